@@ -1,0 +1,62 @@
+package io.spotmanager.workflow.execution;
+
+import io.spotmanager.workflow.machine.Signal;
+import io.spotmanager.workflow.step.StepOutcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** Turns what a step came to into what it means. Pure. */
+final class Judge {
+    private static final Duration LONGEST_WAIT = Duration.ofDays(1);
+
+    private final int attempts;
+    private final Backoff backoff;
+
+    Judge(int attempts, Backoff backoff) {
+        this.attempts = attempts;
+        this.backoff = backoff;
+    }
+
+    /** @param failed tries of this step that came to nothing before this one */
+    Verdict judge(StepOutcome outcome, int failed, Instant now) {
+        return switch (outcome) {
+            case StepOutcome.Done(var facts) -> Verdict.moving("DONE", Signal.DONE, null, facts);
+            case StepOutcome.Skipped(var reason) -> Verdict.moving("SKIPPED", Signal.DONE, reason, Map.of());
+            case StepOutcome.Failed(var cause) -> Verdict.moving("FAILED", Signal.FAILED, cause, Map.of());
+            case StepOutcome.NeedsOperator(var cause) -> Verdict.moving("ESCALATED", Signal.ESCALATED, cause, Map.of());
+            case StepOutcome.Retry(var cause, var delay) -> {
+                var tries = failed + 1;
+                yield tries >= attempts
+                        ? Verdict.moving("EXHAUSTED", Signal.EXHAUSTED, tried(tries, cause), Map.of())
+                        : Verdict.staying(
+                                "RETRY",
+                                cause,
+                                Map.of(),
+                                tries,
+                                Optional.ofNullable(delay).orElseGet(() -> backoff.before(tries)));
+            }
+            case StepOutcome.WaitUntil(var when, var what) -> {
+                var latest = now.plus(LONGEST_WAIT);
+                var until = when.isAfter(latest) ? latest : when.isBefore(now) ? now : when;
+                yield Verdict.staying("WAITING", what, Map.of(), failed, Duration.between(now, until));
+            }
+        };
+    }
+
+    /** A step whose workers died under it counts those tries too, so that it cannot kill one worker after the other. */
+    Optional<Verdict> beforeTrying(int failed) {
+        return failed < attempts
+                ? Optional.empty()
+                : Optional.of(Verdict.moving(
+                        "EXHAUSTED",
+                        Signal.EXHAUSTED,
+                        tried(failed, "the workers that ran this step died under it"),
+                        Map.of()));
+    }
+
+    private static String tried(int times, String cause) {
+        return "gave up after %d tries; the last one: %s".formatted(times, cause);
+    }
+}

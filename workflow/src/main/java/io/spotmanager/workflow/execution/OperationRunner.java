@@ -1,0 +1,83 @@
+package io.spotmanager.workflow.execution;
+
+import io.spotmanager.workflow.event.OperationEvents;
+import io.spotmanager.workflow.operation.OperationStore;
+import io.spotmanager.workflow.step.LeaseLostException;
+import io.spotmanager.workflow.step.Workflow;
+import java.util.UUID;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.springframework.dao.DataAccessException;
+
+/** Answers a nudge: claims the operation and walks it as far as it goes. */
+public final class OperationRunner {
+    private static final Logger log = LoggerFactory.getLogger(OperationRunner.class);
+
+    private final OperationStore store;
+    private final LeaseKeeper leases;
+    private final Walker walker;
+    private final Phaser walks = new Phaser(1);
+    private volatile boolean draining;
+
+    public OperationRunner(OperationStore store, LeaseKeeper leases, WalkerParts parts, OperationEvents events) {
+        this.store = store;
+        this.leases = leases;
+        this.walker = new Walker(store, leases, parts, events, () -> draining);
+    }
+
+    public Workflow workflow() {
+        return walker.workflow();
+    }
+
+    /**
+     * Returns when the operation is over, waits for something, or is somebody else's. A nudge that comes to nothing is
+     * no loss: the row is the truth, and the sweep finds what lies still.
+     */
+    public void run(UUID operation) {
+        if (draining || walks.register() < 0) {
+            return;
+        }
+        leases.beginWalk(operation);
+        MDC.put("operation", operation.toString());
+        try {
+            var worker = leases.worker();
+            if (!leases.holds(worker)) {
+                log.debug("nudge left for a worker whose heartbeat is in order");
+            } else {
+                store.claim(operation, workflow().name(), worker).ifPresent(walker::walk);
+            }
+        } catch (LeaseLostException e) {
+            log.warn("{}", e.getMessage());
+        } catch (DataAccessException e) {
+            log.warn(
+                    "the database did not answer; the operation goes on from its last saved step: {}",
+                    e.getMostSpecificCause().getMessage());
+        } finally {
+            MDC.clear();
+            leases.endWalk(operation);
+            walks.arriveAndDeregister();
+        }
+    }
+
+    /**
+     * Claims nothing new and waits until each running step has been saved.
+     *
+     * @return false if some were still running after that time; they are taken over once the lease runs out
+     */
+    public boolean drain(long timeout, TimeUnit unit) {
+        draining = true;
+        try {
+            walks.awaitAdvanceInterruptibly(walks.arriveAndDeregister(), timeout, unit);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

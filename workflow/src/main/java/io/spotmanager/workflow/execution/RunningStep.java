@@ -1,0 +1,97 @@
+package io.spotmanager.workflow.execution;
+
+import io.spotmanager.workflow.operation.KernelJson;
+import io.spotmanager.workflow.operation.Operation;
+import io.spotmanager.workflow.step.LeaseLostException;
+import io.spotmanager.workflow.step.StepContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
+import tools.jackson.databind.JsonNode;
+
+/** What a step sees while it runs, and what it leaves for the history. */
+final class RunningStep implements StepContext {
+    private final LeaseKeeper leases;
+    private final UUID worker;
+    private final InstantSource clock;
+    private final Instant startedAt;
+    private final BiFunction<Operation, Verdict, Operation> save;
+    private final List<StepRun.Call> calls = new CopyOnWriteArrayList<>();
+    private Operation operation;
+
+    /** @param save saves facts in the middle of the step and answers the operation's new version */
+    RunningStep(
+            Operation operation,
+            LeaseKeeper leases,
+            InstantSource clock,
+            BiFunction<Operation, Verdict, Operation> save) {
+        this.operation = operation;
+        this.leases = leases;
+        this.worker = java.util.Objects.requireNonNull(operation.hold().worker());
+        this.clock = clock;
+        this.startedAt = clock.instant();
+        this.save = save;
+    }
+
+    Operation operation() {
+        return operation;
+    }
+
+    StepRun report() {
+        return new StepRun(List.copyOf(calls), Duration.between(startedAt, clock.instant()));
+    }
+
+    @Override
+    public UUID operationId() {
+        return operation.id();
+    }
+
+    @Override
+    public String subject() {
+        return operation.command().subject();
+    }
+
+    @Override
+    public <T> T request(Class<T> type) {
+        return KernelJson.MAPPER.treeToValue(operation.command().request(), type);
+    }
+
+    @Override
+    public JsonNode facts() {
+        return operation.progress().facts();
+    }
+
+    @Override
+    public int attempt() {
+        return operation.progress().attempt();
+    }
+
+    @Override
+    public Instant enteredAt() {
+        return operation.times().enteredAt();
+    }
+
+    @Override
+    public void requireLease() {
+        if (!leases.holds(worker)) {
+            throw new LeaseLostException(operation.id());
+        }
+    }
+
+    @Override
+    public void remember(String what, Map<String, ?> facts) {
+        requireLease();
+        var noted = new Verdict("NOTED", null, what, facts, operation.progress().attempt(), Duration.ZERO);
+        operation = save.apply(operation, noted);
+    }
+
+    @Override
+    public void called(String command, String answer, Duration took) {
+        calls.add(new StepRun.Call(command, answer, took));
+    }
+}

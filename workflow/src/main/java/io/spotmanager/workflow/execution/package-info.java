@@ -1,0 +1,5 @@
+/** Claims an operation, walks it through its steps, and notices the workers that died. */
+@NullMarked
+package io.spotmanager.workflow.execution;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,91 @@
+package io.spotmanager.workflow.machine;
+
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All a workflow's states, the step that runs in each, and where each signal leads: the one place that says so. The
+ * first state is the initial one; a state without exits is an end.
+ */
+public final class TransitionTable {
+    /** One state. Without a step but with exits it waits for a person. */
+    public record Row(String state, @Nullable String step, Map<Signal, String> exits) {
+        public boolean isEnd() {
+            return exits.isEmpty();
+        }
+
+        public boolean waitsForPerson() {
+            return step == null && !isEnd();
+        }
+
+        /** What an operator may ask for here, in the order of {@link Signal}. */
+        public List<Signal> actions() {
+            return exits.keySet().stream().filter(Signal::byOperator).toList();
+        }
+    }
+
+    private final String workflow;
+    private final SequencedMap<String, Row> rows;
+
+    private TransitionTable(String workflow, SequencedMap<String, Row> rows) {
+        this.workflow = workflow;
+        this.rows = rows;
+    }
+
+    public static TransitionTableBuilder named(String workflow) {
+        return new TransitionTableBuilder(workflow);
+    }
+
+    /** @throws IllegalArgumentException naming the first mistake in the table */
+    static TransitionTable of(String workflow, SequencedMap<String, Row> rows) {
+        var table = new TransitionTable(workflow, new LinkedHashMap<>(rows));
+        rows.values().forEach(table::check);
+        return table;
+    }
+
+    private void check(Row row) {
+        row.exits().forEach((signal, target) -> {
+            if (!rows.containsKey(target)) {
+                throw new IllegalArgumentException("%s: %s on %s leads to %s, which the table does not describe"
+                        .formatted(workflow, row.state(), signal, target));
+            }
+        });
+        if (row.step() != null) {
+            for (var signal : List.of(Signal.DONE, Signal.FAILED, Signal.EXHAUSTED, Signal.ESCALATED)) {
+                if (!row.exits().containsKey(signal)) {
+                    throw new IllegalArgumentException("%s: %s runs a step but does not say where %s leads"
+                            .formatted(workflow, row.state(), signal));
+                }
+            }
+        }
+    }
+
+    public String workflow() {
+        return workflow;
+    }
+
+    public String initial() {
+        return rows.firstEntry().getKey();
+    }
+
+    public List<Row> rows() {
+        return List.copyOf(rows.values());
+    }
+
+    /** @throws IllegalArgumentException for a state that this table does not describe */
+    public Row row(String state) {
+        return Optional.ofNullable(rows.get(state))
+                .orElseThrow(() ->
+                        new IllegalArgumentException("%s has no state %s: was the operation written by another release?"
+                                .formatted(workflow, state)));
+    }
+
+    static Map<Signal, String> exits() {
+        return new EnumMap<>(Signal.class);
+    }
+}

@@ -1,0 +1,18 @@
+package io.spotmanager.workflow.operation;
+
+import java.util.UUID;
+
+/** The answer to a command. */
+public sealed interface Acceptance {
+    /** It is on record and will end. */
+    record Accepted(UUID operationId, long outboxId) implements Acceptance {}
+
+    /** The same key came with the same request before; this is the operation it made. */
+    record Replayed(UUID operationId) implements Acceptance {}
+
+    /** The same key came with another request before; nothing was accepted. */
+    record KeyReused(UUID operationId) implements Acceptance {}
+
+    /** An open operation holds the subject; nothing was accepted. */
+    record Busy(UUID openOperationId, String kind, String state) implements Acceptance {}
+}

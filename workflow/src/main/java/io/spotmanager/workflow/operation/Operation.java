@@ -1,0 +1,15 @@
+package io.spotmanager.workflow.operation;
+
+import io.spotmanager.workflow.audit.AuditHead;
+import java.util.UUID;
+
+/** One accepted command as the database knows it. */
+public record Operation(UUID id, Command command, Progress progress, Hold hold, AuditHead audit, Times times) {
+    public String state() {
+        return progress.state();
+    }
+
+    public boolean open() {
+        return progress.open();
+    }
+}

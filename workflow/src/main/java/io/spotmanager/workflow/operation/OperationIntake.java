@@ -1,0 +1,153 @@
+package io.spotmanager.workflow.operation;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.spotmanager.workflow.audit.AuditEntry;
+import io.spotmanager.workflow.audit.AuditHead;
+import io.spotmanager.workflow.audit.Happening;
+import io.spotmanager.workflow.operation.NewOperation.Idempotency;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Accepts commands: operation, first history entry, idempotency key and outbox row in one statement, or none. */
+public final class OperationIntake {
+    /** The state every workflow begins in. */
+    public static final String INITIAL_STATE = "REQUESTED";
+
+    private static final int LANES = 2;
+    private static final int LARGEST_GROUP = 64;
+    private static final int TRIES = 5;
+
+    private final JdbcClient jdbc;
+    private final InstantSource clock;
+    private final GroupCommit<NewOperation, Optional<Acceptance>> group;
+
+    public OperationIntake(JdbcClient jdbc, InstantSource clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.group = new GroupCommit<>(LANES, LARGEST_GROUP, this::insertAll);
+    }
+
+    /** Returns once the command is committed, or refused. */
+    public Acceptance accept(NewOperation operation) {
+        for (var tries = 0; tries < TRIES; tries++) {
+            var answer = earlier(operation)
+                    .or(() -> insert(operation))
+                    .or(() -> earlier(operation)) // the subject may be held by what the same key made a moment ago
+                    .or(() -> busy(operation));
+            if (answer.isPresent()) {
+                return answer.get();
+            }
+            // Whoever held the subject ended between our two looks: it is free now.
+        }
+        throw new IllegalStateException(
+                "%s was taken and freed %d times while this command was to be accepted; nothing was accepted, send it again"
+                        .formatted(operation.command().subject(), TRIES));
+    }
+
+    private Optional<Acceptance> earlier(NewOperation operation) {
+        var idempotency = operation.idempotency();
+        if (idempotency == null) {
+            return Optional.empty();
+        }
+        return jdbc.sql("select operation_id, request_hash from idempotency_key where requested_by = ? and key = ?")
+                .params(operation.command().requestedBy(), idempotency.key())
+                .query((row, number) -> {
+                    var id = row.getObject("operation_id", UUID.class);
+                    return row.getString("request_hash").equals(idempotency.requestHash())
+                            ? (Acceptance) new Acceptance.Replayed(id)
+                            : new Acceptance.KeyReused(id);
+                })
+                .optional();
+    }
+
+    private Optional<Acceptance> busy(NewOperation operation) {
+        return jdbc.sql("select id, kind, state from operation where subject = ? and open")
+                .param(operation.command().subject())
+                .query((row, number) -> (Acceptance) new Acceptance.Busy(
+                        row.getObject("id", UUID.class), row.getString("kind"), row.getString("state")))
+                .optional();
+    }
+
+    private Optional<Acceptance> insert(NewOperation operation) {
+        try {
+            return group.submit(operation);
+        } catch (DuplicateKeyException e) {
+            // The same idempotency key was committed a moment ago; the next look finds it.
+            return Optional.empty();
+        }
+    }
+
+    private List<Optional<Acceptance>> insertAll(List<NewOperation> group) {
+        var rows = group.stream().map(this::row).toList();
+        record Outboxed(UUID operationId, long outboxId) {}
+        var accepted = jdbc.sql("""
+                with wanted as (
+                    select * from json_to_recordset(:rows::json) as w (
+                        id uuid, kind text, subject text, request jsonb, requested_by text, reason text, batch_id text,
+                        actions jsonb, key text, request_hash text, at timestamptz, actor text, event text,
+                        to_state text, detail text, hash text)
+                ), accepted as (
+                    insert into operation (id, kind, subject, state, request, actions, requested_by, reason, batch_id,
+                                           audit_seq, audit_head)
+                    select id, kind, subject, to_state, request, actions, requested_by, reason, batch_id, 1, hash
+                    from wanted
+                    on conflict (subject) where open do nothing
+                    returning id, kind
+                ), told as (
+                    insert into audit_entry (operation_id, seq, at, actor, event, to_state, attempt, fence, detail, hash)
+                    select id, 1, at, actor, event, to_state, 0, 0, detail::json, hash
+                    from wanted join accepted using (id)
+                ), keyed as (
+                    insert into idempotency_key (requested_by, key, request_hash, operation_id)
+                    select requested_by, key, request_hash, id
+                    from wanted join accepted using (id)
+                    where key is not null
+                )
+                insert into outbox (operation_id, route, available_at)
+                select id, kind, now() + interval '2 seconds' from accepted -- the relay's turn, if we die before the fast path
+                returning operation_id, id
+                """)
+                .param("rows", KernelJson.MAPPER.writeValueAsString(rows))
+                .query((row, number) -> new Outboxed(row.getObject("operation_id", UUID.class), row.getLong("id")))
+                .list();
+        return group.stream()
+                .map(operation -> accepted.stream()
+                        .filter(row -> row.operationId().equals(operation.id()))
+                        .findFirst()
+                        .<Acceptance>map(row -> new Acceptance.Accepted(row.operationId(), row.outboxId())))
+                .toList();
+    }
+
+    private record Row(
+            UUID id,
+            @JsonUnwrapped Command command,
+            List<String> actions,
+            @JsonUnwrapped @Nullable Idempotency idempotency,
+            @JsonUnwrapped Entry entry) {}
+
+    private record Entry(
+            java.time.Instant at, @JsonUnwrapped Happening what, String detail, String hash) {}
+
+    private Row row(NewOperation operation) {
+        var command = operation.command();
+        var what = new Happening(command.requestedBy(), "ACCEPTED", null, INITIAL_STATE, null, 0, 0);
+        var detail = KernelJson.MAPPER.createObjectNode();
+        detail.set("request", command.request());
+        detail.put("kind", command.kind());
+        detail.put("subject", command.subject());
+        Optional.ofNullable(command.reason()).ifPresent(reason -> detail.put("reason", reason));
+        Optional.ofNullable(command.batchId()).ifPresent(batch -> detail.put("batch_id", batch));
+        var entry = AuditEntry.after(AuditHead.NONE, operation.id(), clock.instant(), what, detail.toString());
+        return new Row(
+                operation.id(),
+                command,
+                operation.actions(),
+                operation.idempotency(),
+                new Entry(entry.at(), entry.what(), entry.detail(), entry.hash()));
+    }
+}

@@ -1,0 +1,95 @@
+package io.spotmanager.workflow.operation;
+
+import io.spotmanager.workflow.audit.AuditEntry;
+import io.spotmanager.workflow.audit.Happening;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Puts an operator's action on record; a worker takes it up between two steps. */
+public final class OperatorActions {
+    private static final int TRIES = 20;
+
+    /** What became of an operator's wish. */
+    public sealed interface Answer {
+        record Asked(long outboxId, String route) implements Answer {}
+
+        record Unknown() implements Answer {}
+
+        /** The state does not allow it, the operation is over, or another action is waiting already. */
+        record NotAllowed(Operation operation) implements Answer {}
+    }
+
+    private final JdbcClient jdbc;
+    private final OperationStore store;
+    private final InstantSource clock;
+
+    public OperatorActions(JdbcClient jdbc, OperationStore store, InstantSource clock) {
+        this.jdbc = jdbc;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    public Answer ask(UUID operationId, AskedAction action) {
+        for (var tries = 0; tries < TRIES; tries++) {
+            var found = store.find(operationId);
+            if (found.isEmpty()) {
+                return new Answer.Unknown();
+            }
+            var operation = found.get();
+            if (!allows(operation, action)) {
+                return new Answer.NotAllowed(operation);
+            }
+            var answer = save(operation, action);
+            if (answer.isPresent()) {
+                return answer.get();
+            }
+            // A worker saved a step in between; the state may allow something else now.
+        }
+        throw new IllegalStateException(
+                "operation %s kept changing while %s was to be recorded; nothing was recorded, ask again"
+                        .formatted(operationId, action.signal()));
+    }
+
+    private static boolean allows(Operation operation, AskedAction action) {
+        return operation.open()
+                && operation.progress().asked() == null
+                && operation.progress().actions().contains(action.signal().name());
+    }
+
+    private Optional<Answer> save(Operation operation, AskedAction action) {
+        var state = operation.state();
+        var what = new Happening(action.actor(), "ASKED_" + action.signal(), state, state, null, 0, 0);
+        var detail = KernelJson.MAPPER.createObjectNode().put("reason", action.reason());
+        var entry = AuditEntry.after(operation.audit(), operation.id(), clock.instant(), what, detail.toString());
+        return jdbc.sql("""
+                with asked as (
+                    update operation
+                    set asked = :asked::jsonb, audit_seq = :seq, audit_head = :hash, updated_at = now(),
+                        available_at = least(available_at, now())
+                    where id = :id and audit_seq = :seq - 1 and open
+                    returning id, kind
+                ), told as (
+                    insert into audit_entry (operation_id, seq, at, actor, event, from_state, to_state, attempt, fence,
+                                             detail, hash)
+                    select id, :seq, :at::timestamptz, :actor, :event, :state, :state, 0, 0, :detail::json, :hash
+                    from asked
+                )
+                insert into outbox (operation_id, route, available_at)
+                select id, kind, now() + interval '2 seconds' from asked
+                returning id, route
+                """)
+                .param("id", operation.id())
+                .param("asked", KernelJson.MAPPER.writeValueAsString(action))
+                .param("seq", entry.seq())
+                .param("hash", entry.hash())
+                .param("at", entry.at().toString())
+                .param("actor", what.actor())
+                .param("event", what.event())
+                .param("state", state)
+                .param("detail", entry.detail())
+                .query((row, number) -> (Answer) new Answer.Asked(row.getLong("id"), row.getString("route")))
+                .optional();
+    }
+}

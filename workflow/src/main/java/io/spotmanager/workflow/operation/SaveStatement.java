@@ -1,0 +1,99 @@
+package io.spotmanager.workflow.operation;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.spotmanager.workflow.audit.AuditEntry;
+import io.spotmanager.workflow.audit.Happening;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The one statement that moves operations on: new state, history entry and next nudge, or none of them. */
+final class SaveStatement {
+    private SaveStatement() {}
+
+    static final String SQL = """
+            with change as (
+                select * from json_to_recordset(:changes::json) as c (
+                    number int, operation uuid, worker uuid, fence bigint, seen_seq int,
+                    state text, open boolean, attempt int, cause text, facts jsonb, actions jsonb, asked jsonb,
+                    keeps_lease boolean, delay_ms bigint,
+                    entry_seq int, entry_at timestamptz, entry_actor text, entry_event text, entry_from_state text,
+                    entry_to_state text, entry_step text, entry_attempt int, entry_fence bigint, entry_detail text,
+                    entry_hash text)
+            ), applied as (
+                update operation o
+                set state = c.state, open = c.open, attempt = c.attempt, cause = c.cause, facts = c.facts,
+                    actions = c.actions, asked = c.asked,
+                    leased_by = case when c.keeps_lease then o.leased_by end,
+                    available_at = case when c.keeps_lease then o.available_at
+                                        when c.delay_ms is null then 'infinity'
+                                        else now() + c.delay_ms * interval '1 millisecond' end,
+                    audit_seq = c.entry_seq, audit_head = c.entry_hash,
+                    entered_at = case when o.state = c.state then o.entered_at else now() end,
+                    updated_at = now(), nudged_at = now(),
+                    ended_at = case when c.open then null else now() end
+                from change c
+                where o.id = c.operation
+                  and o.leased_by = c.worker and o.fence = c.fence and o.audit_seq = c.seen_seq
+                returning c.number, o.id, o.kind, o.available_at
+            ), told as (
+                insert into audit_entry (operation_id, seq, at, actor, event, from_state, to_state, step, attempt,
+                                         fence, detail, hash)
+                select a.id, c.entry_seq, c.entry_at, c.entry_actor, c.entry_event, c.entry_from_state,
+                       c.entry_to_state, c.entry_step, c.entry_attempt, c.entry_fence, c.entry_detail::json,
+                       c.entry_hash
+                from applied a join change c using (number)
+            ), nudged as (
+                insert into outbox (operation_id, route, available_at)
+                select a.id, a.kind, a.available_at
+                from applied a join change c using (number)
+                where c.delay_ms is not null
+            )
+            select number from applied
+            """;
+
+    record Row(
+            int number,
+            UUID operation,
+            @JsonUnwrapped Guard guard,
+            @JsonUnwrapped Progress progress,
+            @JsonUnwrapped Lease lease,
+            @JsonUnwrapped(prefix = "entry_") Entry entry) {
+        static Row of(int number, Change change) {
+            var before = change.before();
+            return new Row(
+                    number,
+                    before.id(),
+                    new Guard(
+                            before.hold().worker(),
+                            before.hold().fence(),
+                            before.audit().seq()),
+                    change.after(),
+                    Lease.of(change.next()),
+                    Entry.of(change.entry()));
+        }
+    }
+
+    record Guard(@Nullable UUID worker, long fence, int seenSeq) {}
+
+    record Lease(boolean keepsLease, @Nullable Long delayMs) {
+        static Lease of(Continuation next) {
+            return switch (next) {
+                case Continuation.KeepLease() -> new Lease(true, null);
+                case Continuation.Later(var delay) -> new Lease(false, delay.toMillis());
+                case Continuation.AwaitPerson(), Continuation.End() -> new Lease(false, null);
+            };
+        }
+    }
+
+    record Entry(
+            int seq,
+            Instant at,
+            @JsonUnwrapped(prefix = "entry_") Happening what,
+            String detail,
+            String hash) {
+        static Entry of(AuditEntry entry) {
+            return new Entry(entry.seq(), entry.at(), entry.what(), entry.detail(), entry.hash());
+        }
+    }
+}

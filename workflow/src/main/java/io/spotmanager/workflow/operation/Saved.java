@@ -1,0 +1,10 @@
+package io.spotmanager.workflow.operation;
+
+/** What became of a change that was to be saved. */
+public enum Saved {
+    SAVED,
+    /** The lease still holds but the row has changed (an operator asked for something): read it again and decide again. */
+    SUPERSEDED,
+    /** The fence: another claim has taken the operation over, or its lease was released. Nothing was written. */
+    FENCED
+}

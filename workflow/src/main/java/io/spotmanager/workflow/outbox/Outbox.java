@@ -1,0 +1,51 @@
+package io.spotmanager.workflow.outbox;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The nudges that the broker has not confirmed yet, or that are for later. */
+public final class Outbox {
+    /** One nudge. */
+    public record Nudge(long id, UUID operationId, String route) {}
+
+    private final JdbcClient jdbc;
+
+    public Outbox(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Takes due nudges, oldest first, and hides them from other relays for a while; one that is not removed by then
+     * comes up again.
+     */
+    public List<Nudge> takeDue(int most, Duration hidden) {
+        return jdbc.sql("""
+                with due as materialized (
+                    select id from outbox where available_at <= now()
+                    order by available_at limit :most for update skip locked
+                )
+                update outbox set available_at = now() + :hidden * interval '1 millisecond'
+                where id in (select id from due)
+                returning id, operation_id, route
+                """)
+                .param("hidden", hidden.toMillis())
+                .param("most", most)
+                .query((row, number) ->
+                        new Nudge(row.getLong("id"), row.getObject("operation_id", UUID.class), row.getString("route")))
+                .list();
+    }
+
+    /** Forgets nudges that the broker has taken over. */
+    public void remove(Collection<Long> ids) {
+        jdbc.sql("delete from outbox o using unnest(:ids::bigint[]) as gone (id) where o.id = gone.id")
+                .param("ids", ids.stream().map(String::valueOf).toArray(String[]::new))
+                .update();
+    }
+
+    public long size() {
+        return jdbc.sql("select count(*) from outbox").query(Long.class).single();
+    }
+}

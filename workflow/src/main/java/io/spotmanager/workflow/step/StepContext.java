@@ -1,0 +1,49 @@
+package io.spotmanager.workflow.step;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+
+/** What a step may know and do about the operation that it runs for. */
+public interface StepContext {
+    UUID operationId();
+
+    /** What the operation holds for itself; for a move, the host. */
+    String subject();
+
+    /** The accepted command. */
+    <T> T request(Class<T> type);
+
+    /** What earlier steps learned. */
+    JsonNode facts();
+
+    /** Tries of this step before this one, from 0. */
+    int attempt();
+
+    /** Since when the operation is in this state; for deadlines. */
+    Instant enteredAt();
+
+    /**
+     * To be called right before every change of the outside world: a worker that was paused must not act on a lease
+     * that another one may hold by now.
+     *
+     * @throws LeaseLostException if the lease can no longer be relied on
+     */
+    void requireLease();
+
+    /**
+     * Saves facts before the step is over, so that they survive a crash in what follows (an intent, an id received).
+     *
+     * @throws LeaseLostException if another worker holds the operation by now; nothing was saved
+     */
+    void remember(String what, Map<String, ?> facts);
+
+    /**
+     * Notes an external call for the history.
+     *
+     * @param command its equivalent on a command line, without secrets
+     */
+    void called(String command, String answer, Duration took);
+}

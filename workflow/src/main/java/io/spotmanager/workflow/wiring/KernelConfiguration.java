@@ -1,0 +1,108 @@
+package io.spotmanager.workflow.wiring;
+
+import io.spotmanager.db.Schema;
+import io.spotmanager.workflow.audit.AuditTrail;
+import io.spotmanager.workflow.audit.AuditVerification;
+import io.spotmanager.workflow.messaging.ConfirmedPublisher;
+import io.spotmanager.workflow.messaging.Topology;
+import io.spotmanager.workflow.operation.OperationIntake;
+import io.spotmanager.workflow.operation.OperationStore;
+import io.spotmanager.workflow.operation.OperatorActions;
+import io.spotmanager.workflow.outbox.NudgeDispatcher;
+import io.spotmanager.workflow.outbox.Outbox;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javax.sql.DataSource;
+import org.springframework.amqp.core.Declarables;
+import org.springframework.amqp.rabbit.connection.ConnectionFactory;
+import org.springframework.amqp.rabbit.core.RabbitTemplate;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
+import org.springframework.context.annotation.PropertySource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What every part needs of the kernel: to accept commands, to read operations, to bring nudges to the broker. */
+@Configuration(proxyBeanMethods = false)
+@PropertySource("classpath:workflow.properties")
+@EnableConfigurationProperties(KernelSettings.class)
+public class KernelConfiguration {
+    @Bean
+    Schema schema(DataSource database) {
+        var schema = new Schema(database);
+        schema.requireCurrent();
+        return schema;
+    }
+
+    @Bean
+    InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    @Bean(destroyMethod = "close")
+    ExecutorService kernelThreads() {
+        return Executors.newVirtualThreadPerTaskExecutor();
+    }
+
+    @Bean
+    @DependsOn("schema")
+    OperationStore operationStore(JdbcClient jdbc) {
+        return new OperationStore(jdbc);
+    }
+
+    @Bean
+    OperationIntake operationIntake(JdbcClient jdbc, InstantSource clock) {
+        return new OperationIntake(jdbc, clock);
+    }
+
+    @Bean
+    OperatorActions operatorActions(JdbcClient jdbc, OperationStore store, InstantSource clock) {
+        return new OperatorActions(jdbc, store, clock);
+    }
+
+    @Bean
+    AuditTrail auditTrail(JdbcClient jdbc) {
+        return new AuditTrail(jdbc);
+    }
+
+    @Bean
+    AuditVerification auditVerification(JdbcClient jdbc, PlatformTransactionManager transactions) {
+        var snapshot = new TransactionTemplate(transactions);
+        snapshot.setReadOnly(true);
+        snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        return new AuditVerification(jdbc, snapshot);
+    }
+
+    @Bean
+    Declarables sharedTopology(KernelSettings settings) {
+        return new Topology(settings.dialect()).shared();
+    }
+
+    @Bean
+    ConfirmedPublisher confirmedPublisher(ConnectionFactory connections) {
+        var rabbit = new RabbitTemplate(connections);
+        rabbit.setMandatory(true);
+        return new ConfirmedPublisher(rabbit);
+    }
+
+    @Bean
+    @DependsOn("schema")
+    Outbox outbox(JdbcClient jdbc) {
+        return new Outbox(jdbc);
+    }
+
+    @Bean
+    NudgeDispatcher nudgeDispatcher(Outbox outbox, ConfirmedPublisher publisher, ExecutorService kernelThreads) {
+        return new NudgeDispatcher(outbox, publisher, kernelThreads);
+    }
+
+    @Bean
+    Pulse relayPulse(NudgeDispatcher dispatcher, KernelSettings settings) {
+        return new Pulse("outbox-relay", settings.relay(), dispatcher::relay);
+    }
+}

@@ -1,0 +1,506 @@
+package io.spotmanager.workflow.execution;
+
+import static io.spotmanager.workflow.fixture.KernelDatabase.KIND;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.spotmanager.workflow.fixture.KernelDatabase;
+import io.spotmanager.workflow.machine.Signal;
+import io.spotmanager.workflow.operation.Hold;
+import io.spotmanager.workflow.operation.Operation;
+import io.spotmanager.workflow.step.LeaseLostException;
+import io.spotmanager.workflow.step.StepOutcome.Done;
+import io.spotmanager.workflow.step.StepOutcome.Retry;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@Timeout(30)
+class LeaseTest {
+    @RegisterExtension
+    static final KernelDatabase database = new KernelDatabase();
+
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ScriptedMove move = new ScriptedMove();
+    private TestWorker first;
+    private TestWorker second;
+    private UUID operation;
+
+    @BeforeEach
+    void two_workers_and_an_accepted_command() {
+        first = TestWorker.started(database, "w1", move.workflow);
+        second = TestWorker.started(database, "w2", move.workflow);
+        operation = database.accepted("gpu-1");
+    }
+
+    @AfterEach
+    void the_history_is_whole() {
+        threads.shutdownNow();
+        assertThat(database.verification().verify().findings()).isEmpty();
+    }
+
+    private Operation now() {
+        return database.read(operation);
+    }
+
+    /** The first worker stands still in its step for so long that the second one takes over and finishes. */
+    private void firstSleepsWhileSecondFinishes() {
+        first.wasPausedBeyondItsLease();
+        assertThat(second.buriesTheDead()).isEqualTo(1);
+        second.runs(operation);
+        assertThat(now().state()).isEqualTo("SUCCEEDED");
+    }
+
+    @Test
+    void of_two_workers_that_are_nudged_at_once_one_walks() throws Exception {
+        for (var round = 0; round < 10; round++) {
+            var id = database.accepted("gpu-1-" + round);
+            move.ran().clear();
+            var start = new CyclicBarrier(2);
+            for (var walk : threads.invokeAll(java.util.stream.Stream.of(first, second)
+                    .map(worker -> (java.util.concurrent.Callable<Void>) () -> {
+                        start.await();
+                        worker.runs(id);
+                        return null;
+                    })
+                    .toList())) {
+                walk.get(10, SECONDS);
+            }
+
+            assertThat(move.ran()).containsExactly("check", "remove", "add", "verify");
+            assertThat(database.read(id).hold().fence()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_worker_that_was_paused_may_not_act() {
+        var refused = new AtomicReference<Throwable>();
+        move.next("add", context -> {
+            context.requireLease();
+            firstSleepsWhileSecondFinishes();
+            try {
+                context.requireLease();
+            } catch (LeaseLostException e) {
+                refused.set(e);
+                throw e;
+            }
+            return new Done();
+        });
+
+        first.runs(operation);
+
+        assertThat(refused.get()).isInstanceOf(LeaseLostException.class);
+        assertThat(database.events(operation)).containsExactly("ACCEPTED", "DONE", "DONE", "DONE", "DONE");
+        assertThat(database.history(operation).stream()
+                        .map(entry -> entry.what().actor()))
+                .containsExactly("ann", "worker:w1", "worker:w1", "worker:w2", "worker:w2");
+    }
+
+    @Test
+    void the_late_word_of_a_worker_that_was_paused_is_fenced() {
+        move.next("add", context -> {
+            firstSleepsWhileSecondFinishes();
+            return new Retry("what the late worker saw");
+        });
+
+        first.runs(operation);
+
+        assertThat(now().state()).isEqualTo("SUCCEEDED");
+        assertThat(database.events(operation)).containsExactly("ACCEPTED", "DONE", "DONE", "DONE", "DONE");
+    }
+
+    @Test
+    void a_worker_that_was_paused_cannot_remember_anything() {
+        move.next("add", context -> {
+            firstSleepsWhileSecondFinishes();
+            assertThatThrownBy(() -> context.remember("VM id", Map.of("vm", 1))).isInstanceOf(LeaseLostException.class);
+            throw new LeaseLostException(operation);
+        });
+
+        first.runs(operation);
+
+        assertThat(database.events(operation)).doesNotContain("NOTED");
+    }
+
+    @Test
+    void a_late_worker_does_not_write_under_the_lease_of_the_one_that_took_over_when_an_operator_came_in_between() {
+        var operatorAsked = new java.util.concurrent.atomic.AtomicBoolean();
+        move.next("add", context -> {
+            database.ask(operation, Signal.SKIP);
+            operatorAsked.set(true);
+            return new Done(Map.of("written_by", "the late one"));
+        });
+        move.next("add", context -> {
+            throw new Death(); // the second worker dies in its turn, so that its lease stands
+        });
+        // Superseded by the operator, the first worker reads the row twice: it loses the lease between the two looks.
+        first.database.after(sql -> {
+            if (operatorAsked.get() && sql.startsWith("select * from operation")) {
+                operatorAsked.set(false);
+                first.wasPausedBeyondItsLease();
+                assertThat(second.buriesTheDead()).isEqualTo(1);
+                database.jdbc().sql("update operation set asked = null").update();
+                assertThatThrownBy(() -> second.runs(operation)).isInstanceOf(Death.class);
+            }
+        });
+
+        first.runs(operation);
+
+        assertThat(now().hold().worker()).isEqualTo(second.id());
+        assertThat(now().progress().facts().has("written_by")).isFalse();
+        assertThat(database.events(operation)).containsExactly("ACCEPTED", "DONE", "DONE", "ASKED_SKIP");
+    }
+
+    @Test
+    void a_worker_that_was_buried_goes_on_under_a_new_identity() {
+        var old = first.id();
+        first.wasPausedBeyondItsLease();
+        second.buriesTheDead();
+
+        first.beats();
+
+        assertThat(first.id()).isNotEqualTo(old);
+        assertThat(first.keeper.holds(old)).isFalse();
+        first.runs(operation);
+        assertThat(now().state()).isEqualTo("SUCCEEDED");
+    }
+
+    @Test
+    void facts_remembered_in_a_step_survive_the_crash_that_follows() {
+        move.next("add", context -> {
+            context.remember("asked for a VM", Map.of("vm", 42));
+            throw new Death();
+        });
+        move.next("add", context -> {
+            assertThat(context.facts().path("vm").asInt()).isEqualTo(42);
+            assertThat(context.attempt()).isEqualTo(1);
+            return new Done();
+        });
+        assertThatThrownBy(() -> first.runs(operation)).isInstanceOf(Death.class);
+        first.wasPausedBeyondItsLease();
+        second.buriesTheDead();
+
+        second.runs(operation);
+
+        assertThat(now().state()).isEqualTo("SUCCEEDED");
+        assertThat(now().progress().facts().path("vm").asInt()).isEqualTo(42);
+        assertThat(database.events(operation)).containsExactly("ACCEPTED", "DONE", "DONE", "NOTED", "DONE", "DONE");
+    }
+
+    @Test
+    void a_step_that_kills_every_worker_is_exhausted_in_the_end() {
+        for (var victim = 0; victim < 3; victim++) {
+            move.next("add", context -> {
+                throw new Death();
+            });
+            var worker = TestWorker.started(database, "victim " + victim, move.workflow);
+            assertThatThrownBy(() -> worker.runs(operation)).isInstanceOf(Death.class);
+            worker.wasPausedBeyondItsLease();
+            assertThat(first.buriesTheDead()).isEqualTo(1);
+        }
+
+        first.runs(operation);
+
+        assertThat(now().state()).isEqualTo("ROLLED_BACK");
+        assertThat(now().progress().cause()).contains("3 tries").contains("died under it");
+    }
+
+    /** An operation that the first worker holds, as if it were in the middle of a step. */
+    private void theFirstHoldsIt() {
+        assertThat(database.store().claim(operation, KIND, first.id())).isPresent();
+    }
+
+    @Test
+    void the_sweep_gives_back_what_a_worker_held_whose_lease_is_over_with_a_nudge_and_counts_the_try() {
+        theFirstHoldsIt();
+        first.wasSilentFor(TestWorker.SETTINGS.lease().plusMillis(500));
+
+        assertThat(second.buriesTheDead()).isEqualTo(1);
+
+        assertThat(now().hold()).isEqualTo(new Hold(null, 1));
+        assertThat(now().progress().attempt()).isEqualTo(1);
+        assertThat(database.outboxRows(operation)).isEqualTo(2);
+        assertThat(second.buriesTheDead()).isZero();
+    }
+
+    @Test
+    void the_sweep_leaves_living_workers_alone() {
+        theFirstHoldsIt();
+        first.wasSilentFor(TestWorker.SETTINGS.lease().minusSeconds(5));
+
+        assertThat(second.buriesTheDead()).isZero();
+        assertThat(now().hold().worker()).isEqualTo(first.id());
+    }
+
+    @Test
+    void the_sweep_gives_back_what_a_worker_holds_that_nobody_knows() {
+        assertThat(database.store().claim(operation, KIND, UUID.randomUUID())).isPresent();
+
+        assertThat(second.buriesTheDead()).isEqualTo(1);
+    }
+
+    @Test
+    void many_sweeps_at_once_count_one_death_once() throws Exception {
+        theFirstHoldsIt();
+        first.wasPausedBeyondItsLease();
+        var start = new CyclicBarrier(6);
+        var sweeps = java.util.stream.IntStream.range(0, 6)
+                .mapToObj(i -> threads.submit(() -> {
+                    start.await();
+                    return second.buriesTheDead();
+                }))
+                .toList();
+        var taken = 0;
+        for (var sweep : sweeps) {
+            taken += sweep.get(10, SECONDS);
+        }
+
+        assertThat(taken).isEqualTo(1);
+        assertThat(now().progress().attempt()).isEqualTo(1);
+    }
+
+    private static HikariDataSource connectionsOf(String process) {
+        return database.pool(process, 1);
+    }
+
+    private static void untilThereIsNoConnectionOf(String process) {
+        await().until(() -> database.jdbc()
+                        .sql("select count(*) from pg_stat_activity where application_name = ?")
+                        .param(process)
+                        .query(Long.class)
+                        .single()
+                == 0);
+    }
+
+    private static void untilTheConnectionIsOlderThan(Duration age, TestWorker worker) {
+        await().until(() -> org.springframework.jdbc.core.simple.JdbcClient.create(worker.database)
+                .sql("select clock_timestamp() - backend_start > ? * interval '1 millisecond' "
+                        + "from pg_stat_activity where pid = pg_backend_pid()")
+                .param(age.toMillis())
+                .query(Boolean.class)
+                .single());
+    }
+
+    @Test
+    void a_killed_process_is_noticed_by_its_missing_connections_long_before_its_lease_is_over() {
+        var lease = Duration.ofMillis(1_500);
+        var silence = Duration.ofMillis(300);
+        var connections = connectionsOf("spot-killed");
+        var killed = TestWorker.started(connections, "killed", move.workflow);
+        var sweeping = TestWorker.started(connectionsOf("spot-sweeping"), "sweeping", move.workflow);
+        assertThat(database.store().claim(operation, KIND, killed.id())).isPresent();
+        untilTheConnectionIsOlderThan(lease, sweeping);
+        first.beats();
+        second.beats();
+        sweeping.beats();
+        killed.wasSilentFor(Duration.ofMillis(500));
+        assertThat(sweeping.registry.buryTheDead(lease, silence)).isZero();
+
+        connections.close();
+        untilThereIsNoConnectionOf("spot-killed");
+        isSilentSince(Duration.ofMillis(500), killed);
+
+        assertThat(sweeping.registry.buryTheDead(lease, silence)).isEqualTo(1);
+        assertThat(now().hold().worker()).isNull();
+    }
+
+    private static void isSilentSince(Duration ago, TestWorker worker) {
+        database.jdbc()
+                .sql("update worker set beat_at = now() - ? * interval '1 millisecond' where id = ?")
+                .params(ago.toMillis(), worker.id())
+                .update();
+    }
+
+    @Test
+    void
+            missing_connections_tell_nothing_to_a_sweeper_whose_own_connection_is_new_as_after_a_restart_of_the_database() {
+        var connections = connectionsOf("spot-restarted");
+        var living = TestWorker.started(connections, "living", move.workflow);
+        var sweeping = TestWorker.started(connectionsOf("spot-back-first"), "sweeping", move.workflow);
+        assertThat(database.store().claim(operation, KIND, living.id())).isPresent();
+        connections.close();
+        untilThereIsNoConnectionOf("spot-restarted");
+        isSilentSince(Duration.ofSeconds(2), living);
+
+        assertThat(sweeping.registry.buryTheDead(Duration.ofSeconds(30), Duration.ofSeconds(1)))
+                .isZero();
+        assertThat(now().hold().worker()).isEqualTo(living.id());
+    }
+
+    @Test
+    void a_sweep_that_began_before_a_worker_was_there_does_not_take_away_what_that_worker_claimed_since()
+            throws Exception {
+        theFirstHoldsIt();
+        first.wasPausedBeyondItsLease();
+        var held = new CountDownLatch(1);
+        var go = new CountDownLatch(1);
+        var blocker = threads.submit(() -> new TransactionTemplate(new DataSourceTransactionManager(database.source()))
+                .executeWithoutResult(status -> {
+                    database.jdbc()
+                            .sql("select 1 from worker where id = ? for update")
+                            .param(first.id())
+                            .query()
+                            .listOfRows();
+                    held.countDown();
+                    waitFor(go);
+                }));
+        waitFor(held);
+        var sweep = threads.submit(second::buriesTheDead); // sees the first one's lease, then waits for the row lock
+        await().until(() -> database.jdbc()
+                        .sql("select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
+                                + " and datname = current_database()")
+                        .query(Long.class)
+                        .single()
+                == 1);
+
+        // meanwhile the first one gave its lease back by itself, and a new worker came and claimed
+        database.jdbc().sql("update operation set leased_by = null").update();
+        var third = TestWorker.started(database, "w3", move.workflow);
+        assertThat(database.store().claim(operation, KIND, third.id())).isPresent();
+        go.countDown();
+        blocker.get(10, SECONDS);
+
+        assertThat(sweep.get(10, SECONDS)).isZero();
+        assertThat(now().hold()).isEqualTo(new Hold(third.id(), 2));
+    }
+
+    private static void waitFor(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void what_the_broker_lost_is_nudged_once_a_period() {
+        database.jdbc().sql("delete from outbox").update();
+        liesStillFor(Duration.ofSeconds(5));
+
+        assertThat(first.registry.nudgeStrays(Duration.ofSeconds(4))).isEqualTo(1);
+        assertThat(database.outboxRows(operation)).isEqualTo(1);
+        database.jdbc().sql("delete from outbox").update();
+        assertThat(first.registry.nudgeStrays(Duration.ofSeconds(4))).isZero();
+        liesStillFor(Duration.ofSeconds(5));
+        assertThat(second.registry.nudgeStrays(Duration.ofSeconds(4))).isEqualTo(1);
+    }
+
+    private static void liesStillFor(Duration time) {
+        database.jdbc()
+                .sql("update operation set available_at = now() - :ms * interval '1 millisecond',"
+                        + " nudged_at = now() - :ms * interval '1 millisecond'")
+                .param("ms", time.toMillis())
+                .update();
+    }
+
+    @Test
+    void what_is_held_waits_or_has_its_nudge_still_to_come_is_no_stray() {
+        liesStillFor(Duration.ofSeconds(5));
+        assertThat(first.registry.nudgeStrays(Duration.ofSeconds(4))).isZero(); // its outbox row is there
+
+        database.jdbc().sql("delete from outbox").update();
+        theFirstHoldsIt();
+        assertThat(first.registry.nudgeStrays(Duration.ofSeconds(4))).isZero();
+
+        database.jdbc()
+                .sql("update operation set leased_by = null, available_at = 'infinity'")
+                .update();
+        assertThat(first.registry.nudgeStrays(Duration.ofSeconds(4))).isZero();
+    }
+
+    @Test
+    void draining_finishes_the_running_step_hands_the_operation_on_and_claims_nothing_new() throws Exception {
+        var inStep = new CountDownLatch(1);
+        var go = new CountDownLatch(1);
+        move.next("remove", context -> {
+            inStep.countDown();
+            waitFor(go);
+            return new Done();
+        });
+        var walk = threads.submit(() -> first.runs(operation));
+        waitFor(inStep);
+        var drained = threads.submit(first::drains);
+        assertThat(drained.isDone()).isFalse();
+
+        go.countDown();
+
+        assertThat(drained.get(10, SECONDS)).isTrue();
+        walk.get(10, SECONDS);
+        assertThat(now().state()).isEqualTo("REMOVED");
+        assertThat(now().hold().worker()).isNull();
+        first.keeper.leave();
+        var late = database.accepted("gpu-3");
+        first.runs(late);
+        assertThat(database.read(late).hold().fence()).isZero();
+
+        second.runs(operation);
+        assertThat(now().state()).isEqualTo("SUCCEEDED");
+        assertThat(database.events(operation)).containsExactly("ACCEPTED", "DONE", "DONE", "DONE", "DONE");
+    }
+
+    @Test
+    void draining_an_idle_worker_returns_at_once_and_a_step_that_does_not_end_is_not_waited_for() throws Exception {
+        assertThat(second.drains()).isTrue();
+        var inStep = new CountDownLatch(1);
+        var go = new CountDownLatch(1);
+        move.next("check", context -> {
+            inStep.countDown();
+            waitFor(go);
+            return new Done();
+        });
+        var walk = threads.submit(() -> first.runs(operation));
+        waitFor(inStep);
+
+        assertThat(first.runner.drain(20, java.util.concurrent.TimeUnit.MILLISECONDS))
+                .isFalse();
+
+        go.countDown();
+        walk.get(10, SECONDS);
+        assertThat(now().state()).isEqualTo("CHECKED");
+    }
+
+    @Test
+    void who_leaves_gives_back_what_it_held_without_counting_a_try() {
+        theFirstHoldsIt();
+
+        first.keeper.leave();
+
+        assertThat(now().hold().worker()).isNull();
+        assertThat(now().progress().attempt()).isZero();
+        assertThat(database.outboxRows(operation)).isEqualTo(2);
+        assertThat(database.jdbc()
+                        .sql("select name from worker")
+                        .query(String.class)
+                        .list())
+                .containsExactly("w2");
+    }
+
+    @Test
+    void a_database_that_is_away_for_the_beat_costs_a_lease_only_after_its_time() throws SQLException {
+        var me = first.id();
+        first.database.goesAway();
+        first.beats();
+        assertThat(first.keeper.holds(me)).isTrue();
+
+        first.database.comesBack();
+        first.beats();
+        assertThat(first.id()).isEqualTo(me);
+        assertThat(first.keeper.holds(me)).isTrue();
+    }
+}

@@ -1,0 +1,308 @@
+package io.spotmanager.workflow.execution;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.spotmanager.workflow.fixture.KernelDatabase;
+import io.spotmanager.workflow.operation.Hold;
+import io.spotmanager.workflow.operation.Operation;
+import io.spotmanager.workflow.step.StepOutcome.Done;
+import io.spotmanager.workflow.step.StepOutcome.Retry;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A worker that lives, a database that does not answer: nothing may lie still under the worker's lease. */
+@Timeout(30)
+class LostAnswersTest {
+    private static final String CLAIM = "set leased_by = w.worker";
+    private static final String SAVE = "set state = c.state";
+    private static final String RELEASE = "set leased_by = null";
+
+    @RegisterExtension
+    static final KernelDatabase database = new KernelDatabase();
+
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ScriptedMove move = new ScriptedMove();
+    private TestWorker worker;
+    private UUID operation;
+
+    @BeforeEach
+    void a_worker_and_an_accepted_command() {
+        worker = TestWorker.started(database, "w1", move.workflow);
+        operation = database.accepted("gpu-1");
+    }
+
+    @AfterEach
+    void the_history_is_whole() {
+        threads.shutdownNow();
+        assertThat(database.verification().verify().findings()).isEmpty();
+    }
+
+    private Operation now() {
+        return database.read(operation);
+    }
+
+    private void theDatabaseIsBackAndTheWorkerBeats() {
+        worker.database.comesBack();
+        worker.beats();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {CLAIM, SAVE})
+    void a_statement_that_did_not_happen_leaves_the_operation_to_be_continued(String statement) {
+        worker.database.refusesOnce(statement);
+        worker.runs(operation);
+
+        theDatabaseIsBackAndTheWorkerBeats();
+        worker.runs(operation);
+
+        assertThat(now().state()).isEqualTo("SUCCEEDED");
+        assertThat(database.events(operation)).containsExactly("ACCEPTED", "DONE", "DONE", "DONE", "DONE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {CLAIM, SAVE})
+    void a_statement_whose_answer_was_lost_leaves_the_operation_to_be_continued(String statement) {
+        worker.database.losesTheAnswerOnceTo(statement);
+        worker.runs(operation);
+        assertThat(now().hold().worker()).isEqualTo(worker.id());
+
+        theDatabaseIsBackAndTheWorkerBeats();
+        assertThat(now().hold().worker()).isNull();
+        assertThat(now().progress().attempt())
+                .as("the lost run counts as a try")
+                .isEqualTo(1);
+        worker.runs(operation);
+
+        assertThat(now().state()).isEqualTo("SUCCEEDED");
+        assertThat(database.events(operation)).containsExactly("ACCEPTED", "DONE", "DONE", "DONE", "DONE");
+    }
+
+    @Test
+    void a_lost_answer_to_a_remembered_fact_leaves_the_operation_to_be_continued_with_the_fact() {
+        move.next("add", context -> {
+            worker.database.losesTheAnswerOnceTo(SAVE);
+            context.remember("VM id", Map.of("vm", 42));
+            return new Done();
+        });
+        worker.runs(operation);
+
+        theDatabaseIsBackAndTheWorkerBeats();
+        worker.runs(operation);
+
+        assertThat(now().state()).isEqualTo("SUCCEEDED");
+        assertThat(now().progress().facts().path("vm").asInt()).isEqualTo(42);
+    }
+
+    @Test
+    void a_release_that_fails_is_tried_again_with_the_next_beat() {
+        worker.database.losesTheAnswerOnceTo(CLAIM);
+        worker.runs(operation);
+        worker.database.refusesOnce(RELEASE);
+        worker.beats();
+        assertThat(now().hold().worker()).isNotNull();
+
+        theDatabaseIsBackAndTheWorkerBeats();
+
+        assertThat(now().hold().worker()).isNull();
+    }
+
+    @Test
+    void a_defect_that_ends_the_walk_of_a_living_worker_leaves_the_operation_to_be_continued() {
+        move.next("add", context -> {
+            throw new StackOverflowError("a defect that no step may have");
+        });
+        assertThatThrownBy(() -> worker.runs(operation)).isInstanceOf(StackOverflowError.class);
+        assertThat(now().hold().worker()).isEqualTo(worker.id());
+
+        worker.beats();
+        assertThat(now().hold().worker()).isNull();
+        worker.runs(operation);
+
+        assertThat(now().state()).isEqualTo("SUCCEEDED");
+    }
+
+    @Test
+    void an_operation_in_a_state_of_another_release_is_given_back() {
+        database.tamper("update operation set state = 'TELEPORTED'");
+        assertThatThrownBy(() -> worker.runs(operation)).hasMessageContaining("another release");
+
+        worker.beats();
+
+        assertThat(now().hold().worker()).isNull();
+        database.tamper("update operation set state = 'REQUESTED'");
+    }
+
+    @Test
+    void a_beat_while_the_failed_walk_is_still_ending_does_not_forget_its_lease() {
+        worker.database.losesTheAnswerOnceTo(CLAIM);
+        var alreadyUnsure = worker.keeper;
+        alreadyUnsure.beginWalk(operation); // a second nudge for the same operation is just being looked at
+        worker.runs(operation);
+        theDatabaseIsBackAndTheWorkerBeats();
+        alreadyUnsure.endWalk(operation);
+
+        worker.beats();
+
+        assertThat(now().hold().worker()).isNull();
+    }
+
+    @Test
+    void a_walk_that_begins_while_forgotten_leases_are_given_back_keeps_its_own() throws Exception {
+        var claimed = new CountDownLatch(1);
+        var go = new CountDownLatch(1);
+        move.next("check", context -> {
+            claimed.countDown();
+            await(go);
+            context.requireLease();
+            return new Done();
+        });
+        var forgotten = database.accepted("gpu-2");
+        worker.database.losesTheAnswerOnceTo(CLAIM);
+        worker.runs(forgotten);
+        worker.database.comesBack();
+        var walks = new ArrayList<Future<?>>();
+        worker.database.before(sql -> {
+            if (sql.contains(RELEASE) && walks.isEmpty()) {
+                walks.add(threads.submit(() -> worker.runs(operation)));
+                await(claimed); // the claim is committed before the leases are given back
+            }
+        });
+
+        worker.beats();
+
+        assertThat(database.read(forgotten).hold().worker()).isNull();
+        assertThat(now().hold().worker()).isEqualTo(worker.id());
+        go.countDown();
+        walks.getFirst().get(10, SECONDS);
+        assertThat(now().state()).isEqualTo("SUCCEEDED");
+        assertThat(now().hold().fence()).isEqualTo(1);
+    }
+
+    @Test
+    void a_lease_that_was_given_back_and_taken_again_in_the_meantime_is_not_a_forgotten_one() throws Exception {
+        var inFirstWalk = new CountDownLatch(1);
+        var endFirstWalk = new CountDownLatch(1);
+        var inSecondWalk = new CountDownLatch(1);
+        var endSecondWalk = new CountDownLatch(1);
+        move.next("check", context -> {
+            inFirstWalk.countDown();
+            await(endFirstWalk);
+            return new Retry("at once", Duration.ZERO);
+        });
+        move.next("check", context -> {
+            inSecondWalk.countDown();
+            await(endSecondWalk);
+            return new Done();
+        });
+        var firstWalk = threads.submit(() -> worker.runs(operation));
+        await(inFirstWalk);
+        worker.database.after(sql -> {
+            if (sql.startsWith("select id, fence") && endFirstWalk.getCount() > 0) {
+                endFirstWalk.countDown();
+                Awaitility.await().until(firstWalk::isDone);
+            }
+        });
+        var secondWalk = new AtomicReference<Future<?>>();
+        worker.database.before(sql -> {
+            if (sql.contains(RELEASE) && secondWalk.get() == null) {
+                secondWalk.set(threads.submit(() -> worker.runs(operation)));
+                await(inSecondWalk);
+            }
+        });
+
+        worker.beats();
+
+        assertThat(now().hold()).isEqualTo(new Hold(worker.id(), 2));
+        endSecondWalk.countDown();
+        secondWalk.get().get(10, SECONDS);
+        assertThat(now().state()).isEqualTo("SUCCEEDED");
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {CLAIM, SAVE})
+    void an_answer_lost_to_a_whole_group_leaves_all_of_it_to_be_continued_and_nothing_doubled(String statement)
+            throws Exception {
+        var ids = IntStream.range(0, 20)
+                .mapToObj(i -> database.accepted("gpu-group-" + i))
+                .toList();
+        var go = new CountDownLatch(1);
+        var sent = new AtomicInteger();
+        worker.database.before(sql -> {
+            if (sql.contains(statement)) {
+                sent.incrementAndGet();
+                await(go); // two statements are held up, one for each lane; whoever comes later forms a group
+            }
+        });
+        var walks = ids.stream()
+                .map(id -> Thread.startVirtualThread(() -> worker.runs(id)))
+                .toList();
+        var stepsBefore = statement.equals(SAVE) ? ids.size() : 0;
+        Awaitility.await()
+                .until(() -> sent.get() == 2
+                        && move.ran().size() == stepsBefore
+                        && walks.stream()
+                                .allMatch(walk -> walk.getState() == Thread.State.WAITING
+                                        || walk.getState() == Thread.State.TIMED_WAITING));
+        var lost = new AtomicInteger();
+        worker.database.after(sql -> {
+            if (sql.contains(statement) && sent.get() > 2 && lost.getAndIncrement() == 0) {
+                throw new SQLException("the connection broke after the commit (a test's doing)", "08006");
+            }
+        });
+
+        go.countDown();
+        for (var walk : walks) {
+            walk.join();
+        }
+        theDatabaseIsBackAndTheWorkerBeats();
+        for (var id : ids) {
+            assertThat(database.read(id).hold().worker()).isNull();
+            worker.runs(id);
+            assertThat(database.read(id).state()).isEqualTo("SUCCEEDED");
+            assertThat(database.events(id)).containsExactly("ACCEPTED", "DONE", "DONE", "DONE", "DONE");
+        }
+        assertThat(lost.get()).isPositive();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\0", "\ud800", "a \0 in the middle \udc00\ud800"})
+    void what_a_cloud_answers_can_always_be_written_down(String odd) {
+        move.next("add", new Retry("the cloud said " + odd));
+        move.next("add", new Done(Map.of("answer" + odd, odd)));
+
+        worker.runs(operation);
+        assertThat(now().progress().attempt()).isEqualTo(1);
+        database.theTimeComesFor(operation);
+        worker.runs(operation);
+
+        assertThat(now().state()).isEqualTo("SUCCEEDED");
+    }
+}

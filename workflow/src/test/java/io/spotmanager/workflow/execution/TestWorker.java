@@ -1,0 +1,95 @@
+package io.spotmanager.workflow.execution;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.spotmanager.workflow.execution.ExecutionSettings.BackoffSettings;
+import io.spotmanager.workflow.fixture.InterceptedDatabase;
+import io.spotmanager.workflow.fixture.KernelDatabase;
+import io.spotmanager.workflow.operation.Operation;
+import io.spotmanager.workflow.operation.OperationStore;
+import io.spotmanager.workflow.step.Workflow;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A worker as a process would be one, with a clock that stands still until the test moves it. */
+final class TestWorker {
+    static final ExecutionSettings SETTINGS = new ExecutionSettings(
+            Duration.ofSeconds(30),
+            Duration.ofMillis(400),
+            Duration.ofMillis(250),
+            Duration.ofSeconds(4),
+            8,
+            3,
+            new BackoffSettings(Duration.ofMillis(2), Duration.ofMillis(4)));
+
+    final InterceptedDatabase database;
+    final WorkerRegistry registry;
+    final LeaseKeeper keeper;
+    final OperationRunner runner;
+    final List<Operation> events = new CopyOnWriteArrayList<>();
+
+    private final JdbcClient jdbc;
+    private final AtomicLong nanos = new AtomicLong();
+
+    private TestWorker(DataSource connections, String name, Workflow workflow) {
+        database = new InterceptedDatabase(connections);
+        jdbc = JdbcClient.create(database);
+        registry = new WorkerRegistry(jdbc, name, workflow.name());
+        keeper = new LeaseKeeper(registry, SETTINGS.lease(), nanos::get, UUID::randomUUID);
+        var parts = new WalkerParts(
+                workflow, name, SETTINGS, InstantSource.system(), new SplittableRandom(1), new SimpleMeterRegistry());
+        runner = new OperationRunner(new OperationStore(jdbc), keeper, parts, events::add);
+    }
+
+    /** A worker that has registered and beats when the test says so. */
+    static TestWorker started(KernelDatabase database, String name, Workflow workflow) {
+        return started(database.source(), name, workflow);
+    }
+
+    /** One with connections of its own, under its own name, as a process has them. */
+    static TestWorker started(DataSource connections, String name, Workflow workflow) {
+        var worker = new TestWorker(connections, name, workflow);
+        worker.beats();
+        return worker;
+    }
+
+    void beats() {
+        keeper.beat();
+    }
+
+    void runs(UUID operation) {
+        runner.run(operation);
+    }
+
+    boolean drains() {
+        return runner.drain(10, TimeUnit.SECONDS);
+    }
+
+    UUID id() {
+        return keeper.worker();
+    }
+
+    /** It stands still for so long, by its own clock and in the eyes of the others, that its leases are over. */
+    void wasPausedBeyondItsLease() {
+        nanos.addAndGet(SETTINGS.lease().toNanos() + 1);
+        wasSilentFor(SETTINGS.lease().plusSeconds(1));
+    }
+
+    /** Its latest beat lies that far back, in the eyes of the others. */
+    void wasSilentFor(Duration silence) {
+        jdbc.sql("update worker set beat_at = now() - ? * interval '1 millisecond' where id = ?")
+                .params(silence.toMillis(), id())
+                .update();
+    }
+
+    int buriesTheDead() {
+        return registry.buryTheDead(SETTINGS.lease(), SETTINGS.lease().minusSeconds(1));
+    }
+}

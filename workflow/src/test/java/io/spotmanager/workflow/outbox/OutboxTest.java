@@ -1,0 +1,126 @@
+package io.spotmanager.workflow.outbox;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spotmanager.workflow.fixture.KernelDatabase;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@Timeout(30)
+class OutboxTest {
+    private static final Duration LONG = Duration.ofMinutes(1);
+
+    @RegisterExtension
+    static final KernelDatabase database = new KernelDatabase();
+
+    private Outbox outbox;
+
+    @BeforeEach
+    void an_empty_outbox() {
+        outbox = new Outbox(database.jdbc());
+    }
+
+    private static void nudges(int count, String when) {
+        database.jdbc()
+                .sql("insert into outbox (operation_id, route, available_at) select gen_random_uuid(), 'move', "
+                        + when.replace("#", "i") + " from generate_series(1, ?) i")
+                .param(count)
+                .update();
+    }
+
+    private static List<Long> ids(List<Outbox.Nudge> nudges) {
+        return nudges.stream().map(Outbox.Nudge::id).toList();
+    }
+
+    @Test
+    void what_is_due_is_taken_with_all_it_says_and_what_is_for_later_is_not() {
+        nudges(1, "now() + interval '1 hour'");
+        var operation = UUID.randomUUID();
+        database.jdbc()
+                .sql("insert into outbox (operation_id, route, available_at) values (?, 'launch', now())")
+                .param(operation)
+                .update();
+
+        assertThat(outbox.takeDue(10, LONG)).singleElement().satisfies(nudge -> {
+            assertThat(nudge.operationId()).isEqualTo(operation);
+            assertThat(nudge.route()).isEqualTo("launch");
+        });
+    }
+
+    @Test
+    void what_was_taken_is_hidden_and_comes_up_again_unless_it_was_removed() {
+        nudges(2, "now()");
+        var taken = ids(outbox.takeDue(10, LONG));
+        assertThat(taken).hasSize(2);
+        assertThat(outbox.takeDue(10, LONG)).isEmpty();
+
+        outbox.remove(taken.subList(0, 1));
+        database.jdbc().sql("update outbox set available_at = now()").update();
+
+        assertThat(ids(outbox.takeDue(10, LONG))).containsExactly(taken.get(1));
+        assertThat(outbox.size()).isEqualTo(1);
+    }
+
+    @Test
+    void the_oldest_are_taken_first_and_no_more_than_asked() {
+        nudges(3_000, "now() - # * interval '1 second'"); // the last one is the oldest
+        database.jdbc().sql("analyze outbox").update();
+
+        assertThat(outbox.takeDue(7, LONG)).hasSize(7).allMatch(nudge -> nudge.id() > 0);
+        assertThat(database.jdbc()
+                        .sql("select min(id) from outbox where available_at > now()")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(database.jdbc()
+                        .sql("select max(id) - 6 from outbox")
+                        .query(Long.class)
+                        .single());
+    }
+
+    @Test
+    void relays_at_work_side_by_side_never_take_the_same_nudge() throws Exception {
+        nudges(2_000, "now()");
+        var start = new CyclicBarrier(4);
+        var taken = new ArrayList<Long>();
+        try (var threads = Executors.newFixedThreadPool(4)) {
+            for (var relay : threads.invokeAll(IntStream.range(0, 4)
+                    .mapToObj(i -> (Callable<List<Long>>) () -> {
+                        var its = new Outbox(database.jdbc());
+                        var mine = new ArrayList<Long>();
+                        start.await();
+                        List<Long> some;
+                        do {
+                            some = ids(its.takeDue(50, LONG));
+                            mine.addAll(some);
+                        } while (!some.isEmpty());
+                        return mine;
+                    })
+                    .toList())) {
+                taken.addAll(relay.get(20, SECONDS));
+            }
+        }
+
+        assertThat(taken).hasSize(2_000).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void removing_nothing_or_what_is_gone_does_nothing() {
+        nudges(1, "now()");
+
+        outbox.remove(List.of());
+        outbox.remove(List.of(-1L, -2L));
+
+        assertThat(outbox.size()).isEqualTo(1);
+    }
+}
