@@ -1,0 +1,48 @@
+package io.spotmanager.clouds.compute;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The compute side of one cloud: pools (host aggregates), hosts and the servers on them.
+ *
+ * <p>No method throws for anything the cloud or the network does; the {@link CloudAnswer} tells. Methods block the calling
+ * thread, at most for the configured time-outs, and may be called from any number of threads.
+ */
+public interface ComputeCloud {
+
+    /** All aggregates with their hosts, in the cloud's order. */
+    CloudAnswer<List<Aggregate>> aggregates();
+
+    /**
+     * Puts a host into an aggregate; success carries the aggregate as it is afterwards.
+     *
+     * <p>Refused with 409 when the host is in it already or sits in another availability zone (only the text differs), with
+     * 404 when the host or the aggregate is unknown. After an unclear answer the host may well be in: read before retrying.
+     */
+    CloudAnswer<Aggregate> addHost(long aggregateId, String host);
+
+    /**
+     * Takes a host out of an aggregate, whether or not servers run on it; success carries the aggregate as it is afterwards.
+     *
+     * <p>Refused with 404 when the host is not in it, is unknown, or the aggregate is: Nova does not tell these apart.
+     */
+    CloudAnswer<Aggregate> removeHost(long aggregateId, String host);
+
+    /** The servers of all tenants on that host, all pages; an unknown host has none. Shelved servers are on no host. */
+    CloudAnswer<List<Server>> serversOn(String host);
+
+    /** Every nova-compute service of the cloud. */
+    CloudAnswer<List<ComputeService>> computeServices();
+
+    /** The nova-compute service of one host; empty when the cloud knows no such host. */
+    CloudAnswer<Optional<ComputeService>> computeService(String host);
+
+    /**
+     * The same cloud, telling every external call to this journal as well.
+     *
+     * @param journal called on the thread of the call, once per call, after its answer; it must not block for long
+     */
+    ComputeCloud journalling(Consumer<ExternalCall> journal);
+}

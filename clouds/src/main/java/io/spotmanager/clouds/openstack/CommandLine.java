@@ -1,0 +1,20 @@
+package io.spotmanager.clouds.openstack;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The openstack command that does the same as a call, ready to paste: an operator repeats or undoes it by hand. */
+final class CommandLine {
+
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._@:/=+,-]+");
+
+    private CommandLine() {}
+
+    static String of(String... words) {
+        return String.join(" ", List.of(words).stream().map(CommandLine::quoted).toList());
+    }
+
+    private static String quoted(String word) {
+        return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+}

@@ -1,0 +1,45 @@
+package io.spotmanager.clouds.openstack;
+
+import io.spotmanager.clouds.compute.CloudAnswer;
+import io.spotmanager.clouds.compute.ExternalCall;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells each call once its answer is known. */
+record Journal(Consumer<ExternalCall> reader) {
+
+    static final Journal NONE = new Journal(_ -> {});
+
+    private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
+
+    Journal and(Consumer<ExternalCall> another) {
+        return new Journal(reader.andThen(another));
+    }
+
+    /** @param command given the answer, as it may name what only the answer knows */
+    <T> CloudAnswer<T> tell(Function<CloudAnswer<T>, String> command, Supplier<CloudAnswer<T>> call) {
+        long start = System.nanoTime();
+        CloudAnswer<T> answer = call.get();
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        try {
+            reader.accept(new ExternalCall(command.apply(answer), words(answer), took));
+        } catch (RuntimeException e) {
+            // The call has happened: losing its answer as well would leave the caller blind.
+            LOG.error("A call to OpenStack could not be written to the journal; the audit trail lacks it", e);
+        }
+        return answer;
+    }
+
+    private static String words(CloudAnswer<?> answer) {
+        return switch (answer) {
+            case CloudAnswer.Ok<?> _ -> "200";
+            case CloudAnswer.Refused<?>(int status, String message) -> status + " " + message;
+            case CloudAnswer.Unclear<?>(String cause) -> cause;
+            case CloudAnswer.NotSent<?>(String cause) -> "not sent: " + cause;
+        };
+    }
+}

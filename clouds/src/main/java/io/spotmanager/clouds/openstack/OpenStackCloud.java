@@ -1,0 +1,127 @@
+package io.spotmanager.clouds.openstack;
+
+import io.spotmanager.clouds.compute.Aggregate;
+import io.spotmanager.clouds.compute.CloudAnswer;
+import io.spotmanager.clouds.compute.ComputeCloud;
+import io.spotmanager.clouds.compute.ComputeService;
+import io.spotmanager.clouds.compute.ExternalCall;
+import io.spotmanager.clouds.compute.Server;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.openstack4j.core.transport.Config;
+
+/** {@link ComputeCloud} over Nova; one instance per cloud, shared by all threads. */
+public final class OpenStackCloud implements ComputeCloud {
+
+    private final Nova nova;
+    private final Supplier<CredentialsCheck> check;
+    private final Map<Long, String> aggregateNames;
+    private final Journal journal;
+
+    private OpenStackCloud(
+            Nova nova, Supplier<CredentialsCheck> check, Map<Long, String> aggregateNames, Journal journal) {
+        this.nova = nova;
+        this.check = check;
+        this.aggregateNames = aggregateNames;
+        this.journal = journal;
+    }
+
+    /** Prepares the client; nothing is sent before the first call or {@link #check()}. */
+    public static OpenStackCloud connect(OpenStackSettings settings, Clock clock) {
+        Catalog catalog = new Catalog(settings.region(), settings.facing());
+        Config config = Config.newConfig()
+                .withConnectionTimeout(
+                        Math.toIntExact(settings.limits().connect().toMillis()))
+                .withReadTimeout(Math.toIntExact(settings.limits().read().toMillis()))
+                .withEndpointURLResolver(catalog);
+        Keystone keystone = new Keystone(settings, config, catalog, clock);
+        TokenKeeper tokens = new TokenKeeper(keystone::issue, clock);
+        Nova nova = new Nova(new Line(new Gate(settings.limits()), tokens), config);
+        return new OpenStackCloud(
+                nova, () -> check(settings, catalog, tokens), new ConcurrentHashMap<>(), Journal.NONE);
+    }
+
+    /** Whether Keystone lets us in, in one sentence; never throws, and takes no longer than the time-outs. */
+    public CredentialsCheck check() {
+        return check.get();
+    }
+
+    @Override
+    public CloudAnswer<List<Aggregate>> aggregates() {
+        CloudAnswer<List<Aggregate>> answer =
+                journal.tell(_ -> CommandLine.of("openstack", "aggregate", "list", "--long"), nova::aggregates);
+        answer.found().ifPresent(this::remember);
+        return answer;
+    }
+
+    @Override
+    public CloudAnswer<Aggregate> addHost(long aggregateId, String host) {
+        return journal.tell(answer -> action("add", aggregateId, host, answer), () -> nova.addHost(aggregateId, host));
+    }
+
+    @Override
+    public CloudAnswer<Aggregate> removeHost(long aggregateId, String host) {
+        return journal.tell(
+                answer -> action("remove", aggregateId, host, answer), () -> nova.removeHost(aggregateId, host));
+    }
+
+    @Override
+    public CloudAnswer<List<Server>> serversOn(String host) {
+        return journal.tell(
+                _ -> CommandLine.of("openstack", "server", "list", "--all-projects", "--host", host, "--long"),
+                () -> nova.serversOn(host));
+    }
+
+    @Override
+    public CloudAnswer<List<ComputeService>> computeServices() {
+        return journal.tell(
+                _ -> CommandLine.of("openstack", "compute", "service", "list", "--service", "nova-compute"),
+                () -> nova.computeServices(null));
+    }
+
+    @Override
+    public CloudAnswer<Optional<ComputeService>> computeService(String host) {
+        return journal.tell(
+                _ -> CommandLine.of(
+                        "openstack", "compute", "service", "list", "--service", "nova-compute", "--host", host),
+                () -> nova.computeServices(host)
+                        .map(services -> services.stream()
+                                .filter(service -> service.host().equals(host))
+                                .findFirst()));
+    }
+
+    @Override
+    public OpenStackCloud journalling(Consumer<ExternalCall> reader) {
+        return new OpenStackCloud(nova, check, aggregateNames, journal.and(reader));
+    }
+
+    private String action(String verb, long id, String host, CloudAnswer<Aggregate> answer) {
+        answer.found().ifPresent(aggregate -> aggregateNames.put(aggregate.id(), aggregate.name()));
+        String name = aggregateNames.getOrDefault(id, Long.toString(id));
+        return CommandLine.of("openstack", "aggregate", verb, "host", name, host);
+    }
+
+    private void remember(List<Aggregate> aggregates) {
+        aggregateNames.keySet().retainAll(aggregates.stream().map(Aggregate::id).toList());
+        aggregates.forEach(aggregate -> aggregateNames.put(aggregate.id(), aggregate.name()));
+    }
+
+    private static CredentialsCheck check(OpenStackSettings settings, Catalog catalog, TokenKeeper tokens) {
+        try {
+            Access access = tokens.current();
+            return new CredentialsCheck.Accepted("Keystone at " + settings.authUrl() + " accepts "
+                    + settings.credentials().describe() + " (" + catalog.describe() + "); compute is at "
+                    + access.computeUrl() + ".");
+        } catch (NoAccess e) {
+            return switch (e.kind()) {
+                case REJECTED -> new CredentialsCheck.Rejected(e.text() + ".");
+                case UNREACHABLE -> new CredentialsCheck.Unreachable(e.text() + ".");
+            };
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.spotmanager.clouds.openstack;
+
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.openstack4j.api.types.Facing;
+
+/**
+ * Where a cloud is and how to be let in.
+ *
+ * @param authUrl Keystone's address, ending in {@code /v3}
+ * @param region null for the only or first region of the catalog
+ * @param facing which of the catalog's addresses to use: public, internal or admin
+ */
+public record OpenStackSettings(
+        String authUrl, Credentials credentials, @Nullable String region, Facing facing, Limits limits) {
+
+    /**
+     * Reads the usual {@code OS_*} variables; with {@code OS_CLOUD}, that entry of {@code clouds.yaml} goes first.
+     *
+     * @param environment such as {@code System::getenv}: null for what is not set
+     * @throws IllegalArgumentException one sentence that names everything missing or wrong
+     */
+    public static OpenStackSettings from(Function<String, @Nullable String> environment) {
+        return new SettingsReader(CloudsYaml.over(environment)).read();
+    }
+
+    public OpenStackSettings withLimits(Limits newLimits) {
+        return new OpenStackSettings(authUrl, credentials, region, facing, newLimits);
+    }
+}

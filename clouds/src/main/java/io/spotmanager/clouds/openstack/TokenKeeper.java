@@ -1,0 +1,98 @@
+package io.spotmanager.clouds.openstack;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One token for all threads: fetched by one of them at a time, ahead of its end, and again when the cloud refuses it. */
+final class TokenKeeper {
+
+    /** After a failure nobody asks again for so long: hundreds of calls a second would lock the account or bury Keystone. */
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+
+    private static final Logger LOG = LoggerFactory.getLogger(TokenKeeper.class);
+
+    private final Supplier<Access> keystone;
+    private final Clock clock;
+    private final ReentrantLock renewing = new ReentrantLock();
+    private volatile @Nullable Access held;
+    private volatile @Nullable Failure failure;
+
+    private record Failure(NoAccess cause, Instant until) {}
+
+    TokenKeeper(Supplier<Access> keystone, Clock clock) {
+        this.keystone = keystone;
+        this.clock = clock;
+    }
+
+    /** @throws NoAccess when there is none and none can be fetched */
+    Access current() {
+        Access now = held;
+        Instant time = clock.instant();
+        if (now != null && time.isBefore(now.renewAt())) {
+            return now;
+        }
+        if (now == null || !time.isBefore(now.endsAt())) {
+            return insteadOf(now);
+        }
+        return renewedAhead(now);
+    }
+
+    /**
+     * Another token than the one that no longer works; the token at hand if another thread has changed it already.
+     *
+     * @throws NoAccess when none can be fetched
+     */
+    Access insteadOf(@Nullable Access spent) {
+        renewing.lock();
+        try {
+            Access now = held;
+            return now != null && !now.equals(spent) ? now : fetch();
+        } finally {
+            renewing.unlock();
+        }
+    }
+
+    /** To be told when the cloud refuses a token fresh from Keystone, so that not every call fetches another one. */
+    void refusedFresh(NoAccess cause) {
+        failure = new Failure(cause, clock.instant().plus(PAUSE));
+        held = null;
+    }
+
+    /** The old token still works, so one thread fetches the next and the others carry on. */
+    private Access renewedAhead(Access old) {
+        if (!renewing.tryLock()) {
+            return old;
+        }
+        try {
+            Access now = held;
+            return now != null && !now.equals(old) ? now : fetch();
+        } catch (NoAccess e) {
+            LOG.warn("The OpenStack token ends at {} and no new one could be fetched yet: {}", old.endsAt(), e.text());
+            return old;
+        } finally {
+            renewing.unlock();
+        }
+    }
+
+    private Access fetch() {
+        Failure recent = failure;
+        if (recent != null && clock.instant().isBefore(recent.until())) {
+            throw recent.cause();
+        }
+        try {
+            Access fresh = keystone.get();
+            held = fresh;
+            failure = null;
+            return fresh;
+        } catch (NoAccess e) {
+            failure = new Failure(e, clock.instant().plus(PAUSE));
+            throw e;
+        }
+    }
+}

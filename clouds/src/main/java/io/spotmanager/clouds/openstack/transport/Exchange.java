@@ -1,0 +1,71 @@
+package io.spotmanager.clouds.openstack.transport;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLHandshakeException;
+import org.jspecify.annotations.Nullable;
+
+/** One request and its answer, bounded in time and size. */
+final class Exchange {
+
+    /** No answer of a cloud is near this: a page of 1000 servers has about 3 MB. */
+    private static final long LARGEST_BYTES = 64L << 20;
+
+    private static final BodyHandler<byte[]> CAPPED = BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_BYTES);
+
+    private Exchange() {}
+
+    /**
+     * Sends and waits for the whole answer.
+     *
+     * <p>The time is kept here because {@code HttpRequest.timeout} ends with the headers in this JDK: a body that stalls
+     * would hold the thread for ever.
+     */
+    static HttpResponse<byte[]> await(HttpClient client, HttpRequest request, Duration limit) {
+        CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(request, CAPPED);
+        try {
+            return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException _) {
+            answer.cancel(true);
+            throw new WireFailure.Lost("no answer within " + words(limit), true);
+        } catch (InterruptedException _) {
+            answer.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new WireFailure.Lost("interrupted while waiting for the answer", true);
+        } catch (ExecutionException e) {
+            throw failure(e.getCause(), request.uri().getAuthority());
+        }
+    }
+
+    private static WireFailure failure(@Nullable Throwable cause, String authority) {
+        return switch (cause) {
+            case HttpConnectTimeoutException _ ->
+                new WireFailure.Unreached("no connection to " + authority + " within the connect time-out");
+            case ConnectException e -> new WireFailure.Unreached("no connection to " + authority + reason(e));
+            case SSLHandshakeException e ->
+                new WireFailure.Unreached("no trusted connection to " + authority + reason(e));
+            case IOException e ->
+                new WireFailure.Lost("the connection ended before the answer was complete" + reason(e), false);
+            case null, default -> new WireFailure.Lost("the HTTP client failed: " + cause, false);
+        };
+    }
+
+    private static String reason(Exception e) {
+        return e.getMessage() == null || e.getMessage().isBlank() ? "" : " (" + e.getMessage() + ")";
+    }
+
+    private static String words(Duration limit) {
+        return limit.toMillis() % 1000 == 0 ? limit.toSeconds() + " s" : limit.toMillis() + " ms";
+    }
+}
