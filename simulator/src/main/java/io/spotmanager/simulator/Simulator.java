@@ -1,0 +1,111 @@
+package io.spotmanager.simulator;
+
+import com.sun.net.httpserver.HttpServer;
+import io.spotmanager.simulator.SimulatorOptions.FleetChoice;
+import io.spotmanager.simulator.fleet.Fleet;
+import io.spotmanager.simulator.fleet.FleetState;
+import io.spotmanager.simulator.fleet.Fleets;
+import io.spotmanager.simulator.http.HttpFront;
+import io.spotmanager.simulator.http.Time;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+
+/** A running simulator: Keystone, Nova and the endpoints under {@code /_simulator/} on one port. */
+public final class Simulator implements AutoCloseable {
+
+    private static final int BACKLOG = 4096;
+
+    private final HttpServer server;
+    private final ExecutorService threads;
+    private final Fleet fleet;
+
+    private Simulator(HttpServer server, ExecutorService threads, Fleet fleet) {
+        this.server = server;
+        this.threads = threads;
+        this.fleet = fleet;
+    }
+
+    /**
+     * Starts a simulator on the machine's clock.
+     *
+     * @throws IOException if the address cannot be listened on
+     * @throws IllegalArgumentException if there is no such fleet
+     */
+    public static Simulator start(SimulatorOptions options) throws IOException {
+        return start(options, Time.real());
+    }
+
+    /** Starts a simulator on a clock of the caller's, so that tokens expire and hangs end when a test says so. */
+    public static Simulator start(SimulatorOptions options, Time time) throws IOException {
+        ServerTuning.apply();
+        Fleet fleet = new Fleet(fleet(options.fleet()), options.places());
+        HttpFront front = new HttpFront(Wiring.gate(options, fleet, time));
+        InetSocketAddress address = new InetSocketAddress(
+                options.socket().address(), options.socket().port());
+        HttpServer server = listen(address);
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        server.setExecutor(threads);
+        server.createContext("/", front);
+        server.start();
+        return new Simulator(server, threads, fleet);
+    }
+
+    /** Where a client in this machine finds Keystone. */
+    public URI authUrl() {
+        return URI.create(baseUrl() + "/v3");
+    }
+
+    /** Where everything is, without a slash at the end; the simulator's own endpoints are at {@code /_simulator/} below. */
+    public URI baseUrl() {
+        InetSocketAddress address = server.getAddress();
+        String host = address.getAddress().isAnyLocalAddress() ? "127.0.0.1" : address.getHostString();
+        return URI.create("http://" + host + ":" + address.getPort());
+    }
+
+    /** A host of that aggregate on which no server runs, if there is one: the kind that every rule lets go. */
+    public Optional<String> emptyHost(String aggregate) {
+        FleetState state = fleet.state();
+        Set<String> inUse = state.servers().stream()
+                .flatMap(server -> Optional.ofNullable(server.host()).stream())
+                .collect(Collectors.toSet());
+        return state.aggregates().values().stream()
+                .filter(each -> each.name().equals(aggregate))
+                .flatMap(each -> each.hosts().stream())
+                .filter(host -> !inUse.contains(host))
+                .findFirst();
+    }
+
+    /** Closes all connections at once; calls that hang get no answer any more. */
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    private static FleetState fleet(FleetChoice choice) {
+        return switch (choice.name()) {
+            case FleetChoice.GENERATED -> Fleets.generated(choice.hosts(), choice.seed());
+            case FleetChoice.REAL -> Fleets.real();
+            default ->
+                throw new IllegalArgumentException("There is no fleet '" + choice.name() + "': take "
+                        + FleetChoice.GENERATED + " or " + FleetChoice.REAL + ".");
+        };
+    }
+
+    private static HttpServer listen(InetSocketAddress address) throws IOException {
+        try {
+            return HttpServer.create(address, BACKLOG);
+        } catch (IOException e) {
+            throw new IOException(
+                    "Port " + address.getPort() + " of " + address.getHostString() + " cannot be listened on ("
+                            + e.getMessage() + "): choose another with --port, or 0 for any that is free.",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package io.spotmanager.simulator.faults;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A script of faults.
+ *
+ * @param seed of the dice that probabilities are thrown with; null: 0
+ * @param rules asked in this order; null: none
+ */
+public record FaultPlan(@Nullable Long seed, @Nullable List<FaultRule> rules) {
+
+    public static final FaultPlan NONE = new FaultPlan(0L, List.of());
+}

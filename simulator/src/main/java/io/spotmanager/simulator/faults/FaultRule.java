@@ -1,0 +1,35 @@
+package io.spotmanager.simulator.faults;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a call is spoiled, and how.
+ *
+ * @param match null for every call
+ * @param status of the error kinds; null: 500
+ * @param millis how long a hang or a latency lasts, for too-many-requests what Retry-After asks for; null: 1000
+ * @param probability from 0 to 1; null: 1
+ * @param times how often it fires at most; null: without limit
+ * @param skip how many matching calls are left alone first; null: 0
+ */
+public record FaultRule(
+        @Nullable FaultMatch match,
+        FaultKind fault,
+        @Nullable Integer status,
+        @Nullable Long millis,
+        @Nullable Double probability,
+        @Nullable Integer times,
+        @Nullable Integer skip) {
+
+    private static final int SERVER_ERROR = 500;
+    private static final long ONE_SECOND = 1000;
+
+    public int statusOrDefault() {
+        return status == null ? SERVER_ERROR : status;
+    }
+
+    public Duration pause() {
+        return Duration.ofMillis(millis == null ? ONE_SECOND : millis);
+    }
+}

@@ -1,0 +1,103 @@
+package io.spotmanager.simulator.fleet;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
+
+/** The cloud's state: readers get a consistent picture without waiting, changes are made one after another. */
+public final class Fleet {
+
+    private final FleetState seeded;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Optional<PlacementFile> places;
+    private volatile FleetState state;
+
+    /** @param places where the hosts' places outlive the process, if they are to */
+    public Fleet(FleetState seeded, Optional<PlacementFile> places) {
+        this.seeded = seeded;
+        this.places = places;
+        this.state = places.map(file -> file.recall(seeded)).orElse(seeded);
+    }
+
+    public FleetState state() {
+        return state;
+    }
+
+    /** Puts back everything as it was at the start. */
+    public void reset() {
+        lock.lock();
+        try {
+            state = seeded;
+            places.ifPresent(file -> file.keep(state));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Tries to change aggregates; the state changes only if the attempt ends in {@link AggregateChange.Made}. */
+    public AggregateChange change(AggregateEdit edit) {
+        lock.lock();
+        try {
+            SequencedMap<Integer, Aggregate> aggregates = new LinkedHashMap<>(state.aggregates());
+            AggregateChange change = edit.apply(state, aggregates);
+            if (change instanceof AggregateChange.Made) {
+                state = state.withAggregates(aggregates);
+                places.ifPresent(file -> file.keep(state));
+            }
+            return change;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Changes the service with that binary and host; empty if there is none. */
+    public Optional<ComputeService> changeService(String binary, String host, UnaryOperator<ComputeService> change) {
+        lock.lock();
+        try {
+            SequencedMap<String, ComputeService> services = new LinkedHashMap<>(state.services());
+            Optional<ComputeService> changed = Optional.ofNullable(
+                    services.computeIfPresent(FleetState.key(binary, host), (key, service) -> change.apply(service)));
+            state = state.withServices(services);
+            return changed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Adds a running server; its number follows that of the newest. */
+    public Server boot(Server.Birth birth, Project project, Flavor flavor, String host) {
+        lock.lock();
+        try {
+            int number = state.servers().stream()
+                            .mapToInt(server -> server.birth().number())
+                            .max()
+                            .orElse(0)
+                    + 1;
+            Server.Birth numbered = new Server.Birth(birth.id(), number, birth.name(), birth.created());
+            Server server = new Server(numbered, project, flavor, host, ServerState.ACTIVE);
+            List<Server> servers = new ArrayList<>(state.servers().size() + 1);
+            servers.add(server);
+            servers.addAll(state.servers());
+            state = state.withServers(List.copyOf(servers));
+            return server;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Marks a server as deleted; its row stays, so that it still serves as a paging marker. */
+    public void delete(String id) {
+        lock.lock();
+        try {
+            state = state.withServers(state.servers().stream()
+                    .map(server -> server.id().equals(id) ? server.deleted() : server)
+                    .toList());
+        } finally {
+            lock.unlock();
+        }
+    }
+}

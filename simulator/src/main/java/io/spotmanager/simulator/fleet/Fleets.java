@@ -1,0 +1,39 @@
+package io.spotmanager.simulator.fleet;
+
+import io.spotmanager.simulator.http.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+
+/** The fleets that the simulator can start with. */
+public final class Fleets {
+
+    private Fleets() {}
+
+    /**
+     * A fleet of any size.
+     *
+     * @param hosts number of compute hosts, at least 1
+     * @throws IllegalArgumentException if {@code hosts} is less than 1
+     */
+    public static FleetState generated(int hosts, long seed) {
+        if (hosts < 1) {
+            throw new IllegalArgumentException(
+                    "A fleet of " + hosts + " hosts cannot be simulated; ask for at least one (--hosts 1).");
+        }
+        FleetState fleet = new FleetBuilder(new GeneratedBlueprint(hosts, seed).draw(), seed).build();
+        return Mishaps.strike(fleet);
+    }
+
+    /** The fleet of the recorded OpenStack, host by host. */
+    public static FleetState real() {
+        try (InputStream in = Objects.requireNonNull(Fleets.class.getResourceAsStream("real.json"))) {
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return new FleetBuilder(Json.read(text, Blueprint.class), 1).build();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.spotmanager.simulator.keystone;
+
+import io.spotmanager.simulator.fleet.Fleet;
+import io.spotmanager.simulator.fleet.Project;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Who may log in where: the administrator everywhere, the user {@code NAME-user} as a member of project NAME. */
+final class Accounts {
+
+    private static final String MEMBER_SUFFIX = "-user";
+
+    private final Fleet fleet;
+    private final Credentials credentials;
+
+    Accounts(Fleet fleet, Credentials credentials) {
+        this.fleet = fleet;
+        this.credentials = credentials;
+    }
+
+    /** The project that the log-in is good for; empty if anything about it is wrong. */
+    Optional<Project> check(Login login) {
+        if (!login.password().equals(credentials.password())) {
+            return Optional.empty();
+        }
+        if (isAdmin(login.user())) {
+            return fleet.state().project(login.project().orElse("admin"));
+        }
+        return fleet.state().projects().stream()
+                .filter(project -> is(login.user(), project.name() + MEMBER_SUFFIX))
+                .filter(project -> login.project()
+                        .map(asked -> asked.equals(project.id()) || asked.equals(project.name()))
+                        .orElse(true))
+                .findFirst();
+    }
+
+    boolean isAdmin(String user) {
+        return is(user, credentials.user());
+    }
+
+    /** The name behind a name or an id. */
+    String nameOf(String user, Project project) {
+        return isAdmin(user) ? credentials.user() : project.name() + MEMBER_SUFFIX;
+    }
+
+    static String idOf(String name) {
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8))
+                .toString()
+                .replace("-", "");
+    }
+
+    private static boolean is(String nameOrId, String name) {
+        return nameOrId.equals(name) || nameOrId.equals(idOf(name));
+    }
+}

@@ -1,0 +1,62 @@
+package io.spotmanager.simulator.keystone;
+
+import io.spotmanager.simulator.fleet.Project;
+import io.spotmanager.simulator.http.Json;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Keystone's picture of a token. */
+final class TokenView {
+
+    private static final DateTimeFormatter MICROSECONDS =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
+
+    private TokenView() {}
+
+    static ObjectNode of(Token token, String base) {
+        ObjectNode view = Json.object();
+        view.set("methods", Json.array().add("password"));
+        view.set(
+                "user",
+                Json.object()
+                        .set("domain", domain())
+                        .put("id", Accounts.idOf(token.user()))
+                        .put("name", token.user())
+                        .putNull("password_expires_at"));
+        view.set("audit_ids", Json.array().add(Accounts.idOf(token.value()).substring(0, 22)));
+        view.put("expires_at", time(token.expires()));
+        view.put("issued_at", time(token.issued()));
+        view.set("project", project(token.project()).set("domain", domain()));
+        view.put("is_domain", false);
+        view.set("roles", roles(token.admin()));
+        view.set("catalog", Catalog.at(base));
+        return Json.object().set("token", view);
+    }
+
+    static ObjectNode project(Project project) {
+        return Json.object().put("id", project.id()).put("name", project.name());
+    }
+
+    private static ObjectNode domain() {
+        return Json.object().put("id", "default").put("name", "Default");
+    }
+
+    private static ArrayNode roles(boolean admin) {
+        ArrayNode roles = Json.array().add(role("member"));
+        if (admin) {
+            roles.add(role("admin"));
+        }
+        return roles.add(role("reader"));
+    }
+
+    private static ObjectNode role(String name) {
+        return Json.object().put("id", Accounts.idOf("role-" + name)).put("name", name);
+    }
+
+    private static String time(Instant instant) {
+        return MICROSECONDS.format(instant);
+    }
+}

@@ -1,0 +1,76 @@
+package io.spotmanager.simulator.nova;
+
+import io.spotmanager.simulator.fleet.Fleet;
+import io.spotmanager.simulator.fleet.FleetState;
+import io.spotmanager.simulator.fleet.Server;
+import io.spotmanager.simulator.http.Json;
+import io.spotmanager.simulator.http.Response;
+import io.spotmanager.simulator.http.Router;
+import io.spotmanager.simulator.http.Time;
+import java.util.Optional;
+
+/** servers: lists, single ones, deletion and, through {@link ServerBoot}, new ones on a named host. */
+final class ServersApi {
+
+    private final Fleet fleet;
+    private final Time time;
+    private final int maxLimit;
+
+    ServersApi(Fleet fleet, Time time, int maxLimit) {
+        this.fleet = fleet;
+        this.time = time;
+        this.maxLimit = maxLimit;
+    }
+
+    void register(Router<NovaHandler> router) {
+        router.route("GET", "/v2.1/servers", this::list)
+                .route("GET", "/v2.1/servers/detail", this::detail)
+                .route("POST", "/v2.1/servers", new ServerBoot(fleet, time))
+                .route("GET", "/v2.1/servers/{id}", this::show)
+                .route("DELETE", "/v2.1/servers/{id}", this::delete);
+    }
+
+    private Response list(NovaCall asked) {
+        NovaCall call = asked.with(ServerQuery.checked(asked));
+        FleetState state = fleet.state();
+        return page(call, state, "index").answer(call, "servers", new ServerView(call, state)::brief);
+    }
+
+    private Response detail(NovaCall asked) {
+        NovaCall call = asked.with(ServerQuery.checked(asked));
+        FleetState state = fleet.state();
+        return page(call, state, "detail").answer(call, "servers", new ServerView(call, state)::full);
+    }
+
+    private Page<Server> page(NovaCall call, FleetState state, String policy) {
+        return Page.cut(call, state.servers(), ServerFilter.of(call, policy), Server::id, maxLimit);
+    }
+
+    private Response show(NovaCall call) {
+        FleetState state = fleet.state();
+        return find(call, state)
+                .map(server ->
+                        Response.json(200, Json.object().set("server", new ServerView(call, state).alone(server))))
+                .orElseGet(() -> noSuchServer(call));
+    }
+
+    private Response delete(NovaCall call) {
+        if (find(call, fleet.state()).isEmpty()) {
+            return noSuchServer(call);
+        }
+        fleet.delete(call.parameter("id"));
+        return Response.empty(204);
+    }
+
+    /** A member does not see the servers of other projects. */
+    private static Optional<Server> find(NovaCall call, FleetState state) {
+        return state.server(call.parameter("id"))
+                .filter(Server::exists)
+                .filter(server -> call.token().admin()
+                        || server.project().id().equals(call.token().project().id()));
+    }
+
+    private static Response noSuchServer(NovaCall call) {
+        return NovaErrors.notFound("Instance " + call.parameter("id") + " could not be found.");
+    }
+}
