@@ -1,0 +1,94 @@
+package io.spotmanager.migration;
+
+import io.spotmanager.clouds.compute.Aggregate;
+import io.spotmanager.clouds.compute.CloudAnswer;
+import io.spotmanager.clouds.compute.ComputeCloud;
+import io.spotmanager.clouds.fleet.MoveRequest;
+import io.spotmanager.clouds.fleet.Placement;
+import io.spotmanager.clouds.fleet.PoolNaming;
+import io.spotmanager.workflow.step.StepContext;
+import io.spotmanager.workflow.step.StepOutcome;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** Nova as the steps of one move see it: every call goes into the move's history, no change without the lease. */
+final class Cloud {
+    private final ComputeCloud nova;
+    private final PoolNaming naming;
+    private final StepContext context;
+    private final MoveRequest move;
+
+    Cloud(ComputeCloud nova, PoolNaming naming, StepContext context) {
+        this.nova = nova.journalling(call -> context.called(call.command(), call.answer(), call.took()));
+        this.naming = naming;
+        this.context = context;
+        this.move = context.request(MoveRequest.class);
+    }
+
+    MoveRequest move() {
+        return move;
+    }
+
+    ComputeCloud nova() {
+        return nova;
+    }
+
+    CloudAnswer<Placement> placement() {
+        return nova.aggregates().map(this::placementIn);
+    }
+
+    /** Goes on with the placement, or answers why it is not known. */
+    StepOutcome withPlacement(Function<Placement, StepOutcome> next) {
+        return read(placement(), next);
+    }
+
+    /** Goes on with what was read; a read that failed says nothing, so the step is tried again. */
+    static <T> StepOutcome read(CloudAnswer<T> answer, Function<T, StepOutcome> next) {
+        return answer instanceof CloudAnswer.Ok<T>(T value)
+                ? next.apply(value)
+                : new StepOutcome.Retry("Nova could not be read: " + answer.problem());
+    }
+
+    CloudAnswer<Aggregate> add(Aggregate aggregate) {
+        context.requireLease();
+        return nova.addHost(aggregate.id(), move.host());
+    }
+
+    CloudAnswer<Aggregate> remove(Aggregate aggregate) {
+        context.requireLease();
+        return nova.removeHost(aggregate.id(), move.host());
+    }
+
+    /** Judges a change by the aggregate that came back with the answer, and reads again where none did. */
+    StepOutcome judged(
+            CloudAnswer<Aggregate> answer, Placement before, Predicate<Placement> achieved, StepOutcome success) {
+        return answer instanceof CloudAnswer.Ok<Aggregate>(var aggregate)
+                        && achieved.test(before.updated(aggregate, move.host()))
+                ? success
+                : judgedByReading(answer, achieved, success);
+    }
+
+    /**
+     * Judges a change by what Nova shows afterwards: a server error or a time-out may have done the work, and a refusal
+     * may mean that it was done before.
+     *
+     * @param achieved whether the placement is what the change was for
+     */
+    StepOutcome judgedByReading(CloudAnswer<Aggregate> answer, Predicate<Placement> achieved, StepOutcome success) {
+        return answer instanceof CloudAnswer.NotSent<Aggregate>(var cause)
+                ? new StepOutcome.Retry("not sent to Nova: " + cause)
+                : withPlacement(now -> achieved.test(now) ? success : failed(answer, now));
+    }
+
+    private static StepOutcome failed(CloudAnswer<Aggregate> answer, Placement now) {
+        return answer instanceof CloudAnswer.Refused<Aggregate>(int status, var message)
+                ? new StepOutcome.Failed("Nova refused (%d): %s".formatted(status, message))
+                : new StepOutcome.Retry("%s; read again: the host is %s"
+                        .formatted(answer.ok() ? "Nova said yes" : answer.problem(), now.describe()));
+    }
+
+    private Placement placementIn(List<Aggregate> aggregates) {
+        return Placement.of(move, aggregates, naming);
+    }
+}

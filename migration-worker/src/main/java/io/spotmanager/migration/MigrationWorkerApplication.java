@@ -1,0 +1,59 @@
+package io.spotmanager.migration;
+
+import io.spotmanager.clouds.compute.ComputeCloud;
+import io.spotmanager.clouds.fleet.PoolNaming;
+import io.spotmanager.clouds.openstack.CredentialsCheck;
+import io.spotmanager.clouds.openstack.OpenStackCloud;
+import io.spotmanager.clouds.openstack.OpenStackSettings;
+import io.spotmanager.workflow.step.Workflow;
+import io.spotmanager.workflow.wiring.WorkerConfiguration;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.env.Environment;
+
+/** The process that carries out moves. Run as many as you like. */
+@SpringBootApplication(proxyBeanMethods = false)
+@Import(WorkerConfiguration.class)
+public class MigrationWorkerApplication {
+    private static final Logger log = LoggerFactory.getLogger(MigrationWorkerApplication.class);
+
+    static void main(String[] arguments) {
+        application().run(arguments);
+    }
+
+    /** The process as it runs by itself; another process may run it beside others. */
+    public static SpringApplication application() {
+        return new SpringApplicationBuilder(MigrationWorkerApplication.class)
+                .properties("spring.config.name=migration-worker")
+                .build();
+    }
+
+    @Bean
+    OpenStackCloud openStackCloud(Environment environment) {
+        return OpenStackCloud.connect(OpenStackSettings.from(environment::getProperty), Clock.systemUTC());
+    }
+
+    @Bean
+    Workflow migration(ComputeCloud nova) {
+        return MigrationWorkflow.on(nova, PoolNaming.STANDARD);
+    }
+
+    /** Says at once what would otherwise show with the first move; the worker runs on, since clouds come back. */
+    @EventListener
+    void checkCredentials(ApplicationReadyEvent ready) {
+        var check = ready.getApplicationContext().getBean(OpenStackCloud.class).check();
+        switch (check) {
+            case CredentialsCheck.Accepted(var sentence) -> log.info("{}", sentence);
+            case CredentialsCheck.Rejected(var sentence) -> log.error("No move can be made: {}", sentence);
+            case CredentialsCheck.Unreachable(var sentence) -> log.warn("Moves wait until it answers: {}", sentence);
+        }
+    }
+}

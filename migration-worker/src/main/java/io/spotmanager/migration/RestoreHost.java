@@ -1,0 +1,55 @@
+package io.spotmanager.migration;
+
+import static io.spotmanager.migration.Cloud.read;
+
+import io.spotmanager.clouds.fleet.Acknowledgement;
+import io.spotmanager.clouds.fleet.Placement;
+import io.spotmanager.workflow.step.StepOutcome;
+import java.util.Map;
+
+/** The way back: out of the target if it is there, into the source if it is not, and seen there. */
+final class RestoreHost {
+    StepOutcome run(Cloud cloud) {
+        return cloud.withPlacement(placement -> {
+            if (placement.inTarget() && placement.elsewhere().isEmpty()) {
+                return leaveTarget(cloud, placement);
+            }
+            return enterSource(cloud, placement);
+        });
+    }
+
+    private StepOutcome leaveTarget(Cloud cloud, Placement placement) {
+        return read(cloud.nova().serversOn(cloud.move().host()), servers -> {
+            var mayTakeServersAlong = cloud.move().acknowledges(Acknowledgement.VMS);
+            if (!servers.isEmpty() && !mayTakeServersAlong) {
+                return new StepOutcome.NeedsOperator(
+                        "%d servers run on the host, which is %s: taking it back takes them along, and nobody acknowledged that."
+                                .formatted(servers.size(), placement.describe()));
+            }
+            var left = cloud.judgedByReading(
+                    cloud.remove(placement.target().orElseThrow()), now -> !now.inTarget(), new StepOutcome.Done());
+            return left instanceof StepOutcome.Done
+                    ? cloud.withPlacement(now -> now.inTarget()
+                            ? new StepOutcome.Retry("the host is in its target again")
+                            : enterSource(cloud, now))
+                    : left;
+        });
+    }
+
+    private StepOutcome enterSource(Cloud cloud, Placement placement) {
+        if (!placement.elsewhere().isEmpty()) {
+            return new StepOutcome.NeedsOperator(
+                    "Somebody else moved the host: it is %s. It was left there.".formatted(placement.describe()));
+        }
+        if (placement.onlyInSource()) {
+            return new StepOutcome.Skipped("the host is in its source");
+        }
+        var back = new StepOutcome.Done(Map.of("placed_in", cloud.move().sourceAggregate()));
+        return placement
+                .source()
+                .map(source -> cloud.judgedByReading(cloud.add(source), Placement::onlyInSource, back))
+                .orElseGet(() -> new StepOutcome.NeedsOperator(
+                        "The host is in no pool and its source %s is gone. Create it again and retry, or put the host elsewhere and adopt that."
+                                .formatted(cloud.move().sourceAggregate())));
+    }
+}

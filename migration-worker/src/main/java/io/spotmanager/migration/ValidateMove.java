@@ -1,0 +1,48 @@
+package io.spotmanager.migration;
+
+import static io.spotmanager.migration.Cloud.read;
+import static java.util.stream.Collectors.joining;
+
+import io.spotmanager.clouds.fleet.Check;
+import io.spotmanager.clouds.fleet.HostSight;
+import io.spotmanager.clouds.fleet.MoveRules;
+import io.spotmanager.workflow.step.StepOutcome;
+import java.util.List;
+import java.util.Map;
+
+/** Applies the rules to what Nova shows now; if Nova cannot be read, the answer is not yes. */
+final class ValidateMove {
+    private final MoveRules rules;
+
+    ValidateMove(MoveRules rules) {
+        this.rules = rules;
+    }
+
+    StepOutcome run(Cloud cloud) {
+        var move = cloud.move();
+        var nova = cloud.nova();
+        return read(
+                nova.aggregates(),
+                aggregates -> read(
+                        nova.computeService(move.host()),
+                        service -> read(
+                                nova.serversOn(move.host()),
+                                servers -> decide(rules.check(move, new HostSight(aggregates, service, servers))))));
+    }
+
+    static StepOutcome decide(List<Check> checks) {
+        var against = checks.stream()
+                .filter(check -> !check.allows())
+                .map(Check::text)
+                .collect(joining(" "));
+        return against.isEmpty() ? new StepOutcome.Done(warnings(checks)) : new StepOutcome.Failed(against);
+    }
+
+    private static Map<String, ?> warnings(List<Check> checks) {
+        var warnings = checks.stream()
+                .filter(check -> check.result() == Check.Result.WARNING)
+                .map(Check::text)
+                .toList();
+        return warnings.isEmpty() ? Map.of() : Map.of("warnings", warnings);
+    }
+}

@@ -1,0 +1,289 @@
+package io.spotmanager.migration;
+
+import io.spotmanager.clouds.compute.Aggregate;
+import io.spotmanager.clouds.compute.CloudAnswer;
+import io.spotmanager.clouds.compute.ComputeCloud;
+import io.spotmanager.clouds.compute.ComputeService;
+import io.spotmanager.clouds.compute.ExternalCall;
+import io.spotmanager.clouds.compute.Server;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** A Nova in memory with Nova's own refusals; a test says which of its answers go wrong, and what others do meanwhile. */
+final class ScriptedNova implements ComputeCloud {
+    static final String HOST = "CA1-ESC8-L40-01";
+
+    /** What a step may ask for. */
+    enum Call {
+        AGGREGATES,
+        COMPUTE_SERVICE,
+        SERVERS,
+        ADD,
+        REMOVE
+    }
+
+    private final List<String> transcript = new ArrayList<>();
+    private final Map<String, Aggregate> aggregates = new LinkedHashMap<>();
+    private final Map<Call, Deque<Mishap>> next = new EnumMap<>(Call.class);
+    private final Map<Call, Mishap> always = new EnumMap<>(Call.class);
+    private final Map<Call, Deque<Runnable>> meanwhile = new EnumMap<>(Call.class);
+    private long lastId;
+    private List<Server> servers = List.of();
+    private Optional<ComputeService> service = Optional.of(new ComputeService(HOST, true, true, null, "nova"));
+
+    ScriptedNova() {
+        for (var name : List.of(
+                "L40-n3",
+                "L40-n3-spot",
+                "L40-n3-runpod",
+                "A100-n3",
+                "Contract-ACME",
+                "contract-initech",
+                "cpu-general")) {
+            create(name);
+        }
+    }
+
+    // -- the world, as a test arranges it or as other people change it
+
+    void create(String name) {
+        aggregates.put(name, new Aggregate(++lastId, name, List.of("neighbour"), null, Map.of()));
+    }
+
+    void delete(String name) {
+        aggregates.remove(name);
+    }
+
+    /** Somebody puts the host into exactly these pools. */
+    void put(String... pools) {
+        aggregates.replaceAll(
+                (name, aggregate) -> List.of(pools).contains(name) ? with(aggregate, HOST) : without(aggregate, HOST));
+    }
+
+    void setZone(String name, String zone) {
+        aggregates.computeIfPresent(name, (_, old) -> new Aggregate(old.id(), name, old.hosts(), zone, old.metadata()));
+    }
+
+    void boot(int count) {
+        servers = IntStream.rangeClosed(1, count)
+                .mapToObj(number -> new Server("id-" + number, "vm-" + number, "ACTIVE", HOST, "acme", "n3-L40x1"))
+                .toList();
+    }
+
+    void disableHost() {
+        service = Optional.of(new ComputeService(HOST, false, true, "broken NIC", "nova"));
+    }
+
+    void forgetHost() {
+        service = Optional.empty();
+    }
+
+    List<String> poolsOfHost() {
+        return aggregates.values().stream()
+                .filter(aggregate -> aggregate.holds(HOST))
+                .map(Aggregate::name)
+                .toList();
+    }
+
+    // -- the script
+
+    /** The next such call goes wrong like this; several are taken in turn. */
+    void next(Call call, Mishap... mishaps) {
+        next.computeIfAbsent(call, _ -> new ArrayDeque<>()).addAll(List.of(mishaps));
+    }
+
+    /** Every such call goes wrong like this until {@link #recover}. */
+    void always(Call call, Mishap mishap) {
+        always.put(call, mishap);
+    }
+
+    void recover() {
+        always.clear();
+        next.clear();
+    }
+
+    /** Right after the next such call has been carried out, and before its answer arrives, this happens. */
+    void meanwhile(Call call, Runnable event) {
+        meanwhile.computeIfAbsent(call, _ -> new ArrayDeque<>()).add(event);
+    }
+
+    // -- what was asked for
+
+    /** Everything in order: calls, and whatever else a test notes. */
+    List<String> transcript() {
+        return transcript;
+    }
+
+    List<String> changes() {
+        return transcript.stream().filter(ScriptedNova::isChange).toList();
+    }
+
+    static boolean isChange(String line) {
+        return line.startsWith("add to ") || line.startsWith("remove from ");
+    }
+
+    // -- Nova
+
+    @Override
+    public CloudAnswer<List<Aggregate>> aggregates() {
+        return answer(Call.AGGREGATES, "list aggregates", () -> new CloudAnswer.Ok<>(List.copyOf(aggregates.values())));
+    }
+
+    @Override
+    public CloudAnswer<Aggregate> addHost(long aggregateId, String host) {
+        var aggregate = byId(aggregateId);
+        return answer(Call.ADD, "add to " + aggregate.name(), () -> add(aggregate, host));
+    }
+
+    @Override
+    public CloudAnswer<Aggregate> removeHost(long aggregateId, String host) {
+        var aggregate = byId(aggregateId);
+        return answer(Call.REMOVE, "remove from " + aggregate.name(), () -> remove(aggregate, host));
+    }
+
+    @Override
+    public CloudAnswer<List<Server>> serversOn(String host) {
+        return answer(Call.SERVERS, "list servers", () -> new CloudAnswer.Ok<>(servers));
+    }
+
+    @Override
+    public CloudAnswer<List<ComputeService>> computeServices() {
+        throw new IllegalStateException("no step of a move lists all compute services");
+    }
+
+    @Override
+    public CloudAnswer<Optional<ComputeService>> computeService(String host) {
+        return answer(Call.COMPUTE_SERVICE, "show service", () -> new CloudAnswer.Ok<>(service));
+    }
+
+    @Override
+    public ComputeCloud journalling(Consumer<ExternalCall> journal) {
+        return new JournallingNova(this, journal);
+    }
+
+    private CloudAnswer<Aggregate> add(Aggregate aggregate, String host) {
+        var zone = zoneOf(host);
+        if (aggregate.holds(host)) {
+            return new CloudAnswer.Refused<>(
+                    409, "Cannot add host to aggregate %s. Reason: Host already exists.".formatted(aggregate.name()));
+        }
+        if (zone != null && aggregate.availabilityZone() != null && !zone.equals(aggregate.availabilityZone())) {
+            return new CloudAnswer.Refused<>(
+                    409,
+                    "Cannot add host to aggregate %s. Reason: One or more hosts already in availability zone(s) ['%s']."
+                            .formatted(aggregate.name(), zone));
+        }
+        return changed(with(aggregate, host));
+    }
+
+    private CloudAnswer<Aggregate> remove(Aggregate aggregate, String host) {
+        return aggregate.holds(host)
+                ? changed(without(aggregate, host))
+                : new CloudAnswer.Refused<>(404, "Host %s could not be found.".formatted(host));
+    }
+
+    private CloudAnswer<Aggregate> changed(Aggregate now) {
+        aggregates.put(now.name(), now);
+        return new CloudAnswer.Ok<>(now);
+    }
+
+    private <T> CloudAnswer<T> answer(Call call, String line, Supplier<CloudAnswer<T>> work) {
+        transcript.add(line);
+        var mishap = Optional.ofNullable(
+                        next.getOrDefault(call, new ArrayDeque<>()).poll())
+                .or(() -> Optional.ofNullable(always.get(call)));
+        var answer = mishap.filter(each -> !each.done())
+                .<CloudAnswer<T>>map(Mishap::answer)
+                .orElseGet(work);
+        var event = meanwhile.getOrDefault(call, new ArrayDeque<>()).poll();
+        if (event != null) {
+            event.run();
+        }
+        return mishap.<CloudAnswer<T>>map(Mishap::answer).orElse(answer);
+    }
+
+    private Aggregate byId(long id) {
+        return aggregates.values().stream()
+                .filter(aggregate -> aggregate.id() == id)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private @Nullable String zoneOf(String host) {
+        return aggregates.values().stream()
+                .filter(aggregate -> aggregate.holds(host))
+                .map(Aggregate::availabilityZone)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Aggregate with(Aggregate aggregate, String host) {
+        var hosts = new ArrayList<>(without(aggregate, host).hosts());
+        hosts.add(host);
+        return new Aggregate(
+                aggregate.id(), aggregate.name(), hosts, aggregate.availabilityZone(), aggregate.metadata());
+    }
+
+    private static Aggregate without(Aggregate aggregate, String host) {
+        var hosts =
+                aggregate.hosts().stream().filter(each -> !each.equals(host)).toList();
+        return new Aggregate(
+                aggregate.id(), aggregate.name(), hosts, aggregate.availabilityZone(), aggregate.metadata());
+    }
+
+    private record JournallingNova(ScriptedNova nova, Consumer<ExternalCall> journal) implements ComputeCloud {
+        @Override
+        public CloudAnswer<List<Aggregate>> aggregates() {
+            return told(nova.aggregates());
+        }
+
+        @Override
+        public CloudAnswer<Aggregate> addHost(long aggregateId, String host) {
+            return told(nova.addHost(aggregateId, host));
+        }
+
+        @Override
+        public CloudAnswer<Aggregate> removeHost(long aggregateId, String host) {
+            return told(nova.removeHost(aggregateId, host));
+        }
+
+        @Override
+        public CloudAnswer<List<Server>> serversOn(String host) {
+            return told(nova.serversOn(host));
+        }
+
+        @Override
+        public CloudAnswer<List<ComputeService>> computeServices() {
+            return told(nova.computeServices());
+        }
+
+        @Override
+        public CloudAnswer<Optional<ComputeService>> computeService(String host) {
+            return told(nova.computeService(host));
+        }
+
+        @Override
+        public ComputeCloud journalling(Consumer<ExternalCall> another) {
+            return new JournallingNova(nova, journal.andThen(another));
+        }
+
+        private <T> CloudAnswer<T> told(CloudAnswer<T> answer) {
+            var outcome = answer.ok() ? "200" : answer.problem();
+            journal.accept(new ExternalCall(nova.transcript.getLast(), outcome, Duration.ofMillis(1)));
+            return answer;
+        }
+    }
+}

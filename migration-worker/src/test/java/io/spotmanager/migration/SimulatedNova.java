@@ -1,0 +1,110 @@
+package io.spotmanager.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spotmanager.clouds.openstack.Limits;
+import io.spotmanager.clouds.openstack.OpenStackCloud;
+import io.spotmanager.clouds.openstack.OpenStackSettings;
+import io.spotmanager.simulator.Simulator;
+import io.spotmanager.simulator.SimulatorOptions;
+import io.spotmanager.workflow.operation.KernelJson;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** The simulated cloud over HTTP, a client with little patience, and a look behind the curtain. */
+final class SimulatedNova implements AutoCloseable {
+    private final Simulator simulator;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    SimulatedNova() {
+        try {
+            simulator = Simulator.start(SimulatorOptions.defaults());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        simulator.close();
+        http.close();
+    }
+
+    /** A client of its own, so that no test meets the circuit that another one opened. */
+    OpenStackCloud client(Duration patience) {
+        var variables = Map.of(
+                "OS_AUTH_URL", simulator.authUrl().toString(),
+                "OS_USERNAME", "admin",
+                "OS_PASSWORD", "simulator",
+                "OS_PROJECT_NAME", "admin");
+        var limits = Limits.DEFAULT
+                .withTimeouts(patience, patience)
+                .withRate(1_000, 1_000)
+                .withPauses(patience, Duration.ofMillis(1));
+        return OpenStackCloud.connect(OpenStackSettings.from(variables::get).withLimits(limits), Clock.systemUTC());
+    }
+
+    /** Every host is back where it was at first, and nothing goes wrong any more. */
+    void reset() {
+        send("DELETE", "faults", "");
+        send("DELETE", "calls", "");
+        send("POST", "reset", "");
+    }
+
+    void noMoreFaults() {
+        send("DELETE", "faults", "");
+    }
+
+    void faults(String script) {
+        assertThat(send("POST", "faults", script).has("error")).isFalse();
+    }
+
+    String emptyHostOf(String pool) {
+        return simulator.emptyHost(pool).orElseThrow();
+    }
+
+    List<String> poolsOf(String host) {
+        return send("GET", "state", "")
+                .path("hosts")
+                .valueStream()
+                .filter(each -> each.path("host").asString().equals(host))
+                .flatMap(each -> each.path("aggregates").valueStream())
+                .map(JsonNode::asString)
+                .toList();
+    }
+
+    /** Changes that reached Nova, whatever it answered. */
+    long changes() {
+        return send("GET", "calls", "")
+                .path("counts")
+                .propertyStream()
+                .filter(count ->
+                        count.getKey().startsWith("POST") && count.getKey().endsWith("/action"))
+                .mapToLong(count -> count.getValue().asLong())
+                .sum();
+    }
+
+    private JsonNode send(String method, String endpoint, String body) {
+        var request = HttpRequest.newBuilder(simulator.baseUrl().resolve("/_simulator/" + endpoint))
+                .method(method, BodyPublishers.ofString(body))
+                .build();
+        try {
+            var text = http.send(request, BodyHandlers.ofString()).body();
+            return text.isEmpty() ? KernelJson.MAPPER.createObjectNode() : KernelJson.MAPPER.readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
