@@ -1,0 +1,56 @@
+package io.spotmanager.gateway;
+
+import io.spotmanager.clouds.fleet.MoveRules;
+import io.spotmanager.clouds.fleet.PoolNaming;
+import io.spotmanager.clouds.openstack.OpenStackCloud;
+import io.spotmanager.clouds.openstack.OpenStackSettings;
+import io.spotmanager.workflow.messaging.Topology;
+import io.spotmanager.workflow.wiring.KernelConfiguration;
+import io.spotmanager.workflow.wiring.KernelSettings;
+import java.time.Clock;
+import org.springframework.amqp.core.Declarables;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
+
+/** The process that people and scripts talk to. Keeps nothing to itself, so any number of them can run. */
+@SpringBootApplication(proxyBeanMethods = false)
+@ConfigurationPropertiesScan
+@Import(KernelConfiguration.class)
+public class GatewayApplication {
+    static void main(String[] arguments) {
+        application().run(arguments);
+    }
+
+    /** The process as it runs by itself; another process may run it beside others. */
+    public static SpringApplication application() {
+        return new SpringApplicationBuilder(GatewayApplication.class)
+                .properties("spring.config.name=api-gateway")
+                .build();
+    }
+
+    @Bean
+    OpenStackCloud openStackCloud(Environment environment) {
+        return OpenStackCloud.connect(OpenStackSettings.from(environment::getProperty), Clock.systemUTC());
+    }
+
+    @Bean
+    PoolNaming poolNaming() {
+        return PoolNaming.STANDARD;
+    }
+
+    @Bean
+    MoveRules moveRules(PoolNaming naming) {
+        return new MoveRules(naming);
+    }
+
+    /** So that a command finds its queue also before the first worker has ever run. */
+    @Bean
+    Declarables migrationCommands(KernelSettings settings) {
+        return new Topology(settings.dialect()).commandsOf("migration");
+    }
+}

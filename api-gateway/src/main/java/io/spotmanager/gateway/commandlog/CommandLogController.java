@@ -1,0 +1,83 @@
+package io.spotmanager.gateway.commandlog;
+
+import io.spotmanager.gateway.operations.Cursor;
+import io.spotmanager.gateway.operations.Page;
+import io.spotmanager.gateway.problem.ProblemType;
+import io.spotmanager.workflow.operation.KernelJson;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What was really sent to the clouds, newest first; read from the history, so nothing can be missing from either. */
+@RestController
+class CommandLogController {
+    private static final int LARGEST_PAGE = 500;
+
+    /** One run of a step with its calls, in the order they were made. */
+    record LoggedStep(
+            UUID operationId, int seq, String host, Instant at, String step, String event, List<LoggedCall> calls) {}
+
+    /**
+     * @param command what would do the same on a command line
+     * @param answer the cloud's, shortened
+     * @param tookMs milliseconds
+     */
+    record LoggedCall(String command, String answer, long tookMs) {}
+
+    private final JdbcClient jdbc;
+
+    CommandLogController(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @GetMapping("/api/command-log")
+    Page<LoggedStep> log(
+            @RequestParam(required = false) @Nullable String host,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "100") int limit) {
+        if (limit < 1 || limit > LARGEST_PAGE) {
+            throw ProblemType.INVALID_REQUEST.because("limit must be from 1 to %d.".formatted(LARGEST_PAGE));
+        }
+        var after = Cursor.parse(cursor);
+        var found = jdbc.sql("""
+                select a.operation_id, a.seq, o.subject, a.at, a.step, a.event, a.detail -> 'calls' as calls
+                from audit_entry a join operation o on o.id = a.operation_id
+                where a.detail -> 'calls' is not null
+                  and (:host::text is null or o.subject = :host)
+                  and (:afterAt::timestamptz is null or (a.at, a.operation_id) < (:afterAt::timestamptz, :afterId::uuid))
+                order by a.at desc, a.operation_id desc
+                limit :size
+                """)
+                .param("host", host)
+                .param("afterAt", after == null ? null : after.at().toString())
+                .param("afterId", after == null ? null : after.id().toString())
+                .param("size", limit + 1)
+                .query(CommandLogController::step)
+                .list();
+        if (found.size() <= limit) {
+            return new Page<>(found, null);
+        }
+        var items = found.subList(0, limit);
+        var last = items.getLast();
+        return new Page<>(items, new Cursor(last.at(), last.operationId()).text());
+    }
+
+    private static LoggedStep step(ResultSet row, int number) throws SQLException {
+        return new LoggedStep(
+                row.getObject("operation_id", UUID.class),
+                row.getInt("seq"),
+                row.getString("subject"),
+                row.getObject("at", OffsetDateTime.class).toInstant(),
+                row.getString("step"),
+                row.getString("event"),
+                List.of(KernelJson.MAPPER.readValue(row.getString("calls"), LoggedCall[].class)));
+    }
+}

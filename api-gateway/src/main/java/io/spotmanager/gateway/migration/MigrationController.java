@@ -1,0 +1,65 @@
+package io.spotmanager.gateway.migration;
+
+import io.spotmanager.clouds.fleet.MoveRequest;
+import io.spotmanager.gateway.operations.AcceptedOperation;
+import io.spotmanager.gateway.operations.CommandDesk;
+import io.spotmanager.workflow.operation.Command;
+import io.spotmanager.workflow.operation.KernelJson;
+import jakarta.validation.Valid;
+import java.security.Principal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Moving a host. */
+@RestController
+@RequestMapping("/api")
+class MigrationController {
+    private static final String KIND = "migration";
+
+    /** What an operator may ask for before a worker has seen the move. */
+    private static final List<String> FIRST_ACTIONS = List.of("RETRY", "CANCEL");
+
+    private final MovePreviews previews;
+    private final TargetFinder targets;
+    private final CommandDesk desk;
+
+    MigrationController(MovePreviews previews, TargetFinder targets, CommandDesk desk) {
+        this.previews = previews;
+        this.targets = targets;
+        this.desk = desk;
+    }
+
+    /** What the move would do and whether it would be allowed; changes nothing. */
+    @PostMapping("/preview-migration")
+    MovePreview preview(@Valid @RequestBody MigrationBody body) {
+        return previews.of(body.move());
+    }
+
+    /** Accepts the move. It is on record when this answers, and will end. */
+    @PostMapping("/execute-migration")
+    ResponseEntity<AcceptedOperation> execute(
+            @Valid @RequestBody MigrationBody body,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            Principal user) {
+        var request = KernelJson.MAPPER.valueToTree((MoveRequest) body.move());
+        var command = new Command(KIND, body.host(), request, user.getName(), body.reason(), body.batchId());
+        return desk.submit(command, FIRST_ACTIONS, key);
+    }
+
+    /** The pool of the wanted kind for a host's GPU type, also if it is empty. */
+    @GetMapping("/get-target-aggregate")
+    TargetFinder.Target target(
+            @RequestParam String host,
+            @RequestParam("target_type") String kind,
+            @RequestParam(required = false) @Nullable String variant) {
+        return targets.find(host, kind, variant);
+    }
+}

@@ -1,0 +1,13 @@
+package io.spotmanager.gateway.migration;
+
+import io.spotmanager.clouds.fleet.Acknowledgement;
+import io.spotmanager.clouds.fleet.Check;
+import java.util.List;
+
+/**
+ * What a move would do.
+ *
+ * @param allowed whether the worker would carry it out if nothing changed until then
+ * @param acknowledge what to send along to make it allowed, as far as that helps
+ */
+record MovePreview(boolean allowed, List<Check> checks, List<Acknowledgement> acknowledge, List<String> commands) {}

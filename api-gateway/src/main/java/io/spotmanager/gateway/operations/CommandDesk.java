@@ -1,0 +1,74 @@
+package io.spotmanager.gateway.operations;
+
+import io.spotmanager.gateway.problem.ProblemType;
+import io.spotmanager.workflow.operation.Acceptance;
+import io.spotmanager.workflow.operation.Command;
+import io.spotmanager.workflow.operation.NewOperation;
+import io.spotmanager.workflow.operation.NewOperation.Idempotency;
+import io.spotmanager.workflow.operation.OperationIntake;
+import io.spotmanager.workflow.outbox.NudgeDispatcher;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+
+/** Takes commands in and answers where to follow them. */
+@Component
+public class CommandDesk {
+    private static final int LONGEST_KEY = 200;
+    private static final String POLL_SECONDS = "1";
+
+    private final OperationIntake intake;
+    private final NudgeDispatcher dispatcher;
+    private final Supplier<UUID> ids;
+
+    CommandDesk(OperationIntake intake, NudgeDispatcher dispatcher, OperationIds ids) {
+        this.intake = intake;
+        this.dispatcher = dispatcher;
+        this.ids = ids;
+    }
+
+    /**
+     * @param firstActions what an operator may ask for before the first step
+     * @param key the requester's idempotency key, or null
+     */
+    public ResponseEntity<AcceptedOperation> submit(Command command, List<String> firstActions, @Nullable String key) {
+        if (key != null && (key.isBlank() || key.length() > LONGEST_KEY)) {
+            throw ProblemType.INVALID_REQUEST.because(
+                    "Nothing was done. The header Idempotency-Key must have 1 to %d characters."
+                            .formatted(LONGEST_KEY));
+        }
+        var idempotency = key == null ? null : new Idempotency(key, RequestHash.of(command));
+        var operation = new NewOperation(ids.get(), command, firstActions, idempotency);
+        return switch (intake.accept(operation)) {
+            case Acceptance.Accepted(var id, long outboxId) -> {
+                dispatcher.dispatch(outboxId, id, command.kind());
+                yield accepted(id);
+            }
+            case Acceptance.Replayed(var id) -> accepted(id);
+            case Acceptance.KeyReused(var id) ->
+                throw ProblemType.IDEMPOTENCY_KEY_REUSED
+                        .because(
+                                "Nothing was done. This Idempotency-Key came with another request before; send a new key with a new request.")
+                        .with("operation", id);
+            case Acceptance.Busy(var id, var kind, var state) ->
+                throw ProblemType.HOST_BUSY
+                        .because(
+                                "Nothing was done. %s is held by a %s in state %s: wait until it has ended, or cancel it at /api/operations/%s."
+                                        .formatted(command.subject(), kind, state, id))
+                        .with("operation", id);
+        };
+    }
+
+    private static ResponseEntity<AcceptedOperation> accepted(UUID id) {
+        var href = "/api/operations/" + id;
+        return ResponseEntity.accepted()
+                .location(URI.create(href))
+                .header(HttpHeaders.RETRY_AFTER, POLL_SECONDS)
+                .body(new AcceptedOperation(id, OperationIntake.INITIAL_STATE, href));
+    }
+}

@@ -1,0 +1,27 @@
+package io.spotmanager.gateway.operations;
+
+import io.spotmanager.gateway.problem.ProblemType;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A place in a list that is ordered by time and id, both descending. */
+public record Cursor(Instant at, UUID id) {
+    public String text() {
+        return at + "_" + id;
+    }
+
+    /** @return null for null */
+    public static @Nullable Cursor parse(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            var parts = text.split("_", 2);
+            return new Cursor(Instant.parse(parts[0]), UUID.fromString(parts[1]));
+        } catch (DateTimeParseException | IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
+            throw ProblemType.INVALID_REQUEST.because("cursor must be a next_cursor that this list gave.");
+        }
+    }
+}

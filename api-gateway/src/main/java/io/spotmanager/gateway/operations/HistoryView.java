@@ -1,0 +1,21 @@
+package io.spotmanager.gateway.operations;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.spotmanager.workflow.audit.AuditEntry;
+import io.spotmanager.workflow.audit.Happening;
+import io.spotmanager.workflow.operation.KernelJson;
+import java.time.Instant;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One entry of the history.
+ *
+ * @param detail what was done and learned: why, facts, calls
+ * @param hash of this entry and all before it
+ */
+record HistoryView(int seq, Instant at, @JsonUnwrapped Happening what, JsonNode detail, String hash) {
+    static HistoryView of(AuditEntry entry) {
+        return new HistoryView(
+                entry.seq(), entry.at(), entry.what(), KernelJson.MAPPER.readTree(entry.detail()), entry.hash());
+    }
+}

@@ -1,0 +1,136 @@
+package io.spotmanager.gateway.operations;
+
+import io.spotmanager.gateway.problem.ProblemType;
+import io.spotmanager.workflow.audit.AuditTrail;
+import io.spotmanager.workflow.machine.Signal;
+import io.spotmanager.workflow.operation.AskedAction;
+import io.spotmanager.workflow.operation.OperationStore;
+import io.spotmanager.workflow.operation.OperatorActions;
+import io.spotmanager.workflow.outbox.NudgeDispatcher;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.security.Principal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Operations and what people may do about them. */
+@RestController
+@RequestMapping("/api/operations")
+class OperationController {
+    private static final int LARGEST_PAGE = 500;
+
+    /** Why an operator acts; told in the history. */
+    record ActionBody(
+            @NotBlank(message = REASON) @Size(max = 2_000, message = REASON)
+            String reason) {
+        private static final String REASON = "must say why, in 1 to 2000 characters: it goes into the history";
+    }
+
+    private final OperationList list;
+    private final OperationStore store;
+    private final AuditTrail history;
+    private final OperatorActions actions;
+    private final NudgeDispatcher dispatcher;
+
+    OperationController(
+            OperationList list,
+            OperationStore store,
+            AuditTrail history,
+            OperatorActions actions,
+            NudgeDispatcher dispatcher) {
+        this.list = list;
+        this.store = store;
+        this.history = history;
+        this.actions = actions;
+        this.dispatcher = dispatcher;
+    }
+
+    @GetMapping
+    Page<OperationView> list(
+            @ModelAttribute OperationFilter filter,
+            @ModelAttribute OperationPeriod period,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "50") int limit) {
+        if (limit < 1 || limit > LARGEST_PAGE) {
+            throw ProblemType.INVALID_REQUEST.because("limit must be from 1 to %d.".formatted(LARGEST_PAGE));
+        }
+        var page = list.page(filter, period, Cursor.parse(cursor), limit);
+        return new Page<>(
+                page.items().stream()
+                        .map(operation -> OperationView.of(operation, null))
+                        .toList(),
+                page.nextCursor());
+    }
+
+    @GetMapping("/{id}")
+    OperationView one(@PathVariable UUID id) {
+        return store.find(id)
+                .map(operation -> OperationView.of(operation, entries(id)))
+                .orElseThrow(() -> unknown(id));
+    }
+
+    @GetMapping("/{id}/events")
+    List<HistoryView> events(@PathVariable UUID id) {
+        var entries = entries(id);
+        if (entries.isEmpty()) {
+            throw unknown(id);
+        }
+        return entries;
+    }
+
+    /** Records the wish; a worker takes it up between two steps. */
+    @PostMapping("/{id}/{action}")
+    ResponseEntity<OperationView> act(
+            @PathVariable UUID id, @PathVariable String action, @Valid @RequestBody ActionBody body, Principal user) {
+        var asked = new AskedAction(signal(action), user.getName(), body.reason());
+        return switch (actions.ask(id, asked)) {
+            case OperatorActions.Answer.Asked(long outboxId, var route) -> {
+                dispatcher.dispatch(outboxId, id, route);
+                yield ResponseEntity.accepted().body(one(id));
+            }
+            case OperatorActions.Answer.Unknown() -> throw unknown(id);
+            case OperatorActions.Answer.NotAllowed(var operation) ->
+                throw ProblemType.ACTION_NOT_ALLOWED
+                        .because("Nothing was done. The operation is in state %s%s, which allows %s."
+                                .formatted(
+                                        operation.state(),
+                                        operation.progress().asked() == null ? "" : " with an action waiting",
+                                        operation.progress().asked() == null && operation.open()
+                                                ? operation.progress().actions()
+                                                : "none"))
+                        .with("state", operation.state());
+        };
+    }
+
+    private List<HistoryView> entries(UUID id) {
+        return history.of(id).stream().map(HistoryView::of).toList();
+    }
+
+    private static Signal signal(String action) {
+        return Arrays.stream(Signal.values())
+                .filter(Signal::byOperator)
+                .filter(signal ->
+                        signal.name().equals(action.toUpperCase(Locale.ROOT).replace('-', '_')))
+                .findFirst()
+                .orElseThrow(() -> ProblemType.NOT_FOUND.because(
+                        "There is no action %s. There are retry, roll-back, skip, adopt and cancel."
+                                .formatted(action)));
+    }
+
+    private static RuntimeException unknown(UUID id) {
+        return ProblemType.NOT_FOUND.because("There is no operation %s.".formatted(id));
+    }
+}

@@ -1,0 +1,77 @@
+package io.spotmanager.gateway.operations;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.spotmanager.workflow.operation.Operation;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** An operation as the API shows it. */
+record OperationView(
+        UUID id,
+        @JsonUnwrapped Asked asked,
+        @JsonUnwrapped Standing standing,
+        @JsonUnwrapped Moments moments,
+        @Nullable List<HistoryView> steps) {
+    /** @param request the command's own fields */
+    record Asked(
+            String kind,
+            String host,
+            JsonNode request,
+            String requestedBy,
+            @Nullable String reason,
+            @Nullable String batchId) {}
+
+    /**
+     * @param cause why it is not further or ended as it did; null while all goes well
+     * @param actions what an operator may ask for now
+     * @param pendingAction what an operator asked for and no worker has taken up yet
+     */
+    record Standing(
+            String state,
+            boolean open,
+            int attempt,
+            @Nullable String cause,
+            JsonNode facts,
+            List<String> actions,
+            @Nullable String pendingAction) {}
+
+    /** @param availableAt when a worker goes on; null when it is over or waits for a person */
+    record Moments(
+            Instant createdAt,
+            Instant updatedAt,
+            @Nullable Instant availableAt,
+            @Nullable Instant endedAt) {}
+
+    static OperationView of(Operation operation, @Nullable List<HistoryView> steps) {
+        var command = operation.command();
+        var progress = operation.progress();
+        var times = operation.times();
+        var pending = progress.asked();
+        return new OperationView(
+                operation.id(),
+                new Asked(
+                        command.kind(),
+                        command.subject(),
+                        command.request(),
+                        command.requestedBy(),
+                        command.reason(),
+                        command.batchId()),
+                new Standing(
+                        progress.state(),
+                        progress.open(),
+                        progress.attempt(),
+                        progress.cause(),
+                        progress.facts(),
+                        progress.actions(),
+                        pending == null ? null : pending.signal().name()),
+                new Moments(
+                        times.createdAt(),
+                        times.updatedAt(),
+                        progress.open() ? times.availableAt() : null,
+                        times.endedAt()),
+                steps);
+    }
+}

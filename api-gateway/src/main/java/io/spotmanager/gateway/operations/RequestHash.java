@@ -1,0 +1,23 @@
+package io.spotmanager.gateway.operations;
+
+import io.spotmanager.workflow.operation.Command;
+import io.spotmanager.workflow.operation.KernelJson;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Tells whether two requests ask for the same. */
+final class RequestHash {
+    private RequestHash() {}
+
+    static String of(Command command) {
+        try {
+            var text = KernelJson.MAPPER.writeValueAsString(command);
+            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

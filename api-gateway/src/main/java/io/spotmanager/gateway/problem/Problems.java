@@ -1,0 +1,148 @@
+package io.spotmanager.gateway.problem;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.validation.FieldError;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.WebDataBinder;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.InitBinder;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.util.NamingStrategyImpls;
+
+/** Turns whatever a request ran into into a problem detail. */
+@RestControllerAdvice
+class Problems extends ResponseEntityExceptionHandler {
+    private static final Logger log = LoggerFactory.getLogger(Problems.class);
+    private static final String RETRY_SECONDS = "2";
+
+    record FieldProblem(String field, String message) {}
+
+    @ExceptionHandler({
+        DataAccessResourceFailureException.class,
+        TransientDataAccessException.class,
+        RecoverableDataAccessException.class,
+        CannotCreateTransactionException.class
+    })
+    ResponseEntity<ProblemDetail> databaseAway(Exception e, HttpMethod method) {
+        log.warn("a request got no answer from the database: {}", e.getMessage());
+        var problem = ProblemType.DATABASE_UNAVAILABLE.with(
+                HttpMethod.GET.equals(method)
+                        ? "Nothing can be shown until it does. Send the request again in a moment."
+                        : "It is not known whether this request was recorded. Send it again with the same Idempotency-Key: it is carried out once at most.");
+        return ResponseEntity.status(problem.getStatus())
+                .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
+                .body(problem);
+    }
+
+    @ExceptionHandler(RuntimeException.class)
+    ProblemDetail unexpected(RuntimeException e) {
+        log.error("a request failed in a way that is not known", e);
+        return ProblemType.UNEXPECTED.with(
+                "It is not known how far this request came. Look at /api/operations before you send it again; the log of the gateway tells more.");
+    }
+
+    /** No column can keep that character, so it is refused at the door. */
+    @InitBinder
+    void refuseNul(WebDataBinder binder) {
+        binder.registerCustomEditor(String.class, new TextWithoutNul());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> wrongParameter(MethodArgumentTypeMismatchException e) {
+        return fields(List.of(new FieldProblem(
+                e.getName(), "is '%s' and must be %s".formatted(e.getValue(), Expectation.of(e.getRequiredType())))));
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
+            MethodArgumentNotValidException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return untyped(fields(e.getFieldErrors().stream()
+                .map(error ->
+                        new FieldProblem(NamingStrategyImpls.SNAKE_CASE.translate(error.getField()), message(error)))
+                .toList()));
+    }
+
+    private static String message(FieldError error) {
+        return error.contains(TypeMismatchException.class)
+                ? "is '%s' and must be %s"
+                        .formatted(
+                                error.getRejectedValue(),
+                                Expectation.of(error.unwrap(TypeMismatchException.class)
+                                        .getRequiredType()))
+                : Objects.requireNonNullElse(error.getDefaultMessage(), "is not valid");
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return untyped(fields(List.of(
+                switch (e.getCause()) {
+                    case UnrecognizedPropertyException unknown ->
+                        new FieldProblem(
+                                unknown.getPropertyName(),
+                                "is not a field of this request; known are " + unknown.getKnownPropertyIds());
+                    case InvalidFormatException wrong
+                    when isInField(wrong) ->
+                        new FieldProblem(
+                                field(wrong),
+                                "is '%s' and must be %s"
+                                        .formatted(wrong.getValue(), Expectation.of(wrong.getTargetType())));
+                    case MismatchedInputException wrong
+                    when isInField(wrong) ->
+                        new FieldProblem(field(wrong), "must be " + Expectation.of(wrong.getTargetType()));
+                    case null, default ->
+                        new FieldProblem("body", "must be a JSON object with content type application/json");
+                })));
+    }
+
+    private static boolean isInField(DatabindException wrong) {
+        return !wrong.getPath().isEmpty();
+    }
+
+    /** The innermost one with a name: an item of a list has none. */
+    private static String field(DatabindException wrong) {
+        return wrong.getPath().reversed().stream()
+                .map(JacksonException.Reference::getPropertyName)
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
+                .findFirst()
+                .orElse("body");
+    }
+
+    private static ResponseEntity<ProblemDetail> fields(List<FieldProblem> fields) {
+        var problem = ProblemType.INVALID_REQUEST.with(
+                "Nothing was done. Correct the fields named in errors and send it again.");
+        problem.setProperties(Map.of("errors", fields));
+        return ResponseEntity.badRequest().body(problem);
+    }
+
+    private static ResponseEntity<Object> untyped(ResponseEntity<ProblemDetail> answer) {
+        return ResponseEntity.status(answer.getStatusCode())
+                .headers(answer.getHeaders())
+                .body(answer.getBody());
+    }
+}

@@ -1,0 +1,8 @@
+package io.spotmanager.gateway.security;
+
+/** Each may do what the one before may. */
+public enum Role {
+    VIEWER,
+    OPERATOR,
+    ADMIN
+}

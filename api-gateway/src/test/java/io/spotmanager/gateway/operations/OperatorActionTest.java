@@ -1,0 +1,130 @@
+package io.spotmanager.gateway.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spotmanager.gateway.fixture.Gateway;
+import io.spotmanager.gateway.fixture.GatewayTest;
+import io.spotmanager.gateway.fixture.Reply;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@GatewayTest
+class OperatorActionTest {
+    private static final String BECAUSE = "{\"reason\": \"customer called\"}";
+
+    private final Gateway gateway;
+
+    OperatorActionTest(Gateway gateway) {
+        this.gateway = gateway;
+    }
+
+    @Test
+    void an_allowed_action_is_on_record_at_once_and_waits_for_a_worker() {
+        var id = gateway.acceptedMoveOf("H1");
+
+        var operation = ask(id, "cancel", BECAUSE).is(202).json();
+
+        assertThat(operation.path("pending_action").asString()).isEqualTo("CANCEL");
+        assertThat(operation.path("state").asString()).isEqualTo("REQUESTED");
+        var entry = operation.path("steps").path(1);
+        assertThat(entry.path("event").asString()).isEqualTo("ASKED_CANCEL");
+        assertThat(entry.path("actor").asString()).isEqualTo("operator");
+        assertThat(entry.path("detail").path("reason").asString()).isEqualTo("customer called");
+    }
+
+    @Test
+    void an_action_for_one_that_waits_for_a_person_makes_it_due() {
+        var id = gateway.acceptedMoveOf("H1");
+        gateway.worker().getsStuckWith(id);
+
+        var operation = ask(id, "retry", BECAUSE).is(202).json();
+
+        assertThat(operation.has("available_at")).isTrue();
+        gateway.worker().carriesOut(id);
+        assertThat(gateway.viewer().get("/api/operations/" + id).field("state")).isEqualTo("SUCCEEDED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"roll-back", "skip", "adopt"})
+    void what_the_state_does_not_allow_is_refused_with_what_it_does(String action) {
+        var id = gateway.acceptedMoveOf("H1");
+
+        ask(id, action, BECAUSE)
+                .isProblem(409, "action-not-allowed")
+                .says(
+                        "Nothing was done",
+                        "in state REQUESTED, which allows [RETRY, CANCEL]",
+                        "\"state\":\"REQUESTED\"");
+    }
+
+    @Test
+    void one_action_waits_at_a_time() {
+        var id = gateway.acceptedMoveOf("H1");
+        ask(id, "cancel", BECAUSE).is(202);
+
+        ask(id, "retry", BECAUSE)
+                .isProblem(409, "action-not-allowed")
+                .says("in state REQUESTED with an action waiting, which allows none");
+    }
+
+    @Test
+    void what_is_over_is_over() {
+        var id = gateway.acceptedMoveOf("H1");
+        gateway.worker().carriesOut(id);
+
+        ask(id, "cancel", BECAUSE).isProblem(409, "action-not-allowed").says("in state SUCCEEDED, which allows none");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"{}", "{\"reason\": null}", "{\"reason\": \"\"}", "{\"reason\": \"   \"}"})
+    void a_reason_is_asked_for(String body) {
+        ask(gateway.acceptedMoveOf("H1"), "cancel", body)
+                .blames("reason")
+                .says("must say why, in 1 to 2000 characters: it goes into the history");
+    }
+
+    @Test
+    void a_reason_has_a_reasonable_length() {
+        var id = gateway.acceptedMoveOf("H1");
+
+        ask(id, "cancel", "{\"reason\": \"%s\"}".formatted("x".repeat(2_001))).blames("reason");
+        ask(id, "cancel", "{\"reason\": \"%s\"}".formatted("x".repeat(2_000))).is(202);
+    }
+
+    @Test
+    void an_unknown_operation_is_not_found() {
+        ask(UUID.randomUUID(), "cancel", BECAUSE).isProblem(404, "not-found").says("There is no operation");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"explode", "done", "failed"})
+    void an_unknown_action_is_not_found_and_those_of_workers_are_unknown(String action) {
+        ask(gateway.acceptedMoveOf("H1"), action, BECAUSE)
+                .isProblem(404, "not-found")
+                .says("There is no action " + action, "retry, roll-back, skip, adopt and cancel");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"roll-back", "roll_back", "ROLL_BACK", "Roll-Back"})
+    void an_action_may_be_spelled_as_it_is_shown(String spelling) {
+        ask(gateway.acceptedMoveOf("H1"), spelling, BECAUSE).isProblem(409, "action-not-allowed");
+    }
+
+    @Test
+    void a_viewer_may_not_act() {
+        var id = gateway.acceptedMoveOf("H1");
+
+        gateway.viewer()
+                .post("/api/operations/%s/cancel".formatted(id), BECAUSE)
+                .isProblem(403, "not-allowed");
+        assertThat(gateway.viewer().get("/api/operations/" + id).json().has("pending_action"))
+                .isFalse();
+    }
+
+    private Reply ask(UUID id, String action, String body) {
+        return gateway.operator().post("/api/operations/%s/%s".formatted(id, action), body);
+    }
+}

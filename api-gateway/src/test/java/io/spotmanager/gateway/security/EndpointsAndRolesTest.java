@@ -1,0 +1,147 @@
+package io.spotmanager.gateway.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spotmanager.gateway.fixture.Gateway;
+import io.spotmanager.gateway.fixture.GatewayTest;
+import io.spotmanager.gateway.fixture.Person;
+import io.spotmanager.gateway.fixture.Reply;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** Who may do what. An endpoint that this table does not name fails the test, so that none is opened by accident. */
+@GatewayTest
+class EndpointsAndRolesTest {
+    /** {@code in}: past the guard, whatever comes then; the numbers are refusals. */
+    private static final String TABLE = """
+            endpoint                               | anonymous | viewer | operator | admin
+            GET  /health                           | in        | in     | in       | in
+            ANY  /error                            | in        | in     | in       | in
+            GET  /api/operations                   | 401       | in     | in       | in
+            GET  /api/operations/{id}              | 401       | in     | in       | in
+            GET  /api/operations/{id}/events       | 401       | in     | in       | in
+            POST /api/operations/{id}/{action}     | 401       | 403    | in       | in
+            POST /api/execute-migration            | 401       | 403    | in       | in
+            POST /api/preview-migration            | 401       | in     | in       | in
+            GET  /api/get-target-aggregate         | 401       | in     | in       | in
+            GET  /api/command-log                  | 401       | in     | in       | in
+            GET  /api/snapshot                     | 401       | in     | in       | in
+            GET  /api/gpu-types                    | 401       | in     | in       | in
+            GET  /api/aggregates/{gpuType}         | 401       | in     | in       | in
+            GET  /api/audit/verification           | 401       | 403    | 403      | in
+            """;
+
+    /** What is served without a controller, or not at all. */
+    private static final String BESIDES = """
+            path                                   | anonymous | viewer | operator | admin
+            GET  /actuator/health                  | in        | in     | in       | in
+            GET  /actuator/health/liveness         | in        | in     | in       | in
+            GET  /actuator/health/readiness        | in        | in     | in       | in
+            GET  /actuator                         | login     | 403    | 403      | in
+            GET  /actuator/info                    | login     | 403    | 403      | in
+            GET  /actuator/metrics                 | login     | 403    | 403      | in
+            GET  /actuator/prometheus              | login     | 403    | 403      | in
+            GET  /actuator/env                     | login     | 403    | 403      | in
+            GET  /login                            | in        | in     | in       | in
+            GET  /                                 | login     | in     | in       | in
+            GET  /index.html                       | login     | in     | in       | in
+            GET  /assets/board.js                  | login     | in     | in       | in
+            GET  /application.yaml                 | login     | 403    | 403      | 403
+            GET  /api/no-such-thing                | 401       | in     | in       | in
+            POST /api/no-such-thing                | 401       | 403    | in       | in
+            DELETE /api/operations                 | 401       | 403    | 403      | 403
+            PUT  /api/operations                   | 401       | 403    | 403      | 403
+            TRACE /api/operations                  | 405       | 405    | 405      | 405
+            """;
+
+    /** Bodies that get past validation, where one is needed. */
+    private static final Map<String, String> BODIES = Map.of(
+            "/api/execute-migration", Gateway.moveOf("H2"),
+            "/api/preview-migration", Gateway.moveOf("H2"),
+            "/api/operations/{id}/{action}", "{\"reason\": \"because\"}");
+
+    private final Gateway gateway;
+
+    EndpointsAndRolesTest(Gateway gateway) {
+        this.gateway = gateway;
+    }
+
+    record Line(String method, String path, List<String> expected) {
+        static Stream<Line> of(String table) {
+            return table.lines().skip(1).map(Line::parse);
+        }
+
+        private static Line parse(String text) {
+            var cells = Arrays.stream(text.split("\\|")).map(String::strip).toList();
+            var endpoint = cells.getFirst().split(" +");
+            return new Line(endpoint[0], endpoint[1], cells.subList(1, cells.size()));
+        }
+
+        String endpoint() {
+            return method + " " + path;
+        }
+    }
+
+    static Stream<Line> endpoints() {
+        return Stream.concat(Line.of(TABLE), Line.of(BESIDES));
+    }
+
+    @Test
+    void the_table_names_every_endpoint_and_none_that_is_gone() {
+        var mapping = gateway.part("requestMappingHandlerMapping", RequestMappingHandlerMapping.class);
+
+        var endpoints = mapping.getHandlerMethods().keySet().stream()
+                .flatMap(EndpointsAndRolesTest::names)
+                .distinct() // an error is shown in two ways
+                .toList();
+        assertThat(endpoints)
+                .containsExactlyInAnyOrderElementsOf(
+                        Line.of(TABLE).map(Line::endpoint).toList());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("endpoints")
+    void each_role_may_do_what_the_table_says_and_nothing_else(Line line) {
+        var id = gateway.acceptedMoveOf("H1");
+
+        assertThat(Arrays.stream(Person.values())
+                        .map(person -> outcome(send(line, person, id.toString())))
+                        .toList())
+                .isEqualTo(line.expected());
+    }
+
+    private Reply send(Line line, Person person, String id) {
+        var method = line.method().equals("ANY") ? "GET" : line.method();
+        var path = line.path().replace("{id}", id).replace("{action}", "retry").replace("{gpuType}", "L40");
+        return gateway.as(person)
+                .with("Content-Type", "application/json")
+                .with("Accept", "application/json, text/html;q=0.9, */*;q=0.1")
+                .send(method, path, BODIES.getOrDefault(line.path(), ""));
+    }
+
+    private static String outcome(Reply reply) {
+        return switch (reply.status()) {
+            case 401, 403, 405 -> String.valueOf(reply.status());
+            case 302 -> reply.header("Location").endsWith("/login") ? "login" : "elsewhere";
+            default -> "in";
+        };
+    }
+
+    private static Stream<String> names(RequestMappingInfo mapping) {
+        Set<RequestMethod> methods = mapping.getMethodsCondition().getMethods();
+        var verbs = methods.isEmpty()
+                ? List.of("ANY")
+                : methods.stream().map(Enum::name).toList();
+        return verbs.stream()
+                .flatMap(verb -> mapping.getPatternValues().stream().map(path -> verb + " " + path));
+    }
+}

@@ -1,0 +1,195 @@
+package io.spotmanager.gateway.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spotmanager.gateway.fixture.Gateway;
+import io.spotmanager.gateway.fixture.GatewayTest;
+import io.spotmanager.gateway.fixture.Person;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@GatewayTest
+class LoginTest {
+    private static final String EXECUTE = "/api/execute-migration";
+
+    private final Gateway gateway;
+
+    LoginTest(Gateway gateway) {
+        this.gateway = gateway;
+    }
+
+    @ParameterizedTest(name = "\"{0}\" with \"{1}\"")
+    @CsvSource({"operator, wrong", "operator, ''", "nobody, pw-of-operator-4711", "'', ''"})
+    void wrong_credentials_are_told_what_to_send(String user, String password) {
+        var reply = gateway.as(user, password).get("/api/operations").isProblem(401, "not-logged-in");
+
+        assertThat(reply.header("WWW-Authenticate")).isEqualTo("Basic realm=\"Spot Manager\"");
+        assertThat(reply.detail()).contains("Send HTTP basic credentials");
+    }
+
+    @Test
+    void a_name_in_another_case_is_the_same_user() {
+        var id = gateway.as("OPERATOR", Person.OPERATOR.password())
+                .post(EXECUTE, Gateway.moveOf("H1"))
+                .is(202)
+                .id();
+
+        assertThat(gateway.viewer().get("/api/operations/" + id).field("requested_by"))
+                .isEqualTo("operator");
+    }
+
+    @Test
+    void a_script_that_forgot_its_credentials_is_told_so_whatever_it_sends() {
+        assertThat(gateway.anonymous()
+                        .post(EXECUTE, Gateway.moveOf("H1"))
+                        .isProblem(401, "not-logged-in")
+                        .header("WWW-Authenticate"))
+                .isEqualTo("Basic realm=\"Spot Manager\"");
+    }
+
+    @Test
+    void a_wrong_password_stays_wrong_after_a_right_one() {
+        gateway.operator().get("/api/operations").is(200);
+        gateway.as("operator", "wrong").get("/api/operations").is(401);
+        gateway.operator().get("/api/operations").is(200);
+        gateway.as("viewer", Person.OPERATOR.password()).get("/api/operations").is(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Basic", "Basic !!!", "Basic b3BlcmF0b3I=", "Bearer abc", "Digest username=\"operator\""})
+    void credentials_that_cannot_be_read_let_nobody_in(String header) {
+        gateway.anonymous().with("Authorization", header).get("/api/operations").is(401);
+    }
+
+    @Test
+    void basic_credentials_need_no_token_and_leave_no_session() {
+        var reply = gateway.operator().post(EXECUTE, Gateway.moveOf("H1")).is(202);
+
+        assertThat(reply.headers().allValues("Set-Cookie")).noneMatch(cookie -> cookie.startsWith("JSESSIONID"));
+    }
+
+    @Test
+    void a_person_logs_in_at_the_login_page() {
+        var browser = gateway.browser();
+
+        var reply = browser.logIn("operator", Person.OPERATOR.password()).is(302);
+
+        assertThat(reply.header("Location")).doesNotContain("error");
+        browser.get("/api/operations").is(200);
+    }
+
+    @Test
+    void a_wrong_password_at_the_login_page_lets_nobody_in() {
+        var browser = gateway.browser();
+
+        assertThat(browser.logIn("operator", "wrong").is(302).header("Location"))
+                .endsWith("/login?error");
+        browser.get("/api/operations").is(401);
+    }
+
+    @Test
+    void a_session_alone_commands_nothing() {
+        var browser = gateway.browser();
+        browser.logIn("operator", Person.OPERATOR.password());
+
+        browser.withoutToken()
+                .post(EXECUTE, Gateway.moveOf("H1"))
+                .isProblem(403, "not-allowed")
+                .says("send the value of the cookie XSRF-TOKEN in the header X-XSRF-TOKEN");
+        assertThat(gateway.viewer().get("/api/operations").each("id")).isEmpty();
+    }
+
+    @Test
+    void a_session_with_a_token_of_ones_own_making_commands_nothing() {
+        var browser = gateway.browser();
+        browser.logIn("operator", Person.OPERATOR.password());
+
+        browser.withoutToken()
+                .with("X-XSRF-TOKEN", "00000000-0000-0000-0000-000000000000")
+                .post(EXECUTE, Gateway.moveOf("H1"))
+                .isProblem(403, "not-allowed");
+    }
+
+    @Test
+    void a_session_with_its_token_commands() {
+        var browser = gateway.browser();
+        browser.logIn("operator", Person.OPERATOR.password());
+        browser.get("/api/operations").is(200);
+
+        browser.withToken().post(EXECUTE, Gateway.moveOf("H1")).is(202);
+    }
+
+    @Test
+    void a_session_has_the_rights_of_its_user() {
+        var browser = gateway.browser();
+        browser.logIn("viewer", Person.VIEWER.password());
+        browser.get("/api/operations").is(200);
+
+        browser.withToken()
+                .post(EXECUTE, Gateway.moveOf("H1"))
+                .isProblem(403, "not-allowed")
+                .says("Your role does not allow it");
+    }
+
+    @Test
+    void a_session_ends_with_the_logout() {
+        var browser = gateway.browser();
+        browser.logIn("operator", Person.OPERATOR.password());
+        browser.get("/api/operations").is(200);
+
+        browser.withToken().send("POST", "/logout", "").is(204);
+
+        browser.get("/api/operations").is(401);
+    }
+
+    @Test
+    void a_session_from_before_the_login_is_not_the_one_after_it() {
+        var browser = gateway.browser();
+        browser.get("/");
+        var before = browser.cookie("JSESSIONID").orElseThrow().getValue();
+
+        browser.logIn("operator", Person.OPERATOR.password());
+
+        assertThat(browser.cookie("JSESSIONID").orElseThrow().getValue()).isNotEqualTo(before);
+    }
+
+    @Test
+    void the_session_cookie_is_for_this_site_and_for_no_script() {
+        var cookie = gateway.anonymous().get("/").headers().allValues("Set-Cookie").stream()
+                .filter(each -> each.startsWith("JSESSIONID"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(cookie).contains("HttpOnly", "SameSite=Strict");
+    }
+
+    @Test
+    void a_form_of_another_site_cannot_ride_on_basic_credentials_that_a_browser_remembers() {
+        // Browsers send those along by themselves, but a plain form cannot send JSON.
+        for (var type : new String[] {"text/plain", "application/x-www-form-urlencoded", "multipart/form-data"}) {
+            gateway.operator()
+                    .with("Content-Type", type)
+                    .send("POST", EXECUTE, Gateway.moveOf("H1"))
+                    .is(415);
+        }
+        assertThat(gateway.viewer().get("/api/operations").each("id")).isEmpty();
+    }
+
+    @Test
+    void every_answer_forbids_what_a_page_of_ours_never_does() {
+        for (var path : new String[] {"/health", "/login", "/api/operations", "/api/no-such-thing"}) {
+            var headers = gateway.viewer().get(path).headers();
+
+            assertThat(headers.firstValue("Content-Security-Policy"))
+                    .as(path)
+                    .hasValueSatisfying(policy -> assertThat(policy)
+                            .contains("default-src 'self'", "frame-ancestors 'none'", "object-src 'none'"));
+            assertThat(headers.firstValue("X-Content-Type-Options")).as(path).contains("nosniff");
+            assertThat(headers.firstValue("Cache-Control"))
+                    .as(path)
+                    .hasValueSatisfying(value -> assertThat(value).contains("no-store"));
+        }
+    }
+}
