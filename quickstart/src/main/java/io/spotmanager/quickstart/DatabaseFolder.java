@@ -1,0 +1,86 @@
+package io.spotmanager.quickstart;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The folder of a database's files: one process at a time may have it, and what a killed one left running ends first. */
+final class DatabaseFolder implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(DatabaseFolder.class);
+    private static final int STOP_SECONDS = 30;
+
+    private final Path data;
+    private final FileChannel lock;
+
+    private DatabaseFolder(Path data, FileChannel lock) {
+        this.data = data;
+        this.lock = lock;
+    }
+
+    /** @throws IllegalStateException if another process has it */
+    static DatabaseFolder take(Path data) throws IOException {
+        Files.createDirectories(data.toAbsolutePath().getParent());
+        var lock = FileChannel.open(
+                data.resolveSibling(data.getFileName() + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (!locked(lock)) {
+            lock.close();
+            throw new IllegalStateException(
+                    "Another Spot Manager runs on %s. Stop it, or give this one a folder of its own with --data."
+                            .formatted(data.getParent()));
+        }
+        var folder = new DatabaseFolder(data, lock);
+        folder.endLeftover();
+        return folder;
+    }
+
+    private static boolean locked(FileChannel lock) throws IOException {
+        try {
+            return lock.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    /** A server outlives a process that was killed; nobody else can be using it while the lock is ours. */
+    private void endLeftover() throws IOException {
+        var leftover = leftover();
+        if (leftover.isPresent()) {
+            log.info("stopping the database that an earlier run, which was killed, has left behind");
+            leftover.get().destroy();
+            try {
+                leftover.get().onExit().get(STOP_SECONDS, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (ExecutionException | TimeoutException e) {
+                throw new IllegalStateException(
+                        "The database that an earlier run left behind (process %d) does not stop. End it, then start again."
+                                .formatted(leftover.get().pid()),
+                        e);
+            }
+        }
+    }
+
+    private Optional<ProcessHandle> leftover() throws IOException {
+        var file = data.resolve("postmaster.pid");
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        var pid = Long.parseLong(Files.readAllLines(file).getFirst().strip());
+        return ProcessHandle.of(pid)
+                .filter(process -> process.info().command().orElse("").endsWith("postgres"));
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.close();
+    }
+}

@@ -1,0 +1,100 @@
+package io.spotmanager.quickstart;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URL;
+import java.nio.file.Files;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.apache.qpid.server.SystemLauncher;
+
+/**
+ * A broker within this process, on loopback. It keeps its messages in memory: what it loses with the process is nudged
+ * again from the database.
+ */
+public final class EmbeddedBroker implements AutoCloseable {
+    private static final int START_SECONDS = 30;
+
+    private final SystemLauncher launcher = new SystemLauncher();
+    private final int port;
+    private final String password;
+
+    private EmbeddedBroker(int port, String password) {
+        this.port = port;
+        this.password = password;
+    }
+
+    /** @throws IllegalStateException if it does not answer on its port in time */
+    public static EmbeddedBroker start(String password) throws Exception {
+        return startOn(freePort(), password);
+    }
+
+    /** The same on a given port, for a broker that comes back after it was gone. */
+    public static EmbeddedBroker startOn(int port, String password) throws Exception {
+        var broker = new EmbeddedBroker(port, password);
+        // The broker finds its plugins through the context class loader, which in a packaged jar is not its own.
+        var starting = Thread.ofPlatform().name("broker-start").unstarted(broker::launch);
+        starting.setContextClassLoader(EmbeddedBroker.class.getClassLoader());
+        starting.start();
+        starting.join(TimeUnit.SECONDS.toMillis(START_SECONDS));
+        broker.requireListening();
+        return broker;
+    }
+
+    private void launch() {
+        try {
+            var noProperties = Files.createTempFile("spot-broker", ".properties");
+            noProperties.toFile().deleteOnExit();
+            launcher.startup(Map.of(
+                    "type", "Memory",
+                    "initialConfigurationLocation", configuration().toExternalForm(),
+                    "initialSystemPropertiesLocation", noProperties.toUri().toString(),
+                    "startupLoggedToSystemOut", false,
+                    "context",
+                            Map.of(
+                                    "spot.amqp.port",
+                                    String.valueOf(port),
+                                    "spot.amqp.password",
+                                    password,
+                                    "queue.behaviourOnUnknownDeclareArgument",
+                                    "IGNORE",
+                                    "exchange.behaviourOnUnknownDeclareArgument",
+                                    "IGNORE")));
+        } catch (Exception e) {
+            throw new IllegalStateException("the embedded broker did not start on port %d".formatted(port), e);
+        }
+    }
+
+    private static URL configuration() {
+        return Objects.requireNonNull(EmbeddedBroker.class.getResource("embedded-broker.json"), "is in this jar");
+    }
+
+    /** The broker logs a failed start instead of throwing it. */
+    private void requireListening() {
+        try (var probe = new java.net.Socket(InetAddress.getLoopbackAddress(), port)) {
+            Objects.requireNonNull(probe);
+        } catch (IOException e) {
+            throw new IllegalStateException(
+                    "The embedded broker does not listen on port %d, so no command would reach a worker. Its log above tells why."
+                            .formatted(port),
+                    e);
+        }
+    }
+
+    public int port() {
+        return port;
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Override
+    public void close() {
+        launcher.shutdown();
+    }
+}

@@ -1,0 +1,56 @@
+package io.spotmanager.quickstart;
+
+import java.io.PrintStream;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@code ./spot demo} and {@code ./spot run}: starts everything, says where to look, and stops it all on Ctrl-C. */
+public final class Quickstart {
+    private static final Logger log = LoggerFactory.getLogger(Quickstart.class);
+    private static final int WRONG_USAGE = 2;
+
+    private Quickstart() {}
+
+    static void main(String[] arguments) {
+        var out = System.out;
+        try {
+            var options = QuickstartOptions.parse(List.of(arguments));
+            var house = House.start(options, System::getenv);
+            tell(house, out);
+            Termination.await();
+            stop(house);
+            System.exit(0); // threads of the libraries may outlive what they served
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(WRONG_USAGE);
+        } catch (Exception e) {
+            log.error("Spot Manager did not start", e);
+            System.exit(1);
+        }
+    }
+
+    private static void stop(House house) {
+        log.info("stopping: running steps are finished first");
+        house.close();
+        log.info("stopped");
+    }
+
+    private static void tell(House house, PrintStream out) {
+        out.println();
+        out.println("  Spot Manager serves at " + house.url());
+        out.println("  user operator, password " + house.password());
+        house.exampleMove().ifPresent(move -> {
+            out.println();
+            out.println("  Move a host:");
+            out.println(move.indent(4).stripTrailing());
+        });
+        out.println();
+        out.println(
+                "  Watch:  curl -su operator:%s '%s/api/operations?limit=5'".formatted(house.password(), house.url()));
+        out.println("  Ctrl-C stops it; the data stays in " + house.data());
+        out.println();
+        out.println("ready: " + house.url());
+        out.flush();
+    }
+}

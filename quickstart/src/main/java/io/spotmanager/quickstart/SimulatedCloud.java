@@ -1,0 +1,46 @@
+package io.spotmanager.quickstart;
+
+import io.spotmanager.simulator.Simulator;
+import io.spotmanager.simulator.SimulatorOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** A cloud of some sixty hosts to try things on; what was moved stays moved until the data folder goes. */
+final class SimulatedCloud implements AutoCloseable {
+    private final Simulator simulator;
+
+    private SimulatedCloud(Simulator simulator) {
+        this.simulator = simulator;
+    }
+
+    static SimulatedCloud start(Path data) throws IOException {
+        return new SimulatedCloud(
+                Simulator.start(SimulatorOptions.defaults().withPlacesIn(data.resolve("simulated-places.json"))));
+    }
+
+    List<String> settings() {
+        return List.of(
+                "--OS_AUTH_URL=" + simulator.authUrl(),
+                "--OS_USERNAME=admin",
+                "--OS_PASSWORD=simulator",
+                "--OS_PROJECT_NAME=admin",
+                "--OS_USER_DOMAIN_NAME=Default",
+                "--OS_PROJECT_DOMAIN_NAME=Default",
+                "--OS_REGION_NAME=RegionOne");
+    }
+
+    /** A move that the rules allow right now; empty when every host that could go has gone. */
+    Optional<String> exampleMove(String url, String password) {
+        return simulator.emptyHost("L40-n3-spot").map(host -> """
+                curl -su operator:%s %s/api/execute-migration -H 'Content-Type: application/json' \\
+                  -d '{"host": "%s", "source_aggregate": "L40-n3-spot", "target_aggregate": "L40-n3"}'
+                """.formatted(password, url, host));
+    }
+
+    @Override
+    public void close() {
+        simulator.close();
+    }
+}
