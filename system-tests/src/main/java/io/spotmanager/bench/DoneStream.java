@@ -1,0 +1,52 @@
+package io.spotmanager.bench;
+
+import io.spotmanager.workflow.event.OperationEvents;
+import io.spotmanager.workflow.operation.Operation;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/** Tells whoever connects which operations have ended, and when. */
+final class DoneStream implements OperationEvents {
+    private final int port;
+    private final LinkedBlockingQueue<String> lines = new LinkedBlockingQueue<>();
+
+    DoneStream(int port) {
+        this.port = port;
+    }
+
+    @Override
+    public void changed(Operation now) {
+        if (!now.open()) {
+            var micros = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+            lines.add("%s %d\n".formatted(now.command().subject(), micros));
+        }
+    }
+
+    void listen() throws IOException {
+        var server = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+        Thread.ofVirtual().start(() -> serve(server));
+    }
+
+    private void serve(ServerSocket server) {
+        try (server;
+                var client = server.accept()) {
+            client.setTcpNoDelay(true);
+            while (true) {
+                var text = new StringBuilder(lines.take());
+                for (var more = lines.poll(); more != null; more = lines.poll()) {
+                    text.append(more);
+                }
+                client.getOutputStream().write(text.toString().getBytes(StandardCharsets.US_ASCII));
+            }
+        } catch (IOException e) {
+            // the driver has gone: nobody is left to tell
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

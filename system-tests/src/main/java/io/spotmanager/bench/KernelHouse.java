@@ -1,0 +1,158 @@
+package io.spotmanager.bench;
+
+import com.rabbitmq.client.ConnectionFactory;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.spotmanager.db.Schema;
+import io.spotmanager.quickstart.EmbeddedBroker;
+import io.spotmanager.workflow.event.BrokerEvents;
+import io.spotmanager.workflow.event.OperationEvents;
+import io.spotmanager.workflow.execution.ExecutionSettings;
+import io.spotmanager.workflow.execution.ExecutionSettings.BackoffSettings;
+import io.spotmanager.workflow.execution.LeaseKeeper;
+import io.spotmanager.workflow.execution.OperationRunner;
+import io.spotmanager.workflow.execution.Sweeper;
+import io.spotmanager.workflow.execution.WalkerParts;
+import io.spotmanager.workflow.execution.WorkerRegistry;
+import io.spotmanager.workflow.messaging.BrokerDialect;
+import io.spotmanager.workflow.messaging.ConfirmedPublisher;
+import io.spotmanager.workflow.messaging.NudgeListener;
+import io.spotmanager.workflow.messaging.Topology;
+import io.spotmanager.workflow.operation.OperationIntake;
+import io.spotmanager.workflow.operation.OperationStore;
+import io.spotmanager.workflow.outbox.NudgeDispatcher;
+import io.spotmanager.workflow.outbox.Outbox;
+import io.spotmanager.workflow.step.Workflow;
+import io.spotmanager.workflow.wiring.Pulse;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.random.RandomGenerator;
+import org.springframework.amqp.core.AcknowledgeMode;
+import org.springframework.amqp.core.Declarables;
+import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
+import org.springframework.amqp.rabbit.connection.CachingConnectionFactory.ConfirmType;
+import org.springframework.amqp.rabbit.core.RabbitAdmin;
+import org.springframework.amqp.rabbit.core.RabbitTemplate;
+import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Gateway's intake and worker of one workflow in one process, wired as {@code WorkerConfiguration} wires them. */
+final class KernelHouse {
+    private static final ExecutionSettings SETTINGS = new ExecutionSettings(
+            Duration.ofSeconds(3),
+            Duration.ofMillis(200),
+            Duration.ofMillis(100),
+            Duration.ofSeconds(4),
+            64,
+            10,
+            new BackoffSettings(Duration.ofMillis(200), Duration.ofSeconds(15)));
+
+    private final OperationIntake intake;
+    private final NudgeDispatcher dispatcher;
+
+    private KernelHouse(OperationIntake intake, NudgeDispatcher dispatcher) {
+        this.intake = intake;
+        this.dispatcher = dispatcher;
+    }
+
+    OperationIntake intake() {
+        return intake;
+    }
+
+    NudgeDispatcher dispatcher() {
+        return dispatcher;
+    }
+
+    static KernelHouse open(String jdbcUrl, String broker, Workflow workflow, OperationEvents listener)
+            throws Exception {
+        var threads = Executors.newVirtualThreadPerTaskExecutor();
+        var database = database(jdbcUrl);
+        new Schema(database).migrate();
+        var jdbc = JdbcClient.create(database);
+        var embedded = broker.equals("embedded");
+        var address = embedded
+                ? URI.create("amqp://spot:bench@127.0.0.1:"
+                        + EmbeddedBroker.start("bench").port())
+                : URI.create(broker);
+        var connections = connections(address, ConfirmType.CORRELATED);
+        declare(connections, embedded ? BrokerDialect.BROKER_J : BrokerDialect.RABBITMQ, workflow);
+        var publisher = publisher(connections);
+        var dispatcher = new NudgeDispatcher(new Outbox(jdbc), publisher, threads);
+        var clock = InstantSource.system();
+        var registry = new WorkerRegistry(jdbc, "bench", workflow.name());
+        var leases = new LeaseKeeper(registry, SETTINGS.lease(), System::nanoTime, UUID::randomUUID);
+        var meters = new SimpleMeterRegistry();
+        var events = new BrokerEvents(connections(address, ConfirmType.NONE), threads);
+        var runner = new OperationRunner(
+                new OperationStore(jdbc),
+                leases,
+                new WalkerParts(workflow, "bench", SETTINGS, clock, RandomGenerator.getDefault(), meters),
+                now -> {
+                    listener.changed(now);
+                    events.changed(now);
+                });
+        leases.beat();
+        new Pulse("heartbeat", SETTINGS.beat(), leases::beat).start();
+        new Pulse("sweep", SETTINGS.sweep(), new Sweeper(registry, SETTINGS)::sweep).start();
+        new Pulse("relay", Duration.ofMillis(100), dispatcher::relay).start();
+        listen(connections, new NudgeListener(runner::run, threads, publisher, meters), workflow);
+        return new KernelHouse(new OperationIntake(jdbc, clock), dispatcher);
+    }
+
+    private static HikariDataSource database(String url) {
+        var config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setUsername("postgres");
+        config.setMaximumPoolSize(10);
+        config.addDataSourceProperty("ApplicationName", "spot-" + UUID.randomUUID());
+        config.addDataSourceProperty("prepareThreshold", "3");
+        config.addDataSourceProperty(
+                "options", "-c jit=off -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off");
+        return new HikariDataSource(config);
+    }
+
+    private static CachingConnectionFactory connections(URI address, ConfirmType confirms) throws Exception {
+        var rabbit = new ConnectionFactory();
+        rabbit.setUri(address);
+        var connections = new CachingConnectionFactory(rabbit);
+        connections.setPublisherConfirmType(confirms);
+        connections.setPublisherReturns(confirms != ConfirmType.NONE);
+        connections.setChannelCacheSize(64);
+        return connections;
+    }
+
+    private static void declare(CachingConnectionFactory connections, BrokerDialect dialect, Workflow workflow) {
+        var topology = new Topology(dialect);
+        var admin = new RabbitAdmin(connections);
+        for (var declarables : new Declarables[] {topology.shared(), topology.commandsOf(workflow.name())}) {
+            declarables
+                    .getDeclarablesByType(org.springframework.amqp.core.Exchange.class)
+                    .forEach(admin::declareExchange);
+            declarables
+                    .getDeclarablesByType(org.springframework.amqp.core.Queue.class)
+                    .forEach(admin::declareQueue);
+            declarables
+                    .getDeclarablesByType(org.springframework.amqp.core.Binding.class)
+                    .forEach(admin::declareBinding);
+        }
+    }
+
+    private static ConfirmedPublisher publisher(CachingConnectionFactory connections) {
+        var rabbit = new RabbitTemplate(connections);
+        rabbit.setMandatory(true);
+        return new ConfirmedPublisher(rabbit);
+    }
+
+    private static void listen(CachingConnectionFactory connections, NudgeListener listener, Workflow workflow) {
+        var container = new SimpleMessageListenerContainer(connections);
+        container.setQueueNames(Topology.commandQueue(workflow.name()));
+        container.setAcknowledgeMode(AcknowledgeMode.MANUAL);
+        container.setPrefetchCount(SETTINGS.concurrency());
+        container.setMessageListener(listener);
+        container.start();
+    }
+}

@@ -1,0 +1,68 @@
+package io.spotmanager.system.bench;
+
+import io.spotmanager.system.harness.Broker;
+import io.spotmanager.system.harness.BrokerInTest;
+import io.spotmanager.system.harness.Brokers;
+import io.spotmanager.system.harness.Installation;
+import io.spotmanager.system.harness.Installation.Size;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * {@code ./spot bench migrations [RATE...]}: offers moves at each rate on a fixed schedule, whatever becomes of the ones
+ * before, against a simulated cloud without latency.
+ *
+ * <p>Environment: MEASURE seconds per rate (10), WORKERS (1), HOSTS (400), BROKER ({@code rabbitmq} or
+ * {@code embedded}), ROUNDS (1).
+ */
+public final class MigrationBench {
+    private static final int WARM_UP_RATE = 60;
+    private static final Duration WARM_UP = Duration.ofSeconds(20);
+
+    private MigrationBench() {}
+
+    static void main(String[] arguments) {
+        var rates = arguments.length == 0
+                ? List.of(50, 100, 150, 200)
+                : Arrays.stream(arguments).map(Integer::valueOf).toList();
+        var measured = Duration.ofSeconds(number("MEASURE", 10));
+        var size = new Size(number("HOSTS", 400), number("WORKERS", 1));
+        try (var house = Installation.start(
+                MigrationBench.class,
+                broker(),
+                size,
+                "--SPOT_CLOUD_CALLS_PER_SECOND=100000",
+                "--SPOT_CLOUD_BURST=100000")) {
+            var load = new MoveLoad(house);
+            var meter = new Meter(house.database().jdbc());
+            System.out.printf(
+                    "%d workers, %d hosts of which %d move, broker %s, %s%n",
+                    size.workers(), size.hosts(), load.hosts(), brokerName(), meter.versions());
+            load.offer(WARM_UP_RATE, WARM_UP);
+            System.out.println(Measurement.HEADER);
+            for (var round = 0; round < number("ROUNDS", 1); round++) {
+                for (var rate : rates) {
+                    var before = meter.read();
+                    var moves = load.offer(rate, measured);
+                    var used = meter.read().since(before);
+                    System.out.println(Measurement.of(rate, moves, used).row());
+                }
+            }
+            System.out.println(meter.memory());
+        }
+        System.exit(0);
+    }
+
+    private static String brokerName() {
+        return System.getenv().getOrDefault("BROKER", "rabbitmq");
+    }
+
+    private static Broker broker() {
+        return brokerName().equals("embedded") ? new BrokerInTest() : Brokers.node();
+    }
+
+    private static int number(String variable, int usual) {
+        return Integer.parseInt(System.getenv().getOrDefault(variable, String.valueOf(usual)));
+    }
+}

@@ -1,0 +1,162 @@
+package io.spotmanager.system.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.spotmanager.system.harness.Broker;
+import io.spotmanager.system.harness.Moments;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.amqp.core.Message;
+import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
+
+/** The same promises, whichever broker it is. */
+abstract class BrokerContract {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIME_FOR_ONE_TOO_MANY = Duration.ofMillis(500);
+    private static final int PREFETCH = 3;
+
+    private final Queue<UUID> arrived = new ConcurrentLinkedQueue<>();
+    private Desk desk;
+
+    abstract Broker broker();
+
+    @BeforeEach
+    void sitDown() {
+        desk = new Desk(broker());
+        desk.forgetEverything();
+    }
+
+    @AfterEach
+    void leave() {
+        desk.close();
+    }
+
+    private SimpleMessageListenerContainer listen() {
+        return desk.listen(PREFETCH, arrived::add);
+    }
+
+    final Desk desk() {
+        return desk;
+    }
+
+    final void awaitArrivalOf(UUID nudge) {
+        var listener = listen();
+        await("the nudge").atMost(PATIENCE).until(() -> arrived.contains(nudge));
+        listener.stop();
+    }
+
+    private Message awaitDeadLetter() {
+        return await("a dead letter").atMost(PATIENCE).until(desk::deadLetter, letter -> letter != null);
+    }
+
+    /** As the relay does: until the broker has taken it. */
+    private UUID nudgeUntilTaken() {
+        var nudge = UUID.randomUUID();
+        await("the broker takes a nudge").atMost(PATIENCE).until(() -> desk.nudge(nudge));
+        return nudge;
+    }
+
+    @Test
+    void a_published_nudge_is_confirmed_and_arrives() {
+        var nudge = UUID.randomUUID();
+
+        assertThat(desk.nudge(nudge)).isTrue();
+
+        awaitArrivalOf(nudge);
+    }
+
+    @Test
+    void a_nudge_that_no_queue_takes_does_not_count_as_published() {
+        assertThat(desk.nudge(UUID.randomUUID(), "nobody-runs-this")).isFalse();
+        assertThat(desk.nudge(UUID.randomUUID()))
+                .as("the connection still works")
+                .isTrue();
+    }
+
+    @Test
+    void an_unreadable_message_is_set_aside_with_the_reason_and_holds_up_nobody() {
+        var nudge = UUID.randomUUID();
+        assertThat(desk.sendRaw("{\"operation_id\": 17}")).isTrue();
+        assertThat(desk.nudge(nudge)).isTrue();
+
+        awaitArrivalOf(nudge);
+
+        var reason = awaitDeadLetter().getMessageProperties().getHeader("x-spot-reason");
+        assertThat(reason).asString().contains("UUID");
+        assertThat(desk.undecodable()).isEqualTo(1);
+        assertThat(desk.deadLetter()).as("a second copy").isNull();
+    }
+
+    @Test
+    void a_rejected_message_becomes_a_dead_letter() {
+        assertThat(desk.sendRaw("refuse me")).isTrue();
+
+        await("something to reject").atMost(PATIENCE).until(desk::rejectOne);
+
+        assertThat(awaitDeadLetter().getBody()).asString().isEqualTo("refuse me");
+    }
+
+    @Test
+    void the_prefetch_limits_the_walks_under_way() {
+        var underWay = new AtomicInteger();
+        var over = new AtomicInteger();
+        var go = new CountDownLatch(1);
+        for (var i = 0; i < 3 * PREFETCH; i++) {
+            assertThat(desk.nudge(UUID.randomUUID())).isTrue();
+        }
+        var listener = desk.listen(PREFETCH, id -> {
+            underWay.incrementAndGet();
+            awaitQuietly(go);
+            over.incrementAndGet();
+        });
+
+        await("walks").atMost(PATIENCE).until(() -> underWay.get() >= PREFETCH);
+        Moments.pass(TIME_FOR_ONE_TOO_MANY);
+        assertThat(underWay).hasValue(PREFETCH);
+
+        go.countDown();
+        await("the others").atMost(PATIENCE).until(() -> over.get() == 3 * PREFETCH);
+        listener.stop();
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void a_listener_comes_back_after_the_broker_was_restarted() {
+        var listener = listen();
+
+        broker().restart();
+        var nudge = nudgeUntilTaken();
+
+        await("the nudge").atMost(PATIENCE).until(() -> arrived.contains(nudge));
+        listener.stop();
+    }
+
+    @Test
+    void a_broker_that_lost_everything_is_whole_again_after_the_next_connection() {
+        var listener = listen();
+
+        broker().loseEverything();
+        var nudge = nudgeUntilTaken();
+
+        await("the nudge").atMost(PATIENCE).until(() -> arrived.contains(nudge));
+        listener.stop();
+        await("something for the dead letters").atMost(PATIENCE).until(() -> desk.sendRaw("refuse me"));
+        await("something to reject").atMost(PATIENCE).until(desk::rejectOne);
+        assertThat(awaitDeadLetter().getBody()).asString().isEqualTo("refuse me");
+    }
+}

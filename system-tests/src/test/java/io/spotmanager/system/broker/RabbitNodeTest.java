@@ -1,0 +1,42 @@
+package io.spotmanager.system.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spotmanager.system.harness.Broker;
+import io.spotmanager.system.harness.Brokers;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The installed RabbitMQ, as a node of the tests' own. */
+class RabbitNodeTest extends BrokerContract {
+    private static @org.jspecify.annotations.Nullable Broker broker;
+
+    @BeforeAll
+    static void start() {
+        broker = Brokers.node();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (broker != null) {
+            broker.close();
+        }
+    }
+
+    @Override
+    Broker broker() {
+        return java.util.Objects.requireNonNull(broker);
+    }
+
+    @Test
+    void a_confirmed_nudge_survives_a_restart() {
+        var nudge = UUID.randomUUID();
+        assertThat(desk().nudge(nudge)).isTrue();
+
+        broker().restart();
+
+        awaitArrivalOf(nudge);
+    }
+}

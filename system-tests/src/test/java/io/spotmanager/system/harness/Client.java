@@ -1,0 +1,119 @@
+package io.spotmanager.system.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The gateway's API as a script uses it. */
+public final class Client implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .disable(tools.jackson.databind.DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private final URI base;
+    private final String credentials;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(PATIENCE)
+            .build();
+
+    public Client(URI base, String user, String password) {
+        this.base = base;
+        this.credentials =
+                "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Any answer; {@code body} is a problem detail where the status says so. */
+    public record Answer(int status, JsonNode body) {
+        public boolean accepted() {
+            return status == 202;
+        }
+
+        public UUID id() {
+            assertThat(accepted()).as("%d %s", status, body).isTrue();
+            return UUID.fromString(body.path("id").asString());
+        }
+
+        public String problem() {
+            return body.path("type").asString("").replace("urn:spot-manager:problem:", "");
+        }
+    }
+
+    /** The report of {@code GET /api/audit/verification}. */
+    public record AuditReport(long operations, long entries, List<String> findings) {}
+
+    /** Asks for the move and expects a yes. */
+    public UUID move(Move move) {
+        return ask(move, null).id();
+    }
+
+    /**
+     * Asks for the move.
+     *
+     * @param key sent as {@code Idempotency-Key} unless null
+     * @throws java.io.UncheckedIOException if no answer came
+     */
+    public Answer ask(Move move, @Nullable String key) {
+        var request = post("/api/execute-migration", move);
+        if (key != null) {
+            request.header("Idempotency-Key", key);
+        }
+        return send(request);
+    }
+
+    /** @param action such as {@code roll-back} */
+    public Answer act(UUID operation, String action) {
+        return send(post(
+                "/api/operations/%s/%s".formatted(operation, action), Map.of("reason", "asked by the system tests")));
+    }
+
+    public OperationView operation(UUID id) {
+        return read("/api/operations/" + id, OperationView.class);
+    }
+
+    public AuditReport verifyAudit() {
+        return read("/api/audit/verification", AuditReport.class);
+    }
+
+    private <T> T read(String path, Class<T> type) {
+        var answer = send(request(path).GET());
+        assertThat(answer.status()).as("GET %s: %s", path, answer.body()).isEqualTo(200);
+        return JSON.treeToValue(answer.body(), type);
+    }
+
+    private HttpRequest.Builder post(String path, Object body) {
+        return request(path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE).header("Authorization", credentials);
+    }
+
+    private Answer send(HttpRequest.Builder request) {
+        var answer = Http.send(http, request.build(), BodyHandlers.ofString());
+        return new Answer(answer.statusCode(), JSON.readTree(answer.body()));
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}

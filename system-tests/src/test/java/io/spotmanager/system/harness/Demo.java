@@ -1,0 +1,85 @@
+package io.spotmanager.system.harness;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/** {@code ./spot demo} on a data folder of its own. */
+public final class Demo implements AutoCloseable {
+    private static final Pattern READY = Pattern.compile("(?m)^ready: (\\S+)$");
+    private static final Pattern CLOUD = Pattern.compile("Keystone at (\\S+)/v3 accepts");
+    private static final String PASSWORD = "system-tests";
+
+    private final Folder folder = Folder.create("demo");
+    private final Path data = folder.path().resolve("data");
+    private final List<AutoCloseable> clients = new ArrayList<>();
+    private Part process;
+
+    /** @param name of the folder for its output */
+    public Demo(String name) {
+        process = run(name);
+    }
+
+    private Part run(String name) {
+        var command = Jars.java("quickstart", List.of("demo", "--port", "0", "--data", data.toString()));
+        command.replaceAll(word -> word.equals("-Xmx192m") ? "-Xmx384m" : word);
+        return new Part(
+                        name,
+                        new Part.Command(
+                                command,
+                                Map.of("SPOT_OPERATOR_PASSWORD", PASSWORD),
+                                Folder.logs("Demo").resolve(name + ".log")),
+                        part -> part.latest(READY) != null && part.latest(CLOUD) != null)
+                .start()
+                .awaitReady();
+    }
+
+    /** A second process on the data of the first, which is over. */
+    public void startAgain(String name) {
+        process = run(name);
+    }
+
+    public Part process() {
+        return process;
+    }
+
+    public Client operator() {
+        var client = new Client(URI.create(Objects.requireNonNull(process.latest(READY))), "operator", PASSWORD);
+        clients.add(client);
+        return client;
+    }
+
+    public SimulatedCloud cloud() {
+        var cloud = SimulatedCloud.at(URI.create(Objects.requireNonNull(process.latest(CLOUD))));
+        clients.add(cloud);
+        return cloud;
+    }
+
+    @Override
+    public void close() throws Exception {
+        for (var client : clients) {
+            client.close();
+        }
+        process.close();
+        endDatabase();
+        folder.close();
+    }
+
+    /** It outlives a process that was killed. */
+    private void endDatabase() throws Exception {
+        var file = data.resolve("postgres/postmaster.pid");
+        if (Files.exists(file)) {
+            var pid = Long.parseLong(Files.readAllLines(file).getFirst().strip());
+            var postmaster = ProcessHandle.of(pid);
+            if (postmaster.isPresent()) {
+                Signals.send("QUIT", pid);
+                postmaster.get().onExit().get();
+            }
+        }
+    }
+}

@@ -1,0 +1,202 @@
+package io.spotmanager.system.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A Spot Manager in separate processes, on a database, a broker and a simulated cloud of its own. */
+public final class Installation implements AutoCloseable {
+    private static final String PASSWORD = "system-tests";
+    private static final Map<String, String> USERS = Map.of(
+            "SPOT_OPERATOR_PASSWORD", PASSWORD, "SPOT_ADMIN_PASSWORD", PASSWORD, "SPOT_VIEWER_PASSWORD", PASSWORD);
+
+    private final String name;
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final Map<String, Part> workers = new ConcurrentHashMap<>();
+    private final Database database;
+    private final Broker broker;
+    private final SimulatedCloud cloud;
+    private final Part gateway;
+    private final Client operator;
+    private final Client admin;
+
+    private Installation(String name, Broker broker, int hosts) {
+        this.name = name;
+        this.broker = keep(broker);
+        this.database = keep(Database.start());
+        this.cloud = keep(SimulatedCloud.start(hosts));
+        var port = Ports.free();
+        this.gateway = keep(part("api-gateway", "gateway", port, "/health", List.of()));
+        var url = URI.create("http://127.0.0.1:" + port);
+        this.operator = keep(new Client(url, "operator", PASSWORD));
+        this.admin = keep(new Client(url, "admin", PASSWORD));
+    }
+
+    /**
+     * Starts it with workers {@code one}, {@code two} and so on, and waits until all are ready.
+     *
+     * @param test names the folder for the output of its processes
+     * @param broker closed with it
+     * @param settings of each worker besides the usual
+     */
+    public static Installation start(Class<?> test, Broker broker, Size size, String... settings) {
+        var installation = new Installation(test.getSimpleName(), broker, size.hosts());
+        try {
+            installation.gateway.start();
+            for (var number = 0; number < size.workers(); number++) {
+                installation.worker(List.of("one", "two", "three").get(number), settings);
+            }
+            installation.gateway.awaitReady();
+            installation.workers().forEach(Part::awaitReady);
+            return installation;
+        } catch (RuntimeException | Error e) {
+            installation.close();
+            throw e;
+        }
+    }
+
+    /** @param hosts of the simulated cloud */
+    public record Size(int hosts, int workers) {}
+
+    private void worker(String worker, String... settings) {
+        var more = new ArrayList<>(List.of(settings));
+        more.add("--spot.worker.name=" + worker);
+        var part = keep(part("migration-worker", worker, Ports.free(), "/actuator/health/readiness", more));
+        workers.put(worker, part.start());
+    }
+
+    private Part part(String module, String part, int port, String health, List<String> more) {
+        var arguments = new ArrayList<>(List.of("--server.port=" + port, "--server.address=127.0.0.1"));
+        arguments.addAll(database.settings());
+        arguments.addAll(broker.settings());
+        arguments.addAll(cloud.settings());
+        arguments.addAll(more);
+        var log = Folder.logs(name).resolve(part + ".log");
+        return new Part(
+                part,
+                new Part.Command(Jars.java(module, arguments), USERS, log),
+                running -> answers(URI.create("http://127.0.0.1:%d%s".formatted(port, health))));
+    }
+
+    private static boolean answers(URI health) {
+        try (var http = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(health)
+                    .timeout(Duration.ofSeconds(5))
+                    .build();
+            return Http.send(http, request, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (java.io.UncheckedIOException e) {
+            return false;
+        }
+    }
+
+    private <T extends AutoCloseable> T keep(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    public Database database() {
+        return database;
+    }
+
+    public SimulatedCloud cloud() {
+        return cloud;
+    }
+
+    public Client operator() {
+        return operator;
+    }
+
+    public Collection<Part> workers() {
+        return workers.values();
+    }
+
+    public Part worker(String worker) {
+        return java.util.Objects.requireNonNull(workers.get(worker), () -> "there is no worker " + worker);
+    }
+
+    /** The other one of two. */
+    public Part workerBeside(Part one) {
+        return workers().stream().filter(worker -> worker != one).findFirst().orElseThrow();
+    }
+
+    /** Waits for the end of an operation that needs nobody's help. */
+    public OperationView awaitEnd(UUID operation, Duration patience) {
+        await("the end of " + operation)
+                .atMost(patience)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> operator.operation(operation).over());
+        return operator.operation(operation);
+    }
+
+    public OperationView awaitState(UUID operation, String state) {
+        await(operation + " is " + state)
+                .atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> operator.operation(operation).state().equals(state));
+        return operator.operation(operation);
+    }
+
+    public long openOperations() {
+        return database.jdbc()
+                .sql("select count(*) from operation where open")
+                .query(Long.class)
+                .single();
+    }
+
+    public void awaitNothingOpen(Duration patience) {
+        await("every operation has ended or waits for a person")
+                .atMost(patience)
+                .pollInterval(Duration.ofMillis(250))
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(database.jdbc()
+                                .sql("select state || ' ' || coalesce(cause, '') from operation "
+                                        + "where open and state <> 'NEEDS_OPERATOR'")
+                                .query(String.class)
+                                .list())
+                        .as("operations still open")
+                        .isEmpty());
+    }
+
+    /** Checks that every one of these moves was made, and nothing else. */
+    public void requireAllMade(Map<Move, UUID> accepted) {
+        assertThat(database.operations()).containsExactlyInAnyOrderElementsOf(accepted.values());
+        var fleet = cloud.fleet();
+        assertThat(accepted).allSatisfy((move, id) -> {
+            var operation = operator.operation(id);
+            assertThat(operation.state()).as(operation.story()).isEqualTo("SUCCEEDED");
+            assertThat(fleet.host(move.host()).aggregates()).containsExactly(move.targetAggregate());
+        });
+        requireWholeHistory();
+    }
+
+    /** Checks what must hold after anything that happened: the history is whole. */
+    public void requireWholeHistory() {
+        var report = admin.verifyAudit();
+        assertThat(report.findings()).as("findings of the audit").isEmpty();
+        assertThat(report.operations()).isEqualTo(database.operations().size());
+    }
+
+    @Override
+    public void close() {
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception e) {
+                throw new IllegalStateException("a part of %s did not close".formatted(name), e);
+            }
+        }
+    }
+}

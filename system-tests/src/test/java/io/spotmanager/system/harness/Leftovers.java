@@ -1,0 +1,28 @@
+package io.spotmanager.system.harness;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Ends what a test that failed half-way has left running. */
+final class Leftovers {
+    private static final Set<Process> started = ConcurrentHashMap.newKeySet();
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(Leftovers::end, "leftovers"));
+    }
+
+    private Leftovers() {}
+
+    static Process watch(Process process) {
+        started.removeIf(earlier -> !earlier.isAlive());
+        started.add(process);
+        return process;
+    }
+
+    private static void end() {
+        for (var process : started) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.spotmanager.system.harness;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** An operation as the API shows it, with its history. */
+public record OperationView(
+        UUID id,
+        String host,
+        String state,
+        boolean open,
+        @Nullable String cause,
+        List<String> actions,
+        List<Entry> steps) {
+    /** One entry of the history. */
+    public record Entry(
+            int seq,
+            String actor,
+            String event,
+            @Nullable String fromState,
+            String toState,
+            @Nullable String step,
+            long fence,
+            JsonNode detail) {
+        boolean isTransition() {
+            return !toState.equals(fromState);
+        }
+    }
+
+    public boolean over() {
+        return !open;
+    }
+
+    public boolean waitsForOperator() {
+        return state.equals("NEEDS_OPERATOR");
+    }
+
+    /** The states it went through, in order. */
+    public List<String> path() {
+        return steps.stream().filter(Entry::isTransition).map(Entry::toState).toList();
+    }
+
+    public List<Long> fences() {
+        return steps.stream().map(Entry::fence).filter(fence -> fence > 0).toList();
+    }
+
+    /** The worker that wrote the latest entry. */
+    public String latestWorker() {
+        return steps.getLast().actor().replace("worker:", "");
+    }
+
+    /** How many calls with those words were really made. */
+    public long calls(String words) {
+        return steps.stream()
+                .flatMap(step -> step.detail().path("calls").valueStream())
+                .filter(call -> call.path("command").asString().contains(words))
+                .count();
+    }
+
+    /** The history in a form to be read in a failing test's message. */
+    public String story() {
+        var story = new StringBuilder();
+        for (var step : steps) {
+            story.append("%n%d %s %s: %s -> %s (fence %d) %s"
+                    .formatted(
+                            step.seq(),
+                            step.actor(),
+                            step.event(),
+                            step.fromState(),
+                            step.toState(),
+                            step.fence(),
+                            step.detail()));
+        }
+        return story.toString();
+    }
+}

@@ -1,0 +1,93 @@
+package io.spotmanager.system.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spotmanager.workflow.messaging.BrokerDialect;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.testcontainers.rabbitmq.RabbitMQContainer;
+
+/** RabbitMQ of the release that production runs, in a container. */
+public final class RabbitContainer implements Broker {
+    public static final String IMAGE = "rabbitmq:4-management";
+
+    private final RabbitMQContainer container;
+
+    private RabbitContainer(RabbitMQContainer container) {
+        this.container = container;
+    }
+
+    /** Whether a Docker engine answers that has the image; nothing is fetched in the middle of a test. */
+    public static boolean possible() {
+        try {
+            return new ProcessBuilder("docker", "image", "inspect", IMAGE)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    public static RabbitContainer start() {
+        var container = new RabbitMQContainer(IMAGE);
+        container.start();
+        return new RabbitContainer(container);
+    }
+
+    /** Within the container, since a container that is started again gets another port. */
+    @Override
+    public void restart() {
+        control("stop_app");
+        control("start_app");
+    }
+
+    @Override
+    public void loseEverything() {
+        control("stop_app");
+        control("reset");
+        control("start_app");
+    }
+
+    private void control(String command) {
+        try {
+            var result = container.execInContainer("rabbitmqctl", command);
+            assertThat(result.getExitCode()).as(result.getStderr()).isZero();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public int port() {
+        return container.getAmqpPort();
+    }
+
+    @Override
+    public String user() {
+        return container.getAdminUsername();
+    }
+
+    @Override
+    public String password() {
+        return container.getAdminPassword();
+    }
+
+    @Override
+    public BrokerDialect dialect() {
+        return BrokerDialect.RABBITMQ;
+    }
+
+    @Override
+    public void close() {
+        container.stop();
+    }
+}

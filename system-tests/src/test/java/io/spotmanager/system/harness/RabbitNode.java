@@ -1,0 +1,171 @@
+package io.spotmanager.system.harness;
+
+import static org.awaitility.Awaitility.await;
+
+import io.spotmanager.workflow.messaging.BrokerDialect;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A RabbitMQ node of the tests' own beside whatever else the machine runs: own name, ports, folders and port mapper. */
+public final class RabbitNode implements Broker {
+    private static final List<Path> PLACES =
+            List.of(Path.of("/usr/lib/rabbitmq/bin/rabbitmq-server"), Path.of("/usr/local/sbin/rabbitmq-server"));
+
+    private final Folder folder = Folder.create("rabbitmq");
+    private final Path data = folder.path().resolve("mnesia");
+    private final int port = Ports.free();
+    private final int portMapper = Ports.free();
+    private final Part server;
+
+    private RabbitNode(Path program) {
+        var home = folder.path();
+        write(home.resolve("rabbitmq.conf"), """
+                listeners.tcp.1 = 127.0.0.1:%d
+                """.formatted(port));
+        write(home.resolve("enabled_plugins"), "[].\n");
+        write(home.resolve("rabbitmq-env.conf"), "");
+        var environment = Map.ofEntries(
+                Map.entry("HOME", home.toString()),
+                Map.entry("ERL_EPMD_PORT", String.valueOf(portMapper)),
+                Map.entry("ERL_EPMD_ADDRESS", "127.0.0.1"),
+                Map.entry("RABBITMQ_NODENAME", "spot-%d@localhost".formatted(port)),
+                Map.entry("RABBITMQ_NODE_IP_ADDRESS", "127.0.0.1"),
+                Map.entry("RABBITMQ_NODE_PORT", String.valueOf(port)),
+                Map.entry("RABBITMQ_DIST_PORT", String.valueOf(Ports.free())),
+                Map.entry("RABBITMQ_MNESIA_BASE", data.toString()),
+                Map.entry("RABBITMQ_LOG_BASE", home.resolve("log").toString()),
+                Map.entry("RABBITMQ_PID_FILE", home.resolve("rabbit.pid").toString()),
+                Map.entry("RABBITMQ_CONFIG_FILE", home.resolve("rabbitmq").toString()),
+                Map.entry(
+                        "RABBITMQ_CONF_ENV_FILE",
+                        home.resolve("rabbitmq-env.conf").toString()),
+                Map.entry(
+                        "RABBITMQ_ENABLED_PLUGINS_FILE",
+                        home.resolve("enabled_plugins").toString()),
+                Map.entry("RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS", "-kernel inet_dist_use_interface {127,0,0,1}"));
+        var command = new Part.Command(
+                List.of(program.toString()),
+                environment,
+                Folder.logs("rabbitmq").resolve(port + ".log"));
+        server = new Part("RabbitMQ", command, part -> part.output().contains("completed with"));
+    }
+
+    /** Where the server's program is; empty where RabbitMQ is not installed. */
+    public static Optional<Path> program() {
+        var onPath = Stream.of(System.getenv("PATH").split(":")).map(folder -> Path.of(folder, "rabbitmq-server"));
+        // Debian's program on the PATH changes to another user, so the one behind it comes first.
+        return Stream.concat(PLACES.stream(), onPath)
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    public static RabbitNode start(Path program) {
+        var node = new RabbitNode(program);
+        node.start();
+        return node;
+    }
+
+    public void start() {
+        server.start();
+        server.awaitReady();
+        awaitListening();
+    }
+
+    private void awaitListening() {
+        await("RabbitMQ listens").ignoreExceptions().until(() -> {
+            try (var probe = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                return probe.isConnected();
+            }
+        });
+    }
+
+    /** As a power cut would. */
+    public void stopHard() {
+        server.kill();
+    }
+
+    /** Only while it is stopped. */
+    public void wipe() {
+        Folder.delete(data);
+    }
+
+    @Override
+    public void restart() {
+        server.terminate();
+        start();
+    }
+
+    @Override
+    public void loseEverything() {
+        stopHard();
+        wipe();
+        start();
+    }
+
+    @Override
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public String user() {
+        return "guest";
+    }
+
+    @Override
+    public String password() {
+        return "guest";
+    }
+
+    @Override
+    public BrokerDialect dialect() {
+        return BrokerDialect.RABBITMQ;
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        endPortMapper();
+        folder.close();
+    }
+
+    /** The first node started it as a daemon of its own; it refuses to go until it has missed its last node. */
+    private void endPortMapper() {
+        await("the port mapper on " + portMapper + " is gone").until(() -> {
+            portMapper("-kill");
+            return !portMapper("-names");
+        });
+    }
+
+    private boolean portMapper(String command) {
+        try {
+            return new ProcessBuilder("epmd", "-port", String.valueOf(portMapper), command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

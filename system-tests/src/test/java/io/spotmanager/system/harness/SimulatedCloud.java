@@ -1,0 +1,137 @@
+package io.spotmanager.system.harness;
+
+import io.spotmanager.simulator.Simulator;
+import io.spotmanager.simulator.SimulatorOptions;
+import io.spotmanager.workflow.operation.KernelJson;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** The cloud as the tests see it: its true state, its faults, and what a stranger does to it. */
+public final class SimulatedCloud implements AutoCloseable {
+    private final @Nullable Simulator simulator;
+    private final URI base;
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private SimulatedCloud(@Nullable Simulator simulator, URI base) {
+        this.simulator = simulator;
+        this.base = base;
+    }
+
+    static SimulatedCloud start(int hosts) {
+        try {
+            var simulator = Simulator.start(SimulatorOptions.defaults().withHosts(hosts));
+            return new SimulatedCloud(simulator, simulator.baseUrl());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** One that another process runs. */
+    public static SimulatedCloud at(URI base) {
+        return new SimulatedCloud(null, base);
+    }
+
+    List<String> settings() {
+        return List.of(
+                "--OS_AUTH_URL=" + base + "/v3",
+                "--OS_USERNAME=admin",
+                "--OS_PASSWORD=simulator",
+                "--OS_PROJECT_NAME=admin",
+                "--OS_USER_DOMAIN_NAME=Default",
+                "--OS_PROJECT_DOMAIN_NAME=Default",
+                "--OS_REGION_NAME=RegionOne");
+    }
+
+    public FleetView fleet() {
+        return KernelJson.MAPPER.treeToValue(call("GET", "/_simulator/state", null, null), FleetView.class);
+    }
+
+    /** The pools that hold the host, as nobody can dispute. */
+    public List<String> poolsOf(String host) {
+        return fleet().host(host).aggregates();
+    }
+
+    /** Puts these faults in force instead of all earlier ones. */
+    public void play(long seed, Fault... faults) {
+        call("POST", "/_simulator/faults", null, Map.of("seed", seed, "rules", List.of(faults)));
+    }
+
+    public void behave() {
+        call("DELETE", "/_simulator/faults", null, null);
+    }
+
+    /** How many calls the faults in force have spoiled. */
+    public int spoiled() {
+        var fired = 0;
+        for (var rule : call("GET", "/_simulator/faults", null, null).path("rules")) {
+            fired += rule.path("fired").asInt();
+        }
+        return fired;
+    }
+
+    /** What somebody with the same rights does past Spot Manager. */
+    public void strangerAdds(String host, String pool) {
+        act("add_host", host, pool);
+    }
+
+    public void strangerRemoves(String host, String pool) {
+        act("remove_host", host, pool);
+    }
+
+    private void act(String action, String host, String pool) {
+        var path = "/v2.1/os-aggregates/%d/action"
+                .formatted(fleet().aggregate(pool).id());
+        call("POST", path, token(), Map.of(action, Map.of("host", host)));
+    }
+
+    private String token() {
+        var user = Map.of("name", "admin", "password", "simulator", "domain", Map.of("id", "default"));
+        var identity = Map.of("methods", List.of("password"), "password", Map.of("user", user));
+        var scope = Map.of("project", Map.of("name", "admin", "domain", Map.of("id", "default")));
+        var body = Map.of("auth", Map.of("identity", identity, "scope", scope));
+        var request = HttpRequest.newBuilder(base.resolve("/v3/auth/tokens"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(KernelJson.MAPPER.writeValueAsString(body)))
+                .build();
+        return Http.send(http, request, BodyHandlers.ofString())
+                .headers()
+                .firstValue("X-Subject-Token")
+                .orElseThrow();
+    }
+
+    private JsonNode call(String method, String path, @Nullable String token, @Nullable Object body) {
+        var request = HttpRequest.newBuilder(base.resolve(path))
+                .header("Content-Type", "application/json")
+                .method(
+                        method,
+                        body == null
+                                ? BodyPublishers.noBody()
+                                : BodyPublishers.ofString(KernelJson.MAPPER.writeValueAsString(body)));
+        if (token != null) {
+            request.header("X-Auth-Token", token);
+        }
+        var answer = Http.send(http, request.build(), BodyHandlers.ofString());
+        if (answer.statusCode() >= 300) {
+            throw new IllegalStateException("%s %s: %d %s".formatted(method, path, answer.statusCode(), answer.body()));
+        }
+        return KernelJson.MAPPER.readTree(answer.body());
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        if (simulator != null) {
+            simulator.close();
+        }
+    }
+}
