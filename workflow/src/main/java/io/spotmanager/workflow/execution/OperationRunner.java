@@ -63,6 +63,11 @@ public final class OperationRunner {
         }
     }
 
+    /** Whether {@link #drain} has begun: from then on nothing is claimed. */
+    boolean draining() {
+        return draining;
+    }
+
     /**
      * Claims nothing new and waits until each running step has been saved.
      *

@@ -436,6 +436,7 @@ class LeaseTest {
         var walk = threads.submit(() -> first.runs(operation));
         waitFor(inStep);
         var drained = threads.submit(first::drains);
+        await().until(first.runner::draining);
         assertThat(drained.isDone()).isFalse();
 
         go.countDown();
