@@ -2,9 +2,9 @@ package io.spotmanager.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spotmanager.clouds.openstack.Limits;
 import io.spotmanager.clouds.openstack.OpenStackCloud;
 import io.spotmanager.clouds.openstack.OpenStackSettings;
+import io.spotmanager.clouds.wire.Limits;
 import io.spotmanager.simulator.Simulator;
 import io.spotmanager.simulator.SimulatorOptions;
 import io.spotmanager.workflow.operation.KernelJson;

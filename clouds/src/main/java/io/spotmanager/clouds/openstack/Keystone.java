@@ -1,7 +1,7 @@
 package io.spotmanager.clouds.openstack;
 
 import io.spotmanager.clouds.openstack.NoAccess.Kind;
-import io.spotmanager.clouds.openstack.transport.WireFailure;
+import io.spotmanager.clouds.wire.WireFailure;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -126,7 +126,7 @@ final class Keystone {
             case WireFailure.Answered a ->
                 new NoAccess(
                         Kind.UNREACHABLE, where + " cannot issue tokens at present (" + a.status() + " " + said + ")");
-            case WireFailure.Lost _, WireFailure.Unreached _, WireFailure.Unusable _ ->
+            case WireFailure.Lost _, WireFailure.Unreached _, WireFailure.Unusable _, WireFailure.Withheld _ ->
                 new NoAccess(Kind.UNREACHABLE, where + " cannot be reached: " + said);
         };
     }

@@ -2,7 +2,7 @@ package io.spotmanager.clouds.openstack;
 
 import io.spotmanager.clouds.compute.Aggregate;
 import io.spotmanager.clouds.compute.ComputeService;
-import io.spotmanager.clouds.openstack.transport.WireFailure;
+import io.spotmanager.clouds.wire.WireFailure;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -6,6 +6,9 @@ import io.spotmanager.clouds.compute.ComputeCloud;
 import io.spotmanager.clouds.compute.ComputeService;
 import io.spotmanager.clouds.compute.ExternalCall;
 import io.spotmanager.clouds.compute.Server;
+import io.spotmanager.clouds.wire.CommandLine;
+import io.spotmanager.clouds.wire.Courier;
+import io.spotmanager.clouds.wire.Journal;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +44,7 @@ public final class OpenStackCloud implements ComputeCloud {
                 .withEndpointURLResolver(catalog);
         Keystone keystone = new Keystone(settings, config, catalog, clock);
         TokenKeeper tokens = new TokenKeeper(keystone::issue, clock);
-        Nova nova = new Nova(new Line(new Gate(settings.limits()), tokens), config);
+        Nova nova = new Nova(new Line(new Courier("OpenStack", settings.limits()), tokens), config);
         return new OpenStackCloud(
                 nova, () -> check(settings, catalog, tokens), new ConcurrentHashMap<>(), Journal.NONE);
     }

@@ -1,5 +1,6 @@
 package io.spotmanager.clouds.openstack;
 
+import io.spotmanager.clouds.wire.Limits;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.openstack4j.api.types.Facing;

@@ -1,5 +1,6 @@
 package io.spotmanager.clouds.openstack;
 
+import io.spotmanager.clouds.wire.Limits;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package io.spotmanager.clouds.openstack;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.spotmanager.clouds.compute.CloudAnswer;
+import io.spotmanager.clouds.wire.Limits;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -17,6 +17,7 @@ import io.spotmanager.clouds.compute.CloudAnswer.Unclear;
 import io.spotmanager.clouds.compute.ExternalCall;
 import io.spotmanager.clouds.compute.Server;
 import io.spotmanager.clouds.openstack.ScriptedCloud.Seen;
+import io.spotmanager.clouds.wire.Limits;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spotmanager.clouds.compute.CloudAnswer.NotSent;
 import io.spotmanager.clouds.openstack.ScriptedCloud.Seen;
+import io.spotmanager.clouds.wire.Limits;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,8 @@
 package io.spotmanager.clouds.openstack.transport;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.spotmanager.clouds.wire.Exchange;
+import io.spotmanager.clouds.wire.WireFailure;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -45,26 +47,16 @@ public final class JdkHttpExecutor implements HttpExecutorService {
     @Override
     public <R> HttpResponse execute(HttpRequest<R> request) {
         Config config = request.getConfig();
-        HttpClient client = clients.computeIfAbsent(orDefault(config.getConnectTimeout()), JdkHttpExecutor::newClient);
-        var answer = Exchange.await(client, translate(request), Duration.ofMillis(orDefault(config.getReadTimeout())));
-        if (answer.statusCode() >= 300) {
-            String token = String.valueOf(request.getHeaders().getOrDefault(ClientConstants.HEADER_X_AUTH_TOKEN, ""));
-            byte[] body = answer.body();
-            throw new WireFailure.Answered(answer.statusCode(), ErrorText.of(body, token), ErrorText.html(body));
-        }
+        HttpClient client = clients.computeIfAbsent(
+                orDefault(config.getConnectTimeout()), millis -> Exchange.client(Duration.ofMillis(millis)));
+        String token = String.valueOf(request.getHeaders().getOrDefault(ClientConstants.HEADER_X_AUTH_TOKEN, ""));
+        var answer = Exchange.success(
+                client, translate(request), Duration.ofMillis(orDefault(config.getReadTimeout())), token);
         return new JdkHttpResponse(answer.statusCode(), answer.headers(), answer.body());
     }
 
     private static int orDefault(int millis) {
         return millis > 0 ? millis : DEFAULT_TIMEOUT_MILLIS;
-    }
-
-    private static HttpClient newClient(int connectMillis) {
-        return HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(Duration.ofMillis(connectMillis))
-                .build();
     }
 
     private static java.net.http.HttpRequest translate(HttpRequest<?> request) {

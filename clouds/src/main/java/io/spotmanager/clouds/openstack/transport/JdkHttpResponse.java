@@ -1,5 +1,6 @@
 package io.spotmanager.clouds.openstack.transport;
 
+import io.spotmanager.clouds.wire.WireFailure;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package io.spotmanager.clouds.openstack.transport;
+package io.spotmanager.clouds.wire;
 
 /** Why an HTTP exchange yielded no usable success; the kinds differ in what the far side may have done. */
 public abstract sealed class WireFailure extends RuntimeException {
@@ -33,7 +33,7 @@ public abstract sealed class WireFailure extends RuntimeException {
             return status;
         }
 
-        /** Whether a web server or proxy spoke, as OpenStack's own handlers answer in JSON. */
+        /** Whether a web server or proxy spoke, as the APIs themselves answer in JSON. */
         public boolean html() {
             return html;
         }
@@ -52,6 +52,22 @@ public abstract sealed class WireFailure extends RuntimeException {
         /** Whether the read time-out ended it, so that another try would double the wait. */
         public boolean timedOut() {
             return timedOut;
+        }
+    }
+
+    /** The sender has no leave to send: nothing was asked of the service. */
+    public static final class Withheld extends WireFailure {
+        private static final long serialVersionUID = 1L;
+        private final boolean trouble;
+
+        public Withheld(String message, boolean trouble) {
+            super(message);
+            this.trouble = trouble;
+        }
+
+        /** Whether the cloud's own failure is the cause. */
+        public boolean trouble() {
+            return trouble;
         }
     }
 

@@ -1,4 +1,4 @@
-package io.spotmanager.clouds.openstack;
+package io.spotmanager.clouds.wire;
 
 import java.time.Duration;
 
@@ -21,7 +21,7 @@ public record Limits(
     public Limits {
         if (connect.toMillis() < 1 || read.toMillis() < 1 || callsPerSecond < 1 || burst < 1) {
             throw new IllegalArgumentException(
-                    "The OpenStack client cannot work with time-outs below 1 ms or rates below 1: raise them.");
+                    "A client cannot work with time-outs below 1 ms or rates below 1: raise them.");
         }
     }
 

@@ -1,4 +1,4 @@
-package io.spotmanager.clouds.openstack;
+package io.spotmanager.clouds.wire;
 
 import io.spotmanager.clouds.compute.CloudAnswer;
 import io.spotmanager.clouds.compute.ExternalCall;
@@ -9,19 +9,23 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells each call once its answer is known. */
-record Journal(Consumer<ExternalCall> reader) {
+/**
+ * Tells each call once its answer is known.
+ *
+ * @param reader called on the thread of the call
+ */
+public record Journal(Consumer<ExternalCall> reader) {
 
-    static final Journal NONE = new Journal(_ -> {});
+    public static final Journal NONE = new Journal(_ -> {});
 
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
 
-    Journal and(Consumer<ExternalCall> another) {
+    public Journal and(Consumer<ExternalCall> another) {
         return new Journal(reader.andThen(another));
     }
 
     /** @param command given the answer, as it may name what only the answer knows */
-    <T> CloudAnswer<T> tell(Function<CloudAnswer<T>, String> command, Supplier<CloudAnswer<T>> call) {
+    public <T> CloudAnswer<T> tell(Function<CloudAnswer<T>, String> command, Supplier<CloudAnswer<T>> call) {
         long start = System.nanoTime();
         CloudAnswer<T> answer = call.get();
         Duration took = Duration.ofNanos(System.nanoTime() - start);
@@ -29,7 +33,7 @@ record Journal(Consumer<ExternalCall> reader) {
             reader.accept(new ExternalCall(command.apply(answer), words(answer), took));
         } catch (RuntimeException e) {
             // The call has happened: losing its answer as well would leave the caller blind.
-            LOG.error("A call to OpenStack could not be written to the journal; the audit trail lacks it", e);
+            LOG.error("A call to a cloud could not be written to the journal; the audit trail lacks it", e);
         }
         return answer;
     }

@@ -1,16 +1,17 @@
-package io.spotmanager.clouds.openstack;
+package io.spotmanager.clouds.wire;
 
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The openstack command that does the same as a call, ready to paste: an operator repeats or undoes it by hand. */
-final class CommandLine {
+/** The command that does the same as a call, ready to paste: an operator repeats or undoes it by hand. */
+public final class CommandLine {
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._@:/=+,-]+");
 
     private CommandLine() {}
 
-    static String of(String... words) {
+    /** Joins the words, each quoted for a shell where it needs to be. */
+    public static String of(String... words) {
         return String.join(" ", List.of(words).stream().map(CommandLine::quoted).toList());
     }
 

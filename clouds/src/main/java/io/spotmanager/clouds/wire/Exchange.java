@@ -1,4 +1,4 @@
-package io.spotmanager.clouds.openstack.transport;
+package io.spotmanager.clouds.wire;
 
 import java.io.IOException;
 import java.net.ConnectException;
@@ -17,7 +17,7 @@ import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /** One request and its answer, bounded in time and size. */
-final class Exchange {
+public final class Exchange {
 
     /** No answer of a cloud is near this: a page of 1000 servers has about 3 MB. */
     private static final long LARGEST_BYTES = 64L << 20;
@@ -27,12 +27,39 @@ final class Exchange {
     private Exchange() {}
 
     /**
-     * Sends and waits for the whole answer.
+     * A client that follows no redirect, as that would carry the credentials to wherever the answer points.
      *
-     * <p>The time is kept here because {@code HttpRequest.timeout} ends with the headers in this JDK: a body that stalls
+     * @param connect longest wait for a connection
+     */
+    public static HttpClient client(Duration connect) {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(connect)
+                .build();
+    }
+
+    /**
+     * Sends and waits for the whole answer, which is a success or is thrown.
+     *
+     * @param limit longest wait from here to the last byte
+     * @param secret never shown in a failure's text, even if the far side echoes it; empty for none
+     * @throws WireFailure for everything but a status of the 2xx family
+     */
+    public static HttpResponse<byte[]> success(HttpClient client, HttpRequest request, Duration limit, String secret) {
+        HttpResponse<byte[]> answer = await(client, request, limit);
+        if (answer.statusCode() >= 300) {
+            byte[] body = answer.body();
+            throw new WireFailure.Answered(answer.statusCode(), ErrorText.of(body, secret), ErrorText.html(body));
+        }
+        return answer;
+    }
+
+    /**
+     * The time is kept here because {@code HttpRequest.timeout} ends with the headers in this JDK: a body that stalls
      * would hold the thread for ever.
      */
-    static HttpResponse<byte[]> await(HttpClient client, HttpRequest request, Duration limit) {
+    private static HttpResponse<byte[]> await(HttpClient client, HttpRequest request, Duration limit) {
         CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(request, CAPPED);
         try {
             return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);

@@ -1,20 +1,21 @@
-package io.spotmanager.clouds.openstack.transport;
+package io.spotmanager.clouds.wire;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Turns an error body into one short line for people; the body is untrusted, so it is cut, flattened and masked. */
 final class ErrorText {
 
     private static final int LONGEST = 300;
     private static final int BYTES_READ = 16 * 1024;
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final List<String> PLAIN_KEYS = List.of("message", "detail", "error");
+    private static final JsonMapper JSON = new JsonMapper();
     private static final Pattern TITLE =
             Pattern.compile("<(title|h1)>\\s*(?:\\d{3}\\s+)?([^<]*)<", Pattern.CASE_INSENSITIVE);
     private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Cntrl}]+");
@@ -38,21 +39,34 @@ final class ErrorText {
         return (title.find() ? title.group(2) : "unreadable") + " (a web page, not an answer of the API)";
     }
 
-    /** Nova wraps its sentence in one object whose key names the kind ({@code itemNotFound}), Keystone in {@code error}. */
     private static String message(byte[] body) {
         try {
-            JsonNode root = JSON.readTree(body);
-            for (JsonNode inner : root) {
-                if (inner.path("message").isTextual()) {
-                    return inner.path("message").textValue();
-                }
-            }
-            return root.path("message").asText("no explanation given");
+            return sentence(JSON.readTree(body));
         } catch (JacksonException _) {
             return new String(head(body), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            return "unreadable answer: " + e.getMessage();
         }
+    }
+
+    /**
+     * Nova wraps its sentence in one object whose key names the kind ({@code itemNotFound}), Keystone in {@code error}; NetBox
+     * says {@code detail}, or lists complaints under the name of each wrong parameter.
+     */
+    private static String sentence(JsonNode root) {
+        for (JsonNode inner : root) {
+            if (inner.path("message").isString()) {
+                return inner.path("message").stringValue();
+            }
+        }
+        for (String key : PLAIN_KEYS) {
+            if (root.path(key).isString()) {
+                return root.path(key).stringValue();
+            }
+        }
+        return root.properties().stream()
+                .filter(field -> field.getValue().path(0).isString())
+                .map(field -> field.getKey() + ": " + field.getValue().path(0).stringValue())
+                .findFirst()
+                .orElse("no explanation given");
     }
 
     private static byte[] head(byte[] body) {

@@ -1,4 +1,4 @@
-package io.spotmanager.clouds.openstack;
+package io.spotmanager.clouds.wire;
 
 import io.github.bucket4j.Bucket;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
@@ -28,14 +28,14 @@ final class Gate {
     private final Bucket bucket;
     private final CircuitBreaker circuit;
 
-    Gate(Limits limits) {
+    Gate(String cloud, Limits limits) {
         this.limits = limits;
         this.bucket = Bucket.builder()
                 .addLimit(limit ->
                         limit.capacity(limits.burst()).refillGreedy(limits.callsPerSecond(), Duration.ofSeconds(1)))
                 .build();
         this.circuit = CircuitBreaker.of(
-                "openstack",
+                cloud,
                 CircuitBreakerConfig.custom()
                         .slidingWindowSize(WINDOW)
                         .minimumNumberOfCalls(FEWEST)
