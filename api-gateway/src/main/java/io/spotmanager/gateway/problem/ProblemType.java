@@ -10,6 +10,7 @@ public enum ProblemType {
     INVALID_REQUEST(HttpStatus.BAD_REQUEST, "The request cannot be understood"),
     HOST_BUSY(HttpStatus.CONFLICT, "Another operation holds this host"),
     ACTION_NOT_ALLOWED(HttpStatus.CONFLICT, "The operation does not allow this action now"),
+    FEATURE_OFF(HttpStatus.CONFLICT, "This part of the product is switched off"),
     IDEMPOTENCY_KEY_REUSED(HttpStatus.UNPROCESSABLE_CONTENT, "The idempotency key belongs to another request"),
     NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such thing"),
     CLOUD_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The cloud cannot be read"),

@@ -26,7 +26,7 @@ final class ProblemDeniedHandler implements AccessDeniedHandler {
             return;
         }
         var text = cause instanceof CsrfException
-                ? "Nothing was done. With a session cookie, send the value of the cookie XSRF-TOKEN in the header X-XSRF-TOKEN."
+                ? "Nothing was done. With a session cookie, send the header and token that GET /api/me names under csrf."
                 : "Nothing was done. Your role does not allow it; viewers read, operators move hosts, admins see to the service.";
         ProblemAnswer.write(response, HttpStatus.FORBIDDEN, "not-allowed", text);
     }

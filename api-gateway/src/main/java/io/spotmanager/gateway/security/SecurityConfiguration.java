@@ -17,6 +17,8 @@ import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
@@ -47,9 +49,19 @@ class SecurityConfiguration {
                 .exceptionHandling(refusals -> refusals.defaultAuthenticationEntryPointFor(
                                 basic, PathPatternRequestMatcher.pathPattern("/api/**"))
                         .accessDeniedHandler(new ProblemDeniedHandler(basic)))
-                .csrf(csrf -> csrf.spa().ignoringRequestMatchers(SecurityConfiguration::carriesCredentials))
+                .csrf(csrf -> csrf.spa()
+                        .csrfTokenRepository(csrfTokens())
+                        .ignoringRequestMatchers(SecurityConfiguration::carriesCredentials))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(POLICY)))
                 .build();
+    }
+
+    /** In a cookie, so that nobody who only looks at the login page costs a session. */
+    private static CsrfTokenRepository csrfTokens() {
+        var tokens = CookieCsrfTokenRepository.withHttpOnlyFalse();
+        tokens.setHeaderName("X-CSRF-TOKEN");
+        tokens.setCookieCustomizer(cookie -> cookie.sameSite("Strict"));
+        return tokens;
     }
 
     @Bean

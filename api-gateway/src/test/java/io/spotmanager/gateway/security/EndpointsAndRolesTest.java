@@ -26,6 +26,7 @@ class EndpointsAndRolesTest {
             endpoint                               | anonymous | viewer | operator | admin
             GET  /health                           | in        | in     | in       | in
             ANY  /error                            | in        | in     | in       | in
+            GET  /api/me                           | 401       | in     | in       | in
             GET  /api/operations                   | 401       | in     | in       | in
             GET  /api/operations/{id}              | 401       | in     | in       | in
             GET  /api/operations/{id}/events       | 401       | in     | in       | in

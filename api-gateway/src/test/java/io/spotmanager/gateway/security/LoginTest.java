@@ -97,7 +97,7 @@ class LoginTest {
         browser.withoutToken()
                 .post(EXECUTE, Gateway.moveOf("H1"))
                 .isProblem(403, "not-allowed")
-                .says("send the value of the cookie XSRF-TOKEN in the header X-XSRF-TOKEN");
+                .says("send the header and token that GET /api/me names under csrf");
         assertThat(gateway.viewer().get("/api/operations").each("id")).isEmpty();
     }
 
@@ -107,7 +107,7 @@ class LoginTest {
         browser.logIn("operator", Person.OPERATOR.password());
 
         browser.withoutToken()
-                .with("X-XSRF-TOKEN", "00000000-0000-0000-0000-000000000000")
+                .with("X-CSRF-TOKEN", "00000000-0000-0000-0000-000000000000")
                 .post(EXECUTE, Gateway.moveOf("H1"))
                 .isProblem(403, "not-allowed");
     }

@@ -1,0 +1,101 @@
+package io.spotmanager.gateway.me;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spotmanager.gateway.feature.Feature;
+import io.spotmanager.gateway.fixture.Browser;
+import io.spotmanager.gateway.fixture.Gateway;
+import io.spotmanager.gateway.fixture.GatewayTest;
+import io.spotmanager.gateway.fixture.Person;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.web.csrf.DefaultCsrfToken;
+import org.springframework.security.web.csrf.DeferredCsrfToken;
+
+@GatewayTest
+class MeTest {
+    private static final String ME = "/api/me";
+    private static final String EXECUTE = "/api/execute-migration";
+
+    private final Gateway gateway;
+
+    MeTest(Gateway gateway) {
+        this.gateway = gateway;
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "ANONYMOUS")
+    void everybody_learns_their_name_and_their_highest_role(Person person) {
+        var me = gateway.as(person).get(ME).is(200);
+
+        assertThat(me.field("name")).isEqualTo(person.user());
+        assertThat(me.field("role")).isEqualTo(person.name());
+        assertThat(me.json().path("features").isObject()).isTrue();
+    }
+
+    @Test
+    void a_page_that_sends_what_it_was_told_may_command() {
+        var browser = loggedIn();
+        var csrf = browser.get(ME).is(200).json().path("csrf");
+
+        browser.withoutToken()
+                .with(csrf.path("header").asString(), csrf.path("token").asString())
+                .post(EXECUTE, Gateway.moveOf("H1"))
+                .is(202);
+    }
+
+    @Test
+    void the_token_of_before_the_login_is_worth_nothing_after_it() {
+        var browser = gateway.browser();
+        browser.get("/login").is(200);
+        var early = browser.cookie("XSRF-TOKEN").orElseThrow().getValue();
+
+        browser.logIn("operator", Person.OPERATOR.password());
+
+        assertThat(browser.get(ME).json().path("csrf").path("token").asString()).isNotEqualTo(early);
+        browser.withoutToken()
+                .with("X-CSRF-TOKEN", early)
+                .post(EXECUTE, Gateway.moveOf("H1"))
+                .isProblem(403, "not-allowed");
+    }
+
+    @Test
+    void what_is_switched_off_says_which_setting_it_lacks() {
+        var features = new StaticListableBeanFactory(
+                        Map.of("one", Feature.on("netbox"), "two", Feature.off("launch", "no key: set SOME_KEY")))
+                .getBeanProvider(Feature.class);
+
+        var me = new MeController(features)
+                .me(new TestingAuthenticationToken("ann", "", "ROLE_VIEWER", "ROLE_OPERATOR"), token());
+
+        assertThat(me.features())
+                .isEqualTo(Map.of(
+                        "netbox", new MeController.Availability(true, null),
+                        "launch", new MeController.Availability(false, "no key: set SOME_KEY")));
+    }
+
+    private Browser loggedIn() {
+        var browser = gateway.browser();
+        browser.logIn("operator", Person.OPERATOR.password());
+        return browser;
+    }
+
+    private static DeferredCsrfToken token() {
+        return new DeferredCsrfToken() {
+            @Override
+            public DefaultCsrfToken get() {
+                return new DefaultCsrfToken("X-CSRF-TOKEN", "_csrf", "t");
+            }
+
+            @Override
+            public boolean isGenerated() {
+                return false;
+            }
+        };
+    }
+}
