@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** One pool as it is written. */
 record PoolRow(
         String name,
+        long aggregateId,
         String kind,
         @Nullable String gpuType,
         boolean nvlink,
@@ -16,6 +17,7 @@ record PoolRow(
     static PoolRow of(Pool pool, Aggregate aggregate) {
         return new PoolRow(
                 pool.name(),
+                aggregate.id(),
                 pool.kind().name(),
                 pool.gpuType(),
                 pool.nvlink(),

@@ -23,12 +23,12 @@ final class SnapshotWriter {
                     select generation from snapshot for update
                 ), seen as (
                     select p.* from turn, json_to_recordset(:pools::json) as p (
-                        name text, kind text, gpu_type text, nvlink boolean, zone text, hosts json)
+                        name text, aggregate_id bigint, kind text, gpu_type text, nvlink boolean, zone text, hosts json)
                 ), gone as (
                     delete from pool where name not in (select name from seen) returning name
                 ), put as (
-                    insert into pool (name, kind, gpu_type, nvlink, zone)
-                    select name, kind, gpu_type, nvlink, zone from seen
+                    insert into pool (name, aggregate_id, kind, gpu_type, nvlink, zone)
+                    select name, aggregate_id, kind, gpu_type, nvlink, zone from seen
                     on conflict (name) do update
                     set kind = excluded.kind, gpu_type = excluded.gpu_type, nvlink = excluded.nvlink, zone = excluded.zone
                     where (pool.kind, pool.gpu_type, pool.nvlink, pool.zone)
@@ -47,8 +47,11 @@ final class SnapshotWriter {
                 ), changes as (
                     select (select count(*) from gone) + (select count(*) from put) + (select count(*) from left_pool)
                            + (select count(*) from entered) as number
+                ), healthy as (
+                    update source set state = 'OK', read_at = now(), trouble = null, stale_since = null
+                    where name = 'aggregates'
                 )
-                update snapshot set read_at = now(), trouble = null, generation = generation + sign(changes.number)::int
+                update snapshot set read_at = now(), generation = generation + sign(changes.number)::int
                 from changes
                 returning changes.number > 0
                 """)
@@ -59,6 +62,9 @@ final class SnapshotWriter {
 
     /** The pools stay as they were last seen; the snapshot says since when it is not fresh, and why. */
     void keepBecauseOf(String trouble) {
-        jdbc.sql("update snapshot set trouble = ?").param(trouble).update();
+        jdbc.sql("""
+                update source set state = 'STALE', trouble = ?, stale_since = coalesce(stale_since, now())
+                where name = 'aggregates'
+                """).param(trouble).update();
     }
 }

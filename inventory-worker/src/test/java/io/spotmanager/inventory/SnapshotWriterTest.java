@@ -62,17 +62,17 @@ class SnapshotWriterTest {
         writer.keepBecauseOf("Nova is away");
 
         assertThat(hostsOf("L40-n3")).containsExactly("gpu-1");
-        assertThat(jdbc.sql("select trouble from snapshot").query(String.class).single())
+        assertThat(jdbc.sql("select trouble from source where name = 'aggregates'").query(String.class).single())
                 .isEqualTo("Nova is away");
         writer.write(List.of(pool("L40-n3", "gpu-1")));
-        assertThat(jdbc.sql("select trouble is null from snapshot")
+        assertThat(jdbc.sql("select trouble is null from source where name = 'aggregates'")
                         .query(Boolean.class)
                         .single())
                 .isTrue();
     }
 
     private static PoolRow pool(String name, String... hosts) {
-        return new PoolRow(name, "ON_DEMAND", "L40", false, null, List.of(hosts));
+        return new PoolRow(name, 1, "ON_DEMAND", "L40", false, null, List.of(hosts));
     }
 
     private long generation() {

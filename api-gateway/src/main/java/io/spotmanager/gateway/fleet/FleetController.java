@@ -42,7 +42,7 @@ class FleetController {
 
     @GetMapping("/api/snapshot")
     SnapshotView snapshot() {
-        return jdbc.sql("select generation, read_at, trouble from snapshot")
+        return jdbc.sql("select generation, s.read_at, trouble from snapshot s, source where name = 'aggregates'")
                 .query((row, number) -> new SnapshotView(
                         row.getLong("generation"),
                         Optional.ofNullable(row.getObject("read_at", OffsetDateTime.class))

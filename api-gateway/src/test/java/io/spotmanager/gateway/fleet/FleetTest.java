@@ -18,12 +18,12 @@ class FleetTest {
     @BeforeEach
     void the_inventory_worker_has_seen_three_pools() {
         gateway.tamper(
-                "update snapshot set generation = 7, read_at = '2026-01-01T00:00:00Z', trouble = null",
+                "update snapshot set generation = 7, read_at = '2026-01-01T00:00:00Z'",
                 """
-                insert into pool (name, kind, gpu_type, nvlink, zone)
-                values ('L40-n3', 'ON_DEMAND', 'L40', false, null),
-                       ('L40-n3-spot', 'SPOT', 'L40', false, 'az-1'),
-                       ('Contract-ACME', 'CONTRACT', null, false, null)
+                insert into pool (name, aggregate_id, kind, gpu_type, nvlink, zone)
+                values ('L40-n3', 1, 'ON_DEMAND', 'L40', false, null),
+                       ('L40-n3-spot', 2, 'SPOT', 'L40', false, 'az-1'),
+                       ('Contract-ACME', 3, 'CONTRACT', null, false, null)
                 """,
                 "insert into pool_host (pool, host) values ('L40-n3', 'H2'), ('L40-n3', 'H1'), ('Contract-ACME', 'H3')");
     }
@@ -52,7 +52,7 @@ class FleetTest {
 
     @Test
     void a_cloud_that_could_not_be_read_is_told_with_the_picture() {
-        gateway.tamper("update snapshot set trouble = 'Nova did not answer'");
+        gateway.tamper("update source set state = 'STALE', trouble = 'Nova did not answer' where name = 'aggregates'");
 
         gateway.viewer().get("/api/snapshot").is(200).says("\"trouble\":\"Nova did not answer\"", "\"generation\":7");
     }
