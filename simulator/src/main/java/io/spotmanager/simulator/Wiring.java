@@ -4,6 +4,7 @@ import io.spotmanager.simulator.control.ControlApi;
 import io.spotmanager.simulator.faults.FaultGate;
 import io.spotmanager.simulator.faults.FaultScript;
 import io.spotmanager.simulator.fleet.Fleet;
+import io.spotmanager.simulator.fleet.Timeline;
 import io.spotmanager.simulator.http.Answer;
 import io.spotmanager.simulator.http.CallLog;
 import io.spotmanager.simulator.http.Gate;
@@ -13,7 +14,12 @@ import io.spotmanager.simulator.http.Service;
 import io.spotmanager.simulator.http.Time;
 import io.spotmanager.simulator.keystone.KeystoneApi;
 import io.spotmanager.simulator.keystone.Tokens;
+import io.spotmanager.simulator.neutron.Networks;
+import io.spotmanager.simulator.neutron.NeutronApi;
 import io.spotmanager.simulator.nova.NovaApi;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Puts the services behind one port; a new service gets its path prefix here. */
 final class Wiring {
@@ -21,26 +27,44 @@ final class Wiring {
     private Wiring() {}
 
     static Gate gate(SimulatorOptions options, Fleet fleet, Time time) {
+        Timeline timeline = new Timeline();
+        Networks networks = new Networks(fleet, timeline, time);
+        Tokens tokens = new Tokens(time, options.tokenLifetime());
+        Service keystone = new KeystoneApi(fleet, tokens, options.credentials());
+        Map<String, Service> services = new LinkedHashMap<>();
+        services.put("/v3", keystone);
+        services.put(NovaApi.PREFIX, new NovaApi(fleet, networks, tokens, time, options.maxLimit()));
+        services.put(NeutronApi.PREFIX, new NeutronApi(networks, tokens));
+
         FaultScript script = new FaultScript();
         CallLog log = new CallLog();
-        Gate spoiled = new FaultGate(script, services(options, fleet, time), time, options.latency());
-        Gate logged = new LoggedGate(spoiled, log, time);
-        Service control = new ControlApi(fleet, log, script);
+        Service inTime = inTime(timeline, time, byPrefix(keystone, services));
+        Gate logged = new LoggedGate(new FaultGate(script, inTime, time, options.latency()), log, time);
+        Service control = inTime(timeline, time, new ControlApi(fleet, List.of(networks), log, script));
         return request -> request.path().startsWith(ControlApi.PREFIX)
                 ? new Answer.Reply(control.answer(request), null)
                 : logged.pass(request);
     }
 
-    private static Service services(SimulatorOptions options, Fleet fleet, Time time) {
-        Tokens tokens = new Tokens(time, options.tokenLifetime());
-        Service keystone = new KeystoneApi(fleet, tokens, options.credentials());
-        Service nova = new NovaApi(fleet, tokens, time, options.maxLimit());
+    /** Whoever looks at the cloud finds done what was due by then. */
+    private static Service inTime(Timeline timeline, Time time, Service service) {
         return request -> {
-            String path = request.path();
-            if (path.equals("/") || isBelow(path, "/v3")) {
-                return keystone.answer(request);
+            timeline.catchUp(time.now());
+            return service.answer(request);
+        };
+    }
+
+    private static Service byPrefix(Service root, Map<String, Service> services) {
+        return request -> {
+            if (request.path().equals("/")) {
+                return root.answer(request);
             }
-            return isBelow(path, NovaApi.PREFIX) ? nova.answer(request) : Response.noSuchPage();
+            for (Map.Entry<String, Service> entry : services.entrySet()) {
+                if (isBelow(request.path(), entry.getKey())) {
+                    return entry.getValue().answer(request);
+                }
+            }
+            return Response.noSuchPage();
         };
     }
 

@@ -84,6 +84,20 @@ class CaptureReplayTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> answersLikeTheRealInterfaces() {
+        know("6dc738dd-0b91-4ff6-89d8-2267b37bddb1", "acme-train-01");
+        know("10122fb1-712e-46de-b131-0b8736dfd9cb", "globex-shelved");
+        know("f2527ac1-9c93-46b6-a0d9-6a787e410688", "storage-net");
+        return hear("04-neutron-bad-token 90-interface-list 91-interface-attach-net")
+                .meanwhile(this::knowTheAttachedPort)
+                .hear("92-interface-attach-same-net-again 93-server-addresses-after 93b-interface-attach-port-in-use"
+                        + " 93c-interface-attach-ip-in-use 94-interface-attach-unknown-net 95-interface-attach-empty"
+                        + " 96-interface-attach-unknown-server 97-interface-attach-shelved 98-interface-detach"
+                        + " 98b-interface-detach-unknown")
+                .asTests();
+    }
+
+    @TestFactory
     Stream<DynamicTest> answersLikeTheRealFlavors() {
         return hear("80-flavors-default 81-flavors-is_public-None 82-flavors-is_public-false"
                         + " 83-flavors-is_public-none-lowercase 85-flavors-is_public-bad 86-flavor-fields-2.1"
@@ -107,7 +121,8 @@ class CaptureReplayTest {
         return hear("01-token-issue 01b-token-issue-ok 02-nova-no-token 03-nova-bad-token 05-microversion-too-high"
                         + " 06-microversion-latest 07-unknown-path c0-token-fresh")
                 .meanwhile(() -> cloud.time.pass(Duration.ofHours(1)))
-                .hear("c1-token-expired-nova c2-token-expired-nova-post c4-token-expired-keystone"
+                .hear("c1-token-expired-nova c2-token-expired-nova-post c3-token-expired-neutron"
+                        + " c4-token-expired-keystone"
                         + " b2-keystone-after-revocation")
                 .asTests();
     }
@@ -169,17 +184,25 @@ class CaptureReplayTest {
             headers.put(Cloud.MICROVERSION, capture.asked().get("openstack-api-version"));
         }
         if (capture.asked().containsKey("x-auth-token")) {
-            headers.put("X-Auth-Token", name.equals("03-nova-bad-token") ? "gAAAAABnotatoken" : cloud.token());
+            headers.put("X-Auth-Token", name.endsWith("-bad-token") ? "gAAAAABnotatoken" : cloud.token());
         }
         if (capture.target().startsWith("/v3/auth/tokens")) {
             String sent = capture.sent().isEmpty() ? "simulator" : "<password>";
             return cloud.logIn("admin", sent, "admin");
         }
-        String target = capture.target();
-        for (Map.Entry<String, String> id : realIds.entrySet()) {
-            target = target.replace(id.getKey(), id.getValue());
+        String target = inOurIds(capture.target());
+        if (target.startsWith("/v2.0/")) {
+            target = "/network" + target;
         }
-        return cloud.send(capture.method(), target, capture.sent(), headers);
+        return cloud.send(capture.method(), target, inOurIds(capture.sent()), headers);
+    }
+
+    private String inOurIds(String recorded) {
+        String ours = recorded;
+        for (Map.Entry<String, String> id : realIds.entrySet()) {
+            ours = ours.replace(id.getKey(), id.getValue());
+        }
+        return ours;
     }
 
     /** The recording of a log-in keeps, of the catalog, the compute service only. */
@@ -194,6 +217,14 @@ class CaptureReplayTest {
             ((ObjectNode) body.path("token")).set("catalog", catalog);
         }
         return body;
+    }
+
+    private void knowTheAttachedPort() {
+        String server = cloud.ids().get("acme-train-01");
+        JsonNode port =
+                cloud.get("/v2.1/servers/" + server + "/os-interface").json().at("/interfaceAttachments/1");
+        realIds.put("3e7a2055-1377-4557-a0b4-5a15de9da19c", port.path("port_id").stringValue());
+        realIds.put("10.200.3.16", port.at("/fixed_ips/0/ip_address").stringValue());
     }
 
     private void know(String recorded, String name) {

@@ -105,12 +105,13 @@ final class Cloud implements AutoCloseable {
         }
     }
 
-    /** The ids of servers, flavors and services by name or host, as the simulator gave them. */
+    /** The ids of servers, flavors, services and networks by name or host, as the simulator gave them. */
     Map<String, String> ids() {
         Map<String, String> ids = new HashMap<>();
         get("/v2.1/servers?all_tenants=1").json().path("servers").forEach(server -> put(ids, server, "name"));
         get("/v2.1/flavors?is_public=None").json().path("flavors").forEach(flavor -> put(ids, flavor, "name"));
         get("/v2.1/os-services").json().path("services").forEach(service -> put(ids, service, "host"));
+        get("/network/v2.0/networks").json().path("networks").forEach(network -> put(ids, network, "name"));
         return ids;
     }
 

@@ -49,6 +49,7 @@ final class Excerpts {
             Map.entry("84-flavors-member-is_public-None", Excerpts::flavorSummary),
             Map.entry("86-flavor-fields-2.1", Excerpts::oneFlavor),
             Map.entry("87-flavor-fields-2.61", Excerpts::oneFlavor),
+            Map.entry("93-server-addresses-after", body -> body.at("/server/addresses")),
             Map.entry("a0-max_limit-no-limit-given", body -> counted(body, "servers")),
             Map.entry("a1-max_limit-larger-limit", body -> counted(body, "servers")),
             Map.entry("a2-max_limit-host-filter", body -> counted(body, "servers")),

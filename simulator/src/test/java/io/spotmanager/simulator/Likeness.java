@@ -91,7 +91,7 @@ final class Likeness {
         masks.put("\\b[0-9a-f]{32}\\b", "<hex id>");
         masks.put("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}", "<time in microseconds>");
         masks.put("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ", "<time in seconds>");
-        masks.put("^10\\.\\d+\\.\\d+\\.\\d+$", "<address>");
+        masks.put("\\b10\\.\\d+\\.\\d+\\.\\d+\\b", "<address>");
         masks.put("^fa:16:3e(:[0-9a-f]{2}){3}$", "<mac>");
         masks.put("^r-[0-9a-z]{8}$", "<reservation>");
         return masks;

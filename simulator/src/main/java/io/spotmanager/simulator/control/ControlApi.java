@@ -10,6 +10,8 @@ import io.spotmanager.simulator.http.Response;
 import io.spotmanager.simulator.http.Router;
 import io.spotmanager.simulator.http.Router.Match;
 import io.spotmanager.simulator.http.Service;
+import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The endpoints under {@code /_simulator/}; they need no token, and no fault or latency touches them. */
 public final class ControlApi implements Service {
@@ -18,14 +20,17 @@ public final class ControlApi implements Service {
     public static final String PREFIX = "/_simulator/";
 
     private final Fleet fleet;
+    private final List<Part> parts;
     private final CallLog log;
     private final Router<Service> router = new Router<>();
 
-    public ControlApi(Fleet fleet, CallLog log, FaultScript script) {
+    /** The endpoints over that fleet and the parts of the world around it. */
+    public ControlApi(Fleet fleet, List<Part> parts, CallLog log, FaultScript script) {
         this.fleet = fleet;
+        this.parts = parts;
         this.log = log;
         FaultsApi faults = new FaultsApi(script);
-        router.route("GET", PREFIX + "state", request -> Response.json(200, StateView.of(fleet.state())))
+        router.route("GET", PREFIX + "state", request -> state())
                 .route("POST", PREFIX + "reset", request -> reset())
                 .route("GET", PREFIX + "calls", request -> calls())
                 .route("DELETE", PREFIX + "calls", request -> forgetCalls())
@@ -43,9 +48,22 @@ public final class ControlApi implements Service {
         };
     }
 
+    /** Offers one more endpoint below {@link #PREFIX}. */
+    public ControlApi offering(String method, String name, Service service) {
+        router.route(method, PREFIX + name, service);
+        return this;
+    }
+
+    private Response state() {
+        ObjectNode picture = StateView.of(fleet.state());
+        parts.forEach(part -> part.describe(picture));
+        return Response.json(200, picture);
+    }
+
     private Response reset() {
         fleet.reset();
-        return Response.json(200, StateView.of(fleet.state()));
+        parts.forEach(Part::reset);
+        return state();
     }
 
     private Response calls() {
@@ -64,6 +82,6 @@ public final class ControlApi implements Service {
                         .put(
                                 "error",
                                 "Nothing was done: no such endpoint. There are GET state, POST reset, GET and DELETE calls,"
-                                        + " and GET, POST and DELETE faults under " + PREFIX));
+                                        + " GET, POST and DELETE faults, GET and PUT pace under " + PREFIX));
     }
 }

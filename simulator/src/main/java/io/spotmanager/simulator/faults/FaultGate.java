@@ -8,7 +8,9 @@ import io.spotmanager.simulator.http.Service;
 import io.spotmanager.simulator.http.Time;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Lets calls through to the services and spoils those that the script names. */
@@ -37,25 +39,30 @@ public final class FaultGate implements Gate {
             time.pause(latency);
         }
         List<String> labels = new ArrayList<>();
+        Map<String, Duration> twists = new HashMap<>();
         for (FaultRule rule : script.judge(request)) {
             labels.add(rule.fault().label());
-            if (rule.fault() != FaultKind.LATENCY) {
-                return spoil(rule, request, String.join("+", labels));
+            if (!rule.fault().goesOn()) {
+                return spoil(rule, request.twisted(twists), String.join("+", labels));
             }
-            time.pause(rule.pause());
+            if (rule.fault().twist()) {
+                twists.put(rule.fault().label(), rule.pause());
+            } else {
+                time.pause(rule.pause());
+            }
         }
-        return new Answer.Reply(services.answer(request), labels.isEmpty() ? null : String.join("+", labels));
+        return new Answer.Reply(
+                services.answer(request.twisted(twists)), labels.isEmpty() ? null : String.join("+", labels));
     }
 
     private Answer spoil(FaultRule rule, Request request, @Nullable String label) {
         return switch (rule.fault()) {
             case ERROR_BEFORE -> new Answer.Reply(SpoiledAnswers.error(request, rule.statusOrDefault()), label);
-            case ERROR_AFTER -> {
-                Response response = services.answer(request);
-                boolean refused = response.status() >= 400;
-                yield new Answer.Reply(
-                        refused ? response : SpoiledAnswers.error(request, rule.statusOrDefault()), label);
-            }
+            case ERROR_AFTER ->
+                new Answer.Reply(unlessRefused(request, SpoiledAnswers.error(request, rule.statusOrDefault())), label);
+            case ERROR_IN_200 -> new Answer.Reply(SpoiledAnswers.errorIn200(request), label);
+            case ERROR_IN_200_AFTER ->
+                new Answer.Reply(unlessRefused(request, SpoiledAnswers.errorIn200(request)), label);
             case LOST_REPLY -> {
                 services.answer(request);
                 yield new Answer.Silence(label);
@@ -72,7 +79,13 @@ public final class FaultGate implements Gate {
             case CONFLICT -> new Answer.Reply(SpoiledAnswers.conflict(request), label);
             case TOO_MANY_REQUESTS -> new Answer.Reply(SpoiledAnswers.tooMany(request, rule.pause()), label);
             case HTML_503 -> new Answer.Reply(SpoiledAnswers.page(), label);
-            case LATENCY -> new Answer.Reply(services.answer(request), label);
+            case LATENCY, WRONG_HOST, SLOW_BUILD, LATE_ERROR, NEVER_COMPLETES, LATE_ADDRESS, LATE_VISIBILITY ->
+                new Answer.Reply(services.answer(request), label);
         };
+    }
+
+    private Response unlessRefused(Request request, Response spoiled) {
+        Response honest = services.answer(request);
+        return honest.status() >= 400 ? honest : spoiled;
     }
 }

@@ -1,7 +1,9 @@
 package io.spotmanager.simulator.faults;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /** The ways in which a call can go wrong. */
 public enum FaultKind {
@@ -29,9 +31,46 @@ public enum FaultKind {
     /** 503 with a page instead of JSON, and nothing happened. */
     @JsonProperty("html-503")
     HTML_503,
+    /** 200 whose body says that it went wrong, from services that answer so, and nothing happened; others answer 500. */
+    @JsonProperty("error-in-200")
+    ERROR_IN_200,
+    /** The same although the change was made. */
+    @JsonProperty("error-in-200-after")
+    ERROR_IN_200_AFTER,
     /** The call waits a while and then goes on, to further rules if there are any. */
     @JsonProperty("latency")
-    LATENCY;
+    LATENCY,
+    /** A VM lands on another empty host than the one of its name. */
+    @JsonProperty("wrong-host")
+    WRONG_HOST,
+    /** A VM's time in BUILD grows by the given one. */
+    @JsonProperty("slow-build")
+    SLOW_BUILD,
+    /** A VM goes to ERROR so long after it was accepted, whatever it is by then. */
+    @JsonProperty("late-error")
+    LATE_ERROR,
+    /** What was accepted stays as it is for ever: a new VM in CREATING, a deleted one in DELETING. */
+    @JsonProperty("never-completes")
+    NEVER_COMPLETES,
+    /** A VM's public address comes so long after it has become ACTIVE. */
+    @JsonProperty("late-address")
+    LATE_ADDRESS,
+    /** Firewalls show an attachment so long after it was accepted. */
+    @JsonProperty("late-visibility")
+    LATE_VISIBILITY;
+
+    private static final Set<FaultKind> TWISTS =
+            EnumSet.of(WRONG_HOST, SLOW_BUILD, LATE_ERROR, NEVER_COMPLETES, LATE_ADDRESS, LATE_VISIBILITY);
+
+    /** Whether the call itself goes well and only what follows from it does not. */
+    boolean twist() {
+        return TWISTS.contains(this);
+    }
+
+    /** Whether further rules may strike the same call. */
+    boolean goesOn() {
+        return this == LATENCY || twist();
+    }
 
     /** The name in scripts and logs, such as {@code lost-reply}. */
     public String label() {

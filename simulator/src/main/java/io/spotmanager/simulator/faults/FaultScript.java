@@ -24,7 +24,7 @@ public final class FaultScript {
         rules = List.copyOf(armed);
     }
 
-    /** The rules that fire for this call: any number of latencies, then at most one of another kind. */
+    /** The rules that fire for this call: any number of latencies and twists, then at most one of another kind. */
     List<FaultRule> judge(Request request) {
         List<ArmedRule> current = rules;
         if (current.isEmpty()) {
@@ -36,7 +36,7 @@ public final class FaultScript {
             for (ArmedRule armed : current) {
                 if (armed.fires(request)) {
                     fired.add(armed.rule());
-                    if (armed.rule().fault() != FaultKind.LATENCY) {
+                    if (!armed.rule().fault().goesOn()) {
                         break;
                     }
                 }

@@ -1,47 +1,30 @@
 package io.spotmanager.simulator.faults;
 
-import io.spotmanager.simulator.http.Json;
 import io.spotmanager.simulator.http.Request;
 import io.spotmanager.simulator.http.Response;
 import java.time.Duration;
-import tools.jackson.databind.node.ObjectNode;
 
 /** The error answers of a cloud in trouble, in the shape of the service that was asked. */
 final class SpoiledAnswers {
 
-    private static final String VERSION = "OpenStack-API-Version";
     private static final int UNAVAILABLE = 503;
-    private static final String PLACEMENT_IS_DOWN = """
-            Unexpected API Error. Please report this at http://bugs.launchpad.net/nova/ and attach the Nova API log if possible.
-            <class 'nova.exception.PlacementAPIConnectFailure'>""";
 
     private SpoiledAnswers() {}
 
     static Response error(Request request, int status) {
-        if (status == UNAVAILABLE) {
-            return page();
-        }
-        return request.path().startsWith("/v3")
-                ? fault(
-                        request,
-                        "error",
-                        status,
-                        "An unexpected error prevented the server from fulfilling your request.")
-                : fault(request, "computeFault", status, PLACEMENT_IS_DOWN);
+        return status == UNAVAILABLE ? page() : Dialect.of(request).error(request, status);
+    }
+
+    static Response errorIn200(Request request) {
+        return Dialect.of(request).errorIn200(request);
     }
 
     static Response conflict(Request request) {
-        return fault(
-                request,
-                request.path().startsWith("/v3") ? "error" : "conflictingRequest",
-                409,
-                "Conflict occurred: another change is in progress, and this one was not made.");
+        return Dialect.of(request).conflict(request);
     }
 
     static Response tooMany(Request request, Duration wait) {
-        long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
-        return fault(request, "overLimit", 429, "This request was rate-limited.")
-                .with("Retry-After", Long.toString(seconds));
+        return Dialect.of(request).tooMany(request, wait);
     }
 
     static Response page() {
@@ -49,13 +32,5 @@ final class SpoiledAnswers {
                 UNAVAILABLE,
                 "Service Unavailable",
                 "The server is currently unavailable. Please try again at a later time.");
-    }
-
-    private static Response fault(Request request, String key, int status, String message) {
-        ObjectNode fault = Json.object().put("code", status).put("message", message);
-        Response response = Response.refusal(status, Json.object().set(key, fault));
-        return request.header(VERSION)
-                .map(version -> response.with(VERSION, version).with("Vary", VERSION))
-                .orElse(response);
     }
 }

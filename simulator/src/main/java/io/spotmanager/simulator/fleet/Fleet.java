@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The cloud's state: readers get a consistent picture without waiting, changes are made one after another. */
 public final class Fleet {
@@ -70,6 +71,11 @@ public final class Fleet {
 
     /** Adds a running server; its number follows that of the newest. */
     public Server boot(Server.Birth birth, Project project, Flavor flavor, String host) {
+        return boot(birth, project, flavor, host, ServerState.ACTIVE);
+    }
+
+    /** Adds a server in any state, on no host if none is given; its number follows that of the newest. */
+    public Server boot(Server.Birth birth, Project project, Flavor flavor, @Nullable String host, ServerState initial) {
         lock.lock();
         try {
             int number = state.servers().stream()
@@ -78,7 +84,7 @@ public final class Fleet {
                             .orElse(0)
                     + 1;
             Server.Birth numbered = new Server.Birth(birth.id(), number, birth.name(), birth.created());
-            Server server = new Server(numbered, project, flavor, host, ServerState.ACTIVE);
+            Server server = new Server(numbered, project, flavor, host, initial);
             List<Server> servers = new ArrayList<>(state.servers().size() + 1);
             servers.add(server);
             servers.addAll(state.servers());
@@ -91,10 +97,19 @@ public final class Fleet {
 
     /** Marks a server as deleted; its row stays, so that it still serves as a paging marker. */
     public void delete(String id) {
+        changeServer(id, Server::deleted);
+    }
+
+    /** Puts a server that still exists into another state. */
+    public void turn(String id, ServerState into) {
+        changeServer(id, server -> server.exists() ? server.with(into) : server);
+    }
+
+    private void changeServer(String id, UnaryOperator<Server> change) {
         lock.lock();
         try {
             state = state.withServers(state.servers().stream()
-                    .map(server -> server.id().equals(id) ? server.deleted() : server)
+                    .map(server -> server.id().equals(id) ? change.apply(server) : server)
                     .toList());
         } finally {
             lock.unlock();

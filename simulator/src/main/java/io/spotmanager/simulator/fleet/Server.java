@@ -34,6 +34,10 @@ public record Server(
         return state != ServerState.DELETED;
     }
 
+    Server with(ServerState other) {
+        return new Server(birth, project, flavor, host, other);
+    }
+
     Server deleted() {
         return new Server(birth, project, flavor, null, ServerState.DELETED);
     }

@@ -2,6 +2,7 @@ package io.spotmanager.simulator.fleet;
 
 /** The states of a server that matter to a fleet. */
 public enum ServerState {
+    BUILD("building", 0),
     ACTIVE("active", 1),
     SHUTOFF("stopped", 4),
     SHELVED_OFFLOADED("shelved_offloaded", 4),

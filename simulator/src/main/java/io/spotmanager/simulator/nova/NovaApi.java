@@ -11,6 +11,7 @@ import io.spotmanager.simulator.http.Time;
 import io.spotmanager.simulator.keystone.KeystoneErrors;
 import io.spotmanager.simulator.keystone.Token;
 import io.spotmanager.simulator.keystone.Tokens;
+import io.spotmanager.simulator.neutron.Networks;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,14 +25,15 @@ public final class NovaApi implements Service {
     private final Router<NovaHandler> router = new Router<>();
 
     /**
-     * Nova over that fleet.
+     * Nova over that fleet and its networks.
      *
      * @param maxLimit rows in the longest page of a list
      */
-    public NovaApi(Fleet fleet, Tokens tokens, Time time, int maxLimit) {
+    public NovaApi(Fleet fleet, Networks networks, Tokens tokens, Time time, int maxLimit) {
         this.tokens = tokens;
         new AggregatesApi(fleet, time).register(router);
-        new ServersApi(fleet, time, maxLimit).register(router);
+        new ServersApi(fleet, networks, time, maxLimit).register(router);
+        new InterfacesApi(fleet, networks, time).register(router);
         new FlavorsApi(fleet, maxLimit).register(router);
         new ServicesApi(fleet, time).register(router);
     }

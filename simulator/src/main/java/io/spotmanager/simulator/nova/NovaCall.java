@@ -35,9 +35,7 @@ record NovaCall(Request request, Token token, Microversion version, Map<String, 
     }
 
     NovaCall with(Query other) {
-        Request asked =
-                new Request(request.method(), request.path(), other, request.headers(), request.base(), request.body());
-        return new NovaCall(asked, token, version, parameters);
+        return new NovaCall(request.asking(other), token, version, parameters);
     }
 
     /** @throws Refused if the token does not carry the admin role */

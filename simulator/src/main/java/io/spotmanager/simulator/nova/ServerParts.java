@@ -2,11 +2,13 @@ package io.spotmanager.simulator.nova;
 
 import io.spotmanager.simulator.fleet.Server;
 import io.spotmanager.simulator.http.Json;
+import io.spotmanager.simulator.neutron.Port;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Parts of a server's picture that are computed rather than looked up. */
@@ -33,30 +35,32 @@ final class ServerParts {
         return "instance-%08x".formatted(server.birth().number());
     }
 
-    static ObjectNode addresses(Server server) {
-        if (server.host() == null) {
-            return Json.object();
+    static ObjectNode addresses(List<Port> ports) {
+        ObjectNode networks = Json.object();
+        for (Port port : ports) {
+            networks.withArray(port.network().name())
+                    .add(Json.object()
+                            .put("version", 4)
+                            .put("addr", port.address())
+                            .put("OS-EXT-IPS:type", "fixed")
+                            .put("OS-EXT-IPS-MAC:mac_addr", port.mac()));
         }
-        int number = server.birth().number();
-        ObjectNode address = Json.object()
-                .put("version", 4)
-                .put("addr", "10.%d.%d.%d".formatted(server.project().number(), number / 250, number % 250 + 2))
-                .put("OS-EXT-IPS:type", "fixed")
-                .put("OS-EXT-IPS-MAC:mac_addr", "fa:16:3e:00:%02x:%02x".formatted(number >> 8 & 0xff, number & 0xff));
-        return Json.object().set(server.project().name() + "-net", Json.array().add(address));
+        return networks;
     }
 
-    /** Why a server is on no host; only an administrator sees the details. */
-    static ObjectNode noValidHost(Instant when, boolean admin) {
+    /** Why a server is in error; only an administrator sees the details. */
+    static ObjectNode fault(Server server, Instant when, boolean admin) {
+        String kind = server.host() == null ? "NoValidHost" : "BuildAbortException";
+        String message = server.host() == null
+                ? "No valid host was found. There are not enough hosts available."
+                : "Build of instance " + server.id() + " aborted: the hypervisor gave up.";
         ObjectNode fault = Json.object()
                 .put("code", 500)
                 .put("created", NovaTime.seconds(when))
-                .put("message", "No valid host was found. There are not enough hosts available.");
+                .put("message", message);
         return admin
                 ? fault.put(
-                        "details",
-                        "Traceback (most recent call last):\nnova.exception.NoValidHost: No valid host was found."
-                                + " There are not enough hosts available.\n")
+                        "details", "Traceback (most recent call last):\nnova.exception." + kind + ": " + message + "\n")
                 : fault;
     }
 }

@@ -5,6 +5,7 @@ import io.spotmanager.simulator.fleet.FleetState;
 import io.spotmanager.simulator.fleet.Server;
 import io.spotmanager.simulator.fleet.ServerState;
 import io.spotmanager.simulator.http.Json;
+import io.spotmanager.simulator.neutron.Networks;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
@@ -30,11 +31,13 @@ final class ServerView {
 
     private final NovaCall call;
     private final FleetState state;
+    private final Networks networks;
     private final Map<String, String> zones;
 
-    ServerView(NovaCall call, FleetState state) {
+    ServerView(NovaCall call, FleetState state, Networks networks) {
         this.call = call;
         this.state = state;
+        this.networks = networks;
         this.zones = state.zones();
     }
 
@@ -51,7 +54,7 @@ final class ServerView {
         describe(view, server);
         place(view, server);
         attributes(view, server);
-        view.putNull("OS-EXT-STS:task_state")
+        view.put("OS-EXT-STS:task_state", server.state() == ServerState.BUILD ? "spawning" : null)
                 .put("OS-EXT-STS:vm_state", server.state().vmState())
                 .put("OS-EXT-STS:power_state", server.state().power())
                 .set("os-extended-volumes:volumes_attached", Json.array());
@@ -59,7 +62,7 @@ final class ServerView {
         if (server.state() == ServerState.ERROR) {
             view.set(
                     "fault",
-                    ServerParts.noValidHost(started(server), call.token().admin()));
+                    ServerParts.fault(server, started(server), call.token().admin()));
         }
         return view;
     }
@@ -86,18 +89,18 @@ final class ServerView {
                 .set("flavor", FlavorView.inServer(server.flavor(), call))
                 .put("created", NovaTime.seconds(server.birth().created()))
                 .put("updated", NovaTime.seconds(started(server)))
-                .set("addresses", ServerParts.addresses(server))
+                .set("addresses", ServerParts.addresses(networks.of(server)))
                 .put("accessIPv4", "")
                 .put("accessIPv6", "")
                 .set("links", Links.of(call.request(), "servers", server.id()))
                 .put("OS-DCF:diskConfig", "MANUAL");
-        if (server.state() == ServerState.ACTIVE) {
+        if (server.state() == ServerState.ACTIVE || server.state() == ServerState.BUILD) {
             view.put("progress", 0);
         }
     }
 
     private void place(ObjectNode view, Server server) {
-        boolean everRan = server.state() != ServerState.ERROR;
+        boolean everRan = server.state() != ServerState.ERROR && server.state() != ServerState.BUILD;
         view.put("OS-EXT-AZ:availability_zone", zone(server.host()))
                 .put("config_drive", "")
                 .putNull("key_name")

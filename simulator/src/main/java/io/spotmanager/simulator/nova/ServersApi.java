@@ -7,17 +7,20 @@ import io.spotmanager.simulator.http.Json;
 import io.spotmanager.simulator.http.Response;
 import io.spotmanager.simulator.http.Router;
 import io.spotmanager.simulator.http.Time;
+import io.spotmanager.simulator.neutron.Networks;
 import java.util.Optional;
 
 /** servers: lists, single ones, deletion and, through {@link ServerBoot}, new ones on a named host. */
 final class ServersApi {
 
     private final Fleet fleet;
+    private final Networks networks;
     private final Time time;
     private final int maxLimit;
 
-    ServersApi(Fleet fleet, Time time, int maxLimit) {
+    ServersApi(Fleet fleet, Networks networks, Time time, int maxLimit) {
         this.fleet = fleet;
+        this.networks = networks;
         this.time = time;
         this.maxLimit = maxLimit;
     }
@@ -33,13 +36,13 @@ final class ServersApi {
     private Response list(NovaCall asked) {
         NovaCall call = asked.with(ServerQuery.checked(asked));
         FleetState state = fleet.state();
-        return page(call, state, "index").answer(call, "servers", new ServerView(call, state)::brief);
+        return page(call, state, "index").answer(call, "servers", new ServerView(call, state, networks)::brief);
     }
 
     private Response detail(NovaCall asked) {
         NovaCall call = asked.with(ServerQuery.checked(asked));
         FleetState state = fleet.state();
-        return page(call, state, "detail").answer(call, "servers", new ServerView(call, state)::full);
+        return page(call, state, "detail").answer(call, "servers", new ServerView(call, state, networks)::full);
     }
 
     private Page<Server> page(NovaCall call, FleetState state, String policy) {
@@ -49,8 +52,8 @@ final class ServersApi {
     private Response show(NovaCall call) {
         FleetState state = fleet.state();
         return find(call, state)
-                .map(server ->
-                        Response.json(200, Json.object().set("server", new ServerView(call, state).alone(server))))
+                .map(server -> Response.json(
+                        200, Json.object().set("server", new ServerView(call, state, networks).alone(server))))
                 .orElseGet(() -> noSuchServer(call));
     }
 
@@ -63,14 +66,14 @@ final class ServersApi {
     }
 
     /** A member does not see the servers of other projects. */
-    private static Optional<Server> find(NovaCall call, FleetState state) {
+    static Optional<Server> find(NovaCall call, FleetState state) {
         return state.server(call.parameter("id"))
                 .filter(Server::exists)
                 .filter(server -> call.token().admin()
                         || server.project().id().equals(call.token().project().id()));
     }
 
-    private static Response noSuchServer(NovaCall call) {
+    static Response noSuchServer(NovaCall call) {
         return NovaErrors.notFound("Instance " + call.parameter("id") + " could not be found.");
     }
 }
