@@ -66,11 +66,6 @@ final class Walker {
     void walk(Operation claimed) {
         MDC.put("host", claimed.command().subject());
         var machine = machines.at(claimed.state());
-        walk(claimed, machine);
-        machines.giveBack(machine);
-    }
-
-    private void walk(Operation claimed, WorkflowMachine machine) {
         var operation = claimed;
         while (true) {
             var asked = operation.progress().asked();

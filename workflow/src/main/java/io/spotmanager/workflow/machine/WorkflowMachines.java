@@ -1,58 +1,43 @@
 package io.spotmanager.workflow.machine;
 
-import java.util.ArrayList;
-import java.util.Objects;
-import java.util.concurrent.ConcurrentLinkedDeque;
-import org.springframework.statemachine.config.ObjectStateMachineFactory;
-import org.springframework.statemachine.config.model.ConfigurationData;
-import org.springframework.statemachine.config.model.DefaultStateMachineModel;
-import org.springframework.statemachine.config.model.StateData;
-import org.springframework.statemachine.config.model.StatesData;
-import org.springframework.statemachine.config.model.TransitionData;
-import org.springframework.statemachine.config.model.TransitionsData;
-import org.springframework.statemachine.transition.TransitionKind;
+import java.util.function.BiFunction;
 
-/** Makes the state machines of one workflow, configured by its transition table and nothing else. */
+/**
+ * Makes the state machines of one workflow. The library's machine has to agree with the table on every signal in every
+ * state before the first of them is made; its answer depends on nothing else, so it is not asked again.
+ */
 public final class WorkflowMachines {
     private final TransitionTable table;
-    private final ObjectStateMachineFactory<String, Signal> factory;
-    private final ConcurrentLinkedDeque<WorkflowMachine> idle = new ConcurrentLinkedDeque<>();
 
+    /** @throws IllegalStateException if library and table disagree: a defect, found before any operation is touched */
     public WorkflowMachines(TransitionTable table) {
+        this(table, new LibraryMachine(table)::after);
+    }
+
+    /** @param library where a state and a signal lead to */
+    WorkflowMachines(TransitionTable table, BiFunction<String, Signal, String> library) {
         this.table = table;
-        var states = new ArrayList<StateData<String, Signal>>();
-        var transitions = new ArrayList<TransitionData<String, Signal>>();
-        for (var row : table.rows()) {
-            var state = new StateData<String, Signal>(row.state(), row.state().equals(table.initial()));
-            state.setEnd(false); // an ended library machine cannot be restored; our rows know the ends
-            states.add(state);
-            row.exits()
-                    .forEach((signal, target) -> transitions.add(
-                            new TransitionData<>(row.state(), target, signal, null, null, TransitionKind.EXTERNAL)));
+        table.rows().forEach(row -> {
+            for (var signal : Signal.values()) {
+                agree(row, signal, library.apply(row.state(), signal));
+            }
+        });
+    }
+
+    private void agree(TransitionTable.Row row, Signal signal, String reached) {
+        var expected = row.exits().getOrDefault(signal, row.state());
+        if (!reached.equals(expected)) {
+            throw new IllegalStateException("%s: %s on %s must lead to %s, the library's machine went to %s"
+                    .formatted(table.workflow(), row.state(), signal, expected, reached));
         }
-        factory = new ObjectStateMachineFactory<>(new DefaultStateMachineModel<>(
-                new ConfigurationData<>(), new StatesData<>(states), new TransitionsData<>(transitions)));
     }
 
-    public TransitionTable table() {
-        return table;
-    }
-
-    /** A machine that stands in the given state, for one thread until {@link #giveBack}. */
+    /**
+     * A machine that stands in the given state.
+     *
+     * @throws IllegalArgumentException for a state that the table does not describe
+     */
     public WorkflowMachine at(String state) {
-        var machine = Objects.requireNonNullElseGet(idle.poll(), this::started);
-        machine.moveTo(state);
-        return machine;
-    }
-
-    /** Lets another walk use the machine; one that has failed is simply not given back. */
-    public void giveBack(WorkflowMachine machine) {
-        idle.push(machine);
-    }
-
-    private WorkflowMachine started() {
-        var machine = factory.getStateMachine();
-        machine.startReactively().block();
-        return new WorkflowMachine(table, machine);
+        return new WorkflowMachine(table, state);
     }
 }

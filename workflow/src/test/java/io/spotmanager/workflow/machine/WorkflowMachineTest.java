@@ -2,11 +2,10 @@ package io.spotmanager.workflow.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.spotmanager.workflow.fixture.Moves;
 import io.spotmanager.workflow.fixture.Seed;
-import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,26 +65,36 @@ class WorkflowMachineTest {
     }
 
     @Test
-    void machines_of_one_factory_do_not_disturb_each_other_on_many_threads() throws Exception {
-        var random = Seed.of("machines_of_one_factory_do_not_disturb_each_other_on_many_threads");
-        var walks = IntStream.range(0, 40).mapToObj(i -> random.split()).toList();
-        try (var threads = Executors.newFixedThreadPool(4)) {
-            for (var done : threads.invokeAll(walks.stream()
-                    .map(luck -> (java.util.concurrent.Callable<Void>) () -> {
-                        var machine = machines.at(Moves.TABLE.initial());
-                        var expected = Moves.TABLE.initial();
-                        for (var i = 0; i < 15; i++) {
-                            var signal = Signal.values()[luck.nextInt(Signal.values().length)];
-                            var target = Moves.TABLE.row(expected).exits().get(signal);
-                            assertThat(machine.fire(signal).orElse(null)).isEqualTo(target);
-                            expected = target == null ? expected : target;
-                            assertThat(machine.state()).isEqualTo(expected);
-                        }
-                        return null;
-                    })
-                    .toList())) {
-                done.get();
-            }
+    void a_library_that_goes_elsewhere_than_the_table_says_is_found_before_any_operation_is_touched() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> new WorkflowMachines(
+                        Moves.TABLE, (state, signal) -> signal == Signal.CANCEL ? "LOST" : target(state, signal)))
+                .withMessageContaining("CANCEL")
+                .withMessageContaining("LOST");
+    }
+
+    @Test
+    void a_library_that_moves_where_the_table_has_no_exit_is_found_as_well() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> new WorkflowMachines(
+                        Moves.TABLE,
+                        (state, signal) -> state.equals("SUCCEEDED") ? "REQUESTED" : target(state, signal)))
+                .withMessageContaining("must lead to SUCCEEDED");
+    }
+
+    private static String target(String state, Signal signal) {
+        return Moves.TABLE.row(state).exits().getOrDefault(signal, state);
+    }
+
+    @Test
+    void the_library_agrees_with_the_table_in_any_order_of_questions() {
+        var random = Seed.of("the_library_agrees_with_the_table_in_any_order_of_questions");
+        var library = new LibraryMachine(Moves.TABLE);
+        for (var i = 0; i < 300; i++) {
+            var row = Moves.TABLE.rows().get(random.nextInt(Moves.TABLE.rows().size()));
+            var signal = Signal.values()[random.nextInt(Signal.values().length)];
+
+            assertThat(library.after(row.state(), signal)).isEqualTo(target(row.state(), signal));
         }
     }
 }
