@@ -1,0 +1,67 @@
+package io.spotmanager.clouds.netbox;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Reads devices as NetBox 3.6 to 4.6 send them; whatever is missing is unknown. */
+final class DeviceReader {
+
+    private final NetboxSettings settings;
+
+    DeviceReader(NetboxSettings settings) {
+        this.settings = settings;
+    }
+
+    /** Empty for a device without a name: it is no host of any cloud. */
+    Optional<DeviceRow> read(long id, JsonNode json) {
+        String name = Text.of(json.path("name"));
+        if (name == null) {
+            return Optional.empty();
+        }
+        JsonNode tenant = json.path("tenant");
+        JsonNode fields = json.path("custom_fields");
+        Device device = new Device(
+                name,
+                status(json.path("status")),
+                new Device.Owner(Text.named(tenant), null),
+                new Device.Place(Text.named(json.path("site")), Text.named(json.path("rack"))),
+                settings.linkWords().read(fields),
+                slugs(json.path("tags")),
+                page(id, json));
+        Long tenantId = tenant.path("id").isIntegralNumber() ? tenant.path("id").longValue() : null;
+        return Optional.of(new DeviceRow(id, device, tenantId, settings.owners().told(fields), labels(json)));
+    }
+
+    private static @Nullable String status(JsonNode status) {
+        String word = Text.of(status.isObject() ? status.path("value") : status);
+        return word == null ? null : Text.lower(word);
+    }
+
+    /** Before 4.1 a device does not name its page. */
+    private String page(long id, JsonNode json) {
+        String told = Text.of(json.path("display_url"));
+        return told != null && told.matches("https?://.+") ? told : settings.url() + "/dcim/devices/" + id + "/";
+    }
+
+    private static List<String> slugs(JsonNode tags) {
+        return tags.valueStream()
+                .map(tag -> Text.lower(Text.of(tag.path("slug"))))
+                .filter(slug -> !slug.isEmpty())
+                .toList();
+    }
+
+    /** The role was called {@code device_role} before 4.0. */
+    private static Set<String> labels(JsonNode json) {
+        Set<String> labels = new HashSet<>();
+        Stream.concat(json.path("tags").valueStream(), Stream.of(json.path("role"), json.path("device_role")))
+                .flatMap(label -> Stream.of(label.path("slug"), label.path("name")))
+                .map(word -> Text.lower(Text.of(word)))
+                .forEach(labels::add);
+        return Set.copyOf(labels);
+    }
+}

@@ -1,0 +1,34 @@
+package io.spotmanager.clouds.netbox;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A device as its list tells it: the tenant's group stands in another list.
+ *
+ * @param tenant the tenant's id; null for none
+ * @param told the owner that the device itself names; null for none
+ * @param labels slugs and names of its tags and its role, in lower case
+ */
+record DeviceRow(
+        long id,
+        Device device,
+        @Nullable Long tenant,
+        @Nullable String told,
+        Set<String> labels) {
+
+    Device ownedBy(@Nullable String group) {
+        return new Device(
+                device.name(),
+                device.status(),
+                new Device.Owner(device.owner().tenant(), group),
+                device.place(),
+                device.nvlinks(),
+                device.tags(),
+                device.url());
+    }
+
+    boolean inService() {
+        return Device.ACTIVE.equals(device.status());
+    }
+}

@@ -1,0 +1,92 @@
+package io.spotmanager.clouds.netbox;
+
+import io.spotmanager.clouds.compute.CloudAnswer;
+import io.spotmanager.clouds.compute.ExternalCall;
+import io.spotmanager.clouds.wire.CommandLine;
+import io.spotmanager.clouds.wire.Courier;
+import io.spotmanager.clouds.wire.Exchange;
+import io.spotmanager.clouds.wire.Journal;
+import io.spotmanager.clouds.wire.WireFailure;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.util.function.Consumer;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** NetBox's REST interface, from 3.6 on, with nothing but GET. */
+final class NetboxLine {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final NetboxSettings settings;
+    private final HttpClient client;
+    private final Courier courier;
+    private final Journal journal;
+
+    private NetboxLine(NetboxSettings settings, HttpClient client, Courier courier, Journal journal) {
+        this.settings = settings;
+        this.client = client;
+        this.courier = courier;
+        this.journal = journal;
+    }
+
+    static NetboxLine to(NetboxSettings settings) {
+        return new NetboxLine(
+                settings,
+                Exchange.client(settings.limits().connect()),
+                new Courier("NetBox", settings.limits()),
+                Journal.NONE);
+    }
+
+    NetboxLine journalling(Consumer<ExternalCall> reader) {
+        return new NetboxLine(settings, client, courier, journal.and(reader));
+    }
+
+    /** @param path below {@code /api}, with its last slash: without it NetBox redirects */
+    CloudAnswer<JsonNode> get(String path, String query) {
+        String url = settings.url() + "/api" + path + "?" + query;
+        return journal.tell(
+                _ -> CommandLine.of(
+                        "curl", "-H", "Authorization: " + settings.token().masked(), url),
+                () -> explained(courier.read(() -> json(url))));
+    }
+
+    private JsonNode json(String url) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url))
+                .header("Accept", "application/json")
+                .header("Authorization", settings.token().header())
+                .build();
+        byte[] body = Exchange.success(
+                        client,
+                        request,
+                        settings.limits().read(),
+                        settings.token().secret())
+                .body();
+        try {
+            return JSON.readTree(body);
+        } catch (JacksonException e) {
+            // Jackson's message quotes the body; only where it broke is worth telling.
+            throw new WireFailure.Unusable(
+                    "an answer that is not JSON (" + e.getClass().getSimpleName() + ")");
+        }
+    }
+
+    private static <T> CloudAnswer<T> explained(CloudAnswer<T> answer) {
+        if (!(answer instanceof CloudAnswer.Refused<T>(int status, String message))) {
+            return answer;
+        }
+        return new CloudAnswer.Refused<>(
+                status,
+                switch (status) {
+                    // NetBox says 403 where others say 401.
+                    case 401, 403 ->
+                        "NetBox refuses the token or what it may see (" + message
+                                + "): put a valid token that may view devices and tenants into NETBOX_TOKEN";
+                    case 400 -> "NetBox refuses a filter (" + message + "): correct NETBOX_TAGS or NETBOX_STATUSES";
+                    case 404 -> "there is no NetBox API at this address (" + message + "): correct NETBOX_URL";
+                    default -> message;
+                });
+    }
+}

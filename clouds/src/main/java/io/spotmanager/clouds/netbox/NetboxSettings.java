@@ -1,0 +1,85 @@
+package io.spotmanager.clouds.netbox;
+
+import io.spotmanager.clouds.wire.Limits;
+import io.spotmanager.clouds.wire.Variables;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where NetBox is, and how this installation uses it.
+ *
+ * @param url its address, without {@code /api} and without a slash at the end
+ * @param filter which devices count
+ * @param linkWords how its field about NVLinks is to be read
+ * @param patience longest time for one whole read of all pages
+ */
+public record NetboxSettings(
+        String url,
+        NetboxToken token,
+        DeviceFilter filter,
+        LinkWords linkWords,
+        OwnerRules owners,
+        Limits limits,
+        Duration patience) {
+
+    private static final int LARGEST_PAGE = 1000;
+
+    /**
+     * Reads the {@code NETBOX_*} variables.
+     *
+     * @param environment such as {@code System::getenv}: null for what is not set
+     * @return empty when {@code NETBOX_URL} is not set: the house then does without
+     * @throws IllegalArgumentException one sentence that names everything missing or wrong
+     */
+    public static Optional<NetboxSettings> from(Function<String, @Nullable String> environment) {
+        Variables variables = new Variables(environment);
+        if (variables.given("NETBOX_URL") == null) {
+            return Optional.empty();
+        }
+        NetboxSettings settings = new NetboxSettings(
+                variables.address("NETBOX_URL").replaceAll("/+api$", ""),
+                token(variables),
+                filter(variables),
+                new LinkWords(
+                        variables.given("NETBOX_NVLINKS_FIELD", "NVLinks"),
+                        variables.list("NETBOX_NVLINKS_TRUE", "true,yes,y,on,1", ","),
+                        variables.list("NETBOX_NVLINKS_FALSE", "false,no,n,off,0,none", ",")),
+                owners(variables),
+                variables.limits(),
+                Duration.ofSeconds(variables.number("NETBOX_PATIENCE_SECONDS", 120)));
+        variables.complain("NetBox cannot be read", "set them in the environment, or unset NETBOX_URL to go without");
+        return Optional.of(settings);
+    }
+
+    public NetboxSettings withLimits(Limits others, Duration otherPatience) {
+        return new NetboxSettings(url, token, filter, linkWords, owners, others, otherPatience);
+    }
+
+    private static NetboxToken token(Variables variables) {
+        String token = variables.required("NETBOX_TOKEN");
+        if (!NetboxToken.isWellFormed(token)) {
+            variables.wrong("NETBOX_TOKEN has blanks or other characters that no token has");
+        }
+        return new NetboxToken(token);
+    }
+
+    private static DeviceFilter filter(Variables variables) {
+        long page = variables.number("NETBOX_PAGE_SIZE", LARGEST_PAGE);
+        return new DeviceFilter(
+                variables.list("NETBOX_TAGS", "", ","),
+                variables.list("NETBOX_STATUSES", "", ","),
+                variables.list("NETBOX_IGNORED_TAGS", "", ","),
+                (int) page);
+    }
+
+    private static OwnerRules owners(Variables variables) {
+        List<String> rules = variables.list("NETBOX_OWNER_GROUPS", "", ";");
+        if (!rules.stream().allMatch(OwnerRules::isRule)) {
+            variables.wrong("NETBOX_OWNER_GROUPS is no list like 'Tenant or group=Owner;*=Other owner'");
+        }
+        return OwnerRules.of(variables.given("NETBOX_OWNER_FIELD"), rules);
+    }
+}

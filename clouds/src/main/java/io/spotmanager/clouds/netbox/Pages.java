@@ -1,0 +1,104 @@
+package io.spotmanager.clouds.netbox;
+
+import io.spotmanager.clouds.compute.CloudAnswer;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One walk over all pages of a list, or no answer at all: half a list looks like hosts that nobody knows.
+ *
+ * <p>NetBox lowers page sizes silently, so only a null {@code next} marks the end. What stands in front of NetBox may put any
+ * host into {@code next}; its query is all that is used. Pages are no picture of one moment: a row may come twice, and rows
+ * deleted meanwhile push others over a page's edge, which the total betrays.
+ *
+ * @param <T> what a row is read as
+ */
+final class Pages<T> {
+
+    private static final int MOST_PAGES = 2000;
+
+    /** Reads a row of that id; empty for one that does not count. */
+    interface Reader<T> {
+        Optional<T> read(long id, JsonNode row);
+    }
+
+    private final Function<String, CloudAnswer<JsonNode>> fetch;
+    private final Reader<T> reader;
+    private final BooleanSupplier late;
+    private final Map<Long, T> found = new HashMap<>();
+    private final Set<Long> ids = new HashSet<>();
+    private final Set<String> asked = new HashSet<>();
+    private long total;
+
+    /**
+     * Prepares a walk.
+     *
+     * @param fetch answers a query
+     * @param late whether there is no more time for another page
+     */
+    Pages(Function<String, CloudAnswer<JsonNode>> fetch, Reader<T> reader, BooleanSupplier late) {
+        this.fetch = fetch;
+        this.reader = reader;
+        this.late = late;
+    }
+
+    /** The rows by id. */
+    CloudAnswer<Map<Long, T>> from(String first) {
+        Optional<String> query = Optional.of(first);
+        while (query.isPresent()) {
+            if (late.getAsBoolean() || asked.size() == MOST_PAGES || !asked.add(query.get())) {
+                return new CloudAnswer.Unclear<>("the pages do not come to an end (" + asked.size() + " read)");
+            }
+            CloudAnswer<JsonNode> page = fetch.apply(query.get());
+            if (!(page instanceof CloudAnswer.Ok<JsonNode>(JsonNode read))) {
+                return page.map(_ -> Map.of());
+            }
+            try {
+                query = take(read);
+            } catch (IllegalArgumentException e) {
+                return new CloudAnswer.Unclear<>("a page that makes no sense: " + e.getMessage());
+            }
+        }
+        return new CloudAnswer.Ok<>(Map.copyOf(found));
+    }
+
+    /** Whether as many rows came as there were said to be. */
+    boolean complete() {
+        return ids.size() >= total;
+    }
+
+    /** @return the query of the next page */
+    private Optional<String> take(JsonNode page) {
+        if (!page.path("results").isArray()) {
+            throw new IllegalArgumentException("it has no results");
+        }
+        for (JsonNode row : page.path("results")) {
+            JsonNode id = row.path("id");
+            if (!id.canConvertToLong()) {
+                throw new IllegalArgumentException("a row has no id");
+            }
+            if (ids.add(id.longValue())) {
+                reader.read(id.longValue(), row).ifPresent(read -> found.put(id.longValue(), read));
+            }
+        }
+        // Null when NetBox pages by cursor, and then nothing is pushed over an edge.
+        total = page.path("count").asLong(0);
+        JsonNode next = page.path("next");
+        return next.isString() ? Optional.of(queryOf(next.stringValue())) : Optional.empty();
+    }
+
+    private static String queryOf(String next) {
+        String query = URI.create(next).getRawQuery();
+        if (query == null) {
+            throw new IllegalArgumentException("its link to the next page has no query");
+        }
+        return query;
+    }
+}

@@ -1,0 +1,34 @@
+package io.spotmanager.clouds.netbox;
+
+import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Texts as others typed them: brought to one line, kept short, and nothing when there is nothing in them. */
+final class Text {
+
+    private static final int LONGEST = 200;
+    private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Cntrl}]+");
+
+    private Text() {}
+
+    static @Nullable String of(JsonNode node) {
+        if (!node.isString()) {
+            return null;
+        }
+        String line = BLANKS.matcher(node.stringValue()).replaceAll(" ").strip();
+        return line.isEmpty() ? null : line.substring(0, Math.min(line.length(), LONGEST));
+    }
+
+    /** The name of a nested object; older versions call it only by its display text. */
+    static @Nullable String named(JsonNode object) {
+        String name = of(object.path("name"));
+        return name == null ? of(object.path("display")) : name;
+    }
+
+    static String lower(@Nullable String text) {
+        return Objects.requireNonNullElse(text, "").toLowerCase(Locale.ROOT);
+    }
+}
