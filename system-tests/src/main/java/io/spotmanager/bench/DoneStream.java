@@ -1,7 +1,7 @@
 package io.spotmanager.bench;
 
+import io.spotmanager.workflow.event.OperationChanged;
 import io.spotmanager.workflow.event.OperationEvents;
-import io.spotmanager.workflow.operation.Operation;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -20,10 +20,10 @@ final class DoneStream implements OperationEvents {
     }
 
     @Override
-    public void changed(Operation now) {
-        if (!now.open()) {
+    public void changed(OperationChanged change) {
+        if (!change.open()) {
             var micros = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
-            lines.add("%s %d\n".formatted(now.command().subject(), micros));
+            lines.add("%s %d\n".formatted(change.subject(), micros));
         }
     }
 

@@ -1,6 +1,8 @@
 package io.spotmanager.gateway.operations;
 
 import io.spotmanager.gateway.problem.ProblemType;
+import io.spotmanager.workflow.event.OperationChanged;
+import io.spotmanager.workflow.event.OperationEvents;
 import io.spotmanager.workflow.operation.Acceptance;
 import io.spotmanager.workflow.operation.Command;
 import io.spotmanager.workflow.operation.NewOperation;
@@ -8,6 +10,7 @@ import io.spotmanager.workflow.operation.NewOperation.Idempotency;
 import io.spotmanager.workflow.operation.OperationIntake;
 import io.spotmanager.workflow.outbox.NudgeDispatcher;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -24,12 +27,21 @@ public class CommandDesk {
 
     private final OperationIntake intake;
     private final NudgeDispatcher dispatcher;
+    private final OperationEvents events;
     private final Supplier<UUID> ids;
+    private final InstantSource clock;
 
-    CommandDesk(OperationIntake intake, NudgeDispatcher dispatcher, OperationIds ids) {
+    CommandDesk(
+            OperationIntake intake,
+            NudgeDispatcher dispatcher,
+            OperationEvents events,
+            OperationIds ids,
+            InstantSource clock) {
         this.intake = intake;
         this.dispatcher = dispatcher;
+        this.events = events;
         this.ids = ids;
+        this.clock = clock;
     }
 
     /**
@@ -47,6 +59,14 @@ public class CommandDesk {
         return switch (intake.accept(operation)) {
             case Acceptance.Accepted(var id, long outboxId) -> {
                 dispatcher.dispatch(outboxId, id, command.kind());
+                events.changed(new OperationChanged(
+                        id,
+                        command.kind(),
+                        command.subject(),
+                        OperationIntake.INITIAL_STATE,
+                        true,
+                        1,
+                        clock.instant()));
                 yield accepted(id);
             }
             case Acceptance.Replayed(var id) -> accepted(id);

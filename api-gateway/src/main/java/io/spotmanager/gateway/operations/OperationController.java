@@ -2,6 +2,8 @@ package io.spotmanager.gateway.operations;
 
 import io.spotmanager.gateway.problem.ProblemType;
 import io.spotmanager.workflow.audit.AuditTrail;
+import io.spotmanager.workflow.event.OperationChanged;
+import io.spotmanager.workflow.event.OperationEvents;
 import io.spotmanager.workflow.machine.Signal;
 import io.spotmanager.workflow.operation.AskedAction;
 import io.spotmanager.workflow.operation.OperationStore;
@@ -44,18 +46,21 @@ class OperationController {
     private final AuditTrail history;
     private final OperatorActions actions;
     private final NudgeDispatcher dispatcher;
+    private final OperationEvents events;
 
     OperationController(
             OperationList list,
             OperationStore store,
             AuditTrail history,
             OperatorActions actions,
-            NudgeDispatcher dispatcher) {
+            NudgeDispatcher dispatcher,
+            OperationEvents events) {
         this.list = list;
         this.store = store;
         this.history = history;
         this.actions = actions;
         this.dispatcher = dispatcher;
+        this.events = events;
     }
 
     @GetMapping
@@ -99,6 +104,7 @@ class OperationController {
         return switch (actions.ask(id, asked)) {
             case OperatorActions.Answer.Asked(long outboxId, var route) -> {
                 dispatcher.dispatch(outboxId, id, route);
+                store.find(id).map(OperationChanged::of).ifPresent(events::changed);
                 yield ResponseEntity.accepted().body(one(id));
             }
             case OperatorActions.Answer.Unknown() -> throw unknown(id);

@@ -1,6 +1,7 @@
 package io.spotmanager.workflow.execution;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.spotmanager.workflow.event.OperationChanged;
 import io.spotmanager.workflow.event.OperationEvents;
 import io.spotmanager.workflow.machine.Signal;
 import io.spotmanager.workflow.machine.WorkflowMachine;
@@ -148,7 +149,7 @@ final class Walker {
             var change = decide.apply(operation);
             switch (store.save(change)) {
                 case SAVED -> {
-                    events.changed(change.applied());
+                    events.changed(OperationChanged.of(change.applied()));
                     return change;
                 }
                 case SUPERSEDED ->

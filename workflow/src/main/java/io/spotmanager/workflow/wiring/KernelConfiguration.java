@@ -3,6 +3,8 @@ package io.spotmanager.workflow.wiring;
 import io.spotmanager.db.Schema;
 import io.spotmanager.workflow.audit.AuditTrail;
 import io.spotmanager.workflow.audit.AuditVerification;
+import io.spotmanager.workflow.event.BrokerEvents;
+import io.spotmanager.workflow.event.OperationEvents;
 import io.spotmanager.workflow.messaging.ConfirmedPublisher;
 import io.spotmanager.workflow.messaging.Topology;
 import io.spotmanager.workflow.operation.OperationIntake;
@@ -15,8 +17,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.springframework.amqp.core.Declarables;
+import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
+import org.springframework.amqp.rabbit.connection.CachingConnectionFactory.ConfirmType;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
+import org.springframework.boot.amqp.autoconfigure.CachingConnectionFactoryConfigurer;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -88,6 +93,18 @@ public class KernelConfiguration {
         var rabbit = new RabbitTemplate(connections);
         rabbit.setMandatory(true);
         return new ConfirmedPublisher(rabbit);
+    }
+
+    @Bean
+    OperationEvents operationEvents(
+            CachingConnectionFactory confirmed,
+            CachingConnectionFactoryConfigurer configurer,
+            ExecutorService kernelThreads) {
+        var unconfirmed = new CachingConnectionFactory(confirmed.getRabbitConnectionFactory());
+        configurer.configure(unconfirmed);
+        unconfirmed.setPublisherConfirmType(ConfirmType.NONE);
+        unconfirmed.setPublisherReturns(false);
+        return new BrokerEvents(unconfirmed, kernelThreads);
     }
 
     @Bean

@@ -1,7 +1,6 @@
 package io.spotmanager.workflow.wiring;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.spotmanager.workflow.event.BrokerEvents;
 import io.spotmanager.workflow.event.OperationEvents;
 import io.spotmanager.workflow.execution.ExecutionSettings;
 import io.spotmanager.workflow.execution.LeaseKeeper;
@@ -21,10 +20,8 @@ import java.util.random.RandomGenerator;
 import org.springframework.amqp.core.AcknowledgeMode;
 import org.springframework.amqp.core.Declarables;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
-import org.springframework.amqp.rabbit.connection.CachingConnectionFactory.ConfirmType;
 import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.amqp.autoconfigure.CachingConnectionFactoryConfigurer;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -46,18 +43,6 @@ public class WorkerConfiguration {
     @Bean
     LeaseKeeper leaseKeeper(WorkerRegistry registry, ExecutionSettings settings) {
         return new LeaseKeeper(registry, settings.lease(), System::nanoTime, UUID::randomUUID);
-    }
-
-    @Bean
-    OperationEvents operationEvents(
-            CachingConnectionFactory confirmed,
-            CachingConnectionFactoryConfigurer configurer,
-            ExecutorService kernelThreads) {
-        var unconfirmed = new CachingConnectionFactory(confirmed.getRabbitConnectionFactory());
-        configurer.configure(unconfirmed);
-        unconfirmed.setPublisherConfirmType(ConfirmType.NONE);
-        unconfirmed.setPublisherReturns(false);
-        return new BrokerEvents(unconfirmed, kernelThreads);
     }
 
     @Bean

@@ -1,10 +1,10 @@
 package io.spotmanager.workflow.execution;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.spotmanager.workflow.event.OperationChanged;
 import io.spotmanager.workflow.execution.ExecutionSettings.BackoffSettings;
 import io.spotmanager.workflow.fixture.InterceptedDatabase;
 import io.spotmanager.workflow.fixture.KernelDatabase;
-import io.spotmanager.workflow.operation.Operation;
 import io.spotmanager.workflow.operation.OperationStore;
 import io.spotmanager.workflow.step.Workflow;
 import java.time.Duration;
@@ -33,7 +33,7 @@ final class TestWorker {
     final WorkerRegistry registry;
     final LeaseKeeper keeper;
     final OperationRunner runner;
-    final List<Operation> events = new CopyOnWriteArrayList<>();
+    final List<OperationChanged> events = new CopyOnWriteArrayList<>();
 
     private final JdbcClient jdbc;
     private final AtomicLong nanos = new AtomicLong();

@@ -2,6 +2,7 @@ package io.spotmanager.workflow.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spotmanager.workflow.event.OperationChanged;
 import io.spotmanager.workflow.fixture.KernelDatabase;
 import io.spotmanager.workflow.operation.Hold;
 import io.spotmanager.workflow.operation.Operation;
@@ -63,9 +64,9 @@ class WalkTest {
     void every_change_is_announced_after_it_was_saved() {
         worker.runs(operation);
 
-        assertThat(worker.events.stream().map(Operation::state))
+        assertThat(worker.events.stream().map(OperationChanged::state))
                 .containsExactly("CHECKED", "REMOVED", "ADDED", "SUCCEEDED");
-        assertThat(worker.events.getLast().audit()).isEqualTo(now().audit());
+        assertThat(worker.events.getLast().seq()).isEqualTo(now().audit().seq());
     }
 
     @Test
