@@ -1,5 +1,6 @@
 package io.spotmanager.gateway;
 
+import io.spotmanager.clouds.fleet.FleetRules;
 import io.spotmanager.clouds.fleet.MoveRules;
 import io.spotmanager.clouds.fleet.PoolNaming;
 import io.spotmanager.clouds.openstack.OpenStackCloud;
@@ -39,8 +40,8 @@ public class GatewayApplication {
     }
 
     @Bean
-    PoolNaming poolNaming() {
-        return PoolNaming.STANDARD;
+    PoolNaming poolNaming(Environment environment) {
+        return FleetRules.from(environment::getProperty).naming();
     }
 
     @Bean

@@ -1,7 +1,7 @@
 package io.spotmanager.migration;
 
 import io.spotmanager.clouds.compute.ComputeCloud;
-import io.spotmanager.clouds.fleet.PoolNaming;
+import io.spotmanager.clouds.fleet.FleetRules;
 import io.spotmanager.clouds.openstack.CredentialsCheck;
 import io.spotmanager.clouds.openstack.OpenStackCloud;
 import io.spotmanager.clouds.openstack.OpenStackSettings;
@@ -42,8 +42,8 @@ public class MigrationWorkerApplication {
     }
 
     @Bean
-    Workflow migration(ComputeCloud nova) {
-        return MigrationWorkflow.on(nova, PoolNaming.STANDARD);
+    Workflow migration(ComputeCloud nova, Environment environment) {
+        return MigrationWorkflow.on(nova, FleetRules.from(environment::getProperty).naming());
     }
 
     /** Says at once what would otherwise show with the first move; the worker runs on, since clouds come back. */

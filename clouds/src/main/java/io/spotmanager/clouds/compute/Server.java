@@ -1,5 +1,6 @@
 package io.spotmanager.clouds.compute;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +9,25 @@ import org.jspecify.annotations.Nullable;
  * @param status the cloud's word, such as ACTIVE or ERROR
  * @param host the compute host it runs on; null when it is on none (shelved, never scheduled)
  * @param projectId the tenant it belongs to
- * @param flavorName kept by the cloud even after the flavor was deleted; empty when unknown
+ * @param flavor as it was when the server was made; the cloud keeps it even after the flavor was deleted
+ * @param created null when unknown
  */
 public record Server(
-        String id, String name, String status, @Nullable String host, String projectId, String flavorName) {}
+        String id,
+        String name,
+        String status,
+        @Nullable String host,
+        String projectId,
+        Flavor flavor,
+        @Nullable Instant created) {
+
+    /** One of which no more is known than its flavor's name. */
+    public Server(String id, String name, String status, @Nullable String host, String projectId, String flavorName) {
+        this(id, name, status, host, projectId, Flavor.named(flavorName), null);
+    }
+
+    /** Empty when unknown. */
+    public String flavorName() {
+        return flavor.name();
+    }
+}

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * Reads pools off the names of aggregates. An aggregate that matches neither pattern is no pool (a plain CPU aggregate,
  * an availability zone) and is left alone.
  *
- * @param pool group 1 the GPU type, 2 the NVLink part, 3 the kind
+ * @param pool group 1 the GPU type, 2 the NVLink part, 3 the kind: with {@code spot} in it or, if not, RunPod
  */
 public record PoolNaming(Pattern pool, Pattern contract) {
     /** The names in use today. */
@@ -24,7 +24,7 @@ public record PoolNaming(Pattern pool, Pattern contract) {
         }
         var kind = switch (name.group(3)) {
             case null -> PoolKind.ON_DEMAND;
-            case "-spot" -> PoolKind.SPOT;
+            case String word when word.contains("spot") -> PoolKind.SPOT;
             default -> PoolKind.RUNPOD;
         };
         return Optional.of(new Pool(aggregate, kind, name.group(1), name.group(2) != null));

@@ -2,9 +2,11 @@ package io.spotmanager.clouds.openstack;
 
 import io.spotmanager.clouds.compute.Aggregate;
 import io.spotmanager.clouds.compute.CloudAnswer;
-import io.spotmanager.clouds.compute.ComputeCloud;
+import io.spotmanager.clouds.compute.ComputeInventory;
 import io.spotmanager.clouds.compute.ComputeService;
 import io.spotmanager.clouds.compute.ExternalCall;
+import io.spotmanager.clouds.compute.Flavor;
+import io.spotmanager.clouds.compute.Project;
 import io.spotmanager.clouds.compute.Server;
 import io.spotmanager.clouds.wire.CommandLine;
 import io.spotmanager.clouds.wire.Courier;
@@ -18,17 +20,23 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.openstack4j.core.transport.Config;
 
-/** {@link ComputeCloud} over Nova; one instance per cloud, shared by all threads. */
-public final class OpenStackCloud implements ComputeCloud {
+/** {@link ComputeInventory} over Nova and Keystone; one instance per cloud, shared by all threads. */
+public final class OpenStackCloud implements ComputeInventory {
 
     private final Nova nova;
+    private final BulkReads lists;
     private final Supplier<CredentialsCheck> check;
     private final Map<Long, String> aggregateNames;
     private final Journal journal;
 
     private OpenStackCloud(
-            Nova nova, Supplier<CredentialsCheck> check, Map<Long, String> aggregateNames, Journal journal) {
+            Nova nova,
+            BulkReads lists,
+            Supplier<CredentialsCheck> check,
+            Map<Long, String> aggregateNames,
+            Journal journal) {
         this.nova = nova;
+        this.lists = lists;
         this.check = check;
         this.aggregateNames = aggregateNames;
         this.journal = journal;
@@ -44,9 +52,14 @@ public final class OpenStackCloud implements ComputeCloud {
                 .withEndpointURLResolver(catalog);
         Keystone keystone = new Keystone(settings, config, catalog, clock);
         TokenKeeper tokens = new TokenKeeper(keystone::issue, clock);
-        Nova nova = new Nova(new Line(new Courier("OpenStack", settings.limits()), tokens), config);
+        Line line = new Line(new Courier("OpenStack", settings.limits()), tokens);
+        Lookup lookup = new Lookup(config);
         return new OpenStackCloud(
-                nova, () -> check(settings, catalog, tokens), new ConcurrentHashMap<>(), Journal.NONE);
+                new Nova(line, lookup),
+                new BulkReads(line, lookup, settings.authUrl()),
+                () -> check(settings, catalog, tokens),
+                new ConcurrentHashMap<>(),
+                Journal.NONE);
     }
 
     /** Whether Keystone lets us in, in one sentence; never throws, and takes no longer than the time-outs. */
@@ -77,7 +90,7 @@ public final class OpenStackCloud implements ComputeCloud {
     public CloudAnswer<List<Server>> serversOn(String host) {
         return journal.tell(
                 _ -> CommandLine.of("openstack", "server", "list", "--all-projects", "--host", host, "--long"),
-                () -> nova.serversOn(host));
+                () -> lists.serversOn(host));
     }
 
     @Override
@@ -99,8 +112,23 @@ public final class OpenStackCloud implements ComputeCloud {
     }
 
     @Override
+    public CloudAnswer<List<Server>> servers() {
+        return lists.servers(journal);
+    }
+
+    @Override
+    public CloudAnswer<List<Flavor>> flavors() {
+        return lists.flavors(journal);
+    }
+
+    @Override
+    public CloudAnswer<List<Project>> projects() {
+        return lists.projects(journal);
+    }
+
+    @Override
     public OpenStackCloud journalling(Consumer<ExternalCall> reader) {
-        return new OpenStackCloud(nova, check, aggregateNames, journal.and(reader));
+        return new OpenStackCloud(nova, lists, check, aggregateNames, journal.and(reader));
     }
 
     private String action(String verb, long id, String host, CloudAnswer<Aggregate> answer) {

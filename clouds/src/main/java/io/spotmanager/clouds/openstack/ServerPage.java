@@ -1,13 +1,19 @@
 package io.spotmanager.clouds.openstack;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.spotmanager.clouds.compute.Server;
+import io.spotmanager.clouds.wire.WireFailure;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One page of Nova's server list as it is on the wire: anything may be missing. */
 record ServerPage(
         @JsonProperty("servers") @Nullable List<Entry> servers,
-        @JsonProperty("servers_links") @Nullable List<Link> links) {
+        @JsonProperty("servers_links") @Nullable List<Page.Link> links) {
 
     record Entry(
             @JsonProperty("id") @Nullable String id,
@@ -15,11 +21,41 @@ record ServerPage(
             @JsonProperty("status") @Nullable String status,
             @JsonProperty("tenant_id") @Nullable String tenantId,
             @JsonProperty("OS-EXT-SRV-ATTR:host") @Nullable String host,
-            @JsonProperty("flavor") @Nullable Flavor flavor) {}
+            @JsonProperty("flavor") @Nullable Flavor flavor,
+            @JsonProperty("created") @Nullable String created) {
 
-    record Flavor(@JsonProperty("original_name") @Nullable String originalName) {}
+        private Server checked() {
+            if (id == null || name == null || status == null || tenantId == null) {
+                throw new WireFailure.Unusable("a server without its id, name, status or project");
+            }
+            return new Server(id, name, status, host, tenantId, checkedFlavor(), time());
+        }
 
-    record Link(
-            @JsonProperty("rel") @Nullable String rel,
-            @JsonProperty("href") @Nullable String href) {}
+        private io.spotmanager.clouds.compute.Flavor checkedFlavor() {
+            return flavor == null
+                    ? io.spotmanager.clouds.compute.Flavor.named("")
+                    : new io.spotmanager.clouds.compute.Flavor(
+                            Objects.requireNonNullElse(flavor.originalName(), ""),
+                            FlavorPage.specs(flavor.extraSpecs()));
+        }
+
+        private @Nullable Instant time() {
+            try {
+                return created == null ? null : Instant.parse(created);
+            } catch (DateTimeParseException _) {
+                return null;
+            }
+        }
+    }
+
+    record Flavor(
+            @JsonProperty("original_name") @Nullable String originalName,
+            @JsonProperty("extra_specs") @Nullable Map<String, @Nullable String> extraSpecs) {}
+
+    Page<Server> checked() {
+        if (servers == null) {
+            throw new WireFailure.Unusable("a server list without servers in it");
+        }
+        return Page.of(servers.stream().map(Entry::checked).toList(), links);
+    }
 }

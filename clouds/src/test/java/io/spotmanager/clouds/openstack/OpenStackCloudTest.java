@@ -15,11 +15,14 @@ import io.spotmanager.clouds.compute.CloudAnswer.Ok;
 import io.spotmanager.clouds.compute.CloudAnswer.Refused;
 import io.spotmanager.clouds.compute.CloudAnswer.Unclear;
 import io.spotmanager.clouds.compute.ExternalCall;
+import io.spotmanager.clouds.compute.Flavor;
+import io.spotmanager.clouds.compute.Project;
 import io.spotmanager.clouds.compute.Server;
 import io.spotmanager.clouds.openstack.ScriptedCloud.Seen;
 import io.spotmanager.clouds.wire.Limits;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -315,6 +318,85 @@ class OpenStackCloudTest {
         }
         assertThat(script.keystoneSaw).hasSize(2);
         assertThat(script.novaSaw).hasSize(2);
+    }
+
+    @Test
+    void everyServerOfEveryTenantIsReadPageByPageWithItsFlavorAlsoADeletedOne() {
+        script.nova.add(
+                page("[" + server("s1", "H1") + "," + server("s2", "H2") + "]", "http://x/v9?limit=1000&marker=s2"));
+        script.nova.add(json(200, """
+                {"servers": [
+                  %s,
+                  {"id": "s3", "name": "n-s3", "status": "SHELVED_OFFLOADED", "tenant_id": "q", "created": "2026-01-02T03:04:05Z",
+                   "OS-EXT-SRV-ATTR:host": null,
+                   "flavor": {"original_name": "odd", "extra_specs": {"pci_passthrough:alias": "l40:4", "quota:x": null}}}]}
+                """.formatted(server("s2", "H2"))));
+
+        var servers = cloud.journalling(calls::add).servers().found().orElseThrow();
+
+        assertThat(servers).extracting(Server::id).containsExactly("s1", "s2", "s3");
+        assertThat(servers.getLast())
+                .isEqualTo(new Server(
+                        "s3",
+                        "n-s3",
+                        "SHELVED_OFFLOADED",
+                        null,
+                        "q",
+                        new Flavor("odd", Map.of("pci_passthrough:alias", "l40:4")),
+                        Instant.parse("2026-01-02T03:04:05Z")));
+        assertThat(script.novaSaw)
+                .extracting(Seen::line)
+                .containsExactly(
+                        "GET /v2.1/servers/detail?all_tenants=1&limit=1000",
+                        "GET /v2.1/servers/detail?limit=1000&marker=s2");
+        assertThat(calls)
+                .extracting(ExternalCall::command)
+                .containsExactly(
+                        "openstack server list --all-projects --long",
+                        "openstack server list --all-projects --long --marker s2");
+    }
+
+    @Test
+    void runningServersOnNoHostMeanThatHostsAreHiddenFromUs() {
+        script.usual = json(
+                200, "{\"servers\": [{\"id\": \"s\", \"name\": \"n\", \"status\": \"ACTIVE\", \"tenant_id\": \"p\"}]}");
+        assertThat(cloud.servers().problem()).contains("admin role");
+
+        script.usual = json(
+                200, "{\"servers\": [{\"id\": \"s\", \"name\": \"n\", \"status\": \"ERROR\", \"tenant_id\": \"p\"}]}");
+        assertThat(cloud.servers().ok()).isTrue();
+    }
+
+    @Test
+    void flavorsAreReadWhetherPublicOrNotWithTheirExtraSpecs() {
+        script.usual = json(200, """
+                {"flavors": [{"name": "a", "extra_specs": {"resources:VGPU": "1"}}, {"name": "b", "extra_specs": {}}]}""");
+
+        assertThat(cloud.flavors().found().orElseThrow())
+                .containsExactly(new Flavor("a", Map.of("resources:VGPU", "1")), Flavor.named("b"));
+        assertThat(script.novaSaw.getFirst().line()).isEqualTo("GET /v2.1/flavors/detail?is_public=None&limit=1000");
+        assertThat(script.novaSaw.getFirst().microversion()).isEqualTo("compute 2.61");
+    }
+
+    @Test
+    void projectsComeFromKeystone() {
+        script.projects = json(200, "{\"projects\": [{\"id\": \"p\", \"name\": \"acme\"}], \"links\": {}}");
+        assertThat(cloud.projects()).isEqualTo(new Ok<>(List.of(new Project("p", "acme"))));
+
+        script.projects = json(403, "{\"error\": {\"code\": 403, \"message\": \"not allowed\"}}");
+        assertThat(cloud.projects()).isEqualTo(new Refused<List<Project>>(403, "not allowed"));
+    }
+
+    @Test
+    void aListWithoutItsItemsOrWithALinkToNowhereIsNoList() {
+        script.usual = json(200, "{}");
+        script.projects = json(200, "{}");
+        assertThat(cloud.servers()).isInstanceOf(Unclear.class);
+        assertThat(cloud.flavors()).isInstanceOf(Unclear.class);
+        assertThat(cloud.projects()).isInstanceOf(Unclear.class);
+
+        script.usual = page("[]", "no address at all");
+        assertThat(cloud.servers().problem()).contains("link to the next page");
     }
 
     private OpenStackCloud cloud(Limits limits) {

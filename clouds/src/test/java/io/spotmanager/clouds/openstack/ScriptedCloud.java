@@ -35,6 +35,7 @@ final class ScriptedCloud implements AutoCloseable {
     final List<Seen> novaSaw = new CopyOnWriteArrayList<>();
     final List<String> keystoneSaw = new CopyOnWriteArrayList<>();
     volatile Reply usual = json(200, AGGREGATE);
+    volatile Reply projects = json(200, "{\"projects\": []}");
     volatile Duration tokenLife = Duration.ofHours(1);
 
     private final AtomicInteger tokens = new AtomicInteger();
@@ -49,6 +50,7 @@ final class ScriptedCloud implements AutoCloseable {
         }
         server.setExecutor(threads);
         server.createContext("/v3/auth/tokens", this::authenticate);
+        server.createContext("/v3/projects", exchange -> projects.to(exchange));
         server.createContext("/v2.1/", this::compute);
         server.start();
     }

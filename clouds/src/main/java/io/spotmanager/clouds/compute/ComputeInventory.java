@@ -1,0 +1,26 @@
+package io.spotmanager.clouds.compute;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * A compute cloud that can be read in bulk: what each of these costs grows with the pages of its answer, never with the
+ * number of hosts.
+ *
+ * <p>A read that fails in the middle is no list. As with {@link ComputeCloud}, no method throws for anything the cloud or the
+ * network does. The journal hears of every page.
+ */
+public interface ComputeInventory extends ComputeCloud {
+
+    /** Every server of every tenant, those on no host included. */
+    CloudAnswer<List<Server>> servers();
+
+    /** Every flavor, public or not, with its extra specs; a deleted one is never shown. */
+    CloudAnswer<List<Flavor>> flavors();
+
+    /** Every tenant that the credentials may see. */
+    CloudAnswer<List<Project>> projects();
+
+    @Override
+    ComputeInventory journalling(Consumer<ExternalCall> journal);
+}

@@ -1,0 +1,40 @@
+package io.spotmanager.clouds.openstack;
+
+import io.spotmanager.clouds.compute.CloudAnswer;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * A list page by page, or no answer at all: half a list looks like a host with room.
+ *
+ * <p>Nova lowers page sizes silently, so only a missing link marks the end.
+ *
+ * @param key what makes an item itself: one that moved between two pages while they were read counts once
+ * @param fetch answers a query
+ */
+record Pages<T>(Function<T, String> key, Function<String, CloudAnswer<Page<T>>> fetch) {
+
+    private static final int MOST_PAGES = 500;
+
+    CloudAnswer<List<T>> from(String firstQuery) {
+        Map<String, T> found = new LinkedHashMap<>();
+        Set<String> seen = new HashSet<>();
+        String query = firstQuery;
+        while (seen.add(query) && seen.size() <= MOST_PAGES) {
+            CloudAnswer<Page<T>> answer = fetch.apply(query);
+            if (!(answer instanceof CloudAnswer.Ok<Page<T>>(Page<T> page))) {
+                return answer.map(_ -> List.of());
+            }
+            page.items().forEach(item -> found.put(key.apply(item), item));
+            if (page.next().isEmpty()) {
+                return new CloudAnswer.Ok<>(List.copyOf(found.values()));
+            }
+            query = page.next().get();
+        }
+        return new CloudAnswer.Unclear<>("the pages of the list do not end (" + seen.size() + " read)");
+    }
+}
