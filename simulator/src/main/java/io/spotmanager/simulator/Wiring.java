@@ -14,6 +14,7 @@ import io.spotmanager.simulator.http.Service;
 import io.spotmanager.simulator.http.Time;
 import io.spotmanager.simulator.keystone.KeystoneApi;
 import io.spotmanager.simulator.keystone.Tokens;
+import io.spotmanager.simulator.netbox.NetboxApi;
 import io.spotmanager.simulator.neutron.Networks;
 import io.spotmanager.simulator.neutron.NeutronApi;
 import io.spotmanager.simulator.nova.NovaApi;
@@ -35,6 +36,9 @@ final class Wiring {
         services.put("/v3", keystone);
         services.put(NovaApi.PREFIX, new NovaApi(fleet, networks, tokens, time, options.maxLimit()));
         services.put(NeutronApi.PREFIX, new NeutronApi(networks, tokens));
+
+        services.put(
+                NetboxApi.PREFIX, new NetboxApi(fleet.seeded(), options.fleet().seed(), options.maxLimit()));
 
         FaultScript script = new FaultScript();
         CallLog log = new CallLog();

@@ -26,6 +26,9 @@ interface Dialect {
         if (path.startsWith("/hyperstack/")) {
             return new HyperstackDialect();
         }
+        if (path.startsWith("/netbox/")) {
+            return new NetboxDialect();
+        }
         if (path.startsWith("/runpod/")) {
             return new GraphQlDialect();
         }

@@ -79,8 +79,7 @@ public final class FaultGate implements Gate {
             case CONFLICT -> new Answer.Reply(SpoiledAnswers.conflict(request), label);
             case TOO_MANY_REQUESTS -> new Answer.Reply(SpoiledAnswers.tooMany(request, rule.pause()), label);
             case HTML_503 -> new Answer.Reply(SpoiledAnswers.page(), label);
-            case LATENCY, WRONG_HOST, SLOW_BUILD, LATE_ERROR, NEVER_COMPLETES, LATE_ADDRESS, LATE_VISIBILITY ->
-                new Answer.Reply(services.answer(request), label);
+            default -> new Answer.Reply(services.answer(request), label);
         };
     }
 

@@ -57,10 +57,18 @@ public enum FaultKind {
     LATE_ADDRESS,
     /** Firewalls show an attachment so long after it was accepted. */
     @JsonProperty("late-visibility")
-    LATE_VISIBILITY;
+    LATE_VISIBILITY,
+    /** NetBox's links to further pages name an address that only NetBox itself can reach. */
+    @JsonProperty("foreign-next")
+    FOREIGN_NEXT,
+    /** NetBox is of an old version. */
+    @JsonProperty("old-version")
+    OLD_VERSION,
+    /** The token for NetBox may see nothing, so that lists are empty. */
+    @JsonProperty("no-rows")
+    NO_ROWS;
 
-    private static final Set<FaultKind> TWISTS =
-            EnumSet.of(WRONG_HOST, SLOW_BUILD, LATE_ERROR, NEVER_COMPLETES, LATE_ADDRESS, LATE_VISIBILITY);
+    private static final Set<FaultKind> TWISTS = EnumSet.range(WRONG_HOST, NO_ROWS);
 
     /** Whether the call itself goes well and only what follows from it does not. */
     boolean twist() {

@@ -28,6 +28,11 @@ public final class Fleet {
         return state;
     }
 
+    /** Everything as it was before anything was changed, in this process or an earlier one. */
+    public FleetState seeded() {
+        return seeded;
+    }
+
     /** Puts back everything as it was at the start. */
     public void reset() {
         lock.lock();

@@ -49,7 +49,7 @@ public record Request(
 
     /** The path with its query, as it would stand in a request line. */
     public String target() {
-        return query.values().isEmpty() ? path : path + "?" + query.encoded();
+        return query.parameters().isEmpty() ? path : path + "?" + query.encoded();
     }
 
     /** The path that {@link #base} and the service's own links continue with. */

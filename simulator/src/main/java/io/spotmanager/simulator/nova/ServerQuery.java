@@ -37,6 +37,6 @@ final class ServerQuery {
                 throw new Refused(NovaErrors.badRequest("'" + name + "' does not match any of the regexes: '^_'"));
             }
         });
-        return new Query(known);
+        return Query.of(known);
     }
 }
