@@ -2,8 +2,8 @@ package io.spotmanager.gateway.operations;
 
 import io.spotmanager.workflow.operation.Operation;
 import io.spotmanager.workflow.operation.OperationRows;
-import java.sql.Types;
-import java.util.Optional;
+import java.time.OffsetDateTime;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -11,49 +11,67 @@ import org.springframework.stereotype.Component;
 /** Reads pages of operations. */
 @Component
 class OperationList {
+    /** No index can serve a search for a text, so that each page of one looks at so many operations and no further. */
+    static final int SEARCH_DEPTH = 20_000;
+
     private final JdbcClient jdbc;
 
     OperationList(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
+    /** A page of a search may hold fewer than {@code size} and still have a successor. */
     Page<Operation> page(OperationFilter filter, OperationPeriod period, @Nullable Cursor after, int size) {
+        var horizon = filter.q() == null ? null : horizon(after);
+        var conditions = conditions(filter, period).after(after).downTo(horizon);
         var found = jdbc.sql("""
                 select * from operation
-                where (:state::text is null or state = :state)
-                  and (:kind::text is null or kind = :kind)
-                  and (:host::text is null or subject = :host)
-                  and (:requestedBy::text is null or requested_by = :requestedBy)
-                  and (:batchId::text is null or batch_id = :batchId)
-                  and (:open::boolean is null or open = :open)
-                  and (:since::timestamptz is null or created_at >= :since::timestamptz)
-                  and (:until::timestamptz is null or created_at < :until::timestamptz)
-                  and (:afterAt::timestamptz is null or (created_at, id) < (:afterAt::timestamptz, :afterId::uuid))
+                where %s
                 order by created_at desc, id desc
                 limit :size
-                """)
-                .param("state", filter.state())
-                .param("kind", filter.kind())
-                .param("host", filter.host())
-                .param("requestedBy", filter.requestedBy())
-                .param("batchId", filter.batchId())
-                .param("open", filter.open(), Types.BOOLEAN)
-                .param("since", text(period.since()))
-                .param("until", text(period.until()))
-                .param("afterAt", after == null ? null : text(after.at()))
-                .param("afterId", after == null ? null : text(after.id()))
+                """.formatted(conditions.sql()))
+                .params(conditions.values())
                 .param("size", size + 1)
                 .query(new OperationRows())
                 .list();
         if (found.size() <= size) {
-            return new Page<>(found, null);
+            return new Page<>(found, horizon == null ? null : horizon.text());
         }
         var items = found.subList(0, size);
         var last = items.getLast();
         return new Page<>(items, new Cursor(last.times().createdAt(), last.id()).text());
     }
 
-    private static @Nullable String text(@Nullable Object value) {
-        return Optional.ofNullable(value).map(Object::toString).orElse(null);
+    private static Conditions conditions(OperationFilter filter, OperationPeriod period) {
+        return new Conditions()
+                .add("state = :state", "state", filter.state())
+                .add("kind = :kind", "kind", filter.kind())
+                .add("subject = :host", "host", filter.host())
+                .add("requested_by = :user", "user", filter.user())
+                .add("batch_id = :batch", "batch", filter.batchId())
+                .add("open = :open", "open", filter.open())
+                .add("created_at >= :from::timestamptz", "from", period.from())
+                .add("created_at < :to::timestamptz", "to", period.to())
+                .add("""
+                        (strpos(lower(reason), lower(:q)) > 0 or strpos(lower(cause), lower(:q)) > 0
+                         or strpos(lower(subject), lower(:q)) > 0 or strpos(lower(requested_by), lower(:q)) > 0
+                         or starts_with(id::text, lower(:q)))""", "q", filter.q());
+    }
+
+    /** The last operation that a search from there looks at; null when it comes to the end before. */
+    private @Nullable Cursor horizon(@Nullable Cursor after) {
+        var conditions = new Conditions().after(after);
+        return jdbc.sql("""
+                select created_at, id from operation
+                where %s
+                order by created_at desc, id desc
+                offset :depth - 1 limit 1
+                """.formatted(conditions.sql()))
+                .params(conditions.values())
+                .param("depth", SEARCH_DEPTH)
+                .query((row, number) -> new Cursor(
+                        row.getObject("created_at", OffsetDateTime.class).toInstant(), row.getObject("id", UUID.class)))
+                .optional()
+                .orElse(null);
     }
 }

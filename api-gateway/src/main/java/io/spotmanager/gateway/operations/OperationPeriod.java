@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * When the operations to list were accepted; null leaves an end open.
  *
- * @param since at or after
- * @param until before
+ * @param from at or after
+ * @param to before
  */
-record OperationPeriod(@Nullable Instant since, @Nullable Instant until) {}
+record OperationPeriod(@Nullable Instant from, @Nullable Instant to) {}

@@ -8,6 +8,7 @@ import io.spotmanager.gateway.fixture.Gateway;
 import io.spotmanager.gateway.fixture.GatewayTest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,23 +50,37 @@ class OperationListTest {
             kind=launch                                  | ''
             host=H2                                      | H2
             host=h2                                      | ''
-            requested_by=admin                           | H2
-            requested_by=operator                        | H3,H1
+            user=admin                                   | H2
+            user=operator                                | H3,H1
             batch_id=monday                              | H3
             open=true                                    | H3,H2
             open=false                                   | H1
-            since=2000-01-01T00:00:00Z                   | H3,H2,H1
-            since=2999-01-01T00:00:00Z                   | ''
-            until=2999-01-01T00:00:00Z                   | H3,H2,H1
-            until=2000-01-01T00:00:00Z                   | ''
-            open=true&requested_by=operator              | H3
+            from=2000-01-01T00:00:00Z                    | H3,H2,H1
+            from=2999-01-01T00:00:00Z                    | ''
+            to=2999-01-01T00:00:00Z                      | H3,H2,H1
+            to=2000-01-01T00:00:00Z                      | ''
+            open=true&user=operator                      | H3
             host=H1&state=REQUESTED                      | ''
+            q=                                           | H3,H2,H1
+            q=h2                                         | H2
+            q=DEMAND                                     | H3
+            q=100%25+_sure                               | H3
+            q=100__                                      | ''
+            q=adm                                        | H2
+            q=nothing+like+it                            | ''
+            q=h&user=operator                            | H3,H1
             """)
     void each_filter_leaves_what_it_is_for(String filter, String hosts) {
         gateway.worker().carriesOut(gateway.acceptedMoveOf("H1"));
         gateway.admin().post("/api/execute-migration", moveOf("H2")).is(202);
         gateway.operator()
-                .post("/api/execute-migration", move("H3", "L40-n3-spot", "L40-n3", ", \"batch_id\": \"monday\""))
+                .post(
+                        "/api/execute-migration",
+                        move(
+                                "H3",
+                                "L40-n3-spot",
+                                "L40-n3",
+                                ", \"batch_id\": \"monday\", \"reason\": \"Demand, 100% _sure\""))
                 .is(202);
 
         var left = gateway.viewer().get(LIST + "?" + filter).is(200).each("host");
@@ -74,12 +89,42 @@ class OperationListTest {
     }
 
     @Test
-    void since_is_inclusive_and_until_is_not() {
+    void a_search_finds_causes_and_the_first_digits_of_ids() {
+        var stuck = gateway.acceptedMoveOf("H1");
+        gateway.worker().getsStuckWith(stuck);
+        accept("H2");
+
+        assertThat(gateway.viewer().get(LIST + "?q=SOMEBODY+else").each("host")).containsExactly("H1");
+        assertThat(gateway.viewer()
+                        .get(LIST + "?q=" + stuck.toString().substring(0, 35).toUpperCase(Locale.ROOT))
+                        .each("host"))
+                .containsExactly("H1");
+        assertThat(gateway.viewer()
+                        .get(LIST + "?q=" + stuck.toString().substring(1))
+                        .each("host"))
+                .isEmpty();
+    }
+
+    @Test
+    void a_search_looks_at_so_many_operations_a_page_and_says_where_it_goes_on() {
+        gateway.worker().carriesOut(gateway.acceptedMoveOf("old"));
+        gateway.copyTheOnlyOperation(OperationList.SEARCH_DEPTH);
+
+        var first = gateway.viewer().get(LIST + "?q=old&limit=1").is(200);
+        var second = gateway.viewer().get(LIST + "?q=old&limit=1&cursor=" + first.field("next_cursor"));
+
+        assertThat(first.each("host")).isEmpty();
+        assertThat(second.is(200).each("host")).containsExactly("old");
+        assertThat(second.json().has("next_cursor")).isFalse();
+    }
+
+    @Test
+    void from_is_inclusive_and_to_is_not() {
         accept("H1", "H2");
         var moment = gateway.viewer().get(LIST + "?host=H2").each("created_at").getFirst();
 
-        assertThat(gateway.viewer().get(LIST + "?since=" + moment).each("host")).containsExactly("H2");
-        assertThat(gateway.viewer().get(LIST + "?until=" + moment).each("host")).containsExactly("H1");
+        assertThat(gateway.viewer().get(LIST + "?from=" + moment).each("host")).containsExactly("H2");
+        assertThat(gateway.viewer().get(LIST + "?to=" + moment).each("host")).containsExactly("H1");
     }
 
     @Test
@@ -158,8 +203,8 @@ class OperationListTest {
     @CsvSource(delimiter = '|', textBlock = """
             limit | many      | is 'many' and must be a whole number
             open  | maybe     | is 'maybe' and must be true or false
-            since | yesterday | is 'yesterday' and must be a time, such as 1970-01-01T00:00:00Z
-            until | 2026-13   | must be a time
+            from  | yesterday | is 'yesterday' and must be a time, such as 1970-01-01T00:00:00Z
+            to    | 2026-13   | must be a time
             """)
     void what_cannot_be_read_is_named(String parameter, String value, String message) {
         gateway.viewer()

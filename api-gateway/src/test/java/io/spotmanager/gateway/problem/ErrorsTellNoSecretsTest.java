@@ -35,9 +35,12 @@ class ErrorsTellNoSecretsTest {
     @CsvSource(delimiter = '|', textBlock = """
             400 | /api/operations?limit=x
             400 | /api/operations?limit=99999999999999999999
-            400 | /api/operations?since=yesterday
+            400 | /api/operations?from=yesterday
             400 | /api/operations?open=perhaps
             400 | /api/operations?cursor=2026-01-01T00:00:00Z_x
+            400 | /api/operations?sort=';select%201
+            400 | /api/analytics?from=x
+            400 | /api/operations.csv?from=x
             400 | /api/operations?host=a%00b
             400 | /api/operations?state=%00
             400 | /api/command-log?host=a%00b

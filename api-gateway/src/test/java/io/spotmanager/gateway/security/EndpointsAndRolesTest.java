@@ -28,6 +28,8 @@ class EndpointsAndRolesTest {
             ANY  /error                            | in        | in     | in       | in
             GET  /api/me                           | 401       | in     | in       | in
             GET  /api/operations                   | 401       | in     | in       | in
+            GET  /api/operations.csv               | 401       | in     | in       | in
+            GET  /api/analytics                    | 401       | in     | in       | in
             GET  /api/operations/{id}              | 401       | in     | in       | in
             GET  /api/operations/{id}/events       | 401       | in     | in       | in
             POST /api/operations/{id}/{action}     | 401       | 403    | in       | in

@@ -1,0 +1,58 @@
+package io.spotmanager.gateway.analytics;
+
+import io.spotmanager.gateway.problem.ProblemType;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Figures over whole days in UTC. */
+@RestController
+class AnalyticsController {
+    private static final int USUAL_DAYS = 30;
+    private static final int MOST_DAYS = 366;
+
+    private final Days days;
+    private final Steps steps;
+    private final InstantSource clock;
+
+    AnalyticsController(Days days, Steps steps, InstantSource clock) {
+        this.days = days;
+        this.steps = steps;
+        this.clock = clock;
+    }
+
+    /** The days from that of {@code from} to that before {@code to} ends; without either, the last thirty and today. */
+    @GetMapping("/api/analytics")
+    Report report(
+            @RequestParam(required = false) @Nullable Instant from,
+            @RequestParam(required = false) @Nullable Instant to) {
+        var until = Optional.ofNullable(to).orElseGet(clock::instant);
+        var end = day(until.minusNanos(1)).plusDays(1);
+        var first = from == null ? end.minusDays(USUAL_DAYS + 1) : day(from);
+        var length = ChronoUnit.DAYS.between(first, end);
+        if (length < 1 || length > MOST_DAYS) {
+            throw ProblemType.INVALID_REQUEST.because(
+                    "from must be before to, and at most %d days before it.".formatted(MOST_DAYS));
+        }
+        var counted = days.between(first, end);
+        var kinds = counted.stream().map(DayOfKind::kind).distinct().toList();
+        var figures = kinds.isEmpty() ? List.<Steps.StepFigures>of() : steps.between(kinds, first, end);
+        return Report.of(start(first), start(end), counted, figures);
+    }
+
+    private static LocalDate day(Instant moment) {
+        return moment.atOffset(ZoneOffset.UTC).toLocalDate();
+    }
+
+    private static Instant start(LocalDate day) {
+        return day.atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+}

@@ -1,0 +1,61 @@
+package io.spotmanager.gateway.analytics;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import io.spotmanager.gateway.analytics.Steps.StepFigures;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code /api/analytics} answers. Durations are in milliseconds.
+ *
+ * @param from the beginning of the first day
+ * @param to the end of the last day
+ */
+record Report(Instant from, Instant to, List<Kind> kinds) {
+    record Kind(String kind, long total, Map<String, Long> byState, List<Day> days, List<Step> steps) {
+        private static Kind of(String kind, List<DayOfKind> days, List<StepFigures> steps) {
+            var states = new TreeMap<String, Long>();
+            days.forEach(day -> day.byState().forEach((state, count) -> states.merge(state, count, Long::sum)));
+            return new Kind(
+                    kind,
+                    states.values().stream().mapToLong(Long::longValue).sum(),
+                    states,
+                    days.stream().map(Day::of).toList(),
+                    steps.stream().map(Step::of).toList());
+        }
+    }
+
+    record Day(
+            LocalDate day,
+            Map<String, Long> byState,
+            @Nullable Long p50Ms,
+            @Nullable Long p95Ms) {
+        private static Day of(DayOfKind day) {
+            return new Day(day.day(), day.byState(), day.p50Ms(), day.p95Ms());
+        }
+    }
+
+    record Step(String step, long count, long p50Ms, long p95Ms) {
+        private static Step of(StepFigures figures) {
+            return new Step(figures.step(), figures.count(), figures.p50Ms(), figures.p95Ms());
+        }
+    }
+
+    static Report of(Instant from, Instant to, List<DayOfKind> days, List<StepFigures> steps) {
+        var stepsOfKind = steps.stream().collect(groupingBy(StepFigures::kind));
+        var kinds = days.stream().collect(groupingBy(DayOfKind::kind, TreeMap::new, toList()));
+        return new Report(
+                from,
+                to,
+                kinds.entrySet().stream()
+                        .map(kind -> Kind.of(
+                                kind.getKey(), kind.getValue(), stepsOfKind.getOrDefault(kind.getKey(), List.of())))
+                        .toList());
+    }
+}

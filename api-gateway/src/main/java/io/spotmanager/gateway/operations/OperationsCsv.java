@@ -1,0 +1,62 @@
+package io.spotmanager.gateway.operations;
+
+import io.spotmanager.workflow.operation.Operation;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Operations as lines of comma-separated values (RFC 4180). */
+final class OperationsCsv {
+    private static final String HEADER =
+            "id,kind,host,state,open,requested_by,reason,batch_id,cause,created_at,ended_at,took_ms";
+    private static final String END = "\r\n";
+
+    private final Appendable out;
+
+    OperationsCsv(Appendable out) {
+        this.out = out;
+    }
+
+    void header() throws IOException {
+        out.append(HEADER).append(END);
+    }
+
+    void row(Operation operation) throws IOException {
+        var command = operation.command();
+        var times = operation.times();
+        out.append(line(
+                        operation.id(),
+                        command.kind(),
+                        command.subject(),
+                        operation.state(),
+                        operation.open(),
+                        command.requestedBy(),
+                        command.reason(),
+                        command.batchId(),
+                        operation.progress().cause(),
+                        times.createdAt(),
+                        times.endedAt(),
+                        took(times.createdAt(), times.endedAt())))
+                .append(END);
+    }
+
+    private static @Nullable Long took(Instant began, @Nullable Instant ended) {
+        return ended == null ? null : ended.toEpochMilli() - began.toEpochMilli();
+    }
+
+    private static String line(@Nullable Object... cells) {
+        return Arrays.stream(cells).map(OperationsCsv::cell).collect(Collectors.joining(","));
+    }
+
+    /** A spreadsheet would run what begins like a formula; an apostrophe in front makes it a text. */
+    static String cell(@Nullable Object value) {
+        var text = value == null ? "" : value.toString();
+        var harmless = Stream.of("=", "+", "-", "@", "\t", "\r").anyMatch(text::startsWith) ? "'" + text : text;
+        return Stream.of(",", "\"", "\r", "\n").anyMatch(harmless::contains)
+                ? '"' + harmless.replace("\"", "\"\"") + '"'
+                : harmless;
+    }
+}
