@@ -7,6 +7,8 @@ import io.spotmanager.simulator.fleet.FleetState;
 import io.spotmanager.simulator.fleet.Fleets;
 import io.spotmanager.simulator.http.HttpFront;
 import io.spotmanager.simulator.http.Time;
+import io.spotmanager.simulator.hyperstack.HyperstackApi;
+import io.spotmanager.simulator.runpod.RunPodApi;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -59,6 +61,16 @@ public final class Simulator implements AutoCloseable {
     /** Where a client in this machine finds Keystone. */
     public URI authUrl() {
         return URI.create(baseUrl() + "/v3");
+    }
+
+    /** Where a client in this machine finds Hyperstack, its version included. */
+    public URI hyperstackUrl() {
+        return URI.create(baseUrl() + HyperstackApi.PREFIX);
+    }
+
+    /** Where a client in this machine finds RunPod's GraphQL. */
+    public URI runPodUrl() {
+        return URI.create(baseUrl() + RunPodApi.PREFIX + "/graphql");
     }
 
     /** Where everything is, without a slash at the end; the simulator's own endpoints are at {@code /_simulator/} below. */

@@ -12,12 +12,15 @@ import io.spotmanager.simulator.http.LoggedGate;
 import io.spotmanager.simulator.http.Response;
 import io.spotmanager.simulator.http.Service;
 import io.spotmanager.simulator.http.Time;
+import io.spotmanager.simulator.hyperstack.HyperstackApi;
 import io.spotmanager.simulator.keystone.KeystoneApi;
 import io.spotmanager.simulator.keystone.Tokens;
 import io.spotmanager.simulator.netbox.NetboxApi;
 import io.spotmanager.simulator.neutron.Networks;
 import io.spotmanager.simulator.neutron.NeutronApi;
 import io.spotmanager.simulator.nova.NovaApi;
+import io.spotmanager.simulator.runpod.Machines;
+import io.spotmanager.simulator.runpod.RunPodApi;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +39,10 @@ final class Wiring {
         services.put("/v3", keystone);
         services.put(NovaApi.PREFIX, new NovaApi(fleet, networks, tokens, time, options.maxLimit()));
         services.put(NeutronApi.PREFIX, new NeutronApi(networks, tokens));
+        HyperstackApi hyperstack = new HyperstackApi(fleet, timeline, time);
+        services.put(HyperstackApi.PREFIX, hyperstack);
+        Machines machines = new Machines();
+        services.put(RunPodApi.PREFIX, new RunPodApi(machines));
 
         services.put(
                 NetboxApi.PREFIX, new NetboxApi(fleet.seeded(), options.fleet().seed(), options.maxLimit()));
@@ -44,9 +51,12 @@ final class Wiring {
         CallLog log = new CallLog();
         Service inTime = inTime(timeline, time, byPrefix(keystone, services));
         Gate logged = new LoggedGate(new FaultGate(script, inTime, time, options.latency()), log, time);
-        Service control = inTime(timeline, time, new ControlApi(fleet, List.of(networks), log, script));
+        ControlApi control = new ControlApi(fleet, List.of(networks, hyperstack.truth(), machines), log, script)
+                .offering("GET", "pace", hyperstack::pace)
+                .offering("PUT", "pace", hyperstack::pace);
+        Service controlInTime = inTime(timeline, time, control);
         return request -> request.path().startsWith(ControlApi.PREFIX)
-                ? new Answer.Reply(control.answer(request), null)
+                ? new Answer.Reply(controlInTime.answer(request), null)
                 : logged.pass(request);
     }
 

@@ -127,6 +127,10 @@ final class Cloud implements AutoCloseable {
         return token;
     }
 
+    String emptyHost(String aggregate) {
+        return simulator.emptyHost(aggregate).orElseThrow();
+    }
+
     URI baseUrl() {
         return simulator.baseUrl();
     }

@@ -13,6 +13,7 @@ final class TenantMix {
     private final Random random;
     private final List<ServerPlan> servers = new ArrayList<>();
     private int spotHosts;
+    private int runPodHosts;
     private boolean legacyPlaced;
 
     TenantMix(List<String> projects, Random random) {
@@ -27,7 +28,10 @@ final class TenantMix {
                 pack(host, model, "-spot", 1 + random.nextInt(model.gpus()));
             }
         } else if (pool.endsWith("-runpod")) {
-            add("initech", model.flavor(model.gpus(), "-runpod"), host, ServerState.ACTIVE);
+            // Every other one is free: the kind that a VM may be launched on.
+            if (runPodHosts++ % 2 == 0) {
+                add("initech", model.flavor(model.gpus(), "-runpod"), host, ServerState.ACTIVE);
+            }
         } else if (pool.endsWith("-NVLink")) {
             add(anyProject(), model.flavor(model.gpus(), "-NVLink"), host, ServerState.ACTIVE);
         } else {
