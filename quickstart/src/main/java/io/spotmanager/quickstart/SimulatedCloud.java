@@ -2,6 +2,7 @@ package io.spotmanager.quickstart;
 
 import io.spotmanager.simulator.Simulator;
 import io.spotmanager.simulator.SimulatorOptions;
+import io.spotmanager.simulator.netbox.NetboxKeys;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,7 +29,9 @@ final class SimulatedCloud implements AutoCloseable {
                 "--OS_PROJECT_NAME=admin",
                 "--OS_USER_DOMAIN_NAME=Default",
                 "--OS_PROJECT_DOMAIN_NAME=Default",
-                "--OS_REGION_NAME=RegionOne");
+                "--OS_REGION_NAME=RegionOne",
+                "--NETBOX_URL=" + simulator.baseUrl() + "/netbox",
+                "--NETBOX_TOKEN=" + NetboxKeys.FIRST_KIND);
     }
 
     /** A move that the rules allow right now; empty when every host that could go has gone. */

@@ -1,0 +1,86 @@
+package io.spotmanager.clouds.netbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Requests and simulated answers held against NetBox's own description of its API, where that is at hand. */
+class NetboxSpecTest {
+
+    private static final Path SPEC = Path.of("/work/shared/specs/netbox-4.2.2-openapi.yaml");
+    /** Understood by every version, yet missing in the description. */
+    private static final Set<String> UNDESCRIBED = Set.of("exclude");
+
+    private static SpecCheck spec = new SpecCheck(new JsonMapper().createObjectNode());
+    private final SimulatedNetbox world = new SimulatedNetbox();
+
+    @BeforeAll
+    static void load() throws IOException {
+        assumeTrue(Files.isReadable(SPEC), "NetBox's API description is not on this machine: nothing to compare with");
+        LoaderOptions options = new LoaderOptions();
+        options.setCodePointLimit(10_000_000);
+        try (Reader text = Files.newBufferedReader(SPEC)) {
+            spec = new SpecCheck(new JsonMapper().valueToTree(new Yaml(new SafeConstructor(options)).load(text)));
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        world.close();
+    }
+
+    @Test
+    void requests_use_only_described_paths_and_parameters() {
+        world.environment.put("NETBOX_TAGS", "gpu-server");
+        world.environment.put("NETBOX_STATUSES", "active");
+        assertThat(world.netbox().devices().problem()).isEmpty();
+        assertThat(world.requests()).hasSizeGreaterThan(2).allSatisfy(line -> {
+            URI uri = URI.create(line.substring("GET /netbox".length()));
+            assertThat(spec.parameters(uri.getPath())).containsAll(names(uri));
+        });
+    }
+
+    @Test
+    void the_simulators_lists_have_the_described_form() {
+        for (String path : new String[] {"/api/dcim/devices/", "/api/tenancy/tenants/"}) {
+            JsonNode page = world.answer("/netbox" + path + "?status=active&status=failed&status=inventory&limit=25");
+            assertThat(page.path("results")).isNotEmpty();
+            assertThat(spec.faults(path, page)).as(path).isEmpty();
+        }
+    }
+
+    @Test
+    void a_broken_answer_would_be_noticed() {
+        JsonNode broken = new JsonMapper().readTree("""
+                {"count":"many","results":[{"id":1,"url":"u","display":"d","name":7,"status":{"value":"bogus"}}]}""");
+        assertThat(spec.faults("/api/dcim/devices/", broken))
+                .contains(
+                        "$.count is no integer",
+                        "$.results[0].name is no string",
+                        "$.results[0].status.value is none of its values",
+                        "$.results[0].site is missing");
+    }
+
+    private static Iterable<String> names(URI uri) {
+        return Stream.of(uri.getQuery().split("&", -1))
+                .map(parameter -> Arrays.asList(parameter.split("=", 2)).getFirst())
+                .filter(name -> !UNDESCRIBED.contains(name))
+                .toList();
+    }
+}
