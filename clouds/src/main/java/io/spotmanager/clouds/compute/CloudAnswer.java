@@ -51,4 +51,14 @@ public sealed interface CloudAnswer<T> {
             case NotSent<T>(String cause) -> new NotSent<>(cause);
         };
     }
+
+    /** Goes on with the value; the first answer that is a problem is the answer of the whole. */
+    default <R> CloudAnswer<R> then(Function<? super T, CloudAnswer<R>> next) {
+        return switch (this) {
+            case Ok<T>(T value) -> next.apply(value);
+            case Refused<T>(int status, String message) -> new Refused<>(status, message);
+            case Unclear<T>(String cause) -> new Unclear<>(cause);
+            case NotSent<T>(String cause) -> new NotSent<>(cause);
+        };
+    }
 }

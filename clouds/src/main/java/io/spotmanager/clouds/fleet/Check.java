@@ -20,15 +20,15 @@ public record Check(
         REFUSED
     }
 
-    static Check passed(String name, String text) {
+    public static Check passed(String name, String text) {
         return new Check(name, Result.PASSED, text, null);
     }
 
-    static Check warning(String name, String text) {
+    public static Check warning(String name, String text) {
         return new Check(name, Result.WARNING, text, null);
     }
 
-    static Check refused(String name, String text) {
+    public static Check refused(String name, String text) {
         return new Check(name, Result.REFUSED, text, null);
     }
 

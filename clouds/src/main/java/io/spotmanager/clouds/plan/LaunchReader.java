@@ -1,0 +1,82 @@
+package io.spotmanager.clouds.plan;
+
+import io.spotmanager.clouds.compute.CloudAnswer;
+import io.spotmanager.clouds.compute.ComputeCloud;
+import io.spotmanager.clouds.fleet.HostSight;
+import io.spotmanager.clouds.launch.Firewall;
+import io.spotmanager.clouds.launch.Network;
+import io.spotmanager.clouds.launch.VmNetworks;
+import io.spotmanager.clouds.launch.VmProvider;
+import io.spotmanager.clouds.plan.LaunchSight.Catalogue;
+import io.spotmanager.clouds.plan.LaunchSight.Fittings;
+import io.spotmanager.clouds.plan.LaunchSight.Namesakes;
+import io.spotmanager.clouds.plan.LaunchSight.Offer;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads what the rules for a launch look at; the first read that fails is the answer of the whole. */
+public record LaunchReader(ComputeCloud nova, VmProvider vms, VmNetworks networks) {
+
+    /** @param region empty when the host is in none that is configured */
+    public CloudAnswer<LaunchSight> read(String host, Optional<Region> region) {
+        return host(host)
+                .then(sight -> region.map(where -> offer(host, where).map(Optional::of))
+                        .orElseGet(() -> new CloudAnswer.Ok<>(Optional.empty()))
+                        .map(offer -> new LaunchSight(sight, offer)));
+    }
+
+    private CloudAnswer<HostSight> host(String host) {
+        return of("Nova's aggregates", nova.aggregates())
+                .then(aggregates -> of("Nova's compute services", nova.computeService(host))
+                        .then(service -> of("Nova's servers", nova.serversOn(host))
+                                .map(servers -> new HostSight(aggregates, service, servers))));
+    }
+
+    private CloudAnswer<Offer> offer(String host, Region region) {
+        return catalogue(region.name())
+                .then(catalogue -> namesakes(host)
+                        .then(namesakes ->
+                                fittings(region).map(fittings -> new Offer(catalogue, namesakes, fittings))));
+    }
+
+    private CloudAnswer<Catalogue> catalogue(String region) {
+        return of("Hyperstack's images", vms.images(region))
+                .then(images -> of("Hyperstack's flavors", vms.flavors(region))
+                        .then(flavors -> of("Hyperstack's environments", vms.environments())
+                                .then(environments -> of("Hyperstack's key pairs", vms.keyPairs())
+                                        .map(keys -> new Catalogue(images, flavors, environments, keys)))));
+    }
+
+    private CloudAnswer<Namesakes> namesakes(String name) {
+        return of("Hyperstack's VMs", vms.named(name))
+                .then(vms ->
+                        of("Nova's servers", networks.serversNamed(name)).map(servers -> new Namesakes(vms, servers)));
+    }
+
+    private CloudAnswer<Fittings> fittings(Region region) {
+        return firewall(region).then(firewall -> networks(region).map(found -> new Fittings(firewall, found)));
+    }
+
+    private CloudAnswer<Optional<Firewall>> firewall(Region region) {
+        return region.firewallId() == null
+                ? new CloudAnswer.Ok<>(Optional.empty())
+                : of("Hyperstack's firewall", vms.firewall(region.firewallId()));
+    }
+
+    private CloudAnswer<List<Network>> networks(Region region) {
+        return region.storageNetwork() == null
+                ? new CloudAnswer.Ok<>(List.of())
+                : of("Neutron's networks", networks.networks(region.storageNetwork()));
+    }
+
+    /** The answer, with the name of what was read in its problem. */
+    private static <T> CloudAnswer<T> of(String source, CloudAnswer<T> answer) {
+        return switch (answer) {
+            case CloudAnswer.Ok<T> ok -> ok;
+            case CloudAnswer.Refused<T>(int status, var message) ->
+                new CloudAnswer.Refused<>(status, source + ": " + message);
+            case CloudAnswer.Unclear<T>(var cause) -> new CloudAnswer.Unclear<>(source + ": " + cause);
+            case CloudAnswer.NotSent<T>(var cause) -> new CloudAnswer.NotSent<>(source + ": " + cause);
+        };
+    }
+}

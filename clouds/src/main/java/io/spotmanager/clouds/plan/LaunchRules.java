@@ -1,0 +1,140 @@
+package io.spotmanager.clouds.plan;
+
+import static io.spotmanager.clouds.fleet.Check.passed;
+import static io.spotmanager.clouds.fleet.Check.refused;
+
+import io.spotmanager.clouds.compute.Aggregate;
+import io.spotmanager.clouds.compute.Server;
+import io.spotmanager.clouds.fleet.Check;
+import io.spotmanager.clouds.fleet.HostSight;
+import io.spotmanager.clouds.fleet.Pool;
+import io.spotmanager.clouds.fleet.PoolKind;
+import io.spotmanager.clouds.fleet.PoolNaming;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** On which hosts a VM may be launched. The gateway asks before it accepts, the worker asks again before it acts. */
+public final class LaunchRules {
+    private static final int LONGEST_NAME = 50;
+    private static final int USUAL_GPUS = 8;
+    private static final int GPUS_OF_A4000 = 10;
+
+    private final PoolNaming naming;
+    private final Regions regions;
+
+    public LaunchRules(PoolNaming naming, Regions regions) {
+        this.naming = naming;
+        this.regions = regions;
+    }
+
+    public Optional<Region> region(LaunchRequest launch) {
+        return regions.of(launch.hostname());
+    }
+
+    /** What the launch would ask for; empty where region or pool do not tell. */
+    public Optional<LaunchPlan> plan(LaunchRequest launch, List<Aggregate> aggregates) {
+        var pools = pools(launch, aggregates);
+        if (pools.size() != 1 || pools.getFirst().kind() != PoolKind.RUNPOD) {
+            return Optional.empty();
+        }
+        var pool = pools.getFirst();
+        var gpuType = Objects.requireNonNull(pool.gpuType());
+        var nvlinks = pool.nvlink() || Boolean.TRUE.equals(launch.equipment().nvlinks());
+        return region(launch)
+                .map(region -> new LaunchPlan(region, region.vm().flavorFor(gpuType, gpus(launch, gpuType), nvlinks)));
+    }
+
+    private static int gpus(LaunchRequest launch, String gpuType) {
+        var known = launch.equipment().gpus();
+        return known != null ? known : gpuType.endsWith("A4000") ? GPUS_OF_A4000 : USUAL_GPUS;
+    }
+
+    /** Every rule's answer, in the order in which a person would ask. */
+    public List<Check> check(LaunchRequest launch, LaunchSight sight) {
+        var checks = new ArrayList<Check>();
+        checks.add(hostInService(launch, sight.host()));
+        checks.add(runPodPool(launch, sight.host().aggregates()));
+        checks.add(empty(launch.hostname(), sight.host().servers()));
+        checks.add(configuredRegion(launch));
+        sight.offer()
+                .flatMap(offer -> plan(launch, sight.host().aggregates())
+                        .map(plan -> new OfferRules(launch, plan, offer).checks()))
+                .ifPresent(checks::addAll);
+        return List.copyOf(checks);
+    }
+
+    /** The rule for servers alone, for the last look right before the VM is asked for. */
+    public static Check empty(String host, List<Server> servers) {
+        return servers.isEmpty()
+                ? passed("vms", "No servers on %s.".formatted(host))
+                : refused(
+                        "vms",
+                        "%d server%s on %s (%s): a VM is launched on an empty host only. Move them or end them first."
+                                .formatted(
+                                        servers.size(),
+                                        servers.size() == 1 ? "" : "s",
+                                        host,
+                                        servers.getFirst().name() + (servers.size() > 1 ? ", ..." : "")));
+    }
+
+    private static Check hostInService(LaunchRequest launch, HostSight sight) {
+        var host = launch.hostname();
+        if (host.length() > LONGEST_NAME) {
+            return refused(
+                    "host",
+                    "%s has more than %d characters; the VM is to bear the host's name, and Hyperstack takes no longer one."
+                            .formatted(host, LONGEST_NAME));
+        }
+        return sight.service()
+                .map(service -> service.enabled() && service.up()
+                        ? passed("host", "%s is known to Nova, enabled and up.".formatted(host))
+                        : refused(
+                                "host",
+                                "The compute service of %s is %s and %s, so no VM can start there. Bring it back first."
+                                        .formatted(
+                                                host,
+                                                service.enabled() ? "enabled" : "disabled",
+                                                service.up() ? "up" : "down")))
+                .orElseGet(() -> refused(
+                        "host",
+                        "Nova has no compute host %s. Names are case-sensitive; check the spelling.".formatted(host)));
+    }
+
+    private List<Pool> pools(LaunchRequest launch, List<Aggregate> aggregates) {
+        return aggregates.stream()
+                .filter(aggregate -> aggregate.holds(launch.hostname()))
+                .flatMap(aggregate -> naming.read(aggregate.name()).stream())
+                .toList();
+    }
+
+    private Check runPodPool(LaunchRequest launch, List<Aggregate> aggregates) {
+        var pools = pools(launch, aggregates);
+        if (pools.size() == 1 && pools.getFirst().kind() == PoolKind.RUNPOD) {
+            return passed(
+                    "pool",
+                    "%s is in %s and in no other pool."
+                            .formatted(launch.hostname(), pools.getFirst().name()));
+        }
+        return refused(
+                "pool",
+                "%s is in %s. A VM for RunPod is launched on a host that is in a RunPod pool alone: move it there first."
+                        .formatted(
+                                launch.hostname(),
+                                pools.isEmpty()
+                                        ? "no pool"
+                                        : String.join(
+                                                " and ",
+                                                pools.stream().map(Pool::name).toList())));
+    }
+
+    private Check configuredRegion(LaunchRequest launch) {
+        return region(launch)
+                .map(region -> passed("region", "%s is in %s.".formatted(launch.hostname(), region.name())))
+                .orElseGet(() -> refused(
+                        "region",
+                        "%s is in none of the regions %s. Add its prefix to %s with its environment and key pair."
+                                .formatted(launch.hostname(), regions.prefixes(), RegionSettings.REGIONS)));
+    }
+}

@@ -1,0 +1,154 @@
+package io.spotmanager.clouds.plan;
+
+import static io.spotmanager.clouds.fleet.Check.passed;
+import static io.spotmanager.clouds.fleet.Check.refused;
+import static io.spotmanager.clouds.fleet.Check.warning;
+
+import io.spotmanager.clouds.fleet.Check;
+import io.spotmanager.clouds.launch.VmFlavor;
+import io.spotmanager.clouds.launch.VmImage;
+import io.spotmanager.clouds.launch.VmKeyPair;
+import io.spotmanager.clouds.plan.LaunchSight.Offer;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Whether the provider has, in the host's region, all that one launch will ask for. */
+record OfferRules(LaunchRequest launch, LaunchPlan plan, Offer offer) {
+
+    List<Check> checks() {
+        return Stream.of(
+                        Stream.of(flavor(), image(), environment(), keyPair(), name()),
+                        offer.namesakes().servers().stream()
+                                .map(server -> refused(
+                                        "name",
+                                        "Nova has a server %s (%s, %s) already: it could not be told from the new one. Rename or delete it."
+                                                .formatted(
+                                                        server.name(),
+                                                        server.id(),
+                                                        server.state().status()))),
+                        network(),
+                        firewall())
+                .flatMap(checks -> checks)
+                .toList();
+    }
+
+    private Region region() {
+        return plan.region();
+    }
+
+    private Check flavor() {
+        var offered = offer.catalogue().flavors().stream()
+                .filter(flavor -> flavor.name().equals(plan.flavor()))
+                .findFirst();
+        if (offered.isEmpty()) {
+            return refused(
+                    "flavor",
+                    "%s does not offer the flavor %s that this host needs; it offers %s. Check the host's pool and its number of GPUs."
+                            .formatted(
+                                    region().name(),
+                                    plan.flavor(),
+                                    offer.catalogue().flavors().stream()
+                                            .map(VmFlavor::name)
+                                            .sorted()
+                                            .toList()));
+        }
+        return Boolean.FALSE.equals(offered.get().stockAvailable())
+                ? warning(
+                        "flavor",
+                        "%s says that no stock of %s is left: the VM may end in ERROR. It is then removed again."
+                                .formatted(region().name(), plan.flavor()))
+                : passed("flavor", "%s offers %s.".formatted(region().name(), plan.flavor()));
+    }
+
+    private Check image() {
+        var named = offer.catalogue().images().stream()
+                .filter(image -> image.name().equals(launch.imageName()))
+                .toList();
+        if (!region().vm().images().matcher(launch.imageName()).matches()) {
+            return refused(
+                    "image_name",
+                    "%s is not among the images allowed in %s (%s)."
+                            .formatted(
+                                    launch.imageName(),
+                                    region().name(),
+                                    region().vm().images()));
+        }
+        if (named.isEmpty()) {
+            return refused(
+                    "image_name",
+                    "%s has no image %s. GET /api/hyperstack/images?region=%s lists what there is."
+                            .formatted(region().name(), launch.imageName(), region().name()));
+        }
+        var id = launch.imageId();
+        return id == null || named.stream().anyMatch(image -> image.id() == id)
+                ? passed("image_name", "%s is an image of %s.".formatted(launch.imageName(), region().name()))
+                : refused(
+                        "image_id",
+                        "The image %s has the id %s and not %d. Send the pair as the list of images shows it."
+                                .formatted(
+                                        launch.imageName(),
+                                        named.stream().map(VmImage::id).toList(),
+                                        id));
+    }
+
+    private Check environment() {
+        var name = region().vm().environment();
+        return offer.catalogue().environments().stream()
+                        .anyMatch(found -> found.name().equals(name)
+                                && found.region().equals(region().name()))
+                ? passed("environment", "The environment %s is in %s.".formatted(name, region().name()))
+                : refused(
+                        "environment",
+                        "Hyperstack has no environment %s in %s. Correct the setting of the region %s."
+                                .formatted(name, region().name(), region().prefix()));
+    }
+
+    private Check keyPair() {
+        var wanted = new VmKeyPair(region().vm().keyPair(), region().vm().environment());
+        return offer.catalogue().keyPairs().contains(wanted)
+                ? passed("key_pair", "The key pair %s is in %s.".formatted(wanted.name(), wanted.environment()))
+                : refused(
+                        "key_pair",
+                        "The environment %s has no key pair %s. Correct the setting of the region %s."
+                                .formatted(wanted.environment(), wanted.name(), region().prefix()));
+    }
+
+    private Check name() {
+        var taken = offer.namesakes().vms();
+        return taken.isEmpty()
+                ? passed("name", "No VM is called %s yet.".formatted(launch.hostname()))
+                : refused(
+                        "name",
+                        "Hyperstack has a VM %s (id %d) already, which this launch did not make. Rename or delete it."
+                                .formatted(launch.hostname(), taken.getFirst().id()));
+    }
+
+    private Stream<Check> network() {
+        var name = region().storageNetwork();
+        if (name == null) {
+            return Stream.of();
+        }
+        var found = offer.fittings().networks().size();
+        return Stream.of(
+                found == 1
+                        ? passed("storage_network", "The storage network %s exists.".formatted(name))
+                        : refused(
+                                "storage_network",
+                                "Neutron has %d networks %s where one is needed. Correct the setting of the region %s, by id if need be."
+                                        .formatted(found, name, region().prefix())));
+    }
+
+    private Stream<Check> firewall() {
+        var id = region().firewallId();
+        if (id == null) {
+            return Stream.of();
+        }
+        return Stream.of(offer.fittings()
+                .firewall()
+                .map(firewall -> passed("firewall", "The firewall %s (%d) exists.".formatted(firewall.name(), id)))
+                .orElseGet(() -> refused(
+                        "firewall",
+                        "Hyperstack has no firewall %d. Correct the setting of the region %s."
+                                .formatted(id, region().prefix()))));
+    }
+}

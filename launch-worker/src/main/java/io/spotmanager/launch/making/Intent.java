@@ -1,0 +1,71 @@
+package io.spotmanager.launch.making;
+
+import io.spotmanager.workflow.step.StepContext;
+import io.spotmanager.workflow.step.StepOutcome;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** One thing that an operation asks for once. That it asks is on record before it does. */
+public final class Intent {
+    private final StepContext context;
+    private final String askedAt;
+    private final String pending;
+    private final Patience patience;
+    private final InstantSource clock;
+
+    Intent(StepContext context, String thing, Making making) {
+        this.context = context;
+        this.askedAt = thing + "_asked_at";
+        this.pending = thing + "_pending";
+        this.patience = making.patience();
+        this.clock = making.clock();
+    }
+
+    /** When it was asked for last; empty if it never was. */
+    public Optional<Instant> askedAt() {
+        return context.facts().hasNonNull(askedAt)
+                ? Optional.of(Instant.parse(context.facts().get(askedAt).asString()))
+                : Optional.empty();
+    }
+
+    /** Whether a request was sent whose answer is not known. */
+    public boolean pending() {
+        return context.facts().path(pending).asBoolean(false);
+    }
+
+    /** Until when an earlier request may still be carried out; empty when none can be. */
+    public Optional<Instant> openUntil() {
+        return pending()
+                ? askedAt().map(asked -> asked.plus(patience.settle())).filter(end -> end.isAfter(clock.instant()))
+                : Optional.empty();
+    }
+
+    /** To be called right before it is asked for. */
+    public void remember(String what) {
+        context.remember(what, Map.of(askedAt, clock.instant().toString(), pending, true));
+        context.requireLease();
+    }
+
+    /** A definite answer: this request brings nothing any more. */
+    public void nothingCame(String why) {
+        context.remember(why, Map.of(pending, false));
+    }
+
+    /** The facts to save once it is there. */
+    public Map<String, ?> came(Map<String, ?> facts) {
+        var all = new HashMap<String, Object>(facts);
+        all.put(pending, false);
+        return all;
+    }
+
+    /** To be answered where nothing is to be seen, while an earlier request may still be carried out. */
+    public Optional<StepOutcome> waiting(String what) {
+        return openUntil().map(end -> {
+            var next = patience.poll().next(askedAt().orElse(end), clock.instant());
+            return new StepOutcome.WaitUntil(next.isBefore(end) ? next : end, what);
+        });
+    }
+}

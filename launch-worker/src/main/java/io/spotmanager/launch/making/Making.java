@@ -1,0 +1,39 @@
+package io.spotmanager.launch.making;
+
+import io.spotmanager.clouds.compute.CloudAnswer;
+import io.spotmanager.workflow.step.StepContext;
+import io.spotmanager.workflow.step.StepOutcome;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.Function;
+
+/** The clock and the patience with which things are made and waited for. */
+public record Making(Patience patience, InstantSource clock) {
+
+    /** @param thing names the facts that remember it, such as {@code vm} */
+    public Intent intent(StepContext context, String thing) {
+        return new Intent(context, thing, this);
+    }
+
+    /** Looks again later, unless the step has waited for as long as it may. */
+    public StepOutcome lookAgain(StepContext context, Duration within, String what) {
+        var now = clock.instant();
+        var last = context.enteredAt().plus(within);
+        if (!now.isBefore(last)) {
+            return new StepOutcome.Failed("Not within %s: %s.".formatted(words(within), what));
+        }
+        var next = patience.poll().next(context.enteredAt(), now);
+        return new StepOutcome.WaitUntil(next.isBefore(last) ? next : last, what);
+    }
+
+    /** Goes on with what was read; a read that failed says nothing, so the step is tried again. */
+    public static <T> StepOutcome read(String source, CloudAnswer<T> answer, Function<T, StepOutcome> next) {
+        return answer instanceof CloudAnswer.Ok<T>(T value)
+                ? next.apply(value)
+                : new StepOutcome.Retry("%s could not be read: %s".formatted(source, answer.problem()));
+    }
+
+    private static String words(Duration time) {
+        return time.toString().substring("PT".length()).toLowerCase(java.util.Locale.ROOT);
+    }
+}

@@ -1,0 +1,57 @@
+package io.spotmanager.launch.making;
+
+import io.spotmanager.clouds.compute.CloudAnswer;
+import io.spotmanager.clouds.compute.CloudAnswer.NotSent;
+import io.spotmanager.clouds.compute.CloudAnswer.Ok;
+import io.spotmanager.clouds.compute.CloudAnswer.Refused;
+import io.spotmanager.clouds.compute.CloudAnswer.Unclear;
+import io.spotmanager.workflow.step.StepOutcome;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Makes a thing at most once: looks for it first, asks only when it is not there and no earlier request can still bring
+ * it, and looks again after an answer that says nothing.
+ */
+public final class Once<T> {
+    private final Intent intent;
+    private final Supplier<Sight<T>> look;
+    private final Function<T, StepOutcome> found;
+
+    /** @param found what it means for the step that the thing is there */
+    public Once(Intent intent, Supplier<Sight<T>> look, Function<T, StepOutcome> found) {
+        this.intent = intent;
+        this.look = look;
+        this.found = found;
+    }
+
+    /** @param make asks for it and answers with {@link #judged} */
+    public StepOutcome orMake(Supplier<StepOutcome> make) {
+        return looked(
+                () -> intent.waiting("an earlier request may still be carried out").orElseGet(make));
+    }
+
+    /** @param refused what a refusal means; a 409 comes here only when the thing is not there after all */
+    public StepOutcome judged(CloudAnswer<T> answer, Function<Refused<T>, StepOutcome> refused) {
+        return switch (answer) {
+            case Ok<T>(T thing) -> found.apply(thing);
+            case NotSent<T>(var cause) -> {
+                intent.nothingCame("not sent: " + cause);
+                yield new StepOutcome.Retry("not sent: " + cause);
+            }
+            case Unclear<T>(var cause) -> looked(() -> new StepOutcome.Retry(cause + "; nothing is to be seen of it yet"));
+            case Refused<T> no -> {
+                intent.nothingCame("refused: " + no.message());
+                yield no.status() == 409 ? looked(() -> refused.apply(no)) : refused.apply(no);
+            }
+        };
+    }
+
+    private StepOutcome looked(Supplier<StepOutcome> absent) {
+        return switch (look.get()) {
+            case Sight.Found<T>(T thing) -> found.apply(thing);
+            case Sight.Blocked<T>(var outcome) -> outcome;
+            case Sight.Absent<T>() -> absent.get();
+        };
+    }
+}

@@ -1,0 +1,96 @@
+package io.spotmanager.launch.network;
+
+import static io.spotmanager.launch.making.Making.read;
+
+import io.spotmanager.clouds.compute.CloudAnswer;
+import io.spotmanager.clouds.compute.CloudAnswer.Refused;
+import io.spotmanager.clouds.launch.Network;
+import io.spotmanager.clouds.launch.NetworkInterface;
+import io.spotmanager.clouds.launch.NovaServer;
+import io.spotmanager.clouds.launch.VmNetworks;
+import io.spotmanager.launch.making.Intent;
+import io.spotmanager.launch.making.Making;
+import io.spotmanager.launch.making.Once;
+import io.spotmanager.launch.making.Sight;
+import io.spotmanager.workflow.step.StepContext;
+import io.spotmanager.workflow.step.StepOutcome;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Sees to it that a server has one interface on a network, and takes away none. */
+public final class NetworkAttachment {
+    private static final String BUILDING = "BUILD";
+    private static final String PORT = "port";
+
+    private final Making making;
+    private final StepContext context;
+    private final VmNetworks cloud;
+    private final Intent intent;
+
+    /** @param cloud journals into the operation's history */
+    public NetworkAttachment(Making making, StepContext context, VmNetworks cloud) {
+        this.making = making;
+        this.context = context;
+        this.cloud = cloud;
+        this.intent = making.intent(context, PORT);
+    }
+
+    /** Goes on with the one network of that name or id. */
+    public StepOutcome withNetwork(String nameOrId, Function<Network, StepOutcome> next) {
+        return read(
+                "Neutron",
+                cloud.networks(nameOrId),
+                found -> found.size() == 1
+                        ? next.apply(found.getFirst())
+                        : new StepOutcome.Failed("Neutron has %d networks %s where one is needed."
+                                .formatted(found.size(), nameOrId)));
+    }
+
+    public StepOutcome attach(String serverId, String networkId) {
+        var once = new Once<>(
+                intent,
+                () -> interfaceOn(networkId, cloud.interfaces(serverId)),
+                port -> new StepOutcome.Done(intent.came(Map.of("port_id", port.portId()))));
+        return once.orMake(() -> read(
+                "Nova",
+                cloud.server(serverId),
+                server -> server.map(found -> building(found)
+                                ? waiting("the server is still building")
+                                : ask(once, serverId, networkId))
+                        .orElseGet(() -> new StepOutcome.Failed("The server %s is gone.".formatted(serverId)))));
+    }
+
+    private StepOutcome ask(Once<NetworkInterface> once, String serverId, String networkId) {
+        intent.remember("asking Nova for an interface on " + networkId);
+        return once.judged(cloud.attach(serverId, networkId), this::refused);
+    }
+
+    /** Nova refuses with 409 while the server changes, and that passes. */
+    private StepOutcome refused(Refused<NetworkInterface> no) {
+        return no.status() == 409
+                ? waiting("Nova does not take another interface now: " + no.message())
+                : new StepOutcome.Failed("Nova refused (%d): %s".formatted(no.status(), no.message()));
+    }
+
+    private StepOutcome waiting(String what) {
+        return making.lookAgain(context, making.patience().within().network(), what);
+    }
+
+    private static boolean building(NovaServer server) {
+        return server.state().taskState() != null
+                || BUILDING.equalsIgnoreCase(server.state().status());
+    }
+
+    private static Sight<NetworkInterface> interfaceOn(
+            String networkId, CloudAnswer<List<NetworkInterface>> answer) {
+        return answer instanceof CloudAnswer.Ok<List<NetworkInterface>>(var interfaces)
+                ? interfaces.stream()
+                        .filter(port -> port.networkId().equals(networkId))
+                        .findFirst()
+                        .<Sight<NetworkInterface>>map(Sight.Found::new)
+                        .orElseGet(Sight.Absent::new)
+                : new Sight.Blocked<>(
+                        new StepOutcome.Retry("The server's interfaces could not be read: " + answer.problem()));
+    }
+}

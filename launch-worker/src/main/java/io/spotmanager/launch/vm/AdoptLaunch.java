@@ -1,0 +1,52 @@
+package io.spotmanager.launch.vm;
+
+import static io.spotmanager.launch.making.Making.read;
+
+import io.spotmanager.clouds.launch.Machine;
+import io.spotmanager.clouds.launch.NovaServer;
+import io.spotmanager.clouds.launch.Vm;
+import io.spotmanager.workflow.step.StepOutcome;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Ends the launch with whatever is there, because an operator said so; records what that is. */
+final class AdoptLaunch {
+    private AdoptLaunch() {}
+
+    static StepOutcome run(Launch launch) {
+        return launch.vmIntent()
+                .waiting("the request for the VM may still be carried out")
+                .orElseGet(() -> read(
+                        "Hyperstack",
+                        OwnVms.of(launch),
+                        vms -> read(
+                                "RunPod",
+                                RegisterMachine.own(launch),
+                                machines -> read(
+                                        "Nova",
+                                        launch.networks().serversNamed(launch.vmName()),
+                                        servers -> new StepOutcome.Done(facts(vms.own(), machines, servers))))));
+    }
+
+    private static Map<String, ?> facts(List<Vm> vms, List<Machine> machines, List<NovaServer> servers) {
+        var facts = new HashMap<String, Object>();
+        facts.put(
+                "adopted",
+                "VMs at Hyperstack: %s; machines at RunPod: %s; servers in Nova: %s"
+                        .formatted(
+                                vms.stream()
+                                        .map(vm -> "%d (%s)"
+                                                .formatted(vm.id(), vm.condition().status()))
+                                        .toList(),
+                                machines.stream().map(Machine::id).toList(),
+                                servers.stream()
+                                        .map(server -> "%s on %s"
+                                                .formatted(
+                                                        server.id(),
+                                                        server.state().host()))
+                                        .toList()));
+        facts.put("adopted_vm_ids", vms.stream().map(Vm::id).toList());
+        return facts;
+    }
+}

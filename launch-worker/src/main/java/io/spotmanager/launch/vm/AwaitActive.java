@@ -1,0 +1,44 @@
+package io.spotmanager.launch.vm;
+
+import static io.spotmanager.launch.making.Making.read;
+
+import io.spotmanager.clouds.launch.Vm;
+import io.spotmanager.workflow.step.StepOutcome;
+import java.util.HashMap;
+
+/** Waits until the VM runs and can be reached from outside. */
+final class AwaitActive {
+    private AwaitActive() {}
+
+    static StepOutcome run(Launch launch) {
+        return read(
+                "Hyperstack",
+                launch.vms().vm(launch.vmId().orElseThrow()),
+                vm -> vm.map(found -> decide(launch, found))
+                        .orElseGet(() -> new StepOutcome.Failed("The VM is gone: somebody deleted it.")));
+    }
+
+    private static StepOutcome decide(Launch launch, Vm vm) {
+        var words = VmHealth.words(vm.condition());
+        return switch (VmHealth.of(vm.condition())) {
+            case ACTIVE -> new StepOutcome.Done(addresses(vm));
+            case BROKEN -> new StepOutcome.Failed("The VM broke: " + words + ".");
+            case GOING -> new StepOutcome.Failed("Somebody is deleting the VM: " + words + ".");
+            case UNDER_WAY ->
+                launch.making()
+                        .lookAgain(
+                                launch.context(),
+                                launch.making().patience().within().active(),
+                                "the VM is not active yet: " + words);
+        };
+    }
+
+    private static HashMap<String, String> addresses(Vm vm) {
+        var addresses = new HashMap<String, String>();
+        addresses.put("floating_ip", vm.condition().floatingIp());
+        if (vm.condition().fixedIp() != null) {
+            addresses.put("fixed_ip", vm.condition().fixedIp());
+        }
+        return addresses;
+    }
+}

@@ -1,0 +1,61 @@
+package io.spotmanager.launch.vm;
+
+import static io.spotmanager.launch.making.Making.read;
+
+import io.spotmanager.clouds.launch.NovaServer;
+import io.spotmanager.workflow.step.StepOutcome;
+import java.util.List;
+import java.util.Map;
+
+/** Hyperstack chooses the host; Nova tells which it chose. */
+final class CheckHost {
+    private CheckHost() {}
+
+    static StepOutcome run(Launch launch) {
+        return read("Nova", launch.networks().serversNamed(launch.vmName()), named -> decide(launch, named));
+    }
+
+    private static StepOutcome decide(Launch launch, List<NovaServer> named) {
+        var servers = withTheAddressOf(launch, named);
+        if (servers.size() > 1) {
+            return new StepOutcome.NeedsOperator(
+                    "Nova has several servers %s (%s) and nothing tells which of them is the VM of this launch. Rename the others and retry."
+                            .formatted(
+                                    launch.vmName(),
+                                    String.join(
+                                            ", ",
+                                            servers.stream().map(NovaServer::id).toList())));
+        }
+        return servers.stream()
+                .findFirst()
+                .map(server -> decide(launch, server))
+                .orElseGet(() -> waiting(launch, "Nova does not show the VM yet"));
+    }
+
+    /** Names are not unique in Nova; the address that Hyperstack told decides where several bear one. */
+    private static List<NovaServer> withTheAddressOf(Launch launch, List<NovaServer> named) {
+        var address = launch.fact("fixed_ip");
+        return named.size() > 1 && address.isPresent()
+                ? named.stream()
+                        .filter(server -> server.addresses().contains(address.get()))
+                        .toList()
+                : named;
+    }
+
+    private static StepOutcome decide(Launch launch, NovaServer server) {
+        var wanted = launch.request().hostname();
+        var host = server.state().host();
+        if (host == null) {
+            return waiting(launch, "Nova does not show on which host the VM is");
+        }
+        return host.equals(wanted)
+                ? new StepOutcome.Done(Map.of("server_id", server.id(), "placed_on", host))
+                : new StepOutcome.Failed("The VM runs on %s instead of %s: Hyperstack chose another host."
+                        .formatted(host, wanted));
+    }
+
+    private static StepOutcome waiting(Launch launch, String what) {
+        return launch.making()
+                .lookAgain(launch.context(), launch.making().patience().within().placed(), what);
+    }
+}

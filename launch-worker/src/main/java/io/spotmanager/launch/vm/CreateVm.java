@@ -1,0 +1,84 @@
+package io.spotmanager.launch.vm;
+
+import static io.spotmanager.launch.making.Making.read;
+
+import io.spotmanager.clouds.compute.Server;
+import io.spotmanager.clouds.launch.InstallCertificate;
+import io.spotmanager.clouds.launch.UserData;
+import io.spotmanager.clouds.launch.Vm;
+import io.spotmanager.clouds.launch.VmOrder;
+import io.spotmanager.clouds.plan.LaunchRules;
+import io.spotmanager.clouds.plan.Region;
+import io.spotmanager.launch.making.Once;
+import io.spotmanager.workflow.step.StepOutcome;
+import java.util.List;
+import java.util.Map;
+
+/** Orders the VM, once. The install certificate is read right before and kept nowhere. */
+final class CreateVm {
+    private final Launch launch;
+    private final Once<Vm> once;
+
+    private CreateVm(Launch launch) {
+        this.launch = launch;
+        this.once = new Once<>(
+                launch.vmIntent(),
+                () -> new VmClaim(launch).sight(launch.vms().named(launch.vmName())),
+                this::found);
+    }
+
+    static StepOutcome run(Launch launch) {
+        var step = new CreateVm(launch);
+        return step.once.orMake(() -> launch.withRegion(step::lastLook));
+    }
+
+    private StepOutcome found(Vm vm) {
+        return VmHealth.of(vm.condition()) == VmHealth.GOING
+                ? launch.making()
+                        .lookAgain(
+                                launch.context(),
+                                launch.making().patience().within().deleted(),
+                                "an earlier VM of this launch (id %d) is being deleted".formatted(vm.id()))
+                : new StepOutcome.Done(
+                        launch.vmIntent().came(Map.of("vm_id", vm.id(), "vm_name", vm.name(), "vm_label", launch.label())));
+    }
+
+    private StepOutcome lastLook(Region region) {
+        return read("Nova", launch.nova().serversOn(launch.request().hostname()), servers -> unlessInUse(region, servers));
+    }
+
+    private StepOutcome unlessInUse(Region region, List<Server> servers) {
+        var check = LaunchRules.empty(launch.request().hostname(), servers);
+        return check.allows()
+                ? read(
+                        "RunPod",
+                        launch.machines()
+                                .installCertificate(launch.fact("machine_id").orElseThrow()),
+                        certificate -> withUserData(region, certificate))
+                : new StepOutcome.Failed(check.text());
+    }
+
+    private StepOutcome withUserData(Region region, InstallCertificate certificate) {
+        return launch.parts()
+                .cloudInit()
+                .render(launch.request().hostname(), certificate)
+                .map(userData -> order(region, userData))
+                .orElseGet(() -> new StepOutcome.Failed(
+                        "With the install certificate the cloud-init text is 48 KiB or larger, which is more than Nova takes."));
+    }
+
+    private StepOutcome order(Region region, UserData userData) {
+        launch.vmIntent().remember("asking Hyperstack for the VM " + launch.vmName());
+        var order = new VmOrder(
+                launch.vmName(),
+                region.vm().environment(),
+                launch.request().imageName(),
+                launch.fact("flavor").orElseThrow(),
+                region.vm().keyPair(),
+                userData,
+                List.of(launch.label()));
+        return once.judged(
+                launch.vms().create(order),
+                no -> new StepOutcome.Failed("Hyperstack refused (%d): %s".formatted(no.status(), no.message())));
+    }
+}

@@ -1,0 +1,57 @@
+package io.spotmanager.launch.vm;
+
+import static io.spotmanager.launch.making.Making.read;
+
+import io.spotmanager.clouds.compute.CloudAnswer;
+import io.spotmanager.clouds.launch.Accepted;
+import io.spotmanager.clouds.launch.Vm;
+import io.spotmanager.workflow.step.StepOutcome;
+import java.util.List;
+import java.util.Map;
+
+/** Deletes the launch's own VM until it is gone; any other VM of that name stays. */
+final class DeleteVm {
+    private static final int GONE = 404;
+
+    private DeleteVm() {}
+
+    static StepOutcome run(Launch launch) {
+        if (launch.vmIntent().askedAt().isEmpty()) {
+            return new StepOutcome.Skipped("no VM was asked for");
+        }
+        return read("Hyperstack", OwnVms.of(launch), vms -> decide(launch, vms));
+    }
+
+    private static StepOutcome decide(Launch launch, OwnVms vms) {
+        if (!vms.own().isEmpty()) {
+            return delete(launch, vms.own());
+        }
+        if (!vms.doubtful().isEmpty()) {
+            return new StepOutcome.NeedsOperator(new VmClaim(launch).doubt(vms.doubtful()));
+        }
+        return launch.vmIntent()
+                .waiting("there is no VM yet, but the request for it may still be carried out")
+                .orElseGet(() -> new StepOutcome.Done(launch.vmIntent().came(Map.of("vm_gone", true))));
+    }
+
+    private static StepOutcome delete(Launch launch, List<Vm> own) {
+        for (var vm : own) {
+            if (VmHealth.of(vm.condition()) != VmHealth.GOING) {
+                launch.context().requireLease();
+                var answer = launch.vms().delete(vm.id());
+                if (!answer.ok() && !gone(answer)) {
+                    return new StepOutcome.Retry("The VM %d could not be deleted: %s".formatted(vm.id(), answer.problem()));
+                }
+            }
+        }
+        return launch.making()
+                .lookAgain(
+                        launch.context(),
+                        launch.making().patience().within().deleted(),
+                        "the VM is being deleted (%s)".formatted(VmClaim.ids(own)));
+    }
+
+    private static boolean gone(CloudAnswer<Accepted> answer) {
+        return answer instanceof CloudAnswer.Refused<Accepted>(int status, _) && status == GONE;
+    }
+}

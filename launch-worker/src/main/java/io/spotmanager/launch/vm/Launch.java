@@ -1,0 +1,95 @@
+package io.spotmanager.launch.vm;
+
+import io.spotmanager.clouds.compute.ComputeCloud;
+import io.spotmanager.clouds.compute.ExternalCall;
+import io.spotmanager.clouds.launch.MachineRegistry;
+import io.spotmanager.clouds.launch.VmNetworks;
+import io.spotmanager.clouds.launch.VmProvider;
+import io.spotmanager.clouds.plan.LaunchRequest;
+import io.spotmanager.clouds.plan.Region;
+import io.spotmanager.launch.making.Intent;
+import io.spotmanager.launch.making.Making;
+import io.spotmanager.workflow.step.StepContext;
+import io.spotmanager.workflow.step.StepOutcome;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+
+/** One launch as its steps see it: every call goes into its history. */
+record Launch(LaunchParts parts, StepContext context, LaunchRequest request) {
+    private static final int TAIL = 12;
+
+    static Launch of(LaunchParts parts, StepContext context) {
+        return new Launch(parts, context, context.request(LaunchRequest.class));
+    }
+
+    ComputeCloud nova() {
+        return parts.nova().journalling(this::tell);
+    }
+
+    VmProvider vms() {
+        return parts.vms().journalling(this::tell);
+    }
+
+    MachineRegistry machines() {
+        return parts.machines().journalling(this::tell);
+    }
+
+    VmNetworks networks() {
+        return parts.networks().journalling(this::tell);
+    }
+
+    Making making() {
+        return parts.making();
+    }
+
+    private void tell(ExternalCall call) {
+        context.called(call.command(), call.answer(), call.took());
+    }
+
+    /** The VM bears the host's name, of which no two operations are open at once. */
+    String vmName() {
+        return request.hostname();
+    }
+
+    /** The label that proves that a VM was made by this launch and no other. */
+    String label() {
+        return "spot-operation-" + context.operationId();
+    }
+
+    /** No other launch registers a machine of this name, so whatever bears it is ours. */
+    String machineName() {
+        var id = context.operationId().toString();
+        return request.hostname() + "-" + id.substring(id.length() - TAIL);
+    }
+
+    Intent vmIntent() {
+        return making().intent(context, "vm");
+    }
+
+    Intent machineIntent() {
+        return making().intent(context, "machine");
+    }
+
+    OptionalLong vmId() {
+        return context.facts().hasNonNull("vm_id")
+                ? OptionalLong.of(context.facts().get("vm_id").asLong())
+                : OptionalLong.empty();
+    }
+
+    Optional<String> fact(String name) {
+        return context.facts().hasNonNull(name)
+                ? Optional.of(context.facts().get(name).asString())
+                : Optional.empty();
+    }
+
+    /** Goes on with the host's region; a setting that was taken away since validation is a person's to bring back. */
+    StepOutcome withRegion(Function<Region, StepOutcome> next) {
+        return parts.rules()
+                .region(request)
+                .map(next)
+                .orElseGet(() -> new StepOutcome.NeedsOperator(
+                        "The region of %s is configured no longer. Bring the settings back and retry."
+                                .formatted(request.hostname())));
+    }
+}

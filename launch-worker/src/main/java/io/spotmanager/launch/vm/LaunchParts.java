@@ -1,0 +1,19 @@
+package io.spotmanager.launch.vm;
+
+import io.spotmanager.clouds.compute.ComputeCloud;
+import io.spotmanager.clouds.launch.MachineRegistry;
+import io.spotmanager.clouds.launch.VmNetworks;
+import io.spotmanager.clouds.launch.VmProvider;
+import io.spotmanager.clouds.plan.CloudInit;
+import io.spotmanager.clouds.plan.LaunchRules;
+import io.spotmanager.launch.making.Making;
+
+/** Whom a launch talks to, and by what rules. */
+public record LaunchParts(
+        ComputeCloud nova,
+        VmProvider vms,
+        MachineRegistry machines,
+        VmNetworks networks,
+        LaunchRules rules,
+        CloudInit cloudInit,
+        Making making) {}

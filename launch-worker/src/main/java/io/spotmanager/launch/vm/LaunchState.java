@@ -1,0 +1,36 @@
+package io.spotmanager.launch.vm;
+
+/** Where a launch stands. */
+enum LaunchState {
+    REQUESTED,
+    /** All rules allow it; nothing has been made. */
+    VALIDATED,
+    /** RunPod knows the machine; there is no VM. */
+    REGISTERED,
+    /** Hyperstack took the order. */
+    VM_CREATED,
+    /** The VM runs and has its public address; where it runs is not known yet. */
+    VM_ACTIVE,
+    /** It runs on the host that was asked for. */
+    PLACED,
+    NETWORK_ATTACHED,
+    /** All is made; not looked at again yet. */
+    FIREWALL_ATTACHED,
+    /** It failed; whether what was made goes or stays is to be decided. */
+    TURNING_BACK,
+    /** On the way back: the VM goes first, since it costs money. */
+    DELETING_VM,
+    /** On the way back: there is no VM, RunPod may still know the machine. */
+    VM_DELETED,
+    /** An operator accepts whatever is there. */
+    ADOPTING,
+    /** It failed, and what was made stays for a look, as the requester wished. */
+    KEPT,
+    /** Nothing left to try by rule. */
+    NEEDS_OPERATOR,
+    SUCCEEDED,
+    ROLLED_BACK,
+    REJECTED,
+    CANCELLED,
+    ADOPTED
+}

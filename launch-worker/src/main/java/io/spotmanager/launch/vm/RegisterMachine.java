@@ -1,0 +1,46 @@
+package io.spotmanager.launch.vm;
+
+import static io.spotmanager.launch.making.Making.read;
+
+import io.spotmanager.clouds.compute.CloudAnswer;
+import io.spotmanager.clouds.launch.Machine;
+import io.spotmanager.launch.making.Once;
+import io.spotmanager.launch.making.Sight;
+import io.spotmanager.workflow.step.StepOutcome;
+import java.util.List;
+import java.util.Map;
+
+/** Makes the host known to RunPod, here on the server, so that the key for it never leaves it. */
+final class RegisterMachine {
+    private RegisterMachine() {}
+
+    static StepOutcome run(Launch launch) {
+        var intent = launch.machineIntent();
+        var once = new Once<>(
+                intent,
+                () -> sight(own(launch)),
+                machine -> new StepOutcome.Done(
+                        intent.came(Map.of("machine_id", machine.id(), "machine_name", machine.name()))));
+        return once.orMake(() -> {
+            intent.remember("asking RunPod for the machine " + launch.machineName());
+            return once.judged(
+                    launch.machines().add(launch.machineName()),
+                    no -> new StepOutcome.Failed("RunPod refused (%d): %s".formatted(no.status(), no.message())));
+        });
+    }
+
+    /** All that bear this launch's name; two only after RunPod carried out a request very late. */
+    static CloudAnswer<List<Machine>> own(Launch launch) {
+        return launch.machines()
+                .machines()
+                .map(machines -> machines.stream()
+                        .filter(machine -> machine.name().equals(launch.machineName()))
+                        .toList());
+    }
+
+    private static Sight<Machine> sight(CloudAnswer<List<Machine>> answer) {
+        return answer instanceof CloudAnswer.Ok<List<Machine>>(var own)
+                ? own.isEmpty() ? new Sight.Absent<>() : new Sight.Found<>(own.getFirst())
+                : new Sight.Blocked<>(new StepOutcome.Retry("RunPod could not be read: " + answer.problem()));
+    }
+}

@@ -1,0 +1,50 @@
+package io.spotmanager.launch.vm;
+
+import static io.spotmanager.launch.making.Making.read;
+import static java.util.stream.Collectors.joining;
+
+import io.spotmanager.clouds.fleet.Check;
+import io.spotmanager.clouds.plan.LaunchReader;
+import io.spotmanager.clouds.plan.LaunchSight;
+import io.spotmanager.workflow.step.StepOutcome;
+import java.util.List;
+import java.util.Map;
+
+/** Applies the rules to what is to be seen now; if it cannot be read, the answer is not yes. */
+final class ValidateLaunch {
+    private ValidateLaunch() {}
+
+    static StepOutcome run(Launch launch) {
+        var reader = new LaunchReader(launch.nova(), launch.vms(), launch.networks());
+        var region = launch.parts().rules().region(launch.request());
+        return read(
+                "The cloud",
+                reader.read(launch.request().hostname(), region),
+                sight -> decide(launch, sight, launch.parts().rules().check(launch.request(), sight)));
+    }
+
+    private static StepOutcome decide(Launch launch, LaunchSight sight, List<Check> checks) {
+        var against = checks.stream()
+                .filter(check -> !check.allows())
+                .map(Check::text)
+                .collect(joining(" "));
+        if (!against.isEmpty()) {
+            return new StepOutcome.Failed(against);
+        }
+        var plan = launch.parts()
+                .rules()
+                .plan(launch.request(), sight.host().aggregates())
+                .orElseThrow();
+        return new StepOutcome.Done(Map.of(
+                "region", plan.region().name(),
+                "flavor", plan.flavor(),
+                "warnings", warnings(checks)));
+    }
+
+    private static List<String> warnings(List<Check> checks) {
+        return checks.stream()
+                .filter(check -> check.result() == Check.Result.WARNING)
+                .map(Check::text)
+                .toList();
+    }
+}
