@@ -11,6 +11,7 @@ public enum Mishap {
     LOST_REPLY_BUT_DONE(true, new CloudAnswer.Unclear<>("the connection closed before an answer")),
     LOST_REPLY(false, new CloudAnswer.Unclear<>("the connection closed before an answer")),
     NOT_SENT(false, new CloudAnswer.NotSent<>("the circuit is open")),
+    CONFLICT(false, new CloudAnswer.Refused<>(409, "Cannot do that while it is in vm_state building")),
     FORBIDDEN(false, new CloudAnswer.Refused<>(403, "Policy doesn't allow it to be performed."));
 
     private final boolean done;

@@ -107,8 +107,8 @@ public final class Stage implements AutoCloseable {
 
     /** An operation that was just accepted and that this workflow will carry out. */
     public Play accepted(String subject, Object request, Workflow workflow) {
-        var command = new Command(
-                kind, subject, KernelJson.MAPPER.valueToTree(request), "olga", "customer asked", null);
+        var command =
+                new Command(kind, subject, KernelJson.MAPPER.valueToTree(request), "olga", "customer asked", null);
         var operation = new NewOperation(UUID.randomUUID(), command, List.of("RETRY", "CANCEL"), null);
         var accepted = (Acceptance.Accepted) intake.accept(operation);
         var parts = new WalkerParts(

@@ -29,14 +29,16 @@ public final class WorkflowPage {
             write(page, wanted);
         }
         assertThat(page)
-                .as("written anew by: mvn -pl %s -am test -Dtest=%s -Dupdate-docs=true".formatted(module(), test.getSimpleName()))
+                .as("written anew by: mvn -pl %s -am test -Dtest=%s -Dupdate-docs=true"
+                        .formatted(module(), test.getSimpleName()))
                 .exists()
                 .content()
                 .isEqualTo(wanted);
     }
 
     private static String module() {
-        return String.valueOf(Path.of(System.getProperty("basedir", "")).toAbsolutePath().getFileName());
+        return String.valueOf(
+                Path.of(System.getProperty("basedir", "")).toAbsolutePath().getFileName());
     }
 
     private static void write(Path page, String text) {

@@ -6,10 +6,10 @@ import static io.spotmanager.clouds.fleet.Check.refused;
 import io.spotmanager.clouds.compute.Aggregate;
 import io.spotmanager.clouds.compute.Server;
 import io.spotmanager.clouds.fleet.Check;
+import io.spotmanager.clouds.fleet.FleetRules;
 import io.spotmanager.clouds.fleet.HostSight;
 import io.spotmanager.clouds.fleet.Pool;
 import io.spotmanager.clouds.fleet.PoolKind;
-import io.spotmanager.clouds.fleet.PoolNaming;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -18,14 +18,12 @@ import java.util.Optional;
 /** On which hosts a VM may be launched. The gateway asks before it accepts, the worker asks again before it acts. */
 public final class LaunchRules {
     private static final int LONGEST_NAME = 50;
-    private static final int USUAL_GPUS = 8;
-    private static final int GPUS_OF_A4000 = 10;
 
-    private final PoolNaming naming;
+    private final FleetRules fleet;
     private final Regions regions;
 
-    public LaunchRules(PoolNaming naming, Regions regions) {
-        this.naming = naming;
+    public LaunchRules(FleetRules fleet, Regions regions) {
+        this.fleet = fleet;
         this.regions = regions;
     }
 
@@ -41,14 +39,9 @@ public final class LaunchRules {
         }
         var pool = pools.getFirst();
         var gpuType = Objects.requireNonNull(pool.gpuType());
-        var nvlinks = pool.nvlink() || Boolean.TRUE.equals(launch.equipment().nvlinks());
-        return region(launch)
-                .map(region -> new LaunchPlan(region, region.vm().flavorFor(gpuType, gpus(launch, gpuType), nvlinks)));
-    }
-
-    private static int gpus(LaunchRequest launch, String gpuType) {
-        var known = launch.equipment().gpus();
-        return known != null ? known : gpuType.endsWith("A4000") ? GPUS_OF_A4000 : USUAL_GPUS;
+        var gpus = fleet.capacity().of(launch.hostname());
+        var nvlinks = pool.nvlink() || Boolean.TRUE.equals(launch.nvlinks());
+        return region(launch).map(region -> new LaunchPlan(region, region.vm().flavorFor(gpuType, gpus, nvlinks)));
     }
 
     /** Every rule's answer, in the order in which a person would ask. */
@@ -105,7 +98,7 @@ public final class LaunchRules {
     private List<Pool> pools(LaunchRequest launch, List<Aggregate> aggregates) {
         return aggregates.stream()
                 .filter(aggregate -> aggregate.holds(launch.hostname()))
-                .flatMap(aggregate -> naming.read(aggregate.name()).stream())
+                .flatMap(aggregate -> fleet.naming().read(aggregate.name()).stream())
                 .toList();
     }
 

@@ -94,8 +94,8 @@ record OfferRules(LaunchRequest launch, LaunchPlan plan, Offer offer) {
     private Check environment() {
         var name = region().vm().environment();
         return offer.catalogue().environments().stream()
-                        .anyMatch(found -> found.name().equals(name)
-                                && found.region().equals(region().name()))
+                        .anyMatch(found ->
+                                found.name().equals(name) && found.region().equals(region().name()))
                 ? passed("environment", "The environment %s is in %s.".formatted(name, region().name()))
                 : refused(
                         "environment",

@@ -27,8 +27,8 @@ public final class Once<T> {
 
     /** @param make asks for it and answers with {@link #judged} */
     public StepOutcome orMake(Supplier<StepOutcome> make) {
-        return looked(
-                () -> intent.waiting("an earlier request may still be carried out").orElseGet(make));
+        return looked(() ->
+                intent.waiting("an earlier request may still be carried out").orElseGet(make));
     }
 
     /** @param refused what a refusal means; a 409 comes here only when the thing is not there after all */
@@ -39,7 +39,8 @@ public final class Once<T> {
                 intent.nothingCame("not sent: " + cause);
                 yield new StepOutcome.Retry("not sent: " + cause);
             }
-            case Unclear<T>(var cause) -> looked(() -> new StepOutcome.Retry(cause + "; nothing is to be seen of it yet"));
+            case Unclear<T>(var cause) ->
+                looked(() -> new StepOutcome.Retry(cause + "; nothing is to be seen of it yet"));
             case Refused<T> no -> {
                 intent.nothingCame("refused: " + no.message());
                 yield no.status() == 409 ? looked(() -> refused.apply(no)) : refused.apply(no);

@@ -43,8 +43,8 @@ public final class NetworkAttachment {
                 cloud.networks(nameOrId),
                 found -> found.size() == 1
                         ? next.apply(found.getFirst())
-                        : new StepOutcome.Failed("Neutron has %d networks %s where one is needed."
-                                .formatted(found.size(), nameOrId)));
+                        : new StepOutcome.Failed(
+                                "Neutron has %d networks %s where one is needed.".formatted(found.size(), nameOrId)));
     }
 
     public StepOutcome attach(String serverId, String networkId) {
@@ -82,8 +82,7 @@ public final class NetworkAttachment {
                 || BUILDING.equalsIgnoreCase(server.state().status());
     }
 
-    private static Sight<NetworkInterface> interfaceOn(
-            String networkId, CloudAnswer<List<NetworkInterface>> answer) {
+    private static Sight<NetworkInterface> interfaceOn(String networkId, CloudAnswer<List<NetworkInterface>> answer) {
         return answer instanceof CloudAnswer.Ok<List<NetworkInterface>>(var interfaces)
                 ? interfaces.stream()
                         .filter(port -> port.networkId().equals(networkId))

@@ -37,7 +37,8 @@ final class AdoptLaunch {
                         .formatted(
                                 vms.stream()
                                         .map(vm -> "%d (%s)"
-                                                .formatted(vm.id(), vm.condition().status()))
+                                                .formatted(
+                                                        vm.id(), vm.condition().status()))
                                         .toList(),
                                 machines.stream().map(Machine::id).toList(),
                                 servers.stream()

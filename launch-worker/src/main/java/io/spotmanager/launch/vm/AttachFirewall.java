@@ -40,8 +40,7 @@ final class AttachFirewall {
     }
 
     private StepOutcome decide(List<Firewall> firewalls) {
-        var firewall =
-                firewalls.stream().filter(each -> each.id() == wanted).findFirst();
+        var firewall = firewalls.stream().filter(each -> each.id() == wanted).findFirst();
         if (firewall.isEmpty()) {
             return new StepOutcome.Failed("The firewall %d is gone.".formatted(wanted));
         }

@@ -16,7 +16,6 @@ final class AttachStorage {
     private static StepOutcome attach(Launch launch, String network) {
         var attachment = new NetworkAttachment(launch.making(), launch.context(), launch.networks());
         return attachment.withNetwork(
-                network,
-                found -> attachment.attach(launch.fact("server_id").orElseThrow(), found.id()));
+                network, found -> attachment.attach(launch.fact("server_id").orElseThrow(), found.id()));
     }
 }

@@ -50,8 +50,8 @@ final class CheckHost {
         }
         return host.equals(wanted)
                 ? new StepOutcome.Done(Map.of("server_id", server.id(), "placed_on", host))
-                : new StepOutcome.Failed("The VM runs on %s instead of %s: Hyperstack chose another host."
-                        .formatted(host, wanted));
+                : new StepOutcome.Failed(
+                        "The VM runs on %s instead of %s: Hyperstack chose another host.".formatted(host, wanted));
     }
 
     private static StepOutcome waiting(Launch launch, String what) {

@@ -2,6 +2,7 @@ package io.spotmanager.launch.vm;
 
 import static io.spotmanager.launch.making.Making.read;
 
+import io.spotmanager.clouds.compute.CloudAnswer;
 import io.spotmanager.clouds.compute.Server;
 import io.spotmanager.clouds.launch.InstallCertificate;
 import io.spotmanager.clouds.launch.UserData;
@@ -22,9 +23,7 @@ final class CreateVm {
     private CreateVm(Launch launch) {
         this.launch = launch;
         this.once = new Once<>(
-                launch.vmIntent(),
-                () -> new VmClaim(launch).sight(launch.vms().named(launch.vmName())),
-                this::found);
+                launch.vmIntent(), () -> new VmClaim(launch).sight(launch.vms().named(launch.vmName())), this::found);
     }
 
     static StepOutcome run(Launch launch) {
@@ -39,23 +38,26 @@ final class CreateVm {
                                 launch.context(),
                                 launch.making().patience().within().deleted(),
                                 "an earlier VM of this launch (id %d) is being deleted".formatted(vm.id()))
-                : new StepOutcome.Done(
-                        launch.vmIntent().came(Map.of("vm_id", vm.id(), "vm_name", vm.name(), "vm_label", launch.label())));
+                : new StepOutcome.Done(launch.vmIntent()
+                        .came(Map.of("vm_id", vm.id(), "vm_name", vm.name(), "vm_label", launch.label())));
     }
 
     private StepOutcome lastLook(Region region) {
-        return read("Nova", launch.nova().serversOn(launch.request().hostname()), servers -> unlessInUse(region, servers));
+        return read(
+                "Nova", launch.nova().serversOn(launch.request().hostname()), servers -> unlessInUse(region, servers));
     }
 
     private StepOutcome unlessInUse(Region region, List<Server> servers) {
         var check = LaunchRules.empty(launch.request().hostname(), servers);
-        return check.allows()
-                ? read(
-                        "RunPod",
-                        launch.machines()
-                                .installCertificate(launch.fact("machine_id").orElseThrow()),
-                        certificate -> withUserData(region, certificate))
-                : new StepOutcome.Failed(check.text());
+        return check.allows() ? withCertificate(region) : new StepOutcome.Failed(check.text());
+    }
+
+    private StepOutcome withCertificate(Region region) {
+        var answer =
+                launch.machines().installCertificate(launch.fact("machine_id").orElseThrow());
+        return answer instanceof CloudAnswer.Refused<InstallCertificate>(int status, var message)
+                ? new StepOutcome.Failed("RunPod gives no install certificate (%d): %s".formatted(status, message))
+                : read("RunPod", answer, certificate -> withUserData(region, certificate));
     }
 
     private StepOutcome withUserData(Region region, InstallCertificate certificate) {
@@ -63,8 +65,9 @@ final class CreateVm {
                 .cloudInit()
                 .render(launch.request().hostname(), certificate)
                 .map(userData -> order(region, userData))
-                .orElseGet(() -> new StepOutcome.Failed(
-                        "With the install certificate the cloud-init text is 48 KiB or larger, which is more than Nova takes."));
+                .orElseGet(
+                        () -> new StepOutcome.Failed(
+                                "With the install certificate the cloud-init text is 48 KiB or larger, which is more than Nova takes."));
     }
 
     private StepOutcome order(Region region, UserData userData) {

@@ -27,8 +27,7 @@ final class KeepOrUndo {
         }
         if (launch.machineIntent().pending() || launch.fact("machine_id").isPresent()) {
             made.add("the RunPod machine %s (id %s)"
-                    .formatted(
-                            launch.machineName(), launch.fact("machine_id").orElse("unknown")));
+                    .formatted(launch.machineName(), launch.fact("machine_id").orElse("unknown")));
         }
         return made;
     }

@@ -17,8 +17,7 @@ record OwnVms(List<Vm> own, List<Vm> doubtful) {
         var claim = new VmClaim(launch);
         return launch.vms()
                 .named(launch.vmName())
-                .then(named -> renamed(launch, claim.own(named))
-                        .map(own -> new OwnVms(own, claim.doubtful(named))));
+                .then(named -> renamed(launch, claim.own(named)).map(own -> new OwnVms(own, claim.doubtful(named))));
     }
 
     private static CloudAnswer<List<Vm>> renamed(Launch launch, List<Vm> own) {

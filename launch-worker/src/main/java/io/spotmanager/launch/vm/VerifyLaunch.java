@@ -41,8 +41,7 @@ final class VerifyLaunch {
         var host = server.map(found -> found.state().host()).orElse(null);
         return launch.request().hostname().equals(host)
                 ? new StepOutcome.Done()
-                : new StepOutcome.NeedsOperator(
-                        "The VM was on %s and Nova shows it on %s now: somebody moved it."
-                                .formatted(launch.request().hostname(), host == null ? "no host" : host));
+                : new StepOutcome.NeedsOperator("The VM was on %s and Nova shows it on %s now: somebody moved it."
+                        .formatted(launch.request().hostname(), host == null ? "no host" : host));
     }
 }

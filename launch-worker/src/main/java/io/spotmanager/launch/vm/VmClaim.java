@@ -66,6 +66,8 @@ record VmClaim(Launch launch) {
     }
 
     static String ids(List<Vm> vms) {
-        return "id " + String.join(", ", vms.stream().map(vm -> String.valueOf(vm.id())).toList());
+        return "id "
+                + String.join(
+                        ", ", vms.stream().map(vm -> String.valueOf(vm.id())).toList());
     }
 }

@@ -1,0 +1,64 @@
+package io.spotmanager.launch.vm;
+
+import static io.spotmanager.launch.fixture.Call.SHOW_VM;
+import static io.spotmanager.launch.vm.StepDialogue.step;
+import static io.spotmanager.rehearsal.Mishap.SERVER_ERROR;
+
+import io.spotmanager.clouds.launch.VmCondition;
+import io.spotmanager.launch.fixture.World;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AwaitActiveTest {
+    private static final VmCondition BUILDING = new VmCondition("BUILD", null, "building", null, null, null);
+    private static final VmCondition WITHOUT_ADDRESS =
+            new VmCondition("ACTIVE", "RUNNING", "active", "10.0.0.5", null, "ATTACHING");
+    private static final VmCondition BROKEN = new VmCondition("ACTIVE", "RUNNING", "error", "10.0.0.5", null, null);
+
+    private final StepDialogue wait = step(LaunchTable.AWAIT_ACTIVE);
+
+    @BeforeEach
+    void theVmWasOrdered() {
+        wait.withItsVm();
+    }
+
+    @Test
+    void a_vm_is_looked_at_until_it_runs_and_has_its_public_address() {
+        wait.where(world -> world.vmsLiveThrough(World.CREATING, BUILDING, WITHOUT_ADDRESS, World.ACTIVE));
+
+        wait.runs().waitsBecause("status CREATING");
+        wait.runs().waitsBecause("status BUILD");
+        wait.runs().waitsBecause("status ACTIVE, power RUNNING, vm state active, public address null (ATTACHING)");
+        wait.runs().isDone().learns("floating_ip", "203.0.113.5").learns("fixed_ip", "10.0.0.5");
+    }
+
+    @Test
+    void an_error_in_any_of_its_states_is_final() {
+        wait.where(world -> world.vmsLiveThrough(BROKEN)).runs().failsBecause("The VM broke: status ACTIVE");
+    }
+
+    @Test
+    void a_vm_that_never_becomes_active_fails_at_the_deadline_with_what_was_seen_last() {
+        wait.where(world -> world.vmsLiveThrough(BUILDING));
+        wait.timePasses(Duration.ofMinutes(19)).runs().waitsBecause("status BUILD");
+        wait.timePasses(Duration.ofMinutes(1))
+                .runs()
+                .failsBecause("Not within 20m: the VM is not active yet: status BUILD");
+    }
+
+    @Test
+    void a_vm_that_somebody_deletes_is_no_vm_to_wait_for() {
+        wait.where(world -> world.vmsLiveThrough(new VmCondition("DELETING", null, null, null, null, null)))
+                .runs()
+                .failsBecause("Somebody is deleting the VM");
+        wait.where(world -> world.somebodyDeletesVm(world.vmIds().getFirst()))
+                .runs()
+                .failsBecause("The VM is gone");
+    }
+
+    @Test
+    void a_look_that_fails_says_nothing() {
+        wait.answers(SHOW_VM, SERVER_ERROR).runs().isToBeTriedAgainBecause("Hyperstack could not be read");
+    }
+}
