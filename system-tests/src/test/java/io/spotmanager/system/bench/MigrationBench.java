@@ -13,12 +13,11 @@ import java.util.List;
  * {@code ./spot bench migrations [RATE...]}: offers moves at each rate on a fixed schedule, whatever becomes of the ones
  * before, against a simulated cloud without latency.
  *
- * <p>Environment: MEASURE seconds per rate (10), WORKERS (1), HOSTS (400), BROKER ({@code rabbitmq} or
+ * <p>Environment: WARM seconds of warm-up (60), MEASURE seconds per rate (10), WORKERS (1), HOSTS (400), BROKER ({@code rabbitmq} or
  * {@code embedded}), ROUNDS (1).
  */
 public final class MigrationBench {
     private static final int WARM_UP_RATE = 60;
-    private static final Duration WARM_UP = Duration.ofSeconds(20);
 
     private MigrationBench() {}
 
@@ -39,7 +38,7 @@ public final class MigrationBench {
             System.out.printf(
                     "%d workers, %d hosts of which %d move, broker %s, %s%n",
                     size.workers(), size.hosts(), load.hosts(), brokerName(), meter.versions());
-            load.offer(WARM_UP_RATE, WARM_UP);
+            load.offer(WARM_UP_RATE, Duration.ofSeconds(number("WARM", 60)));
             System.out.println(Measurement.HEADER);
             for (var round = 0; round < number("ROUNDS", 1); round++) {
                 for (var rate : rates) {
