@@ -8,10 +8,12 @@ import io.spotmanager.clouds.compute.ExternalCall;
 import io.spotmanager.clouds.compute.Flavor;
 import io.spotmanager.clouds.compute.Project;
 import io.spotmanager.clouds.compute.Server;
+import io.spotmanager.clouds.launch.VmNetworks;
 import io.spotmanager.clouds.wire.CommandLine;
 import io.spotmanager.clouds.wire.Courier;
 import io.spotmanager.clouds.wire.Journal;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +27,7 @@ public final class OpenStackCloud implements ComputeInventory {
 
     private final Nova nova;
     private final BulkReads lists;
+    private final VmNetworks networks;
     private final Supplier<CredentialsCheck> check;
     private final Map<Long, String> aggregateNames;
     private final Journal journal;
@@ -32,11 +35,13 @@ public final class OpenStackCloud implements ComputeInventory {
     private OpenStackCloud(
             Nova nova,
             BulkReads lists,
+            VmNetworks networks,
             Supplier<CredentialsCheck> check,
             Map<Long, String> aggregateNames,
             Journal journal) {
         this.nova = nova;
         this.lists = lists;
+        this.networks = networks;
         this.check = check;
         this.aggregateNames = aggregateNames;
         this.journal = journal;
@@ -45,18 +50,16 @@ public final class OpenStackCloud implements ComputeInventory {
     /** Prepares the client; nothing is sent before the first call or {@link #check()}. */
     public static OpenStackCloud connect(OpenStackSettings settings, Clock clock) {
         Catalog catalog = new Catalog(settings.region(), settings.facing());
-        Config config = Config.newConfig()
-                .withConnectionTimeout(
-                        Math.toIntExact(settings.limits().connect().toMillis()))
-                .withReadTimeout(Math.toIntExact(settings.limits().read().toMillis()))
-                .withEndpointURLResolver(catalog);
+        Config config = config(settings, catalog, settings.limits().read());
         Keystone keystone = new Keystone(settings, config, catalog, clock);
         TokenKeeper tokens = new TokenKeeper(keystone::issue, clock);
         Line line = new Line(new Courier("OpenStack", settings.limits()), tokens);
         Lookup lookup = new Lookup(config);
+        InterfaceChanges changes = new InterfaceChanges(config(settings, catalog, settings.attach()));
         return new OpenStackCloud(
                 new Nova(line, lookup),
                 new BulkReads(line, lookup, settings.authUrl()),
+                new OpenStackNetworks(line, lookup, changes, catalog, Journal.NONE),
                 () -> check(settings, catalog, tokens),
                 new ConcurrentHashMap<>(),
                 Journal.NONE);
@@ -126,9 +129,23 @@ public final class OpenStackCloud implements ComputeInventory {
         return lists.projects(journal);
     }
 
+    /** The networks beneath the servers, with the same token, limits and journal. */
+    public VmNetworks networks() {
+        return networks;
+    }
+
     @Override
     public OpenStackCloud journalling(Consumer<ExternalCall> reader) {
-        return new OpenStackCloud(nova, lists, check, aggregateNames, journal.and(reader));
+        return new OpenStackCloud(
+                nova, lists, networks.journalling(reader), check, aggregateNames, journal.and(reader));
+    }
+
+    private static Config config(OpenStackSettings settings, Catalog catalog, Duration patience) {
+        return Config.newConfig()
+                .withConnectionTimeout(
+                        Math.toIntExact(settings.limits().connect().toMillis()))
+                .withReadTimeout(Math.toIntExact(patience.toMillis()))
+                .withEndpointURLResolver(catalog);
     }
 
     private String action(String verb, long id, String host, CloudAnswer<Aggregate> answer) {

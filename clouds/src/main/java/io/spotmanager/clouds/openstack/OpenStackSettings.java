@@ -1,6 +1,7 @@
 package io.spotmanager.clouds.openstack;
 
 import io.spotmanager.clouds.wire.Limits;
+import java.time.Duration;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.openstack4j.api.types.Facing;
@@ -11,9 +12,15 @@ import org.openstack4j.api.types.Facing;
  * @param authUrl Keystone's address, ending in {@code /v3}
  * @param region null for the only or first region of the catalog
  * @param facing which of the catalog's addresses to use: public, internal or admin
+ * @param attach longest wait for the answer to an attached interface; Nova itself gives up on a silent host after a minute
  */
 public record OpenStackSettings(
-        String authUrl, Credentials credentials, @Nullable String region, Facing facing, Limits limits) {
+        String authUrl,
+        Credentials credentials,
+        @Nullable String region,
+        Facing facing,
+        Limits limits,
+        Duration attach) {
 
     /**
      * Reads the usual {@code OS_*} variables; with {@code OS_CLOUD}, that entry of {@code clouds.yaml} goes first.
@@ -25,7 +32,11 @@ public record OpenStackSettings(
         return new SettingsReader(CloudsYaml.over(environment)).read();
     }
 
+    public OpenStackSettings withAttach(Duration newAttach) {
+        return new OpenStackSettings(authUrl, credentials, region, facing, limits, newAttach);
+    }
+
     public OpenStackSettings withLimits(Limits newLimits) {
-        return new OpenStackSettings(authUrl, credentials, region, facing, newLimits);
+        return new OpenStackSettings(authUrl, credentials, region, facing, newLimits, attach);
     }
 }

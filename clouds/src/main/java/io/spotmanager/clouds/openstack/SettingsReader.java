@@ -2,6 +2,7 @@ package io.spotmanager.clouds.openstack;
 
 import io.spotmanager.clouds.wire.Limits;
 import io.spotmanager.clouds.wire.Variables;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,9 @@ final class SettingsReader {
 
     /** What the openstack command assumes when no domain is named. */
     private static final Identifier DEFAULT_DOMAIN = Identifier.byId("default");
+
+    /** Nova gives up on a silent compute host after 60 s: waiting that long tells how it ended. */
+    private static final long USUAL_ATTACH_MILLIS = 75_000;
 
     private final Variables variables;
 
@@ -26,10 +30,11 @@ final class SettingsReader {
                 variables.given("OS_APPLICATION_CREDENTIAL_ID") == null ? password() : applicationCredential();
         Facing facing = facing();
         Limits limits = variables.limits();
+        Duration attach = Duration.ofMillis(variables.number("SPOT_CLOUD_ATTACH_MILLIS", USUAL_ATTACH_MILLIS));
         variables.complain(
                 "OpenStack cannot be reached",
                 "set them in the environment or name a cloud of clouds.yaml in OS_CLOUD");
-        return new OpenStackSettings(authUrl, credentials, variables.given("OS_REGION_NAME"), facing, limits);
+        return new OpenStackSettings(authUrl, credentials, variables.given("OS_REGION_NAME"), facing, limits, attach);
     }
 
     private Credentials password() {

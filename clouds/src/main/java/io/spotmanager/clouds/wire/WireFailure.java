@@ -22,7 +22,7 @@ public abstract sealed class WireFailure extends RuntimeException {
         private final int status;
         private final boolean html;
 
-        Answered(int status, String message, boolean html) {
+        public Answered(int status, String message, boolean html) {
             super(message);
             this.status = status;
             this.html = html;

@@ -104,7 +104,8 @@ class TokensTest {
     void aCatalogWithoutTheRegionIsRejectedRatherThanGuessed() {
         OpenStackSettings there = script.settings();
         OpenStackCloud elsewhere = OpenStackCloud.connect(
-                new OpenStackSettings(there.authUrl(), there.credentials(), "R7", there.facing(), there.limits()),
+                new OpenStackSettings(
+                        there.authUrl(), there.credentials(), "R7", there.facing(), there.limits(), there.attach()),
                 clock);
 
         assertThat(elsewhere.check().sentence()).contains("no compute service for region R7");
@@ -120,7 +121,8 @@ class TokensTest {
                         new Credentials.ApplicationCredential("app-id", "app-secret"),
                         null,
                         there.facing(),
-                        there.limits()),
+                        there.limits(),
+                        there.attach()),
                 clock);
         robot.check();
 

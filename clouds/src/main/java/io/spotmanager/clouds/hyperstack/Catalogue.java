@@ -1,0 +1,61 @@
+package io.spotmanager.clouds.hyperstack;
+
+import io.spotmanager.clouds.compute.CloudAnswer;
+import io.spotmanager.clouds.launch.VmEnvironment;
+import io.spotmanager.clouds.launch.VmFlavor;
+import io.spotmanager.clouds.launch.VmImage;
+import io.spotmanager.clouds.launch.VmKeyPair;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+
+/** What can be ordered: images, flavors, environments and key pairs; and lists in general. */
+record Catalogue(HyperstackLine line) {
+
+    private static final int MANY_IMAGES = 100;
+
+    /** How many images a page holds at most is not known, so pages are read until one brings nothing new. */
+    CloudAnswer<List<VmImage>> images(String region) {
+        String query = "/core/images?region=" + encoded(region) + "&include_public=true&per_page=" + MANY_IMAGES;
+        return new Pages<>(
+                        body -> CatalogueReader.images(body, region),
+                        1,
+                        VmImage::id,
+                        page -> line.get(query + "&page=" + page))
+                .all();
+    }
+
+    CloudAnswer<List<VmFlavor>> flavors(String region) {
+        return Reading.of(
+                line.get("/core/flavors?region=" + encoded(region)), body -> CatalogueReader.flavors(body, region));
+    }
+
+    CloudAnswer<List<VmEnvironment>> environments() {
+        return list("/core/environments?", "environments", CatalogueReader::environment, VmEnvironment::id);
+    }
+
+    CloudAnswer<List<VmKeyPair>> keyPairs() {
+        return list("/core/keypairs?", "keypairs", CatalogueReader::keyPair, pair -> pair);
+    }
+
+    /**
+     * All rows of a list.
+     *
+     * @param path with the beginning of its query
+     * @param key under which the rows stand
+     */
+    <T> CloudAnswer<List<T>> list(String path, String key, Function<JsonNode, T> reader, Function<T, Object> id) {
+        return new Pages<>(
+                        body -> Fields.rows(body, key).stream().map(reader).toList(),
+                        Pages.USUAL_SIZE,
+                        id,
+                        page -> line.get(path + "page=" + page + "&pageSize=" + Pages.USUAL_SIZE))
+                .all();
+    }
+
+    static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,75 @@
+package io.spotmanager.clouds.hyperstack;
+
+import io.spotmanager.clouds.launch.VmEnvironment;
+import io.spotmanager.clouds.launch.VmFlavor;
+import io.spotmanager.clouds.launch.VmImage;
+import io.spotmanager.clouds.launch.VmKeyPair;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/** Reads what can be ordered. */
+final class CatalogueReader {
+
+    private CatalogueReader() {}
+
+    static VmEnvironment environment(JsonNode environment) {
+        return new VmEnvironment(
+                Fields.id(environment), Fields.required(environment, "name"), Fields.required(environment, "region"));
+    }
+
+    static VmKeyPair keyPair(JsonNode pair) {
+        return new VmKeyPair(Fields.required(pair, "name"), Fields.required(pair.path("environment"), "name"));
+    }
+
+    /** The images of all groups, each of which shares region and type. */
+    static List<VmImage> images(JsonNode answer, String region) {
+        return Fields.rows(answer, "images").stream()
+                .flatMap(group -> imagesOf(group, region))
+                .filter(image -> image.region().equals(region))
+                .toList();
+    }
+
+    private static Stream<VmImage> imagesOf(JsonNode group, String region) {
+        return Fields.rows(group, "images").stream()
+                .map(image -> new VmImage(
+                        Fields.id(image),
+                        Fields.required(image, "name"),
+                        Objects.requireNonNullElse(Fields.text(image.path("region_name")), region),
+                        Objects.requireNonNullElse(
+                                Fields.text(image.path("type")),
+                                group.path("type").asString("")),
+                        Fields.text(image.path("version")),
+                        about(image)));
+    }
+
+    private static VmImage.About about(JsonNode image) {
+        return new VmImage.About(
+                image.path("size").isNumber() ? image.path("size").longValue() : null,
+                Fields.text(image.path("display_size")),
+                Fields.text(image.path("description")),
+                image.path("is_public").asBoolean(false));
+    }
+
+    /** The flavors of all groups, each of which shares region and GPU. */
+    static List<VmFlavor> flavors(JsonNode answer, String region) {
+        return Fields.rows(answer, "data").stream()
+                .flatMap(group -> flavorsOf(group, region))
+                .filter(flavor -> flavor.region().equals(region))
+                .toList();
+    }
+
+    private static Stream<VmFlavor> flavorsOf(JsonNode group, String region) {
+        return Fields.rows(group, "flavors").stream()
+                .map(flavor -> new VmFlavor(
+                        Fields.id(flavor),
+                        Fields.required(flavor, "name"),
+                        Objects.requireNonNullElse(Fields.text(flavor.path("region_name")), region),
+                        Fields.text(flavor.path("gpu")),
+                        flavor.path("gpu_count").asInt(0),
+                        flavor.path("stock_available").isBoolean()
+                                ? flavor.path("stock_available").booleanValue()
+                                : null));
+    }
+}

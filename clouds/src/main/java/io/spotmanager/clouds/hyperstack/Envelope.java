@@ -1,0 +1,67 @@
+package io.spotmanager.clouds.hyperstack;
+
+import io.spotmanager.clouds.wire.Secret;
+import io.spotmanager.clouds.wire.WireFailure;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The shape of all answers. A success can say inside that it is none. */
+final class Envelope {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final int LONGEST = 300;
+
+    /** Reasons that say for certain that nothing was done, and the status that goes with each. */
+    private static final Map<String, Integer> DEFINITE = Map.of(
+            "bad_request", 400,
+            "unauthorized", 401,
+            "forbidden", 403,
+            "not_found", 404,
+            "not_allowed", 405,
+            "already_exist", 409);
+
+    private Envelope() {}
+
+    /**
+     * The answer, which is a success.
+     *
+     * @param key never shown, even if the far side echoes it
+     * @throws WireFailure if it is no JSON object, or says that the request failed
+     */
+    static JsonNode opened(byte[] body, Secret key) {
+        JsonNode answer = read(body);
+        if (!answer.isObject()) {
+            throw new WireFailure.Unusable("an answer that is no JSON object");
+        }
+        if (answer.path("status").isBoolean() && !answer.path("status").booleanValue()) {
+            throw failure(answer, key);
+        }
+        return answer;
+    }
+
+    private static JsonNode read(byte[] body) {
+        try {
+            return JSON.readTree(body);
+        } catch (JacksonException e) {
+            // Jackson's message quotes the body; only where it broke is worth telling.
+            throw new WireFailure.Unusable(
+                    "an answer that is not JSON (" + e.getClass().getSimpleName() + ")");
+        }
+    }
+
+    private static WireFailure failure(JsonNode answer, Secret key) {
+        String said = answer.path("message").asString("no explanation given");
+        String message = line(said.replace(key.value(), Secret.MASK));
+        Integer status = DEFINITE.get(answer.path("error_reason").asString(""));
+        return status == null
+                ? new WireFailure.Unusable("status false inside a success: " + message)
+                : new WireFailure.Answered(status, message, false);
+    }
+
+    private static String line(String text) {
+        String flat = text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+        return flat.length() <= LONGEST ? flat : flat.substring(0, LONGEST) + "...";
+    }
+}

@@ -1,0 +1,51 @@
+package io.spotmanager.clouds.hyperstack;
+
+import io.spotmanager.clouds.wire.WireFailure;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Reads fields of which any may be missing, null or of another type. */
+final class Fields {
+
+    private Fields() {}
+
+    /** Null for what is no text, or an empty one. */
+    static @Nullable String text(JsonNode value) {
+        String text = value.isString() ? value.stringValue() : "";
+        return text.isBlank() ? null : text;
+    }
+
+    /** @throws WireFailure if there is none */
+    static String required(JsonNode thing, String field) {
+        String text = text(thing.path(field));
+        if (text == null) {
+            throw new WireFailure.Unusable("an answer with a row that has no " + field);
+        }
+        return text;
+    }
+
+    /** @throws WireFailure if there is none */
+    static long id(JsonNode thing) {
+        if (!thing.path("id").isIntegralNumber()) {
+            throw new WireFailure.Unusable("an answer with a row that has no id");
+        }
+        return thing.path("id").longValue();
+    }
+
+    /**
+     * The rows of a list.
+     *
+     * @throws WireFailure if the list is missing, which is never taken for empty; an explicit null is empty
+     */
+    static List<JsonNode> rows(JsonNode answer, String key) {
+        JsonNode rows = answer.path(key);
+        if (rows.isNull()) {
+            return List.of();
+        }
+        if (!rows.isArray()) {
+            throw new WireFailure.Unusable("an answer without " + key);
+        }
+        return rows.valueStream().toList();
+    }
+}

@@ -1,0 +1,37 @@
+package io.spotmanager.clouds.hyperstack;
+
+import io.spotmanager.clouds.launch.Firewall;
+import io.spotmanager.clouds.wire.WireFailure;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/** Reads firewalls. A firewall whose attachments are missing is no firewall without attachments. */
+final class FirewallReader {
+
+    private FirewallReader() {}
+
+    /** The single firewall of an answer, which was also seen as a list of one. */
+    static Firewall only(JsonNode answer) {
+        JsonNode given = answer.path("firewall");
+        return read(given.isArray() && given.size() == 1 ? given.get(0) : given);
+    }
+
+    static Firewall read(JsonNode firewall) {
+        List<Firewall.Attachment> attachments = Fields.rows(firewall, "attachments").stream()
+                .map(FirewallReader::attachment)
+                .toList();
+        return new Firewall(
+                Fields.id(firewall),
+                Fields.required(firewall, "name"),
+                Fields.text(firewall.at("/environment/name")),
+                attachments);
+    }
+
+    private static Firewall.Attachment attachment(JsonNode attachment) {
+        JsonNode vm = attachment.at("/vm/id");
+        if (!vm.isIntegralNumber()) {
+            throw new WireFailure.Unusable("a firewall with an attachment that names no VM");
+        }
+        return new Firewall.Attachment(vm.longValue(), Fields.text(attachment.path("status")));
+    }
+}

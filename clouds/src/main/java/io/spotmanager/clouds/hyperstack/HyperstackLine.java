@@ -1,0 +1,162 @@
+package io.spotmanager.clouds.hyperstack;
+
+import io.spotmanager.clouds.compute.CloudAnswer;
+import io.spotmanager.clouds.compute.ExternalCall;
+import io.spotmanager.clouds.wire.CallBudget;
+import io.spotmanager.clouds.wire.CommandLine;
+import io.spotmanager.clouds.wire.Courier;
+import io.spotmanager.clouds.wire.Exchange;
+import io.spotmanager.clouds.wire.Journal;
+import io.spotmanager.clouds.wire.Secret;
+import io.spotmanager.clouds.wire.WireFailure;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Single requests to Hyperstack: with leave from the shared limit, with the key, told to the journal without it. */
+final class HyperstackLine {
+
+    private static final int TOO_MANY_REQUESTS = 429;
+
+    private final HyperstackSettings settings;
+    private final CallBudget budget;
+    private final HttpClient client;
+    private final Courier courier;
+    private final Journal journal;
+
+    private HyperstackLine(
+            HyperstackSettings settings, CallBudget budget, HttpClient client, Courier courier, Journal journal) {
+        this.settings = settings;
+        this.budget = budget;
+        this.client = client;
+        this.courier = courier;
+        this.journal = journal;
+    }
+
+    static HyperstackLine to(HyperstackSettings settings, CallBudget budget) {
+        return new HyperstackLine(
+                settings,
+                budget,
+                Exchange.client(settings.limits().connect()),
+                new Courier("Hyperstack", settings.limits()),
+                Journal.NONE);
+    }
+
+    HyperstackLine journalling(Consumer<ExternalCall> reader) {
+        return new HyperstackLine(settings, budget, client, courier, journal.and(reader));
+    }
+
+    /** A read without side effects, sent again at once where that is safe. */
+    CloudAnswer<JsonNode> get(String pathAndQuery) {
+        String url = settings.url() + pathAndQuery;
+        return journal.tell(
+                _ -> curl("GET", url, ""),
+                () -> courier.read(() -> exchange(request(url).GET(), read())));
+    }
+
+    CloudAnswer<JsonNode> delete(String path) {
+        String url = settings.url() + path;
+        return journal.tell(
+                _ -> curl("DELETE", url, ""),
+                () -> courier.write(() -> exchange(request(url).DELETE(), read())));
+    }
+
+    /** A change, never sent again. */
+    CloudAnswer<JsonNode> post(String path, ObjectNode body) {
+        return post(new Posting(path, body, body, UnaryOperator.identity(), read()));
+    }
+
+    /** A change that takes its time, or whose body has secrets in it; never sent again. */
+    CloudAnswer<JsonNode> post(Posting posting) {
+        String url = settings.url() + posting.path();
+        return journal.tell(
+                _ -> curl("POST", url, posting.told().toString()), () -> masked(send(url, posting), posting.masking()));
+    }
+
+    private CloudAnswer<JsonNode> send(String url, Posting posting) {
+        return courier.write(() -> exchange(
+                request(url)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(posting.body().toString())),
+                posting.limit()));
+    }
+
+    private static CloudAnswer<JsonNode> masked(CloudAnswer<JsonNode> answer, UnaryOperator<String> masking) {
+        return switch (answer) {
+            case CloudAnswer.Ok<JsonNode> ok -> ok;
+            case CloudAnswer.Refused<JsonNode>(int status, String message) ->
+                new CloudAnswer.Refused<>(status, masking.apply(message));
+            case CloudAnswer.Unclear<JsonNode>(String cause) -> new CloudAnswer.Unclear<>(masking.apply(cause));
+            case CloudAnswer.NotSent<JsonNode>(String cause) -> new CloudAnswer.NotSent<>(masking.apply(cause));
+        };
+    }
+
+    /** How long the slowest change, a create, may take. */
+    Duration longest() {
+        return settings.creation();
+    }
+
+    private Duration read() {
+        return settings.limits().read();
+    }
+
+    private HttpRequest.Builder request(String url) {
+        return HttpRequest.newBuilder(URI.create(url))
+                .header("Accept", "application/json")
+                .header("api_key", settings.key().value());
+    }
+
+    private JsonNode exchange(HttpRequest.Builder request, Duration limit) {
+        takeLeave();
+        try {
+            return Envelope.opened(
+                    Exchange.success(
+                                    client,
+                                    request.build(),
+                                    limit,
+                                    settings.key().value())
+                            .body(),
+                    settings.key());
+        } catch (WireFailure.Answered answered) {
+            if (answered.status() == TOO_MANY_REQUESTS) {
+                budget.exhausted();
+            }
+            throw answered;
+        }
+    }
+
+    private void takeLeave() {
+        switch (budget.ask()) {
+            case CallBudget.Leave.Granted(Duration after) -> waitFor(after);
+            case CallBudget.Leave.Denied(String reason) -> throw new WireFailure.Withheld(reason, false);
+        }
+    }
+
+    /** Parking may end early, so the clock decides; whoever interrupts wants the thread to end, not the call to go out. */
+    private static void waitFor(Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        for (long left = time.toNanos(); left > 0; left = end - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+            if (Thread.currentThread().isInterrupted()) {
+                throw new WireFailure.Withheld("interrupted while waiting for a place under the shared limit", false);
+            }
+        }
+    }
+
+    private static String curl(String method, String url, String body) {
+        List<String> words = new ArrayList<>(List.of("curl", "-X", method, "-H", "api_key: " + Secret.MASK, url));
+        if (!body.isEmpty()) {
+            words.addAll(List.of("-H", "Content-Type: application/json", "-d", body));
+        }
+        return CommandLine.of(words.toArray(String[]::new));
+    }
+}

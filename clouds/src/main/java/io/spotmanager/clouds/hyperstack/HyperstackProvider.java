@@ -1,0 +1,146 @@
+package io.spotmanager.clouds.hyperstack;
+
+import io.spotmanager.clouds.compute.CloudAnswer;
+import io.spotmanager.clouds.compute.ExternalCall;
+import io.spotmanager.clouds.launch.Accepted;
+import io.spotmanager.clouds.launch.Firewall;
+import io.spotmanager.clouds.launch.Vm;
+import io.spotmanager.clouds.launch.VmEnvironment;
+import io.spotmanager.clouds.launch.VmFlavor;
+import io.spotmanager.clouds.launch.VmImage;
+import io.spotmanager.clouds.launch.VmKeyPair;
+import io.spotmanager.clouds.launch.VmOrder;
+import io.spotmanager.clouds.launch.VmProvider;
+import io.spotmanager.clouds.wire.CallBudget;
+import io.spotmanager.clouds.wire.WireFailure;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@link VmProvider} over Hyperstack's REST interface; one instance per account, shared by all threads. */
+public final class HyperstackProvider implements VmProvider {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String VMS = "/core/virtual-machines";
+    private static final String FIREWALLS = "/core/firewalls";
+
+    private final HyperstackLine line;
+    private final Catalogue catalogue;
+
+    private HyperstackProvider(HyperstackLine line) {
+        this.line = line;
+        this.catalogue = new Catalogue(line);
+    }
+
+    /**
+     * Prepares the client; nothing is sent before the first call.
+     *
+     * @param budget gives leave for each request
+     */
+    public static HyperstackProvider connect(HyperstackSettings settings, CallBudget budget) {
+        return new HyperstackProvider(HyperstackLine.to(settings, budget));
+    }
+
+    @Override
+    public HyperstackProvider journalling(Consumer<ExternalCall> journal) {
+        return new HyperstackProvider(line.journalling(journal));
+    }
+
+    /**
+     * The search finds parts of names, so what comes is compared again. A row can slip from one page to another while they
+     * are read; where there were several, they are read twice.
+     */
+    @Override
+    public CloudAnswer<List<Vm>> named(String name) {
+        CloudAnswer<List<Vm>> first = search(name);
+        boolean severalPages =
+                first.found().filter(vms -> vms.size() >= Pages.USUAL_SIZE).isPresent();
+        CloudAnswer<List<Vm>> all = severalPages ? together(first, search(name)) : first;
+        return all.map(vms -> vms.stream().filter(vm -> vm.name().equals(name)).toList());
+    }
+
+    @Override
+    public CloudAnswer<Vm> create(VmOrder order) {
+        ObjectNode body = OrderBody.of(order);
+        Posting posting =
+                new Posting(VMS, body, OrderBody.masked(body), said -> OrderBody.masked(said, order), line.longest());
+        return Reading.of(line.post(posting), HyperstackProvider::onlyInstance);
+    }
+
+    @Override
+    public CloudAnswer<Optional<Vm>> vm(long id) {
+        return Reading.unlessGone(line.get(VMS + "/" + id), answer -> VmReader.read(answer.path("instance")));
+    }
+
+    @Override
+    public CloudAnswer<Accepted> delete(long id) {
+        return line.delete(VMS + "/" + id).map(_ -> new Accepted());
+    }
+
+    @Override
+    public CloudAnswer<Accepted> attachFirewalls(long vmId, List<Long> firewallIds) {
+        ObjectNode body = JSON.createObjectNode();
+        ArrayNode ids = body.putArray("firewalls");
+        firewallIds.forEach(ids::add);
+        return line.post(VMS + "/" + vmId + "/attach-firewalls", body).map(_ -> new Accepted());
+    }
+
+    @Override
+    public CloudAnswer<Optional<Firewall>> firewall(long id) {
+        return Reading.unlessGone(line.get(FIREWALLS + "/" + id), FirewallReader::only);
+    }
+
+    @Override
+    public CloudAnswer<List<Firewall>> firewalls() {
+        return catalogue.list(FIREWALLS + "?", "firewalls", FirewallReader::read, Firewall::id);
+    }
+
+    @Override
+    public CloudAnswer<List<VmImage>> images(String region) {
+        return catalogue.images(region);
+    }
+
+    @Override
+    public CloudAnswer<List<VmFlavor>> flavors(String region) {
+        return catalogue.flavors(region);
+    }
+
+    @Override
+    public CloudAnswer<List<VmEnvironment>> environments() {
+        return catalogue.environments();
+    }
+
+    @Override
+    public CloudAnswer<List<VmKeyPair>> keyPairs() {
+        return catalogue.keyPairs();
+    }
+
+    private CloudAnswer<List<Vm>> search(String name) {
+        String path = VMS + "?search=" + Catalogue.encoded(name) + "&";
+        return catalogue.list(path, "instances", VmReader::read, Vm::id);
+    }
+
+    private static CloudAnswer<List<Vm>> together(CloudAnswer<List<Vm>> first, CloudAnswer<List<Vm>> second) {
+        return second.map(vms -> Stream.concat(
+                        vms.stream(),
+                        first.found().stream()
+                                .flatMap(List::stream)
+                                .filter(vm -> vms.stream().noneMatch(each -> each.id() == vm.id())))
+                .sorted((one, other) -> Long.compare(one.id(), other.id()))
+                .toList());
+    }
+
+    /** One was asked for; anything else than one is not understood, and has to be looked up. */
+    private static Vm onlyInstance(JsonNode answer) {
+        List<JsonNode> instances = Fields.rows(answer, "instances");
+        if (instances.size() != 1) {
+            throw new WireFailure.Unusable("an answer with " + instances.size() + " VMs where one was asked for");
+        }
+        return VmReader.read(instances.getFirst());
+    }
+}

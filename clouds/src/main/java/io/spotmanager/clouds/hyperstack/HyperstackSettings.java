@@ -1,0 +1,70 @@
+package io.spotmanager.clouds.hyperstack;
+
+import io.spotmanager.clouds.wire.CallRate;
+import io.spotmanager.clouds.wire.Limits;
+import io.spotmanager.clouds.wire.Secret;
+import io.spotmanager.clouds.wire.Variables;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where Hyperstack is, and how it may be used.
+ *
+ * @param url its address with the version, without a slash at the end
+ * @param creation longest wait for the answer to a create, which the vendor gives slowly
+ * @param rate our part of the limit that the vendor sets per address
+ */
+public record HyperstackSettings(String url, Secret key, Limits limits, Duration creation, CallRate rate) {
+
+    private static final double PERCENT = 100;
+
+    /**
+     * Reads the {@code HYPERSTACK_*} variables.
+     *
+     * @param environment such as {@code System::getenv}: null for what is not set
+     * @return empty when {@code HYPERSTACK_API_KEY} is not set: VMs can then not be launched
+     * @throws IllegalArgumentException one sentence that names everything missing or wrong, and no key
+     */
+    public static Optional<HyperstackSettings> from(Function<String, @Nullable String> environment) {
+        Variables variables = new Variables(environment);
+        String key = variables.given("HYPERSTACK_API_KEY");
+        if (key == null) {
+            return Optional.empty();
+        }
+        if (!Secret.canBeHeader(key)) {
+            variables.wrong("HYPERSTACK_API_KEY has blanks or other characters that no key has");
+        }
+        String url = variables.address("HYPERSTACK_URL");
+        Duration creation = Duration.ofSeconds(variables.number("HYPERSTACK_CREATE_SECONDS", 120));
+        Optional<CallRate> rate = rate(variables);
+        Limits limits = variables.limits();
+        variables.complain(
+                "Hyperstack cannot be used", "set them in the environment, or unset HYPERSTACK_API_KEY to go without");
+        return rate.map(each -> new HyperstackSettings(url, new Secret(key), limits, creation, each));
+    }
+
+    public HyperstackSettings withLimits(Limits others, Duration otherCreation) {
+        return new HyperstackSettings(url, key, others, otherCreation, rate);
+    }
+
+    private static Optional<CallRate> rate(Variables variables) {
+        long calls = variables.number("HYPERSTACK_CALLS_PER_MINUTE", 500);
+        String reserved = variables.given("HYPERSTACK_RESERVED_PERCENT", "20");
+        if (calls < 4) {
+            variables.wrong("HYPERSTACK_CALLS_PER_MINUTE is below 4");
+            return Optional.empty();
+        }
+        if (!reserved.matches("[0-9]{1,2}")) {
+            variables.wrong("HYPERSTACK_RESERVED_PERCENT is no whole number from 0 to 99");
+            return Optional.empty();
+        }
+        return Optional.of(new CallRate(
+                "Hyperstack",
+                (int) calls,
+                Duration.ofMinutes(1),
+                Integer.parseInt(reserved) / PERCENT,
+                Duration.ofSeconds(variables.number("HYPERSTACK_PATIENCE_SECONDS", 2))));
+    }
+}

@@ -1,0 +1,69 @@
+package io.spotmanager.clouds.hyperstack;
+
+import io.spotmanager.clouds.launch.VmOrder;
+import io.spotmanager.clouds.wire.Secret;
+import java.util.List;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** An order as the vendor wants it: one VM, a public address, SSH open to it. */
+final class OrderBody {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String USER_DATA = "user_data";
+    private static final int SSH = 22;
+
+    /** A shorter line of user data is no secret, and may stand in any sentence. */
+    private static final int SHORTEST_SECRET = 12;
+
+    private OrderBody() {}
+
+    static ObjectNode of(VmOrder order) {
+        ObjectNode body = JSON.createObjectNode()
+                .put("name", order.name())
+                .put("environment_name", order.environment())
+                .put("image_name", order.image())
+                .put("flavor_name", order.flavor())
+                .put("key_name", order.keyPair())
+                .put("count", 1)
+                .put("assign_floating_ip", true)
+                // On by default, which would move the ports that renters are told of.
+                .put("enable_port_randomization", false)
+                .put(USER_DATA, order.userData().text());
+        ArrayNode labels = body.putArray("labels");
+        order.labels().forEach(labels::add);
+        body.putArray("security_rules").add(ssh());
+        return body;
+    }
+
+    /** The body as it may be shown: the user data holds a certificate. */
+    static ObjectNode masked(ObjectNode body) {
+        return body.deepCopy().put(USER_DATA, Secret.MASK);
+    }
+
+    /** What the vendor says, without the lines of user data that it may quote. */
+    static String masked(String said, VmOrder order) {
+        List<String> lines = order.userData()
+                .text()
+                .lines()
+                .map(String::strip)
+                .filter(line -> line.length() >= SHORTEST_SECRET)
+                .toList();
+        String masked = said;
+        for (String line : lines) {
+            masked = masked.replace(line, Secret.MASK);
+        }
+        return masked;
+    }
+
+    private static ObjectNode ssh() {
+        return JSON.createObjectNode()
+                .put("direction", "ingress")
+                .put("ethertype", "IPv4")
+                .put("protocol", "tcp")
+                .put("port_range_min", SSH)
+                .put("port_range_max", SSH)
+                .put("remote_ip_prefix", "0.0.0.0/0");
+    }
+}

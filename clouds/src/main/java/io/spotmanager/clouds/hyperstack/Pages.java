@@ -1,0 +1,45 @@
+package io.spotmanager.clouds.hyperstack;
+
+import io.spotmanager.clouds.compute.CloudAnswer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A list page by page, or no answer at all.
+ *
+ * <p>The vendor tells neither a total nor a next page, and may lower a page's size without a word. So pages are asked for in the
+ * vendor's own usual size, and the end is a shorter page, or one that brings nothing new.
+ *
+ * @param rows reads a page; throws for one that makes no sense
+ * @param size a page with fewer rows is the last
+ * @param id what makes a row itself: one that moved between two pages counts once
+ * @param fetch answers the page of that number, beginning with 1
+ */
+record Pages<T>(
+        Function<JsonNode, List<T>> rows, int size, Function<T, Object> id, IntFunction<CloudAnswer<JsonNode>> fetch) {
+
+    /** The vendor's own default. */
+    static final int USUAL_SIZE = 10;
+
+    private static final int MOST_PAGES = 1000;
+
+    CloudAnswer<List<T>> all() {
+        Map<Object, T> found = new LinkedHashMap<>();
+        for (int page = 1; page <= MOST_PAGES; page++) {
+            CloudAnswer<List<T>> answer = Reading.of(fetch.apply(page), rows);
+            if (!(answer instanceof CloudAnswer.Ok<List<T>>(List<T> read))) {
+                return answer;
+            }
+            int before = found.size();
+            read.forEach(row -> found.put(id.apply(row), row));
+            if (read.size() < size || found.size() == before) {
+                return new CloudAnswer.Ok<>(List.copyOf(found.values()));
+            }
+        }
+        return new CloudAnswer.Unclear<>("the pages of a list do not end (" + MOST_PAGES + " read)");
+    }
+}

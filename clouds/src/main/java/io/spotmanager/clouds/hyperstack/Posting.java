@@ -1,0 +1,14 @@
+package io.spotmanager.clouds.hyperstack;
+
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A change to be sent.
+ *
+ * @param told the body as the journal shows it
+ * @param masking takes out of the vendor's sentences what nobody may read
+ * @param limit longest wait for the answer
+ */
+record Posting(String path, ObjectNode body, ObjectNode told, UnaryOperator<String> masking, Duration limit) {}

@@ -1,0 +1,31 @@
+package io.spotmanager.clouds.hyperstack;
+
+import io.spotmanager.clouds.compute.CloudAnswer;
+import io.spotmanager.clouds.wire.WireFailure;
+import java.util.Optional;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+
+/** Makes something of a success; one of which nothing can be made is no longer clear. */
+final class Reading {
+
+    private static final int NOT_FOUND = 404;
+
+    private Reading() {}
+
+    /** @param reader throws {@link WireFailure.Unusable} for an answer that makes no sense */
+    static <T> CloudAnswer<T> of(CloudAnswer<JsonNode> answer, Function<JsonNode, T> reader) {
+        try {
+            return answer.map(reader);
+        } catch (WireFailure.Unusable e) {
+            return new CloudAnswer.Unclear<>(e.text());
+        }
+    }
+
+    /** Empty for what is not found. */
+    static <T> CloudAnswer<Optional<T>> unlessGone(CloudAnswer<JsonNode> answer, Function<JsonNode, T> reader) {
+        return answer instanceof CloudAnswer.Refused<JsonNode>(int status, String _) && status == NOT_FOUND
+                ? new CloudAnswer.Ok<>(Optional.empty())
+                : of(answer, reader).map(Optional::of);
+    }
+}

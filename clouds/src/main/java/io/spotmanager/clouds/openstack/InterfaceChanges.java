@@ -1,0 +1,44 @@
+package io.spotmanager.clouds.openstack;
+
+import java.util.Map;
+import org.openstack4j.core.transport.ClientConstants;
+import org.openstack4j.core.transport.Config;
+import org.openstack4j.core.transport.HttpMethod;
+import org.openstack4j.core.transport.HttpRequest;
+import org.openstack4j.core.transport.ObjectMapperSingleton;
+import org.openstack4j.core.transport.internal.HttpExecutor;
+
+/**
+ * Attaching and detaching ports, over openstack4j's transport: its own service sends no microversion with them.
+ *
+ * @param config has the patience that an attach takes
+ */
+record InterfaceChanges(Config config) {
+
+    /** @throws io.spotmanager.clouds.wire.WireFailure for everything but a success that can be read */
+    Interfaces attach(Access access, String serverId, String networkId) {
+        String body = ObjectMapperSingleton.getContext(Map.class)
+                .valueToTree(Map.of("interfaceAttachment", Map.of("net_id", networkId)))
+                .toString();
+        HttpRequest<Interfaces> request =
+                request(access, serverId, "").method(HttpMethod.POST).json(body).build();
+        return HttpExecutor.create().execute(request).readEntity(Interfaces.class);
+    }
+
+    /** @throws io.spotmanager.clouds.wire.WireFailure for everything but a success */
+    void detach(Access access, String serverId, String portId) {
+        HttpExecutor.create()
+                .execute(request(access, serverId, "/" + portId)
+                        .method(HttpMethod.DELETE)
+                        .build());
+    }
+
+    private HttpRequest.RequestBuilder<Interfaces> request(Access access, String serverId, String tail) {
+        return HttpRequest.builder(Interfaces.class)
+                .endpoint(access.computeUrl())
+                .path("/servers/" + serverId + "/os-interface" + tail)
+                .config(config)
+                .header(ClientConstants.HEADER_X_AUTH_TOKEN, access.token().getId())
+                .header("OpenStack-API-Version", Lookup.BASELINE);
+    }
+}

@@ -1,0 +1,76 @@
+package io.spotmanager.clouds.runpod;
+
+import io.spotmanager.clouds.wire.Secret;
+import io.spotmanager.clouds.wire.WireFailure;
+import java.util.Locale;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The data of a GraphQL answer, which is a success only when nothing is said to have gone wrong: errors come with HTTP 200,
+ * beside data that is null or half of what was asked for.
+ */
+final class GraphQlAnswer {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final int LONGEST = 300;
+
+    /** Codes that are given before anything is done, and the status that means the same. */
+    private static final Map<String, Integer> DEFINITE = Map.of(
+            "GRAPHQL_PARSE_FAILED", 400,
+            "GRAPHQL_VALIDATION_FAILED", 400,
+            "BAD_USER_INPUT", 400,
+            "UNAUTHENTICATED", 401,
+            "FORBIDDEN", 403,
+            "NOT_FOUND", 404);
+
+    private GraphQlAnswer() {}
+
+    /**
+     * What stands under data.
+     *
+     * @param key never shown, even if the far side echoes it
+     * @throws WireFailure if the answer tells of an error, or has no data
+     */
+    static JsonNode data(byte[] body, Secret key) {
+        JsonNode answer = read(body);
+        JsonNode error = answer.path("errors").path(0);
+        if (!error.isMissingNode()) {
+            throw failure(error, key);
+        }
+        if (!answer.path("data").isObject()) {
+            throw new WireFailure.Unusable("an answer without data");
+        }
+        return answer.path("data");
+    }
+
+    private static JsonNode read(byte[] body) {
+        try {
+            return JSON.readTree(body);
+        } catch (JacksonException e) {
+            // Jackson's message quotes the body; only where it broke is worth telling.
+            throw new WireFailure.Unusable(
+                    "an answer that is not JSON (" + e.getClass().getSimpleName() + ")");
+        }
+    }
+
+    private static WireFailure failure(JsonNode error, Secret key) {
+        String said = error.path("message").asString("no explanation given");
+        String message = line(said.replace(key.value(), Secret.MASK));
+        String code = error.path("extensions").path("code").asString("");
+        Integer status = DEFINITE.get(code);
+        if (status == null && message.toLowerCase(Locale.ROOT).contains("not found")) {
+            status = DEFINITE.get("NOT_FOUND");
+        }
+        return status == null
+                ? new WireFailure.Unusable("an error inside a success: " + message)
+                : new WireFailure.Answered(status, message, false);
+    }
+
+    private static String line(String text) {
+        String flat = text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+        return flat.length() <= LONGEST ? flat : flat.substring(0, LONGEST) + "...";
+    }
+}

@@ -1,0 +1,93 @@
+package io.spotmanager.clouds.runpod;
+
+import io.spotmanager.clouds.compute.CloudAnswer;
+import io.spotmanager.clouds.compute.ExternalCall;
+import io.spotmanager.clouds.wire.CommandLine;
+import io.spotmanager.clouds.wire.Courier;
+import io.spotmanager.clouds.wire.Exchange;
+import io.spotmanager.clouds.wire.Journal;
+import io.spotmanager.clouds.wire.Secret;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Single GraphQL requests, with the key in a header and never in the address, where logs would show it. */
+final class GraphQlLine {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final RunPodSettings settings;
+    private final HttpClient client;
+    private final Courier courier;
+    private final Journal journal;
+
+    private GraphQlLine(RunPodSettings settings, HttpClient client, Courier courier, Journal journal) {
+        this.settings = settings;
+        this.client = client;
+        this.courier = courier;
+        this.journal = journal;
+    }
+
+    static GraphQlLine to(RunPodSettings settings) {
+        return new GraphQlLine(
+                settings,
+                Exchange.client(settings.limits().connect()),
+                new Courier("RunPod", settings.limits()),
+                Journal.NONE);
+    }
+
+    GraphQlLine journalling(Consumer<ExternalCall> reader) {
+        return new GraphQlLine(settings, client, courier, journal.and(reader));
+    }
+
+    /** A query, sent again at once where that is safe. The reader throws for data that makes no sense. */
+    <T> CloudAnswer<T> query(String document, Function<JsonNode, T> reader) {
+        return told(document, Map.of(), send -> courier.read(() -> reader.apply(send.get())));
+    }
+
+    /** A mutation, never sent again. */
+    <T> CloudAnswer<T> mutation(String document, Map<String, String> variables, Function<JsonNode, T> reader) {
+        return told(document, variables, send -> courier.write(() -> reader.apply(send.get())));
+    }
+
+    private <T> CloudAnswer<T> told(
+            String document, Map<String, String> variables, Function<Supplier<JsonNode>, CloudAnswer<T>> call) {
+        ObjectNode body = JSON.createObjectNode().put("query", document);
+        variables.forEach(body.putObject("variables")::put);
+        return journal.tell(_ -> curl(body), () -> call.apply(() -> exchange(body)));
+    }
+
+    private JsonNode exchange(ObjectNode body) {
+        String secret = settings.key().value();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(settings.url()))
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + secret)
+                .POST(BodyPublishers.ofString(body.toString()))
+                .build();
+        byte[] answer = Exchange.success(client, request, settings.limits().read(), secret)
+                .body();
+        return GraphQlAnswer.data(answer, settings.key());
+    }
+
+    private String curl(ObjectNode body) {
+        return CommandLine.of(
+                "curl",
+                "-X",
+                "POST",
+                "-H",
+                "Authorization: Bearer " + Secret.MASK,
+                settings.url(),
+                "-H",
+                "Content-Type: application/json",
+                "-d",
+                body.toString());
+    }
+}

@@ -1,0 +1,116 @@
+package io.spotmanager.clouds.runpod;
+
+import io.spotmanager.clouds.compute.CloudAnswer;
+import io.spotmanager.clouds.compute.ExternalCall;
+import io.spotmanager.clouds.launch.Accepted;
+import io.spotmanager.clouds.launch.InstallCertificate;
+import io.spotmanager.clouds.launch.Machine;
+import io.spotmanager.clouds.launch.MachineRegistry;
+import io.spotmanager.clouds.wire.WireFailure;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * {@link MachineRegistry} over RunPod's GraphQL; one instance per account, shared by all threads.
+ *
+ * <p>The host side of this interface is published nowhere. The documents here are what hosts' scripts are known to send.
+ */
+public final class RunPodRegistry implements MachineRegistry {
+
+    private static final String LIST = "query { myself { machines { id name registered gpuReserved } } }";
+    private static final String CERTIFICATES = "query { myself { machines { id installCert } } }";
+    private static final String ADD = "mutation ($name: String!) { machineAdd(input: {name: $name}) { id name } }";
+
+    /** How the argument is wrapped is a guess; a document that does not fit is refused before anything is done. */
+    private static final List<String> REMOVE = List.of(
+            "mutation ($id: String!) { machineDelete(machineId: $id) { id } }",
+            "mutation ($id: String!) { machineDelete(input: {machineId: $id}) { id } }",
+            "mutation ($id: String!) { machineDelete(input: {machineId: $id}) }");
+
+    private static final int BAD_REQUEST = 400;
+    private static final int NOT_FOUND = 404;
+
+    private final GraphQlLine line;
+
+    private RunPodRegistry(GraphQlLine line) {
+        this.line = line;
+    }
+
+    /** Prepares the client; nothing is sent before the first call. */
+    public static RunPodRegistry connect(RunPodSettings settings) {
+        return new RunPodRegistry(GraphQlLine.to(settings));
+    }
+
+    @Override
+    public RunPodRegistry journalling(Consumer<ExternalCall> journal) {
+        return new RunPodRegistry(line.journalling(journal));
+    }
+
+    @Override
+    public CloudAnswer<List<Machine>> machines() {
+        return line.query(
+                LIST, data -> rows(data).stream().map(RunPodRegistry::machine).toList());
+    }
+
+    @Override
+    public CloudAnswer<Machine> add(String name) {
+        return line.mutation(ADD, Map.of("name", name), data -> machine(data.path("machineAdd")));
+    }
+
+    @Override
+    public CloudAnswer<Accepted> remove(String id) {
+        CloudAnswer<Accepted> answer = new CloudAnswer.NotSent<>("no document to send");
+        for (String document : REMOVE) {
+            answer = line.mutation(document, Map.of("id", id), _ -> new Accepted());
+            if (!(answer instanceof CloudAnswer.Refused<Accepted>(int status, String _) && status == BAD_REQUEST)) {
+                return answer;
+            }
+        }
+        return answer;
+    }
+
+    @Override
+    public CloudAnswer<InstallCertificate> installCertificate(String machineId) {
+        CloudAnswer<List<JsonNode>> machines = line.query(CERTIFICATES, RunPodRegistry::rows);
+        if (!(machines instanceof CloudAnswer.Ok<List<JsonNode>>(List<JsonNode> rows))) {
+            return machines.map(_ -> new InstallCertificate(""));
+        }
+        return rows.stream()
+                .filter(row -> row.path("id").asString("").equals(machineId))
+                .findFirst()
+                .map(RunPodRegistry::certificate)
+                .orElseGet(() -> new CloudAnswer.Refused<>(NOT_FOUND, "RunPod knows no machine " + machineId));
+    }
+
+    private static CloudAnswer<InstallCertificate> certificate(JsonNode row) {
+        String secret = row.path("installCert").asString("");
+        return secret.isBlank()
+                ? new CloudAnswer.Unclear<>("RunPod shows the machine without an install certificate")
+                : new CloudAnswer.Ok<>(new InstallCertificate(secret));
+    }
+
+    /** Machines that are missing are not none: the answer is then of some other kind. */
+    private static List<JsonNode> rows(JsonNode data) {
+        JsonNode machines = data.at("/myself/machines");
+        if (!machines.isArray()) {
+            throw new WireFailure.Unusable("an answer without machines: the key may not be that of a host account");
+        }
+        return machines.valueStream().toList();
+    }
+
+    private static Machine machine(JsonNode row) {
+        String id = row.path("id").asString("");
+        if (id.isBlank()) {
+            throw new WireFailure.Unusable("an answer with a machine that has no id");
+        }
+        return new Machine(
+                id,
+                row.path("name").asString(""),
+                row.path("registered").isBoolean() ? row.path("registered").booleanValue() : null,
+                row.path("gpuReserved").isIntegralNumber()
+                        ? row.path("gpuReserved").intValue()
+                        : null);
+    }
+}

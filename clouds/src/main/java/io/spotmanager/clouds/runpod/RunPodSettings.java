@@ -1,0 +1,46 @@
+package io.spotmanager.clouds.runpod;
+
+import io.spotmanager.clouds.wire.Limits;
+import io.spotmanager.clouds.wire.Secret;
+import io.spotmanager.clouds.wire.Variables;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where RunPod is, and the host account's key to it.
+ *
+ * @param url the GraphQL address itself, without a key in it
+ */
+public record RunPodSettings(String url, Secret key, Limits limits) {
+
+    /**
+     * Reads the {@code RUNPOD_*} variables.
+     *
+     * @param environment such as {@code System::getenv}: null for what is not set
+     * @return empty when {@code RUNPOD_API_KEY} is not set: machines can then not be registered
+     * @throws IllegalArgumentException one sentence that names everything missing or wrong, and no key
+     */
+    public static Optional<RunPodSettings> from(Function<String, @Nullable String> environment) {
+        Variables variables = new Variables(environment);
+        String key = variables.given("RUNPOD_API_KEY");
+        if (key == null) {
+            return Optional.empty();
+        }
+        if (!Secret.canBeHeader(key)) {
+            variables.wrong("RUNPOD_API_KEY has blanks or other characters that no key has");
+        }
+        String url = variables.address("RUNPOD_URL");
+        if (url.contains("?")) {
+            variables.wrong("RUNPOD_URL has a query: the key belongs into RUNPOD_API_KEY");
+        }
+        Limits limits = variables.limits();
+        variables.complain(
+                "RunPod cannot be used", "set them in the environment, or unset RUNPOD_API_KEY to go without");
+        return Optional.of(new RunPodSettings(url, new Secret(key), limits));
+    }
+
+    public RunPodSettings withLimits(Limits others) {
+        return new RunPodSettings(url, key, others);
+    }
+}
