@@ -61,10 +61,14 @@ create table host (
     netbox_url       text,
     drift_operation  uuid,        -- the operation whose result somebody else has changed since
     drift_expected   text,        -- the pool it had put the host into
-    drift_since      timestamptz, -- when that was first seen
-    read_at          timestamptz not null -- when the latest read of this host alone began; the epoch if there was none
+    drift_since      timestamptz  -- when that was first seen
 );
-create index hosts_by_gpu_type on host (gpu_type);
+
+-- Hosts that were read alone since the last read of all began; what that one shows of them is older.
+create table host_read (
+    host    text        primary key,
+    read_at timestamptz not null
+);
 
 create table vm (
     id         text        primary key,

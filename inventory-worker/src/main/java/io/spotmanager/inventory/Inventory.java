@@ -1,59 +1,48 @@
 package io.spotmanager.inventory;
 
-import io.spotmanager.clouds.compute.Aggregate;
-import io.spotmanager.clouds.compute.CloudAnswer;
-import io.spotmanager.clouds.compute.ComputeCloud;
-import io.spotmanager.clouds.fleet.PoolNaming;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.ReentrantLock;
+import io.spotmanager.inventory.snapshot.Turn;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
-/** Reads the pools from the cloud and writes what has changed. */
+/** Keeps the snapshot fresh: all of it from time to time and when somebody asks, a host when something happened to it. */
 final class Inventory {
     private static final Logger log = LoggerFactory.getLogger(Inventory.class);
 
-    private final ComputeCloud nova;
-    private final PoolNaming naming;
-    private final SnapshotWriter writer;
-    private final ReentrantLock reading = new ReentrantLock();
-    private final AtomicBoolean wanted = new AtomicBoolean();
+    private final FleetRefresh fleet;
+    private final HostRefresh hosts;
+    private final Records records;
+    private final Turn turn;
+    private final InventorySettings settings;
 
-    Inventory(ComputeCloud nova, PoolNaming naming, SnapshotWriter writer) {
-        this.nova = nova;
-        this.naming = naming;
-        this.writer = writer;
+    Inventory(FleetRefresh fleet, HostRefresh hosts, Records records, Turn turn, InventorySettings settings) {
+        this.fleet = fleet;
+        this.hosts = hosts;
+        this.records = records;
+        this.turn = turn;
+        this.settings = settings;
     }
 
-    /** One look. Those who ask while one is under way share the next. Never throws. */
-    void refresh() {
-        wanted.set(true);
-        reading.lock();
+    /**
+     * Reads everything if that is due, unless another replica is at it. Whoever asked while a read was under way is served by
+     * the next one, together with all who asked until that begins.
+     */
+    void refreshWhenDue() {
         try {
-            if (wanted.compareAndSet(true, false)) {
-                save(nova.aggregates());
-            }
+            turn.take(() -> records.times().allIsDue(settings.refresh()), fleet::run);
         } catch (DataAccessException e) {
             log.warn(
-                    "the pools could not be saved: {}", e.getMostSpecificCause().getMessage());
-        } finally {
-            reading.unlock();
+                    "the fleet could not be saved: {}", e.getMostSpecificCause().getMessage());
         }
     }
 
-    private void save(CloudAnswer<List<Aggregate>> answer) {
-        if (!(answer instanceof CloudAnswer.Ok<List<Aggregate>>(var aggregates))) {
-            log.warn("the pools could not be read and stay as they were: {}", answer.problem());
-            writer.keepBecauseOf(answer.problem());
-            return;
-        }
-        var pools = aggregates.stream()
-                .flatMap(aggregate -> naming.read(aggregate.name()).map(pool -> PoolRow.of(pool, aggregate)).stream())
-                .toList();
-        if (writer.write(pools)) {
-            log.info("{} pools, changed", pools.size());
+    void refresh(Set<String> changed) {
+        if (changed.size() > settings.hostsAtOnce()) {
+            records.times().want();
+            refreshWhenDue();
+        } else {
+            hosts.run(changed);
         }
     }
 }

@@ -1,33 +1,28 @@
 package io.spotmanager.inventory;
 
-import io.spotmanager.clouds.compute.ComputeCloud;
-import io.spotmanager.clouds.fleet.PoolNaming;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.spotmanager.clouds.compute.ComputeInventory;
+import io.spotmanager.clouds.fleet.FleetRules;
+import io.spotmanager.clouds.netbox.Netbox;
+import io.spotmanager.clouds.netbox.NetboxSettings;
+import io.spotmanager.clouds.netbox.RestNetbox;
 import io.spotmanager.clouds.openstack.OpenStackCloud;
 import io.spotmanager.clouds.openstack.OpenStackSettings;
-import io.spotmanager.workflow.messaging.Topology;
+import io.spotmanager.inventory.source.FleetSources;
 import io.spotmanager.workflow.wiring.KernelConfiguration;
-import io.spotmanager.workflow.wiring.Pulse;
 import java.time.Clock;
-import org.springframework.amqp.core.AnonymousQueue;
-import org.springframework.amqp.core.Binding;
-import org.springframework.amqp.core.BindingBuilder;
-import org.springframework.amqp.core.TopicExchange;
-import org.springframework.amqp.rabbit.connection.ConnectionFactory;
-import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.DependsOn;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The process that keeps the snapshot of pools and hosts. */
+/** The process that keeps the snapshot of the fleet. Run as many as you like: one of them reads at a time. */
 @SpringBootApplication(proxyBeanMethods = false)
 @Import(KernelConfiguration.class)
-@EnableConfigurationProperties(InventorySettings.class)
 public class InventoryWorkerApplication {
     static void main(String[] arguments) {
         application().run(arguments);
@@ -46,36 +41,14 @@ public class InventoryWorkerApplication {
     }
 
     @Bean
-    @DependsOn("schema")
-    Inventory inventory(ComputeCloud nova, JdbcClient jdbc) {
-        return new Inventory(nova, PoolNaming.STANDARD, new SnapshotWriter(jdbc));
+    FleetSources fleetSources(
+            ComputeInventory cloud, Environment environment, ExecutorService kernelThreads, MeterRegistry meters) {
+        Optional<Netbox> netbox = NetboxSettings.from(environment::getProperty).map(RestNetbox::connect);
+        return new FleetSources(cloud, netbox, kernelThreads, meters);
     }
 
     @Bean
-    Pulse refreshPulse(Inventory inventory, InventorySettings settings) {
-        return new Pulse("inventory-refresh", settings.refresh(), inventory::refresh);
-    }
-
-    /** A queue of this process alone: every replica hears of every change. */
-    @Bean
-    AnonymousQueue changedOperations() {
-        return new AnonymousQueue();
-    }
-
-    @Bean
-    Binding changedOperationsBinding(AnonymousQueue changedOperations) {
-        return BindingBuilder.bind(changedOperations)
-                .to(new TopicExchange(Topology.EVENTS))
-                .with("operation.#");
-    }
-
-    @Bean
-    SimpleMessageListenerContainer operationEvents(
-            ConnectionFactory connections, AnonymousQueue changedOperations, Inventory inventory) {
-        var container = new SimpleMessageListenerContainer(connections);
-        container.setQueues(changedOperations);
-        container.setMissingQueuesFatal(false);
-        container.setMessageListener(event -> inventory.refresh());
-        return container;
+    FleetRules fleetRules(Environment environment) {
+        return FleetRules.from(environment::getProperty);
     }
 }

@@ -1,0 +1,34 @@
+package io.spotmanager.inventory;
+
+import io.spotmanager.workflow.messaging.Topology;
+import io.spotmanager.workflow.operation.KernelJson;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.amqp.AmqpException;
+import org.springframework.amqp.core.MessageBuilder;
+import org.springframework.amqp.core.MessageDeliveryMode;
+import org.springframework.amqp.rabbit.core.RabbitTemplate;
+
+/** Tells the gateways through the broker; an event that cannot be sent is lost, the snapshot itself is in the database. */
+record BrokerSnapshotEvents(RabbitTemplate rabbit, Executor threads) implements SnapshotEvents {
+    private static final Logger log = LoggerFactory.getLogger(BrokerSnapshotEvents.class);
+    private static final String ROUTE = "snapshot";
+
+    @Override
+    public void written(SnapshotEvent event) {
+        threads.execute(() -> send(event));
+    }
+
+    private void send(SnapshotEvent event) {
+        var message = MessageBuilder.withBody(KernelJson.MAPPER.writeValueAsBytes(event))
+                .setContentType("application/json")
+                .setDeliveryMode(MessageDeliveryMode.NON_PERSISTENT)
+                .build();
+        try {
+            rabbit.send(Topology.EVENTS, ROUTE, message);
+        } catch (AmqpException e) {
+            log.debug("an event was dropped: the broker does not answer", e);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.spotmanager.inventory;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.spotmanager.clouds.fleet.FleetRules;
+import io.spotmanager.inventory.picture.Facts;
+import io.spotmanager.inventory.picture.FleetDrawing;
+import io.spotmanager.inventory.source.HostReading;
+import io.spotmanager.inventory.source.HostSource;
+import io.spotmanager.inventory.table.Tables;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads a few hosts alone, and nothing else of the fleet. */
+final class HostRefresh {
+    private static final Logger log = LoggerFactory.getLogger(HostRefresh.class);
+
+    private final HostSource source;
+    private final FleetRules rules;
+    private final Records records;
+    private final SnapshotEvents events;
+    private final MeterRegistry meters;
+
+    HostRefresh(HostSource source, FleetRules rules, Records records, SnapshotEvents events, MeterRegistry meters) {
+        this.source = source;
+        this.rules = rules;
+        this.records = records;
+        this.events = events;
+        this.meters = meters;
+    }
+
+    /** What cannot be read stays as it was last seen; the next look at all tells why. */
+    void run(Set<String> hosts) {
+        var timer = Timer.start(meters);
+        var answer = source.read(hosts, records.times().now());
+        answer.found()
+                .ifPresentOrElse(
+                        this::save,
+                        () -> log.warn("{} could not be read and stay as they were: {}", hosts, answer.problem()));
+        timer.stop(meters.timer("spot.inventory.refresh", "scope", "host"));
+    }
+
+    private void save(HostReading reading) {
+        var saved = records.snapshot().change(before -> drawn(before, reading), () -> false);
+        if (saved.changed()) {
+            events.written(records.event(saved));
+        }
+    }
+
+    private Tables drawn(Tables before, HostReading told) {
+        var reading = told.without(readLater(told));
+        records.times().hostsRead(reading.hosts(), reading.began());
+        var facts = Facts.of(before).updated(reading, rules.count());
+        Map<String, Instant> readAt =
+                reading.hosts().stream().collect(Collectors.toMap(Function.identity(), _ -> reading.began()));
+        return new FleetDrawing(rules).draw(facts, records.driftJudge(before, readAt, reading.began()));
+    }
+
+    /** Somebody else may have looked later and written earlier. */
+    private Set<String> readLater(HostReading told) {
+        var later = new HashSet<String>();
+        records.times().hosts().forEach((host, at) -> {
+            if (at.isAfter(told.began())) {
+                later.add(host);
+            }
+        });
+        return later;
+    }
+}

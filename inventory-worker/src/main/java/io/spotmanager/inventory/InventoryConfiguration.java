@@ -1,0 +1,80 @@
+package io.spotmanager.inventory;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.spotmanager.clouds.compute.ComputeInventory;
+import io.spotmanager.clouds.fleet.FleetRules;
+import io.spotmanager.inventory.snapshot.Turn;
+import io.spotmanager.inventory.source.FleetSources;
+import io.spotmanager.inventory.source.HostSource;
+import io.spotmanager.workflow.wiring.Pulse;
+import java.util.concurrent.ExecutorService;
+import javax.sql.DataSource;
+import org.springframework.amqp.rabbit.connection.ConnectionFactory;
+import org.springframework.amqp.rabbit.core.RabbitTemplate;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** How the parts of the inventory fit together. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(InventorySettings.class)
+class InventoryConfiguration {
+
+    @Bean
+    @DependsOn("schema")
+    Records records(JdbcClient jdbc, PlatformTransactionManager transactions) {
+        return Records.in(jdbc, new TransactionTemplate(transactions));
+    }
+
+    @Bean
+    SnapshotEvents snapshotEvents(ConnectionFactory connections, ExecutorService kernelThreads) {
+        return new BrokerSnapshotEvents(new RabbitTemplate(connections), kernelThreads);
+    }
+
+    @Bean
+    FleetRefresh fleetRefresh(
+            FleetSources sources,
+            FleetRules rules,
+            Records records,
+            SnapshotEvents events,
+            InventorySettings settings,
+            MeterRegistry meters) {
+        return new FleetRefresh(sources, rules, records, events, settings.patience(), meters);
+    }
+
+    @Bean
+    HostRefresh hostRefresh(
+            ComputeInventory cloud,
+            ExecutorService kernelThreads,
+            FleetRules rules,
+            Records records,
+            SnapshotEvents events,
+            MeterRegistry meters) {
+        return new HostRefresh(new HostSource(cloud, kernelThreads, meters), rules, records, events, meters);
+    }
+
+    @Bean
+    Inventory inventory(
+            FleetRefresh fleet, HostRefresh hosts, Records records, DataSource database, InventorySettings settings) {
+        return new Inventory(fleet, hosts, records, new Turn(database), settings);
+    }
+
+    @Bean
+    ChangedHosts changedHosts(Inventory inventory, ExecutorService kernelThreads) {
+        return new ChangedHosts(inventory::refresh, kernelThreads);
+    }
+
+    @Bean
+    Pulse refreshPulse(Inventory inventory, InventorySettings settings) {
+        return new Pulse("inventory-refresh", settings.look(), inventory::refreshWhenDue);
+    }
+
+    @Bean
+    Pulse hostsPulse(ChangedHosts hosts, InventorySettings settings) {
+        return new Pulse("inventory-hosts", settings.moment(), hosts::readAll);
+    }
+}

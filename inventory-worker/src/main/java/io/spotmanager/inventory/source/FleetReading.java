@@ -1,0 +1,41 @@
+package io.spotmanager.inventory.source;
+
+import io.spotmanager.clouds.compute.Aggregate;
+import io.spotmanager.clouds.compute.ComputeService;
+import io.spotmanager.clouds.compute.Flavor;
+import io.spotmanager.clouds.compute.Project;
+import io.spotmanager.clouds.compute.Server;
+import io.spotmanager.clouds.netbox.Device;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** What came of one try to read every source. */
+public record FleetReading(
+        Told<Aggregate> aggregates,
+        Told<Server> servers,
+        Told<Flavor> flavors,
+        Told<ComputeService> services,
+        Told<Project> projects,
+        Told<Device> netbox) {
+    /** When the read began that is the oldest of those that tell of hosts. */
+    public Instant oldest() {
+        return Stream.of(aggregates.began(), servers.began(), services.began())
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    /** By the names of the sources. */
+    public Map<String, Told<?>> all() {
+        var all = new LinkedHashMap<String, Told<?>>();
+        all.put("aggregates", aggregates);
+        all.put("servers", servers);
+        all.put("flavors", flavors);
+        all.put("services", services);
+        all.put("projects", projects);
+        all.put("netbox", netbox);
+        return all;
+    }
+}

@@ -1,0 +1,69 @@
+package io.spotmanager.inventory.source;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.spotmanager.clouds.compute.Aggregate;
+import io.spotmanager.clouds.compute.ComputeInventory;
+import io.spotmanager.clouds.compute.ComputeService;
+import io.spotmanager.clouds.compute.Flavor;
+import io.spotmanager.clouds.compute.Project;
+import io.spotmanager.clouds.compute.Server;
+import io.spotmanager.clouds.netbox.Device;
+import io.spotmanager.clouds.netbox.Netbox;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.stream.Stream;
+
+/** Everything the fleet is read from. */
+public final class FleetSources {
+    private final Source<Aggregate> aggregates;
+    private final Source<Server> servers;
+    private final Source<Flavor> flavors;
+    private final Source<ComputeService> services;
+    private final Source<Project> projects;
+    private final Optional<Source<Device>> netbox;
+    private final Executor threads;
+
+    /** @param netbox empty when it is not configured */
+    public FleetSources(ComputeInventory cloud, Optional<Netbox> netbox, Executor threads, MeterRegistry meters) {
+        this.aggregates =
+                new Source<>("aggregates", journal -> cloud.journalling(journal).aggregates(), meters);
+        this.servers =
+                new Source<>("servers", journal -> cloud.journalling(journal).servers(), meters);
+        this.flavors =
+                new Source<>("flavors", journal -> cloud.journalling(journal).flavors(), meters);
+        this.services =
+                new Source<>("services", journal -> cloud.journalling(journal).computeServices(), meters);
+        this.projects =
+                new Source<>("projects", journal -> cloud.journalling(journal).projects(), meters);
+        this.netbox = netbox.map(inventory ->
+                new Source<>("netbox", journal -> inventory.journalling(journal).devices(), meters));
+        this.threads = threads;
+    }
+
+    /**
+     * Reads all of them side by side.
+     *
+     * @param now by the database's clock
+     * @param patience with the slowest; one that takes longer counts as failed for this time, and holds nobody up
+     */
+    public FleetReading read(Instant now, Duration patience) {
+        Stream.concat(Stream.of(aggregates, servers, flavors, services, projects), netbox.stream())
+                .forEach(source -> source.begin(now, threads));
+        var deadline = System.nanoTime() + patience.toNanos();
+        return new FleetReading(
+                result(aggregates, now, deadline),
+                result(servers, now, deadline),
+                result(flavors, now, deadline),
+                result(services, now, deadline),
+                result(projects, now, deadline),
+                netbox.map(source -> result(source, now, deadline))
+                        .orElseGet(() -> new Told<>(now, new SourceReport.Off(), Optional.of(List.of()))));
+    }
+
+    private static <T> Told<T> result(Source<T> source, Instant now, long deadline) {
+        return source.result(now, Duration.ofNanos(deadline - System.nanoTime()));
+    }
+}

@@ -1,0 +1,35 @@
+package io.spotmanager.inventory.source;
+
+import io.spotmanager.clouds.compute.Aggregate;
+import io.spotmanager.clouds.compute.ComputeService;
+import io.spotmanager.clouds.compute.Server;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A look at a few hosts alone.
+ *
+ * @param began by the database's clock
+ * @param aggregates all of them
+ * @param servers those on these hosts
+ * @param services those of these hosts
+ */
+public record HostReading(
+        Instant began,
+        Set<String> hosts,
+        List<Aggregate> aggregates,
+        List<Server> servers,
+        List<ComputeService> services) {
+    public HostReading {
+        hosts = Set.copyOf(hosts);
+    }
+
+    /** The same, saying nothing about these. */
+    public HostReading without(Set<String> others) {
+        var fewer = new HashSet<>(hosts);
+        fewer.removeAll(others);
+        return new HostReading(began, fewer, aggregates, servers, services);
+    }
+}

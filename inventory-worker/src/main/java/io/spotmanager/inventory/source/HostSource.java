@@ -1,0 +1,65 @@
+package io.spotmanager.inventory.source;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.spotmanager.clouds.compute.CloudAnswer;
+import io.spotmanager.clouds.compute.ComputeCloud;
+import io.spotmanager.clouds.compute.ComputeService;
+import io.spotmanager.clouds.compute.Server;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** Looks at a few hosts: the aggregates once, and of each host its servers and its service, all side by side. */
+public final class HostSource {
+    private final ComputeCloud cloud;
+    private final Executor threads;
+
+    public HostSource(ComputeCloud cloud, Executor threads, MeterRegistry meters) {
+        Counter calls = meters.counter("spot.inventory.calls", "source", "host");
+        this.cloud = cloud.journalling(_ -> calls.increment());
+        this.threads = threads;
+    }
+
+    private record Look(
+            CompletableFuture<CloudAnswer<List<Server>>> servers,
+            CompletableFuture<CloudAnswer<Optional<ComputeService>>> service) {
+        Stream<CloudAnswer<?>> answers() {
+            return Stream.of(servers.join(), service.join());
+        }
+    }
+
+    /** All of it, or else why not. */
+    public CloudAnswer<HostReading> read(Set<String> hosts, Instant now) {
+        var looks = hosts.stream()
+                .map(host -> new Look(begin(() -> cloud.serversOn(host)), begin(() -> cloud.computeService(host))))
+                .toList();
+        var aggregates = cloud.aggregates();
+        var problem = Stream.concat(Stream.of(aggregates), looks.stream().flatMap(Look::answers))
+                .map(CloudAnswer::problem)
+                .filter(text -> !text.isEmpty())
+                .findFirst();
+        if (problem.isPresent()) {
+            return new CloudAnswer.Unclear<>(problem.get());
+        }
+        return new CloudAnswer.Ok<>(new HostReading(
+                now,
+                hosts,
+                aggregates.found().orElseThrow(),
+                looks.stream()
+                        .flatMap(look -> look.servers().join().found().orElseThrow().stream())
+                        .toList(),
+                looks.stream()
+                        .flatMap(look -> look.service().join().found().orElseThrow().stream())
+                        .toList()));
+    }
+
+    private <T> CompletableFuture<T> begin(Supplier<T> call) {
+        return CompletableFuture.supplyAsync(call, threads);
+    }
+}

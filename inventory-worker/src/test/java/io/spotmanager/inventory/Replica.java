@@ -1,0 +1,69 @@
+package io.spotmanager.inventory;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.spotmanager.clouds.compute.ComputeInventory;
+import io.spotmanager.clouds.fleet.FleetRules;
+import io.spotmanager.clouds.netbox.Netbox;
+import io.spotmanager.inventory.snapshot.Saved;
+import io.spotmanager.inventory.snapshot.Turn;
+import io.spotmanager.inventory.source.FleetSources;
+import io.spotmanager.inventory.source.HostSource;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** One inventory worker, without its process. */
+final class Replica implements AutoCloseable {
+    final List<SnapshotEvent> events = new CopyOnWriteArrayList<>();
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final Records records;
+    final Inventory inventory;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final FleetRefresh fleet;
+    private final HostRefresh hosts;
+
+    Replica(ComputeInventory cloud, Optional<Netbox> netbox, Duration patience) {
+        var database = InventoryDatabase.source();
+        records = Records.in(InventoryDatabase.jdbc(), InventoryDatabase.transactions(database));
+        fleet = new FleetRefresh(
+                new FleetSources(cloud, netbox, threads, meters),
+                FleetRules.STANDARD,
+                records,
+                events::add,
+                patience,
+                meters);
+        hosts = new HostRefresh(
+                new HostSource(cloud, threads, meters), FleetRules.STANDARD, records, events::add, meters);
+        inventory = new Inventory(
+                fleet,
+                hosts,
+                records,
+                new Turn(database),
+                new InventorySettings(Duration.ofMinutes(1), patience, Duration.ofSeconds(1), Duration.ofSeconds(1), 3));
+    }
+
+    Replica(ComputeInventory cloud) {
+        this(cloud, Optional.empty(), Duration.ofSeconds(30));
+    }
+
+    Saved readAll() {
+        return fleet.run();
+    }
+
+    void readHosts(String... names) {
+        hosts.run(Set.of(names));
+    }
+
+    double calls(String source) {
+        return meters.counter("spot.inventory.calls", "source", source).count();
+    }
+
+    @Override
+    public void close() {
+        threads.close();
+    }
+}
