@@ -1,0 +1,160 @@
+package io.spotmanager.launch.vm;
+
+import static io.spotmanager.launch.fixture.Call.AGGREGATES;
+import static io.spotmanager.launch.fixture.Call.ATTACH_FIREWALLS;
+import static io.spotmanager.launch.fixture.Call.CREATE_VM;
+import static io.spotmanager.launch.fixture.Call.DELETE_VM;
+import static io.spotmanager.launch.fixture.Call.LIST_FIREWALLS;
+import static io.spotmanager.launch.fixture.Call.LIST_INTERFACES;
+import static io.spotmanager.launch.fixture.Call.LIST_MACHINES;
+import static io.spotmanager.launch.fixture.Call.READ_CERTIFICATE;
+import static io.spotmanager.launch.fixture.Call.REMOVE_MACHINE;
+import static io.spotmanager.launch.fixture.Call.SERVERS_NAMED;
+import static io.spotmanager.launch.fixture.Call.SHOW_VM;
+import static io.spotmanager.rehearsal.Mishap.SERVER_ERROR;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spotmanager.clouds.launch.VmCondition;
+import io.spotmanager.clouds.plan.LaunchRequest;
+import io.spotmanager.launch.fixture.Call;
+import io.spotmanager.launch.fixture.Clouds;
+import io.spotmanager.launch.fixture.Parts;
+import io.spotmanager.launch.fixture.World;
+import io.spotmanager.rehearsal.Play;
+import io.spotmanager.rehearsal.Script;
+import io.spotmanager.rehearsal.Stage;
+import io.spotmanager.workflow.machine.Signal;
+import io.spotmanager.workflow.step.Step;
+import io.spotmanager.workflow.step.Workflow;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.function.Consumer;
+
+/** One empty host and clouds around it, and the situations that several tests begin with. */
+final class LaunchScene {
+    static final VmCondition BROKEN = new VmCondition("ERROR", null, null, null, null, null);
+
+    private final Clouds clouds = new Clouds();
+    private final Stage stage;
+
+    LaunchScene(Stage stage) {
+        this.stage = stage;
+        stage.clear();
+    }
+
+    World world() {
+        return clouds.world();
+    }
+
+    LaunchScene where(Consumer<World> arrangement) {
+        arrangement.accept(clouds.world());
+        return this;
+    }
+
+    LaunchScene whereTheCloud(Consumer<Script<Call>> behaves) {
+        behaves.accept(clouds.script());
+        return this;
+    }
+
+    Play launch() {
+        return begun(false, workflow());
+    }
+
+    Play launchKeepingWhatFails() {
+        return begun(true, workflow());
+    }
+
+    /** A launch in which one step behaves as no step does today, so that the table's answer to it is seen. */
+    Play launchWith(String step, Step standIn) {
+        var steps = new HashMap<>(workflow().steps());
+        steps.put(step, standIn);
+        return begun(false, new Workflow(LaunchTable.TABLE, steps));
+    }
+
+    Play launchWhileSwitchedOff(String why) {
+        return begun(false, LaunchWorkflow.off(why));
+    }
+
+    private Workflow workflow() {
+        return LaunchWorkflow.on(Parts.full(clouds, InstantSource.system()));
+    }
+
+    private Play begun(boolean keep, Workflow workflow) {
+        return stage.accepted(World.HOST, new LaunchRequest(World.HOST, World.IMAGE, null, keep, null), workflow);
+    }
+
+    /** A launch that is stuck in that state because something cannot be read or done. */
+    Play stuckIn(LaunchState state) {
+        whereTheCloud(script -> {
+            switch (state) {
+                case REQUESTED -> script.always(AGGREGATES, SERVER_ERROR);
+                case VALIDATED -> script.always(LIST_MACHINES, SERVER_ERROR);
+                case REGISTERED -> script.always(READ_CERTIFICATE, SERVER_ERROR);
+                case VM_CREATED -> script.always(SHOW_VM, SERVER_ERROR);
+                case VM_ACTIVE -> script.meanwhile(CREATE_VM, () -> script.always(SERVERS_NAMED, SERVER_ERROR));
+                case PLACED -> script.always(LIST_INTERFACES, SERVER_ERROR);
+                case NETWORK_ATTACHED -> script.always(LIST_FIREWALLS, SERVER_ERROR);
+                case FIREWALL_ATTACHED ->
+                    script.meanwhile(ATTACH_FIREWALLS, () -> script.always(SHOW_VM, SERVER_ERROR));
+                case DELETING_VM -> script.always(DELETE_VM, SERVER_ERROR);
+                case VM_DELETED -> script.always(REMOVE_MACHINE, SERVER_ERROR);
+                default -> throw new IllegalArgumentException(state + " runs no step that could be stuck");
+            }
+        });
+        if (state == LaunchState.DELETING_VM || state == LaunchState.VM_DELETED) {
+            world().vmsLiveThrough(BROKEN);
+        }
+        return untilIn(state, launch());
+    }
+
+    Play stuckInAdopting() {
+        var launch = stuckIn(LaunchState.VM_CREATED).isTold(Signal.ADOPT);
+        whereTheCloud(script -> script.always(LIST_MACHINES, SERVER_ERROR));
+        return launch.goesOn().isIn(LaunchState.ADOPTING);
+    }
+
+    /** A launch whose VM broke, with all that was made still there. */
+    Play kept() {
+        world().vmsLiveThrough(BROKEN);
+        return launchKeepingWhatFails().goesOnAsFarAsItCan().isIn(LaunchState.KEPT);
+    }
+
+    /** A launch that only a person can help, with all that was made still there. */
+    Play beforeAPerson() {
+        return stuckIn(LaunchState.VM_CREATED).goesOnAsFarAsItCan().isIn(LaunchState.NEEDS_OPERATOR);
+    }
+
+    static Play untilIn(LaunchState state, Play launch) {
+        for (var nudges = 0; nudges < 20 && !launch.state().equals(state.name()); nudges++) {
+            launch.goesOn();
+        }
+        return launch.isIn(state);
+    }
+
+    LaunchScene allIsWellAgain() {
+        clouds.script().recover();
+        return this;
+    }
+
+    LaunchScene changed(String... changes) {
+        assertThat(clouds.changes()).containsExactly(changes);
+        return this;
+    }
+
+    void nothingIsLeft() {
+        assertThat(world().vmIds()).as("VMs").isEmpty();
+        assertThat(world().machineNames()).as("machines").isEmpty();
+        everyOtherVmKeepsItsFirewall();
+    }
+
+    /** With everything that belongs to it, once. */
+    void oneVmIsLeft() {
+        assertThat(world().vmIds()).as("VMs").hasSize(1);
+        assertThat(world().machineNames()).as("machines").hasSize(1);
+        everyOtherVmKeepsItsFirewall();
+    }
+
+    void everyOtherVmKeepsItsFirewall() {
+        assertThat(world().vmsBehind(World.FIREWALL)).contains(7L, 8L);
+    }
+}
