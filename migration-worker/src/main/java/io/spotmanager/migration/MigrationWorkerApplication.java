@@ -43,7 +43,8 @@ public class MigrationWorkerApplication {
 
     @Bean
     Workflow migration(ComputeCloud nova, Environment environment) {
-        return MigrationWorkflow.on(nova, FleetRules.from(environment::getProperty).naming());
+        return MigrationWorkflow.on(
+                nova, FleetRules.from(environment::getProperty).naming());
     }
 
     /** Says at once what would otherwise show with the first move; the worker runs on, since clouds come back. */

@@ -1,15 +1,16 @@
 package io.spotmanager.migration;
 
-import static io.spotmanager.migration.Mishap.FORBIDDEN;
-import static io.spotmanager.migration.Mishap.NOT_SENT;
-import static io.spotmanager.migration.Mishap.SERVER_ERROR;
-import static io.spotmanager.migration.Mishap.TIME_OUT_BUT_DONE;
 import static io.spotmanager.migration.ScriptedNova.Call.ADD;
 import static io.spotmanager.migration.ScriptedNova.Call.AGGREGATES;
 import static io.spotmanager.migration.StepDialogue.SOURCE;
 import static io.spotmanager.migration.StepDialogue.TARGET;
 import static io.spotmanager.migration.StepDialogue.step;
+import static io.spotmanager.rehearsal.Mishap.FORBIDDEN;
+import static io.spotmanager.rehearsal.Mishap.NOT_SENT;
+import static io.spotmanager.rehearsal.Mishap.SERVER_ERROR;
+import static io.spotmanager.rehearsal.Mishap.TIME_OUT_BUT_DONE;
 
+import io.spotmanager.rehearsal.Mishap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

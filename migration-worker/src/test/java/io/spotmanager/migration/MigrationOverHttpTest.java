@@ -8,8 +8,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.spotmanager.clouds.fleet.MoveRequest;
 import io.spotmanager.clouds.fleet.PoolNaming;
+import io.spotmanager.rehearsal.Play;
+import io.spotmanager.rehearsal.Stage;
 import io.spotmanager.workflow.machine.Signal;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -28,10 +29,10 @@ class MigrationOverHttpTest {
     private static final Duration PATIENCE = Duration.ofMillis(300);
 
     private final SimulatedNova nova = new SimulatedNova();
-    private final MoveStage stage = new MoveStage();
+    private final Stage stage = new Stage(MigrationTable.WORKFLOW);
 
     @AfterAll
-    void stop() throws IOException {
+    void stop() {
         nova.close();
         stage.close();
     }
@@ -39,7 +40,7 @@ class MigrationOverHttpTest {
     @BeforeEach
     void everything_is_in_order() {
         nova.reset();
-        stage.jdbc().sql("update operation set subject = id::text where open").update();
+        stage.clear();
     }
 
     @Test
@@ -116,16 +117,17 @@ class MigrationOverHttpTest {
     }
 
     /** By itself, or by the roll-back of an operator on a better day. */
-    private void endsInExactlyOnePool(Move move, String host) {
+    private void endsInExactlyOnePool(Play move, String host) {
         nova.noMoreFaults();
-        if (move.state() == NEEDS_OPERATOR) {
+        if (move.state().equals(NEEDS_OPERATOR.name())) {
             move.isTold(Signal.ROLL_BACK).goesOnAsFarAsItCan().isIn(ROLLED_BACK);
         }
-        assertThat(nova.poolsOf(host)).containsExactly(move.state() == SUCCEEDED ? TARGET : SOURCE);
+        assertThat(nova.poolsOf(host)).containsExactly(move.state().equals(SUCCEEDED.name()) ? TARGET : SOURCE);
     }
 
-    private Move move(String host, Duration patience) {
+    private Play move(String host, Duration patience) {
         return stage.accepted(
+                host,
                 new MoveRequest(host, SOURCE, TARGET, Set.of()),
                 MigrationWorkflow.on(nova.client(patience), PoolNaming.STANDARD));
     }

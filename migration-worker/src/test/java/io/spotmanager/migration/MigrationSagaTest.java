@@ -13,17 +13,17 @@ import static io.spotmanager.migration.MigrationState.RESTORING;
 import static io.spotmanager.migration.MigrationState.ROLLED_BACK;
 import static io.spotmanager.migration.MigrationState.SUCCEEDED;
 import static io.spotmanager.migration.MigrationState.VALIDATED;
-import static io.spotmanager.migration.Mishap.FORBIDDEN;
-import static io.spotmanager.migration.Mishap.LOST_REPLY_BUT_DONE;
-import static io.spotmanager.migration.Mishap.NOT_SENT;
-import static io.spotmanager.migration.Mishap.SERVER_ERROR;
-import static io.spotmanager.migration.Mishap.SERVER_ERROR_BUT_DONE;
-import static io.spotmanager.migration.Mishap.TIME_OUT;
-import static io.spotmanager.migration.Mishap.TIME_OUT_BUT_DONE;
 import static io.spotmanager.migration.ScriptedNova.Call.ADD;
 import static io.spotmanager.migration.ScriptedNova.Call.AGGREGATES;
 import static io.spotmanager.migration.ScriptedNova.Call.REMOVE;
 import static io.spotmanager.migration.ScriptedNova.Call.SERVERS;
+import static io.spotmanager.rehearsal.Mishap.FORBIDDEN;
+import static io.spotmanager.rehearsal.Mishap.LOST_REPLY_BUT_DONE;
+import static io.spotmanager.rehearsal.Mishap.NOT_SENT;
+import static io.spotmanager.rehearsal.Mishap.SERVER_ERROR;
+import static io.spotmanager.rehearsal.Mishap.SERVER_ERROR_BUT_DONE;
+import static io.spotmanager.rehearsal.Mishap.TIME_OUT;
+import static io.spotmanager.rehearsal.Mishap.TIME_OUT_BUT_DONE;
 import static io.spotmanager.workflow.machine.Signal.ADOPT;
 import static io.spotmanager.workflow.machine.Signal.CANCEL;
 import static io.spotmanager.workflow.machine.Signal.RETRY;
@@ -31,8 +31,10 @@ import static io.spotmanager.workflow.machine.Signal.ROLL_BACK;
 import static io.spotmanager.workflow.machine.Signal.SKIP;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spotmanager.rehearsal.Play;
+import io.spotmanager.rehearsal.Stage;
+import io.spotmanager.rehearsal.VisitedTransitions;
 import io.spotmanager.workflow.step.StepOutcome;
-import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -51,10 +53,10 @@ class MigrationSagaTest {
     private static final String OUT_AGAIN = "remove from L40-n3-spot";
     private static final String BACK = "add to L40-n3";
 
-    private final MoveStage stage = new MoveStage();
+    private final Stage stage = new Stage(MigrationTable.WORKFLOW);
 
     @AfterAll
-    void every_way_through_the_table_was_walked_and_every_history_is_whole() throws IOException {
+    void every_way_through_the_table_was_walked_and_every_history_is_whole() {
         var walked = VisitedTransitions.in(stage.jdbc());
         var whole = stage.verified().findings();
         stage.close();
@@ -396,7 +398,7 @@ class MigrationSagaTest {
 
         @Test
         void a_wish_that_comes_while_nova_works_is_taken_up_right_after() {
-            var told = new Move[1];
+            var told = new Play[1];
             scene.hostIn(SOURCE).where(nova -> nova.meanwhile(ADD, () -> told[0].isTold(ROLL_BACK)));
             told[0] = scene.move();
             told[0].goesOn()

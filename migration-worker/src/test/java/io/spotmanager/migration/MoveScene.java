@@ -6,18 +6,20 @@ import static io.spotmanager.migration.MigrationState.HOST_REMOVED;
 import static io.spotmanager.migration.MigrationState.NEEDS_OPERATOR;
 import static io.spotmanager.migration.MigrationState.RESTORING;
 import static io.spotmanager.migration.MigrationState.VALIDATED;
-import static io.spotmanager.migration.Mishap.FORBIDDEN;
-import static io.spotmanager.migration.Mishap.SERVER_ERROR;
-import static io.spotmanager.migration.Mishap.TIME_OUT_BUT_DONE;
 import static io.spotmanager.migration.ScriptedNova.Call.ADD;
 import static io.spotmanager.migration.ScriptedNova.Call.AGGREGATES;
 import static io.spotmanager.migration.ScriptedNova.Call.REMOVE;
+import static io.spotmanager.rehearsal.Mishap.FORBIDDEN;
+import static io.spotmanager.rehearsal.Mishap.SERVER_ERROR;
+import static io.spotmanager.rehearsal.Mishap.TIME_OUT_BUT_DONE;
 import static io.spotmanager.workflow.machine.Signal.CANCEL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spotmanager.clouds.fleet.Acknowledgement;
 import io.spotmanager.clouds.fleet.MoveRequest;
 import io.spotmanager.clouds.fleet.PoolNaming;
+import io.spotmanager.rehearsal.Play;
+import io.spotmanager.rehearsal.Stage;
 import io.spotmanager.workflow.step.Step;
 import io.spotmanager.workflow.step.StepOutcome;
 import io.spotmanager.workflow.step.Workflow;
@@ -31,12 +33,11 @@ final class MoveScene {
     static final String TARGET = "L40-n3-spot";
 
     private final ScriptedNova nova = new ScriptedNova();
-    private final MoveStage stage;
+    private final Stage stage;
 
-    MoveScene(MoveStage stage) {
+    MoveScene(Stage stage) {
         this.stage = stage;
-        // One database for all tests: what an earlier test left open must not hold the host.
-        stage.jdbc().sql("update operation set subject = id::text where open").update();
+        stage.clear();
     }
 
     ScriptedNova nova() {
@@ -66,32 +67,35 @@ final class MoveScene {
         assertThat(nova.poolsOfHost()).containsExactly(pools);
     }
 
-    Move move(Acknowledgement... acknowledged) {
+    Play move(Acknowledgement... acknowledged) {
         return stage.accepted(
+                ScriptedNova.HOST,
                 new MoveRequest(ScriptedNova.HOST, SOURCE, TARGET, Set.of(acknowledged)),
                 MigrationWorkflow.on(nova, PoolNaming.STANDARD));
     }
 
     /** A move in which one step behaves as no step does today, so that the table's answer to it is seen. */
-    Move moveWith(String step, Step standIn) {
+    Play moveWith(String step, Step standIn) {
         var workflow = MigrationWorkflow.on(nova, PoolNaming.STANDARD);
         var steps = new HashMap<>(workflow.steps());
         steps.put(step, standIn);
         return stage.accepted(
-                new MoveRequest(ScriptedNova.HOST, SOURCE, TARGET, Set.of()), new Workflow(workflow.table(), steps));
+                ScriptedNova.HOST,
+                new MoveRequest(ScriptedNova.HOST, SOURCE, TARGET, Set.of()),
+                new Workflow(workflow.table(), steps));
     }
 
-    Move whereTheAdditionFails() {
+    Play whereTheAdditionFails() {
         hostIn(SOURCE).where(nova -> nova.always(ADD, SERVER_ERROR));
         return move().goesOn().isIn(HOST_REMOVED).because("500 Unexpected API Error");
     }
 
-    Move whereTheLookAtTheTargetFails() {
+    Play whereTheLookAtTheTargetFails() {
         hostIn(SOURCE).where(nova -> nova.meanwhile(ADD, () -> nova.always(AGGREGATES, SERVER_ERROR)));
         return move().goesOn().isIn(HOST_ADDED).because("Nova could not be read");
     }
 
-    Move whereTheWayBackFails() {
+    Play whereTheWayBackFails() {
         hostIn(SOURCE).where(nova -> {
             nova.next(ADD, FORBIDDEN);
             nova.always(ADD, SERVER_ERROR);
@@ -100,7 +104,7 @@ final class MoveScene {
     }
 
     /** The removal happened, nobody knows yet, and Nova cannot be read. */
-    Move whereTheCancellingFails() {
+    Play whereTheCancellingFails() {
         hostIn(SOURCE).where(nova -> {
             nova.next(REMOVE, TIME_OUT_BUT_DONE);
             nova.meanwhile(REMOVE, () -> nova.always(AGGREGATES, SERVER_ERROR));
@@ -108,11 +112,11 @@ final class MoveScene {
         return move().goesOn().isIn(VALIDATED).isTold(CANCEL).goesOn().isIn(CANCELLING);
     }
 
-    Move whereAPersonHasToDecide() {
+    Play whereAPersonHasToDecide() {
         return whereAPersonHasToDecide("", _ -> new StepOutcome.Done());
     }
 
-    Move whereAPersonHasToDecide(String step, Step standIn) {
+    Play whereAPersonHasToDecide(String step, Step standIn) {
         hostIn(SOURCE).where(nova -> nova.meanwhile(REMOVE, () -> nova.put("Contract-ACME")));
         var move = step.isEmpty() ? move() : moveWith(step, standIn);
         return move.goesOnAsFarAsItCan().isIn(NEEDS_OPERATOR).because("it is in Contract-ACME");

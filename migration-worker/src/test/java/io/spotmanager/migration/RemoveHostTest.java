@@ -1,16 +1,17 @@
 package io.spotmanager.migration;
 
 import static io.spotmanager.clouds.fleet.Acknowledgement.VMS;
-import static io.spotmanager.migration.Mishap.FORBIDDEN;
-import static io.spotmanager.migration.Mishap.NOT_SENT;
-import static io.spotmanager.migration.Mishap.SERVER_ERROR;
 import static io.spotmanager.migration.ScriptedNova.Call.AGGREGATES;
 import static io.spotmanager.migration.ScriptedNova.Call.REMOVE;
 import static io.spotmanager.migration.ScriptedNova.Call.SERVERS;
 import static io.spotmanager.migration.StepDialogue.SOURCE;
 import static io.spotmanager.migration.StepDialogue.TARGET;
 import static io.spotmanager.migration.StepDialogue.step;
+import static io.spotmanager.rehearsal.Mishap.FORBIDDEN;
+import static io.spotmanager.rehearsal.Mishap.NOT_SENT;
+import static io.spotmanager.rehearsal.Mishap.SERVER_ERROR;
 
+import io.spotmanager.rehearsal.Mishap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -6,11 +6,10 @@ import io.spotmanager.clouds.compute.ComputeCloud;
 import io.spotmanager.clouds.compute.ComputeService;
 import io.spotmanager.clouds.compute.ExternalCall;
 import io.spotmanager.clouds.compute.Server;
+import io.spotmanager.rehearsal.Mishap;
+import io.spotmanager.rehearsal.Script;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,11 +33,8 @@ final class ScriptedNova implements ComputeCloud {
         REMOVE
     }
 
-    private final List<String> transcript = new ArrayList<>();
+    private final Script<Call> script = new Script<>();
     private final Map<String, Aggregate> aggregates = new LinkedHashMap<>();
-    private final Map<Call, Deque<Mishap>> next = new EnumMap<>(Call.class);
-    private final Map<Call, Mishap> always = new EnumMap<>(Call.class);
-    private final Map<Call, Deque<Runnable>> meanwhile = new EnumMap<>(Call.class);
     private long lastId;
     private List<Server> servers = List.of();
     private Optional<ComputeService> service = Optional.of(new ComputeService(HOST, true, true, null, "nova"));
@@ -99,35 +95,30 @@ final class ScriptedNova implements ComputeCloud {
 
     // -- the script
 
-    /** The next such call goes wrong like this; several are taken in turn. */
     void next(Call call, Mishap... mishaps) {
-        next.computeIfAbsent(call, _ -> new ArrayDeque<>()).addAll(List.of(mishaps));
+        script.next(call, mishaps);
     }
 
-    /** Every such call goes wrong like this until {@link #recover}. */
     void always(Call call, Mishap mishap) {
-        always.put(call, mishap);
+        script.always(call, mishap);
     }
 
     void recover() {
-        always.clear();
-        next.clear();
+        script.recover();
     }
 
-    /** Right after the next such call has been carried out, and before its answer arrives, this happens. */
     void meanwhile(Call call, Runnable event) {
-        meanwhile.computeIfAbsent(call, _ -> new ArrayDeque<>()).add(event);
+        script.meanwhile(call, event);
     }
 
     // -- what was asked for
 
-    /** Everything in order: calls, and whatever else a test notes. */
     List<String> transcript() {
-        return transcript;
+        return script.transcript();
     }
 
     List<String> changes() {
-        return transcript.stream().filter(ScriptedNova::isChange).toList();
+        return transcript().stream().filter(ScriptedNova::isChange).toList();
     }
 
     static boolean isChange(String line) {
@@ -200,18 +191,7 @@ final class ScriptedNova implements ComputeCloud {
     }
 
     private <T> CloudAnswer<T> answer(Call call, String line, Supplier<CloudAnswer<T>> work) {
-        transcript.add(line);
-        var mishap = Optional.ofNullable(
-                        next.getOrDefault(call, new ArrayDeque<>()).poll())
-                .or(() -> Optional.ofNullable(always.get(call)));
-        var answer = mishap.filter(each -> !each.done())
-                .<CloudAnswer<T>>map(Mishap::answer)
-                .orElseGet(work);
-        var event = meanwhile.getOrDefault(call, new ArrayDeque<>()).poll();
-        if (event != null) {
-            event.run();
-        }
-        return mishap.<CloudAnswer<T>>map(Mishap::answer).orElse(answer);
+        return script.answer(call, line, work);
     }
 
     private Aggregate byId(long id) {
@@ -282,7 +262,7 @@ final class ScriptedNova implements ComputeCloud {
 
         private <T> CloudAnswer<T> told(CloudAnswer<T> answer) {
             var outcome = answer.ok() ? "200" : answer.problem();
-            journal.accept(new ExternalCall(nova.transcript.getLast(), outcome, Duration.ofMillis(1)));
+            journal.accept(new ExternalCall(nova.transcript().getLast(), outcome, Duration.ofMillis(1)));
             return answer;
         }
     }

@@ -7,19 +7,12 @@ import io.spotmanager.clouds.fleet.Acknowledgement;
 import io.spotmanager.clouds.fleet.MoveRequest;
 import io.spotmanager.clouds.fleet.PoolNaming;
 import io.spotmanager.migration.ScriptedNova.Call;
-import io.spotmanager.workflow.operation.KernelJson;
+import io.spotmanager.rehearsal.Mishap;
+import io.spotmanager.rehearsal.RehearsedContext;
 import io.spotmanager.workflow.step.LeaseLostException;
-import io.spotmanager.workflow.step.StepContext;
 import io.spotmanager.workflow.step.StepOutcome;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Consumer;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Given a host somewhere and a Nova in some mood; when one step of a move from L40-n3 to L40-n3-spot runs; then this
@@ -29,14 +22,10 @@ final class StepDialogue {
     static final String SOURCE = "L40-n3";
     static final String TARGET = "L40-n3-spot";
 
-    private static final String LEASE = "lease";
-
     private final String step;
     private final ScriptedNova nova = new ScriptedNova();
-    private final List<String> told = new ArrayList<>();
     private MoveRequest move = new MoveRequest(ScriptedNova.HOST, SOURCE, TARGET, Set.of());
-    private int attempt;
-    private boolean leaseLost;
+    private final RehearsedContext context = new RehearsedContext(ScriptedNova.HOST, move, nova.transcript());
 
     private StepDialogue(String step) {
         this.step = step;
@@ -53,6 +42,7 @@ final class StepDialogue {
 
     StepDialogue moving(String source, String target, Acknowledgement... acknowledged) {
         move = new MoveRequest(ScriptedNova.HOST, source, target, Set.of(acknowledged));
+        context.requested(move);
         return this;
     }
 
@@ -78,23 +68,23 @@ final class StepDialogue {
     }
 
     StepDialogue triedBefore(int times) {
-        attempt = times;
+        context.triedBefore(times);
         return this;
     }
 
     StepDialogue leaseLost() {
-        leaseLost = true;
+        context.loseLease();
         return this;
     }
 
     Ran runs() {
         var steps = MigrationWorkflow.on(nova, PoolNaming.STANDARD).steps();
         var outcome = steps.getOrDefault(step, _ -> new StepOutcome.Failed("there is no step " + step))
-                .run(new Context());
-        var calls =
-                nova.transcript().stream().filter(line -> !line.equals(LEASE)).toList();
-        assertThat(told).as("calls told to the history").isEqualTo(calls);
-        assertThat(changesWithoutLease()).as("changes without the lease").isEmpty();
+                .run(context);
+        assertThat(context.told()).as("calls told to the history").isEqualTo(context.asked());
+        assertThat(context.changesWithoutLease(ScriptedNova::isChange))
+                .as("changes without the lease")
+                .isEmpty();
         return new Ran(outcome);
     }
 
@@ -102,18 +92,6 @@ final class StepDialogue {
     void losesItsLeaseAndChangesNothing() {
         assertThatThrownBy(this::runs).isInstanceOf(LeaseLostException.class);
         assertThat(nova.changes()).isEmpty();
-    }
-
-    private List<String> changesWithoutLease() {
-        var lines = nova.transcript();
-        var bare = new ArrayList<String>();
-        for (var i = 0; i < lines.size(); i++) {
-            if (ScriptedNova.isChange(lines.get(i))
-                    && (i == 0 || !lines.get(i - 1).equals(LEASE))) {
-                bare.add(lines.get(i));
-            }
-        }
-        return bare;
     }
 
     /** What came of the run. */
@@ -170,63 +148,12 @@ final class StepDialogue {
 
         /** Nova was asked exactly this, in this order. */
         Ran asking(String... calls) {
-            assertThat(told).containsExactly(calls);
+            assertThat(context.told()).containsExactly(calls);
             return this;
         }
 
         void andTheHostIsIn(String... pools) {
             assertThat(nova.poolsOfHost()).containsExactly(pools);
-        }
-    }
-
-    private final class Context implements StepContext {
-        @Override
-        public UUID operationId() {
-            return new UUID(0, 1);
-        }
-
-        @Override
-        public String subject() {
-            return move.host();
-        }
-
-        @Override
-        public <T> T request(Class<T> type) {
-            var asStored = KernelJson.MAPPER.writeValueAsString(move);
-            return KernelJson.MAPPER.readValue(asStored, type);
-        }
-
-        @Override
-        public JsonNode facts() {
-            return KernelJson.MAPPER.createObjectNode();
-        }
-
-        @Override
-        public int attempt() {
-            return attempt;
-        }
-
-        @Override
-        public Instant enteredAt() {
-            return Instant.EPOCH;
-        }
-
-        @Override
-        public void requireLease() {
-            nova.transcript().add(LEASE);
-            if (leaseLost) {
-                throw new LeaseLostException(operationId());
-            }
-        }
-
-        @Override
-        public void remember(String what, Map<String, ?> facts) {
-            throw new IllegalStateException("no step of a move remembers anything half-way");
-        }
-
-        @Override
-        public void called(String command, String answer, Duration took) {
-            told.add(command);
         }
     }
 }

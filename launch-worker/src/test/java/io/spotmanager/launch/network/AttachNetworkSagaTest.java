@@ -131,7 +131,14 @@ class AttachNetworkSagaTest {
 
     @Test
     void before_anything_was_asked_it_can_be_cancelled_or_tried_again() {
-        stuckBy(SHOW_SERVER).isIn(REQUESTED).isTold(RETRY).goesOn().isIn(REQUESTED).isTold(CANCEL).goesOn().isIn(CANCELLED);
+        stuckBy(SHOW_SERVER)
+                .isIn(REQUESTED)
+                .isTold(RETRY)
+                .goesOn()
+                .isIn(REQUESTED)
+                .isTold(CANCEL)
+                .goesOn()
+                .isIn(CANCELLED);
     }
 
     @Test
@@ -151,7 +158,12 @@ class AttachNetworkSagaTest {
 
     @Test
     void or_adopt_what_is_there() {
-        var attachment = stuckBy(LIST_INTERFACES).isTold(ADOPT).goesOn().isIn(ADOPTING).isTold(RETRY).goesOn();
+        var attachment = stuckBy(LIST_INTERFACES)
+                .isTold(ADOPT)
+                .goesOn()
+                .isIn(ADOPTING)
+                .isTold(RETRY)
+                .goesOn();
         attachment.isIn(ADOPTING).goesOnAsFarAsItCan().isIn(NEEDS_OPERATOR).isTold(ADOPT);
         clouds.script().recover();
         attachment.goesOnAsFarAsItCan().isIn(ADOPTED).knows("adopted", "interfaces on ");

@@ -1,8 +1,8 @@
 package io.spotmanager.launch.vm;
 
+import static io.spotmanager.launch.fixture.Call.ADD_MACHINE;
 import static io.spotmanager.launch.fixture.Call.ATTACH_FIREWALLS;
 import static io.spotmanager.launch.fixture.Call.ATTACH_INTERFACE;
-import static io.spotmanager.launch.fixture.Call.ADD_MACHINE;
 import static io.spotmanager.launch.fixture.Call.CREATE_VM;
 import static io.spotmanager.launch.fixture.World.HOST;
 import static io.spotmanager.launch.vm.LaunchState.ADOPTED;
@@ -10,7 +10,6 @@ import static io.spotmanager.launch.vm.LaunchState.ADOPTING;
 import static io.spotmanager.launch.vm.LaunchState.CANCELLED;
 import static io.spotmanager.launch.vm.LaunchState.DELETING_VM;
 import static io.spotmanager.launch.vm.LaunchState.FIREWALL_ATTACHED;
-import static io.spotmanager.launch.vm.LaunchState.KEPT;
 import static io.spotmanager.launch.vm.LaunchState.NEEDS_OPERATOR;
 import static io.spotmanager.launch.vm.LaunchState.NETWORK_ATTACHED;
 import static io.spotmanager.launch.vm.LaunchState.PLACED;
@@ -19,7 +18,6 @@ import static io.spotmanager.launch.vm.LaunchState.REJECTED;
 import static io.spotmanager.launch.vm.LaunchState.REQUESTED;
 import static io.spotmanager.launch.vm.LaunchState.ROLLED_BACK;
 import static io.spotmanager.launch.vm.LaunchState.SUCCEEDED;
-import static io.spotmanager.launch.vm.LaunchState.TURNING_BACK;
 import static io.spotmanager.launch.vm.LaunchState.VALIDATED;
 import static io.spotmanager.launch.vm.LaunchState.VM_ACTIVE;
 import static io.spotmanager.launch.vm.LaunchState.VM_CREATED;
@@ -43,7 +41,6 @@ import io.spotmanager.rehearsal.Stage;
 import io.spotmanager.rehearsal.VisitedTransitions;
 import io.spotmanager.workflow.step.StepOutcome;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -119,7 +116,8 @@ class LaunchSagaTest {
             });
             scene.launch().goesOnAsFarAsItCan().isIn(SUCCEEDED);
             scene.oneVmIsLeft();
-            assertThat(scene.world().interfacesOf("server-" + scene.world().vmIds().getFirst()))
+            assertThat(scene.world()
+                            .interfacesOf("server-" + scene.world().vmIds().getFirst()))
                     .isEqualTo(1);
         }
 
@@ -149,10 +147,7 @@ class LaunchSagaTest {
 
         @Test
         void what_cannot_be_read_is_read_again_and_then_the_answer_is_no() {
-            scene.stuckIn(REQUESTED)
-                    .goesOnAsFarAsItCan()
-                    .isIn(REJECTED)
-                    .because("The cloud could not be read");
+            scene.stuckIn(REQUESTED).goesOnAsFarAsItCan().isIn(REJECTED).because("The cloud could not be read");
             scene.changed();
         }
 
@@ -231,8 +226,8 @@ class LaunchSagaTest {
 
         @Test
         void a_vm_that_breaks_at_the_very_end_is_deleted() {
-            scene.whereTheCloud(script -> script.meanwhile(ATTACH_FIREWALLS, () -> scene.where(
-                    world -> world.vmsLiveThrough(LaunchScene.BROKEN))));
+            scene.whereTheCloud(script -> script.meanwhile(
+                    ATTACH_FIREWALLS, () -> scene.where(world -> world.vmsLiveThrough(LaunchScene.BROKEN))));
             everythingGoesBack("The VM did not last");
         }
 
@@ -248,7 +243,12 @@ class LaunchSagaTest {
         @Test
         void an_order_that_is_carried_out_after_the_launch_gave_up_is_undone_too() {
             scene.whereTheCloud(script -> script.next(CREATE_VM, TIME_OUT));
-            var launch = scene.launch().goesOn().isIn(REGISTERED).isTold(CANCEL).goesOn().isIn(DELETING_VM);
+            var launch = scene.launch()
+                    .goesOn()
+                    .isIn(REGISTERED)
+                    .isTold(CANCEL)
+                    .goesOn()
+                    .isIn(DELETING_VM);
             scene.where(world -> world.somebodyCreatesVm(HOST, null, "spot-operation-" + launch.id()));
             launch.goesOnAsFarAsItCan().isIn(ROLLED_BACK).because("CANCEL asked by olga");
             scene.nothingIsLeft();
@@ -320,8 +320,10 @@ class LaunchSagaTest {
 
         @Test
         void a_vm_that_somebody_moves_in_the_last_moment_waits_for_a_person() {
-            scene.whereTheCloud(script -> script.meanwhile(ATTACH_FIREWALLS, () -> scene.where(
-                    world -> world.somebodyMovesServer(world.vmIds().getFirst(), "CA1-ESC8-L40-02"))));
+            scene.whereTheCloud(script -> script.meanwhile(
+                    ATTACH_FIREWALLS,
+                    () -> scene.where(
+                            world -> world.somebodyMovesServer(world.vmIds().getFirst(), "CA1-ESC8-L40-02"))));
             scene.launch().goesOnAsFarAsItCan().isIn(NEEDS_OPERATOR).because("somebody moved it");
         }
     }
@@ -521,7 +523,10 @@ class LaunchSagaTest {
                     LaunchTable.ATTACH_FIREWALL
                 })
         void a_step_that_asks_for_a_person_gets_one(String step) {
-            scene.launchWith(step, _ -> ASKS).goesOnAsFarAsItCan().isIn(NEEDS_OPERATOR).because("strange");
+            scene.launchWith(step, _ -> ASKS)
+                    .goesOnAsFarAsItCan()
+                    .isIn(NEEDS_OPERATOR)
+                    .because("strange");
         }
 
         @Test
