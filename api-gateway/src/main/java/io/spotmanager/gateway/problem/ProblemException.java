@@ -15,4 +15,9 @@ public final class ProblemException extends ErrorResponseException {
         getBody().setProperty(member, value);
         return this;
     }
+
+    public ProblemException header(String name, String value) {
+        getHeaders().set(name, value);
+        return this;
+    }
 }

@@ -11,6 +11,8 @@ public enum ProblemType {
     HOST_BUSY(HttpStatus.CONFLICT, "Another operation holds this host"),
     ACTION_NOT_ALLOWED(HttpStatus.CONFLICT, "The operation does not allow this action now"),
     FEATURE_OFF(HttpStatus.CONFLICT, "This part of the product is switched off"),
+    TOKEN_EXISTS(HttpStatus.CONFLICT, "There is a token of that name"),
+    TOO_MANY_REQUESTS(HttpStatus.TOO_MANY_REQUESTS, "Too many requests"),
     IDEMPOTENCY_KEY_REUSED(HttpStatus.UNPROCESSABLE_CONTENT, "The idempotency key belongs to another request"),
     NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such thing"),
     CLOUD_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The cloud cannot be read"),

@@ -1,5 +1,6 @@
 package io.spotmanager.gateway.security;
 
+import io.spotmanager.gateway.security.limit.TooManyFailuresException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -13,11 +14,15 @@ final class ProblemEntryPoint implements AuthenticationEntryPoint {
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException cause)
             throws IOException {
+        if (cause instanceof TooManyFailuresException tooMany) {
+            ProblemAnswer.tooManyFailures(response, tooMany);
+            return;
+        }
         response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Spot Manager\"");
         ProblemAnswer.write(
                 response,
                 HttpStatus.UNAUTHORIZED,
                 "not-logged-in",
-                "Nothing was done. Send HTTP basic credentials, or log in at /login and send the session cookie.");
+                "Nothing was done. Send HTTP basic credentials or a token that is still good, or log in at /login and send the session cookie.");
     }
 }

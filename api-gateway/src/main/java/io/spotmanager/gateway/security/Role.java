@@ -13,7 +13,7 @@ public enum Role {
     ADMIN;
 
     /** How Spring Security spells it. */
-    String authority() {
+    public String authority() {
         return "ROLE_" + name();
     }
 

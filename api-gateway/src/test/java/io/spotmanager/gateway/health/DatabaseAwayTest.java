@@ -3,15 +3,15 @@ package io.spotmanager.gateway.health;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.spotmanager.gateway.GatewayApplication;
 import io.spotmanager.gateway.fixture.Gateway;
+import io.spotmanager.gateway.fixture.Person;
 import io.spotmanager.gateway.fixture.Surroundings;
 import io.spotmanager.simulator.Simulator;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.stream.Stream;
+import java.util.HashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -35,14 +35,23 @@ class DatabaseAwayTest {
                     .post("/api/execute-migration", Gateway.moveOf("H1"))
                     .is(202);
 
+            var browser = gateway.browser();
+            browser.logIn("viewer", Person.VIEWER.password());
+            browser.get("/api/operations").is(200);
+
             database.close();
             isAway(gateway);
+            browser.get("/api/operations")
+                    .isProblem(503, "database-unavailable")
+                    .says("nobody can be recognised");
+            gateway.withToken("spot_x").get("/api/operations").isProblem(503, "database-unavailable");
 
             database = Surroundings.databaseIn(data, port);
             await().atMost(PATIENCE)
                     .untilAsserted(() -> gateway.anonymous().get("/health").is(200));
             var again = gateway.operator().withKey("k-1").post("/api/execute-migration", Gateway.moveOf("H1"));
             assertThat(again.is(202).id()).isEqualTo(accepted.id());
+            browser.get("/api/operations").is(200);
         } finally {
             database.close();
         }
@@ -67,10 +76,8 @@ class DatabaseAwayTest {
     }
 
     private static ConfigurableApplicationContext started(EmbeddedPostgres database, Simulator cloud) {
-        var settings = Surroundings.settings(database.getJdbcUrl("postgres", "postgres"), cloud);
-        var arguments = Stream.concat(
-                settings.entrySet().stream().map(setting -> "--%s=%s".formatted(setting.getKey(), setting.getValue())),
-                Stream.of("--server.port=0", "--spring.datasource.hikari.connection-timeout=500"));
-        return GatewayApplication.application().run(arguments.toArray(String[]::new));
+        var settings = new HashMap<>(Surroundings.settings(database.getJdbcUrl("postgres", "postgres"), cloud));
+        settings.put("spring.datasource.hikari.connection-timeout", "500");
+        return Surroundings.gateway(settings);
     }
 }

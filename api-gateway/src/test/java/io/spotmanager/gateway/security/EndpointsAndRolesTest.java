@@ -40,6 +40,9 @@ class EndpointsAndRolesTest {
             GET  /api/snapshot                     | 401       | in     | in       | in
             GET  /api/gpu-types                    | 401       | in     | in       | in
             GET  /api/aggregates/{gpuType}         | 401       | in     | in       | in
+            GET  /api/tokens                       | 401       | 403    | 403      | in
+            POST /api/tokens                       | 401       | 403    | 403      | in
+            DELETE /api/tokens/{id}                | 401       | 403    | 403      | in
             GET  /api/audit/verification           | 401       | 403    | 403      | in
             """;
 
@@ -68,9 +71,14 @@ class EndpointsAndRolesTest {
 
     /** Bodies that get past validation, where one is needed. */
     private static final Map<String, String> BODIES = Map.of(
-            "/api/execute-migration", Gateway.moveOf("H2"),
-            "/api/preview-migration", Gateway.moveOf("H2"),
-            "/api/operations/{id}/{action}", "{\"reason\": \"because\"}");
+            "/api/execute-migration",
+            Gateway.moveOf("H2"),
+            "/api/preview-migration",
+            Gateway.moveOf("H2"),
+            "/api/tokens",
+            "{\"name\": \"ci\", \"role\": \"viewer\"}",
+            "/api/operations/{id}/{action}",
+            "{\"reason\": \"because\"}");
 
     private final Gateway gateway;
 

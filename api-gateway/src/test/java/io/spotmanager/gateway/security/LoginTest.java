@@ -2,6 +2,8 @@ package io.spotmanager.gateway.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spotmanager.gateway.fixture.Browser;
+import io.spotmanager.gateway.fixture.Caller;
 import io.spotmanager.gateway.fixture.Gateway;
 import io.spotmanager.gateway.fixture.GatewayTest;
 import io.spotmanager.gateway.fixture.Person;
@@ -67,7 +69,7 @@ class LoginTest {
     void basic_credentials_need_no_token_and_leave_no_session() {
         var reply = gateway.operator().post(EXECUTE, Gateway.moveOf("H1")).is(202);
 
-        assertThat(reply.headers().allValues("Set-Cookie")).noneMatch(cookie -> cookie.startsWith("JSESSIONID"));
+        assertThat(reply.headers().allValues("Set-Cookie")).noneMatch(cookie -> cookie.startsWith("spot_session"));
     }
 
     @Test
@@ -145,24 +147,76 @@ class LoginTest {
     }
 
     @Test
-    void a_session_from_before_the_login_is_not_the_one_after_it() {
+    void who_only_looks_gets_no_session() {
         var browser = gateway.browser();
-        browser.get("/");
-        var before = browser.cookie("JSESSIONID").orElseThrow().getValue();
+        browser.withoutToken().with("Accept", "text/html").get("/").is(302);
+        browser.get("/login").is(200);
+        browser.logIn("operator", "wrong");
 
-        browser.logIn("operator", Person.OPERATOR.password());
-
-        assertThat(browser.cookie("JSESSIONID").orElseThrow().getValue()).isNotEqualTo(before);
+        assertThat(browser.cookie("spot_session")).isEmpty();
+        assertThat(sessions()).isZero();
     }
 
     @Test
-    void the_session_cookie_is_for_this_site_and_for_no_script() {
-        var cookie = gateway.anonymous().get("/").headers().allValues("Set-Cookie").stream()
-                .filter(each -> each.startsWith("JSESSIONID"))
+    void a_session_from_before_the_login_is_not_the_one_after_it() {
+        var browser = gateway.browser();
+        browser.logIn("viewer", Person.VIEWER.password());
+        var before = browser.cookie("spot_session").orElseThrow().getValue();
+
+        browser.logIn("operator", Person.OPERATOR.password());
+
+        assertThat(browser.cookie("spot_session").orElseThrow().getValue()).isNotEqualTo(before);
+        gateway.anonymous()
+                .with("Cookie", "spot_session=" + before)
+                .get("/api/operations")
+                .is(401);
+    }
+
+    @Test
+    void a_session_id_of_ones_own_making_is_not_taken() {
+        var planted = "MDAwMDAwMDAtMDAwMC0wMDAwLTAwMDAtMDAwMDAwMDAwMDAw";
+        var page = gateway.anonymous().with("Cookie", "spot_session=" + planted).get("/login");
+        var csrf = Browser.cookie(page, "XSRF-TOKEN");
+
+        var login = gateway.anonymous()
+                .with("Cookie", "spot_session=%s; XSRF-TOKEN=%s".formatted(planted, csrf))
+                .with("X-CSRF-TOKEN", csrf)
+                .with("Content-Type", "application/x-www-form-urlencoded")
+                .send("POST", "/login", "username=operator&password=" + Person.OPERATOR.password())
+                .is(302);
+
+        assertThat(Browser.cookie(login, "spot_session")).isNotEmpty().isNotEqualTo(planted);
+    }
+
+    @Test
+    void the_session_cookie_is_for_this_site_and_for_no_script_and_behind_tls_for_tls_alone() {
+        assertThat(cookieOfALogin(gateway.anonymous()))
+                .contains("HttpOnly", "SameSite=Strict")
+                .doesNotContain("Secure");
+        assertThat(cookieOfALogin(gateway.anonymous().with("X-Forwarded-Proto", "https")))
+                .contains("HttpOnly", "SameSite=Strict", "Secure");
+    }
+
+    private static String cookieOfALogin(Caller caller) {
+        var csrf = Browser.cookie(caller.get("/login"), "XSRF-TOKEN");
+        return caller
+                .with("Cookie", "XSRF-TOKEN=" + csrf)
+                .with("X-CSRF-TOKEN", csrf)
+                .with("Content-Type", "application/x-www-form-urlencoded")
+                .send("POST", "/login", "username=operator&password=" + Person.OPERATOR.password())
+                .headers()
+                .allValues("Set-Cookie")
+                .stream()
+                .filter(each -> each.startsWith("spot_session"))
                 .findFirst()
                 .orElseThrow();
+    }
 
-        assertThat(cookie).contains("HttpOnly", "SameSite=Strict");
+    private long sessions() {
+        return gateway.jdbc()
+                .sql("select count(*) from web_session")
+                .query(Long.class)
+                .single();
     }
 
     @Test
@@ -185,7 +239,9 @@ class LoginTest {
             assertThat(headers.firstValue("Content-Security-Policy"))
                     .as(path)
                     .hasValueSatisfying(policy -> assertThat(policy)
-                            .contains("default-src 'self'", "frame-ancestors 'none'", "object-src 'none'"));
+                            .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'")
+                            .doesNotContain("unsafe", "*", "data:"));
+            assertThat(headers.firstValue("Referrer-Policy")).as(path).contains("same-origin");
             assertThat(headers.firstValue("X-Content-Type-Options")).as(path).contains("nosniff");
             assertThat(headers.firstValue("Cache-Control"))
                     .as(path)

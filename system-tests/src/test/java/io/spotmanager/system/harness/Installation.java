@@ -21,7 +21,10 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Installation implements AutoCloseable {
     private static final String PASSWORD = "system-tests";
     private static final Map<String, String> USERS = Map.of(
-            "SPOT_OPERATOR_PASSWORD", PASSWORD, "SPOT_ADMIN_PASSWORD", PASSWORD, "SPOT_VIEWER_PASSWORD", PASSWORD);
+            "SPOT_OPERATOR_PASSWORD", PASSWORD,
+            "SPOT_ADMIN_PASSWORD", PASSWORD,
+            "SPOT_VIEWER_PASSWORD", PASSWORD,
+            "SPOT_LIMITS_COMMANDS_PER_SECOND", "0"); // benchmarks send all commands as one user
 
     private final String name;
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();

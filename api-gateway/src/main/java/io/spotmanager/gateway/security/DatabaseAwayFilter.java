@@ -1,0 +1,44 @@
+package io.spotmanager.gateway.security;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Sessions and tokens are looked up before any controller; a database that is away shows there first. */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class DatabaseAwayFilter extends OncePerRequestFilter {
+    private static final Logger log = LoggerFactory.getLogger(DatabaseAwayFilter.class);
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        try {
+            chain.doFilter(request, response);
+        } catch (DataAccessException | TransactionException e) {
+            if (response.isCommitted()) {
+                throw e;
+            }
+            log.warn("nobody could be recognised, the database does not answer: {}", e.getMessage());
+            response.reset();
+            response.setHeader(HttpHeaders.RETRY_AFTER, "2");
+            ProblemAnswer.write(
+                    response,
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "database-unavailable",
+                    "Nothing was done, since nobody can be recognised until it does. Send the request again in a moment.");
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package io.spotmanager.gateway.security;
+
+import io.spotmanager.gateway.security.limit.TooManyFailuresException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
+
+/** What the login page's form is answered when it lets nobody in. */
+final class LoginFailures implements AuthenticationFailureHandler {
+    @Override
+    public void onAuthenticationFailure(
+            HttpServletRequest request, HttpServletResponse response, AuthenticationException cause)
+            throws IOException {
+        if (cause instanceof TooManyFailuresException tooMany) {
+            ProblemAnswer.tooManyFailures(response, tooMany);
+        } else {
+            response.sendRedirect(request.getContextPath() + "/login?error");
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.spotmanager.gateway.security;
+
+import io.spotmanager.gateway.security.limit.LimitSettings;
+import io.spotmanager.gateway.security.limit.ThrottledLogin;
+import java.security.SecureRandom;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.access.hierarchicalroles.RoleHierarchy;
+import org.springframework.security.access.hierarchicalroles.RoleHierarchyImpl;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.crypto.factory.PasswordEncoderFactories;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+
+/** Who there is, and what proves it. */
+@Configuration(proxyBeanMethods = false)
+class UserConfiguration {
+    @Bean
+    static RoleHierarchy roleHierarchy() {
+        return RoleHierarchyImpl.withDefaultRolePrefix()
+                .role(Role.ADMIN.name())
+                .implies(Role.OPERATOR.name())
+                .role(Role.OPERATOR.name())
+                .implies(Role.VIEWER.name())
+                .build();
+    }
+
+    @Bean
+    PasswordEncoder passwordEncoder() {
+        return new RememberingPasswordEncoder(
+                PasswordEncoderFactories.createDelegatingPasswordEncoder(), new SecureRandom());
+    }
+
+    @Bean
+    AuthenticationProvider passwordLogin(UserDetailsService users, PasswordEncoder encoder, LimitSettings limits) {
+        var passwords = new DaoAuthenticationProvider(users);
+        passwords.setPasswordEncoder(encoder);
+        return new ThrottledLogin(passwords, limits);
+    }
+
+    @Bean
+    UserDetailsService users(UserSettings settings, PasswordEncoder encoder) {
+        var users = settings.users().entrySet().stream()
+                .filter(user -> !user.getValue().password().isBlank())
+                .map(user -> User.withUsername(user.getKey())
+                        .password(encoded(user.getValue().password(), encoder))
+                        .roles(user.getValue().role().name())
+                        .build())
+                .toList();
+        if (users.isEmpty()) {
+            throw new IllegalStateException(
+                    "No user has a password, so nobody could log in. Set SPOT_OPERATOR_PASSWORD (and SPOT_VIEWER_PASSWORD, SPOT_ADMIN_PASSWORD where wanted).");
+        }
+        return new InMemoryUserDetailsManager(users);
+    }
+
+    private static String encoded(String password, PasswordEncoder encoder) {
+        return password.startsWith("{bcrypt}") ? password : String.valueOf(encoder.encode(password));
+    }
+}

@@ -1,0 +1,39 @@
+package io.spotmanager.gateway.security.session;
+
+import java.nio.charset.StandardCharsets;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.convert.ConversionService;
+import org.springframework.core.convert.support.GenericConversionService;
+import org.springframework.session.config.SessionRepositoryCustomizer;
+import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
+
+/** How Spring Session keeps sessions in our schema. */
+@Configuration(proxyBeanMethods = false)
+class SessionConfiguration {
+    /** Moves the time of the last access on once a minute only, so that a read stays a read. */
+    private static final String UPDATE = """
+            update web_session as s
+            set session_id = n.session_id, last_access_time = n.accessed, max_inactive_interval = n.longest,
+                expiry_time = n.expiry, principal_name = n.principal
+            from (values (?::text, ?::bigint, ?::integer, ?::bigint, ?::text, ?::text))
+                 as n (session_id, accessed, longest, expiry, principal, primary_id)
+            where s.primary_id = n.primary_id
+              and (s.session_id <> n.session_id or s.max_inactive_interval <> n.longest
+                   or s.principal_name is distinct from n.principal or s.last_access_time < n.accessed - 60000)
+            """;
+
+    @Bean
+    SessionRepositoryCustomizer<JdbcIndexedSessionRepository> sessionsInOurSchema() {
+        return sessions -> sessions.setUpdateSessionQuery(UPDATE);
+    }
+
+    /** Attributes are texts: what stands in the database is never turned into objects of any other class. */
+    @Bean
+    ConversionService springSessionConversionService() {
+        var texts = new GenericConversionService();
+        texts.addConverter(Object.class, byte[].class, text -> ((String) text).getBytes(StandardCharsets.UTF_8));
+        texts.addConverter(byte[].class, Object.class, bytes -> new String(bytes, StandardCharsets.UTF_8));
+        return texts;
+    }
+}

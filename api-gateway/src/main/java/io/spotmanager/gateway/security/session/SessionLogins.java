@@ -1,0 +1,68 @@
+package io.spotmanager.gateway.security.session;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.util.Optional;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.web.context.HttpRequestResponseHolder;
+import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.session.FindByIndexNameSessionRepository;
+import org.springframework.stereotype.Component;
+
+/** Keeps in a session who logged in, and looks their rights up anew with each request. */
+@Component
+public class SessionLogins implements SecurityContextRepository {
+    private static final String USER = FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME;
+    private static final String SEAL = "seal";
+
+    private final UserDetailsService users;
+    private final Seals seals;
+
+    SessionLogins(UserDetailsService users, Seals seals) {
+        this.users = users;
+        this.seals = seals;
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // the interface has no other way to implement its successor
+    public SecurityContext loadContext(HttpRequestResponseHolder holder) {
+        return Optional.ofNullable(holder.getRequest().getSession(false))
+                .flatMap(this::login)
+                .orElseGet(SecurityContextHolder::createEmptyContext);
+    }
+
+    private Optional<SecurityContext> login(HttpSession session) {
+        if (session.getAttribute(USER) instanceof String name
+                && seals.of(name)
+                        .filter(seal -> seal.equals(session.getAttribute(SEAL)))
+                        .isPresent()) {
+            var user = users.loadUserByUsername(name);
+            return Optional.of(new SecurityContextImpl(
+                    UsernamePasswordAuthenticationToken.authenticated(user, null, user.getAuthorities())));
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public void saveContext(SecurityContext context, HttpServletRequest request, HttpServletResponse response) {
+        var login = context.getAuthentication();
+        if (login == null) {
+            return; // a logout has ended the session already
+        }
+        var session = request.getSession();
+        session.setAttribute(USER, login.getName());
+        session.setAttribute(SEAL, seals.of(login.getName()).orElseThrow());
+    }
+
+    @Override
+    public boolean containsContext(HttpServletRequest request) {
+        return Optional.ofNullable(request.getSession(false))
+                .map(session -> session.getAttribute(USER))
+                .isPresent();
+    }
+}

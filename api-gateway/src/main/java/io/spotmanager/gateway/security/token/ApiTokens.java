@@ -1,0 +1,127 @@
+package io.spotmanager.gateway.security.token;
+
+import io.spotmanager.gateway.security.Role;
+import io.spotmanager.gateway.security.token.ApiToken.Origin;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The tokens there are and were. */
+@Component
+class ApiTokens implements TokenLogins {
+    private static final String PREFIX = "spot_";
+    private static final int SECRET_BYTES = 32;
+
+    /** @param text what the script has to send; not to be had again */
+    record Made(String text, ApiToken token) {}
+
+    private final JdbcClient jdbc;
+    private final SecureRandom random = new SecureRandom();
+
+    ApiTokens(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** @return empty when another token of that name is not revoked yet */
+    Optional<Made> make(String name, Role role, Duration life, String by) {
+        var bytes = new byte[SECRET_BYTES];
+        random.nextBytes(bytes);
+        var text = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return jdbc.sql("""
+                insert into api_token (id, name, role, token_hash, created_by, expires_at)
+                values (:id, :name, :role, :hash, :by, now() + :seconds * interval '1 second')
+                on conflict (name) where revoked_at is null do nothing
+                returning *
+                """)
+                .param("id", UUID.randomUUID())
+                .param("name", name)
+                .param("role", role.name())
+                .param("hash", hash(text))
+                .param("by", by)
+                .param("seconds", life.toSeconds())
+                .query(ApiTokens::token)
+                .optional()
+                .map(token -> new Made(text, token));
+    }
+
+    /** Newest first, the expired and revoked ones too. */
+    List<ApiToken> all() {
+        return jdbc.sql("select * from api_token order by created_at desc, id")
+                .query(ApiTokens::token)
+                .list();
+    }
+
+    /** @return false when there is no such token, or it was revoked before */
+    boolean revoke(UUID id, String by) {
+        return jdbc.sql("update api_token set revoked_by = ?, revoked_at = now() where id = ? and revoked_at is null")
+                        .params(by, id)
+                        .update()
+                == 1;
+    }
+
+    @Override
+    public Optional<TokenLogin> login(String text) {
+        return jdbc.sql("""
+                select id, name, role, coalesce(last_used_at < now() - interval '1 minute', true) as used
+                from api_token where token_hash = ? and revoked_at is null and expires_at > now()
+                """)
+                .param(hash(text))
+                .query((row, number) -> {
+                    if (row.getBoolean("used")) {
+                        noteUse(row.getObject("id", UUID.class));
+                    }
+                    return new TokenLogin(row.getString("name"), Role.valueOf(row.getString("role")));
+                })
+                .optional();
+    }
+
+    private void noteUse(UUID id) {
+        jdbc.sql("update api_token set last_used_at = now() where id = ?")
+                .param(id)
+                .update();
+    }
+
+    /** A secret of 256 random bits cannot be guessed, so that a quick hash is enough. */
+    private static String hash(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static ApiToken token(ResultSet row, int number) throws SQLException {
+        var revokedAt = time(row, "revoked_at");
+        return new ApiToken(
+                row.getObject("id", UUID.class),
+                row.getString("name"),
+                Role.valueOf(row.getString("role")),
+                new Origin(
+                        row.getString("created_by"),
+                        row.getObject("created_at", OffsetDateTime.class).toInstant()),
+                row.getObject("expires_at", OffsetDateTime.class).toInstant(),
+                time(row, "last_used_at"),
+                revokedAt == null ? null : new Origin(row.getString("revoked_by"), revokedAt));
+    }
+
+    private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class))
+                .map(OffsetDateTime::toInstant)
+                .orElse(null);
+    }
+}

@@ -1,0 +1,85 @@
+package io.spotmanager.gateway.security.token;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import io.spotmanager.gateway.problem.ProblemType;
+import io.spotmanager.gateway.security.Role;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.net.URI;
+import java.security.Principal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** An admin's hand on the tokens of scripts. */
+@RestController
+@RequestMapping("/api/tokens")
+class TokenController {
+    private static final int USUAL_DAYS = 90;
+
+    /** @param expiresInDays 90 when left out */
+    record TokenBody(
+            @NotNull(message = NAME) @Pattern(regexp = "[A-Za-z0-9._-]{1,60}", message = NAME)
+            String name,
+
+            @NotNull(message = "must be one of [viewer, operator, admin]")
+            @JsonFormat(with = JsonFormat.Feature.ACCEPT_CASE_INSENSITIVE_VALUES)
+            Role role,
+
+            @Min(value = 1, message = DAYS) @Max(value = 366, message = DAYS) @Nullable
+            Integer expiresInDays) {
+        private static final String NAME =
+                "must say what the token is for: 1 to 60 letters, digits, dots, dashes or underscores";
+        private static final String DAYS = "must be from 1 to 366";
+    }
+
+    /** @param token to be sent as {@code Authorization: Bearer}; shown this once */
+    record NewToken(UUID id, String name, Role role, Instant expiresAt, String token) {}
+
+    record TokenList(List<ApiToken> items) {}
+
+    private final ApiTokens tokens;
+
+    TokenController(ApiTokens tokens) {
+        this.tokens = tokens;
+    }
+
+    @PostMapping
+    ResponseEntity<NewToken> make(@Valid @RequestBody TokenBody body, Principal admin) {
+        var life = Duration.ofDays(body.expiresInDays() == null ? USUAL_DAYS : body.expiresInDays());
+        var made = tokens.make(body.name(), body.role(), life, admin.getName())
+                .orElseThrow(() -> ProblemType.TOKEN_EXISTS.because(
+                        "Nothing was done. A token named %s is not revoked yet: revoke it first, or choose another name."
+                                .formatted(body.name())));
+        var token = made.token();
+        return ResponseEntity.created(URI.create("/api/tokens"))
+                .body(new NewToken(token.id(), token.name(), token.role(), token.expiresAt(), made.text()));
+    }
+
+    @GetMapping
+    TokenList list() {
+        return new TokenList(tokens.all());
+    }
+
+    /** From now on it lets nobody in; its row stays. */
+    @DeleteMapping("/{id}")
+    ResponseEntity<Void> revoke(@PathVariable UUID id, Principal admin) {
+        if (!tokens.revoke(id, admin.getName())) {
+            throw ProblemType.NOT_FOUND.because("There is no token %s that could still be revoked.".formatted(id));
+        }
+        return ResponseEntity.noContent().build();
+    }
+}

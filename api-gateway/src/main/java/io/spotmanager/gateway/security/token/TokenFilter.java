@@ -1,0 +1,49 @@
+package io.spotmanager.gateway.security.token;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Lets in who sends {@code Authorization: Bearer} with a token of ours, for this request alone. */
+public final class TokenFilter extends OncePerRequestFilter {
+    private static final String SCHEME = "Bearer ";
+
+    private final TokenLogins tokens;
+    private final SecurityContextRepository requests;
+    private final AuthenticationEntryPoint refusal;
+
+    public TokenFilter(TokenLogins tokens, SecurityContextRepository requests, AuthenticationEntryPoint refusal) {
+        this.tokens = tokens;
+        this.requests = requests;
+        this.refusal = refusal;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var header = request.getHeader(HttpHeaders.AUTHORIZATION);
+        if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            chain.doFilter(request, response);
+            return;
+        }
+        var login = tokens.login(header.substring(SCHEME.length()).strip());
+        if (login.isEmpty()) {
+            refusal.commence(
+                    request, response, new BadCredentialsException("the token is unknown, expired or revoked"));
+            return;
+        }
+        var context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(login.get());
+        SecurityContextHolder.setContext(context);
+        requests.saveContext(context, request, response);
+        chain.doFilter(request, response);
+    }
+}
