@@ -23,7 +23,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Our client against the simulated Hyperstack, on good days and bad. */
@@ -95,14 +94,13 @@ class HyperstackProviderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"400, insufficient balance", "401, unauthorized", "403, forbidden", "404, not_found", "409, conflict"})
-    void a_definite_no_is_refused(int status, String said) {
+    @ValueSource(ints = {400, 401, 403, 404, 409})
+    void a_definite_no_is_refused(int status) {
         vendors.script("{\"fault\":\"error-before\",\"status\":" + status + "}");
 
         assertThat(hyperstack.create(SimulatedVendors.order("training-1")))
                 .isInstanceOfSatisfying(
                         Refused.class, no -> assertThat(no.status()).isEqualTo(status));
-        assertThat(said).isNotEmpty();
     }
 
     @ParameterizedTest
@@ -124,7 +122,7 @@ class HyperstackProviderTest {
     }
 
     @Test
-    void a_gone_vm_is_not_told_from_a_page_that_says_404() {
+    void what_is_not_found_is_gone_for_a_look_and_refused_for_a_list() {
         vendors.script("{\"fault\":\"error-before\",\"status\":404}");
 
         assertThat(hyperstack.vm(1).found().orElseThrow()).isEmpty();
