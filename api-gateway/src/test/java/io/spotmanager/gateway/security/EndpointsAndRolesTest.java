@@ -2,10 +2,12 @@ package io.spotmanager.gateway.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spotmanager.gateway.fixture.Caller;
 import io.spotmanager.gateway.fixture.Gateway;
 import io.spotmanager.gateway.fixture.GatewayTest;
 import io.spotmanager.gateway.fixture.Person;
 import io.spotmanager.gateway.fixture.Reply;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 
 /** Who may do what. An endpoint that this table does not name fails the test, so that none is opened by accident. */
 @GatewayTest
@@ -50,11 +52,13 @@ class EndpointsAndRolesTest {
     private static final String BESIDES = """
             path                                   | anonymous | viewer | operator | admin
             GET  /actuator/health                  | in        | in     | in       | in
+            GET  /actuator/health/**               | in        | in     | in       | in
             GET  /actuator/health/liveness         | in        | in     | in       | in
             GET  /actuator/health/readiness        | in        | in     | in       | in
             GET  /actuator                         | login     | 403    | 403      | in
             GET  /actuator/info                    | login     | 403    | 403      | in
             GET  /actuator/metrics                 | login     | 403    | 403      | in
+            GET  /actuator/metrics/{name}          | login     | 403    | 403      | in
             GET  /actuator/prometheus              | login     | 403    | 403      | in
             GET  /actuator/env                     | login     | 403    | 403      | in
             GET  /login                            | in        | in     | in       | in
@@ -108,15 +112,48 @@ class EndpointsAndRolesTest {
 
     @Test
     void the_table_names_every_endpoint_and_none_that_is_gone() {
-        var mapping = gateway.part("requestMappingHandlerMapping", RequestMappingHandlerMapping.class);
+        var endpoints = mapped("requestMappingHandlerMapping").distinct().toList(); // an error is shown in two ways
 
-        var endpoints = mapping.getHandlerMethods().keySet().stream()
-                .flatMap(EndpointsAndRolesTest::names)
-                .distinct() // an error is shown in two ways
-                .toList();
         assertThat(endpoints)
                 .containsExactlyInAnyOrderElementsOf(
                         Line.of(TABLE).map(Line::endpoint).toList());
+    }
+
+    @Test
+    void whatever_else_is_mapped_is_walked_too() {
+        var others = gateway.parts(RequestMappingInfoHandlerMapping.class).stream()
+                .filter(name -> !name.equals("requestMappingHandlerMapping"))
+                .flatMap(this::mapped)
+                .map(endpoint -> endpoint.replaceAll("\\{\\w+}", "{name}"))
+                .toList();
+
+        assertThat(others).isNotEmpty();
+        assertThat(Line.of(BESIDES).map(Line::endpoint).toList()).containsAll(others);
+    }
+
+    private Stream<String> mapped(String mapping) {
+        return gateway.part(mapping, RequestMappingInfoHandlerMapping.class).getHandlerMethods().keySet().stream()
+                .flatMap(EndpointsAndRolesTest::names);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("endpoints")
+    void a_token_may_do_what_its_role_may_but_look_after_tokens(Line line) {
+        var id = gateway.acceptedMoveOf("H1").toString();
+        var expected = new ArrayList<>(line.expected());
+        if (line.path().startsWith("/api/tokens")) {
+            expected.set(Person.ADMIN.ordinal(), "403");
+        }
+
+        for (var person : List.of(Person.VIEWER, Person.OPERATOR, Person.ADMIN)) {
+            var token = gateway.admin()
+                    .post("/api/tokens", """
+                    {"name": "%s", "role": "%s"}""".formatted(person.user(), person.user()))
+                    .field("token");
+            assertThat(outcome(send(line, gateway.withToken(token), id)))
+                    .as(person.name())
+                    .isEqualTo(expected.get(person.ordinal()));
+        }
     }
 
     @ParameterizedTest(name = "{0}")
@@ -125,16 +162,19 @@ class EndpointsAndRolesTest {
         var id = gateway.acceptedMoveOf("H1");
 
         assertThat(Arrays.stream(Person.values())
-                        .map(person -> outcome(send(line, person, id.toString())))
+                        .map(person -> outcome(send(line, gateway.as(person), id.toString())))
                         .toList())
                 .isEqualTo(line.expected());
     }
 
-    private Reply send(Line line, Person person, String id) {
+    private static Reply send(Line line, Caller caller, String id) {
         var method = line.method().equals("ANY") ? "GET" : line.method();
-        var path = line.path().replace("{id}", id).replace("{action}", "retry").replace("{gpuType}", "L40");
-        return gateway.as(person)
-                .with("Content-Type", "application/json")
+        var path = line.path()
+                .replace("{id}", id)
+                .replace("{action}", "retry")
+                .replace("**", "liveness")
+                .replaceAll("\\{\\w+}", "L40");
+        return caller.with("Content-Type", "application/json")
                 .with("Accept", "application/json, text/html;q=0.9, */*;q=0.1")
                 .send(method, path, BODIES.getOrDefault(line.path(), ""));
     }
