@@ -1,0 +1,137 @@
+// The board: columns of pools with their hosts. This file joins its parts; what stands where is worked out in model.js.
+import { h, keyed, mark } from "../core/dom.js";
+import { all, drawing } from "../core/cell.js";
+import { setQuery } from "../core/router.js";
+import { fleet, isStale, snapshot } from "../fleet/fleet.js";
+import { holding } from "../operations/live.js";
+import { cart, removeItems } from "../cart/cart.js";
+import { mayAct } from "../shell/session.js";
+import { carry } from "./carry.js";
+import { columns } from "./model.js";
+import { makeColumn, updateColumn } from "./column.js";
+import { enableDrag } from "./drag.js";
+import { hostMenu } from "./host-menu.js";
+import { focusCard, keepReachable, neighbour } from "./navigate.js";
+import { clearSelection, select, selection, showSelection } from "./selection.js";
+
+/** @param options { filter, contract, hideEmpty }; set() changes them */
+export function openBoard(root, options) {
+  const grid = h("div", { class: "cols" });
+  root.append(grid);
+  let items = new Map();
+  const pools = () => new Map([...fleet.value.pools, ...fleet.value.contracts].map((pool) => [pool.name, pool]));
+  const itemsOf = (keys) => {
+    const found = new Map(
+      [...keys]
+        .map((key) => items.get(key))
+        .filter(Boolean)
+        .map((item) => [item.host.hostname, item]),
+    );
+    return [...found.values()];
+  };
+  const board = { root: grid, scroller: grid, itemsOf, pools, canMove: mayAct };
+  const dragging = enableDrag(board);
+
+  const draw = drawing(() => {
+    if (dragging.busy()) return draw();
+    const focused = document.activeElement?.closest?.(".card[data-key]");
+    const plans = new Map(cart.value.map((item) => [item.host, item]));
+    const shown = columns(fleet.value, { ...options, plans, cart: cart.value, holding: holding.value });
+    items = new Map(shown.flatMap((column) => column.groups.flatMap((group) => group.cards.map((card) => [card.key, card]))));
+    const filtered = options.filter !== "";
+    keyed(grid, shown, {
+      key: (column) => column.key,
+      create: makeColumn,
+      update: (element, column) => updateColumn(element, column, { ...options, filtered }),
+    });
+    mark(grid, "data-stale", ["aggregates", "servers", "netbox", "services"].filter(isStale).join(" ") || null);
+    showSelection(grid);
+    keepReachable(grid);
+    if (focused && !focused.isConnected) refocus(focused);
+  });
+
+  /** A card that has moved keeps the focus; one that has gone hands it to the board. */
+  function refocus(gone) {
+    const host = CSS.escape(gone.dataset.host);
+    const moved = grid.querySelector(`.card[data-key][data-host="${host}"]`) ?? grid.querySelector('.card[tabindex="0"]');
+    if (document.activeElement === document.body) focusCard(grid, moved);
+  }
+
+  function chosen(card) {
+    if (card && !selection.value.has(card.dataset.key)) select(grid, card);
+    return itemsOf(selection.value);
+  }
+
+  grid.addEventListener("click", (event) => {
+    const does = event.target.closest("[data-does]")?.dataset.does;
+    const card = event.target.closest(".card[data-key]");
+    if (does === "unplan") removeItems([event.target.closest("[data-id]").dataset.id]);
+    else if (does === "vms") setQuery({ vms: card.dataset.host }, { replace: false });
+    else if (does === "menu") hostMenu(event.target.closest("button"), chosen(card), pools());
+    else if (does || event.target.closest("a")) return;
+    else if (card) {
+      select(grid, card, { add: event.ctrlKey || event.metaKey, range: event.shiftKey });
+      focusCard(grid, card);
+    } else clearSelection();
+  });
+  grid.addEventListener("dblclick", (event) => {
+    const card = event.target.closest(".card[data-key]");
+    if (card && !event.target.closest("a, button")) setQuery({ vms: card.dataset.host }, { replace: false });
+  });
+  grid.addEventListener("contextmenu", (event) => {
+    const card = event.target.closest(".card[data-key]");
+    if (!card || event.defaultPrevented) return;
+    event.preventDefault();
+    const atKeyboard = event.clientX === 0 && event.clientY === 0;
+    hostMenu(atKeyboard ? card : { x: event.clientX, y: event.clientY }, chosen(card), pools());
+  });
+  grid.addEventListener("change", (event) => {
+    const does = event.target.dataset.does;
+    if (does === "contract") options.set({ contract: event.target.value });
+    if (does === "hide-empty") options.set({ hideEmpty: event.target.checked });
+  });
+  grid.addEventListener("focusin", (event) => event.target.matches(".card[data-key]") && keepReachable(grid, event.target));
+  grid.addEventListener("keydown", (event) => {
+    const card = event.target.closest(".card[data-key]");
+    if (card && event.target === card && !event.altKey && act(event, card)) event.preventDefault();
+  });
+
+  function act(event, card) {
+    const { key, shiftKey, ctrlKey, metaKey } = event;
+    const next = neighbour(grid, card, key);
+    if (next) {
+      if (shiftKey && !selection.value.has(card.dataset.key)) select(grid, card);
+      focusCard(grid, next);
+      if (shiftKey) select(grid, next, { range: true });
+    } else if (key === " ") select(grid, card, { add: true });
+    else if (key === "Enter") setQuery({ vms: card.dataset.host }, { replace: false });
+    else if (key === "Escape") clearSelection();
+    else if (key === "a" && (ctrlKey || metaKey)) selectColumn(card);
+    else if (key === "m" && mayAct()) {
+      const items = chosen(card);
+      carry(board, items, () => focusCard(grid, grid.querySelector(`.card[data-key="${CSS.escape(card.dataset.key)}"]`)));
+    } else if (key === "." || (key === "F10" && shiftKey) || key === "ContextMenu") hostMenu(card, chosen(card), pools());
+    else return false;
+    return true;
+  }
+
+  const selectColumn = (card) =>
+    selection.set(new Set([...card.closest(".col").querySelectorAll(".card[data-key]")].map((other) => other.dataset.key)));
+
+  const close = all(
+    [fleet, holding, cart, snapshot].map((source) => source.watch(draw)),
+    selection.watch(() => showSelection(grid)),
+    () => {
+      draw.cancel();
+      dragging.cancel();
+      grid.remove();
+    },
+  );
+  draw();
+  return {
+    draw,
+    close,
+    itemsOf,
+    focus: (host) => focusCard(grid, grid.querySelector(`.card[data-key][data-host="${CSS.escape(host)}"]`)),
+  };
+}

@@ -1,0 +1,156 @@
+// One host. Cards are made once and changed in place; only what differs is written.
+import { h, icon, mark, say } from "../core/dom.js";
+import { count } from "../core/format.js";
+import { doing, progress, tone } from "../operations/plans.js";
+import { contractName } from "../fleet/pools.js";
+
+const parts = new WeakMap();
+
+export function makeCard(item) {
+  const part = {
+    name: h("span", { class: "card-name" }),
+    nvlink: h("span", { class: "tag", title: "NVLink" }, "NVL"),
+    gpus: h("span", { class: "card-gpus" }),
+    bar: h("div", { class: "gpu-bar", "aria-hidden": "true" }),
+    vms: h("button", { type: "button", class: "card-vms", tabindex: "-1", data: { does: "vms" } }),
+    owner: h("span", { class: "card-owner", data: { from: "netbox" } }),
+    netbox: h(
+      "a",
+      { class: "card-icon", tabindex: "-1", target: "_blank", rel: "noopener noreferrer", title: "Open in NetBox" },
+      icon("out"),
+    ),
+    more: h(
+      "button",
+      { type: "button", class: "card-icon", tabindex: "-1", title: "Actions", data: { does: "menu" } },
+      icon("more"),
+    ),
+    flag: h("div", { class: "card-flag" }),
+    operation: h(
+      "a",
+      { class: "card-op", tabindex: "-1" },
+      h("span", { class: "op-dots", "aria-hidden": "true" }),
+      h("span", { class: "op-text" }),
+    ),
+  };
+  const cell = h(
+    "div",
+    { role: "gridcell", class: "card-cell" },
+    h("div", { class: "card-top" }, part.name, part.nvlink, part.gpus),
+    part.bar,
+    h("div", { class: "card-meta" }, part.vms, part.owner, part.netbox, part.more),
+    part.flag,
+    part.operation,
+  );
+  const element = h(
+    "div",
+    { class: "card", role: "row", tabindex: "-1", "aria-selected": "false", data: { key: item.key, host: item.host.hostname } },
+    cell,
+  );
+  parts.set(element, part);
+  return element;
+}
+
+export function updateCard(element, item) {
+  const part = parts.get(element);
+  const { host, operation, plan } = item;
+  if (part.item && same(part.item, item)) return;
+  part.item = item;
+  element.dataset.status = host.status;
+  element.dataset.tone = operation ? tone(operation) : "";
+  mark(element, "data-planned", plan ? "" : null);
+  mark(element, "aria-label", label(item));
+  say(part.name, host.hostname);
+  part.nvlink.hidden = host.nvlinks !== true;
+  say(part.gpus, `${host.gpu_used}/${host.gpu_capacity}`);
+  part.bar.style.setProperty("--used", host.gpu_used);
+  part.bar.style.setProperty("--of", Math.max(1, host.gpu_capacity));
+  say(part.vms, host.vm_count === 0 ? "empty" : count(host.vm_count, "VM"));
+  mark(part.vms, "aria-label", `${host.vm_count === 0 ? "No VMs" : count(host.vm_count, "VM")} on ${host.hostname}`);
+  say(part.owner, [host.tenant, host.rack].filter(Boolean).join(" · "));
+  part.owner.title = [host.tenant, host.owner_group, host.site, host.rack].filter(Boolean).join(" · ");
+  const address = safeLink(host.netbox_url);
+  part.netbox.hidden = !address;
+  mark(part.netbox, "href", address);
+  mark(part.netbox, "aria-label", `${host.hostname} in NetBox`);
+  mark(part.more, "aria-label", `Actions for ${host.hostname}`);
+  flag(part.flag, item);
+  part.operation.hidden = !operation;
+  if (operation) showOperation(part.operation, operation);
+}
+
+const same = (a, b) =>
+  a.operation === b.operation && a.plan === b.plan && (a.host === b.host || JSON.stringify(a.host) === JSON.stringify(b.host));
+
+function label({ host, operation, plan }) {
+  return [
+    host.hostname,
+    `${host.gpu_used} of ${host.gpu_capacity} GPUs used`,
+    count(host.vm_count, "VM"),
+    host.nvlinks && "NVLink",
+    host.tenant && `tenant ${host.tenant}`,
+    host.owner_group && `owner ${host.owner_group}`,
+    { AVAILABLE: "available", IN_USE: "in use", OUT_OF_STOCK: "out of stock" }[host.status],
+    ...(host.reasons ?? []).map((reason) => reason.text),
+    operation && `held by a ${operation.kind}: ${doing(operation)}`,
+    plan && "planned",
+  ]
+    .filter(Boolean)
+    .join(", ");
+}
+
+function flag(element, { host, plan }) {
+  const lines = [];
+  if (plan)
+    lines.push([
+      "plan",
+      plan.kind === "launch" ? `launch planned: ${plan.image_name}` : `planned to ${contractName(plan.target)}`,
+    ]);
+  for (const reason of host.reasons ?? []) lines.push(["bad", reason.text]);
+  if (host.drift) lines.push(["warn", `moved by someone else: ${host.drift.expected} was expected`]);
+  element.hidden = lines.length === 0;
+  element.replaceChildren(...lines.map(([tone, text]) => h("span", { class: "flag-line", data: { tone } }, text)));
+}
+
+function showOperation(element, operation) {
+  const { done, of } = progress(operation);
+  mark(element, "href", `/operations/${operation.id}`);
+  mark(element, "title", operation.cause ?? "");
+  const [dots, text] = element.children;
+  dots.replaceChildren(
+    ...Array.from({ length: of }, (_, index) => h("i", { data: { at: index < done ? "done" : index === done ? "now" : "" } })),
+  );
+  say(
+    text,
+    `${doing(operation)}${operation.attempt > 0 ? ` · try ${operation.attempt + 1}` : ""}${operation.cause && operation.state !== "NEEDS_OPERATOR" ? ` · ${operation.cause}` : ""}`,
+  );
+}
+
+/** Links come from a cloud's answers: only what a browser opens as a page. */
+export const safeLink = (text) => (/^https?:\/\//i.test(text ?? "") ? text : null);
+
+export function makePlan(item) {
+  return h(
+    "div",
+    { class: "card card-plan", role: "row", data: { plan: item.id } },
+    h(
+      "div",
+      { role: "gridcell", class: "card-cell" },
+      h(
+        "div",
+        { class: "card-top" },
+        h("span", { class: "card-name" }, item.host),
+        h(
+          "button",
+          {
+            type: "button",
+            class: "card-icon",
+            "aria-label": `Remove the plan for ${item.host}`,
+            data: { does: "unplan", id: item.id },
+          },
+          icon("close"),
+        ),
+      ),
+      h("div", { class: "card-meta" }, h("span", { class: "card-owner" }, `from ${contractName(item.source)}`)),
+    ),
+  );
+}

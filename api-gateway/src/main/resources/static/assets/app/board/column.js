@@ -1,0 +1,108 @@
+import { h, keyed, mark, say } from "../core/dom.js";
+import { count, percent } from "../core/format.js";
+import { contractName } from "../fleet/pools.js";
+import { makeCard, makePlan, updateCard } from "./card.js";
+
+const parts = new WeakMap();
+
+export function makeColumn(column) {
+  const id = `col-${column.key.replace(/[^A-Za-z0-9-]/g, "_")}`;
+  const part = {
+    title: h("h2", { class: "col-title", id }),
+    name: h("span", { class: "col-name" }),
+    hosts: h("span", { class: "col-hosts" }),
+    gpus: h("span", { class: "col-gpus" }),
+    bar: h("div", { class: "col-bar", "aria-hidden": "true" }, h("i")),
+    tools: h("div", { class: "col-tools" }),
+    verdict: h("div", { class: "col-verdict", "aria-hidden": "true" }),
+    body: h("div", { class: "col-body" }),
+    grid: h("div", { class: "col-grid", role: "grid", "aria-labelledby": id, "aria-multiselectable": "true" }),
+    empty: h("p", { class: "col-empty" }),
+  };
+  part.body.append(part.empty, part.grid);
+  const element = h(
+    "section",
+    { class: "col", data: { kind: column.kind, column: column.key } },
+    h(
+      "div",
+      { class: "col-head" },
+      h("div", { class: "col-line" }, part.title, part.gpus),
+      part.bar,
+      h("div", { class: "col-line col-sub" }, part.name, part.hosts),
+      part.tools,
+    ),
+    part.verdict,
+    part.body,
+  );
+  if (column.choices) part.tools.append(...contractTools());
+  else part.tools.remove();
+  parts.set(element, part);
+  return element;
+}
+
+function contractTools() {
+  return [
+    h("select", { class: "form-select form-select-sm", "aria-label": "Contract to show", data: { does: "contract" } }),
+    h("label", { class: "tick" }, h("input", { type: "checkbox", data: { does: "hide-empty" } }), "hide empty"),
+  ];
+}
+
+export function updateColumn(element, column, { contract, hideEmpty, filtered }) {
+  const part = parts.get(element);
+  const { totals } = column;
+  mark(element, "data-target", column.target?.name ?? null);
+  say(part.title, column.title);
+  say(part.name, column.name);
+  mark(part.name, "title", column.name);
+  say(
+    part.hosts,
+    column.kind === "OUT" ? count(totals.hosts, "host") : `${totals.hosts_available} free · ${count(totals.hosts, "host")}`,
+  );
+  say(part.gpus, column.kind === "OUT" ? "" : `${totals.gpu_used}/${totals.gpu_capacity}`);
+  mark(part.gpus, "title", `${totals.gpu_used} of ${totals.gpu_capacity} GPUs used, ${totals.vm_count} VMs`);
+  part.bar.firstChild.style.setProperty("width", `${percent(totals.gpu_used, totals.gpu_capacity)}%`);
+  if (column.choices) updateTools(part.tools, column, contract, hideEmpty);
+  const groups = column.groups.filter((group) => group.always || group.cards.length > 0 || group.plans.length > 0);
+  part.empty.hidden = groups.length > 0;
+  part.grid.hidden = groups.length === 0;
+  say(part.empty, emptyText(column, filtered));
+  keyed(part.grid, groups, { key: (group) => group.key, create: makeGroup, update: updateGroup });
+}
+
+function emptyText(column, filtered) {
+  if (filtered && column.totals.hosts > 0) return "No host here fits the filter.";
+  if (column.kind === "OUT") return "Every host of this type is sold.";
+  return column.choices ? "No contract for this type." : "Empty. Hosts can be moved here.";
+}
+
+function updateTools(tools, column, contract, hideEmpty) {
+  const [select, label] = tools.children;
+  const options = [
+    ["", "All contracts"],
+    ...column.choices.map((choice) => [choice.name, `${contractName(choice.name)} (${choice.hosts.length})`]),
+  ];
+  keyed(select, options, { key: ([name, text]) => `${name}|${text}`, create: ([value, text]) => h("option", { value }, text) });
+  if (select.value !== contract) select.value = contract;
+  label.firstChild.checked = hideEmpty;
+}
+
+function makeGroup(group) {
+  const head = h(
+    "div",
+    { class: "group-head", role: "row" },
+    h("div", { role: "columnheader" }, h("span", { class: "group-title" }), h("span", { class: "group-count" })),
+  );
+  const cards = h("div", { class: "group-cards", role: "presentation" });
+  const plans = h("div", { class: "group-plans", role: "presentation" });
+  return h("div", { class: "group", role: "rowgroup", data: { group: group.key } }, head, plans, cards);
+}
+
+function updateGroup(element, group) {
+  mark(element, "data-target", group.target?.name ?? null);
+  const [head, plans, cards] = element.children;
+  const [title, number] = head.firstChild.children;
+  say(title, group.title);
+  say(number, String(group.cards.length + group.plans.length));
+  keyed(plans, group.plans, { key: (item) => item.id, create: makePlan });
+  keyed(cards, group.cards, { key: (item) => item.key, create: makeCard, update: updateCard });
+}

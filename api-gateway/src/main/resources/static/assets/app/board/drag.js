@@ -1,0 +1,125 @@
+// Dragging with pointer events: one picture for all that is dragged, the rules on every target, Escape to let go.
+// A finger scrolls; it drags after resting on a card for a moment.
+import { h } from "../core/dom.js";
+import { count } from "../core/format.js";
+import { selection, select } from "./selection.js";
+import { planMoves, verdicts } from "./moves.js";
+
+const SLACK_PX = 5;
+const REST_MS = 350;
+const EDGE_PX = 60;
+
+/** @param board { root, scroller, itemsOf(keys), pools(), canMove() } */
+export function enableDrag(board) {
+  const { root } = board;
+  let start = null;
+  let drag = null;
+  let rest = 0;
+
+  root.addEventListener("pointerdown", (event) => {
+    const card = event.target.closest(".card[data-key]");
+    if (!card || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || !board.canMove()) return;
+    if (event.target.closest("button, a, select, input")) return;
+    start = { card, x: event.clientX, y: event.clientY, id: event.pointerId };
+    if (event.pointerType === "touch") rest = setTimeout(() => begin(start), REST_MS);
+    document.addEventListener("pointermove", move);
+    document.addEventListener("pointerup", drop);
+    document.addEventListener("pointercancel", cancel);
+    document.addEventListener("keydown", escape, true);
+  });
+  root.addEventListener("touchmove", (event) => drag && event.preventDefault(), { passive: false });
+  root.addEventListener("contextmenu", (event) => drag && event.preventDefault());
+
+  function move(event) {
+    if (event.pointerId !== start?.id) return;
+    if (!drag) {
+      if (Math.hypot(event.clientX - start.x, event.clientY - start.y) < SLACK_PX) return;
+      if (event.pointerType === "touch") return cancel();
+      begin(start);
+    }
+    event.preventDefault();
+    follow(event.clientX, event.clientY);
+  }
+
+  function begin({ card, x, y }) {
+    if (!selection.value.has(card.dataset.key)) select(root, card);
+    const items = board.itemsOf(selection.value);
+    if (items.length === 0) return cancel();
+    const label = h("span", { class: "ghost-name" }, items.length === 1 ? items[0].host.hostname : count(items.length, "host"));
+    const ghost = h(
+      "div",
+      { class: "ghost", data: { many: items.length > 1 ? "yes" : "" } },
+      label,
+      h("span", { class: "ghost-text" }),
+    );
+    document.body.append(ghost);
+    document.body.classList.add("dragging");
+    drag = { items, ghost, targets: verdicts(root, items, board.pools()), over: null };
+    showVerdicts(drag.targets);
+    follow(x, y);
+  }
+
+  function follow(x, y) {
+    drag.ghost.style.transform = `translate(${x + 14}px, ${y + 10}px)`;
+    const under = document.elementFromPoint(x, y);
+    const over = under?.closest("[data-target]") ?? null;
+    const verdict = drag.targets.get(over);
+    if (over !== drag.over) {
+      drag.over?.removeAttribute("data-over");
+      over?.setAttribute("data-over", "");
+      drag.over = over;
+      drag.ghost.dataset.verdict = verdict?.result ?? "none";
+      drag.ghost.lastChild.textContent = verdict?.text ?? (under?.closest(".col") ? "No pool to move into" : "");
+    }
+    const box = board.scroller.getBoundingClientRect();
+    if (x > box.right - EDGE_PX) board.scroller.scrollLeft += 14;
+    else if (x < box.left + EDGE_PX) board.scroller.scrollLeft -= 14;
+  }
+
+  function drop(event) {
+    if (event.pointerId !== start?.id) return;
+    const { items, targets, over } = drag ?? {};
+    const verdict = targets?.get(over);
+    if (drag) document.addEventListener("click", (click) => click.stopPropagation(), { capture: true, once: true });
+    cancel();
+    if (verdict) planMoves(items, verdict.target);
+  }
+
+  function escape(event) {
+    if (event.key !== "Escape" || !drag) return;
+    event.preventDefault();
+    event.stopPropagation();
+    cancel();
+  }
+
+  function cancel() {
+    clearTimeout(rest);
+    start = null;
+    document.removeEventListener("pointermove", move);
+    document.removeEventListener("pointerup", drop);
+    document.removeEventListener("pointercancel", cancel);
+    document.removeEventListener("keydown", escape, true);
+    if (!drag) return;
+    drag.ghost.remove();
+    hideVerdicts(drag.targets);
+    document.body.classList.remove("dragging");
+    drag = null;
+  }
+
+  return { cancel, busy: () => drag !== null };
+}
+
+export function showVerdicts(targets) {
+  for (const [element, { result, text }] of targets) {
+    element.dataset.verdict = result;
+    const line = element.querySelector(":scope > .col-verdict");
+    if (line) line.textContent = text;
+  }
+}
+
+export function hideVerdicts(targets) {
+  for (const element of targets.keys()) {
+    delete element.dataset.verdict;
+    element.removeAttribute("data-over");
+  }
+}

@@ -1,0 +1,137 @@
+// What stands where on the board: columns of groups of cards, worked out from the fleet without touching the page.
+import { contractName, inOrder, kindTitle, summary } from "../fleet/pools.js";
+
+const byName = (a, b) => a.host.hostname.localeCompare(b.host.hostname, "en", { numeric: true });
+const byFree = (a, b) => a.host.gpu_used - b.host.gpu_used || byName(a, b);
+
+/**
+ * @param fleet pools, contracts and hosts out of stock of one GPU type
+ * @param options { filter, contract: "" for all or a name, hideEmpty, cart, holding }
+ * @return columns: { key, kind, title, name, target, totals, groups: [{ key, title, target, cards, plans }] }
+ */
+export function columns(fleet, options) {
+  const pools = new Map([...fleet.pools, ...fleet.contracts].map((pool) => [pool.name, pool]));
+  const scene = { ...options, pools, words: options.filter.toLowerCase().split(/\s+/).filter(Boolean) };
+  const sold = inOrder(fleet.pools).map((pool) => poolColumn(pool, scene));
+  return [...sold, contractColumn(inOrder(fleet.contracts), scene), outColumn(fleet.outOfStock, scene)];
+}
+
+function poolColumn(pool, scene) {
+  return {
+    key: pool.name,
+    kind: pool.pool,
+    title: kindTitle(pool),
+    name: pool.name,
+    target: pool,
+    totals: pool.gpu_summary ?? summary(pool.hosts),
+    groups: [planned(pool.name, scene), ...standingGroups(pool, scene)].filter(Boolean),
+  };
+}
+
+/** Free ones by owner, those in use by how much is free, then those that cannot be sold. */
+function standingGroups(pool, scene) {
+  const cards = cardsOf(pool, scene);
+  const free = cards.filter((card) => card.host.status === "AVAILABLE");
+  const owners = [...new Set(free.map((card) => card.host.owner_group ?? ""))].sort();
+  const available = owners.map((owner) =>
+    group(
+      `${pool.name}/free/${owner}`,
+      owners.length > 1 || owner ? `Available · ${owner || "owner unknown"}` : "Available",
+      free.filter((card) => (card.host.owner_group ?? "") === owner),
+      byName,
+    ),
+  );
+  return [
+    ...available,
+    group(
+      `${pool.name}/used`,
+      "In use",
+      cards.filter((card) => card.host.status === "IN_USE"),
+      byFree,
+    ),
+    group(
+      `${pool.name}/out`,
+      "Out of stock",
+      cards.filter((card) => card.host.status === "OUT_OF_STOCK"),
+      byName,
+    ),
+  ];
+}
+
+function contractColumn(contracts, scene) {
+  const one = contracts.find((contract) => contract.name === scene.contract);
+  const shown = one
+    ? [one]
+    : contracts.filter((contract) => !scene.hideEmpty || contract.hosts.length > 0 || planned(contract.name, scene));
+  const groups = one
+    ? [planned(one.name, scene), ...standingGroups(one, scene)]
+    : shown.flatMap((contract) => [
+        {
+          ...group(contract.name, contractName(contract.name), cardsOf(contract, scene), byFree),
+          target: contract,
+          always: true,
+          plans: plansTo(contract.name, scene),
+        },
+      ]);
+  return {
+    key: "contracts",
+    kind: "CONTRACT",
+    title: "Contract",
+    name: one?.name ?? `${contracts.length} contracts`,
+    target: one ?? null,
+    choices: contracts,
+    totals: summary((one ? [one] : contracts).flatMap((contract) => contract.hosts)),
+    groups: groups.filter(Boolean),
+  };
+}
+
+function outColumn(hosts, scene) {
+  const reasons = new Map();
+  for (const host of hosts) {
+    const code = host.reasons?.[0]?.code ?? "UNKNOWN";
+    reasons.set(code, [...(reasons.get(code) ?? []), host]);
+  }
+  const groups = [...reasons].sort().map(([code, of]) =>
+    group(
+      `out/${code}`,
+      REASONS[code] ?? "Other reasons",
+      of.filter((host) => fits(host, scene.words)).map((host) => card(host, `out/${code}`, scene)),
+      byName,
+    ),
+  );
+  return { key: "out", kind: "OUT", title: "Out of stock", name: "not sold", target: null, totals: summary(hosts), groups };
+}
+
+const REASONS = {
+  NETBOX_STATUS: "Not active in NetBox",
+  NO_AGGREGATE: "In no pool",
+  SERVICE_DISABLED: "Compute service disabled",
+  SERVICE_DOWN: "Compute service down",
+  SEVERAL_POOLS: "In several pools",
+};
+
+const group = (key, title, cards, order) => ({ key, title, cards: cards.sort(order), plans: [] });
+const cardsOf = (pool, scene) => pool.hosts.filter((host) => fits(host, scene.words)).map((host) => card(host, pool.name, scene));
+
+function card(host, place, scene) {
+  return {
+    key: `${place}/${host.hostname}`,
+    host,
+    source: scene.pools.get(host.aggregate),
+    operation: scene.holding.get(host.hostname),
+    plan: scene.plans.get(host.hostname),
+  };
+}
+
+function planned(name, scene) {
+  const plans = plansTo(name, scene);
+  return plans.length > 0 ? { key: `${name}/planned`, title: "Planned", cards: [], plans } : null;
+}
+
+const plansTo = (name, scene) => scene.cart.filter((item) => item.kind === "move" && item.target === name);
+
+function fits(host, words) {
+  if (words.length === 0) return true;
+  const text = [host.hostname, host.tenant, host.owner_group, host.rack, host.site, host.aggregate].join(" ").toLowerCase();
+  return words.every((word) => text.includes(word));
+}

@@ -1,0 +1,154 @@
+// What a preview said about one plan: every check, the yes it needs, the exact commands.
+import { h, icon } from "../core/dom.js";
+import { contractName } from "../fleet/pools.js";
+import { age, count } from "../core/format.js";
+import { amend } from "./cart.js";
+import { previews, standing } from "./previews.js";
+
+const MARKS = { PASSED: "check", WARNING: "warn", NEEDS_ACKNOWLEDGEMENT: "warn", REFUSED: "stop" };
+const SAID = { PASSED: "passed", WARNING: "warning", NEEDS_ACKNOWLEDGEMENT: "needs your yes", REFUSED: "refused" };
+const YES = { vms: "The VMs go with it: yes", nvlink: "The change of NVLink is meant: yes" };
+
+/** One line for the cart. */
+export const verdictOf = (item) => withoutApi(verdict(item));
+
+function verdict(item) {
+  const known = previews.value.get(item.id);
+  switch (standing(item)) {
+    case "asking":
+      return "Asking the gateway …";
+    case "failed":
+      return known.problem.message;
+    case "allowed":
+      return known.preview.checks.find((check) => check.result === "WARNING")?.text ?? "Allowed";
+    case "refused":
+      return known.preview.checks.find((check) => check.result === "REFUSED").text;
+    default:
+      return known.preview.checks.find((check) => check.result === "NEEDS_ACKNOWLEDGEMENT")?.text ?? "Not allowed";
+  }
+}
+
+export function itemView(item) {
+  const known = previews.value.get(item.id);
+  const state = standing(item);
+  return [
+    h(
+      "div",
+      { class: "review-head" },
+      h("span", { class: "cart-host" }, item.host),
+      h(
+        "span",
+        { class: "cart-route" },
+        item.kind === "launch"
+          ? ["Launch ", item.image_name]
+          : [contractName(item.source), icon("arrow"), contractName(item.target)],
+      ),
+      h(
+        "span",
+        { class: "verdict", data: { verdict: state } },
+        { allowed: "Allowed", acknowledge: "Needs a yes", refused: "Refused", failed: "Not checked", asking: "Checking …" }[
+          state
+        ],
+      ),
+    ),
+    item.trouble ? h("p", { class: "review-trouble", role: "alert" }, `Not accepted: ${item.trouble}`) : null,
+    known?.problem ? h("p", { class: "review-trouble", role: "alert" }, known.problem.message) : null,
+    known?.preview ? details(item, known.preview) : null,
+  ];
+}
+
+function details(item, preview) {
+  const steps = preview.steps ?? [];
+  return h(
+    "div",
+    { class: "review-details" },
+    preview.flavor
+      ? h("p", { class: "review-where" }, [preview.region, preview.environment, preview.flavor].filter(Boolean).join(" · "))
+      : null,
+    checks(preview.checks),
+    ...acknowledgements(item, preview),
+    item.kind === "launch" ? keep(item) : null,
+    h(
+      "div",
+      { class: "commands", tabindex: "0", role: "group", "aria-label": `Commands for ${item.host}` },
+      ...(steps.length > 0
+        ? steps.map((step) => h("div", {}, h("span", { class: "command-title" }, step.title), h("code", {}, step.command)))
+        : (preview.commands ?? []).map((command) => h("code", {}, command))),
+    ),
+    preview.cloud_init
+      ? h(
+          "details",
+          { class: "cloud-init", data: { keep: "cloud-init" } },
+          h("summary", {}, "cloud-init"),
+          h("pre", { tabindex: "0" }, preview.cloud_init),
+        )
+      : null,
+    preview.snapshot?.read_at
+      ? h(
+          "p",
+          { class: "review-age" },
+          `Checked with what was read ${age(preview.snapshot.read_at)} ago; the worker checks again right before it acts.`,
+        )
+      : null,
+  );
+}
+
+/** What asks for attention is seen at once; what passed is there to be read. */
+function checks(all) {
+  const passed = all.filter((check) => check.result === "PASSED");
+  const row = (check) =>
+    h(
+      "li",
+      { data: { result: check.result } },
+      icon(MARKS[check.result] ?? "warn"),
+      h("span", { class: "visually-hidden" }, `${SAID[check.result] ?? check.result}: `),
+      h("span", {}, withoutApi(check.text)),
+    );
+  return [
+    h("ul", { class: "checks" }, ...all.filter((check) => check.result !== "PASSED").map(row)),
+    h(
+      "details",
+      { class: "passed", data: { keep: "passed" } },
+      h("summary", {}, `${count(passed.length, "check")} passed`),
+      h("ul", { class: "checks" }, ...passed.map(row)),
+    ),
+  ];
+}
+
+/** The sentence for scripts has no place where there is a box to tick. */
+const withoutApi = (text) => text.replace(/ To (move|launch)[^.]*, send acknowledge: .*$/, "");
+
+function acknowledgements(item, preview) {
+  const asked = preview.checks.filter((check) => check.acknowledgement).map((check) => check.acknowledgement);
+  return [...new Set([...item.acknowledge, ...asked])].map((name) =>
+    h(
+      "label",
+      { class: "tick tick-yes" },
+      h("input", {
+        type: "checkbox",
+        class: "form-check-input",
+        checked: item.acknowledge.includes(name),
+        data: { yes: `${item.id}/${name}` },
+        onchange: (event) =>
+          amend(item.id, {
+            acknowledge: event.target.checked ? [...item.acknowledge, name] : item.acknowledge.filter((other) => other !== name),
+          }),
+      }),
+      YES[name] ?? `${name}: yes`,
+    ),
+  );
+}
+
+const keep = (item) =>
+  h(
+    "label",
+    { class: "tick" },
+    h("input", {
+      type: "checkbox",
+      class: "form-check-input",
+      checked: Boolean(item.keep),
+      data: { yes: `${item.id}/keep` },
+      onchange: (event) => amend(item.id, { keep: event.target.checked }),
+    }),
+    "Keep the VM for a look if the launch fails",
+  );

@@ -1,0 +1,70 @@
+// Stacked bars per day, drawn as SVG. The numbers are in the table beside it; the drawing is for the eye alone.
+import { svg } from "../core/dom.js";
+import { dayName } from "../core/format.js";
+
+const WIDTH = 640;
+const HEIGHT = 150;
+const LEFT = 28;
+const BOTTOM = 18;
+const TOP = 8;
+
+/** A round number at or above. */
+export function roundUp(number) {
+  const unit = 10 ** Math.floor(Math.log10(Math.max(1, number)));
+  return [1, 2, 5, 10].map((factor) => factor * unit).find((candidate) => candidate >= number) ?? 1;
+}
+
+/** @param days [{ day, parts: [{ tone, value, name }] }] in order */
+export function stackedBars(days) {
+  const most = roundUp(Math.max(1, ...days.map(({ parts }) => parts.reduce((sum, part) => sum + part.value, 0))));
+  const pitch = (WIDTH - LEFT) / Math.max(1, days.length);
+  const width = Math.min(22, Math.max(2, pitch - 3));
+  const high = (value) => ((HEIGHT - TOP - BOTTOM) * value) / most;
+  return svg(
+    "svg",
+    { class: "chart", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, "aria-hidden": "true" },
+    ...lines(most, high),
+    ...days.flatMap((day, index) => bar(day, LEFT + index * pitch + (pitch - width) / 2, width, high)),
+    ...labels(days, pitch),
+  );
+}
+
+function lines(most, high) {
+  return [0, most / 2, most]
+    .filter((value) => Number.isInteger(value) || most < 2)
+    .flatMap((value) => {
+      const y = HEIGHT - BOTTOM - high(value);
+      return [
+        svg("line", { class: "chart-line", x1: LEFT, x2: WIDTH, y1: y, y2: y }),
+        svg("text", { class: "chart-text", x: LEFT - 6, y: y + 3.5, "text-anchor": "end" }, String(value)),
+      ];
+    });
+}
+
+function bar({ day, parts }, x, width, high) {
+  let y = HEIGHT - BOTTOM;
+  return parts
+    .filter((part) => part.value > 0)
+    .map((part) => {
+      const height = high(part.value);
+      y -= height;
+      return svg(
+        "rect",
+        { class: "chart-bar", "data-tone": part.tone, x, y, width, height: Math.max(1, height - 0.75), rx: 1 },
+        svg("title", {}, `${dayName(day)}: ${part.value} ${part.name}`),
+      );
+    });
+}
+
+function labels(days, pitch) {
+  const every = Math.max(1, Math.ceil(days.length / 8));
+  return days.map((day, index) =>
+    index % every === 0
+      ? svg(
+          "text",
+          { class: "chart-text", x: LEFT + (index + 0.5) * pitch, y: HEIGHT - 5, "text-anchor": "middle" },
+          dayName(day.day),
+        )
+      : null,
+  );
+}

@@ -1,0 +1,59 @@
+// Durations per day: the usual one and the slow ones, as two lines.
+import { svg } from "../core/dom.js";
+import { dayName, duration } from "../core/format.js";
+import { roundUp } from "./bars.js";
+
+const WIDTH = 640;
+const HEIGHT = 150;
+const LEFT = 44;
+const BOTTOM = 18;
+const TOP = 8;
+
+/** @param days [{ day, values: [ms or null for each series] }] */
+export function durationLines(days, series) {
+  const most = roundUp(Math.max(1, ...days.flatMap(({ values }) => values.map((value) => value ?? 0))));
+  const pitch = (WIDTH - LEFT) / Math.max(1, days.length);
+  const x = (index) => LEFT + (index + 0.5) * pitch;
+  const y = (value) => HEIGHT - BOTTOM - ((HEIGHT - TOP - BOTTOM) * value) / most;
+  const every = Math.max(1, Math.ceil(days.length / 8));
+  return svg(
+    "svg",
+    { class: "chart", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, "aria-hidden": "true" },
+    ...[0, most / 2, most].flatMap((value) => [
+      svg("line", { class: "chart-line", x1: LEFT, x2: WIDTH, y1: y(value), y2: y(value) }),
+      svg("text", { class: "chart-text", x: LEFT - 6, y: y(value) + 3.5, "text-anchor": "end" }, duration(value)),
+    ]),
+    ...days.map((day, index) =>
+      index % every === 0
+        ? svg("text", { class: "chart-text", x: x(index), y: HEIGHT - 5, "text-anchor": "middle" }, dayName(day.day))
+        : null,
+    ),
+    ...series.flatMap((name, number) =>
+      line(
+        days
+          .map(({ day, values }, index) => ({ day, value: values[number], at: index }))
+          .filter(({ value }) => value !== null && value !== undefined),
+        name,
+        number,
+        x,
+        y,
+      ),
+    ),
+  );
+}
+
+function line(points, name, number, x, y) {
+  const path = points
+    .map(({ at, value }, index) => `${index === 0 ? "M" : "L"}${x(at).toFixed(1)} ${y(value).toFixed(1)}`)
+    .join("");
+  return [
+    svg("path", { class: "chart-path", "data-series": number, d: path || "M0 0" }),
+    ...points.map(({ day, at, value }) =>
+      svg(
+        "circle",
+        { class: "chart-dot", "data-series": number, cx: x(at), cy: y(value), r: 2.2 },
+        svg("title", {}, `${dayName(day)}: ${name} ${duration(value)}`),
+      ),
+    ),
+  ];
+}

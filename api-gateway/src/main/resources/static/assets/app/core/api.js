@@ -1,0 +1,103 @@
+// The gateway's API. Reads remember their ETag, so that what has not changed costs a 304.
+import { cell } from "./cell.js";
+
+/** True once the gateway has said that nobody is logged in here any more. */
+export const loggedOut = cell(false);
+let forgeryToken = null;
+const remembered = new Map();
+const MOST_REMEMBERED = 60;
+
+/** What the gateway refused, in its words (RFC 9457). */
+export class Problem extends Error {
+  constructor(status, body) {
+    super(body?.detail ?? body?.title ?? `The gateway answered ${status}.`);
+    this.status = status;
+    this.type = String(body?.type ?? "")
+      .split(/[:/]/)
+      .pop();
+    this.body = body ?? {};
+    this.fields = Array.isArray(body?.errors) ? body.errors : [];
+  }
+}
+
+/** No answer at all: the network or the gateway is away. */
+export class Unreachable extends Error {
+  constructor(cause) {
+    super("The gateway does not answer.", { cause });
+  }
+}
+
+async function ask(path, options) {
+  const answer = await fetch(path, { credentials: "same-origin", cache: "no-store", ...options }).catch((error) => {
+    if (error.name === "AbortError") throw error;
+    throw new Unreachable(error);
+  });
+  if (answer.status === 401) loggedOut.set(true);
+  return answer;
+}
+
+async function content(answer) {
+  const text = await answer.text();
+  try {
+    return text ? JSON.parse(text) : null;
+  } catch {
+    return { detail: `The gateway answered ${answer.status} without saying more.` };
+  }
+}
+
+/** @param signal ends the request when nobody waits for its answer any more */
+export async function get(path, { signal } = {}) {
+  const old = remembered.get(path);
+  const answer = await ask(path, {
+    signal,
+    headers: old ? { Accept: "application/json", "If-None-Match": old.etag } : { Accept: "application/json" },
+  });
+  if (answer.status === 304 && old) return old.body;
+  const body = await content(answer);
+  if (!answer.ok) throw new Problem(answer.status, body);
+  const etag = answer.headers.get("ETag");
+  if (etag) {
+    remembered.delete(path);
+    remembered.set(path, { etag, body });
+    if (remembered.size > MOST_REMEMBERED) remembered.delete(remembered.keys().next().value);
+  }
+  return body;
+}
+
+export async function me() {
+  const who = await get("/api/me");
+  forgeryToken = who.csrf;
+  return who;
+}
+
+/** Sends once more with a new token where the old one had gone with its session. */
+export async function post(path, body, { headers = {}, signal } = {}) {
+  let answer = await send(path, body, headers, signal);
+  if (answer.status === 403) {
+    const old = forgeryToken?.token;
+    await me().catch(() => null);
+    if (forgeryToken?.token !== old) answer = await send(path, body, headers, signal);
+  }
+  const result = await content(answer);
+  if (!answer.ok) throw new Problem(answer.status, result);
+  return result;
+}
+
+function send(path, body, headers, signal) {
+  const token = forgeryToken ? { [forgeryToken.header]: forgeryToken.token } : {};
+  return ask(path, {
+    method: "POST",
+    signal,
+    headers: { "Content-Type": "application/json", Accept: "application/json", ...token, ...headers },
+    body: JSON.stringify(body ?? {}),
+  });
+}
+
+/** A path with those of the parameters that say something. */
+export function address(path, parameters) {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters))
+    if (value !== undefined && value !== null && value !== "") query.set(name, value);
+  const text = query.toString();
+  return text ? `${path}?${text}` : path;
+}

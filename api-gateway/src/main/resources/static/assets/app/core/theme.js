@@ -1,0 +1,24 @@
+import { cell } from "./cell.js";
+
+const KEY = "spot.theme";
+const root = document.documentElement;
+const prefersDark = matchMedia("(prefers-color-scheme: dark)");
+
+export const theme = cell(root.dataset.bsTheme);
+
+function apply(next) {
+  root.dataset.bsTheme = next;
+  theme.set(next);
+}
+
+/** The choice holds until it is the system's again: then it follows the system. */
+export function toggleTheme() {
+  const next = theme.value === "dark" ? "light" : "dark";
+  if (next === (prefersDark.matches ? "dark" : "light")) localStorage.removeItem(KEY);
+  else localStorage.setItem(KEY, next);
+  apply(next);
+}
+
+prefersDark.addEventListener("change", () => {
+  if (!localStorage.getItem(KEY)) apply(prefersDark.matches ? "dark" : "light");
+});

@@ -1,0 +1,64 @@
+// The rules of moves as far as the board can see, for an answer while the pointer moves. The gateway's preview has the word.
+import { count } from "../core/format.js";
+
+const RANK = { allowed: 0, acknowledge: 1, refused: 2 };
+
+/**
+ * @param host as the fleet shows it; null fields are unknown
+ * @param source its pool, or undefined if it is in none
+ * @param operation what holds it, or undefined
+ * @return { result: "allowed" | "acknowledge" | "refused", reason, acknowledge: [] }
+ */
+export function judge(host, source, target, operation) {
+  const refusal = refusalOf(host, source, target, operation);
+  if (refusal) return { result: "refused", reason: refusal, acknowledge: [] };
+  const asks = [];
+  if (host.has_vms) asks.push(["vms", `${count(host.vm_count, "VM")} would go with it`]);
+  if (![source.pool, target.pool].includes("CONTRACT") && Boolean(source.nvlinks) !== Boolean(target.nvlinks)) {
+    asks.push(["nvlink", source.nvlinks ? "leaves NVLink" : "goes to NVLink"]);
+  }
+  if (asks.length === 0) return { result: "allowed", reason: "", acknowledge: [] };
+  return { result: "acknowledge", reason: asks.map(([, text]) => text).join(", "), acknowledge: asks.map(([name]) => name) };
+}
+
+function refusalOf(host, source, target, operation) {
+  if (operation) return "held by an open operation";
+  if ((host.aggregates?.length ?? 0) > 1) return "in several pools: put it right first";
+  if (!source) return "in no pool: there is nothing to take it out of";
+  if (source.name === target.name) return "is there already";
+  const contract = [source.pool, target.pool].includes("CONTRACT");
+  if (!contract && source.gpu_type !== target.gpu_type) return `a host keeps its GPU type (${source.gpu_type})`;
+  if (source.pool === "SPOT" && host.has_vms) return "a spot host only moves empty";
+  return null;
+}
+
+/** The same for several hosts: the worst of them decides the colour, the text tells how many. */
+export function judgeAll(moves, target) {
+  const verdicts = moves.map(({ host, source, operation }) => ({ host, ...judge(host, source, target, operation) }));
+  const result = verdicts.reduce((worst, verdict) => (RANK[verdict.result] > RANK[worst] ? verdict.result : worst), "allowed");
+  const movable = verdicts.filter((verdict) => verdict.result !== "refused");
+  return {
+    result: movable.length > 0 && result === "refused" ? "partly" : result,
+    verdicts,
+    movable,
+    text: textOf(verdicts, movable),
+  };
+}
+
+function textOf(verdicts, movable) {
+  if (verdicts.length === 1) {
+    const [{ result, reason }] = verdicts;
+    return { allowed: "Move here", acknowledge: `Needs a yes: ${reason}`, refused: `Refused: ${reason}` }[result];
+  }
+  const refused = verdicts.length - movable.length;
+  const asking = movable.filter((verdict) => verdict.result === "acknowledge").length;
+  const firstReason = verdicts.find((verdict) => verdict.result === "refused")?.reason;
+  if (movable.length === 0) return `Refused: ${firstReason}`;
+  return [
+    `Move ${movable.length} here`,
+    asking > 0 && `${asking} need a yes`,
+    refused > 0 && `${refused} refused (${firstReason})`,
+  ]
+    .filter(Boolean)
+    .join(", ");
+}

@@ -1,0 +1,81 @@
+// Starts the board: who is here, what is open, then the view that the address names; from then on events keep it up to date.
+import { loggedOut, Problem } from "./core/api.js";
+import { h } from "./core/dom.js";
+import { onKey } from "./core/keys.js";
+import { startRouting } from "./core/router.js";
+import { follow } from "./core/stream.js";
+import { readFleet, readSnapshot, snapshot } from "./fleet/fleet.js";
+import { changed, readOpen } from "./operations/live.js";
+import { readUsual } from "./operations/usual.js";
+import { cart, openCart, takeBack } from "./cart/cart.js";
+import { askAgain, askPreviews } from "./cart/previews.js";
+import { drawPanel } from "./cart/panel.js";
+import { drawTopBar } from "./shell/top-bar.js";
+import { drawStatusBar } from "./shell/status-bar.js";
+import { askToLogIn } from "./shell/logged-out.js";
+import { mayAct, openSession, session } from "./shell/session.js";
+import { inform } from "./shell/notices.js";
+import "./pages/board-page.js";
+import "./pages/operations-page.js";
+import "./pages/operation-page.js";
+import "./pages/commands-page.js";
+import "./pages/analytics-page.js";
+import "./pages/contracts-page.js";
+import "./pages/search-page.js";
+
+const element = (id) => document.getElementById(id);
+
+async function start() {
+  try {
+    await openSession();
+  } catch (problem) {
+    return showStart(problem);
+  }
+  document.body.dataset.role = session.value.role.toLowerCase();
+  openCart(session.value.name);
+  drawTopBar(element("top"));
+  drawPanel(element("panel"));
+  startRouting(element("view"));
+  const stream = follow("/api/events", hear);
+  drawStatusBar(element("status"), { reconnect: stream.now });
+  cart.watch(askPreviews);
+  if (mayAct()) {
+    askPreviews();
+    onKey("ctrl+z", () => (takeBack() ? inform("The last change of the cart was taken back.") : false));
+  }
+  readUsual().catch(() => null);
+}
+
+/** Events tell what changed; after a gap, or at the start, all is read. */
+function hear(type, event) {
+  if (type === "hello" && !event.resumed) readAll();
+  else if (type === "operation") changed(event);
+  else if (type === "snapshot") {
+    const newer = event.generation !== snapshot.value?.generation;
+    snapshot.set(event);
+    if (newer) readFleet();
+    if (newer && mayAct()) askAgain(event.changed_hosts);
+  }
+}
+
+function readAll() {
+  Promise.all([readOpen(), readSnapshot(), readFleet()]).catch(() => null);
+}
+
+function showStart(problem) {
+  if (problem instanceof Problem && problem.status === 401) return location.assign("/login");
+  const denied = problem.status === 403;
+  element("view").replaceChildren(
+    h(
+      "div",
+      { class: "state-note state-bad", role: "alert" },
+      h("strong", {}, denied ? "You may not see the board. " : "The board cannot start. "),
+      problem.message,
+      " ",
+      h("button", { type: "button", class: "btn btn-sm btn-outline-secondary", onclick: () => location.reload() }, "Try again"),
+    ),
+  );
+}
+
+loggedOut.watch(askToLogIn);
+start();

@@ -1,0 +1,91 @@
+// Operations under way, everybody's, and those that have just ended.
+import { h, keyed, mark, say } from "../core/dom.js";
+import { drawing } from "../core/cell.js";
+import { duration, moment, sentence, words } from "../core/format.js";
+import { contractName } from "../fleet/pools.js";
+import { operations } from "./live.js";
+import { doing, progress, routeOf, tone } from "./plans.js";
+
+const TICK_MS = 1000;
+
+export function activity() {
+  const list = h("ul", { class: "activity" });
+  const empty = h(
+    "div",
+    { class: "panel-empty" },
+    h("p", {}, "Nothing is under way."),
+    h("p", {}, h("a", { href: "/operations" }, "The history"), " has what came before."),
+  );
+  const view = h("div", { class: "panel-view" }, empty, list);
+  const draw = drawing(() => {
+    const all = [...operations.value.values()];
+    const shown = [...all.filter((operation) => operation.open).sort(byUrgency), ...all.filter((operation) => !operation.open)];
+    empty.hidden = shown.length > 0;
+    keyed(list, shown, { key: (operation) => operation.id, create: makeRow, update: updateRow });
+  });
+  operations.watch(draw);
+  setInterval(() => document.hidden || view.hidden || draw(), TICK_MS);
+  draw();
+  return view;
+}
+
+const byUrgency = (a, b) => Number(tone(b) === "attention") - Number(tone(a) === "attention");
+
+function makeRow(operation) {
+  return h(
+    "li",
+    { class: "act", data: { id: operation.id } },
+    h(
+      "a",
+      { class: "act-link", href: `/operations/${operation.id}` },
+      h("span", { class: "act-host" }),
+      h("span", { class: "act-time" }),
+    ),
+    h("div", { class: "act-route" }),
+    h("div", { class: "act-line" }, h("span", { class: "op-dots", "aria-hidden": "true" }), h("span", { class: "act-state" })),
+    h("div", { class: "act-cause" }),
+  );
+}
+
+function updateRow(element, operation) {
+  const [link, route, line, cause] = element.children;
+  const [dots, state] = line.children;
+  const { done, of } = progress(operation);
+  const { from, to } = routeOf(operation);
+  element.dataset.tone = tone(operation);
+  say(link.firstChild, operation.host);
+  say(link.lastChild, elapsed(operation));
+  say(
+    route,
+    [
+      operation.kind === "migration" ? null : sentence(operation.kind),
+      from && `${contractName(from)} →`,
+      to && contractName(to),
+      operation.requested_by && `· ${operation.requested_by}`,
+    ]
+      .filter(Boolean)
+      .join(" "),
+  );
+  if (dots.dataset.at !== `${done}/${of}/${operation.open}`) {
+    dots.dataset.at = `${done}/${of}/${operation.open}`;
+    dots.replaceChildren(
+      ...Array.from({ length: operation.state === "SUCCEEDED" || operation.open ? of : 0 }, (_, index) =>
+        h("i", { data: { at: index < done ? "done" : index === done ? "now" : "" } }),
+      ),
+    );
+  }
+  say(
+    state,
+    operation.open
+      ? `${sentence(doing(operation))}${operation.attempt > 0 ? `, try ${operation.attempt + 1}` : ""}`
+      : sentence(operation.state),
+  );
+  mark(element, "aria-label", `${operation.host}: ${words(operation.state)}`);
+  cause.hidden = !operation.cause;
+  say(cause, operation.cause ?? "");
+}
+
+function elapsed({ created_at: start, ended_at: end, updated_at: last, open }) {
+  if (!open) return moment(end ?? last);
+  return start ? duration(Math.max(0, Math.floor((Date.now() - Date.parse(start)) / 1000) * 1000)).replace(".0", "") : "";
+}

@@ -1,0 +1,57 @@
+// The steps that a kind of operation takes when all goes well, in order, and what each state is called while it lasts.
+const PLANS = {
+  migration: [
+    ["REQUESTED", "validate", "checking the rules"],
+    ["VALIDATED", "remove host", "removing from the source"],
+    ["HOST_REMOVED", "add host", "adding to the target"],
+    ["HOST_ADDED", "verify", "verifying"],
+  ],
+  launch: [
+    ["REQUESTED", "validate", "checking the rules"],
+    ["VALIDATED", "register machine", "registering at RunPod"],
+    ["REGISTERED", "create VM", "creating the VM"],
+    ["VM_CREATED", "await VM", "waiting for the VM"],
+    ["VM_ACTIVE", "check placement", "checking the host"],
+    ["PLACED", "attach network", "attaching the network"],
+    ["NETWORK_ATTACHED", "attach firewall", "attaching the firewall"],
+    ["FIREWALL_ATTACHED", "verify", "verifying"],
+  ],
+};
+const OTHERWISE = {
+  RESTORING: "going back",
+  CANCELLING: "cancelling",
+  ADOPTING: "adopting what the cloud shows",
+  NEEDS_OPERATOR: "needs a decision",
+};
+const GOOD = new Set(["SUCCEEDED", "ADOPTED"]);
+const CALM = new Set(["ROLLED_BACK", "CANCELLED"]);
+
+export const planOf = (kind) => (PLANS[kind] ?? []).map(([state, step]) => ({ state, step }));
+
+/** What is being done in this state, in a few words. */
+export function doing(operation) {
+  const step = (PLANS[operation.kind] ?? []).find(([state]) => state === operation.state);
+  return step?.[2] ?? OTHERWISE[operation.state] ?? operation.state.replaceAll("_", " ").toLowerCase();
+}
+
+/** How far it is: the steps done, and how many there are. */
+export function progress(operation) {
+  const plan = PLANS[operation.kind] ?? [];
+  const at = plan.findIndex(([state]) => state === operation.state);
+  return { done: operation.state === "SUCCEEDED" ? plan.length : Math.max(0, at), of: plan.length };
+}
+
+/** The colour of a state: busy, attention, good, calm (undone as it should be) or bad. */
+export function tone({ state, open }) {
+  if (state === "NEEDS_OPERATOR") return "attention";
+  if (open) return state === "RESTORING" || state === "CANCELLING" ? "warn" : "busy";
+  if (GOOD.has(state)) return "good";
+  return CALM.has(state) ? "calm" : "bad";
+}
+
+/** From where to where, or what is launched. */
+export function routeOf({ kind, request = {} }) {
+  if (kind === "migration") return { from: request.source_aggregate, to: request.target_aggregate };
+  if (kind === "launch") return { to: request.image_name };
+  return { to: request.network ?? "" };
+}

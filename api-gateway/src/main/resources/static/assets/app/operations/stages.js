@@ -1,0 +1,41 @@
+// The history of one operation as stages: runs of the same step, in the order in which they happened, then what is still to come.
+import { planOf } from "./plans.js";
+
+const BACK = { RESTORING: "restore host", CANCELLING: "restore host", ADOPTING: "adopt placement" };
+const RAN = new Set(["DONE", "SKIPPED"]);
+
+/** @return [{ key, step, entries, state: "done" | "failed" | "running" | "waiting" | "coming" | "note" }] */
+export function stagesOf(operation) {
+  const stages = [];
+  for (const entry of operation.steps ?? []) {
+    const last = stages.at(-1);
+    if (!entry.step || entry.actor?.startsWith?.("worker:") === false)
+      stages.push({ key: entry.seq, step: null, entries: [entry], state: "note" });
+    else if (last?.step === entry.step) last.entries.push(entry);
+    else stages.push({ key: entry.seq, step: entry.step, entries: [entry] });
+  }
+  for (const stage of stages) stage.state ??= stateOf(stage.entries.at(-1));
+  if (operation.open) addRest(stages, operation);
+  return stages;
+}
+
+function stateOf({ event, from_state: from, to_state: to }) {
+  if (RAN.has(event)) return "done";
+  return from === to ? "trying" : "failed";
+}
+
+/** The step that runs now, and on the straight way those after it. */
+function addRest(stages, operation) {
+  const plan = planOf(operation.kind);
+  const at = plan.findIndex(({ state }) => state === operation.state);
+  const step = at >= 0 ? plan[at].step : BACK[operation.state];
+  const last = stages.filter((stage) => stage.step).at(-1);
+  const waits = operation.available_at && Date.parse(operation.available_at) > Date.now() && operation.attempt > 0;
+  if (operation.state === "NEEDS_OPERATOR")
+    stages.push({ key: "person", step: "a person decides", entries: [], state: "waiting" });
+  else if (step && last?.step === step && last.state === "trying") last.state = waits ? "waiting" : "running";
+  else if (step) stages.push({ key: `now-${step}`, step, entries: [], state: "running" });
+  if (at >= 0)
+    for (const next of plan.slice(at + 1))
+      stages.push({ key: `next-${next.step}`, step: next.step, entries: [], state: "coming" });
+}

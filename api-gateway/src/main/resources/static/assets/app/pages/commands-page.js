@@ -1,0 +1,126 @@
+// /commands?host= : every call that was made to a cloud, as the command that does the same.
+import { h, mark } from "../core/dom.js";
+import { address, get } from "../core/api.js";
+import { all } from "../core/cell.js";
+import { route, setQuery } from "../core/router.js";
+import { exact, moment, words } from "../core/format.js";
+import { onOperation } from "../operations/live.js";
+import { call } from "../operations/timeline.js";
+
+const PAGE = 100;
+const PAUSE_MS = 250;
+
+route(/^\/commands\/?$/, "Commands", open);
+
+function open(root, first) {
+  let query = first.query;
+  let cursor = null;
+  let latest = null;
+  let request = null;
+  let timer = 0;
+  const host = h("input", {
+    class: "form-control form-control-sm",
+    type: "search",
+    placeholder: "Host",
+    "aria-label": "Host",
+    spellcheck: "false",
+  });
+  const json = h("a", { class: "btn-quiet", download: "command-log.json" }, "JSON");
+  const fresh = h(
+    "button",
+    { type: "button", class: "fresh", hidden: true, onclick: () => read() },
+    "There are new commands. Show them",
+  );
+  const list = h("ol", { class: "log" });
+  const state = h("div", { class: "page-state" });
+  const more = h(
+    "button",
+    { type: "button", class: "btn btn-sm btn-outline-secondary", hidden: true, onclick: () => read(cursor) },
+    "Show older ones",
+  );
+  root.append(
+    h(
+      "div",
+      { class: "page" },
+      h("h1", { class: "visually-hidden" }, "Commands"),
+      h(
+        "form",
+        { class: "filters", role: "search", "aria-label": "Filter the commands", onsubmit: (event) => event.preventDefault() },
+        host,
+        h("span", { class: "filters-note" }, "Every call to a cloud, newest first, secrets masked"),
+        h("span", { class: "filters-end" }, json),
+      ),
+      fresh,
+      list,
+      state,
+      h("div", { class: "page-more" }, more),
+    ),
+  );
+  host.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => setQuery({ host: host.value.trim() }), PAUSE_MS);
+  });
+
+  async function read(after) {
+    request?.abort();
+    request = new AbortController();
+    fresh.hidden = true;
+    try {
+      const page = await get(address("/api/command-log", { host: query.get("host"), limit: PAGE, cursor: after }), {
+        signal: request.signal,
+      });
+      cursor = page.next_cursor;
+      const rows = page.items.map(entry);
+      if (!after) latest = page.items[0]?.at ?? null;
+      if (after) list.append(...rows);
+      else list.replaceChildren(...rows);
+      more.hidden = !cursor;
+      state.replaceChildren(
+        ...(list.childElementCount > 0
+          ? []
+          : [
+              h(
+                "p",
+                { class: "state-note" },
+                query.get("host") ? "No call for this host. The name must be whole." : "No call has been made yet.",
+              ),
+            ]),
+      );
+    } catch (problem) {
+      if (problem.name !== "AbortError")
+        state.replaceChildren(h("p", { class: "state-note state-bad", role: "alert" }, problem.message));
+    }
+  }
+
+  function update(where) {
+    query = where.query;
+    if (host !== document.activeElement) host.value = query.get("host") ?? "";
+    mark(json, "href", address("/api/command-log", { host: query.get("host"), limit: 500 }));
+    read();
+  }
+
+  const close = all(
+    onOperation((changed) => (fresh.hidden &&= latest === null || changed.updated_at <= latest)),
+    () => request?.abort(),
+    () => clearTimeout(timer),
+  );
+  state.replaceChildren(h("p", { class: "state-loading", role: "status" }, "Loading …"));
+  update(first);
+  return { update, close };
+}
+
+function entry(item) {
+  return h(
+    "li",
+    { class: "log-entry" },
+    h(
+      "div",
+      { class: "log-head" },
+      h("time", { datetime: item.at, title: exact(item.at) }, moment(item.at)),
+      h("a", { href: `/operations/${item.operation_id}` }, item.host),
+      h("span", {}, item.step ?? ""),
+      h("span", { class: "dim" }, words(item.event)),
+    ),
+    h("div", { class: "log-calls" }, ...item.calls.map(call)),
+  );
+}

@@ -1,0 +1,147 @@
+// /operations/{id}: one operation from its acceptance to its end, live while it is open.
+import { h } from "../core/dom.js";
+import { all } from "../core/cell.js";
+import { get } from "../core/api.js";
+import { retitle, route } from "../core/router.js";
+import { duration, exact, moment, sentence } from "../core/format.js";
+import { contractName } from "../fleet/pools.js";
+import { actionButtons } from "../operations/actions.js";
+import { onOperation } from "../operations/live.js";
+import { routeOf, tone } from "../operations/plans.js";
+import { timeline } from "../operations/timeline.js";
+import { usual } from "../operations/usual.js";
+import { inform } from "../shell/notices.js";
+
+const TICK_MS = 1000;
+
+route(/^\/operations\/([^/]+)$/, "Operation", open);
+
+function open(root, first) {
+  let id = null;
+  let operation = null;
+  let request = null;
+  const head = h("div", { class: "op-head" });
+  const actions = h("div", { class: "op-actions" });
+  const body = h("div", { class: "op-body" });
+  const side = h("div", { class: "op-facts" });
+  root.append(h("article", { class: "page op-page" }, head, side, actions, body));
+
+  async function read() {
+    request?.abort();
+    request = new AbortController();
+    try {
+      operation = await get(`/api/operations/${encodeURIComponent(id)}`, { signal: request.signal });
+      draw();
+    } catch (problem) {
+      if (problem.name === "AbortError" || operation) return;
+      head.replaceChildren(h("h1", { class: "page-title" }, "Operation"));
+      body.replaceChildren(h("p", { class: "state-note state-bad", role: "alert" }, problem.message));
+    }
+  }
+
+  function draw() {
+    const { from, to } = routeOf(operation);
+    retitle(operation.host);
+    head.replaceChildren(
+      h(
+        "div",
+        { class: "op-title" },
+        h("h1", { class: "page-title" }, operation.host),
+        h("span", { class: "state state-big", role: "status", data: { tone: tone(operation) } }, sentence(operation.state)),
+      ),
+      h(
+        "p",
+        { class: "op-route" },
+        sentence(operation.kind),
+        from ? ` from ${contractName(from)}` : "",
+        to ? ` to ${contractName(to)}` : "",
+      ),
+      operation.cause ? h("p", { class: "op-cause", data: { tone: tone(operation) } }, operation.cause) : "",
+    );
+    side.replaceChildren(facts());
+    const focused = actions.contains(document.activeElement) ? document.activeElement.dataset.action : null;
+    actions.replaceChildren(
+      ...actionButtons(operation, read),
+      operation.pending_action
+        ? h(
+            "span",
+            { class: "op-pending", role: "status" },
+            `${sentence(operation.pending_action)} was asked; the worker takes it up after its step.`,
+          )
+        : "",
+    );
+    actions.hidden = actions.childElementCount === 0;
+    if (focused) actions.querySelector(`[data-action="${focused}"]`)?.focus();
+    const scroll = root.scrollTop;
+    body.replaceChildren(h("h2", { class: "visually-hidden" }, "Steps"), timeline(operation));
+    root.scrollTop = scroll;
+  }
+
+  function facts() {
+    const took = operation.ended_at ? Date.parse(operation.ended_at) - Date.parse(operation.created_at) : null;
+    const rows = [
+      ["Asked by", operation.requested_by],
+      ["Reason", operation.reason || h("span", { class: "dim" }, "none given")],
+      [
+        "Accepted",
+        h("time", { datetime: operation.created_at, title: exact(operation.created_at) }, moment(operation.created_at)),
+      ],
+      ["Took", took === null ? null : duration(took)],
+      [
+        "Batch",
+        operation.batch_id &&
+          h("a", { href: `/operations?batch_id=${encodeURIComponent(operation.batch_id)}` }, operation.batch_id),
+      ],
+      ["Host", h("a", { href: `/operations?host=${encodeURIComponent(operation.host)}` }, "its history")],
+      ["Id", h("span", { class: "mono" }, operation.id)],
+      [
+        "Raw",
+        h(
+          "span",
+          { class: "op-links" },
+          h("a", { href: `/api/operations/${operation.id}`, download: `operation-${operation.id}.json` }, "JSON"),
+          " ",
+          h("button", { type: "button", class: "btn-link-quiet", onclick: copyLink }, "copy link"),
+        ),
+      ],
+    ];
+    return h(
+      "dl",
+      { class: "facts" },
+      ...rows.filter(([, value]) => value).map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {}, value))),
+    );
+  }
+
+  async function copyLink() {
+    try {
+      await navigator.clipboard.writeText(location.href);
+      inform("The link is copied.");
+    } catch {
+      inform(location.href);
+    }
+  }
+
+  function update({ params }) {
+    if (params[0] === id) return;
+    id = params[0];
+    operation = null;
+    head.replaceChildren(h("p", { class: "state-loading", role: "status" }, "Loading the operation …"));
+    actions.hidden = true;
+    side.replaceChildren();
+    body.replaceChildren();
+    read();
+  }
+
+  const ticking = setInterval(
+    () => document.hidden || (operation?.open && !actions.contains(document.activeElement) && draw()),
+    TICK_MS,
+  );
+  const close = all(
+    onOperation((changed) => changed.id === id && read()),
+    usual.watch(() => operation && draw()),
+    () => clearInterval(ticking),
+    () => request?.abort(),
+  );
+  update(first);
+  return { update, close };
+}

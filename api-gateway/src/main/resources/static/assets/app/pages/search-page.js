@@ -1,0 +1,84 @@
+// /search?q= : all that was found, by kind.
+import { h } from "../core/dom.js";
+import { address, get } from "../core/api.js";
+import { retitle, route } from "../core/router.js";
+import { count } from "../core/format.js";
+import { KINDS, placeOf } from "../shell/search-box.js";
+
+const MOST = 200;
+
+route(/^\/search\/?$/, "Search", open);
+
+function open(root, first) {
+  const title = h("h1", { class: "page-title" }, "Search");
+  const body = h("div", {});
+  let request = null;
+  root.append(h("div", { class: "page" }, title, body));
+
+  async function update({ query }) {
+    const q = query.get("q")?.trim() ?? "";
+    request?.abort();
+    request = new AbortController();
+    title.textContent = q ? `Found for “${q}”` : "Search";
+    if (q === "")
+      return body.replaceChildren(
+        h("p", { class: "state-note" }, "Type into the field above: a host, a VM's name or id, a tenant, an owner, a pool."),
+      );
+    retitle(q);
+    body.replaceChildren(h("p", { class: "state-loading", role: "status" }, "Searching …"));
+    try {
+      const found = await get(address("/api/search", { q, limit: MOST }), { signal: request.signal });
+      body.replaceChildren(
+        ...(found.items.length > 0
+          ? results(found)
+          : [
+              h(
+                "p",
+                { class: "state-note", role: "status" },
+                "Nothing fits. Parts of names are enough; upper and lower case do not matter.",
+              ),
+            ]),
+      );
+    } catch (problem) {
+      if (problem.name !== "AbortError")
+        body.replaceChildren(h("p", { class: "state-note state-bad", role: "alert" }, problem.message));
+    }
+  }
+
+  update(first);
+  return { update, close: () => request?.abort() };
+}
+
+function results({ items, total }) {
+  const row = (item) =>
+    h(
+      "tr",
+      {},
+      h("td", { class: "dim" }, KINDS[item.kind] ?? item.kind),
+      h("th", { scope: "row" }, h("a", { href: placeOf(item) }, item.label)),
+      h("td", {}, item.label === item.hostname ? "" : item.hostname),
+      h("td", {}, item.aggregate),
+      h("td", {}, item.gpu_type),
+    );
+  return [
+    h(
+      "p",
+      { class: "page-note", role: "status" },
+      total > items.length ? `The first ${items.length} of ${total}. A longer word finds less.` : count(total, "find"),
+    ),
+    h(
+      "div",
+      { class: "table-frame" },
+      h(
+        "table",
+        { class: "grid-table" },
+        h(
+          "thead",
+          {},
+          h("tr", {}, ...["Kind", "Name", "Host", "Pool", "GPU type"].map((head) => h("th", { scope: "col" }, head))),
+        ),
+        h("tbody", {}, ...items.map(row)),
+      ),
+    ),
+  ];
+}

@@ -1,0 +1,47 @@
+import { h } from "../core/dom.js";
+import { openDialog } from "../core/dialog.js";
+import { mayAct } from "./session.js";
+
+const EVERYWHERE = [
+  ["/ or Ctrl K", "search"],
+  ["g b, g o, g c", "board, operations, commands"],
+  ["g a, g k", "analytics, contracts"],
+  ["c", "cart"],
+  ["l", "live activity"],
+  ["Ctrl Z", "take back the last change of the cart"],
+  ["t", "light or dark"],
+  ["?", "this page"],
+];
+const BOARD = [
+  ["Arrow keys", "from card to card, from column to column"],
+  ["Home, End", "first and last card of the column"],
+  ["Space", "select one more"],
+  ["Shift and arrows", "select all on the way"],
+  ["Ctrl A", "select the column"],
+  ["Enter", "VMs and details"],
+  ["m", "move: arrows choose the pool, Enter plans it"],
+  [". or Shift F10", "menu of what can be done"],
+  ["f", "filter"],
+  ["Esc", "let go, select nothing"],
+];
+const ACTING = new Set(["c", "m", "Ctrl Z"]);
+
+export function showHelp() {
+  const table = (title, rows) =>
+    h(
+      "section",
+      {},
+      h("h3", { class: "help-title" }, title),
+      h(
+        "dl",
+        { class: "help" },
+        ...rows
+          .filter(([keys]) => mayAct() || !ACTING.has(keys))
+          .map(([keys, text]) => h("div", {}, h("dt", {}, h("kbd", {}, keys)), h("dd", {}, text))),
+      ),
+    );
+  openDialog({
+    title: "Keyboard",
+    body: h("div", { class: "help-cols" }, table("Board", BOARD), table("Everywhere", EVERYWHERE)),
+  });
+}
