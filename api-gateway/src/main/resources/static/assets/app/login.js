@@ -4,6 +4,12 @@ const trouble = document.getElementById("trouble");
 
 const forgeryToken = () => decodeURIComponent(document.cookie.match(/(?:^|; )XSRF-TOKEN=([^;]*)/)?.[1] ?? "");
 
+/** Only an address of this site: the parameter may come from anybody. */
+function wanted() {
+  const next = new URL(new URLSearchParams(location.search).get("next") ?? "/board", location.origin);
+  return next.origin === location.origin ? next.pathname + next.search : "/board";
+}
+
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
   const button = form.querySelector("button");
@@ -13,11 +19,10 @@ form.addEventListener("submit", async (event) => {
     const answer = await fetch("/login", {
       method: "POST",
       body: new URLSearchParams(new FormData(form)),
-      headers: { "X-XSRF-TOKEN": forgeryToken() },
+      headers: { "X-CSRF-TOKEN": forgeryToken() },
     });
     const landed = new URL(answer.url);
-    if (answer.ok && landed.pathname !== "/login")
-      return location.replace(landed.pathname + landed.search.replace(/[?&]continue\b/, ""));
+    if (answer.ok && landed.pathname !== "/login") return location.replace(wanted());
     trouble.textContent = answer.status === 429 ? "Too many tries. Wait a minute." : "User and password do not fit.";
   } catch {
     trouble.textContent = "The gateway does not answer. Try again.";

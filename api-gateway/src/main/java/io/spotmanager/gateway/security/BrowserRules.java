@@ -10,7 +10,7 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 final class BrowserRules {
     private static final String CONTENT = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
             + "font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; "
-            + "frame-ancestors 'none'";
+            + "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
     private static final String DEVICES = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
 
     private BrowserRules() {}

@@ -15,6 +15,7 @@ import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.authorization.AuthorizationManagers;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.RequestCacheConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
@@ -23,8 +24,8 @@ import org.springframework.security.web.context.RequestAttributeSecurityContextR
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
-import org.springframework.security.web.savedrequest.CookieRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 
 /** Nothing is open but health and the login page; what is not named here is denied. */
 @Configuration(proxyBeanMethods = false)
@@ -39,7 +40,11 @@ class SecurityConfiguration {
                         .access(adminInPerson())
                         .requestMatchers("/actuator/**", "/api/audit/**")
                         .hasRole(Role.ADMIN.name())
-                        .requestMatchers(HttpMethod.GET, "/", "/index.html", "/assets/**", "/api/**")
+                        .requestMatchers(HttpMethod.GET, PagePaths.LOGIN)
+                        .permitAll()
+                        .requestMatchers(HttpMethod.GET, PagePaths.BOARD)
+                        .hasRole(Role.VIEWER.name())
+                        .requestMatchers(HttpMethod.GET, "/api/**")
                         .hasRole(Role.VIEWER.name())
                         .requestMatchers(HttpMethod.POST, "/api/preview-migration")
                         .hasRole(Role.VIEWER.name())
@@ -51,10 +56,13 @@ class SecurityConfiguration {
                         context.securityContextRepository(new DelegatingSecurityContextRepository(requests, sessions)))
                 .httpBasic(login -> login.authenticationEntryPoint(basic).securityContextRepository(requests))
                 .addFilterBefore(new TokenFilter(tokens, requests, basic), BasicAuthenticationFilter.class)
-                .formLogin(login -> login.failureHandler(new LoginFailures()))
-                .requestCache(cache -> cache.requestCache(pagesOnly()))
+                .formLogin(login -> login.loginPage(LoginPageEntryPoint.PAGE)
+                        .failureHandler(new LoginFailures())
+                        .permitAll())
+                .requestCache(RequestCacheConfigurer::disable)
                 .exceptionHandling(refusals -> refusals.defaultAuthenticationEntryPointFor(
                                 basic, PathPatternRequestMatcher.pathPattern("/api/**"))
+                        .defaultAuthenticationEntryPointFor(new LoginPageEntryPoint(), AnyRequestMatcher.INSTANCE)
                         .accessDeniedHandler(new ProblemDeniedHandler(basic)))
                 .csrf(csrf -> csrf.spa()
                         .csrfTokenRepository(csrfTokens())
@@ -76,13 +84,6 @@ class SecurityConfiguration {
         tokens.setHeaderName("X-CSRF-TOKEN");
         tokens.setCookieCustomizer(cookie -> cookie.sameSite("Strict"));
         return tokens;
-    }
-
-    /** Where to go on after the login, remembered by the browser for the same reason. */
-    private static CookieRequestCache pagesOnly() {
-        var cache = new CookieRequestCache();
-        cache.setRequestMatcher(PathPatternRequestMatcher.pathPattern(HttpMethod.GET, "/"));
-        return cache;
     }
 
     @Bean

@@ -64,7 +64,14 @@ class EndpointsAndRolesTest {
             GET  /login                            | in        | in     | in       | in
             GET  /                                 | login     | in     | in       | in
             GET  /index.html                       | login     | in     | in       | in
-            GET  /assets/board.js                  | login     | in     | in       | in
+            GET  /board/L40                        | login     | in     | in       | in
+            GET  /operations/{id}                  | login     | in     | in       | in
+            GET  /contracts                        | login     | in     | in       | in
+            GET  /assets/app/main.js               | login     | in     | in       | in
+            GET  /assets/app/login.js              | in        | in     | in       | in
+            GET  /assets/css/tokens.css            | in        | in     | in       | in
+            GET  /webjars/bootstrap/5.3.8/css/bootstrap.min.css | in | in  | in       | in
+            GET  /webjars/other/1.0/other.js       | login     | 403    | 403      | 403
             GET  /application.yaml                 | login     | 403    | 403      | 403
             GET  /api/no-such-thing                | 401       | in     | in       | in
             POST /api/no-such-thing                | 401       | 403    | in       | in
@@ -182,7 +189,7 @@ class EndpointsAndRolesTest {
     private static String outcome(Reply reply) {
         return switch (reply.status()) {
             case 401, 403, 405 -> String.valueOf(reply.status());
-            case 302 -> reply.header("Location").endsWith("/login") ? "login" : "elsewhere";
+            case 302 -> reply.header("Location").matches(".*/login(\\?next=.*)?") ? "login" : "elsewhere";
             default -> "in";
         };
     }

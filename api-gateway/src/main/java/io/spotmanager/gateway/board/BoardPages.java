@@ -1,0 +1,60 @@
+package io.spotmanager.gateway.board;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.Resource;
+import org.springframework.http.CacheControl;
+import org.springframework.util.DigestUtils;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/**
+ * One page behind many addresses, so that each view of the board can be linked to; a script in it looks at the address.
+ * Its files are asked for anew each time and answered with 304 while they are the same, so that a browser never mixes two
+ * releases.
+ */
+@Configuration(proxyBeanMethods = false)
+class BoardPages implements WebMvcConfigurer {
+    private static final String PAGE = "forward:/index.html";
+    private static final List<String> VIEWS =
+            List.of("/", "/board/**", "/operations/**", "/commands", "/analytics", "/contracts", "/search");
+    private static final Duration RELEASED_FILES = Duration.ofDays(30);
+
+    private final Map<String, String> etags = new ConcurrentHashMap<>();
+
+    @Override
+    public void addViewControllers(ViewControllerRegistry registry) {
+        VIEWS.forEach(view -> registry.addViewController(view).setViewName(PAGE));
+        registry.addViewController("/login").setViewName("forward:/login.html");
+    }
+
+    @Override
+    public void addResourceHandlers(ResourceHandlerRegistry registry) {
+        registry.addResourceHandler("/assets/**")
+                .addResourceLocations("classpath:/static/assets/")
+                .setUseLastModified(false) // a reproducible build gives every file the same time
+                .setEtagGenerator(this::etag)
+                .setCacheControl(CacheControl.noCache());
+        registry.addResourceHandler("/webjars/**")
+                .addResourceLocations("classpath:/META-INF/resources/webjars/")
+                .setCacheControl(CacheControl.maxAge(RELEASED_FILES)); // the version is part of the address
+    }
+
+    private String etag(Resource file) {
+        return etags.computeIfAbsent(file.getDescription(), name -> digest(file));
+    }
+
+    private static String digest(Resource file) {
+        try (var content = file.getInputStream()) {
+            return "W/\"" + DigestUtils.md5DigestAsHex(content) + "\"";
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " is in the program and cannot be read", e);
+        }
+    }
+}
