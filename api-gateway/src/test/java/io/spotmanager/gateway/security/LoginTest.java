@@ -158,6 +158,16 @@ class LoginTest {
     }
 
     @Test
+    void a_visitor_is_sent_to_the_login_page_with_the_way_back() {
+        var reply = gateway.anonymous()
+                .with("Accept", "text/html")
+                .get("/board/L40?q=CA1&empty=hide")
+                .is(302);
+
+        assertThat(reply.header("Location")).endsWith("/login?next=%2Fboard%2FL40%3Fq%3DCA1%26empty%3Dhide");
+    }
+
+    @Test
     void a_session_from_before_the_login_is_not_the_one_after_it() {
         var browser = gateway.browser();
         browser.logIn("viewer", Person.VIEWER.password());
