@@ -1,9 +1,9 @@
 package io.spotmanager.launch.making;
 
+import io.spotmanager.clouds.compute.CloudAnswer;
 import io.spotmanager.workflow.step.StepContext;
 import io.spotmanager.workflow.step.StepOutcome;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,17 +11,17 @@ import java.util.Optional;
 /** One thing that an operation asks for once. That it asks is on record before it does. */
 public final class Intent {
     private final StepContext context;
+    private final String thing;
     private final String askedAt;
     private final String pending;
-    private final Patience patience;
-    private final InstantSource clock;
+    private final Making making;
 
     Intent(StepContext context, String thing, Making making) {
         this.context = context;
+        this.thing = thing;
         this.askedAt = thing + "_asked_at";
         this.pending = thing + "_pending";
-        this.patience = making.patience();
-        this.clock = making.clock();
+        this.making = making;
     }
 
     /** When it was asked for last; empty if it never was. */
@@ -39,13 +39,15 @@ public final class Intent {
     /** Until when an earlier request may still be carried out; empty when none can be. */
     public Optional<Instant> openUntil() {
         return pending()
-                ? askedAt().map(asked -> asked.plus(patience.settle())).filter(end -> end.isAfter(clock.instant()))
+                ? askedAt()
+                        .map(asked -> asked.plus(making.patience().settle()))
+                        .filter(end -> end.isAfter(making.clock().instant()))
                 : Optional.empty();
     }
 
     /** To be called right before it is asked for. */
     public void remember(String what) {
-        context.remember(what, Map.of(askedAt, clock.instant().toString(), pending, true));
+        context.remember(what, Map.of(askedAt, making.clock().instant().toString(), pending, true));
         context.requireLease();
     }
 
@@ -64,8 +66,15 @@ public final class Intent {
     /** To be answered where nothing is to be seen, while an earlier request may still be carried out. */
     public Optional<StepOutcome> waiting(String what) {
         return openUntil().map(end -> {
-            var next = patience.poll().next(askedAt().orElse(end), clock.instant());
+            var next = making.patience()
+                    .poll()
+                    .next(askedAt().orElse(end), making.clock().instant());
             return new StepOutcome.WaitUntil(next.isBefore(end) ? next : end, what);
         });
+    }
+
+    /** What follows from a request that came to nothing. */
+    public StepOutcome again(CloudAnswer<?> answer) {
+        return making.again(context, "the request for the " + thing, answer);
     }
 }

@@ -27,10 +27,25 @@ public record Making(Patience patience, InstantSource clock) {
     }
 
     /** Goes on with what was read; a read that failed says nothing, so the step is tried again. */
-    public static <T> StepOutcome read(String source, CloudAnswer<T> answer, Function<T, StepOutcome> next) {
+    public <T> StepOutcome read(
+            StepContext context, String source, CloudAnswer<T> answer, Function<T, StepOutcome> next) {
         return answer instanceof CloudAnswer.Ok<T>(T value)
                 ? next.apply(value)
-                : new StepOutcome.Retry("%s could not be read: %s".formatted(source, answer.problem()));
+                : again(context, source + " could not be read", answer);
+    }
+
+    /**
+     * What follows from a call that came to nothing. Tries are counted, but not those of a call that was never sent: a
+     * provider's limit that is used up, by whomever, says nothing about the launch.
+     */
+    public StepOutcome again(StepContext context, String what, CloudAnswer<?> answer) {
+        var cause = "%s: %s".formatted(what, answer.problem());
+        var now = clock.instant();
+        return answer instanceof CloudAnswer.NotSent<?>
+                        && now.isBefore(
+                                context.enteredAt().plus(patience.within().sent()))
+                ? new StepOutcome.WaitUntil(patience.poll().next(context.enteredAt(), now), cause)
+                : new StepOutcome.Retry(cause);
     }
 
     private static String words(Duration time) {

@@ -37,7 +37,7 @@ public final class Once<T> {
             case Ok<T>(T thing) -> found.apply(thing);
             case NotSent<T>(var cause) -> {
                 intent.nothingCame("not sent: " + cause);
-                yield new StepOutcome.Retry("not sent: " + cause);
+                yield intent.again(answer);
             }
             case Unclear<T>(var cause) ->
                 looked(() -> new StepOutcome.Retry(cause + "; nothing is to be seen of it yet"));

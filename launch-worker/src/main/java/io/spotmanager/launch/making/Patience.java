@@ -24,11 +24,13 @@ public record Patience(
      * @param network for the VM to take another interface
      * @param firewall for the firewall to show the VM
      * @param deleted for the VM to be gone
+     * @param sent for a call that cannot be sent, such as one beyond a provider's limit
      */
     public record Within(
             @DefaultValue("20m") Duration active,
             @DefaultValue("5m") Duration placed,
             @DefaultValue("10m") Duration network,
             @DefaultValue("5m") Duration firewall,
-            @DefaultValue("10m") Duration deleted) {}
+            @DefaultValue("10m") Duration deleted,
+            @DefaultValue("15m") Duration sent) {}
 }

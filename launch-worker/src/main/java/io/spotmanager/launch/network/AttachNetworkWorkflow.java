@@ -1,6 +1,5 @@
 package io.spotmanager.launch.network;
 
-import static io.spotmanager.launch.making.Making.read;
 import static java.util.stream.Collectors.joining;
 
 import io.spotmanager.clouds.compute.CloudAnswer;
@@ -43,7 +42,8 @@ public final class AttachNetworkWorkflow {
 
     private record Run(VmNetworks cloud, Making making, StepContext context, AttachNetworkRequest request) {
         StepOutcome validate() {
-            return read(
+            return making.read(
+                    context,
                     "Nova",
                     cloud.server(request.serverId()),
                     server -> server.isEmpty()
@@ -60,7 +60,7 @@ public final class AttachNetworkWorkflow {
             var answer = cloud.interfaces(request.serverId());
             return answer instanceof CloudAnswer.Refused<List<NetworkInterface>>(int status, _) && status == GONE
                     ? new StepOutcome.Done(Map.of("adopted", "the server is gone"))
-                    : read("Nova", answer, interfaces -> new StepOutcome.Done(Map.of("adopted", networks(interfaces))));
+                    : making.read(context, "Nova", answer, interfaces -> new StepOutcome.Done(Map.of("adopted", networks(interfaces))));
         }
 
         private static String networks(List<NetworkInterface> interfaces) {

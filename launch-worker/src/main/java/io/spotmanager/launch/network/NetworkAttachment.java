@@ -1,7 +1,5 @@
 package io.spotmanager.launch.network;
 
-import static io.spotmanager.launch.making.Making.read;
-
 import io.spotmanager.clouds.compute.CloudAnswer;
 import io.spotmanager.clouds.compute.CloudAnswer.Refused;
 import io.spotmanager.clouds.launch.Network;
@@ -38,7 +36,8 @@ public final class NetworkAttachment {
 
     /** Goes on with the one network of that name or id. */
     public StepOutcome withNetwork(String nameOrId, Function<Network, StepOutcome> next) {
-        return read(
+        return making.read(
+                context,
                 "Neutron",
                 cloud.networks(nameOrId),
                 found -> found.size() == 1
@@ -50,9 +49,10 @@ public final class NetworkAttachment {
     public StepOutcome attach(String serverId, String networkId) {
         var once = new Once<>(
                 intent,
-                () -> interfaceOn(networkId, cloud.interfaces(serverId)),
+                () -> interfaceOn(serverId, networkId),
                 port -> new StepOutcome.Done(intent.came(Map.of("port_id", port.portId()))));
-        return once.orMake(() -> read(
+        return once.orMake(() -> making.read(
+                context,
                 "Nova",
                 cloud.server(serverId),
                 server -> server.map(found -> building(found)
@@ -82,14 +82,14 @@ public final class NetworkAttachment {
                 || BUILDING.equalsIgnoreCase(server.state().status());
     }
 
-    private static Sight<NetworkInterface> interfaceOn(String networkId, CloudAnswer<List<NetworkInterface>> answer) {
+    private Sight<NetworkInterface> interfaceOn(String serverId, String networkId) {
+        var answer = cloud.interfaces(serverId);
         return answer instanceof CloudAnswer.Ok<List<NetworkInterface>>(var interfaces)
                 ? interfaces.stream()
                         .filter(port -> port.networkId().equals(networkId))
                         .findFirst()
                         .<Sight<NetworkInterface>>map(Sight.Found::new)
                         .orElseGet(Sight.Absent::new)
-                : new Sight.Blocked<>(
-                        new StepOutcome.Retry("The server's interfaces could not be read: " + answer.problem()));
+                : new Sight.Blocked<>(making.again(context, "The server's interfaces could not be read", answer));
     }
 }

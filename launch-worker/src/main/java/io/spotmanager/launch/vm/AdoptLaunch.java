@@ -1,7 +1,5 @@
 package io.spotmanager.launch.vm;
 
-import static io.spotmanager.launch.making.Making.read;
-
 import io.spotmanager.clouds.launch.Machine;
 import io.spotmanager.clouds.launch.NovaServer;
 import io.spotmanager.clouds.launch.Vm;
@@ -17,13 +15,13 @@ final class AdoptLaunch {
     static StepOutcome run(Launch launch) {
         return launch.vmIntent()
                 .waiting("the request for the VM may still be carried out")
-                .orElseGet(() -> read(
+                .orElseGet(() -> launch.read(
                         "Hyperstack",
                         OwnVms.of(launch),
-                        vms -> read(
+                        vms -> launch.read(
                                 "RunPod",
                                 RegisterMachine.own(launch),
-                                machines -> read(
+                                machines -> launch.read(
                                         "Nova",
                                         launch.networks().serversNamed(launch.vmName()),
                                         servers -> new StepOutcome.Done(facts(vms.own(), machines, servers))))));

@@ -1,7 +1,5 @@
 package io.spotmanager.launch.vm;
 
-import static io.spotmanager.launch.making.Making.read;
-
 import io.spotmanager.clouds.compute.CloudAnswer;
 import io.spotmanager.clouds.launch.Accepted;
 import io.spotmanager.clouds.launch.Firewall;
@@ -36,7 +34,7 @@ final class AttachFirewall {
 
     /** Without having read what the VM has, nothing is written. */
     private StepOutcome run() {
-        return read("Hyperstack's firewalls", launch.vms().firewalls(), this::decide);
+        return launch.read("Hyperstack's firewalls", launch.vms().firewalls(), this::decide);
     }
 
     private StepOutcome decide(List<Firewall> firewalls) {
@@ -55,19 +53,19 @@ final class AttachFirewall {
                         firewalls.stream().filter(each -> each.guards(vm)).map(Firewall::id), Stream.of(wanted))
                 .toList();
         intent.remember("asking Hyperstack to attach the firewalls %s".formatted(all));
-        return switch (launch.vms().attachFirewalls(vm, all)) {
+        var answer = launch.vms().attachFirewalls(vm, all);
+        return switch (answer) {
             case CloudAnswer.Ok<Accepted> _ -> waiting();
             case CloudAnswer.Refused<Accepted>(int status, var message) ->
                 new StepOutcome.Failed("Hyperstack refused the firewall (%d): %s".formatted(status, message));
-            case CloudAnswer.Unclear<Accepted>(var cause) -> again(cause);
-            case CloudAnswer.NotSent<Accepted>(var cause) -> again(cause);
+            case CloudAnswer.Unclear<Accepted> _, CloudAnswer.NotSent<Accepted> _ -> again(answer);
         };
     }
 
     /** Asking for the same list twice does no harm, so there is no need to wait for the first request's effect. */
-    private StepOutcome again(String cause) {
-        intent.nothingCame(cause);
-        return new StepOutcome.Retry(cause);
+    private StepOutcome again(CloudAnswer<Accepted> answer) {
+        intent.nothingCame(answer.problem());
+        return intent.again(answer);
     }
 
     private StepOutcome waiting() {

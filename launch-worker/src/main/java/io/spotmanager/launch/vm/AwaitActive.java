@@ -1,7 +1,5 @@
 package io.spotmanager.launch.vm;
 
-import static io.spotmanager.launch.making.Making.read;
-
 import io.spotmanager.clouds.launch.Vm;
 import io.spotmanager.workflow.step.StepOutcome;
 import java.util.HashMap;
@@ -11,7 +9,7 @@ final class AwaitActive {
     private AwaitActive() {}
 
     static StepOutcome run(Launch launch) {
-        return read(
+        return launch.read(
                 "Hyperstack",
                 launch.vms().vm(launch.vmId().orElseThrow()),
                 vm -> vm.map(found -> decide(launch, found))

@@ -1,7 +1,5 @@
 package io.spotmanager.launch.vm;
 
-import static io.spotmanager.launch.making.Making.read;
-
 import io.spotmanager.clouds.launch.NovaServer;
 import io.spotmanager.workflow.step.StepOutcome;
 import java.util.List;
@@ -12,7 +10,7 @@ final class CheckHost {
     private CheckHost() {}
 
     static StepOutcome run(Launch launch) {
-        return read("Nova", launch.networks().serversNamed(launch.vmName()), named -> decide(launch, named));
+        return launch.read("Nova", launch.networks().serversNamed(launch.vmName()), named -> decide(launch, named));
     }
 
     private static StepOutcome decide(Launch launch, List<NovaServer> named) {

@@ -1,7 +1,5 @@
 package io.spotmanager.launch.vm;
 
-import static io.spotmanager.launch.making.Making.read;
-
 import io.spotmanager.clouds.compute.CloudAnswer;
 import io.spotmanager.clouds.compute.Server;
 import io.spotmanager.clouds.launch.InstallCertificate;
@@ -43,7 +41,7 @@ final class CreateVm {
     }
 
     private StepOutcome lastLook(Region region) {
-        return read(
+        return launch.read(
                 "Nova", launch.nova().serversOn(launch.request().hostname()), servers -> unlessInUse(region, servers));
     }
 
@@ -57,7 +55,7 @@ final class CreateVm {
                 launch.machines().installCertificate(launch.fact("machine_id").orElseThrow());
         return answer instanceof CloudAnswer.Refused<InstallCertificate>(int status, var message)
                 ? new StepOutcome.Failed("RunPod gives no install certificate (%d): %s".formatted(status, message))
-                : read("RunPod", answer, certificate -> withUserData(region, certificate));
+                : launch.read("RunPod", answer, certificate -> withUserData(region, certificate));
     }
 
     private StepOutcome withUserData(Region region, InstallCertificate certificate) {

@@ -1,7 +1,5 @@
 package io.spotmanager.launch.vm;
 
-import static io.spotmanager.launch.making.Making.read;
-
 import io.spotmanager.clouds.compute.CloudAnswer;
 import io.spotmanager.clouds.launch.Accepted;
 import io.spotmanager.clouds.launch.Vm;
@@ -19,7 +17,7 @@ final class DeleteVm {
         if (launch.vmIntent().askedAt().isEmpty()) {
             return new StepOutcome.Skipped("no VM was asked for");
         }
-        return read("Hyperstack", OwnVms.of(launch), vms -> decide(launch, vms));
+        return launch.read("Hyperstack", OwnVms.of(launch), vms -> decide(launch, vms));
     }
 
     private static StepOutcome decide(Launch launch, OwnVms vms) {
@@ -40,7 +38,7 @@ final class DeleteVm {
                 launch.context().requireLease();
                 var answer = launch.vms().delete(vm.id());
                 if (!answer.ok() && !gone(answer)) {
-                    return new StepOutcome.Retry("The VM %d could not be deleted: %s".formatted(vm.id(), answer.problem()));
+                    return launch.again("The VM %d could not be deleted".formatted(vm.id()), answer);
                 }
             }
         }

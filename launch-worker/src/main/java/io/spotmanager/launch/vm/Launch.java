@@ -1,5 +1,6 @@
 package io.spotmanager.launch.vm;
 
+import io.spotmanager.clouds.compute.CloudAnswer;
 import io.spotmanager.clouds.compute.ComputeCloud;
 import io.spotmanager.clouds.compute.ExternalCall;
 import io.spotmanager.clouds.launch.MachineRegistry;
@@ -41,6 +42,14 @@ record Launch(LaunchParts parts, StepContext context, LaunchRequest request) {
 
     Making making() {
         return parts.making();
+    }
+
+    <T> StepOutcome read(String source, CloudAnswer<T> answer, Function<T, StepOutcome> next) {
+        return making().read(context, source, answer, next);
+    }
+
+    StepOutcome again(String what, CloudAnswer<?> answer) {
+        return making().again(context, what, answer);
     }
 
     private void tell(ExternalCall call) {

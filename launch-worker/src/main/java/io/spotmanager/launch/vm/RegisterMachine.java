@@ -16,7 +16,7 @@ final class RegisterMachine {
         var intent = launch.machineIntent();
         var once = new Once<>(
                 intent,
-                () -> sight(own(launch)),
+                () -> sight(launch),
                 machine -> new StepOutcome.Done(
                         intent.came(Map.of("machine_id", machine.id(), "machine_name", machine.name()))));
         return once.orMake(() -> {
@@ -36,9 +36,10 @@ final class RegisterMachine {
                         .toList());
     }
 
-    private static Sight<Machine> sight(CloudAnswer<List<Machine>> answer) {
+    private static Sight<Machine> sight(Launch launch) {
+        var answer = own(launch);
         return answer instanceof CloudAnswer.Ok<List<Machine>>(var own)
                 ? own.isEmpty() ? new Sight.Absent<>() : new Sight.Found<>(own.getFirst())
-                : new Sight.Blocked<>(new StepOutcome.Retry("RunPod could not be read: " + answer.problem()));
+                : new Sight.Blocked<>(launch.again("RunPod could not be read", answer));
     }
 }

@@ -1,7 +1,5 @@
 package io.spotmanager.launch.vm;
 
-import static io.spotmanager.launch.making.Making.read;
-
 import io.spotmanager.clouds.compute.CloudAnswer;
 import io.spotmanager.clouds.launch.Accepted;
 import io.spotmanager.clouds.launch.Machine;
@@ -19,7 +17,7 @@ final class RemoveMachine {
         if (launch.machineIntent().askedAt().isEmpty()) {
             return new StepOutcome.Skipped("no machine was registered");
         }
-        return read("RunPod", RegisterMachine.own(launch), own -> own.isEmpty() ? absent(launch) : remove(launch, own));
+        return launch.read("RunPod", RegisterMachine.own(launch), own -> own.isEmpty() ? absent(launch) : remove(launch, own));
     }
 
     private static StepOutcome absent(Launch launch) {
@@ -33,11 +31,10 @@ final class RemoveMachine {
             launch.context().requireLease();
             var answer = launch.machines().remove(machine.id());
             if (!answer.ok() && !gone(answer)) {
-                return new StepOutcome.Retry(
-                        "The machine %s could not be removed: %s".formatted(machine.id(), answer.problem()));
+                return launch.again("The machine %s could not be removed".formatted(machine.id()), answer);
             }
         }
-        return read(
+        return launch.read(
                 "RunPod",
                 RegisterMachine.own(launch),
                 left -> left.isEmpty()

@@ -1,6 +1,5 @@
 package io.spotmanager.launch.vm;
 
-import static io.spotmanager.launch.making.Making.read;
 import static java.util.stream.Collectors.joining;
 
 import io.spotmanager.clouds.fleet.Check;
@@ -17,7 +16,7 @@ final class ValidateLaunch {
     static StepOutcome run(Launch launch) {
         var reader = new LaunchReader(launch.nova(), launch.vms(), launch.networks());
         var region = launch.parts().rules().region(launch.request());
-        return read(
+        return launch.read(
                 "The cloud",
                 reader.read(launch.request().hostname(), region),
                 sight -> decide(launch, sight, launch.parts().rules().check(launch.request(), sight)));

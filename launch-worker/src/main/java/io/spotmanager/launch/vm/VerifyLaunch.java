@@ -1,7 +1,5 @@
 package io.spotmanager.launch.vm;
 
-import static io.spotmanager.launch.making.Making.read;
-
 import io.spotmanager.clouds.launch.NovaServer;
 import io.spotmanager.clouds.launch.Vm;
 import io.spotmanager.workflow.step.StepOutcome;
@@ -12,7 +10,7 @@ final class VerifyLaunch {
     private VerifyLaunch() {}
 
     static StepOutcome run(Launch launch) {
-        return read(
+        return launch.read(
                 "Hyperstack",
                 launch.vms().vm(launch.vmId().orElseThrow()),
                 vm -> vm.map(found -> decide(launch, found))
@@ -23,7 +21,7 @@ final class VerifyLaunch {
         var words = VmHealth.words(vm.condition());
         return switch (VmHealth.of(vm.condition())) {
             case ACTIVE ->
-                read(
+                launch.read(
                         "Nova",
                         launch.networks().server(launch.fact("server_id").orElseThrow()),
                         server -> decide(launch, server));

@@ -82,12 +82,19 @@ class AttachFirewallTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"SERVER_ERROR", "TIME_OUT", "LOST_REPLY_BUT_DONE", "NOT_SENT"})
+    @EnumSource(names = {"SERVER_ERROR", "TIME_OUT", "LOST_REPLY_BUT_DONE"})
     void an_answer_that_says_nothing_is_followed_by_a_look(Mishap mishap) {
         attach.answers(ATTACH_FIREWALLS, mishap).runs().isToBeTriedAgainBecause("");
         attach.runs();
         attach.runs().isDone();
         everyOtherVmKeepsIt();
+    }
+
+    @Test
+    void what_cannot_be_sent_is_no_try_for_a_while() {
+        attach.answers(ATTACH_FIREWALLS, Mishap.NOT_SENT).runs().waitsBecause("the circuit is open");
+        attach.runs();
+        attach.runs().isDone();
     }
 
     @Test

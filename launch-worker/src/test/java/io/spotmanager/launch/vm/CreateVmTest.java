@@ -176,7 +176,7 @@ class CreateVmTest {
     void an_order_that_was_never_sent_leaves_no_doubt_either() {
         create.answers(CREATE_VM, NOT_SENT)
                 .runs()
-                .isToBeTriedAgainBecause("not sent")
+                .waitsBecause("not carried out")
                 .remembers("vm_pending", false);
         create.runs().isDone().after(ORDER, ORDER);
     }

@@ -92,13 +92,21 @@ class DeleteVmTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"SERVER_ERROR", "TIME_OUT", "LOST_REPLY", "NOT_SENT", "LOST_REPLY_BUT_DONE"})
+    @EnumSource(names = {"SERVER_ERROR", "TIME_OUT", "LOST_REPLY", "FORBIDDEN", "LOST_REPLY_BUT_DONE"})
     void a_deletion_without_a_clear_answer_is_tried_again(Mishap mishap) {
         delete.withItsVm();
         delete.answers(DELETE_VM, mishap).runs().isToBeTriedAgainBecause("could not be deleted");
         delete.runs();
         delete.runs().isDone();
         assertThat(delete.world().vmIds()).isEmpty();
+    }
+
+    @Test
+    void a_deletion_that_cannot_be_sent_is_no_try_for_a_while() {
+        delete.withItsVm();
+        delete.always(DELETE_VM, Mishap.NOT_SENT);
+        delete.runs().waitsBecause("the circuit is open");
+        delete.timePasses(Duration.ofMinutes(15)).runs().isToBeTriedAgainBecause("the circuit is open");
     }
 
     @Test

@@ -76,7 +76,7 @@ class RegisterMachineTest {
 
     @Test
     void what_was_never_sent_is_sent_again() {
-        register.answers(ADD_MACHINE, NOT_SENT).runs().isToBeTriedAgainBecause("not sent");
+        register.answers(ADD_MACHINE, NOT_SENT).runs().waitsBecause("not carried out");
         register.runs().isDone();
         oneMachine();
     }
