@@ -1,11 +1,33 @@
 package io.spotmanager.launch;
 
+import io.spotmanager.clouds.fleet.FleetRules;
+import io.spotmanager.clouds.openstack.OpenStackCloud;
+import io.spotmanager.clouds.openstack.OpenStackSettings;
+import io.spotmanager.clouds.plan.LaunchRules;
+import io.spotmanager.clouds.vendors.LaunchVendors;
+import io.spotmanager.clouds.wire.SharedBudget;
+import io.spotmanager.launch.making.Making;
+import io.spotmanager.launch.making.Patience;
+import io.spotmanager.launch.vm.LaunchParts;
+import io.spotmanager.launch.vm.LaunchWorkflow;
+import io.spotmanager.workflow.step.Workflow;
+import io.spotmanager.workflow.wiring.WorkerConfiguration;
+import java.time.Clock;
+import java.time.InstantSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The process that launches VMs for RunPod and attaches networks. Run as many as you like. */
 @SpringBootApplication(proxyBeanMethods = false)
+@Import({WorkerConfiguration.class, StartChecks.class})
+@EnableConfigurationProperties(Patience.class)
 public class LaunchWorkerApplication {
     static void main(String[] arguments) {
         application().run(arguments);
@@ -16,5 +38,41 @@ public class LaunchWorkerApplication {
         return new SpringApplicationBuilder(LaunchWorkerApplication.class)
                 .properties("spring.config.name=launch-worker")
                 .build();
+    }
+
+    @Bean
+    OpenStackCloud openStackCloud(Environment environment) {
+        return OpenStackCloud.connect(OpenStackSettings.from(environment::getProperty), Clock.systemUTC());
+    }
+
+    @Bean
+    LaunchVendors launchVendors(Environment environment, JdbcClient jdbc) {
+        return LaunchVendors.from(environment::getProperty, rate -> new SharedBudget(jdbc, rate));
+    }
+
+    @Bean
+    Making making(Patience patience, InstantSource clock) {
+        return new Making(patience, clock);
+    }
+
+    @Bean
+    Workflow workflow(OpenStackCloud cloud, LaunchVendors vendors, Environment environment, Making making) {
+        return switch (vendors) {
+            case LaunchVendors.Missing(var why) -> LaunchWorkflow.off(why);
+            case LaunchVendors.Connected(var vms, var machines, var regions, var cloudInit) ->
+                LaunchWorkflow.on(new LaunchParts(
+                        cloud,
+                        vms,
+                        machines,
+                        cloud.networks(),
+                        new LaunchRules(FleetRules.from(environment::getProperty), regions),
+                        cloudInit,
+                        making));
+        };
+    }
+
+    @Bean
+    SecondWorker attachNetworkWorker(ApplicationContext context) {
+        return new SecondWorker(context, AttachNetworkConfiguration.class);
     }
 }

@@ -2,6 +2,7 @@ package io.spotmanager.clouds.plan;
 
 import io.spotmanager.clouds.compute.CloudAnswer;
 import io.spotmanager.clouds.compute.ComputeCloud;
+import io.spotmanager.clouds.fleet.Check;
 import io.spotmanager.clouds.fleet.HostSight;
 import io.spotmanager.clouds.launch.Firewall;
 import io.spotmanager.clouds.launch.Network;
@@ -13,6 +14,7 @@ import io.spotmanager.clouds.plan.LaunchSight.Namesakes;
 import io.spotmanager.clouds.plan.LaunchSight.Offer;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads what the rules for a launch look at; the first read that fails is the answer of the whole. */
 public record LaunchReader(ComputeCloud nova, VmProvider vms, VmNetworks networks) {
@@ -30,6 +32,25 @@ public record LaunchReader(ComputeCloud nova, VmProvider vms, VmNetworks network
                 .then(aggregates -> of("Nova's compute services", nova.computeService(host))
                         .then(service -> of("Nova's servers", nova.serversOn(host))
                                 .map(servers -> new HostSight(aggregates, service, servers))));
+    }
+
+    /** What is wrong with the settings of these regions, in the light of what exists; empty when nothing is. */
+    public CloudAnswer<List<String>> mistakes(Regions regions) {
+        CloudAnswer<List<String>> found = new CloudAnswer.Ok<>(List.of());
+        for (var region : regions.all()) {
+            found = found.then(earlier -> mistakes(region)
+                    .map(more -> Stream.concat(earlier.stream(), more).toList()));
+        }
+        return found;
+    }
+
+    private CloudAnswer<Stream<String>> mistakes(Region region) {
+        return catalogue(region.name())
+                .then(catalogue -> fittings(region)
+                        .map(fittings -> new RegionRules(region, catalogue, fittings)
+                                .checks().stream()
+                                        .filter(check -> !check.allows())
+                                        .map(Check::text)));
     }
 
     private CloudAnswer<Offer> offer(String host, Region region) {

@@ -7,7 +7,6 @@ import static io.spotmanager.clouds.fleet.Check.warning;
 import io.spotmanager.clouds.fleet.Check;
 import io.spotmanager.clouds.launch.VmFlavor;
 import io.spotmanager.clouds.launch.VmImage;
-import io.spotmanager.clouds.launch.VmKeyPair;
 import io.spotmanager.clouds.plan.LaunchSight.Offer;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,7 +16,7 @@ record OfferRules(LaunchRequest launch, LaunchPlan plan, Offer offer) {
 
     List<Check> checks() {
         return Stream.of(
-                        Stream.of(flavor(), image(), environment(), keyPair(), name()),
+                        Stream.of(flavor(), image(), name()),
                         offer.namesakes().servers().stream()
                                 .map(server -> refused(
                                         "name",
@@ -26,8 +25,7 @@ record OfferRules(LaunchRequest launch, LaunchPlan plan, Offer offer) {
                                                         server.name(),
                                                         server.id(),
                                                         server.state().status()))),
-                        network(),
-                        firewall())
+                        RegionRules.of(region(), offer).checks().stream())
                 .flatMap(checks -> checks)
                 .toList();
     }
@@ -91,28 +89,6 @@ record OfferRules(LaunchRequest launch, LaunchPlan plan, Offer offer) {
                                         id));
     }
 
-    private Check environment() {
-        var name = region().vm().environment();
-        return offer.catalogue().environments().stream()
-                        .anyMatch(found ->
-                                found.name().equals(name) && found.region().equals(region().name()))
-                ? passed("environment", "The environment %s is in %s.".formatted(name, region().name()))
-                : refused(
-                        "environment",
-                        "Hyperstack has no environment %s in %s. Correct the setting of the region %s."
-                                .formatted(name, region().name(), region().prefix()));
-    }
-
-    private Check keyPair() {
-        var wanted = new VmKeyPair(region().vm().keyPair(), region().vm().environment());
-        return offer.catalogue().keyPairs().contains(wanted)
-                ? passed("key_pair", "The key pair %s is in %s.".formatted(wanted.name(), wanted.environment()))
-                : refused(
-                        "key_pair",
-                        "The environment %s has no key pair %s. Correct the setting of the region %s."
-                                .formatted(wanted.environment(), wanted.name(), region().prefix()));
-    }
-
     private Check name() {
         var taken = offer.namesakes().vms();
         return taken.isEmpty()
@@ -121,34 +97,5 @@ record OfferRules(LaunchRequest launch, LaunchPlan plan, Offer offer) {
                         "name",
                         "Hyperstack has a VM %s (id %d) already, which this launch did not make. Rename or delete it."
                                 .formatted(launch.hostname(), taken.getFirst().id()));
-    }
-
-    private Stream<Check> network() {
-        var name = region().storageNetwork();
-        if (name == null) {
-            return Stream.of();
-        }
-        var found = offer.fittings().networks().size();
-        return Stream.of(
-                found == 1
-                        ? passed("storage_network", "The storage network %s exists.".formatted(name))
-                        : refused(
-                                "storage_network",
-                                "Neutron has %d networks %s where one is needed. Correct the setting of the region %s, by id if need be."
-                                        .formatted(found, name, region().prefix())));
-    }
-
-    private Stream<Check> firewall() {
-        var id = region().firewallId();
-        if (id == null) {
-            return Stream.of();
-        }
-        return Stream.of(offer.fittings()
-                .firewall()
-                .map(firewall -> passed("firewall", "The firewall %s (%d) exists.".formatted(firewall.name(), id)))
-                .orElseGet(() -> refused(
-                        "firewall",
-                        "Hyperstack has no firewall %d. Correct the setting of the region %s."
-                                .formatted(id, region().prefix()))));
     }
 }

@@ -1,0 +1,68 @@
+package io.spotmanager.clouds.vendors;
+
+import io.spotmanager.clouds.hyperstack.HyperstackProvider;
+import io.spotmanager.clouds.hyperstack.HyperstackSettings;
+import io.spotmanager.clouds.launch.MachineRegistry;
+import io.spotmanager.clouds.launch.VmProvider;
+import io.spotmanager.clouds.plan.CloudInit;
+import io.spotmanager.clouds.plan.Regions;
+import io.spotmanager.clouds.runpod.RunPodRegistry;
+import io.spotmanager.clouds.runpod.RunPodSettings;
+import io.spotmanager.clouds.wire.CallBudget;
+import io.spotmanager.clouds.wire.CallRate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The providers of a launch, or why there are none. */
+public sealed interface LaunchVendors {
+    /** All keys are set; nothing has been sent yet. */
+    record Connected(VmProvider vms, MachineRegistry machines, Regions regions, CloudInit cloudInit)
+            implements LaunchVendors {}
+
+    /** @param why what is missing and the setting that would supply it */
+    record Missing(String why) implements LaunchVendors {}
+
+    /**
+     * Reads all settings of launches.
+     *
+     * @param setting null for what is not set
+     * @param budget gives leave for calls to a provider that counts them
+     * @throws IllegalArgumentException one text that names everything missing or wrong, when the keys are set
+     */
+    static LaunchVendors from(Function<String, @Nullable String> setting, Function<CallRate, CallBudget> budget) {
+        var mistakes = new ArrayList<String>();
+        var hyperstack = orMistake(mistakes, () -> HyperstackSettings.from(setting));
+        var runPod = orMistake(mistakes, () -> RunPodSettings.from(setting));
+        if (mistakes.isEmpty() && (hyperstack.isEmpty() || runPod.isEmpty())) {
+            return new Missing(
+                    hyperstack.isEmpty()
+                            ? "no Hyperstack key: set HYPERSTACK_API_KEY"
+                            : "no RunPod key: set RUNPOD_API_KEY");
+        }
+        var regions = orMistake(mistakes, () -> Optional.of(Regions.from(setting)));
+        var cloudInit = orMistake(mistakes, () -> Optional.of(CloudInit.from(setting)));
+        if (!mistakes.isEmpty()) {
+            throw new IllegalArgumentException(String.join(" ", mistakes));
+        }
+        return new Connected(
+                hyperstack
+                        .map(settings -> HyperstackProvider.connect(settings, budget.apply(settings.rate())))
+                        .orElseThrow(),
+                runPod.map(RunPodRegistry::connect).orElseThrow(),
+                regions.orElseThrow(),
+                cloudInit.orElseThrow());
+    }
+
+    private static <T> Optional<T> orMistake(List<String> mistakes, Supplier<Optional<T>> reading) {
+        try {
+            return reading.get();
+        } catch (IllegalArgumentException e) {
+            mistakes.add(String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.spotmanager.launch;
+
+import io.spotmanager.clouds.compute.CloudAnswer;
+import io.spotmanager.clouds.openstack.CredentialsCheck;
+import io.spotmanager.clouds.openstack.OpenStackCloud;
+import io.spotmanager.clouds.plan.LaunchReader;
+import io.spotmanager.clouds.vendors.LaunchVendors;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+
+/** Says at once what would otherwise show with the first launch; the worker runs on, since clouds come back. */
+final class StartChecks {
+    private static final Logger log = LoggerFactory.getLogger(StartChecks.class);
+
+    private final OpenStackCloud cloud;
+    private final LaunchVendors vendors;
+
+    StartChecks(OpenStackCloud cloud, LaunchVendors vendors) {
+        this.cloud = cloud;
+        this.vendors = vendors;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void check() {
+        switch (cloud.check()) {
+            case CredentialsCheck.Accepted(var sentence) -> log.info("{}", sentence);
+            case CredentialsCheck.Rejected(var sentence) -> log.error("No VM can be launched: {}", sentence);
+            case CredentialsCheck.Unreachable(var sentence) -> log.warn("Launches wait until it answers: {}", sentence);
+        }
+        switch (vendors) {
+            case LaunchVendors.Missing(var why) -> log.info("launches are switched off: {}", why);
+            case LaunchVendors.Connected connected -> checkRegions(connected);
+        }
+    }
+
+    private void checkRegions(LaunchVendors.Connected connected) {
+        var reader = new LaunchReader(cloud, connected.vms(), cloud.networks());
+        switch (reader.mistakes(connected.regions())) {
+            case CloudAnswer.Ok<List<String>>(var mistakes)
+            when mistakes.isEmpty() ->
+                log.info("VMs can be launched in {}", connected.regions().prefixes());
+            case CloudAnswer.Ok<List<String>>(var mistakes) ->
+                log.error("The settings of the regions do not fit what exists: {}", String.join(" ", mistakes));
+            case CloudAnswer<List<String>> answer ->
+                log.warn("The settings of the regions could not be checked: {}", answer.problem());
+        }
+    }
+}
