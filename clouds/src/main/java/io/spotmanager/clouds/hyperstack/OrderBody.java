@@ -2,7 +2,8 @@ package io.spotmanager.clouds.hyperstack;
 
 import io.spotmanager.clouds.launch.VmOrder;
 import io.spotmanager.clouds.wire.Secret;
-import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -14,8 +15,8 @@ final class OrderBody {
     private static final String USER_DATA = "user_data";
     private static final int SSH = 22;
 
-    /** A shorter line of user data is no secret, and may stand in any sentence. */
-    private static final int SHORTEST_SECRET = 12;
+    /** A shorter word is no secret, and may stand in any sentence. */
+    private static final Pattern LONG_WORD = Pattern.compile("[^\\s\"'=:,.]{12,}");
 
     private OrderBody() {}
 
@@ -42,19 +43,15 @@ final class OrderBody {
         return body.deepCopy().put(USER_DATA, Secret.MASK);
     }
 
-    /** What the vendor says, without the lines of user data that it may quote. */
+    /** What the vendor says, without the words of user data that it may quote, whole or cut off. */
     static String masked(String said, VmOrder order) {
-        List<String> lines = order.userData()
-                .text()
-                .lines()
-                .map(String::strip)
-                .filter(line -> line.length() >= SHORTEST_SECRET)
-                .toList();
-        String masked = said;
-        for (String line : lines) {
-            masked = masked.replace(line, Secret.MASK);
-        }
-        return masked;
+        String userData = order.userData().text();
+        return LONG_WORD
+                .matcher(said)
+                .replaceAll(
+                        word -> userData.contains(word.group()) && !word.group().equals(order.name())
+                                ? Matcher.quoteReplacement(Secret.MASK)
+                                : Matcher.quoteReplacement(word.group()));
     }
 
     private static ObjectNode ssh() {

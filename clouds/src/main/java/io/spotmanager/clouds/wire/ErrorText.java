@@ -49,12 +49,13 @@ final class ErrorText {
 
     /**
      * Nova wraps its sentence in one object whose key names the kind ({@code itemNotFound}), Keystone in {@code error}; NetBox
-     * says {@code detail}, or lists complaints under the name of each wrong parameter.
+     * says {@code detail}, or lists complaints under the name of each wrong parameter; GraphQL lists errors with messages.
      */
     private static String sentence(JsonNode root) {
         for (JsonNode inner : root) {
-            if (inner.path("message").isString()) {
-                return inner.path("message").stringValue();
+            JsonNode first = inner.isArray() ? inner.path(0) : inner;
+            if (first.path("message").isString()) {
+                return first.path("message").stringValue();
             }
         }
         for (String key : PLAIN_KEYS) {

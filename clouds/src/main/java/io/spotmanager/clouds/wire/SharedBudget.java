@@ -31,7 +31,7 @@ public final class SharedBudget implements CallBudget {
         try {
             return take();
         } catch (DataAccessException e) {
-            LOG.warn("The limit of calls to {} cannot be read; nothing is sent until it can", rate.name(), e);
+            LOG.warn("The limit of calls to {} cannot be read; nothing is sent until it can: {}", rate.name(), told(e));
             return new Leave.Denied("the limit of calls that is shared through the database cannot be read, and without"
                     + " it nothing is sent");
         }
@@ -82,8 +82,12 @@ public final class SharedBudget implements CallBudget {
                     rate.name(),
                     rate.period().toSeconds());
         } catch (DataAccessException e) {
-            LOG.warn("That {} answers no more calls could not be told to the other processes", rate.name(), e);
+            LOG.warn("That {} answers no more calls could not be told to others: {}", rate.name(), told(e));
         }
+    }
+
+    private static String told(DataAccessException e) {
+        return String.valueOf(e.getMostSpecificCause().getMessage());
     }
 
     private static double seconds(Duration duration) {

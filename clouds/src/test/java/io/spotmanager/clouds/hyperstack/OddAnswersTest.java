@@ -1,0 +1,203 @@
+package io.spotmanager.clouds.hyperstack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spotmanager.clouds.compute.CloudAnswer;
+import io.spotmanager.clouds.compute.CloudAnswer.NotSent;
+import io.spotmanager.clouds.compute.CloudAnswer.Refused;
+import io.spotmanager.clouds.compute.CloudAnswer.Unclear;
+import io.spotmanager.clouds.compute.ExternalCall;
+import io.spotmanager.clouds.fixture.ScriptedServer;
+import io.spotmanager.clouds.fixture.SimulatedVendors;
+import io.spotmanager.clouds.launch.Firewall;
+import io.spotmanager.clouds.launch.Vm;
+import io.spotmanager.clouds.launch.VmProvider;
+import io.spotmanager.clouds.wire.CallBudget;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the vendor's description does not say, and what stands in the vendor's place sometimes. */
+class OddAnswersTest {
+
+    private static final String KEY = "a-secret-key-of-ours";
+
+    private final ScriptedServer odd = new ScriptedServer();
+    private final List<ExternalCall> calls = new ArrayList<>();
+    private final VmProvider hyperstack = HyperstackProvider.connect(
+                    HyperstackSettings.from(Map.of("HYPERSTACK_URL", odd.url(), "HYPERSTACK_API_KEY", KEY)::get)
+                            .orElseThrow(),
+                    CallBudget.UNLIMITED)
+            .journalling(calls::add);
+
+    @AfterEach
+    void stop() {
+        odd.close();
+    }
+
+    @Test
+    void words_that_nobody_knows_and_fields_that_are_missing_are_kept_as_they_are() {
+        odd.then(200, """
+                {"status": true, "instance": {"id": 7, "name": "x", "status": "MIGRATING", "power_state": null,
+                 "labels": null, "flavor": null, "created_at": "yesterday", "surprise": {}}}""");
+
+        Vm vm = hyperstack.vm(7).found().orElseThrow().orElseThrow();
+
+        assertThat(vm.condition().status()).isEqualTo("MIGRATING");
+        assertThat(vm.condition().powerState()).isNull();
+        assertThat(vm.labels()).isEmpty();
+        assertThat(vm.createdAt()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-23T12:00:00Z, 2026-11-23T12:00:00Z",
+        "2026-11-23T12:00:00, 2026-11-23T12:00:00Z",
+        "2026-11-23 12:00:00, 2026-11-23T12:00:00Z",
+        "2026-11-23T14:00:00+02:00, 2026-11-23T12:00:00Z",
+        "2026-11-23T12:00:00.123456, 2026-11-23T12:00:00.123456Z",
+        "2026-11-23T12:00:00.123+00:00, 2026-11-23T12:00:00.123Z"
+    })
+    void every_way_of_writing_a_time_is_read(String written, Instant meant) {
+        odd.then(200, "{\"instance\": {\"id\": 7, \"name\": \"x\", \"created_at\": \"" + written + "\"}}");
+
+        assertThat(hyperstack.vm(7).found().orElseThrow().orElseThrow().createdAt())
+                .isEqualTo(meant);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"status\": true, \"instances\": []}",
+                "{\"status\": true, \"instances\": [{\"id\": 1, \"name\": \"x\"}, {\"id\": 2, \"name\": \"x\"}]}",
+                "{\"status\": true, \"instances\": [{\"name\": \"x\"}]}",
+                "{\"status\": true, \"message\": \"done\"}",
+                "{\"status\": false, \"message\": \"who knows\"}",
+                "[]",
+                "<html>welcome</html>",
+                ""
+            })
+    void a_created_vm_that_is_not_exactly_one_is_unclear(String body) {
+        odd.then(200, body);
+
+        assertThat(hyperstack.create(SimulatedVendors.order("x"))).isInstanceOf(Unclear.class);
+        assertThat(odd.saw).hasSize(1);
+    }
+
+    @Test
+    void status_false_with_a_definite_reason_is_the_refusal_it_names() {
+        odd.then(200, "{\"status\": false, \"message\": \"VM x exists\", \"error_reason\": \"already_exist\"}");
+
+        assertThat(hyperstack.create(SimulatedVendors.order("x"))).isEqualTo(new Refused<Vm>(409, "VM x exists"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"firewall\": {\"id\": 971, \"name\": \"f\", \"attachments\": [{\"id\": 1, \"vm\": {\"id\": 5}}]}}",
+                "{\"firewall\": [{\"id\": 971, \"name\": \"f\", \"attachments\": [{\"id\": 1, \"vm\": {\"id\": 5}}]}]}"
+            })
+    void a_firewall_comes_alone_or_in_a_list(String body) {
+        odd.then(200, body);
+
+        Firewall firewall = hyperstack.firewall(971).found().orElseThrow().orElseThrow();
+
+        assertThat(firewall.guards(5)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"firewall\": {\"id\": 971, \"name\": \"f\"}}",
+                "{\"firewall\": {\"id\": 971, \"name\": \"f\", \"attachments\": [{\"id\": 1}]}}",
+                "{\"firewall\": null}",
+                "{}"
+            })
+    void a_firewall_without_its_attachments_is_no_firewall_with_none(String body) {
+        odd.then(200, body);
+
+        assertThat(hyperstack.firewall(971)).isInstanceOf(Unclear.class);
+    }
+
+    @Test
+    void a_server_that_ignores_the_page_is_not_asked_for_ever() {
+        String rows = IntStream.range(0, 25)
+                .mapToObj("{\"id\": %d, \"name\": \"x\"}"::formatted)
+                .collect(Collectors.joining(","));
+        odd.then(200, "{\"instances\": [" + rows + "]}");
+
+        assertThat(hyperstack.named("x").found().orElseThrow()).hasSize(25);
+        assertThat(odd.saw).hasSize(4);
+    }
+
+    @Test
+    void a_row_that_slips_to_a_page_already_read_is_found_by_reading_again() {
+        odd.then(200, page(1, 10))
+                .then(200, page(12, 15))
+                .then(200, page(2, 11))
+                .then(200, page(12, 15));
+
+        assertThat(hyperstack.named("x").found().orElseThrow())
+                .extracting(Vm::id)
+                .contains(11L)
+                .hasSize(15)
+                .isSorted();
+    }
+
+    @Test
+    void a_list_that_breaks_off_in_the_middle_is_no_list() {
+        odd.then(200, page(1, 10)).then(500, "{\"message\": \"Internal Server Error\"}");
+
+        assertThat(hyperstack.named("x")).isInstanceOf(Unclear.class);
+    }
+
+    @Test
+    void a_page_of_a_proxy_that_says_404_says_nothing_about_a_vm() {
+        odd.then(404, "<html><title>404 Not Found</title></html>");
+
+        assertThat(hyperstack.vm(7)).isInstanceOf(NotSent.class);
+    }
+
+    @Test
+    void what_the_vendor_quotes_is_masked() {
+        odd.then(
+                400,
+                "{\"status\": false, \"message\": \"bad user_data '%s' from %s\", \"error_reason\": \"bad_request\"}"
+                        .formatted(SimulatedVendors.CERTIFICATE, KEY));
+
+        CloudAnswer<Vm> answer = hyperstack.create(SimulatedVendors.order("x"));
+
+        assertThat(answer.problem() + calls)
+                .contains("bad user_data")
+                .doesNotContain(SimulatedVendors.CERTIFICATE, KEY);
+    }
+
+    @Test
+    void a_certificate_that_is_quoted_in_part_is_masked_and_the_vms_name_is_not() {
+        String part = SimulatedVendors.CERTIFICATE.substring(0, 20);
+        odd.then(
+                400,
+                "{\"status\": false, \"message\": \"a-vm-with-a-long-name: '%s...'\", \"error_reason\": \"bad_request\"}"
+                        .formatted(part));
+
+        CloudAnswer<Vm> answer = hyperstack.create(SimulatedVendors.order("a-vm-with-a-long-name"));
+
+        assertThat(answer.problem() + calls)
+                .contains("a-vm-with-a-long-name: '***...'")
+                .doesNotContain(part);
+    }
+
+    private static String page(int from, int to) {
+        return IntStream.rangeClosed(from, to)
+                .mapToObj("{\"id\": %d, \"name\": \"x\"}"::formatted)
+                .collect(Collectors.joining(",", "{\"instances\": [", "]}"));
+    }
+}

@@ -1,0 +1,111 @@
+package io.spotmanager.clouds.runpod;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spotmanager.clouds.compute.CloudAnswer.Refused;
+import io.spotmanager.clouds.compute.CloudAnswer.Unclear;
+import io.spotmanager.clouds.compute.ExternalCall;
+import io.spotmanager.clouds.fixture.ScriptedServer;
+import io.spotmanager.clouds.launch.Machine;
+import io.spotmanager.clouds.launch.MachineRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** An interface that nobody describes may answer anything. */
+class OddAnswersTest {
+
+    private static final String KEY = "a-secret-key-of-ours";
+    private static final String DOES_NOT_FIT = """
+            {"errors": [{"message": "Unknown argument \\"machineId\\"", "extensions": {"code": "GRAPHQL_VALIDATION_FAILED"}}]}""";
+
+    private final ScriptedServer odd = new ScriptedServer();
+    private final List<ExternalCall> calls = new ArrayList<>();
+    private final MachineRegistry runPod = RunPodRegistry.connect(
+                    RunPodSettings.from(Map.of("RUNPOD_URL", odd.url() + "/graphql", "RUNPOD_API_KEY", KEY)::get)
+                            .orElseThrow())
+            .journalling(calls::add);
+
+    @AfterEach
+    void stop() {
+        odd.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"data\": {\"machineAdd\": {\"id\": \"m1\"}}, \"errors\": [{\"message\": \"half of it\"}]}",
+                "{\"data\": {\"machineAdd\": null}}",
+                "{\"data\": {\"machineAdd\": {\"name\": \"x\"}}}",
+                "{\"data\": null}",
+                "{}",
+                "nonsense"
+            })
+    void half_an_answer_to_an_add_is_unclear(String body) {
+        odd.then(200, body);
+
+        assertThat(runPod.add("x")).isInstanceOf(Unclear.class);
+        assertThat(odd.saw).hasSize(1);
+    }
+
+    @Test
+    void fields_that_are_missing_are_unknown() {
+        odd.then(200, "{\"data\": {\"myself\": {\"machines\": [{\"id\": \"m1\", \"name\": null}]}}}");
+
+        assertThat(runPod.machines().found().orElseThrow()).containsExactly(new Machine("m1", "", null, null));
+    }
+
+    @Test
+    void an_account_without_machines_of_its_own_is_no_empty_account() {
+        odd.then(200, "{\"data\": {\"myself\": {\"machines\": null}}}");
+
+        assertThat(runPod.machines())
+                .isInstanceOfSatisfying(
+                        Unclear.class,
+                        unclear -> assertThat(unclear.cause()).contains("may not be that of a host account"));
+    }
+
+    @Test
+    void a_machine_without_a_certificate_is_no_certificate() {
+        odd.then(200, "{\"data\": {\"myself\": {\"machines\": [{\"id\": \"m1\", \"installCert\": null}]}}}");
+
+        assertThat(runPod.installCertificate("m1")).isInstanceOf(Unclear.class);
+    }
+
+    @Test
+    void a_removal_that_does_not_fit_is_worded_otherwise_until_it_does() {
+        odd.then(400, DOES_NOT_FIT).then(200, DOES_NOT_FIT).then(200, "{\"data\": {\"machineDelete\": null}}");
+
+        assertThat(runPod.remove("m1").ok()).isTrue();
+        assertThat(odd.saw).hasSize(3).allMatch(request -> request.contains("machineDelete"));
+    }
+
+    @Test
+    void a_removal_that_fits_in_no_way_is_refused() {
+        odd.then(400, DOES_NOT_FIT);
+
+        assertThat(runPod.remove("m1"))
+                .isInstanceOfSatisfying(
+                        Refused.class, no -> assertThat(no.status()).isEqualTo(400));
+        assertThat(odd.saw).hasSize(3);
+    }
+
+    @Test
+    void a_removal_that_fails_for_another_reason_is_not_worded_otherwise() {
+        odd.then(200, "{\"data\": null, \"errors\": [{\"message\": \"try again\"}]}");
+
+        assertThat(runPod.remove("m1")).isInstanceOf(Unclear.class);
+        assertThat(odd.saw).hasSize(1);
+    }
+
+    @Test
+    void a_key_that_is_quoted_is_masked() {
+        odd.then(401, "{\"errors\": [{\"message\": \"bad key " + KEY + "\"}]}");
+
+        assertThat(runPod.machines().problem() + calls).contains("bad key").doesNotContain(KEY);
+    }
+}
