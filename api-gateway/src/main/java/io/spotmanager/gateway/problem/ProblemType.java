@@ -16,6 +16,7 @@ public enum ProblemType {
     IDEMPOTENCY_KEY_REUSED(HttpStatus.UNPROCESSABLE_CONTENT, "The idempotency key belongs to another request"),
     NOT_FOUND(HttpStatus.NOT_FOUND, "There is no such thing"),
     CLOUD_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The cloud cannot be read"),
+    TOO_MANY_LISTENERS(HttpStatus.SERVICE_UNAVAILABLE, "This gateway has no room for another listener"),
     DATABASE_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The database does not answer"),
     UNEXPECTED(HttpStatus.INTERNAL_SERVER_ERROR, "The service failed in a way it does not know");
 

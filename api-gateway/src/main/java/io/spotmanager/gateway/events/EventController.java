@@ -1,0 +1,51 @@
+package io.spotmanager.gateway.events;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What changes, as it changes. Requests run on virtual threads, so a connection may keep its own for as long as it lasts. */
+@RestController
+class EventController {
+    private static final Logger log = LoggerFactory.getLogger(EventController.class);
+
+    private final EventHub hub;
+    private final EventStream stream;
+    private final EventsSettings settings;
+
+    EventController(EventHub hub, EventStream stream, EventsSettings settings) {
+        this.hub = hub;
+        this.stream = stream;
+        this.settings = settings;
+    }
+
+    /** @param last the id that the client heard last, on this gateway or another */
+    @GetMapping("/api/events")
+    void events(
+            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String last,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws InterruptedException {
+        var listener = new Listener(settings.queue());
+        var login = Login.of(request);
+        try {
+            var first = hub.join(listener, EventId.parse(last));
+            response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
+            response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+            response.setHeader("X-Accel-Buffering", "no");
+            stream.carry(first, listener, login::holds, response.getOutputStream());
+        } catch (IOException e) {
+            log.debug("a listener is gone: {}", e.getMessage());
+        } finally {
+            hub.leave(listener);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.spotmanager.gateway.events;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a client has heard: the database's time, in microseconds, when its gateway last looked. One clock for all
+ * gateways, so each of them understands the ids of the others.
+ */
+record EventId(long micros) implements Comparable<EventId> {
+    static final EventId NONE = new EventId(0);
+
+    static EventId at(Instant time) {
+        return new EventId(ChronoUnit.MICROS.between(Instant.EPOCH, time));
+    }
+
+    /** Empty for what no gateway has ever given. */
+    static Optional<EventId> parse(@Nullable String text) {
+        return text != null && text.matches("[0-9]{1,18}")
+                ? Optional.of(new EventId(Long.parseLong(text)))
+                : Optional.empty();
+    }
+
+    EventId minus(Duration duration) {
+        return new EventId(micros - duration.toNanos() / 1_000);
+    }
+
+    Instant time() {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
+
+    @Override
+    public int compareTo(EventId other) {
+        return Long.compare(micros, other.micros);
+    }
+
+    @Override
+    public String toString() {
+        return Long.toString(micros);
+    }
+}

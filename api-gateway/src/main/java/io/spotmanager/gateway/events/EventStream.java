@@ -1,0 +1,59 @@
+package io.spotmanager.gateway.events;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+
+/** One connection: writes what its listener gets, on the thread of its request, until somebody ends it. */
+final class EventStream {
+    private final EventHub hub;
+    private final EventsSettings settings;
+    private final LongSupplier nanos;
+
+    EventStream(EventHub hub, EventsSettings settings, LongSupplier nanos) {
+        this.hub = hub;
+        this.settings = settings;
+        this.nanos = nanos;
+    }
+
+    /**
+     * @param login whether the client may still listen
+     * @throws IOException when the client is gone
+     */
+    void carry(List<Frame> first, Listener listener, BooleanSupplier login, OutputStream out)
+            throws IOException, InterruptedException {
+        for (var frame : first) {
+            frame.writeTo(out);
+        }
+        out.flush();
+        var end = nanos.getAsLong() + settings.life().toNanos();
+        var beat = nanos.getAsLong() + settings.heartbeat().toNanos();
+        while (true) {
+            var left = Math.min(beat, end) - nanos.getAsLong();
+            var frame = left > 0 ? listener.next(Duration.ofNanos(left)) : Optional.<Frame>empty();
+            if (listener.ended()) {
+                return;
+            }
+            if (frame.isPresent()) {
+                write(frame, listener, out);
+            } else if (end - nanos.getAsLong() > 0 && login.getAsBoolean()) {
+                beat = nanos.getAsLong() + settings.heartbeat().toNanos();
+                Frame.heartbeat(hub.now()).writeTo(out);
+            } else {
+                return;
+            }
+            out.flush();
+        }
+    }
+
+    /** All that waits goes out together. */
+    private static void write(Optional<Frame> first, Listener listener, OutputStream out) throws IOException {
+        for (var frame = first; frame.isPresent(); frame = listener.next()) {
+            frame.get().writeTo(out);
+        }
+    }
+}

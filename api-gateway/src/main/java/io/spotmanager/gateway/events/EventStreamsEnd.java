@@ -1,0 +1,29 @@
+package io.spotmanager.gateway.events;
+
+import org.springframework.context.SmartLifecycle;
+
+/** Ends all connections before the web server waits for its requests to end. */
+final class EventStreamsEnd implements SmartLifecycle {
+    private final EventHub hub;
+    private volatile boolean running;
+
+    EventStreamsEnd(EventHub hub) {
+        this.hub = hub;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        hub.close();
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

@@ -1,0 +1,96 @@
+package io.spotmanager.gateway.events;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.spotmanager.workflow.messaging.Topology;
+import io.spotmanager.workflow.wiring.Pulse;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import org.springframework.amqp.core.AcknowledgeMode;
+import org.springframework.amqp.core.AnonymousQueue;
+import org.springframework.amqp.core.BindingBuilder;
+import org.springframework.amqp.core.Declarables;
+import org.springframework.amqp.core.TopicExchange;
+import org.springframework.amqp.rabbit.connection.ConnectionFactory;
+import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The way of an event: broker or poll, look at the database, hub, connections. */
+@Configuration(proxyBeanMethods = false)
+class EventsConfiguration {
+    @Bean
+    EventHub eventHub(EventsSettings settings, MeterRegistry meters) {
+        return new EventHub(name(), settings, meters);
+    }
+
+    @Bean
+    EventStream eventStream(EventHub hub, EventsSettings settings) {
+        return new EventStream(hub, settings, System::nanoTime);
+    }
+
+    @Bean
+    EventStreamsEnd eventStreamsEnd(EventHub hub) {
+        return new EventStreamsEnd(hub);
+    }
+
+    @Bean
+    @DependsOn("schema")
+    OperationTail operationTail(JdbcClient jdbc, EventHub hub, EventsSettings settings, MeterRegistry meters) {
+        return new OperationTail(new OperationReads(jdbc), hub, settings.memory(), meters);
+    }
+
+    @Bean
+    @DependsOn("schema")
+    SnapshotTail snapshotTail(JdbcClient jdbc, EventHub hub) {
+        return new SnapshotTail(new SnapshotReads(jdbc)::present, hub);
+    }
+
+    @Bean
+    Pulse eventPoll(OperationTail operations, SnapshotTail snapshots, EventsSettings settings) {
+        return new Pulse("event-poll", settings.poll(), new EventPoll(operations, snapshots));
+    }
+
+    /** A queue of this process alone: every gateway hears of every change. */
+    @Bean
+    AnonymousQueue heardEvents() {
+        return new AnonymousQueue();
+    }
+
+    @Bean
+    Declarables heardEventsBindings(AnonymousQueue heardEvents) {
+        var events = new TopicExchange(Topology.EVENTS);
+        return new Declarables(List.of(
+                BindingBuilder.bind(heardEvents).to(events).with("operation.#"),
+                BindingBuilder.bind(heardEvents).to(events).with(EventIntake.SNAPSHOT)));
+    }
+
+    @Bean
+    SimpleMessageListenerContainer eventListener(
+            ConnectionFactory connections,
+            AnonymousQueue heardEvents,
+            OperationTail operations,
+            SnapshotTail snapshots,
+            ExecutorService kernelThreads) {
+        var container = new SimpleMessageListenerContainer(connections);
+        container.setQueues(heardEvents);
+        container.setMissingQueuesFatal(false);
+        container.setAcknowledgeMode(AcknowledgeMode.NONE);
+        container.setMessageListener(new EventIntake(operations, snapshots, kernelThreads));
+        return container;
+    }
+
+    private static String name() {
+        try {
+            return "%s/%d"
+                    .formatted(
+                            InetAddress.getLocalHost().getHostName(),
+                            ProcessHandle.current().pid());
+        } catch (UnknownHostException e) {
+            return "unknown/" + ProcessHandle.current().pid();
+        }
+    }
+}

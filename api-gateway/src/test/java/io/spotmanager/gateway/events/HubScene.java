@@ -1,0 +1,73 @@
+package io.spotmanager.gateway.events;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** A hub without a web server around it; its time begins at 1000 s and moves by hand. */
+final class HubScene {
+    static final EventId START = new EventId(1_000_000_000L);
+
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final EventsSettings settings;
+    final EventHub hub;
+
+    HubScene(int room, int clients) {
+        settings = new EventsSettings(
+                Duration.ofSeconds(15),
+                Duration.ofMinutes(10),
+                Duration.ofSeconds(2),
+                Duration.ofMinutes(5),
+                room,
+                clients);
+        hub = new EventHub("test", settings, meters);
+        hub.beginAt(START, START);
+    }
+
+    static EventId after(long seconds) {
+        return START.minus(Duration.ofSeconds(-seconds));
+    }
+
+    static Told told(String name, long changedAfter) {
+        return new Told(
+                UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)),
+                after(changedAfter),
+                new Frame((name + "@" + changedAfter + " ").getBytes(StandardCharsets.UTF_8)));
+    }
+
+    Listener listener() {
+        return new Listener(settings.queue());
+    }
+
+    /** Joins and stays. */
+    Listener joined() {
+        var listener = listener();
+        hub.join(listener, Optional.empty());
+        return listener;
+    }
+
+    /** What a client is given that comes back with that id. */
+    String back(EventId last) {
+        var listener = listener();
+        try {
+            return text(hub.join(listener, Optional.of(last)));
+        } finally {
+            hub.leave(listener);
+        }
+    }
+
+    static String waiting(Listener listener) {
+        return text(Stream.generate(listener::next)
+                .takeWhile(Optional::isPresent)
+                .map(Optional::orElseThrow)
+                .toList());
+    }
+
+    static String text(List<Frame> frames) {
+        return new String(Frame.joined(frames).bytes(), StandardCharsets.UTF_8);
+    }
+}
