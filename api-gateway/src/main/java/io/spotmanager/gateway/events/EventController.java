@@ -19,11 +19,13 @@ class EventController {
 
     private final EventHub hub;
     private final EventStream stream;
+    private final Logins logins;
     private final EventsSettings settings;
 
-    EventController(EventHub hub, EventStream stream, EventsSettings settings) {
+    EventController(EventHub hub, EventStream stream, Logins logins, EventsSettings settings) {
         this.hub = hub;
         this.stream = stream;
+        this.logins = logins;
         this.settings = settings;
     }
 
@@ -35,13 +37,13 @@ class EventController {
             HttpServletResponse response)
             throws InterruptedException {
         var listener = new Listener(settings.queue());
-        var login = Login.of(request);
+        var login = logins.of(request);
         try {
             var first = hub.join(listener, EventId.parse(last));
             response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
             response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
             response.setHeader("X-Accel-Buffering", "no");
-            stream.carry(first, listener, login::holds, response.getOutputStream());
+            stream.carry(first, listener, login, response.getOutputStream());
         } catch (IOException e) {
             log.debug("a listener is gone: {}", e.getMessage());
         } finally {

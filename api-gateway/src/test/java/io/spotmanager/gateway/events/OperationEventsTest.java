@@ -167,6 +167,17 @@ class OperationEventsTest {
     }
 
     @Test
+    void the_connection_ends_when_its_token_is_revoked() {
+        var made = gateway.admin()
+                .post("/api/tokens", "{\"name\": \"listener\", \"role\": \"viewer\"}")
+                .is(201);
+        try (var ear = Ear.of(gateway.anonymous().with("Authorization", "Bearer " + made.field("token")))) {
+            gateway.admin().send("DELETE", "/api/tokens/" + made.id(), "").is(204);
+            ear.awaitEnd();
+        }
+    }
+
+    @Test
     void so_many_changes_at_once_that_reading_everything_is_cheaper_send_everybody_away() {
         gateway.acceptedMoveOf("H0");
         try (var ear = Ear.of(gateway.viewer())) {

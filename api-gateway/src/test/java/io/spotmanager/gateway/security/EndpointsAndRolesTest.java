@@ -179,7 +179,7 @@ class EndpointsAndRolesTest {
 
     private static Reply send(Line line, Caller caller, String id) {
         var method = line.method().equals("ANY") ? "GET" : line.method();
-var path = line.path()
+        var path = line.path()
                 .replace("{id}", id)
                 .replace("{action}", "retry")
                 .replace("**", "liveness")
