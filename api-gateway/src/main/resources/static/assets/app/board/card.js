@@ -64,8 +64,9 @@ export function updateCard(element, item) {
   say(part.gpus, `${host.gpu_used}/${host.gpu_capacity}`);
   part.bar.style.setProperty("--used", host.gpu_used);
   part.bar.style.setProperty("--of", Math.max(1, host.gpu_capacity));
-  say(part.vms, host.vm_count === 0 ? "empty" : count(host.vm_count, "VM"));
-  mark(part.vms, "aria-label", `${host.vm_count === 0 ? "No VMs" : count(host.vm_count, "VM")} on ${host.hostname}`);
+  const vms = host.vm_count === 0 ? "empty" : count(host.vm_count, "VM");
+  say(part.vms, vms);
+  mark(part.vms, "aria-label", `${vms}: VMs and details of ${host.hostname}`);
   say(part.owner, [host.tenant, host.rack].filter(Boolean).join(" · "));
   part.owner.title = [host.tenant, host.owner_group, host.site, host.rack].filter(Boolean).join(" · ");
   const address = safeLink(host.netbox_url);

@@ -36,7 +36,7 @@ export function carry(board, items, done) {
       " cancel",
     ),
   );
-  document.body.append(spoken);
+  document.getElementById("view").append(spoken);
   showVerdicts(targets);
   let at = elements.findIndex((element) => ["allowed", "acknowledge", "partly"].includes(targets.get(element).result));
   choose(at < 0 ? 0 : at);

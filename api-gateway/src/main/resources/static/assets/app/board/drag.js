@@ -52,7 +52,7 @@ export function enableDrag(board) {
       label,
       h("span", { class: "ghost-text" }),
     );
-    document.body.append(ghost);
+    root.append(ghost);
     document.body.classList.add("dragging");
     drag = { items, ghost, targets: verdicts(root, items, board.pools()), over: null };
     showVerdicts(drag.targets);

@@ -55,7 +55,7 @@ export function openMenu(anchor, items, label) {
     event.stopPropagation();
   });
   const startingWith = (letter) => entries.find((entry) => entry.textContent.toLowerCase().startsWith(letter.toLowerCase()));
-  document.body.append(list);
+  document.getElementById("view").append(list);
   place(list, anchor);
   open = { list, close };
   document.addEventListener("pointerdown", outside, true);

@@ -64,7 +64,7 @@ function results({ items, total }) {
     h(
       "p",
       { class: "page-note", role: "status" },
-      total > items.length ? `The first ${items.length} of ${total}. A longer word finds less.` : count(total, "find"),
+      total > items.length ? `The first ${items.length} of ${total}. A longer word finds less.` : count(total, "result"),
     ),
     h(
       "div",

@@ -42,6 +42,7 @@ export function showHelp() {
     );
   openDialog({
     title: "Keyboard",
+    size: "lg",
     body: h("div", { class: "help-cols" }, table("Board", BOARD), table("Everywhere", EVERYWHERE)),
   });
 }

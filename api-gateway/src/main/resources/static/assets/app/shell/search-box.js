@@ -104,7 +104,7 @@ export function searchBox() {
     );
     list.hidden = items.length === 0;
     more.textContent =
-      trouble ?? (total > items.length ? `All ${count(total, "find")}` : total === 0 ? "Nothing found" : count(total, "find"));
+      trouble ?? (total > items.length ? `All ${count(total, "result")}` : total === 0 ? "Nothing found" : count(total, "result"));
     mark(more, "href", address("/search", { q }));
     show(q !== "");
   }
