@@ -19,8 +19,14 @@ public final class MigrateSchema {
     static void main() {
         // It would print the whole address with every default in it.
         FLYWAY.setLevel(java.util.logging.Level.WARNING);
-        var applied = new Schema(databaseFrom(System.getenv())).migrate();
-        log.log(Level.INFO, "schema is current, {0} migrations applied", applied);
+        StructuredLog.asWantedBy(System.getenv(), "db");
+        try {
+            var applied = new Schema(databaseFrom(System.getenv())).migrate();
+            log.log(Level.INFO, "schema is current, {0} migrations applied", applied);
+        } catch (RuntimeException e) {
+            log.log(Level.ERROR, "the schema was not brought up to date", e);
+            System.exit(1);
+        }
     }
 
     private static PGSimpleDataSource databaseFrom(Map<String, String> environment) {

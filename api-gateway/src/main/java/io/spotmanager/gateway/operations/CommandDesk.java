@@ -67,9 +67,9 @@ public class CommandDesk {
                         true,
                         1,
                         clock.instant()));
-                yield accepted(id);
+                yield accepted(id, OperationIntake.INITIAL_STATE);
             }
-            case Acceptance.Replayed(var id) -> accepted(id);
+            case Acceptance.Replayed(var id, var state) -> accepted(id, state);
             case Acceptance.KeyReused(var id) ->
                 throw ProblemType.IDEMPOTENCY_KEY_REUSED
                         .because(
@@ -84,11 +84,11 @@ public class CommandDesk {
         };
     }
 
-    private static ResponseEntity<AcceptedOperation> accepted(UUID id) {
+    private static ResponseEntity<AcceptedOperation> accepted(UUID id, String state) {
         var href = "/api/operations/" + id;
         return ResponseEntity.accepted()
                 .location(URI.create(href))
                 .header(HttpHeaders.RETRY_AFTER, POLL_SECONDS)
-                .body(new AcceptedOperation(id, OperationIntake.INITIAL_STATE, href));
+                .body(new AcceptedOperation(id, state, href));
     }
 }

@@ -105,17 +105,28 @@ class ExecuteMigrationTest {
     }
 
     @Test
+    void to_acknowledge_nothing_is_to_leave_it_out() {
+        var first =
+                gateway.operator().withKey("k-1").post(EXECUTE, moveOf("H1")).is(202);
+        var again = gateway.operator()
+                .withKey("k-1")
+                .post(EXECUTE, move("H1", "L40-n3-spot", "L40-n3", ", \"acknowledge\": []"))
+                .is(202);
+
+        assertThat(again.id()).isEqualTo(first.id());
+    }
+
+    @Test
     void a_key_is_good_for_its_request_also_after_that_has_ended() {
         var first =
                 gateway.operator().withKey("k-1").post(EXECUTE, moveOf("H1")).is(202);
         gateway.worker().carriesOut(first.id());
 
-        assertThat(gateway.operator()
-                        .withKey("k-1")
-                        .post(EXECUTE, moveOf("H1"))
-                        .is(202)
-                        .id())
-                .isEqualTo(first.id());
+        var again =
+                gateway.operator().withKey("k-1").post(EXECUTE, moveOf("H1")).is(202);
+
+        assertThat(again.id()).isEqualTo(first.id());
+        assertThat(again.field("state")).isEqualTo("SUCCEEDED");
     }
 
     @Test

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A host is to go from one pool to another.
  *
- * @param acknowledge what the requester has seen and accepts; null counts as nothing
+ * @param acknowledge what the requester has seen and accepts; null for nothing, never empty
  */
 public record MoveRequest(
         String host,
@@ -16,7 +16,9 @@ public record MoveRequest(
         String targetAggregate,
         @Nullable Set<Acknowledgement> acknowledge) {
     public MoveRequest {
-        acknowledge = acknowledge == null ? null : Collections.unmodifiableSet(new TreeSet<>(acknowledge));
+        acknowledge = acknowledge == null || acknowledge.isEmpty()
+                ? null
+                : Collections.unmodifiableSet(new TreeSet<>(acknowledge));
     }
 
     public boolean acknowledges(Acknowledgement what) {

@@ -7,8 +7,12 @@ public sealed interface Acceptance {
     /** It is on record and will end. */
     record Accepted(UUID operationId, long outboxId) implements Acceptance {}
 
-    /** The same key came with the same request before; this is the operation it made. */
-    record Replayed(UUID operationId) implements Acceptance {}
+    /**
+     * The same key came with the same request before; this is the operation it made.
+     *
+     * @param state the operation's present one
+     */
+    record Replayed(UUID operationId, String state) implements Acceptance {}
 
     /** The same key came with another request before; nothing was accepted. */
     record KeyReused(UUID operationId) implements Acceptance {}

@@ -54,12 +54,16 @@ public final class OperationIntake {
         if (idempotency == null) {
             return Optional.empty();
         }
-        return jdbc.sql("select operation_id, request_hash from idempotency_key where requested_by = ? and key = ?")
+        return jdbc.sql("""
+                select k.operation_id, k.request_hash, o.state
+                from idempotency_key k join operation o on o.id = k.operation_id
+                where k.requested_by = ? and k.key = ?
+                """)
                 .params(operation.command().requestedBy(), idempotency.key())
                 .query((row, number) -> {
                     var id = row.getObject("operation_id", UUID.class);
                     return row.getString("request_hash").equals(idempotency.requestHash())
-                            ? (Acceptance) new Acceptance.Replayed(id)
+                            ? (Acceptance) new Acceptance.Replayed(id, row.getString("state"))
                             : new Acceptance.KeyReused(id);
                 })
                 .optional();

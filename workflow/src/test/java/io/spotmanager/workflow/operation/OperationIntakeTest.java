@@ -113,7 +113,7 @@ class OperationIntakeTest {
         intake.accept(first);
 
         assertThat(intake.accept(command("gpu-1", new Idempotency("k1", "h1"))))
-                .isEqualTo(new Acceptance.Replayed(first.id()));
+                .isEqualTo(new Acceptance.Replayed(first.id(), OperationIntake.INITIAL_STATE));
     }
 
     @Test
@@ -159,7 +159,8 @@ class OperationIntakeTest {
             assertThat(accepted).hasSize(1);
             assertThat(answers)
                     .filteredOn(answer -> !(answer instanceof Acceptance.Accepted))
-                    .containsOnly(new Acceptance.Replayed(accepted.getFirst().operationId()));
+                    .containsOnly(
+                            new Acceptance.Replayed(accepted.getFirst().operationId(), OperationIntake.INITIAL_STATE));
         }
     }
 
@@ -226,6 +227,6 @@ class OperationIntakeTest {
         assertThatThrownBy(() -> gateway.accept(wanted)).isInstanceOf(DataAccessException.class);
 
         assertThat(gateway.accept(command("gpu-1", new Idempotency("k1", "h1"))))
-                .isEqualTo(new Acceptance.Replayed(wanted.id()));
+                .isEqualTo(new Acceptance.Replayed(wanted.id(), OperationIntake.INITIAL_STATE));
     }
 }
