@@ -4,6 +4,7 @@ import { cell, drawing, persist } from "../core/cell.js";
 import { mayAct } from "../shell/session.js";
 import { operations } from "../operations/live.js";
 import { activity } from "../operations/activity.js";
+import { waitsForPerson } from "../operations/plans.js";
 import { cart } from "./cart.js";
 import { cartView } from "./cart-view.js";
 
@@ -69,6 +70,6 @@ function updateTab(element, [name]) {
   mark(element, "aria-selected", String(panel.value === name));
   mark(element, "tabindex", panel.value === name ? "0" : "-1");
   say(element.lastChild, String(count));
-  const urgent = name === "activity" && [...operations.value.values()].some((operation) => operation.state === "NEEDS_OPERATOR");
+  const urgent = name === "activity" && [...operations.value.values()].some(waitsForPerson);
   element.lastChild.dataset.tone = count === 0 ? "none" : urgent ? "attention" : "";
 }

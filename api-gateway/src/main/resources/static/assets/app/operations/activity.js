@@ -4,7 +4,7 @@ import { drawing } from "../core/cell.js";
 import { duration, moment, sentence, words } from "../core/format.js";
 import { contractName } from "../fleet/pools.js";
 import { operations } from "./live.js";
-import { doing, progress, routeOf, tone } from "./plans.js";
+import { doing, progress, routeOf, tone, waitsForPerson } from "./plans.js";
 
 const TICK_MS = 1000;
 
@@ -29,7 +29,7 @@ export function activity() {
   return view;
 }
 
-const byUrgency = (a, b) => Number(tone(b) === "attention") - Number(tone(a) === "attention");
+const byUrgency = (a, b) => Number(waitsForPerson(b)) - Number(waitsForPerson(a));
 
 function makeRow(operation) {
   return h(

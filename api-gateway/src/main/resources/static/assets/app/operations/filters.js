@@ -4,19 +4,7 @@ import { address } from "../core/api.js";
 import { setQuery } from "../core/router.js";
 import { sentence } from "../core/format.js";
 
-const STATES = [
-  "REQUESTED",
-  "VALIDATED",
-  "HOST_REMOVED",
-  "HOST_ADDED",
-  "RESTORING",
-  "NEEDS_OPERATOR",
-  "SUCCEEDED",
-  "ROLLED_BACK",
-  "REJECTED",
-  "CANCELLED",
-  "ADOPTED",
-];
+const STATES = ["NEEDS_OPERATOR", "KEPT", "SUCCEEDED", "ROLLED_BACK", "REJECTED", "FAILED", "CANCELLED", "ADOPTED"];
 const KINDS = ["migration", "launch", "attach-network"];
 const NAMES = ["state", "kind", "host", "user", "from", "to", "batch_id", "open", "q"];
 const PAUSE_MS = 250;

@@ -10,19 +10,29 @@ const PLANS = {
     ["REQUESTED", "validate", "checking the rules"],
     ["VALIDATED", "register machine", "registering at RunPod"],
     ["REGISTERED", "create VM", "creating the VM"],
-    ["VM_CREATED", "await VM", "waiting for the VM"],
-    ["VM_ACTIVE", "check placement", "checking the host"],
+    ["VM_CREATED", "wait until active", "waiting for the VM"],
+    ["VM_ACTIVE", "check host", "checking the host"],
     ["PLACED", "attach network", "attaching the network"],
     ["NETWORK_ATTACHED", "attach firewall", "attaching the firewall"],
     ["FIREWALL_ATTACHED", "verify", "verifying"],
   ],
+  "attach-network": [
+    ["REQUESTED", "validate", "checking the rules"],
+    ["VALIDATED", "attach network", "attaching the network"],
+  ],
 };
+/** What is done beside the straight way. */
 const OTHERWISE = {
-  RESTORING: "going back",
-  CANCELLING: "cancelling",
-  ADOPTING: "adopting what the cloud shows",
-  NEEDS_OPERATOR: "needs a decision",
+  RESTORING: ["restore host", "going back"],
+  CANCELLING: ["restore host", "cancelling"],
+  TURNING_BACK: ["keep or undo", "turning back"],
+  DELETING_VM: ["delete VM", "going back: deleting the VM"],
+  VM_DELETED: ["remove machine", "going back: removing the machine"],
+  ADOPTING: ["adopt", "adopting what the cloud shows"],
+  KEPT: ["a person decides", "kept for a look"],
+  NEEDS_OPERATOR: ["a person decides", "needs a decision"],
 };
+const WAITS_FOR_A_PERSON = new Set(["NEEDS_OPERATOR", "KEPT"]);
 const GOOD = new Set(["SUCCEEDED", "ADOPTED"]);
 const CALM = new Set(["ROLLED_BACK", "CANCELLED"]);
 
@@ -31,8 +41,14 @@ export const planOf = (kind) => (PLANS[kind] ?? []).map(([state, step]) => ({ st
 /** What is being done in this state, in a few words. */
 export function doing(operation) {
   const step = (PLANS[operation.kind] ?? []).find(([state]) => state === operation.state);
-  return step?.[2] ?? OTHERWISE[operation.state] ?? operation.state.replaceAll("_", " ").toLowerCase();
+  return step?.[2] ?? OTHERWISE[operation.state]?.[1] ?? operation.state.replaceAll("_", " ").toLowerCase();
 }
+
+/** Whether nothing goes on until somebody says how. */
+export const waitsForPerson = (operation) => operation.open && WAITS_FOR_A_PERSON.has(operation.state);
+
+/** The step beside the straight way that this state runs, or undefined. */
+export const stepBeside = (state) => OTHERWISE[state]?.[0];
 
 /** How far it is: the steps done, and how many there are. */
 export function progress(operation) {
@@ -43,8 +59,8 @@ export function progress(operation) {
 
 /** The colour of a state: busy, attention, good, calm (undone as it should be) or bad. */
 export function tone({ state, open }) {
-  if (state === "NEEDS_OPERATOR") return "attention";
-  if (open) return state === "RESTORING" || state === "CANCELLING" ? "warn" : "busy";
+  if (WAITS_FOR_A_PERSON.has(state)) return "attention";
+  if (open) return stepBeside(state) ? "warn" : "busy";
   if (GOOD.has(state)) return "good";
   return CALM.has(state) ? "calm" : "bad";
 }

@@ -1,7 +1,6 @@
 // The history of one operation as stages: runs of the same step, in the order in which they happened, then what is still to come.
-import { planOf } from "./plans.js";
+import { planOf, stepBeside, waitsForPerson } from "./plans.js";
 
-const BACK = { RESTORING: "restore host", CANCELLING: "restore host", ADOPTING: "adopt placement" };
 const RAN = new Set(["DONE", "SKIPPED"]);
 
 /** @return [{ key, step, entries, state: "done" | "failed" | "running" | "waiting" | "coming" | "note" }] */
@@ -28,11 +27,10 @@ function stateOf({ event, from_state: from, to_state: to }) {
 function addRest(stages, operation) {
   const plan = planOf(operation.kind);
   const at = plan.findIndex(({ state }) => state === operation.state);
-  const step = at >= 0 ? plan[at].step : BACK[operation.state];
+  const step = at >= 0 ? plan[at].step : stepBeside(operation.state);
   const last = stages.filter((stage) => stage.step).at(-1);
   const waits = operation.available_at && Date.parse(operation.available_at) > Date.now() && operation.attempt > 0;
-  if (operation.state === "NEEDS_OPERATOR")
-    stages.push({ key: "person", step: "a person decides", entries: [], state: "waiting" });
+  if (waitsForPerson(operation)) stages.push({ key: "person", step: "a person decides", entries: [], state: "waiting" });
   else if (step && last?.step === step && last.state === "trying") last.state = waits ? "waiting" : "running";
   else if (step) stages.push({ key: `now-${step}`, step, entries: [], state: "running" });
   if (at >= 0)

@@ -104,7 +104,8 @@ export function searchBox() {
     );
     list.hidden = items.length === 0;
     more.textContent =
-      trouble ?? (total > items.length ? `All ${count(total, "result")}` : total === 0 ? "Nothing found" : count(total, "result"));
+      trouble ??
+      (total > items.length ? `All ${count(total, "result")}` : total === 0 ? "Nothing found" : count(total, "result"));
     mark(more, "href", address("/search", { q }));
     show(q !== "");
   }

@@ -7,7 +7,7 @@ import { post } from "../core/api.js";
 import { cart } from "../cart/cart.js";
 import { panel, togglePanel } from "../cart/panel.js";
 import { operations } from "../operations/live.js";
-import { tone } from "../operations/plans.js";
+import { waitsForPerson } from "../operations/plans.js";
 import { mayAct, session } from "./session.js";
 import { searchBox } from "./search-box.js";
 import { showHelp } from "./help.js";
@@ -77,7 +77,7 @@ export function drawTopBar(root) {
   const drawCounts = () => {
     const open = [...operations.value.values()].filter((operation) => operation.open);
     cartButton.show(cart.value.length, "");
-    activityButton.show(open.length, open.some((operation) => tone(operation) === "attention") ? "attention" : "");
+    activityButton.show(open.length, open.some(waitsForPerson) ? "attention" : "");
   };
   const drawViews = () => {
     for (const link of links.children) mark(link, "aria-current", location.pathname.startsWith(link.pathname) ? "page" : null);
