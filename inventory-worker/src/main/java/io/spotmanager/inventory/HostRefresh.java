@@ -35,8 +35,15 @@ final class HostRefresh {
         this.meters = meters;
     }
 
-    /** What cannot be read stays as it was last seen; the next look at all tells why. */
-    void run(Set<String> hosts) {
+    /**
+     * What cannot be read stays as it was last seen; the next look at all tells why. A name that the snapshot does not have is
+     * that of something else, or of a host too new to be missed.
+     */
+    void run(Set<String> names) {
+        var hosts = records.times().known(names);
+        if (hosts.isEmpty()) {
+            return;
+        }
         var timer = Timer.start(meters);
         var answer = source.read(hosts, records.times().now());
         answer.found()

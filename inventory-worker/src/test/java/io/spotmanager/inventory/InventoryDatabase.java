@@ -40,9 +40,12 @@ final class InventoryDatabase {
 
     static void empty() {
         var jdbc = jdbc();
-        jdbc.sql("truncate pool, pool_host, host, host_read, vm, flavor, project, device, outbox").update();
-        jdbc.sql("update snapshot set generation = 0, read_at = null, wanted_at = null").update();
-        jdbc.sql("update source set state = 'UNREAD', read_at = null, stale_since = null, trouble = null").update();
+        jdbc.sql("truncate pool, pool_host, host, host_read, vm, flavor, project, device, outbox")
+                .update();
+        jdbc.sql("update snapshot set generation = 0, read_at = null, wanted_at = null")
+                .update();
+        jdbc.sql("update source set state = 'UNREAD', read_at = null, stale_since = null, trouble = null")
+                .update();
         TransactionTemplate all = transactions(source());
         all.executeWithoutResult(_ -> jdbc.sql("select 1").query().singleRow());
     }

@@ -43,7 +43,8 @@ final class Replica implements AutoCloseable {
                 hosts,
                 records,
                 new Turn(database),
-                new InventorySettings(Duration.ofMinutes(1), patience, Duration.ofSeconds(1), Duration.ofSeconds(1), 3));
+                new InventorySettings(
+                        Duration.ofMinutes(1), patience, Duration.ofSeconds(1), Duration.ofSeconds(1), 3));
     }
 
     Replica(ComputeInventory cloud) {

@@ -33,12 +33,13 @@ final class SimulatedFleet implements AutoCloseable {
 
     OpenStackCloud cloud() {
         var settings = OpenStackSettings.from(Map.of(
-                        "OS_AUTH_URL", simulator.authUrl().toString(),
-                        "OS_USERNAME", "admin",
-                        "OS_PASSWORD", "simulator",
-                        "OS_PROJECT_NAME", "admin")
-                ::get);
-        var quick = Limits.DEFAULT.withTimeouts(Duration.ofSeconds(3), Duration.ofSeconds(20)).withRate(10_000, 10_000);
+                "OS_AUTH_URL", simulator.authUrl().toString(),
+                "OS_USERNAME", "admin",
+                "OS_PASSWORD", "simulator",
+                "OS_PROJECT_NAME", "admin")::get);
+        var quick = Limits.DEFAULT
+                .withTimeouts(Duration.ofSeconds(3), Duration.ofSeconds(20))
+                .withRate(10_000, 10_000);
         return OpenStackCloud.connect(
                 settings.withLimits(quick.withPauses(Duration.ofSeconds(2), Duration.ofMillis(100))),
                 Clock.systemUTC());

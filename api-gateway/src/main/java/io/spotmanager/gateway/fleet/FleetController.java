@@ -1,90 +1,74 @@
 package io.spotmanager.gateway.fleet;
 
 import io.spotmanager.gateway.problem.ProblemType;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.ServletWebRequest;
 
 /** Pools and hosts as the inventory worker last saw them. */
 @RestController
+@RequestMapping("/api")
 class FleetController {
-    /** @param readAt null before the first look; @param trouble why the latest look failed, or null */
-    record SnapshotView(
-            long generation,
-            @Nullable Instant readAt,
-            @Nullable String trouble) {}
+    private final FleetAnswers answers;
 
-    record GpuTypeView(String gpuType, int pools, int hosts) {}
-
-    /** @param hosts names, in order */
-    record PoolView(
-            String name,
-            String pool,
-            boolean nvlink,
-            @Nullable String availabilityZone,
-            List<String> hosts) {}
-
-    record PoolsView(String gpuType, SnapshotView snapshot, List<PoolView> aggregates) {}
-
-    private final JdbcClient jdbc;
-
-    FleetController(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    FleetController(FleetAnswers answers) {
+        this.answers = answers;
     }
 
-    @GetMapping("/api/snapshot")
-    SnapshotView snapshot() {
-        return jdbc.sql("select generation, s.read_at, trouble from snapshot s, source where name = 'aggregates'")
-                .query((row, number) -> new SnapshotView(
-                        row.getLong("generation"),
-                        Optional.ofNullable(row.getObject("read_at", OffsetDateTime.class))
-                                .map(OffsetDateTime::toInstant)
-                                .orElse(null),
-                        row.getString("trouble")))
-                .single();
+    @GetMapping("/gpu-types")
+    ResponseEntity<byte[]> gpuTypes(ServletWebRequest request) {
+        return answers.answer(request, "gpu-types", Fleet::gpuTypes);
     }
 
-    @GetMapping("/api/gpu-types")
-    List<GpuTypeView> gpuTypes() {
-        return jdbc.sql("""
-                select gpu_type, count(distinct name)::int as pools, count(host)::int as hosts
-                from pool left join pool_host on pool = name
-                where gpu_type is not null
-                group by gpu_type order by gpu_type
-                """)
-                .query((row, number) ->
-                        new GpuTypeView(row.getString("gpu_type"), row.getInt("pools"), row.getInt("hosts")))
-                .list();
+    @GetMapping("/aggregates/{gpuType}")
+    ResponseEntity<byte[]> pools(@PathVariable String gpuType, ServletWebRequest request) {
+        return answers.answer(
+                request, "aggregates/" + gpuType, fleet -> known(fleet, gpuType).pools(gpuType));
     }
 
-    @GetMapping("/api/aggregates/{gpuType}")
-    PoolsView pools(@PathVariable String gpuType) {
-        var pools = jdbc.sql("""
-                select name, kind, nvlink, zone,
-                       array(select host from pool_host where pool = name order by host) as hosts
-                from pool where gpu_type = ? order by name
-                """).param(gpuType).query(FleetController::pool).list();
-        if (pools.isEmpty()) {
+    @GetMapping("/aggregates/{gpuType}/{pool}")
+    ResponseEntity<byte[]> pool(@PathVariable String gpuType, @PathVariable String pool, ServletWebRequest request) {
+        return answers.answer(
+                request,
+                "aggregates/%s/%s".formatted(gpuType, pool),
+                fleet -> fleet.pool(gpuType, pool)
+                        .findFirst()
+                        .orElseThrow(() -> ProblemType.NOT_FOUND.because(
+                                "There is no pool %s for %s. GET /api/aggregates/%2$s lists those there are."
+                                        .formatted(pool, gpuType))));
+    }
+
+    /** @param gpuType or {@code unclassified} for the contracts of which it is not known */
+    @GetMapping("/contract-aggregates/{gpuType}")
+    ResponseEntity<byte[]> contracts(@PathVariable String gpuType, ServletWebRequest request) {
+        return answers.answer(
+                request,
+                "contract-aggregates/" + gpuType,
+                fleet -> (gpuType.equals(Fleet.UNCLASSIFIED) ? fleet : known(fleet, gpuType)).contracts(gpuType));
+    }
+
+    @GetMapping("/out-of-stock")
+    ResponseEntity<byte[]> outOfStock(
+            @RequestParam(name = "gpu_type", required = false) @Nullable String gpuType, ServletWebRequest request) {
+        return gpuType == null
+                ? answers.answer(request, "out-of-stock", fleet -> fleet.outOfStock(_ -> true))
+                : answers.answer(
+                        request,
+                        "out-of-stock/" + gpuType,
+                        fleet -> known(fleet, gpuType)
+                                .outOfStock(host -> gpuType.equals(host.placed().gpuType())));
+    }
+
+    private static Fleet known(Fleet fleet, String gpuType) {
+        if (!fleet.knows(gpuType)) {
             throw ProblemType.NOT_FOUND.because(
-                    "No pool sells %s. GET /api/gpu-types lists the types there are.".formatted(gpuType));
+                    "Nothing is known of %s. GET /api/gpu-types lists the types there are.".formatted(gpuType));
         }
-        return new PoolsView(gpuType, snapshot(), pools);
-    }
-
-    private static PoolView pool(ResultSet row, int number) throws SQLException {
-        return new PoolView(
-                row.getString("name"),
-                row.getString("kind"),
-                row.getBoolean("nvlink"),
-                row.getString("zone"),
-                List.of((String[]) row.getArray("hosts").getArray()));
+        return fleet;
     }
 }

@@ -1,32 +1,31 @@
 package io.spotmanager.gateway.migration;
 
-import io.spotmanager.clouds.compute.CloudAnswer;
-import io.spotmanager.clouds.compute.ComputeCloud;
 import io.spotmanager.clouds.fleet.Acknowledgement;
 import io.spotmanager.clouds.fleet.Check;
-import io.spotmanager.clouds.fleet.HostSight;
 import io.spotmanager.clouds.fleet.MoveRequest;
 import io.spotmanager.clouds.fleet.MoveRules;
-import io.spotmanager.gateway.problem.ProblemType;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** Applies the worker's own rules to what the cloud shows now. */
+/** Applies the worker's own rules to what the snapshot shows; the worker applies them again to what the cloud shows then. */
 @Component
 class MovePreviews {
-    private final ComputeCloud nova;
+    private final SightTable sights;
     private final MoveRules rules;
 
-    MovePreviews(ComputeCloud nova, MoveRules rules) {
-        this.nova = nova;
+    MovePreviews(SightTable sights, MoveRules rules) {
+        this.sights = sights;
         this.rules = rules;
     }
 
     MovePreview of(MoveRequest move) {
-        var sight = new HostSight(
-                read(nova.aggregates()), read(nova.computeService(move.host())), read(nova.serversOn(move.host())));
-        var checks = rules.check(move, sight);
+        var remembered = sights.of(move.host());
+        var checks = Stream.concat(
+                        rules.check(move, remembered.sight()).stream(),
+                        remembered.stale().map(stale -> oldNews(stale, remembered.age())).stream())
+                .toList();
         List<Acknowledgement> acknowledge = checks.stream()
                 .map(Check::acknowledgement)
                 .filter(Objects::nonNull)
@@ -38,13 +37,16 @@ class MovePreviews {
                 acknowledge,
                 List.of(
                         "openstack aggregate remove host %s %s".formatted(move.sourceAggregate(), move.host()),
-                        "openstack aggregate add host %s %s".formatted(move.targetAggregate(), move.host())));
+                        "openstack aggregate add host %s %s".formatted(move.targetAggregate(), move.host())),
+                remembered.age());
     }
 
-    static <T> T read(CloudAnswer<T> answer) {
-        return answer.found()
-                .orElseThrow(() -> ProblemType.CLOUD_UNAVAILABLE.because(
-                        "Nova could not be read (%s), so nothing can be said about this host now. Nothing was done; try again later."
-                                .formatted(answer.problem())));
+    private static Check oldNews(RememberedSight.Stale stale, SnapshotAge age) {
+        return new Check(
+                "snapshot",
+                Check.Result.WARNING,
+                "Nova cannot be read since %s (%s): this is how it was at %s. Before anything is touched the worker looks again, and refuses if it cannot."
+                        .formatted(stale.since(), stale.trouble(), age.readAt()),
+                null);
     }
 }

@@ -7,11 +7,11 @@ import io.spotmanager.gateway.fixture.Gateway;
 import io.spotmanager.gateway.fixture.GatewayTest;
 import io.spotmanager.gateway.fixture.Reply;
 import io.spotmanager.gateway.fixture.SimulatedCloud;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 @GatewayTest
@@ -24,6 +24,11 @@ class PreviewMigrationTest {
     PreviewMigrationTest(Gateway gateway) {
         this.gateway = gateway;
         this.cloud = gateway.cloud();
+    }
+
+    @BeforeEach
+    void the_cloud_was_read() {
+        gateway.readsTheCloud();
     }
 
     @Test
@@ -156,15 +161,39 @@ class PreviewMigrationTest {
         assertThat(check(preview, "host").path("result").asString()).isEqualTo("WARNING");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"error-before", "lost-reply", "html-503", "conflict", "too-many-requests"})
-    void if_nova_cannot_be_read_the_answer_is_not_yes(String fault) {
+    @Test
+    void a_preview_tells_of_when_it_is() {
+        var before = Instant.now();
         var host = cloud.emptyHostOf("L40-n3-spot");
-        cloud.fails(fault);
 
-        preview(host, "L40-n3-spot", "L40-n3")
+        var snapshot = preview(host, "L40-n3-spot", "L40-n3").is(200).json().path("snapshot");
+
+        assertThat(snapshot.path("generation").asLong()).isPositive();
+        assertThat(Instant.parse(snapshot.path("read_at").asString()))
+                .isBefore(before)
+                .isAfter(before.minusSeconds(60));
+    }
+
+    @Test
+    void if_nova_cannot_be_read_the_preview_shows_how_it_was_and_warns() {
+        var host = cloud.emptyHostOf("L40-n3-spot");
+        cloud.fails("too-many-requests");
+        gateway.readsTheCloud();
+
+        var preview = preview(host, "L40-n3-spot", "L40-n3");
+
+        allows(preview);
+        assertThat(check(preview, "snapshot").path("result").asString()).isEqualTo("WARNING");
+        assertThat(check(preview, "snapshot").path("text").asString()).startsWith("Nova cannot be read since");
+    }
+
+    @Test
+    void before_the_cloud_was_ever_read_nothing_is_said() {
+        gateway.tamper("update source set state = 'UNREAD', read_at = null");
+
+        preview("H1", "L40-n3-spot", "L40-n3")
                 .isProblem(503, "cloud-unavailable")
-                .says("Nova could not be read (", "so nothing can be said about this host now. Nothing was done");
+                .says("The fleet has not been read yet", "Nothing was done");
     }
 
     @Test

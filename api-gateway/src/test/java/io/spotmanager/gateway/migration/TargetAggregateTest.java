@@ -6,6 +6,7 @@ import io.spotmanager.gateway.fixture.Gateway;
 import io.spotmanager.gateway.fixture.GatewayTest;
 import io.spotmanager.gateway.fixture.Reply;
 import io.spotmanager.gateway.fixture.SimulatedCloud;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +19,11 @@ class TargetAggregateTest {
     TargetAggregateTest(Gateway gateway) {
         this.gateway = gateway;
         this.cloud = gateway.cloud();
+    }
+
+    @BeforeEach
+    void the_cloud_was_read() {
+        gateway.readsTheCloud();
     }
 
     @ParameterizedTest(name = "a host of {0} as {1}: {2}")
@@ -70,10 +76,21 @@ class TargetAggregateTest {
     }
 
     @Test
-    void a_host_of_a_contract_has_no_gpu_type_to_go_by() {
-        target(cloud.busyHostOf("contract-initech-reserved"), "spot")
-                .isProblem(404, "not-found")
-                .says("Name the target aggregate yourself");
+    void a_host_of_a_contract_goes_by_its_own_gpu_type() {
+        var host = cloud.busyHostOf("contract-initech-reserved");
+
+        var reply = target(host, "spot").is(200);
+
+        assertThat(reply.field("gpu_type")).isEqualTo("H100");
+        assertThat(reply.field("target_aggregate")).isEqualTo("H100-n3-spot");
+    }
+
+    @Test
+    void where_nothing_tells_the_gpu_type_nothing_is_guessed() {
+        var host = cloud.busyHostOf("contract-initech-reserved");
+        gateway.tamper("update host set gpu_type = null where name = '" + host + "'");
+
+        target(host, "spot").isProblem(404, "not-found").says("Name the target aggregate yourself");
     }
 
     @Test
@@ -86,10 +103,10 @@ class TargetAggregateTest {
     }
 
     @Test
-    void a_cloud_that_does_not_answer_is_said_to_be_away() {
-        cloud.fails("error-before");
+    void it_needs_no_cloud_that_answers() {
+        cloud.fails("too-many-requests");
 
-        target("H1", "spot").isProblem(503, "cloud-unavailable");
+        target(cloud.emptyHostOf("L40-n3-spot"), "ondemand").is(200);
     }
 
     private Reply target(String host, String typeAndMore) {

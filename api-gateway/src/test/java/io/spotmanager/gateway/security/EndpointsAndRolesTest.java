@@ -42,7 +42,13 @@ class EndpointsAndRolesTest {
             GET  /api/events                       | 401       | in     | in       | in
             GET  /api/snapshot                     | 401       | in     | in       | in
             GET  /api/gpu-types                    | 401       | in     | in       | in
+            POST /api/refresh                      | 401       | 403    | in       | in
             GET  /api/aggregates/{gpuType}         | 401       | in     | in       | in
+            GET  /api/aggregates/{gpuType}/{pool}  | 401       | in     | in       | in
+            GET  /api/contract-aggregates/{gpuType} | 401      | in     | in       | in
+            GET  /api/out-of-stock                 | 401       | in     | in       | in
+            GET  /api/host-vms/{host}              | 401       | in     | in       | in
+            GET  /api/search                       | 401       | in     | in       | in
             GET  /api/tokens                       | 401       | 403    | 403      | in
             POST /api/tokens                       | 401       | 403    | 403      | in
             DELETE /api/tokens/{id}                | 401       | 403    | 403      | in

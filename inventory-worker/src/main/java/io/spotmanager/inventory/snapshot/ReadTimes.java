@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -61,6 +62,14 @@ public record ReadTimes(JdbcClient jdbc) {
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** Those of them that are hosts. */
+    public Set<String> known(Collection<String> names) {
+        return jdbc.sql("select name from host where name = any (?::text[])")
+                .param(names.toArray(String[]::new))
+                .query((row, number) -> row.getString(1))
+                .set();
     }
 
     public void hostsRead(Collection<String> hosts, Instant began) {

@@ -1,0 +1,137 @@
+package io.spotmanager.gateway.fleet;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The whole snapshot of one generation, and what can be asked of it. */
+final class Fleet {
+    /** What the API calls pools whose GPU type nobody knows. */
+    static final String UNCLASSIFIED = "unclassified";
+
+    private final long generation;
+    private final List<PoolFacts> pools;
+    private final List<HostView> hosts;
+    private final Map<String, List<HostView>> byPool = new HashMap<>();
+
+    record GpuTypes(long generation, List<TypeView> gpuTypes, Unclassified unclassified) {}
+
+    record TypeView(String gpuType, int pools, int hosts, int gpuUsed, int gpuCapacity) {}
+
+    record Unclassified(List<String> pools, int hosts) {}
+
+    record TypePools(String gpuType, long generation, Summary gpuSummary, List<PoolView> pools) {}
+
+    record OnePool(long generation, PoolView pool) {}
+
+    record OutOfStock(long generation, List<HostView> hosts, List<ReasonCount> reasons) {}
+
+    record ReasonCount(String code, int hosts) {}
+
+    Fleet(long generation, List<PoolFacts> pools, List<HostView> hosts) {
+        this.generation = generation;
+        this.pools = pools;
+        this.hosts = hosts;
+        for (var host : hosts) {
+            host.placed()
+                    .aggregates()
+                    .forEach(pool ->
+                            byPool.computeIfAbsent(pool, _ -> new ArrayList<>()).add(host));
+        }
+    }
+
+    long generation() {
+        return generation;
+    }
+
+    /** Every type of which there is a pool, contracts included, and what cannot be told. */
+    GpuTypes gpuTypes() {
+        var unclassified = pools.stream().filter(PoolFacts::isUnclassified).toList();
+        return new GpuTypes(
+                generation,
+                types().map(this::type).toList(),
+                new Unclassified(
+                        unclassified.stream().map(PoolFacts::name).toList(),
+                        hostsOf(unclassified).size()));
+    }
+
+    private Stream<String> types() {
+        return pools.stream()
+                .filter(pool -> !pool.isUnclassified())
+                .map(pool -> String.valueOf(pool.gpuType()))
+                .distinct()
+                .sorted();
+    }
+
+    private TypeView type(String type) {
+        var selling = pools.stream().filter(pool -> pool.sells(type)).toList();
+        var sum = Summary.of(hostsOf(selling));
+        return new TypeView(type, selling.size(), sum.hosts(), sum.gpuUsed(), sum.gpuCapacity());
+    }
+
+    /** Whether anything is known of that type. */
+    boolean knows(String type) {
+        return pools.stream().anyMatch(pool -> pool.sells(type))
+                || hosts.stream().anyMatch(host -> type.equals(host.placed().gpuType()));
+    }
+
+    /** All pools of that type but the contracts, the empty ones too. */
+    TypePools pools(String type) {
+        return of(type, pool -> pool.sells(type) && !pool.isContract());
+    }
+
+    /** The contracts of that type, or those of which it is not known. */
+    TypePools contracts(String type) {
+        return of(
+                type,
+                pool -> pool.isContract() && (type.equals(UNCLASSIFIED) ? pool.isUnclassified() : pool.sells(type)));
+    }
+
+    private TypePools of(String type, Predicate<PoolFacts> which) {
+        var chosen = pools.stream().filter(which).toList();
+        return new TypePools(
+                type,
+                generation,
+                Summary.of(hostsOf(chosen)),
+                chosen.stream().map(this::view).toList());
+    }
+
+    /** The pool of that name, if it is there and of that type. */
+    Stream<OnePool> pool(String type, String name) {
+        return pools.stream()
+                .filter(pool -> pool.name().equals(name))
+                .filter(pool -> type.equals(UNCLASSIFIED) ? pool.isUnclassified() : pool.sells(type))
+                .map(pool -> new OnePool(generation, view(pool)));
+    }
+
+    OutOfStock outOfStock(Predicate<HostView> which) {
+        var found = hosts.stream().filter(HostView::isOutOfStock).filter(which).toList();
+        var counts = found.stream()
+                .flatMap(host -> host.stock().reasons().stream()
+                        .map(HostView.Reason::code)
+                        .distinct())
+                .collect(Collectors.groupingBy(code -> code, java.util.TreeMap::new, Collectors.summingInt(_ -> 1)));
+        return new OutOfStock(
+                generation,
+                found,
+                counts.entrySet().stream()
+                        .map(count -> new ReasonCount(count.getKey(), count.getValue()))
+                        .toList());
+    }
+
+    private PoolView view(PoolFacts pool) {
+        return PoolView.of(pool, byPool.getOrDefault(pool.name(), List.of()));
+    }
+
+    private Collection<HostView> hostsOf(List<PoolFacts> some) {
+        Set<HostView> distinct = new java.util.LinkedHashSet<>();
+        some.forEach(pool -> distinct.addAll(byPool.getOrDefault(pool.name(), List.of())));
+        return distinct;
+    }
+}

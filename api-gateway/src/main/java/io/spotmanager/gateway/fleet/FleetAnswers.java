@@ -1,0 +1,44 @@
+package io.spotmanager.gateway.fleet;
+
+import java.util.function.Function;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.ServletWebRequest;
+
+/** Answers reads of the fleet: not at all when the caller has it already, else from what was rendered before. */
+@Component
+class FleetAnswers {
+    private static final CacheControl ASK_AGAIN = CacheControl.noCache().cachePrivate();
+
+    private final FleetTable table;
+    private final FleetBoard board;
+
+    FleetAnswers(FleetTable table, FleetBoard board) {
+        this.table = table;
+        this.board = board;
+    }
+
+    /** @param question tells this view from all others */
+    ResponseEntity<byte[]> answer(ServletWebRequest request, String question, Function<Fleet, Object> view) {
+        var generation = table.generation();
+        if (request.checkNotModified(Rendered.etag(generation))) {
+            return ResponseEntity.status(HttpStatus.NOT_MODIFIED)
+                    .cacheControl(ASK_AGAIN)
+                    .build();
+        }
+        var rendered = board.answer(generation, question, view);
+        var answer = ResponseEntity.ok()
+                .eTag(Rendered.etag(rendered.generation()))
+                .cacheControl(ASK_AGAIN)
+                .varyBy(HttpHeaders.ACCEPT_ENCODING)
+                .contentType(MediaType.APPLICATION_JSON);
+        var accepted = request.getHeader(HttpHeaders.ACCEPT_ENCODING);
+        return accepted != null && accepted.contains("gzip")
+                ? answer.header(HttpHeaders.CONTENT_ENCODING, "gzip").body(rendered.gzipped())
+                : answer.body(rendered.plain());
+    }
+}

@@ -1,0 +1,57 @@
+package io.spotmanager.gateway.fleet;
+
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Answers about the fleet, each rendered once per generation. */
+@Component
+class FleetBoard {
+    private final FleetTable table;
+    private final JsonMapper json;
+    private final ReentrantLock loading = new ReentrantLock();
+    private volatile @Nullable Shown shown;
+
+    private record Shown(Fleet fleet, ConcurrentMap<String, Rendered> answers) {}
+
+    FleetBoard(FleetTable table, JsonMapper json) {
+        this.table = table;
+        this.json = json;
+    }
+
+    /**
+     * @param generation the latest, as {@link FleetTable#generation} told; the answer may be of a later one
+     * @param question tells this view from all others
+     */
+    Rendered answer(long generation, String question, Function<Fleet, Object> view) {
+        var current = at(generation);
+        return current.answers()
+                .computeIfAbsent(
+                        question,
+                        _ -> Rendered.of(
+                                current.fleet().generation(), json.writeValueAsBytes(view.apply(current.fleet()))));
+    }
+
+    private Shown at(long generation) {
+        var known = shown;
+        if (known != null && known.fleet().generation() == generation) {
+            return known;
+        }
+        loading.lock(); // one reads, the others take what it has read
+        try {
+            var meanwhile = shown;
+            if (meanwhile != null && meanwhile != known && meanwhile.fleet().generation() >= generation) {
+                return meanwhile;
+            }
+            var fresh = new Shown(table.read(), new ConcurrentHashMap<>());
+            shown = fresh;
+            return fresh;
+        } finally {
+            loading.unlock();
+        }
+    }
+}

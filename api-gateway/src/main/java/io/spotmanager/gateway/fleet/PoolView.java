@@ -1,0 +1,26 @@
+package io.spotmanager.gateway.fleet;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A pool with its hosts, as the API shows it. */
+record PoolView(
+        String name, @Nullable String pool, @JsonUnwrapped Sold sold, Summary gpuSummary, List<HostView> hosts) {
+    /** @param gpuTypeFrom for a contract: whether its name or its hosts tell the type */
+    record Sold(
+            @Nullable String gpuType,
+            @Nullable String gpuTypeFrom,
+            boolean nvlinks,
+            @Nullable String availabilityZone) {}
+
+    static PoolView of(PoolFacts facts, List<HostView> hosts) {
+        return new PoolView(
+                facts.name(),
+                facts.kind(),
+                new Sold(
+                        facts.gpuType(), facts.isContract() ? facts.gpuTypeFrom() : null, facts.nvlink(), facts.zone()),
+                Summary.of(hosts),
+                hosts);
+    }
+}

@@ -1,0 +1,34 @@
+package io.spotmanager.gateway.fleet;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** How old the picture is, and how to get a newer one. */
+@RestController
+class SnapshotController {
+    /** @param generation as it is before the refresh; its end is told as an event */
+    record Refreshing(long generation) {}
+
+    private final SnapshotStatus status;
+    private final RefreshDesk refreshes;
+
+    SnapshotController(SnapshotStatus status, RefreshDesk refreshes) {
+        this.status = status;
+        this.refreshes = refreshes;
+    }
+
+    @GetMapping("/api/snapshot")
+    SnapshotView snapshot() {
+        return status.read();
+    }
+
+    /** Returns at once. All who ask while a refresh is under way share the next one. */
+    @PostMapping("/api/refresh")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Refreshing refresh() {
+        return new Refreshing(refreshes.ask());
+    }
+}

@@ -1,0 +1,30 @@
+package io.spotmanager.gateway.fleet;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How old the picture of the fleet is.
+ *
+ * @param readAt when the latest read of all sources began; null before the first
+ */
+record SnapshotView(long generation, @Nullable Instant readAt, List<SourceView> sources) {
+    /**
+     * @param state {@code OK}; {@code STALE}: its latest read failed and what it said before is kept; {@code OFF}: not
+     *     configured; {@code UNREAD}: never read yet
+     * @param readAt when its latest good read began
+     * @param trouble why the latest try failed
+     */
+    record SourceView(
+            String name,
+            String state,
+            @Nullable Instant readAt,
+            @JsonUnwrapped @Nullable Cost cost,
+            @Nullable Instant staleSince,
+            @Nullable String trouble) {}
+
+    /** What the latest good read cost, and how many things it showed. */
+    record Cost(int tookMs, int calls, int items) {}
+}

@@ -1,0 +1,110 @@
+package io.spotmanager.gateway.migration;
+
+import io.spotmanager.clouds.compute.Aggregate;
+import io.spotmanager.clouds.compute.ComputeService;
+import io.spotmanager.clouds.compute.Server;
+import io.spotmanager.clouds.fleet.HostSight;
+import io.spotmanager.gateway.migration.RememberedSight.Stale;
+import io.spotmanager.gateway.problem.ProblemType;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Reads from the snapshot what the rules of moves look at. */
+@Component
+class SightTable {
+    private final JdbcClient jdbc;
+    private final TransactionTemplate oneMoment;
+
+    SightTable(JdbcClient jdbc, PlatformTransactionManager transactions) {
+        this.jdbc = jdbc;
+        this.oneMoment = new TransactionTemplate(transactions);
+        oneMoment.setReadOnly(true);
+        oneMoment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+    }
+
+    RememberedSight of(String host) {
+        return Objects.requireNonNull(oneMoment.execute(_ ->
+                new RememberedSight(new HostSight(aggregates(), service(host), servers(host)), age(host), trouble())));
+    }
+
+    /** As old as the oldest of what was read of the cloud, unless this host was looked at since. */
+    private SnapshotAge age(String host) {
+        return jdbc.sql("""
+                with cloud as (
+                    select min(read_at) as read_at from source where name in ('aggregates', 'servers', 'services')
+                    having count(read_at) = 3
+                )
+                select generation, greatest(cloud.read_at, host_read.read_at) as read_at
+                from snapshot cross join cloud left join host_read on host = ?
+                """)
+                .param(host)
+                .query((row, number) -> new SnapshotAge(
+                        row.getLong("generation"),
+                        row.getObject("read_at", OffsetDateTime.class).toInstant()))
+                .optional()
+                .orElseThrow(
+                        () -> ProblemType.CLOUD_UNAVAILABLE.because(
+                                "The fleet has not been read yet, so nothing can be said about this host. Nothing was done; GET /api/snapshot tells what is in the way."));
+    }
+
+    private Optional<Stale> trouble() {
+        return jdbc.sql("""
+                select stale_since, trouble from source
+                where name in ('aggregates', 'servers', 'services') and trouble is not null
+                order by stale_since limit 1
+                """)
+                .query((row, number) -> new Stale(
+                        row.getObject("stale_since", OffsetDateTime.class).toInstant(), row.getString("trouble")))
+                .optional();
+    }
+
+    private List<Aggregate> aggregates() {
+        return jdbc.sql("""
+                select aggregate_id, name, zone, array(select host from pool_host where pool = name order by host) as hosts
+                from pool order by name
+                """)
+                .query((row, number) -> new Aggregate(
+                        row.getLong("aggregate_id"),
+                        row.getString("name"),
+                        List.of((String[]) row.getArray("hosts").getArray()),
+                        row.getString("zone"),
+                        Map.of()))
+                .list();
+    }
+
+    private Optional<ComputeService> service(String host) {
+        return jdbc.sql("""
+                select service_enabled, service_up, disabled_reason, coalesce(zone, '') as zone
+                from host where name = ? and service_up is not null
+                """)
+                .param(host)
+                .query((row, number) -> new ComputeService(
+                        host,
+                        row.getBoolean("service_enabled"),
+                        row.getBoolean("service_up"),
+                        row.getString("disabled_reason"),
+                        row.getString("zone")))
+                .optional();
+    }
+
+    private List<Server> servers(String host) {
+        return jdbc.sql("select id, name, status, project_id, flavor from vm where host = ? order by name, id")
+                .param(host)
+                .query((row, number) -> new Server(
+                        row.getString("id"),
+                        row.getString("name"),
+                        row.getString("status"),
+                        host,
+                        row.getString("project_id"),
+                        row.getString("flavor")))
+                .list();
+    }
+}

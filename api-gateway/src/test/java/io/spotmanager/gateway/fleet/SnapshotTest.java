@@ -1,0 +1,104 @@
+package io.spotmanager.gateway.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spotmanager.gateway.fixture.Gateway;
+import io.spotmanager.gateway.fixture.GatewayTest;
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** The gateway beside a real inventory worker and a simulated cloud. */
+@GatewayTest
+class SnapshotTest {
+    private final Gateway gateway;
+
+    SnapshotTest(Gateway gateway) {
+        this.gateway = gateway;
+    }
+
+    @Test
+    void before_the_first_look_every_source_is_unread() {
+        assertThat(sources().valueStream().map(source -> source.path("state").asString()))
+                .hasSize(6)
+                .containsOnly("UNREAD");
+    }
+
+    @Test
+    void a_refresh_that_is_asked_for_shows_how_fresh_each_source_is() {
+        var before = Instant.now();
+        gateway.readsTheCloud();
+
+        var servers = source("servers");
+        assertThat(servers.path("state").asString()).isEqualTo("OK");
+        assertThat(Instant.parse(servers.path("read_at").asString())).isAfterOrEqualTo(before.minusSeconds(1));
+        assertThat(servers.path("calls").asInt()).isEqualTo(1);
+        assertThat(servers.path("items").asInt()).isPositive();
+        assertThat(source("netbox").path("state").asString()).isEqualTo("OFF");
+    }
+
+    @Test
+    void a_refresh_tells_the_generation_that_it_will_replace() {
+        var generation =
+                gateway.viewer().get("/api/snapshot").json().path("generation").asLong();
+
+        assertThat(gateway.operator()
+                        .post("/api/refresh", "")
+                        .is(202)
+                        .json()
+                        .path("generation")
+                        .asLong())
+                .isGreaterThanOrEqualTo(generation);
+    }
+
+    @Test
+    void a_cloud_that_is_away_leaves_the_picture_as_it_was_and_says_since_when_and_why() {
+        var before = gateway.readsTheCloud().viewer().get("/api/aggregates/L40").is(200);
+        gateway.cloud().fails("too-many-requests");
+        gateway.readsTheCloud();
+
+        assertThat(source("aggregates").path("state").asString()).isEqualTo("STALE");
+        assertThat(source("aggregates").path("trouble").asString()).contains("429");
+        assertThat(source("aggregates").has("stale_since")).isTrue();
+        assertThat(gateway.viewer().get("/api/aggregates/L40").is(200).text()).isEqualTo(before.text());
+    }
+
+    @Test
+    void every_host_of_the_cloud_is_where_the_cloud_has_it() {
+        gateway.readsTheCloud();
+
+        var shown = new TreeMap<String, List<String>>();
+        for (var type : gateway.viewer().get("/api/gpu-types").json().path("gpu_types")) {
+            var name = type.path("gpu_type").asString();
+            remember(gateway.viewer().get("/api/aggregates/" + name).json(), shown);
+            remember(gateway.viewer().get("/api/contract-aggregates/" + name).json(), shown);
+        }
+
+        assertThat(shown).isEqualTo(gateway.cloud().pools());
+    }
+
+    private static void remember(JsonNode pools, TreeMap<String, List<String>> shown) {
+        for (var pool : pools.path("pools")) {
+            shown.put(
+                    pool.path("name").asString(),
+                    pool.path("hosts")
+                            .valueStream()
+                            .map(host -> host.path("hostname").asString())
+                            .toList());
+        }
+    }
+
+    private JsonNode source(String name) {
+        return sources()
+                .valueStream()
+                .filter(source -> source.path("name").asString().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private JsonNode sources() {
+        return gateway.viewer().get("/api/snapshot").is(200).json().path("sources");
+    }
+}
