@@ -83,6 +83,13 @@ public final class Client implements AutoCloseable {
                 "/api/operations/%s/%s".formatted(operation, action), Map.of("reason", "asked by the system tests")));
     }
 
+    /** Begins to listen; the caller ends it. */
+    public Listening listen() {
+        var request = HttpRequest.newBuilder(base.resolve("/api/events")).header("Authorization", credentials);
+        return new Listening(
+                Http.send(http, request.build(), BodyHandlers.ofInputStream()).body());
+    }
+
     public OperationView operation(UUID id) {
         return read("/api/operations/" + id, OperationView.class);
     }

@@ -1,6 +1,7 @@
 package io.spotmanager.system.move;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.spotmanager.system.harness.Brokers;
 import io.spotmanager.system.harness.Fault;
@@ -67,6 +68,18 @@ class MoveTest {
                 .containsExactly("REQUESTED", "VALIDATED", "HOST_REMOVED", "HOST_ADDED", "SUCCEEDED");
         assertThat(house.cloud().poolsOf(move.host())).containsExactly(move.targetAggregate());
         house.requireWholeHistory();
+    }
+
+    @Test
+    void a_move_is_told_to_who_listens_as_it_goes() {
+        try (var listening = house.operator().listen()) {
+            await().atMost(PATIENCE).until(listening::isGreeted);
+            var operation = carriedOut();
+            await().atMost(PATIENCE)
+                    .until(() -> listening.statesOf(operation.id()).contains("SUCCEEDED"));
+
+            assertThat(operation.path()).as(operation.story()).containsSubsequence(listening.statesOf(operation.id()));
+        }
     }
 
     @Test
