@@ -28,13 +28,17 @@ public interface VmNetworks {
 
     /**
      * Adds an interface. Not idempotent: the same network again makes a second one, so look at {@link #interfaces} first,
-     * and again after {@link CloudAnswer.Unclear}, also of a call that ended by its time-out: Nova may carry it out later.
+     * and again after {@link CloudAnswer.Unclear}. Be it a time-out or a 500, Nova may carry it out later: a host that slept
+     * through Nova's own 60 s does so when it wakes.
      *
      * <p>Refused with 409 while the server is building or shelved. An unknown network is a 500, hence unclear.
      */
     CloudAnswer<NetworkInterface> attach(String serverId, String networkId);
 
-    /** Starts removing an interface; it is gone when {@link #interfaces} no longer lists it. */
+    /**
+     * Starts removing an interface; it is gone when {@link #interfaces} no longer lists it. Right after an attach Nova may
+     * accept this and drop it, so ask again while it is listed.
+     */
     CloudAnswer<Accepted> detach(String serverId, String portId);
 
     /**
