@@ -17,12 +17,12 @@ final class FleetNews implements MessageListener {
     private static final Logger log = LoggerFactory.getLogger(FleetNews.class);
     private static final int ACCEPTED = 1;
 
-    private final Inventory inventory;
+    private final Runnable refresh;
     private final ChangedHosts hosts;
     private final Executor threads;
 
-    FleetNews(Inventory inventory, ChangedHosts hosts, Executor threads) {
-        this.inventory = inventory;
+    FleetNews(Runnable refresh, ChangedHosts hosts, Executor threads) {
+        this.refresh = refresh;
         this.hosts = hosts;
         this.threads = threads;
     }
@@ -30,7 +30,7 @@ final class FleetNews implements MessageListener {
     @Override
     public void onMessage(Message message) {
         if (REFRESH.equals(message.getMessageProperties().getReceivedRoutingKey())) {
-            threads.execute(inventory::refreshWhenDue);
+            threads.execute(refresh);
             return;
         }
         try {

@@ -34,7 +34,8 @@ class NewsConfiguration {
         var container = new SimpleMessageListenerContainer(connections);
         container.setQueueNames(QUEUE);
         container.setMissingQueuesFatal(false);
-        container.setMessageListener(new FleetNews(inventory, hosts, kernelThreads));
+        container.setDefaultRequeueRejected(false); // a message that fails would fail again
+        container.setMessageListener(new FleetNews(inventory::refreshWhenDue, hosts, kernelThreads));
         return container;
     }
 }

@@ -28,7 +28,7 @@ final class Replica implements AutoCloseable {
 
     Replica(ComputeInventory cloud, Optional<Netbox> netbox, Duration patience) {
         var database = InventoryDatabase.source();
-        records = Records.in(InventoryDatabase.jdbc(), InventoryDatabase.transactions(database));
+        records = InventoryDatabase.records();
         fleet = new FleetRefresh(
                 new FleetSources(cloud, netbox, threads, meters),
                 FleetRules.STANDARD,

@@ -1,5 +1,7 @@
 package io.spotmanager.inventory;
 
+import static org.awaitility.Awaitility.await;
+
 import io.spotmanager.clouds.openstack.OpenStackCloud;
 import io.spotmanager.clouds.openstack.OpenStackSettings;
 import io.spotmanager.clouds.wire.Limits;
@@ -63,6 +65,17 @@ final class SimulatedFleet implements AutoCloseable {
                 .forEachEntry((route, count) -> calls.put(route, count.asInt()));
         control("DELETE", "calls", "");
         return calls;
+    }
+
+    /** Returns when a call to that route has been answered. */
+    void awaitCall(String route) {
+        await(route)
+                .atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> KernelJson.MAPPER
+                        .readTree(control("GET", "calls", ""))
+                        .path("counts")
+                        .has(route));
     }
 
     /** @param path a regular expression */

@@ -16,6 +16,7 @@ final class CommandLine {
             "listen",
             "fleet",
             "hosts",
+            "servers",
             "seed",
             "user",
             "password",
@@ -71,6 +72,7 @@ final class CommandLine {
             case "listen" -> options.withAddress(value);
             case "fleet" -> options.withFleet(value);
             case "hosts" -> options.withHosts(number(option, value, 1));
+            case "servers" -> options.withServers(number(option, value, 0));
             case "seed" -> options.withSeed(number(option, value, 0));
             case "user" -> options.withCredentials(new Credentials(value, old.password()));
             case "password" -> options.withCredentials(new Credentials(old.user(), value));

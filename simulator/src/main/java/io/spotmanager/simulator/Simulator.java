@@ -102,7 +102,7 @@ public final class Simulator implements AutoCloseable {
 
     private static FleetState fleet(FleetChoice choice) {
         return switch (choice.name()) {
-            case FleetChoice.GENERATED -> Fleets.generated(choice.hosts(), choice.seed());
+            case FleetChoice.GENERATED -> Fleets.generated(choice.hosts(), choice.servers(), choice.seed());
             case FleetChoice.REAL -> Fleets.real();
             default ->
                 throw new IllegalArgumentException("There is no fleet '" + choice.name() + "': take "

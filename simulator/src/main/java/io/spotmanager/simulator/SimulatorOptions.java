@@ -29,8 +29,12 @@ public record SimulatorOptions(
     /** An address to listen on, and a port; port 0 is any that is free. */
     public record Socket(String address, int port) {}
 
-    /** A fleet: {@code real} is a fixed one of 14 hosts, {@code generated} has so many hosts, drawn from the seed. */
-    public record FleetChoice(String name, int hosts, long seed) {
+    /**
+     * A fleet: {@code real} is a fixed one of 14 hosts, {@code generated} has so many hosts, drawn from the seed.
+     *
+     * @param servers the least number of servers of a generated fleet; 0 for as many as such a fleet usually has
+     */
+    public record FleetChoice(String name, int hosts, int servers, long seed) {
         public static final String GENERATED = "generated";
         public static final String REAL = "real";
     }
@@ -39,7 +43,7 @@ public record SimulatorOptions(
     public static SimulatorOptions defaults() {
         return new SimulatorOptions(
                 new Socket("127.0.0.1", 0),
-                new FleetChoice(FleetChoice.GENERATED, 60, 42),
+                new FleetChoice(FleetChoice.GENERATED, 60, 0, 42),
                 new Credentials("admin", "simulator"),
                 Duration.ofHours(1),
                 Duration.ZERO,
@@ -57,16 +61,21 @@ public record SimulatorOptions(
     }
 
     public SimulatorOptions withHosts(int hosts) {
-        return withFleet(new FleetChoice(fleet.name(), hosts, fleet.seed()));
+        return withFleet(new FleetChoice(fleet.name(), hosts, fleet.servers(), fleet.seed()));
+    }
+
+    /** Fills the hosts up until there are at least so many servers. */
+    public SimulatorOptions withServers(int servers) {
+        return withFleet(new FleetChoice(fleet.name(), fleet.hosts(), servers, fleet.seed()));
     }
 
     public SimulatorOptions withSeed(long seed) {
-        return withFleet(new FleetChoice(fleet.name(), fleet.hosts(), seed));
+        return withFleet(new FleetChoice(fleet.name(), fleet.hosts(), fleet.servers(), seed));
     }
 
     /** Takes the fleet of that name, {@code generated} or {@code real}. */
     public SimulatorOptions withFleet(String name) {
-        return withFleet(new FleetChoice(name, fleet.hosts(), fleet.seed()));
+        return withFleet(new FleetChoice(name, fleet.hosts(), fleet.servers(), fleet.seed()));
     }
 
     public SimulatorOptions withCredentials(Credentials others) {

@@ -16,14 +16,15 @@ public final class Fleets {
      * A fleet of any size.
      *
      * @param hosts number of compute hosts, at least 1
+     * @param servers the least number of servers; 0 for as many as such a fleet usually has
      * @throws IllegalArgumentException if {@code hosts} is less than 1
      */
-    public static FleetState generated(int hosts, long seed) {
+    public static FleetState generated(int hosts, int servers, long seed) {
         if (hosts < 1) {
             throw new IllegalArgumentException(
                     "A fleet of " + hosts + " hosts cannot be simulated; ask for at least one (--hosts 1).");
         }
-        FleetState fleet = new FleetBuilder(new GeneratedBlueprint(hosts, seed).draw(), seed).build();
+        FleetState fleet = new FleetBuilder(new GeneratedBlueprint(hosts, servers, seed).draw(), seed).build();
         return Mishaps.strike(fleet);
     }
 

@@ -17,13 +17,16 @@ final class GeneratedBlueprint {
     private static final int HOSTS_PER_STRAY = 25;
 
     private final int size;
+    private final int leastServers;
     private final Random random;
     private final List<String> hosts = new ArrayList<>();
     private final Map<String, AggregatePlan> pools = new LinkedHashMap<>();
     private final TenantMix tenants;
 
-    GeneratedBlueprint(int size, long seed) {
+    /** @param servers the least number of servers; the hosts that have some get more of them */
+    GeneratedBlueprint(int size, int servers, long seed) {
         this.size = size;
+        this.leastServers = servers;
         this.random = new Random(seed);
         this.tenants = new TenantMix(PROJECTS, random);
     }
@@ -48,6 +51,7 @@ final class GeneratedBlueprint {
             join(CPU_POOL, host);
             tenants.fillCpuHost(host);
         }
+        tenants.crowd(leastServers);
         List<ServerPlan> servers = tenants.servers();
         return new Blueprint(PROJECTS, hosts, FlavorList.all(), List.copyOf(pools.values()), servers);
     }

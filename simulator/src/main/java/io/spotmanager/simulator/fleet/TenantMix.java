@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** Puts customers' servers on hosts as their pools allow, and leaves some hosts free. */
 final class TenantMix {
 
+    /** Servers on no host, see {@link #servers}. */
+    private static final int HOMELESS = 4;
+
     private final List<String> projects;
     private final Random random;
     private final List<ServerPlan> servers = new ArrayList<>();
@@ -41,6 +44,14 @@ final class TenantMix {
 
     void fillCpuHost(String host) {
         add(anyProject(), FlavorList.CPU, host, ServerState.ACTIVE);
+    }
+
+    /** Small servers without GPUs beside those that are there, until there are so many in all; free hosts stay free. */
+    void crowd(int wanted) {
+        List<ServerPlan> first = List.copyOf(servers);
+        for (int i = 0; !first.isEmpty() && servers.size() + HOMELESS < wanted; i++) {
+            add(anyProject(), FlavorList.CPU, first.get(i % first.size()).host(), ServerState.ACTIVE);
+        }
     }
 
     /** All of them, followed by those on no host: two shelved and two that found none. */

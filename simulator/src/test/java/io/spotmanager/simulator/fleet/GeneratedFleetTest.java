@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,13 +22,15 @@ class GeneratedFleetTest {
 
     @Test
     void theSameSeedGivesTheSameFleetAndAnotherSeedAnother() {
-        assertThat(Fleets.generated(60, 7)).isEqualTo(Fleets.generated(60, 7)).isNotEqualTo(Fleets.generated(60, 8));
+        assertThat(Fleets.generated(60, 0, 7))
+                .isEqualTo(Fleets.generated(60, 0, 7))
+                .isNotEqualTo(Fleets.generated(60, 0, 8));
     }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 42, 4711})
     void sixtyHostsShowEveryKindOfPoolAndTrouble(long seed) {
-        FleetState fleet = Fleets.generated(60, seed);
+        FleetState fleet = Fleets.generated(60, 0, seed);
         List<Aggregate> pools = List.copyOf(fleet.aggregates().values());
 
         assertThat(fleet.computes()).hasSize(60);
@@ -60,7 +64,7 @@ class GeneratedFleetTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 42, 4711})
     void someSpotHostsAreFreeAndSomeAreNot(long seed) {
-        FleetState fleet = Fleets.generated(60, seed);
+        FleetState fleet = Fleets.generated(60, 0, seed);
         List<String> spot = fleet.aggregates().values().stream()
                 .filter(pool -> pool.name().endsWith("-spot"))
                 .flatMap(pool -> pool.hosts().stream())
@@ -76,7 +80,7 @@ class GeneratedFleetTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 5, 14, 60, 200, 1000})
     void noHostIsSoldBeyondItsGpus(int size) {
-        FleetState fleet = Fleets.generated(size, 42);
+        FleetState fleet = Fleets.generated(size, 0, 42);
         Map<String, Integer> used = new HashMap<>();
         for (Server server : fleet.servers()) {
             if (server.host() != null) {
@@ -86,6 +90,27 @@ class GeneratedFleetTest {
 
         assertThat(fleet.computes()).hasSize(size);
         assertThat(used).allSatisfy((host, gpus) -> assertThat(gpus).isBetween(0, host.contains("A4000") ? 10 : 8));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2_500, 5_000})
+    void aFleetIsAsCrowdedAsOneLikesAndFreeHostsStayFree(int servers) {
+        FleetState usual = Fleets.generated(500, 0, 42);
+        FleetState crowded = Fleets.generated(500, servers, 42);
+
+        assertThat(crowded.servers()).hasSize(Math.max(servers, usual.servers().size()));
+        assertThat(hostsInUse(crowded)).isEqualTo(hostsInUse(usual));
+        assertThat(crowded.aggregates().values().stream().map(Aggregate::hosts))
+                .containsExactlyElementsOf(usual.aggregates().values().stream()
+                        .map(Aggregate::hosts)
+                        .toList());
+    }
+
+    private static Set<String> hostsInUse(FleetState fleet) {
+        return fleet.servers().stream()
+                .map(Server::host)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
     }
 
     @Test
@@ -100,7 +125,7 @@ class GeneratedFleetTest {
     @Test
     void aFleetWithoutHostsIsRefusedWithAHint() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Fleets.generated(0, 1))
+                .isThrownBy(() -> Fleets.generated(0, 0, 1))
                 .withMessageContaining("--hosts 1");
     }
 
