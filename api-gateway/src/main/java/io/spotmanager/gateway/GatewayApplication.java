@@ -5,6 +5,7 @@ import io.spotmanager.clouds.fleet.MoveRules;
 import io.spotmanager.clouds.fleet.PoolNaming;
 import io.spotmanager.clouds.openstack.OpenStackCloud;
 import io.spotmanager.clouds.openstack.OpenStackSettings;
+import io.spotmanager.gateway.feature.Feature;
 import io.spotmanager.workflow.messaging.Topology;
 import io.spotmanager.workflow.wiring.KernelConfiguration;
 import io.spotmanager.workflow.wiring.KernelSettings;
@@ -53,5 +54,13 @@ public class GatewayApplication {
     @Bean
     Declarables migrationCommands(KernelSettings settings) {
         return new Topology(settings.dialect()).commandsOf("migration");
+    }
+
+    /** The inventory worker reads it; here it only matters whether it does. */
+    @Bean
+    Feature netbox(Environment environment) {
+        return environment.getProperty("NETBOX_URL", "").isBlank()
+                ? Feature.off("netbox", "no address of NetBox: set NETBOX_URL")
+                : Feature.on("netbox");
     }
 }

@@ -32,7 +32,7 @@ final class EventStream {
         out.flush();
         var end = nanos.getAsLong() + settings.life().toNanos();
         var beat = nanos.getAsLong() + settings.heartbeat().toNanos();
-        while (true) {
+        while (!listener.ended()) {
             var left = Math.min(beat, end) - nanos.getAsLong();
             var frame = left > 0 ? listener.next(Duration.ofNanos(left)) : Optional.<Frame>empty();
             if (listener.ended()) {

@@ -18,8 +18,8 @@ final class HubScene {
 
     HubScene(int room, int clients) {
         settings = new EventsSettings(
-                Duration.ofSeconds(15),
-                Duration.ofMinutes(10),
+                Duration.ofMillis(20),
+                Duration.ofMillis(300),
                 Duration.ofSeconds(2),
                 Duration.ofMinutes(5),
                 room,
