@@ -31,8 +31,7 @@ class EventStreamTest {
     void it_ends_when_its_time_is_over_so_that_the_login_is_checked_anew() throws Exception {
         var begun = System.nanoTime();
         carry(() -> true);
-        assertThat(Duration.ofNanos(System.nanoTime() - begun))
-                .isGreaterThanOrEqualTo(scene.settings.life());
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThanOrEqualTo(scene.settings.life());
         assertThat(text()).startsWith("first: heartbeat\nid: 1000000000\n\n");
     }
 
