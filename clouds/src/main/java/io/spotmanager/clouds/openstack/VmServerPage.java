@@ -1,80 +1,80 @@
 package io.spotmanager.clouds.openstack;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.spotmanager.clouds.launch.NovaServer;
 import io.spotmanager.clouds.wire.WireFailure;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One page of Nova's server list, or one server, with what matters to whoever has just launched it. */
 record VmServerPage(
-        @JsonProperty("servers") @Nullable List<Entry> servers,
-        @JsonProperty("server") @Nullable Entry server,
+        @JsonProperty("servers") @Nullable List<JsonNode> servers,
+        @JsonProperty("server") @Nullable JsonNode server,
         @JsonProperty("servers_links") @Nullable List<Page.Link> links) {
-
-    record Entry(
-            @JsonProperty("id") @Nullable String id,
-            @JsonProperty("name") @Nullable String name,
-            @JsonProperty("tenant_id") @Nullable String tenantId,
-            @JsonProperty("flavor") ServerPage.@Nullable Flavor flavor,
-            @JsonProperty("addresses") @Nullable Map<String, @Nullable List<Address>> addresses,
-            @JsonProperty("created") @Nullable String created,
-            @JsonProperty("status") @Nullable String status,
-            @JsonProperty("OS-EXT-STS:task_state") @Nullable String taskState,
-            @JsonProperty("OS-EXT-STS:vm_state") @Nullable String vmState,
-            @JsonProperty("OS-EXT-SRV-ATTR:host") @Nullable String host) {
-
-        NovaServer checked() {
-            if (id == null || name == null || status == null || tenantId == null) {
-                throw new WireFailure.Unusable("a server without its id, name, status or project");
-            }
-            return new NovaServer(
-                    id,
-                    name,
-                    new NovaServer.State(status, taskState, vmState, host),
-                    tenantId,
-                    flavor == null ? "" : Objects.requireNonNullElse(flavor.originalName(), ""),
-                    allAddresses(),
-                    time());
-        }
-
-        private List<String> allAddresses() {
-            return addresses == null
-                    ? List.of()
-                    : addresses.values().stream()
-                            .flatMap(Stream::ofNullable)
-                            .flatMap(List::stream)
-                            .flatMap(address -> Stream.ofNullable(address.addr()))
-                            .toList();
-        }
-
-        private @Nullable Instant time() {
-            try {
-                return created == null ? null : Instant.parse(created);
-            } catch (DateTimeParseException _) {
-                return null;
-            }
-        }
-    }
-
-    record Address(@JsonProperty("addr") @Nullable String addr) {}
 
     Page<NovaServer> page() {
         if (servers == null) {
             throw new WireFailure.Unusable("a server list without servers in it");
         }
-        return Page.of(servers.stream().map(Entry::checked).toList(), links);
+        return Page.of(servers.stream().map(VmServerPage::checked).toList(), links);
     }
 
     NovaServer one() {
         if (server == null) {
             throw new WireFailure.Unusable("an answer without the server");
         }
-        return server.checked();
+        return checked(server);
+    }
+
+    private static NovaServer checked(JsonNode server) {
+        return new NovaServer(
+                required(server, "id"),
+                required(server, "name"),
+                new NovaServer.State(
+                        required(server, "status"),
+                        text(server, "OS-EXT-STS:task_state"),
+                        text(server, "OS-EXT-STS:vm_state"),
+                        text(server, "OS-EXT-SRV-ATTR:host")),
+                required(server, "tenant_id"),
+                server.path("flavor").path("original_name").asText(""),
+                addresses(server.path("addresses")),
+                time(server.path("created").asText("")));
+    }
+
+    /** Under the name of each network stand the addresses in it. */
+    private static List<String> addresses(JsonNode networks) {
+        List<String> addresses = new ArrayList<>();
+        for (JsonNode network : networks) {
+            for (JsonNode address : network) {
+                if (address.path("addr").isTextual()) {
+                    addresses.add(address.path("addr").textValue());
+                }
+            }
+        }
+        return addresses;
+    }
+
+    private static String required(JsonNode server, String field) {
+        String text = text(server, field);
+        if (text == null) {
+            throw new WireFailure.Unusable("a server without its " + field);
+        }
+        return text;
+    }
+
+    private static @Nullable String text(JsonNode server, String field) {
+        return server.path(field).isTextual() ? server.path(field).textValue() : null;
+    }
+
+    private static @Nullable Instant time(String created) {
+        try {
+            return Instant.parse(created);
+        } catch (DateTimeParseException _) {
+            return null;
+        }
     }
 }

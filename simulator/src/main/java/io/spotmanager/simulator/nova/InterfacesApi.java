@@ -80,13 +80,14 @@ final class InterfacesApi {
     }
 
     private void refuseWhatIsInUse(JsonNode wish) {
-        String port = wish.path("port_id").asString("");
-        if (networks.ports().stream().anyMatch(each -> each.id().equals(port))) {
-            throw new Refused(NovaErrors.conflict("Port " + port + " is still in use."));
+        String wished = wish.path("port_id").asString("");
+        if (!wished.isEmpty()
+                && networks.ports().stream().anyMatch(port -> port.id().equals(wished))) {
+            throw new Refused(NovaErrors.conflict("Port " + wished + " is still in use."));
         }
         for (JsonNode fixed : wish.path("fixed_ips")) {
             String address = fixed.path("ip_address").asString("");
-            if (networks.ports().stream().anyMatch(each -> each.address().equals(address))) {
+            if (networks.ports().stream().anyMatch(port -> port.address().equals(address))) {
                 throw new Refused(NovaErrors.conflict("Fixed IP " + address + " is already in use."));
             }
         }
