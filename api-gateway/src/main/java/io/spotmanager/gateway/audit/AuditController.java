@@ -1,21 +1,37 @@
 package io.spotmanager.gateway.audit;
 
 import io.spotmanager.workflow.audit.AuditVerification;
+import io.spotmanager.workflow.history.HistoryExport;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Verifies the whole history on demand. */
+/** The whole history, for those who look after it. Both read every entry once, and take as long as that takes. */
 @RestController
 class AuditController {
     private final AuditVerification verification;
+    private final HistoryExport export;
 
-    AuditController(AuditVerification verification) {
+    AuditController(AuditVerification verification, HistoryExport export) {
         this.verification = verification;
+        this.export = export;
     }
 
-    /** Takes as long as it takes to read every entry once. */
     @GetMapping("/api/audit/verification")
     AuditVerification.Report verify() {
         return verification.verify();
+    }
+
+    /** JSON lines that {@code ./spot verify-history} verifies anywhere. */
+    @GetMapping("/api/audit/export")
+    void export(HttpServletResponse response) throws IOException {
+        response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
+        response.setCharacterEncoding(StandardCharsets.UTF_8);
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"history.jsonl\"");
+        export.writeTo(response.getWriter());
     }
 }

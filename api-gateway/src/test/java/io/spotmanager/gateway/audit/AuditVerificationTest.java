@@ -25,6 +25,8 @@ class AuditVerificationTest {
 
         assertThat(report.path("operations").asInt()).isEqualTo(2);
         assertThat(report.path("entries").asInt()).isEqualTo(3);
+        assertThat(report.path("whole").asBoolean()).isTrue();
+        assertThat(report.path("checkpoints").path("count").asInt()).isZero();
         assertThat(report.has("findings")).isTrue();
         assertThat(report.path("findings")).isEmpty();
     }
@@ -34,7 +36,22 @@ class AuditVerificationTest {
         var id = gateway.acceptedMoveOf("H1");
         gateway.tamper("update audit_entry set actor = 'nobody'");
 
-        gateway.admin().get(VERIFY).is(200).says("operation %s: entry 1 does not match its hash".formatted(id));
+        gateway.admin()
+                .get(VERIFY)
+                .is(200)
+                .says("\"whole\":false", "operation %s: entry 1 does not match its hash".formatted(id));
+    }
+
+    @Test
+    void an_export_has_a_line_for_each_entry_and_each_operation_and_the_totals() {
+        gateway.worker().carriesOut(gateway.acceptedMoveOf("H1"));
+
+        var reply = gateway.admin().get("/api/audit/export").is(200);
+
+        assertThat(reply.header("Content-Type")).isEqualTo("application/x-ndjson;charset=UTF-8");
+        assertThat(reply.text().lines().map(line -> line.substring(0, line.indexOf(':'))))
+                .containsExactly("{\"entry\"", "{\"entry\"", "{\"operation\"", "{\"end\"");
+        assertThat(reply.text()).contains("\"actor\":\"operator\"", "\"state\":\"SUCCEEDED\"");
     }
 
     @Test

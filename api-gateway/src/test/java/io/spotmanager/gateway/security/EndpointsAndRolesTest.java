@@ -53,6 +53,7 @@ class EndpointsAndRolesTest {
             POST /api/tokens                       | 401       | 403    | 403      | in
             DELETE /api/tokens/{id}                | 401       | 403    | 403      | in
             GET  /api/audit/verification           | 401       | 403    | 403      | in
+            GET  /api/audit/export                 | 401       | 403    | 403      | in
             """;
 
     /** What is served without a controller, or not at all. */

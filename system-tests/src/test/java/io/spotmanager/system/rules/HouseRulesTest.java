@@ -127,6 +127,8 @@ class HouseRulesTest {
             .doNotHaveSimpleName("Quickstart")
             .and()
             .doNotHaveSimpleName("SimulatorMain")
+            .and()
+            .doNotHaveSimpleName("VerifyHistory")
             .should()
             .accessField(System.class, "out")
             .orShould()

@@ -1,13 +1,8 @@
 package io.spotmanager.workflow.audit;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One entry of an operation's history. Its hash covers its own content and the hash before it, so that no entry can be
@@ -35,34 +30,19 @@ public record AuditEntry(UUID operationId, int seq, Instant at, Happening what, 
     }
 
     private static String hash(String previous, UUID operationId, int seq, Instant at, Happening what, String detail) {
-        var text = new StringBuilder(256 + detail.length());
-        for (var field : new @Nullable Object[] {
-            previous,
-            operationId,
-            seq,
-            at.getEpochSecond(),
-            at.getNano() / 1_000,
-            what.actor(),
-            what.event(),
-            what.fromState(),
-            what.toState(),
-            what.step(),
-            what.attempt(),
-            what.fence(),
-            detail
-        }) {
-            var value = field == null ? "" : field.toString();
-            // The length in front keeps two different entries from making the same text.
-            text.append(field == null ? "-" : value.length()).append(':').append(value);
-        }
-        return HexFormat.of().formatHex(sha256().digest(text.toString().getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return ChainHash.of(
+                previous,
+                operationId,
+                seq,
+                at.getEpochSecond(),
+                at.getNano() / 1_000,
+                what.actor(),
+                what.event(),
+                what.fromState(),
+                what.toState(),
+                what.step(),
+                what.attempt(),
+                what.fence(),
+                detail);
     }
 }

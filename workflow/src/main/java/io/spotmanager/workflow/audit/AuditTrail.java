@@ -23,7 +23,7 @@ public final class AuditTrail {
                 .list();
     }
 
-    static AuditEntry entry(ResultSet row, int number) throws SQLException {
+    public static AuditEntry entry(ResultSet row, int number) throws SQLException {
         return new AuditEntry(
                 row.getObject("operation_id", UUID.class),
                 row.getInt("seq"),

@@ -6,14 +6,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Follows the chains of hashes, entry after entry, operation after operation. */
-final class ChainWalk {
+public final class ChainWalk {
     private final List<String> findings = new ArrayList<>();
     private @Nullable UUID operation;
     private AuditHead head = AuditHead.NONE;
     private long operations;
     private long entries;
 
-    void next(AuditEntry entry) {
+    public void next(AuditEntry entry) {
         if (!entry.operationId().equals(operation)) {
             operation = entry.operationId();
             head = AuditHead.NONE;
@@ -29,15 +29,15 @@ final class ChainWalk {
         head = entry.head();
     }
 
-    List<String> findings() {
+    public List<String> findings() {
         return findings;
     }
 
-    long operations() {
+    public long operations() {
         return operations;
     }
 
-    long entries() {
+    public long entries() {
         return entries;
     }
 }

@@ -5,6 +5,7 @@ import io.spotmanager.workflow.audit.AuditTrail;
 import io.spotmanager.workflow.audit.AuditVerification;
 import io.spotmanager.workflow.event.BrokerEvents;
 import io.spotmanager.workflow.event.OperationEvents;
+import io.spotmanager.workflow.history.HistoryExport;
 import io.spotmanager.workflow.messaging.ConfirmedPublisher;
 import io.spotmanager.workflow.messaging.Topology;
 import io.spotmanager.workflow.operation.OperationIntake;
@@ -77,10 +78,19 @@ public class KernelConfiguration {
 
     @Bean
     AuditVerification auditVerification(JdbcClient jdbc, PlatformTransactionManager transactions) {
+        return new AuditVerification(jdbc, snapshot(transactions));
+    }
+
+    @Bean
+    HistoryExport historyExport(JdbcClient jdbc, PlatformTransactionManager transactions) {
+        return new HistoryExport(jdbc, snapshot(transactions));
+    }
+
+    private static TransactionTemplate snapshot(PlatformTransactionManager transactions) {
         var snapshot = new TransactionTemplate(transactions);
         snapshot.setReadOnly(true);
         snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
-        return new AuditVerification(jdbc, snapshot);
+        return snapshot;
     }
 
     @Bean

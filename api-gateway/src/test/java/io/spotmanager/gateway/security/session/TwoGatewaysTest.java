@@ -1,11 +1,15 @@
 package io.spotmanager.gateway.security.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.spotmanager.gateway.fixture.Gateway;
 import io.spotmanager.gateway.fixture.GatewayTest;
 import io.spotmanager.gateway.fixture.Person;
 import io.spotmanager.gateway.fixture.Surroundings;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,6 +34,8 @@ class TwoGatewaysTest {
         other = Surroundings.anotherGateway(Map.of(
                 "spot.users.admin.password", "changed-meanwhile",
                 "spot.users.viewer.password", "",
+                "spot.audit.key", privateKey(),
+                "spot.audit.every", "200ms",
                 "spot.limits.commands-at-once", "2",
                 "spot.limits.commands-per-second", "1",
                 "spot.limits.login-failures", "3"));
@@ -113,6 +119,39 @@ class TwoGatewaysTest {
         assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 7);
         second.browser().logIn("nobody", "wrong").isProblem(429, "too-many-requests");
         second.operator().get("/api/operations").is(200);
+    }
+
+    @Test
+    void one_that_has_a_key_signs_what_happened_at_the_other() {
+        assertThat(first.viewer()
+                        .get("/api/me")
+                        .json()
+                        .at("/features/checkpoints/why")
+                        .asString())
+                .contains("set SPOT_AUDIT_KEY_FILE");
+        assertThat(second.operator()
+                        .get("/api/me")
+                        .json()
+                        .at("/features/checkpoints/available")
+                        .asBoolean())
+                .isTrue();
+
+        first.acceptedMoveOf("H1");
+
+        await().untilAsserted(() -> {
+            var report = first.admin().get("/api/audit/verification").json();
+            assertThat(report.at("/checkpoints/count").asInt()).isPositive();
+            assertThat(report.path("whole").asBoolean()).isTrue();
+        });
+    }
+
+    private static String privateKey() {
+        try {
+            var key = KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPrivate();
+            return Base64.getEncoder().encodeToString(key.getEncoded());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private String versionOfTheSession() {

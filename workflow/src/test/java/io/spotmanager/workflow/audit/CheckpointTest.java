@@ -1,0 +1,211 @@
+package io.spotmanager.workflow.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.spotmanager.workflow.fixture.KernelDatabase;
+import io.spotmanager.workflow.fixture.Keys;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CheckpointTest {
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final String KEY = Keys.privateKey();
+
+    @RegisterExtension
+    static final KernelDatabase database = new KernelDatabase();
+
+    private Instant now = Instant.now();
+    private UUID first;
+
+    @BeforeEach
+    void an_operation_and_a_checkpoint_that_saw_it() {
+        first = database.accepted("gpu-1");
+        now = Instant.now().plusSeconds(1);
+        assertThat(writer(KEY).write()).isEqualTo(1);
+    }
+
+    private Checkpoints writer(String key) {
+        return new Checkpoints(database.jdbc(), database.transactions(), () -> now, CheckpointKey.parse(key), MINUTE);
+    }
+
+    private Stream<String> findings() {
+        return database.verification().verify().findings().stream();
+    }
+
+    private List<Long> numbers() {
+        return database.jdbc()
+                .sql("select n from audit_checkpoint order by n")
+                .query((row, number) -> row.getLong("n"))
+                .list();
+    }
+
+    @Test
+    void what_happens_is_covered_by_the_next_checkpoint_and_told() {
+        var second = database.accepted("gpu-2");
+        now = now.plus(MINUTE);
+
+        assertThat(writer(KEY).write()).isEqualTo(1);
+
+        var report = database.verification().verify();
+        assertThat(report.whole()).isTrue();
+        assertThat(report.checkpoints().count()).isEqualTo(2);
+        assertThat(report.checkpoints().upTo()).isCloseTo(now, within(Duration.ofMillis(1)));
+        assertThat(report.checkpoints().keys())
+                .containsExactly(CheckpointKey.parse(KEY).publicKey());
+        assertThat(heads(2)).containsExactly(second);
+    }
+
+    @Test
+    void while_nothing_happens_none_is_written() {
+        now = now.plus(Duration.ofDays(7));
+
+        assertThat(writer(KEY).write()).isZero();
+        assertThat(numbers()).containsExactly(1L);
+    }
+
+    @Test
+    void a_checkpoint_that_another_process_just_wrote_is_enough() {
+        database.accepted("gpu-2");
+        now = now.plus(Duration.ofSeconds(20));
+
+        assertThat(writer(KEY).write()).isZero();
+    }
+
+    @Test
+    void of_many_processes_at_the_same_moment_one_writes() {
+        database.accepted("gpu-2");
+        now = now.plus(MINUTE);
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var process = 0; process < 6; process++) {
+                threads.submit(() -> writer(KEY).write());
+            }
+        }
+
+        assertThat(numbers()).containsExactly(1L, 2L);
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void after_a_long_pause_each_day_has_its_own() {
+        database.tamper("update audit_entry set at = at - interval '3 days'", "truncate audit_checkpoint");
+        database.accepted("gpu-2");
+
+        assertThat(writer(KEY).write()).isEqualTo(2);
+
+        assertThat(heads(1)).containsExactly(first);
+        assertThat(numbers()).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void an_operation_that_was_removed_with_its_whole_history_is_missed() {
+        database.tamper("delete from audit_entry", "delete from outbox", "delete from operation");
+
+        assertThat(findings())
+                .containsExactly(
+                        "checkpoint 1 saw entry 1 of operation %s, which is gone or another one now".formatted(first));
+    }
+
+    @Test
+    void a_history_that_somebody_wrote_anew_is_not_the_one_that_was_seen() {
+        var forged = AuditEntry.after(
+                AuditHead.NONE,
+                first,
+                Instant.now(),
+                new Happening("mallory", "ACCEPTED", null, "REQUESTED", null, 0, 0),
+                "{}");
+        database.tamper("delete from audit_entry");
+        database.insert(forged);
+        database.tamper("update operation set audit_head = '%s'".formatted(forged.hash()));
+
+        assertThat(findings()).singleElement().asString().startsWith("checkpoint 1 saw entry 1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "written_at = written_at + interval '1 microsecond'",
+                "up_to = up_to + interval '1 microsecond'",
+                "heads = ''",
+                "heads = 'not a head'",
+                "hash = repeat('0', 64)",
+                "signature = 'AAAA'",
+                "signature = '?'",
+                "public_key = '?'"
+            })
+    void any_field_of_a_checkpoint_that_was_changed_is_found(String change) {
+        database.tamper("update audit_checkpoint set " + change);
+
+        assertThat(findings()).contains("checkpoint 1 does not match its hash or its signature");
+    }
+
+    @Test
+    void a_checkpoint_left_out_of_the_middle_is_found() {
+        for (var subject : new String[] {"gpu-2", "gpu-3"}) {
+            database.accepted(subject);
+            now = now.plusSeconds(
+                    31); // half a minute is enough between two, and the clock of entries stands beside this
+            assertThat(writer(KEY).write()).isEqualTo(1);
+        }
+        database.tamper("delete from audit_checkpoint where n = 2");
+
+        assertThat(findings())
+                .containsExactly(
+                        "checkpoint 3 follows checkpoint 1",
+                        "checkpoint 3 was written after another one than checkpoint 1");
+    }
+
+    @Test
+    void a_checkpoint_of_a_strangers_key_is_found_by_who_names_their_own() {
+        var mine = CheckpointKey.parse(KEY).publicKey();
+        assertThat(database.verification().verify(List.of(mine)).findings()).isEmpty();
+        database.tamper("truncate audit_checkpoint");
+        writer(Keys.privateKey()).write();
+
+        assertThat(database.verification().verify().findings()).isEmpty();
+        assertThat(database.verification().verify(List.of(mine)).findings())
+                .singleElement()
+                .asString()
+                .startsWith("checkpoint 1 was signed with another key than yours");
+    }
+
+    @Test
+    void a_checkpoint_can_neither_be_changed_nor_removed() {
+        for (var change : new String[] {
+            "update audit_checkpoint set n = 2", "delete from audit_checkpoint", "truncate audit_checkpoint"
+        }) {
+            assertThatThrownBy(() -> database.jdbc().sql(change).update()).hasMessageContaining("append-only");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "-----BEGIN PRIVATE KEY-----", "AAAA"})
+    void a_key_that_cannot_be_read_is_refused_without_being_shown(String text) {
+        assertThatThrownBy(() -> CheckpointKey.parse(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("openssl genpkey")
+                .hasNoCause();
+    }
+
+    private List<UUID> heads(long n) {
+        return database.jdbc()
+                .sql("select * from audit_checkpoint where n = ?")
+                .param(n)
+                .query(Checkpoints::checkpoint)
+                .single()
+                .parsedHeads()
+                .map(Checkpoint.Head::operationId)
+                .toList();
+    }
+}
