@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.spotmanager.simulator.hyperstack.HyperstackApi;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,6 +110,39 @@ class HyperstackTest {
         assertThat(delete(id).status()).isEqualTo(404);
         assertThat(vendors.order("training-1").status()).isEqualTo(200);
         assertThat(vendors.truth().path("past_vms").size()).isEqualTo(1);
+    }
+
+    @Test
+    void of_many_orders_of_one_name_at_once_one_is_taken() throws Exception {
+        Callable<Integer> order = () -> vendors.order("training-1").status();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Integer> answers = threads
+                    .invokeAll(Stream.generate(() -> order).limit(8).toList())
+                    .stream()
+                    .map(Future::resultNow)
+                    .sorted()
+                    .toList();
+
+            assertThat(answers).containsExactly(200, 409, 409, 409, 409, 409, 409, 409);
+        }
+    }
+
+    @Test
+    void no_two_vms_are_put_on_one_host() {
+        IntStream.range(0, 30).forEach(number -> vendors.order("training-" + number));
+        vendors.pass(10);
+
+        List<String> hosts = vendors.truth()
+                .path("vms")
+                .valueStream()
+                .flatMap(vm -> vm.path("host").stringValueOpt().stream())
+                .toList();
+
+        assertThat(hosts).doesNotHaveDuplicates().hasSizeGreaterThan(5);
+        assertThat(vendors.truth().path("vms"))
+                .filteredOn(vm -> vm.path("status").stringValue().equals("ERROR"))
+                .isNotEmpty()
+                .allMatch(vm -> vm.path("host").isNull());
     }
 
     @Test
