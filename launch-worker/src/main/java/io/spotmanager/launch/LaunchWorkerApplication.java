@@ -3,6 +3,7 @@ package io.spotmanager.launch;
 import io.spotmanager.clouds.fleet.FleetRules;
 import io.spotmanager.clouds.openstack.OpenStackCloud;
 import io.spotmanager.clouds.openstack.OpenStackSettings;
+import io.spotmanager.clouds.plan.HostLinks;
 import io.spotmanager.clouds.plan.LaunchRules;
 import io.spotmanager.clouds.vendors.LaunchVendors;
 import io.spotmanager.clouds.wire.SharedBudget;
@@ -56,15 +57,15 @@ public class LaunchWorkerApplication {
     }
 
     @Bean
-    Workflow workflow(OpenStackCloud cloud, LaunchVendors vendors, Environment environment, Making making) {
+    Workflow workflow(
+            OpenStackCloud cloud, LaunchVendors vendors, Environment environment, JdbcClient jdbc, Making making) {
         return switch (vendors) {
             case LaunchVendors.Missing(var why) -> LaunchWorkflow.off(why);
             case LaunchVendors.Connected(var vms, var machines, var regions, var cloudInit) ->
                 LaunchWorkflow.on(new LaunchParts(
                         cloud,
-                        vms,
-                        machines,
-                        cloud.networks(),
+                        new LaunchParts.Vendors(vms, machines, cloud.networks()),
+                        HostLinks.ofSnapshot(jdbc),
                         new LaunchRules(FleetRules.from(environment::getProperty), regions),
                         cloudInit,
                         making));

@@ -17,14 +17,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Reads what the rules for a launch look at; the first read that fails is the answer of the whole. */
-public record LaunchReader(ComputeCloud nova, VmProvider vms, VmNetworks networks) {
+public record LaunchReader(ComputeCloud nova, VmProvider vms, VmNetworks networks, HostLinks links) {
 
     /** @param region empty when the host is in none that is configured */
     public CloudAnswer<LaunchSight> read(String host, Optional<Region> region) {
         return host(host)
                 .then(sight -> region.map(where -> offer(host, where).map(Optional::of))
                         .orElseGet(() -> new CloudAnswer.Ok<>(Optional.empty()))
-                        .map(offer -> new LaunchSight(sight, offer)));
+                        .map(offer -> new LaunchSight(sight, links.known(host), offer)));
     }
 
     private CloudAnswer<HostSight> host(String host) {

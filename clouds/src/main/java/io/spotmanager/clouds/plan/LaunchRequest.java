@@ -8,11 +8,6 @@ import org.jspecify.annotations.Nullable;
  * @param hostname the host, and the VM's name
  * @param imageId the image that the name must belong to; null leaves the name alone to decide
  * @param keepOnFailure what was made is kept for a look when the launch fails
- * @param nvlinks whether the snapshot knew of NVLinks in the host when the launch was asked for; null when it knew nothing
  */
 public record LaunchRequest(
-        String hostname,
-        String imageName,
-        @Nullable Long imageId,
-        boolean keepOnFailure,
-        @Nullable Boolean nvlinks) {}
+        String hostname, String imageName, @Nullable Long imageId, boolean keepOnFailure) {}

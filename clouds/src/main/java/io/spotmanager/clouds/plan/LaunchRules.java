@@ -32,15 +32,15 @@ public final class LaunchRules {
     }
 
     /** What the launch would ask for; empty where region or pool do not tell. */
-    public Optional<LaunchPlan> plan(LaunchRequest launch, List<Aggregate> aggregates) {
-        var pools = pools(launch, aggregates);
+    public Optional<LaunchPlan> plan(LaunchRequest launch, LaunchSight sight) {
+        var pools = pools(launch, sight.host().aggregates());
         if (pools.size() != 1 || pools.getFirst().kind() != PoolKind.RUNPOD) {
             return Optional.empty();
         }
         var pool = pools.getFirst();
         var gpuType = Objects.requireNonNull(pool.gpuType());
         var gpus = fleet.capacity().of(launch.hostname());
-        var nvlinks = pool.nvlink() || Boolean.TRUE.equals(launch.nvlinks());
+        var nvlinks = pool.nvlink() || sight.nvlinks();
         return region(launch).map(region -> new LaunchPlan(region, region.vm().flavorFor(gpuType, gpus, nvlinks)));
     }
 
@@ -52,8 +52,7 @@ public final class LaunchRules {
         checks.add(empty(launch.hostname(), sight.host().servers()));
         checks.add(configuredRegion(launch));
         sight.offer()
-                .flatMap(offer -> plan(launch, sight.host().aggregates())
-                        .map(plan -> new OfferRules(launch, plan, offer).checks()))
+                .flatMap(offer -> plan(launch, sight).map(plan -> new OfferRules(launch, plan, offer).checks()))
                 .ifPresent(checks::addAll);
         return List.copyOf(checks);
     }

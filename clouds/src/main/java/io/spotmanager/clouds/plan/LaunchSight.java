@@ -15,9 +15,10 @@ import java.util.Optional;
 /**
  * All that the rules for a launch look at, read at one moment.
  *
+ * @param nvlinks whether the host is known to have NVLinks
  * @param offer empty when the host is in no region that is configured: then there is nothing to read
  */
-public record LaunchSight(HostSight host, Optional<Offer> offer) {
+public record LaunchSight(HostSight host, boolean nvlinks, Optional<Offer> offer) {
 
     /** What the provider has in the host's region, and what is in the way there. */
     public record Offer(Catalogue catalogue, Namesakes namesakes, Fittings fittings) {}

@@ -29,15 +29,15 @@ record Launch(LaunchParts parts, StepContext context, LaunchRequest request) {
     }
 
     VmProvider vms() {
-        return parts.vms().journalling(this::tell);
+        return parts.vendors().vms().journalling(this::tell);
     }
 
     MachineRegistry machines() {
-        return parts.machines().journalling(this::tell);
+        return parts.vendors().machines().journalling(this::tell);
     }
 
     VmNetworks networks() {
-        return parts.networks().journalling(this::tell);
+        return parts.vendors().networks().journalling(this::tell);
     }
 
     Making making() {

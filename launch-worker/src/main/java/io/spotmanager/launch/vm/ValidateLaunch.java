@@ -14,7 +14,8 @@ final class ValidateLaunch {
     private ValidateLaunch() {}
 
     static StepOutcome run(Launch launch) {
-        var reader = new LaunchReader(launch.nova(), launch.vms(), launch.networks());
+        var reader = new LaunchReader(
+                launch.nova(), launch.vms(), launch.networks(), launch.parts().links());
         var region = launch.parts().rules().region(launch.request());
         return launch.read(
                 "The cloud",
@@ -30,10 +31,7 @@ final class ValidateLaunch {
         if (!against.isEmpty()) {
             return new StepOutcome.Failed(against);
         }
-        var plan = launch.parts()
-                .rules()
-                .plan(launch.request(), sight.host().aggregates())
-                .orElseThrow();
+        var plan = launch.parts().rules().plan(launch.request(), sight).orElseThrow();
         return new StepOutcome.Done(Map.of(
                 "region", plan.region().name(),
                 "flavor", plan.flavor(),

@@ -80,7 +80,7 @@ final class LaunchScene {
     }
 
     private Play begun(boolean keep, Workflow workflow) {
-        return stage.accepted(World.HOST, new LaunchRequest(World.HOST, World.IMAGE, null, keep, null), workflow);
+        return stage.accepted(World.HOST, new LaunchRequest(World.HOST, World.IMAGE, null, keep), workflow);
     }
 
     /** A launch that is stuck in that state because something cannot be read or done. */

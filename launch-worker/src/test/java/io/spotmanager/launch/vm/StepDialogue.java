@@ -28,7 +28,7 @@ final class StepDialogue {
     private final HandClock clock = new HandClock();
     private final RehearsedContext context = new RehearsedContext(
             World.HOST,
-            new LaunchRequest(World.HOST, World.IMAGE, null, false, null),
+            new LaunchRequest(World.HOST, World.IMAGE, null, false),
             clouds.script().transcript());
     private LaunchParts parts = Parts.full(clouds, clock);
 
