@@ -46,7 +46,7 @@ class SecurityConfiguration {
                         .hasRole(Role.VIEWER.name())
                         .requestMatchers(HttpMethod.GET, "/api/**")
                         .hasRole(Role.VIEWER.name())
-                        .requestMatchers(HttpMethod.POST, "/api/preview-migration")
+                        .requestMatchers(HttpMethod.POST, "/api/preview-migration", "/api/preview-runpod-launch")
                         .hasRole(Role.VIEWER.name())
                         .requestMatchers(HttpMethod.POST, "/api/**")
                         .hasRole(Role.OPERATOR.name())

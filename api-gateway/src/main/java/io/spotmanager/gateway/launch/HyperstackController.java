@@ -1,0 +1,92 @@
+package io.spotmanager.gateway.launch;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.spotmanager.clouds.launch.VmImage;
+import io.spotmanager.clouds.plan.Region;
+import io.spotmanager.gateway.problem.ProblemType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What a launch can choose from. */
+@RestController
+@RequestMapping("/api/hyperstack")
+class HyperstackController {
+    record ImagesView(String region, Instant fetchedAt, List<ImageView> images) {}
+
+    record ImageView(
+            long id,
+            String name,
+            @Nullable String type,
+            @Nullable String version,
+            @JsonUnwrapped VmImage.About about) {
+        static ImageView of(VmImage image) {
+            return new ImageView(image.id(), image.name(), image.type(), image.version(), image.about());
+        }
+    }
+
+    record RegionsView(List<RegionView> regions) {}
+
+    record RegionView(
+            String region,
+            String hostPrefix,
+            String environment,
+            @Nullable String storageNetwork,
+            @Nullable Long firewallId) {
+        static RegionView of(Region region) {
+            return new RegionView(
+                    region.name(),
+                    region.prefix(),
+                    region.vm().environment(),
+                    region.storageNetwork(),
+                    region.firewallId());
+        }
+    }
+
+    private final LaunchDesk desk;
+    private final ImageShelf shelf;
+
+    HyperstackController(LaunchDesk desk, ImageShelf shelf) {
+        this.desk = desk;
+        this.shelf = shelf;
+    }
+
+    /** The images that a host of that region may be launched with, by name. */
+    @GetMapping("/images")
+    ImagesView images(@RequestParam String region, @RequestParam(defaultValue = "") String search) {
+        var configured = region(region);
+        var fetched = shelf.imagesOf(region, desk.open().vendors().vms());
+        var words = search.toLowerCase(Locale.ROOT);
+        return new ImagesView(
+                region,
+                fetched.at(),
+                fetched.images().stream()
+                        .filter(image ->
+                                configured.vm().images().matcher(image.name()).matches())
+                        .filter(image -> image.name().toLowerCase(Locale.ROOT).contains(words))
+                        .map(ImageView::of)
+                        .toList());
+    }
+
+    @GetMapping("/regions")
+    RegionsView regions() {
+        return new RegionsView(configured().stream().map(RegionView::of).toList());
+    }
+
+    private Region region(String name) {
+        return configured().stream()
+                .filter(region -> region.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> ProblemType.NOT_FOUND.because("No region %s is configured. There are: %s."
+                        .formatted(name, configured().stream().map(Region::name).toList())));
+    }
+
+    private List<Region> configured() {
+        return desk.open().vendors().regions().all();
+    }
+}

@@ -1,0 +1,35 @@
+package io.spotmanager.gateway.launch;
+
+import io.spotmanager.clouds.plan.LaunchRequest;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+/** A launch as scripts send it. */
+record LaunchBody(
+        @NotNull(message = NAME) @Pattern(regexp = "[A-Za-z0-9._-]{1,50}", message = NAME)
+        String hostname,
+
+        @NotNull(message = IMAGE) @Size(min = 1, max = 255, message = IMAGE)
+        String imageName,
+
+        @Positive(message = "must be the number of an image, or be left out") @Nullable
+        Long imageId,
+
+        @Size(max = 2_000, message = "must have at most 2000 characters") @Nullable
+        String reason,
+
+        @Size(max = 100, message = "must have at most 100 characters") @Nullable
+        String batchId,
+
+        @Nullable Boolean keepOnFailure) {
+    private static final String NAME =
+            "must be a compute host's name: 1 to 50 letters, digits, dots, dashes or underscores, as the VM gets it too";
+    private static final String IMAGE = "must be an image's name, as GET /api/hyperstack/images lists it";
+
+    LaunchRequest launch() {
+        return new LaunchRequest(hostname, imageName, imageId, Boolean.TRUE.equals(keepOnFailure));
+    }
+}

@@ -1,0 +1,63 @@
+package io.spotmanager.gateway.launch;
+
+import io.spotmanager.clouds.fleet.FleetRules;
+import io.spotmanager.clouds.openstack.OpenStackCloud;
+import io.spotmanager.clouds.plan.HostLinks;
+import io.spotmanager.clouds.plan.LaunchReader;
+import io.spotmanager.clouds.plan.LaunchRules;
+import io.spotmanager.clouds.vendors.LaunchVendors;
+import io.spotmanager.clouds.vendors.LaunchVendors.Connected;
+import io.spotmanager.clouds.vendors.LaunchVendors.Missing;
+import io.spotmanager.clouds.wire.SharedBudget;
+import io.spotmanager.gateway.feature.Feature;
+import io.spotmanager.workflow.messaging.Topology;
+import io.spotmanager.workflow.wiring.KernelSettings;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.amqp.core.Declarables;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Launches are there when the keys are; without them, and with wrong settings, everything else goes on. */
+@Configuration(proxyBeanMethods = false)
+class LaunchConfiguration {
+    private static final Logger log = LoggerFactory.getLogger(LaunchConfiguration.class);
+
+    @Bean
+    LaunchVendors launchVendors(Environment environment, JdbcClient jdbc) {
+        try {
+            return LaunchVendors.from(environment::getProperty, rate -> new SharedBudget(jdbc, rate));
+        } catch (IllegalArgumentException e) {
+            log.error("launches are switched off: {}", e.getMessage());
+            return new Missing(String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Bean
+    LaunchDesk launchDesk(LaunchVendors vendors, OpenStackCloud cloud, Environment environment, JdbcClient jdbc) {
+        return switch (vendors) {
+            case Missing(var why) -> new LaunchDesk(Feature.off("launch", why), Optional.empty());
+            case Connected connected ->
+                new LaunchDesk(
+                        Feature.on("launch"),
+                        Optional.of(new LaunchDesk.Means(
+                                connected,
+                                new LaunchReader(cloud, connected.vms(), cloud.networks(), HostLinks.ofSnapshot(jdbc)),
+                                new LaunchRules(FleetRules.from(environment::getProperty), connected.regions()))));
+        };
+    }
+
+    @Bean
+    Feature launchFeature(LaunchDesk desk) {
+        return desk.feature();
+    }
+
+    /** So that a command finds its queue also before the first worker has ever run. */
+    @Bean
+    Declarables launchCommands(KernelSettings settings) {
+        return new Topology(settings.dialect()).commandsOf("launch");
+    }
+}

@@ -1,0 +1,55 @@
+package io.spotmanager.gateway.launch;
+
+import io.spotmanager.clouds.plan.LaunchRequest;
+import io.spotmanager.gateway.operations.AcceptedOperation;
+import io.spotmanager.gateway.operations.CommandDesk;
+import io.spotmanager.workflow.operation.Command;
+import io.spotmanager.workflow.operation.KernelJson;
+import jakarta.validation.Valid;
+import java.security.Principal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Launching a VM for RunPod. */
+@RestController
+@RequestMapping("/api")
+class LaunchController {
+    private static final String KIND = "launch";
+
+    /** What an operator may ask for before a worker has seen the launch. */
+    private static final List<String> FIRST_ACTIONS = List.of("RETRY", "CANCEL");
+
+    private final LaunchDesk launches;
+    private final LaunchPreviews previews;
+    private final CommandDesk desk;
+
+    LaunchController(LaunchDesk launches, LaunchPreviews previews, CommandDesk desk) {
+        this.launches = launches;
+        this.previews = previews;
+        this.desk = desk;
+    }
+
+    /** What the launch would do, step by step, and whether it would be allowed; changes nothing. */
+    @PostMapping("/preview-runpod-launch")
+    LaunchPreview preview(@Valid @RequestBody LaunchBody body) {
+        return previews.of(body.launch());
+    }
+
+    /** Accepts the launch. It is on record when this answers, and will end. */
+    @PostMapping("/execute-runpod-launch")
+    ResponseEntity<AcceptedOperation> execute(
+            @Valid @RequestBody LaunchBody body,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            Principal user) {
+        launches.feature().require();
+        var request = KernelJson.MAPPER.valueToTree((LaunchRequest) body.launch());
+        var command = new Command(KIND, body.hostname(), request, user.getName(), body.reason(), body.batchId());
+        return desk.submit(command, FIRST_ACTIONS, key);
+    }
+}

@@ -1,0 +1,69 @@
+package io.spotmanager.gateway.launch;
+
+import io.spotmanager.clouds.compute.CloudAnswer;
+import io.spotmanager.clouds.fleet.Check;
+import io.spotmanager.clouds.plan.LaunchPlan;
+import io.spotmanager.clouds.plan.LaunchRequest;
+import io.spotmanager.clouds.plan.LaunchSight;
+import io.spotmanager.gateway.launch.LaunchDesk.Means;
+import io.spotmanager.gateway.launch.LaunchPreview.Mark;
+import io.spotmanager.gateway.launch.LaunchPreview.Target;
+import io.spotmanager.gateway.problem.ProblemType;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Applies the worker's own rules to what the clouds show now. */
+@Component
+class LaunchPreviews {
+    private final LaunchDesk desk;
+    private final JdbcClient jdbc;
+
+    LaunchPreviews(LaunchDesk desk, JdbcClient jdbc) {
+        this.desk = desk;
+        this.jdbc = jdbc;
+    }
+
+    LaunchPreview of(LaunchRequest launch) {
+        var means = desk.open();
+        var sight = read(means.reader().read(launch.hostname(), means.rules().region(launch)));
+        var checks = means.rules().check(launch, sight);
+        return new LaunchPreview(
+                checks.stream().allMatch(Check::allows), checks, target(means, launch, sight), snapshot());
+    }
+
+    private static @Nullable Target target(Means means, LaunchRequest launch, LaunchSight sight) {
+        return means.rules()
+                .plan(launch, sight)
+                .map(plan -> target(means, launch, plan))
+                .orElse(null);
+    }
+
+    private static Target target(Means means, LaunchRequest launch, LaunchPlan plan) {
+        return new Target(
+                plan.region().name(),
+                plan.region().vm().environment(),
+                plan.flavor(),
+                new PlannedLaunch(launch, plan).steps(),
+                means.vendors().cloudInit().masked(launch.hostname()));
+    }
+
+    private Mark snapshot() {
+        return jdbc.sql("select generation, read_at from snapshot")
+                .query((row, number) -> new Mark(
+                        row.getLong("generation"),
+                        Optional.ofNullable(row.getObject("read_at", OffsetDateTime.class))
+                                .map(OffsetDateTime::toInstant)
+                                .orElse(null)))
+                .single();
+    }
+
+    static <T> T read(CloudAnswer<T> answer) {
+        return answer.found()
+                .orElseThrow(() -> ProblemType.CLOUD_UNAVAILABLE.because(
+                        "The cloud could not be read (%s), so nothing can be said now. Nothing was done; try again later."
+                                .formatted(answer.problem())));
+    }
+}

@@ -1,0 +1,16 @@
+package io.spotmanager.gateway.openstack;
+
+import io.spotmanager.workflow.messaging.Topology;
+import io.spotmanager.workflow.wiring.KernelSettings;
+import org.springframework.amqp.core.Declarables;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** So that commands find their queue also before the first worker has ever run. */
+@Configuration(proxyBeanMethods = false)
+class AttachNetworkConfiguration {
+    @Bean
+    Declarables attachNetworkCommands(KernelSettings settings) {
+        return new Topology(settings.dialect()).commandsOf(OpenStackController.KIND);
+    }
+}

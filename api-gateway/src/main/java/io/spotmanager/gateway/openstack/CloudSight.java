@@ -1,0 +1,67 @@
+package io.spotmanager.gateway.openstack;
+
+import io.spotmanager.clouds.compute.CloudAnswer;
+import io.spotmanager.clouds.launch.Network;
+import io.spotmanager.clouds.launch.NovaServer;
+import io.spotmanager.clouds.launch.VmNetworks;
+import io.spotmanager.clouds.openstack.OpenStackCloud;
+import io.spotmanager.gateway.problem.ProblemType;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
+
+/** Reads servers and networks, and turns what is missing, several or unreadable into a problem. */
+@Component
+class CloudSight {
+    private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+    private final VmNetworks cloud;
+
+    CloudSight(OpenStackCloud cloud) {
+        this.cloud = cloud.networks();
+    }
+
+    List<NovaServer> serversByName(String name) {
+        return some(read(cloud.serversNamed(name)), "server", name);
+    }
+
+    List<NovaServer> serversById(String id) {
+        return some(read(cloud.server(id)).stream().toList(), "server", id);
+    }
+
+    List<Network> networks(String nameOrId) {
+        return some(read(cloud.networks(nameOrId)), "network", nameOrId);
+    }
+
+    NovaServer oneServer(String nameOrId) {
+        return one(
+                UUID.matcher(nameOrId).matches() ? serversById(nameOrId) : serversByName(nameOrId), "server", nameOrId);
+    }
+
+    Network oneNetwork(String nameOrId) {
+        return one(networks(nameOrId), "network", nameOrId);
+    }
+
+    private static <T> List<T> some(List<T> found, String what, String name) {
+        if (found.isEmpty()) {
+            throw ProblemType.NOT_FOUND.because(
+                    "There is no %s %s. Names are case-sensitive; check the spelling.".formatted(what, name));
+        }
+        return found;
+    }
+
+    private static <T> T one(List<T> found, String what, String name) {
+        if (found.size() > 1) {
+            throw ProblemType.INVALID_REQUEST.because(
+                    "Nothing was done. There are %d %ss %s: send the id of one.".formatted(found.size(), what, name));
+        }
+        return found.getFirst();
+    }
+
+    private static <T> T read(CloudAnswer<T> answer) {
+        return answer.found()
+                .orElseThrow(() -> ProblemType.CLOUD_UNAVAILABLE.because(
+                        "OpenStack could not be read (%s). Nothing was done; try again later."
+                                .formatted(answer.problem())));
+    }
+}

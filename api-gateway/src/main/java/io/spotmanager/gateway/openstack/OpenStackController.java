@@ -1,0 +1,93 @@
+package io.spotmanager.gateway.openstack;
+
+import io.spotmanager.clouds.launch.Network;
+import io.spotmanager.gateway.operations.AcceptedOperation;
+import io.spotmanager.gateway.operations.CommandDesk;
+import io.spotmanager.gateway.problem.ProblemType;
+import io.spotmanager.workflow.operation.Command;
+import io.spotmanager.workflow.operation.KernelJson;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.security.Principal;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Servers and networks as Nova and Neutron show them now. */
+@RestController
+@RequestMapping("/api/openstack")
+class OpenStackController {
+    static final String KIND = "attach-network";
+
+    private static final List<String> FIRST_ACTIONS = List.of("RETRY", "CANCEL");
+
+    /** Server and network by name or id. */
+    record AddNetworkBody(
+            @NotNull(message = SERVER) @Size(min = 1, max = 255, message = SERVER)
+            String server,
+
+            @NotNull(message = NETWORK) @Size(min = 1, max = 255, message = NETWORK)
+            String network,
+
+            @Size(max = 2_000, message = "must have at most 2000 characters") @Nullable
+            String reason) {
+        private static final String SERVER = "must be a server's name or id";
+        private static final String NETWORK = "must be a network's name or id";
+    }
+
+    /** All of that name: names are not unique in Nova. */
+    record ServersView(List<ServerView> servers) {}
+
+    /** All of that name: names are not unique in Neutron. */
+    record NetworksView(List<Network> networks) {}
+
+    private final CloudSight cloud;
+    private final CommandDesk desk;
+
+    OpenStackController(CloudSight cloud, CommandDesk desk) {
+        this.cloud = cloud;
+        this.desk = desk;
+    }
+
+    @GetMapping("/server/status")
+    ServersView servers(
+            @RequestParam(required = false) @Nullable String name,
+            @RequestParam(required = false) @Nullable String id) {
+        if ((name == null) == (id == null)) {
+            throw ProblemType.INVALID_REQUEST.because("Send either name or id of the server.");
+        }
+        var servers = name == null ? cloud.serversById(String.valueOf(id)) : cloud.serversByName(name);
+        return new ServersView(servers.stream().map(ServerView::of).toList());
+    }
+
+    @GetMapping("/network/show")
+    NetworksView networks(@RequestParam String name) {
+        return new NetworksView(cloud.networks(name));
+    }
+
+    /** Accepts the attachment; the launch worker carries it out, once. */
+    @PostMapping("/server/add-network")
+    ResponseEntity<AcceptedOperation> addNetwork(
+            @Valid @RequestBody AddNetworkBody body,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            Principal user) {
+        var server = cloud.oneServer(body.server());
+        var network = cloud.oneNetwork(body.network());
+        var request = KernelJson.MAPPER.valueToTree((Map<String, String>) Map.of(
+                "server", body.server(),
+                "server_id", server.id(),
+                "network", body.network(),
+                "network_id", network.id()));
+        return desk.submit(
+                new Command(KIND, server.id(), request, user.getName(), body.reason(), null), FIRST_ACTIONS, key);
+    }
+}
