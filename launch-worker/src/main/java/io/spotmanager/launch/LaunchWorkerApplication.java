@@ -61,10 +61,11 @@ public class LaunchWorkerApplication {
             OpenStackCloud cloud, LaunchVendors vendors, Environment environment, JdbcClient jdbc, Making making) {
         return switch (vendors) {
             case LaunchVendors.Missing(var why) -> LaunchWorkflow.off(why);
-            case LaunchVendors.Connected(var vms, var machines, var regions, var cloudInit) ->
+            case LaunchVendors.Connected(var vms, var catalogues, var machines, var regions, var cloudInit) ->
                 LaunchWorkflow.on(new LaunchParts(
                         cloud,
                         new LaunchParts.Vendors(vms, machines, cloud.networks()),
+                        catalogues,
                         HostLinks.ofSnapshot(jdbc),
                         new LaunchRules(FleetRules.from(environment::getProperty), regions),
                         cloudInit,

@@ -37,7 +37,7 @@ final class StartChecks {
     }
 
     private void checkRegions(LaunchVendors.Connected connected) {
-        var reader = new LaunchReader(cloud, connected.vms(), cloud.networks(), _ -> false);
+        var reader = new LaunchReader(cloud, connected.vms(), connected.catalogues(), cloud.networks(), _ -> false);
         switch (reader.mistakes(connected.regions())) {
             case CloudAnswer.Ok<List<String>>(var mistakes)
             when mistakes.isEmpty() ->

@@ -49,23 +49,21 @@ class HyperstackController {
     }
 
     private final LaunchDesk desk;
-    private final ImageShelf shelf;
 
-    HyperstackController(LaunchDesk desk, ImageShelf shelf) {
+    HyperstackController(LaunchDesk desk) {
         this.desk = desk;
-        this.shelf = shelf;
     }
 
     /** The images that a host of that region may be launched with, by name. */
     @GetMapping("/images")
     ImagesView images(@RequestParam String region, @RequestParam(defaultValue = "") String search) {
         var configured = region(region);
-        var fetched = shelf.imagesOf(region, desk.open().vendors().vms());
+        var fetched = LaunchPreviews.read(desk.open().vendors().catalogues().of(region));
         var words = search.toLowerCase(Locale.ROOT);
         return new ImagesView(
                 region,
                 fetched.at(),
-                fetched.images().stream()
+                fetched.catalogue().images().stream()
                         .filter(image ->
                                 configured.vm().images().matcher(image.name()).matches())
                         .filter(image -> image.name().toLowerCase(Locale.ROOT).contains(words))

@@ -45,7 +45,12 @@ class LaunchConfiguration {
                         Feature.on("launch"),
                         Optional.of(new LaunchDesk.Means(
                                 connected,
-                                new LaunchReader(cloud, connected.vms(), cloud.networks(), HostLinks.ofSnapshot(jdbc)),
+                                new LaunchReader(
+                                        cloud,
+                                        connected.vms(),
+                                        connected.catalogues(),
+                                        cloud.networks(),
+                                        HostLinks.ofSnapshot(jdbc)),
                                 new LaunchRules(FleetRules.from(environment::getProperty), connected.regions()))));
         };
     }

@@ -17,7 +17,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Reads what the rules for a launch look at; the first read that fails is the answer of the whole. */
-public record LaunchReader(ComputeCloud nova, VmProvider vms, VmNetworks networks, HostLinks links) {
+public record LaunchReader(
+        ComputeCloud nova, VmProvider vms, Catalogues catalogues, VmNetworks networks, HostLinks links) {
 
     /** @param region empty when the host is in none that is configured */
     public CloudAnswer<LaunchSight> read(String host, Optional<Region> region) {
@@ -28,9 +29,9 @@ public record LaunchReader(ComputeCloud nova, VmProvider vms, VmNetworks network
     }
 
     private CloudAnswer<HostSight> host(String host) {
-        return of("Nova's aggregates", nova.aggregates())
-                .then(aggregates -> of("Nova's compute services", nova.computeService(host))
-                        .then(service -> of("Nova's servers", nova.serversOn(host))
+        return named("Nova's aggregates", nova.aggregates())
+                .then(aggregates -> named("Nova's compute services", nova.computeService(host))
+                        .then(service -> named("Nova's servers", nova.serversOn(host))
                                 .map(servers -> new HostSight(aggregates, service, servers))));
     }
 
@@ -61,17 +62,13 @@ public record LaunchReader(ComputeCloud nova, VmProvider vms, VmNetworks network
     }
 
     private CloudAnswer<Catalogue> catalogue(String region) {
-        return of("Hyperstack's images", vms.images(region))
-                .then(images -> of("Hyperstack's flavors", vms.flavors(region))
-                        .then(flavors -> of("Hyperstack's environments", vms.environments())
-                                .then(environments -> of("Hyperstack's key pairs", vms.keyPairs())
-                                        .map(keys -> new Catalogue(images, flavors, environments, keys)))));
+        return catalogues.of(region).map(Catalogues.Fetched::catalogue);
     }
 
     private CloudAnswer<Namesakes> namesakes(String name) {
-        return of("Hyperstack's VMs", vms.named(name))
-                .then(vms ->
-                        of("Nova's servers", networks.serversNamed(name)).map(servers -> new Namesakes(vms, servers)));
+        return named("Hyperstack's VMs", vms.named(name))
+                .then(vms -> named("Nova's servers", networks.serversNamed(name))
+                        .map(servers -> new Namesakes(vms, servers)));
     }
 
     private CloudAnswer<Fittings> fittings(Region region) {
@@ -81,17 +78,17 @@ public record LaunchReader(ComputeCloud nova, VmProvider vms, VmNetworks network
     private CloudAnswer<Optional<Firewall>> firewall(Region region) {
         return region.firewallId() == null
                 ? new CloudAnswer.Ok<>(Optional.empty())
-                : of("Hyperstack's firewall", vms.firewall(region.firewallId()));
+                : named("Hyperstack's firewall", vms.firewall(region.firewallId()));
     }
 
     private CloudAnswer<List<Network>> networks(Region region) {
         return region.storageNetwork() == null
                 ? new CloudAnswer.Ok<>(List.of())
-                : of("Neutron's networks", networks.networks(region.storageNetwork()));
+                : named("Neutron's networks", networks.networks(region.storageNetwork()));
     }
 
     /** The answer, with the name of what was read in its problem. */
-    private static <T> CloudAnswer<T> of(String source, CloudAnswer<T> answer) {
+    static <T> CloudAnswer<T> named(String source, CloudAnswer<T> answer) {
         return switch (answer) {
             case CloudAnswer.Ok<T> ok -> ok;
             case CloudAnswer.Refused<T>(int status, var message) ->

@@ -4,12 +4,16 @@ import io.spotmanager.clouds.hyperstack.HyperstackProvider;
 import io.spotmanager.clouds.hyperstack.HyperstackSettings;
 import io.spotmanager.clouds.launch.MachineRegistry;
 import io.spotmanager.clouds.launch.VmProvider;
+import io.spotmanager.clouds.plan.Catalogues;
 import io.spotmanager.clouds.plan.CloudInit;
+import io.spotmanager.clouds.plan.KeptCatalogues;
 import io.spotmanager.clouds.plan.Regions;
 import io.spotmanager.clouds.runpod.RunPodRegistry;
 import io.spotmanager.clouds.runpod.RunPodSettings;
 import io.spotmanager.clouds.wire.CallBudget;
 import io.spotmanager.clouds.wire.CallRate;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +23,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The providers of a launch, or why there are none. */
 public sealed interface LaunchVendors {
+    Duration CATALOGUES_ARE_GOOD_FOR = Duration.ofMinutes(5);
+
     /** All keys are set; nothing has been sent yet. */
-    record Connected(VmProvider vms, MachineRegistry machines, Regions regions, CloudInit cloudInit)
+    record Connected(
+            VmProvider vms, Catalogues catalogues, MachineRegistry machines, Regions regions, CloudInit cloudInit)
             implements LaunchVendors {}
 
     /** @param why what is missing and the setting that would supply it */
@@ -48,10 +55,12 @@ public sealed interface LaunchVendors {
         if (!mistakes.isEmpty()) {
             throw new IllegalArgumentException(String.join(" ", mistakes));
         }
+        var vms = hyperstack
+                .map(settings -> HyperstackProvider.connect(settings, budget.apply(settings.rate())))
+                .orElseThrow();
         return new Connected(
-                hyperstack
-                        .map(settings -> HyperstackProvider.connect(settings, budget.apply(settings.rate())))
-                        .orElseThrow(),
+                vms,
+                new KeptCatalogues(vms, CATALOGUES_ARE_GOOD_FOR, InstantSource.system()),
                 runPod.map(RunPodRegistry::connect).orElseThrow(),
                 regions.orElseThrow(),
                 cloudInit.orElseThrow());

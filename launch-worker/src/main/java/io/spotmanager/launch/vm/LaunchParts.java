@@ -4,6 +4,7 @@ import io.spotmanager.clouds.compute.ComputeCloud;
 import io.spotmanager.clouds.launch.MachineRegistry;
 import io.spotmanager.clouds.launch.VmNetworks;
 import io.spotmanager.clouds.launch.VmProvider;
+import io.spotmanager.clouds.plan.Catalogues;
 import io.spotmanager.clouds.plan.CloudInit;
 import io.spotmanager.clouds.plan.HostLinks;
 import io.spotmanager.clouds.plan.LaunchRules;
@@ -11,7 +12,13 @@ import io.spotmanager.launch.making.Making;
 
 /** Whom a launch talks to, and by what rules. */
 public record LaunchParts(
-        ComputeCloud nova, Vendors vendors, HostLinks links, LaunchRules rules, CloudInit cloudInit, Making making) {
+        ComputeCloud nova,
+        Vendors vendors,
+        Catalogues catalogues,
+        HostLinks links,
+        LaunchRules rules,
+        CloudInit cloudInit,
+        Making making) {
     /** Who rents out the VM, who is told of the machine, and the cloud beneath both. */
     public record Vendors(VmProvider vms, MachineRegistry machines, VmNetworks networks) {}
 }

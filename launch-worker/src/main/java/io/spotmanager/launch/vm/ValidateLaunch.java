@@ -15,7 +15,11 @@ final class ValidateLaunch {
 
     static StepOutcome run(Launch launch) {
         var reader = new LaunchReader(
-                launch.nova(), launch.vms(), launch.networks(), launch.parts().links());
+                launch.nova(),
+                launch.vms(),
+                launch.parts().catalogues(),
+                launch.networks(),
+                launch.parts().links());
         var region = launch.parts().rules().region(launch.request());
         return launch.read(
                 "The cloud",

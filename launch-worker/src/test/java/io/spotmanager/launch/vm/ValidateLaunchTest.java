@@ -45,6 +45,6 @@ class ValidateLaunchTest {
     @Test
     void what_cannot_be_read_is_no_yes() {
         validate.answers(SERVERS_ON_HOST, SERVER_ERROR).runs().isToBeTriedAgainBecause("Nova's servers: 500");
-        validate.answers(CATALOGUE, SERVER_ERROR).runs().isToBeTriedAgainBecause("Hyperstack's images: 500");
+        validate.answers(CATALOGUE, SERVER_ERROR).runs().isToBeTriedAgainBecause("500");
     }
 }
