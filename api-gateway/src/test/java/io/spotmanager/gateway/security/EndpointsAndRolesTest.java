@@ -37,6 +37,13 @@ class EndpointsAndRolesTest {
             POST /api/operations/{id}/{action}     | 401       | 403    | in       | in
             POST /api/execute-migration            | 401       | 403    | in       | in
             POST /api/preview-migration            | 401       | in     | in       | in
+            POST /api/execute-runpod-launch        | 401       | 403    | in       | in
+            POST /api/preview-runpod-launch        | 401       | in     | in       | in
+            GET  /api/hyperstack/images            | 401       | in     | in       | in
+            GET  /api/hyperstack/regions           | 401       | in     | in       | in
+            GET  /api/openstack/server/status      | 401       | in     | in       | in
+            GET  /api/openstack/network/show       | 401       | in     | in       | in
+            POST /api/openstack/server/add-network | 401       | 403    | in       | in
             GET  /api/get-target-aggregate         | 401       | in     | in       | in
             GET  /api/command-log                  | 401       | in     | in       | in
             GET  /api/events                       | 401       | in     | in       | in
@@ -94,6 +101,12 @@ class EndpointsAndRolesTest {
             Gateway.moveOf("H2"),
             "/api/preview-migration",
             Gateway.moveOf("H2"),
+            "/api/execute-runpod-launch",
+            Gateway.launchOn("H3"),
+            "/api/preview-runpod-launch",
+            Gateway.launchOn("H3"),
+            "/api/openstack/server/add-network",
+            "{\"server\": \"s\", \"network\": \"n\"}",
             "/api/tokens",
             "{\"name\": \"ci\", \"role\": \"viewer\"}",
             "/api/operations/{id}/{action}",
