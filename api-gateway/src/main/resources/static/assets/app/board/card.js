@@ -14,6 +14,7 @@ export function makeCard(item) {
     bar: h("div", { class: "gpu-bar", "aria-hidden": "true" }),
     vms: h("button", { type: "button", class: "card-vms", tabindex: "-1", data: { does: "vms" } }),
     owner: h("span", { class: "card-owner", data: { from: "netbox" } }),
+    place: h("span", { class: "card-place", data: { from: "netbox" } }),
     netbox: h(
       "a",
       { class: "card-icon", tabindex: "-1", target: "_blank", rel: "noopener noreferrer", title: "Open in NetBox" },
@@ -37,7 +38,14 @@ export function makeCard(item) {
     { role: "gridcell", class: "card-cell" },
     h("div", { class: "card-top" }, part.name, part.nvlink, part.gpus),
     part.bar,
-    h("div", { class: "card-meta" }, part.vms, part.owner, part.netbox, part.more),
+    h(
+      "div",
+      { class: "card-meta" },
+      part.vms,
+      part.owner,
+      part.place,
+      h("span", { class: "card-icons" }, part.netbox, part.more),
+    ),
     part.flag,
     part.operation,
   );
@@ -67,8 +75,9 @@ export function updateCard(element, item) {
   const vms = host.vm_count === 0 ? "empty" : count(host.vm_count, "VM");
   say(part.vms, vms);
   mark(part.vms, "aria-label", `${vms}: VMs and details of ${host.hostname}`);
-  say(part.owner, [host.tenant, host.rack].filter(Boolean).join(" · "));
-  part.owner.title = [host.tenant, host.owner_group, host.site, host.rack].filter(Boolean).join(" · ");
+  say(part.owner, host.tenant ?? "");
+  say(part.place, host.rack ?? "");
+  part.owner.title = [host.tenant, host.owner_group].filter(Boolean).join(" · ");
   const address = safeLink(host.netbox_url);
   part.netbox.hidden = !address;
   mark(part.netbox, "href", address);

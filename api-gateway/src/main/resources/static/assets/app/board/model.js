@@ -1,4 +1,5 @@
 // What stands where on the board: columns of groups of cards, worked out from the fleet without touching the page.
+import { count } from "../core/format.js";
 import { contractName, inOrder, kindTitle, summary } from "../fleet/pools.js";
 
 const byName = (a, b) => a.host.hostname.localeCompare(b.host.hostname, "en", { numeric: true });
@@ -32,7 +33,9 @@ function poolColumn(pool, scene) {
 function standingGroups(pool, scene) {
   const cards = cardsOf(pool, scene);
   const free = cards.filter((card) => card.host.status === "AVAILABLE");
-  const owners = [...new Set(free.map((card) => card.host.owner_group ?? ""))].sort();
+  const owners = [...new Set(free.map((card) => card.host.owner_group ?? ""))].sort(
+    (a, b) => Number(a === "") - Number(b === "") || a.localeCompare(b),
+  );
   const available = owners.map((owner) =>
     group(
       `${pool.name}/free/${owner}`,
@@ -77,7 +80,7 @@ function contractColumn(contracts, scene) {
     key: "contracts",
     kind: "CONTRACT",
     title: "Contract",
-    name: one?.name ?? `${contracts.length} contracts`,
+    name: one?.name ?? count(contracts.length, "contract"),
     target: one ?? null,
     choices: contracts,
     totals: summary((one ? [one] : contracts).flatMap((contract) => contract.hosts)),

@@ -81,7 +81,8 @@ function open(root, first) {
   function drawTypes() {
     const known = gpuTypes.value;
     const list = (known?.gpu_types ?? []).map((type) => ({ ...type, path: type.gpu_type, title: type.gpu_type }));
-    if (known?.unclassified?.pools?.length > 0)
+    // Pools of neither pattern sell no GPUs; contracts whose type nobody can tell have a board of their own.
+    if (known?.unclassified?.pools?.some((name) => /^contract-/i.test(name)))
       list.push({ path: UNCLASSIFIED, title: "Unclassified", gpu_used: null, hosts: known.unclassified.hosts });
     keyed(types, list, { key: (type) => type.path, create: makeType, update: updateType });
   }

@@ -43,7 +43,9 @@ export function drawStatusBar(root, { reconnect }) {
   );
 
   function drawSources() {
-    keyed(sources, snapshot.value?.sources ?? [], {
+    const order = Object.keys(NAMES);
+    const known = [...(snapshot.value?.sources ?? [])].sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
+    keyed(sources, known, {
       key: (source) => source.name,
       create: () =>
         h("li", { class: "source" }, h("i", { "aria-hidden": "true" }), h("span"), h("span", { class: "source-age" })),

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 public final class Demo implements AutoCloseable {
     private static final Pattern READY = Pattern.compile("(?m)^ready: (\\S+)$");
     private static final Pattern CLOUD = Pattern.compile("Keystone at (\\S+)/v3 accepts");
-    private static final String PASSWORD = "system-tests";
+    /** Of the users operator and viewer. */
+    public static final String PASSWORD = "system-tests";
 
     private final Folder folder = Folder.create("demo");
     private final Path data = folder.path().resolve("data");
@@ -32,7 +33,7 @@ public final class Demo implements AutoCloseable {
                         name,
                         new Part.Command(
                                 command,
-                                Map.of("SPOT_OPERATOR_PASSWORD", PASSWORD),
+                                Map.of("SPOT_OPERATOR_PASSWORD", PASSWORD, "SPOT_VIEWER_PASSWORD", PASSWORD),
                                 Folder.logs("Demo").resolve(name + ".log")),
                         part -> part.latest(READY) != null && part.latest(CLOUD) != null)
                 .start()
@@ -48,8 +49,12 @@ public final class Demo implements AutoCloseable {
         return process;
     }
 
+    public URI address() {
+        return URI.create(Objects.requireNonNull(process.latest(READY)));
+    }
+
     public Client operator() {
-        var client = new Client(URI.create(Objects.requireNonNull(process.latest(READY))), "operator", PASSWORD);
+        var client = new Client(address(), "operator", PASSWORD);
         clients.add(client);
         return client;
     }

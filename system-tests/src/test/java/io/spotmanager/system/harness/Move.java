@@ -12,6 +12,10 @@ public record Move(String host, String sourceAggregate, String targetAggregate, 
         return new Move(host, sourceAggregate, otherTarget);
     }
 
+    public String gpuType() {
+        return sourceAggregate.replaceAll("-n3.*", "");
+    }
+
     /** A third pool of the same GPU type. */
     public String elsewhere() {
         return sourceAggregate.replaceAll("-n3.*", "-n3-runpod");

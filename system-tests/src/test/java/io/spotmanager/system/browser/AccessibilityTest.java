@@ -1,0 +1,139 @@
+package io.spotmanager.system.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import io.spotmanager.system.harness.Move;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** No violation of axe's rules in any view, whatever the theme; and nothing that only fits on a large screen. */
+@BoardTest
+class AccessibilityTest {
+    private static final String AXE = axe();
+    private static final String VIOLATIONS = "axe.run({ resultTypes: ['violations'] }).then(result => "
+            + "result.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html.slice(0, 160)).slice(0, 3).join(' | ')))";
+
+    private final Visitors visitors;
+
+    AccessibilityTest(Visitors visitors) {
+        this.visitors = visitors;
+    }
+
+    private static String axe() {
+        try (var rules = AccessibilityTest.class.getResourceAsStream("/axe.min.js")) {
+            return new String(Objects.requireNonNull(rules).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // a list of texts, as VIOLATIONS makes it
+    private static void requireNone(Page page, String where) {
+        page.evaluate("() => document.getAnimations().forEach(animation => animation.finish?.call(animation))"
+                .replace(
+                        "animation.finish?.call(animation)",
+                        "{ try { animation.finish() } catch { animation.cancel() } }"));
+        page.evaluate(AXE);
+        assertThat((List<String>) page.evaluate(VIOLATIONS)).as(where).isEmpty();
+    }
+
+    private Board board(ColorScheme theme) {
+        var board = visitors.inTheme(theme).operator();
+        board.page().emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
+        return board;
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LIGHT", "DARK"})
+    void the_board_with_all_that_opens_on_it(ColorScheme theme) {
+        var move = visitors.freeMove();
+        var board = board(theme).open(move.gpuType());
+        assertThat(board.card(move.host())).isVisible();
+        requireNone(board.page(), "the board");
+
+        board.card(move.host()).focus();
+        board.press("m");
+        requireNone(board.page(), "while a host is carried");
+        board.press("Escape", ".");
+        requireNone(board.page(), "the menu of a host");
+        board.press("Escape", "?");
+        requireNone(board.page(), "the keyboard map");
+        board.press("Escape", "Enter");
+        assertThat(board.page().locator("dialog .state-loading")).hasCount(0);
+        requireNone(board.page(), "the VMs of a host");
+        board.press("Escape");
+        board.drag(move.host(), move.targetAggregate());
+        assertThat(board.cart().item(move.host())).containsText("Allowed");
+        requireNone(board.page(), "the cart");
+        board.cart().review();
+        assertThat(board.cart().sendButton()).isEnabled();
+        requireNone(board.page(), "the review");
+        board.press("Escape", "l");
+        requireNone(board.page(), "the activity");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LIGHT", "DARK"})
+    void every_other_view(ColorScheme theme) {
+        var move = visitors.freeMove();
+        var id = visitors.api().move(move);
+        visitors.awaitEnd(id);
+        var board = board(theme);
+        for (var view : List.of(
+                "/operations",
+                "/operations/" + id,
+                "/commands",
+                "/analytics",
+                "/contracts",
+                "/search?q=CA1",
+                "/board/GTX-480")) {
+            board.visit(view);
+            assertThat(board.linkState()).hasText("Live");
+            assertThat(board.page().locator(".state-loading")).hasCount(0);
+            requireNone(board.page(), view);
+        }
+        var stranger = visitors.stranger().visit("/login");
+        requireNone(stranger.page(), "the login page");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1280, 1024, 768})
+    void nothing_runs_out_of_the_window(int width) {
+        var move = visitors.freeMove();
+        var board = visitors.operator();
+        board.page().setViewportSize(width, 900);
+        board.open(move.gpuType());
+        board.press("c");
+        assertThat(board.page().locator("#panel")).isVisible();
+
+        assertThat(board.page().evaluate("document.documentElement.scrollWidth"))
+                .isEqualTo(width);
+        assertThat(board.page().locator("#panel")).isInViewport();
+        assertThat(board.page().locator(".btn-user")).isInViewport();
+        board.visit("/operations");
+        assertThat(board.page().evaluate("document.documentElement.scrollWidth"))
+                .isEqualTo(width);
+    }
+
+    @Test
+    void the_focus_stays_on_a_host_that_moves() {
+        Move move = visitors.freeMove();
+        var board = visitors.operator().open(move.gpuType());
+        board.card(move.host()).focus();
+
+        visitors.awaitEnd(visitors.api().move(move));
+
+        assertThat(board.card(move.host(), move.targetAggregate())).isFocused();
+    }
+}

@@ -1,0 +1,47 @@
+package io.spotmanager.system.browser;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import io.spotmanager.system.harness.Demo;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The demo and a Chromium, for the length of a test run. */
+final class BoardHouse implements AutoCloseable {
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    private static final List<String> FLAGS = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
+
+    private final Demo demo = new Demo("board");
+    private final Playwright playwright = Playwright.create();
+    private final Browser chromium = playwright
+            .chromium()
+            .launch(new LaunchOptions().setExecutablePath(CHROMIUM).setArgs(FLAGS));
+
+    BoardHouse() {
+        PlaywrightAssertions.setDefaultAssertionTimeout(Board.PATIENCE.toMillis());
+    }
+
+    Demo demo() {
+        return demo;
+    }
+
+    Browser chromium() {
+        return chromium;
+    }
+
+    @Override
+    public void close() throws Exception {
+        chromium.close();
+        playwright.close();
+        demo.close();
+    }
+}

@@ -1,0 +1,151 @@
+package io.spotmanager.system.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page.ScreenshotOptions;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FormData;
+import com.microsoft.playwright.options.RequestOptions;
+import io.spotmanager.system.harness.Client;
+import io.spotmanager.system.harness.Demo;
+import io.spotmanager.system.harness.Move;
+import io.spotmanager.system.harness.SimulatedCloud;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** People in front of the board, each in a browser of their own. */
+final class Visitors {
+    private static final Path SCREENSHOTS = Path.of("target/browser");
+    static final int WIDTH = 1440;
+    static final int HEIGHT = 900;
+
+    private final BoardHouse house;
+    private final List<BrowserContext> browsers = new ArrayList<>();
+    private final List<String> complaints = new ArrayList<>();
+    private final Client api;
+    private final SimulatedCloud cloud;
+    private ColorScheme theme = ColorScheme.LIGHT;
+
+    Visitors(BoardHouse house) {
+        this.house = house;
+        this.api = house.demo().operator();
+        this.cloud = house.demo().cloud();
+    }
+
+    Client api() {
+        return api;
+    }
+
+    SimulatedCloud cloud() {
+        return cloud;
+    }
+
+    URI address() {
+        return house.demo().address();
+    }
+
+    void awaitEnd(UUID operation) {
+        await("the end of " + operation)
+                .atMost(Board.PATIENCE)
+                .until(() -> api.operation(operation).over());
+    }
+
+    /** Moves of empty hosts of one GPU type out of one pool into another, as many as asked for. */
+    List<Move> freeMoves(int count) {
+        return cloud.fleet().possibleMoves().stream()
+                .filter(move -> cloud.fleet().host(move.host()).empty())
+                .collect(Collectors.groupingBy(Move::sourceAggregate, TreeMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .filter(moves -> moves.size() >= count)
+                .findFirst()
+                .orElseThrow()
+                .subList(0, count);
+    }
+
+    Move freeMove() {
+        return freeMoves(1).getFirst();
+    }
+
+    /** The theme of the systems of those who come from now on. */
+    Visitors inTheme(ColorScheme theme) {
+        this.theme = theme;
+        return this;
+    }
+
+    Board operator() {
+        return loggedIn("operator", house.demo().address());
+    }
+
+    Board viewer() {
+        return loggedIn("viewer", house.demo().address());
+    }
+
+    /** An operator whose connection goes through something. */
+    Board operatorThrough(URI address) {
+        return loggedIn("operator", address);
+    }
+
+    Board stranger() {
+        return board(browser(house.demo().address()), house.demo().address());
+    }
+
+    private Board loggedIn(String user, URI address) {
+        var browser = browser(address);
+        var http = browser.request();
+        http.get("/login");
+        var token = browser.cookies().stream()
+                .filter(cookie -> cookie.name.equals("XSRF-TOKEN"))
+                .findFirst()
+                .orElseThrow();
+        var answer = http.post(
+                "/login",
+                RequestOptions.create()
+                        .setHeader("X-CSRF-TOKEN", token.value)
+                        .setForm(FormData.create().set("username", user).set("password", Demo.PASSWORD)));
+        assertThat(answer.url()).as("where the login of %s led", user).doesNotContain("/login");
+        return board(browser, address);
+    }
+
+    private BrowserContext browser(URI address) {
+        var browser = house.chromium()
+                .newContext(new NewContextOptions()
+                        .setBaseURL(address.toString())
+                        .setColorScheme(theme)
+                        .setViewportSize(WIDTH, HEIGHT));
+        browser.setDefaultTimeout(Board.PATIENCE.toMillis());
+        browsers.add(browser);
+        return browser;
+    }
+
+    private Board board(BrowserContext browser, URI address) {
+        var page = browser.newPage();
+        page.onPageError(complaints::add);
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error") && !message.text().startsWith("Failed to load resource")) {
+                complaints.add(message.text());
+            }
+        });
+        return new Board(page);
+    }
+
+    /** Closes all browsers; a page that complained in its console fails the test. */
+    void leave(String test, boolean failed) {
+        for (var browser : browsers) {
+            for (var page : failed ? browser.pages() : List.<com.microsoft.playwright.Page>of()) {
+                page.screenshot(
+                        new ScreenshotOptions().setPath(SCREENSHOTS.resolve(test.replaceAll("\\W+", "-") + ".png")));
+            }
+            browser.close();
+        }
+        assertThat(complaints).as("errors in the browsers' consoles").isEmpty();
+    }
+}
