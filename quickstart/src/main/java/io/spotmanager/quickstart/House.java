@@ -3,6 +3,7 @@ package io.spotmanager.quickstart;
 import io.spotmanager.db.Schema;
 import io.spotmanager.gateway.GatewayApplication;
 import io.spotmanager.inventory.InventoryWorkerApplication;
+import io.spotmanager.launch.LaunchWorkerApplication;
 import io.spotmanager.migration.MigrationWorkerApplication;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -67,6 +68,7 @@ final class House implements AutoCloseable {
                 "--spot.kernel.dialect=broker-j",
                 "--spot.users.operator.password=" + password));
         run(MigrationWorkerApplication.application(), "--spring.main.web-application-type=none");
+        run(LaunchWorkerApplication.application(), "--spring.main.web-application-type=none");
         run(InventoryWorkerApplication.application(), "--spring.main.web-application-type=none");
         var gateway =
                 run(GatewayApplication.application(), "--server.port=" + options.port(), "--server.address=127.0.0.1");

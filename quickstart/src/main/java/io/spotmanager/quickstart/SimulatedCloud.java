@@ -1,5 +1,6 @@
 package io.spotmanager.quickstart;
 
+import io.spotmanager.simulator.LaunchVariables;
 import io.spotmanager.simulator.Simulator;
 import io.spotmanager.simulator.SimulatorOptions;
 import io.spotmanager.simulator.netbox.NetboxKeys;
@@ -7,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A cloud of some sixty hosts to try things on; what was moved stays moved until the data folder goes. */
 final class SimulatedCloud implements AutoCloseable {
@@ -22,7 +24,7 @@ final class SimulatedCloud implements AutoCloseable {
     }
 
     List<String> settings() {
-        return List.of(
+        var cloud = List.of(
                 "--OS_AUTH_URL=" + simulator.authUrl(),
                 "--OS_USERNAME=admin",
                 "--OS_PASSWORD=simulator",
@@ -32,6 +34,9 @@ final class SimulatedCloud implements AutoCloseable {
                 "--OS_REGION_NAME=RegionOne",
                 "--NETBOX_URL=" + simulator.baseUrl() + "/netbox",
                 "--NETBOX_TOKEN=" + NetboxKeys.FIRST_KIND);
+        var launches = LaunchVariables.of(simulator.baseUrl()).entrySet().stream()
+                .map(variable -> "--%s=%s".formatted(variable.getKey(), variable.getValue()));
+        return Stream.concat(cloud.stream(), launches).toList();
     }
 
     /** A move that the rules allow right now; empty when every host that could go has gone. */

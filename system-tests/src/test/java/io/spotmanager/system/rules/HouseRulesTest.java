@@ -49,7 +49,7 @@ class HouseRulesTest {
 
     @ArchTest
     static final ArchRule the_launch_worker_imports_no_other_worker_and_no_gateway =
-            importsNone(LAUNCH, MIGRATION, INVENTORY, GATEWAY, QUICKSTART).allowEmptyShould(true);
+            importsNone(LAUNCH, MIGRATION, INVENTORY, GATEWAY, QUICKSTART);
 
     @ArchTest
     static final ArchRule the_gateway_imports_no_worker =
