@@ -14,7 +14,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** What the parts have used so far: processor time from the kernel, commits and WAL from PostgreSQL. */
 final class Meter {
     private static final double MILLIS_PER_TICK = 10;
-    private static final List<String> PARTS = List.of("api-gateway", "migration-worker", "postgres", "beam.smp");
+    private static final List<String> PARTS =
+            List.of("api-gateway", "migration-worker", "inventory-worker", "postgres", "beam.smp");
 
     private final JdbcClient jdbc;
 

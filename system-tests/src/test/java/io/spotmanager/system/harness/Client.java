@@ -90,6 +90,21 @@ public final class Client implements AutoCloseable {
                 Http.send(http, request.build(), BodyHandlers.ofInputStream()).body());
     }
 
+    /** Any read, as it comes. */
+    public JsonNode get(String path) {
+        return read(path, JsonNode.class);
+    }
+
+    /** Asks for a fresh snapshot. */
+    public void refresh() {
+        assertThat(send(post("/api/refresh", Map.of())).status()).isEqualTo(202);
+    }
+
+    /** A GET for a caller that sends it itself, and often. */
+    public HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE).header("Authorization", credentials);
+    }
+
     public OperationView operation(UUID id) {
         return read("/api/operations/" + id, OperationView.class);
     }
@@ -108,10 +123,6 @@ public final class Client implements AutoCloseable {
         return request(path)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)));
-    }
-
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE).header("Authorization", credentials);
     }
 
     private Answer send(HttpRequest.Builder request) {

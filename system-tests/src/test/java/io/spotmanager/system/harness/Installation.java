@@ -36,11 +36,11 @@ public final class Installation implements AutoCloseable {
     private final Client operator;
     private final Client admin;
 
-    private Installation(String name, Broker broker, int hosts) {
+    private Installation(String name, Broker broker, Size size) {
         this.name = name;
         this.broker = keep(broker);
         this.database = keep(Database.start());
-        this.cloud = keep(SimulatedCloud.start(hosts));
+        this.cloud = keep(SimulatedCloud.start(size));
         var port = Ports.free();
         this.gateway = keep(part("api-gateway", "gateway", port, "/health", List.of()));
         var url = URI.create("http://127.0.0.1:" + port);
@@ -56,7 +56,7 @@ public final class Installation implements AutoCloseable {
      * @param settings of each worker besides the usual
      */
     public static Installation start(Class<?> test, Broker broker, Size size, String... settings) {
-        var installation = new Installation(test.getSimpleName(), broker, size.hosts());
+        var installation = new Installation(test.getSimpleName(), broker, size);
         try {
             installation.gateway.start();
             for (var number = 0; number < size.workers(); number++) {
@@ -71,8 +71,23 @@ public final class Installation implements AutoCloseable {
         }
     }
 
-    /** @param hosts of the simulated cloud */
-    public record Size(int hosts, int workers) {}
+    /**
+     * @param hosts of the simulated cloud
+     * @param servers the least number of servers on them; 0 for the usual
+     * @param latency of each call to it
+     */
+    public record Size(int hosts, int workers, int servers, Duration latency) {
+        public Size(int hosts, int workers) {
+            this(hosts, workers, 0, Duration.ZERO);
+        }
+    }
+
+    /** Starts an inventory worker as well, and waits until it is ready; the caller may close it before all else. */
+    public Part inventory(String... settings) {
+        var part = keep(
+                part("inventory-worker", "inventory", Ports.free(), "/actuator/health/readiness", List.of(settings)));
+        return part.start().awaitReady();
+    }
 
     private void worker(String worker, String... settings) {
         var more = new ArrayList<>(List.of(settings));

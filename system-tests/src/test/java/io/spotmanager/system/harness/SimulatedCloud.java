@@ -27,9 +27,12 @@ public final class SimulatedCloud implements AutoCloseable {
         this.base = base;
     }
 
-    static SimulatedCloud start(int hosts) {
+    static SimulatedCloud start(Installation.Size size) {
         try {
-            var simulator = Simulator.start(SimulatorOptions.defaults().withHosts(hosts));
+            var simulator = Simulator.start(SimulatorOptions.defaults()
+                    .withHosts(size.hosts())
+                    .withServers(size.servers())
+                    .withLatency(size.latency()));
             return new SimulatedCloud(simulator, simulator.baseUrl());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -50,6 +53,21 @@ public final class SimulatedCloud implements AutoCloseable {
                 "--OS_USER_DOMAIN_NAME=Default",
                 "--OS_PROJECT_DOMAIN_NAME=Default",
                 "--OS_REGION_NAME=RegionOne");
+    }
+
+    /** How often Keystone, Nova and the others were called since the last time. */
+    public int calls() {
+        var calls = 0;
+        for (var count : call("GET", "/_simulator/calls", null, null).path("counts")) {
+            calls += count.asInt();
+        }
+        call("DELETE", "/_simulator/calls", null, null);
+        return calls;
+    }
+
+    /** Where Keystone listens. */
+    public String authUrl() {
+        return base + "/v3";
     }
 
     public FleetView fleet() {
@@ -124,7 +142,9 @@ public final class SimulatedCloud implements AutoCloseable {
         if (answer.statusCode() >= 300) {
             throw new IllegalStateException("%s %s: %d %s".formatted(method, path, answer.statusCode(), answer.body()));
         }
-        return KernelJson.MAPPER.readTree(answer.body());
+        return answer.body().isEmpty()
+                ? KernelJson.MAPPER.createObjectNode()
+                : KernelJson.MAPPER.readTree(answer.body());
     }
 
     @Override
