@@ -39,13 +39,13 @@ public final class FleetBench {
             System.out.printf(
                     "%d hosts, %d servers, %d ms a call, %s%n",
                     size.hosts(), size.servers(), latency.toMillis(), meter.versions());
-            new FleetBench(house).measure();
+            new FleetBench(house).measure(meter);
             System.out.println(meter.memory());
         }
         System.exit(0);
     }
 
-    private void measure() throws Exception {
+    private void measure(Meter meter) throws Exception {
         var inventory = house.inventory("--spot.inventory.refresh=1h");
         awaitRead();
         System.out.println("| refresh | ms | calls | rows written | generation |");
@@ -55,6 +55,7 @@ public final class FleetBench {
         for (var round = 1; round <= number("ROUNDS", 3); round++) {
             unchanged(round);
         }
+        System.out.println(meter.memory());
         inventory.close();
         house.cloud().calls();
         askHostByHost();
