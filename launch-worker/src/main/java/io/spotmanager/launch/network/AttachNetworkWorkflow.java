@@ -58,9 +58,13 @@ public final class AttachNetworkWorkflow {
         /** A server that is gone is adopted as such, or nothing would ever end this. */
         StepOutcome adopt() {
             var answer = cloud.interfaces(request.serverId());
-            return answer instanceof CloudAnswer.Refused<List<NetworkInterface>>(int status, _) && status == GONE
+            return answer instanceof CloudAnswer.Refused<List<NetworkInterface>>(int status, var _) && status == GONE
                     ? new StepOutcome.Done(Map.of("adopted", "the server is gone"))
-                    : making.read(context, "Nova", answer, interfaces -> new StepOutcome.Done(Map.of("adopted", networks(interfaces))));
+                    : making.read(
+                            context,
+                            "Nova",
+                            answer,
+                            interfaces -> new StepOutcome.Done(Map.of("adopted", networks(interfaces))));
         }
 
         private static String networks(List<NetworkInterface> interfaces) {
