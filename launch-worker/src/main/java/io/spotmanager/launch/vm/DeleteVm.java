@@ -50,6 +50,6 @@ final class DeleteVm {
     }
 
     private static boolean gone(CloudAnswer<Accepted> answer) {
-        return answer instanceof CloudAnswer.Refused<Accepted>(int status, _) && status == GONE;
+        return answer instanceof CloudAnswer.Refused<Accepted>(int status, var _) && status == GONE;
     }
 }

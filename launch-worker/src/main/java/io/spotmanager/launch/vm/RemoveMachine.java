@@ -17,7 +17,8 @@ final class RemoveMachine {
         if (launch.machineIntent().askedAt().isEmpty()) {
             return new StepOutcome.Skipped("no machine was registered");
         }
-        return launch.read("RunPod", RegisterMachine.own(launch), own -> own.isEmpty() ? absent(launch) : remove(launch, own));
+        return launch.read(
+                "RunPod", RegisterMachine.own(launch), own -> own.isEmpty() ? absent(launch) : remove(launch, own));
     }
 
     private static StepOutcome absent(Launch launch) {
@@ -47,6 +48,6 @@ final class RemoveMachine {
     }
 
     private static boolean gone(CloudAnswer<Accepted> answer) {
-        return answer instanceof CloudAnswer.Refused<Accepted>(int status, _) && status == GONE;
+        return answer instanceof CloudAnswer.Refused<Accepted>(int status, var _) && status == GONE;
     }
 }
