@@ -132,8 +132,16 @@ class ViewsTest {
     }
 
     private static List<String> ownersOf(Board board, String contract) {
-        var answer = board.page().request().get("/api/contract-aggregates/" + contract.replaceAll(".*x|.*-", ""));
-        return Pattern.compile("\"(?:tenant|owner_group)\":\"([^\"]+)\"")
+        return values("gpu_type", board, "/api/gpu-types").stream()
+                .map(type -> "/api/contract-aggregates/" + type)
+                .filter(pools -> values("name", board, pools).contains(contract))
+                .flatMap(pools -> values("tenant|owner_group", board, pools).stream())
+                .toList();
+    }
+
+    private static List<String> values(String field, Board board, String path) {
+        var answer = board.page().request().get(path);
+        return Pattern.compile("\"(?:%s)\":\"([^\"]+)\"".formatted(field))
                 .matcher(answer.text())
                 .results()
                 .map(found -> found.group(1))

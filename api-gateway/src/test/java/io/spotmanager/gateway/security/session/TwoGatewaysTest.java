@@ -54,7 +54,10 @@ class TwoGatewaysTest {
         var there = second.browser(browser);
 
         assertThat(there.get("/api/me").is(200).field("name")).isEqualTo("operator");
-        there.withToken().post("/api/execute-migration", Gateway.moveOf("H1")).is(202);
+        // The other gateway allows two commands at once, which another test may have used up a moment ago.
+        await().untilAsserted(() -> there.withToken()
+                .post("/api/execute-migration", Gateway.moveOf("H1"))
+                .is(202));
     }
 
     @Test
