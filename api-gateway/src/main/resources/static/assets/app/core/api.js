@@ -41,7 +41,7 @@ async function content(answer) {
   try {
     return text ? JSON.parse(text) : null;
   } catch {
-    return { detail: `The gateway answered ${answer.status} without saying more.` };
+    throw new Problem(answer.status, { detail: `The gateway answered ${answer.status}, but with nothing that can be read.` });
   }
 }
 

@@ -52,6 +52,11 @@ final class Visitors {
         return house.demo().address();
     }
 
+    /** Whether the board offers the host, as NetBox and Nova let it. */
+    boolean isAvailable(String host) {
+        return api.host(host).path("status").asString().equals("AVAILABLE");
+    }
+
     void awaitEnd(UUID operation) {
         await("the end of " + operation)
                 .atMost(Board.PATIENCE)
@@ -60,8 +65,10 @@ final class Visitors {
 
     /** Moves of empty hosts of one GPU type out of one pool into another, as many as asked for. */
     List<Move> freeMoves(int count) {
-        return cloud.fleet().possibleMoves().stream()
-                .filter(move -> cloud.fleet().host(move.host()).empty())
+        var fleet = cloud.fleet();
+        var held = api.heldHosts();
+        return fleet.possibleMoves().stream()
+                .filter(move -> fleet.host(move.host()).empty() && !held.contains(move.host()))
                 .collect(Collectors.groupingBy(Move::sourceAggregate, TreeMap::new, Collectors.toList()))
                 .values()
                 .stream()

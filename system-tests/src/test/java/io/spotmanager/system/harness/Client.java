@@ -12,11 +12,14 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 /** The gateway's API as a script uses it. */
 public final class Client implements AutoCloseable {
@@ -107,6 +110,31 @@ public final class Client implements AutoCloseable {
 
     public OperationView operation(UUID id) {
         return read("/api/operations/" + id, OperationView.class);
+    }
+
+    /** The hosts that an open operation holds. */
+    public Set<String> heldHosts() {
+        return read("/api/operations?open=true&limit=500", JsonNode.class)
+                .path("items")
+                .valueStream()
+                .map(operation -> operation.path("host").asString())
+                .collect(Collectors.toSet());
+    }
+
+    /** The host as the board shows it; missing where no pool of its type has it. */
+    public JsonNode host(String name) {
+        for (var type : read("/api/gpu-types", JsonNode.class).path("gpu_types")) {
+            var pools = read("/api/aggregates/" + type.path("gpu_type").asString(), JsonNode.class)
+                    .path("pools");
+            for (var pool : pools) {
+                for (var host : pool.path("hosts")) {
+                    if (host.path("hostname").asString().equals(name)) {
+                        return host;
+                    }
+                }
+            }
+        }
+        return MissingNode.getInstance();
     }
 
     public AuditReport verifyAudit() {
