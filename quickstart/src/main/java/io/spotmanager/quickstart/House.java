@@ -70,7 +70,6 @@ final class House implements AutoCloseable {
         run(MigrationWorkerApplication.application(), "--spring.main.web-application-type=none");
         run(LaunchWorkerApplication.application(), "--spring.main.web-application-type=none");
         run(InventoryWorkerApplication.application(), "--spring.main.web-application-type=none");
-        run(LaunchWorkerApplication.application(), "--spring.main.web-application-type=none");
         var gateway =
                 run(GatewayApplication.application(), "--server.port=" + options.port(), "--server.address=127.0.0.1");
         url = "http://127.0.0.1:"

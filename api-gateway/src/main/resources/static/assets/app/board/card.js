@@ -36,7 +36,7 @@ export function makeCard(item) {
   const cell = h(
     "div",
     { role: "gridcell", class: "card-cell" },
-    h("div", { class: "card-top" }, part.name, part.nvlink, part.gpus),
+    h("div", { class: "card-top" }, part.name, part.gpus),
     part.bar,
     h(
       "div",

@@ -8,7 +8,7 @@ const ENDED_KEPT = 40;
 export const operations = cell(new Map());
 /** Open ones by host. */
 export const holding = cell(new Map());
-/** Called with each operation that has just changed, as known now. */
+/** Called with each operation that has just changed, as known now, and whether an event said so. */
 const listeners = new Set();
 const reading = new Set();
 
@@ -36,12 +36,13 @@ export async function readOpen() {
 export function changed(event) {
   const known = operations.value.get(event.id);
   if (known?.seq !== undefined && event.seq <= known.seq) return;
-  merge({
+  const now = {
     ...event,
     cause: event.cause ?? null,
     available_at: event.available_at ?? null,
     pending_action: event.pending_action ?? null,
-  });
+  };
+  merge(now, true);
   if (!operations.value.get(event.id).request) read(event.id);
 }
 
@@ -68,7 +69,7 @@ async function read(id) {
   }
 }
 
-function merge(operation) {
+function merge(operation, told = false) {
   const merged = { ...operations.value.get(operation.id), ...operation };
   const all = [...operations.value.values()].filter((other) => other.id !== operation.id);
   all.push(merged);
@@ -76,5 +77,5 @@ function merge(operation) {
   const ended = all.filter((other) => !other.open).slice(ENDED_KEPT);
   operations.set(new Map(all.filter((other) => !ended.includes(other)).map((other) => [other.id, other])));
   holding.set(new Map(all.filter((other) => other.open).map((other) => [other.host, other])));
-  for (const listener of listeners) listener(merged);
+  for (const listener of listeners) listener(merged, told);
 }

@@ -15,7 +15,6 @@ route(/^\/commands\/?$/, "Commands", open);
 function open(root, first) {
   let query = first.query;
   let cursor = null;
-  let latest = null;
   let request = null;
   let timer = 0;
   const host = h("input", {
@@ -71,7 +70,6 @@ function open(root, first) {
       });
       cursor = page.next_cursor;
       const rows = page.items.map(entry);
-      if (!after) latest = page.items[0]?.at ?? null;
       if (after) list.append(...rows);
       else list.replaceChildren(...rows);
       more.hidden = !cursor;
@@ -100,7 +98,7 @@ function open(root, first) {
   }
 
   const close = all(
-    onOperation((changed) => (fresh.hidden &&= latest === null || changed.updated_at <= latest)),
+    onOperation((changed, told) => told && (fresh.hidden = false)),
     () => request?.abort(),
     () => clearTimeout(timer),
   );

@@ -3,8 +3,10 @@ package io.spotmanager.system.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import io.spotmanager.system.harness.Fault;
 import io.spotmanager.system.harness.Move;
 import java.nio.file.Path;
@@ -20,6 +22,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ScreenshotsTest {
     private static final Path FOLDER =
             Path.of(Boolean.getBoolean("update-docs") ? "../docs/screenshots" : "target/screenshots");
+    private static final String SHOWN = "L40";
+    private static final int SOME = 8;
     private static final Duration LONG_ENOUGH_FOR_A_STRANGER = Duration.ofSeconds(1);
 
     private final Visitors visitors;
@@ -42,13 +46,15 @@ class ScreenshotsTest {
     @EnumSource(names = {"LIGHT", "DARK"})
     void every_view(ColorScheme scheme) {
         theme = scheme.name().toLowerCase(Locale.ROOT);
+        someHistory();
         var rolledBack = rolledBack();
-        var stuck = visitors.freeMove();
+        var stuck = freeMove();
         var stuckId = stuck(stuck);
         var board = visitors.inTheme(scheme).operator();
+        board.page().emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
 
         pages(board, rolledBack);
-        board(board, stuck.gpuType());
+        board(board);
         var stranger = visitors.stranger().visit("/login");
         assertThat(stranger.page().getByLabel("User")).isFocused();
         keep(stranger, "login");
@@ -74,13 +80,13 @@ class ScreenshotsTest {
         keep(board, "search");
     }
 
-    private void board(Board board, String gpuType) {
-        board.open(gpuType).press("l");
+    private void board(Board board) {
+        board.open(SHOWN).press("l");
         assertThat(board.page().locator(".act").first()).containsText("Needs a decision");
         keep(board, "board");
         board.press("l");
-        var move = visitors.freeMoves(1).getFirst();
-        board.open(move.gpuType()).dragOver(move.host(), move.targetAggregate());
+        var move = freeMove();
+        board.dragOver(move.host(), move.targetAggregate());
         keep(board, "dragging");
         board.drop();
         assertThat(board.cart().item(move.host())).containsText("Allowed");
@@ -89,14 +95,31 @@ class ScreenshotsTest {
         assertThat(board.cart().sendButton()).isEnabled();
         keep(board, "review");
         board.press("Escape");
-        board.card(move.host()).dblclick();
+        board.page().locator(".card[data-status=IN_USE]").first().dblclick();
         assertThat(board.page().locator("dialog .state-loading")).hasCount(0);
         keep(board, "host");
         board.press("Escape");
     }
 
+    private void someHistory() {
+        visitors.cloud().fleet().possibleMoves().stream()
+                .filter(move -> !move.gpuType().equals(SHOWN))
+                .limit(SOME)
+                .map(visitors.api()::move)
+                .toList()
+                .forEach(visitors::awaitEnd);
+    }
+
+    /** A free host of the type whose board is shown. */
+    private Move freeMove() {
+        return visitors.freeMoves()
+                .filter(move -> move.gpuType().equals(SHOWN))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private UUID rolledBack() {
-        var move = visitors.freeMove();
+        var move = freeMove();
         visitors.cloud().play(1, Fault.of("conflict").onAdding(move.host()).once());
         var id = visitors.api().move(move);
         visitors.awaitEnd(id);

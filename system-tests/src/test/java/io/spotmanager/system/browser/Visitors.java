@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** People in front of the board, each in a browser of their own. */
 final class Visitors {
@@ -63,12 +64,17 @@ final class Visitors {
                 .until(() -> api.operation(operation).over());
     }
 
-    /** Moves of empty hosts of one GPU type out of one pool into another, as many as asked for. */
-    List<Move> freeMoves(int count) {
+    /** Moves of empty hosts that nothing holds. */
+    Stream<Move> freeMoves() {
         var fleet = cloud.fleet();
         var held = api.heldHosts();
         return fleet.possibleMoves().stream()
-                .filter(move -> fleet.host(move.host()).empty() && !held.contains(move.host()))
+                .filter(move -> fleet.host(move.host()).empty() && !held.contains(move.host()));
+    }
+
+    /** As many of one GPU type, out of one pool into another. */
+    List<Move> freeMoves(int count) {
+        return freeMoves()
                 .collect(Collectors.groupingBy(Move::sourceAggregate, TreeMap::new, Collectors.toList()))
                 .values()
                 .stream()
