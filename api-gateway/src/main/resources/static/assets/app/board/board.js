@@ -14,6 +14,8 @@ import { hostMenu } from "./host-menu.js";
 import { focusCard, keepReachable, neighbour } from "./navigate.js";
 import { clearSelection, select, selection, showSelection } from "./selection.js";
 
+const MANY = 200;
+
 /** @param options { filter, contract, hideEmpty }; set() changes them */
 export function openBoard(root, options) {
   const grid = h("div", { class: "cols" });
@@ -45,6 +47,7 @@ export function openBoard(root, options) {
       update: (element, column) => updateColumn(element, column, { ...options, filtered }),
     });
     mark(grid, "data-stale", ["aggregates", "servers", "netbox", "services"].filter(isStale).join(" ") || null);
+    mark(grid, "data-many", items.size > MANY ? "" : null);
     showSelection(grid);
     keepReachable(grid);
     if (focused && !focused.isConnected) refocus(focused);

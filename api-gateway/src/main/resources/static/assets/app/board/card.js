@@ -43,6 +43,7 @@ export function makeCard(item) {
       { class: "card-meta" },
       part.vms,
       part.owner,
+      part.nvlink,
       part.place,
       h("span", { class: "card-icons" }, part.netbox, part.more),
     ),

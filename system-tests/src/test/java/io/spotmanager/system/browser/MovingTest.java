@@ -3,16 +3,24 @@ package io.spotmanager.system.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
+import io.spotmanager.system.harness.Fault;
 import io.spotmanager.system.harness.FleetView;
 import io.spotmanager.system.harness.Move;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** From a host on the board to an operation that has been asked for, by every way there is. */
 @BoardTest
 class MovingTest {
+    private static final Duration LONG_ENOUGH_TO_BE_LATE = Duration.ofSeconds(3);
+
     private final Visitors visitors;
     private final List<String> sent = new ArrayList<>();
     private Move move;
@@ -20,6 +28,11 @@ class MovingTest {
 
     MovingTest(Visitors visitors) {
         this.visitors = visitors;
+    }
+
+    @AfterEach
+    void endFaults() {
+        visitors.cloud().behave();
     }
 
     @BeforeEach
@@ -80,14 +93,20 @@ class MovingTest {
     void all_cards_between_two_clicks_are_selected_with_shift() {
         var cards = board.column(move.sourceAggregate()).locator(".card[data-key]");
         assertThat(cards.nth(1)).isVisible();
+        var hosts = hostsOf(cards);
 
-        cards.first().click();
+        board.card(hosts.getFirst(), move.sourceAggregate()).click();
         board.page().keyboard().down("Shift");
-        cards.last().click();
+        board.card(hosts.getLast(), move.sourceAggregate()).click();
         board.page().keyboard().up("Shift");
 
-        assertThat(board.page().locator(".card[aria-selected=true]")).hasCount(cards.count());
-        assertThat(board.page().locator(".bar-note")).containsText(cards.count() + " selected");
+        assertThat(hostsOf(board.page().locator(".card[aria-selected=true]"))).containsAll(hosts);
+        assertThat(board.page().locator(".bar-note")).containsText("selected");
+    }
+
+    @SuppressWarnings("unchecked") // a list of names
+    private static List<String> hostsOf(Locator cards) {
+        return (List<String>) cards.evaluateAll("cards => cards.map(card => card.dataset.host)");
     }
 
     @Test
@@ -132,11 +151,10 @@ class MovingTest {
     void the_menu_of_a_host_plans_a_move_and_says_what_is_refused() {
         board.card(move.host()).focus();
         board.press(".");
-        assertThat(board.page().getByRole(com.microsoft.playwright.options.AriaRole.MENU))
-                .isVisible();
+        assertThat(board.page().getByRole(AriaRole.MENU)).isVisible();
         var here = board.page()
                 .locator("[role=menuitem][aria-disabled]")
-                .filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText("is there already"));
+                .filter(new Locator.FilterOptions().setHasText("is there already"));
         assertThat(here).hasCount(1);
         board.page().locator("[role=menuitem]:not([aria-disabled])").first().click();
 
@@ -208,20 +226,22 @@ class MovingTest {
         board.drag(move.host(), move.targetAggregate());
         board.cart().review();
         assertThat(board.cart().sendButton()).isEnabled();
+        visitors.cloud()
+                .play(
+                        1,
+                        Fault.of("hang-after")
+                                .onAdding(move.host())
+                                .lasting(LONG_ENOUGH_TO_BE_LATE)
+                                .once());
+        List<UUID> first = new ArrayList<>();
         board.page().route("**/api/execute-migration", route -> {
-            visitors.cloud()
-                    .play(
-                            1,
-                            io.spotmanager.system.harness.Fault.of("hang")
-                                    .onAdding(move.host())
-                                    .lasting(java.time.Duration.ofSeconds(3))
-                                    .once());
-            visitors.api().move(move);
+            first.add(visitors.api().move(move));
             route.resume();
         });
         board.cart().send("too late");
 
         assertThat(board.cart().reviewed(move.host())).containsText("Not accepted");
         assertThat(board.cart().item(move.host())).containsText("held by a migration");
+        visitors.awaitEnd(first.getFirst());
     }
 }

@@ -38,7 +38,9 @@ class ScreenshotsTest {
         visitors.cloud().behave();
     }
 
+    /** The first picture makes the browser draw all of the page, which without a GPU it may put off. */
     private void keep(Board board, String view) {
+        board.page().screenshot();
         board.page().screenshot(new ScreenshotOptions().setPath(FOLDER.resolve("%s-%s.png".formatted(view, theme))));
     }
 

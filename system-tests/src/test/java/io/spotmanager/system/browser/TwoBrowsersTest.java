@@ -3,6 +3,7 @@ package io.spotmanager.system.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import io.spotmanager.system.harness.Fault;
 import io.spotmanager.system.harness.Move;
 import java.time.Duration;
@@ -77,7 +78,7 @@ class TwoBrowsersTest {
             board.press("l");
             assertThat(board.page()
                             .locator(".act")
-                            .filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText(move.host()))
+                            .filter(new Locator.FilterOptions().setHasText(move.host()))
                             .first())
                     .containsText("Succeeded");
             assertThat(resumedFrom)

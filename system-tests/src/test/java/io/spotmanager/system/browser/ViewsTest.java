@@ -4,11 +4,15 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
+import io.spotmanager.system.harness.Demo;
 import io.spotmanager.system.harness.Fault;
 import io.spotmanager.system.harness.FleetView;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -39,7 +43,7 @@ class ViewsTest {
         page.getByRole(AriaRole.BUTTON).click();
         assertThat(page.getByRole(AriaRole.ALERT)).hasText("User and password do not fit.");
 
-        page.getByLabel("Password").fill(io.spotmanager.system.harness.Demo.PASSWORD);
+        page.getByLabel("Password").fill(Demo.PASSWORD);
         page.getByRole(AriaRole.BUTTON).click();
         assertThat(page).hasURL(Pattern.compile(".*/operations\\?kind=migration&q=demand"));
         assertThat(page.getByLabel("Text")).hasValue("demand");
@@ -52,7 +56,7 @@ class ViewsTest {
                 .page();
 
         page.getByLabel("User").fill("viewer");
-        page.getByLabel("Password").fill(io.spotmanager.system.harness.Demo.PASSWORD);
+        page.getByLabel("Password").fill(Demo.PASSWORD);
         page.getByRole(AriaRole.BUTTON).click();
 
         assertThat(page).hasURL(Pattern.compile("^http://127\\.0\\.0\\.1:\\d+/board.*"));
@@ -177,11 +181,11 @@ class ViewsTest {
         assertThat(rows.first()).containsText(move.host());
     }
 
-    private static String read(java.nio.file.Path file) {
+    private static String read(Path file) {
         try {
-            return java.nio.file.Files.readString(file);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -208,7 +212,7 @@ class ViewsTest {
         board.press("/");
         board.page().keyboard().type(move.host());
         assertThat(board.page()
-                        .getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(move.host()))
+                        .getByRole(AriaRole.OPTION, new GetByRoleOptions().setName(move.host()))
                         .first())
                 .isVisible();
         board.press("ArrowDown", "Enter");
@@ -249,7 +253,7 @@ class ViewsTest {
         board.visit("/board/" + move.gpuType());
         assertThat(board.page()).hasURL(Pattern.compile(".*/login.*"));
         board.page().getByLabel("User").fill("operator");
-        board.page().getByLabel("Password").fill(io.spotmanager.system.harness.Demo.PASSWORD);
+        board.page().getByLabel("Password").fill(Demo.PASSWORD);
         board.page().getByRole(AriaRole.BUTTON).click();
 
         assertThat(board.cart().item(move.host())).containsText("Allowed");

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FormData;
@@ -153,7 +154,7 @@ final class Visitors {
     /** Closes all browsers; a page that complained in its console fails the test. */
     void leave(String test, boolean failed) {
         for (var browser : browsers) {
-            for (var page : failed ? browser.pages() : List.<com.microsoft.playwright.Page>of()) {
+            for (var page : failed ? browser.pages() : List.<Page>of()) {
                 page.screenshot(
                         new ScreenshotOptions().setPath(SCREENSHOTS.resolve(test.replaceAll("\\W+", "-") + ".png")));
             }
