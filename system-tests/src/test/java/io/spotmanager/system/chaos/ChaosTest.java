@@ -66,17 +66,9 @@ class ChaosTest {
                     asked++;
                 }
             }
-            await("room for more moves").atMost(PATIENCE).until(() -> moving(house) < AT_ONCE / 2);
+            await("room for more moves").atMost(PATIENCE).until(() -> house.movingOperations() < AT_ONCE / 2);
         }
         return asked;
-    }
-
-    private static long moving(Installation house) {
-        return house.database()
-                .jdbc()
-                .sql("select count(*) from operation where open and state <> 'NEEDS_OPERATOR'")
-                .query(Long.class)
-                .single();
     }
 
     /** Plays the operator, who retries or rolls back without looking, while the cloud goes on failing. */

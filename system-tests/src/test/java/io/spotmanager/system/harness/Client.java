@@ -80,6 +80,14 @@ public final class Client implements AutoCloseable {
         return send(request);
     }
 
+    /** Asks for a VM on the host and expects a yes. */
+    public UUID launch(String host, boolean keepOnFailure) {
+        return send(post(
+                        "/api/execute-runpod-launch",
+                        Map.of("hostname", host, "image_name", "Debian 12", "keep_on_failure", keepOnFailure)))
+                .id();
+    }
+
     /** @param action such as {@code roll-back} */
     public Answer act(UUID operation, String action) {
         return send(post(

@@ -11,7 +11,8 @@ public record Fault(
         String fault,
         @Nullable Long millis,
         @Nullable Double probability,
-        @Nullable Integer times) {
+        @Nullable Integer times,
+        @Nullable Integer skip) {
     /** Which calls; null fits all. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Match(
@@ -23,7 +24,7 @@ public record Fault(
 
     /** @param kind as the simulator spells it, such as {@code lost-reply} */
     public static Fault of(String kind) {
-        return new Fault(new Match(null, NOVA, null), kind, null, null, null);
+        return new Fault(new Match(null, NOVA, null), kind, null, null, null, null);
     }
 
     public Fault onAdding(String host) {
@@ -36,27 +37,50 @@ public record Fault(
 
     /** Only where something is to be changed. */
     public Fault onChanges() {
-        return new Fault(new Match("POST", NOVA, null), fault, millis, probability, times);
+        return at("POST", NOVA);
+    }
+
+    /** @param path a regular expression to be found in a call's path, of whichever service */
+    public Fault at(String method, String path) {
+        return at(method, path, null);
+    }
+
+    /** @param body a regular expression to be found in the call's body; null fits all */
+    public Fault at(String method, String path, @Nullable String body) {
+        return matching(new Match(method, path, body));
+    }
+
+    /** Calls of any method. */
+    public Fault everywhereIn(String path) {
+        return matching(new Match(null, path, null));
+    }
+
+    private Fault matching(Match calls) {
+        return new Fault(calls, fault, millis, probability, times, skip);
     }
 
     private Fault on(String action, String host) {
-        return new Fault(
-                new Match("POST", NOVA, "(?s)\"%s\".*\"%s\"".formatted(action, host)),
-                fault,
-                millis,
-                probability,
-                times);
+        return at("POST", NOVA, "(?s)\"%s\".*\"%s\"".formatted(action, host));
     }
 
     public Fault lasting(Duration time) {
-        return new Fault(match, fault, time.toMillis(), probability, times);
+        return new Fault(match, fault, time.toMillis(), probability, times, skip);
     }
 
     public Fault inPercentOfCalls(double percent) {
-        return new Fault(match, fault, millis, percent / 100, times);
+        return new Fault(match, fault, millis, percent / 100, times, skip);
     }
 
     public Fault once() {
-        return new Fault(match, fault, millis, probability, 1);
+        return times(1);
+    }
+
+    public Fault times(int most) {
+        return new Fault(match, fault, millis, probability, most, skip);
+    }
+
+    /** Leaves that many of the calls alone first. */
+    public Fault after(int calls) {
+        return new Fault(match, fault, millis, probability, times, calls);
     }
 }

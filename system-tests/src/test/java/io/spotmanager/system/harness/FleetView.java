@@ -9,7 +9,11 @@ public record FleetView(List<Aggregate> aggregates, List<Host> hosts) {
     public record Aggregate(int id, String name, List<String> hosts) {}
 
     /** @param servers that run on it */
-    public record Host(String host, List<String> aggregates, List<String> servers) {
+    public record Host(String host, String status, String state, List<String> aggregates, List<String> servers) {
+        boolean inService() {
+            return status.equals("enabled") && state.equals("up");
+        }
+
         public boolean empty() {
             return servers.isEmpty();
         }
@@ -27,6 +31,15 @@ public record FleetView(List<Aggregate> aggregates, List<Host> hosts) {
                 .filter(host -> host.host().equals(name))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Hosts on which a VM may be launched: empty, in service, and in a RunPod pool. */
+    public List<String> launchHosts() {
+        return hosts.stream()
+                .filter(host -> host.empty() && host.inService())
+                .filter(host -> host.aggregates().stream().anyMatch(pool -> pool.endsWith("-runpod")))
+                .map(Host::host)
+                .toList();
     }
 
     /** Hosts that are in no pool or in several, with their pools. */

@@ -56,11 +56,20 @@ public final class Installation implements AutoCloseable {
      * @param settings of each worker besides the usual
      */
     public static Installation start(Class<?> test, Broker broker, Size size, String... settings) {
+        return start("migration-worker", test, broker, size, settings);
+    }
+
+    /** The same with workers that launch VMs instead of moving hosts. */
+    public static Installation startLaunching(Class<?> test, Broker broker, Size size, String... settings) {
+        return start("launch-worker", test, broker, size, settings);
+    }
+
+    private static Installation start(String module, Class<?> test, Broker broker, Size size, String... settings) {
         var installation = new Installation(test.getSimpleName(), broker, size);
         try {
             installation.gateway.start();
             for (var number = 0; number < size.workers(); number++) {
-                installation.worker(List.of("one", "two", "three").get(number), settings);
+                installation.worker(module, List.of("one", "two", "three").get(number), settings);
             }
             installation.gateway.awaitReady();
             installation.workers().forEach(Part::awaitReady);
@@ -89,10 +98,10 @@ public final class Installation implements AutoCloseable {
         return part.start().awaitReady();
     }
 
-    private void worker(String worker, String... settings) {
+    private void worker(String module, String worker, String... settings) {
         var more = new ArrayList<>(List.of(settings));
         more.add("--spot.worker.name=" + worker);
-        var part = keep(part("migration-worker", worker, Ports.free(), "/actuator/health/readiness", more));
+        var part = keep(part(module, worker, Ports.free(), "/actuator/health/readiness", more));
         workers.put(worker, part.start());
     }
 
@@ -174,6 +183,14 @@ public final class Installation implements AutoCloseable {
                 .single();
     }
 
+    /** Operations that go on by themselves: neither over nor in front of a person. */
+    public long movingOperations() {
+        return database.jdbc()
+                .sql("select count(*) from operation where open and state not in ('NEEDS_OPERATOR', 'KEPT')")
+                .query(Long.class)
+                .single();
+    }
+
     public void awaitNothingOpen(Duration patience) {
         await("every operation has ended or waits for a person")
                 .atMost(patience)
@@ -181,7 +198,7 @@ public final class Installation implements AutoCloseable {
                 .ignoreExceptions()
                 .untilAsserted(() -> assertThat(database.jdbc()
                                 .sql("select state || ' ' || coalesce(cause, '') from operation "
-                                        + "where open and state <> 'NEEDS_OPERATOR'")
+                                        + "where open and state not in ('NEEDS_OPERATOR', 'KEPT')")
                                 .query(String.class)
                                 .list())
                         .as("operations still open")

@@ -1,5 +1,6 @@
 package io.spotmanager.system.harness;
 
+import io.spotmanager.simulator.LaunchVariables;
 import io.spotmanager.simulator.Simulator;
 import io.spotmanager.simulator.SimulatorOptions;
 import io.spotmanager.workflow.operation.KernelJson;
@@ -10,6 +11,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -45,14 +48,16 @@ public final class SimulatedCloud implements AutoCloseable {
     }
 
     List<String> settings() {
-        return List.of(
+        var settings = new ArrayList<>(List.of(
                 "--OS_AUTH_URL=" + base + "/v3",
                 "--OS_USERNAME=admin",
                 "--OS_PASSWORD=simulator",
                 "--OS_PROJECT_NAME=admin",
                 "--OS_USER_DOMAIN_NAME=Default",
                 "--OS_PROJECT_DOMAIN_NAME=Default",
-                "--OS_REGION_NAME=RegionOne");
+                "--OS_REGION_NAME=RegionOne"));
+        LaunchVariables.of(base).forEach((name, value) -> settings.add("--%s=%s".formatted(name, value)));
+        return settings;
     }
 
     /** How often Keystone, Nova and the others were called since the last time. */
@@ -72,6 +77,23 @@ public final class SimulatedCloud implements AutoCloseable {
 
     public FleetView fleet() {
         return KernelJson.MAPPER.treeToValue(call("GET", "/_simulator/state", null, null), FleetView.class);
+    }
+
+    /** What Hyperstack, Neutron and RunPod really have. */
+    public VendorView vendors() {
+        return KernelJson.MAPPER.treeToValue(call("GET", "/_simulator/state", null, null), VendorView.class);
+    }
+
+    /** VMs that are there within a second instead of several, and no limit of calls. */
+    public void hurry() {
+        var pace = new HashMap<String, Long>();
+        pace.put("creating_millis", 200L);
+        pace.put("build_millis", 300L);
+        pace.put("address_millis", 100L);
+        pace.put("deleting_millis", 200L);
+        pace.put("visibility_millis", 200L);
+        pace.put("calls_per_minute", 1_000_000L);
+        call("PUT", "/_simulator/pace", null, pace);
     }
 
     /** The pools that hold the host, as nobody can dispute. */

@@ -1,0 +1,89 @@
+package io.spotmanager.system.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.spotmanager.system.harness.Brokers;
+import io.spotmanager.system.harness.Fault;
+import io.spotmanager.system.harness.Installation;
+import io.spotmanager.system.harness.Launches;
+import io.spotmanager.system.harness.Stopwatch;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** {@code kill -9} of the only worker in each step of a launch, while it waits for the answer to a call. */
+class LaunchCrashTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration FOR_GOOD = Duration.ofMinutes(2);
+    private static final Duration SETTLE = Duration.ofSeconds(1);
+    private static final Duration BUILDING = Duration.ofSeconds(2);
+    private static final Duration PROMISED = Duration.ofSeconds(5);
+
+    private static Installation house;
+    private static Launches launches;
+    private static Iterator<String> hosts;
+
+    @BeforeAll
+    static void open() {
+        house = Installation.startLaunching(
+                LaunchCrashTest.class,
+                Brokers.best(),
+                new Installation.Size(300, 1),
+                "--spot.launch.settle=" + SETTLE.toMillis() + "ms",
+                "--spot.launch.poll.first=200ms");
+        house.cloud().hurry();
+        launches = new Launches(house, house.cloud().vendors());
+        hosts = house.cloud().fleet().launchHosts().iterator();
+    }
+
+    @AfterAll
+    static void close() {
+        house.close();
+    }
+
+    /** In each state the call that its step makes; where it changes something, it is carried out and its answer is lost. */
+    static Stream<Arguments> steps() {
+        return Stream.of(
+                Arguments.of("REQUESTED", Fault.of("hang").at("GET", "/os-services")),
+                Arguments.of("VALIDATED", Fault.of("hang-after").at("POST", "^/runpod/", "machineAdd")),
+                Arguments.of("REGISTERED", Fault.of("hang-after").at("POST", "core/virtual-machines$")),
+                Arguments.of("VM_CREATED", Fault.of("hang").at("GET", "core/virtual-machines/\\d+$")),
+                Arguments.of(
+                        "VM_ACTIVE",
+                        Fault.of("hang").at("GET", "servers/detail.*[?&]name=").after(1)),
+                Arguments.of("PLACED", Fault.of("hang-after").at("POST", "os-interface$")),
+                Arguments.of("NETWORK_ATTACHED", Fault.of("hang-after").at("POST", "attach-firewalls$")),
+                Arguments.of(
+                        "FIREWALL_ATTACHED",
+                        Fault.of("hang").at("GET", "/servers/[0-9a-f-]{36}$").after(1)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("steps")
+    void the_only_worker_goes_on_where_it_was_killed(String state, Fault fault) {
+        house.cloud().play(1, fault.lasting(FOR_GOOD).once());
+        var launch = house.operator().launch(hosts.next(), false);
+        await("the call of " + state)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> house.cloud().spoiled() == 1);
+        assertThat(house.operator().operation(launch).state()).isEqualTo(state);
+
+        house.worker("one").kill();
+        house.worker("one").start().awaitReady();
+        var watch = Stopwatch.start(LaunchCrashTest.class);
+        var end = house.awaitEnd(launch, PATIENCE);
+
+        watch.requireWithin(
+                PROMISED.plus(SETTLE).plus(BUILDING),
+                "from the restart of the only worker, killed in %s, being ready to %s".formatted(state, end.state()));
+        assertThat(end.state()).as(end.story()).isEqualTo("SUCCEEDED");
+        launches.requireTruth();
+    }
+}
