@@ -114,7 +114,6 @@ function userMenu() {
   const { name, role } = session.value;
   return [
     { heading: `${name} · ${role.toLowerCase()}` },
-    { label: "API documentation", action: () => open("/docs", "_blank", "noopener") },
     {
       label: "Log out",
       action: async () => {
