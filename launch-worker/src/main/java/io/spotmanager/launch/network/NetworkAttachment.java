@@ -21,6 +21,9 @@ public final class NetworkAttachment {
     private static final String BUILDING = "BUILD";
     private static final String PORT = "port";
 
+    /** The fact that names the network on which the server has got its interface. */
+    public static final String NETWORK_ID = "network_id";
+
     private final Making making;
     private final StepContext context;
     private final VmNetworks cloud;
@@ -50,7 +53,7 @@ public final class NetworkAttachment {
         var once = new Once<>(
                 intent,
                 () -> interfaceOn(serverId, networkId),
-                port -> new StepOutcome.Done(intent.came(Map.of("port_id", port.portId()))));
+                port -> new StepOutcome.Done(intent.came(Map.of("port_id", port.portId(), NETWORK_ID, networkId))));
         return once.orMake(() -> making.read(
                 context,
                 "Nova",

@@ -1,11 +1,14 @@
 package io.spotmanager.launch.vm;
 
+import io.spotmanager.clouds.launch.NetworkInterface;
 import io.spotmanager.clouds.launch.NovaServer;
 import io.spotmanager.clouds.launch.Vm;
+import io.spotmanager.launch.network.NetworkAttachment;
 import io.spotmanager.workflow.step.StepOutcome;
+import java.util.List;
 import java.util.Optional;
 
-/** Success is what is to be seen at the end: the VM is active, and on its host. */
+/** Success is what is to be seen at the end: the VM is active, on its host, and once on the storage network. */
 final class VerifyLaunch {
     private VerifyLaunch() {}
 
@@ -38,8 +41,38 @@ final class VerifyLaunch {
     private static StepOutcome decide(Launch launch, Optional<NovaServer> server) {
         var host = server.map(found -> found.state().host()).orElse(null);
         return launch.request().hostname().equals(host)
-                ? new StepOutcome.Done()
+                ? onItsNetwork(launch)
                 : new StepOutcome.NeedsOperator("The VM was on %s and Nova shows it on %s now: somebody moved it."
                         .formatted(launch.request().hostname(), host == null ? "no host" : host));
+    }
+
+    /** Nova may have carried out an attach that it had answered with an error, after the step had asked again. */
+    private static StepOutcome onItsNetwork(Launch launch) {
+        return launch.fact(NetworkAttachment.NETWORK_ID)
+                .map(network -> launch.read(
+                        "Nova",
+                        launch.networks().interfaces(launch.fact("server_id").orElseThrow()),
+                        interfaces -> once(launch, network, interfaces)))
+                .orElseGet(StepOutcome.Done::new);
+    }
+
+    private static StepOutcome once(Launch launch, String network, List<NetworkInterface> interfaces) {
+        var ports = interfaces.stream()
+                .filter(each -> each.networkId().equals(network))
+                .map(NetworkInterface::portId)
+                .toList();
+        return switch (ports.size()) {
+            case 1 -> new StepOutcome.Done();
+            case 0 ->
+                new StepOutcome.NeedsOperator(
+                        "The interface on the storage network is gone: somebody took it away. A retry attaches another one.");
+            default ->
+                new StepOutcome.NeedsOperator(
+                        "The server has %d interfaces on the storage network (ports %s): Nova carried out late what it had not answered for. Remove all but one ('openstack server remove port %s PORT') and retry."
+                                .formatted(
+                                        ports.size(),
+                                        String.join(", ", ports),
+                                        launch.fact("server_id").orElseThrow()));
+        };
     }
 }

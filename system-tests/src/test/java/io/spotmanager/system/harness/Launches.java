@@ -116,11 +116,12 @@ public final class Launches {
                         claim -> requireNonNull(claim.vmId()), claim -> List.of("spot-operation-" + claim.id())));
     }
 
-    private static void requireWhole(Claim claim, VendorView now) {
+    private void requireWhole(Claim claim, VendorView now) {
         assertThat(claim).hasNoNullFieldsOrProperties();
         assertThat(now.firewall(requireNonNull(claim.firewallId())).vms()).contains(claim.vmId());
         assertThat(now.storagePortsOf(requireNonNull(claim.serverId())))
-                .as("interfaces on the storage network of %s", claim)
+                .as(() -> "interfaces on the storage network of %s:%s"
+                        .formatted(claim, house.operator().operation(claim.id()).story()))
                 .isOne();
     }
 
