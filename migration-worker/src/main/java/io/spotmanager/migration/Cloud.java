@@ -6,22 +6,33 @@ import io.spotmanager.clouds.compute.ComputeCloud;
 import io.spotmanager.clouds.fleet.MoveRequest;
 import io.spotmanager.clouds.fleet.Placement;
 import io.spotmanager.clouds.fleet.PoolNaming;
+import io.spotmanager.clouds.wire.SendGuard;
 import io.spotmanager.workflow.step.StepContext;
 import io.spotmanager.workflow.step.StepOutcome;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Nova as the steps of one move see it: every call goes into the move's history, no change without the lease. */
 final class Cloud {
+    private static final String UNCLEAR_AT = "unclear_at";
+
     private final ComputeCloud nova;
     private final PoolNaming naming;
     private final StepContext context;
     private final MoveRequest move;
+    private final Settling settling;
 
-    Cloud(ComputeCloud nova, PoolNaming naming, StepContext context) {
+    Cloud(ComputeCloud nova, PoolNaming naming, Settling settling, StepContext context) {
         this.nova = nova.journalling(call -> context.called(call.command(), call.answer(), call.took()));
         this.naming = naming;
+        this.settling = settling;
         this.context = context;
         this.move = context.request(MoveRequest.class);
     }
@@ -32,6 +43,20 @@ final class Cloud {
 
     ComputeCloud nova() {
         return nova;
+    }
+
+    /**
+     * Until when a change that was asked for earlier may still come; empty when none can. A worker may have died after it
+     * had asked, or Nova may have given no clear answer.
+     */
+    Optional<Instant> unsettledUntil() {
+        var unclear = context.facts().hasNonNull(UNCLEAR_AT)
+                ? Stream.of(Instant.parse(context.facts().get(UNCLEAR_AT).asString()))
+                : Stream.<Instant>empty();
+        return Stream.concat(unclear, context.interruptedAt().stream())
+                .max(Comparator.naturalOrder())
+                .map(asked -> asked.plus(settling.time()))
+                .filter(end -> end.isAfter(settling.clock().instant()));
     }
 
     CloudAnswer<Placement> placement() {
@@ -51,18 +76,27 @@ final class Cloud {
     }
 
     CloudAnswer<Aggregate> add(Aggregate aggregate) {
-        context.requireLease();
-        return nova.addHost(aggregate.id(), move.host());
+        return changing(() -> nova.addHost(aggregate.id(), move.host()));
     }
 
     CloudAnswer<Aggregate> remove(Aggregate aggregate) {
-        context.requireLease();
-        return nova.removeHost(aggregate.id(), move.host());
+        return changing(() -> nova.removeHost(aggregate.id(), move.host()));
     }
 
-    /** Judges a change by the aggregate that came back with the answer, and reads again where none did. */
+    private <T> T changing(Supplier<T> call) {
+        context.requireLease();
+        return SendGuard.whileAllowed(context::holdsLease, call);
+    }
+
+    /**
+     * Judges a change on the way there by the aggregate that came back with the answer, and reads again where none did. One
+     * without a clear answer is remembered, for the way back.
+     */
     StepOutcome judged(
             CloudAnswer<Aggregate> answer, Placement before, Predicate<Placement> achieved, StepOutcome success) {
+        if (answer instanceof CloudAnswer.Unclear<Aggregate>(var cause)) {
+            context.remember(cause, Map.of(UNCLEAR_AT, settling.clock().instant().toString()));
+        }
         return answer instanceof CloudAnswer.Ok<Aggregate>(var aggregate)
                         && achieved.test(before.updated(aggregate, move.host()))
                 ? success

@@ -8,8 +8,11 @@ import io.spotmanager.clouds.openstack.OpenStackSettings;
 import io.spotmanager.workflow.step.Workflow;
 import io.spotmanager.workflow.wiring.WorkerConfiguration;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -42,9 +45,13 @@ public class MigrationWorkerApplication {
     }
 
     @Bean
-    Workflow migration(ComputeCloud nova, Environment environment) {
+    Workflow migration(
+            ComputeCloud nova,
+            Environment environment,
+            @Value("${spot.migration.settle:60s}") Duration settle,
+            InstantSource clock) {
         return MigrationWorkflow.on(
-                nova, FleetRules.from(environment::getProperty).naming());
+                nova, FleetRules.from(environment::getProperty).naming(), new Settling(settle, clock));
     }
 
     /** Says at once what would otherwise show with the first move; the worker runs on, since clouds come back. */

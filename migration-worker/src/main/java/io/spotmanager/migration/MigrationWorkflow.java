@@ -4,17 +4,16 @@ import io.spotmanager.clouds.compute.ComputeCloud;
 import io.spotmanager.clouds.fleet.MoveRules;
 import io.spotmanager.clouds.fleet.PoolNaming;
 import io.spotmanager.workflow.step.Step;
-import io.spotmanager.workflow.step.StepContext;
 import io.spotmanager.workflow.step.StepOutcome;
 import io.spotmanager.workflow.step.Workflow;
 import java.util.Map;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** The table of a move with its steps. */
 public final class MigrationWorkflow {
     private MigrationWorkflow() {}
 
-    public static Workflow on(ComputeCloud nova, PoolNaming naming) {
+    public static Workflow on(ComputeCloud nova, PoolNaming naming, Settling settling) {
         var rules = new MoveRules(naming);
         var validate = new ValidateMove(rules);
         var remove = new RemoveHost(rules);
@@ -22,22 +21,21 @@ public final class MigrationWorkflow {
         var verify = new VerifyPlacement();
         var restore = new RestoreHost();
         var adopt = new AdoptPlacement();
-        var steps = new StepsOnCloud(nova, naming);
+        var steps = new StepsOnCloud(nova, naming, settling);
         return new Workflow(
                 MigrationTable.TABLE,
                 Map.of(
-                        MigrationTable.VALIDATE, steps.step((cloud, context) -> validate.run(cloud)),
-                        MigrationTable.REMOVE_HOST,
-                                steps.step((cloud, context) -> remove.run(cloud, context.attempt())),
-                        MigrationTable.ADD_HOST, steps.step((cloud, context) -> add.run(cloud)),
-                        MigrationTable.VERIFY, steps.step((cloud, context) -> verify.run(cloud)),
-                        MigrationTable.RESTORE, steps.step((cloud, context) -> restore.run(cloud)),
-                        MigrationTable.ADOPT_PLACEMENT, steps.step((cloud, context) -> adopt.run(cloud))));
+                        MigrationTable.VALIDATE, steps.step(validate::run),
+                        MigrationTable.REMOVE_HOST, steps.step(remove::run),
+                        MigrationTable.ADD_HOST, steps.step(add::run),
+                        MigrationTable.VERIFY, steps.step(verify::run),
+                        MigrationTable.RESTORE, steps.step(restore::run),
+                        MigrationTable.ADOPT_PLACEMENT, steps.step(adopt::run)));
     }
 
-    private record StepsOnCloud(ComputeCloud nova, PoolNaming naming) {
-        Step step(BiFunction<Cloud, StepContext, StepOutcome> run) {
-            return context -> run.apply(new Cloud(nova, naming, context), context);
+    private record StepsOnCloud(ComputeCloud nova, PoolNaming naming, Settling settling) {
+        Step step(Function<Cloud, StepOutcome> run) {
+            return context -> run.apply(new Cloud(nova, naming, settling, context));
         }
     }
 }

@@ -16,8 +16,7 @@ final class RemoveHost {
         this.rules = rules;
     }
 
-    /** @param attempt tries of this step before this one; after one of them the removal may be under way */
-    StepOutcome run(Cloud cloud, int attempt) {
+    StepOutcome run(Cloud cloud) {
         return cloud.withPlacement(placement -> {
             if (!placement.elsewhere().isEmpty()) {
                 return new StepOutcome.NeedsOperator(
@@ -28,25 +27,25 @@ final class RemoveHost {
             }
             return read(
                     cloud.nova().serversOn(cloud.move().host()),
-                    servers -> removeUnlessInUse(cloud, placement, servers, attempt));
+                    servers -> removeUnlessInUse(cloud, placement, servers));
         });
     }
 
-    private StepOutcome removeUnlessInUse(Cloud cloud, Placement placement, List<Server> servers, int attempt) {
+    private StepOutcome removeUnlessInUse(Cloud cloud, Placement placement, List<Server> servers) {
         var check = rules.vms(cloud.move(), servers);
         if (!check.allows()) {
-            return unlessTriedBefore(new StepOutcome.Failed(check.text()), attempt);
+            return onceSettled(cloud, new StepOutcome.Failed(check.text()));
         }
         var answer = cloud.remove(placement.source().orElseThrow());
         var outcome = cloud.judged(answer, placement, now -> !now.inSource(), new StepOutcome.Done());
-        return outcome instanceof StepOutcome.Failed failed ? unlessTriedBefore(failed, attempt) : outcome;
+        return outcome instanceof StepOutcome.Failed failed ? onceSettled(cloud, failed) : outcome;
     }
 
-    /** A failure ends the move; that is only safe while no earlier try may still be carried out. */
-    private static StepOutcome unlessTriedBefore(StepOutcome.Failed failed, int attempt) {
-        return attempt == 0
-                ? failed
-                : new StepOutcome.NeedsOperator(failed.cause()
-                        + " An earlier try to remove the host may still be carried out, so look before you decide.");
+    /** A failure ends the move, which must not be before an earlier removal can come no more. */
+    private static StepOutcome onceSettled(Cloud cloud, StepOutcome.Failed failed) {
+        return cloud.unsettledUntil()
+                .<StepOutcome>map(end -> new StepOutcome.WaitUntil(
+                        end, failed.cause() + " The move ends when an earlier removal can come no more."))
+                .orElse(failed);
     }
 }

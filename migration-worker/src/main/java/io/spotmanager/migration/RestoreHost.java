@@ -5,11 +5,21 @@ import static io.spotmanager.migration.Cloud.read;
 import io.spotmanager.clouds.fleet.Acknowledgement;
 import io.spotmanager.clouds.fleet.Placement;
 import io.spotmanager.workflow.step.StepOutcome;
+import java.time.Instant;
 import java.util.Map;
 
 /** The way back: out of the target if it is there, into the source if it is not, and seen there. */
 final class RestoreHost {
     StepOutcome run(Cloud cloud) {
+        return cloud.unsettledUntil().map(RestoreHost::waiting).orElseGet(() -> restore(cloud));
+    }
+
+    /** A removal that came after the host is back would leave it in no pool, an addition would leave it in two. */
+    private static StepOutcome waiting(Instant end) {
+        return new StepOutcome.WaitUntil(end, "an earlier call to Nova may still be carried out");
+    }
+
+    private StepOutcome restore(Cloud cloud) {
         return cloud.withPlacement(placement -> {
             if (placement.inTarget() && placement.elsewhere().isEmpty()) {
                 return leaveTarget(cloud, placement);

@@ -12,6 +12,7 @@ import io.spotmanager.rehearsal.Play;
 import io.spotmanager.rehearsal.Stage;
 import io.spotmanager.workflow.machine.Signal;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -129,6 +130,9 @@ class MigrationOverHttpTest {
         return stage.accepted(
                 host,
                 new MoveRequest(host, SOURCE, TARGET, Set.of()),
-                MigrationWorkflow.on(nova.client(patience), PoolNaming.STANDARD));
+                MigrationWorkflow.on(
+                        nova.client(patience),
+                        PoolNaming.STANDARD,
+                        new Settling(StepDialogue.SETTLE, InstantSource.system())));
     }
 }

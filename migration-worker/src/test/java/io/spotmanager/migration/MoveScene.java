@@ -23,6 +23,7 @@ import io.spotmanager.rehearsal.Stage;
 import io.spotmanager.workflow.step.Step;
 import io.spotmanager.workflow.step.StepOutcome;
 import io.spotmanager.workflow.step.Workflow;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -31,6 +32,8 @@ import java.util.function.Consumer;
 final class MoveScene {
     static final String SOURCE = "L40-n3";
     static final String TARGET = "L40-n3-spot";
+
+    private static final Settling SETTLING = new Settling(StepDialogue.SETTLE, InstantSource.system());
 
     private final ScriptedNova nova = new ScriptedNova();
     private final Stage stage;
@@ -71,12 +74,12 @@ final class MoveScene {
         return stage.accepted(
                 ScriptedNova.HOST,
                 new MoveRequest(ScriptedNova.HOST, SOURCE, TARGET, Set.of(acknowledged)),
-                MigrationWorkflow.on(nova, PoolNaming.STANDARD));
+                MigrationWorkflow.on(nova, PoolNaming.STANDARD, SETTLING));
     }
 
     /** A move in which one step behaves as no step does today, so that the table's answer to it is seen. */
     Play moveWith(String step, Step standIn) {
-        var workflow = MigrationWorkflow.on(nova, PoolNaming.STANDARD);
+        var workflow = MigrationWorkflow.on(nova, PoolNaming.STANDARD, SETTLING);
         var steps = new HashMap<>(workflow.steps());
         steps.put(step, standIn);
         return stage.accepted(

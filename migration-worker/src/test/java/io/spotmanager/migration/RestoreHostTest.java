@@ -57,6 +57,18 @@ class RestoreHostTest {
                 .changingNothing();
     }
 
+    @Test
+    void the_host_is_not_taken_back_while_a_call_of_a_worker_that_died_may_still_be_carried_out() {
+        restore.hostIn(SOURCE)
+                .interrupted()
+                .runs()
+                .waitsBecause("an earlier call to Nova may still be carried out")
+                .changingNothing();
+        restore.where(nova -> nova.put()); // the late removal
+
+        restore.timePasses(StepDialogue.SETTLE).runs().isDone().after(BACK).andTheHostIsIn(SOURCE);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"Contract-ACME", "L40-n3,Contract-ACME", "L40-n3-spot,Contract-ACME"})
     void a_host_that_somebody_else_moved_is_left_there(String pools) {

@@ -7,10 +7,12 @@ import io.spotmanager.clouds.fleet.Acknowledgement;
 import io.spotmanager.clouds.fleet.MoveRequest;
 import io.spotmanager.clouds.fleet.PoolNaming;
 import io.spotmanager.migration.ScriptedNova.Call;
+import io.spotmanager.rehearsal.HandClock;
 import io.spotmanager.rehearsal.Mishap;
 import io.spotmanager.rehearsal.RehearsedContext;
 import io.spotmanager.workflow.step.LeaseLostException;
 import io.spotmanager.workflow.step.StepOutcome;
+import java.time.Duration;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -22,8 +24,12 @@ final class StepDialogue {
     static final String SOURCE = "L40-n3";
     static final String TARGET = "L40-n3-spot";
 
+    /** How long a call that nobody knows the end of may still be carried out. */
+    static final Duration SETTLE = Duration.ofSeconds(60);
+
     private final String step;
     private final ScriptedNova nova = new ScriptedNova();
+    private final HandClock clock = new HandClock();
     private MoveRequest move = new MoveRequest(ScriptedNova.HOST, SOURCE, TARGET, Set.of());
     private final RehearsedContext context = new RehearsedContext(ScriptedNova.HOST, move, nova.transcript());
 
@@ -67,8 +73,14 @@ final class StepDialogue {
         return this;
     }
 
-    StepDialogue triedBefore(int times) {
-        context.triedBefore(times);
+    /** A worker before this one died in the middle of its step. */
+    StepDialogue interrupted() {
+        context.interrupted(clock.instant());
+        return this;
+    }
+
+    StepDialogue timePasses(Duration time) {
+        clock.pass(time);
         return this;
     }
 
@@ -78,7 +90,8 @@ final class StepDialogue {
     }
 
     Ran runs() {
-        var steps = MigrationWorkflow.on(nova, PoolNaming.STANDARD).steps();
+        var steps = MigrationWorkflow.on(nova, PoolNaming.STANDARD, new Settling(SETTLE, clock))
+                .steps();
         var outcome = steps.getOrDefault(step, _ -> new StepOutcome.Failed("there is no step " + step))
                 .run(context);
         assertThat(context.told()).as("calls told to the history").isEqualTo(context.asked());
@@ -120,6 +133,11 @@ final class StepDialogue {
         Ran isToBeTriedAgainBecause(String cause) {
             assertThat(outcome).isInstanceOf(StepOutcome.Retry.class);
             return says(cause);
+        }
+
+        Ran waitsBecause(String what) {
+            assertThat(outcome).isInstanceOf(StepOutcome.WaitUntil.class);
+            return says(what);
         }
 
         Ran failsBecause(String cause) {

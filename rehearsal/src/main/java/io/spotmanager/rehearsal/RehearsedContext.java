@@ -8,8 +8,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What a single step runs in, without kernel and database; notes in a transcript when it asked for the lease. */
@@ -22,9 +24,9 @@ public final class RehearsedContext implements StepContext {
     private final List<String> told = new ArrayList<>();
     private final ObjectNode facts = KernelJson.MAPPER.createObjectNode();
     private Object request;
-    private int attempt;
     private Instant enteredAt = Instant.EPOCH;
     private boolean leaseLost;
+    private @Nullable Instant interruptedAt;
 
     /** @param transcript where the clouds of the same test note their calls */
     public RehearsedContext(String subject, Object request, List<String> transcript) {
@@ -37,12 +39,13 @@ public final class RehearsedContext implements StepContext {
         request = other;
     }
 
-    public void triedBefore(int times) {
-        attempt = times;
-    }
-
     public void entered(Instant when) {
         enteredAt = when;
+    }
+
+    /** A worker before this one died in the middle of the step. */
+    public void interrupted(Instant when) {
+        interruptedAt = when;
     }
 
     public void loseLease() {
@@ -98,7 +101,7 @@ public final class RehearsedContext implements StepContext {
 
     @Override
     public int attempt() {
-        return attempt;
+        return 0;
     }
 
     @Override
@@ -107,11 +110,21 @@ public final class RehearsedContext implements StepContext {
     }
 
     @Override
+    public Optional<Instant> interruptedAt() {
+        return Optional.ofNullable(interruptedAt);
+    }
+
+    @Override
     public void requireLease() {
         transcript.add(LEASE);
         if (leaseLost) {
             throw new LeaseLostException(id);
         }
+    }
+
+    @Override
+    public boolean holdsLease() {
+        return !leaseLost;
     }
 
     @Override

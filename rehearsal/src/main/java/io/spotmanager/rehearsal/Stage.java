@@ -152,6 +152,7 @@ public final class Stage implements AutoCloseable {
         jdbc.sql("""
                 update operation o
                 set entered_at = entered_at - :millis * interval '1 millisecond',
+                    interrupted_at = interrupted_at - :millis * interval '1 millisecond',
                     facts = o.facts || coalesce((
                         select jsonb_object_agg(key, to_char(
                             ((value #>> '{}')::timestamptz - :millis * interval '1 millisecond') at time zone 'UTC',

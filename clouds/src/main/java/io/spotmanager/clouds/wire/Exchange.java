@@ -60,6 +60,7 @@ public final class Exchange {
      * would hold the thread for ever.
      */
     private static HttpResponse<byte[]> await(HttpClient client, HttpRequest request, Duration limit) {
+        SendGuard.check();
         CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(request, CAPPED);
         try {
             return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);

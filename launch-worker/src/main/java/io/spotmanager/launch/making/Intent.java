@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** One thing that an operation asks for once. That it asks is on record before it does. */
 public final class Intent {
@@ -45,10 +46,14 @@ public final class Intent {
                 : Optional.empty();
     }
 
-    /** To be called right before it is asked for. */
-    public void remember(String what) {
+    /**
+     * Asks for it, after that it is asked for was saved.
+     *
+     * @param what for the history
+     */
+    public <T> CloudAnswer<T> ask(String what, Supplier<CloudAnswer<T>> call) {
         context.remember(what, Map.of(askedAt, making.clock().instant().toString(), pending, true));
-        context.requireLease();
+        return making.changing(context, call);
     }
 
     /** A definite answer: this request brings nothing any more. */

@@ -1,11 +1,13 @@
 package io.spotmanager.launch.making;
 
 import io.spotmanager.clouds.compute.CloudAnswer;
+import io.spotmanager.clouds.wire.SendGuard;
 import io.spotmanager.workflow.step.StepContext;
 import io.spotmanager.workflow.step.StepOutcome;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The clock and the patience with which things are made and waited for. */
 public record Making(Patience patience, InstantSource clock) {
@@ -13,6 +15,12 @@ public record Making(Patience patience, InstantSource clock) {
     /** @param thing names the facts that remember it, such as {@code vm} */
     public Intent intent(StepContext context, String thing) {
         return new Intent(context, thing, this);
+    }
+
+    /** A call that changes something, made only while the operation's lease holds. */
+    public <T> T changing(StepContext context, Supplier<T> call) {
+        context.requireLease();
+        return SendGuard.whileAllowed(context::holdsLease, call);
     }
 
     /** Looks again later, unless the step has waited for as long as it may. */

@@ -14,6 +14,8 @@ import java.util.function.Supplier;
  * it, and looks again after an answer that says nothing.
  */
 public final class Once<T> {
+    private static final int CONFLICT = 409;
+
     private final Intent intent;
     private final Supplier<Sight<T>> look;
     private final Function<T, StepOutcome> found;
@@ -27,11 +29,15 @@ public final class Once<T> {
 
     /** @param make asks for it and answers with {@link #judged} */
     public StepOutcome orMake(Supplier<StepOutcome> make) {
-        return looked(() ->
-                intent.waiting("an earlier request may still be carried out").orElseGet(make));
+        // Asked before the look: what an earlier request brings while the look is under way would not be seen.
+        var waiting = intent.waiting("an earlier request may still be carried out");
+        return looked(() -> waiting.orElseGet(make));
     }
 
-    /** @param refused what a refusal means; a 409 comes here only when the thing is not there after all */
+    /**
+     * @param refused what a refusal means. A 409 comes here only when the thing is not to be seen, and leaves open whether an
+     *     earlier request brings it.
+     */
     public StepOutcome judged(CloudAnswer<T> answer, Function<Refused<T>, StepOutcome> refused) {
         return switch (answer) {
             case Ok<T>(T thing) -> found.apply(thing);
@@ -41,9 +47,10 @@ public final class Once<T> {
             }
             case Unclear<T>(var cause) ->
                 looked(() -> new StepOutcome.Retry(cause + "; nothing is to be seen of it yet"));
+            case Refused<T> no when no.status() == CONFLICT -> looked(() -> refused.apply(no));
             case Refused<T> no -> {
                 intent.nothingCame("refused: " + no.message());
-                yield no.status() == 409 ? looked(() -> refused.apply(no)) : refused.apply(no);
+                yield refused.apply(no);
             }
         };
     }

@@ -18,6 +18,7 @@ import java.util.function.Function;
 
 /** Sees to it that a server has one interface on a network, and takes away none. */
 public final class NetworkAttachment {
+    private static final int CONFLICT = 409;
     private static final String BUILDING = "BUILD";
     private static final String PORT = "port";
 
@@ -65,15 +66,18 @@ public final class NetworkAttachment {
     }
 
     private StepOutcome ask(Once<NetworkInterface> once, String serverId, String networkId) {
-        intent.remember("asking Nova for an interface on " + networkId);
-        return once.judged(cloud.attach(serverId, networkId), this::refused);
+        var answer = intent.ask(
+                "asking Nova for an interface on " + networkId, () -> cloud.attach(serverId, networkId));
+        return once.judged(answer, this::refused);
     }
 
     /** Nova refuses with 409 while the server changes, and that passes. */
     private StepOutcome refused(Refused<NetworkInterface> no) {
-        return no.status() == 409
-                ? waiting("Nova does not take another interface now: " + no.message())
-                : new StepOutcome.Failed("Nova refused (%d): %s".formatted(no.status(), no.message()));
+        if (no.status() != CONFLICT) {
+            return new StepOutcome.Failed("Nova refused (%d): %s".formatted(no.status(), no.message()));
+        }
+        intent.nothingCame("refused: " + no.message());
+        return waiting("Nova does not take another interface now: " + no.message());
     }
 
     private StepOutcome waiting(String what) {

@@ -52,8 +52,9 @@ final class AttachFirewall {
         var all = Stream.concat(
                         firewalls.stream().filter(each -> each.guards(vm)).map(Firewall::id), Stream.of(wanted))
                 .toList();
-        intent.remember("asking Hyperstack to attach the firewalls %s".formatted(all));
-        var answer = launch.vms().attachFirewalls(vm, all);
+        var answer = intent.ask(
+                "asking Hyperstack to attach the firewalls %s".formatted(all),
+                () -> launch.vms().attachFirewalls(vm, all));
         return switch (answer) {
             case CloudAnswer.Ok<Accepted> _ -> waiting();
             case CloudAnswer.Refused<Accepted>(int status, var message) ->

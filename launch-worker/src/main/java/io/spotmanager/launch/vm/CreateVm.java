@@ -15,6 +15,8 @@ import java.util.Map;
 
 /** Orders the VM, once. The install certificate is read right before and kept nowhere. */
 final class CreateVm {
+    private static final int TAKEN = 409;
+
     private final Launch launch;
     private final Once<Vm> once;
 
@@ -69,7 +71,6 @@ final class CreateVm {
     }
 
     private StepOutcome order(Region region, UserData userData) {
-        launch.vmIntent().remember("asking Hyperstack for the VM " + launch.vmName());
         var order = new VmOrder(
                 launch.vmName(),
                 region.vm().environment(),
@@ -78,8 +79,18 @@ final class CreateVm {
                 region.vm().keyPair(),
                 userData,
                 List.of(launch.label()));
-        return once.judged(
-                launch.vms().create(order),
-                no -> new StepOutcome.Failed("Hyperstack refused (%d): %s".formatted(no.status(), no.message())));
+        var answer = launch.vmIntent()
+                .ask(
+                        "asking Hyperstack for the VM " + launch.vmName(),
+                        () -> launch.vms().create(order));
+        return once.judged(answer, CreateVm::refused);
+    }
+
+    /** A name that is taken, by a VM that is not to be seen, may be what an earlier request brought. */
+    private static StepOutcome refused(CloudAnswer.Refused<Vm> no) {
+        return no.status() == TAKEN
+                ? new StepOutcome.Retry(
+                        "Hyperstack says that the name is taken (%s) and shows no such VM yet".formatted(no.message()))
+                : new StepOutcome.Failed("Hyperstack refused (%d): %s".formatted(no.status(), no.message()));
     }
 }

@@ -6,6 +6,7 @@ import io.spotmanager.clouds.launch.Vm;
 import io.spotmanager.workflow.step.StepOutcome;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Deletes the launch's own VM until it is gone; any other VM of that name stays. */
 final class DeleteVm {
@@ -17,26 +18,26 @@ final class DeleteVm {
         if (launch.vmIntent().askedAt().isEmpty()) {
             return new StepOutcome.Skipped("no VM was asked for");
         }
-        return launch.read("Hyperstack", OwnVms.of(launch), vms -> decide(launch, vms));
+        // Asked before the look: what the request brings while the look is under way would not be seen.
+        var waiting = launch.vmIntent().waiting("there is no VM yet, but the request for it may still be carried out");
+        return launch.read("Hyperstack", OwnVms.of(launch), vms -> decide(launch, vms, waiting));
     }
 
-    private static StepOutcome decide(Launch launch, OwnVms vms) {
+    private static StepOutcome decide(Launch launch, OwnVms vms, Optional<StepOutcome> waiting) {
         if (!vms.own().isEmpty()) {
             return delete(launch, vms.own());
         }
         if (!vms.doubtful().isEmpty()) {
             return new StepOutcome.NeedsOperator(new VmClaim(launch).doubt(vms.doubtful()));
         }
-        return launch.vmIntent()
-                .waiting("there is no VM yet, but the request for it may still be carried out")
-                .orElseGet(() -> new StepOutcome.Done(launch.vmIntent().came(Map.of("vm_gone", true))));
+        return waiting.orElseGet(() -> new StepOutcome.Done(launch.vmIntent().came(Map.of("vm_gone", true))));
     }
 
     private static StepOutcome delete(Launch launch, List<Vm> own) {
         for (var vm : own) {
             if (VmHealth.of(vm.condition()) != VmHealth.GOING) {
-                launch.context().requireLease();
-                var answer = launch.vms().delete(vm.id());
+                var answer = launch.making().changing(launch.context(), () -> launch.vms()
+                        .delete(vm.id()));
                 if (!answer.ok() && !gone(answer)) {
                     return launch.again("The VM %d could not be deleted".formatted(vm.id()), answer);
                 }

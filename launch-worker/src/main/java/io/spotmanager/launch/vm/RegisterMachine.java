@@ -19,12 +19,11 @@ final class RegisterMachine {
                 () -> sight(launch),
                 machine -> new StepOutcome.Done(
                         intent.came(Map.of("machine_id", machine.id(), "machine_name", machine.name()))));
-        return once.orMake(() -> {
-            intent.remember("asking RunPod for the machine " + launch.machineName());
-            return once.judged(
-                    launch.machines().add(launch.machineName()),
-                    no -> new StepOutcome.Failed("RunPod refused (%d): %s".formatted(no.status(), no.message())));
-        });
+        return once.orMake(() -> once.judged(
+                intent.ask(
+                        "asking RunPod for the machine " + launch.machineName(),
+                        () -> launch.machines().add(launch.machineName())),
+                no -> new StepOutcome.Failed("RunPod refused (%d): %s".formatted(no.status(), no.message()))));
     }
 
     /** All that bear this launch's name; two only after RunPod carried out a request very late. */

@@ -6,6 +6,7 @@ import io.spotmanager.clouds.launch.Machine;
 import io.spotmanager.workflow.step.StepOutcome;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Takes the launch's own machine out of RunPod, under whatever ids it is there. */
 final class RemoveMachine {
@@ -17,20 +18,23 @@ final class RemoveMachine {
         if (launch.machineIntent().askedAt().isEmpty()) {
             return new StepOutcome.Skipped("no machine was registered");
         }
+        // Asked before the look: what the request brings while the look is under way would not be seen.
+        var waiting = launch.machineIntent()
+                .waiting("there is no machine yet, but the request for it may still be carried out");
         return launch.read(
-                "RunPod", RegisterMachine.own(launch), own -> own.isEmpty() ? absent(launch) : remove(launch, own));
+                "RunPod",
+                RegisterMachine.own(launch),
+                own -> own.isEmpty() ? absent(launch, waiting) : remove(launch, own, waiting));
     }
 
-    private static StepOutcome absent(Launch launch) {
-        return launch.machineIntent()
-                .waiting("there is no machine yet, but the request for it may still be carried out")
-                .orElseGet(() -> new StepOutcome.Done(launch.machineIntent().came(Map.of("machine_gone", true))));
+    private static StepOutcome absent(Launch launch, Optional<StepOutcome> waiting) {
+        return waiting.orElseGet(() -> new StepOutcome.Done(launch.machineIntent().came(Map.of("machine_gone", true))));
     }
 
-    private static StepOutcome remove(Launch launch, List<Machine> own) {
+    private static StepOutcome remove(Launch launch, List<Machine> own, Optional<StepOutcome> waiting) {
         for (var machine : own) {
-            launch.context().requireLease();
-            var answer = launch.machines().remove(machine.id());
+            var answer = launch.making().changing(launch.context(), () -> launch.machines()
+                    .remove(machine.id()));
             if (!answer.ok() && !gone(answer)) {
                 return launch.again("The machine %s could not be removed".formatted(machine.id()), answer);
             }
@@ -39,7 +43,7 @@ final class RemoveMachine {
                 "RunPod",
                 RegisterMachine.own(launch),
                 left -> left.isEmpty()
-                        ? absent(launch)
+                        ? absent(launch, waiting)
                         : launch.making()
                                 .lookAgain(
                                         launch.context(),

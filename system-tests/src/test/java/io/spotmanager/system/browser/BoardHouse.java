@@ -20,13 +20,19 @@ final class BoardHouse implements AutoCloseable {
             "--disable-component-update",
             "--disable-sync");
 
-    private final Demo demo = new Demo("board");
+    private final Demo demo;
     private final Playwright playwright = Playwright.create();
     private final Browser chromium = playwright
             .chromium()
             .launch(new LaunchOptions().setExecutablePath(CHROMIUM).setArgs(FLAGS));
 
     BoardHouse() {
+        this(new Demo("board"));
+    }
+
+    /** @param demo closed with this */
+    BoardHouse(Demo demo) {
+        this.demo = demo;
         PlaywrightAssertions.setDefaultAssertionTimeout(Board.PATIENCE.toMillis());
     }
 

@@ -88,6 +88,12 @@ public final class Client implements AutoCloseable {
                 .id();
     }
 
+    /** Asks for an interface on a network and expects a yes. */
+    public UUID attach(String server, String network) {
+        return send(post("/api/openstack/server/add-network", Map.of("server", server, "network", network)))
+                .id();
+    }
+
     /** @param action such as {@code roll-back} */
     public Answer act(UUID operation, String action) {
         return send(post(

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
-/** {@code ./spot demo} on a data folder of its own. */
+/** {@code ./spot demo}, or {@code ./spot run}, on a data folder of its own. */
 public final class Demo implements AutoCloseable {
     private static final Pattern READY = Pattern.compile("(?m)^ready: (\\S+)$");
     private static final Pattern CLOUD = Pattern.compile("Keystone at (\\S+)/v3 accepts");
@@ -19,20 +19,31 @@ public final class Demo implements AutoCloseable {
     private final Folder folder = Folder.create("demo");
     private final Path data = folder.path().resolve("data");
     private final List<AutoCloseable> clients = new ArrayList<>();
+    private final String command;
     private Part process;
 
     /** @param name of the folder for its output */
     public Demo(String name) {
-        process = run(name);
+        this(name, "demo");
+    }
+
+    private Demo(String name, String command) {
+        this.command = command;
+        this.process = run(name);
+    }
+
+    /** On the cloud in this process's {@code OS_*} instead of a simulated one. */
+    public static Demo onTheCloudOfTheEnvironment(String name) {
+        return new Demo(name, "run");
     }
 
     private Part run(String name) {
-        var command = Jars.java("quickstart", List.of("demo", "--port", "0", "--data", data.toString()));
-        command.replaceAll(word -> word.equals("-Xmx192m") ? "-Xmx384m" : word);
+        var words = Jars.java("quickstart", List.of(command, "--port", "0", "--data", data.toString()));
+        words.replaceAll(word -> word.equals("-Xmx192m") ? "-Xmx384m" : word);
         return new Part(
                         name,
                         new Part.Command(
-                                command,
+                                words,
                                 Map.of("SPOT_OPERATOR_PASSWORD", PASSWORD, "SPOT_VIEWER_PASSWORD", PASSWORD),
                                 Folder.logs("Demo").resolve(name + ".log")),
                         part -> part.latest(READY) != null && part.latest(CLOUD) != null)

@@ -47,6 +47,11 @@ public final class LeaseKeeper {
         return now.worker().equals(worker) && nanoTime.getAsLong() - now.provenAt() < lease.toNanos();
     }
 
+    /** Whether leases that this process takes now would hold. */
+    public boolean mayWork() {
+        return holds(worker());
+    }
+
     void beginWalk(UUID operation) {
         walking.merge(operation, 1, Integer::sum);
     }
@@ -92,8 +97,10 @@ public final class LeaseKeeper {
                 .toList();
         if (!forgotten.isEmpty()) {
             // What was tried under them counts: a step that ends in no outcome each time must not run for ever.
-            registry.release(standing.worker(), forgotten, 1);
-            log.warn("gave back {} leases that nobody here worked under", forgotten.size());
+            var released = registry.release(standing.worker(), forgotten, 1);
+            if (released > 0) {
+                log.warn("gave back {} leases that nobody here worked under", released);
+            }
         }
     }
 

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
@@ -77,10 +78,20 @@ final class RunningStep implements StepContext {
     }
 
     @Override
+    public Optional<Instant> interruptedAt() {
+        return Optional.ofNullable(operation.times().interruptedAt());
+    }
+
+    @Override
     public void requireLease() {
-        if (!leases.holds(worker)) {
+        if (!holdsLease()) {
             throw new LeaseLostException(operation.id());
         }
+    }
+
+    @Override
+    public boolean holdsLease() {
+        return leases.holds(worker);
     }
 
     @Override

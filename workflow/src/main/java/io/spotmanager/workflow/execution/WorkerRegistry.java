@@ -53,7 +53,7 @@ public final class WorkerRegistry {
     int release(UUID worker, List<Lease> leases, int tries) {
         return jdbc.sql("""
                 with released as (
-                    update operation set leased_by = null, attempt = attempt + :tries,
+                    update operation set leased_by = null, attempt = attempt + :tries, interrupted_at = now(),
                                          available_at = least(available_at, now())
                     where open and leased_by = :worker
                       and (id, fence) in (select * from unnest(:operations::uuid[], :fences::bigint[]))
@@ -104,7 +104,7 @@ public final class WorkerRegistry {
                     returning id
                 ), released as (
                     -- the step may be what killed the worker, so it counts as tried
-                    update operation o set leased_by = null, attempt = o.attempt + 1,
+                    update operation o set leased_by = null, attempt = o.attempt + 1, interrupted_at = now(),
                                            available_at = least(o.available_at, now())
                     from operation seen -- a lease taken since this statement began is not the one that it judges
                     where seen.open and seen.leased_by is not null
@@ -120,14 +120,19 @@ public final class WorkerRegistry {
                 .update();
     }
 
-    /** Nudges open operations that are due, that nobody holds, and that no outbox row stands for: the broker lost them. */
+    /**
+     * Nudges open operations that are due, that nobody holds, and that no outbox row stands for: the broker lost them. Not
+     * those for which there is no worker, and less and less often those that were nudged in vain: their nudges lie in the queue.
+     */
     int nudgeStrays(Duration stray) {
         return jdbc.sql("""
                 with stray as (
                     update operation o set nudged_at = now()
                     where open and leased_by is null
                       and available_at < now() - :stray * interval '1 millisecond'
-                      and nudged_at < now() - :stray * interval '1 millisecond'
+                      and nudged_at < now() - greatest(:stray * interval '1 millisecond',
+                                                       least(nudged_at - available_at, interval '15 seconds'))
+                      and exists (select from worker w where w.kind = o.kind)
                       and not exists (select from outbox x where x.operation_id = o.id)
                     returning id, kind
                 )

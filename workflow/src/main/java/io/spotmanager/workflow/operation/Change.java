@@ -16,6 +16,12 @@ public record Change(Operation before, Progress after, Continuation next, AuditE
     private Times times() {
         var old = before.times();
         var entered = after.state().equals(before.state()) ? old.enteredAt() : entry.at();
-        return new Times(old.createdAt(), entry.at(), entered, old.availableAt(), after.open() ? null : entry.at());
+        return new Times(
+                old.createdAt(),
+                entry.at(),
+                entered,
+                old.availableAt(),
+                after.open() ? null : entry.at(),
+                old.interruptedAt());
     }
 }

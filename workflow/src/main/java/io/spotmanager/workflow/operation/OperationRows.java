@@ -40,7 +40,8 @@ public final class OperationRows implements RowMapper<Operation> {
                         time(row, "updated_at"),
                         time(row, "entered_at"),
                         finiteTime(row, "available_at"),
-                        finiteTime(row, "ended_at")));
+                        finiteTime(row, "ended_at"),
+                        finiteTime(row, "interrupted_at")));
     }
 
     private static Instant time(ResultSet row, String column) throws SQLException {

@@ -3,6 +3,7 @@ package io.spotmanager.workflow.step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
@@ -26,12 +27,21 @@ public interface StepContext {
     Instant enteredAt();
 
     /**
+     * When a worker last lost this operation in the middle of a step: a call that it had sent may be carried out after
+     * that. Empty if none did.
+     */
+    Optional<Instant> interruptedAt();
+
+    /**
      * To be called right before every change of the outside world: a worker that was paused must not act on a lease
      * that another one may hold by now.
      *
      * @throws LeaseLostException if the lease can no longer be relied on
      */
     void requireLease();
+
+    /** Whether the lease can still be relied on; for a last look right before a request leaves the process. */
+    boolean holdsLease();
 
     /**
      * Saves facts before the step is over, so that they survive a crash in what follows (an intent, an id received).

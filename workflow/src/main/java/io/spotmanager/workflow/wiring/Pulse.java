@@ -34,7 +34,7 @@ public final class Pulse implements SmartLifecycle {
     private void once() {
         try {
             work.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             log.error("{} failed in a way it does not know; it is repeated in {}", name, every, e);
         }
     }

@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.random.RandomGenerator;
+import javax.sql.DataSource;
 import org.springframework.amqp.core.AcknowledgeMode;
 import org.springframework.amqp.core.Declarables;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
@@ -25,6 +26,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.PropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,8 +43,24 @@ public class WorkerConfiguration {
     }
 
     @Bean
-    LeaseKeeper leaseKeeper(WorkerRegistry registry, ExecutionSettings settings) {
-        return new LeaseKeeper(registry, settings.lease(), System::nanoTime, UUID::randomUUID);
+    @DependsOn("schema")
+    HeartbeatConnection heartbeatConnection(DataSource database) {
+        return new HeartbeatConnection(database);
+    }
+
+    @Bean
+    LeaseKeeper leaseKeeper(
+            HeartbeatConnection heartbeat, WorkerRegistry registry, Workflow workflow, ExecutionSettings settings) {
+        return new LeaseKeeper(
+                new WorkerRegistry(heartbeat.jdbc(), registry.name(), workflow.name()),
+                settings.lease(),
+                System::nanoTime,
+                UUID::randomUUID);
+    }
+
+    @Bean
+    LeaseHealth leaseHealth(LeaseKeeper leases) {
+        return new LeaseHealth(leases);
     }
 
     @Bean
@@ -93,6 +111,11 @@ public class WorkerConfiguration {
         container.setFailedDeclarationRetryInterval(settings.sweep().toMillis());
         container.setMessageListener(new NudgeListener(runner::run, kernelThreads, publisher, meters));
         return container;
+    }
+
+    @Bean
+    Pulse nudgeValvePulse(LeaseKeeper leases, SimpleMessageListenerContainer nudges, ExecutionSettings settings) {
+        return new Pulse("nudge-valve", settings.beat(), new NudgeValve(leases::mayWork, nudges)::turn);
     }
 
     @Bean

@@ -37,7 +37,7 @@ class ClerkTest {
                 new Progress(state, true, attempt, "an older cause", json.readTree(facts), List.of(), asked),
                 new Hold(UUID.randomUUID(), 7),
                 new AuditHead(4, "f00d"),
-                new Times(Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, null));
+                new Times(Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, null, null));
     }
 
     private static JsonNode json(String text) {

@@ -1,0 +1,156 @@
+package io.spotmanager.system.harness;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.StreamSupport;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The cloud in {@code OS_*}, looked at and put in order without any of the product's code. */
+public final class RealNova implements AutoCloseable {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final String token;
+    private final JsonNode catalog;
+
+    public RealNova() {
+        var project = Map.of("name", env("OS_PROJECT_NAME"), "domain", Map.of("id", "default"));
+        var user = Map.of(
+                "name", env("OS_USERNAME"), "password", env("OS_PASSWORD"), "domain", Map.of("id", "default"));
+        var login = Map.of(
+                "auth",
+                Map.of(
+                        "identity", Map.of("methods", List.of("password"), "password", Map.of("user", user)),
+                        "scope", Map.of("project", project)));
+        var answer = Http.send(
+                http,
+                HttpRequest.newBuilder(URI.create(env("OS_AUTH_URL") + "/auth/tokens"))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(JSON.writeValueAsString(login)))
+                        .build(),
+                BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        token = answer.headers().firstValue("X-Subject-Token").orElseThrow();
+        catalog = JSON.readTree(answer.body()).path("token").path("catalog");
+    }
+
+    private static String env(String name) {
+        return requireNonNull(System.getenv(name), name);
+    }
+
+    private String service(String type) {
+        return StreamSupport.stream(catalog.spliterator(), false)
+                .filter(service -> service.path("type").asString().equals(type))
+                .flatMap(service ->
+                        StreamSupport.stream(service.path("endpoints").spliterator(), false))
+                .filter(endpoint -> endpoint.path("interface").asString().equals("public"))
+                .map(endpoint -> endpoint.path("url").asString())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private JsonNode send(HttpRequest.Builder request) {
+        var answer = Http.send(
+                http,
+                request.header("X-Auth-Token", token)
+                        .header("OpenStack-API-Version", "compute 2.1")
+                        .build(),
+                BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
+        return answer.body().isEmpty() ? JSON.createObjectNode() : JSON.readTree(answer.body());
+    }
+
+    private JsonNode compute(String path) {
+        return send(HttpRequest.newBuilder(URI.create(service("compute") + path)));
+    }
+
+    /** The hosts of each aggregate. */
+    public Map<String, List<String>> aggregates() {
+        var hosts = new TreeMap<String, List<String>>();
+        compute("/os-aggregates")
+                .path("aggregates")
+                .forEach(aggregate -> hosts.put(
+                        aggregate.path("name").asString(),
+                        StreamSupport.stream(aggregate.path("hosts").spliterator(), false)
+                                .map(JsonNode::asString)
+                                .toList()));
+        return hosts;
+    }
+
+    public List<String> aggregatesOf(String host) {
+        return aggregates().entrySet().stream()
+                .filter(aggregate -> aggregate.getValue().contains(host))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Puts every host where it was. */
+    public void restore(Map<String, List<String>> before) {
+        var now = aggregates();
+        before.forEach((aggregate, hosts) -> now.getOrDefault(aggregate, List.of()).stream()
+                .filter(host -> !hosts.contains(host))
+                .forEach(host -> act(aggregate, "remove_host", host)));
+        before.forEach((aggregate, hosts) -> hosts.stream()
+                .filter(host -> !now.getOrDefault(aggregate, List.of()).contains(host))
+                .forEach(host -> act(aggregate, "add_host", host)));
+    }
+
+    private void act(String aggregate, String action, String host) {
+        for (var each : compute("/os-aggregates").path("aggregates")) {
+            if (each.path("name").asString().equals(aggregate)) {
+                send(HttpRequest.newBuilder(URI.create(
+                                service("compute") + "/os-aggregates/%d/action".formatted(each.path("id").asInt())))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(
+                                JSON.writeValueAsString(Map.of(action, Map.of("host", host))))));
+            }
+        }
+    }
+
+    /** Servers on that host, of all tenants. */
+    public List<String> serversOn(String host) {
+        return compute("/servers?all_tenants=1&host=" + host).path("servers").valueStream()
+                .map(server -> server.path("id").asString())
+                .toList();
+    }
+
+    /** How many of the server's interfaces are on that network. */
+    public long interfaces(String server, String networkId) {
+        return compute("/servers/%s/os-interface".formatted(server)).path("interfaceAttachments").valueStream()
+                .filter(port -> port.path("net_id").asString().equals(networkId))
+                .count();
+    }
+
+    public String networkId(String name) {
+        return send(HttpRequest.newBuilder(URI.create(service("network") + "/v2.0/networks?name=" + name)))
+                .path("networks")
+                .path(0)
+                .path("id")
+                .asString();
+    }
+
+    /** Takes the server off that network again. */
+    public void detach(String server, String networkId) {
+        compute("/servers/%s/os-interface".formatted(server)).path("interfaceAttachments").valueStream()
+                .filter(port -> port.path("net_id").asString().equals(networkId))
+                .forEach(port -> send(HttpRequest.newBuilder(URI.create(service("compute")
+                                + "/servers/%s/os-interface/%s".formatted(server, port.path("port_id").asString())))
+                        .DELETE()));
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}

@@ -1,0 +1,23 @@
+package io.spotmanager.workflow.wiring;
+
+import io.spotmanager.workflow.execution.LeaseKeeper;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+
+/** Whether this worker may work: its heartbeat reaches the database. */
+final class LeaseHealth implements HealthIndicator {
+    private final LeaseKeeper leases;
+
+    LeaseHealth(LeaseKeeper leases) {
+        this.leases = leases;
+    }
+
+    @Override
+    public Health health() {
+        return leases.mayWork()
+                ? Health.up().build()
+                : Health.down()
+                        .withDetail("why", "no heartbeat has reached the database for as long as a lease lasts")
+                        .build();
+    }
+}
