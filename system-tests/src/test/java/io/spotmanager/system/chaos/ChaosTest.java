@@ -35,7 +35,8 @@ class ChaosTest {
                 Brokers.best(),
                 new Installation.Size(200, 2),
                 "--SPOT_CLOUD_READ_MILLIS=600",
-                "--SPOT_CLOUD_CALLS_PER_SECOND=200")) {
+                "--SPOT_CLOUD_CALLS_PER_SECOND=200",
+                "--spot.migration.settle=2s")) {
             var atFirst = house.cloud().fleet();
             house.cloud()
                     .play(

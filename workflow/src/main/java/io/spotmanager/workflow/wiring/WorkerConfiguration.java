@@ -59,8 +59,8 @@ public class WorkerConfiguration {
     }
 
     @Bean
-    LeaseHealth leaseHealth(LeaseKeeper leases) {
-        return new LeaseHealth(leases);
+    LeaseHealthIndicator leaseHealthIndicator(LeaseKeeper leases) {
+        return new LeaseHealthIndicator(leases);
     }
 
     @Bean

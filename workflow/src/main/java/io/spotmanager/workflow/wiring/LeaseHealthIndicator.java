@@ -5,10 +5,10 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /** Whether this worker may work: its heartbeat reaches the database. */
-final class LeaseHealth implements HealthIndicator {
+final class LeaseHealthIndicator implements HealthIndicator {
     private final LeaseKeeper leases;
 
-    LeaseHealth(LeaseKeeper leases) {
+    LeaseHealthIndicator(LeaseKeeper leases) {
         this.leases = leases;
     }
 
