@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * {@code {{install_certificate_base64}}} the install certificate, encoded so that any text may stand in any template.
  */
 public final class CloudInit {
-    /** Nova takes 65,535 characters of base64, which is a little less than this many bytes of text. */
-    static final int LARGEST = 48 * 1024 - 1;
+    /** In bytes of text: Nova takes 65,535 characters of base64, of which each four stand for three bytes. */
+    private static final int LARGEST = 65_535 / 4 * 3;
 
     private static final String SETTING = "SPOT_CLOUD_INIT_FILE";
     private static final String HOSTNAME = "hostname";
@@ -76,8 +76,8 @@ public final class CloudInit {
         }
         if (tooLarge(cloudInit.masked(""))) {
             throw new IllegalArgumentException(
-                    "The cloud-init template %s must be smaller than 48 KiB, which is what Nova takes."
-                            .formatted(name));
+                    "The cloud-init template %s must have at most %d bytes, which is what Nova takes."
+                            .formatted(name, LARGEST));
         }
         return cloudInit;
     }

@@ -81,6 +81,33 @@ class CloudInitTest {
                         + " from it could not join RunPod.");
     }
 
+    @Test
+    void what_nova_takes_as_base64_is_given_to_the_last_byte_and_no_more() {
+        var fits = template(PLACE + bytes(49_149 - 4));
+        var doesNotFit = template(PLACE + bytes(49_150 - 4));
+        var threeBytes = new InstallCertificate("abc");
+
+        var text = fits.render("CA1-L40-01", threeBytes).map(UserData::text).orElseThrow();
+
+        assertThat(base64(text)).hasSizeBetween(65_535 - 3, 65_535);
+        assertThat(doesNotFit.render("CA1-L40-01", threeBytes)).isEmpty();
+    }
+
+    @Test
+    void a_template_that_is_too_large_without_a_certificate_is_refused_at_once() {
+        var text = PLACE + bytes(49_150 - "***".length());
+
+        assertThatThrownBy(() -> template(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "The cloud-init template own.yaml must have at most 49149 bytes, which is what Nova takes.");
+    }
+
+    /** A text of so many bytes, which has fewer characters. */
+    private static String bytes(int count) {
+        return "ü".repeat(count / 2) + "x".repeat(count % 2);
+    }
+
     private static CloudInit template(String text) {
         return CloudInit.of(text, "own.yaml");
     }

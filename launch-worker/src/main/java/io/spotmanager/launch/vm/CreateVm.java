@@ -67,7 +67,7 @@ final class CreateVm {
                 .map(userData -> order(region, userData))
                 .orElseGet(
                         () -> new StepOutcome.Failed(
-                                "With the install certificate the cloud-init text is 48 KiB or larger, which is more than Nova takes."));
+                                "With the install certificate the cloud-init text is larger than Nova takes: shorten its template."));
     }
 
     private StepOutcome order(Region region, UserData userData) {
