@@ -28,13 +28,13 @@ final class RegionSettings {
     Regions read() {
         var regions = new ArrayList<Region>();
         var seen = new HashSet<String>();
-        var list = optional(REGIONS);
-        if (list.isEmpty()) {
+        var entries = optional(REGIONS).map(list -> List.of(list.split(","))).orElse(List.of());
+        if (entries.isEmpty()) {
             mistakes.add(
                     "%s is not set: name each prefix of host names and its region, such as CA1=CANADA-1,NO1=NORWAY-1"
                             .formatted(REGIONS));
         }
-        for (var entry : list.map(text -> List.of(text.split(","))).orElse(List.of())) {
+        for (var entry : entries) {
             var parts = ENTRY.matcher(entry.strip());
             if (!parts.matches()) {
                 mistakes.add("%s has the entry '%s', which is not of the form CA1=CANADA-1"

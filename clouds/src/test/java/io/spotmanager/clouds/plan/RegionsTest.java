@@ -83,7 +83,7 @@ class RegionsTest {
     }
 
     @ParameterizedTest(name = "\"{0}\"")
-    @ValueSource(strings = {"", "  "})
+    @ValueSource(strings = {"", "  ", ",", " ,, "})
     void without_regions_it_is_told_how_to_name_them(String list) {
         assertThatThrownBy(settings.with("SPOT_REGIONS", list)::read)
                 .hasMessage("The regions for launches are not usable: SPOT_REGIONS is not set: name each prefix of"
