@@ -48,7 +48,7 @@ public class MigrationWorkerApplication {
     Workflow migration(
             ComputeCloud nova,
             Environment environment,
-            @Value("${spot.migration.settle:60s}") Duration settle,
+            @Value("${spot.migration.settle:30s}") Duration settle,
             InstantSource clock) {
         return MigrationWorkflow.on(
                 nova, FleetRules.from(environment::getProperty).naming(), new Settling(settle, clock));

@@ -6,6 +6,6 @@ import java.time.InstantSource;
 /**
  * How long Nova may still carry out a call that nobody knows the end of.
  *
- * @param time usually 60 s, as long as Nova itself waits for its own parts
+ * @param time longer than a call may take until it is given up
  */
 public record Settling(Duration time, InstantSource clock) {}

@@ -44,7 +44,11 @@ public final class Demo implements AutoCloseable {
                         name,
                         new Part.Command(
                                 words,
-                                Map.of("SPOT_OPERATOR_PASSWORD", PASSWORD, "SPOT_VIEWER_PASSWORD", PASSWORD),
+                                Map.of(
+                                        "SPOT_OPERATOR_PASSWORD", PASSWORD,
+                                        "SPOT_VIEWER_PASSWORD", PASSWORD,
+                                        // The simulated cloud carries nothing out late unless it is told to.
+                                        "SPOT_MIGRATION_SETTLE", "1s"),
                                 Folder.logs("Demo").resolve(name + ".log")),
                         part -> part.latest(READY) != null && part.latest(CLOUD) != null)
                 .start()
