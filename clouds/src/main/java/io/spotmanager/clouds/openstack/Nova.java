@@ -9,7 +9,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.openstack4j.api.compute.HostAggregateService;
 import org.openstack4j.openstack.OSFactory;
-import org.openstack4j.openstack.compute.domain.NovaHostAggregate.NovaHostAggregates;
 import org.openstack4j.openstack.compute.domain.ext.ExtService.Services;
 
 /** Nova's requests, each one exchange; changes go through openstack4j's services. */
@@ -23,8 +22,9 @@ final class Nova {
     }
 
     CloudAnswer<List<Aggregate>> aggregates() {
-        return line.read(access -> NovaAnswers.aggregates(
-                lookup.get(access.computeUrl(), access, ask("/os-aggregates", Map.of(), NovaHostAggregates.class))));
+        return line.read(
+                access -> lookup.get(access.computeUrl(), access, ask("/os-aggregates", Map.of(), AggregateList.class))
+                        .checked());
     }
 
     CloudAnswer<Aggregate> addHost(long aggregateId, String host) {

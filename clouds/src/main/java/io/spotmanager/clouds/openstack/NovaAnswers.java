@@ -9,7 +9,6 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.openstack4j.model.compute.HostAggregate;
 import org.openstack4j.model.compute.ext.Service;
-import org.openstack4j.openstack.compute.domain.NovaHostAggregate.NovaHostAggregates;
 import org.openstack4j.openstack.compute.domain.ext.ExtService.Services;
 
 /** Checks Nova's answers field by field and puts them into our words; what is missing is never taken for empty. */
@@ -18,12 +17,6 @@ final class NovaAnswers {
     static final String COMPUTE_BINARY = "nova-compute";
 
     private NovaAnswers() {}
-
-    static List<Aggregate> aggregates(NovaHostAggregates answer) {
-        return required(answer.value(), "aggregates").stream()
-                .map(NovaAnswers::aggregate)
-                .toList();
-    }
 
     static Aggregate aggregate(@Nullable HostAggregate answer) {
         HostAggregate given = required(answer, "the aggregate");

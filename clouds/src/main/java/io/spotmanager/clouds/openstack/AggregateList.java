@@ -1,0 +1,36 @@
+package io.spotmanager.clouds.openstack;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.spotmanager.clouds.compute.Aggregate;
+import io.spotmanager.clouds.wire.WireFailure;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Nova's aggregates as they are on the wire. A move reads them four times, so nothing is read that nobody looks at. */
+record AggregateList(@JsonProperty("aggregates") @Nullable List<Entry> aggregates) {
+
+    record Entry(
+            @JsonProperty("id") @Nullable Long id,
+            @JsonProperty("name") @Nullable String name,
+            @JsonProperty("hosts") @Nullable List<String> hosts,
+            @JsonProperty("availability_zone") @Nullable String availabilityZone,
+            @JsonProperty("metadata") @Nullable Map<String, String> metadata) {
+
+        private Aggregate checked() {
+            if (id == null || name == null || hosts == null) {
+                throw new WireFailure.Unusable("an answer without an aggregate's id, name or hosts");
+            }
+            return new Aggregate(
+                    id, name, hosts, availabilityZone, Objects.requireNonNullElse(metadata, Map.of()));
+        }
+    }
+
+    List<Aggregate> checked() {
+        if (aggregates == null) {
+            throw new WireFailure.Unusable("an answer without aggregates");
+        }
+        return aggregates.stream().map(Entry::checked).toList();
+    }
+}
