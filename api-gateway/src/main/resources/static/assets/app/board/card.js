@@ -14,7 +14,7 @@ export function makeCard(item) {
     bar: h("div", { class: "gpu-bar", "aria-hidden": "true" }),
     vms: h("button", { type: "button", class: "card-vms", tabindex: "-1", data: { does: "vms" } }),
     owner: h("span", { class: "card-owner", data: { from: "netbox" } }),
-    place: h("span", { class: "card-place", data: { from: "netbox" } }),
+    place: h("span", { class: "card-place", data: { from: "netbox" } }, h("span"), h("span", { class: "card-rack" })),
     netbox: h(
       "a",
       { class: "card-icon", tabindex: "-1", target: "_blank", rel: "noopener noreferrer", title: "Open in NetBox" },
@@ -77,7 +77,9 @@ export function updateCard(element, item) {
   say(part.vms, vms);
   mark(part.vms, "aria-label", `${vms}: VMs and details of ${host.hostname}`);
   say(part.owner, host.tenant ?? "");
-  say(part.place, [host.owner_group, host.rack].filter(Boolean).join(" · "));
+  const [group, rack] = part.place.children;
+  say(group, host.owner_group ?? "");
+  say(rack, host.rack ?? "");
   mark(part.owner, "title", host.tenant ?? null);
   mark(part.place, "title", [host.owner_group, host.site, host.rack].filter(Boolean).join(" · ") || null);
   const address = safeLink(host.netbox_url);

@@ -83,7 +83,7 @@ function emptyText(column, filtered) {
 function updateTools(tools, column, contract, hideEmpty) {
   const [select, label] = tools.children;
   const options = [
-    ["", "All contracts"],
+    ["", "All"],
     ...column.choices.map((choice) => [choice.name, `${contractName(choice.name)} (${choice.hosts.length})`]),
   ];
   keyed(select, options, { key: ([name, text]) => `${name}|${text}`, create: ([value, text]) => h("option", { value }, text) });

@@ -61,7 +61,8 @@ export function followContracts() {
   /** A few at a time, each host once per state of the fleet. */
   async function readVms(hosts) {
     const now = snapshot.value?.generation;
-    const wanted = hosts.filter((host) => host.has_vms && !(vms.value.get(host.hostname)?.generation === now));
+    const isKnown = (name) => vms.value.has(name) && vms.value.get(name).generation === now;
+    const wanted = hosts.filter((host) => host.has_vms && !isKnown(host.hostname));
     if (wanted.length === 0) return;
     const known = new Map(vms.value);
     for (const { hostname } of wanted) known.set(hostname, { list: known.get(hostname)?.list ?? [], generation: now });

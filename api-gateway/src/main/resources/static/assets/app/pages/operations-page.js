@@ -27,7 +27,7 @@ function open(root, first) {
   const table = h(
     "table",
     { class: "grid-table history" },
-    h("thead", {}, h("tr", {}, ...HEAD.map((title) => h("th", { scope: "col" }, title)))),
+    h("thead", {}, h("tr", {}, ...HEAD.map((title) => h("th", { scope: "col", class: title === "Took" ? "num" : null }, title)))),
     body,
   );
   const state = h("div", { class: "page-state" });
