@@ -4,7 +4,9 @@ import { h } from "./core/dom.js";
 import { onKey } from "./core/keys.js";
 import { startRouting } from "./core/router.js";
 import { follow } from "./core/stream.js";
-import { readFleet, readSnapshot, snapshot } from "./fleet/fleet.js";
+import { backOff, mayPass } from "./core/retry.js";
+import { readFleet } from "./fleet/fleet.js";
+import { readSnapshot, snapshot } from "./fleet/snapshot.js";
 import { changed, readOpen } from "./operations/live.js";
 import { readUsual } from "./operations/usual.js";
 import { cart, openCart, takeBack } from "./cart/cart.js";
@@ -23,6 +25,7 @@ import "./pages/analytics-page.js";
 import "./pages/contracts-page.js";
 import "./pages/search-page.js";
 
+const retry = backOff();
 const element = (id) => document.getElementById(id);
 
 async function start() {
@@ -53,13 +56,18 @@ function hear(type, event) {
   else if (type === "snapshot") {
     const newer = event.generation !== snapshot.value?.generation;
     snapshot.set(event);
-    if (newer) readFleet();
     if (newer && mayAct()) askAgain(event.changed_hosts);
   }
 }
 
-function readAll() {
-  Promise.all([readOpen(), readSnapshot(), readFleet()]).catch(() => null);
+async function readAll() {
+  readFleet();
+  try {
+    await Promise.all([readOpen(), readSnapshot()]);
+    retry.reset();
+  } catch (problem) {
+    if (mayPass(problem)) retry.later(readAll);
+  }
 }
 
 function showStart(problem) {

@@ -2,9 +2,11 @@
 import { h, keyed, mark } from "../core/dom.js";
 import { all, drawing } from "../core/cell.js";
 import { setQuery } from "../core/router.js";
-import { fleet, isStale, snapshot } from "../fleet/fleet.js";
+import { fleet } from "../fleet/fleet.js";
+import { isStale, snapshot } from "../fleet/snapshot.js";
 import { holding } from "../operations/live.js";
-import { cart, removeItems } from "../cart/cart.js";
+import { cart } from "../cart/cart.js";
+import { unplan } from "../cart/unplan.js";
 import { mayAct } from "../shell/session.js";
 import { carry } from "./carry.js";
 import { columns } from "./model.js";
@@ -18,7 +20,7 @@ const MANY = 200;
 
 /** @param options { filter, contract, hideEmpty }; set() changes them */
 export function openBoard(root, options) {
-  const grid = h("div", { class: "cols" });
+  const grid = h("div", { class: "cols", data: { scroll: "columns" } });
   root.append(grid);
   let items = new Map();
   const pools = () => new Map([...fleet.value.pools, ...fleet.value.contracts].map((pool) => [pool.name, pool]));
@@ -68,7 +70,7 @@ export function openBoard(root, options) {
   grid.addEventListener("click", (event) => {
     const does = event.target.closest("[data-does]")?.dataset.does;
     const card = event.target.closest(".card[data-key]");
-    if (does === "unplan") removeItems([event.target.closest("[data-id]").dataset.id]);
+    if (does === "unplan") unplan(cart.value.filter((item) => item.id === event.target.closest("[data-id]").dataset.id));
     else if (does === "vms") setQuery({ vms: card.dataset.host }, { replace: false });
     else if (does === "menu") hostMenu(event.target.closest("button"), chosen(card), pools());
     else if (does || event.target.closest("a")) return;

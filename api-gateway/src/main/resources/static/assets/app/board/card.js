@@ -14,7 +14,7 @@ export function makeCard(item) {
     bar: h("div", { class: "gpu-bar", "aria-hidden": "true" }),
     vms: h("button", { type: "button", class: "card-vms", tabindex: "-1", data: { does: "vms" } }),
     owner: h("span", { class: "card-owner", data: { from: "netbox" } }),
-    place: h("span", { class: "card-place", data: { from: "netbox" } }),
+    place: h("span", { class: "card-place", data: { from: "netbox" } }, h("span"), h("span", { class: "card-rack" })),
     netbox: h(
       "a",
       { class: "card-icon", tabindex: "-1", target: "_blank", rel: "noopener noreferrer", title: "Open in NetBox" },
@@ -29,8 +29,8 @@ export function makeCard(item) {
     operation: h(
       "a",
       { class: "card-op", tabindex: "-1" },
-      h("span", { class: "op-dots", "aria-hidden": "true" }),
-      h("span", { class: "op-text" }),
+      h("span", { class: "op-line" }, h("span", { class: "op-dots", "aria-hidden": "true" }), h("span", { class: "op-text" })),
+      h("span", { class: "op-why" }),
     ),
   };
   const cell = h(
@@ -77,8 +77,11 @@ export function updateCard(element, item) {
   say(part.vms, vms);
   mark(part.vms, "aria-label", `${vms}: VMs and details of ${host.hostname}`);
   say(part.owner, host.tenant ?? "");
-  say(part.place, host.rack ?? "");
-  part.owner.title = [host.tenant, host.owner_group].filter(Boolean).join(" · ");
+  const [group, rack] = part.place.children;
+  say(group, host.owner_group ?? "");
+  say(rack, host.rack ?? "");
+  mark(part.owner, "title", host.tenant ?? null);
+  mark(part.place, "title", [host.owner_group, host.site, host.rack].filter(Boolean).join(" · ") || null);
   const address = safeLink(host.netbox_url);
   part.netbox.hidden = !address;
   mark(part.netbox, "href", address);
@@ -117,6 +120,7 @@ function flag(element, { host, plan }) {
       plan.kind === "launch" ? `launch planned: ${plan.image_name}` : `planned to ${contractName(plan.target)}`,
     ]);
   for (const reason of host.reasons ?? []) lines.push(["bad", reason.text]);
+  if (host.status === "OUT_OF_STOCK" && host.aggregates?.length > 0) lines.push(["dim", `in ${host.aggregates.join(", ")}`]);
   if (host.drift) lines.push(["warn", `moved by someone else: ${host.drift.expected} was expected`]);
   element.hidden = lines.length === 0;
   element.replaceChildren(...lines.map(([tone, text]) => h("span", { class: "flag-line", data: { tone } }, text)));
@@ -125,15 +129,14 @@ function flag(element, { host, plan }) {
 function showOperation(element, operation) {
   const { done, of } = progress(operation);
   mark(element, "href", `/operations/${operation.id}`);
-  mark(element, "title", operation.cause ?? "");
-  const [dots, text] = element.children;
+  const [line, why] = element.children;
+  const [dots, text] = line.children;
   dots.replaceChildren(
     ...Array.from({ length: of }, (_, index) => h("i", { data: { at: index < done ? "done" : index === done ? "now" : "" } })),
   );
-  say(
-    text,
-    `${doing(operation)}${operation.attempt > 0 ? ` · try ${operation.attempt + 1}` : ""}${operation.cause && operation.state !== "NEEDS_OPERATOR" ? ` · ${operation.cause}` : ""}`,
-  );
+  say(text, `${doing(operation)}${operation.attempt > 0 ? ` · try ${operation.attempt + 1}` : ""}`);
+  say(why, operation.cause ?? "");
+  mark(why, "title", operation.cause);
 }
 
 /** Links come from a cloud's answers: only what a browser opens as a page. */

@@ -11,11 +11,11 @@ export function makeColumn(column) {
     title: h("h2", { class: "col-title", id }),
     name: h("span", { class: "col-name" }),
     hosts: h("span", { class: "col-hosts" }),
-    gpus: h("span", { class: "col-gpus" }),
+    gpus: h("span", { class: "col-gpus" }, h("span"), h("span", { class: "unit" }, " GPUs")),
     bar: h("div", { class: "col-bar", "aria-hidden": "true" }, h("i")),
     tools: h("div", { class: "col-tools" }),
     verdict: h("div", { class: "col-verdict", "aria-hidden": "true" }),
-    body: h("div", { class: "col-body" }),
+    body: h("div", { class: "col-body", data: { scroll: column.key } }),
     grid: h("div", { class: "col-grid", role: "grid", "aria-labelledby": id, "aria-multiselectable": "true" }),
     empty: h("p", { class: "col-empty" }),
   };
@@ -30,8 +30,8 @@ export function makeColumn(column) {
       part.bar,
       h("div", { class: "col-line col-sub" }, part.name, part.hosts),
       part.tools,
+      part.verdict,
     ),
-    part.verdict,
     part.body,
   );
   if (column.choices) part.tools.append(...contractTools());
@@ -43,7 +43,12 @@ export function makeColumn(column) {
 function contractTools() {
   return [
     h("select", { class: "form-select form-select-sm", "aria-label": "Contract to show", data: { does: "contract" } }),
-    h("label", { class: "tick" }, h("input", { type: "checkbox", data: { does: "hide-empty" } }), "hide empty"),
+    h(
+      "label",
+      { class: "tick", title: "Hide contracts without hosts" },
+      h("input", { type: "checkbox", class: "form-check-input", data: { does: "hide-empty" } }),
+      "hide empty",
+    ),
   ];
 }
 
@@ -58,7 +63,7 @@ export function updateColumn(element, column, { contract, hideEmpty, filtered })
     part.hosts,
     column.kind === "OUT" ? count(totals.hosts, "host") : `${totals.hosts_available} free · ${count(totals.hosts, "host")}`,
   );
-  say(part.gpus, column.kind === "OUT" ? "" : `${totals.gpu_used}/${totals.gpu_capacity}`);
+  say(part.gpus.firstChild, column.kind === "OUT" ? String(totals.gpu_capacity) : `${totals.gpu_used}/${totals.gpu_capacity}`);
   mark(part.gpus, "title", `${totals.gpu_used} of ${totals.gpu_capacity} GPUs used, ${totals.vm_count} VMs`);
   part.bar.firstChild.style.setProperty("width", `${percent(totals.gpu_used, totals.gpu_capacity)}%`);
   if (column.choices) updateTools(part.tools, column, contract, hideEmpty);
@@ -78,7 +83,7 @@ function emptyText(column, filtered) {
 function updateTools(tools, column, contract, hideEmpty) {
   const [select, label] = tools.children;
   const options = [
-    ["", "All contracts"],
+    ["", "All"],
     ...column.choices.map((choice) => [choice.name, `${contractName(choice.name)} (${choice.hosts.length})`]),
   ];
   keyed(select, options, { key: ([name, text]) => `${name}|${text}`, create: ([value, text]) => h("option", { value }, text) });
@@ -90,7 +95,13 @@ function makeGroup(group) {
   const head = h(
     "div",
     { class: "group-head", role: "row" },
-    h("div", { role: "columnheader" }, h("span", { class: "group-title" }), h("span", { class: "group-count" })),
+    h(
+      "div",
+      { role: "columnheader" },
+      h("span", { class: "group-title" }),
+      h("span", { class: "group-count" }),
+      h("span", { class: "group-verdict", "aria-hidden": "true" }),
+    ),
   );
   const cards = h("div", { class: "group-cards", role: "presentation" });
   const plans = h("div", { class: "group-plans", role: "presentation" });

@@ -2,12 +2,12 @@
 // A finger scrolls; it drags after resting on a card for a moment.
 import { h } from "../core/dom.js";
 import { count } from "../core/format.js";
+import { edgeScroll } from "./edge-scroll.js";
 import { selection, select } from "./selection.js";
 import { planMoves, verdicts } from "./moves.js";
 
 const SLACK_PX = 5;
 const REST_MS = 350;
-const EDGE_PX = 60;
 
 /** @param board { root, scroller, itemsOf(keys), pools(), canMove() } */
 export function enableDrag(board) {
@@ -15,6 +15,7 @@ export function enableDrag(board) {
   let start = null;
   let drag = null;
   let rest = 0;
+  const scrolling = edgeScroll(board.scroller, (x, y) => point(x, y));
 
   root.addEventListener("pointerdown", (event) => {
     const card = event.target.closest(".card[data-key]");
@@ -61,6 +62,12 @@ export function enableDrag(board) {
 
   function follow(x, y) {
     drag.ghost.style.transform = `translate(${x + 14}px, ${y + 10}px)`;
+    point(x, y);
+    scrolling.at(x, y);
+  }
+
+  /** Names what lies under the pointer, which scrolling changes too. */
+  function point(x, y) {
     const under = document.elementFromPoint(x, y);
     const over = under?.closest("[data-target]") ?? null;
     const verdict = drag.targets.get(over);
@@ -71,16 +78,13 @@ export function enableDrag(board) {
       drag.ghost.dataset.verdict = verdict?.result ?? "none";
       drag.ghost.lastChild.textContent = verdict?.text ?? (under?.closest(".col") ? "No pool to move into" : "");
     }
-    const box = board.scroller.getBoundingClientRect();
-    if (x > box.right - EDGE_PX) board.scroller.scrollLeft += 14;
-    else if (x < box.left + EDGE_PX) board.scroller.scrollLeft -= 14;
   }
 
   function drop(event) {
     if (event.pointerId !== start?.id) return;
     const { items, targets, over } = drag ?? {};
     const verdict = targets?.get(over);
-    if (drag) document.addEventListener("click", (click) => click.stopPropagation(), { capture: true, once: true });
+    if (drag) swallowClick();
     cancel();
     if (verdict) planMoves(items, verdict.target);
   }
@@ -100,6 +104,7 @@ export function enableDrag(board) {
     document.removeEventListener("pointercancel", cancel);
     document.removeEventListener("keydown", escape, true);
     if (!drag) return;
+    scrolling.stop();
     drag.ghost.remove();
     hideVerdicts(drag.targets);
     document.body.classList.remove("dragging");
@@ -109,11 +114,22 @@ export function enableDrag(board) {
   return { cancel, busy: () => drag !== null };
 }
 
+/** The click that a mouse makes at the end is none on what lies there. A finger makes none: the next press is meant. */
+function swallowClick() {
+  const swallow = (click) => click.stopPropagation();
+  document.addEventListener("click", swallow, { capture: true, once: true });
+  const meant = () => document.removeEventListener("click", swallow, { capture: true });
+  document.addEventListener("pointerdown", meant, { capture: true, once: true });
+}
+
+/** A column has room for the whole sentence, the head of a group for a word. */
 export function showVerdicts(targets) {
-  for (const [element, { result, text }] of targets) {
+  for (const [element, { result, text, short }] of targets) {
     element.dataset.verdict = result;
-    const line = element.querySelector(":scope > .col-verdict");
+    const line = element.querySelector(":scope > .col-head > .col-verdict");
     if (line) line.textContent = text;
+    const word = element.querySelector(":scope > .group-head .group-verdict");
+    if (word) word.textContent = short;
   }
 }
 

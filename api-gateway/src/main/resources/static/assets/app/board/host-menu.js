@@ -2,7 +2,8 @@ import { openMenu } from "../core/menu.js";
 import { go, setQuery } from "../core/router.js";
 import { contractName, inOrder, kindTitle } from "../fleet/pools.js";
 import { judgeAll } from "../fleet/rules.js";
-import { planFor, removeItems } from "../cart/cart.js";
+import { planFor } from "../cart/cart.js";
+import { unplan } from "../cart/unplan.js";
 import { mayAct, whyOff } from "../shell/session.js";
 import { inform } from "../shell/notices.js";
 import { openLaunch } from "../launch/image-dialog.js";
@@ -19,7 +20,7 @@ export function hostMenu(anchor, items, pools) {
     if (!many && host.pool === "RUNPOD") entries.push(launchEntry(items[0]));
     const planned = items.map((item) => planFor(item.host.hostname)).filter(Boolean);
     if (planned.length > 0)
-      entries.push({ label: "Remove from the cart", action: () => removeItems(planned.map((item) => item.id)) });
+      entries.push({ label: "Remove from the cart", action: () => unplan(planned) });
     entries.push(null);
   }
   if (!many) {

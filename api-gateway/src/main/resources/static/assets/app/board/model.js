@@ -8,13 +8,14 @@ const byFree = (a, b) => a.host.gpu_used - b.host.gpu_used || byName(a, b);
 /**
  * @param fleet pools, contracts and hosts out of stock of one GPU type
  * @param options { filter, contract: "" for all or a name, hideEmpty, cart, holding }
- * @return columns: { key, kind, title, name, target, totals, groups: [{ key, title, target, cards, plans }] }
+ * @return columns: { key, kind, title, name, target, totals, groups: [{ key, title, target, cards, plans }] }; a host that
+ *     cannot be sold stands among those out of stock and nowhere else
  */
 export function columns(fleet, options) {
   const pools = new Map([...fleet.pools, ...fleet.contracts].map((pool) => [pool.name, pool]));
   const scene = { ...options, pools, words: options.filter.toLowerCase().split(/\s+/).filter(Boolean) };
-  const sold = inOrder(fleet.pools).map((pool) => poolColumn(pool, scene));
-  return [...sold, contractColumn(inOrder(fleet.contracts), scene), outColumn(fleet.outOfStock, scene)];
+  const selling = inOrder(fleet.pools).map((pool) => poolColumn(pool, scene));
+  return [...selling, contractColumn(inOrder(fleet.contracts), scene), outColumn(fleet.outOfStock, scene)];
 }
 
 function poolColumn(pool, scene) {
@@ -24,12 +25,14 @@ function poolColumn(pool, scene) {
     title: kindTitle(pool),
     name: pool.name,
     target: pool,
-    totals: pool.gpu_summary ?? summary(pool.hosts),
+    totals: summary(sold(pool)),
     groups: [planned(pool.name, scene), ...standingGroups(pool, scene)].filter(Boolean),
   };
 }
 
-/** Free ones by owner, those in use by how much is free, then those that cannot be sold. */
+const sold = (pool) => pool.hosts.filter((host) => host.status !== "OUT_OF_STOCK");
+
+/** Free ones by owner, then those in use by how much is free. */
 function standingGroups(pool, scene) {
   const cards = cardsOf(pool, scene);
   const free = cards.filter((card) => card.host.status === "AVAILABLE");
@@ -52,12 +55,6 @@ function standingGroups(pool, scene) {
       cards.filter((card) => card.host.status === "IN_USE"),
       byFree,
     ),
-    group(
-      `${pool.name}/out`,
-      "Out of stock",
-      cards.filter((card) => card.host.status === "OUT_OF_STOCK"),
-      byName,
-    ),
   ];
 }
 
@@ -65,7 +62,7 @@ function contractColumn(contracts, scene) {
   const one = contracts.find((contract) => contract.name === scene.contract);
   const shown = one
     ? [one]
-    : contracts.filter((contract) => !scene.hideEmpty || contract.hosts.length > 0 || planned(contract.name, scene));
+    : contracts.filter((contract) => !scene.hideEmpty || sold(contract).length > 0 || planned(contract.name, scene));
   const groups = one
     ? [planned(one.name, scene), ...standingGroups(one, scene)]
     : shown.flatMap((contract) => [
@@ -83,7 +80,7 @@ function contractColumn(contracts, scene) {
     name: one?.name ?? count(contracts.length, "contract"),
     target: one ?? null,
     choices: contracts,
-    totals: summary((one ? [one] : contracts).flatMap((contract) => contract.hosts)),
+    totals: summary((one ? [one] : contracts).flatMap(sold)),
     groups: groups.filter(Boolean),
   };
 }
@@ -91,10 +88,10 @@ function contractColumn(contracts, scene) {
 function outColumn(hosts, scene) {
   const reasons = new Map();
   for (const host of hosts) {
-    const code = host.reasons?.[0]?.code ?? "UNKNOWN";
+    const code = (host.reasons ?? []).map((reason) => reason.code).sort((a, b) => rank(a) - rank(b))[0] ?? "UNKNOWN";
     reasons.set(code, [...(reasons.get(code) ?? []), host]);
   }
-  const groups = [...reasons].sort().map(([code, of]) =>
+  const groups = [...reasons].sort(byPriority).map(([code, of]) =>
     group(
       `out/${code}`,
       REASONS[code] ?? "Other reasons",
@@ -113,8 +110,15 @@ const REASONS = {
   SEVERAL_POOLS: "In several pools",
 };
 
+const PRIORITY = Object.keys(REASONS);
+const rank = (code) => (PRIORITY.includes(code) ? PRIORITY.indexOf(code) : PRIORITY.length);
+const byPriority = ([a], [b]) => rank(a) - rank(b) || a.localeCompare(b);
+
 const group = (key, title, cards, order) => ({ key, title, cards: cards.sort(order), plans: [] });
-const cardsOf = (pool, scene) => pool.hosts.filter((host) => fits(host, scene.words)).map((host) => card(host, pool.name, scene));
+const cardsOf = (pool, scene) =>
+  sold(pool)
+    .filter((host) => fits(host, scene.words))
+    .map((host) => card(host, pool.name, scene));
 
 function card(host, place, scene) {
   return {

@@ -1,12 +1,11 @@
 import { h, icon, keyed, mark, say } from "../core/dom.js";
 import { drawing } from "../core/cell.js";
-import { count } from "../core/format.js";
 import { contractName } from "../fleet/pools.js";
-import { inform } from "../shell/notices.js";
-import { amend, cart, removeItems, takeBack, undoable } from "./cart.js";
+import { amend, cart, takeBack, undoable } from "./cart.js";
 import { previews, standing } from "./previews.js";
 import { verdictOf } from "./item-view.js";
 import { openReview } from "./review.js";
+import { unplan } from "./unplan.js";
 
 /** The list of plans. Nothing leaves it before the review is confirmed. */
 export function cartView() {
@@ -18,7 +17,7 @@ export function cartView() {
     h("p", {}, "Drag hosts onto a pool, or press ", h("kbd", {}, "m"), " on a card. Plans wait here until they are committed."),
   );
   const undo = h("button", { type: "button", class: "btn-quiet", onclick: takeBack }, "Undo");
-  const clear = h("button", { type: "button", class: "btn-quiet", onclick: () => remove(cart.value) }, "Remove all");
+  const clear = h("button", { type: "button", class: "btn-quiet", onclick: () => unplan(cart.value) }, "Remove all");
   const picked = h("button", {
     type: "button",
     class: "btn btn-outline-primary btn-sm",
@@ -53,14 +52,6 @@ export function cartView() {
   return view;
 }
 
-function remove(items) {
-  removeItems(items.map((item) => item.id));
-  inform(items.length === 1 ? `The plan for ${items[0].host} is removed.` : `${count(items.length, "plan")} removed.`, {
-    label: "Undo",
-    run: takeBack,
-  });
-}
-
 function makeItem(item) {
   const tick = h("input", {
     type: "checkbox",
@@ -89,7 +80,7 @@ function makeItem(item) {
       ),
       h(
         "button",
-        { type: "button", class: "btn-icon", "aria-label": `Remove ${item.host} from the cart`, onclick: () => remove([item]) },
+        { type: "button", class: "btn-icon", "aria-label": `Remove ${item.host} from the cart`, onclick: () => unplan([item]) },
         icon("close"),
       ),
     ),

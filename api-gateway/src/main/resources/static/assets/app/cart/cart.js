@@ -3,47 +3,64 @@ import { cell, persist } from "../core/cell.js";
 import { newId } from "../core/id.js";
 
 const UNDO_STEPS = 50;
+const SENT_KEPT = 200;
 
 /** Items: { id, kind: "move" | "launch", host, source, target, image_name, image_id, keep, acknowledge, selected, trouble } */
 export const cart = cell([]);
 /** How many changes can be taken back. */
 export const undoable = cell(0);
-const earlier = [];
+/** Ids of what was accepted, in whichever window: undoing must not bring it back. */
+const sent = cell([]);
+/** What each change took out and put in: other windows change the same cart, so that a whole earlier one would be wrong. */
+const changes = [];
 
-export const openCart = (user) => persist(cart, `spot.cart.${user}`);
+export function openCart(user) {
+  persist(cart, `spot.cart.${user}`);
+  persist(sent, `spot.sent.${user}`);
+}
 
-function change(next) {
-  earlier.push(cart.value);
-  if (earlier.length > UNDO_STEPS) earlier.shift();
-  undoable.set(earlier.length);
-  cart.set(next);
+function change(removed, added) {
+  changes.push({ removed, added: added.map((item) => item.id) });
+  if (changes.length > UNDO_STEPS) changes.shift();
+  undoable.set(changes.length);
+  cart.set([...cart.value.filter((item) => !removed.includes(item)), ...added]);
 }
 
 /** One plan per host: a later one takes the place of the earlier. */
 export function plan(items) {
   const hosts = new Set(items.map((item) => item.host));
-  change([
-    ...cart.value.filter((item) => !hosts.has(item.host)),
-    ...items.map((item) => ({ id: newId(), acknowledge: [], selected: true, ...item })),
-  ]);
+  change(
+    cart.value.filter((item) => hosts.has(item.host)),
+    items.map((item) => ({ id: newId(), acknowledge: [], selected: true, ...item })),
+  );
 }
 
-export const removeItems = (ids) => change(cart.value.filter((item) => !ids.includes(item.id)));
+export const removeItems = (ids) =>
+  change(
+    cart.value.filter((item) => ids.includes(item.id)),
+    [],
+  );
 
-export const takeBack = () => {
-  const before = earlier.pop();
-  undoable.set(earlier.length);
-  if (before) cart.set(before);
-  return before !== undefined;
-};
+/** Only what nobody has sent meanwhile, and only where no other plan has taken the host. */
+export function takeBack() {
+  const last = changes.pop();
+  undoable.set(changes.length);
+  if (!last) return false;
+  const left = cart.value.filter((item) => !last.added.includes(item.id));
+  const taken = new Set(left.map((item) => item.host));
+  const gone = new Set(sent.value);
+  const again = last.removed.filter((item) => !gone.has(item.id) && !taken.has(item.host));
+  cart.set([...left, ...again]);
+  return true;
+}
 
 /** Changes an item without a step to take back: a tick, a yes, an answer. */
 export const amend = (id, changes) =>
   cart.update((items) => items.map((item) => (item.id === id ? { ...item, ...changes } : item)));
 
-/** What was accepted is no plan any more, and undoing must not bring it back. */
+/** What was accepted is no plan any more. */
 export function committed(id) {
-  earlier.forEach((items, index) => (earlier[index] = items.filter((item) => item.id !== id)));
+  sent.update((ids) => [...ids, id].slice(-SENT_KEPT));
   cart.update((items) => items.filter((item) => item.id !== id));
 }
 

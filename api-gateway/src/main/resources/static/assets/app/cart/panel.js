@@ -15,7 +15,7 @@ export const openPanel = (tab) => panel.set(tab);
 export const togglePanel = (tab) => panel.set(panel.value === tab ? "" : tab);
 
 export function drawPanel(root) {
-  persist(panel, "spot.panel");
+  persist(panel, "spot.panel", sessionStorage);
   if (!mayAct() && panel.value === "cart") panel.set("");
   const tabs = [mayAct() && ["cart", "Cart", cartView()], ["activity", "Activity", activity()]].filter(Boolean);
   const heads = h("div", { class: "panel-tabs", role: "tablist", "aria-label": "Panel" });

@@ -1,14 +1,19 @@
 // The gateway's own answer to each planned item, asked a few at a time and again when its host has changed.
 import { cell } from "../core/cell.js";
 import { post } from "../core/api.js";
+import { backOff, mayPass } from "../core/retry.js";
 import { cart } from "./cart.js";
 
 const AT_ONCE = 4;
+/** A preview of a launch asks vendors: without a change that is known to be its host's, not more often than this. */
+const LAUNCH_PAUSE_MS = 60_000;
 
-/** By item id: { signature, state: "asking" | "ready" | "failed", preview, problem } */
+/** By item id: { signature, state: "asking" | "ready" | "failed", preview, problem, askedAt } */
 export const previews = cell(new Map());
-const queue = [];
-let running = 0;
+/** Ids of those to ask about, each once. */
+const waiting = new Set();
+const running = new Set();
+const retry = backOff();
 
 const signature = (item) =>
   JSON.stringify([item.host, item.source, item.target, item.image_id, item.image_name, item.acknowledge]);
@@ -23,26 +28,38 @@ export function askPreviews() {
 
 /** @param hosts those that changed; undefined for all */
 export function askAgain(hosts) {
-  for (const item of cart.value) if (!hosts || hosts.includes(item.host)) ask(item);
+  for (const item of cart.value) if (hosts ? hosts.includes(item.host) : !askedLately(item)) ask(item);
+}
+
+const askedLately = (item) => item.kind === "launch" && Date.now() - previews.value.get(item.id)?.askedAt < LAUNCH_PAUSE_MS;
+
+function askFailed() {
+  for (const item of cart.value) if (previews.value.get(item.id)?.state === "failed") ask(item);
 }
 
 function ask(item) {
   const old = previews.value.get(item.id);
-  put(item.id, { signature: signature(item), state: "asking", preview: old?.preview });
-  queue.push(item);
+  put(item.id, { signature: signature(item), state: "asking", preview: old?.preview, answers: old?.answers, askedAt: Date.now() });
+  waiting.add(item.id);
   next();
 }
 
 async function next() {
-  if (running >= AT_ONCE || queue.length === 0) return;
-  const item = queue.shift();
-  running++;
+  const id = [...waiting].find((one) => !running.has(one));
+  if (id === undefined || running.size >= AT_ONCE) return;
+  waiting.delete(id);
+  const item = cart.value.find((one) => one.id === id);
+  if (!item) return next();
+  running.add(id);
   try {
-    settle(item, { state: "ready", preview: await previewOf(item) });
+    const preview = await previewOf(item);
+    settle(item, { state: "ready", preview, answers: signature(item) });
+    retry.reset();
   } catch (problem) {
     settle(item, { state: "failed", problem });
+    if (mayPass(problem)) retry.later(askFailed);
   } finally {
-    running--;
+    running.delete(id);
     next();
   }
 }
@@ -60,16 +77,20 @@ function previewOf(item) {
 
 /** An answer counts only while the item is still the one that was asked about. */
 function settle(item, answer) {
-  if (previews.value.get(item.id)?.signature === signature(item)) put(item.id, { signature: signature(item), ...answer });
+  const known = previews.value.get(item.id);
+  if (known?.signature === signature(item)) put(item.id, { signature: known.signature, askedAt: known.askedAt, ...answer });
 }
 
 const put = (id, value) => previews.set(new Map(previews.value).set(id, value));
 
-/** "asking", "allowed", "acknowledge", "refused" or "failed" */
+/**
+ * "asking", "allowed", "acknowledge", "refused" or "failed". While the same question is asked again the last answer stands;
+ * another one, such as with a yes taken back, has none yet.
+ */
 export function standing(item) {
   const known = previews.value.get(item.id);
-  if (!known || (known.state === "asking" && !known.preview)) return "asking";
-  if (known.state === "failed") return "failed";
+  if (known?.state === "failed") return "failed";
+  if (!known?.preview || known.answers !== signature(item)) return "asking";
   if (known.preview.allowed) return "allowed";
   return known.preview.checks.some((check) => check.result === "REFUSED") ? "refused" : "acknowledge";
 }

@@ -1,18 +1,13 @@
-// Stacked bars per day, drawn as SVG. The numbers are in the table beside it; the drawing is for the eye alone.
+// Stacked bars per day, drawn as SVG. The numbers are in a table beside it; the drawing is for the eye alone.
 import { svg } from "../core/dom.js";
 import { dayName } from "../core/format.js";
+import { roundUp } from "./scale.js";
 
 const WIDTH = 640;
 const HEIGHT = 150;
 const LEFT = 28;
 const BOTTOM = 18;
 const TOP = 8;
-
-/** A round number at or above. */
-export function roundUp(number) {
-  const unit = 10 ** Math.floor(Math.log10(Math.max(1, number)));
-  return [1, 2, 5, 10].map((factor) => factor * unit).find((candidate) => candidate >= number) ?? 1;
-}
 
 /** @param days [{ day, parts: [{ tone, value, name }] }] in order */
 export function stackedBars(days) {

@@ -1,7 +1,7 @@
 // Durations per day: the usual one and the slow ones, as two lines.
 import { svg } from "../core/dom.js";
 import { dayName, duration } from "../core/format.js";
-import { roundUp } from "./bars.js";
+import { roundTime, tick } from "./scale.js";
 
 const WIDTH = 640;
 const HEIGHT = 150;
@@ -11,7 +11,7 @@ const TOP = 8;
 
 /** @param days [{ day, values: [ms or null for each series] }] */
 export function durationLines(days, series) {
-  const most = roundUp(Math.max(1, ...days.flatMap(({ values }) => values.map((value) => value ?? 0))));
+  const most = roundTime(Math.max(1, ...days.flatMap(({ values }) => values.map((value) => value ?? 0))));
   const pitch = (WIDTH - LEFT) / Math.max(1, days.length);
   const x = (index) => LEFT + (index + 0.5) * pitch;
   const y = (value) => HEIGHT - BOTTOM - ((HEIGHT - TOP - BOTTOM) * value) / most;
@@ -21,7 +21,7 @@ export function durationLines(days, series) {
     { class: "chart", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, "aria-hidden": "true" },
     ...[0, most / 2, most].flatMap((value) => [
       svg("line", { class: "chart-line", x1: LEFT, x2: WIDTH, y1: y(value), y2: y(value) }),
-      svg("text", { class: "chart-text", x: LEFT - 6, y: y(value) + 3.5, "text-anchor": "end" }, duration(value)),
+      svg("text", { class: "chart-text", x: LEFT - 6, y: y(value) + 3.5, "text-anchor": "end" }, value === 0 ? "0" : tick(value)),
     ]),
     ...days.map((day, index) =>
       index % every === 0

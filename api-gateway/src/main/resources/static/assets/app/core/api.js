@@ -1,11 +1,14 @@
 // The gateway's API. Reads remember their ETag, so that what has not changed costs a 304.
 import { cell } from "./cell.js";
+import { learnTime } from "./clock.js";
 
 /** True once the gateway has said that nobody is logged in here any more. */
 export const loggedOut = cell(false);
 let forgeryToken = null;
 const remembered = new Map();
 const MOST_REMEMBERED = 60;
+/** Tells a page of this board from a form or a link of another site. */
+export const FROM_HERE = { "X-Requested-With": "spot" };
 
 /** What the gateway refused, in its words (RFC 9457). */
 export class Problem extends Error {
@@ -27,11 +30,18 @@ export class Unreachable extends Error {
   }
 }
 
-async function ask(path, options) {
-  const answer = await fetch(path, { credentials: "same-origin", cache: "no-store", ...options }).catch((error) => {
+async function ask(path, { headers, ...options }) {
+  const askedAt = Date.now();
+  const answer = await fetch(path, {
+    credentials: "same-origin",
+    cache: "no-store",
+    headers: { ...FROM_HERE, ...headers },
+    ...options,
+  }).catch((error) => {
     if (error.name === "AbortError") throw error;
     throw new Unreachable(error);
   });
+  learnTime(answer, askedAt);
   if (answer.status === 401) loggedOut.set(true);
   return answer;
 }

@@ -20,19 +20,23 @@ export function cell(value) {
   };
 }
 
-/** Keeps a cell over reloads. What another window of the same browser writes arrives here too. */
-export function persist(kept, key) {
+/**
+ * Keeps a cell over reloads. What another window of the same browser writes to localStorage arrives here too;
+ * sessionStorage is this window's own.
+ */
+export function persist(kept, key, storage = localStorage) {
+  const initial = kept.value;
   const stored = () => {
     try {
-      return JSON.parse(localStorage.getItem(key));
+      return JSON.parse(storage.getItem(key)) ?? initial;
     } catch {
-      return null;
+      return initial;
     }
   };
-  kept.set(stored() ?? kept.value);
-  kept.watch((value) => localStorage.setItem(key, JSON.stringify(value)));
+  kept.set(stored());
+  kept.watch((value) => storage.setItem(key, JSON.stringify(value)));
   addEventListener("storage", (event) => {
-    if (event.key === key) kept.set(stored() ?? []);
+    if (event.storageArea === storage && event.key === key) kept.set(stored());
   });
 }
 

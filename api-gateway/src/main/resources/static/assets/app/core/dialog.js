@@ -30,8 +30,11 @@ export function openDialog({ title, body, footer, size = "md", closed }) {
     footerElement.append(...[footer(handle)].flat());
     dialog.append(footerElement);
   }
+  // A selection of text may end outside; only a press that begins there means to leave.
+  let pressed = null;
+  dialog.addEventListener("pointerdown", (event) => (pressed = event.target));
   dialog.addEventListener("click", (event) => {
-    if (event.target === dialog) dialog.close();
+    if (event.target === dialog && pressed === dialog) dialog.close();
   });
   dialog.addEventListener("close", () => {
     dialog.remove();

@@ -1,7 +1,12 @@
 // Every view has an address that can be sent to a colleague.
+import { newId } from "./id.js";
+import { remember, restore } from "./scroll.js";
+
 const routes = [];
 let outlet = null;
 let current = null;
+/** Which entry of the browser's history is shown. */
+let page = null;
 
 /** @param open (root, { params, query }) => { update({ params, query }), close() } */
 export function route(pattern, title, open) {
@@ -10,7 +15,11 @@ export function route(pattern, title, open) {
 
 export function startRouting(element) {
   outlet = element;
-  addEventListener("popstate", show);
+  addEventListener("popstate", () => {
+    leave();
+    show();
+    restore(page, outlet);
+  });
   document.addEventListener("click", (event) => {
     const anchor = event.target.closest?.("a[href]");
     if (!anchor || event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -24,9 +33,12 @@ export function startRouting(element) {
 
 export function go(path, { replace = false } = {}) {
   if (path === location.pathname + location.search) return;
-  history[replace ? "replaceState" : "pushState"](null, "", path);
+  if (!replace) leave();
+  history[replace ? "replaceState" : "pushState"](replace ? history.state : null, "", path);
   show();
 }
+
+const leave = () => page && remember(page, outlet);
 
 /** Changes parts of the query in place; null removes one. */
 export function setQuery(changes, { replace = true } = {}) {
@@ -50,18 +62,29 @@ function match(path) {
 function show() {
   const found = match(location.pathname);
   if (!found) return go("/board", { replace: true });
+  if (!history.state?.page) history.replaceState({ page: newId() }, "");
+  ({ page } = history.state);
   const { candidate, params } = found;
   const where = { params, query: new URLSearchParams(location.search) };
   document.title = `${candidate.title} · Spot Manager`;
   document.body.dataset.view = candidate.title.toLowerCase().replaceAll(" ", "-");
   if (current?.candidate === candidate) current.view.update?.(where);
   else {
+    const isFirst = current === null;
     current?.view.close?.();
     outlet.replaceChildren();
     outlet.scrollTop = 0;
     current = { candidate, view: candidate.open(outlet, where) ?? {} };
+    if (!isFirst) focusHeading();
   }
   dispatchEvent(new CustomEvent("spot:route"));
+}
+
+/** Who does not see that the page has changed hears where it has led, and goes on from there. */
+function focusHeading() {
+  const heading = outlet.querySelector("h1");
+  heading?.setAttribute("tabindex", "-1");
+  (heading ?? outlet).focus({ preventScroll: true });
 }
 
 export const retitle = (title) => {

@@ -1,11 +1,14 @@
 // Server-sent events over fetch rather than EventSource: a new connection can say where the last one ended also after an
 // error status, and a connection on which nothing is heard any more is noticed.
 import { cell } from "./cell.js";
-import { loggedOut } from "./api.js";
+import { learnTime } from "./clock.js";
+import { FROM_HERE, loggedOut } from "./api.js";
 
 const SILENCE_MS = 40_000;
 const LONGEST_WAIT_MS = 15_000;
 const HIDDEN_MS = 60_000;
+/** The gateway ends connections now and then on purpose: so long a new one may take before that is called a loss. */
+const GRACE_MS = 2_000;
 
 /** "live", "connecting", or "lost" with when it was lost and when it is tried again. */
 export const link = cell({ state: "connecting", since: Date.now() });
@@ -17,11 +20,14 @@ export function follow(path, on) {
   let failures = 0;
   let connection = null;
   let timer = 0;
+  let next = 0;
+  let grace = 0;
   let hiddenTimer = 0;
 
   async function connect() {
     clearTimeout(timer);
     if (connection || document.hidden || loggedOut.value) return;
+    if (link.value.state === "live") link.set({ state: "connecting", since: Date.now() });
     const abort = new AbortController();
     connection = abort;
     let silence = setTimeout(() => abort.abort(), SILENCE_MS);
@@ -29,32 +35,61 @@ export function follow(path, on) {
       clearTimeout(silence);
       silence = setTimeout(() => abort.abort(), SILENCE_MS);
     };
+    let clean = false;
     try {
-      const headers = last === null ? { Accept: "text/event-stream" } : { Accept: "text/event-stream", "Last-Event-ID": last };
+      const headers = { Accept: "text/event-stream", ...FROM_HERE, ...(last === null ? {} : { "Last-Event-ID": last }) };
+      const askedAt = Date.now();
       const answer = await fetch(path, { headers, signal: abort.signal, cache: "no-store" });
       if (answer.status === 401) return loggedOut.set(true);
       if (!answer.ok || !answer.body) throw new Error(`the gateway answered ${answer.status}`);
+      learnTime(answer, askedAt);
       for await (const event of events(answer.body, heard)) {
-        failures = 0;
         if (event.retry) retry = event.retry;
         if (event.id !== undefined) last = event.id;
-        if (link.value.state !== "live") link.set({ state: "live", since: Date.now() });
-        if (event.data !== undefined) on(event.type, JSON.parse(event.data));
+        live();
+        if (event.data !== undefined) tell(event);
       }
+      clean = true;
     } catch {
       // whatever it was, the answer is the same: connect again
     } finally {
       clearTimeout(silence);
       connection = null;
-      again();
+      again(clean);
     }
   }
 
-  function again() {
+  /** What goes wrong in the page is no reason to connect again: the same event would come again, without an end. */
+  function tell(event) {
+    try {
+      on(event.type, JSON.parse(event.data));
+    } catch (error) {
+      reportError(error);
+    }
+  }
+
+  function live() {
+    failures = 0;
+    clearTimeout(grace);
+    grace = 0;
+    if (link.value.state !== "live") link.set({ state: "live", since: Date.now() });
+  }
+
+  function again(clean) {
     if (document.hidden || loggedOut.value) return;
     const wait = Math.min(LONGEST_WAIT_MS, failures++ === 0 ? Math.min(retry, 500) : retry * 1.6 ** (failures - 2));
-    link.set({ state: "lost", since: link.value.state === "lost" ? link.value.since : Date.now(), next: Date.now() + wait });
+    next = Date.now() + wait;
     timer = setTimeout(connect, wait);
+    if (clean && link.value.state === "live") {
+      link.set({ state: "connecting", since: Date.now() });
+      grace = setTimeout(lose, GRACE_MS);
+    } else if (!grace) lose();
+  }
+
+  function lose() {
+    clearTimeout(grace);
+    grace = 0;
+    link.set({ state: "lost", since: link.value.state === "lost" ? link.value.since : Date.now(), next });
   }
 
   // A browser opens few connections to one server: a window that nobody looks at gives its own back.

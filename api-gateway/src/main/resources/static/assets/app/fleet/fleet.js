@@ -1,21 +1,33 @@
-// The fleet as the gateway last told it: GPU types, the pools of the one on the board, the age of each source.
+// The fleet as the gateway last told it: GPU types and the pools of the one on the board.
 import { cell } from "../core/cell.js";
 import { get, Problem } from "../core/api.js";
+import { backOff, mayPass } from "../core/retry.js";
+import { snapshot } from "./snapshot.js";
 
 export const UNCLASSIFIED = "unclassified";
 export const gpuTypes = cell(null);
-export const snapshot = cell(null);
 /** state: "loading" before the first answer, then "ready", or "failed" with the problem */
-export const fleet = cell({ state: "loading", gpuType: null, pools: [], contracts: [], outOfStock: [] });
+export const fleet = cell(unread(null));
+/** Why the board is older than what the gateway knows: { problem } or null while it is not. */
+export const behind = cell(null);
 
+const retry = backOff();
 let wanted = null;
 let running = null;
 let again = false;
+/** The oldest generation among the answers that are shown. */
+let shown = -1;
+
+function unread(gpuType) {
+  return { state: "loading", gpuType, pools: [], contracts: [], outOfStock: [] };
+}
 
 export function showType(gpuType) {
   if (wanted === gpuType) return;
   wanted = gpuType;
-  fleet.set({ state: "loading", gpuType, pools: [], contracts: [], outOfStock: [] });
+  fleet.set(unread(gpuType));
+  behind.set(null);
+  retry.reset();
   readFleet();
 }
 
@@ -36,27 +48,30 @@ export function readFleet() {
 async function read() {
   const gpuType = wanted;
   try {
-    const type = encodeURIComponent(gpuType ?? "");
-    const [types, pools, contracts, out] = await Promise.all([
-      get("/api/gpu-types"),
-      gpuType && gpuType !== UNCLASSIFIED ? get(`/api/aggregates/${type}`) : null,
-      gpuType ? orNothing(get(`/api/contract-aggregates/${type}`)) : null,
-      gpuType && gpuType !== UNCLASSIFIED ? get(`/api/out-of-stock?gpu_type=${type}`) : gpuType ? get("/api/out-of-stock") : null,
-    ]);
-    gpuTypes.set(types);
+    const answers = await Promise.all([readTypes(), ...questions(gpuType)]);
     if (gpuType !== wanted) again = true;
-    else if (gpuType)
-      fleet.set({
-        state: "ready",
-        gpuType,
-        pools: pools?.pools ?? [],
-        contracts: contracts?.pools ?? [],
-        outOfStock: typed(out?.hosts ?? [], gpuType),
-      });
+    else {
+      if (gpuType) fleet.set(drawn(gpuType, answers));
+      settle(answers);
+    }
   } catch (problem) {
-    // What is on the board stays there while the gateway is away; the status bar tells how old it is.
-    if (gpuType === wanted && fleet.value.state !== "ready") fleet.set({ ...fleet.value, state: "failed", problem });
+    if (gpuType === wanted) fail(problem);
   }
+}
+
+async function readTypes() {
+  const types = await get("/api/gpu-types");
+  gpuTypes.set(types);
+  return types;
+}
+
+function questions(gpuType) {
+  if (!gpuType) return [];
+  const type = encodeURIComponent(gpuType);
+  const contracts = orNothing(get(`/api/contract-aggregates/${type}`));
+  return gpuType === UNCLASSIFIED
+    ? [null, contracts, get("/api/out-of-stock")]
+    : [get(`/api/aggregates/${type}`), contracts, get(`/api/out-of-stock?gpu_type=${type}`)];
 }
 
 /** A type without contracts is no trouble. */
@@ -66,12 +81,38 @@ const orNothing = (answer) =>
     throw problem;
   });
 
-const typed = (hosts, gpuType) => (gpuType === UNCLASSIFIED ? hosts.filter((host) => !host.gpu_type) : hosts);
-
-export async function readSnapshot() {
-  snapshot.set(await get("/api/snapshot"));
+function drawn(gpuType, [, pools, contracts, out]) {
+  return {
+    state: "ready",
+    gpuType,
+    pools: pools?.pools ?? [],
+    contracts: contracts?.pools ?? [],
+    outOfStock: (out?.hosts ?? []).filter((host) => gpuType !== UNCLASSIFIED || !host.gpu_type),
+  };
 }
 
-/** Whether a source's values are older than they should be. */
-export const isStale = (name) =>
-  snapshot.value?.sources?.some((source) => source.name === name && source.state === "STALE") ?? false;
+/** Answers of several generations, or of one that the gateway has left behind, are read again until they are one picture. */
+function settle(answers) {
+  const generations = answers.filter(Boolean).map((answer) => answer.generation ?? 0);
+  const newest = Math.max(snapshot.value?.generation ?? 0, ...generations);
+  shown = Math.min(...generations);
+  if (shown < newest) {
+    if (retry.failures > 0) behind.set({});
+    retry.later(readFleet);
+  } else {
+    behind.set(null);
+    retry.reset();
+  }
+}
+
+/** What is on the board stays there while the gateway is away, and is said to be old. */
+function fail(problem) {
+  if (fleet.value.state === "ready" && problem.status !== 404) behind.set({ problem });
+  else if (fleet.value.problem?.message !== problem.message) fleet.set({ ...unread(wanted), state: "failed", problem });
+  if (mayPass(problem)) retry.later(readFleet);
+}
+
+snapshot.watch((now) => {
+  const isFirst = running && shown < 0;
+  if (now.generation !== shown && !isFirst) readFleet();
+});

@@ -1,6 +1,8 @@
 // The rules of moves as far as the board can see, for an answer while the pointer moves. The gateway's preview has the word.
-import { count } from "../core/format.js";
+import { count, sentence } from "../core/format.js";
 
+const ALREADY_THERE = "already in this pool";
+const SHORT = { allowed: "Move here", acknowledge: "Needs a yes", partly: "Some of them", refused: "Refused" };
 const RANK = { allowed: 0, acknowledge: 1, refused: 2 };
 
 /**
@@ -25,7 +27,7 @@ function refusalOf(host, source, target, operation) {
   if (operation) return "held by an open operation";
   if ((host.aggregates?.length ?? 0) > 1) return "in several pools: put it right first";
   if (!source) return "in no pool: there is nothing to take it out of";
-  if (source.name === target.name) return "is there already";
+  if (source.name === target.name) return ALREADY_THERE;
   const contract = [source.pool, target.pool].includes("CONTRACT");
   if (!contract && source.gpu_type !== target.gpu_type) return `a host keeps its GPU type (${source.gpu_type})`;
   if (source.pool === "SPOT" && host.has_vms) return "a spot host only moves empty";
@@ -37,27 +39,26 @@ export function judgeAll(moves, target) {
   const verdicts = moves.map(({ host, source, operation }) => ({ host, ...judge(host, source, target, operation) }));
   const result = verdicts.reduce((worst, verdict) => (RANK[verdict.result] > RANK[worst] ? verdict.result : worst), "allowed");
   const movable = verdicts.filter((verdict) => verdict.result !== "refused");
-  return {
-    result: movable.length > 0 && result === "refused" ? "partly" : result,
-    verdicts,
-    movable,
-    text: textOf(verdicts, movable),
-  };
+  const all = movable.length > 0 && result === "refused" ? "partly" : result;
+  const text = textOf(verdicts, movable);
+  return { result: all, verdicts, movable, text, short: text === refused(ALREADY_THERE) ? text : SHORT[all] };
 }
+
+const refused = (reason) => (reason === ALREADY_THERE ? sentence(reason) : `Refused: ${reason}`);
 
 function textOf(verdicts, movable) {
   if (verdicts.length === 1) {
     const [{ result, reason }] = verdicts;
-    return { allowed: "Move here", acknowledge: `Needs a yes: ${reason}`, refused: `Refused: ${reason}` }[result];
+    return { allowed: "Move here", acknowledge: `Needs a yes: ${reason}`, refused: refused(reason) }[result];
   }
-  const refused = verdicts.length - movable.length;
+  const others = verdicts.length - movable.length;
   const asking = movable.filter((verdict) => verdict.result === "acknowledge").length;
   const firstReason = verdicts.find((verdict) => verdict.result === "refused")?.reason;
-  if (movable.length === 0) return `Refused: ${firstReason}`;
+  if (movable.length === 0) return refused(firstReason);
   return [
     `Move ${movable.length} here`,
     asking > 0 && `${asking} need a yes`,
-    refused > 0 && `${refused} refused (${firstReason})`,
+    others > 0 && `${others} refused (${firstReason})`,
   ]
     .filter(Boolean)
     .join(", ");

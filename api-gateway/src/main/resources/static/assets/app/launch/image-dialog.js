@@ -8,6 +8,8 @@ import { succeed } from "../shell/notices.js";
 
 export function openLaunch(host) {
   let images = [];
+  let request = null;
+  let problem = null;
   const region = h("select", { class: "form-select form-select-sm", "aria-label": "Region", onchange: read });
   const search = h("input", {
     class: "form-control form-control-sm",
@@ -34,33 +36,46 @@ export function openLaunch(host) {
   async function start() {
     try {
       const { regions } = await get("/api/hyperstack/regions");
-      region.append(...regions.map((one) => h("option", { value: one.region }, one.region)));
       const own = regions.find((one) => host.hostname.toUpperCase().startsWith(`${one.host_prefix.toUpperCase()}-`));
-      if (own) region.value = own.region;
+      region.append(
+        ...(own ? [] : [h("option", { value: "" }, "Choose a region")]),
+        ...regions.map((one) => h("option", { value: one.region }, one.region)),
+      );
+      region.value = own?.region ?? "";
       await read();
-    } catch (problem) {
-      fail(problem);
+    } catch (error) {
+      fail(error);
     }
   }
 
   async function read() {
-    state.hidden = false;
-    state.className = "state-loading";
-    state.textContent = "Reading the images …";
+    request?.abort();
+    images = [];
+    problem = null;
+    if (!region.value) return draw();
+    request = new AbortController();
+    const { signal } = request;
+    list.replaceChildren();
+    say("state-loading", "Reading the images …");
     try {
-      ({ images } = await get(address("/api/hyperstack/images", { region: region.value })));
+      const answer = await get(address("/api/hyperstack/images", { region: region.value }), { signal });
+      if (signal.aborted) return;
+      images = answer.images;
       draw();
-    } catch (problem) {
-      images = [];
-      draw();
-      fail(problem);
+    } catch (error) {
+      if (error.name !== "AbortError") fail(error);
     }
   }
 
-  function fail(problem) {
+  function fail(error) {
+    problem = error;
+    draw();
+  }
+
+  function say(tone, text) {
     state.hidden = false;
-    state.className = "state-note state-bad";
-    state.textContent = problem.message;
+    state.className = tone;
+    state.textContent = text;
   }
 
   function draw() {
@@ -69,9 +84,11 @@ export function openLaunch(host) {
       words.every((word) => `${image.name} ${image.type} ${image.version} ${image.description}`.toLowerCase().includes(word)),
     );
     keyed(list, found, { key: (image) => image.id, create: row });
-    state.hidden = found.length > 0;
-    state.className = "state-note";
-    state.textContent = images.length === 0 ? "This region has no images." : "No image fits.";
+    state.hidden = true;
+    if (problem) say("state-note state-bad", problem.message);
+    else if (!region.value) say("state-note", `The name of ${host.hostname} tells no region: choose the one it stands in.`);
+    else if (images.length === 0) say("state-note", "This region has no images.");
+    else if (found.length === 0) say("state-note", "No image fits.");
   }
 
   function row(image) {

@@ -42,6 +42,8 @@ function ask(operation, name, done) {
     autofocus: true,
     autocomplete: "off",
   });
+  // Decided on this and nothing else: where it has moved on meanwhile, the gateway says so.
+  const seen = { state: operation.state, entered_at: operation.entered_at };
   const trouble = h("p", { class: "review-trouble", role: "alert", hidden: true });
   const button = h("button", { type: "submit", form: "action-form", class: `btn btn-${style.replace("outline-", "")}` }, title);
   const handle = openDialog({
@@ -65,12 +67,16 @@ function ask(operation, name, done) {
     try {
       const answer = await post(`/api/operations/${operation.id}/${name.toLowerCase().replace("_", "-")}`, {
         reason: reason.value.trim(),
+        ...seen,
       });
       handle.close();
       inform(`${title} asked for ${operation.host}.`);
       done?.(answer);
     } catch (problem) {
-      button.disabled = false;
+      // It has moved on since it was looked at: what is behind the dialog now may call for something else.
+      const movedOn = problem.status === 409;
+      if (movedOn) done?.();
+      button.disabled = movedOn;
       trouble.hidden = false;
       trouble.textContent = problem.message;
       complainOf(problem, `${title} was not asked`);

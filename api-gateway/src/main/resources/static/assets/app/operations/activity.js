@@ -1,6 +1,7 @@
 // Operations under way, everybody's, and those that have just ended.
 import { h, keyed, mark, say } from "../core/dom.js";
 import { drawing } from "../core/cell.js";
+import { now } from "../core/clock.js";
 import { duration, moment, sentence, words } from "../core/format.js";
 import { contractName } from "../fleet/pools.js";
 import { operations } from "./live.js";
@@ -87,5 +88,5 @@ function updateRow(element, operation) {
 
 function elapsed({ created_at: start, ended_at: end, updated_at: last, open }) {
   if (!open) return moment(end ?? last);
-  return start ? duration(Math.max(0, Math.floor((Date.now() - Date.parse(start)) / 1000) * 1000)).replace(".0", "") : "";
+  return start ? duration(Math.max(0, Math.floor((now() - Date.parse(start)) / 1000) * 1000)).replace(".0", "") : "";
 }

@@ -3,6 +3,7 @@ import { h, mark } from "../core/dom.js";
 import { address } from "../core/api.js";
 import { setQuery } from "../core/router.js";
 import { sentence } from "../core/format.js";
+import { jsonButton } from "../shell/json-button.js";
 
 const STATES = ["NEEDS_OPERATOR", "KEPT", "SUCCEEDED", "ROLLED_BACK", "REJECTED", "FAILED", "CANCELLED", "ADOPTED"];
 const KINDS = ["migration", "launch", "attach-network"];
@@ -44,42 +45,56 @@ export function filterBar() {
     host: text("Host"),
     user: text("User"),
     batch_id: text("Batch"),
-    from: h("input", { class: "form-control form-control-sm", type: "date", "aria-label": "From day", title: "From day" }),
-    to: h("input", { class: "form-control form-control-sm", type: "date", "aria-label": "To day", title: "To day" }),
+    from: h("input", { class: "form-control form-control-sm", type: "date" }),
+    to: h("input", { class: "form-control form-control-sm", type: "date" }),
   };
+  let shown = new URLSearchParams();
   const clear = h(
     "button",
     { type: "button", class: "btn-quiet", onclick: () => setQuery(Object.fromEntries(NAMES.map((name) => [name, null]))) },
     "Clear",
   );
   const csv = h("a", { class: "btn-quiet", download: "operations.csv" }, "CSV");
-  const json = h("a", { class: "btn-quiet", download: "operations.json" }, "JSON");
+  const json = jsonButton("/api/operations", () => filtersOf(shown), "operations.json");
+  const { q, state, kind, open, host, user, batch_id, from, to } = fields;
   const element = h(
     "form",
     { class: "filters", role: "search", "aria-label": "Filter the history", onsubmit: (event) => event.preventDefault() },
-    ...Object.values(fields),
-    clear,
+    ...[q, state, kind, open],
     h("span", { class: "filters-end" }, csv, json),
+    h("span", { class: "filters-break" }),
+    ...[host, user, batch_id],
+    h("label", { class: "filter-day" }, "From", from),
+    h("label", { class: "filter-day" }, "To", to),
+    clear,
   );
   let timer = 0;
+  let edited = {};
   for (const [name, field] of Object.entries(fields)) {
     field.addEventListener("input", () => {
+      edited[name] = field;
       clearTimeout(timer);
-      timer = setTimeout(
-        () => setQuery({ [name]: field.value.trim() }),
-        field.type === "search" || field.type === "text" ? PAUSE_MS : 0,
-      );
+      timer = setTimeout(apply, field.type === "search" || field.type === "text" ? PAUSE_MS : 0);
     });
   }
+
+  /** All that was edited, so that a field is not forgotten when another one follows soon. */
+  function apply() {
+    const changes = Object.entries(edited).map(([name, field]) => [name, field.value.trim()]);
+    edited = {};
+    setQuery(Object.fromEntries(changes));
+  }
+
   return {
     element,
     show(query) {
+      shown = query;
       for (const [name, field] of Object.entries(fields))
         if (field !== document.activeElement || field.tagName === "SELECT") field.value = query.get(name) ?? "";
       clear.hidden = !NAMES.some((name) => query.get(name));
       mark(csv, "href", address("/api/operations.csv", filtersOf(query)));
-      mark(json, "href", address("/api/operations", { ...filtersOf(query), limit: 500 }));
     },
+    close: () => clearTimeout(timer),
   };
 }
 

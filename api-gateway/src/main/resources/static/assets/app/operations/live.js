@@ -1,8 +1,11 @@
 // The operations that are open, and those that ended while this page was looking. Fed by events; what events leave out is read.
 import { cell } from "../core/cell.js";
 import { address, get } from "../core/api.js";
+import { backOff, mayPass } from "../core/retry.js";
+import { onPlan, straightState } from "./plans.js";
 
 const ENDED_KEPT = 40;
+const READS_AT_ONCE = 4;
 
 /** By id, the latest first. */
 export const operations = cell(new Map());
@@ -28,54 +31,81 @@ export async function readOpen() {
   } while (cursor);
   const now = new Set(found.map((operation) => operation.id));
   const ended = [...operations.value.values()].filter((operation) => operation.open && !now.has(operation.id));
-  found.forEach((operation) => merge(operation));
-  await Promise.all(ended.map((operation) => read(operation.id)));
+  merge(found);
+  const astray = [...operations.value.values()].filter((operation) => operation.open && !onPlan(operation) && !operation.straight);
+  readMany([...ended, ...astray].map((operation) => operation.id));
 }
 
 /** An event: the state of now, without the command. */
 export function changed(event) {
+  merge(
+    [
+      {
+        ...event,
+        cause: event.cause ?? null,
+        available_at: event.available_at ?? null,
+        pending_action: event.pending_action ?? null,
+      },
+    ],
+    true,
+  );
   const known = operations.value.get(event.id);
-  if (known?.seq !== undefined && event.seq <= known.seq) return;
-  const now = {
-    ...event,
-    cause: event.cause ?? null,
-    available_at: event.available_at ?? null,
-    pending_action: event.pending_action ?? null,
-  };
-  merge(now, true);
-  if (!operations.value.get(event.id).request) read(event.id);
+  if (!known.request || (known.open && !onPlan(known) && !known.straight)) read(event.id);
 }
 
 /** One that this page has just sent. */
 export const follow = (id) => read(id);
 
-async function read(id) {
+async function readMany(ids) {
+  const waiting = [...ids];
+  const lane = async () => {
+    for (let id = waiting.shift(); id; id = waiting.shift()) await read(id);
+  };
+  await Promise.all(Array.from({ length: READS_AT_ONCE }, lane));
+}
+
+async function read(id, retry = backOff()) {
   if (reading.has(id)) return;
   reading.add(id);
   try {
-    const { steps, ...operation } = await get(`/api/operations/${id}`);
-    const seq = Math.max(0, ...(steps ?? []).map((entry) => entry.seq));
-    const known = operations.value.get(id);
-    // An event that overtook this answer knows better about the state, but not about the command.
-    merge(
-      known?.seq > seq
-        ? { ...operation, ...known, request: operation.request, reason: operation.reason, created_at: operation.created_at }
-        : { ...operation, seq },
-    );
-  } catch {
-    // the next event or the next connection reads it again
+    const { steps = [], ...operation } = await get(`/api/operations/${id}`);
+    const seq = operation.seq ?? Math.max(0, ...steps.map((entry) => entry.seq));
+    merge([{ ...operation, seq, straight: straightState(operation, steps) }]);
+  } catch (problem) {
+    if (mayPass(problem)) retry.later(() => read(id, retry));
   } finally {
     reading.delete(id);
   }
 }
 
-function merge(operation, told = false) {
-  const merged = { ...operations.value.get(operation.id), ...operation };
-  const all = [...operations.value.values()].filter((other) => other.id !== operation.id);
-  all.push(merged);
-  all.sort((a, b) => String(b.created_at ?? b.updated_at).localeCompare(String(a.created_at ?? a.updated_at)));
-  const ended = all.filter((other) => !other.open).slice(ENDED_KEPT);
-  operations.set(new Map(all.filter((other) => !ended.includes(other)).map((other) => [other.id, other])));
-  holding.set(new Map(all.filter((other) => other.open).map((other) => [other.host, other])));
-  for (const listener of listeners) listener(merged, told);
+/** Whether what is known says more than an answer that comes only now, as lists and reads may when an event was faster. */
+function knowsMore(known, told) {
+  if (known?.seq !== undefined && told.seq !== undefined) return told.seq < known.seq;
+  return Date.parse(told.updated_at) < Date.parse(known?.updated_at);
 }
+
+/** Of an answer that comes late, what never changes is still news: the command. */
+function joined(known, told) {
+  if (!known) return told;
+  if (!knowsMore(known, told)) return { ...known, ...told, straight: told.straight ?? known.straight };
+  const { request, reason, created_at, straight } = told;
+  return { request, reason, created_at, ...known, straight: known.straight ?? straight };
+}
+
+function merge(news, told = false) {
+  const all = new Map(operations.value);
+  const merged = news.map((operation) => {
+    const now = joined(all.get(operation.id), operation);
+    if (onPlan(now)) now.straight = now.state;
+    all.set(now.id, now);
+    return now;
+  });
+  let ended = 0;
+  const kept = [...all.values()].sort(latestFirst).filter((operation) => operation.open || ++ended <= ENDED_KEPT);
+  operations.set(new Map(kept.map((operation) => [operation.id, operation])));
+  holding.set(new Map(kept.filter((operation) => operation.open).map((operation) => [operation.host, operation])));
+  for (const operation of merged) for (const listener of listeners) listener(operation, told);
+}
+
+const since = (operation) => Date.parse(operation.created_at ?? operation.updated_at);
+const latestFirst = (a, b) => since(b) - since(a);

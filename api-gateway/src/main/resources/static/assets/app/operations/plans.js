@@ -28,10 +28,12 @@ const OTHERWISE = {
   TURNING_BACK: ["keep or undo", "turning back"],
   DELETING_VM: ["delete VM", "going back: deleting the VM"],
   VM_DELETED: ["remove machine", "going back: removing the machine"],
-  ADOPTING: ["adopt", "adopting what the cloud shows"],
+  ADOPTING: ["adopt what is there", "adopting what the cloud shows"],
   KEPT: ["a person decides", "kept for a look"],
   NEEDS_OPERATOR: ["a person decides", "needs a decision"],
 };
+/** Steps beside the straight way that are called otherwise in one kind. */
+const OWN_NAMES = { "migration/ADOPTING": "adopt placement", "attach-network/ADOPTING": "adopt interfaces" };
 const WAITS_FOR_A_PERSON = new Set(["NEEDS_OPERATOR", "KEPT"]);
 const GOOD = new Set(["SUCCEEDED", "ADOPTED"]);
 const CALM = new Set(["ROLLED_BACK", "CANCELLED"]);
@@ -48,19 +50,33 @@ export function doing(operation) {
 export const waitsForPerson = (operation) => operation.open && WAITS_FOR_A_PERSON.has(operation.state);
 
 /** The step beside the straight way that this state runs, or undefined. */
-export const stepBeside = (state) => OTHERWISE[state]?.[0];
+export const stepBeside = (kind, state) => OWN_NAMES[`${kind}/${state}`] ?? OTHERWISE[state]?.[0];
 
-/** How far it is: the steps done, and how many there are. */
-export function progress(operation) {
-  const plan = PLANS[operation.kind] ?? [];
-  const at = plan.findIndex(([state]) => state === operation.state);
-  return { done: operation.state === "SUCCEEDED" ? plan.length : Math.max(0, at), of: plan.length };
+const isStraight = (kind, state) => (PLANS[kind] ?? []).some(([one]) => one === state);
+
+/** Whether it is on the straight way now. */
+export const onPlan = ({ kind, state }) => isStraight(kind, state);
+
+/** Whether operations in this state go on, for counts that do not say so. */
+export const isOpenState = (kind, state) => isStraight(kind, state) || OTHERWISE[state] !== undefined;
+
+/** The last state on the straight way that its history shows, or undefined. */
+export function straightState({ kind, state }, steps) {
+  const states = [...steps.flatMap((entry) => [entry.from_state, entry.to_state]), state];
+  return states.findLast((one) => isStraight(kind, one));
+}
+
+/** How far it is on the straight way, also when it has left it: the steps done, and how many there are. */
+export function progress({ kind, state, straight = state }) {
+  const plan = PLANS[kind] ?? [];
+  const at = plan.findIndex(([one]) => one === straight);
+  return { done: state === "SUCCEEDED" ? plan.length : Math.max(0, at), of: plan.length };
 }
 
 /** The colour of a state: busy, attention, good, calm (undone as it should be) or bad. */
 export function tone({ state, open }) {
   if (WAITS_FOR_A_PERSON.has(state)) return "attention";
-  if (open) return stepBeside(state) ? "warn" : "busy";
+  if (open) return OTHERWISE[state] ? "warn" : "busy";
   if (GOOD.has(state)) return "good";
   return CALM.has(state) ? "calm" : "bad";
 }

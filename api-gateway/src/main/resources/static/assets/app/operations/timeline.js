@@ -1,9 +1,10 @@
-import { h } from "../core/dom.js";
+import { h, keyed, say } from "../core/dom.js";
 import { age, duration, exact, moment, sentence, words } from "../core/format.js";
 import { stagesOf } from "./stages.js";
 import { usualOf } from "./usual.js";
 
 const SLOW = 2;
+const LEAST_OF_BAR = 0.03;
 const SAID = {
   done: "done",
   failed: "failed",
@@ -14,14 +15,37 @@ const SAID = {
   note: "noted",
 };
 
-/** Every stage with its tries; nothing of an earlier try is left out. */
-export function timeline(operation) {
-  return h(
-    "ol",
-    { class: "timeline" },
-    ...stagesOf(operation).map((stage) => (stage.state === "note" ? note(stage.entries[0]) : stageRow(operation, stage))),
-  );
+/** Every stage with its tries; nothing of an earlier try is left out. What has not changed stays as it is on the page. */
+export function timeline() {
+  const element = h("ol", { class: "timeline" });
+  return {
+    element,
+    draw(operation) {
+      keyed(element, stagesOf(operation), {
+        key: (stage) => signature(stage, operation),
+        create: (stage) => (stage.state === "note" ? note(stage.entries[0]) : stageRow(operation, stage)),
+      });
+    },
+    /** Only the text of what runs goes on, so that a selection and the focus stay where they are. */
+    tick() {
+      for (const running of element.querySelectorAll("[data-since]")) say(running, `since ${age(running.dataset.since)}`);
+    },
+  };
 }
+
+const signature = (stage, operation) =>
+  [
+    stage.key,
+    stage.state,
+    stage.entries.length,
+    usualOf(operation.kind, stage.step)?.p50_ms,
+    stage.state === "running" && operation.entered_at,
+    stage.state === "waiting" && operation.available_at,
+    repeatsCause(stage.entries.at(-1), operation),
+  ].join("/");
+
+/** The head of the page says already why it is not further; the call beside it shows what the cloud answered. */
+const repeatsCause = (entry, { cause }) => Boolean(cause) && entry?.detail?.why === cause && entry.detail.calls?.length > 0;
 
 function note(entry) {
   const why = entry.detail?.why ?? entry.detail?.reason;
@@ -45,7 +69,6 @@ function note(entry) {
 
 function stageRow(operation, stage) {
   const usual = usualOf(operation.kind, stage.step);
-  const took = stage.entries.reduce((sum, entry) => sum + (entry.detail?.took_ms ?? 0), 0);
   return h(
     "li",
     { class: "stage", data: { state: stage.state, step: stage.step } },
@@ -58,9 +81,9 @@ function stageRow(operation, stage) {
         { class: "stage-head" },
         h("span", { class: "stage-title" }, sentence(stage.step)),
         h("span", { class: "visually-hidden" }, ` (${SAID[stage.state]})`),
-        pace(stage, took, usual, operation),
+        pace(stage, usual, operation),
       ),
-      ...stage.entries.map((entry, index) => attempt(entry, index, stage.entries.length)),
+      ...stage.entries.map((entry, index) => attempt(entry, index, stage, operation)),
       stage.state === "waiting" && operation.available_at
         ? h("p", { class: "stage-why" }, `Again at ${moment(operation.available_at)}`)
         : null,
@@ -68,35 +91,36 @@ function stageRow(operation, stage) {
   );
 }
 
-/** How long it took, beside how long it usually takes. */
-function pace(stage, took, usual, operation) {
-  if (stage.state === "coming") return h("span", { class: "pace dim" }, usual ? `usually ${duration(usual.p50_ms)}` : "");
-  if (stage.state === "running")
-    return h(
-      "span",
-      { class: "pace", data: { since: operation.updated_at } },
-      `since ${age(operation.updated_at)}`,
-      usual ? h("span", { class: "dim" }, ` · usually ${duration(usual.p50_ms)}`) : null,
-    );
+/** How long it took, beside how long it usually takes: both from the end of the step before, with all waits. */
+function pace(stage, usual, operation) {
+  const usually = h("span", { class: "pace-usual" }, usual ? `usually ${duration(usual.p50_ms)}` : "");
+  if (stage.state === "coming") return h("span", { class: "pace" }, usually);
+  if (stage.state === "running") {
+    const since = operation.entered_at ?? stage.after ?? operation.updated_at;
+    return h("span", { class: "pace" }, h("span", { class: "pace-took", data: { since } }, `since ${age(since)}`), usually);
+  }
   if (stage.entries.length === 0) return null;
+  const took = Date.parse(stage.entries.at(-1).at) - Date.parse(stage.after);
   const slow = usual && took > SLOW * usual.p95_ms;
   return h(
     "span",
     { class: "pace", data: slow ? { slow: "" } : {} },
     usual ? bar(took, usual) : null,
-    duration(took),
-    usual ? h("span", { class: "dim" }, ` · usually ${duration(usual.p50_ms)}`) : null,
+    h("span", { class: "pace-took" }, duration(took)),
+    usually,
   );
 }
 
-function bar(took, { p50_ms: p50, p95_ms: p95 }) {
-  const whole = Math.max(took, p95 * SLOW, 1);
-  return h("span", { class: "pace-bar", "aria-hidden": "true", style: { "--took": took / whole, "--usual": p50 / whole } });
+/** What is usual stands in the middle, so that bars of short and of long steps can be compared. */
+function bar(took, { p50_ms: p50 }) {
+  const share = Math.min(1, Math.max(LEAST_OF_BAR, took / (2 * Math.max(1, p50))));
+  return h("span", { class: "pace-bar", "aria-hidden": "true", style: { "--took": share } });
 }
 
-function attempt(entry, index, of) {
+function attempt(entry, index, { entries }, operation) {
   const { detail = {} } = entry;
-  const again = of > 1 || !["DONE", "SKIPPED"].includes(entry.event);
+  const again = entries.length > 1 || !["DONE", "SKIPPED"].includes(entry.event);
+  const repeats = index === entries.length - 1 && repeatsCause(entry, operation);
   return h(
     "div",
     { class: "try", data: { event: entry.event } },
@@ -109,7 +133,7 @@ function attempt(entry, index, of) {
           h("span", {}, duration(detail.took_ms)),
         )
       : null,
-    detail.why ? h("p", { class: "stage-why" }, detail.why) : null,
+    detail.why && !repeats ? h("p", { class: "stage-why" }, detail.why) : null,
     ...(detail.calls ?? []).map(call),
   );
 }

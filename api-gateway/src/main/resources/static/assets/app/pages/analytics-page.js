@@ -2,13 +2,17 @@
 import { h } from "../core/dom.js";
 import { address, get } from "../core/api.js";
 import { route, setQuery } from "../core/router.js";
-import { count, duration, percent, sentence } from "../core/format.js";
+import { now } from "../core/clock.js";
+import { count, dayName, duration, sentence, share } from "../core/format.js";
 import { stackedBars } from "../charts/bars.js";
 import { durationLines } from "../charts/lines.js";
-import { tone } from "../operations/plans.js";
+import { stepTable } from "../charts/steps.js";
+import { hiddenTable } from "../charts/text.js";
+import { isOpenState, tone } from "../operations/plans.js";
 
 const PERIODS = [7, 30, 90];
 const DAY_MS = 86_400_000;
+const ORDER = ["good", "calm", "bad", "attention", "warn", "busy"];
 
 route(/^\/analytics\/?$/, "Analytics", open);
 
@@ -40,8 +44,8 @@ function open(root, first) {
     request = new AbortController();
     if (body.childElementCount === 0) body.replaceChildren(h("p", { class: "state-loading", role: "status" }, "Loading …"));
     try {
-      const from = new Date(Math.floor((Date.now() - (days - 1) * DAY_MS) / DAY_MS) * DAY_MS).toISOString();
-      const { kinds } = await get(address("/api/analytics", { from }), { signal: request.signal });
+      const from = new Date(Math.floor((now() - (days - 1) * DAY_MS) / DAY_MS) * DAY_MS);
+      const { kinds } = await get(address("/api/analytics", { from: from.toISOString() }), { signal: request.signal });
       const used = kinds.filter((kind) => kind.total > 0);
       body.replaceChildren(
         ...(used.length > 0
@@ -58,15 +62,23 @@ function open(root, first) {
   return { update, close: () => request?.abort() };
 }
 
+/** States with what they mean, those that went well first. */
+const partsOf = (kind, states) =>
+  Object.entries(states)
+    .map(([state, value]) => {
+      const open = isOpenState(kind, state);
+      return { state, value, open, tone: tone({ state, open }), name: sentence(state) };
+    })
+    .sort((a, b) => ORDER.indexOf(a.tone) - ORDER.indexOf(b.tone) || b.value - a.value);
+
+const sum = (parts) => parts.reduce((total, part) => total + part.value, 0);
+
 function section(kind, from, period) {
   const days = everyDay(kind.days ?? [], from, period);
-  const ended = Object.entries(kind.by_state);
-  const good = ended.filter(([state]) => tone({ state, open: false }) === "good").reduce((sum, [, number]) => sum + number, 0);
-  const order = { good: 0, calm: 1, bad: 2, attention: 3 };
-  const parts = (states) =>
-    Object.entries(states)
-      .map(([state, value]) => ({ tone: tone({ state, open: false }), value, name: sentence(state).toLowerCase() }))
-      .sort((a, b) => order[a.tone] - order[b.tone]);
+  const parts = partsOf(kind.kind, kind.by_state);
+  const under = kind.open ?? sum(parts.filter((part) => part.open));
+  const ended = kind.total - under;
+  const good = sum(parts.filter((part) => part.tone === "good"));
   return h(
     "section",
     { class: "kind" },
@@ -74,91 +86,72 @@ function section(kind, from, period) {
       "div",
       { class: "kind-head" },
       h("h2", {}, sentence(kind.kind)),
-      h("p", {}, h("strong", {}, `${percent(good, kind.total)} %`), ` of ${count(kind.total, "operation")} succeeded`),
       h(
-        "ul",
-        { class: "legend" },
-        ...ended
-          .sort((a, b) => b[1] - a[1])
-          .map(([state, number]) =>
-            h(
-              "li",
-              { data: { tone: tone({ state, open: false }) } },
-              h("a", { href: `/operations?kind=${kind.kind}&state=${state}` }, `${sentence(state)} ${number}`),
-            ),
-          ),
+        "p",
+        {},
+        h("strong", {}, ended > 0 ? `${share(good, ended)} %` : "None"),
+        ended > 0 ? ` of ${count(ended, "ended operation")} succeeded` : " has ended yet",
+        under > 0 ? `, ${under} under way` : "",
       ),
+      h("ul", { class: "legend" }, ...parts.map((part) => legend(part, kind.kind, from))),
     ),
-    h(
-      "div",
-      { class: "kind-charts" },
-      figure("Operations per day", stackedBars(days.map(({ day, by_state: states = {} }) => ({ day, parts: parts(states) })))),
-      figure(
-        "Duration per day, usual and slowest twentieth",
-        durationLines(
-          days.map(({ day, p50_ms, p95_ms }) => ({ day, values: [p50_ms, p95_ms] })),
-          ["usual", "slow"],
-        ),
-      ),
-    ),
-    steps(kind.steps ?? []),
+    h("div", { class: "kind-charts" }, perDay(kind.kind, days), durations(days)),
+    stepTable(kind.steps ?? []),
   );
 }
 
-const figure = (title, chart) => h("figure", {}, h("figcaption", {}, title), chart);
+/** The history counts days where its reader is, the report in UTC: the link never shows fewer than were counted. */
+function legend({ state, value, tone, name }, kind, from) {
+  const day = [from.getFullYear(), from.getMonth() + 1, from.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+  return h(
+    "li",
+    { data: { tone } },
+    h("a", { href: address("/operations", { kind, state, from: day }) }, `${name} ${value.toLocaleString("en")}`),
+  );
+}
+
+function perDay(kind, days) {
+  const bars = days.map(({ day, by_state: states = {} }) => ({ day, parts: partsOf(kind, states) }));
+  return figure(
+    "Operations per day",
+    stackedBars(bars),
+    hiddenTable(
+      "Operations per day",
+      ["Day", "Operations"],
+      bars
+        .filter(({ parts }) => parts.length > 0)
+        .map(({ day, parts }) => [dayName(day), parts.map((part) => `${part.value} ${part.name.toLowerCase()}`).join(", ")]),
+    ),
+  );
+}
+
+function durations(days) {
+  return figure(
+    [
+      "Duration per day: ",
+      h("span", { class: "key", data: { series: 0 } }, "usual"),
+      h("span", { class: "key", data: { series: 1 } }, "slowest twentieth"),
+    ],
+    durationLines(
+      days.map(({ day, p50_ms, p95_ms }) => ({ day, values: [p50_ms, p95_ms] })),
+      ["usual", "slow"],
+    ),
+    hiddenTable(
+      "Duration per day",
+      ["Day", "Usual", "Slowest twentieth"],
+      days
+        .filter((day) => typeof day.p50_ms === "number")
+        .map(({ day, p50_ms, p95_ms }) => [dayName(day), duration(p50_ms), duration(p95_ms)]),
+    ),
+  );
+}
+
+const figure = (title, ...content) => h("figure", {}, h("figcaption", {}, title), ...content);
 
 /** Days without operations are gaps to be seen, not left out. */
 function everyDay(days, from, period) {
   const known = new Map(days.map((day) => [day.day, day]));
-  return Array.from({ length: period }, (_, index) => new Date(Date.parse(from) + index * DAY_MS).toISOString().slice(0, 10)).map(
-    (day) => known.get(day) ?? { day },
-  );
-}
-
-function steps(rows) {
-  const longest = Math.max(1, ...rows.map((row) => row.p95_ms ?? 0));
-  return h(
-    "div",
-    { class: "table-frame" },
-    h(
-      "table",
-      { class: "grid-table" },
-      h(
-        "thead",
-        {},
-        h(
-          "tr",
-          {},
-          h("th", { scope: "col" }, "Step"),
-          h("th", { scope: "col", class: "num" }, "Runs"),
-          h("th", { scope: "col", class: "num" }, "Usual"),
-          h("th", { scope: "col", class: "num" }, "Slow"),
-          h("th", { scope: "col" }, h("span", { class: "visually-hidden" }, "As bars")),
-        ),
-      ),
-      h(
-        "tbody",
-        {},
-        ...rows.map((row) =>
-          h(
-            "tr",
-            {},
-            h("th", { scope: "row" }, sentence(row.step)),
-            h("td", { class: "num" }, row.count),
-            h("td", { class: "num" }, duration(row.p50_ms)),
-            h("td", { class: "num" }, duration(row.p95_ms)),
-            h(
-              "td",
-              { class: "spread-cell" },
-              h("span", {
-                class: "spread",
-                "aria-hidden": "true",
-                style: { "--usual": (row.p50_ms ?? 0) / longest, "--slow": (row.p95_ms ?? 0) / longest },
-              }),
-            ),
-          ),
-        ),
-      ),
-    ),
-  );
+  return Array.from({ length: period }, (_, index) =>
+    new Date(from.getTime() + index * DAY_MS).toISOString().slice(0, 10),
+  ).map((day) => known.get(day) ?? { day });
 }

@@ -1,11 +1,12 @@
 // /commands?host= : every call that was made to a cloud, as the command that does the same.
-import { h, mark } from "../core/dom.js";
+import { h } from "../core/dom.js";
 import { address, get } from "../core/api.js";
 import { all } from "../core/cell.js";
 import { route, setQuery } from "../core/router.js";
 import { exact, moment, words } from "../core/format.js";
 import { onOperation } from "../operations/live.js";
 import { call } from "../operations/timeline.js";
+import { jsonButton } from "../shell/json-button.js";
 
 const PAGE = 100;
 const PAUSE_MS = 250;
@@ -24,7 +25,7 @@ function open(root, first) {
     "aria-label": "Host",
     spellcheck: "false",
   });
-  const json = h("a", { class: "btn-quiet", download: "command-log.json" }, "JSON");
+  const json = jsonButton("/api/command-log", () => ({ host: query.get("host") }), "command-log.json");
   const fresh = h(
     "button",
     { type: "button", class: "fresh", hidden: true, onclick: () => read() },
@@ -93,7 +94,6 @@ function open(root, first) {
   function update(where) {
     query = where.query;
     if (host !== document.activeElement) host.value = query.get("host") ?? "";
-    mark(json, "href", address("/api/command-log", { host: query.get("host"), limit: 500 }));
     read();
   }
 
@@ -117,7 +117,7 @@ function entry(item) {
       h("time", { datetime: item.at, title: exact(item.at) }, moment(item.at)),
       h("a", { href: `/operations/${item.operation_id}` }, item.host),
       h("span", {}, item.step ?? ""),
-      h("span", { class: "dim" }, words(item.event)),
+      h("span", { class: "log-event", data: { event: item.event } }, words(item.event)),
     ),
     h("div", { class: "log-calls" }, ...item.calls.map(call)),
   );

@@ -1,89 +1,66 @@
-// /contracts?show=A&show=B : contracts as a customer may see them. No owner, no tenant, no other pool, no navigation:
-// made for a screen that is shared.
-import { h, keyed, say } from "../core/dom.js";
+// /contracts?show=A&show=B : contracts as a customer may see them. No owner, no tenant, no other pool, no other customer's name,
+// no navigation and no keys that lead away: made for a screen that is shared.
+import { h, keyed, mark, say } from "../core/dom.js";
 import { all } from "../core/cell.js";
-import { get } from "../core/api.js";
+import { silence } from "../core/keys.js";
 import { go, route } from "../core/router.js";
 import { count, words } from "../core/format.js";
+import { followContracts } from "../fleet/contracts.js";
 import { contractName } from "../fleet/pools.js";
-import { snapshot, UNCLASSIFIED } from "../fleet/fleet.js";
 
-const VM_READS_AT_ONCE = 4;
 const SIDES = 2;
 
 route(/^\/contracts\/?$/, "Contracts", open);
 
 function open(root, first) {
   let shown = [];
-  let contracts = null;
-  const vms = new Map();
+  const { contracts, vms, readVms, close: unfollow } = followContracts();
   const choices = Array.from({ length: SIDES }, (_, side) =>
-    h("select", {
-      class: "form-select form-select-sm",
-      "aria-label": side === 0 ? "Contract" : "Second contract",
-      onchange: choose,
-    }),
+    h("select", { class: "form-select form-select-sm", "aria-label": side === 0 ? "Contract" : "Second contract" }),
   );
+  const chooser = h("form", { class: "filters", onsubmit: choose }, ...choices, h("button", { class: "btn btn-sm btn-primary" }, "Show"));
+  const tools = h("span", { class: "filters-end" });
   const frame = h("div", { class: "contract-cols" });
   const state = h("div", { class: "page-state" });
-  root.append(
-    h(
-      "div",
-      { class: "page contract-page" },
-      h(
-        "div",
-        { class: "filters" },
-        h("h1", { class: "page-title" }, "Contracts"),
-        ...choices,
-        h("a", { class: "btn-quiet filters-end", href: "/board" }, "Leave this view"),
-      ),
-      state,
-      frame,
-    ),
-  );
+  const head = h("div", { class: "filters" }, h("h1", { class: "page-title" }, "Contracts"), tools);
+  root.append(h("div", { class: "page contract-page" }, head, state, frame));
 
-  async function read() {
-    try {
-      const { gpu_types: types = [] } = await get("/api/gpu-types");
-      const answers = await Promise.all(
-        [...types.map((type) => type.gpu_type), UNCLASSIFIED].map((type) =>
-          get(`/api/contract-aggregates/${encodeURIComponent(type)}`).catch(() => null),
-        ),
-      );
-      contracts = answers
-        .flatMap((answer) => answer?.pools ?? [])
-        .sort((a, b) => contractName(a.name).localeCompare(contractName(b.name)));
-      draw();
-    } catch (problem) {
-      if (!contracts) state.replaceChildren(h("p", { class: "state-note state-bad", role: "alert" }, problem.message));
-    }
-  }
+  const found = () => shown.map((name) => contracts.value.all?.find((contract) => contract.name === name)).filter(Boolean);
 
   function draw() {
+    const { all: known, problem } = contracts.value;
+    // The names of other customers are on the page only while somebody chooses.
+    if (shown.length === 0) {
+      if (!chooser.isConnected) head.after(chooser);
+      drawChoices(known ?? []);
+    } else chooser.remove();
+    tools.replaceChildren(
+      ...(shown.length > 0 ? [h("a", { class: "btn-quiet", href: "/contracts" }, "Choose others")] : []),
+      h("a", { class: "btn-quiet", href: "/board" }, "Leave this view"),
+    );
+    state.replaceChildren(...notes(known, problem));
+    keyed(frame, found(), { key: (contract) => contract.name, create: makeContract, update: updateContract });
+  }
+
+  function drawChoices(known) {
     choices.forEach((select, side) => {
       const options = [
         ["", side === 0 ? "Choose a contract" : "No second one"],
-        ...(contracts ?? []).map((contract) => [contract.name, contractName(contract.name)]),
+        ...known.map((contract) => [contract.name, contractName(contract.name)]),
       ];
       keyed(select, options, { key: ([value]) => value, create: ([value, text]) => h("option", { value }, text) });
-      select.value = shown[side] ?? "";
     });
-    const found = shown.map((name) => contracts?.find((contract) => contract.name === name)).filter(Boolean);
-    state.replaceChildren(
-      ...(contracts === null
-        ? [h("p", { class: "state-loading", role: "status" }, "Loading …")]
-        : found.length === 0
-          ? [
-              h(
-                "p",
-                { class: "state-note" },
-                contracts.length === 0 ? "There is no contract." : "Choose a contract above; a second one stands beside it.",
-              ),
-            ]
-          : []),
-    );
-    keyed(frame, found, { key: (contract) => contract.name, create: makeContract, update: updateContract });
-    readVms(found.flatMap((contract) => contract.hosts));
+  }
+
+  function notes(known, problem) {
+    const note = (text) => h("p", { class: "state-note" }, text);
+    if (known === null && !problem) return [h("p", { class: "state-loading", role: "status" }, "Loading …")];
+    const missing = shown.length > 0 && found().length < shown.length && !problem;
+    return [
+      problem && h("p", { class: "state-note state-bad", role: "alert" }, `What stands here may be old. ${problem.message}`),
+      known?.length === 0 && !problem && note("There is no contract."),
+      missing && note("A contract of this address is not there any more."),
+    ].filter(Boolean);
   }
 
   function makeContract(contract) {
@@ -122,41 +99,40 @@ function open(root, first) {
     say(top.lastChild, `${host.gpu_used} of ${host.gpu_capacity} used`);
     bar.style.setProperty("--used", host.gpu_used);
     bar.style.setProperty("--of", Math.max(1, host.gpu_capacity));
-    keyed(list, vms.get(host.hostname)?.list ?? [], {
+    keyed(list, vms.value.get(host.hostname)?.list ?? [], {
       key: (vm) => vm.id,
-      create: (vm) => h("li", {}, h("span", {}, vm.name), h("span", {}, vm.flavor), h("span", {}, words(vm.status))),
+      create: () => h("li", {}, h("span"), h("span"), h("span")),
+      update: ({ children: [name, flavor, status] }, vm) => {
+        say(name, vm.name);
+        say(flavor, vm.flavor ?? "");
+        say(status, words(vm.status));
+        mark(status, "class", vm.status === "ACTIVE" ? null : "contract-odd");
+      },
     });
   }
 
-  /** A few at a time, each host once per state of the fleet. */
-  async function readVms(hosts) {
-    const wanted = hosts.filter((host) => host.has_vms && vms.get(host.hostname)?.generation !== snapshot.value?.generation);
-    for (const host of wanted)
-      vms.set(host.hostname, { list: vms.get(host.hostname)?.list ?? [], generation: snapshot.value?.generation });
-    const lane = async () => {
-      for (let host = wanted.shift(); host; host = wanted.shift()) {
-        const answer = await get(`/api/host-vms/${encodeURIComponent(host.hostname)}`).catch(() => null);
-        if (answer) vms.set(host.hostname, { list: answer.vms, generation: snapshot.value?.generation });
-      }
-    };
-    if (wanted.length === 0) return;
-    await Promise.all(Array.from({ length: VM_READS_AT_ONCE }, lane));
-    draw();
-  }
-
-  function choose() {
+  function choose(event) {
+    event.preventDefault();
     const query = new URLSearchParams();
     for (const select of choices) if (select.value) query.append("show", select.value);
-    go(`/contracts?${query}`);
+    if (query.size > 0) go(`/contracts?${query}`);
   }
 
   function update({ query }) {
     shown = [...new Set(query.getAll("show"))].slice(0, SIDES);
     draw();
+    readVms(found().flatMap((contract) => contract.hosts));
   }
 
-  const close = all(snapshot.watch(read));
+  const close = all(
+    contracts.watch(() => {
+      draw();
+      readVms(found().flatMap((contract) => contract.hosts));
+    }),
+    vms.watch(draw),
+    silence(),
+    unfollow,
+  );
   update(first);
-  read();
   return { update, close };
 }

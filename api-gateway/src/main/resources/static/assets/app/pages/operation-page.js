@@ -1,13 +1,15 @@
 // /operations/{id}: one operation from its acceptance to its end, live while it is open.
-import { h } from "../core/dom.js";
+import { h, say } from "../core/dom.js";
 import { all } from "../core/cell.js";
 import { get } from "../core/api.js";
+import { backOff, mayPass } from "../core/retry.js";
 import { retitle, route } from "../core/router.js";
 import { duration, exact, moment, sentence } from "../core/format.js";
 import { contractName } from "../fleet/pools.js";
 import { actionButtons } from "../operations/actions.js";
 import { onOperation } from "../operations/live.js";
 import { routeOf, tone } from "../operations/plans.js";
+import { waitsForTry } from "../operations/stages.js";
 import { timeline } from "../operations/timeline.js";
 import { usual } from "../operations/usual.js";
 import { inform } from "../shell/notices.js";
@@ -20,21 +22,38 @@ function open(root, first) {
   let id = null;
   let operation = null;
   let request = null;
-  const head = h("div", { class: "op-head" });
+  const retry = backOff();
+  let waited = false;
+  const title = h("h1", { class: "page-title" }, "Operation");
+  const badge = h("span", { class: "state state-big", role: "status", hidden: true });
+  const head = h("div", {});
+  const steps = timeline();
   const actions = h("div", { class: "op-actions" });
   const body = h("div", { class: "op-body" });
   const side = h("div", { class: "op-facts" });
-  root.append(h("article", { class: "page op-page" }, head, side, actions, body));
+  root.append(
+    h(
+      "article",
+      { class: "page op-page" },
+      h("div", { class: "op-head" }, h("div", { class: "op-title" }, title, badge), head),
+      side,
+      actions,
+      body,
+    ),
+  );
 
   async function read() {
     request?.abort();
     request = new AbortController();
     try {
       operation = await get(`/api/operations/${encodeURIComponent(id)}`, { signal: request.signal });
+      retry.reset();
       draw();
     } catch (problem) {
-      if (problem.name === "AbortError" || operation) return;
-      head.replaceChildren(h("h1", { class: "page-title" }, "Operation"));
+      if (problem.name === "AbortError") return;
+      if (mayPass(problem)) retry.later(read);
+      if (operation) return;
+      head.replaceChildren();
       body.replaceChildren(h("p", { class: "state-note state-bad", role: "alert" }, problem.message));
     }
   }
@@ -42,13 +61,11 @@ function open(root, first) {
   function draw() {
     const { from, to } = routeOf(operation);
     retitle(operation.host);
+    say(title, operation.host);
+    badge.hidden = false;
+    badge.dataset.tone = tone(operation);
+    say(badge, sentence(operation.state));
     head.replaceChildren(
-      h(
-        "div",
-        { class: "op-title" },
-        h("h1", { class: "page-title" }, operation.host),
-        h("span", { class: "state state-big", role: "status", data: { tone: tone(operation) } }, sentence(operation.state)),
-      ),
       h(
         "p",
         { class: "op-route" },
@@ -72,9 +89,15 @@ function open(root, first) {
     );
     actions.hidden = actions.childElementCount === 0;
     if (focused) actions.querySelector(`[data-action="${focused}"]`)?.focus();
-    const scroll = root.scrollTop;
-    body.replaceChildren(h("h2", { class: "visually-hidden" }, "Steps"), timeline(operation));
-    root.scrollTop = scroll;
+    if (!steps.element.isConnected) body.replaceChildren(h("h2", { class: "visually-hidden" }, "Steps"), steps.element);
+    steps.draw(operation);
+    waited = waitsForTry(operation);
+  }
+
+  function tick() {
+    if (document.hidden || !operation?.open) return;
+    if (waited === waitsForTry(operation)) steps.tick();
+    else draw();
   }
 
   function facts() {
@@ -125,6 +148,9 @@ function open(root, first) {
     if (params[0] === id) return;
     id = params[0];
     operation = null;
+    retry.reset();
+    say(title, "Operation");
+    badge.hidden = true;
     head.replaceChildren(h("p", { class: "state-loading", role: "status" }, "Loading the operation …"));
     actions.hidden = true;
     side.replaceChildren();
@@ -132,15 +158,13 @@ function open(root, first) {
     read();
   }
 
-  const ticking = setInterval(
-    () => document.hidden || (operation?.open && !actions.contains(document.activeElement) && draw()),
-    TICK_MS,
-  );
+  const ticking = setInterval(tick, TICK_MS);
   const close = all(
     onOperation((changed) => changed.id === id && read()),
     usual.watch(() => operation && draw()),
     () => clearInterval(ticking),
     () => request?.abort(),
+    retry.reset,
   );
   update(first);
   return { update, close };

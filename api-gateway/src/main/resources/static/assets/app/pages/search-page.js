@@ -49,16 +49,22 @@ function open(root, first) {
   return { update, close: () => request?.abort() };
 }
 
+const COLUMNS = [
+  ["Host", (item) => (item.label === item.hostname ? "" : item.hostname)],
+  ["Pool", (item) => (item.label === item.aggregate ? "" : item.aggregate)],
+  ["GPU type", (item) => item.gpu_type],
+];
+
+/** Of the columns only those in which something stands. */
 function results({ items, total }) {
+  const columns = COLUMNS.filter(([, text]) => items.some(text));
   const row = (item) =>
     h(
       "tr",
       {},
       h("td", { class: "dim" }, KINDS[item.kind] ?? item.kind),
       h("th", { scope: "row" }, h("a", { href: placeOf(item) }, item.label)),
-      h("td", {}, item.label === item.hostname ? "" : item.hostname),
-      h("td", {}, item.aggregate),
-      h("td", {}, item.gpu_type),
+      ...columns.map(([, text]) => h("td", {}, text(item))),
     );
   return [
     h(
@@ -75,7 +81,7 @@ function results({ items, total }) {
         h(
           "thead",
           {},
-          h("tr", {}, ...["Kind", "Name", "Host", "Pool", "GPU type"].map((head) => h("th", { scope: "col" }, head))),
+          h("tr", {}, ...["Kind", "Name", ...columns.map(([head]) => head)].map((head) => h("th", { scope: "col" }, head))),
         ),
         h("tbody", {}, ...items.map(row)),
       ),

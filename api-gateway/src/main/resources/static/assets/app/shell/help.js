@@ -1,5 +1,6 @@
 import { h } from "../core/dom.js";
 import { openDialog } from "../core/dialog.js";
+import { plainKeys } from "../core/keys.js";
 import { mayAct } from "./session.js";
 
 const EVERYWHERE = [
@@ -43,6 +44,22 @@ export function showHelp() {
   openDialog({
     title: "Keyboard",
     size: "lg",
-    body: h("div", { class: "help-cols" }, table("Board", BOARD), table("Everywhere", EVERYWHERE)),
+    body: h(
+      "div",
+      { class: "help-body", tabindex: "-1", autofocus: true },
+      h("div", { class: "help-cols" }, table("Board", BOARD), table("Everywhere", EVERYWHERE)),
+      plainSwitch(),
+    ),
   });
+}
+
+/** For those who dictate, or whose hands hit keys by accident; on a card that has the focus its keys stay. */
+function plainSwitch() {
+  const tick = h("input", {
+    type: "checkbox",
+    class: "form-check-input",
+    checked: plainKeys.value,
+    onchange: () => plainKeys.set(tick.checked),
+  });
+  return h("label", { class: "tick help-switch" }, tick, "Keys without Ctrl work everywhere on the page, not only on a card");
 }

@@ -66,20 +66,35 @@ export function searchBox() {
   form.addEventListener("focusout", (event) => form.contains(event.relatedTarget) || show(false));
   list.addEventListener("pointerdown", (event) => event.preventDefault());
   list.addEventListener("click", (event) => open(Number(event.target.closest("[role=option]")?.dataset.at)));
+  addEventListener("spot:route", follow);
+  follow();
   onKey("/", () => input.select());
   onKey("ctrl+k", () => input.select());
 
   async function find() {
     const q = input.value.trim();
-    request?.abort();
+    giveUp();
     if (q.length < 2) return draw([], 0, "");
     request = new AbortController();
+    const { signal } = request;
     try {
-      const found = await get(address("/api/search", { q, limit: SHOWN }), { signal: request.signal });
-      draw(found.items, found.total, q);
+      const found = await get(address("/api/search", { q, limit: SHOWN }), { signal });
+      if (!signal.aborted) draw(found.items, found.total, q);
     } catch (problem) {
       if (problem.name !== "AbortError") draw([], 0, q, problem.message);
     }
+  }
+
+  /** An answer that comes after the choice must not open the box again. */
+  function giveUp() {
+    clearTimeout(timer);
+    request?.abort();
+  }
+
+  /** The page of finds has its word in the field, so that it can be made longer. */
+  function follow() {
+    const word = location.pathname === "/search" ? (new URLSearchParams(location.search).get("q") ?? "") : "";
+    if (document.activeElement !== input || word) input.value = word;
   }
 
   function draw(found, total, q, trouble) {
@@ -126,6 +141,7 @@ export function searchBox() {
   function open(index) {
     const item = items[index];
     if (!item) return;
+    giveUp();
     show(false);
     input.value = "";
     items = [];
@@ -137,6 +153,8 @@ export function searchBox() {
     if (at >= 0) return open(at);
     const q = input.value.trim();
     if (q === "") return;
+    giveUp();
+    items = [];
     show(false);
     go(address("/search", { q }));
   }

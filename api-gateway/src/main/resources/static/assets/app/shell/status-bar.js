@@ -1,22 +1,14 @@
 // One line that is always there: how old each source is, what has just happened, whether this page hears the gateway.
 import { h, icon, keyed, mark, say } from "../core/dom.js";
-import { post } from "../core/api.js";
+import { loggedOut, post } from "../core/api.js";
 import { link } from "../core/stream.js";
 import { age, moment } from "../core/format.js";
 import { openDialog } from "../core/dialog.js";
-import { snapshot } from "../fleet/fleet.js";
+import { snapshot, sourceName, sources as known, troubleOf } from "../fleet/snapshot.js";
 import { complainOf, dismiss, inform, notices, shown } from "./notices.js";
 import { mayAct } from "./session.js";
 
 const TICK_MS = 1000;
-const NAMES = {
-  aggregates: "pools",
-  servers: "VMs",
-  flavors: "flavors",
-  services: "services",
-  projects: "projects",
-  netbox: "NetBox",
-};
 
 export function drawStatusBar(root, { reconnect }) {
   const sources = h("ul", { class: "sources", "aria-label": "Age of what is shown, by source" });
@@ -32,7 +24,7 @@ export function drawStatusBar(root, { reconnect }) {
   const log = h("button", { type: "button", class: "btn-quiet", onclick: showNotices }, "Notices");
   const state = h(
     "button",
-    { type: "button", class: "link-state", onclick: reconnect },
+    { type: "button", class: "link-state", onclick: () => (loggedOut.value ? location.reload() : reconnect()) },
     h("i", { "aria-hidden": "true" }),
     h("span", { role: "status" }),
   );
@@ -43,9 +35,7 @@ export function drawStatusBar(root, { reconnect }) {
   );
 
   function drawSources() {
-    const order = Object.keys(NAMES);
-    const known = [...(snapshot.value?.sources ?? [])].sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
-    keyed(sources, known, {
+    keyed(sources, known(), {
       key: (source) => source.name,
       create: () =>
         h("li", { class: "source" }, h("i", { "aria-hidden": "true" }), h("span"), h("span", { class: "source-age" })),
@@ -56,7 +46,7 @@ export function drawStatusBar(root, { reconnect }) {
   function drawSource(element, source) {
     const [, name, old] = element.children;
     element.dataset.state = source.state;
-    say(name, NAMES[source.name] ?? source.name);
+    say(name, sourceName(source));
     say(
       old,
       source.state === "OFF"
@@ -68,7 +58,11 @@ export function drawStatusBar(root, { reconnect }) {
     mark(
       element,
       "title",
-      [source.trouble, source.items !== undefined && `${source.items} items, ${source.calls} calls, ${source.took_ms} ms`]
+      [
+        source.state === "STALE" && source.read_at && `not read since ${moment(source.read_at)}`,
+        source.trouble && troubleOf(source),
+        source.items !== undefined && `${source.items} items, ${source.calls} calls, ${source.took_ms} ms`,
+      ]
         .filter(Boolean)
         .join(" · ") || null,
     );
@@ -89,17 +83,10 @@ export function drawStatusBar(root, { reconnect }) {
   }
 
   function drawLink() {
-    const { state: now, since, next } = link.value;
+    const now = loggedOut.value ? "out" : link.value.state;
     root.dataset.link = now;
-    const wait = Math.max(0, Math.ceil((next - Date.now()) / 1000));
-    const sentence =
-      now === "live"
-        ? "Live"
-        : now === "connecting"
-          ? "Connecting"
-          : `Connection lost ${age(since)} ago, ${wait > 0 ? `again in ${wait} s` : "connecting"}`;
-    say(state.lastChild, sentence);
-    mark(state, "title", now === "live" ? `Since ${moment(since)}` : "Connect now");
+    say(state.lastChild, sentenceOf(now, link.value));
+    mark(state, "title", now === "live" ? `Since ${moment(link.value.since)}` : now === "out" ? null : "Connect now");
     state.disabled = now === "live";
   }
 
@@ -118,6 +105,7 @@ export function drawStatusBar(root, { reconnect }) {
   snapshot.watch(drawSources);
   shown.watch(drawNotice);
   link.watch(drawLink);
+  loggedOut.watch(drawLink);
   setInterval(() => {
     if (document.hidden) return;
     drawSources();
@@ -126,6 +114,14 @@ export function drawStatusBar(root, { reconnect }) {
   drawSources();
   drawNotice();
   drawLink();
+}
+
+function sentenceOf(now, { since, next }) {
+  if (now === "live") return "Live";
+  if (now === "out") return "Logged out: log in again";
+  if (now === "connecting") return "Connecting";
+  const wait = Math.max(0, Math.ceil((next - Date.now()) / 1000));
+  return `Connection lost ${age(since, Date.now())} ago, ${wait > 0 ? `again in ${wait} s` : "connecting"}`;
 }
 
 function showNotices() {

@@ -27,7 +27,7 @@ export function drawTopBar(root) {
   const themeButton = h("button", { type: "button", class: "btn-icon", onclick: toggleTheme });
   const helpButton = h(
     "button",
-    { type: "button", class: "btn-icon", "aria-label": "Keyboard", title: "Keyboard (?)", onclick: showHelp },
+    { type: "button", class: "btn-icon btn-help", "aria-label": "Keyboard", title: "Keyboard (?)", onclick: showHelp },
     icon("keys"),
   );
   const userButton = h(

@@ -118,6 +118,11 @@ final class Board {
         return page.locator(".notice");
     }
 
+    /** What the board says about itself when it is old. */
+    Locator banner() {
+        return page.locator(".banner");
+    }
+
     Locator linkState() {
         return page.locator(".link-state");
     }

@@ -6,7 +6,10 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.spotmanager.system.harness.Demo;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** The demo and a Chromium, for the length of a test run. */
 final class BoardHouse implements AutoCloseable {
@@ -26,6 +29,9 @@ final class BoardHouse implements AutoCloseable {
             .chromium()
             .launch(new LaunchOptions().setExecutablePath(CHROMIUM).setArgs(FLAGS));
 
+    /** By user: what a browser needs to be logged in as that user. */
+    private final Map<String, String> sessions = new HashMap<>();
+
     BoardHouse() {
         this(new Demo("board"));
     }
@@ -42,6 +48,11 @@ final class BoardHouse implements AutoCloseable {
 
     Browser chromium() {
         return chromium;
+    }
+
+    /** Everybody logs in once: a password takes the gateway long on purpose. */
+    String session(String user, UnaryOperator<String> logIn) {
+        return sessions.computeIfAbsent(user, logIn);
     }
 
     @Override

@@ -154,7 +154,7 @@ class MovingTest {
         assertThat(board.page().getByRole(AriaRole.MENU)).isVisible();
         var here = board.page()
                 .locator("[role=menuitem][aria-disabled]")
-                .filter(new Locator.FilterOptions().setHasText("is there already"));
+                .filter(new Locator.FilterOptions().setHasText("already in this pool"));
         assertThat(here).hasCount(1);
         board.page().locator("[role=menuitem]:not([aria-disabled])").first().click();
 

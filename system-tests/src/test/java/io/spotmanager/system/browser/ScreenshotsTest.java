@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Pictures of every view, as the documents show them; {@code -Dupdate-docs=true} puts them there. */
 @BoardTest
 class ScreenshotsTest {
-    private static final Path FOLDER =
-            Path.of(Boolean.getBoolean("update-docs") ? "../docs/screenshots" : "target/screenshots");
+    private static final boolean UPDATE = Boolean.getBoolean("update-docs");
+    private static final Path FOLDER = Path.of(UPDATE ? "../docs/screenshots" : "target/screenshots");
     private static final String SHOWN = "L40";
     private static final int SOME = 8;
     private static final Duration LONG_ENOUGH_FOR_A_STRANGER = Duration.ofSeconds(1);
@@ -41,15 +41,15 @@ class ScreenshotsTest {
 
     /** The first picture makes the browser draw all of the page, which without a GPU it may put off. */
     private void keep(Board board, String view) {
-        board.page().screenshot();
+        if (UPDATE) {
+            board.page().screenshot();
+        }
         board.page().screenshot(new ScreenshotOptions().setPath(FOLDER.resolve("%s-%s.png".formatted(view, theme))));
     }
 
     /** Both for the documents; one is enough to see that every view can be reached. */
     static Stream<ColorScheme> themes() {
-        return Boolean.getBoolean("update-docs")
-                ? Stream.of(ColorScheme.LIGHT, ColorScheme.DARK)
-                : Stream.of(ColorScheme.LIGHT);
+        return UPDATE ? Stream.of(ColorScheme.LIGHT, ColorScheme.DARK) : Stream.of(ColorScheme.LIGHT);
     }
 
     @ParameterizedTest

@@ -107,8 +107,47 @@ class ViewsTest {
         var dialog = board.page().getByRole(AriaRole.DIALOG);
         assertThat(dialog).containsText(host.host());
         assertThat(dialog.locator("tbody tr")).hasCount(host.servers().size());
+        assertThat(dialog.locator(".facts")).containsText("GPUs");
         board.press("Escape");
         assertThat(board.page()).not().hasURL(Pattern.compile(".*vms=.*"));
+    }
+
+    @Test
+    void back_and_forward_close_and_open_the_dialog_of_a_host_and_never_two() {
+        var move = visitors.freeMove();
+        var board = visitors.operator().open(move.gpuType());
+        var dialog = board.page().locator("dialog");
+        board.card(move.host()).focus();
+        board.press("Enter");
+        assertThat(dialog).containsText(move.host());
+
+        board.page().goBack();
+        assertThat(dialog).hasCount(0);
+        board.page().goForward();
+        assertThat(dialog).containsText(move.host());
+        var other = board.page().locator(".card[data-key]").last().getAttribute("data-host");
+        board.page().evaluate("host => { history.pushState(null, '', '?vms=' + host); dispatchEvent(new PopStateEvent('popstate')) }", other);
+        assertThat(dialog).hasCount(1);
+        assertThat(dialog).containsText(other);
+        board.page().goBack();
+        assertThat(dialog).hasCount(1);
+        assertThat(dialog).containsText(move.host());
+    }
+
+    @Test
+    void keys_without_ctrl_can_be_switched_off_for_good() {
+        var board = visitors.operator().visit("/operations");
+        assertThat(board.linkState()).hasText("Live");
+        board.press("?");
+        board.page().locator("dialog input[type=checkbox]").uncheck();
+        board.press("Escape", "l");
+        assertThat(board.page().locator("#panel")).isHidden();
+
+        board.page().reload();
+        assertThat(board.linkState()).hasText("Live");
+        board.press("l", "Control+k");
+        assertThat(board.page().locator("#search")).isFocused();
+        assertThat(board.page().locator("#panel")).isHidden();
     }
 
     private static String gpuType(FleetView.Host host) {
@@ -133,6 +172,9 @@ class ViewsTest {
         assertThat(tenants).allSatisfy(tenant -> assertThat(text).doesNotContain(tenant));
         assertThat(board.page().locator(".top-nav")).isHidden();
         assertThat(board.page().locator(".search")).isHidden();
+        assertThat(board.page().locator("select")).hasCount(0);
+        board.press("g", "b");
+        assertThat(board.page()).hasURL(Pattern.compile(".*/contracts.*"));
     }
 
     private static List<String> ownersOf(Board board, String contract) {

@@ -65,12 +65,18 @@ final class Visitors {
                 .until(() -> api.operation(operation).over());
     }
 
-    /** Moves of empty hosts that nothing holds. */
+    /** Moves of empty hosts that nothing holds and that are for sale. */
     Stream<Move> freeMoves() {
         var fleet = cloud.fleet();
         var held = api.heldHosts();
+        var outOfStock = api.get("/api/out-of-stock")
+                .path("hosts")
+                .valueStream()
+                .map(host -> host.path("hostname").asString())
+                .collect(Collectors.toSet());
         return fleet.possibleMoves().stream()
-                .filter(move -> fleet.host(move.host()).empty() && !held.contains(move.host()));
+                .filter(move -> fleet.host(move.host()).empty())
+                .filter(move -> !held.contains(move.host()) && !outOfStock.contains(move.host()));
     }
 
     /** As many of one GPU type, out of one pool into another. */
@@ -99,6 +105,15 @@ final class Visitors {
         return loggedIn("operator", house.demo().address());
     }
 
+    /** An operator in front of a tablet. */
+    Board operatorWithFingers() {
+        var browser = browser(options(house.demo().address())
+                .setStorageState(session("operator"))
+                .setHasTouch(true)
+                .setViewportSize(1180, 820));
+        return board(browser);
+    }
+
     Board viewer() {
         return loggedIn("viewer", house.demo().address());
     }
@@ -109,38 +124,55 @@ final class Visitors {
     }
 
     Board stranger() {
-        return board(browser(house.demo().address()), house.demo().address());
+        var address = house.demo().address();
+        return board(browser(options(address)));
     }
 
     private Board loggedIn(String user, URI address) {
-        var browser = browser(address);
-        var http = browser.request();
-        http.get("/login");
-        var token = browser.cookies().stream()
-                .filter(cookie -> cookie.name.equals("XSRF-TOKEN"))
-                .findFirst()
-                .orElseThrow();
-        var answer = http.post(
-                "/login",
-                RequestOptions.create()
-                        .setHeader("X-CSRF-TOKEN", token.value)
-                        .setForm(FormData.create().set("username", user).set("password", Demo.PASSWORD)));
-        assertThat(answer.url()).as("where the login of %s led", user).doesNotContain("/login");
-        return board(browser, address);
+        return board(browser(options(address).setStorageState(session(user))));
     }
 
-    private BrowserContext browser(URI address) {
-        var browser = house.chromium()
-                .newContext(new NewContextOptions()
-                        .setBaseURL(address.toString())
-                        .setColorScheme(theme)
-                        .setViewportSize(WIDTH, HEIGHT));
+    private String session(String user) {
+        return house.session(user, this::logIn);
+    }
+
+    /** @return the cookies of somebody who is logged in; they count for every port of the machine */
+    private String logIn(String user) {
+        var address = house.demo().address();
+        try (var browser = house.chromium().newContext(options(address))) {
+            var http = browser.request();
+            http.get("/login");
+            var token = browser.cookies().stream()
+                    .filter(cookie -> cookie.name.equals("XSRF-TOKEN"))
+                    .findFirst()
+                    .orElseThrow();
+            var answer = http.post(
+                    "/login",
+                    RequestOptions.create()
+                            .setHeader("X-CSRF-TOKEN", token.value)
+                            .setForm(FormData.create().set("username", user).set("password", Demo.PASSWORD)));
+            assertThat(answer.url())
+                    .as("where the login of %s led", user)
+                    .doesNotContain("/login");
+            return browser.storageState();
+        }
+    }
+
+    private NewContextOptions options(URI address) {
+        return new NewContextOptions()
+                .setBaseURL(address.toString())
+                .setColorScheme(theme)
+                .setViewportSize(WIDTH, HEIGHT);
+    }
+
+    private BrowserContext browser(NewContextOptions options) {
+        var browser = house.chromium().newContext(options);
         browser.setDefaultTimeout(Board.PATIENCE.toMillis());
         browsers.add(browser);
         return browser;
     }
 
-    private Board board(BrowserContext browser, URI address) {
+    private Board board(BrowserContext browser) {
         var page = browser.newPage();
         page.onPageError(complaints::add);
         page.onConsoleMessage(message -> {

@@ -1,0 +1,25 @@
+// Round numbers for the ends of scales: the middle has to be round as well.
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const TIMES = [
+  ...[10, 20, 40, 100, 200, 400],
+  ...[1, 2, 4, 10, 20, 30].map((number) => number * SECOND),
+  ...[1, 2, 4, 10, 20, 30].map((number) => number * MINUTE),
+  ...[1, 2, 4, 8, 12, 24, 48].map((number) => number * HOUR),
+];
+
+/** At or above. */
+export function roundUp(number) {
+  const unit = 10 ** Math.floor(Math.log10(Math.max(1, number)));
+  return [1, 2, 4, 10].map((factor) => factor * unit).find((candidate) => candidate >= number);
+}
+
+export const roundTime = (ms) => TIMES.find((candidate) => candidate >= ms) ?? roundUp(ms / HOUR) * HOUR;
+
+/** 500 ms, 15 s, 2 min, 12 h: of a round duration nothing but what counts. */
+export function tick(ms) {
+  if (ms < SECOND) return `${ms} ms`;
+  if (ms < MINUTE) return `${ms / SECOND} s`;
+  return ms < HOUR ? `${ms / MINUTE} min` : `${ms / HOUR} h`;
+}

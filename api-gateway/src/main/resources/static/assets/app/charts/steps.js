@@ -1,0 +1,51 @@
+// How long each step takes, as numbers and as bars.
+import { h } from "../core/dom.js";
+import { duration, sentence } from "../core/format.js";
+
+export function stepTable(rows) {
+  const longest = Math.max(1, ...rows.map((row) => row.p95_ms ?? 0));
+  const number = (title, series) =>
+    h("th", { scope: "col", class: "num" }, h("span", { class: "key", data: { series } }, title));
+  return h(
+    "div",
+    { class: "table-frame" },
+    h(
+      "table",
+      { class: "grid-table" },
+      h(
+        "thead",
+        {},
+        h(
+          "tr",
+          {},
+          h("th", { scope: "col" }, "Step"),
+          h("th", { scope: "col", class: "num" }, "Runs"),
+          number("Usual", 0),
+          number("Slowest twentieth", 1),
+          h("th", { scope: "col" }, "Compared"),
+        ),
+      ),
+      h("tbody", {}, ...rows.map((row) => stepRow(row, longest))),
+    ),
+  );
+}
+
+function stepRow(row, longest) {
+  return h(
+    "tr",
+    {},
+    h("th", { scope: "row" }, sentence(row.step)),
+    h("td", { class: "num" }, row.count),
+    h("td", { class: "num" }, duration(row.p50_ms)),
+    h("td", { class: "num" }, duration(row.p95_ms)),
+    h(
+      "td",
+      { class: "spread-cell" },
+      h("span", {
+        class: "spread",
+        "aria-hidden": "true",
+        style: { "--usual": (row.p50_ms ?? 0) / longest, "--slow": (row.p95_ms ?? 0) / longest },
+      }),
+    ),
+  );
+}

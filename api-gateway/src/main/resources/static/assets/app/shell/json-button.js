@@ -1,0 +1,23 @@
+import { h } from "../core/dom.js";
+import { downloadAll } from "../core/download.js";
+import { count } from "../core/format.js";
+import { complainOf, inform } from "./notices.js";
+
+/** @param filters answers those in force when it is pressed */
+export function jsonButton(path, filters, name) {
+  const button = h("button", { type: "button", class: "btn-quiet", onclick: save }, "JSON");
+
+  async function save() {
+    button.disabled = true;
+    try {
+      const file = await downloadAll(path, filters(), name);
+      if (file.more) inform(`${name} has the latest ${count(file.count, "entry", "entries")}: a shorter time finds the others.`);
+    } catch (problem) {
+      complainOf(problem, `${name} was not written`);
+    } finally {
+      button.disabled = false;
+    }
+  }
+
+  return button;
+}
