@@ -22,6 +22,7 @@ import "./pages/commands-page.js";
 import "./pages/analytics-page.js";
 import "./pages/contracts-page.js";
 import "./pages/search-page.js";
+import "./pages/docs-page.js";
 
 const element = (id) => document.getElementById(id);
 
