@@ -24,6 +24,7 @@ import "./pages/commands-page.js";
 import "./pages/analytics-page.js";
 import "./pages/contracts-page.js";
 import "./pages/search-page.js";
+import "./pages/docs-page.js";
 
 const retry = backOff();
 const element = (id) => document.getElementById(id);

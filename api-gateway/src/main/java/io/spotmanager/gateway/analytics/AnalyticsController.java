@@ -1,5 +1,7 @@
 package io.spotmanager.gateway.analytics;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import io.spotmanager.gateway.problem.ProblemType;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,6 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Figures over whole days in UTC. */
 @RestController
+@Tag(name = "Operations")
 class AnalyticsController {
     private static final int USUAL_DAYS = 30;
     private static final int MOST_DAYS = 366;
@@ -31,6 +34,7 @@ class AnalyticsController {
 
     /** The days from that of {@code from} to that before {@code to} ends; without either, the last thirty and today. */
     @GetMapping("/api/analytics")
+    @Operation(operationId = "getAnalytics", summary = "Count operations by day, and see how long they take")
     Report report(
             @RequestParam(required = false) @Nullable Instant from,
             @RequestParam(required = false) @Nullable Instant to) {

@@ -1,5 +1,6 @@
 package io.spotmanager.gateway.analytics;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param from the beginning of the first day
  * @param to the end of the last day
  */
+@Schema(name = "Analytics")
 record Report(Instant from, Instant to, List<Kind> kinds) {
     record Kind(String kind, long total, Map<String, Long> byState, List<Day> days, List<Step> steps) {
         private static Kind of(String kind, List<DayOfKind> days, List<StepFigures> steps) {

@@ -1,5 +1,7 @@
 package io.spotmanager.gateway.audit;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import io.spotmanager.workflow.audit.AuditVerification;
 import io.spotmanager.workflow.history.HistoryExport;
 import jakarta.servlet.http.HttpServletResponse;
@@ -12,6 +14,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The whole history, for those who look after it. Both read every entry once, and take as long as that takes. */
 @RestController
+@Tag(name = "Audit")
 class AuditController {
     private final AuditVerification verification;
     private final HistoryExport export;
@@ -21,13 +24,16 @@ class AuditController {
         this.export = export;
     }
 
+    /** Recomputes every hash. Reads every entry once, and takes as long as that takes. */
     @GetMapping("/api/audit/verification")
+    @Operation(operationId = "verifyHistory", summary = "Verify the whole history")
     AuditVerification.Report verify() {
         return verification.verify();
     }
 
     /** JSON lines that {@code ./spot verify-history} verifies anywhere. */
     @GetMapping("/api/audit/export")
+    @Operation(operationId = "exportHistory", summary = "Export the whole history")
     void export(HttpServletResponse response) throws IOException {
         response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
         response.setCharacterEncoding(StandardCharsets.UTF_8);

@@ -23,7 +23,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class BoardPages implements WebMvcConfigurer {
     private static final String PAGE = "forward:/index.html";
     private static final List<String> VIEWS =
-            List.of("/", "/board/**", "/operations/**", "/commands", "/analytics", "/contracts", "/search");
+            List.of("/", "/board/**", "/operations/**", "/commands", "/analytics", "/contracts", "/search", "/docs");
     private static final Duration RELEASED_FILES = Duration.ofDays(30);
 
     private final Map<String, String> etags = new ConcurrentHashMap<>();

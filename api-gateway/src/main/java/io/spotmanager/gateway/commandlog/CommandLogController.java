@@ -1,5 +1,7 @@
 package io.spotmanager.gateway.commandlog;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import io.spotmanager.gateway.operations.Cursor;
 import io.spotmanager.gateway.operations.Page;
 import io.spotmanager.gateway.problem.ProblemType;
@@ -18,6 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What was really sent to the clouds, newest first; read from the history, so nothing can be missing from either. */
 @RestController
+@Tag(name = "Operations")
 class CommandLogController {
     private static final int LARGEST_PAGE = 500;
 
@@ -38,7 +41,9 @@ class CommandLogController {
         this.jdbc = jdbc;
     }
 
+    /** Every call to a cloud as the command that does the same, newest first, with secrets masked. */
     @GetMapping("/api/command-log")
+    @Operation(operationId = "listCommands", summary = "List what was sent to the clouds")
     Page<LoggedStep> log(
             @RequestParam(required = false) @Nullable String host,
             @RequestParam(required = false) @Nullable String cursor,

@@ -1,5 +1,9 @@
 package io.spotmanager.gateway.events;
 
+import io.spotmanager.gateway.problem.ProblemType;
+import io.spotmanager.gateway.openapi.Refuses;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -14,6 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What changes, as it changes. Requests run on virtual threads, so a connection may keep its own for as long as it lasts. */
 @RestController
+@Tag(name = "Events")
 class EventController {
     private static final Logger log = LoggerFactory.getLogger(EventController.class);
 
@@ -31,6 +36,8 @@ class EventController {
 
     /** @param last the id that the client heard last, on this gateway or another */
     @GetMapping("/api/events")
+    @Operation(operationId = "followEvents", summary = "Follow what changes")
+    @Refuses(ProblemType.TOO_MANY_LISTENERS)
     void events(
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String last,
             HttpServletRequest request,

@@ -1,5 +1,9 @@
 package io.spotmanager.gateway.fleet;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.spotmanager.gateway.openapi.Answers;
+import io.spotmanager.gateway.openapi.Refuses;
 import io.spotmanager.gateway.problem.ProblemType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -13,6 +17,7 @@ import org.springframework.web.context.request.ServletWebRequest;
 /** Pools and hosts as the inventory worker last saw them. */
 @RestController
 @RequestMapping("/api")
+@Tag(name = "Fleet")
 class FleetController {
     private final FleetAnswers answers;
 
@@ -20,18 +25,29 @@ class FleetController {
         this.answers = answers;
     }
 
+    /** Every type of which there is a pool, contracts included, and the pools whose type nobody knows. */
     @GetMapping("/gpu-types")
+    @Operation(operationId = "listGpuTypes", summary = "List the GPU types")
+    @Answers(Fleet.GpuTypes.class)
     ResponseEntity<byte[]> gpuTypes(ServletWebRequest request) {
         return answers.answer(request, "gpu-types", Fleet::gpuTypes);
     }
 
+    /** All pools of that type but the contracts, each with its hosts; the empty ones too. */
     @GetMapping("/aggregates/{gpuType}")
+    @Operation(operationId = "listPools", summary = "List the pools of a GPU type")
+    @Answers(Fleet.TypePools.class)
+    @Refuses(ProblemType.NOT_FOUND)
     ResponseEntity<byte[]> pools(@PathVariable String gpuType, ServletWebRequest request) {
         return answers.answer(
                 request, "aggregates/" + gpuType, fleet -> known(fleet, gpuType).pools(gpuType));
     }
 
+    /** One pool with its hosts. */
     @GetMapping("/aggregates/{gpuType}/{pool}")
+    @Operation(operationId = "getPool", summary = "Look at a pool")
+    @Answers(Fleet.OnePool.class)
+    @Refuses(ProblemType.NOT_FOUND)
     ResponseEntity<byte[]> pool(@PathVariable String gpuType, @PathVariable String pool, ServletWebRequest request) {
         return answers.answer(
                 request,
@@ -43,8 +59,15 @@ class FleetController {
                                         .formatted(pool, gpuType))));
     }
 
-    /** @param gpuType or {@code unclassified} for the contracts of which it is not known */
+    /**
+     * The contracts that hold hosts of that type, each with its hosts.
+     *
+     * @param gpuType one of those that {@code /api/gpu-types} lists, or {@code unclassified} for the contracts of which it is not known
+     */
     @GetMapping("/contract-aggregates/{gpuType}")
+    @Operation(operationId = "listContracts", summary = "List the contracts of a GPU type")
+    @Answers(Fleet.TypePools.class)
+    @Refuses(ProblemType.NOT_FOUND)
     ResponseEntity<byte[]> contracts(@PathVariable String gpuType, ServletWebRequest request) {
         return answers.answer(
                 request,
@@ -52,7 +75,11 @@ class FleetController {
                 fleet -> (gpuType.equals(Fleet.UNCLASSIFIED) ? fleet : known(fleet, gpuType)).contracts(gpuType));
     }
 
+    /** Hosts that cannot be sold now, each with the reasons. */
     @GetMapping("/out-of-stock")
+    @Operation(operationId = "listOutOfStock", summary = "List hosts that are out of stock")
+    @Answers(Fleet.OutOfStock.class)
+    @Refuses(ProblemType.NOT_FOUND)
     ResponseEntity<byte[]> outOfStock(
             @RequestParam(name = "gpu_type", required = false) @Nullable String gpuType, ServletWebRequest request) {
         return gpuType == null

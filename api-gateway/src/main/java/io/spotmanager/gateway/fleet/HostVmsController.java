@@ -1,5 +1,12 @@
 package io.spotmanager.gateway.fleet;
 
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.spotmanager.gateway.openapi.Answers;
+import io.spotmanager.gateway.openapi.Refuses;
 import io.spotmanager.gateway.problem.ProblemType;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -10,14 +17,36 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What runs on one host. */
 @RestController
+@Tag(name = "Fleet")
 class HostVmsController {
+    /** What PostgreSQL renders. */
+    record HostVms(long generation, String hostname, int gpuUsed, int gpuCapacity, List<Vm> vms) {}
+
+    /**
+     * @param gpus that it takes
+     * @param created as Nova tells
+     */
+    record Vm(
+            String id,
+            String name,
+            String status,
+            String flavor,
+            int gpus,
+            String projectId,
+            @Nullable String project,
+            @Nullable Instant created) {}
+
     private final JdbcClient jdbc;
 
     HostVmsController(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
+    /** The VMs of a host as the snapshot knows them, and how many GPUs each takes. */
     @GetMapping("/api/host-vms/{host}")
+    @Operation(operationId = "listHostVms", summary = "List the VMs of a host")
+    @Answers(HostVms.class)
+    @Refuses(ProblemType.NOT_FOUND)
     ResponseEntity<String> vms(@PathVariable String host) {
         return jdbc.sql("""
                 select json_build_object(

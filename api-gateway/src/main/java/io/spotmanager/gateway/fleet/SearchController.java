@@ -1,5 +1,7 @@
 package io.spotmanager.gateway.fleet;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import io.spotmanager.gateway.problem.ProblemType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +12,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Finds hosts, servers, tenants, owners and pools by a part of their names. */
 @RestController
+@Tag(name = "Fleet")
 class SearchController {
     private static final int LONGEST = 200;
     private static final int MOST = 500;
@@ -38,7 +41,9 @@ class SearchController {
         this.jdbc = jdbc;
     }
 
+    /** Finds a part of a name in any case. What is named exactly so comes first, then what begins so. */
     @GetMapping("/api/search")
+    @Operation(operationId = "search", summary = "Search hosts, VMs, tenants, owners and pools")
     Findings search(@RequestParam String q, @RequestParam(defaultValue = "50") int limit) {
         var words = q.strip();
         if (words.isEmpty() || words.length() > LONGEST || limit < 1 || limit > MOST) {

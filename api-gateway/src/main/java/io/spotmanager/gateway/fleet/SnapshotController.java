@@ -1,5 +1,7 @@
 package io.spotmanager.gateway.fleet;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -8,6 +10,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** How old the picture is, and how to get a newer one. */
 @RestController
+@Tag(name = "Fleet")
 class SnapshotController {
     /** @param generation as it is before the refresh; its end is told as an event */
     record Refreshing(long generation) {}
@@ -20,7 +23,9 @@ class SnapshotController {
         this.refreshes = refreshes;
     }
 
+    /** When each source was read, and what is in the way where one cannot be. */
     @GetMapping("/api/snapshot")
+    @Operation(operationId = "getSnapshot", summary = "See how old the fleet is")
     SnapshotView snapshot() {
         return status.read();
     }
@@ -28,6 +33,7 @@ class SnapshotController {
     /** Returns at once. All who ask while a refresh is under way share the next one. */
     @PostMapping("/api/refresh")
     @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(operationId = "refresh", summary = "Read the cloud anew")
     Refreshing refresh() {
         return new Refreshing(refreshes.ask());
     }

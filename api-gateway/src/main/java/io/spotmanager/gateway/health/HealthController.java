@@ -1,5 +1,7 @@
 package io.spotmanager.gateway.health;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -14,6 +16,7 @@ import org.springframework.web.bind.annotation.RestController;
  * loses none, so it does not take the gateway out of a load balancer.
  */
 @RestController
+@Tag(name = "Service")
 class HealthController {
     private static final Logger log = LoggerFactory.getLogger(HealthController.class);
 
@@ -25,7 +28,9 @@ class HealthController {
         this.jdbc = jdbc;
     }
 
+    /** Open to everybody. 503 while the database does not answer. */
     @GetMapping("/health")
+    @Operation(operationId = "getHealth", summary = "Ask whether this gateway can serve")
     ResponseEntity<Health> health() {
         try {
             jdbc.sql("select 1").query(Integer.class).single();

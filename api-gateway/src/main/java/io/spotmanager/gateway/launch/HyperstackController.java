@@ -1,5 +1,8 @@
 package io.spotmanager.gateway.launch;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.spotmanager.gateway.openapi.Refuses;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.spotmanager.clouds.launch.VmImage;
 import io.spotmanager.clouds.plan.Region;
@@ -16,6 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** What a launch can choose from. */
 @RestController
 @RequestMapping("/api/hyperstack")
+@Tag(name = "Launches")
 class HyperstackController {
     record ImagesView(String region, Instant fetchedAt, List<ImageView> images) {}
 
@@ -56,6 +60,8 @@ class HyperstackController {
 
     /** The images that a host of that region may be launched with, by name. */
     @GetMapping("/images")
+    @Operation(operationId = "listImages", summary = "List the images for a region")
+    @Refuses({ProblemType.FEATURE_OFF, ProblemType.NOT_FOUND, ProblemType.CLOUD_UNAVAILABLE})
     ImagesView images(@RequestParam String region, @RequestParam(defaultValue = "") String search) {
         var configured = region(region);
         var fetched = LaunchPreviews.read(desk.open().vendors().catalogues().of(region));
@@ -71,7 +77,10 @@ class HyperstackController {
                         .toList());
     }
 
+    /** The regions that launches are configured for. */
     @GetMapping("/regions")
+    @Operation(operationId = "listRegions", summary = "List the regions")
+    @Refuses(ProblemType.FEATURE_OFF)
     RegionsView regions() {
         return new RegionsView(configured().stream().map(RegionView::of).toList());
     }

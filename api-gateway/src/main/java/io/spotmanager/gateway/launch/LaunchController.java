@@ -1,5 +1,9 @@
 package io.spotmanager.gateway.launch;
 
+import io.spotmanager.gateway.problem.ProblemType;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.spotmanager.gateway.openapi.Refuses;
 import io.spotmanager.clouds.plan.LaunchRequest;
 import io.spotmanager.gateway.operations.AcceptedOperation;
 import io.spotmanager.gateway.operations.CommandDesk;
@@ -19,6 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Launching a VM for RunPod. */
 @RestController
 @RequestMapping("/api")
+@Tag(name = "Launches")
 class LaunchController {
     private static final String KIND = "launch";
 
@@ -37,12 +42,16 @@ class LaunchController {
 
     /** What the launch would do, step by step, and whether it would be allowed; changes nothing. */
     @PostMapping("/preview-runpod-launch")
+    @Operation(operationId = "previewLaunch", summary = "Preview a launch")
+    @Refuses({ProblemType.FEATURE_OFF, ProblemType.CLOUD_UNAVAILABLE})
     LaunchPreview preview(@Valid @RequestBody LaunchBody body) {
         return previews.of(body.launch());
     }
 
     /** Accepts the launch. It is on record when this answers, and will end. */
     @PostMapping("/execute-runpod-launch")
+    @Operation(operationId = "executeLaunch", summary = "Launch a VM for RunPod")
+    @Refuses({ProblemType.FEATURE_OFF, ProblemType.HOST_BUSY, ProblemType.IDEMPOTENCY_KEY_REUSED})
     ResponseEntity<AcceptedOperation> execute(
             @Valid @RequestBody LaunchBody body,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,

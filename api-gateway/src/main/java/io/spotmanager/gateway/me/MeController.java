@@ -1,5 +1,7 @@
 package io.spotmanager.gateway.me;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import static java.util.stream.Collectors.toMap;
 
 import io.spotmanager.gateway.feature.Feature;
@@ -17,6 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What a page needs to know before it shows anything. */
 @RestController
+@Tag(name = "Service")
 class MeController {
     /** @param csrf what a request that changes something must carry, if it is sent with a session cookie */
     record Me(String name, Role role, Csrf csrf, Map<String, Availability> features) {}
@@ -31,7 +34,9 @@ class MeController {
         this.features = features.stream().toList();
     }
 
+    /** Name and role, the token that a session's commands must carry, and what is switched off here. */
     @GetMapping("/api/me")
+    @Operation(operationId = "getMe", summary = "See who is asking")
     Me me(
             Authentication user,
             @RequestAttribute("org.springframework.security.web.csrf.DeferredCsrfToken") DeferredCsrfToken token) {

@@ -1,5 +1,9 @@
 package io.spotmanager.gateway.migration;
 
+import io.spotmanager.gateway.problem.ProblemType;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.spotmanager.gateway.openapi.Refuses;
 import io.spotmanager.clouds.fleet.MoveRequest;
 import io.spotmanager.gateway.operations.AcceptedOperation;
 import io.spotmanager.gateway.operations.CommandDesk;
@@ -21,6 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Moving a host. */
 @RestController
 @RequestMapping("/api")
+@Tag(name = "Moves")
 class MigrationController {
     private static final String KIND = "migration";
 
@@ -39,12 +44,16 @@ class MigrationController {
 
     /** What the move would do and whether it would be allowed; changes nothing. */
     @PostMapping("/preview-migration")
+    @Operation(operationId = "previewMigration", summary = "Preview a move")
+    @Refuses(ProblemType.CLOUD_UNAVAILABLE)
     MovePreview preview(@Valid @RequestBody MigrationBody body) {
         return previews.of(body.move());
     }
 
     /** Accepts the move. It is on record when this answers, and will end. */
     @PostMapping("/execute-migration")
+    @Operation(operationId = "executeMigration", summary = "Move a host")
+    @Refuses({ProblemType.HOST_BUSY, ProblemType.IDEMPOTENCY_KEY_REUSED})
     ResponseEntity<AcceptedOperation> execute(
             @Valid @RequestBody MigrationBody body,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
@@ -56,6 +65,8 @@ class MigrationController {
 
     /** The pool of the wanted kind for a host's GPU type, also if it is empty. */
     @GetMapping("/get-target-aggregate")
+    @Operation(operationId = "getTargetAggregate", summary = "Find the pool that a host belongs into")
+    @Refuses(ProblemType.NOT_FOUND)
     TargetFinder.Target target(
             @RequestParam String host,
             @RequestParam("target_type") String kind,

@@ -1,5 +1,6 @@
 package io.spotmanager.gateway.migration;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.spotmanager.clouds.fleet.PoolKind;
 import io.spotmanager.gateway.problem.ProblemType;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.springframework.stereotype.Component;
 /** Finds the pool that a host of some GPU type belongs into when it is to be sold another way. */
 @Component
 class TargetFinder {
+    @Schema(name = "TargetAggregate")
     record Target(String host, String gpuType, String sourceAggregate, String targetAggregate) {}
 
     private record Source(String pool, @Nullable String gpuType, boolean nvlink) {}

@@ -1,5 +1,8 @@
 package io.spotmanager.gateway.openstack;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.spotmanager.gateway.openapi.Refuses;
 import io.spotmanager.clouds.launch.Network;
 import io.spotmanager.gateway.operations.AcceptedOperation;
 import io.spotmanager.gateway.operations.CommandDesk;
@@ -25,6 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Servers and networks as Nova and Neutron show them now. */
 @RestController
 @RequestMapping("/api/openstack")
+@Tag(name = "OpenStack")
 class OpenStackController {
     static final String KIND = "attach-network";
 
@@ -58,7 +62,10 @@ class OpenStackController {
         this.desk = desk;
     }
 
+    /** Servers as Nova shows them now, by name or by id; send one of the two. Names are not unique. */
     @GetMapping("/server/status")
+    @Operation(operationId = "showServers", summary = "Look at servers")
+    @Refuses({ProblemType.NOT_FOUND, ProblemType.CLOUD_UNAVAILABLE})
     ServersView servers(
             @RequestParam(required = false) @Nullable String name,
             @RequestParam(required = false) @Nullable String id) {
@@ -69,13 +76,18 @@ class OpenStackController {
         return new ServersView(servers.stream().map(ServerView::of).toList());
     }
 
+    /** Networks as Neutron shows them now, by name or id. Names are not unique. */
     @GetMapping("/network/show")
+    @Operation(operationId = "showNetworks", summary = "Look at networks")
+    @Refuses({ProblemType.NOT_FOUND, ProblemType.CLOUD_UNAVAILABLE})
     NetworksView networks(@RequestParam String name) {
         return new NetworksView(cloud.networks(name));
     }
 
     /** Accepts the attachment; the launch worker carries it out, once. */
     @PostMapping("/server/add-network")
+    @Operation(operationId = "attachNetwork", summary = "Attach a network to a server")
+    @Refuses({ProblemType.NOT_FOUND, ProblemType.HOST_BUSY, ProblemType.IDEMPOTENCY_KEY_REUSED, ProblemType.CLOUD_UNAVAILABLE})
     ResponseEntity<AcceptedOperation> addNetwork(
             @Valid @RequestBody AddNetworkBody body,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,

@@ -1,5 +1,8 @@
 package io.spotmanager.gateway.operations;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.spotmanager.gateway.openapi.Refuses;
 import io.spotmanager.gateway.problem.ProblemType;
 import io.spotmanager.workflow.audit.AuditTrail;
 import io.spotmanager.workflow.event.OperationChanged;
@@ -31,6 +34,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Operations and what people may do about them. */
 @RestController
 @RequestMapping("/api/operations")
+@Tag(name = "Operations")
 class OperationController {
     private static final int LARGEST_PAGE = 500;
 
@@ -63,7 +67,9 @@ class OperationController {
         this.events = events;
     }
 
+    /** Newest first. All filters must fit; a filter that is left out takes everything. */
     @GetMapping
+    @Operation(operationId = "listOperations", summary = "List operations")
     Page<OperationView> list(
             @ModelAttribute OperationFilter filter,
             @ModelAttribute OperationPeriod period,
@@ -80,14 +86,20 @@ class OperationController {
                 page.nextCursor());
     }
 
+    /** Its present state and its whole history, which lists do not carry. */
     @GetMapping("/{id}")
+    @Operation(operationId = "getOperation", summary = "Look at an operation")
+    @Refuses(ProblemType.NOT_FOUND)
     OperationView one(@PathVariable UUID id) {
         return store.find(id)
                 .map(operation -> OperationView.of(operation, entries(id)))
                 .orElseThrow(() -> unknown(id));
     }
 
+    /** Every entry, oldest first. Entries are never changed; each carries a hash of itself and of all before it. */
     @GetMapping("/{id}/events")
+    @Operation(operationId = "getOperationHistory", summary = "Read the history of an operation")
+    @Refuses(ProblemType.NOT_FOUND)
     List<HistoryView> events(@PathVariable UUID id) {
         var entries = entries(id);
         if (entries.isEmpty()) {
@@ -98,6 +110,8 @@ class OperationController {
 
     /** Records the wish; a worker takes it up between two steps. */
     @PostMapping("/{id}/{action}")
+    @Operation(operationId = "actOnOperation", summary = "Retry, roll back, skip, adopt or cancel")
+    @Refuses({ProblemType.NOT_FOUND, ProblemType.ACTION_NOT_ALLOWED})
     ResponseEntity<OperationView> act(
             @PathVariable UUID id, @PathVariable String action, @Valid @RequestBody ActionBody body, Principal user) {
         var asked = new AskedAction(signal(action), user.getName(), body.reason());

@@ -1,5 +1,7 @@
 package io.spotmanager.gateway.operations;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +12,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The list for a spreadsheet, newest first: ten thousand rows at most, page after page, so that memory stays small. */
 @RestController
+@Tag(name = "Operations")
 class OperationExport {
     private static final int PAGE = 500;
     private static final int PAGES = 20;
@@ -20,7 +23,9 @@ class OperationExport {
         this.list = list;
     }
 
+    /** The same filters as the list; newest first, 10,000 rows at most. */
     @GetMapping("/api/operations.csv")
+    @Operation(operationId = "exportOperations", summary = "Export operations as CSV")
     void export(
             @ModelAttribute OperationFilter filter,
             @ModelAttribute OperationPeriod period,

@@ -23,7 +23,8 @@ final class PagePaths {
         "/commands",
         "/analytics",
         "/contracts",
-        "/search"
+        "/search",
+        "/docs"
     };
 
     private PagePaths() {}

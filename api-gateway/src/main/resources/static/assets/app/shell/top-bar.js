@@ -114,6 +114,7 @@ function userMenu() {
   const { name, role } = session.value;
   return [
     { heading: `${name} · ${role.toLowerCase()}` },
+    { label: "API reference", action: () => go("/docs") },
     {
       label: "Log out",
       action: async () => {

@@ -22,7 +22,7 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMappi
 
 /** Who may do what. An endpoint that this table does not name fails the test, so that none is opened by accident. */
 @GatewayTest
-class EndpointsAndRolesTest {
+public class EndpointsAndRolesTest {
     /** {@code in}: past the guard, whatever comes then; the numbers are refusals. */
     private static final String TABLE = """
             endpoint                               | anonymous | viewer | operator | admin
@@ -61,6 +61,7 @@ class EndpointsAndRolesTest {
             DELETE /api/tokens/{id}                | 401       | 403    | 403      | in
             GET  /api/audit/verification           | 401       | 403    | 403      | in
             GET  /api/audit/export                 | 401       | 403    | 403      | in
+            GET  /api/openapi.json                 | 401       | in     | in       | in
             """;
 
     /** What is served without a controller, or not at all. */
@@ -82,7 +83,9 @@ class EndpointsAndRolesTest {
             GET  /board/L40                        | login     | in     | in       | in
             GET  /operations/{id}                  | login     | in     | in       | in
             GET  /contracts                        | login     | in     | in       | in
+            GET  /docs                             | login     | in     | in       | in
             GET  /assets/app/main.js               | login     | in     | in       | in
+            GET  /assets/app/pages/docs-page.js    | login     | in     | in       | in
             GET  /assets/app/login.js              | in        | in     | in       | in
             GET  /assets/css/tokens.css            | in        | in     | in       | in
             GET  /webjars/bootstrap/5.3.8/css/bootstrap.min.css | in | in  | in       | in
@@ -134,6 +137,16 @@ class EndpointsAndRolesTest {
         String endpoint() {
             return method + " " + path;
         }
+    }
+
+    /** The least of those whom the table lets in there. */
+    public static Person leastFor(String method, String path) {
+        var line = Line.of(TABLE)
+                .filter(candidate ->
+                        candidate.method().equals(method) && candidate.path().equals(path))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("the table does not name %s %s".formatted(method, path)));
+        return Person.values()[line.expected().indexOf("in")];
     }
 
     static Stream<Line> endpoints() {

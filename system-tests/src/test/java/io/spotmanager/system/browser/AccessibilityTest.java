@@ -108,6 +108,7 @@ class AccessibilityTest {
                 "/analytics",
                 "/contracts",
                 "/search?q=CA1",
+                "/docs",
                 "/board/GTX-480")) {
             board.visit(view);
             assertThat(board.linkState()).hasText("Live");

@@ -1,5 +1,8 @@
 package io.spotmanager.gateway.security.token;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.spotmanager.gateway.openapi.Refuses;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import io.spotmanager.gateway.problem.ProblemType;
 import io.spotmanager.gateway.security.Role;
@@ -27,6 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** An admin's hand on the tokens of scripts. */
 @RestController
 @RequestMapping("/api/tokens")
+@Tag(name = "Tokens")
 class TokenController {
     private static final int USUAL_DAYS = 90;
 
@@ -57,7 +61,10 @@ class TokenController {
         this.tokens = tokens;
     }
 
+    /** Makes a token for a script. Its text is shown this once. */
     @PostMapping
+    @Operation(operationId = "createToken", summary = "Create a token")
+    @Refuses(ProblemType.TOKEN_EXISTS)
     ResponseEntity<NewToken> make(@Valid @RequestBody TokenBody body, Principal admin) {
         var life = Duration.ofDays(body.expiresInDays() == null ? USUAL_DAYS : body.expiresInDays());
         var made = tokens.make(body.name(), body.role(), life, admin.getName())
@@ -69,13 +76,17 @@ class TokenController {
                 .body(new NewToken(token.id(), token.name(), token.role(), token.expiresAt(), made.text()));
     }
 
+    /** Newest first, the expired and revoked ones too; never their texts. */
     @GetMapping
+    @Operation(operationId = "listTokens", summary = "List the tokens")
     TokenList list() {
         return new TokenList(tokens.all());
     }
 
     /** From now on it lets nobody in; its row stays. */
     @DeleteMapping("/{id}")
+    @Operation(operationId = "revokeToken", summary = "Revoke a token")
+    @Refuses(ProblemType.NOT_FOUND)
     ResponseEntity<Void> revoke(@PathVariable UUID id, Principal admin) {
         if (!tokens.revoke(id, admin.getName())) {
             throw ProblemType.NOT_FOUND.because("There is no token %s that could still be revoked.".formatted(id));

@@ -1,0 +1,27 @@
+// The command that does the same, ready to be pasted into a shell.
+
+const quoted = (text) => `'${String(text).replaceAll("'", "'\\''")}'`;
+
+/** @param user whose password the shell has in $PASSWORD */
+export function curl({ method, path, operation, parameters, user, origin }) {
+  const given = (where) => parameters.filter((parameter) => parameter.in === where && parameter.example !== undefined);
+  const filled = given("path").reduce((text, { name, example }) => text.replace(`{${name}}`, encodeURIComponent(example)), path);
+  const query = new URLSearchParams(given("query").filter(({ required }) => required).map(({ name, example }) => [name, example]));
+  const address = `${origin}${filled}${query.size > 0 ? `?${query}` : ""}`;
+  const body = operation.requestBody?.content["application/json"]?.example;
+  const open = operation.security?.some((way) => Object.keys(way).length === 0);
+  const stream = operation.responses["200"]?.content?.["text/event-stream"];
+  return [
+    [
+      "curl",
+      stream ? "-sN" : "-s",
+      method === "GET" || (method === "POST" && body) ? null : `-X ${method}`,
+      open ? null : `-u ${user}:"$PASSWORD"`,
+      /[?&]/.test(address) ? quoted(address) : address,
+    ]
+      .filter(Boolean)
+      .join(" "),
+    ...given("header").map(({ name, example }) => `-H ${quoted(`${name}: ${example}`)}`),
+    ...(body ? ["-H 'Content-Type: application/json'", `-d ${quoted(JSON.stringify(body))}`] : []),
+  ].join(" \\\n  ");
+}

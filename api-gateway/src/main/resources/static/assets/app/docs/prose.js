@@ -1,0 +1,33 @@
+// The few forms of Markdown that the description uses: paragraphs, tables, **strong** and `code`. Text stays text.
+import { h } from "../core/dom.js";
+
+/** In one line. */
+export function prose(text) {
+  return String(text ?? "")
+    .split(/(`[^`]+`|\*\*[^*]+\*\*)/)
+    .map((part) =>
+      part.startsWith("`") ? h("code", {}, part.slice(1, -1)) : part.startsWith("**") ? h("strong", {}, part.slice(2, -2)) : part,
+    );
+}
+
+/** With paragraphs and tables. */
+export function paragraphs(text) {
+  return String(text ?? "")
+    .split(/\n\s*\n/)
+    .filter(Boolean)
+    .map((block) => (block.startsWith("|") ? table(block) : h("p", {}, prose(block))));
+}
+
+function table(block) {
+  const [head, , ...rows] = block.split("\n").map((line) => line.split("|").slice(1, -1));
+  return h(
+    "div",
+    { class: "table-frame" },
+    h(
+      "table",
+      { class: "grid-table" },
+      h("thead", {}, h("tr", {}, head.map((cell) => h("th", { scope: "col" }, prose(cell.trim()))))),
+      h("tbody", {}, rows.map((row) => h("tr", {}, row.map((cell) => h("td", {}, prose(cell.trim())))))),
+    ),
+  );
+}

@@ -1,0 +1,72 @@
+// What a body looks like, as a list of fields; the fields of what it contains stand below their own.
+import { h } from "../core/dom.js";
+import { prose } from "./prose.js";
+
+const DEEPEST = 4;
+
+/** Follows `#/components/...`. */
+export function resolve(api, part) {
+  const path = part?.$ref?.slice(2).split("/");
+  return path ? path.reduce((node, name) => node?.[name], api) : part;
+}
+
+const nameOf = (schema) => schema?.$ref?.split("/").pop();
+
+/** string, list of Host, map of integer, one of a, b */
+export function typeName(schema) {
+  if (!schema) return "";
+  if (schema.$ref) return nameOf(schema);
+  if (schema.enum) return "text";
+  const type = [schema.type].flat()[0];
+  if (type === "array") return `list of ${typeName(schema.items)}`;
+  if (type === "object" && schema.additionalProperties) return `map of ${typeName(schema.additionalProperties)}`;
+  return { string: schema.format ?? "text", integer: "whole number", boolean: "true or false", object: "object" }[type] ?? type ?? "any";
+}
+
+/** The limits a value has to keep, in words. */
+export function limits(schema) {
+  const { minLength, maxLength, minimum, maximum, pattern } = schema;
+  return [
+    schema.enum && `one of ${schema.enum.join(", ")}`,
+    schema.items?.enum && `of ${schema.items.enum.join(", ")}`,
+    pattern && `must match ${pattern}`,
+    maxLength !== undefined && (minLength ? `${minLength} to ${maxLength} characters` : `at most ${maxLength} characters`),
+    minimum !== undefined && (maximum !== undefined ? `${minimum} to ${maximum}` : `${minimum} or more`),
+    schema.default !== undefined && `${schema.default} when left out`,
+  ].filter(Boolean);
+}
+
+/** @param optionalWord what is said of fields that need not be there */
+export function fields(api, schema, depth = 0, above = []) {
+  const own = resolve(api, schema);
+  const inside = contained(own);
+  const target = inside ? resolve(api, inside) : own;
+  const name = nameOf(inside ?? schema);
+  if (!target?.properties || depth > DEEPEST || above.includes(name)) return null;
+  const rows = Object.entries(target.properties).map(([field, value]) =>
+    row(field, value, target.required?.includes(field), fields(api, value, depth + 1, [...above, name])),
+  );
+  return h("ul", { class: "doc-fields" }, rows);
+}
+
+function contained(schema) {
+  if (schema?.items) return contained(schema.items) ?? schema.items;
+  return typeof schema?.additionalProperties === "object" ? schema.additionalProperties : null;
+}
+
+/** One parameter or field. */
+export function row(name, schema, required, below, description = schema.description) {
+  return h(
+    "li",
+    {},
+    h(
+      "div",
+      { class: "doc-field" },
+      h("code", { class: "doc-name" }, name),
+      h("span", { class: "doc-type" }, typeName(schema)),
+      required ? h("span", { class: "doc-required" }, "required") : null,
+      h("div", { class: "doc-text" }, prose(description), limits(schema).map((limit) => h("span", { class: "doc-limit" }, limit))),
+    ),
+    below,
+  );
+}

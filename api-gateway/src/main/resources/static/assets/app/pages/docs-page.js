@@ -1,0 +1,104 @@
+// /docs#operation: the API as its own description tells it.
+import { h, mark } from "../core/dom.js";
+import { get } from "../core/api.js";
+import { route } from "../core/router.js";
+import { endpointView, methodMark } from "../docs/endpoint.js";
+import { paragraphs, prose } from "../docs/prose.js";
+
+const METHODS = ["get", "post", "put", "patch", "delete"];
+
+route(/^\/docs\/?$/, "API", open);
+
+function open(root) {
+  const request = new AbortController();
+  const contents = h("nav", { class: "doc-contents", "aria-label": "Endpoints" });
+  const main = h("div", { class: "doc-main" }, h("p", { class: "state-loading", role: "status" }, "Loading the description …"));
+  root.append(h("div", { class: "page doc-page" }, contents, main));
+
+  async function read() {
+    try {
+      draw(await get("/api/openapi.json", { signal: request.signal }));
+    } catch (problem) {
+      if (problem.name !== "AbortError")
+        main.replaceChildren(h("p", { class: "state-note state-bad", role: "alert" }, problem.message));
+    }
+  }
+
+  function draw(api) {
+    const groups = grouped(api);
+    const filter = h("input", {
+      class: "form-control form-control-sm",
+      type: "search",
+      placeholder: "Filter",
+      "aria-label": "Filter the endpoints",
+      spellcheck: "false",
+    });
+    const list = h("div", { class: "doc-list" }, groups.map(entries));
+    filter.addEventListener("input", () => narrow(list, filter.value.trim().toLowerCase()));
+    contents.replaceChildren(filter, list);
+    main.replaceChildren(
+      h(
+        "header",
+        { class: "doc-intro" },
+        h("h1", { class: "page-title" }, `${api.info.title} API`),
+        h("p", { class: "doc-links" }, h("a", { href: "/api/openapi.json", download: "openapi.json" }, "openapi.json"), ` · OpenAPI ${api.openapi}`),
+        paragraphs(api.info.description),
+      ),
+      ...groups.map((group) =>
+        h(
+          "section",
+          { class: "doc-group", "aria-labelledby": `tag-${group.name}` },
+          h("h2", { id: `tag-${group.name}`, class: "doc-group-title" }, group.name),
+          h("p", { class: "doc-group-text" }, prose(group.description)),
+          group.endpoints.map((endpoint) => endpointView(api, endpoint)),
+        ),
+      ),
+    );
+    if (location.hash) location.replace(location.hash); // the browser looked for it before it was there
+    show();
+  }
+
+  function show() {
+    for (const link of contents.querySelectorAll("a")) mark(link, "aria-current", link.hash === location.hash ? "true" : null);
+  }
+
+  read();
+  return { update: show, close: () => request.abort() };
+}
+
+/** The endpoints in the order of the description's tags. */
+function grouped(api) {
+  const all = Object.entries(api.paths).flatMap(([path, item]) =>
+    METHODS.filter((method) => item[method]).map((method) => ({ method: method.toUpperCase(), path, operation: item[method] })),
+  );
+  return api.tags
+    .map((tag) => ({ ...tag, endpoints: all.filter(({ operation }) => operation.tags?.includes(tag.name)) }))
+    .filter(({ endpoints }) => endpoints.length > 0);
+}
+
+function entries(group) {
+  return h(
+    "section",
+    {},
+    h("h2", {}, group.name),
+    h(
+      "ul",
+      {},
+      group.endpoints.map(({ method, path, operation }) =>
+        h(
+          "li",
+          { data: { words: `${method} ${path} ${operation.summary} ${operation.operationId}`.toLowerCase() } },
+          h("a", { href: `#${operation.operationId}`, title: `${method} ${path}` }, methodMark(method), h("span", {}, operation.summary)),
+        ),
+      ),
+    ),
+  );
+}
+
+function narrow(list, words) {
+  for (const section of list.children) {
+    const items = [...section.querySelectorAll("li")];
+    for (const item of items) item.hidden = !item.dataset.words.includes(words);
+    section.hidden = items.every((item) => item.hidden);
+  }
+}

@@ -1,0 +1,115 @@
+package io.spotmanager.gateway.openapi;
+
+import io.spotmanager.gateway.operations.AcceptedOperation;
+import io.swagger.v3.core.converter.AnnotatedType;
+import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.oas.models.headers.Header;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.springframework.core.ResolvableType;
+import org.springframework.core.io.Resource;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.method.HandlerMethod;
+
+/** What endpoints answer when all is well. */
+final class Successes {
+    private static final Map<String, String> STREAMS = Map.of(
+            "followEvents", "text/event-stream",
+            "exportOperations", "text/csv",
+            "exportHistory", "application/x-ndjson");
+    private static final Map<String, Integer> STATUSES =
+            Map.of("actOnOperation", 202, "refresh", 202, "createToken", 201, "revokeToken", 204);
+
+    private final Words words;
+    private final Samples samples;
+    private final SortedMap<String, Schema<?>> schemas = new TreeMap<>();
+
+    Successes(Words words, Samples samples) {
+        this.words = words;
+        this.samples = samples;
+    }
+
+    /** @return by status */
+    Map<String, ApiResponse> of(HandlerMethod handler, String operation) {
+        var answers = new LinkedHashMap<String, ApiResponse>();
+        var type = answered(handler);
+        var status = type == AcceptedOperation.class ? 202 : STATUSES.getOrDefault(operation, 200);
+        var answer = new ApiResponse().description(describe(operation, status));
+        if (status != 204) {
+            answer.content(new Content().addMediaType(mediaType(operation), body(type, operation)));
+        }
+        answers.put(String.valueOf(status), answer);
+        if (type == AcceptedOperation.class) {
+            header(answer, "Location");
+            header(answer, "Retry-After");
+        } else if (status == 201) {
+            header(answer, "Location");
+        } else if (operation.startsWith("export")) {
+            header(answer, "Content-Disposition");
+        } else if (operation.equals("getHealth")) {
+            answers.put("503", new ApiResponse().description(describe(operation, 503)).content(answer.getContent()));
+        } else if (isRemembered(handler)) {
+            header(answer, "ETag");
+            answers.put("304", new ApiResponse().description(describe(operation, 304)));
+        }
+        return answers;
+    }
+
+    /** Whether it takes If-None-Match. */
+    static boolean isRemembered(HandlerMethod handler) {
+        return Arrays.asList(handler.getMethod().getParameterTypes()).contains(ServletWebRequest.class);
+    }
+
+    SortedMap<String, Schema<?>> schemas() {
+        return schemas;
+    }
+
+    private String describe(String operation, int status) {
+        return words.at(operation + "." + status)
+                .or(() -> words.at("answer." + status))
+                .orElseThrow(() -> new AssertionError("no word for %s, %d".formatted(operation, status)));
+    }
+
+    private static void header(ApiResponse answer, String name) {
+        answer.addHeaderObject(name, new Header().$ref("#/components/headers/" + name));
+    }
+
+    private static String mediaType(String operation) {
+        return STREAMS.getOrDefault(operation, "application/json");
+    }
+
+    private MediaType body(Type type, String operation) {
+        var body = new MediaType().schema(schema(type, operation));
+        samples.answerOf(operation).ifPresent(body::setExample);
+        return body;
+    }
+
+    private Schema<?> schema(Type type, String operation) {
+        var described = STREAMS.containsKey(operation) ? String.class : type == Resource.class ? Map.class : type;
+        var resolved = ModelConverters.getInstance(true)
+                .resolveAsResolvedSchema(new AnnotatedType(described).resolveAsRef(true));
+        resolved.referencedSchemas.forEach(schemas::put);
+        return resolved.schema;
+    }
+
+    private static Type answered(HandlerMethod handler) {
+        return Optional.ofNullable(handler.getMethodAnnotation(Answers.class))
+                .map(answers -> (Type) answers.value())
+                .orElseGet(() -> {
+                    var type = ResolvableType.forMethodReturnType(handler.getMethod());
+                    return type.resolve() == ResponseEntity.class
+                            ? type.getGeneric(0).getType()
+                            : type.getType();
+                });
+    }
+}
