@@ -1,6 +1,7 @@
 package io.spotmanager.gateway.migration;
 
 import io.spotmanager.clouds.fleet.PoolKind;
+import io.spotmanager.gateway.problem.FieldProblem;
 import io.spotmanager.gateway.problem.ProblemType;
 import java.util.List;
 import java.util.Locale;
@@ -67,8 +68,8 @@ class TargetFinder {
             case "spot" -> PoolKind.SPOT;
             case "runpod" -> PoolKind.RUNPOD;
             default ->
-                throw ProblemType.INVALID_REQUEST.because(
-                        "target_type is '%s'; it must be ondemand, spot or runpod.".formatted(word));
+                throw FieldProblem.refusal(
+                        "target_type", "is '%s' and must be ondemand, spot or runpod".formatted(word));
         };
     }
 }
