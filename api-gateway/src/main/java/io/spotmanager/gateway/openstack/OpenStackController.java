@@ -3,9 +3,10 @@ package io.spotmanager.gateway.openstack;
 import io.spotmanager.clouds.launch.Network;
 import io.spotmanager.gateway.operations.AcceptedOperation;
 import io.spotmanager.gateway.operations.CommandDesk;
-import io.spotmanager.gateway.problem.ProblemType;
+import io.spotmanager.gateway.problem.FieldProblem;
 import io.spotmanager.workflow.operation.Command;
 import io.spotmanager.workflow.operation.KernelJson;
+import io.spotmanager.workflow.operation.NewOperation.Idempotency;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -44,6 +45,9 @@ class OpenStackController {
         private static final String NETWORK = "must be a network's name or id";
     }
 
+    /** What a repeated request is known by: what a name stands for in the cloud may change in between. */
+    private record Sent(String kind, AddNetworkBody body) {}
+
     /** All of that name: names are not unique in Nova. */
     record ServersView(List<ServerView> servers) {}
 
@@ -63,7 +67,7 @@ class OpenStackController {
             @RequestParam(required = false) @Nullable String name,
             @RequestParam(required = false) @Nullable String id) {
         if ((name == null) == (id == null)) {
-            throw ProblemType.INVALID_REQUEST.because("Send either name or id of the server.");
+            throw FieldProblem.refusal("name", "or id of the server must be sent, one of the two");
         }
         var servers = name == null ? cloud.serversById(String.valueOf(id)) : cloud.serversByName(name);
         return new ServersView(servers.stream().map(ServerView::of).toList());
@@ -80,6 +84,12 @@ class OpenStackController {
             @Valid @RequestBody AddNetworkBody body,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             Principal user) {
+        var idempotency = desk.idempotency(key, new Sent(KIND, body));
+        return desk.earlier(user.getName(), idempotency).orElseGet(() -> submit(body, idempotency, user));
+    }
+
+    private ResponseEntity<AcceptedOperation> submit(
+            AddNetworkBody body, @Nullable Idempotency idempotency, Principal user) {
         var server = cloud.oneServer(body.server());
         var network = cloud.oneNetwork(body.network());
         var request = KernelJson.MAPPER.valueToTree((Map<String, String>) Map.of(
@@ -88,6 +98,8 @@ class OpenStackController {
                 "network", body.network(),
                 "network_id", network.id()));
         return desk.submit(
-                new Command(KIND, server.id(), request, user.getName(), body.reason(), null), FIRST_ACTIONS, key);
+                new Command(KIND, server.id(), request, user.getName(), body.reason(), null),
+                FIRST_ACTIONS,
+                idempotency);
     }
 }
