@@ -43,13 +43,13 @@ class FleetController {
                                         .formatted(pool, gpuType))));
     }
 
-    /** @param gpuType or {@code unclassified} for the contracts of which it is not known */
+    /** @param gpuType or {@code unclassified} for those of which it is not known, here as for other pools */
     @GetMapping("/contract-aggregates/{gpuType}")
     ResponseEntity<byte[]> contracts(@PathVariable String gpuType, ServletWebRequest request) {
         return answers.answer(
                 request,
                 "contract-aggregates/" + gpuType,
-                fleet -> (gpuType.equals(Fleet.UNCLASSIFIED) ? fleet : known(fleet, gpuType)).contracts(gpuType));
+                fleet -> known(fleet, gpuType).contracts(gpuType));
     }
 
     @GetMapping("/out-of-stock")
