@@ -36,7 +36,11 @@ class EventController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws InterruptedException {
-        var listener = new Listener(settings.queue());
+        if (request.getMethod().equals("HEAD")) {
+            response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
+            return; // whoever asks for no body would never be done with reading it
+        }
+        var listener = new Listener(request.getUserPrincipal().getName(), settings.queue());
         var login = logins.of(request);
         try {
             var first = hub.join(listener, EventId.parse(last));
