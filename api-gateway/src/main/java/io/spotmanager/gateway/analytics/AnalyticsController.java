@@ -1,8 +1,8 @@
 package io.spotmanager.gateway.analytics;
 
+import io.spotmanager.gateway.problem.FieldProblem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import io.spotmanager.gateway.problem.ProblemType;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -43,8 +43,7 @@ class AnalyticsController {
         var first = from == null ? end.minusDays(USUAL_DAYS + 1) : day(from);
         var length = ChronoUnit.DAYS.between(first, end);
         if (length < 1 || length > MOST_DAYS) {
-            throw ProblemType.INVALID_REQUEST.because(
-                    "from must be before to, and at most %d days before it.".formatted(MOST_DAYS));
+            throw FieldProblem.refusal("from", "must be before to, and at most %d days before it".formatted(MOST_DAYS));
         }
         var counted = days.between(first, end);
         var kinds = counted.stream().map(DayOfKind::kind).distinct().toList();

@@ -2,16 +2,17 @@ package io.spotmanager.gateway.analytics;
 
 import static java.util.stream.Collectors.groupingBy;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.spotmanager.workflow.operation.KernelJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -26,11 +27,15 @@ class Days {
     /** What was accepted just before midnight may be committed after it. */
     private static final long SECONDS_UNTIL_OVER = 60;
 
+    /** Some years: who looks further back has them read again. */
+    private static final int MOST_SETTLED = 2_000;
+
     private static final TypeReference<LinkedHashMap<String, Long>> COUNTS = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
     private final InstantSource clock;
-    private final Map<LocalDate, List<DayOfKind>> settled = new ConcurrentHashMap<>();
+    private final Cache<LocalDate, List<DayOfKind>> settled =
+            Caffeine.newBuilder().maximumSize(MOST_SETTLED).build();
 
     Days(JdbcClient jdbc, InstantSource clock) {
         this.jdbc = jdbc;
@@ -39,8 +44,9 @@ class Days {
 
     /** Every day of the range that has operations, oldest first, its kinds by name. */
     List<DayOfKind> between(LocalDate first, LocalDate end) {
+        var known = new HashMap<>(settled.getAllPresent(first.datesUntil(end).toList()));
         var unsettled =
-                first.datesUntil(end).filter(day -> !settled.containsKey(day)).toList();
+                first.datesUntil(end).filter(day -> !known.containsKey(day)).toList();
         var read = read(unsettled).stream().collect(groupingBy(DayOfKind::day));
         var today = clock.instant()
                 .minusSeconds(SECONDS_UNTIL_OVER)
@@ -48,12 +54,13 @@ class Days {
                 .toLocalDate();
         for (var day : unsettled) {
             var kinds = read.getOrDefault(day, List.of());
+            known.put(day, kinds);
             if (day.isBefore(today) && kinds.stream().allMatch(kind -> kind.open() == 0)) {
                 settled.put(day, kinds);
             }
         }
         return first.datesUntil(end)
-                .flatMap(day -> settled.getOrDefault(day, read.getOrDefault(day, List.of())).stream())
+                .flatMap(day -> known.getOrDefault(day, List.of()).stream())
                 .toList();
     }
 

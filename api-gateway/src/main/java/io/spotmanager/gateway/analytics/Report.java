@@ -1,10 +1,10 @@
 package io.spotmanager.gateway.analytics;
 
-import io.swagger.v3.oas.annotations.media.Schema;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import io.spotmanager.gateway.analytics.Steps.StepFigures;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -20,13 +20,15 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(name = "Analytics")
 record Report(Instant from, Instant to, List<Kind> kinds) {
-    record Kind(String kind, long total, Map<String, Long> byState, List<Day> days, List<Step> steps) {
+    /** @param open how many have not ended yet */
+    record Kind(String kind, long total, long open, Map<String, Long> byState, List<Day> days, List<Step> steps) {
         private static Kind of(String kind, List<DayOfKind> days, List<StepFigures> steps) {
             var states = new TreeMap<String, Long>();
             days.forEach(day -> day.byState().forEach((state, count) -> states.merge(state, count, Long::sum)));
             return new Kind(
                     kind,
                     states.values().stream().mapToLong(Long::longValue).sum(),
+                    days.stream().mapToLong(DayOfKind::open).sum(),
                     states,
                     days.stream().map(Day::of).toList(),
                     steps.stream().map(Step::of).toList());
@@ -35,11 +37,12 @@ record Report(Instant from, Instant to, List<Kind> kinds) {
 
     record Day(
             LocalDate day,
+            long open,
             Map<String, Long> byState,
             @Nullable Long p50Ms,
             @Nullable Long p95Ms) {
         private static Day of(DayOfKind day) {
-            return new Day(day.day(), day.byState(), day.p50Ms(), day.p95Ms());
+            return new Day(day.day(), day.open(), day.byState(), day.p50Ms(), day.p95Ms());
         }
     }
 

@@ -1,11 +1,10 @@
 package io.spotmanager.gateway.commandlog;
 
+import io.spotmanager.gateway.operations.Page;
+import io.spotmanager.gateway.problem.FieldProblem;
+import io.spotmanager.workflow.operation.KernelJson;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import io.spotmanager.gateway.operations.Cursor;
-import io.spotmanager.gateway.operations.Page;
-import io.spotmanager.gateway.problem.ProblemType;
-import io.spotmanager.workflow.operation.KernelJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -49,21 +48,23 @@ class CommandLogController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "100") int limit) {
         if (limit < 1 || limit > LARGEST_PAGE) {
-            throw ProblemType.INVALID_REQUEST.because("limit must be from 1 to %d.".formatted(LARGEST_PAGE));
+            throw FieldProblem.refusal("limit", "must be from 1 to %d".formatted(LARGEST_PAGE));
         }
-        var after = Cursor.parse(cursor);
+        var after = LogPlace.parse(cursor);
         var found = jdbc.sql("""
                 select a.operation_id, a.seq, o.subject, a.at, a.step, a.event, a.detail -> 'calls' as calls
                 from audit_entry a join operation o on o.id = a.operation_id
                 where a.detail -> 'calls' is not null
                   and (:host::text is null or o.subject = :host)
-                  and (:afterAt::timestamptz is null or (a.at, a.operation_id) < (:afterAt::timestamptz, :afterId::uuid))
-                order by a.at desc, a.operation_id desc
+                  and (:afterAt::timestamptz is null or (a.at, a.operation_id, a.seq)
+                       < (:afterAt::timestamptz, :afterId::uuid, :afterSeq::integer))
+                order by a.at desc, a.operation_id desc, a.seq desc
                 limit :size
                 """)
                 .param("host", host)
                 .param("afterAt", after == null ? null : after.at().toString())
-                .param("afterId", after == null ? null : after.id().toString())
+                .param("afterId", after == null ? null : after.operation().toString())
+                .param("afterSeq", after == null ? null : after.seq())
                 .param("size", limit + 1)
                 .query(CommandLogController::step)
                 .list();
@@ -72,7 +73,7 @@ class CommandLogController {
         }
         var items = found.subList(0, limit);
         var last = items.getLast();
-        return new Page<>(items, new Cursor(last.at(), last.operationId()).text());
+        return new Page<>(items, new LogPlace(last.at(), last.operationId(), last.seq()).text());
     }
 
     private static LoggedStep step(ResultSet row, int number) throws SQLException {

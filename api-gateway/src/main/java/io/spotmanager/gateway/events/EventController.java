@@ -1,7 +1,7 @@
 package io.spotmanager.gateway.events;
 
-import io.spotmanager.gateway.problem.ProblemType;
 import io.spotmanager.gateway.openapi.Refuses;
+import io.spotmanager.gateway.problem.ProblemType;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -43,7 +43,11 @@ class EventController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws InterruptedException {
-        var listener = new Listener(settings.queue());
+        if (request.getMethod().equals("HEAD")) {
+            response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
+            return; // whoever asks for no body would never be done with reading it
+        }
+        var listener = new Listener(request.getUserPrincipal().getName(), settings.queue());
         var login = logins.of(request);
         try {
             var first = hub.join(listener, EventId.parse(last));

@@ -12,15 +12,19 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
 
 /** Brings what is told to everybody who listens; under its lock nothing is ever waited for. */
 final class EventHub {
     private static final Logger log = LoggerFactory.getLogger(EventHub.class);
 
+    private static final String RETRY_SECONDS = "15";
+
     private record Hello(String gateway, boolean resumed) {}
 
     private final String gateway;
     private final int mostListeners;
+    private final int mostOfOneUser;
     private final Memory memory;
     private final Counter cutOff;
     private final ReentrantLock lock = new ReentrantLock();
@@ -31,6 +35,7 @@ final class EventHub {
     EventHub(String gateway, EventsSettings settings, MeterRegistry meters) {
         this.gateway = gateway;
         this.mostListeners = settings.clients();
+        this.mostOfOneUser = settings.clientsPerUser();
         this.memory = new Memory(settings.memory());
         this.cutOff = meters.counter("spot.events.cut.off");
         meters.gauge("spot.events.clients", listeners, Set::size);
@@ -50,6 +55,13 @@ final class EventHub {
                 throw ProblemType.TOO_MANY_LISTENERS.because(
                         "Nothing is told over this connection. Come back in a moment, or read /api/operations and /api/snapshot.");
             }
+            if (ofUser(listener.user()) >= mostOfOneUser) {
+                throw ProblemType.TOO_MANY_REQUESTS
+                        .because(
+                                "Nothing is told over this connection. %s listens %d times already at this gateway: close some of them."
+                                        .formatted(listener.user(), mostOfOneUser))
+                        .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+            }
             listeners.add(listener);
             var missed = last.flatMap(heard -> memory.since(heard, now));
             var hello = KernelJson.MAPPER.writeValueAsString(new Hello(gateway, missed.isPresent()));
@@ -59,6 +71,10 @@ final class EventHub {
         } finally {
             lock.unlock();
         }
+    }
+
+    private long ofUser(String user) {
+        return listeners.stream().filter(each -> each.user().equals(user)).count();
     }
 
     void leave(Listener listener) {
@@ -85,12 +101,12 @@ final class EventHub {
     void tell(EventId looked, List<Told> changes) {
         lock.lock();
         try {
-            now = looked;
             changes.forEach(memory::remember);
             memory.forgetBefore(looked);
             if (!changes.isEmpty()) {
                 broadcast(Frame.joined(changes.stream().map(Told::frame).toList()));
             }
+            now = looked; // not before everybody has it: a heartbeat says so
         } finally {
             lock.unlock();
         }
@@ -114,6 +130,16 @@ final class EventHub {
             memory.beginAt(looked);
             now = looked;
             sendAway();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets people in, also after a close. */
+    void open() {
+        lock.lock();
+        try {
+            closed = false;
         } finally {
             lock.unlock();
         }

@@ -64,7 +64,7 @@ final class EventIntake implements MessageListener {
         waiting.drainTo(changes);
         try {
             operations.look(changes);
-        } catch (DataAccessException e) {
+        } catch (DataAccessException | JacksonException e) {
             log.debug("what has changed cannot be read; the next poll finds it", e);
         }
     }

@@ -1,33 +1,44 @@
 package io.spotmanager.gateway.events;
 
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import tools.jackson.core.JacksonException;
 
 /** Looks at the database now and then, so that nothing depends on the broker but speed. */
 final class EventPoll implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(EventPoll.class);
 
-    private final OperationTail operations;
-    private final SnapshotTail snapshots;
+    private final List<Runnable> looks;
     private boolean away;
 
-    EventPoll(OperationTail operations, SnapshotTail snapshots) {
-        this.operations = operations;
-        this.snapshots = snapshots;
+    /** @param looks none of which keeps the others from theirs */
+    EventPoll(List<Runnable> looks) {
+        this.looks = looks;
     }
 
     @Override
     public void run() {
+        var answers = true;
+        for (var look : looks) {
+            answers &= answers(look);
+        }
+        away = !answers;
+    }
+
+    private boolean answers(Runnable look) {
         try {
-            operations.poll();
-            snapshots.poll();
-            away = false;
+            look.run();
+            return true;
         } catch (DataAccessException e) {
             if (!away) {
                 log.warn("listeners hear nothing until the database answers again: {}", e.getMessage());
             }
-            away = true;
+            return false;
+        } catch (JacksonException e) {
+            log.error("what has changed cannot be understood, and listeners do not hear of it", e);
+            return true;
         }
     }
 }

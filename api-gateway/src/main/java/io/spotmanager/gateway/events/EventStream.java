@@ -42,11 +42,20 @@ final class EventStream {
                 write(frame, listener, out);
             } else if (end - nanos.getAsLong() > 0 && login.getAsBoolean()) {
                 beat = nanos.getAsLong() + settings.heartbeat().toNanos();
-                Frame.heartbeat(hub.now()).writeTo(out);
+                heartbeat(listener, out);
             } else {
                 return;
             }
             out.flush();
+        }
+    }
+
+    /** Its id promises that the client has heard all until then, so what waits goes out before it. */
+    private void heartbeat(Listener listener, OutputStream out) throws IOException {
+        var heard = hub.now();
+        write(listener.next(), listener, out);
+        if (!listener.ended()) {
+            Frame.heartbeat(heard).writeTo(out);
         }
     }
 

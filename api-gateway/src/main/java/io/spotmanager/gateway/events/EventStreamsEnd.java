@@ -13,6 +13,7 @@ final class EventStreamsEnd implements SmartLifecycle {
 
     @Override
     public void start() {
+        hub.open();
         running = true;
     }
 

@@ -1,6 +1,7 @@
 package io.spotmanager.gateway.events;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.spotmanager.gateway.fleet.SnapshotStatus;
 import io.spotmanager.workflow.messaging.Topology;
 import io.spotmanager.workflow.wiring.Pulse;
 import java.net.InetAddress;
@@ -45,13 +46,13 @@ class EventsConfiguration {
 
     @Bean
     @DependsOn("schema")
-    SnapshotTail snapshotTail(JdbcClient jdbc, EventHub hub) {
-        return new SnapshotTail(new SnapshotReads(jdbc)::present, hub);
+    SnapshotTail snapshotTail(SnapshotStatus status, EventHub hub) {
+        return new SnapshotTail(new SnapshotReads(status)::present, hub);
     }
 
     @Bean
     Pulse eventPoll(OperationTail operations, SnapshotTail snapshots, EventsSettings settings) {
-        return new Pulse("event-poll", settings.poll(), new EventPoll(operations, snapshots));
+        return new Pulse("event-poll", settings.poll(), new EventPoll(List.of(operations::poll, snapshots::poll)));
     }
 
     /** A queue of this process alone: every gateway hears of every change. */

@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param memory a client that was away no longer than that misses nothing
  * @param queue events that may wait for one client before it is cut off
  * @param clients connections that one gateway takes
+ * @param clientsPerUser how many of them one user may have, since many people may share a name
  */
 @ConfigurationProperties("spot.events")
 record EventsSettings(
@@ -21,4 +22,5 @@ record EventsSettings(
         @DefaultValue("2s") Duration poll,
         @DefaultValue("5m") Duration memory,
         @DefaultValue("256") int queue,
-        @DefaultValue("2000") int clients) {}
+        @DefaultValue("2000") int clients,
+        @DefaultValue("200") int clientsPerUser) {}

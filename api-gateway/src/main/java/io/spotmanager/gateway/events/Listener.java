@@ -11,12 +11,18 @@ final class Listener {
     /** Wakes whoever waits for the next frame. */
     private static final Frame END = new Frame(new byte[0]);
 
+    private final String user;
     private final BlockingQueue<Frame> waiting;
     private volatile boolean ended;
 
     /** @param room frames that may wait */
-    Listener(int room) {
+    Listener(String user, int room) {
+        this.user = user;
         this.waiting = new ArrayBlockingQueue<>(room);
+    }
+
+    String user() {
+        return user;
     }
 
     /** False when it has fallen too far behind. */

@@ -22,13 +22,17 @@ record OperationNews(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Asked(String requestedBy, @Nullable String batchId) {}
 
-    /** @param availableAt when a worker goes on; null when it is over or waits for a person */
+    /**
+     * @param enteredAt since when it is in its state
+     * @param availableAt when a worker goes on; null when it is over or waits for a person
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Standing(
             String state,
             boolean open,
             int attempt,
             @Nullable String cause,
+            Instant enteredAt,
             @Nullable Instant availableAt,
             List<String> actions,
             @Nullable String pendingAction) {}
@@ -47,6 +51,7 @@ record OperationNews(
                         progress.open(),
                         progress.attempt(),
                         progress.cause(),
+                        times.enteredAt(),
                         progress.open() ? times.availableAt() : null,
                         progress.actions(),
                         pending == null ? null : pending.signal().name()),

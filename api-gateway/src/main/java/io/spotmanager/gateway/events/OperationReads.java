@@ -7,17 +7,20 @@ import java.sql.SQLException;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.core.JacksonException;
 
 /** Looks for operations that have changed. */
 final class OperationReads {
+    private static final Logger log = LoggerFactory.getLogger(OperationReads.class);
+    private static final OperationRows ROWS = new OperationRows();
+
     /** How far an operation's history has come. */
-    record Head(UUID id, int seq, boolean open) {
-        static Head of(Operation operation) {
-            return new Head(operation.id(), operation.audit().seq(), operation.open());
-        }
-    }
+    record Head(UUID id, int seq, boolean open) {}
 
     private final JdbcClient jdbc;
 
@@ -60,13 +63,26 @@ final class OperationReads {
                 .list();
     }
 
-    List<Operation> all(Collection<UUID> ids) {
+    /** @param operation empty for a row that nobody can read, which keeps nothing else back */
+    record Seen(Head head, Optional<Operation> operation) {}
+
+    List<Seen> all(Collection<UUID> ids) {
         return ids.isEmpty()
                 ? List.of()
                 : jdbc.sql("select * from operation where id = any(:ids) order by updated_at")
                         .param("ids", ids.toArray(UUID[]::new))
-                        .query(new OperationRows())
+                        .query(OperationReads::seen)
                         .list();
+    }
+
+    private static Seen seen(ResultSet row, int number) throws SQLException {
+        var head = head(row, number);
+        try {
+            return new Seen(head, Optional.of(ROWS.mapRow(row, number)));
+        } catch (JacksonException e) {
+            log.error("nobody hears of operation {}, whose row cannot be read: {}", head.id(), e.getOriginalMessage());
+            return new Seen(head, Optional.empty());
+        }
     }
 
     private static Head head(ResultSet row, int number) throws SQLException {

@@ -93,10 +93,11 @@ final class OperationTail {
             return;
         }
         var looked = System.nanoTime();
-        var fresh = reads.all(changed.stream().map(Head::id).collect(Collectors.toSet())).stream()
-                .filter(operation -> isNew(Head.of(operation)))
+        var seen = reads.all(changed.stream().map(Head::id).collect(Collectors.toSet())).stream()
+                .filter(each -> isNew(each.head()))
                 .toList();
-        fresh.forEach(operation -> know(Head.of(operation)));
+        seen.forEach(each -> know(each.head()));
+        var fresh = seen.stream().flatMap(each -> each.operation().stream()).toList();
         hub.tell(
                 now,
                 fresh.stream()

@@ -15,6 +15,7 @@ final class Fleet {
     /** What the API calls pools whose GPU type nobody knows. */
     static final String UNCLASSIFIED = "unclassified";
 
+    private final Version version;
     private final long generation;
     private final List<PoolFacts> pools;
     private final List<HostView> hosts;
@@ -34,8 +35,9 @@ final class Fleet {
 
     record ReasonCount(String code, int hosts) {}
 
-    Fleet(long generation, List<PoolFacts> pools, List<HostView> hosts) {
-        this.generation = generation;
+    Fleet(Version version, List<PoolFacts> pools, List<HostView> hosts) {
+        this.version = version;
+        this.generation = version.generation();
         this.pools = pools;
         this.hosts = hosts;
         for (var host : hosts) {
@@ -46,8 +48,8 @@ final class Fleet {
         }
     }
 
-    long generation() {
-        return generation;
+    Version version() {
+        return version;
     }
 
     /** Every type of which there is a pool, contracts included, and what cannot be told. */
@@ -75,22 +77,25 @@ final class Fleet {
         return new TypeView(type, selling.size(), sum.hosts(), sum.gpuUsed(), sum.gpuCapacity());
     }
 
-    /** Whether anything is known of that type. */
+    /** Whether anything is known of that type, or it stands for all that is of none. */
     boolean knows(String type) {
-        return pools.stream().anyMatch(pool -> pool.sells(type))
+        return type.equals(UNCLASSIFIED)
+                || pools.stream().anyMatch(pool -> pool.sells(type))
                 || hosts.stream().anyMatch(host -> type.equals(host.placed().gpuType()));
     }
 
-    /** All pools of that type but the contracts, the empty ones too. */
+    /** All pools of that type, or those of which it is not known, but the contracts; the empty ones too. */
     TypePools pools(String type) {
-        return of(type, pool -> pool.sells(type) && !pool.isContract());
+        return of(type, pool -> !pool.isContract() && isOf(type, pool));
     }
 
     /** The contracts of that type, or those of which it is not known. */
     TypePools contracts(String type) {
-        return of(
-                type,
-                pool -> pool.isContract() && (type.equals(UNCLASSIFIED) ? pool.isUnclassified() : pool.sells(type)));
+        return of(type, pool -> pool.isContract() && isOf(type, pool));
+    }
+
+    private static boolean isOf(String type, PoolFacts pool) {
+        return type.equals(UNCLASSIFIED) ? pool.isUnclassified() : pool.sells(type);
     }
 
     private TypePools of(String type, Predicate<PoolFacts> which) {
@@ -106,7 +111,7 @@ final class Fleet {
     Stream<OnePool> pool(String type, String name) {
         return pools.stream()
                 .filter(pool -> pool.name().equals(name))
-                .filter(pool -> type.equals(UNCLASSIFIED) ? pool.isUnclassified() : pool.sells(type))
+                .filter(pool -> isOf(type, pool))
                 .map(pool -> new OnePool(generation, view(pool)));
     }
 

@@ -24,15 +24,14 @@ class FleetAnswers {
 
     /** @param question tells this view from all others */
     ResponseEntity<byte[]> answer(ServletWebRequest request, String question, Function<Fleet, Object> view) {
-        var generation = table.generation();
-        if (request.checkNotModified(Rendered.etag(generation))) {
+        var rendered = board.answer(table.version(), question, view);
+        if (request.checkNotModified(rendered.etag())) {
             return ResponseEntity.status(HttpStatus.NOT_MODIFIED)
                     .cacheControl(ASK_AGAIN)
                     .build();
         }
-        var rendered = board.answer(generation, question, view);
         var answer = ResponseEntity.ok()
-                .eTag(Rendered.etag(rendered.generation()))
+                .eTag(rendered.etag())
                 .cacheControl(ASK_AGAIN)
                 .varyBy(HttpHeaders.ACCEPT_ENCODING)
                 .contentType(MediaType.APPLICATION_JSON);

@@ -24,27 +24,26 @@ class FleetBoard {
     }
 
     /**
-     * @param generation the latest, as {@link FleetTable#generation} told; the answer may be of a later one
+     * @param version the latest, as {@link FleetTable#version} told; the answer may be of a later one
      * @param question tells this view from all others
      */
-    Rendered answer(long generation, String question, Function<Fleet, Object> view) {
-        var current = at(generation);
+    Rendered answer(Version version, String question, Function<Fleet, Object> view) {
+        var current = at(version);
         return current.answers()
-                .computeIfAbsent(
-                        question,
-                        _ -> Rendered.of(
-                                current.fleet().generation(), json.writeValueAsBytes(view.apply(current.fleet()))));
+                .computeIfAbsent(question, _ -> Rendered.of(json.writeValueAsBytes(view.apply(current.fleet()))));
     }
 
-    private Shown at(long generation) {
+    private Shown at(Version version) {
         var known = shown;
-        if (known != null && known.fleet().generation() == generation) {
+        if (known != null && known.fleet().version().equals(version)) {
             return known;
         }
         loading.lock(); // one reads, the others take what it has read
         try {
             var meanwhile = shown;
-            if (meanwhile != null && meanwhile != known && meanwhile.fleet().generation() >= generation) {
+            if (meanwhile != null
+                    && meanwhile != known
+                    && meanwhile.fleet().version().covers(version)) {
                 return meanwhile;
             }
             var fresh = new Shown(table.read(), new ConcurrentHashMap<>());

@@ -1,10 +1,10 @@
 package io.spotmanager.gateway.fleet;
 
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import io.spotmanager.gateway.openapi.Answers;
 import io.spotmanager.gateway.openapi.Refuses;
 import io.spotmanager.gateway.problem.ProblemType;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -62,7 +62,8 @@ class FleetController {
     /**
      * The contracts that hold hosts of that type, each with its hosts.
      *
-     * @param gpuType one of those that {@code /api/gpu-types} lists, or {@code unclassified} for the contracts of which it is not known
+     * @param gpuType one of those that {@code /api/gpu-types} lists, or {@code unclassified} for those of which it is not known, here
+     *     as for other pools
      */
     @GetMapping("/contract-aggregates/{gpuType}")
     @Operation(operationId = "listContracts", summary = "List the contracts of a GPU type")
@@ -72,7 +73,7 @@ class FleetController {
         return answers.answer(
                 request,
                 "contract-aggregates/" + gpuType,
-                fleet -> (gpuType.equals(Fleet.UNCLASSIFIED) ? fleet : known(fleet, gpuType)).contracts(gpuType));
+                fleet -> known(fleet, gpuType).contracts(gpuType));
     }
 
     /** Hosts that cannot be sold now, each with the reasons. */

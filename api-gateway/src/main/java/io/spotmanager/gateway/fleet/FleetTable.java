@@ -1,5 +1,7 @@
 package io.spotmanager.gateway.fleet;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -8,6 +10,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads the snapshot. */
 @Component
 class FleetTable {
+    private static final String DATABASE = "pg_postmaster_start_time() || '/' || tableoid as database";
+
     private final JdbcClient jdbc;
     private final JsonMapper json;
 
@@ -17,8 +21,10 @@ class FleetTable {
     }
 
     /** Cheap: one row. */
-    long generation() {
-        return jdbc.sql("select generation from snapshot").query(Long.class).single();
+    Version version() {
+        return jdbc.sql("select generation, %s from snapshot".formatted(DATABASE))
+                .query(FleetTable::versionOf)
+                .single();
     }
 
     /** In one statement, so that all of it is of one generation. */
@@ -44,13 +50,18 @@ class FleetTable {
                 )
                 select generation,
                        (select coalesce(json_agg(p order by name), '[]') from pool p)::text as pools,
-                       (select coalesce(json_agg(host), '[]') from seen)::text as hosts
+                       (select coalesce(json_agg(host), '[]') from seen)::text as hosts,
+                       %s
                 from snapshot
-                """)
+                """.formatted(DATABASE))
                 .query((row, number) -> new Fleet(
-                        row.getLong("generation"),
+                        versionOf(row, number),
                         List.of(json.readValue(row.getString("pools"), PoolFacts[].class)),
                         List.of(json.readValue(row.getString("hosts"), HostView[].class))))
                 .single();
+    }
+
+    private static Version versionOf(ResultSet row, int number) throws SQLException {
+        return new Version(row.getString("database"), row.getLong("generation"));
     }
 }

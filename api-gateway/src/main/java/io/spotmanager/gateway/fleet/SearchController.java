@@ -1,8 +1,8 @@
 package io.spotmanager.gateway.fleet;
 
+import io.spotmanager.gateway.problem.FieldProblem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import io.spotmanager.gateway.problem.ProblemType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -46,9 +46,11 @@ class SearchController {
     @Operation(operationId = "search", summary = "Search hosts, VMs, tenants, owners and pools")
     Findings search(@RequestParam String q, @RequestParam(defaultValue = "50") int limit) {
         var words = q.strip();
-        if (words.isEmpty() || words.length() > LONGEST || limit < 1 || limit > MOST) {
-            throw ProblemType.INVALID_REQUEST.because(
-                    "q must have 1 to %d characters, and limit must be from 1 to %d.".formatted(LONGEST, MOST));
+        if (words.isEmpty() || words.length() > LONGEST) {
+            throw FieldProblem.refusal("q", "must have 1 to %d characters".formatted(LONGEST));
+        }
+        if (limit < 1 || limit > MOST) {
+            throw FieldProblem.refusal("limit", "must be from 1 to %d".formatted(MOST));
         }
         var rows = jdbc.sql("""
                 with candidate as (

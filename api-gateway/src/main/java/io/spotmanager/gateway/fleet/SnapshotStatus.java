@@ -10,17 +10,23 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Reads how old what each source said is. */
+/** Reads how old what each source said is. A worker that died cannot say so: its silence does. */
 @Component
-class SnapshotStatus {
+public class SnapshotStatus {
     private final JdbcClient jdbc;
+    private final SnapshotSettings settings;
 
-    SnapshotStatus(JdbcClient jdbc) {
+    SnapshotStatus(JdbcClient jdbc, SnapshotSettings settings) {
         this.jdbc = jdbc;
+        this.settings = settings;
     }
 
-    SnapshotView read() {
-        var sources = jdbc.sql("select * from source order by name")
+    public SnapshotView read() {
+        var sources = jdbc.sql("""
+                select *, state = 'OK' and read_at < clock_timestamp() - make_interval(secs => :seconds) as forgotten
+                from source order by name
+                """)
+                .param("seconds", settings.staleAfter().toSeconds())
                 .query((row, number) -> source(row))
                 .list();
         return jdbc.sql("select generation, read_at from snapshot")
@@ -29,15 +35,17 @@ class SnapshotStatus {
     }
 
     private static SourceView source(ResultSet row) throws SQLException {
+        var readAt = instant(row, "read_at");
+        var forgotten = row.getBoolean("forgotten");
         return new SourceView(
                 row.getString("name"),
-                row.getString("state"),
-                instant(row, "read_at"),
+                forgotten ? "STALE" : row.getString("state"),
+                readAt,
                 row.getObject("items") == null
                         ? null
                         : new Cost(row.getInt("took_ms"), row.getInt("calls"), row.getInt("items")),
-                instant(row, "stale_since"),
-                row.getString("trouble"));
+                forgotten ? readAt : instant(row, "stale_since"),
+                forgotten ? "no inventory worker has read it since " + readAt : row.getString("trouble"));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -5,25 +5,23 @@ import io.spotmanager.clouds.fleet.Check;
 import io.spotmanager.clouds.plan.LaunchPlan;
 import io.spotmanager.clouds.plan.LaunchRequest;
 import io.spotmanager.clouds.plan.LaunchSight;
+import io.spotmanager.gateway.fleet.SnapshotStatus;
 import io.spotmanager.gateway.launch.LaunchDesk.Means;
 import io.spotmanager.gateway.launch.LaunchPreview.Mark;
 import io.spotmanager.gateway.launch.LaunchPreview.Target;
 import io.spotmanager.gateway.problem.ProblemType;
-import java.time.OffsetDateTime;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Applies the worker's own rules to what the clouds show now. */
 @Component
 class LaunchPreviews {
     private final LaunchDesk desk;
-    private final JdbcClient jdbc;
+    private final SnapshotStatus status;
 
-    LaunchPreviews(LaunchDesk desk, JdbcClient jdbc) {
+    LaunchPreviews(LaunchDesk desk, SnapshotStatus status) {
         this.desk = desk;
-        this.jdbc = jdbc;
+        this.status = status;
     }
 
     LaunchPreview of(LaunchRequest launch) {
@@ -51,13 +49,8 @@ class LaunchPreviews {
     }
 
     private Mark snapshot() {
-        return jdbc.sql("select generation, read_at from snapshot")
-                .query((row, number) -> new Mark(
-                        row.getLong("generation"),
-                        Optional.ofNullable(row.getObject("read_at", OffsetDateTime.class))
-                                .map(OffsetDateTime::toInstant)
-                                .orElse(null)))
-                .single();
+        var seen = status.read();
+        return new Mark(seen.generation(), seen.readAt());
     }
 
     static <T> T read(CloudAnswer<T> answer) {

@@ -2,6 +2,7 @@ package io.spotmanager.gateway.launch;
 
 import io.spotmanager.clouds.plan.LaunchPlan;
 import io.spotmanager.clouds.plan.LaunchRequest;
+import io.spotmanager.clouds.wire.CommandLine;
 import io.spotmanager.gateway.launch.LaunchPreview.PlannedStep;
 import io.spotmanager.workflow.operation.KernelJson;
 import java.util.LinkedHashMap;
@@ -51,7 +52,7 @@ record PlannedLaunch(LaunchRequest launch, LaunchPlan plan) {
                 : new PlannedStep(
                         "attach network",
                         "Attach the storage network, unless the VM is on it",
-                        "openstack server add network $SERVER_ID " + network);
+                        "openstack server add network $SERVER_ID " + CommandLine.of(network));
     }
 
     private @Nullable PlannedStep attachFirewall() {

@@ -4,8 +4,11 @@ import io.spotmanager.clouds.fleet.Acknowledgement;
 import io.spotmanager.clouds.fleet.Check;
 import io.spotmanager.clouds.fleet.MoveRequest;
 import io.spotmanager.clouds.fleet.MoveRules;
+import io.spotmanager.clouds.netbox.Device;
+import io.spotmanager.clouds.wire.CommandLine;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -22,9 +25,11 @@ class MovePreviews {
 
     MovePreview of(MoveRequest move) {
         var remembered = sights.of(move.host());
-        var checks = Stream.concat(
+        var checks = Stream.of(
                         rules.check(move, remembered.sight()).stream(),
+                        outOfService(move.host(), remembered.netboxStatus()).stream(),
                         remembered.stale().map(stale -> oldNews(stale, remembered.age())).stream())
+                .flatMap(each -> each)
                 .toList();
         List<Acknowledgement> acknowledge = checks.stream()
                 .map(Check::acknowledgement)
@@ -36,9 +41,18 @@ class MovePreviews {
                 checks,
                 acknowledge,
                 List.of(
-                        "openstack aggregate remove host %s %s".formatted(move.sourceAggregate(), move.host()),
-                        "openstack aggregate add host %s %s".formatted(move.targetAggregate(), move.host())),
+                        CommandLine.of("openstack", "aggregate", "remove", "host", move.sourceAggregate(), move.host()),
+                        CommandLine.of("openstack", "aggregate", "add", "host", move.targetAggregate(), move.host())),
                 remembered.age());
+    }
+
+    /** The worker does not ask NetBox, which may be away and is often behind: a person decides. */
+    private static Optional<Check> outOfService(String host, Optional<String> status) {
+        return status.filter(text -> !text.equals(Device.ACTIVE))
+                .map(text -> Check.warning(
+                        "netbox_status",
+                        "NetBox has %s as %s: in whichever pool, it is out of stock until that changes."
+                                .formatted(host, text)));
     }
 
     private static Check oldNews(RememberedSight.Stale stale, SnapshotAge age) {

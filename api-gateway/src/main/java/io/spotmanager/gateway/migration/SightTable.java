@@ -4,13 +4,17 @@ import io.spotmanager.clouds.compute.Aggregate;
 import io.spotmanager.clouds.compute.ComputeService;
 import io.spotmanager.clouds.compute.Server;
 import io.spotmanager.clouds.fleet.HostSight;
+import io.spotmanager.gateway.fleet.SnapshotStatus;
+import io.spotmanager.gateway.fleet.SnapshotView.SourceView;
 import io.spotmanager.gateway.migration.RememberedSight.Stale;
 import io.spotmanager.gateway.problem.ProblemType;
 import java.time.OffsetDateTime;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -20,19 +24,23 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Reads from the snapshot what the rules of moves look at. */
 @Component
 class SightTable {
+    private static final Set<String> CLOUD = Set.of("aggregates", "servers", "services");
+
     private final JdbcClient jdbc;
+    private final SnapshotStatus status;
     private final TransactionTemplate oneMoment;
 
-    SightTable(JdbcClient jdbc, PlatformTransactionManager transactions) {
+    SightTable(JdbcClient jdbc, SnapshotStatus status, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
+        this.status = status;
         this.oneMoment = new TransactionTemplate(transactions);
         oneMoment.setReadOnly(true);
         oneMoment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
     }
 
     RememberedSight of(String host) {
-        return Objects.requireNonNull(oneMoment.execute(_ ->
-                new RememberedSight(new HostSight(aggregates(), service(host), servers(host)), age(host), trouble())));
+        return Objects.requireNonNull(oneMoment.execute(_ -> new RememberedSight(
+                new HostSight(aggregates(), service(host), servers(host)), age(host), trouble(), netboxStatus(host))));
     }
 
     /** As old as the oldest of what was read of the cloud, unless this host was looked at since. */
@@ -56,13 +64,22 @@ class SightTable {
     }
 
     private Optional<Stale> trouble() {
-        return jdbc.sql("""
-                select stale_since, trouble from source
-                where name in ('aggregates', 'servers', 'services') and trouble is not null
-                order by stale_since limit 1
-                """)
-                .query((row, number) -> new Stale(
-                        row.getObject("stale_since", OffsetDateTime.class).toInstant(), row.getString("trouble")))
+        return status.read().sources().stream()
+                .filter(source -> CLOUD.contains(source.name()))
+                .flatMap(source -> stale(source).stream())
+                .min(Comparator.comparing(Stale::since));
+    }
+
+    private static Optional<Stale> stale(SourceView source) {
+        var since = source.staleSince();
+        var trouble = source.trouble();
+        return since == null || trouble == null ? Optional.empty() : Optional.of(new Stale(since, trouble));
+    }
+
+    private Optional<String> netboxStatus(String host) {
+        return jdbc.sql("select netbox_status from host where name = ? and netbox_status is not null")
+                .param(host)
+                .query(String.class)
                 .optional();
     }
 

@@ -1,8 +1,9 @@
 package io.spotmanager.gateway.migration;
 
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.spotmanager.clouds.fleet.PoolKind;
+import io.spotmanager.gateway.problem.FieldProblem;
 import io.spotmanager.gateway.problem.ProblemType;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -69,8 +70,8 @@ class TargetFinder {
             case "spot" -> PoolKind.SPOT;
             case "runpod" -> PoolKind.RUNPOD;
             default ->
-                throw ProblemType.INVALID_REQUEST.because(
-                        "target_type is '%s'; it must be ondemand, spot or runpod.".formatted(word));
+                throw FieldProblem.refusal(
+                        "target_type", "is '%s' and must be ondemand, spot or runpod".formatted(word));
         };
     }
 }

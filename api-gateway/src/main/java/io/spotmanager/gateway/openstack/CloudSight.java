@@ -5,6 +5,7 @@ import io.spotmanager.clouds.launch.Network;
 import io.spotmanager.clouds.launch.NovaServer;
 import io.spotmanager.clouds.launch.VmNetworks;
 import io.spotmanager.clouds.openstack.OpenStackCloud;
+import io.spotmanager.gateway.problem.FieldProblem;
 import io.spotmanager.gateway.problem.ProblemType;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -52,8 +53,8 @@ class CloudSight {
 
     private static <T> T one(List<T> found, String what, String name) {
         if (found.size() > 1) {
-            throw ProblemType.INVALID_REQUEST.because(
-                    "Nothing was done. There are %d %ss %s: send the id of one.".formatted(found.size(), what, name));
+            throw FieldProblem.refusal(
+                    what, "is '%s', and there are %d of that name: send the id of one".formatted(name, found.size()));
         }
         return found.getFirst();
     }

@@ -1,14 +1,15 @@
 package io.spotmanager.gateway.openstack;
 
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.tags.Tag;
-import io.spotmanager.gateway.openapi.Refuses;
 import io.spotmanager.clouds.launch.Network;
+import io.spotmanager.gateway.openapi.Refuses;
 import io.spotmanager.gateway.operations.AcceptedOperation;
 import io.spotmanager.gateway.operations.CommandDesk;
-import io.spotmanager.gateway.problem.ProblemType;
+import io.spotmanager.gateway.problem.FieldProblem;
 import io.spotmanager.workflow.operation.Command;
 import io.spotmanager.workflow.operation.KernelJson;
+import io.spotmanager.workflow.operation.NewOperation.Idempotency;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -48,6 +49,9 @@ class OpenStackController {
         private static final String NETWORK = "must be a network's name or id";
     }
 
+    /** What a repeated request is known by: what a name stands for in the cloud may change in between. */
+    private record Sent(String kind, AddNetworkBody body) {}
+
     /** All of that name: names are not unique in Nova. */
     record ServersView(List<ServerView> servers) {}
 
@@ -70,7 +74,7 @@ class OpenStackController {
             @RequestParam(required = false) @Nullable String name,
             @RequestParam(required = false) @Nullable String id) {
         if ((name == null) == (id == null)) {
-            throw ProblemType.INVALID_REQUEST.because("Send either name or id of the server.");
+            throw FieldProblem.refusal("name", "or id of the server must be sent, one of the two");
         }
         var servers = name == null ? cloud.serversById(String.valueOf(id)) : cloud.serversByName(name);
         return new ServersView(servers.stream().map(ServerView::of).toList());
@@ -87,11 +91,22 @@ class OpenStackController {
     /** Accepts the attachment; the launch worker carries it out, once. */
     @PostMapping("/server/add-network")
     @Operation(operationId = "attachNetwork", summary = "Attach a network to a server")
-    @Refuses({ProblemType.NOT_FOUND, ProblemType.HOST_BUSY, ProblemType.IDEMPOTENCY_KEY_REUSED, ProblemType.CLOUD_UNAVAILABLE})
+    @Refuses({
+        ProblemType.NOT_FOUND,
+        ProblemType.HOST_BUSY,
+        ProblemType.IDEMPOTENCY_KEY_REUSED,
+        ProblemType.CLOUD_UNAVAILABLE
+    })
     ResponseEntity<AcceptedOperation> addNetwork(
             @Valid @RequestBody AddNetworkBody body,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             Principal user) {
+        var idempotency = desk.idempotency(key, new Sent(KIND, body));
+        return desk.earlier(user.getName(), idempotency).orElseGet(() -> submit(body, idempotency, user));
+    }
+
+    private ResponseEntity<AcceptedOperation> submit(
+            AddNetworkBody body, @Nullable Idempotency idempotency, Principal user) {
         var server = cloud.oneServer(body.server());
         var network = cloud.oneNetwork(body.network());
         var request = KernelJson.MAPPER.valueToTree((Map<String, String>) Map.of(
@@ -100,6 +115,8 @@ class OpenStackController {
                 "network", body.network(),
                 "network_id", network.id()));
         return desk.submit(
-                new Command(KIND, server.id(), request, user.getName(), body.reason(), null), FIRST_ACTIONS, key);
+                new Command(KIND, server.id(), request, user.getName(), body.reason(), null),
+                FIRST_ACTIONS,
+                idempotency);
     }
 }

@@ -1,5 +1,6 @@
 package io.spotmanager.gateway.operations;
 
+import io.spotmanager.gateway.problem.FieldProblem;
 import io.spotmanager.gateway.problem.ProblemType;
 import io.spotmanager.workflow.event.OperationChanged;
 import io.spotmanager.workflow.event.OperationEvents;
@@ -12,6 +13,7 @@ import io.spotmanager.workflow.outbox.NudgeDispatcher;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -49,12 +51,12 @@ public class CommandDesk {
      * @param key the requester's idempotency key, or null
      */
     public ResponseEntity<AcceptedOperation> submit(Command command, List<String> firstActions, @Nullable String key) {
-        if (key != null && (key.isBlank() || key.length() > LONGEST_KEY)) {
-            throw ProblemType.INVALID_REQUEST.because(
-                    "Nothing was done. The header Idempotency-Key must have 1 to %d characters."
-                            .formatted(LONGEST_KEY));
-        }
-        var idempotency = key == null ? null : new Idempotency(key, RequestHash.of(command));
+        return submit(command, firstActions, idempotency(key, command));
+    }
+
+    /** @param idempotency what a repeated request is known by, or null */
+    public ResponseEntity<AcceptedOperation> submit(
+            Command command, List<String> firstActions, @Nullable Idempotency idempotency) {
         var operation = new NewOperation(ids.get(), command, firstActions, idempotency);
         return switch (intake.accept(operation)) {
             case Acceptance.Accepted(var id, long outboxId) -> {
@@ -69,17 +71,44 @@ public class CommandDesk {
                         clock.instant()));
                 yield accepted(id, OperationIntake.INITIAL_STATE);
             }
-            case Acceptance.Replayed(var id, var state) -> accepted(id, state);
-            case Acceptance.KeyReused(var id) ->
-                throw ProblemType.IDEMPOTENCY_KEY_REUSED
-                        .because(
-                                "Nothing was done. This Idempotency-Key came with another request before; send a new key with a new request.")
-                        .with("operation", id);
             case Acceptance.Busy(var id, var kind, var state) ->
                 throw ProblemType.HOST_BUSY
                         .because(
                                 "Nothing was done. %s is held by a %s in state %s: wait until it has ended, or cancel it at /api/operations/%s."
                                         .formatted(command.subject(), kind, state, id))
+                        .with("operation", id);
+            case Acceptance.Earlier earlier -> repeated(earlier);
+        };
+    }
+
+    /** The answer to an earlier request with that key; for commands that look at a cloud before they are submitted. */
+    public Optional<ResponseEntity<AcceptedOperation>> earlier(String user, @Nullable Idempotency idempotency) {
+        return Optional.ofNullable(idempotency)
+                .flatMap(known -> intake.earlier(user, known))
+                .map(CommandDesk::repeated);
+    }
+
+    /**
+     * @param key as it was sent, or null
+     * @param sent all that the request asks for
+     */
+    public @Nullable Idempotency idempotency(@Nullable String key, Object sent) {
+        if (key == null) {
+            return null;
+        }
+        if (key.isBlank() || key.length() > LONGEST_KEY) {
+            throw FieldProblem.refusal("Idempotency-Key", "must have 1 to %d characters".formatted(LONGEST_KEY));
+        }
+        return new Idempotency(key, RequestHash.of(sent));
+    }
+
+    private static ResponseEntity<AcceptedOperation> repeated(Acceptance.Earlier earlier) {
+        return switch (earlier) {
+            case Acceptance.Replayed(var id, var state) -> accepted(id, state);
+            case Acceptance.KeyReused(var id) ->
+                throw ProblemType.IDEMPOTENCY_KEY_REUSED
+                        .because(
+                                "Nothing was done. This Idempotency-Key came with another request before; send a new key with a new request.")
                         .with("operation", id);
         };
     }

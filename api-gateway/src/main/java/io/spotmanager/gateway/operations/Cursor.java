@@ -1,6 +1,8 @@
 package io.spotmanager.gateway.operations;
 
-import io.spotmanager.gateway.problem.ProblemType;
+import io.spotmanager.gateway.problem.FieldProblem;
+import io.spotmanager.gateway.problem.ProblemException;
+import io.spotmanager.gateway.problem.SensibleTime;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.UUID;
@@ -19,9 +21,17 @@ public record Cursor(Instant at, UUID id) {
         }
         try {
             var parts = text.split("_", 2);
-            return new Cursor(Instant.parse(parts[0]), UUID.fromString(parts[1]));
+            var at = Instant.parse(parts[0]);
+            if (SensibleTime.is(at)) {
+                return new Cursor(at, UUID.fromString(parts[1]));
+            }
         } catch (DateTimeParseException | IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
-            throw ProblemType.INVALID_REQUEST.because("cursor must be a next_cursor that this list gave.");
+            throw refusal();
         }
+        throw refusal();
+    }
+
+    public static ProblemException refusal() {
+        return FieldProblem.refusal("cursor", "must be a next_cursor that this list gave");
     }
 }

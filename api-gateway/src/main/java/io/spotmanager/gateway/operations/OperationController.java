@@ -1,8 +1,7 @@
 package io.spotmanager.gateway.operations;
 
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import io.spotmanager.gateway.openapi.Refuses;
+import io.spotmanager.gateway.problem.FieldProblem;
 import io.spotmanager.gateway.problem.ProblemType;
 import io.spotmanager.workflow.audit.AuditTrail;
 import io.spotmanager.workflow.event.OperationChanged;
@@ -11,11 +10,15 @@ import io.spotmanager.workflow.machine.Signal;
 import io.spotmanager.workflow.operation.AskedAction;
 import io.spotmanager.workflow.operation.OperationStore;
 import io.spotmanager.workflow.operation.OperatorActions;
+import io.spotmanager.workflow.operation.Seen;
 import io.spotmanager.workflow.outbox.NudgeDispatcher;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.security.Principal;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -38,11 +41,22 @@ import org.springframework.web.bind.annotation.RestController;
 class OperationController {
     private static final int LARGEST_PAGE = 500;
 
-    /** Why an operator acts; told in the history. */
+    /**
+     * @param reason why an operator acts; told in the history
+     * @param state where the operator saw the operation; with another one nothing is done
+     * @param enteredAt since when it was there, so that a repeated request does not act on the next time in that state
+     */
     record ActionBody(
             @NotBlank(message = REASON) @Size(max = 2_000, message = REASON)
-            String reason) {
+            String reason,
+
+            @Nullable String state,
+            @Nullable Instant enteredAt) {
         private static final String REASON = "must say why, in 1 to 2000 characters: it goes into the history";
+
+        Seen seen() {
+            return new Seen(state, enteredAt);
+        }
     }
 
     private final OperationList list;
@@ -71,12 +85,12 @@ class OperationController {
     @GetMapping
     @Operation(operationId = "listOperations", summary = "List operations")
     Page<OperationView> list(
-            @ModelAttribute OperationFilter filter,
+            @Valid @ModelAttribute OperationFilter filter,
             @ModelAttribute OperationPeriod period,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") int limit) {
         if (limit < 1 || limit > LARGEST_PAGE) {
-            throw ProblemType.INVALID_REQUEST.because("limit must be from 1 to %d.".formatted(LARGEST_PAGE));
+            throw FieldProblem.refusal("limit", "must be from 1 to %d".formatted(LARGEST_PAGE));
         }
         var page = list.page(filter, period, Cursor.parse(cursor), limit);
         return new Page<>(
@@ -115,13 +129,22 @@ class OperationController {
     ResponseEntity<OperationView> act(
             @PathVariable UUID id, @PathVariable String action, @Valid @RequestBody ActionBody body, Principal user) {
         var asked = new AskedAction(signal(action), user.getName(), body.reason());
-        return switch (actions.ask(id, asked)) {
+        return switch (actions.ask(id, asked, body.seen())) {
             case OperatorActions.Answer.Asked(long outboxId, var route) -> {
                 dispatcher.dispatch(outboxId, id, route);
                 store.find(id).map(OperationChanged::of).ifPresent(events::changed);
                 yield ResponseEntity.accepted().body(one(id));
             }
             case OperatorActions.Answer.Unknown() -> throw unknown(id);
+            case OperatorActions.Answer.MovedOn(var operation) ->
+                throw ProblemType.OPERATION_MOVED_ON
+                        .because(
+                                "Nothing was done. The operation is in state %s since %s. Look at it again, and then decide."
+                                        .formatted(
+                                                operation.state(),
+                                                operation.times().enteredAt()))
+                        .with("state", operation.state())
+                        .with("entered_at", operation.times().enteredAt());
             case OperatorActions.Answer.NotAllowed(var operation) ->
                 throw ProblemType.ACTION_NOT_ALLOWED
                         .because("Nothing was done. The operation is in state %s%s, which allows %s."

@@ -3,19 +3,32 @@ package io.spotmanager.gateway.operations;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The list for a spreadsheet, newest first: ten thousand rows at most, page after page, so that memory stays small. */
+/**
+ * The list for a spreadsheet, newest first, page after page. It is written only when it is known whether it is whole, and
+ * kept compressed until then; one that is cut off says so in the name of the file, where a person sees it.
+ */
 @RestController
 @Tag(name = "Operations")
 class OperationExport {
     private static final int PAGE = 500;
     private static final int PAGES = 20;
+    private static final String CUT_OFF = "X-Cut-Off";
 
     private final OperationList list;
 
@@ -27,25 +40,53 @@ class OperationExport {
     @GetMapping("/api/operations.csv")
     @Operation(operationId = "exportOperations", summary = "Export operations as CSV")
     void export(
-            @ModelAttribute OperationFilter filter,
+            @Valid @ModelAttribute OperationFilter filter,
             @ModelAttribute OperationPeriod period,
             HttpServletResponse response)
             throws IOException {
-        var page = list.page(filter, period, null, PAGE); // a refusal must come before the first line
+        var packed = new ByteArrayOutputStream();
+        var cutOff = write(filter, period, packed);
         response.setContentType("text/csv");
         response.setCharacterEncoding(StandardCharsets.UTF_8);
-        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"operations.csv\"");
-        var csv = new OperationsCsv(response.getWriter());
-        csv.header();
-        for (var pages = 1; ; pages++) {
-            for (var operation : page.items()) {
-                csv.row(operation);
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                "attachment; filename=\"%s\"".formatted(cutOff == null ? "operations.csv" : cutOff.fileName()));
+        if (cutOff != null) {
+            response.setHeader(CUT_OFF, cutOff.text());
+        }
+        try (var csv = new GZIPInputStream(new ByteArrayInputStream(packed.toByteArray()))) {
+            csv.transferTo(response.getOutputStream());
+        }
+    }
+
+    /** @return null for the whole list */
+    private @Nullable CutOff write(OperationFilter filter, OperationPeriod period, OutputStream packed)
+            throws IOException {
+        try (var out = new OutputStreamWriter(new GZIPOutputStream(packed), StandardCharsets.UTF_8)) {
+            var csv = new OperationsCsv(out);
+            csv.header();
+            var rows = 0;
+            Cursor next = null;
+            for (var pages = 0; pages < PAGES && (pages == 0 || next != null); pages++) {
+                var page = list.page(filter, period, next, PAGE);
+                for (var operation : page.items()) {
+                    csv.row(operation);
+                }
+                rows += page.items().size();
+                next = Cursor.parse(page.nextCursor());
             }
-            var next = pages == PAGES ? null : Cursor.parse(page.nextCursor());
-            if (next == null) {
-                return;
-            }
-            page = list.page(filter, period, next, PAGE);
+            return next == null ? null : new CutOff(rows, next.at());
+        }
+    }
+
+    /** @param before older operations than that are missing */
+    private record CutOff(int rows, Instant before) {
+        String fileName() {
+            return "operations-cut-off-after-%d.csv".formatted(rows);
+        }
+
+        String text() {
+            return "Older operations are missing. For the next part ask the same with to=%s".formatted(before);
         }
     }
 }

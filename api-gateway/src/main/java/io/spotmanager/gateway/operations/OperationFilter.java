@@ -1,19 +1,39 @@
 package io.spotmanager.gateway.operations;
 
+import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.BindParam;
 
 /**
- * Which operations to list; null leaves a field open.
+ * Which operations to list; null or an empty text leaves a field open.
  *
  * @param user who asked for it
  * @param q a text to be found in reason, cause, host or user, in any case, or the first digits of an id
  */
 record OperationFilter(
-        @Nullable String state,
-        @Nullable String kind,
+        @Pattern(regexp = "[A-Z][A-Z_]*", message = "must be a state as operations show it, such as NEEDS_OPERATOR")
+        @Nullable
+        String state,
+
+        @Pattern(regexp = "[a-z][a-z-]*", message = "must be a kind as operations show it, such as migration") @Nullable
+        String kind,
+
         @Nullable String host,
         @Nullable String user,
         @BindParam("batch_id") @Nullable String batchId,
         @Nullable Boolean open,
-        @Nullable String q) {}
+        @Nullable String q) {
+    OperationFilter {
+        state = unlessEmpty(state);
+        kind = unlessEmpty(kind);
+        host = unlessEmpty(host);
+        user = unlessEmpty(user);
+        batchId = unlessEmpty(batchId);
+        q = unlessEmpty(q);
+    }
+
+    /** A form sends a field that was left empty too. */
+    private static @Nullable String unlessEmpty(@Nullable String text) {
+        return text == null || text.isEmpty() ? null : text;
+    }
+}

@@ -28,6 +28,7 @@ record OperationView(
      * @param cause why it is not further or ended as it did; null while all goes well
      * @param actions what an operator may ask for now
      * @param pendingAction what an operator asked for and no worker has taken up yet
+     * @param seq of the latest entry of its history
      */
     record Standing(
             String state,
@@ -36,12 +37,17 @@ record OperationView(
             @Nullable String cause,
             JsonNode facts,
             List<String> actions,
-            @Nullable String pendingAction) {}
+            @Nullable String pendingAction,
+            int seq) {}
 
-    /** @param availableAt when a worker goes on; null when it is over or waits for a person */
+    /**
+     * @param enteredAt since when it is in its state
+     * @param availableAt when a worker goes on; null when it is over or waits for a person
+     */
     record Moments(
             Instant createdAt,
             Instant updatedAt,
+            Instant enteredAt,
             @Nullable Instant availableAt,
             @Nullable Instant endedAt) {}
 
@@ -66,10 +72,12 @@ record OperationView(
                         progress.cause(),
                         progress.facts(),
                         progress.actions(),
-                        pending == null ? null : pending.signal().name()),
+                        pending == null ? null : pending.signal().name(),
+                        operation.audit().seq()),
                 new Moments(
                         times.createdAt(),
                         times.updatedAt(),
+                        times.enteredAt(),
                         progress.open() ? times.availableAt() : null,
                         times.endedAt()),
                 steps);

@@ -1,6 +1,5 @@
 package io.spotmanager.gateway.operations;
 
-import io.spotmanager.workflow.operation.Command;
 import io.spotmanager.workflow.operation.KernelJson;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -11,9 +10,9 @@ import java.util.HexFormat;
 final class RequestHash {
     private RequestHash() {}
 
-    static String of(Command command) {
+    static String of(Object request) {
         try {
-            var text = KernelJson.MAPPER.writeValueAsString(command);
+            var text = KernelJson.MAPPER.writeValueAsString(request);
             var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException e) {

@@ -29,7 +29,7 @@ final class Expectation {
             case "boolean", "Boolean" -> "true or false";
             case "int", "Integer", "long", "Long" -> "a whole number";
             case "UUID" -> "an id, such as " + new UUID(0, 0);
-            case "Instant" -> "a time, such as " + Instant.EPOCH;
+            case "Instant" -> "a time from 1970 to 9999, such as " + Instant.EPOCH;
             default -> "of another type";
         };
     }

@@ -1,8 +1,11 @@
 package io.spotmanager.gateway.problem;
 
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,7 +14,6 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -19,13 +21,18 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.WebDataBinder;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.InitBinder;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.InvalidFormatException;
@@ -38,8 +45,8 @@ import tools.jackson.databind.util.NamingStrategyImpls;
 class Problems extends ResponseEntityExceptionHandler {
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
     private static final String RETRY_SECONDS = "2";
-
-    record FieldProblem(String field, String message) {}
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+    private static final Set<String> READS = Set.of("GET", "HEAD");
 
     @ExceptionHandler({
         DataAccessResourceFailureException.class,
@@ -47,15 +54,24 @@ class Problems extends ResponseEntityExceptionHandler {
         RecoverableDataAccessException.class,
         CannotCreateTransactionException.class
     })
-    ResponseEntity<ProblemDetail> databaseAway(Exception e, HttpMethod method) {
+    ResponseEntity<ProblemDetail> databaseAway(Exception e, HttpServletRequest request) {
         log.warn("a request got no answer from the database: {}", e.getMessage());
         var problem = ProblemType.DATABASE_UNAVAILABLE.with(
-                HttpMethod.GET.equals(method)
+                READS.contains(request.getMethod())
                         ? "Nothing can be shown until it does. Send the request again in a moment."
-                        : "It is not known whether this request was recorded. Send it again with the same Idempotency-Key: it is carried out once at most.");
+                        : takesKey(request)
+                                ? "It is not known whether this request was recorded. Send it again with the same Idempotency-Key: it is carried out once at most."
+                                : "It is not known whether this request was recorded. Look first what has become of it, then send it again.");
         return ResponseEntity.status(problem.getStatus())
                 .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
                 .body(problem);
+    }
+
+    private static boolean takesKey(HttpServletRequest request) {
+        return request.getAttribute(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE) instanceof HandlerMethod endpoint
+                && Arrays.stream(endpoint.getMethodParameters())
+                        .map(parameter -> parameter.getParameterAnnotation(RequestHeader.class))
+                        .anyMatch(header -> header != null && header.name().equals(IDEMPOTENCY_KEY));
     }
 
     @ExceptionHandler(RuntimeException.class)
@@ -65,16 +81,43 @@ class Problems extends ResponseEntityExceptionHandler {
                 "It is not known how far this request came. Look at /api/operations before you send it again; the log of the gateway tells more.");
     }
 
-    /** No column can keep that character, so it is refused at the door. */
+    /** What no column can keep is refused at the door. */
     @InitBinder
-    void refuseNul(WebDataBinder binder) {
+    void refuseWhatCannotBeKept(WebDataBinder binder) {
         binder.registerCustomEditor(String.class, new TextWithoutNul());
+        binder.registerCustomEditor(Instant.class, new SensibleTime());
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> wrongParameter(MethodArgumentTypeMismatchException e) {
         return fields(List.of(new FieldProblem(
                 e.getName(), "is '%s' and must be %s".formatted(e.getValue(), Expectation.of(e.getRequiredType())))));
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMissingServletRequestParameter(
+            MissingServletRequestParameterException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return untyped(fields(List.of(new FieldProblem(e.getParameterName(), "must be sent"))));
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleNoResourceFoundException(
+            NoResourceFoundException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return ResponseEntity.status(status).body(ProblemType.nothingHere());
+    }
+
+    /** What Spring itself refuses gets a name of ours, and keeps its words. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var answer = super.handleExceptionInternal(e, body, headers, status, request);
+        if (answer == null || !(answer.getBody() instanceof ProblemDetail problem) || ProblemType.isNamed(problem)) {
+            return answer;
+        }
+        Object named = ProblemType.of(status)
+                .map(type -> type.with("Nothing was done. " + problem.getDetail()))
+                .orElse(problem);
+        return new ResponseEntity<>(named, answer.getHeaders(), answer.getStatusCode());
     }
 
     @Override
@@ -99,6 +142,10 @@ class Problems extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        if (e.contains(CountedBody.TooLongException.class)) {
+            var problem = LongBodies.refusal();
+            return ResponseEntity.status(problem.getStatus()).body(problem);
+        }
         return untyped(fields(List.of(
                 switch (e.getCause()) {
                     case UnrecognizedPropertyException unknown ->
@@ -134,10 +181,7 @@ class Problems extends ResponseEntityExceptionHandler {
     }
 
     private static ResponseEntity<ProblemDetail> fields(List<FieldProblem> fields) {
-        var problem = ProblemType.INVALID_REQUEST.with(
-                "Nothing was done. Correct the fields named in errors and send it again.");
-        problem.setProperties(Map.of("errors", fields));
-        return ResponseEntity.badRequest().body(problem);
+        return ResponseEntity.badRequest().body(FieldProblem.named(fields));
     }
 
     private static ResponseEntity<Object> untyped(ResponseEntity<ProblemDetail> answer) {

@@ -1,6 +1,5 @@
 package io.spotmanager.gateway.problem;
 
-import io.spotmanager.gateway.problem.Problems.FieldProblem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.Method;
@@ -47,9 +46,7 @@ final class UnknownParameters implements HandlerInterceptor, WebMvcConfigurer {
                             name, "is not a parameter of this request; known are %s".formatted(allowed)))
                     .toList();
             if (!problems.isEmpty()) {
-                throw ProblemType.INVALID_REQUEST
-                        .because("Nothing was done. Correct the parameters named in errors and send it again.")
-                        .with("errors", problems);
+                throw new ProblemException(FieldProblem.named(problems));
             }
         }
         return true;

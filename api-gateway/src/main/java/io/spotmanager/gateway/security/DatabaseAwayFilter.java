@@ -1,5 +1,7 @@
 package io.spotmanager.gateway.security;
 
+import io.spotmanager.gateway.problem.ProblemAnswer;
+import io.spotmanager.gateway.problem.ProblemType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,7 +13,6 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -36,9 +37,8 @@ class DatabaseAwayFilter extends OncePerRequestFilter {
             response.setHeader(HttpHeaders.RETRY_AFTER, "2");
             ProblemAnswer.write(
                     response,
-                    HttpStatus.SERVICE_UNAVAILABLE,
-                    "database-unavailable",
-                    "Nothing was done, since nobody can be recognised until it does. Send the request again in a moment.");
+                    ProblemType.DATABASE_UNAVAILABLE.with(
+                            "Nothing was done, since nobody can be recognised until it does. Send the request again in a moment."));
         }
     }
 }

@@ -14,7 +14,7 @@ final class LoginFailures implements AuthenticationFailureHandler {
             HttpServletRequest request, HttpServletResponse response, AuthenticationException cause)
             throws IOException {
         if (cause instanceof TooManyFailuresException tooMany) {
-            ProblemAnswer.tooManyFailures(response, tooMany);
+            ProblemEntryPoint.tooManyFailures(response, tooMany);
         } else {
             response.sendRedirect(request.getContextPath() + "/login?error");
         }

@@ -1,28 +1,48 @@
 package io.spotmanager.gateway.security;
 
+import io.spotmanager.gateway.problem.ProblemAnswer;
+import io.spotmanager.gateway.problem.ProblemType;
 import io.spotmanager.gateway.security.limit.TooManyFailuresException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Set;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 
 /** Tells a script without valid credentials what to send. */
 final class ProblemEntryPoint implements AuthenticationEntryPoint {
+    private static final Set<String> BY_A_PAGE = Set.of("cors", "same-origin");
+
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException cause)
             throws IOException {
         if (cause instanceof TooManyFailuresException tooMany) {
-            ProblemAnswer.tooManyFailures(response, tooMany);
+            tooManyFailures(response, tooMany);
             return;
         }
-        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Spot Manager\"");
+        if (!isSentByAPage(request)) {
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Spot Manager\"");
+        }
         ProblemAnswer.write(
                 response,
-                HttpStatus.UNAUTHORIZED,
-                "not-logged-in",
-                "Nothing was done. Send HTTP basic credentials or a token that is still good, or log in at /login and send the session cookie.");
+                ProblemType.NOT_LOGGED_IN.with(
+                        "Nothing was done. Send HTTP basic credentials or a token that is still good, or log in at /login and send the session cookie."));
+    }
+
+    static void tooManyFailures(HttpServletResponse response, TooManyFailuresException cause) throws IOException {
+        response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(cause.seconds()));
+        ProblemAnswer.write(
+                response,
+                ProblemType.TOO_MANY_REQUESTS.with(
+                        "Nothing was done, and the password was not looked at: too many were wrong before. Try again in %d s."
+                                .formatted(cause.seconds())));
+    }
+
+    /** The page leads to the login by itself; the browser would ask for a password in a window of its own. */
+    private static boolean isSentByAPage(HttpServletRequest request) {
+        var mode = request.getHeader("Sec-Fetch-Mode");
+        return request.getHeader("X-Requested-With") != null || (mode != null && BY_A_PAGE.contains(mode));
     }
 }

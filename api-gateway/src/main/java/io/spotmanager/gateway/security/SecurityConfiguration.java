@@ -1,15 +1,18 @@
 package io.spotmanager.gateway.security;
 
+import io.spotmanager.gateway.problem.ProblemAnswer;
+import io.spotmanager.gateway.problem.ProblemType;
 import io.spotmanager.gateway.security.session.SessionLogins;
 import io.spotmanager.gateway.security.token.TokenFilter;
 import io.spotmanager.gateway.security.token.TokenLogin;
 import io.spotmanager.gateway.security.token.TokenLogins;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.authorization.AuthorityAuthorizationManager;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
@@ -26,25 +29,28 @@ import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /** Nothing is open but health and the login page; what is not named here is denied. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
     @Bean
-    SecurityFilterChain security(HttpSecurity http, SessionLogins sessions, TokenLogins tokens) {
+    SecurityFilterChain security(HttpSecurity http, SessionLogins sessions, TokenLogins tokens, Addresses addresses) {
         var basic = new ProblemEntryPoint();
         var requests = new RequestAttributeSecurityContextRepository();
         return http.authorizeHttpRequests(rules -> rules.requestMatchers("/health", "/actuator/health/**", "/error")
                         .permitAll()
                         .requestMatchers("/api/tokens/**")
                         .access(adminInPerson())
+                        .requestMatchers(reading("/actuator/prometheus"))
+                        .hasRole(Role.VIEWER.name())
                         .requestMatchers("/actuator/**", "/api/audit/**")
                         .hasRole(Role.ADMIN.name())
-                        .requestMatchers(HttpMethod.GET, PagePaths.LOGIN)
+                        .requestMatchers(reading(PagePaths.LOGIN))
                         .permitAll()
-                        .requestMatchers(HttpMethod.GET, PagePaths.BOARD)
+                        .requestMatchers(reading(PagePaths.BOARD))
                         .hasRole(Role.VIEWER.name())
-                        .requestMatchers(HttpMethod.GET, "/api/**")
+                        .requestMatchers(reading("/api/**"))
                         .hasRole(Role.VIEWER.name())
                         .requestMatchers(HttpMethod.POST, "/api/preview-migration", "/api/preview-runpod-launch")
                         .hasRole(Role.VIEWER.name())
@@ -63,12 +69,19 @@ class SecurityConfiguration {
                 .exceptionHandling(refusals -> refusals.defaultAuthenticationEntryPointFor(
                                 basic, PathPatternRequestMatcher.pathPattern("/api/**"))
                         .defaultAuthenticationEntryPointFor(new LoginPageEntryPoint(), AnyRequestMatcher.INSTANCE)
-                        .accessDeniedHandler(new ProblemDeniedHandler(basic)))
+                        .accessDeniedHandler(new ProblemDeniedHandler(basic, addresses)))
                 .csrf(csrf -> csrf.spa()
                         .csrfTokenRepository(csrfTokens())
                         .ignoringRequestMatchers(SecurityConfiguration::carriesCredentials))
                 .headers(BrowserRules::apply)
                 .build();
+    }
+
+    private static RequestMatcher[] reading(String... paths) {
+        return Stream.of(HttpMethod.GET, HttpMethod.HEAD)
+                .flatMap(
+                        method -> Arrays.stream(paths).map(path -> PathPatternRequestMatcher.pathPattern(method, path)))
+                .toArray(RequestMatcher[]::new);
     }
 
     /** A token must not be able to make itself a successor. */
@@ -90,9 +103,8 @@ class SecurityConfiguration {
     RequestRejectedHandler rejectedRequests() {
         return (request, response, cause) -> ProblemAnswer.write(
                 response,
-                HttpStatus.BAD_REQUEST,
-                "invalid-request",
-                "Nothing was done. The address or a header contains characters that are not allowed there.");
+                ProblemType.INVALID_REQUEST.with(
+                        "Nothing was done. The address or a header contains characters that are not allowed there."));
     }
 
     /**
@@ -101,6 +113,17 @@ class SecurityConfiguration {
      */
     private static boolean carriesCredentials(HttpServletRequest request) {
         var site = request.getHeader("Sec-Fetch-Site");
-        return request.getHeader(HttpHeaders.AUTHORIZATION) != null && (site == null || site.equals("same-origin"));
+        return request.getHeader(HttpHeaders.AUTHORIZATION) != null
+                && (site == null || site.equals("same-origin"))
+                && isFromHere(request);
+    }
+
+    /** Whatever the scheme: a proxy may speak TLS for us. */
+    private static boolean isFromHere(HttpServletRequest request) {
+        var origin = request.getHeader(HttpHeaders.ORIGIN);
+        var host = request.getHeader(HttpHeaders.HOST);
+        return origin == null
+                || origin.equalsIgnoreCase("https://" + host)
+                || origin.equalsIgnoreCase("http://" + host);
     }
 }

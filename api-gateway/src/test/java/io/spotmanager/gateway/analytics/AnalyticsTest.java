@@ -45,10 +45,11 @@ class AnalyticsTest {
 
         assertThat(kind.path("kind").asString()).isEqualTo("migration");
         assertThat(kind.path("total").asInt()).isEqualTo(102);
+        assertThat(kind.path("open").asInt()).isOne();
         assertThat(kind.path("by_state").toString()).isEqualTo("{\"NEEDS_OPERATOR\":1,\"SUCCEEDED\":101}");
         assertThat(kind.path("days").toString()).isEqualTo("""
-                [{"day":"2020-03-01","by_state":{"SUCCEEDED":100},"p50_ms":500,"p95_ms":950},\
-                {"day":"2020-03-02","by_state":{"NEEDS_OPERATOR":1,"SUCCEEDED":1},"p50_ms":7000,"p95_ms":7000}]""");
+                [{"day":"2020-03-01","open":0,"by_state":{"SUCCEEDED":100},"p50_ms":500,"p95_ms":950},\
+                {"day":"2020-03-02","open":1,"by_state":{"NEEDS_OPERATOR":1,"SUCCEEDED":1},"p50_ms":7000,"p95_ms":7000}]""");
     }
 
     @Test

@@ -77,6 +77,24 @@ class CommandLogTest {
         assertThat(seen).containsExactlyElementsOf(hosts.reversed());
     }
 
+    @Test
+    void steps_of_one_operation_at_the_same_moment_are_paged_too() {
+        var id = gateway.acceptedMoveOf("H1");
+        for (var tries = 0; tries < 3; tries++) {
+            gateway.worker().triesInVain(id);
+            gateway.tamper("update operation set available_at = now()");
+        }
+        gateway.tamper("update audit_entry set at = '2026-01-01T00:00:00Z'");
+
+        var first = gateway.viewer().get(LOG + "?limit=2").is(200);
+        var second = gateway.viewer()
+                .get(LOG + "?limit=2&cursor=" + first.field("next_cursor"))
+                .is(200);
+
+        assertThat(first.each("seq")).containsExactly("4", "3");
+        assertThat(second.each("seq")).containsExactly("2");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"limit=0", "limit=501", "limit=all", "cursor=x"})
     void a_page_that_cannot_be_had_is_refused(String query) {

@@ -89,6 +89,23 @@ class EventHubTest {
     }
 
     @Test
+    void one_user_leaves_room_for_others() {
+        var crowded = new HubScene(2, 10, 2);
+        var first = new Listener("ann", 2);
+        crowded.hub.join(first, Optional.empty());
+        crowded.hub.join(new Listener("ann", 2), Optional.empty());
+
+        assertThatThrownBy(() -> crowded.hub.join(new Listener("ann", 2), Optional.empty()))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        problem -> assertThat(problem.getStatusCode().value()).isEqualTo(429))
+                .hasMessageContaining("ann listens 2 times already");
+        crowded.joined();
+        crowded.hub.leave(first);
+        crowded.hub.join(new Listener("ann", 2), Optional.empty());
+    }
+
+    @Test
     void there_is_room_for_so_many_and_after_the_close_for_nobody() {
         var one = scene.joined();
         scene.joined();

@@ -59,6 +59,19 @@ class EventStreamTest {
         assertThat(text()).isEqualTo("first");
     }
 
+    @Test
+    void a_heartbeat_never_claims_more_than_was_delivered() throws Exception {
+        var told = new AtomicInteger();
+        carry(() -> {
+            var number = told.incrementAndGet();
+            scene.hub.tell(HubScene.after(number), List.of(HubScene.told("A", number)));
+            return number < 5;
+        });
+        for (var number = 1; number < 5; number++) {
+            assertThat(text()).containsSubsequence("A@%d ".formatted(number), "id: " + HubScene.after(number));
+        }
+    }
+
     private void flood() {
         Thread.startVirtualThread(() -> {
             while (!listener.ended()) {

@@ -6,24 +6,32 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** A hub without a web server around it; its time begins at 1000 s and moves by hand. */
 final class HubScene {
     static final EventId START = new EventId(1_000_000_000L);
 
+    private final AtomicInteger users = new AtomicInteger();
+
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final EventsSettings settings;
     final EventHub hub;
 
     HubScene(int room, int clients) {
+        this(room, clients, clients);
+    }
+
+    HubScene(int room, int clients, int clientsPerUser) {
         settings = new EventsSettings(
                 Duration.ofMillis(20),
                 Duration.ofMillis(300),
                 Duration.ofSeconds(2),
                 Duration.ofMinutes(5),
                 room,
-                clients);
+                clients,
+                clientsPerUser);
         hub = new EventHub("test", settings, meters);
         hub.beginAt(START, START);
     }
@@ -40,7 +48,7 @@ final class HubScene {
     }
 
     Listener listener() {
-        return new Listener(settings.queue());
+        return new Listener("user-" + users.incrementAndGet(), settings.queue());
     }
 
     /** Joins and stays. */

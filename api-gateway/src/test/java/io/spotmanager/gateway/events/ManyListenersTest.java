@@ -19,10 +19,12 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
+import org.springframework.test.context.TestPropertySource;
 
 /** One gateway, a thousand sockets, and one among them that never reads. */
 @ListeningTest
 @Import(ManyListenersTest.SmallBuffers.class)
+@TestPropertySource(properties = "spot.events.clients-per-user=1000")
 class ManyListenersTest {
     private static final Logger log = LoggerFactory.getLogger(ManyListenersTest.class);
     private static final int READERS = 999;

@@ -56,6 +56,7 @@ class OperationEventsTest {
                             "attempt",
                             "available_at",
                             "actions",
+                            "entered_at",
                             "seq",
                             "updated_at");
             assertThat(accepted.path("host").asString()).isEqualTo("H1");
@@ -189,6 +190,18 @@ class OperationEventsTest {
                 var id = gateway.acceptedMoveOf("H1").toString();
                 again.awaitOperation(id, "REQUESTED");
             }
+        }
+    }
+
+    @Test
+    void a_row_that_nobody_can_read_keeps_nothing_else_back() {
+        try (var ear = Ear.of(gateway.viewer())) {
+            var odd = gateway.acceptedMoveOf("H1");
+            ear.awaitOperation(odd.toString(), "REQUESTED");
+            gateway.tamper(
+                    "update operation set actions = '{}', audit_seq = audit_seq + 1 where id = '%s'".formatted(odd));
+
+            ear.awaitOperation(gateway.acceptedMoveOf("H2").toString(), "REQUESTED");
         }
     }
 

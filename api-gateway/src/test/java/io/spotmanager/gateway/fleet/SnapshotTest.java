@@ -66,6 +66,19 @@ class SnapshotTest {
     }
 
     @Test
+    void what_nobody_reads_any_more_is_stale_although_nothing_failed() {
+        gateway.readsTheCloud();
+        gateway.tamper("update source set read_at = '2026-01-01T00:00:00Z' where state = 'OK'");
+
+        var servers = source("servers");
+        assertThat(servers.path("state").asString()).isEqualTo("STALE");
+        assertThat(servers.path("stale_since").asString()).isEqualTo("2026-01-01T00:00:00Z");
+        assertThat(servers.path("trouble").asString())
+                .isEqualTo("no inventory worker has read it since 2026-01-01T00:00:00Z");
+        assertThat(source("netbox").path("state").asString()).isEqualTo("OFF");
+    }
+
+    @Test
     void every_host_of_the_cloud_is_where_the_cloud_has_it() {
         gateway.readsTheCloud();
 

@@ -71,6 +71,8 @@ class DatabaseAwayTest {
                 .post("/api/execute-migration", Gateway.moveOf("H2"))
                 .isProblem(503, "database-unavailable")
                 .says("Send it again with the same Idempotency-Key: it is carried out once at most");
+        var refresh = gateway.operator().post("/api/refresh", "").isProblem(503, "database-unavailable");
+        assertThat(refresh.text()).doesNotContain("Idempotency-Key");
         assertThat(refused.header("Retry-After")).isNotBlank();
         assertThat(refused.text()).doesNotContainIgnoringCase("jdbc", "postgres", "exception", "hikari");
     }

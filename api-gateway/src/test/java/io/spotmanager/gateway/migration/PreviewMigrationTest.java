@@ -49,6 +49,43 @@ class PreviewMigrationTest {
     }
 
     @Test
+    void a_command_for_copying_says_what_it_says_in_any_shell() {
+        var preview = preview("H1", "ours; $(reboot)", "it's").is(200);
+
+        assertThat(preview.json().path("commands").valueStream().map(JsonNode::asString))
+                .containsExactly(
+                        "openstack aggregate remove host 'ours; $(reboot)' H1",
+                        "openstack aggregate add host 'it'\\''s' H1");
+    }
+
+    @Test
+    void a_host_that_netbox_has_out_of_service_is_worth_a_warning() {
+        var host = cloud.emptyHostOf("L40-n3-spot");
+        gateway.tamper("update host set netbox_status = 'rma' where name = '%s'".formatted(host));
+
+        var preview = preview(host, "L40-n3-spot", "L40-n3");
+
+        allows(preview);
+        assertThat(check(preview, "netbox_status").path("result").asString()).isEqualTo("WARNING");
+        assertThat(check(preview, "netbox_status").path("text").asString()).contains("rma");
+
+        gateway.tamper("update host set netbox_status = 'active' where name = '%s'".formatted(host));
+        assertThat(results(preview(host, "L40-n3-spot", "L40-n3"))).containsOnly("PASSED");
+    }
+
+    @Test
+    void what_no_inventory_worker_has_looked_at_for_long_is_worth_a_warning() {
+        var host = cloud.emptyHostOf("L40-n3-spot");
+        gateway.tamper("update source set read_at = read_at - interval '61 seconds' where state = 'OK'");
+
+        var preview = preview(host, "L40-n3-spot", "L40-n3");
+
+        allows(preview);
+        assertThat(check(preview, "snapshot").path("text").asString())
+                .contains("no inventory worker has read it since");
+    }
+
+    @Test
     void a_viewer_may_look() {
         gateway.viewer()
                 .post("/api/preview-migration", move(cloud.emptyHostOf("L40-n3-spot"), "L40-n3-spot", "L40-n3"))

@@ -67,7 +67,7 @@ class TargetAggregateTest {
     void a_wrong_type_is_refused_with_the_right_ones() {
         target(cloud.emptyHostOf("L40-n3-spot"), "reserved")
                 .isProblem(400, "invalid-request")
-                .says("target_type is 'reserved'; it must be ondemand, spot or runpod");
+                .says("target_type is 'reserved' and must be ondemand, spot or runpod");
     }
 
     @Test

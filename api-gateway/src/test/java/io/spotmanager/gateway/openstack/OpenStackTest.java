@@ -91,6 +91,20 @@ class OpenStackTest {
     }
 
     @Test
+    void a_repeated_request_gets_the_same_answer_whatever_has_become_of_the_cloud() {
+        var body = "{\"server\": \"%s\", \"network\": \"storage-net\"}".formatted(server);
+        var first = gateway.operator().withKey("k-1").post(ADD, body).is(202);
+        gateway.cloud().fails("too-many-requests");
+
+        assertThat(gateway.operator().withKey("k-1").post(ADD, body).is(202).id())
+                .isEqualTo(first.id());
+        gateway.operator()
+                .withKey("k-1")
+                .post(ADD, body.replace("storage-net", "other"))
+                .isProblem(422, "idempotency-key-reused");
+    }
+
+    @Test
     void what_does_not_exist_is_not_attached() {
         gateway.operator()
                 .post(ADD, "{\"server\": \"%s\", \"network\": \"nowhere\"}".formatted(server))

@@ -31,6 +31,9 @@ class OneOperationTest {
         assertThat(operation.has("available_at")).isTrue();
         assertThat(operation.has("ended_at")).isFalse();
         assertThat(operation.has("cause")).isFalse();
+        assertThat(operation.path("seq").asInt()).isOne();
+        assertThat(operation.path("entered_at").asString())
+                .isEqualTo(operation.path("created_at").asString());
         assertThat(operation.path("steps")).hasSize(1);
         assertThat(operation.path("steps").path(0).path("event").asString()).isEqualTo("ACCEPTED");
         assertThat(operation.path("steps").path(0).path("actor").asString()).isEqualTo("operator");

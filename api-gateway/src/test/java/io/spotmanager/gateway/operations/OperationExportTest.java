@@ -74,6 +74,32 @@ class OperationExportTest {
                         .reversed());
     }
 
+    @Test
+    void a_list_that_is_cut_off_is_named_so_and_says_how_to_get_the_rest() {
+        gateway.worker().carriesOut(gateway.acceptedMoveOf("H0"));
+        gateway.copyTheOnlyOperation(10_000);
+
+        var reply = gateway.viewer().get(EXPORT).is(200);
+
+        assertThat(reply.text().lines()).hasSize(1 + 10_000);
+        assertThat(reply.header("Content-Disposition"))
+                .isEqualTo("attachment; filename=\"operations-cut-off-after-10000.csv\"");
+        var oldest = reply.text().lines().toList().getLast().split(",")[9];
+        assertThat(reply.header("X-Cut-Off")).contains("to=" + oldest);
+    }
+
+    @Test
+    void a_list_that_ends_with_its_last_row_is_whole() {
+        gateway.worker().carriesOut(gateway.acceptedMoveOf("H0"));
+        gateway.copyTheOnlyOperation(9_999);
+
+        var reply = gateway.viewer().get(EXPORT).is(200);
+
+        assertThat(reply.text().lines()).hasSize(1 + 10_000);
+        assertThat(reply.header("Content-Disposition")).isEqualTo("attachment; filename=\"operations.csv\"");
+        assertThat(reply.header("X-Cut-Off")).isEmpty();
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             plain      | plain

@@ -62,6 +62,7 @@ class OperationListTest {
             open=true&user=operator                      | H3
             host=H1&state=REQUESTED                      | ''
             q=                                           | H3,H2,H1
+            state=&kind=&host=&user=&batch_id=           | H3,H2,H1
             q=h2                                         | H2
             q=DEMAND                                     | H3
             q=100%25+_sure                               | H3
@@ -203,8 +204,11 @@ class OperationListTest {
     @CsvSource(delimiter = '|', textBlock = """
             limit | many      | is 'many' and must be a whole number
             open  | maybe     | is 'maybe' and must be true or false
-            from  | yesterday | is 'yesterday' and must be a time, such as 1970-01-01T00:00:00Z
+            from  | yesterday | is 'yesterday' and must be a time from 1970 to 9999, such as 1970-01-01T00:00:00Z
             to    | 2026-13   | must be a time
+            state | succeeded | must be a state as operations show it
+            state | OPEN%20   | must be a state as operations show it
+            kind  | Migration | must be a kind as operations show it
             """)
     void what_cannot_be_read_is_named(String parameter, String value, String message) {
         gateway.viewer()

@@ -47,6 +47,30 @@ class OperatorActionTest {
         assertThat(gateway.viewer().get("/api/operations/" + id).field("state")).isEqualTo("SUCCEEDED");
     }
 
+    @Test
+    void who_acts_on_what_is_no_more_is_told_what_is_now() {
+        var id = gateway.acceptedMoveOf("H1");
+        gateway.worker().getsStuckWith(id);
+
+        ask(id, "retry", "{\"reason\": \"again\", \"state\": \"REQUESTED\"}")
+                .isProblem(409, "operation-moved-on")
+                .says("Nothing was done", "NEEDS_OPERATOR", "\"state\":\"NEEDS_OPERATOR\"", "\"entered_at\":\"");
+        ask(id, "retry", "{\"reason\": \"again\", \"state\": \"NEEDS_OPERATOR\"}")
+                .is(202);
+    }
+
+    @Test
+    void a_second_click_does_not_act_on_the_next_time_in_the_same_state() {
+        var id = gateway.acceptedMoveOf("H1");
+        gateway.worker().getsStuckWith(id);
+        var seen = "{\"reason\": \"again\", \"state\": \"NEEDS_OPERATOR\", \"entered_at\": \"%s\"}"
+                .formatted(gateway.viewer().get("/api/operations/" + id).field("entered_at"));
+        ask(id, "retry", seen).is(202);
+        gateway.worker().getsStuckWith(id);
+
+        ask(id, "retry", seen).isProblem(409, "operation-moved-on");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"roll-back", "skip", "adopt"})
     void what_the_state_does_not_allow_is_refused_with_what_it_does(String action) {

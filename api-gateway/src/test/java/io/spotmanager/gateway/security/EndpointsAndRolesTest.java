@@ -75,8 +75,8 @@ public class EndpointsAndRolesTest {
             GET  /actuator/info                    | login     | 403    | 403      | in
             GET  /actuator/metrics                 | login     | 403    | 403      | in
             GET  /actuator/metrics/{name}          | login     | 403    | 403      | in
-            GET  /actuator/prometheus              | login     | 403    | 403      | in
-            GET  /actuator/env                     | login     | 403    | 403      | in
+            GET  /actuator/prometheus              | login     | in     | in       | in
+            GET  /actuator/env                     | login     | 403    | 403      | 404
             GET  /login                            | in        | in     | in       | in
             GET  /                                 | login     | in     | in       | in
             GET  /index.html                       | login     | in     | in       | in
@@ -89,12 +89,23 @@ public class EndpointsAndRolesTest {
             GET  /assets/app/login.js              | in        | in     | in       | in
             GET  /assets/css/tokens.css            | in        | in     | in       | in
             GET  /webjars/bootstrap/5.3.8/css/bootstrap.min.css | in | in  | in       | in
-            GET  /webjars/other/1.0/other.js       | login     | 403    | 403      | 403
-            GET  /application.yaml                 | login     | 403    | 403      | 403
-            GET  /api/no-such-thing                | 401       | in     | in       | in
-            POST /api/no-such-thing                | 401       | 403    | in       | in
-            DELETE /api/operations                 | 401       | 403    | 403      | 403
-            PUT  /api/operations                   | 401       | 403    | 403      | 403
+            GET  /webjars/other/1.0/other.js       | login     | 404    | 404      | 404
+            GET  /application.yaml                 | login     | 404    | 404      | 404
+            GET  /no-such-page                     | login     | 404    | 404      | 404
+            HEAD /operations/{id}                  | login     | in     | in       | in
+            HEAD /api/operations                   | 401       | in     | in       | in
+            HEAD /api/audit/export                 | 401       | 403    | 403      | in
+            HEAD /api/tokens                       | 401       | 403    | 403      | in
+            HEAD /login                            | in        | in     | in       | in
+            PUT  /contracts                        | 403       | 405    | 405      | 405
+            PUT  /no-such-page                     | 403       | 404    | 404      | 404
+            GET  /api/no-such-thing                | 401       | 404    | 404      | 404
+            POST /api/no-such-thing                | 401       | 404    | 404      | 404
+            DELETE /api/no-such-thing              | 401       | 404    | 404      | 404
+            DELETE /api/operations                 | 401       | 405    | 405      | 405
+            PUT  /api/operations                   | 401       | 405    | 405      | 405
+            PUT  /api/tokens                       | 401       | 405    | 405      | 405
+            DELETE /api/execute-migration          | 401       | 405    | 405      | 405
             TRACE /api/operations                  | 405       | 405    | 405      | 405
             """;
 
@@ -184,7 +195,7 @@ public class EndpointsAndRolesTest {
     void a_token_may_do_what_its_role_may_but_look_after_tokens(Line line) {
         var id = gateway.acceptedMoveOf("H1").toString();
         var expected = new ArrayList<>(line.expected());
-        if (line.path().startsWith("/api/tokens")) {
+        if (line.path().startsWith("/api/tokens") && expected.getLast().equals("in")) {
             expected.set(Person.ADMIN.ordinal(), "403");
         }
 
@@ -228,6 +239,7 @@ public class EndpointsAndRolesTest {
         return switch (reply.status()) {
             case 401, 403, 405 -> String.valueOf(reply.status());
             case 302 -> reply.header("Location").matches(".*/login(\\?next=.*)?") ? "login" : "elsewhere";
+            case 404 -> reply.text().contains("There is nothing at this address") ? "404" : "in";
             default -> "in";
         };
     }

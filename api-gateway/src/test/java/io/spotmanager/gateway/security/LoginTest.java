@@ -199,12 +199,8 @@ class LoginTest {
     }
 
     @Test
-    void the_session_cookie_is_for_this_site_and_for_no_script_and_behind_tls_for_tls_alone() {
-        assertThat(cookieOfALogin(gateway.anonymous()))
-                .contains("HttpOnly", "SameSite=Strict")
-                .doesNotContain("Secure");
-        assertThat(cookieOfALogin(gateway.anonymous().with("X-Forwarded-Proto", "https")))
-                .contains("HttpOnly", "SameSite=Strict", "Secure");
+    void the_session_cookie_is_for_this_site_and_for_no_script() {
+        assertThat(cookieOfALogin(gateway.anonymous())).contains("HttpOnly", "SameSite=Strict");
     }
 
     private static String cookieOfALogin(Caller caller) {

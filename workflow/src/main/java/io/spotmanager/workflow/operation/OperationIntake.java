@@ -51,19 +51,23 @@ public final class OperationIntake {
 
     private Optional<Acceptance> earlier(NewOperation operation) {
         var idempotency = operation.idempotency();
-        if (idempotency == null) {
-            return Optional.empty();
-        }
+        return idempotency == null
+                ? Optional.empty()
+                : earlier(operation.command().requestedBy(), idempotency).map(answer -> answer);
+    }
+
+    /** What became of an earlier request with that key; empty when there was none. */
+    public Optional<Acceptance.Earlier> earlier(String requestedBy, NewOperation.Idempotency idempotency) {
         return jdbc.sql("""
                 select k.operation_id, k.request_hash, o.state
                 from idempotency_key k join operation o on o.id = k.operation_id
                 where k.requested_by = ? and k.key = ?
                 """)
-                .params(operation.command().requestedBy(), idempotency.key())
+                .params(requestedBy, idempotency.key())
                 .query((row, number) -> {
                     var id = row.getObject("operation_id", UUID.class);
                     return row.getString("request_hash").equals(idempotency.requestHash())
-                            ? (Acceptance) new Acceptance.Replayed(id, row.getString("state"))
+                            ? (Acceptance.Earlier) new Acceptance.Replayed(id, row.getString("state"))
                             : new Acceptance.KeyReused(id);
                 })
                 .optional();

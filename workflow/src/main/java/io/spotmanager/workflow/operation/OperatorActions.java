@@ -17,6 +17,9 @@ public final class OperatorActions {
 
         record Unknown() implements Answer {}
 
+        /** It is not where the operator saw it. */
+        record MovedOn(Operation operation) implements Answer {}
+
         /** The state does not allow it, the operation is over, or another action is waiting already. */
         record NotAllowed(Operation operation) implements Answer {}
     }
@@ -31,13 +34,22 @@ public final class OperatorActions {
         this.clock = clock;
     }
 
+    /** Whatever the operation's state is. */
     public Answer ask(UUID operationId, AskedAction action) {
+        return ask(operationId, action, Seen.ANYTHING);
+    }
+
+    /** @param seen where the operator saw the operation; nothing is put on record if it is elsewhere by now */
+    public Answer ask(UUID operationId, AskedAction action, Seen seen) {
         for (var tries = 0; tries < TRIES; tries++) {
             var found = store.find(operationId);
             if (found.isEmpty()) {
                 return new Answer.Unknown();
             }
             var operation = found.get();
+            if (!seen.isStill(operation)) {
+                return new Answer.MovedOn(operation);
+            }
             if (!allows(operation, action)) {
                 return new Answer.NotAllowed(operation);
             }

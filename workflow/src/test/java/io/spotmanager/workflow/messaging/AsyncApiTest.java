@@ -78,7 +78,8 @@ class AsyncApiTest {
     private static Stream<Declarables> declared() {
         var topology = new Topology(BrokerDialect.RABBITMQ);
         return Stream.concat(
-                Stream.of(topology.shared()), Stream.of("migration", "launch").map(topology::commandsOf));
+                Stream.of(topology.shared()),
+                Stream.of("migration", "launch", "attach-network").map(topology::commandsOf));
     }
 
     private static Map<String, String> named(String what, String member) {

@@ -6,7 +6,7 @@ import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 
-/** A token bucket for each of many names; those that nobody asked about for a while are full again and forgotten. */
+/** A token bucket for each of many names; those that nobody took from for a while are full again and forgotten. */
 final class Buckets {
     private static final int MOST = 100_000;
 
@@ -26,20 +26,36 @@ final class Buckets {
                 .build();
     }
 
-    Bucket of(String name) {
+    /** Takes a token, or tells in how many whole seconds there is one; 0 when it was taken. */
+    long take(String name) {
+        var probe = of(name).tryConsumeAndReturnRemaining(1);
+        return probe.isConsumed() ? 0 : seconds(probe.getNanosToWaitForRefill());
+    }
+
+    void giveBack(String name) {
+        of(name).addTokens(1);
+    }
+
+    /** Takes nothing, and costs no memory for a name that nobody took from. */
+    long secondsToWait(String name) {
+        var bucket = buckets.getIfPresent(name);
+        if (bucket == null) {
+            return 0;
+        }
+        var estimate = bucket.estimateAbilityToConsume(1);
+        return estimate.canBeConsumed() ? 0 : seconds(estimate.getNanosToWaitForRefill());
+    }
+
+    private Bucket of(String name) {
         return buckets.get(
                 name,
-                unused -> Bucket.builder()
+                _ -> Bucket.builder()
                         .addLimit(limit -> limit.capacity(capacity).refillGreedy(1, refill))
                         .withCustomTimePrecision(clock)
                         .build());
     }
 
-    /** Whole seconds until a token is there; 0 when there is one. */
-    long secondsToWait(String name) {
-        var estimate = of(name).estimateAbilityToConsume(1);
-        return estimate.canBeConsumed()
-                ? 0
-                : Duration.ofNanos(estimate.getNanosToWaitForRefill()).toSeconds() + 1;
+    private static long seconds(long nanos) {
+        return Duration.ofNanos(nanos).toSeconds() + 1;
     }
 }

@@ -1,14 +1,10 @@
 package io.spotmanager.gateway.security.limit;
 
 import io.github.bucket4j.TimeMeter;
-import io.spotmanager.gateway.problem.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -19,7 +15,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class CommandLimit implements HandlerInterceptor, WebMvcConfigurer {
     private static final Set<String> READS = Set.of("GET", "HEAD");
 
-    private final Optional<Buckets> buckets;
+    private final UserLimit limit;
 
     @Autowired
     CommandLimit(LimitSettings settings) {
@@ -27,12 +23,7 @@ class CommandLimit implements HandlerInterceptor, WebMvcConfigurer {
     }
 
     CommandLimit(LimitSettings settings, TimeMeter clock) {
-        this.buckets = settings.commandsPerSecond() == 0
-                ? Optional.empty()
-                : Optional.of(new Buckets(
-                        settings.commandsAtOnce(),
-                        Duration.ofSeconds(1).dividedBy(settings.commandsPerSecond()),
-                        clock));
+        this.limit = new UserLimit(settings.commandsPerSecond(), settings.commandsAtOnce(), clock);
     }
 
     @Override
@@ -44,19 +35,10 @@ class CommandLimit implements HandlerInterceptor, WebMvcConfigurer {
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         var user = request.getRemoteUser();
         if (user != null && !READS.contains(request.getMethod())) {
-            buckets.ifPresent(limits -> take(limits, user));
+            limit.take(
+                    user,
+                    "Nothing was done. %s sends commands faster than allowed; go on in %d s, with the same Idempotency-Key if there was one.");
         }
         return true;
-    }
-
-    private static void take(Buckets limits, String user) {
-        if (!limits.of(user).tryConsume(1)) {
-            var seconds = limits.secondsToWait(user);
-            throw ProblemType.TOO_MANY_REQUESTS
-                    .because(
-                            "Nothing was done. %s sends commands faster than allowed; go on in %d s, with the same Idempotency-Key if there was one."
-                                    .formatted(user, seconds))
-                    .header(HttpHeaders.RETRY_AFTER, String.valueOf(seconds));
-        }
     }
 }

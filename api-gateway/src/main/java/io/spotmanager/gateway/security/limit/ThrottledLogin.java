@@ -1,8 +1,10 @@
 package io.spotmanager.gateway.security.limit;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.TimeMeter;
-import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
@@ -10,15 +12,16 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 
 /**
- * Refuses to look at passwords from where too many were wrong. Counted by address and name together, so that nobody can
- * lock somebody else out from elsewhere, and by address alone, so that nobody can go through names.
+ * Refuses to look at passwords from where too many were wrong. Tries of one name from one address are looked at one after
+ * the other, so that those sent together count like those sent in turn.
  */
 public final class ThrottledLogin implements AuthenticationProvider {
-    private static final Duration FORGIVEN_AFTER = Duration.ofSeconds(6);
+    private static final int LONGEST_NAME = 255;
 
     private final AuthenticationProvider passwords;
-    private final Buckets ofUsers;
-    private final Buckets ofAddresses;
+    private final Failures failures;
+    private final Cache<String, ReentrantLock> turns =
+            Caffeine.newBuilder().weakValues().build();
 
     public ThrottledLogin(AuthenticationProvider passwords, LimitSettings settings) {
         this(passwords, settings, TimeMeter.SYSTEM_NANOTIME);
@@ -26,24 +29,47 @@ public final class ThrottledLogin implements AuthenticationProvider {
 
     ThrottledLogin(AuthenticationProvider passwords, LimitSettings settings, TimeMeter clock) {
         this.passwords = passwords;
-        this.ofUsers = new Buckets(settings.loginFailures(), FORGIVEN_AFTER, clock);
-        this.ofAddresses = new Buckets(settings.loginFailuresPerAddress(), FORGIVEN_AFTER.dividedBy(10), clock);
+        this.failures = new Failures(settings, clock);
     }
 
     @Override
     public @Nullable Authentication authenticate(Authentication login) {
         var address = login.getDetails() instanceof WebAuthenticationDetails details ? details.getRemoteAddress() : "";
-        var user = address + " " + login.getName().toLowerCase(Locale.ROOT);
-        var wait = Math.max(ofUsers.secondsToWait(user), ofAddresses.secondsToWait(address));
-        if (wait > 0) {
-            throw new TooManyFailuresException(wait);
+        refuseFor(failures.secondsToWait(address));
+        if (login.getName().length() > LONGEST_NAME) {
+            failures.ofNobody(address);
+            throw new BadCredentialsException("nobody has a name as long as that");
         }
+        var origin = failures.origin(address, login.getName().toLowerCase(Locale.ROOT));
+        var turn = turns.get(origin.both(), _ -> new ReentrantLock());
+        turn.lock();
         try {
-            return passwords.authenticate(login);
+            return inTurn(login, origin);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private @Nullable Authentication inTurn(Authentication login, Origin origin) {
+        refuseFor(failures.countBeforehand(origin));
+        var wrong = false;
+        try {
+            var known = passwords.authenticate(login);
+            failures.letIn(origin);
+            return known;
         } catch (BadCredentialsException e) {
-            ofUsers.of(user).tryConsume(1);
-            ofAddresses.of(address).tryConsume(1);
+            wrong = true;
             throw e;
+        } finally {
+            if (!wrong) {
+                failures.takeBack(origin);
+            }
+        }
+    }
+
+    private static void refuseFor(long seconds) {
+        if (seconds > 0) {
+            throw new TooManyFailuresException(seconds);
         }
     }
 

@@ -55,7 +55,7 @@ class CommandLimitTest {
     }
 
     private CommandLimit limit(int perSecond, int atOnce) {
-        return new CommandLimit(new LimitSettings(perSecond, atOnce, 1, 1), time);
+        return new CommandLimit(new LimitSettings(perSecond, atOnce, 1, 1, 1, 1, 1), time);
     }
 
     private boolean passes(String user, String method) {

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
@@ -11,13 +15,15 @@ import org.springframework.security.authentication.UsernamePasswordAuthenticatio
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 
-/** Three failures of a name, five of an address. */
+/** Three failures of a name at an address, five of an address, eight of a name. */
 class ThrottledLoginTest {
     private static final String HOME = "192.0.2.1";
     private static final String ELSEWHERE = "192.0.2.2";
 
+    private static final LimitSettings SETTINGS = new LimitSettings(1, 1, 1, 1, 3, 5, 8);
+
     private final ManualTime time = new ManualTime();
-    private final ThrottledLogin login = new ThrottledLogin(new OnlyOnePassword(), new LimitSettings(1, 1, 3, 5), time);
+    private final ThrottledLogin login = new ThrottledLogin(new OnlyOnePassword(), SETTINGS, time);
 
     @Test
     void after_so_many_wrong_passwords_the_right_one_is_not_looked_at_either() {
@@ -62,6 +68,46 @@ class ThrottledLoginTest {
         }
     }
 
+    @Test
+    void many_addresses_do_not_help_but_where_somebody_got_in_they_still_do() {
+        assertThat(succeeds("ann", HOME)).isTrue();
+        for (var number = 1; number <= 8; number++) {
+            fail("ann", "198.51.100." + number, 1);
+        }
+
+        assertThat(succeeds("ann", HOME)).isTrue();
+        throttled("ann", "198.51.100.9", 1);
+        assertThat(succeeds("bob", "198.51.100.9")).isTrue();
+        assertThat(succeeds("ann", HOME)).isTrue();
+    }
+
+    @Test
+    void tries_that_are_sent_together_count_like_those_sent_in_turn() throws InterruptedException {
+        var together = new Together(20);
+        var racing = new ThrottledLogin(together, SETTINGS, time);
+
+        together.all(number -> racing.authenticate(attempt("ann", "wrong", HOME)));
+
+        assertThat(together.looked).hasValue(3);
+    }
+
+    @Test
+    void names_that_are_tried_together_count_like_those_tried_in_turn() throws InterruptedException {
+        var together = new Together(20);
+        var racing = new ThrottledLogin(together, SETTINGS, time);
+
+        together.all(number -> racing.authenticate(attempt("user-" + number, "wrong", HOME)));
+
+        assertThat(together.looked).hasValue(5);
+    }
+
+    @Test
+    void a_name_that_nobody_can_have_is_not_looked_up_and_counts_for_its_address() {
+        fail("x".repeat(256), HOME, 5);
+
+        throttled("ann", HOME, 1);
+    }
+
     private void fail(String user, String address, int times) {
         for (var tries = 0; tries < times; tries++) {
             assertThatThrownBy(() -> login.authenticate(attempt(user, "wrong", address)))
@@ -93,6 +139,50 @@ class ThrottledLoginTest {
         public Authentication authenticate(Authentication attempt) {
             if (RIGHT.equals(attempt.getCredentials())) {
                 return attempt;
+            }
+            throw new BadCredentialsException("wrong");
+        }
+
+        @Override
+        public boolean supports(Class<?> attempt) {
+            return true;
+        }
+    }
+
+    /** Has nobody's password looked at before all have arrived or were refused. */
+    private static final class Together implements AuthenticationProvider {
+        final AtomicInteger looked = new AtomicInteger();
+        private final int threads;
+        private final AtomicInteger refused = new AtomicInteger();
+
+        Together(int threads) {
+            this.threads = threads;
+        }
+
+        void all(IntConsumer login) throws InterruptedException {
+            var all = IntStream.range(0, threads)
+                    .mapToObj(number -> Thread.startVirtualThread(() -> {
+                        try {
+                            login.accept(number);
+                        } catch (TooManyFailuresException e) {
+                            refused.incrementAndGet();
+                        } catch (BadCredentialsException e) {
+                            // As expected of a wrong password.
+                        }
+                    }))
+                    .toList();
+            for (var thread : all) {
+                thread.join();
+            }
+            assertThat(looked.get() + refused.get()).isEqualTo(threads);
+        }
+
+        @Override
+        public Authentication authenticate(Authentication attempt) {
+            looked.incrementAndGet();
+            var end = System.nanoTime() + Duration.ofMillis(200).toNanos();
+            while (looked.get() + refused.get() < threads && System.nanoTime() < end) {
+                LockSupport.parkNanos(1_000_000);
             }
             throw new BadCredentialsException("wrong");
         }

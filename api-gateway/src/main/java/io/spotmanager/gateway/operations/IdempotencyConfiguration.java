@@ -1,0 +1,29 @@
+package io.spotmanager.gateway.operations;
+
+import io.spotmanager.workflow.wiring.Pulse;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** How long idempotency keys are known. Every gateway forgets old ones; none waits for another. */
+@Configuration(proxyBeanMethods = false)
+class IdempotencyConfiguration {
+    /**
+     * @param kept a request that is repeated later than that is a new one
+     * @param prune old ones are looked for so often
+     */
+    @ConfigurationProperties("spot.idempotency")
+    record IdempotencySettings(
+            @DefaultValue("7d") Duration kept,
+            @DefaultValue("10m") Duration prune) {}
+
+    @Bean
+    @DependsOn("schema")
+    Pulse idempotencyPrune(JdbcClient jdbc, IdempotencySettings settings) {
+        return new Pulse("idempotency-prune", settings.prune(), new OldKeys(jdbc, settings.kept()));
+    }
+}

@@ -1,0 +1,31 @@
+package io.spotmanager.gateway.problem;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Problem details from the filters in front of the controllers. */
+public final class ProblemAnswer {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private ProblemAnswer() {}
+
+    public static void write(HttpServletResponse response, ProblemDetail problem) throws IOException {
+        response.setStatus(problem.getStatus());
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.setCharacterEncoding(StandardCharsets.UTF_8);
+        var json = JSON.createObjectNode()
+                .put("type", String.valueOf(problem.getType()))
+                .put("title", problem.getTitle())
+                .put("status", problem.getStatus())
+                .put("detail", problem.getDetail());
+        var more = problem.getProperties();
+        if (more != null) {
+            more.forEach((name, value) -> json.set(name, JSON.valueToTree(value)));
+        }
+        response.getWriter().write(json.toString());
+    }
+}

@@ -1,0 +1,42 @@
+package io.spotmanager.gateway.security.limit;
+
+import io.github.bucket4j.TimeMeter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Keeps one user from spending the calls to the clouds that all users and workers share. */
+@Component
+class CloudReadLimit implements HandlerInterceptor, WebMvcConfigurer {
+    /** What is answered from the clouds and not from the database. */
+    private static final String[] PATHS = {"/api/preview-runpod-launch", "/api/hyperstack/images", "/api/openstack/**"};
+
+    private final UserLimit limit;
+
+    @Autowired
+    CloudReadLimit(LimitSettings settings) {
+        this(settings, TimeMeter.SYSTEM_NANOTIME);
+    }
+
+    CloudReadLimit(LimitSettings settings, TimeMeter clock) {
+        this.limit = new UserLimit(settings.cloudReadsPerSecond(), settings.cloudReadsAtOnce(), clock);
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(this).addPathPatterns(PATHS);
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        var user = request.getRemoteUser();
+        if (user != null) {
+            limit.take(user, "Nothing was done. %s asks the clouds faster than allowed; go on in %d s.");
+        }
+        return true;
+    }
+}

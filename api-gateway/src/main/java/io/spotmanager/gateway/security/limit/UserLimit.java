@@ -1,0 +1,28 @@
+package io.spotmanager.gateway.security.limit;
+
+import io.github.bucket4j.TimeMeter;
+import io.spotmanager.gateway.problem.ProblemType;
+import java.time.Duration;
+import java.util.Optional;
+import org.springframework.http.HttpHeaders;
+
+/** How fast one user may do something; a rate of 0 is no limit. */
+final class UserLimit {
+    private final Optional<Buckets> buckets;
+
+    UserLimit(int perSecond, int atOnce, TimeMeter clock) {
+        this.buckets = perSecond == 0
+                ? Optional.empty()
+                : Optional.of(new Buckets(atOnce, Duration.ofSeconds(1).dividedBy(perSecond), clock));
+    }
+
+    /** @param refusal with places for the user and the seconds to wait */
+    void take(String user, String refusal) {
+        var seconds = buckets.map(limits -> limits.take(user)).orElse(0L);
+        if (seconds > 0) {
+            throw ProblemType.TOO_MANY_REQUESTS
+                    .because(refusal.formatted(user, seconds))
+                    .header(HttpHeaders.RETRY_AFTER, String.valueOf(seconds));
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.spotmanager.gateway.security.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spotmanager.gateway.fixture.Gateway;
+import io.spotmanager.gateway.fixture.Reply;
+import io.spotmanager.gateway.fixture.Surroundings;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** From where a login comes is what the connection says, unless the settings name a proxy. */
+class ForwardedAddressTest {
+    private static final String FAILURES = "spot.limits.login-failures";
+
+    @Test
+    void an_address_of_ones_own_making_is_no_fresh_start() {
+        try (var application = Surroundings.anotherGateway(Map.of(FAILURES, "3"))) {
+            var gateway = Gateway.of(application);
+            for (var number = 1; number <= 3; number++) {
+                wrong(gateway, number).is(401);
+            }
+
+            wrong(gateway, 4).isProblem(429, "too-many-requests");
+        }
+    }
+
+    @Test
+    void behind_a_proxy_that_the_settings_speak_of_it_is_what_the_proxy_says() {
+        try (var application =
+                Surroundings.anotherGateway(Map.of(FAILURES, "1", "server.forward-headers-strategy", "native"))) {
+            var gateway = Gateway.of(application);
+
+            wrong(gateway, 1).is(401);
+            wrong(gateway, 2).is(401);
+            wrong(gateway, 2).is(429);
+            assertThat(gateway.anonymous()
+                            .with("X-Forwarded-Proto", "https")
+                            .get("/login")
+                            .headers()
+                            .allValues("Set-Cookie"))
+                    .isNotEmpty()
+                    .allMatch(cookie -> cookie.contains("Secure"));
+        }
+    }
+
+    private static Reply wrong(Gateway gateway, int number) {
+        return gateway.as("nobody", "wrong")
+                .with("X-Forwarded-For", "192.0.2." + number)
+                .get("/api/operations");
+    }
+}
