@@ -5,6 +5,7 @@ import io.spotmanager.gateway.openapi.Refuses;
 import io.spotmanager.gateway.operations.AcceptedOperation;
 import io.spotmanager.gateway.operations.CommandDesk;
 import io.spotmanager.gateway.problem.FieldProblem;
+import io.spotmanager.gateway.problem.ProblemType;
 import io.spotmanager.workflow.operation.Command;
 import io.spotmanager.workflow.operation.KernelJson;
 import io.spotmanager.workflow.operation.NewOperation.Idempotency;
@@ -108,6 +109,8 @@ class OpenStackController {
     private ResponseEntity<AcceptedOperation> submit(
             AddNetworkBody body, @Nullable Idempotency idempotency, Principal user) {
         var server = cloud.oneServer(body.server());
+        // A launch holds its host, whose name its server bears, and attaches the storage network by itself.
+        desk.requireFree(server.name());
         var network = cloud.oneNetwork(body.network());
         var request = KernelJson.MAPPER.valueToTree((Map<String, String>) Map.of(
                 "server", body.server(),

@@ -1,6 +1,7 @@
 package io.spotmanager.gateway.operations;
 
 import io.spotmanager.gateway.problem.FieldProblem;
+import io.spotmanager.gateway.problem.ProblemException;
 import io.spotmanager.gateway.problem.ProblemType;
 import io.spotmanager.workflow.event.OperationChanged;
 import io.spotmanager.workflow.event.OperationEvents;
@@ -71,14 +72,24 @@ public class CommandDesk {
                         clock.instant()));
                 yield accepted(id, OperationIntake.INITIAL_STATE);
             }
-            case Acceptance.Busy(var id, var kind, var state) ->
-                throw ProblemType.HOST_BUSY
-                        .because(
-                                "Nothing was done. %s is held by a %s in state %s: wait until it has ended, or cancel it at /api/operations/%s."
-                                        .formatted(command.subject(), kind, state, id))
-                        .with("operation", id);
+            case Acceptance.Busy busy -> throw held(command.subject(), busy);
             case Acceptance.Earlier earlier -> repeated(earlier);
         };
+    }
+
+    /** Refuses as {@link #submit} does while an open operation holds that subject; for what touches more than its own. */
+    public void requireFree(String subject) {
+        intake.holder(subject).ifPresent(busy -> {
+            throw held(subject, busy);
+        });
+    }
+
+    private static ProblemException held(String subject, Acceptance.Busy holder) {
+        return ProblemType.HOST_BUSY
+                .because(
+                        "Nothing was done. %s is held by a %s in state %s: wait until it has ended, or cancel it at /api/operations/%s."
+                                .formatted(subject, holder.kind(), holder.state(), holder.openOperationId()))
+                .with("operation", holder.openOperationId());
     }
 
     /** The answer to an earlier request with that key; for commands that look at a cloud before they are submitted. */

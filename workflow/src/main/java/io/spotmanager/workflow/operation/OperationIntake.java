@@ -38,7 +38,7 @@ public final class OperationIntake {
             var answer = earlier(operation)
                     .or(() -> insert(operation))
                     .or(() -> earlier(operation)) // the subject may be held by what the same key made a moment ago
-                    .or(() -> busy(operation));
+                    .or(() -> holder(operation.command().subject()));
             if (answer.isPresent()) {
                 return answer.get();
             }
@@ -73,10 +73,11 @@ public final class OperationIntake {
                 .optional();
     }
 
-    private Optional<Acceptance> busy(NewOperation operation) {
+    /** The open operation that holds the subject now. */
+    public Optional<Acceptance.Busy> holder(String subject) {
         return jdbc.sql("select id, kind, state from operation where subject = ? and open")
-                .param(operation.command().subject())
-                .query((row, number) -> (Acceptance) new Acceptance.Busy(
+                .param(subject)
+                .query((row, number) -> new Acceptance.Busy(
                         row.getObject("id", UUID.class), row.getString("kind"), row.getString("state")))
                 .optional();
     }
