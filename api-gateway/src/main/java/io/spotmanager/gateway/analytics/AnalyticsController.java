@@ -1,8 +1,8 @@
 package io.spotmanager.gateway.analytics;
 
+import io.spotmanager.gateway.problem.ProblemType;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import io.spotmanager.gateway.problem.ProblemType;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;

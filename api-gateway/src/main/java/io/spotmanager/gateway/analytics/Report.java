@@ -1,10 +1,10 @@
 package io.spotmanager.gateway.analytics;
 
-import io.swagger.v3.oas.annotations.media.Schema;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import io.spotmanager.gateway.analytics.Steps.StepFigures;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.spotmanager.gateway.commandlog;
 
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import io.spotmanager.gateway.operations.Cursor;
 import io.spotmanager.gateway.operations.Page;
 import io.spotmanager.gateway.problem.ProblemType;
 import io.spotmanager.workflow.operation.KernelJson;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

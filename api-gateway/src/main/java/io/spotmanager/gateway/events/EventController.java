@@ -1,7 +1,7 @@
 package io.spotmanager.gateway.events;
 
-import io.spotmanager.gateway.problem.ProblemType;
 import io.spotmanager.gateway.openapi.Refuses;
+import io.spotmanager.gateway.problem.ProblemType;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;

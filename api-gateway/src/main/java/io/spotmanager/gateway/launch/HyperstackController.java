@@ -1,12 +1,12 @@
 package io.spotmanager.gateway.launch;
 
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.tags.Tag;
-import io.spotmanager.gateway.openapi.Refuses;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.spotmanager.clouds.launch.VmImage;
 import io.spotmanager.clouds.plan.Region;
+import io.spotmanager.gateway.openapi.Refuses;
 import io.spotmanager.gateway.problem.ProblemType;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

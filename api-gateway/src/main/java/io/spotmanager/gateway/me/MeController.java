@@ -1,11 +1,11 @@
 package io.spotmanager.gateway.me;
 
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import static java.util.stream.Collectors.toMap;
 
 import io.spotmanager.gateway.feature.Feature;
 import io.spotmanager.gateway.security.Role;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,14 +1,14 @@
 package io.spotmanager.gateway.migration;
 
-import io.spotmanager.gateway.problem.ProblemType;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.tags.Tag;
-import io.spotmanager.gateway.openapi.Refuses;
 import io.spotmanager.clouds.fleet.MoveRequest;
+import io.spotmanager.gateway.openapi.Refuses;
 import io.spotmanager.gateway.operations.AcceptedOperation;
 import io.spotmanager.gateway.operations.CommandDesk;
+import io.spotmanager.gateway.problem.ProblemType;
 import io.spotmanager.workflow.operation.Command;
 import io.spotmanager.workflow.operation.KernelJson;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.security.Principal;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.spotmanager.gateway.migration;
 
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.spotmanager.clouds.fleet.PoolKind;
 import io.spotmanager.gateway.problem.ProblemType;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

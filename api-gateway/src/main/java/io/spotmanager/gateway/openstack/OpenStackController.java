@@ -1,14 +1,14 @@
 package io.spotmanager.gateway.openstack;
 
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.tags.Tag;
-import io.spotmanager.gateway.openapi.Refuses;
 import io.spotmanager.clouds.launch.Network;
+import io.spotmanager.gateway.openapi.Refuses;
 import io.spotmanager.gateway.operations.AcceptedOperation;
 import io.spotmanager.gateway.operations.CommandDesk;
 import io.spotmanager.gateway.problem.ProblemType;
 import io.spotmanager.workflow.operation.Command;
 import io.spotmanager.workflow.operation.KernelJson;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -87,7 +87,12 @@ class OpenStackController {
     /** Accepts the attachment; the launch worker carries it out, once. */
     @PostMapping("/server/add-network")
     @Operation(operationId = "attachNetwork", summary = "Attach a network to a server")
-    @Refuses({ProblemType.NOT_FOUND, ProblemType.HOST_BUSY, ProblemType.IDEMPOTENCY_KEY_REUSED, ProblemType.CLOUD_UNAVAILABLE})
+    @Refuses({
+        ProblemType.NOT_FOUND,
+        ProblemType.HOST_BUSY,
+        ProblemType.IDEMPOTENCY_KEY_REUSED,
+        ProblemType.CLOUD_UNAVAILABLE
+    })
     ResponseEntity<AcceptedOperation> addNetwork(
             @Valid @RequestBody AddNetworkBody body,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,

@@ -1,7 +1,5 @@
 package io.spotmanager.gateway.operations;
 
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import io.spotmanager.gateway.openapi.Refuses;
 import io.spotmanager.gateway.problem.ProblemType;
 import io.spotmanager.workflow.audit.AuditTrail;
@@ -12,6 +10,8 @@ import io.spotmanager.workflow.operation.AskedAction;
 import io.spotmanager.workflow.operation.OperationStore;
 import io.spotmanager.workflow.operation.OperatorActions;
 import io.spotmanager.workflow.outbox.NudgeDispatcher;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;

@@ -35,7 +35,7 @@ class AnswersAsDescribedTest {
             /api/analytics
             /api/hyperstack/regions
             /api/hyperstack/images?region=CANADA-1
-            /api/openstack/network/show?name=storage
+            /api/openstack/network/show?name=storage-net
             /api/tokens
             /api/audit/verification
             /health""".lines().toList();
@@ -52,16 +52,19 @@ class AnswersAsDescribedTest {
     void reads_answer_as_described() {
         gateway.readsTheCloud();
         var move = gateway.acceptedMoveOf("H1");
-        gateway.admin().post("/api/tokens", "{\"name\": \"ci\", \"role\": \"viewer\"}").is(201);
-        var values = Map.of(
-                "{gpuType}", "L40", "{pool}", "L40-n3", "{host}", hostWithServers(), "{id}", move.toString());
+        gateway.admin()
+                .post("/api/tokens", "{\"name\": \"ci\", \"role\": \"viewer\"}")
+                .is(201);
+        var values =
+                Map.of("{gpuType}", "L40", "{pool}", "L40-n3", "{host}", hostWithServers(), "{id}", move.toString());
 
         assertThat(READS.stream().flatMap(path -> differences(path, values))).isEmpty();
     }
 
     private String hostWithServers() {
         return gateway.jdbc()
-                .sql("select h.name from host h join vm on vm.host = h.name where h.gpu_type = 'L40' order by 1 limit 1")
+                .sql(
+                        "select h.name from host h join vm on vm.host = h.name where h.gpu_type = 'L40' order by 1 limit 1")
                 .query(String.class)
                 .single();
     }
@@ -77,9 +80,8 @@ class AnswersAsDescribedTest {
     }
 
     private Stream<String> differences(JsonNode declared, JsonNode value, String where) {
-        var schema = declared.has("$ref")
-                ? api.at(declared.path("$ref").asString().substring(1))
-                : declared;
+        var schema =
+                declared.has("$ref") ? api.at(declared.path("$ref").asString().substring(1)) : declared;
         if (schema.isMissingNode()) {
             return Stream.of(where + " is not described");
         }
@@ -91,7 +93,8 @@ class AnswersAsDescribedTest {
                     .flatMap(item -> differences(schema.path("additionalProperties"), item, where + ".*"));
         }
         if (!schema.has("properties")) {
-            return Stream.of(where + " is no " + schema.path("type").asString("?")).filter(_ -> !fits(schema, value));
+            return Stream.of(where + " is no " + schema.path("type").asString("?"))
+                    .filter(_ -> !fits(schema, value));
         }
         var missing = schema.path("required")
                 .valueStream()
@@ -100,7 +103,9 @@ class AnswersAsDescribedTest {
                 .map(name -> where + " lacks " + name);
         var others = value.propertyStream()
                 .flatMap(member -> differences(
-                        schema.path("properties").path(member.getKey()), member.getValue(), where + "." + member.getKey()));
+                        schema.path("properties").path(member.getKey()),
+                        member.getValue(),
+                        where + "." + member.getKey()));
         return Stream.concat(missing, others).distinct();
     }
 
@@ -115,6 +120,7 @@ class AnswersAsDescribedTest {
     }
 
     private static boolean isOneOf(JsonNode values, String value) {
-        return values.isMissingNode() || values.valueStream().map(JsonNode::asString).anyMatch(value::equals);
+        return values.isMissingNode()
+                || values.valueStream().map(JsonNode::asString).anyMatch(value::equals);
     }
 }

@@ -14,8 +14,7 @@ record Endpoint(String method, String path) {
         var own = Objects.requireNonNull(
                 AnnotatedElementUtils.findMergedAnnotation(handler.getMethod(), RequestMapping.class));
         var shared = AnnotatedElementUtils.findMergedAnnotation(handler.getBeanType(), RequestMapping.class);
-        return new Endpoint(
-                own.method()[0].name(), (shared == null ? "" : first(shared.path())) + first(own.path()));
+        return new Endpoint(own.method()[0].name(), (shared == null ? "" : first(shared.path())) + first(own.path()));
     }
 
     private static String first(String[] paths) {

@@ -45,23 +45,25 @@ final class EndpointDescriptions implements OperationCustomizer {
         var body = operation.getRequestBody();
         if (body != null) {
             body.setRequired(true);
-            samples.requestOf(id).ifPresent(Objects.requireNonNull(body.getContent().get("application/json"))::setExample);
+            samples.requestOf(id)
+                    .ifPresent(Objects.requireNonNull(body.getContent().get("application/json"))::setExample);
         }
         return operation;
     }
 
     private String description(String id, HandlerMethod handler, Endpoint endpoint) {
-        var role =
-                switch (endpoint.least()) {
-                    case ANONYMOUS, VIEWER -> "";
-                    case OPERATOR -> "Needs the role operator.";
-                    case ADMIN ->
-                        endpoint.looksAfterTokens()
-                                ? "Needs the role admin, and a password: a token must not make itself a successor."
-                                : "Needs the role admin.";
-                };
+        var role = switch (endpoint.least()) {
+            case ANONYMOUS, VIEWER -> "";
+            case OPERATOR -> "Needs the role operator.";
+            case ADMIN ->
+                endpoint.looksAfterTokens()
+                        ? "Needs the role admin, and a password: a token must not make itself a successor."
+                        : "Needs the role admin.";
+        };
         return Stream.of(
-                        comments.ofMethod(handler.getBeanType(), handler.getMethod().getName())
+                        comments.ofMethod(
+                                        handler.getBeanType(),
+                                        handler.getMethod().getName())
                                 .orElse(""),
                         words.at(id + ".more").orElse(""),
                         role)
@@ -89,8 +91,7 @@ final class EndpointDescriptions implements OperationCustomizer {
         var session = new SecurityRequirement().addList("session");
         return Stream.of(
                         Stream.of(new SecurityRequirement().addList("password")),
-                        Stream.of(new SecurityRequirement().addList("token"))
-                                .filter(_ -> !endpoint.looksAfterTokens()),
+                        Stream.of(new SecurityRequirement().addList("token")).filter(_ -> !endpoint.looksAfterTokens()),
                         Stream.of(endpoint.isCommand() ? session.addList("forgery") : session))
                 .flatMap(some -> some)
                 .toList();

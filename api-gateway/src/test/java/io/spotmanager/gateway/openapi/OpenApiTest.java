@@ -56,7 +56,8 @@ class OpenApiTest {
         }
 
         assertThat(Files.readString(CHECKED_IN))
-                .as("docs/openapi.json differs from what the code says. Write it anew, and look at the difference: " + WRITE)
+                .as("docs/openapi.json differs from what the code says. Write it anew, and look at the difference: "
+                        + WRITE)
                 .isEqualTo(fresh);
     }
 
@@ -64,21 +65,37 @@ class OpenApiTest {
     void everything_is_explained_and_every_word_is_used() {
         var silent = new ArrayList<String>();
         var api = generated();
-        api.path("paths").propertyStream().forEach(path -> path.getValue().propertyStream().forEach(operation -> {
-            var name = operation.getValue().path("operationId").asString("");
-            for (var member : List.of("operationId", "summary", "description")) {
-                require(operation.getValue(), member, path.getKey() + " " + operation.getKey(), silent);
-            }
-            operation.getValue().path("parameters").forEach(parameter -> require(
-                    parameter, "description", name + "." + parameter.path("name").asString(), silent));
-        }));
-        api.path("components").path("schemas").propertyStream().forEach(schema -> schema.getValue()
-                .path("properties")
+        api.path("paths")
                 .propertyStream()
-                .forEach(property -> require(
-                        property.getValue(), "description", schema.getKey() + "." + property.getKey(), silent)));
+                .forEach(path -> path.getValue().propertyStream().forEach(operation -> {
+                    var name = operation.getValue().path("operationId").asString("");
+                    for (var member : List.of("operationId", "summary", "description")) {
+                        require(operation.getValue(), member, path.getKey() + " " + operation.getKey(), silent);
+                    }
+                    operation
+                            .getValue()
+                            .path("parameters")
+                            .forEach(parameter -> require(
+                                    parameter,
+                                    "description",
+                                    name + "." + parameter.path("name").asString(),
+                                    silent));
+                }));
+        api.path("components")
+                .path("schemas")
+                .propertyStream()
+                .forEach(schema -> schema.getValue()
+                        .path("properties")
+                        .propertyStream()
+                        .forEach(property -> require(
+                                property.getValue(),
+                                "description",
+                                schema.getKey() + "." + property.getKey(),
+                                silent)));
 
-        assertThat(silent).as("what neither a comment nor words.properties explains").isEmpty();
+        assertThat(silent)
+                .as("what neither a comment nor words.properties explains")
+                .isEmpty();
         assertThat(words.unused()).as("words that nothing needs").isEmpty();
     }
 

@@ -32,7 +32,8 @@ final class Parameters {
     List<Parameter> of(HandlerMethod endpoint, String operation) {
         return Arrays.stream(endpoint.getMethod().getParameters())
                 .flatMap(declared -> declared.isAnnotationPresent(ModelAttribute.class)
-                        ? Arrays.stream(declared.getType().getRecordComponents()).map(this::component)
+                        ? Arrays.stream(declared.getType().getRecordComponents())
+                                .map(this::component)
                         : one(declared).stream().map(parameter -> explained(parameter, endpoint, declared.getName())))
                 .map(parameter -> completed(parameter, operation))
                 .toList();
@@ -73,7 +74,8 @@ final class Parameters {
     }
 
     private Parameter component(RecordComponent component) {
-        var parameters = component.getDeclaringRecord().getDeclaredConstructors()[0].getParameters();
+        var parameters =
+                component.getDeclaringRecord().getDeclaredConstructors()[0].getParameters();
         var name = Arrays.stream(parameters)
                 .filter(parameter -> parameter.getName().equals(component.getName()))
                 .map(parameter -> parameter.getAnnotation(BindParam.class))
@@ -82,7 +84,8 @@ final class Parameters {
                 .findFirst()
                 .orElse(component.getName());
         var parameter = parameter("query", name, component.getGenericType(), !RecordSchemas.isNullable(component));
-        comments.ofComponent(component.getDeclaringRecord(), component.getName()).ifPresent(parameter::setDescription);
+        comments.ofComponent(component.getDeclaringRecord(), component.getName())
+                .ifPresent(parameter::setDescription);
         return parameter;
     }
 
@@ -107,8 +110,7 @@ final class Parameters {
             words.of(operation, name).ifPresent(parameter::setDescription);
         }
         words.of(operation, name + ".example").ifPresent(parameter::setExample);
-        words.at(operation + "." + name + ".values")
-                .ifPresent(values -> values(parameter, List.of(values.split(","))));
+        words.at(operation + "." + name + ".values").ifPresent(values -> values(parameter, List.of(values.split(","))));
         return parameter;
     }
 

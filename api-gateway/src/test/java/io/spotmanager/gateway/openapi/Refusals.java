@@ -28,8 +28,7 @@ final class Refusals {
     /** @return by status */
     Map<String, ApiResponse> of(HandlerMethod handler, Endpoint endpoint) {
         return problems(handler, endpoint)
-                .collect(Collectors.groupingBy(
-                        Problem::status, TreeMap::new, Collectors.toCollection(TreeSet::new)))
+                .collect(Collectors.groupingBy(Problem::status, TreeMap::new, Collectors.toCollection(TreeSet::new)))
                 .entrySet()
                 .stream()
                 .collect(Collectors.toMap(
@@ -71,8 +70,8 @@ final class Refusals {
 
     private static ApiResponse answer(Collection<Problem> problems) {
         var body = new MediaType().schema(new Schema<>().$ref("#/components/schemas/Problem"));
-        problems.forEach(problem -> body.addExamples(
-                problem.name(), new Example().$ref("#/components/examples/" + problem.name())));
+        problems.forEach(problem ->
+                body.addExamples(problem.name(), new Example().$ref("#/components/examples/" + problem.name())));
         var answer = new ApiResponse()
                 .description(problems.stream().map(Problem::title).collect(Collectors.joining("; or: ")) + ".")
                 .content(new Content().addMediaType("application/problem+json", body));

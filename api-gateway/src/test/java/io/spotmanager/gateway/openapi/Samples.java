@@ -14,7 +14,9 @@ final class Samples {
     }
 
     Optional<Object> answerOf(String operation) {
-        return Stream.of(json(operation + ".answer.json"), text(operation + ".answer.txt").map(text -> (Object) text))
+        return Stream.of(
+                        json(operation + ".answer.json"),
+                        text(operation + ".answer.txt").map(text -> (Object) text))
                 .flatMap(Optional::stream)
                 .findFirst();
     }

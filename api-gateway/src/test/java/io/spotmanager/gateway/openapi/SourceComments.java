@@ -37,9 +37,8 @@ final class SourceComments {
         var comments = new SourceComments();
         var compiler = ToolProvider.getSystemJavaCompiler();
         try (var files = compiler.getStandardFileManager(null, null, null)) {
-            var task = (JavacTask)
-                    compiler.getTask(null, files, _ -> {}, List.of("-proc:none"), null, files.getJavaFileObjectsFromPaths(
-                            sources()));
+            var task = (JavacTask) compiler.getTask(
+                    null, files, _ -> {}, List.of("-proc:none"), null, files.getJavaFileObjectsFromPaths(sources()));
             var walk = comments.new Walk(DocTrees.instance(task));
             task.parse().forEach(unit -> walk.scan(unit, null));
             return comments;

@@ -57,7 +57,9 @@ final class Successes {
         } else if (operation.startsWith("export")) {
             header(answer, "Content-Disposition");
         } else if (operation.equals("getHealth")) {
-            answers.put("503", new ApiResponse().description(describe(operation, 503)).content(answer.getContent()));
+            answers.put(
+                    "503",
+                    new ApiResponse().description(describe(operation, 503)).content(answer.getContent()));
         } else if (isRemembered(handler)) {
             header(answer, "ETag");
             answers.put("304", new ApiResponse().description(describe(operation, 304)));

@@ -37,10 +37,7 @@ final class WholeDescription implements OpenApiCustomizer {
     @Override
     public void customise(OpenAPI api) {
         api.openapi("3.1.0")
-                .info(new Info()
-                        .title("Spot Manager")
-                        .version("1")
-                        .description(word("info") + "\n\n" + problems()))
+                .info(new Info().title("Spot Manager").version("1").description(word("info") + "\n\n" + problems()))
                 .servers(List.of(new Server().url("/").description("This gateway")))
                 .tags(TAGS.stream()
                         .map(name -> new Tag().name(name).description(word("tag." + name)))
