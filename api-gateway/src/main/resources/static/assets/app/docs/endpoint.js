@@ -4,7 +4,7 @@ import { session } from "../shell/session.js";
 import { inform } from "../shell/notices.js";
 import { curl } from "./curl.js";
 import { paragraphs, prose } from "./prose.js";
-import { fields, resolve, row, typeName } from "./schema.js";
+import { answerFields, bodyFields, resolve, row, typeName } from "./schema.js";
 
 /** @param endpoint { method, path, operation } */
 export function endpointView(api, endpoint) {
@@ -49,7 +49,7 @@ function parameterLists(parameters) {
           h(
             "ul",
             { class: "doc-fields" },
-            those.map(({ name, schema, required, description }) => row(name, schema, required, null, description)),
+            those.map(({ name, schema, required, description }) => row(name, schema, required && "required", null, description)),
           ),
         );
   });
@@ -57,7 +57,7 @@ function parameterLists(parameters) {
 
 function requestBody(api, body) {
   const schema = body?.content["application/json"]?.schema;
-  return schema ? part("Body", fields(api, schema)) : null;
+  return schema ? part("Body", bodyFields(api, schema)) : null;
 }
 
 function answers(api, responses) {
@@ -75,7 +75,7 @@ function answer(api, status, response) {
   const [type, content] = Object.entries(response.content ?? {})[0] ?? [];
   const good = status < 400;
   const types = good ? null : Object.keys(content?.examples ?? {});
-  const shape = good && content ? fields(api, content.schema) : null;
+  const shape = good && content ? answerFields(api, content.schema) : null;
   return h(
     "li",
     { class: "doc-answer", data: { tone: good ? "good" : "bad" } },

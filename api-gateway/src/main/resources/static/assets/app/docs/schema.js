@@ -29,22 +29,26 @@ export function limits(schema) {
   return [
     schema.enum && `one of ${schema.enum.join(", ")}`,
     schema.items?.enum && `of ${schema.items.enum.join(", ")}`,
-    pattern && `must match ${pattern}`,
+    pattern && (/^\^\w+\$$/.test(pattern) ? `only ${pattern.slice(1, -1)}` : `must match ${pattern}`),
     maxLength !== undefined && (minLength ? `${minLength} to ${maxLength} characters` : `at most ${maxLength} characters`),
     minimum !== undefined && (maximum !== undefined ? `${minimum} to ${maximum}` : `${minimum} or more`),
     schema.default !== undefined && `${schema.default} when left out`,
   ].filter(Boolean);
 }
 
-/** @param optionalWord what is said of fields that need not be there */
-export function fields(api, schema, depth = 0, above = []) {
+/** Of a body that is to be sent. */
+export const bodyFields = (api, schema) => fields(api, schema, (required) => required && "required");
+/** Of an answer. */
+export const answerFields = (api, schema) => fields(api, schema, (required) => !required && "may be missing");
+
+function fields(api, schema, presence, depth = 0, above = []) {
   const own = resolve(api, schema);
   const inside = contained(own);
   const target = inside ? resolve(api, inside) : own;
   const name = nameOf(inside ?? schema);
   if (!target?.properties || depth > DEEPEST || above.includes(name)) return null;
   const rows = Object.entries(target.properties).map(([field, value]) =>
-    row(field, value, target.required?.includes(field), fields(api, value, depth + 1, [...above, name])),
+    row(field, value, presence(target.required?.includes(field)), fields(api, value, presence, depth + 1, [...above, name])),
   );
   return h("ul", { class: "doc-fields" }, rows);
 }
@@ -54,8 +58,12 @@ function contained(schema) {
   return typeof schema?.additionalProperties === "object" ? schema.additionalProperties : null;
 }
 
-/** One parameter or field. */
-export function row(name, schema, required, below, description = schema.description) {
+/**
+ * One parameter or field.
+ *
+ * @param presence a word on whether it has to be there, or false
+ */
+export function row(name, schema, presence, below, description = schema.description) {
   return h(
     "li",
     {},
@@ -64,8 +72,8 @@ export function row(name, schema, required, below, description = schema.descript
       { class: "doc-field" },
       h("code", { class: "doc-name" }, name),
       h("span", { class: "doc-type" }, typeName(schema)),
-      required ? h("span", { class: "doc-required" }, "required") : null,
-      h("div", { class: "doc-text" }, prose(description), limits(schema).map((limit) => h("span", { class: "doc-limit" }, limit))),
+      presence ? h("span", { class: presence === "required" ? "doc-required" : "doc-type" }, presence) : null,
+      h("div", { class: "doc-text" }, prose(description), limits(schema).map((limit) => [" ", h("span", { class: "doc-limit" }, limit)])),
     ),
     below,
   );

@@ -35,7 +35,7 @@ class AnswersAsDescribedTest {
             /api/analytics
             /api/hyperstack/regions
             /api/hyperstack/images?region=CANADA-1
-            /api/openstack/network/show?name=storage
+            /api/openstack/network/show?name=storage-net
             /api/tokens
             /api/audit/verification
             /health""".lines().toList();

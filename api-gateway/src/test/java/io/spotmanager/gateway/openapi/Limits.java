@@ -17,7 +17,7 @@ final class Limits {
     private Limits() {}
 
     static void apply(Field field, Schema<?> schema) {
-        of(field, Pattern.class, pattern -> schema.pattern("^(" + pattern.regexp() + ")$"));
+        of(field, Pattern.class, pattern -> schema.pattern("^" + pattern.regexp() + "$"));
         of(field, NotBlank.class, _ -> schema.minLength(1));
         of(field, Size.class, size -> {
             schema.maxLength(size.max());
