@@ -20,7 +20,7 @@ export function openCart(user) {
 }
 
 function change(removed, added) {
-  changes.push({ removed, added: added.map((item) => item.id) });
+  changes.push({ removed, added });
   if (changes.length > UNDO_STEPS) changes.shift();
   undoable.set(changes.length);
   cart.set([...cart.value.filter((item) => !removed.includes(item)), ...added]);
@@ -41,14 +41,15 @@ export const removeItems = (ids) =>
     [],
   );
 
-/** Only what nobody has sent meanwhile, and only where no other plan has taken the host. */
+/** Only what nobody has sent meanwhile, and only where no other plan has taken or moved the host. */
 export function takeBack() {
   const last = changes.pop();
   undoable.set(changes.length);
   if (!last) return false;
-  const left = cart.value.filter((item) => !last.added.includes(item.id));
-  const taken = new Set(left.map((item) => item.host));
+  const added = new Set(last.added.map((item) => item.id));
   const gone = new Set(sent.value);
+  const left = cart.value.filter((item) => !added.has(item.id));
+  const taken = new Set([...left, ...last.added.filter((item) => gone.has(item.id))].map((item) => item.host));
   const again = last.removed.filter((item) => !gone.has(item.id) && !taken.has(item.host));
   cart.set([...left, ...again]);
   return true;
