@@ -1,7 +1,6 @@
 package io.spotmanager.gateway.analytics;
 
 import io.spotmanager.gateway.problem.FieldProblem;
-import io.spotmanager.gateway.problem.ProblemType;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;

@@ -1,9 +1,7 @@
 package io.spotmanager.gateway.commandlog;
 
-import io.spotmanager.gateway.operations.Cursor;
 import io.spotmanager.gateway.operations.Page;
 import io.spotmanager.gateway.problem.FieldProblem;
-import io.spotmanager.gateway.problem.ProblemType;
 import io.spotmanager.workflow.operation.KernelJson;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;

@@ -125,7 +125,7 @@ class OperationController {
     /** Records the wish; a worker takes it up between two steps. */
     @PostMapping("/{id}/{action}")
     @Operation(operationId = "actOnOperation", summary = "Retry, roll back, skip, adopt or cancel")
-    @Refuses({ProblemType.NOT_FOUND, ProblemType.ACTION_NOT_ALLOWED})
+    @Refuses({ProblemType.NOT_FOUND, ProblemType.ACTION_NOT_ALLOWED, ProblemType.OPERATION_MOVED_ON})
     ResponseEntity<OperationView> act(
             @PathVariable UUID id, @PathVariable String action, @Valid @RequestBody ActionBody body, Principal user) {
         var asked = new AskedAction(signal(action), user.getName(), body.reason());

@@ -6,13 +6,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 /** A kind of error answer. */
 record Problem(String name, int status, String title) implements Comparable<Problem> {
-    static final Problem NOT_LOGGED_IN = new Problem("not-logged-in", 401, "Unauthorized");
-    static final Problem NOT_ALLOWED = new Problem("not-allowed", 403, "Forbidden");
-
     private static final String PREFIX = "urn:spot-manager:problem:";
 
     static Problem of(ProblemType type) {
@@ -22,11 +18,7 @@ record Problem(String name, int status, String title) implements Comparable<Prob
     }
 
     static List<Problem> all() {
-        return Stream.concat(
-                        Stream.of(NOT_LOGGED_IN, NOT_ALLOWED),
-                        Arrays.stream(ProblemType.values()).map(Problem::of))
-                .sorted()
-                .toList();
+        return Arrays.stream(ProblemType.values()).map(Problem::of).sorted().toList();
     }
 
     String type() {

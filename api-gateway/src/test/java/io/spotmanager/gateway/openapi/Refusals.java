@@ -54,9 +54,12 @@ final class Refusals {
         return Stream.of(
                         own,
                         common,
-                        Stream.of(Problem.NOT_LOGGED_IN),
-                        Stream.of(Problem.NOT_ALLOWED)
+                        Stream.of(Problem.of(ProblemType.NOT_LOGGED_IN)),
+                        Stream.of(Problem.of(ProblemType.NOT_ALLOWED))
                                 .filter(_ -> endpoint.isCommand() || endpoint.least() != Person.VIEWER),
+                        Stream.of(ProblemType.BODY_TOO_LONG, ProblemType.UNSUPPORTED_MEDIA_TYPE)
+                                .filter(_ -> endpoint.isCommand())
+                                .map(Problem::of),
                         Stream.of(Problem.of(ProblemType.TOO_MANY_REQUESTS))
                                 .filter(_ -> endpoint.isCommand() && !endpoint.isPreview()))
                 .flatMap(some -> some);
