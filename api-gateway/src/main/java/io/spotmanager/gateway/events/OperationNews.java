@@ -18,24 +18,23 @@ record OperationNews(
         @JsonUnwrapped Asked asked,
         @JsonUnwrapped Standing standing,
         int seq,
-        Instant updatedAt) {
+        @JsonUnwrapped Moments moments) {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Asked(String requestedBy, @Nullable String batchId) {}
 
-    /**
-     * @param enteredAt since when it is in its state
-     * @param availableAt when a worker goes on; null when it is over or waits for a person
-     */
+    /** @param availableAt when a worker goes on; null when it is over or waits for a person */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Standing(
             String state,
             boolean open,
             int attempt,
             @Nullable String cause,
-            Instant enteredAt,
             @Nullable Instant availableAt,
             List<String> actions,
             @Nullable String pendingAction) {}
+
+    /** @param enteredAt since when it is in its state */
+    record Moments(Instant enteredAt, Instant updatedAt) {}
 
     static Told of(Operation operation, EventId looked) {
         var progress = operation.progress();
@@ -51,12 +50,11 @@ record OperationNews(
                         progress.open(),
                         progress.attempt(),
                         progress.cause(),
-                        times.enteredAt(),
                         progress.open() ? times.availableAt() : null,
                         progress.actions(),
                         pending == null ? null : pending.signal().name()),
                 operation.audit().seq(),
-                times.updatedAt());
+                new Moments(times.enteredAt(), times.updatedAt()));
         var frame = Frame.event(looked, "operation", KernelJson.MAPPER.writeValueAsString(news));
         return new Told(operation.id(), EventId.at(times.updatedAt()), frame);
     }

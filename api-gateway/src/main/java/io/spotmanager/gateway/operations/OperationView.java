@@ -8,12 +8,17 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** An operation as the API shows it. */
+/**
+ * An operation as the API shows it.
+ *
+ * @param seq of the latest entry of its history
+ */
 record OperationView(
         UUID id,
         @JsonUnwrapped Asked asked,
         @JsonUnwrapped Standing standing,
         @JsonUnwrapped Moments moments,
+        int seq,
         @Nullable List<HistoryView> steps) {
     /** @param request the command's own fields */
     record Asked(
@@ -28,7 +33,6 @@ record OperationView(
      * @param cause why it is not further or ended as it did; null while all goes well
      * @param actions what an operator may ask for now
      * @param pendingAction what an operator asked for and no worker has taken up yet
-     * @param seq of the latest entry of its history
      */
     record Standing(
             String state,
@@ -37,8 +41,7 @@ record OperationView(
             @Nullable String cause,
             JsonNode facts,
             List<String> actions,
-            @Nullable String pendingAction,
-            int seq) {}
+            @Nullable String pendingAction) {}
 
     /**
      * @param enteredAt since when it is in its state
@@ -72,14 +75,14 @@ record OperationView(
                         progress.cause(),
                         progress.facts(),
                         progress.actions(),
-                        pending == null ? null : pending.signal().name(),
-                        operation.audit().seq()),
+                        pending == null ? null : pending.signal().name()),
                 new Moments(
                         times.createdAt(),
                         times.updatedAt(),
                         times.enteredAt(),
                         progress.open() ? times.availableAt() : null,
                         times.endedAt()),
+                operation.audit().seq(),
                 steps);
     }
 }
