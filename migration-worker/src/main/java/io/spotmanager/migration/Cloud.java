@@ -95,7 +95,8 @@ final class Cloud {
     StepOutcome judged(
             CloudAnswer<Aggregate> answer, Placement before, Predicate<Placement> achieved, StepOutcome success) {
         if (answer instanceof CloudAnswer.Unclear<Aggregate>(var cause)) {
-            context.remember(cause, Map.of(UNCLEAR_AT, settling.clock().instant().toString()));
+            context.remember(
+                    cause, Map.of(UNCLEAR_AT, settling.clock().instant().toString()));
         }
         return answer instanceof CloudAnswer.Ok<Aggregate>(var aggregate)
                         && achieved.test(before.updated(aggregate, move.host()))

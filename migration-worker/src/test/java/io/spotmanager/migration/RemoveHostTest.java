@@ -198,10 +198,7 @@ class RemoveHostTest {
                 .runs()
                 .isToBeTriedAgainBecause("Nova could not be read")
                 .after(OUT);
-        remove
-                .runs()
-                .isSkippedBecause("has left its source already")
-                .after(OUT);
+        remove.runs().isSkippedBecause("has left its source already").after(OUT);
     }
 
     @Test

@@ -22,8 +22,7 @@ record AggregateList(@JsonProperty("aggregates") @Nullable List<Entry> aggregate
             if (id == null || name == null || hosts == null) {
                 throw new WireFailure.Unusable("an answer without an aggregate's id, name or hosts");
             }
-            return new Aggregate(
-                    id, name, hosts, availabilityZone, Objects.requireNonNullElse(metadata, Map.of()));
+            return new Aggregate(id, name, hosts, availabilityZone, Objects.requireNonNullElse(metadata, Map.of()));
         }
     }
 

@@ -66,8 +66,8 @@ public final class NetworkAttachment {
     }
 
     private StepOutcome ask(Once<NetworkInterface> once, String serverId, String networkId) {
-        var answer = intent.ask(
-                "asking Nova for an interface on " + networkId, () -> cloud.attach(serverId, networkId));
+        var answer =
+                intent.ask("asking Nova for an interface on " + networkId, () -> cloud.attach(serverId, networkId));
         return once.judged(answer, this::refused);
     }
 

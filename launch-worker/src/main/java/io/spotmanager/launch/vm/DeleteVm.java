@@ -36,8 +36,8 @@ final class DeleteVm {
     private static StepOutcome delete(Launch launch, List<Vm> own) {
         for (var vm : own) {
             if (VmHealth.of(vm.condition()) != VmHealth.GOING) {
-                var answer = launch.making().changing(launch.context(), () -> launch.vms()
-                        .delete(vm.id()));
+                var answer = launch.making()
+                        .changing(launch.context(), () -> launch.vms().delete(vm.id()));
                 if (!answer.ok() && !gone(answer)) {
                     return launch.again("The VM %d could not be deleted".formatted(vm.id()), answer);
                 }

@@ -28,13 +28,14 @@ final class RemoveMachine {
     }
 
     private static StepOutcome absent(Launch launch, Optional<StepOutcome> waiting) {
-        return waiting.orElseGet(() -> new StepOutcome.Done(launch.machineIntent().came(Map.of("machine_gone", true))));
+        return waiting.orElseGet(
+                () -> new StepOutcome.Done(launch.machineIntent().came(Map.of("machine_gone", true))));
     }
 
     private static StepOutcome remove(Launch launch, List<Machine> own, Optional<StepOutcome> waiting) {
         for (var machine : own) {
-            var answer = launch.making().changing(launch.context(), () -> launch.machines()
-                    .remove(machine.id()));
+            var answer = launch.making()
+                    .changing(launch.context(), () -> launch.machines().remove(machine.id()));
             if (!answer.ok() && !gone(answer)) {
                 return launch.again("The machine %s could not be removed".formatted(machine.id()), answer);
             }

@@ -99,9 +99,11 @@ class RealCloudTest {
 
     @Test
     void a_host_that_nobody_knows_is_refused_and_nothing_is_moved() {
-        var stranger = new Move("NO-SUCH-HOST", possible().sourceAggregate(), possible().targetAggregate());
+        var stranger = new Move(
+                "NO-SUCH-HOST", possible().sourceAggregate(), possible().targetAggregate());
         var answer = api.ask(stranger, null);
-        assertThat(answer.accepted() ? end(answer.id()).state() : answer.problem()).isIn("REJECTED", "move-refused");
+        assertThat(answer.accepted() ? end(answer.id()).state() : answer.problem())
+                .isIn("REJECTED", "move-refused");
         assertThat(nova.aggregates()).isEqualTo(before);
     }
 
@@ -110,7 +112,8 @@ class RealCloudTest {
         var types = api.get("/api/gpu-types").path("gpu_types");
         assertThat(types.size()).isPositive();
         for (var type : types) {
-            for (var pool : api.get("/api/aggregates/" + type.path("gpu_type").asString()).path("pools")) {
+            for (var pool : api.get("/api/aggregates/" + type.path("gpu_type").asString())
+                    .path("pools")) {
                 assertThat(hosts(pool))
                         .as("hosts of %s", pool.path("name").asString())
                         .containsExactlyInAnyOrderElementsOf(

@@ -74,7 +74,8 @@ class TroubleTest {
         var source = board.page().locator(".source[data-state=STALE]");
         assertThat(source).containsText("NetBox");
         assertThat(source).containsText("stale");
-        assertThat(board.banner()).containsText(Pattern.compile("NetBox not read since \\d\\d:\\d\\d:\\d\\d \\(.*503.*\\)"));
+        assertThat(board.banner())
+                .containsText(Pattern.compile("NetBox not read since \\d\\d:\\d\\d:\\d\\d \\(.*503.*\\)"));
         assertThat(board.page().locator(".cols")).hasAttribute("data-stale", "netbox");
 
         visitors.cloud().behave();

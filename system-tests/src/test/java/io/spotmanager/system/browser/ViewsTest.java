@@ -126,7 +126,10 @@ class ViewsTest {
         board.page().goForward();
         assertThat(dialog).containsText(move.host());
         var other = board.page().locator(".card[data-key]").last().getAttribute("data-host");
-        board.page().evaluate("host => { history.pushState(null, '', '?vms=' + host); dispatchEvent(new PopStateEvent('popstate')) }", other);
+        board.page()
+                .evaluate(
+                        "host => { history.pushState(null, '', '?vms=' + host); dispatchEvent(new PopStateEvent('popstate')) }",
+                        other);
         assertThat(dialog).hasCount(1);
         assertThat(dialog).containsText(other);
         board.page().goBack();

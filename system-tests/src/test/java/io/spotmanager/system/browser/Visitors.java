@@ -151,9 +151,7 @@ final class Visitors {
                     RequestOptions.create()
                             .setHeader("X-CSRF-TOKEN", token.value)
                             .setForm(FormData.create().set("username", user).set("password", Demo.PASSWORD)));
-            assertThat(answer.url())
-                    .as("where the login of %s led", user)
-                    .doesNotContain("/login");
+            assertThat(answer.url()).as("where the login of %s led", user).doesNotContain("/login");
             return browser.storageState();
         }
     }

@@ -48,8 +48,9 @@ class CancelledMoveTest {
     @AfterEach
     void behave() {
         house.cloud().behave();
-        house.workers().stream().filter(worker -> !worker.alive()).forEach(worker -> worker.start()
-                .awaitReady());
+        house.workers().stream()
+                .filter(worker -> !worker.alive())
+                .forEach(worker -> worker.start().awaitReady());
     }
 
     @AfterAll

@@ -26,8 +26,8 @@ public final class RealNova implements AutoCloseable {
 
     public RealNova() {
         var project = Map.of("name", env("OS_PROJECT_NAME"), "domain", Map.of("id", "default"));
-        var user = Map.of(
-                "name", env("OS_USERNAME"), "password", env("OS_PASSWORD"), "domain", Map.of("id", "default"));
+        var user =
+                Map.of("name", env("OS_USERNAME"), "password", env("OS_PASSWORD"), "domain", Map.of("id", "default"));
         var login = Map.of(
                 "auth",
                 Map.of(
@@ -109,25 +109,29 @@ public final class RealNova implements AutoCloseable {
     private void act(String aggregate, String action, String host) {
         for (var each : compute("/os-aggregates").path("aggregates")) {
             if (each.path("name").asString().equals(aggregate)) {
-                send(HttpRequest.newBuilder(URI.create(
-                                service("compute") + "/os-aggregates/%d/action".formatted(each.path("id").asInt())))
+                send(HttpRequest.newBuilder(URI.create(service("compute")
+                                + "/os-aggregates/%d/action"
+                                        .formatted(each.path("id").asInt())))
                         .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(
-                                JSON.writeValueAsString(Map.of(action, Map.of("host", host))))));
+                        .POST(BodyPublishers.ofString(JSON.writeValueAsString(Map.of(action, Map.of("host", host))))));
             }
         }
     }
 
     /** Servers on that host, of all tenants. */
     public List<String> serversOn(String host) {
-        return compute("/servers?all_tenants=1&host=" + host).path("servers").valueStream()
+        return compute("/servers?all_tenants=1&host=" + host)
+                .path("servers")
+                .valueStream()
                 .map(server -> server.path("id").asString())
                 .toList();
     }
 
     /** How many of the server's interfaces are on that network. */
     public long interfaces(String server, String networkId) {
-        return compute("/servers/%s/os-interface".formatted(server)).path("interfaceAttachments").valueStream()
+        return compute("/servers/%s/os-interface".formatted(server))
+                .path("interfaceAttachments")
+                .valueStream()
                 .filter(port -> port.path("net_id").asString().equals(networkId))
                 .count();
     }
@@ -142,10 +146,13 @@ public final class RealNova implements AutoCloseable {
 
     /** Takes the server off that network again. */
     public void detach(String server, String networkId) {
-        compute("/servers/%s/os-interface".formatted(server)).path("interfaceAttachments").valueStream()
+        compute("/servers/%s/os-interface".formatted(server))
+                .path("interfaceAttachments")
+                .valueStream()
                 .filter(port -> port.path("net_id").asString().equals(networkId))
                 .forEach(port -> send(HttpRequest.newBuilder(URI.create(service("compute")
-                                + "/servers/%s/os-interface/%s".formatted(server, port.path("port_id").asString())))
+                                + "/servers/%s/os-interface/%s"
+                                        .formatted(server, port.path("port_id").asString())))
                         .DELETE()));
     }
 

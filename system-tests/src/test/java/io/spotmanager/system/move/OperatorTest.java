@@ -29,10 +29,7 @@ class OperatorTest {
     @BeforeAll
     static void open() {
         house = Installation.start(
-                OperatorTest.class,
-                Brokers.best(),
-                new Installation.Size(200, 1),
-                "--spot.migration.settle=1s");
+                OperatorTest.class, Brokers.best(), new Installation.Size(200, 1), "--spot.migration.settle=1s");
         moves = house.cloud().fleet().spotMoves().stream()
                 .filter(move -> !move.host().contains("A100"))
                 .iterator();
