@@ -35,6 +35,7 @@ export function drawTopBar(root) {
     {
       type: "button",
       class: "btn-icon btn-user",
+      "aria-label": `${session.value.name}, user menu`,
       "aria-haspopup": "menu",
       onclick: () => openMenu(userButton, userMenu(), "User"),
     },

@@ -245,7 +245,8 @@ class ViewsTest {
         board.visit("/analytics");
         var moves = board.page().locator(".kind").filter(new Locator.FilterOptions().setHasText("Migration"));
         assertThat(moves.locator(".chart-bar").first()).isVisible();
-        assertThat(moves.locator("tbody")).containsText("Add host");
+        assertThat(moves.locator(".grid-table tbody")).containsText("Add host");
+        assertThat(moves.locator("table.visually-hidden").first()).containsText("succeeded");
     }
 
     @Test
