@@ -99,6 +99,16 @@ class OpenApiTest {
         assertThat(words.unused()).as("words that nothing needs").isEmpty();
     }
 
+    @Test
+    void every_reference_leads_somewhere() {
+        var api = generated();
+
+        assertThat(api.findValues("$ref")).isNotEmpty().allSatisfy(reference -> assertThat(
+                        api.at(reference.asString().substring(1)).isObject())
+                .as(reference.asString())
+                .isTrue());
+    }
+
     private static void require(JsonNode node, String member, String where, List<String> silent) {
         if (node.path(member).asString("").isBlank()) {
             silent.add(where + (member.equals("description") ? "" : ": " + member));
