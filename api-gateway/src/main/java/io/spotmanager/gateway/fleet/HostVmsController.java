@@ -23,8 +23,8 @@ class HostVmsController {
     record HostVms(long generation, String hostname, int gpuUsed, int gpuCapacity, List<Vm> vms) {}
 
     /**
-     * @param gpus that it takes
-     * @param created as Nova tells
+     * @param gpus how many it takes
+     * @param created when it was made; null when Nova does not tell
      */
     record Vm(
             String id,

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * When the operations to list were accepted; null leaves an end open.
  *
- * @param from at or after
- * @param to before
+ * @param from accepted at that time or after it
+ * @param to accepted before that time
  */
 record OperationPeriod(@Nullable Instant from, @Nullable Instant to) {}

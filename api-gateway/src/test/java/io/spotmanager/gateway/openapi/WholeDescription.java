@@ -46,7 +46,6 @@ final class WholeDescription implements OpenApiCustomizer {
         successes.schemas().forEach(components::addSchemas);
         components.addSchemas("Problem", problem());
         components.setSchemas(new LinkedHashMap<>(new TreeMap<>(components.getSchemas())));
-        withoutWhatNobodyRefersTo(api);
         components.setResponses(new LinkedHashMap<>(refusals.shared()));
         Problem.all().forEach(problem -> components.addExamples(problem.name(), problem.example(words)));
         HEADERS.forEach(name -> components.addHeaders(
@@ -55,6 +54,7 @@ final class WholeDescription implements OpenApiCustomizer {
         var paths = new Paths();
         new TreeMap<>(api.getPaths()).forEach(paths::addPathItem);
         api.setPaths(paths);
+        withoutWhatNobodyRefersTo(api);
     }
 
     private static void withoutWhatNobodyRefersTo(OpenAPI api) {
