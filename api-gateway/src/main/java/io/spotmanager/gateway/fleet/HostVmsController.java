@@ -1,5 +1,6 @@
 package io.spotmanager.gateway.fleet;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.spotmanager.gateway.openapi.Answers;
 import io.spotmanager.gateway.openapi.Refuses;
 import io.spotmanager.gateway.problem.ProblemType;
@@ -22,19 +23,18 @@ class HostVmsController {
     /** What PostgreSQL renders. */
     record HostVms(long generation, String hostname, int gpuUsed, int gpuCapacity, List<Vm> vms) {}
 
-    /**
-     * @param gpus how many it takes
-     * @param created when it was made; null when Nova does not tell
-     */
+    /** @param created when it was made; null when Nova does not tell */
     record Vm(
             String id,
             String name,
             String status,
-            String flavor,
-            int gpus,
+            @JsonUnwrapped Size size,
             String projectId,
             @Nullable String project,
             @Nullable Instant created) {}
+
+    /** @param gpus how many it takes */
+    record Size(String flavor, int gpus) {}
 
     private final JdbcClient jdbc;
 
