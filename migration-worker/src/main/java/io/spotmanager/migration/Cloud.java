@@ -96,7 +96,8 @@ final class Cloud {
             CloudAnswer<Aggregate> answer, Placement before, Predicate<Placement> achieved, StepOutcome success) {
         if (answer instanceof CloudAnswer.Unclear<Aggregate>(var cause)) {
             context.remember(
-                    cause, Map.of(UNCLEAR_AT, settling.clock().instant().toString()));
+                    "no clear answer: " + cause,
+                    Map.of(UNCLEAR_AT, settling.clock().instant().toString()));
         }
         return answer instanceof CloudAnswer.Ok<Aggregate>(var aggregate)
                         && achieved.test(before.updated(aggregate, move.host()))
