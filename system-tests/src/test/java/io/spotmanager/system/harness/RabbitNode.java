@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 
 /** A RabbitMQ node of the tests' own beside whatever else the machine runs: own name, ports, folders and port mapper. */
 public final class RabbitNode implements Broker {
+    private static final Duration LISTENS_WITHIN = Duration.ofSeconds(60);
     private static final List<Path> PLACES =
             List.of(Path.of("/usr/lib/rabbitmq/bin/rabbitmq-server"), Path.of("/usr/local/sbin/rabbitmq-server"));
 
@@ -80,7 +82,7 @@ public final class RabbitNode implements Broker {
     }
 
     private void awaitListening() {
-        await("RabbitMQ listens").ignoreExceptions().until(() -> {
+        await("RabbitMQ listens").atMost(LISTENS_WITHIN).ignoreExceptions().until(() -> {
             try (var probe = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 return probe.isConnected();
             }
