@@ -4,6 +4,7 @@ import { stagesOf } from "./stages.js";
 import { usualOf } from "./usual.js";
 
 const SLOW = 2;
+const NOTED = "NOTED";
 const LEAST_OF_BAR = 0.03;
 const SAID = {
   done: "done",
@@ -117,9 +118,20 @@ function bar(took, { p50_ms: p50 }) {
   return h("span", { class: "pace-bar", "aria-hidden": "true", style: { "--took": share } });
 }
 
+/** What a step wrote down in the middle of a try, in case nobody comes back from it. */
+function inPassing({ at, detail = {} }) {
+  return h(
+    "div",
+    { class: "try-noted" },
+    h("span", {}, `Noted: ${detail.why ?? ""}`),
+    h("time", { datetime: at, title: exact(at) }, moment(at)),
+  );
+}
+
 function attempt(entry, index, { entries }, operation) {
   const { detail = {} } = entry;
-  const again = entries.length > 1 || !["DONE", "SKIPPED"].includes(entry.event);
+  if (entry.event === NOTED) return inPassing(entry);
+  const again = entries.filter((one) => one.event !== NOTED).length > 1 || !["DONE", "SKIPPED"].includes(entry.event);
   const repeats = index === entries.length - 1 && repeatsCause(entry, operation);
   return h(
     "div",
