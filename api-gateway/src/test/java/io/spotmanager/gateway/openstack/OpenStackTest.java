@@ -91,6 +91,14 @@ class OpenStackTest {
     }
 
     @Test
+    void a_server_whose_name_an_open_operation_holds_gets_no_network_beside_it() {
+        var body = "{\"server\": \"%s\", \"network\": \"storage-net\"}".formatted(server);
+        var holder = gateway.acceptedMoveOf(server);
+
+        gateway.operator().post(ADD, body).isProblem(409, "host-busy").says("/api/operations/" + holder);
+    }
+
+    @Test
     void a_repeated_request_gets_the_same_answer_whatever_has_become_of_the_cloud() {
         var body = "{\"server\": \"%s\", \"network\": \"storage-net\"}".formatted(server);
         var first = gateway.operator().withKey("k-1").post(ADD, body).is(202);

@@ -20,7 +20,7 @@ public final class SendGuard {
     /** @throws WireFailure.Withheld if it is no longer allowed */
     static void check() {
         if (STILL_ALLOWED.isBound() && !STILL_ALLOWED.get().getAsBoolean()) {
-            throw new WireFailure.Withheld("whoever asked for it holds the lease no longer", false);
+            throw new WireFailure.Withheld("whoever asked for it may no longer change anything", false);
         }
     }
 }

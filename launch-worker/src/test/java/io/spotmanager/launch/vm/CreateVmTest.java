@@ -6,6 +6,7 @@ import static io.spotmanager.launch.fixture.Call.SERVERS_ON_HOST;
 import static io.spotmanager.launch.fixture.Call.VMS_NAMED;
 import static io.spotmanager.launch.fixture.World.HOST;
 import static io.spotmanager.launch.vm.StepDialogue.step;
+import static io.spotmanager.rehearsal.Mishap.CONFLICT;
 import static io.spotmanager.rehearsal.Mishap.FORBIDDEN;
 import static io.spotmanager.rehearsal.Mishap.NOT_SENT;
 import static io.spotmanager.rehearsal.Mishap.SERVER_ERROR;
@@ -118,6 +119,16 @@ class CreateVmTest {
                 .runs()
                 .failsBecause("that this launch did not make. It was left alone")
                 .after(ORDER);
+        oneVm();
+    }
+
+    @Test
+    void a_409_because_of_a_vm_that_is_not_to_be_seen_yet_is_waited_for_and_not_taken_for_a_failure() {
+        create.answers(CREATE_VM, CONFLICT).runs().isToBeTriedAgainBecause("shows no such VM yet");
+        create.runs().waitsBecause("an earlier request may still be carried out");
+
+        create.where(world -> world.somebodyCreatesVm(HOST, null, create.label()));
+        create.runs().isDone().after(ORDER);
         oneVm();
     }
 

@@ -403,11 +403,42 @@ class LeaseTest {
     }
 
     private static void liesStillFor(Duration time) {
+        liesStillFor(time, time);
+    }
+
+    private static void liesStillFor(Duration due, Duration nudged) {
         database.jdbc()
-                .sql("update operation set available_at = now() - :ms * interval '1 millisecond',"
-                        + " nudged_at = now() - :ms * interval '1 millisecond'")
-                .param("ms", time.toMillis())
+                .sql("update operation set available_at = now() - :due * interval '1 millisecond',"
+                        + " nudged_at = now() - :nudged * interval '1 millisecond'")
+                .param("due", due.toMillis())
+                .param("nudged", nudged.toMillis())
                 .update();
+    }
+
+    @Test
+    void what_was_nudged_in_vain_is_nudged_again_after_twice_the_time_and_at_least_every_quarter_of_a_minute() {
+        database.jdbc().sql("delete from outbox").update();
+
+        liesStillFor(Duration.ofSeconds(18), Duration.ofSeconds(8));
+        assertThat(first.registry.nudgeStrays(Duration.ofSeconds(4))).isZero();
+        liesStillFor(Duration.ofHours(1), Duration.ofSeconds(14));
+        assertThat(first.registry.nudgeStrays(Duration.ofSeconds(4))).isZero();
+        liesStillFor(Duration.ofHours(1), Duration.ofSeconds(16));
+        assertThat(first.registry.nudgeStrays(Duration.ofSeconds(4))).isEqualTo(1);
+    }
+
+    @Test
+    void what_no_worker_could_take_up_is_left_until_there_is_one() {
+        database.jdbc().sql("delete from outbox").update();
+        database.jdbc().sql("update worker set kind = 'another'").update();
+        liesStillFor(Duration.ofSeconds(5));
+
+        assertThat(first.registry.nudgeStrays(Duration.ofSeconds(4))).isZero();
+        database.jdbc()
+                .sql("update worker set kind = :kind")
+                .param("kind", KIND)
+                .update();
+        assertThat(first.registry.nudgeStrays(Duration.ofSeconds(4))).isEqualTo(1);
     }
 
     @Test

@@ -1,0 +1,48 @@
+package io.spotmanager.clouds.openstack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spotmanager.clouds.compute.CloudAnswer;
+import io.spotmanager.clouds.wire.SendGuard;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A change may wait long before it goes out; whether it still may is asked then, and not when it was decided. */
+class SendGuardTest {
+    private final ScriptedCloud script = new ScriptedCloud();
+    private final OpenStackCloud cloud = OpenStackCloud.connect(script.settings(), Clock.systemUTC());
+
+    @AfterEach
+    void stop() {
+        script.close();
+    }
+
+    @Test
+    void what_is_allowed_is_sent() {
+        assertThat(SendGuard.whileAllowed(() -> true, () -> cloud.addHost(1, "H1"))
+                        .ok())
+                .isTrue();
+        assertThat(script.novaSaw).hasSize(1);
+    }
+
+    @Test
+    void what_is_not_allowed_any_more_when_the_token_has_come_is_not_sent() {
+        var requests = new AtomicInteger();
+
+        var answer = SendGuard.whileAllowed(() -> requests.getAndIncrement() == 0, () -> cloud.addHost(1, "H1"));
+
+        assertThat(answer).isEqualTo(new CloudAnswer.NotSent<>("whoever asked for it may no longer change anything"));
+        assertThat(script.keystoneSaw).hasSize(1);
+        assertThat(script.novaSaw).isEmpty();
+    }
+
+    @Test
+    void nothing_is_asked_after_the_change() {
+        var _ = SendGuard.whileAllowed(() -> false, () -> List.of());
+
+        assertThat(cloud.addHost(1, "H1").ok()).isTrue();
+    }
+}
