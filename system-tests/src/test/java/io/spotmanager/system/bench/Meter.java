@@ -3,6 +3,7 @@ package io.spotmanager.system.bench;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +85,9 @@ final class Meter {
 
     private static double cpuMillis(ProcessHandle process) {
         var stat = read(proc(process, "stat"));
+        if (stat.isEmpty()) {
+            return 0;
+        }
         var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
         return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * MILLIS_PER_TICK;
     }
@@ -102,10 +106,16 @@ final class Meter {
         return Path.of("/proc", String.valueOf(process.pid()), file);
     }
 
+    /** Empty where the process has ended meanwhile, as PostgreSQL's workers in the background do. */
     private static String read(Path file) {
         try {
             return Files.readString(file);
+        } catch (NoSuchFileException ended) {
+            return "";
         } catch (IOException e) {
+            if (!Files.exists(file)) {
+                return "";
+            }
             throw new UncheckedIOException(e);
         }
     }

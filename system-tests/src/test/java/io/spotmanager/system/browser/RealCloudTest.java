@@ -38,7 +38,7 @@ class RealCloudTest {
     static void run() {
         nova = new RealNova();
         before = nova.aggregates();
-        house = new BoardHouse(Demo.onTheCloudOfTheEnvironment("real"));
+        house = new BoardHouse(Demo.onTheCloudOfTheEnvironment("real", Map.of()));
         api = house.demo().operator();
     }
 

@@ -2,6 +2,7 @@ package io.spotmanager.system.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spotmanager.rehearsal.Crowd;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -82,10 +83,13 @@ public final class Client implements AutoCloseable {
 
     /** Asks for a VM on the host and expects a yes. */
     public UUID launch(String host, boolean keepOnFailure) {
+        return askForLaunch(host, keepOnFailure).id();
+    }
+
+    public Answer askForLaunch(String host, boolean keepOnFailure) {
         return send(post(
-                        "/api/execute-runpod-launch",
-                        Map.of("hostname", host, "image_name", "Debian 12", "keep_on_failure", keepOnFailure)))
-                .id();
+                "/api/execute-runpod-launch",
+                Map.of("hostname", host, "image_name", "Debian 12", "keep_on_failure", keepOnFailure)));
     }
 
     /** Asks for an interface on a network and expects a yes. */
@@ -105,6 +109,15 @@ public final class Client implements AutoCloseable {
         var request = HttpRequest.newBuilder(base.resolve("/api/events")).header("Authorization", credentials);
         return new Listening(
                 Http.send(http, request.build(), BodyHandlers.ofInputStream()).body());
+    }
+
+    /**
+     * Many who listen, each over a connection of its own; the caller ends it.
+     *
+     * @param telling text that an event must have in it to be counted
+     */
+    public Crowd crowd(String telling) {
+        return new Crowd(base.getPort(), credentials, telling);
     }
 
     /** Any read, as it comes. */

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -84,6 +85,14 @@ public final class Database implements AutoCloseable {
         return jdbc().sql("select id from operation")
                 .query((row, number) -> row.getObject(1, UUID.class))
                 .list();
+    }
+
+    /** When an operation ended, as the worker wrote it down. */
+    public Instant endOf(UUID operation) {
+        return jdbc().sql("select updated_at from operation where id = ? and not open")
+                .param(operation)
+                .query((row, number) -> row.getTimestamp(1).toInstant())
+                .single();
     }
 
     private void closeQuietly() {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,21 +21,31 @@ public final class Demo implements AutoCloseable {
     private final Path data = folder.path().resolve("data");
     private final List<AutoCloseable> clients = new ArrayList<>();
     private final String command;
+    private final Map<String, String> environment = new HashMap<>(Map.of(
+            "SPOT_OPERATOR_PASSWORD", PASSWORD,
+            "SPOT_VIEWER_PASSWORD", PASSWORD,
+            // The simulated cloud carries nothing out late unless it is told to.
+            "SPOT_MIGRATION_SETTLE", "1s"));
     private Part process;
 
     /** @param name of the folder for its output */
     public Demo(String name) {
-        this(name, "demo");
+        this(name, "demo", Map.of());
     }
 
-    private Demo(String name, String command) {
+    private Demo(String name, String command, Map<String, String> more) {
         this.command = command;
+        this.environment.putAll(more);
         this.process = run(name);
     }
 
-    /** On the cloud in this process's {@code OS_*} instead of a simulated one. */
-    public static Demo onTheCloudOfTheEnvironment(String name) {
-        return new Demo(name, "run");
+    /**
+     * On the cloud in this process's {@code OS_*} instead of a simulated one.
+     *
+     * @param more variables of the environment
+     */
+    public static Demo onTheCloudOfTheEnvironment(String name, Map<String, String> more) {
+        return new Demo(name, "run", more);
     }
 
     private Part run(String name) {
@@ -42,14 +53,7 @@ public final class Demo implements AutoCloseable {
         words.replaceAll(word -> word.equals("-Xmx192m") ? "-Xmx384m" : word);
         return new Part(
                         name,
-                        new Part.Command(
-                                words,
-                                Map.of(
-                                        "SPOT_OPERATOR_PASSWORD", PASSWORD,
-                                        "SPOT_VIEWER_PASSWORD", PASSWORD,
-                                        // The simulated cloud carries nothing out late unless it is told to.
-                                        "SPOT_MIGRATION_SETTLE", "1s"),
-                                Folder.logs("Demo").resolve(name + ".log")),
+                        new Part.Command(words, environment, Folder.logs("Demo").resolve(name + ".log")),
                         part -> part.latest(READY) != null && part.latest(CLOUD) != null)
                 .start()
                 .awaitReady();

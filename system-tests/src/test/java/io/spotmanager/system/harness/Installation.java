@@ -24,7 +24,9 @@ public final class Installation implements AutoCloseable {
             "SPOT_OPERATOR_PASSWORD", PASSWORD,
             "SPOT_ADMIN_PASSWORD", PASSWORD,
             "SPOT_VIEWER_PASSWORD", PASSWORD,
-            "SPOT_LIMITS_COMMANDS_PER_SECOND", "0"); // benchmarks send all commands as one user
+            // benchmarks and crowds do everything as one user
+            "SPOT_LIMITS_COMMANDS_PER_SECOND", "0",
+            "SPOT_EVENTS_CLIENTS_PER_USER", "1000");
 
     private final String name;
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();

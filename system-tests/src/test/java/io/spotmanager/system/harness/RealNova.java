@@ -2,15 +2,18 @@ package io.spotmanager.system.harness;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The cloud in {@code OS_*}, looked at and put in order without any of the product's code. */
 public final class RealNova implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -75,6 +79,12 @@ public final class RealNova implements AutoCloseable {
         return send(HttpRequest.newBuilder(URI.create(service("compute") + path)));
     }
 
+    private JsonNode post(String path, Object body) {
+        return send(HttpRequest.newBuilder(URI.create(service("compute") + path))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(JSON.writeValueAsString(body))));
+    }
+
     /** The hosts of each aggregate. */
     public Map<String, List<String>> aggregates() {
         var hosts = new TreeMap<String, List<String>>();
@@ -109,11 +119,9 @@ public final class RealNova implements AutoCloseable {
     private void act(String aggregate, String action, String host) {
         for (var each : compute("/os-aggregates").path("aggregates")) {
             if (each.path("name").asString().equals(aggregate)) {
-                send(HttpRequest.newBuilder(URI.create(service("compute")
-                                + "/os-aggregates/%d/action"
-                                        .formatted(each.path("id").asInt())))
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(JSON.writeValueAsString(Map.of(action, Map.of("host", host))))));
+                post(
+                        "/os-aggregates/%d/action".formatted(each.path("id").asInt()),
+                        Map.of(action, Map.of("host", host)));
             }
         }
     }
@@ -154,6 +162,55 @@ public final class RealNova implements AutoCloseable {
                                 + "/servers/%s/os-interface/%s"
                                         .formatted(server, port.path("port_id").asString())))
                         .DELETE()));
+    }
+
+    /**
+     * Boots a server with any image and flavor, as the vendor does behind its API.
+     *
+     * @param host in no availability zone of its own
+     * @param notOn a network that it is not to be on
+     * @return its id, once it is active
+     */
+    public String boot(String name, String host, String notOn) {
+        var server = Map.of(
+                "name", name,
+                "imageRef", first(compute("/images").path("images"), any -> true),
+                "flavorRef", first(compute("/flavors").path("flavors"), any -> true),
+                "networks",
+                        List.of(Map.of(
+                                "uuid",
+                                first(
+                                        send(HttpRequest.newBuilder(URI.create(service("network") + "/v2.0/networks")))
+                                                .path("networks"),
+                                        network ->
+                                                !network.path("name").asString().equals(notOn)))),
+                "availability_zone", "nova:" + host);
+        var id = post("/servers", Map.of("server", server))
+                .path("server")
+                .path("id")
+                .asString();
+        await(name + " is active")
+                .atMost(PATIENCE)
+                .until(() -> compute("/servers/" + id)
+                        .path("server")
+                        .path("status")
+                        .asString()
+                        .equals("ACTIVE"));
+        return id;
+    }
+
+    private static String first(JsonNode all, Predicate<JsonNode> fitting) {
+        return all.valueStream()
+                .filter(fitting)
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .asString();
+    }
+
+    public void delete(String server) {
+        send(HttpRequest.newBuilder(URI.create(service("compute") + "/servers/" + server))
+                .DELETE());
     }
 
     @Override

@@ -30,7 +30,8 @@ public final class SimulatedCloud implements AutoCloseable {
         this.base = base;
     }
 
-    static SimulatedCloud start(Installation.Size size) {
+    /** Starts one in this process. */
+    public static SimulatedCloud start(Installation.Size size) {
         try {
             var simulator = Simulator.start(SimulatorOptions.defaults()
                     .withHosts(size.hosts())
@@ -56,8 +57,13 @@ public final class SimulatedCloud implements AutoCloseable {
                 "--OS_USER_DOMAIN_NAME=Default",
                 "--OS_PROJECT_DOMAIN_NAME=Default",
                 "--OS_REGION_NAME=RegionOne"));
-        LaunchVariables.of(base).forEach((name, value) -> settings.add("--%s=%s".formatted(name, value)));
+        launchVariables().forEach((name, value) -> settings.add("--%s=%s".formatted(name, value)));
         return settings;
+    }
+
+    /** What tells a part of its Hyperstack and RunPod, and of what the regions have there. */
+    public Map<String, String> launchVariables() {
+        return LaunchVariables.of(base);
     }
 
     /** How often Keystone, Nova and the others were called since the last time. */

@@ -35,6 +35,14 @@ public record VendorView(List<Vm> vms, List<Firewall> firewalls, List<Port> port
                 .orElseThrow();
     }
 
+    /** The firewalls that the VM has. */
+    public List<Integer> firewallsOf(long vm) {
+        return firewalls.stream()
+                .filter(firewall -> firewall.vms().contains(vm))
+                .map(Firewall::id)
+                .toList();
+    }
+
     /** Of the server's interfaces those on the storage network. */
     long storagePortsOf(String server) {
         return ports.stream()

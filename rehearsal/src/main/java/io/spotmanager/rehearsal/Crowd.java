@@ -1,4 +1,4 @@
-package io.spotmanager.gateway.events;
+package io.spotmanager.rehearsal;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -8,23 +8,35 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
-/** Many clients, each with a socket of its own, who note how many of them have heard of an operation, and when. */
-final class Crowd implements AutoCloseable {
+/**
+ * Many clients of {@code /api/events}, each with a socket of its own, who note how many of them have heard of an operation,
+ * and when.
+ */
+public final class Crowd implements AutoCloseable {
     /** How many have heard of it, and when the latest of them did. */
-    static final class Arrivals {
-        final AtomicInteger count = new AtomicInteger();
-        final AtomicLong latestNanos = new AtomicLong();
+    public static final class Arrivals {
+        private final AtomicInteger count = new AtomicInteger();
+        private final AtomicReference<Instant> latest = new AtomicReference<>(Instant.EPOCH);
 
-        void arrived() {
-            latestNanos.accumulateAndGet(System.nanoTime(), Math::max);
+        private void arrived() {
+            latest.accumulateAndGet(Instant.now(), (one, other) -> one.isAfter(other) ? one : other);
             count.incrementAndGet();
+        }
+
+        public int count() {
+            return count.get();
+        }
+
+        public Instant latest() {
+            return latest.get();
         }
     }
 
@@ -34,24 +46,31 @@ final class Crowd implements AutoCloseable {
 
     private final int port;
     private final String authorization;
+    private final String telling;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final Map<String, Arrivals> arrivals = new ConcurrentHashMap<>();
     private final AtomicInteger greeted = new AtomicInteger();
     private final AtomicInteger gone = new AtomicInteger();
 
-    Crowd(int port, String authorization) {
+    /**
+     * @param port of the gateway, on this machine
+     * @param authorization the header's value
+     * @param telling text that an event must have in it to be counted
+     */
+    public Crowd(int port, String authorization, String telling) {
         this.port = port;
         this.authorization = authorization;
+        this.telling = telling;
     }
 
     /** Connects, and reads for as long as the connection lasts. */
-    void listen() {
+    public void listen() {
         var socket = connected(new Socket());
         Thread.startVirtualThread(() -> read(socket));
     }
 
     /** Connects and never reads a byte. */
-    void stick() {
+    public void stick() {
         try {
             var socket = new Socket();
             socket.setReceiveBufferSize(SMALLEST_BUFFER);
@@ -61,16 +80,18 @@ final class Crowd implements AutoCloseable {
         }
     }
 
-    int greeted() {
+    /** Those who have had the first event of all. */
+    public int greeted() {
         return greeted.get();
     }
 
     /** Those who read, and whose connection has ended. */
-    int gone() {
+    public int gone() {
         return gone.get();
     }
 
-    Arrivals of(String operation) {
+    /** What has been heard of that operation so far; goes on. */
+    public Arrivals of(String operation) {
         return arrivals.computeIfAbsent(operation, id -> new Arrivals());
     }
 
@@ -94,7 +115,7 @@ final class Crowd implements AutoCloseable {
     private void read(Socket socket) {
         try (var lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (line.startsWith(ID)) {
+                if (line.startsWith(ID) && line.contains(telling)) {
                     of(line.substring(ID.length(), ID.length() + UUID_LENGTH)).arrived();
                 } else if (line.equals("event: hello")) {
                     greeted.incrementAndGet();

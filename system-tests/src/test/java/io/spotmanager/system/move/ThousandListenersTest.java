@@ -1,0 +1,62 @@
+package io.spotmanager.system.move;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.spotmanager.rehearsal.Crowd;
+import io.spotmanager.system.harness.Brokers;
+import io.spotmanager.system.harness.Installation;
+import io.spotmanager.system.harness.Move;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Moves carried out by a worker, told by RabbitMQ to a gateway, and by it to a thousand boards. */
+class ThousandListenersTest {
+    private static final Logger log = LoggerFactory.getLogger(ThousandListenersTest.class);
+    private static final int READERS = 999;
+    private static final int MOVES = 20;
+    private static final String THE_END = "\"open\":false";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @Test
+    void nine_hundred_and_ninety_nine_hear_of_the_end_within_a_second_although_one_more_is_stuck() {
+        try (var house =
+                        Installation.start(ThousandListenersTest.class, Brokers.node(), new Installation.Size(200, 1));
+                var crowd = house.operator().crowd(THE_END)) {
+            crowd.stick();
+            for (var number = 0; number < READERS; number++) {
+                crowd.listen();
+            }
+            await().atMost(PATIENCE).until(() -> crowd.greeted() == READERS);
+
+            var delays = house.cloud().fleet().spotMoves().stream()
+                    .limit(MOVES)
+                    .map(move -> fromTheEndToTheLastListener(house, crowd, move))
+                    .sorted()
+                    .toList();
+            log.info(
+                    "{} boards heard of the end after {} at the median, {} at worst",
+                    READERS,
+                    middle(delays),
+                    delays.getLast());
+
+            assertThat(delays).hasSize(MOVES);
+            assertThat(middle(delays)).isLessThan(Duration.ofSeconds(1));
+            assertThat(crowd.gone()).as("listeners who lost their connection").isZero();
+        }
+    }
+
+    private static Duration fromTheEndToTheLastListener(Installation house, Crowd crowd, Move move) {
+        var operation = house.operator().move(move);
+        var arrivals = crowd.of(operation.toString());
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> arrivals.count() == READERS);
+        return Duration.between(house.database().endOf(operation), arrivals.latest());
+    }
+
+    private static Duration middle(List<Duration> sorted) {
+        return sorted.get(sorted.size() / 2);
+    }
+}
