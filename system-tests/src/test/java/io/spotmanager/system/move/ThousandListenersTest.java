@@ -7,15 +7,13 @@ import io.spotmanager.rehearsal.Crowd;
 import io.spotmanager.system.harness.Brokers;
 import io.spotmanager.system.harness.Installation;
 import io.spotmanager.system.harness.Move;
+import io.spotmanager.system.harness.Report;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Moves carried out by a worker, told by RabbitMQ to a gateway, and by it to a thousand boards. */
 class ThousandListenersTest {
-    private static final Logger log = LoggerFactory.getLogger(ThousandListenersTest.class);
     private static final int READERS = 999;
     private static final int MOVES = 20;
     private static final String THE_END = "\"open\":false";
@@ -37,11 +35,13 @@ class ThousandListenersTest {
                     .map(move -> fromTheEndToTheLastListener(house, crowd, move))
                     .sorted()
                     .toList();
-            log.info(
-                    "{} boards heard of the end after {} at the median, {} at worst",
-                    READERS,
-                    middle(delays),
-                    delays.getLast());
+            Report.tell(
+                    ThousandListenersTest.class,
+                    "%d boards heard of the end of a move after %d ms at the median, %d at worst"
+                            .formatted(
+                                    READERS,
+                                    middle(delays).toMillis(),
+                                    delays.getLast().toMillis()));
 
             assertThat(delays).hasSize(MOVES);
             assertThat(middle(delays)).isLessThan(Duration.ofSeconds(1));
