@@ -91,7 +91,7 @@ class LaunchChaosTest {
         var waiting = launches.waiting();
         waiting.forEach(launch ->
                 assertThat(house.operator().act(launch, "roll-back").accepted()).isTrue());
-        house.awaitNothingOpen(PATIENCE);
+        waiting.forEach(launch -> house.awaitEnd(launch, PATIENCE));
         assertThat(launches.waiting()).isEmpty();
         launches.requireTruth();
     }
