@@ -165,7 +165,7 @@ public final class RealNova implements AutoCloseable {
     }
 
     /**
-     * Boots a server with any image and flavor, as the vendor does behind its API.
+     * Boots a server with any image and the smallest flavor, as the vendor does behind its API.
      *
      * @param host in no availability zone of its own
      * @param notOn a network that it is not to be on
@@ -174,8 +174,8 @@ public final class RealNova implements AutoCloseable {
     public String boot(String name, String host, String notOn) {
         var server = Map.of(
                 "name", name,
-                "imageRef", first(compute("/images").path("images"), any -> true),
-                "flavorRef", first(compute("/flavors").path("flavors"), any -> true),
+                "imageRef", first(compute("/images?status=ACTIVE").path("images"), any -> true),
+                "flavorRef", first(compute("/flavors?sort_key=vcpus").path("flavors"), any -> true),
                 "networks",
                         List.of(Map.of(
                                 "uuid",
