@@ -9,9 +9,12 @@ import io.spotmanager.system.harness.Move;
 import io.spotmanager.system.harness.OperationView;
 import io.spotmanager.system.harness.RealNova;
 import io.spotmanager.system.harness.Report;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -28,6 +31,7 @@ import tools.jackson.databind.JsonNode;
 @EnabledIfEnvironmentVariable(named = "OS_AUTH_URL", matches = "http.*")
 class RealCloudTest {
     private static final String STORAGE = "storage-net";
+    private static final int REFRESHES = 9;
 
     private static RealNova nova;
     private static Map<String, List<String>> before;
@@ -152,13 +156,32 @@ class RealCloudTest {
     }
 
     @Test
-    void the_fleet_is_read_within_a_second() {
-        var sources = api.get("/api/snapshot").path("sources");
-        var slowest = StreamSupport.stream(sources.spliterator(), false)
-                .mapToInt(source -> source.path("took_ms").asInt())
-                .max()
-                .orElseThrow();
-        Report.tell(RealCloudTest.class, "slowest source of the real cloud: %d ms".formatted(slowest));
-        assertThat(sources.size()).isGreaterThanOrEqualTo(5);
+    void the_whole_fleet_is_read_again_within_a_second_of_the_wish_for_it() {
+        var times = IntStream.range(0, REFRESHES)
+                .mapToObj(number -> refreshed())
+                .sorted()
+                .toList();
+        var middle = times.get(REFRESHES / 2);
+        Report.tell(
+                RealCloudTest.class,
+                "the real cloud was read again in %d ms at the median, %d at best, %d at worst"
+                        .formatted(
+                                middle.toMillis(),
+                                times.getFirst().toMillis(),
+                                times.getLast().toMillis()));
+        assertThat(middle).isLessThan(Duration.ofSeconds(1));
+    }
+
+    private static Duration refreshed() {
+        var wished = Instant.now();
+        api.refresh();
+        Awaitility.await("the fleet was read")
+                .atMost(Board.PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> Instant.parse(
+                                api.get("/api/snapshot").path("read_at").asString())
+                        .isAfter(wished));
+        return Duration.between(wished, Instant.now());
     }
 }
