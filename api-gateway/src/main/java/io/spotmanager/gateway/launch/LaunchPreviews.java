@@ -5,29 +5,35 @@ import io.spotmanager.clouds.fleet.Check;
 import io.spotmanager.clouds.plan.LaunchPlan;
 import io.spotmanager.clouds.plan.LaunchRequest;
 import io.spotmanager.clouds.plan.LaunchSight;
+import io.spotmanager.gateway.fleet.NetboxStatus;
 import io.spotmanager.gateway.fleet.SnapshotStatus;
 import io.spotmanager.gateway.launch.LaunchDesk.Means;
 import io.spotmanager.gateway.launch.LaunchPreview.Mark;
 import io.spotmanager.gateway.launch.LaunchPreview.Target;
 import io.spotmanager.gateway.problem.ProblemType;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Applies the worker's own rules to what the clouds show now. */
+/** Applies the worker's own rules to what the clouds show now, and tells what NetBox said. */
 @Component
 class LaunchPreviews {
     private final LaunchDesk desk;
     private final SnapshotStatus status;
+    private final NetboxStatus netbox;
 
-    LaunchPreviews(LaunchDesk desk, SnapshotStatus status) {
+    LaunchPreviews(LaunchDesk desk, SnapshotStatus status, NetboxStatus netbox) {
         this.desk = desk;
         this.status = status;
+        this.netbox = netbox;
     }
 
     LaunchPreview of(LaunchRequest launch) {
         var means = desk.open();
         var sight = read(means.reader().read(launch.hostname(), means.rules().region(launch)));
-        var checks = means.rules().check(launch, sight);
+        var checks = Stream.concat(
+                        means.rules().check(launch, sight).stream(), netbox.warning(launch.hostname()).stream())
+                .toList();
         return new LaunchPreview(
                 checks.stream().allMatch(Check::allows), checks, target(means, launch, sight), snapshot());
     }

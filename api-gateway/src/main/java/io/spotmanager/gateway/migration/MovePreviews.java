@@ -4,11 +4,10 @@ import io.spotmanager.clouds.fleet.Acknowledgement;
 import io.spotmanager.clouds.fleet.Check;
 import io.spotmanager.clouds.fleet.MoveRequest;
 import io.spotmanager.clouds.fleet.MoveRules;
-import io.spotmanager.clouds.netbox.Device;
 import io.spotmanager.clouds.wire.CommandLine;
+import io.spotmanager.gateway.fleet.NetboxStatus;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -17,17 +16,19 @@ import org.springframework.stereotype.Component;
 class MovePreviews {
     private final SightTable sights;
     private final MoveRules rules;
+    private final NetboxStatus netbox;
 
-    MovePreviews(SightTable sights, MoveRules rules) {
+    MovePreviews(SightTable sights, MoveRules rules, NetboxStatus netbox) {
         this.sights = sights;
         this.rules = rules;
+        this.netbox = netbox;
     }
 
     MovePreview of(MoveRequest move) {
         var remembered = sights.of(move.host());
         var checks = Stream.of(
                         rules.check(move, remembered.sight()).stream(),
-                        outOfService(move.host(), remembered.netboxStatus()).stream(),
+                        netbox.warning(move.host()).stream(),
                         remembered.stale().map(stale -> oldNews(stale, remembered.age())).stream())
                 .flatMap(each -> each)
                 .toList();
@@ -44,15 +45,6 @@ class MovePreviews {
                         CommandLine.of("openstack", "aggregate", "remove", "host", move.sourceAggregate(), move.host()),
                         CommandLine.of("openstack", "aggregate", "add", "host", move.targetAggregate(), move.host())),
                 remembered.age());
-    }
-
-    /** The worker does not ask NetBox, which may be away and is often behind: a person decides. */
-    private static Optional<Check> outOfService(String host, Optional<String> status) {
-        return status.filter(text -> !text.equals(Device.ACTIVE))
-                .map(text -> Check.warning(
-                        "netbox_status",
-                        "NetBox has %s as %s: in whichever pool, it is out of stock until that changes."
-                                .formatted(host, text)));
     }
 
     private static Check oldNews(RememberedSight.Stale stale, SnapshotAge age) {

@@ -7,9 +7,8 @@ import java.util.Optional;
 /**
  * What the snapshot holds of one host.
  *
- * @param netboxStatus empty where NetBox knows nothing of the host
  * @param stale since when Nova cannot be read, and why; empty while it can
  */
-record RememberedSight(HostSight sight, SnapshotAge age, Optional<Stale> stale, Optional<String> netboxStatus) {
+record RememberedSight(HostSight sight, SnapshotAge age, Optional<Stale> stale) {
     record Stale(Instant since, String trouble) {}
 }

@@ -39,8 +39,8 @@ class SightTable {
     }
 
     RememberedSight of(String host) {
-        return Objects.requireNonNull(oneMoment.execute(_ -> new RememberedSight(
-                new HostSight(aggregates(), service(host), servers(host)), age(host), trouble(), netboxStatus(host))));
+        return Objects.requireNonNull(oneMoment.execute(_ ->
+                new RememberedSight(new HostSight(aggregates(), service(host), servers(host)), age(host), trouble())));
     }
 
     /** As old as the oldest of what was read of the cloud, unless this host was looked at since. */
@@ -74,13 +74,6 @@ class SightTable {
         var since = source.staleSince();
         var trouble = source.trouble();
         return since == null || trouble == null ? Optional.empty() : Optional.of(new Stale(since, trouble));
-    }
-
-    private Optional<String> netboxStatus(String host) {
-        return jdbc.sql("select netbox_status from host where name = ? and netbox_status is not null")
-                .param(host)
-                .query(String.class)
-                .optional();
     }
 
     private List<Aggregate> aggregates() {

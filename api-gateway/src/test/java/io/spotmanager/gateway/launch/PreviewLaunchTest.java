@@ -96,6 +96,24 @@ class PreviewLaunchTest {
     }
 
     @Test
+    void a_host_that_netbox_has_out_of_service_is_worth_a_warning() {
+        var host = cloud.emptyHostOf(POOL);
+        gateway.readsTheCloud();
+        gateway.tamper("update host set netbox_status = 'rma' where name = '%s'".formatted(host));
+
+        var preview = preview(host).json();
+
+        assertThat(preview.path("allowed").asBoolean()).as(preview.toString()).isTrue();
+        assertThat(preview.path("checks")
+                        .valueStream()
+                        .filter(check -> check.path("result").asString().equals("WARNING"))
+                        .map(check -> check.path("text").asString()))
+                .singleElement()
+                .asString()
+                .contains(host, "rma");
+    }
+
+    @Test
     void a_host_with_servers_is_refused() {
         refuses(preview(cloud.busyHostOf(POOL)), "vms", "a VM is launched on an empty host only");
     }
