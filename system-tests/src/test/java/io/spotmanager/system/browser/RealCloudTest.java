@@ -31,6 +31,7 @@ import tools.jackson.databind.JsonNode;
 @EnabledIfEnvironmentVariable(named = "OS_AUTH_URL", matches = "http.*")
 class RealCloudTest {
     private static final String STORAGE = "storage-net";
+    private static final int FIRST_REFRESHES = 3;
     private static final int REFRESHES = 9;
 
     private static RealNova nova;
@@ -157,8 +158,9 @@ class RealCloudTest {
 
     @Test
     void the_whole_fleet_is_read_again_within_a_second_of_the_wish_for_it() {
-        var times = IntStream.range(0, REFRESHES)
+        var times = IntStream.range(0, FIRST_REFRESHES + REFRESHES)
                 .mapToObj(number -> refreshed())
+                .skip(FIRST_REFRESHES)
                 .sorted()
                 .toList();
         var middle = times.get(REFRESHES / 2);
@@ -178,7 +180,7 @@ class RealCloudTest {
         Awaitility.await("the fleet was read")
                 .atMost(Board.PATIENCE)
                 .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(10))
+                .pollInterval(Duration.ofMillis(50))
                 .until(() -> Instant.parse(
                                 api.get("/api/snapshot").path("read_at").asString())
                         .isAfter(wished));
