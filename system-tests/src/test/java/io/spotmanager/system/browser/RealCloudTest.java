@@ -32,7 +32,7 @@ import tools.jackson.databind.JsonNode;
 class RealCloudTest {
     private static final String STORAGE = "storage-net";
     private static final int FIRST_REFRESHES = 3;
-    private static final int REFRESHES = 9;
+    private static final int REFRESHES = 25;
 
     private static RealNova nova;
     private static Map<String, List<String>> before;
