@@ -18,8 +18,8 @@ import java.util.concurrent.Executors;
  * {@code ./spot bench fleet}: reads a large simulated fleet into the snapshot, then lets boards read it, then does what the
  * former tool did: asks Nova host by host with 20 threads.
  *
- * <p>Environment: HOSTS (1000), SERVERS (5000), LATENCY of each call in milliseconds (20), RATE of reads a second (200), MEASURE
- * seconds (10), ROUNDS (3).
+ * <p>Environment: HOSTS (1000), SERVERS (5000), LATENCY of each call in milliseconds (20), RATE of reads a second (200), WARM and
+ * MEASURE seconds (20, 10), ROUNDS (3).
  */
 public final class FleetBench {
     private static final int FORMER_THREADS = 20;
@@ -61,12 +61,16 @@ public final class FleetBench {
         askHostByHost();
         oneTypeForAll();
         var reads = new ReadLoad(house.operator(), "/api/aggregates/L40");
-        reads.offer(20, Duration.ofSeconds(5));
-        System.out.println(ReadLoad.HEADER);
         var rate = number("RATE", 200);
+        reads.offer(rate / 4, Duration.ofSeconds(number("WARM", 20) / 2));
+        reads.offer(rate, Duration.ofSeconds(number("WARM", 20) / 2));
+        System.out.println(ReadLoad.HEADER);
         var time = Duration.ofSeconds(number("MEASURE", 10));
-        System.out.println(reads.offer(rate, time));
-        System.out.println(reads.withEtag().offer(rate, time));
+        for (var round = 1; round <= number("ROUNDS", 3); round++) {
+            System.out.println(reads.offer(rate, time));
+            System.out.println(reads.compressed().offer(rate, time));
+            System.out.println(reads.withEtag().offer(rate, time));
+        }
     }
 
     private void unchanged(int round) {

@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 /** Boards that read one list at a fixed rate, whatever becomes of the reads before. */
-record ReadLoad(HttpClient http, HttpRequest request, String etag) {
+record ReadLoad(HttpClient http, HttpRequest request, String name, int expected) {
     static final String HEADER = """
             | read | rate/s | answers | other | kB each | p50 ms | p99 ms | max ms |
             | --- | --- | --- | --- | --- | --- | --- | --- |""";
@@ -23,7 +23,8 @@ record ReadLoad(HttpClient http, HttpRequest request, String etag) {
         this(
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(),
                 client.request(path).build(),
-                "");
+                "whole",
+                200);
     }
 
     /** The same by boards that have the latest already. */
@@ -33,12 +34,19 @@ record ReadLoad(HttpClient http, HttpRequest request, String etag) {
                 .headers()
                 .firstValue("ETag")
                 .orElseThrow();
-        return new ReadLoad(
-                http,
-                HttpRequest.newBuilder(request, (_, _) -> true)
-                        .header("If-None-Match", latest)
-                        .build(),
-                latest);
+        return with("If-None-Match", latest, "with ETag", 304);
+    }
+
+    /** The same as browsers ask for it. */
+    ReadLoad compressed() {
+        return with("Accept-Encoding", "gzip", "whole, gzip", 200);
+    }
+
+    private ReadLoad with(String header, String value, String newName, int newExpected) {
+        var asked = HttpRequest.newBuilder(request, (_, _) -> true)
+                .header(header, value)
+                .build();
+        return new ReadLoad(http, asked, newName, newExpected);
     }
 
     /** A row of the table. */
@@ -51,13 +59,13 @@ record ReadLoad(HttpClient http, HttpRequest request, String etag) {
                 .map(CompletableFuture::join)
                 .toList();
         var good = reads.stream()
-                .filter(read -> read.status() == (etag.isEmpty() ? 200 : 304))
+                .filter(read -> read.status() == expected)
                 .toList();
         var millis = good.stream().mapToDouble(Read::millis).sorted().toArray();
         return String.format(
                 Locale.ROOT,
                 "| %s | %d | %d | %d | %.1f | %.1f | %.1f | %.1f |",
-                etag.isEmpty() ? "whole" : "with ETag",
+                name,
                 rate,
                 good.size(),
                 reads.size() - good.size(),
