@@ -58,9 +58,7 @@ record ReadLoad(HttpClient http, HttpRequest request, String name, int expected)
                 .stream()
                 .map(CompletableFuture::join)
                 .toList();
-        var good = reads.stream()
-                .filter(read -> read.status() == expected)
-                .toList();
+        var good = reads.stream().filter(read -> read.status() == expected).toList();
         var millis = good.stream().mapToDouble(Read::millis).sorted().toArray();
         return String.format(
                 Locale.ROOT,
