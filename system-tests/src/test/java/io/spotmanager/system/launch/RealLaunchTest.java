@@ -14,6 +14,7 @@ import io.spotmanager.system.harness.SimulatedCloud;
 import io.spotmanager.system.harness.VendorView;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
@@ -82,13 +83,13 @@ class RealLaunchTest {
 
     private static VendorView.Vm vmOf(SimulatedCloud vendors, UUID launch) {
         var label = List.of("spot-operation-" + launch);
-        await("Hyperstack has the VM")
+        return await("Hyperstack has the VM")
                 .atMost(PATIENCE)
-                .until(() -> vendors.vendors().vms().stream()
-                        .anyMatch(vm -> vm.labels().equals(label)));
-        return vendors.vendors().vms().stream()
-                .filter(vm -> vm.labels().equals(label))
-                .findFirst()
+                .until(
+                        () -> vendors.vendors().vms().stream()
+                                .filter(vm -> vm.labels().equals(label))
+                                .findFirst(),
+                        Optional::isPresent)
                 .orElseThrow();
     }
 
