@@ -7,10 +7,13 @@ import java.util.List;
 
 /** The runnable jars as the build leaves them. */
 final class Jars {
-    /** Small and quick to start, unless a benchmark wants what production has. */
-    private static final List<String> FLAGS = List.of(
-            System.getProperty("spot.part.flags", "-Xmx192m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto")
-                    .split(" "));
+    /** What a benchmark wants instead of processes that are small and quick to start. */
+    private static final String MEASURED_FLAGS = System.getProperty("spot.part.flags", "");
+
+    private static final String USUAL_FLAGS = "-Xmx192m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto";
+
+    static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
     private Jars() {}
 
@@ -30,9 +33,14 @@ final class Jars {
             throw new IllegalStateException("%s is missing: build it with ./spot build".formatted(jar));
         }
         var words = new ArrayList<String>();
-        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        words.addAll(FLAGS);
-        words.addAll(List.of("-jar", jar.toString()));
+        words.add(JAVA);
+        if (MEASURED_FLAGS.isEmpty()) {
+            words.addAll(List.of(USUAL_FLAGS.split(" ")));
+            words.addAll(TakenApart.of(jar).words());
+        } else {
+            words.addAll(List.of(MEASURED_FLAGS.split(" ")));
+            words.addAll(List.of("-jar", jar.toString()));
+        }
         words.addAll(arguments);
         return words;
     }

@@ -136,9 +136,15 @@ public final class Part implements AutoCloseable {
         return Objects.requireNonNull(process, () -> name + " was never started");
     }
 
+    /** Nothing of it is kept, so it is killed, unless its application is to learn from it how to start quickly. */
     @Override
     public void close() {
-        if (alive()) {
+        if (!alive()) {
+            return;
+        }
+        if (TakenApart.leavesArchive(command.words())) {
+            terminate();
+        } else {
             kill();
         }
     }
