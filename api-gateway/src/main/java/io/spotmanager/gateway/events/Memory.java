@@ -3,6 +3,7 @@ package io.spotmanager.gateway.events;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.UUID;
@@ -58,8 +59,15 @@ final class Memory {
         var edge = now.minus(length);
         if (edge.compareTo(start) > 0) {
             start = edge;
-            operations.values().removeIf(entry -> entry.changed().compareTo(edge) < 0);
+            // The oldest are told first, or nearly so: one that hides behind a younger one is forgotten with it.
+            while (isBefore(operations.firstEntry(), edge)) {
+                operations.pollFirstEntry();
+            }
         }
+    }
+
+    private static boolean isBefore(Map.@Nullable Entry<UUID, Entry> oldest, EventId edge) {
+        return oldest != null && oldest.getValue().changed().compareTo(edge) < 0;
     }
 
     /** Everything a client lacks that has heard all up to {@code last}; empty when that is too long ago to tell. */

@@ -13,7 +13,9 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -171,13 +173,25 @@ class NudgeDispatcherTest {
     }
 
     @Test
-    void the_fast_path_publishes_and_forgets_at_once() {
+    void the_fast_path_publishes_and_forgets_soon() {
         var row = nudge();
 
         dispatcher.dispatch(row.id(), row.operation(), "move");
 
         await().atMost(Duration.ofSeconds(5)).until(() -> left().isEmpty());
         assertThat(broker.received).hasSize(1);
+    }
+
+    @Test
+    void nudges_that_the_broker_took_in_one_moment_share_a_removal() {
+        var rows = Stream.generate(NudgeDispatcherTest::nudge).limit(20).toList();
+        var removals = new AtomicInteger();
+        own.before(sql -> removals.addAndGet(sql.contains("delete from outbox") ? 1 : 0));
+
+        rows.forEach(row -> dispatcher.dispatch(row.id(), row.operation(), "move"));
+
+        await().atMost(Duration.ofSeconds(5)).until(() -> left().isEmpty());
+        assertThat(removals).hasValueBetween(1, 10);
     }
 
     @Test
