@@ -10,7 +10,9 @@ import io.spotmanager.simulator.http.Router;
 import io.spotmanager.simulator.http.Time;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,8 +22,12 @@ final class AggregatesApi {
 
     private static final String POLICY = "os-aggregates:";
 
+    /** A list as it was answered: the same map of aggregates, which never changes, gives the same answer again. */
+    private record Listing(SequencedMap<Integer, Aggregate> of, Microversion version, Response answer) {}
+
     private final Fleet fleet;
     private final Time time;
+    private volatile @Nullable Listing latest;
 
     AggregatesApi(Fleet fleet, Time time) {
         this.fleet = fleet;
@@ -38,10 +44,18 @@ final class AggregatesApi {
 
     private Response list(NovaCall call) {
         call.requireAdmin(POLICY + "index");
-        ArrayNode aggregates = Json.array();
-        for (Aggregate aggregate : fleet.state().aggregates().values()) {
-            aggregates.add(AggregateView.of(aggregate, call.version()));
+        SequencedMap<Integer, Aggregate> all = fleet.state().aggregates();
+        Listing listing = latest;
+        if (listing == null || listing.of() != all || !listing.version().equals(call.version())) {
+            listing = new Listing(all, call.version(), render(all, call.version()));
+            latest = listing;
         }
+        return listing.answer();
+    }
+
+    private static Response render(SequencedMap<Integer, Aggregate> all, Microversion version) {
+        ArrayNode aggregates = Json.array();
+        all.values().forEach(aggregate -> aggregates.add(AggregateView.of(aggregate, version)));
         return Response.json(200, Json.object().set("aggregates", aggregates));
     }
 

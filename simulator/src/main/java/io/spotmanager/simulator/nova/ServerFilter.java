@@ -2,6 +2,8 @@ package io.spotmanager.simulator.nova;
 
 import io.spotmanager.simulator.fleet.Server;
 import io.spotmanager.simulator.http.Refused;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -13,7 +15,11 @@ final class ServerFilter {
 
     /** @throws Refused if the query is not one that this caller may ask */
     static Predicate<Server> of(NovaCall call, String policy) {
-        Predicate<Server> filter = Server::exists;
+        List<Predicate<Server>> conditions = new ArrayList<>();
+        if (call.token().admin()) {
+            addForAdmins(call, conditions);
+        }
+        conditions.add(Server::exists);
         boolean everywhere = call.query()
                 .get("all_tenants")
                 .map(text -> text.isEmpty() || truth(text))
@@ -22,46 +28,51 @@ final class ServerFilter {
             call.requireAdmin("servers:" + policy + ":get_all_tenants");
         } else {
             String project = call.token().project().id();
-            filter = filter.and(server -> server.project().id().equals(project));
+            conditions.add(server -> server.project().id().equals(project));
         }
-        if (call.token().admin()) {
-            filter = filter.and(adminOnly(call));
+        addForEveryone(call, conditions);
+        return server -> all(conditions, server);
+    }
+
+    /** In their order, so that the first, the host, spares the others: a chain of {@code and} would walk all of it each time. */
+    private static boolean all(List<Predicate<Server>> conditions, Server server) {
+        for (Predicate<Server> condition : conditions) {
+            if (!condition.test(server)) {
+                return false;
+            }
         }
-        return filter.and(forEveryone(call));
+        return true;
     }
 
     /** A member may send these, too, but is not listened to. */
-    private static Predicate<Server> adminOnly(NovaCall call) {
-        Predicate<Server> filter = server -> true;
+    private static void addForAdmins(NovaCall call, List<Predicate<Server>> conditions) {
         String host = call.query().get("host").orElse(null);
         if (host != null) {
-            filter = filter.and(server -> host.equalsIgnoreCase(server.host()));
+            conditions.add(server -> host.equalsIgnoreCase(server.host()));
         }
         String project = call.query()
                 .get("project_id")
                 .or(() -> call.query().get("tenant_id"))
                 .orElse(null);
-        return project == null
-                ? filter
-                : filter.and(server -> server.project().id().equals(project));
+        if (project != null) {
+            conditions.add(server -> server.project().id().equals(project));
+        }
     }
 
-    private static Predicate<Server> forEveryone(NovaCall call) {
-        Predicate<Server> filter = server -> true;
+    private static void addForEveryone(NovaCall call, List<Predicate<Server>> conditions) {
         String status = call.query().get("status").orElse(null);
         if (status != null) {
-            filter = filter.and(server -> server.state().name().equalsIgnoreCase(status));
+            conditions.add(server -> server.state().name().equalsIgnoreCase(status));
         }
         String flavor = call.query().get("flavor").orElse(null);
         if (flavor != null) {
-            filter = filter.and(server -> server.flavor().id().equals(flavor));
+            conditions.add(server -> server.flavor().id().equals(flavor));
         }
         String name = call.query().get("name").orElse(null);
         if (name != null) {
             Pattern pattern = pattern(name);
-            filter = filter.and(server -> pattern.matcher(server.name()).find());
+            conditions.add(server -> pattern.matcher(server.name()).find());
         }
-        return filter;
     }
 
     private static boolean truth(String text) {
