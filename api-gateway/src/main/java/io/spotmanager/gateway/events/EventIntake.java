@@ -2,14 +2,11 @@ package io.spotmanager.gateway.events;
 
 import io.spotmanager.workflow.event.OperationChanged;
 import io.spotmanager.workflow.event.OperationChanges;
+import io.spotmanager.workflow.gathering.Gathering;
 import io.spotmanager.workflow.operation.KernelJson;
-import java.util.ArrayList;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.amqp.core.Message;
@@ -23,19 +20,17 @@ final class EventIntake implements MessageListener {
     static final String SNAPSHOT = "snapshot";
 
     private static final Logger log = LoggerFactory.getLogger(EventIntake.class);
-    private static final int LINGER_MS = 25;
-    private static final int MOST_WAITING = 10_000;
+    private static final Duration LINGER = Duration.ofMillis(25);
+    private static final int MOST_IN_A_LOOK = 10_000;
 
     private final OperationTail operations;
     private final SnapshotTail snapshots;
-    private final Executor later;
-    private final BlockingQueue<OperationChanged> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
-    private final AtomicBoolean scheduled = new AtomicBoolean();
+    private final Gathering<OperationChanged> waiting;
 
     EventIntake(OperationTail operations, SnapshotTail snapshots, Executor threads) {
         this.operations = operations;
         this.snapshots = snapshots;
-        this.later = CompletableFuture.delayedExecutor(LINGER_MS, TimeUnit.MILLISECONDS, threads);
+        this.waiting = new Gathering<>(LINGER, MOST_IN_A_LOOK, threads, this::look);
     }
 
     /** Never throws: the broker would bring the message again, and a poll finds the change anyway. */
@@ -45,23 +40,14 @@ final class EventIntake implements MessageListener {
             if (SNAPSHOT.equals(message.getMessageProperties().getReceivedRoutingKey())) {
                 snapshots.told(KernelJson.MAPPER.readValue(message.getBody(), SnapshotNews.class));
             } else {
-                OperationChanges.decode(message.getBody()).forEach(this::changed);
+                OperationChanges.decode(message.getBody()).forEach(waiting::add);
             }
         } catch (JacksonException e) {
             log.warn("an event cannot be read; what it told is found by the next poll ({})", e.getOriginalMessage());
         }
     }
 
-    private void changed(OperationChanged change) {
-        if (waiting.offer(change) && scheduled.compareAndSet(false, true)) {
-            later.execute(this::look);
-        }
-    }
-
-    private void look() {
-        scheduled.set(false); // before the queue is read: who offers after that schedules anew
-        var changes = new ArrayList<OperationChanged>();
-        waiting.drainTo(changes);
+    private void look(List<OperationChanged> changes) {
         try {
             operations.look(changes);
         } catch (DataAccessException | JacksonException e) {

@@ -1,15 +1,10 @@
 package io.spotmanager.workflow.event;
 
+import io.spotmanager.workflow.gathering.Gathering;
 import io.spotmanager.workflow.messaging.Topology;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.amqp.AmqpException;
@@ -24,44 +19,30 @@ import org.springframework.amqp.rabbit.core.RabbitTemplate;
  */
 public final class BrokerEvents implements OperationEvents, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(BrokerEvents.class);
-    private static final int LINGER_MS = 10;
-    private static final int MOST_WAITING = 10_000;
+    private static final Duration LINGER = Duration.ofMillis(10);
     private static final int LARGEST_MESSAGE = 200;
 
     private final CachingConnectionFactory connections;
     private final RabbitTemplate rabbit;
-    private final Executor later;
-    private final BlockingQueue<OperationChanged> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
-    private final AtomicBoolean scheduled = new AtomicBoolean();
+    private final Gathering<OperationChanged> waiting;
 
     /** @param connections for this alone, without confirms; closed with this */
     public BrokerEvents(CachingConnectionFactory connections, ExecutorService threads) {
         this.connections = connections;
         this.rabbit = new RabbitTemplate(connections);
-        this.later = CompletableFuture.delayedExecutor(LINGER_MS, TimeUnit.MILLISECONDS, threads);
+        this.waiting = new Gathering<>(LINGER, LARGEST_MESSAGE, threads, this::send);
     }
 
     @Override
     public void changed(OperationChanged change) {
-        if (waiting.offer(change) && scheduled.compareAndSet(false, true)) {
-            later.execute(this::sendWaiting);
-        }
+        waiting.add(change);
     }
 
     /** Sends what is waiting before it closes. */
     @Override
     public void close() {
-        sendWaiting();
+        waiting.flush();
         connections.destroy();
-    }
-
-    private void sendWaiting() {
-        scheduled.set(false); // before the queue is read: who offers after that schedules anew
-        var changes = new ArrayList<OperationChanged>();
-        while (waiting.drainTo(changes, LARGEST_MESSAGE) > 0) {
-            send(List.copyOf(changes));
-            changes.clear();
-        }
     }
 
     private void send(List<OperationChanged> changes) {

@@ -1,19 +1,15 @@
 package io.spotmanager.workflow.outbox;
 
+import io.spotmanager.workflow.gathering.Gathering;
 import io.spotmanager.workflow.messaging.ConfirmedPublisher;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -28,45 +24,31 @@ public final class NudgeDispatcher {
     private static final int MOST = 500;
 
     /** Far below the time after which the relay takes a nudge for left behind; long enough for several to share a commit. */
-    private static final int LINGER_MS = 50;
+    private static final Duration LINGER = Duration.ofMillis(50);
 
     private final Outbox outbox;
     private final ConfirmedPublisher publisher;
     private final ExecutorService threads;
-    private final Executor later;
-    private final Queue<Long> published = new ConcurrentLinkedQueue<>();
-    private final AtomicBoolean removalScheduled = new AtomicBoolean();
+    private final Gathering<Long> published;
 
     public NudgeDispatcher(Outbox outbox, ConfirmedPublisher publisher, ExecutorService threads) {
         this.outbox = outbox;
         this.publisher = publisher;
         this.threads = threads;
-        this.later = CompletableFuture.delayedExecutor(LINGER_MS, TimeUnit.MILLISECONDS, threads);
+        this.published = new Gathering<>(LINGER, MOST, threads, this::remove);
     }
 
     /** Publishes the nudge of a row that was just committed, without making the caller wait for the broker. */
     public void dispatch(long outboxId, UUID operation, String route) {
         threads.execute(() -> publisher.nudge(operation, route).thenAccept(taken -> {
             if (taken) {
-                removeSoon(outboxId);
+                published.add(outboxId);
             }
         }));
     }
 
     /** Nobody waits for this: one that dies before leaves a nudge that is published once more, which does no harm. */
-    private void removeSoon(long outboxId) {
-        published.add(outboxId);
-        if (removalScheduled.compareAndSet(false, true)) {
-            later.execute(this::removePublished);
-        }
-    }
-
-    private void removePublished() {
-        removalScheduled.set(false); // before the queue is read: who adds after that schedules anew
-        var ids = new ArrayList<Long>();
-        while (published.poll() instanceof Long id) {
-            ids.add(id);
-        }
+    private void remove(List<Long> ids) {
         try {
             outbox.remove(ids);
         } catch (DataAccessException e) {
