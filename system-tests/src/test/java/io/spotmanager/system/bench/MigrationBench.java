@@ -13,11 +13,13 @@ import java.util.List;
  * {@code ./spot bench migrations [RATE...]}: offers moves at each rate on a fixed schedule, whatever becomes of the ones
  * before, against a simulated cloud without latency.
  *
- * <p>Environment: WARM seconds of warm-up (60), MEASURE seconds per rate (10), WORKERS (1), HOSTS (400), BROKER ({@code rabbitmq} or
+ * <p>Environment: WARM seconds of warm-up before a checkpoint and 20 s more (60), MEASURE seconds per rate (10), WORKERS (1), HOSTS (400), BROKER ({@code rabbitmq} or
  * {@code embedded}), ROUNDS (1).
  */
 public final class MigrationBench {
     private static final int WARM_UP_RATE = 60;
+    private static final int SEGMENTS = 12;
+    private static final Duration AFTER_CHECKPOINT = Duration.ofSeconds(20);
 
     private MigrationBench() {}
 
@@ -39,6 +41,8 @@ public final class MigrationBench {
                     "%d workers, %d hosts of which %d move, broker %s, %s%n",
                     size.workers(), size.hosts(), load.hosts(), brokerName(), meter.versions());
             load.offer(WARM_UP_RATE, Duration.ofSeconds(number("WARM", 60)));
+            ageDatabase(house);
+            load.offer(WARM_UP_RATE, AFTER_CHECKPOINT);
             System.out.println(Measurement.HEADER);
             for (var round = 0; round < number("ROUNDS", 1); round++) {
                 for (var rate : rates) {
@@ -51,6 +55,21 @@ public final class MigrationBench {
             System.out.println(meter.memory());
         }
         System.exit(0);
+    }
+
+    /**
+     * A new database fills each segment of its log with zeros before its first use, while every commit waits. One that has been
+     * running for some time uses the segments again that a checkpoint has freed: here a dozen, 192 MB.
+     */
+    private static void ageDatabase(Installation house) {
+        var jdbc = house.database().jdbc();
+        for (var segment = 0; segment < SEGMENTS; segment++) {
+            jdbc.sql("select pg_logical_emit_message(true, 'bench', 'a switch needs something in the segment')")
+                    .query(String.class)
+                    .single();
+            jdbc.sql("select pg_switch_wal()").query(String.class).single();
+        }
+        jdbc.sql("checkpoint").update();
     }
 
     private static String brokerName() {
