@@ -13,11 +13,10 @@ import java.util.List;
  * {@code ./spot bench migrations [RATE...]}: offers moves at each rate on a fixed schedule, whatever becomes of the ones
  * before, against a simulated cloud without latency.
  *
- * <p>Environment: WARM seconds of warm-up before a checkpoint and another 20 (60), MEASURE seconds per rate (10), WORKERS (1),
+ * <p>Environment: WARM seconds of warm-up at the first rate before a checkpoint and another 20 (60), MEASURE seconds per rate (10), WORKERS (1),
  * HOSTS (400), BROKER ({@code rabbitmq} or {@code embedded}), ROUNDS (1).
  */
 public final class MigrationBench {
-    private static final int WARM_UP_RATE = 60;
     private static final int SEGMENTS = 12;
     private static final Duration AFTER_CHECKPOINT = Duration.ofSeconds(20);
 
@@ -40,9 +39,9 @@ public final class MigrationBench {
             System.out.printf(
                     "%d workers, %d hosts of which %d move, broker %s, %s%n",
                     size.workers(), size.hosts(), load.hosts(), brokerName(), meter.versions());
-            load.offer(WARM_UP_RATE, Duration.ofSeconds(number("WARM", 60)));
+            load.offer(rates.getFirst(), Duration.ofSeconds(number("WARM", 60)));
             ageDatabase(house);
-            load.offer(WARM_UP_RATE, AFTER_CHECKPOINT);
+            load.offer(rates.getFirst(), AFTER_CHECKPOINT);
             System.out.println(Measurement.HEADER);
             for (var round = 0; round < number("ROUNDS", 1); round++) {
                 for (var rate : rates) {
