@@ -111,7 +111,8 @@ final class KernelHouse {
         config.addDataSourceProperty("ApplicationName", "spot-" + UUID.randomUUID());
         config.addDataSourceProperty("prepareThreshold", "3");
         config.addDataSourceProperty(
-                "options", "-c jit=off -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off"
+                "options",
+                "-c jit=off -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off"
                         + " -c enable_bitmapscan=off");
         return new HikariDataSource(config);
     }

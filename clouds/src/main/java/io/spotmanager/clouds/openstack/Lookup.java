@@ -1,9 +1,13 @@
 package io.spotmanager.clouds.openstack;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import org.openstack4j.core.transport.ClientConstants;
 import org.openstack4j.core.transport.Config;
 import org.openstack4j.core.transport.HttpRequest;
+import org.openstack4j.core.transport.HttpResponse;
 import org.openstack4j.core.transport.internal.HttpExecutor;
 
 /**
@@ -21,6 +25,11 @@ record Lookup(Config config) {
 
     /** @throws io.spotmanager.clouds.wire.WireFailure for everything but a success that can be read */
     <T> T get(String address, Access access, Question<T> question) {
+        return ask(address, access, question).readEntity(question.type());
+    }
+
+    /** @throws io.spotmanager.clouds.wire.WireFailure for everything but a success */
+    <T> HttpResponse ask(String address, Access access, Question<T> question) {
         var request = HttpRequest.builder(question.type())
                 .endpoint(address)
                 .path(question.path())
@@ -28,6 +37,15 @@ record Lookup(Config config) {
                 .header(ClientConstants.HEADER_X_AUTH_TOKEN, access.token().getId())
                 .header("OpenStack-API-Version", question.microversion());
         question.query().forEach(request::queryParam);
-        return HttpExecutor.create().execute(request.build()).readEntity(question.type());
+        return HttpExecutor.create().execute(request.build());
+    }
+
+    /** An answer's bytes; it can be read once more afterwards. */
+    static byte[] body(HttpResponse answer) {
+        try (InputStream bytes = answer.getInputStream()) {
+            return bytes.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException("an answer that is already here cannot be read", e);
+        }
     }
 }

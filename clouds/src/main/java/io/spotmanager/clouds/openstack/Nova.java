@@ -13,8 +13,11 @@ import org.openstack4j.openstack.compute.domain.ext.ExtService.Services;
 
 /** Nova's requests, each one exchange; changes go through openstack4j's services. */
 final class Nova {
+    private static final Question<AggregateList> AGGREGATES = ask("/os-aggregates", Map.of(), AggregateList.class);
+
     private final Line line;
     private final Lookup lookup;
+    private final LatestAnswer<List<Aggregate>> latestAggregates = new LatestAnswer<>();
 
     Nova(Line line, Lookup lookup) {
         this.line = line;
@@ -22,9 +25,12 @@ final class Nova {
     }
 
     CloudAnswer<List<Aggregate>> aggregates() {
-        return line.read(
-                access -> lookup.get(access.computeUrl(), access, ask("/os-aggregates", Map.of(), AggregateList.class))
-                        .checked());
+        return line.read(access -> {
+            var answer = lookup.ask(access.computeUrl(), access, AGGREGATES);
+            return latestAggregates.of(
+                    Lookup.body(answer),
+                    () -> answer.readEntity(AGGREGATES.type()).checked());
+        });
     }
 
     CloudAnswer<Aggregate> addHost(long aggregateId, String host) {

@@ -1,12 +1,11 @@
 package io.spotmanager.clouds.wire;
 
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** The command that does the same as a call, ready to paste: an operator repeats or undoes it by hand. */
 public final class CommandLine {
 
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._@:/=+,-]+");
+    private static final String PLAIN_SIGNS = "._@:/=+,-";
 
     private CommandLine() {}
 
@@ -16,6 +15,15 @@ public final class CommandLine {
     }
 
     private static String quoted(String word) {
-        return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
+        return !word.isEmpty() && word.chars().allMatch(CommandLine::plain)
+                ? word
+                : "'" + word.replace("'", "'\\''") + "'";
+    }
+
+    private static boolean plain(int letter) {
+        return letter >= 'a' && letter <= 'z'
+                || letter >= 'A' && letter <= 'Z'
+                || letter >= '0' && letter <= '9'
+                || PLAIN_SIGNS.indexOf(letter) >= 0;
     }
 }
