@@ -13,8 +13,8 @@ import java.util.List;
  * {@code ./spot bench migrations [RATE...]}: offers moves at each rate on a fixed schedule, whatever becomes of the ones
  * before, against a simulated cloud without latency.
  *
- * <p>Environment: WARM seconds of warm-up at the first rate before a checkpoint and another 20 (60), MEASURE seconds per rate (10), WORKERS (1),
- * HOSTS (400), BROKER ({@code rabbitmq} or {@code embedded}), ROUNDS (1).
+ * <p>Environment: WARM seconds of warm-up at the first rate before a checkpoint and another 20 (60), MEASURE seconds per
+ * rate (10), WORKERS (1), HOSTS (400), BROKER ({@code rabbitmq} or {@code embedded}), ROUNDS (1).
  */
 public final class MigrationBench {
     private static final int SEGMENTS = 12;
