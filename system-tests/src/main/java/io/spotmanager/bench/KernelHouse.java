@@ -25,6 +25,7 @@ import io.spotmanager.workflow.outbox.NudgeDispatcher;
 import io.spotmanager.workflow.outbox.Outbox;
 import io.spotmanager.workflow.step.Workflow;
 import io.spotmanager.workflow.wiring.Pulse;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -38,10 +39,12 @@ import org.springframework.amqp.rabbit.connection.CachingConnectionFactory.Confi
 import org.springframework.amqp.rabbit.core.RabbitAdmin;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
 import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
+import org.springframework.core.io.support.PropertiesLoaderUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Gateway's intake and worker of one workflow in one process, wired as {@code WorkerConfiguration} wires them. */
 final class KernelHouse {
+    private static final String WORKER_OPTIONS = "spring.datasource.hikari.data-source-properties.options";
     private static final ExecutionSettings SETTINGS = new ExecutionSettings(
             Duration.ofSeconds(3),
             Duration.ofMillis(200),
@@ -103,7 +106,7 @@ final class KernelHouse {
         return new KernelHouse(new OperationIntake(jdbc, clock), dispatcher);
     }
 
-    private static HikariDataSource database(String url) {
+    private static HikariDataSource database(String url) throws IOException {
         var config = new HikariConfig();
         config.setJdbcUrl(url);
         config.setUsername("postgres");
@@ -112,8 +115,7 @@ final class KernelHouse {
         config.addDataSourceProperty("prepareThreshold", "3");
         config.addDataSourceProperty(
                 "options",
-                "-c jit=off -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off"
-                        + " -c enable_bitmapscan=off");
+                PropertiesLoaderUtils.loadAllProperties("worker.properties").getProperty(WORKER_OPTIONS));
         return new HikariDataSource(config);
     }
 

@@ -25,11 +25,11 @@ record Lookup(Config config) {
 
     /** @throws io.spotmanager.clouds.wire.WireFailure for everything but a success that can be read */
     <T> T get(String address, Access access, Question<T> question) {
-        return ask(address, access, question).readEntity(question.type());
+        return send(address, access, question).readEntity(question.type());
     }
 
     /** @throws io.spotmanager.clouds.wire.WireFailure for everything but a success */
-    <T> HttpResponse ask(String address, Access access, Question<T> question) {
+    <T> HttpResponse send(String address, Access access, Question<T> question) {
         var request = HttpRequest.builder(question.type())
                 .endpoint(address)
                 .path(question.path())

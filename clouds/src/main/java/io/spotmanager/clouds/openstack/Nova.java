@@ -26,7 +26,7 @@ final class Nova {
 
     CloudAnswer<List<Aggregate>> aggregates() {
         return line.read(access -> {
-            var answer = lookup.ask(access.computeUrl(), access, AGGREGATES);
+            var answer = lookup.send(access.computeUrl(), access, AGGREGATES);
             return latestAggregates.of(
                     Lookup.body(answer),
                     () -> answer.readEntity(AGGREGATES.type()).checked());
