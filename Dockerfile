@@ -72,6 +72,8 @@ nowhere=http://127.0.0.1:9
 export SERVER_PORT=8080 LOGGING_STRUCTURED_FORMAT_CONSOLE=ecs SPOT_OPERATOR_PASSWORD=rehearsal \
     OS_AUTH_URL=$nowhere/v3 OS_USERNAME=none OS_PASSWORD=none OS_PROJECT_ID=none \
     HYPERSTACK_URL=$nowhere HYPERSTACK_API_KEY=none RUNPOD_URL=$nowhere RUNPOD_API_KEY=none \
+    SPOT_REGIONS=CA1=CANADA-1 SPOT_REGION_CA1_ENVIRONMENT=none SPOT_REGION_CA1_KEY_PAIR=none \
+    SPOT_REGION_CA1_STORAGE_NETWORK=none SPOT_REGION_CA1_FIREWALL_ID=1 SPOT_REGION_CA1_IMAGES= \
     NETBOX_URL=$nowhere NETBOX_TOKEN=none
 java @java.options -XX:MaxRAM=256m -XX:AOTCacheOutput=/tmp/kept/classes.aot -jar app.jar > /tmp/part.log &
 until grep -q '"Started ' /tmp/part.log; do kill -0 $! || { cat /tmp/part.log; exit 1; }; sleep 0.2; done
