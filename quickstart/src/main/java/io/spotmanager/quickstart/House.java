@@ -5,6 +5,7 @@ import io.spotmanager.gateway.GatewayApplication;
 import io.spotmanager.inventory.InventoryWorkerApplication;
 import io.spotmanager.launch.LaunchWorkerApplication;
 import io.spotmanager.migration.MigrationWorkerApplication;
+import io.spotmanager.workflow.outbox.Outbox;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Every part as it runs by itself, each in a context of its own, on one embedded database and broker. */
 final class House implements AutoCloseable {
@@ -53,6 +55,7 @@ final class House implements AutoCloseable {
         var database = keep(EmbeddedDatabase.start(options.data().resolve("postgres")));
         new Schema(database.dataSource()).migrate();
         var broker = keep(EmbeddedBroker.start(password));
+        new Outbox(JdbcClient.create(database.dataSource())).refill();
         if (options.demo()) {
             var simulated = keep(SimulatedCloud.start(options.data()));
             cloud = Optional.of(simulated);

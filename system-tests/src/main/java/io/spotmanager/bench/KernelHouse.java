@@ -84,7 +84,11 @@ final class KernelHouse {
         var connections = connections(address, ConfirmType.CORRELATED);
         declare(connections, embedded ? BrokerDialect.BROKER_J : BrokerDialect.RABBITMQ, workflow);
         var publisher = publisher(connections);
-        var dispatcher = new NudgeDispatcher(new Outbox(jdbc), publisher, threads);
+        var outbox = new Outbox(jdbc);
+        if (embedded) {
+            outbox.refill();
+        }
+        var dispatcher = new NudgeDispatcher(outbox, publisher, threads);
         var clock = InstantSource.system();
         var registry = new WorkerRegistry(jdbc, "bench", workflow.name());
         var leases = new LeaseKeeper(registry, SETTINGS.lease(), System::nanoTime, UUID::randomUUID);

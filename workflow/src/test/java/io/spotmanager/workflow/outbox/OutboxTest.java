@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -112,6 +113,40 @@ class OutboxTest {
         }
 
         assertThat(taken).hasSize(2_000).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void for_an_empty_broker_each_operation_that_waits_for_a_worker_is_nudged_again_at_its_time_and_no_other() {
+        var lost = database.accepted("gpu-1");
+        var later = database.accepted("gpu-2");
+        var held = database.accepted("gpu-3");
+        var forAPerson = database.accepted("gpu-4");
+        var over = database.accepted("gpu-5");
+        database.jdbc().sql("delete from outbox").update();
+        var stillThere = database.accepted("gpu-6");
+        become(later, "available_at = now() + interval '1 hour'");
+        become(held, "leased_by = gen_random_uuid()");
+        become(forAPerson, "available_at = 'infinity'");
+        become(over, "open = false, ended_at = now()");
+
+        assertThat(outbox.refill()).isEqualTo(2);
+
+        assertThat(nudged("available_at <= now()")).contains(lost).doesNotContain(later);
+        assertThat(nudged("true")).containsExactlyInAnyOrder(lost, later, stillThere);
+    }
+
+    private static List<@Nullable UUID> nudged(String when) {
+        return database.jdbc()
+                .sql("select operation_id from outbox where " + when)
+                .query(UUID.class)
+                .list();
+    }
+
+    private static void become(UUID operation, String change) {
+        database.jdbc()
+                .sql("update operation set %s where id = ?".formatted(change))
+                .param(operation)
+                .update();
     }
 
     @Test
