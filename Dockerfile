@@ -51,6 +51,7 @@ ENV MALLOC_ARENA_MAX=2
 # The part starts here once, beside an empty database, and leaves a cache of the classes that it loaded and linked. It counts for this
 # JVM, these options and these jars; where one of them is another, the JVM does without.
 FROM postgres:18 AS rehearsed
+ARG PART
 COPY --from=part /opt/java/openjdk /opt/java/openjdk
 COPY --from=part /usr/local/bin/answers /usr/local/bin/
 COPY --from=part /app /app
@@ -63,21 +64,23 @@ mkdir /tmp/kept
 # Classes of a jar within the jar are not cached, so for the parts in one piece there is nothing to gain.
 [ -d lib ] || exit 0
 export PATH=/opt/java/openjdk/bin:$PATH
+# Several images may be built at once on one network, the host's.
+port=$(echo "$PART" | cksum | awk '{ print 20000 + 2 * ($1 % 5000) }')
 initdb --auth trust --pgdata /tmp/database > /tmp/database.log
-pg_ctl --pgdata /tmp/database --log /tmp/database.log --options '-c listen_addresses=127.0.0.1' --wait start
-export SPRING_DATASOURCE_URL=jdbc:postgresql://127.0.0.1/postgres SPRING_DATASOURCE_USERNAME=postgres SPRING_DATASOURCE_PASSWORD=none
+pg_ctl --pgdata /tmp/database --log /tmp/database.log --options "-c listen_addresses=127.0.0.1 -c port=$port -c unix_socket_directories=/tmp" --wait start
+export SPRING_DATASOURCE_URL=jdbc:postgresql://127.0.0.1:$port/postgres SPRING_DATASOURCE_USERNAME=postgres SPRING_DATASOURCE_PASSWORD=none
 java -jar /schema.jar
 # Nothing else is there to be reached. What is set here is what a part with everything switched on loads.
 nowhere=http://127.0.0.1:9
-export SERVER_PORT=8080 LOGGING_STRUCTURED_FORMAT_CONSOLE=ecs SPOT_OPERATOR_PASSWORD=rehearsal \
+export SERVER_PORT=$((port + 1)) LOGGING_STRUCTURED_FORMAT_CONSOLE=ecs SPOT_OPERATOR_PASSWORD=rehearsal \
     OS_AUTH_URL=$nowhere/v3 OS_USERNAME=none OS_PASSWORD=none OS_PROJECT_ID=none \
     HYPERSTACK_URL=$nowhere HYPERSTACK_API_KEY=none RUNPOD_URL=$nowhere RUNPOD_API_KEY=none \
     SPOT_REGIONS=CA1=CANADA-1 SPOT_REGION_CA1_ENVIRONMENT=none SPOT_REGION_CA1_KEY_PAIR=none \
     SPOT_REGION_CA1_STORAGE_NETWORK=none SPOT_REGION_CA1_FIREWALL_ID=1 SPOT_REGION_CA1_IMAGES= \
     NETBOX_URL=$nowhere NETBOX_TOKEN=none
-java @java.options -XX:MaxRAM=256m -XX:AOTCacheOutput=/tmp/kept/classes.aot -jar app.jar > /tmp/part.log &
+timeout 300 java @java.options -XX:MaxRAM=256m -XX:AOTCacheOutput=/tmp/kept/classes.aot -jar app.jar > /tmp/part.log &
 until grep -q '"Started ' /tmp/part.log; do kill -0 $! || { cat /tmp/part.log; exit 1; }; sleep 0.2; done
-answers 8080 /health || true
+answers $SERVER_PORT /health || true
 kill $!
 wait $! || true
 echo '-XX:AOTCache=/app/classes.aot' | cat java.options - > /tmp/kept/java.options
