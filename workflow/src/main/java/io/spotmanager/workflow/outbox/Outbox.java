@@ -53,10 +53,13 @@ public final class Outbox {
      */
     public int refill() {
         return jdbc.sql("""
-                insert into outbox (operation_id, route, available_at)
-                select id, kind, available_at from operation o
-                where open and leased_by is null and available_at < 'infinity'
-                  and not exists (select from outbox x where x.operation_id = o.id)
+                with waiting as (
+                    update operation o set nudged_at = now() -- or the sweep would nudge each of them once more
+                    where open and leased_by is null and available_at < 'infinity'
+                      and not exists (select from outbox x where x.operation_id = o.id)
+                    returning id, kind, available_at
+                )
+                insert into outbox (operation_id, route, available_at) select id, kind, available_at from waiting
                 """).update();
     }
 

@@ -135,6 +135,22 @@ class OutboxTest {
         assertThat(nudged("true")).containsExactlyInAnyOrder(lost, later, stillThere);
     }
 
+    @Test
+    void what_was_nudged_for_an_empty_broker_is_no_stray_to_the_next_sweep() {
+        var lost = database.accepted("gpu-1");
+        database.jdbc().sql("delete from outbox").update();
+        become(lost, "nudged_at = now() - interval '1 hour'");
+
+        outbox.refill();
+
+        assertThat(database.jdbc()
+                        .sql("select nudged_at > now() - interval '1 minute' from operation where id = ?")
+                        .param(lost)
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+    }
+
     private static List<@Nullable UUID> nudged(String when) {
         return database.jdbc()
                 .sql("select operation_id from outbox where " + when)
