@@ -1,0 +1,164 @@
+package io.spotmanager.clouds.openstack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spotmanager.clouds.compute.CloudAnswer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class SharedReadTest {
+    private static final Duration LONG = Duration.ofSeconds(20);
+    private static final Duration SHORT = Duration.ofMillis(20);
+
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    @AfterEach
+    void stop() {
+        threads.shutdownNow();
+    }
+
+    @Test
+    void callers_one_after_another_read_each_for_themselves() {
+        var requests = new AtomicInteger();
+        var shared = new SharedRead<>(() -> new CloudAnswer.Ok<>(requests.incrementAndGet()), LONG);
+        assertThat(List.of(shared.get(), shared.get()))
+                .containsExactly(new CloudAnswer.Ok<>(1), new CloudAnswer.Ok<>(2));
+    }
+
+    @Test
+    void who_comes_while_a_request_is_under_way_shares_the_next_one_and_never_sees_that_one() throws Exception {
+        var cloud = new SlowCloud(LONG);
+        var first = cloud.asked();
+        var request = cloud.receives();
+        var others = List.of(cloud.askedAndWaiting(), cloud.askedAndWaiting(), cloud.askedAndWaiting());
+        request.complete(new CloudAnswer.Ok<>("before"));
+        assertThat(first.get()).isEqualTo(new CloudAnswer.Ok<>("before"));
+        cloud.receives().complete(new CloudAnswer.Ok<>("after"));
+        for (var other : others) {
+            assertThat(other.get()).isEqualTo(new CloudAnswer.Ok<>("after"));
+        }
+        assertThat(cloud.requests).isEmpty();
+    }
+
+    @Test
+    void a_failure_is_shared_as_well_and_the_next_caller_asks_anew() throws Exception {
+        var cloud = new SlowCloud(LONG);
+        var first = cloud.asked();
+        var request = cloud.receives();
+        var second = cloud.askedAndWaiting();
+        request.complete(new CloudAnswer.Unclear<>("503"));
+        assertThat(first.get()).isEqualTo(new CloudAnswer.Unclear<>("503"));
+        cloud.receives().complete(new CloudAnswer.Ok<>("again"));
+        assertThat(second.get()).isEqualTo(new CloudAnswer.Ok<>("again"));
+    }
+
+    @Test
+    void a_request_whose_answer_does_not_come_holds_up_the_next_one_for_a_moment_only() throws Exception {
+        var cloud = new SlowCloud(SHORT);
+        var first = cloud.asked();
+        var lost = cloud.receives();
+        var second = cloud.asked();
+        cloud.receives().complete(new CloudAnswer.Ok<>("here"));
+        assertThat(second.get()).isEqualTo(new CloudAnswer.Ok<>("here"));
+        assertThat(first.isDone()).isFalse();
+        lost.complete(new CloudAnswer.Unclear<>("no answer"));
+        assertThat(first.get()).isEqualTo(new CloudAnswer.Unclear<>("no answer"));
+    }
+
+    @Test
+    void a_caller_who_is_interrupted_while_another_one_reads_has_asked_nothing() throws Exception {
+        var cloud = new SlowCloud(LONG);
+        var first = cloud.asked();
+        var request = cloud.receives();
+        var leader = cloud.askedAndWaiting();
+        var follower = new AtomicReference<Thread>();
+        var following = cloud.askedAndWaiting(follower);
+        follower.get().interrupt();
+        assertThat(following.get()).isInstanceOf(CloudAnswer.NotSent.class);
+        request.complete(new CloudAnswer.Ok<>("one"));
+        cloud.receives().complete(new CloudAnswer.Ok<>("two"));
+        assertThat(List.of(first.get(), leader.get()))
+                .containsExactly(new CloudAnswer.Ok<>("one"), new CloudAnswer.Ok<>("two"));
+    }
+
+    @Test
+    void with_many_callers_at_once_no_answer_is_older_than_its_question() throws Exception {
+        var changes = new AtomicInteger();
+        var requests = new AtomicInteger();
+        var shared = new SharedRead<>(
+                () -> {
+                    requests.incrementAndGet();
+                    var seen = changes.get();
+                    Thread.yield();
+                    return new CloudAnswer.Ok<>(seen);
+                },
+                LONG);
+        var callers = IntStream.range(0, 16)
+                .mapToObj(_ -> threads.submit(() -> {
+                    for (var call = 0; call < 500; call++) {
+                        var changed = changes.incrementAndGet();
+                        assertThat(shared.get().found())
+                                .hasValueSatisfying(seen -> assertThat(seen).isGreaterThanOrEqualTo(changed));
+                    }
+                    return true;
+                }))
+                .toList();
+        for (var caller : callers) {
+            assertThat(caller.get()).isTrue();
+        }
+        assertThat(requests).hasValueLessThan(16 * 500);
+    }
+
+    /** Answers each request when the test says so. */
+    private final class SlowCloud {
+        final BlockingQueue<CompletableFuture<CloudAnswer<String>>> requests = new LinkedBlockingQueue<>();
+        private final SharedRead<String> shared;
+
+        SlowCloud(Duration patience) {
+            shared = new SharedRead<>(
+                    () -> {
+                        var request = new CompletableFuture<CloudAnswer<String>>();
+                        requests.add(request);
+                        return request.join();
+                    },
+                    patience);
+        }
+
+        Future<CloudAnswer<String>> asked() {
+            return threads.submit(shared::get);
+        }
+
+        Future<CloudAnswer<String>> askedAndWaiting() {
+            return askedAndWaiting(new AtomicReference<>());
+        }
+
+        Future<CloudAnswer<String>> askedAndWaiting(AtomicReference<Thread> thread) {
+            var answer = threads.submit(() -> {
+                thread.set(Thread.currentThread());
+                return shared.get();
+            });
+            var waiting = List.of(Thread.State.WAITING, Thread.State.TIMED_WAITING);
+            while (thread.get() == null || !waiting.contains(thread.get().getState())) {
+                Thread.onSpinWait();
+            }
+            return answer;
+        }
+
+        CompletableFuture<CloudAnswer<String>> receives() throws InterruptedException {
+            return requests.take();
+        }
+    }
+}
