@@ -21,7 +21,7 @@ final class SharedRead<T> {
     private @Nullable CompletableFuture<CloudAnswer<T>> next;
 
     /**
-     * @param read one request; throws nothing
+     * @param read one request
      * @param patience how long a request that is under way can hold up the next one; a lost reply must not keep everybody waiting
      */
     SharedRead(Supplier<CloudAnswer<T>> read, Duration patience) {
@@ -29,16 +29,23 @@ final class SharedRead<T> {
         this.patience = patience;
     }
 
-    /** Blocks for two requests at most. An interrupt ends the wait with {@link CloudAnswer.NotSent}. */
+    /**
+     * Blocks for two requests at most. An interrupt ends the wait for somebody else's request with {@link CloudAnswer.NotSent};
+     * whoever is to send one for all sends it all the same.
+     */
     CloudAnswer<T> get() {
         var place = place();
+        return place.leads() ? lead(place) : follow(place.answer());
+    }
+
+    private static <T> CloudAnswer<T> follow(CompletableFuture<CloudAnswer<T>> answer) {
         try {
-            return place.leads() ? lead(place) : place.answer().get();
+            return answer.get();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return new CloudAnswer.NotSent<>("interrupted while another caller read the same list");
         } catch (ExecutionException e) {
-            throw new IllegalStateException("the caller who read for all failed", e.getCause());
+            throw new IllegalStateException("answers are never exceptions", e);
         }
     }
 
@@ -56,31 +63,43 @@ final class SharedRead<T> {
     }
 
     private CloudAnswer<T> lead(Place<T> place) {
-        awaitTurn(place.before());
-        begin(place.answer());
+        var interrupted = false;
         try {
+            interrupted = isInterruptedBefore(place.before());
+            begin(place.answer());
             var answer = read.get();
             place.answer().complete(answer);
             return answer;
-        } catch (RuntimeException | Error e) {
-            place.answer().completeExceptionally(e);
-            throw e;
+        } finally {
+            end(place.answer());
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
-    private void awaitTurn(CompletableFuture<CloudAnswer<T>> before) {
+    private boolean isInterruptedBefore(CompletableFuture<CloudAnswer<T>> before) {
         try {
             var unused = before.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException _) {
-            // whatever became of it, the next one goes out now
+            return false; // whatever became of it, the next one goes out now
         } catch (InterruptedException _) {
-            Thread.currentThread().interrupt(); // the request, which is bound to fail now, ends the wait of the others
+            return true;
         }
+        return false;
     }
 
     /** From here on, who comes is too late for this answer. */
     private synchronized void begin(CompletableFuture<CloudAnswer<T>> answer) {
         underWay = answer;
         next = null;
+    }
+
+    /** Whatever ended the request, nobody waits for it any longer; an answer that it had stays. */
+    private synchronized void end(CompletableFuture<CloudAnswer<T>> answer) {
+        answer.complete(new CloudAnswer.Unclear<>("the caller who read the list for all failed"));
+        if (next == answer) {
+            next = null;
+        }
     }
 }

@@ -27,7 +27,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +70,33 @@ class OpenStackCloudTest {
         assertThat(cloud.removeHost(1, "H1"))
                 .isEqualTo(new Refused<Aggregate>(404, "Cannot remove host H1 in aggregate 1"));
         assertThat(cloud.addHost(1, "H1")).isEqualTo(new Refused<Aggregate>(409, "Aggregate 1 already has host H1."));
+    }
+
+    @Test
+    void callersWhoWantTheAggregatesAtOnceShareARequestThatASlowOneHoldsUpForAMoment() throws Exception {
+        var patient = cloud(Limits.DEFAULT);
+        var arrived = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        script.usual = json(200, "{\"aggregates\": []}");
+        script.nova.add(exchange -> {
+            arrived.countDown();
+            await().until(() -> goOn.getCount() == 0);
+            script.usual.to(exchange);
+        });
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var first = threads.submit(patient::aggregates);
+            assertThat(arrived.await(10, TimeUnit.SECONDS)).isTrue();
+            var others = IntStream.range(0, 20)
+                    .mapToObj(_ -> threads.submit(patient::aggregates))
+                    .toList();
+            for (var other : others) {
+                assertThat(other.get()).isEqualTo(new Ok<>(List.of()));
+            }
+            assertThat(first.isDone()).isFalse();
+            goOn.countDown();
+            assertThat(first.get()).isEqualTo(new Ok<>(List.of()));
+        }
+        assertThat(script.novaSaw).hasSizeLessThan(1 + 20);
     }
 
     @Test

@@ -1,11 +1,14 @@
 package io.spotmanager.clouds.openstack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spotmanager.clouds.compute.CloudAnswer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -95,6 +98,48 @@ class SharedReadTest {
     }
 
     @Test
+    void who_is_to_read_for_all_does_so_even_if_interrupted_and_stays_interrupted() throws Exception {
+        var cloud = new SlowCloud(LONG);
+        var first = cloud.asked();
+        var request = cloud.receives();
+        var leader = new AtomicReference<Thread>();
+        var stayed = new CompletableFuture<Boolean>();
+        var leading = threads.submit(() -> {
+            leader.set(Thread.currentThread());
+            var answer = cloud.shared.get();
+            stayed.complete(Thread.currentThread().isInterrupted());
+            return answer;
+        });
+        awaitWaiting(leader);
+        var follower = cloud.askedAndWaiting();
+        leader.get().interrupt();
+        cloud.receives().complete(new CloudAnswer.Ok<>("for all"));
+        assertThat(List.of(leading.get(), follower.get())).containsOnly(new CloudAnswer.Ok<>("for all"));
+        assertThat(stayed.get()).isTrue();
+        request.complete(new CloudAnswer.Ok<>("first"));
+        assertThat(first.get()).isEqualTo(new CloudAnswer.Ok<>("first"));
+    }
+
+    @Test
+    void a_defect_of_one_request_reaches_those_who_share_it_and_nobody_else() throws Exception {
+        var cloud = new SlowCloud(LONG);
+        for (var time = 0; time < 2; time++) {
+            var first = cloud.asked();
+            var request = cloud.receives();
+            var leader = cloud.askedAndWaiting();
+            var follower = cloud.askedAndWaiting();
+            request.cancel(false);
+            assertThatThrownBy(first::get).hasCauseInstanceOf(CancellationException.class);
+            cloud.receives().cancel(false);
+            assertThatThrownBy(leader::get).hasCauseInstanceOf(CancellationException.class);
+            assertThat(follower.get()).isInstanceOf(CloudAnswer.Unclear.class);
+        }
+        var next = cloud.asked();
+        cloud.receives().complete(new CloudAnswer.Ok<>("well"));
+        assertThat(next.get()).isEqualTo(new CloudAnswer.Ok<>("well"));
+    }
+
+    @Test
     void with_many_callers_at_once_no_answer_is_older_than_its_question() throws Exception {
         var changes = new AtomicInteger();
         var requests = new AtomicInteger();
@@ -120,6 +165,13 @@ class SharedReadTest {
             assertThat(caller.get()).isTrue();
         }
         assertThat(requests).hasValueLessThan(16 * 500);
+    }
+
+    private static void awaitWaiting(AtomicReference<Thread> thread) {
+        var waiting = Set.of(Thread.State.WAITING, Thread.State.TIMED_WAITING);
+        while (thread.get() == null || !waiting.contains(thread.get().getState())) {
+            Thread.onSpinWait();
+        }
     }
 
     /** Answers each request when the test says so. */
@@ -150,10 +202,7 @@ class SharedReadTest {
                 thread.set(Thread.currentThread());
                 return shared.get();
             });
-            var waiting = List.of(Thread.State.WAITING, Thread.State.TIMED_WAITING);
-            while (thread.get() == null || !waiting.contains(thread.get().getState())) {
-                Thread.onSpinWait();
-            }
+            awaitWaiting(thread);
             return answer;
         }
 
