@@ -16,7 +16,7 @@ import org.openstack4j.openstack.compute.domain.ext.ExtService.Services;
 final class Nova {
     private static final Question<AggregateList> AGGREGATES = ask("/os-aggregates", Map.of(), AggregateList.class);
 
-    /** Nova takes 30 to 150 ms for the list; what takes longer is in trouble, and nobody else should wait for it. */
+    /** A real Nova took 47 ms for the list at the median and less than 224 nine times in ten; nobody waits for what takes longer. */
     private static final Duration MOST_HELD_UP = Duration.ofMillis(250);
 
     private final Line line;
