@@ -81,12 +81,12 @@ final class SharedRead<T> {
     private boolean isInterruptedBefore(CompletableFuture<CloudAnswer<T>> before) {
         try {
             var unused = before.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return false;
         } catch (TimeoutException | ExecutionException _) {
             return false; // whatever became of it, the next one goes out now
         } catch (InterruptedException _) {
             return true;
         }
-        return false;
     }
 
     /** From here on, who comes is too late for this answer. */
