@@ -3,7 +3,7 @@ package io.spotmanager.system.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.spotmanager.system.harness.Broker;
+import io.spotmanager.system.harness.BreakableBroker;
 import io.spotmanager.system.harness.Moments;
 import java.time.Duration;
 import java.util.Queue;
@@ -26,7 +26,7 @@ abstract class BrokerContract {
     private final Queue<UUID> arrived = new ConcurrentLinkedQueue<>();
     private Desk desk;
 
-    abstract Broker broker();
+    abstract BreakableBroker broker();
 
     @BeforeEach
     void sitDown() {

@@ -1,13 +1,13 @@
 package io.spotmanager.system.broker;
 
-import io.spotmanager.system.harness.Broker;
+import io.spotmanager.system.harness.BreakableBroker;
 import io.spotmanager.system.harness.BrokerInTest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 /** The quickstart's Broker-J. */
 class EmbeddedBrokerTest extends BrokerContract {
-    private static Broker broker;
+    private static BreakableBroker broker;
 
     @BeforeAll
     static void start() {
@@ -20,7 +20,7 @@ class EmbeddedBrokerTest extends BrokerContract {
     }
 
     @Override
-    Broker broker() {
+    BreakableBroker broker() {
         return broker;
     }
 }

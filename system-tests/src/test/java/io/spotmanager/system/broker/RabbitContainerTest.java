@@ -2,7 +2,7 @@ package io.spotmanager.system.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spotmanager.system.harness.Broker;
+import io.spotmanager.system.harness.BreakableBroker;
 import io.spotmanager.system.harness.Brokers;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** RabbitMQ of the release that production runs, in a container. */
 class RabbitContainerTest extends BrokerContract {
-    private static @org.jspecify.annotations.Nullable Broker broker;
+    private static @org.jspecify.annotations.Nullable BreakableBroker broker;
 
     @BeforeAll
     static void start() {
@@ -26,7 +26,7 @@ class RabbitContainerTest extends BrokerContract {
     }
 
     @Override
-    Broker broker() {
+    BreakableBroker broker() {
         return java.util.Objects.requireNonNull(broker);
     }
 

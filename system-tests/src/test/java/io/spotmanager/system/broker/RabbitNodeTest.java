@@ -2,7 +2,7 @@ package io.spotmanager.system.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spotmanager.system.harness.Broker;
+import io.spotmanager.system.harness.BreakableBroker;
 import io.spotmanager.system.harness.Brokers;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** The installed RabbitMQ, as a node of the tests' own. */
 class RabbitNodeTest extends BrokerContract {
-    private static @org.jspecify.annotations.Nullable Broker broker;
+    private static @org.jspecify.annotations.Nullable BreakableBroker broker;
 
     @BeforeAll
     static void start() {
@@ -26,7 +26,7 @@ class RabbitNodeTest extends BrokerContract {
     }
 
     @Override
-    Broker broker() {
+    BreakableBroker broker() {
         return java.util.Objects.requireNonNull(broker);
     }
 

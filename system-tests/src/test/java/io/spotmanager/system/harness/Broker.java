@@ -13,11 +13,9 @@ public interface Broker extends AutoCloseable {
 
     BrokerDialect dialect();
 
-    /** Down and up again on the same port, with what it promises to keep. */
-    void restart();
-
-    /** Down and up again on the same port, with nothing left of what it knew. */
-    void loseEverything();
+    default String virtualHost() {
+        return "/";
+    }
 
     @Override
     void close();
@@ -26,6 +24,7 @@ public interface Broker extends AutoCloseable {
         return List.of(
                 "--spring.rabbitmq.host=127.0.0.1",
                 "--spring.rabbitmq.port=" + port(),
+                "--spring.rabbitmq.virtual-host=" + virtualHost(),
                 "--spring.rabbitmq.username=" + user(),
                 "--spring.rabbitmq.password=" + password(),
                 "--spot.kernel.dialect=" + dialect().name().toLowerCase(java.util.Locale.ROOT));

@@ -4,7 +4,7 @@ import io.spotmanager.quickstart.EmbeddedBroker;
 import io.spotmanager.workflow.messaging.BrokerDialect;
 
 /** The quickstart's broker, within the JVM of the test. It keeps nothing over a restart and promises nothing else. */
-public final class BrokerInTest implements Broker {
+public final class BrokerInTest implements BreakableBroker {
     private static final String PASSWORD = "system-tests";
 
     private final int port = Ports.free();

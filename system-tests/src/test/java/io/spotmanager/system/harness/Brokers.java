@@ -10,12 +10,15 @@ public final class Brokers {
 
     private Brokers() {}
 
-    /** The most production-like one there is: a container, else a node of the installed RabbitMQ, else the embedded one. */
+    /**
+     * The most production-like one there is: a container, else the installed RabbitMQ, else the embedded one; empty, and not
+     * to be broken.
+     */
     public static Broker best() {
         if (RabbitContainer.possible()) {
             return RabbitContainer.start();
         }
-        return RabbitNode.program().<Broker>map(RabbitNode::start).orElseGet(BrokerInTest::new);
+        return RabbitNode.program().map(SharedNode::virtualHost).orElseGet(BrokerInTest::new);
     }
 
     /** RabbitMQ in a container; leaves the test out where there is no Docker engine with its image. */

@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import org.testcontainers.rabbitmq.RabbitMQContainer;
 
 /** RabbitMQ of the release that production runs, in a container. */
-public final class RabbitContainer implements Broker {
+public final class RabbitContainer implements BreakableBroker {
     public static final String IMAGE = "rabbitmq:4-management";
 
     private final RabbitMQContainer container;

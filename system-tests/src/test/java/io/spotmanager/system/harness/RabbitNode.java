@@ -16,7 +16,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A RabbitMQ node of the tests' own beside whatever else the machine runs: own name, ports, folders and port mapper. */
-public final class RabbitNode implements Broker {
+public final class RabbitNode implements BreakableBroker {
+    private static final String GUEST = "guest";
     private static final Duration LISTENS_WITHIN = Duration.ofSeconds(60);
     private static final List<Path> PLACES =
             List.of(Path.of("/usr/lib/rabbitmq/bin/rabbitmq-server"), Path.of("/usr/local/sbin/rabbitmq-server"));
@@ -27,11 +28,14 @@ public final class RabbitNode implements Broker {
     private final int portMapper = Ports.free();
     private final Part server;
 
-    private RabbitNode(Path program) {
+    private RabbitNode(Path program, List<String> virtualHosts) {
         var home = folder.path();
+        var definitions = home.resolve("definitions.json");
+        write(definitions, new Definitions(GUEST, GUEST, virtualHosts).json());
         write(home.resolve("rabbitmq.conf"), """
                 listeners.tcp.1 = 127.0.0.1:%d
-                """.formatted(port));
+                load_definitions = %s
+                """.formatted(port, definitions));
         write(home.resolve("enabled_plugins"), "[].\n");
         write(home.resolve("rabbitmq-env.conf"), "");
         var environment = Map.ofEntries(
@@ -70,7 +74,12 @@ public final class RabbitNode implements Broker {
     }
 
     public static RabbitNode start(Path program) {
-        var node = new RabbitNode(program);
+        return start(program, List.of());
+    }
+
+    /** @param virtualHosts that it has besides the usual one */
+    static RabbitNode start(Path program, List<String> virtualHosts) {
+        var node = new RabbitNode(program, virtualHosts);
         node.start();
         return node;
     }
@@ -119,12 +128,12 @@ public final class RabbitNode implements Broker {
 
     @Override
     public String user() {
-        return "guest";
+        return GUEST;
     }
 
     @Override
     public String password() {
-        return "guest";
+        return GUEST;
     }
 
     @Override

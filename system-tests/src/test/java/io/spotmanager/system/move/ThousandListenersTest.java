@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Moves carried out by a worker, told by RabbitMQ to a gateway, and by it to a thousand boards. */
+/** Moves carried out by a worker, told by the broker to a gateway, and by it to a thousand boards. */
 class ThousandListenersTest {
     private static final int READERS = 999;
     private static final int MOVES = 20;
@@ -22,7 +22,7 @@ class ThousandListenersTest {
     @Test
     void nine_hundred_and_ninety_nine_hear_of_the_end_within_a_second_although_one_more_is_stuck() {
         try (var house =
-                        Installation.start(ThousandListenersTest.class, Brokers.node(), new Installation.Size(200, 1));
+                        Installation.start(ThousandListenersTest.class, Brokers.best(), new Installation.Size(200, 1));
                 var crowd = house.operator().crowd(THE_END)) {
             crowd.stick();
             for (var number = 0; number < READERS; number++) {
