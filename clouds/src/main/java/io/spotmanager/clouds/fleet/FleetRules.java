@@ -13,7 +13,7 @@ public record FleetRules(PoolNaming naming, GpuTypes types, GpuCapacity capacity
      * Reads the {@code SPOT_POOL_*} and {@code SPOT_GPU_*} settings.
      *
      * @param settings null for what is not set
-     * @throws IllegalArgumentException one sentence that names everything wrong
+     * @throws io.spotmanager.clouds.wire.WrongSettingsException one sentence that names everything wrong
      */
     public static FleetRules from(Function<String, @Nullable String> settings) {
         return new RulesReader(settings).read();

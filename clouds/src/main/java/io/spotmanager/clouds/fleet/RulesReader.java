@@ -1,5 +1,6 @@
 package io.spotmanager.clouds.fleet;
 
+import io.spotmanager.clouds.wire.WrongSettingsException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -44,7 +45,7 @@ final class RulesReader {
         var rules = new FleetRules(
                 naming, types(), new GpuCapacity(capacities(), usual()), new GpuCount(pattern(ALIAS, USUAL_ALIAS)));
         if (!wrong.isEmpty()) {
-            throw new IllegalArgumentException(
+            throw new WrongSettingsException(
                     "The fleet cannot be read until these settings are put right: " + String.join("; ", wrong) + ".");
         }
         return rules;

@@ -25,7 +25,7 @@ public record HyperstackSettings(String url, Secret key, Limits limits, Duration
      *
      * @param environment such as {@code System::getenv}: null for what is not set
      * @return empty when {@code HYPERSTACK_API_KEY} is not set: VMs can then not be launched
-     * @throws IllegalArgumentException one sentence that names everything missing or wrong, and no key
+     * @throws io.spotmanager.clouds.wire.WrongSettingsException one sentence that names everything missing or wrong, and no key
      */
     public static Optional<HyperstackSettings> from(Function<String, @Nullable String> environment) {
         Variables variables = new Variables(environment);

@@ -32,7 +32,7 @@ public record NetboxSettings(
      *
      * @param environment such as {@code System::getenv}: null for what is not set
      * @return empty when {@code NETBOX_URL} is not set: the house then does without
-     * @throws IllegalArgumentException one sentence that names everything missing or wrong
+     * @throws io.spotmanager.clouds.wire.WrongSettingsException one sentence that names everything missing or wrong
      */
     public static Optional<NetboxSettings> from(Function<String, @Nullable String> environment) {
         Variables variables = new Variables(environment);

@@ -1,5 +1,6 @@
 package io.spotmanager.clouds.openstack;
 
+import io.spotmanager.clouds.wire.WrongSettingsException;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -27,7 +28,7 @@ final class CloudsYaml {
      *
      * <p>What the file leaves out, such as a password, may still come from a variable.
      *
-     * @throws IllegalArgumentException when a cloud is named but cannot be read
+     * @throws WrongSettingsException when a cloud is named but cannot be read
      */
     static Function<String, @Nullable String> over(Function<String, @Nullable String> environment) {
         String cloud = environment.apply("OS_CLOUD");
@@ -58,7 +59,7 @@ final class CloudsYaml {
         return places.stream()
                 .filter(Files::isReadable)
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
+                .orElseThrow(() -> new WrongSettingsException(
                         "OS_CLOUD names " + cloud + ", but there is no readable clouds.yaml: put one into one of "
                                 + places + " or unset OS_CLOUD."));
     }
@@ -67,7 +68,7 @@ final class CloudsYaml {
         if (!(load(file) instanceof Map<?, ?> root)
                 || !(root.get("clouds") instanceof Map<?, ?> clouds)
                 || !(clouds.get(cloud) instanceof Map<?, ?> entry)) {
-            throw new IllegalArgumentException(
+            throw new WrongSettingsException(
                     file + " holds no cloud named " + cloud + ": correct OS_CLOUD or add the cloud there.");
         }
         Map<String, String> variables = new HashMap<>();
@@ -91,7 +92,7 @@ final class CloudsYaml {
             return new Yaml(new SafeConstructor(new LoaderOptions())).load(reader);
         } catch (IOException | YAMLException e) {
             // The parser's message quotes lines of the file, and those hold passwords.
-            throw new IllegalArgumentException(file + " cannot be read as YAML ("
+            throw new WrongSettingsException(file + " cannot be read as YAML ("
                     + e.getClass().getSimpleName() + "): correct it or unset OS_CLOUD.");
         }
     }

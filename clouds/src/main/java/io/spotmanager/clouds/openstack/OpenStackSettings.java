@@ -26,7 +26,7 @@ public record OpenStackSettings(
      * Reads the usual {@code OS_*} variables; with {@code OS_CLOUD}, that entry of {@code clouds.yaml} goes first.
      *
      * @param environment such as {@code System::getenv}: null for what is not set
-     * @throws IllegalArgumentException one sentence that names everything missing or wrong
+     * @throws io.spotmanager.clouds.wire.WrongSettingsException one sentence that names everything missing or wrong
      */
     public static OpenStackSettings from(Function<String, @Nullable String> environment) {
         return new SettingsReader(CloudsYaml.over(environment)).read();

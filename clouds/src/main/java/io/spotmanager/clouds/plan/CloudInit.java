@@ -2,6 +2,7 @@ package io.spotmanager.clouds.plan;
 
 import io.spotmanager.clouds.launch.InstallCertificate;
 import io.spotmanager.clouds.launch.UserData;
+import io.spotmanager.clouds.wire.WrongSettingsException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -40,7 +41,7 @@ public final class CloudInit {
     /**
      * The template in the file that {@code SPOT_CLOUD_INIT_FILE} names, else the one that comes along.
      *
-     * @throws IllegalArgumentException if it cannot be read, is too large or lacks the certificate's place
+     * @throws WrongSettingsException if it cannot be read, is too large or lacks the certificate's place
      */
     public static CloudInit from(Function<String, @Nullable String> setting) {
         var file = setting.apply(SETTING);
@@ -65,17 +66,17 @@ public final class CloudInit {
                 .distinct()
                 .toList();
         if (!unknown.isEmpty()) {
-            throw new IllegalArgumentException("The cloud-init template %s has places for %s; known are %s and %s."
+            throw new WrongSettingsException("The cloud-init template %s has places for %s; known are %s and %s."
                     .formatted(name, unknown, HOSTNAME, CERTIFICATE));
         }
         var cloudInit = new CloudInit(template);
         if (cloudInit.masked("").equals(cloudInit.filled("", "other"))) {
-            throw new IllegalArgumentException(
+            throw new WrongSettingsException(
                     "The cloud-init template %s has no place {{%s}}: a VM started from it could not join RunPod."
                             .formatted(name, CERTIFICATE));
         }
         if (tooLarge(cloudInit.masked(""))) {
-            throw new IllegalArgumentException(
+            throw new WrongSettingsException(
                     "The cloud-init template %s must have at most %d bytes, which is what Nova takes."
                             .formatted(name, LARGEST));
         }
@@ -86,7 +87,7 @@ public final class CloudInit {
         try {
             return Files.readString(file);
         } catch (IOException e) {
-            throw new IllegalArgumentException(
+            throw new WrongSettingsException(
                     "%s names %s, which cannot be read: %s".formatted(SETTING, file, e.getMessage()), e);
         }
     }

@@ -1,6 +1,7 @@
 package io.spotmanager.clouds.plan;
 
 import io.spotmanager.clouds.plan.Region.VmChoice;
+import io.spotmanager.clouds.wire.WrongSettingsException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -46,7 +47,7 @@ final class RegionSettings {
             }
         }
         if (!mistakes.isEmpty()) {
-            throw new IllegalArgumentException("The regions for launches are not usable: %s. Correct these settings."
+            throw new WrongSettingsException("The regions for launches are not usable: %s. Correct these settings."
                     .formatted(String.join("; ", mistakes)));
         }
         return new Regions(regions);

@@ -16,7 +16,7 @@ public record Regions(List<Region> all) {
      * Reads {@code SPOT_REGIONS} and what it refers to.
      *
      * @param setting null for what is not set
-     * @throws IllegalArgumentException one text that names everything missing or wrong
+     * @throws io.spotmanager.clouds.wire.WrongSettingsException one text that names everything missing or wrong
      */
     public static Regions from(Function<String, @Nullable String> setting) {
         return new RegionSettings(setting).read();

@@ -19,7 +19,7 @@ public record RunPodSettings(String url, Secret key, Limits limits) {
      *
      * @param environment such as {@code System::getenv}: null for what is not set
      * @return empty when {@code RUNPOD_API_KEY} is not set: machines can then not be registered
-     * @throws IllegalArgumentException one sentence that names everything missing or wrong, and no key
+     * @throws io.spotmanager.clouds.wire.WrongSettingsException one sentence that names everything missing or wrong, and no key
      */
     public static Optional<RunPodSettings> from(Function<String, @Nullable String> environment) {
         Variables variables = new Variables(environment);

@@ -12,6 +12,7 @@ import io.spotmanager.clouds.runpod.RunPodRegistry;
 import io.spotmanager.clouds.runpod.RunPodSettings;
 import io.spotmanager.clouds.wire.CallBudget;
 import io.spotmanager.clouds.wire.CallRate;
+import io.spotmanager.clouds.wire.WrongSettingsException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ public sealed interface LaunchVendors {
      *
      * @param setting null for what is not set
      * @param budget gives leave for calls to a provider that counts them
-     * @throws IllegalArgumentException one text that names everything missing or wrong, when the keys are set
+     * @throws WrongSettingsException one text that names everything missing or wrong, when the keys are set
      */
     static LaunchVendors from(Function<String, @Nullable String> setting, Function<CallRate, CallBudget> budget) {
         var mistakes = new ArrayList<String>();
@@ -53,7 +54,7 @@ public sealed interface LaunchVendors {
         var regions = orMistake(mistakes, () -> Optional.of(Regions.from(setting)));
         var cloudInit = orMistake(mistakes, () -> Optional.of(CloudInit.from(setting)));
         if (!mistakes.isEmpty()) {
-            throw new IllegalArgumentException(String.join(" ", mistakes));
+            throw new WrongSettingsException(String.join(" ", mistakes));
         }
         var vms = hyperstack
                 .map(settings -> HyperstackProvider.connect(settings, budget.apply(settings.rate())))

@@ -93,7 +93,7 @@ public final class Variables {
      *
      * @param consequence the beginning of the sentence, such as {@code OpenStack cannot be reached}
      * @param remedy its end: what to do besides putting the named variables right
-     * @throws IllegalArgumentException one sentence that names everything missing or wrong
+     * @throws WrongSettingsException one sentence that names everything missing or wrong
      */
     public void complain(String consequence, String remedy) {
         List<String> all = new ArrayList<>(wrong);
@@ -101,7 +101,7 @@ public final class Variables {
             all.addFirst("not set: " + String.join(", ", missing));
         }
         if (!all.isEmpty()) {
-            throw new IllegalArgumentException(consequence + " until these settings are put right ("
+            throw new WrongSettingsException(consequence + " until these settings are put right ("
                     + String.join("; ", all) + "): " + remedy + ".");
         }
     }
