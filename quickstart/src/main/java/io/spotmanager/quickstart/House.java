@@ -1,5 +1,6 @@
 package io.spotmanager.quickstart;
 
+import io.spotmanager.clouds.openstack.OpenStackSettings;
 import io.spotmanager.db.Schema;
 import io.spotmanager.gateway.GatewayApplication;
 import io.spotmanager.inventory.InventoryWorkerApplication;
@@ -38,8 +39,15 @@ final class House implements AutoCloseable {
         this.password = password;
     }
 
-    /** @param environment null for what is not set */
+    /**
+     * @param environment null for what is not set
+     * @throws io.spotmanager.clouds.wire.WrongSettingsException before anything is started, when the cloud to run against is
+     *     not named
+     */
     static House start(QuickstartOptions options, Function<String, @Nullable String> environment) throws Exception {
+        if (!options.demo()) {
+            OpenStackSettings.from(environment);
+        }
         var house =
                 new House(options, OperatorPassword.of(environment.apply("SPOT_OPERATOR_PASSWORD"), options.data()));
         try {

@@ -1,9 +1,11 @@
 package io.spotmanager.quickstart;
 
+import io.spotmanager.clouds.wire.WrongSettingsException;
 import java.io.PrintStream;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 
 /** {@code ./spot demo} and {@code ./spot run}: starts everything, says where to look, and stops it all on Ctrl-C. */
 public final class Quickstart {
@@ -25,6 +27,10 @@ public final class Quickstart {
             System.err.println(e.getMessage());
             System.exit(WRONG_USAGE);
         } catch (Exception e) {
+            if (NestedExceptionUtils.getMostSpecificCause(e) instanceof WrongSettingsException wrong) {
+                System.err.println(wrong.getMessage()); // again, below all that the other parts said as they stopped
+                System.exit(WRONG_USAGE);
+            }
             log.error("Spot Manager did not start", e);
             System.exit(1);
         }

@@ -1,6 +1,8 @@
 package io.spotmanager.system.harness;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,6 +48,19 @@ public final class Demo implements AutoCloseable {
      */
     public static Demo onTheCloudOfTheEnvironment(String name, Map<String, String> more) {
         return new Demo(name, "run", more);
+    }
+
+    /** How a process ended that would not start. */
+    public record Refusal(int exitCode, String output) {}
+
+    /** What {@code ./spot run} says to a person who has not named a cloud. */
+    public static Refusal runWithoutACloud(Path data) throws IOException, InterruptedException {
+        var words = Jars.java("quickstart", List.of("run", "--port", "0", "--data", data.toString()));
+        var builder = new ProcessBuilder(words).redirectErrorStream(true);
+        builder.environment().keySet().removeIf(name -> name.startsWith("OS_"));
+        var process = Leftovers.watch(builder.start());
+        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Refusal(process.waitFor(), output);
     }
 
     private Part run(String name) {

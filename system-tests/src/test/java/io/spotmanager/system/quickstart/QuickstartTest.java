@@ -8,9 +8,11 @@ import io.spotmanager.system.harness.Demo;
 import io.spotmanager.system.harness.Fault;
 import io.spotmanager.system.harness.Move;
 import io.spotmanager.system.harness.OperationView;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The demo's life: started, asked, stopped or killed, and started again on the same data. */
 class QuickstartTest {
@@ -56,6 +58,17 @@ class QuickstartTest {
                     .containsExactly("REQUESTED", "VALIDATED", "HOST_REMOVED", "HOST_ADDED", "SUCCEEDED");
             assertThat(demo.cloud().poolsOf(move.host())).containsExactly(move.targetAggregate());
         }
+    }
+
+    @Test
+    void without_a_cloud_run_says_what_to_set_and_starts_nothing(@TempDir Path folder) throws Exception {
+        var data = folder.resolve("data");
+
+        var refusal = Demo.runWithoutACloud(data);
+
+        assertThat(refusal.exitCode()).as(refusal.output()).isEqualTo(2);
+        assertThat(refusal.output()).contains("not set: OS_AUTH_URL").doesNotContain("\tat ");
+        assertThat(data).doesNotExist();
     }
 
     @Test
