@@ -26,7 +26,7 @@ import org.springframework.test.context.TestPropertySource;
 /** One gateway, a thousand sockets, and one among them that never reads. */
 @ListeningTest
 @Import(ManyListenersTest.SmallBuffers.class)
-@TestPropertySource(properties = "spot.events.clients-per-user=1000")
+@TestPropertySource(properties = {"spot.events.clients-per-user=1000", "spot.events.heartbeat=2s"})
 class ManyListenersTest {
     private static final Logger log = LoggerFactory.getLogger(ManyListenersTest.class);
     private static final int READERS = 999;
