@@ -88,7 +88,7 @@ public final class CloudInit {
             return Files.readString(file);
         } catch (IOException e) {
             throw new WrongSettingsException(
-                    "%s names %s, which cannot be read: %s".formatted(SETTING, file, e.getMessage()), e);
+                    "%s names %s, which cannot be read: %s".formatted(SETTING, file, e.getMessage()));
         }
     }
 

@@ -8,8 +8,4 @@ public final class WrongSettingsException extends IllegalArgumentException {
     public WrongSettingsException(String message) {
         super(message);
     }
-
-    public WrongSettingsException(String message, Throwable cause) {
-        super(message, cause);
-    }
 }
