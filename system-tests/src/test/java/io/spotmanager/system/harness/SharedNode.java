@@ -2,31 +2,29 @@ package io.spotmanager.system.harness;
 
 import io.spotmanager.workflow.messaging.BrokerDialect;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One RabbitMQ node for all tests that do not break it, since a node takes longer to start than all else that an
- * installation needs. Each gets a virtual host that nobody has used before. The node ends with the JVM.
+ * One RabbitMQ node for all tests that do not break it, since a node takes long to start. Each gets a virtual host that
+ * nobody has used before. The node ends with the JVM.
  */
 final class SharedNode {
     private static final int VIRTUAL_HOSTS = 16;
-    private static final AtomicInteger used = new AtomicInteger();
     private static @Nullable RabbitNode node;
+    private static int used;
 
     private SharedNode() {}
 
-    static Broker virtualHost(Path program) {
-        var number = used.getAndIncrement();
-        if (number >= VIRTUAL_HOSTS) {
+    static synchronized Broker virtualHost(Path program) {
+        if (used == VIRTUAL_HOSTS) {
             throw new IllegalStateException(
                     "all %d virtual hosts are taken: raise VIRTUAL_HOSTS in SharedNode".formatted(VIRTUAL_HOSTS));
         }
-        return new VirtualHost(running(program), name(number));
+        return new VirtualHost(running(program), name(used++));
     }
 
-    private static synchronized RabbitNode running(Path program) {
+    private static RabbitNode running(Path program) {
         if (node == null) {
             var names = IntStream.range(0, VIRTUAL_HOSTS).mapToObj(SharedNode::name);
             var started = RabbitNode.start(program, names.toList());
