@@ -129,12 +129,19 @@ public final class Crowd implements AutoCloseable {
 
     @Override
     public void close() {
-        for (var socket : sockets) {
-            try {
-                socket.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+        sockets.forEach(Crowd::end);
+    }
+
+    /**
+     * Both directions are shut because a close alone was once seen (Linux 6.18) to leave a socket without an owner that went
+     * on taking what the gateway told; one that is shut refuses it.
+     */
+    private static void end(Socket socket) {
+        try (socket) {
+            socket.shutdownInput();
+            socket.shutdownOutput();
+        } catch (IOException e) {
+            // The gateway, or the one who read, has ended it before.
         }
     }
 }
