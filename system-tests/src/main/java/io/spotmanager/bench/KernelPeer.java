@@ -31,6 +31,8 @@ final class KernelPeer {
     static void main() throws Exception {
         System.setProperty("sun.net.httpserver.nodelay", "true");
         System.setProperty("sun.net.httpserver.maxIdleConnections", "1000");
+        // Seconds: the load keeps its connections through a warm-up in which it does not need them all.
+        System.setProperty("sun.net.httpserver.idleInterval", "600");
         var done = new DoneStream(number("DONE_PORT"));
         var house = KernelHouse.open(
                 System.getenv("JDBC_URL"),
