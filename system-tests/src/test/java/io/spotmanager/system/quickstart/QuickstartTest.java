@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The demo's life: started, asked, stopped or killed, and started again on the same data. */
@@ -61,6 +62,8 @@ class QuickstartTest {
     }
 
     @Test
+    // One that starts all the same would never end.
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void without_a_cloud_run_says_what_to_set_and_starts_nothing(@TempDir Path folder) throws Exception {
         var data = folder.resolve("data");
 
