@@ -162,8 +162,14 @@ public final class Stage implements AutoCloseable {
                 """).param("millis", time.toMillis()).param("id", id).update();
     }
 
-    public AuditVerification.Report verified() {
-        return new AuditVerification(jdbc, new TransactionTemplate(new DataSourceTransactionManager(connection)))
-                .verify();
+    /** What the verification of all histories found, but for the columns that this stage changes itself. */
+    public record Verified(List<String> findings) {}
+
+    public Verified verified() {
+        return new Verified(
+                new AuditVerification(jdbc, new TransactionTemplate(new DataSourceTransactionManager(connection)))
+                        .verify().findings().stream()
+                                .filter(finding -> !finding.matches(".*: (subject|entered_at|facts) is .*"))
+                                .toList());
     }
 }

@@ -1,6 +1,7 @@
 package io.spotmanager.gateway.audit;
 
 import io.spotmanager.workflow.audit.AuditVerification;
+import io.spotmanager.workflow.audit.VerificationRules;
 import io.spotmanager.workflow.history.HistoryExport;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -17,18 +18,23 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Audit")
 class AuditController {
     private final AuditVerification verification;
+    private final VerificationRules rules;
     private final HistoryExport export;
 
-    AuditController(AuditVerification verification, HistoryExport export) {
+    AuditController(AuditVerification verification, VerificationRules rules, HistoryExport export) {
         this.verification = verification;
+        this.rules = rules;
         this.export = export;
     }
 
-    /** Recomputes every hash. Reads every entry once, and takes as long as that takes. */
+    /**
+     * Recomputes every hash, compares each operation with what its entries say, and counts the checkpoints of configured keys
+     * alone. Reads every entry once, and takes as long as that takes.
+     */
     @GetMapping("/api/audit/verification")
     @Operation(operationId = "verifyHistory", summary = "Verify the whole history")
     AuditVerification.Report verify() {
-        return verification.verify();
+        return verification.verify(rules);
     }
 
     /** JSON lines that {@code ./spot verify-history} verifies anywhere. */

@@ -1,12 +1,18 @@
 package io.spotmanager.gateway.audit;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.spotmanager.gateway.feature.Feature;
 import io.spotmanager.workflow.audit.CheckpointKey;
 import io.spotmanager.workflow.audit.Checkpoints;
+import io.spotmanager.workflow.audit.DatabaseClock;
+import io.spotmanager.workflow.audit.KeyFiles;
+import io.spotmanager.workflow.audit.TrustedKeys;
+import io.spotmanager.workflow.audit.VerificationRules;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.time.InstantSource;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,6 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Signed checkpoints of the history. Every gateway tries to write them, one at a time does. */
 @Configuration(proxyBeanMethods = false)
 class CheckpointConfiguration {
+    private static final Logger log = LoggerFactory.getLogger(CheckpointConfiguration.class);
     private static final String NAME = "checkpoints";
 
     record Signer(Optional<CheckpointKey> key) {}
@@ -23,8 +30,28 @@ class CheckpointConfiguration {
     @Bean
     Signer signer(CheckpointSettings settings) throws IOException {
         var file = settings.keyFile();
+        if (file != null && KeyFiles.readableByOthers(file)) {
+            log.warn(
+                    "every user of this machine may read the key that signs checkpoints: chmod o-r {}, and make a new key if others could",
+                    file);
+        }
         var text = file == null ? settings.key() : Files.readString(file);
         return new Signer(text.isBlank() ? Optional.empty() : Optional.of(CheckpointKey.parse(text)));
+    }
+
+    /** The signing key's own public half, and those that are named; never a key that the database holds. */
+    @Bean
+    VerificationRules verificationRules(Signer signer, CheckpointSettings settings) throws IOException {
+        var named = named(settings);
+        return new VerificationRules(signer.key().map(named::and).orElse(named), settings.gap());
+    }
+
+    private static TrustedKeys named(CheckpointSettings settings) throws IOException {
+        try {
+            return KeyFiles.trusted(KeyFiles.listed(settings.trustedKeys()));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("SPOT_AUDIT_TRUSTED_KEYS: " + e.getMessage(), e);
+        }
     }
 
     @Bean
@@ -38,11 +65,14 @@ class CheckpointConfiguration {
     CheckpointSchedule checkpointSchedule(
             Signer signer,
             CheckpointSettings settings,
+            VerificationRules rules,
             JdbcClient jdbc,
             PlatformTransactionManager transactions,
-            InstantSource clock) {
+            MeterRegistry meters) {
+        var clock = new DatabaseClock(jdbc); // one gateway's own, if wrong, would keep all others from writing
         var checkpoints = signer.key()
-                .map(key -> new Checkpoints(jdbc, new TransactionTemplate(transactions), clock, key, settings.every()));
-        return new CheckpointSchedule(checkpoints, settings.every());
+                .map(key -> new Checkpoints(
+                        jdbc, new TransactionTemplate(transactions), clock, key, settings.every(), rules.trusted()));
+        return new CheckpointSchedule(checkpoints, settings, meters);
     }
 }

@@ -1,83 +1,132 @@
 package io.spotmanager.workflow.audit;
 
+import io.spotmanager.workflow.audit.CheckpointWalk.Worth;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Recomputes every hash of the whole history, compares each operation's row with the end of its chain, and asks of each
- * checkpoint whether what it saw is still there.
+ * Recomputes every hash of the whole history, replays each operation's row from its entries, and asks of each checkpoint
+ * whether what it saw is still there.
  */
 public final class AuditVerification {
-    private static final int ROWS_A_FETCH = 1_000;
-
-    /** @param findings one sentence for each break; empty when the history is whole */
+    /**
+     * What a verification of the whole history came to.
+     *
+     * @param whole whether nothing was found: nothing was changed, left out or put in
+     * @param findings one sentence for each break, the first 1,000
+     * @param findingsInAll how many there are, listed or not
+     * @param trustedKeys fingerprints of the keys whose checkpoints count; empty when no checkpoint could be verified
+     * @param unverifiedCheckpoints checkpoints that no trusted key signed
+     * @param unproven columns of the table {@code operation} that could not be compared, because entries of earlier releases do
+     *     not hold them, and of how many operations
+     * @param notes what this verification cannot tell
+     */
     public record Report(
-            boolean whole, long operations, long entries, CheckpointReport checkpoints, List<String> findings) {
-        public static Report of(long operations, long entries, CheckpointReport checkpoints, List<String> findings) {
-            return new Report(findings.isEmpty(), operations, entries, checkpoints, List.copyOf(findings));
+            boolean whole,
+            long operations,
+            long entries,
+            CheckpointReport checkpoints,
+            List<String> findings,
+            long findingsInAll,
+            List<String> trustedKeys,
+            long unverifiedCheckpoints,
+            SortedMap<String, Long> unproven,
+            List<String> notes) {
+        /** @param history read to its end */
+        public static Report of(
+                VerificationRules rules, HistoryWalk history, CheckpointReport checkpoints, Findings findings) {
+            return new Report(
+                    findings.count() == 0,
+                    history.operations(),
+                    history.entries(),
+                    checkpoints,
+                    findings.sentences(),
+                    findings.count(),
+                    rules.trusted().fingerprints(),
+                    checkpoints.unverified(),
+                    new TreeMap<>(history.unproven()),
+                    notes(rules, history.unproven()));
+        }
+
+        private static List<String> notes(VerificationRules rules, Map<String, Long> unproven) {
+            var notes = new ArrayList<String>();
+            if (rules.trusted().isEmpty()) {
+                notes.add(
+                        "No checkpoint could be verified, because no public key is trusted here. A history that somebody wrote anew, hashes and all, cannot be told from the true one.");
+            }
+            if (!unproven.isEmpty()) {
+                notes.add(
+                        "Entries of earlier releases do not hold all columns of their operation's row. Those in \"unproven\" were not compared.");
+            }
+            return List.copyOf(notes);
         }
     }
 
     private final JdbcClient jdbc;
     private final TransactionTemplate snapshot;
+    private final InstantSource clock;
 
     public AuditVerification(JdbcClient jdbc, TransactionTemplate snapshot) {
+        this(jdbc, snapshot, new DatabaseClock(jdbc));
+    }
+
+    AuditVerification(JdbcClient jdbc, TransactionTemplate snapshot, InstantSource clock) {
         this.jdbc = jdbc;
         this.snapshot = snapshot;
+        this.clock = clock;
     }
 
-    /** Takes checkpoints of any key. */
+    /** Trusts no key, so that no checkpoint can be verified. */
     public Report verify() {
-        return verify(List.of());
+        return verify(VerificationRules.trusting(TrustedKeys.none()));
     }
 
-    /**
-     * Reads everything in one snapshot; memory does not grow with the number of entries.
-     *
-     * @param trusted public keys that checkpoints may be signed with, base64; none for any
-     */
-    public Report verify(Collection<String> trusted) {
+    /** Reads everything in one snapshot; memory does not grow with the number of entries or operations. */
+    public Report verify(VerificationRules rules) {
         return snapshot.execute(status -> {
-            var chains = new ChainWalk();
-            jdbc.sql("select * from audit_entry order by operation_id, seq")
-                    .withFetchSize(ROWS_A_FETCH)
-                    .query((RowCallbackHandler) row -> chains.next(AuditTrail.entry(row, 0)));
-            var findings = new ArrayList<>(chains.findings());
-            findings.addAll(rowsThatDisagree());
-            var checkpoints = new CheckpointWalk(trusted);
-            var whole = new ArrayList<Long>();
+            var now = clock.instant();
+            var findings = new Findings();
+            var history = new HistoryWalk(findings);
+            new HistoryReader(jdbc).read(history::next, history::next);
+            history.end();
+            var checkpoints = new CheckpointWalk(rules.trusted(), findings);
+            var readable = new ArrayList<Long>();
+            var verified = new ArrayList<Long>();
             jdbc.sql("select * from audit_checkpoint order by n")
                     .withFetchSize(1)
                     .query((RowCallbackHandler) row -> {
                         var checkpoint = Checkpoints.checkpoint(row, 0);
-                        if (checkpoints.next(checkpoint)) {
-                            whole.add(checkpoint.n());
+                        var worth = checkpoints.next(checkpoint, now);
+                        if (worth != Worth.BROKEN) {
+                            readable.add(checkpoint.n());
+                        }
+                        if (worth == Worth.VERIFIED) {
+                            verified.add(checkpoint.n());
                         }
                     });
-            findings.addAll(checkpoints.findings());
-            findings.addAll(entriesThatAreGone(whole));
-            return Report.of(chains.operations(), chains.entries(), checkpoints.report(), findings);
+            findEntriesThatAreGone(readable, findings);
+            if (!rules.trusted().isEmpty()) {
+                uncovered(verified, now.minus(rules.gap())).ifPresent(findings::add);
+            }
+            findKeysOfOthers(findings);
+            return Report.of(rules, history, checkpoints.end(), findings);
         });
     }
 
-    private List<String> rowsThatDisagree() {
-        return jdbc.sql("""
-                select format('operation %s says its history ends with entry %s, the history ends with %s',
-                              o.id, o.audit_seq, coalesce(a.seq::text, 'none'))
-                from operation o
-                left join lateral (select seq, hash, to_state from audit_entry
-                                   where operation_id = o.id order by seq desc limit 1) a on true
-                where a.seq is distinct from o.audit_seq or a.hash is distinct from o.audit_head
-                   or a.to_state is distinct from o.state
-                """).query((row, number) -> row.getString(1)).list();
-    }
-
-    private List<String> entriesThatAreGone(List<Long> checkpoints) {
-        return jdbc.sql("""
+    private void findEntriesThatAreGone(List<Long> checkpoints, Findings findings) {
+        jdbc.sql("""
                 select c.n, split_part(line, ' ', 1) as operation, split_part(line, ' ', 2)::int as seq
                 from audit_checkpoint c cross join lateral unnest(string_to_array(c.heads, E'\\n')) as line
                 left join audit_entry a on a.operation_id = split_part(line, ' ', 1)::uuid
@@ -85,16 +134,52 @@ public final class AuditVerification {
                 where c.n = any(:checkpoints::bigint[]) and a.hash is distinct from split_part(line, ' ', 3)
                 order by c.n, line
                 """)
-                .param(
-                        "checkpoints",
-                        "{"
-                                + String.join(
-                                        ",",
-                                        checkpoints.stream()
-                                                .map(String::valueOf)
-                                                .toList()) + "}")
-                .query((row, number) ->
-                        CheckpointWalk.gone(row.getLong("n"), row.getString("operation"), row.getInt("seq")))
-                .list();
+                .param("checkpoints", array(checkpoints))
+                .withFetchSize(1_000)
+                .query((RowCallbackHandler) row -> findings.add(
+                        CheckpointWalk.gone(row.getLong("n"), row.getString("operation"), row.getInt("seq"))));
+    }
+
+    private Optional<String> uncovered(List<Long> checkpoints, Instant before) {
+        return jdbc.sql("""
+                with covered as (
+                    select split_part(line, ' ', 1)::uuid as operation_id, max(split_part(line, ' ', 2)::int) as seq
+                    from audit_checkpoint c cross join lateral unnest(string_to_array(c.heads, E'\\n')) as line
+                    where c.n = any(:checkpoints::bigint[])
+                    group by 1
+                )
+                select a.operation_id, a.seq, a.at, count(*) over () as operations
+                from audit_entry a left join covered c using (operation_id)
+                where a.seq = coalesce(c.seq, 0) + 1 and a.at < :before::timestamptz
+                order by a.at limit 1
+                """)
+                .param("checkpoints", array(checkpoints))
+                .param("before", before.toString())
+                .query((row, number) -> CheckpointGap.sentence(
+                        row.getLong("operations"),
+                        row.getObject("operation_id", UUID.class),
+                        row.getInt("seq"),
+                        row.getObject("at", OffsetDateTime.class).toInstant()))
+                .optional();
+    }
+
+    private void findKeysOfOthers(Findings findings) {
+        jdbc.sql("""
+                select format('the idempotency key %s of %s leads to operation %s, %s', to_json(left(k.key, 80)),
+                              to_json(k.requested_by), k.operation_id,
+                              case when o.id is null then 'which is not there'
+                                   when a.actor <> k.requested_by then 'which was requested by ' || to_json(a.actor)::text
+                                   else 'which was accepted with another key or request' end) as finding
+                from idempotency_key k
+                left join operation o on o.id = k.operation_id
+                left join audit_entry a on a.operation_id = k.operation_id and a.seq = 1
+                where o.id is null or a.actor <> k.requested_by
+                   or a.detail ->> 'idempotency_key' <> k.key or a.detail ->> 'request_hash' <> k.request_hash
+                order by k.requested_by, k.key
+                """).withFetchSize(1_000).query((RowCallbackHandler) row -> findings.add(row.getString("finding")));
+    }
+
+    private static String array(List<Long> numbers) {
+        return numbers.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
     }
 }

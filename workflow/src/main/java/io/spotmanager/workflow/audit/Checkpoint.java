@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param upTo entries of before are covered by this checkpoint or an earlier one
  * @param heads a {@link Head} a line
  * @param previousHash empty in the first
- * @param publicKey of the key that signed; whether it is the right one is for the reader to know
+ * @param seal by whatever key; whether it is a trusted one is for the reader to know
  */
 public record Checkpoint(
         long n, Instant writtenAt, Instant upTo, String heads, String previousHash, String hash, Seal seal) {
@@ -25,6 +26,9 @@ public record Checkpoint(
 
     /** How far an operation's history had come. */
     public record Head(UUID operationId, int seq, String hash) {
+        private static final Pattern LINE =
+                Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12} [0-9]{1,9} [0-9a-f]{64}");
+
         static Head parse(String line) {
             var fields = line.split(" ", 3);
             return new Head(UUID.fromString(fields[0]), Integer.parseInt(fields[1]), fields[2]);
@@ -54,7 +58,12 @@ public record Checkpoint(
                 && CheckpointKey.verifies(seal.publicKey(), signed(hash), seal.signature());
     }
 
-    /** @throws IllegalArgumentException where a checkpoint that is not whole holds no such lines */
+    /** Whether every line of it names an operation, a number and a hash; its signer may have signed anything. */
+    public boolean hasReadableHeads() {
+        return heads.lines().allMatch(line -> Head.LINE.matcher(line).matches());
+    }
+
+    /** @throws IllegalArgumentException where a line cannot be read */
     public Stream<Head> parsedHeads() {
         return heads.lines().map(Head::parse);
     }

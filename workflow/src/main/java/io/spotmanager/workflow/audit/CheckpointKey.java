@@ -15,7 +15,7 @@ import java.util.Base64;
 
 /** An Ed25519 key (RFC 8032) that signs checkpoints. Never logged; its public half is not secret. */
 public final class CheckpointKey {
-    private static final String ALGORITHM = "Ed25519";
+    static final String ALGORITHM = "Ed25519";
 
     private final PrivateKey key;
     private final String publicKey;

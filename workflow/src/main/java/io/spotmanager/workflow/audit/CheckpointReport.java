@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the checkpoints cover.
  *
- * @param upTo entries of before are covered; null when there is no checkpoint
- * @param keys public halves of all keys that signed
+ * @param upTo entries of before are covered; null when no checkpoint could be verified
+ * @param keys public halves of all keys that signed, trusted or not
+ * @param verified checkpoints that a trusted key signed
+ * @param unverified all others
  */
-public record CheckpointReport(long count, @Nullable Instant upTo, List<String> keys) {}
+public record CheckpointReport(long count, @Nullable Instant upTo, List<String> keys, long verified, long unverified) {}

@@ -1,6 +1,7 @@
 package io.spotmanager.workflow.execution;
 
 import io.spotmanager.workflow.audit.AuditEntry;
+import io.spotmanager.workflow.audit.EntryRules;
 import io.spotmanager.workflow.audit.Happening;
 import io.spotmanager.workflow.machine.Signal;
 import io.spotmanager.workflow.machine.TransitionTable;
@@ -90,6 +91,7 @@ final class Clerk {
                 table.row(before.state()).step(),
                 before.progress().attempt() + 1,
                 before.hold().fence());
+        EntryRules.tellTheRest(before.progress().columns(), what, detail, after.columns());
         var entry = AuditEntry.after(before.audit(), before.id(), clock.instant(), what, detail.toString());
         return new Change(before, after, next, entry);
     }

@@ -2,14 +2,19 @@ package io.spotmanager.workflow.history;
 
 import io.spotmanager.workflow.audit.AuditEntry;
 import io.spotmanager.workflow.audit.AuditVerification.Report;
-import io.spotmanager.workflow.audit.ChainWalk;
 import io.spotmanager.workflow.audit.Checkpoint;
+import io.spotmanager.workflow.audit.CheckpointGap;
 import io.spotmanager.workflow.audit.CheckpointWalk;
+import io.spotmanager.workflow.audit.CheckpointWalk.Worth;
+import io.spotmanager.workflow.audit.Findings;
+import io.spotmanager.workflow.audit.HistoryWalk;
+import io.spotmanager.workflow.audit.VerificationRules;
 import io.spotmanager.workflow.history.HistoryLine.OperationEnd;
 import io.spotmanager.workflow.history.HistoryLine.Totals;
 import io.spotmanager.workflow.operation.KernelJson;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,83 +23,121 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
-/** Verifies an exported history line by line; keeps in memory what the checkpoints saw and the end of each chain. */
+/** Verifies an exported history line by line; keeps in memory what the checkpoints saw. */
 final class HistoryFile {
+    private static final JsonMapper EXACT = KernelJson.MAPPER
+            .rebuild()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    /** A clock that differs by more is wrong. */
+    private static final Duration APART = Duration.ofMinutes(1);
+
     private record Seen(long checkpoint, int seq, String hash) {}
 
-    private final ChainWalk chains = new ChainWalk();
+    private final VerificationRules rules;
+    private final Instant now;
+    private final @Nullable CheckpointGap gap;
+    private final Findings findings = new Findings();
+    private final HistoryWalk history = new HistoryWalk(findings);
     private final CheckpointWalk checkpoints;
     private final Map<UUID, List<Seen>> seen = new HashMap<>();
-    private final Map<UUID, AuditEntry> ends = new HashMap<>();
-    private final List<String> findings = new ArrayList<>();
-    private long rows;
+    private final Map<UUID, Integer> covered = new HashMap<>();
     private @Nullable Totals end;
 
-    private HistoryFile(Collection<String> trusted) {
-        this.checkpoints = new CheckpointWalk(trusted);
+    private HistoryFile(VerificationRules rules, @Nullable Instant exportedAt, Instant clock) {
+        this.rules = rules;
+        this.checkpoints = new CheckpointWalk(rules.trusted(), findings);
+        this.now = exportedAt == null ? clock : exportedAt;
+        this.gap = exportedAt == null || rules.trusted().isEmpty()
+                ? null
+                : new CheckpointGap(exportedAt.minus(rules.gap()));
+        if (now.isAfter(clock.plus(APART))) {
+            findings.add(
+                    "the file says that it was exported at %s, and it is %s here: one of the two clocks is wrong, or the file"
+                            .formatted(now, clock));
+        }
     }
 
-    /** @param trusted public keys that checkpoints may be signed with, base64; none for any */
-    static Report verify(Stream<String> lines, Collection<String> trusted) {
-        var file = new HistoryFile(trusted);
+    /** The last line's totals, which the verification needs before it begins; empty when there are none. */
+    static Optional<Totals> totals(String lastLine) {
+        try {
+            return Optional.ofNullable(
+                    EXACT.readValue(lastLine, HistoryLine.class).end());
+        } catch (JacksonException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Verifies what the lines say.
+     *
+     * @param exportedAt as {@link Totals} say; null in exports of earlier releases, whose gaps cannot be judged
+     * @param clock what time it is here
+     */
+    static Report verify(Stream<String> lines, VerificationRules rules, @Nullable Instant exportedAt, Instant clock) {
+        var file = new HistoryFile(rules, exportedAt, clock);
         lines.forEach(file::next);
         return file.report();
     }
 
     private void next(String text) {
         try {
-            var line = KernelJson.MAPPER.readValue(text, HistoryLine.class);
+            var line = EXACT.readValue(text, HistoryLine.class);
             Optional.ofNullable(line.checkpoint()).ifPresent(this::see);
             Optional.ofNullable(line.entry()).ifPresent(this::see);
-            Optional.ofNullable(line.operation()).ifPresent(this::see);
+            Optional.ofNullable(line.operation())
+                    .map(OperationEnd::operationRow)
+                    .ifPresent(history::next);
             end = line.end();
         } catch (JacksonException e) {
             findings.add("a line of the file cannot be read: " + e.getOriginalMessage());
+        } catch (RuntimeException e) { // a file that somebody changed may hold anything
+            findings.add("a line of the file cannot be read: " + e.getMessage());
         }
     }
 
     private void see(Checkpoint checkpoint) {
-        if (checkpoints.next(checkpoint)) {
-            checkpoint
-                    .parsedHeads()
-                    .forEach(head -> seen.computeIfAbsent(head.operationId(), id -> new ArrayList<>())
-                            .add(new Seen(checkpoint.n(), head.seq(), head.hash())));
+        var worth = checkpoints.next(checkpoint, now);
+        if (worth == Worth.BROKEN) {
+            return;
         }
+        checkpoint.parsedHeads().forEach(head -> {
+            seen.computeIfAbsent(head.operationId(), id -> new ArrayList<>())
+                    .add(new Seen(checkpoint.n(), head.seq(), head.hash()));
+            if (worth == Worth.VERIFIED) {
+                covered.merge(head.operationId(), head.seq(), Math::max);
+            }
+        });
     }
 
     private void see(AuditEntry entry) {
-        chains.next(entry);
-        ends.put(entry.operationId(), entry);
-        Optional.ofNullable(seen.get(entry.operationId()))
+        history.next(entry);
+        var id = entry.operationId();
+        Optional.ofNullable(seen.get(id))
                 .ifPresent(heads -> heads.removeIf(
                         head -> head.seq() == entry.seq() && head.hash().equals(entry.hash())));
-    }
-
-    private void see(OperationEnd row) {
-        rows++;
-        var last = ends.get(row.id());
-        if (last == null
-                || last.seq() != row.seq()
-                || !last.hash().equals(row.hash())
-                || !last.what().toState().equals(row.state())) {
-            findings.add("operation %s says its history ends with entry %d, the history ends with %s"
-                    .formatted(row.id(), row.seq(), last == null ? "none" : last.seq()));
+        if (gap != null && entry.seq() == covered.getOrDefault(id, 0) + 1) {
+            gap.next(entry);
         }
     }
 
     private Report report() {
-        var all = new ArrayList<>(chains.findings());
-        all.addAll(findings);
-        all.addAll(checkpoints.findings());
+        history.end();
         seen.forEach((operation, heads) ->
-                heads.forEach(head -> all.add(CheckpointWalk.gone(head.checkpoint(), operation, head.seq()))));
-        var covered = checkpoints.report();
-        var found = new Totals(covered.count(), chains.entries(), rows);
+                heads.forEach(head -> findings.add(CheckpointWalk.gone(head.checkpoint(), operation, head.seq()))));
+        if (gap != null) {
+            gap.finding().ifPresent(findings::add);
+        }
+        var covers = checkpoints.end();
+        var found = new Totals(covers.count(), history.entries(), history.rows(), end == null ? null : end.at());
         if (!found.equals(end)) {
-            all.add("the file is not complete: it should end with its totals %s and %s"
+            findings.add("the file is not complete: it should end with its totals %s and %s"
                     .formatted(found, end == null ? "has none" : "names " + end));
         }
-        return Report.of(chains.operations(), chains.entries(), covered, all);
+        return Report.of(rules, history, covers, findings);
     }
 }

@@ -2,10 +2,14 @@ package io.spotmanager.workflow.history;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.spotmanager.workflow.audit.AuditEntry;
+import io.spotmanager.workflow.audit.AuditHead;
 import io.spotmanager.workflow.audit.Checkpoint;
+import io.spotmanager.workflow.audit.OperationRow;
 import io.spotmanager.workflow.operation.KernelJson;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** One line of an exported history: a JSON object with exactly one of these members. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -14,11 +18,44 @@ record HistoryLine(
         @Nullable AuditEntry entry,
         @Nullable OperationEnd operation,
         @Nullable Totals end) {
-    /** What an operation's row says about the end of its history. */
-    record OperationEnd(UUID id, int seq, String hash, String state) {}
+    /**
+     * What an operation's row says.
+     *
+     * @param row all its columns; null in exports of earlier releases
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record OperationEnd(
+            UUID id,
+            int seq,
+            String hash,
+            String state,
+            @Nullable JsonNode row) {
+        static OperationEnd of(OperationRow row) {
+            return new OperationEnd(row.id(), row.head().seq(), row.head().hash(), row.state(), row.columns());
+        }
 
-    /** The last line, so that a file that was cut off is noticed. */
-    record Totals(long checkpoints, long entries, long operations) {}
+        /** @throws IllegalArgumentException when the columns say something else than the members before them */
+        OperationRow operationRow() {
+            var named = new OperationRow(id, new AuditHead(seq, hash), state, row);
+            if (row != null && !OperationRow.of(row).equals(named)) {
+                throw new IllegalArgumentException(
+                        "the row of operation %s is not the one that its line names".formatted(id));
+            }
+            return named;
+        }
+    }
+
+    /**
+     * The last line, so that a file that was cut off is noticed.
+     *
+     * @param at when it was exported, by the database's clock; null in exports of earlier releases
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Totals(
+            long checkpoints,
+            long entries,
+            long operations,
+            @Nullable Instant at) {}
 
     static HistoryLine of(Checkpoint checkpoint) {
         return new HistoryLine(checkpoint, null, null, null);

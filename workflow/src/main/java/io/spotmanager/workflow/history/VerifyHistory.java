@@ -2,9 +2,15 @@ package io.spotmanager.workflow.history;
 
 import io.spotmanager.workflow.audit.AuditVerification;
 import io.spotmanager.workflow.audit.AuditVerification.Report;
+import io.spotmanager.workflow.audit.KeyFiles;
+import io.spotmanager.workflow.audit.VerificationRules;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -24,14 +30,17 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class VerifyHistory {
     private static final int NOT_WHOLE = 1;
     private static final int COULD_NOT_LOOK = 2;
-    private static final String USAGE =
-            "usage: verify-history FILE|jdbc:postgresql://HOST:PORT/DATABASE [--key PUBLIC.pem]...";
+    private static final int LONGEST_END = 4_096;
+    private static final String KEYS = "SPOT_AUDIT_TRUSTED_KEYS";
+    private static final String USAGE = """
+            usage: verify-history FILE|jdbc:postgresql://HOST:PORT/DATABASE [--key PUBLIC.pem]...
+            Only checkpoints of the named keys count; they may also be named in the variable %s, with commas between.""".formatted(KEYS);
 
     private VerifyHistory() {}
 
     static void main(String[] arguments) {
         try {
-            var report = verify(List.of(arguments), System::getenv);
+            var report = verify(List.of(arguments), System::getenv, InstantSource.system());
             System.out.print(text(report));
             System.exit(report.whole() ? 0 : NOT_WHOLE);
         } catch (IllegalArgumentException | IOException e) {
@@ -43,33 +52,51 @@ public final class VerifyHistory {
         }
     }
 
-    /** @param environment the database's user and password, as for every other part */
-    static Report verify(List<String> arguments, Function<String, @Nullable String> environment) throws IOException {
+    /**
+     * Verifies what the arguments name.
+     *
+     * @param environment the database's user and password, as for every other part; further trusted keys
+     * @param clock for a file; a database has its own
+     */
+    static Report verify(List<String> arguments, Function<String, @Nullable String> environment, InstantSource clock)
+            throws IOException {
         var sources = new ArrayList<String>();
-        var trusted = new ArrayList<String>();
+        var keys = new ArrayList<>(KeyFiles.listed(environment.apply(KEYS)));
         for (var words = arguments.iterator(); words.hasNext(); ) {
             var word = words.next();
             if (!word.equals("--key")) {
                 sources.add(word);
             } else if (words.hasNext()) {
-                trusted.add(publicKey(Path.of(words.next())));
+                keys.add(words.next());
             }
         }
         if (sources.size() != 1 || sources.getFirst().startsWith("--")) {
             throw new IllegalArgumentException(USAGE);
         }
+        var rules = VerificationRules.trusting(KeyFiles.trusted(keys));
         var source = sources.getFirst();
         return source.startsWith("jdbc:")
-                ? inDatabase(source, environment).verify(trusted)
-                : inFile(Path.of(source), trusted);
+                ? inDatabase(source, environment).verify(rules)
+                : inFile(Path.of(source), rules, clock);
     }
 
-    private static Report inFile(Path file, List<String> trusted) throws IOException {
-        if (!Files.isReadable(file)) {
+    private static Report inFile(Path file, VerificationRules rules, InstantSource clock) throws IOException {
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
             throw new IllegalArgumentException("There is no file %s that can be read.\n%s".formatted(file, USAGE));
         }
+        var exportedAt =
+                HistoryFile.totals(lastLine(file)).map(HistoryLine.Totals::at).orElse(null);
         try (var lines = Files.lines(file)) {
-            return HistoryFile.verify(lines, trusted);
+            return HistoryFile.verify(lines, rules, exportedAt, clock.instant());
+        }
+    }
+
+    private static String lastLine(Path file) throws IOException {
+        try (var channel = FileChannel.open(file)) {
+            var end = ByteBuffer.allocate((int) Math.min(LONGEST_END, channel.size()));
+            channel.read(end, channel.size() - end.capacity());
+            var lines = new String(end.array(), StandardCharsets.UTF_8).strip();
+            return lines.substring(lines.lastIndexOf('\n') + 1);
         }
     }
 
@@ -83,25 +110,22 @@ public final class VerifyHistory {
         return new AuditVerification(JdbcClient.create(database), snapshot);
     }
 
-    private static String publicKey(Path pem) throws IOException {
-        return Files.readString(pem).replaceAll("-----[A-Z ]+-----", "").replaceAll("\\s", "");
-    }
-
     static String text(Report report) {
         var covered = report.checkpoints();
-        var text = new StringBuilder("%d entries of %d operations, %d checkpoints%n"
-                .formatted(report.entries(), report.operations(), covered.count()));
+        var lines = new ArrayList<String>();
+        lines.add("%d entries of %d operations, %d checkpoints, %d of them verified"
+                .formatted(report.entries(), report.operations(), covered.count(), covered.verified()));
+        report.trustedKeys().forEach(key -> lines.add("trusted key " + key));
         if (covered.upTo() != null) {
-            text.append("covered by checkpoints up to %s, signed with %s%n"
-                    .formatted(covered.upTo(), String.join(", ", covered.keys())));
+            lines.add("covered by checkpoints up to " + covered.upTo());
         }
-        report.findings().forEach(finding -> text.append(finding).append(System.lineSeparator()));
-        return text.append(
-                        report.whole()
-                                ? "whole"
-                                : "NOT WHOLE: %d findings"
-                                        .formatted(report.findings().size()))
-                .append(System.lineSeparator())
-                .toString();
+        report.unproven()
+                .forEach((column, count) ->
+                        lines.add("not compared, because older entries do not hold it: %s of %d operations"
+                                .formatted(column, count)));
+        lines.addAll(report.notes());
+        lines.addAll(report.findings());
+        lines.add(report.whole() ? "whole" : "NOT WHOLE: %d findings".formatted(report.findingsInAll()));
+        return String.join(System.lineSeparator(), lines) + System.lineSeparator();
     }
 }

@@ -3,10 +3,12 @@ package io.spotmanager.workflow.operation;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.spotmanager.workflow.audit.AuditEntry;
 import io.spotmanager.workflow.audit.AuditHead;
+import io.spotmanager.workflow.audit.EntryRules;
 import io.spotmanager.workflow.audit.Happening;
 import io.spotmanager.workflow.operation.NewOperation.Idempotency;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -151,6 +153,13 @@ public final class OperationIntake {
         detail.put("subject", command.subject());
         Optional.ofNullable(command.reason()).ifPresent(reason -> detail.put("reason", reason));
         Optional.ofNullable(command.batchId()).ifPresent(batch -> detail.put("batch_id", batch));
+        if (operation.idempotency() != null) {
+            detail.put("idempotency_key", operation.idempotency().key());
+            detail.put("request_hash", operation.idempotency().requestHash());
+        }
+        var progress = new Progress(
+                INITIAL_STATE, true, 0, null, KernelJson.MAPPER.createObjectNode(), operation.actions(), null);
+        EntryRules.tellTheRest(Map.of(), what, detail, progress.columns());
         var entry = AuditEntry.after(AuditHead.NONE, operation.id(), clock.instant(), what, detail.toString());
         return new Row(
                 operation.id(),

@@ -1,8 +1,10 @@
 package io.spotmanager.workflow.operation;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * How far an operation has come.
@@ -20,4 +22,24 @@ public record Progress(
         @Nullable String cause,
         JsonNode facts,
         List<String> actions,
-        @Nullable AskedAction asked) {}
+        @Nullable AskedAction asked) {
+    /** By the names of their columns, for the history; all but the state, which every entry has as a field of its own. */
+    public Map<String, JsonNode> columns() {
+        var json = JsonNodeFactory.instance;
+        var names = json.arrayNode();
+        actions.forEach(names::add);
+        return Map.of(
+                "open",
+                json.booleanNode(open),
+                "attempt",
+                json.numberNode(attempt),
+                "cause",
+                cause == null ? json.nullNode() : json.stringNode(cause),
+                "facts",
+                facts,
+                "actions",
+                names,
+                "asked",
+                asked == null ? json.nullNode() : KernelJson.MAPPER.valueToTree(asked));
+    }
+}

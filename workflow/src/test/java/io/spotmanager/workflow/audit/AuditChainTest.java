@@ -41,8 +41,13 @@ class AuditChainTest {
     private static void append(AuditEntry entry) {
         database.insert(entry);
         database.jdbc()
-                .sql("update operation set audit_seq = ?, audit_head = ?, state = ? where id = ?")
-                .params(entry.seq(), entry.hash(), entry.what().toState(), entry.operationId())
+                .sql("update operation set audit_seq = ?, audit_head = ?, state = ?, fence = ? where id = ?")
+                .params(
+                        entry.seq(),
+                        entry.hash(),
+                        entry.what().toState(),
+                        entry.what().fence(),
+                        entry.operationId())
                 .update();
     }
 
@@ -102,7 +107,8 @@ class AuditChainTest {
             tamper("update audit_entry set actor = actor || '!' where operation_id = :id and seq = " + seq);
         }
 
-        assertThat(findings()).hasSize(4);
+        assertThat(findings().filter(finding -> finding.contains("does not match its hash")))
+                .hasSize(4);
     }
 
     @Test
@@ -180,6 +186,59 @@ class AuditChainTest {
         tamper("update operation set state = 'SUCCEEDED' where id = :id");
 
         assertThat(findings()).singleElement().asString().contains(operation.toString());
+    }
+
+    @Test
+    void an_operation_of_an_earlier_release_that_was_closed_by_hand_is_found_where_others_went_on() {
+        var report = database.verification().verify();
+        assertThat(report.unproven()).containsEntry("open", 3L).containsEntry("actions", 3L);
+        var early = database.accepted("gpu-4");
+        var what = new Happening("worker:w1", "DONE", "REQUESTED", "S2", "step", 1, 1);
+        append(AuditEntry.after(head(early), early, Instant.now(), what, "{}"));
+        assertThat(findings()).isEmpty();
+
+        tamper("update operation set open = false, ended_at = now() where id = '%s'".formatted(early));
+
+        assertThat(findings())
+                .containsExactly(
+                        "1 operations of kind move are closed in state S2, which is no end: others went on from it;"
+                                + " the first is operation " + early);
+    }
+
+    @Test
+    void what_a_row_says_is_compared_with_its_entries_and_long_values_are_cut() {
+        tamper("update operation set reason = repeat('x', 5000) where id = :id");
+
+        assertThat(findings())
+                .singleElement()
+                .asString()
+                .startsWith("operation %s: reason is \"xxx".formatted(operation))
+                .endsWith("..., its entries say \"because\"")
+                .hasSizeLessThan(300);
+    }
+
+    @Test
+    void very_many_findings_are_counted_and_the_first_are_told() {
+        database.tamper(
+                "insert into operation (id, kind, subject, state, request, requested_by, audit_seq, audit_head)"
+                        + " select gen_random_uuid(), 'move', 'gpu-x' || n, 'S1', '{}', 'eve', 1, '' from generate_series(1, 1500) n");
+
+        var report = database.verification().verify();
+
+        assertThat(report.findings()).hasSize(1_000);
+        assertThat(report.findingsInAll()).isEqualTo(1_500);
+    }
+
+    @Test
+    void an_idempotency_key_that_leads_elsewhere_is_found() {
+        database.tamper(
+                "insert into idempotency_key values ('bob', 'k', 'h', '%s'), ('ann', 'l', 'h', gen_random_uuid())"
+                        .formatted(operation));
+
+        assertThat(findings())
+                .hasSize(2)
+                .anyMatch(finding -> finding.contains("\"k\" of \"bob\"") && finding.contains("requested by \"ann\""))
+                .anyMatch(finding -> finding.contains("\"l\" of \"ann\"") && finding.contains("is not there"));
     }
 
     @Test

@@ -31,16 +31,29 @@ class CheckpointTest {
     @BeforeEach
     void an_operation_and_a_checkpoint_that_saw_it() {
         first = database.accepted("gpu-1");
-        now = Instant.now().plusSeconds(1);
+        now = Instant.now();
         assertThat(writer(KEY).write()).isEqualTo(1);
     }
 
     private Checkpoints writer(String key) {
-        return new Checkpoints(database.jdbc(), database.transactions(), () -> now, CheckpointKey.parse(key), MINUTE);
+        return writer(CheckpointKey.parse(key));
+    }
+
+    private Checkpoints writer(CheckpointKey key) {
+        return new Checkpoints(database.jdbc(), database.transactions(), () -> now, key, MINUTE);
     }
 
     private Stream<String> findings() {
-        return database.verification().verify().findings().stream();
+        return verified(mine()).findings().stream();
+    }
+
+    private AuditVerification.Report verified(TrustedKeys keys) {
+        return new AuditVerification(database.jdbc(), database.transactions(), () -> now)
+                .verify(VerificationRules.trusting(keys));
+    }
+
+    private static TrustedKeys mine() {
+        return TrustedKeys.none().and(CheckpointKey.parse(KEY));
     }
 
     private List<Long> numbers() {
@@ -57,7 +70,7 @@ class CheckpointTest {
 
         assertThat(writer(KEY).write()).isEqualTo(1);
 
-        var report = database.verification().verify();
+        var report = verified(mine());
         assertThat(report.whole()).isTrue();
         assertThat(report.checkpoints().count()).isEqualTo(2);
         assertThat(report.checkpoints().upTo()).isCloseTo(now, within(Duration.ofMillis(1)));
@@ -101,6 +114,7 @@ class CheckpointTest {
     void after_a_long_pause_each_day_has_its_own() {
         database.tamper("update audit_entry set at = at - interval '3 days'", "truncate audit_checkpoint");
         database.accepted("gpu-2");
+        now = Instant.now();
 
         assertThat(writer(KEY).write()).isEqualTo(2);
 
@@ -129,7 +143,7 @@ class CheckpointTest {
         database.insert(forged);
         database.tamper("update operation set audit_head = '%s'".formatted(forged.hash()));
 
-        assertThat(findings()).singleElement().asString().startsWith("checkpoint 1 saw entry 1");
+        assertThat(findings()).anyMatch(finding -> finding.startsWith("checkpoint 1 saw entry 1"));
     }
 
     @ParameterizedTest
@@ -167,17 +181,153 @@ class CheckpointTest {
     }
 
     @Test
-    void a_checkpoint_of_a_strangers_key_is_found_by_who_names_their_own() {
-        var mine = CheckpointKey.parse(KEY).publicKey();
-        assertThat(database.verification().verify(List.of(mine)).findings()).isEmpty();
+    void a_checkpoint_of_a_strangers_key_is_found_by_its_fingerprint() {
+        assertThat(findings()).isEmpty();
+        var stranger = CheckpointKey.parse(Keys.privateKey());
         database.tamper("truncate audit_checkpoint");
-        writer(Keys.privateKey()).write();
+        writer(stranger).write();
 
-        assertThat(database.verification().verify().findings()).isEmpty();
-        assertThat(database.verification().verify(List.of(mine)).findings())
+        assertThat(findings())
+                .containsExactly("checkpoint 1 was signed with a key that is not trusted: "
+                        + TrustedKeys.fingerprint(stranger.publicKey()));
+        assertThat(verified(mine()).checkpoints().upTo()).isNull();
+        assertThat(verified(mine()).unverifiedCheckpoints()).isEqualTo(1);
+    }
+
+    @Test
+    void without_a_trusted_key_no_checkpoint_is_verified_and_that_is_a_finding() {
+        var report = verified(TrustedKeys.none());
+
+        assertThat(report.whole()).isFalse();
+        assertThat(report.findings())
                 .singleElement()
                 .asString()
-                .startsWith("checkpoint 1 was signed with another key than yours");
+                .contains("none of the 1 checkpoints could be verified");
+        assertThat(report.trustedKeys()).isEmpty();
+        assertThat(report.notes()).singleElement().asString().contains("no public key is trusted");
+    }
+
+    @Test
+    void without_keys_and_without_checkpoints_it_is_said_what_cannot_be_told() {
+        database.tamper("truncate audit_checkpoint");
+
+        var report = verified(TrustedKeys.none());
+
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.notes()).singleElement().asString().startsWith("No checkpoint could be verified");
+    }
+
+    @Test
+    void after_a_change_of_keys_both_are_trusted_and_one_alone_is_not_enough() {
+        var next = CheckpointKey.parse(Keys.privateKey());
+        database.accepted("gpu-2");
+        now = now.plus(MINUTE);
+        assertThat(writer(next).write()).isEqualTo(1);
+
+        assertThat(verified(mine().and(next)).findings()).isEmpty();
+        assertThat(findings())
+                .containsExactly("checkpoint 2 was signed with a key that is not trusted: "
+                        + TrustedKeys.fingerprint(next.publicKey()));
+    }
+
+    @Test
+    void a_checkpoint_from_the_future_is_found_and_new_ones_are_written_all_the_same() {
+        var today = now;
+        now = now.plus(Duration.ofDays(365));
+        database.accepted("gpu-2");
+        assertThat(writer(KEY).write()).isPositive();
+        now = today.plus(MINUTE);
+
+        var third = database.accepted("gpu-3");
+        now = now.plus(MINUTE);
+        assertThat(writer(KEY).write()).isEqualTo(1);
+
+        var report = verified(mine());
+        assertThat(report.findings()).isNotEmpty().allMatch(finding -> finding.contains("is from the future"));
+        assertThat(report.checkpoints().upTo()).isCloseTo(now, within(Duration.ofMillis(1)));
+        assertThat(heads(numbers().getLast())).contains(third);
+        now = now.plus(Duration.ofDays(366));
+        assertThat(findings()).anyMatch(finding -> finding.contains("one of the two clocks was wrong"));
+    }
+
+    @Test
+    void entries_that_no_checkpoint_covers_after_a_while_are_found() {
+        var second = database.accepted("gpu-2");
+        now = now.plus(Duration.ofMinutes(11));
+
+        assertThat(findings())
+                .singleElement()
+                .asString()
+                .startsWith("1 operations have entries that no verified checkpoint covers")
+                .contains("the oldest is entry 1 of operation " + second);
+        assertThat(writer(KEY).lag()).isBetween(Duration.ofMinutes(10), Duration.ofMinutes(12));
+        assertThat(writer(KEY).write()).isEqualTo(1);
+        assertThat(findings()).isEmpty();
+        assertThat(writer(KEY).lag()).isZero();
+    }
+
+    @Test
+    void checkpoints_that_were_removed_from_the_end_leave_a_gap() {
+        now = now.plus(Duration.ofMinutes(11));
+        database.tamper("truncate audit_checkpoint");
+
+        assertThat(findings()).singleElement().asString().contains("no verified checkpoint covers");
+    }
+
+    @Test
+    void an_operation_that_was_put_in_with_times_of_long_ago_is_covered_by_no_checkpoint() {
+        now = now.plus(Duration.ofMinutes(20));
+        database.accepted("gpu-2");
+        database.tamper(
+                "update audit_entry set at = at + interval '19 minutes' where operation_id <> '%s'".formatted(first));
+        assertThat(writer(KEY).write()).isEqualTo(1);
+
+        var forged = database.accepted("gpu-9");
+        now = now.plus(Duration.ofMinutes(1));
+        database.accepted("gpu-3");
+        database.tamper(
+                "update audit_entry set at = at + interval '20 minutes' where operation_id in (select id from operation where subject = 'gpu-3')");
+        assertThat(writer(KEY).write()).isEqualTo(1);
+
+        assertThat(findings()).anyMatch(finding -> finding.contains("the oldest is entry 1 of operation " + forged));
+    }
+
+    @Test
+    void what_a_strangers_checkpoint_says_it_covers_is_covered_once_more() {
+        database.accepted("gpu-2");
+        now = now.plus(MINUTE);
+        writer(CheckpointKey.parse(Keys.privateKey())).write();
+
+        assertThat(writer(KEY).write()).isEqualTo(1);
+        assertThat(heads(3)).hasSize(1);
+    }
+
+    @Test
+    void a_checkpoint_that_lists_what_cannot_be_read_does_not_end_the_verification() {
+        var stranger = CheckpointKey.parse(Keys.privateKey());
+        database.tamper(
+                "update audit_checkpoint set heads = 'not a head', public_key = '%s'".formatted(stranger.publicKey()));
+        resign(stranger);
+
+        assertThat(findings())
+                .contains("checkpoint 1 does not match its hash or its signature")
+                .anyMatch(finding -> finding.contains("not trusted"));
+    }
+
+    /** As who has a key of their own can make every checkpoint match it. */
+    private static void resign(CheckpointKey key) {
+        var one = database.jdbc()
+                .sql("select * from audit_checkpoint")
+                .query(Checkpoints::checkpoint)
+                .single();
+        var hash = ChainHash.of(one.n(), one.writtenAt(), one.upTo(), one.heads(), one.previousHash());
+        database.tamper("update audit_checkpoint set hash = '%s', signature = '%s'"
+                .formatted(hash, key.sign("spot-manager audit checkpoint " + hash)));
+    }
+
+    @Test
+    void the_clock_of_the_database_decides_what_time_it_is() {
+        assertThat(new DatabaseClock(database.jdbc()).instant()).isCloseTo(Instant.now(), within(MINUTE));
     }
 
     @Test

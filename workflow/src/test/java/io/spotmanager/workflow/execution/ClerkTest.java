@@ -86,7 +86,8 @@ class ClerkTest {
         assertThat(entry.what().fence()).isEqualTo(7);
         assertThat(detail(change))
                 .isEqualTo(json("{'took_ms':20,'calls':[{'command':'openstack aggregate remove',"
-                        + "'answer':'200','took_ms':12}]}"));
+                        + "'answer':'200','took_ms':12}],"
+                        + "'row':{'open':true,'actions':['RETRY','ROLL_BACK','SKIP','CANCEL']}}"));
     }
 
     @Test
@@ -150,7 +151,7 @@ class ClerkTest {
 
         assertThat(change.after().asked()).isNull();
         assertThat(change.next()).isEqualTo(new Continuation.End());
-        assertThat(detail(change)).isEqualTo(json("{'came_too_late':'CANCEL'}"));
+        assertThat(detail(change)).isEqualTo(json("{'came_too_late':'CANCEL','row':{'open':false,'actions':[]}}"));
     }
 
     @Test

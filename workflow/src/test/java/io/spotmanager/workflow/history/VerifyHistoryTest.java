@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.spotmanager.workflow.audit.AuditVerification.Report;
 import io.spotmanager.workflow.audit.CheckpointKey;
 import io.spotmanager.workflow.audit.Checkpoints;
+import io.spotmanager.workflow.audit.DatabaseClock;
 import io.spotmanager.workflow.fixture.KernelDatabase;
 import io.spotmanager.workflow.fixture.Keys;
 import java.io.IOException;
@@ -14,6 +15,8 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -41,8 +44,13 @@ class VerifyHistoryTest {
         first = database.accepted("gpu-1");
         database.accepted("gpu-2");
         var key = CheckpointKey.parse(Keys.pem("PRIVATE KEY", keys.getPrivate().getEncoded()));
-        var later = Instant.now().plusSeconds(1);
-        new Checkpoints(database.jdbc(), database.transactions(), () -> later, key, Duration.ofMinutes(1)).write();
+        new Checkpoints(
+                        database.jdbc(),
+                        database.transactions(),
+                        new DatabaseClock(database.jdbc()),
+                        key,
+                        Duration.ofMinutes(1))
+                .write();
     }
 
     @Test
@@ -55,41 +63,106 @@ class VerifyHistoryTest {
         assertThat(report.entries()).isEqualTo(2);
         assertThat(report.checkpoints().count()).isEqualTo(1);
         assertThat(VerifyHistory.text(report))
-                .contains("2 entries of 2 operations, 1 checkpoints")
+                .contains("2 entries of 2 operations, 1 checkpoints, 1 of them verified")
                 .endsWith("whole\n");
     }
 
     @Test
     void the_database_itself_is_verified_the_same() throws IOException {
-        assertThat(VerifyHistory.verify(List.of(database.url()), name -> null)).isEqualTo(verified(export()));
+        assertThat(verified(database.url(), mine())).isEqualTo(verified(export().toString(), mine()));
     }
 
     @Test
-    void who_names_a_key_accepts_no_other() throws IOException {
+    void only_keys_that_are_named_count() throws IOException {
         var file = export().toString();
-        var mine = write("mine.pem", Keys.pem("PUBLIC KEY", keys.getPublic().getEncoded()));
-        var other = write(
-                "other.pem", Keys.pem("PUBLIC KEY", Keys.pair().getPublic().getEncoded()));
+        var other = pem(Keys.pair());
 
-        assertThat(VerifyHistory.verify(List.of(file, "--key", mine), name -> null)
-                        .whole())
-                .isTrue();
-        assertThat(VerifyHistory.verify(List.of(file, "--key", other, "--key", mine), name -> null)
-                        .whole())
-                .isTrue();
-        assertThat(VerifyHistory.verify(List.of(file, "--key", other), name -> null)
+        assertThat(verified(file, mine()).whole()).isTrue();
+        assertThat(verified(file, other, mine()).whole()).isTrue();
+        assertThat(verified(file, other).findings())
+                .singleElement()
+                .asString()
+                .startsWith("checkpoint 1 was signed with a key that is not trusted: SHA256:");
+        var none = verified(file);
+        assertThat(none.whole()).isFalse();
+        assertThat(VerifyHistory.text(none))
+                .contains("0 of them verified", "none of the 1 checkpoints could be verified", "NOT WHOLE: 1 findings");
+    }
+
+    @Test
+    void keys_may_be_named_in_the_environment_as_files_or_as_they_are() throws IOException {
+        var bare = Base64.getEncoder().encodeToString(keys.getPublic().getEncoded());
+        for (var named : List.of(mine(), bare, " %s , %s".formatted(pem(Keys.pair()), bare))) {
+            assertThat(VerifyHistory.verify(
+                                    List.of(export().toString()),
+                                    name -> name.equals("SPOT_AUDIT_TRUSTED_KEYS") ? named : null,
+                                    InstantSource.system())
+                            .whole())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void a_private_key_is_not_taken_for_a_public_one() throws IOException {
+        var mistaken = write("p.pem", Keys.pem("PRIVATE KEY", keys.getPrivate().getEncoded()));
+        var file = export().toString();
+
+        assertThatThrownBy(() -> verified(file, mistaken))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("must be an Ed25519 public key")
+                .hasMessageContaining("-pubout");
+    }
+
+    @Test
+    void an_export_is_judged_by_the_time_at_which_it_was_made() throws IOException {
+        var file = export().toString();
+
+        assertThat(VerifyHistory.verify(
+                                List.of(file, "--key", mine()),
+                                name -> null,
+                                () -> Instant.now().plus(Duration.ofDays(300)))
+                        .findings())
+                .isEmpty();
+        assertThat(VerifyHistory.verify(
+                                List.of(file, "--key", mine()),
+                                name -> null,
+                                () -> Instant.now().minus(Duration.ofDays(300)))
                         .findings())
                 .singleElement()
                 .asString()
-                .startsWith("checkpoint 1 was signed with another key than yours");
+                .contains("one of the two clocks is wrong");
+    }
+
+    @Test
+    void an_export_of_an_earlier_release_is_verified_as_far_as_it_goes() throws IOException {
+        var lines = Files.readAllLines(export());
+        var old = Stream.concat(
+                        lines.stream().filter(line -> !line.contains("{\"operation\"") && !line.contains("{\"end\"")),
+                        Stream.concat(
+                                lines.stream()
+                                        .filter(line -> line.contains("{\"operation\""))
+                                        .map(line -> line.replaceFirst(",\"row\":.*", "}}")),
+                                lines.stream()
+                                        .filter(line -> line.contains("{\"end\""))
+                                        .map(line -> line.replaceFirst(",\"at\":.*", "}}"))))
+                .toList();
+
+        var report = verified(write("old.jsonl", String.join("\n", old) + "\n"), mine());
+
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.unproven()).containsEntry("row", 2L);
+        assertThat(VerifyHistory.text(report)).contains("not compared, because older entries do not hold it: row of 2");
     }
 
     @ParameterizedTest(name = "{0} becomes {1}: {2}")
     @CsvSource(delimiter = '|', textBlock = """
             "actor":"ann"          | "actor":"bob"         | entry 1 does not match its hash
-            "heads":"              | "heads":" "           | a line of the file cannot be read
+            "n":1                  | "n":"one" "           | a line of the file cannot be read
             "up_to":"2             | "up_to":"3            | checkpoint 1 does not match its hash or its signature
-            "state":"REQUESTED"    | "state":"SUCCEEDED"   | says its history ends with entry 1, the history ends with 1
+            "state":"REQUESTED"    | "state":"SUCCEEDED"   | state is "SUCCEEDED", its entries say "REQUESTED"
+            "state":"REQUESTED","r | "state":"S","r        | is not the one that its line names
+            "requested_by":"ann"   | "requested_by":"bob"  | requested_by is "bob", its entries say "ann"
+            "open":true,"request"  | "open":false,"request" | open is false, its entries say true
             "entries":2            | "entries":1           | the file is not complete
             """)
     void what_was_changed_in_the_file_is_found(String text, String other, String finding) throws IOException {
@@ -123,7 +196,7 @@ class VerifyHistoryTest {
         var arguments =
                 Stream.of(words.split(" ")).filter(word -> !word.isEmpty()).toList();
 
-        assertThatThrownBy(() -> VerifyHistory.verify(arguments, name -> null))
+        assertThatThrownBy(() -> VerifyHistory.verify(arguments, name -> null, InstantSource.system()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("usage: verify-history");
     }
@@ -142,8 +215,24 @@ class VerifyHistoryTest {
         return Path.of(write("changed.jsonl", String.join("\n", others) + "\n"));
     }
 
-    private static Report verified(Path file) throws IOException {
-        return VerifyHistory.verify(List.of(file.toString()), name -> null);
+    private Report verified(Path file) throws IOException {
+        return verified(file.toString(), mine());
+    }
+
+    private static Report verified(String source, String... keys) throws IOException {
+        var arguments = Stream.concat(Stream.of(source), Stream.of(keys).flatMap(key -> Stream.of("--key", key)))
+                .toList();
+        return VerifyHistory.verify(arguments, name -> null, InstantSource.system());
+    }
+
+    private String mine() throws IOException {
+        return pem(keys);
+    }
+
+    private String pem(KeyPair pair) throws IOException {
+        return write(
+                "%08x.pem".formatted(pair.hashCode()),
+                Keys.pem("PUBLIC KEY", pair.getPublic().getEncoded()));
     }
 
     private String write(String name, String text) throws IOException {

@@ -142,10 +142,16 @@ class TwoGatewaysTest {
         first.acceptedMoveOf("H1");
 
         await().untilAsserted(() -> {
-            var report = first.admin().get("/api/audit/verification").json();
-            assertThat(report.at("/checkpoints/count").asInt()).isPositive();
+            var report = second.as("admin", "changed-meanwhile")
+                    .get("/api/audit/verification")
+                    .json();
+            assertThat(report.at("/checkpoints/verified").asInt()).isPositive();
             assertThat(report.path("whole").asBoolean()).isTrue();
         });
+        var report = first.admin().get("/api/audit/verification").json();
+        assertThat(report.path("trusted_keys")).isEmpty();
+        assertThat(report.path("unverified_checkpoints").asInt()).isPositive();
+        assertThat(report.path("whole").asBoolean()).isFalse();
     }
 
     private static String privateKey() {

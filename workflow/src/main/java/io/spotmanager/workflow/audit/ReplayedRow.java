@@ -1,0 +1,90 @@
+package io.spotmanager.workflow.audit;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** An operation's row as its entries tell it, entry after entry. */
+final class ReplayedRow {
+    /** Keeps every digit of a number, as {@code jsonb} does. */
+    private static final JsonMapper EXACT = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    /** The escaped character NUL, after an even number of backslashes. A row cannot hold it and has U+FFFD in its place. */
+    private static final Pattern NUL = Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*)\\\\u0000");
+
+    private final Map<String, JsonNode> columns = new TreeMap<>();
+    private AuditHead head = AuditHead.NONE;
+    private @Nullable Instant createdAt;
+    private @Nullable Instant enteredAt;
+    private @Nullable Instant updatedAt;
+    private long lastFence;
+    private long highestFence;
+
+    void next(AuditEntry entry) {
+        var what = entry.what();
+        EntryRules.apply(columns, what, detail(entry));
+        head = entry.head();
+        createdAt = createdAt == null ? entry.at() : createdAt;
+        enteredAt = what.toState().equals(what.fromState()) && enteredAt != null ? enteredAt : entry.at();
+        updatedAt = entry.at();
+        lastFence = what.fence();
+        highestFence = Math.max(highestFence, what.fence());
+    }
+
+    private static JsonNode detail(AuditEntry entry) {
+        try {
+            return EXACT.readTree(NUL.matcher(entry.detail()).replaceAll("$1\uFFFD"));
+        } catch (JacksonException e) {
+            // Only in an export that somebody changed; the entry does not match its hash then.
+            return JsonNodeFactory.instance.objectNode();
+        }
+    }
+
+    AuditHead head() {
+        return head;
+    }
+
+    /** @return null where no entry holds the column's value */
+    @Nullable
+    JsonNode column(String name) {
+        return columns.get(name);
+    }
+
+    String text(String column) {
+        var value = columns.get(column);
+        return value == null ? "" : value.asString("");
+    }
+
+    @Nullable
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    @Nullable
+    Instant enteredAt() {
+        return enteredAt;
+    }
+
+    @Nullable
+    Instant updatedAt() {
+        return updatedAt;
+    }
+
+    /** Of the latest entry; 0 when it was not written under a claim. */
+    long lastFence() {
+        return lastFence;
+    }
+
+    long highestFence() {
+        return highestFence;
+    }
+}
