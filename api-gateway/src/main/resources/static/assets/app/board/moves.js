@@ -3,7 +3,7 @@ import { contractName } from "../fleet/pools.js";
 import { judgeAll } from "../fleet/rules.js";
 import { plan, takeBack } from "../cart/cart.js";
 import { complain, succeed } from "../shell/notices.js";
-import { openPanel } from "../cart/panel.js";
+import { openPanel } from "../cart/panel-tab.js";
 import { count } from "../core/format.js";
 
 /** Every pool that a column or a group stands for, with the verdict on these cards. */

@@ -5,6 +5,7 @@ import { amend, cart, takeBack, undoable } from "./cart.js";
 import { previews, standing } from "./previews.js";
 import { verdictOf } from "./item-view.js";
 import { openReview } from "./review.js";
+import { outcomeOf } from "./send.js";
 import { unplan } from "./unplan.js";
 
 /** The list of plans. Nothing leaves it before the review is confirmed. */
@@ -97,8 +98,8 @@ function updateItem(element, item) {
         ? ["Launch ", item.image_name]
         : [contractName(item.source), icon("arrow"), contractName(item.target)]),
     );
-  const state = item.trouble ? "failed" : standing(item);
+  const state = item.unknown ? "acknowledge" : item.trouble ? "failed" : standing(item);
   verdict.dataset.verdict = state;
-  say(verdict, item.trouble ?? verdictOf(item));
+  say(verdict, outcomeOf(item) ?? verdictOf(item));
   mark(element, "data-verdict", state);
 }

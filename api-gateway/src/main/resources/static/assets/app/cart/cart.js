@@ -5,7 +5,10 @@ import { newId } from "../core/id.js";
 const UNDO_STEPS = 50;
 const SENT_KEPT = 200;
 
-/** Items: { id, kind: "move" | "launch", host, source, target, image_name, image_id, keep, acknowledge, selected, trouble } */
+/**
+ * Items: { id, kind: "move" | "launch", host, source, target, image_name, image_id, keep, acknowledge, selected, sent, trouble, unknown };
+ * trouble: why it was not accepted, or with unknown why nobody can tell whether it was
+ */
 export const cart = cell([]);
 /** How many changes can be taken back. */
 export const undoable = cell(0);

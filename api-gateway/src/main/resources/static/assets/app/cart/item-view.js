@@ -4,6 +4,7 @@ import { contractName } from "../fleet/pools.js";
 import { age, count } from "../core/format.js";
 import { amend } from "./cart.js";
 import { previews, standing } from "./previews.js";
+import { outcomeOf } from "./send.js";
 
 const MARKS = { PASSED: "check", WARNING: "warn", NEEDS_ACKNOWLEDGEMENT: "warn", REFUSED: "stop" };
 const SAID = { PASSED: "passed", WARNING: "warning", NEEDS_ACKNOWLEDGEMENT: "needs your yes", REFUSED: "refused" };
@@ -51,7 +52,7 @@ export function itemView(item) {
         ],
       ),
     ),
-    item.trouble ? h("p", { class: "review-trouble", role: "alert" }, `Not accepted: ${item.trouble}`) : null,
+    item.trouble ? h("p", { class: "review-trouble", role: "alert" }, outcomeOf(item)) : null,
     known?.problem ? h("p", { class: "review-trouble", role: "alert" }, known.problem.message) : null,
     known?.preview ? details(item, known.preview) : null,
   ];

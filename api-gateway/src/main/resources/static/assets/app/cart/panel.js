@@ -1,18 +1,13 @@
 // The panel beside every view: what is planned, and what is under way. The board gets narrower, nothing is covered.
 import { h, icon, keyed, mark, say } from "../core/dom.js";
-import { cell, drawing, persist } from "../core/cell.js";
+import { drawing, persist } from "../core/cell.js";
 import { mayAct } from "../shell/session.js";
 import { operations } from "../operations/live.js";
 import { activity } from "../operations/activity.js";
 import { waitsForPerson } from "../operations/plans.js";
 import { cart } from "./cart.js";
 import { cartView } from "./cart-view.js";
-
-/** "cart", "activity" or "" while closed. */
-export const panel = cell("");
-
-export const openPanel = (tab) => panel.set(tab);
-export const togglePanel = (tab) => panel.set(panel.value === tab ? "" : tab);
+import { panel } from "./panel-tab.js";
 
 export function drawPanel(root) {
   persist(panel, "spot.panel", sessionStorage);

@@ -54,7 +54,7 @@ async function next() {
   try {
     const preview = await previewOf(item);
     settle(item, { state: "ready", preview, answers: signature(item) });
-    retry.reset();
+    if (![...previews.value.values()].some(({ state }) => state === "failed")) retry.reset();
   } catch (problem) {
     settle(item, { state: "failed", problem });
     if (mayPass(problem)) retry.later(askFailed);

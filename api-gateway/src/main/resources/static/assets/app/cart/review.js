@@ -6,7 +6,7 @@ import { openDialog } from "../core/dialog.js";
 import { complain, succeed } from "../shell/notices.js";
 import { cart } from "./cart.js";
 import { itemView } from "./item-view.js";
-import { openPanel } from "./panel.js";
+import { openPanel } from "./panel-tab.js";
 import { askAgain, previews, standing } from "./previews.js";
 import { commit } from "./send.js";
 
@@ -15,7 +15,7 @@ const LONGEST_REASON = 2000;
 export function openReview(items) {
   const hosts = new Set(items.map((item) => item.host));
   const now = () => cart.value.filter((item) => hosts.has(item.host));
-  const ready = () => now().filter((item) => standing(item) === "allowed");
+  const ready = () => now().filter((item) => item.unknown || standing(item) === "allowed");
   askAgain([...hosts]);
 
   const list = h("ul", { class: "review" });
@@ -64,15 +64,23 @@ export function openReview(items) {
     if (sending || going.length === 0) return;
     sending = true;
     draw();
-    const accepted = await commit(going, reason.value.trim());
+    const outcome = await commit(going, reason.value.trim());
     sending = false;
     draw();
-    if (accepted > 0) {
-      succeed(`${count(accepted, "operation")} accepted.`);
-      openPanel("activity");
-    }
-    if (accepted < going.length) complain(`${going.length - accepted} of ${going.length} not accepted; the cart tells why.`);
-    else if (now().length > 0) handle.close();
+    tell(outcome);
+    if (outcome.accepted === going.length && now().length > 0) handle.close();
+  }
+
+  /** Of every plan that was sent, what became of it, in one sentence. */
+  function tell({ accepted, refused, unknown }) {
+    const parts = [
+      accepted > 0 && `${count(accepted, "operation")} accepted`,
+      refused > 0 && `${refused} refused`,
+      unknown > 0 && `${unknown} without an answer`,
+    ].filter(Boolean);
+    const left = refused + unknown > 0 ? `; the cart tells why.` : ".";
+    (left === "." ? succeed : complain)(parts.join(", ") + left);
+    if (accepted > 0 && left === ".") openPanel("activity");
   }
 
   const handle = openDialog({

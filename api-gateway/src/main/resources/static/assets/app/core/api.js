@@ -82,11 +82,12 @@ export async function me() {
 
 /** Sends once more with a new token where the old one had gone with its session. */
 export async function post(path, body, { headers = {}, signal } = {}) {
+  const used = forgeryToken?.token;
   let answer = await send(path, body, headers, signal);
   if (answer.status === 403) {
-    const old = forgeryToken?.token;
-    await me().catch(() => null);
-    if (forgeryToken?.token !== old) answer = await send(path, body, headers, signal);
+    if (forgeryToken?.token === used) await me().catch(() => null);
+    // Another request may have got the new token meanwhile.
+    if (forgeryToken?.token !== used) answer = await send(path, body, headers, signal);
   }
   const result = await content(answer);
   if (!answer.ok) throw new Problem(answer.status, result);

@@ -3,7 +3,7 @@ import { h, keyed } from "../core/dom.js";
 import { openDialog } from "../core/dialog.js";
 import { address, get } from "../core/api.js";
 import { plan, takeBack } from "../cart/cart.js";
-import { openPanel } from "../cart/panel.js";
+import { openPanel } from "../cart/panel-tab.js";
 import { succeed } from "../shell/notices.js";
 
 export function openLaunch(host) {

@@ -1,10 +1,11 @@
 import { h, keyed, say } from "../core/dom.js";
 import { age, duration, exact, moment, sentence, words } from "../core/format.js";
+import { classOf, withoutAnswers } from "./answer.js";
+import { attemptsOf, folded, ranges } from "./attempts.js";
 import { stagesOf } from "./stages.js";
 import { usualOf } from "./usual.js";
 
 const SLOW = 2;
-const NOTED = "NOTED";
 const LEAST_OF_BAR = 0.03;
 const SAID = {
   done: "done",
@@ -16,16 +17,18 @@ const SAID = {
   note: "noted",
 };
 
-/** Every stage with its tries; nothing of an earlier try is left out. What has not changed stays as it is on the page. */
+/** Every stage with its attempts; nothing of an earlier one is left out. What has not changed stays as it is on the page. */
 export function timeline() {
   const element = h("ol", { class: "timeline" });
   return {
     element,
     draw(operation) {
+      const unfolded = [...element.querySelectorAll("details[open][data-keep]")].map((part) => part.dataset.keep);
       keyed(element, stagesOf(operation), {
         key: (stage) => signature(stage, operation),
         create: (stage) => (stage.state === "note" ? note(stage.entries[0]) : stageRow(operation, stage)),
       });
+      for (const part of element.querySelectorAll("details[data-keep]")) part.open ||= unfolded.includes(part.dataset.keep);
     },
     /** Only the text of what runs goes on, so that a selection and the focus stay where they are. */
     tick() {
@@ -84,7 +87,7 @@ function stageRow(operation, stage) {
         h("span", { class: "visually-hidden" }, ` (${SAID[stage.state]})`),
         pace(stage, usual, operation),
       ),
-      ...stage.entries.map((entry, index) => attempt(entry, index, stage, operation)),
+      ...folded(attemptsOf(stage.entries)).map((group) => attempt(group, stage, operation)),
       stage.state === "waiting" && operation.available_at
         ? h("p", { class: "stage-why" }, `Again at ${moment(operation.available_at)}`)
         : null,
@@ -128,33 +131,81 @@ function inPassing({ at, detail = {} }) {
   );
 }
 
-function attempt(entry, index, { entries }, operation) {
+/** Attempts that came to the same are one; each of them by itself is there on demand. */
+function attempt(group, { entries, key }, operation) {
+  const { notes, entry, number } = group.at(-1);
+  if (!entry) return h("div", { class: "try" }, notes.map(inPassing));
   const { detail = {} } = entry;
-  if (entry.event === NOTED) return inPassing(entry);
-  const again = entries.filter((one) => one.event !== NOTED).length > 1 || !["DONE", "SKIPPED"].includes(entry.event);
-  const repeats = index === entries.length - 1 && repeatsCause(entry, operation);
+  const calls = detail.calls ?? [];
+  const again = group.length > 1 || attemptsOf(entries).length > 1 || !["DONE", "SKIPPED"].includes(entry.event);
+  const repeats = entry === entries.at(-1) && repeatsCause(entry, operation);
   return h(
     "div",
-    { class: "try", data: { event: entry.event } },
+    { class: "try", data: { event: entry.event, attempts: group.length } },
     again
       ? h(
           "div",
           { class: "try-head" },
-          h("span", {}, `${entry.attempt > 0 ? `Try ${entry.attempt}` : `Entry ${index + 1}`} · ${words(entry.event)}`),
-          h("time", { datetime: entry.at, title: exact(entry.at) }, moment(entry.at)),
-          h("span", {}, duration(detail.took_ms)),
+          h("span", {}, `${group.length > 1 ? `Attempts ${ranges(group.map((one) => one.number))}` : `Attempt ${number}`} · ${words(entry.event)}`),
+          when(group),
+          group.length > 1 ? null : h("span", {}, duration(detail.took_ms)),
         )
       : null,
-    detail.why && !repeats ? h("p", { class: "stage-why" }, detail.why) : null,
-    ...(detail.calls ?? []).map(call),
+    notes.map(inPassing),
+    detail.why && !repeats ? h("p", { class: "stage-why" }, withoutAnswers(detail.why, calls)) : null,
+    calls.map(call),
+    group.length > 1 ? each(group, `${key}/${number}`) : null,
   );
 }
 
+function when(group) {
+  const [first, last] = [group[0].entry.at, group.at(-1).entry.at];
+  const time = (at) => h("time", { datetime: at, title: exact(at) }, moment(at));
+  return group.length > 1 ? h("span", {}, time(first), " to ", time(last)) : time(first);
+}
+
+/** Made when somebody looks: twenty attempts have a hundred calls. */
+function each(group, keep) {
+  const list = h("ol", { class: "try-each" });
+  const details = h("details", { class: "try-all", data: { keep } }, h("summary", {}, `Each of the ${group.length} attempts`), list);
+  details.addEventListener("toggle", () => {
+    if (details.open && !list.hasChildNodes()) list.append(...group.map(single));
+  });
+  return details;
+}
+
+function single({ entry, number }) {
+  const { took_ms: took, why, calls = [] } = entry.detail ?? {};
+  return h(
+    "li",
+    {},
+    h(
+      "div",
+      { class: "try-head" },
+      h("span", {}, `Attempt ${number} · ${words(entry.event)}`),
+      h("time", { datetime: entry.at, title: exact(entry.at) }, moment(entry.at)),
+      h("span", {}, duration(took)),
+    ),
+    why ? h("p", { class: "stage-why" }, why) : null,
+    calls.map(call),
+  );
+}
+
+/** The class of an error stands there; its whole text opens below. */
 export function call({ command, answer, took_ms: took }) {
+  const text = String(answer ?? "");
+  const short = classOf(text);
   return h(
     "div",
     { class: "call" },
     h("code", { class: "call-command" }, command),
-    h("div", { class: "call-answer" }, h("span", {}, answer), h("span", { class: "call-took" }, duration(took))),
+    h(
+      "div",
+      { class: "call-answer" },
+      short === text
+        ? h("span", { class: "call-class" }, text)
+        : h("details", { class: "call-text" }, h("summary", { class: "call-class" }, short), h("p", {}, text)),
+      h("span", { class: "call-took" }, duration(took)),
+    ),
   );
 }

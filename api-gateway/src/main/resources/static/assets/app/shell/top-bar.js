@@ -5,7 +5,7 @@ import { theme, toggleTheme } from "../core/theme.js";
 import { openMenu } from "../core/menu.js";
 import { post } from "../core/api.js";
 import { cart } from "../cart/cart.js";
-import { panel, togglePanel } from "../cart/panel.js";
+import { panel, togglePanel } from "../cart/panel-tab.js";
 import { operations } from "../operations/live.js";
 import { waitsForPerson } from "../operations/plans.js";
 import { mayAct, session } from "./session.js";
