@@ -38,7 +38,7 @@ class AuditController {
     }
 
     /** JSON lines that {@code ./spot verify-history} verifies anywhere. */
-    @GetMapping("/api/audit/export")
+    @GetMapping(path = "/api/audit/export", produces = MediaType.APPLICATION_NDJSON_VALUE)
     @Operation(operationId = "exportHistory", summary = "Export the whole history")
     void export(HttpServletResponse response) throws IOException {
         response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);

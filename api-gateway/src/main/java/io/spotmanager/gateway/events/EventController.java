@@ -35,7 +35,7 @@ class EventController {
     }
 
     /** @param last the id that the client heard last, on this gateway or another */
-    @GetMapping("/api/events")
+    @GetMapping(path = "/api/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     @Operation(operationId = "followEvents", summary = "Follow what changes")
     @Refuses(ProblemType.TOO_MANY_LISTENERS)
     void events(

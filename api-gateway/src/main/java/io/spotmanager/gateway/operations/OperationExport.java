@@ -37,7 +37,7 @@ class OperationExport {
     }
 
     /** The same filters as the list; newest first, 10,000 rows at most. */
-    @GetMapping("/api/operations.csv")
+    @GetMapping(path = "/api/operations.csv", produces = "text/csv")
     @Operation(operationId = "exportOperations", summary = "Export operations as CSV")
     void export(
             @Valid @ModelAttribute OperationFilter filter,

@@ -25,7 +25,7 @@ final class Expectation {
             return "a list";
         }
         return switch (type.getSimpleName()) {
-            case "String" -> "a text without NUL characters";
+            case "String" -> "a text without NUL characters and half surrogate pairs";
             case "boolean", "Boolean" -> "true or false";
             case "int", "Integer", "long", "Long" -> "a whole number";
             case "UUID" -> "an id, such as " + new UUID(0, 0);

@@ -48,6 +48,10 @@ public enum ProblemType {
         return types.size() == 1 ? Optional.of(types.getFirst()) : Optional.empty();
     }
 
+    public static Optional<ProblemType> ofStatus(int status) {
+        return of(HttpStatusCode.valueOf(status));
+    }
+
     public static ProblemDetail nothingHere() {
         return NOT_FOUND.with("There is nothing at this address.");
     }

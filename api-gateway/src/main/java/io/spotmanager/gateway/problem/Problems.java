@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,8 @@ import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
@@ -46,6 +49,7 @@ class Problems extends ResponseEntityExceptionHandler {
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
     private static final String RETRY_SECONDS = "2";
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+    private static final Pattern DUPLICATE = Pattern.compile("^Duplicate Object property \"(.*?)\"");
     private static final Set<String> READS = Set.of("GET", "HEAD");
 
     @ExceptionHandler({
@@ -148,6 +152,9 @@ class Problems extends ResponseEntityExceptionHandler {
         }
         return untyped(fields(List.of(
                 switch (e.getCause()) {
+                    case StreamReadException twice
+                    when DUPLICATE.matcher(twice.getOriginalMessage()).find() ->
+                        new FieldProblem(twiceNamed(twice), "must be sent once");
                     case UnrecognizedPropertyException unknown ->
                         new FieldProblem(
                                 unknown.getPropertyName(),
@@ -161,9 +168,22 @@ class Problems extends ResponseEntityExceptionHandler {
                     case MismatchedInputException wrong
                     when isInField(wrong) ->
                         new FieldProblem(field(wrong), "must be " + Expectation.of(wrong.getTargetType()));
+                    case InputCoercionException number
+                    when !number.getPath().isEmpty() ->
+                        new FieldProblem(field(number), "must be a number that is not as large");
                     case null, default ->
                         new FieldProblem("body", "must be a JSON object with content type application/json");
                 })));
+    }
+
+    /** Jackson tells the name in its words alone. */
+    private static String twiceNamed(StreamReadException twice) {
+        return DUPLICATE
+                .matcher(twice.getOriginalMessage())
+                .results()
+                .map(found -> found.group(1))
+                .findFirst()
+                .orElse("body");
     }
 
     private static boolean isInField(DatabindException wrong) {
@@ -171,7 +191,7 @@ class Problems extends ResponseEntityExceptionHandler {
     }
 
     /** The innermost one with a name: an item of a list has none. */
-    private static String field(DatabindException wrong) {
+    private static String field(JacksonException wrong) {
         return wrong.getPath().reversed().stream()
                 .map(JacksonException.Reference::getPropertyName)
                 .filter(Objects::nonNull)

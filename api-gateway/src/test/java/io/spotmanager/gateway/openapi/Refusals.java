@@ -49,7 +49,8 @@ final class Refusals {
         var own = Optional.ofNullable(handler.getMethodAnnotation(Refuses.class)).stream()
                 .flatMap(refuses -> Arrays.stream(refuses.value()))
                 .map(Problem::of);
-        var common = Stream.of(ProblemType.INVALID_REQUEST, ProblemType.DATABASE_UNAVAILABLE)
+        var common = Stream.of(
+                        ProblemType.INVALID_REQUEST, ProblemType.NOT_ACCEPTABLE, ProblemType.DATABASE_UNAVAILABLE)
                 .map(Problem::of);
         return Stream.of(
                         own,

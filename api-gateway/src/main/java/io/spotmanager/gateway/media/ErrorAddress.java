@@ -1,0 +1,41 @@
+package io.spotmanager.gateway.media;
+
+import io.spotmanager.gateway.problem.ProblemAnswer;
+import io.spotmanager.gateway.problem.ProblemType;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.ProblemDetail;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** Where the server leads what failed outside of an endpoint. Whoever asks for the address itself finds nothing there. */
+@Controller
+class ErrorAddress implements ErrorController {
+    static final String PATH = "/error";
+    private static final int INTERNAL = 500;
+
+    @RequestMapping(PATH)
+    void error(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var failed = request.getDispatcherType() == DispatcherType.ERROR;
+        var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+        ProblemAnswer.write(
+                response,
+                failed ? problem(status instanceof Integer code ? code : INTERNAL) : ProblemType.nothingHere());
+    }
+
+    static ProblemDetail problem(int status) {
+        if (status >= INTERNAL) {
+            return ProblemType.UNEXPECTED.with(
+                    "It is not known how far this request came. Look at /api/operations before you send it again; the log of the gateway tells more.");
+        }
+        return ProblemType.ofStatus(status)
+                .map(type ->
+                        type.with("Nothing was done. The server refused the request with status %d.".formatted(status)))
+                .orElseGet(() -> ProblemType.INVALID_REQUEST.with(
+                        "Nothing was done. The request line or a header cannot be understood, or is too long."));
+    }
+}
