@@ -26,7 +26,10 @@ final class StartChecks {
     @EventListener(ApplicationReadyEvent.class)
     void check() {
         switch (cloud.check()) {
-            case CredentialsCheck.Accepted(var sentence) -> log.info("{}", sentence);
+            case CredentialsCheck.Accepted(var sentence) -> {
+                log.info("{}", sentence);
+                cloud.placementTrouble().ifPresent(log::warn);
+            }
             case CredentialsCheck.Rejected(var sentence) -> log.error("No VM can be launched: {}", sentence);
             case CredentialsCheck.Unreachable(var sentence) -> log.warn("Launches wait until it answers: {}", sentence);
         }

@@ -57,9 +57,12 @@ public class MigrationWorkerApplication {
     /** Says at once what would otherwise show with the first move; the worker runs on, since clouds come back. */
     @EventListener
     void checkCredentials(ApplicationReadyEvent ready) {
-        var check = ready.getApplicationContext().getBean(OpenStackCloud.class).check();
-        switch (check) {
-            case CredentialsCheck.Accepted(var sentence) -> log.info("{}", sentence);
+        var cloud = ready.getApplicationContext().getBean(OpenStackCloud.class);
+        switch (cloud.check()) {
+            case CredentialsCheck.Accepted(var sentence) -> {
+                log.info("{}", sentence);
+                cloud.placementTrouble().ifPresent(log::warn);
+            }
             case CredentialsCheck.Rejected(var sentence) -> log.error("No move can be made: {}", sentence);
             case CredentialsCheck.Unreachable(var sentence) -> log.warn("Moves wait until it answers: {}", sentence);
         }

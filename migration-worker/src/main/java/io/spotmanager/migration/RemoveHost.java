@@ -1,12 +1,13 @@
 package io.spotmanager.migration;
 
 import static io.spotmanager.migration.Cloud.read;
+import static java.util.stream.Collectors.joining;
 
-import io.spotmanager.clouds.compute.Server;
+import io.spotmanager.clouds.compute.HostTenants;
+import io.spotmanager.clouds.fleet.Check;
 import io.spotmanager.clouds.fleet.MoveRules;
 import io.spotmanager.clouds.fleet.Placement;
 import io.spotmanager.workflow.step.StepOutcome;
-import java.util.List;
 
 /** Takes the host out of its source. First remove, then add: in between the host sells nothing, which is safe. */
 final class RemoveHost {
@@ -26,15 +27,18 @@ final class RemoveHost {
                 return new StepOutcome.Skipped("the host has left its source already: it is " + placement.describe());
             }
             return read(
-                    cloud.nova().serversOn(cloud.move().host()),
-                    servers -> removeUnlessInUse(cloud, placement, servers));
+                    cloud.nova().tenantsOn(cloud.move().host()),
+                    tenants -> removeUnlessInUse(cloud, placement, tenants));
         });
     }
 
-    private StepOutcome removeUnlessInUse(Cloud cloud, Placement placement, List<Server> servers) {
-        var check = rules.vms(cloud.move(), servers);
-        if (!check.allows()) {
-            return onceSettled(cloud, new StepOutcome.Failed(check.text()));
+    private StepOutcome removeUnlessInUse(Cloud cloud, Placement placement, HostTenants tenants) {
+        var against = rules.tenants(cloud.move(), tenants).stream()
+                .filter(check -> !check.allows())
+                .map(Check::text)
+                .collect(joining(" "));
+        if (!against.isEmpty()) {
+            return onceSettled(cloud, new StepOutcome.Failed(against));
         }
         var answer = cloud.remove(placement.source().orElseThrow());
         var outcome = cloud.judged(answer, placement, now -> !now.inSource(), new StepOutcome.Done());

@@ -2,8 +2,10 @@ package io.spotmanager.migration;
 
 import static io.spotmanager.migration.Cloud.read;
 
+import io.spotmanager.clouds.compute.HostTenants;
 import io.spotmanager.clouds.fleet.Acknowledgement;
 import io.spotmanager.clouds.fleet.Placement;
+import io.spotmanager.clouds.fleet.TenantRules;
 import io.spotmanager.workflow.step.StepOutcome;
 import java.time.Instant;
 import java.util.Map;
@@ -29,12 +31,10 @@ final class RestoreHost {
     }
 
     private StepOutcome leaveTarget(Cloud cloud, Placement placement) {
-        return read(cloud.nova().serversOn(cloud.move().host()), servers -> {
+        return read(cloud.nova().tenantsOn(cloud.move().host()), tenants -> {
             var mayTakeServersAlong = cloud.move().acknowledges(Acknowledgement.VMS);
-            if (!servers.isEmpty() && !mayTakeServersAlong) {
-                return new StepOutcome.NeedsOperator(
-                        "%d servers run on the host, which is %s: taking it back takes them along, and nobody acknowledged that."
-                                .formatted(servers.size(), placement.describe()));
+            if (tenants.inUse() && !mayTakeServersAlong) {
+                return new StepOutcome.NeedsOperator(unasked(cloud, placement, tenants));
             }
             var left = cloud.judgedByReading(
                     cloud.remove(placement.target().orElseThrow()), now -> !now.inTarget(), new StepOutcome.Done());
@@ -44,6 +44,18 @@ final class RestoreHost {
                             : enterSource(cloud, now))
                     : left;
         });
+    }
+
+    private static String unasked(Cloud cloud, Placement placement, HostTenants tenants) {
+        var unlisted = tenants.hidden().stream().anyMatch(each -> each.kind().isTenant());
+        return "%s, which is %s: taking it back takes them along, and nobody acknowledged that.%s"
+                .formatted(
+                        unlisted
+                                ? "There are tenants on the host"
+                                : "%d servers run on the host"
+                                        .formatted(tenants.servers().size()),
+                        placement.describe(),
+                        unlisted ? " " + TenantRules.found(cloud.move().host(), tenants) : "");
     }
 
     private StepOutcome enterSource(Cloud cloud, Placement placement) {

@@ -26,8 +26,8 @@ final class ValidateMove {
                 aggregates -> read(
                         nova.computeService(move.host()),
                         service -> read(
-                                nova.serversOn(move.host()),
-                                servers -> decide(rules.check(move, new HostSight(aggregates, service, servers))))));
+                                nova.tenantsOn(move.host()),
+                                tenants -> decide(rules.check(move, new HostSight(aggregates, service, tenants))))));
     }
 
     static StepOutcome decide(List<Check> checks) {

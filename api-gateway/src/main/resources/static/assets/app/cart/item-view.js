@@ -8,7 +8,11 @@ import { outcomeOf } from "./send.js";
 
 const MARKS = { PASSED: "check", WARNING: "warn", NEEDS_ACKNOWLEDGEMENT: "warn", REFUSED: "stop" };
 const SAID = { PASSED: "passed", WARNING: "warning", NEEDS_ACKNOWLEDGEMENT: "needs your yes", REFUSED: "refused" };
-const YES = { vms: "The VMs go with it: yes", nvlink: "The change of NVLink is meant: yes" };
+const YES = {
+  vms: "The VMs go with it: yes",
+  nvlink: "The change of NVLink is meant: yes",
+  allocations: "What is left over there does not count: yes",
+};
 
 /** One line for the cart. */
 export const verdictOf = (item) => withoutApi(verdict(item));

@@ -33,10 +33,21 @@ public interface ComputeCloud {
     /** The servers of all tenants on that host, all pages; an unknown host has none. Shelved servers are on no host. */
     CloudAnswer<List<Server>> serversOn(String host);
 
-    /** Every nova-compute service of the cloud. */
+    /**
+     * Everybody who has resources of that host: its servers, and those that Nova does not list there. What the credentials may not
+     * ask is named in the answer; any other read that fails is the answer of the whole, since an unknown host is not an empty one.
+     */
+    default CloudAnswer<HostTenants> tenantsOn(String host) {
+        return serversOn(host).map(HostTenants::listed);
+    }
+
+    /** Every nova-compute service of the cloud, also those of which the cloud cannot tell more than their names. */
     CloudAnswer<List<ComputeService>> computeServices();
 
-    /** The nova-compute service of one host; empty when the cloud knows no such host. */
+    /**
+     * The nova-compute service of one host; empty when the cloud knows no such host, and unclear when the cloud cannot reach the cell
+     * that the host is in.
+     */
     CloudAnswer<Optional<ComputeService>> computeService(String host);
 
     /**

@@ -12,8 +12,17 @@ import java.util.function.Consumer;
  */
 public interface ComputeInventory extends ComputeCloud {
 
-    /** Every server of every tenant, those on no host included. */
+    /** Every server of every tenant, those on no host included, and those in a cell that cannot be reached. */
     CloudAnswer<List<Server>> servers();
+
+    /** Every server that was deleted and can still be restored. A cell that cannot be reached is left out without a word. */
+    CloudAnswer<List<Server>> softDeletedServers();
+
+    /** Every migration, the ended ones included. A cell that cannot be reached is left out without a word. */
+    CloudAnswer<List<Migration>> migrations();
+
+    /** Whether placement may be asked; the list is empty and means nothing. */
+    CloudAnswer<List<String>> askPlacement();
 
     /** Every flavor, public or not, with its extra specs; a deleted one is never shown. */
     CloudAnswer<List<Flavor>> flavors();

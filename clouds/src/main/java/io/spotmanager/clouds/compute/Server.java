@@ -26,6 +26,11 @@ public record Server(
         this(id, name, status, host, projectId, Flavor.named(flavorName), null);
     }
 
+    /** False for a server in a cell that the cloud cannot reach: of that, no more than its id and its project is told. */
+    public boolean isKnown() {
+        return !status.equals("UNKNOWN");
+    }
+
     /** Empty when unknown. */
     public String flavorName() {
         return flavor.name();

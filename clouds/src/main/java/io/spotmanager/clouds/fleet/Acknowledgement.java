@@ -9,5 +9,8 @@ public enum Acknowledgement {
     VMS,
     /** The host leaves a pool with NVLink for one without, or the other way round. */
     @JsonProperty("nvlink")
-    NVLINK
+    NVLINK,
+    /** Something holds resources of the host whose server no longer exists, or it could not be checked whether anything does. */
+    @JsonProperty("allocations")
+    ALLOCATIONS
 }

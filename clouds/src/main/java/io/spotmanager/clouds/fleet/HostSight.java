@@ -2,6 +2,7 @@ package io.spotmanager.clouds.fleet;
 
 import io.spotmanager.clouds.compute.Aggregate;
 import io.spotmanager.clouds.compute.ComputeService;
+import io.spotmanager.clouds.compute.HostTenants;
 import io.spotmanager.clouds.compute.Server;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,17 @@ import java.util.Optional;
  * All that the rules for a move look at, read at one moment.
  *
  * @param service the host's compute service; empty for a host that the cloud does not know
- * @param servers those on the host
+ * @param tenants everybody who has resources of the host
  */
-public record HostSight(List<Aggregate> aggregates, Optional<ComputeService> service, List<Server> servers) {}
+public record HostSight(List<Aggregate> aggregates, Optional<ComputeService> service, HostTenants tenants) {
+
+    /** With nothing known beyond Nova's list of servers. */
+    public HostSight(List<Aggregate> aggregates, Optional<ComputeService> service, List<Server> servers) {
+        this(aggregates, service, HostTenants.listed(servers));
+    }
+
+    /** Those that Nova lists on the host. */
+    public List<Server> servers() {
+        return tenants.servers();
+    }
+}

@@ -6,7 +6,7 @@ import static io.spotmanager.clouds.fleet.Check.refused;
 import static io.spotmanager.clouds.fleet.Check.warning;
 
 import io.spotmanager.clouds.compute.Aggregate;
-import io.spotmanager.clouds.compute.Server;
+import io.spotmanager.clouds.compute.HostTenants;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -35,17 +35,17 @@ public final class MoveRules {
         if (source.isPresent() && target.isPresent()) {
             checks.add(gpuType(source.get(), target.get()));
             checks.add(nvlink(move, source.get(), target.get()));
-            checks.add(vms(move, source.get(), sight.servers()));
+            checks.addAll(TenantRules.ofMove(move, source.get().kind(), sight.tenants()));
         }
         placement.target().ifPresent(aggregate -> checks.add(zone(move, aggregate, sight.aggregates())));
         return List.copyOf(checks);
     }
 
-    /** The rule for servers alone, for the last look right before the host is taken out of its source. */
-    public Check vms(MoveRequest move, List<Server> servers) {
+    /** The rules for tenants alone, for the last look right before the host is taken out of its source. */
+    public List<Check> tenants(MoveRequest move, HostTenants tenants) {
         return naming.read(move.sourceAggregate())
-                .map(source -> vms(move, source, servers))
-                .orElseGet(() -> refused("vms", "%s is no pool.".formatted(move.sourceAggregate())));
+                .map(source -> TenantRules.ofMove(move, source.kind(), tenants))
+                .orElseGet(() -> List.of(refused("vms", "%s is no pool.".formatted(move.sourceAggregate()))));
     }
 
     private static Check hostKnown(MoveRequest move, HostSight sight) {
@@ -132,23 +132,6 @@ public final class MoveRules {
                                 target.nvlink() ? "with" : "without"),
                 Acknowledgement.NVLINK,
                 move);
-    }
-
-    private static Check vms(MoveRequest move, Pool source, List<Server> servers) {
-        if (servers.isEmpty()) {
-            return passed("vms", "No servers on %s.".formatted(move.host()));
-        }
-        var found = "%d server%s on %s (%s)."
-                .formatted(servers.size(), servers.size() == 1 ? "" : "s", move.host(), names(servers));
-        return source.kind() == PoolKind.SPOT
-                ? refused("vms", found + " A spot host is only moved empty: wait until they are gone, or end them.")
-                : acknowledgeable("vms", found, Acknowledgement.VMS, move);
-    }
-
-    private static String names(List<Server> servers) {
-        var shown = 5;
-        var names = servers.stream().limit(shown).map(Server::name).toList();
-        return String.join(", ", names) + (servers.size() > shown ? ", ..." : "");
     }
 
     /** A prediction only: Nova has the last word, and a refused add brings the host back to its source. */

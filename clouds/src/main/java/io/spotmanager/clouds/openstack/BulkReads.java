@@ -2,8 +2,10 @@ package io.spotmanager.clouds.openstack;
 
 import io.spotmanager.clouds.compute.CloudAnswer;
 import io.spotmanager.clouds.compute.Flavor;
+import io.spotmanager.clouds.compute.Migration;
 import io.spotmanager.clouds.compute.Project;
 import io.spotmanager.clouds.compute.Server;
+import io.spotmanager.clouds.openstack.HypervisorPage.Hypervisor;
 import io.spotmanager.clouds.openstack.Lookup.Question;
 import io.spotmanager.clouds.wire.CommandLine;
 import io.spotmanager.clouds.wire.Journal;
@@ -11,32 +13,120 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Lists of any length. The journal hears of every page, as each of them is a call. */
-record BulkReads(Line line, Lookup lookup, String keystoneUrl) {
+record BulkReads(Line line, Lookup lookup, Microversions versions, String keystoneUrl) {
 
     /** The first microversion whose servers carry the flavor's name and extra specs, even of a deleted flavor. */
     private static final String FLAVOR_IN_SERVER = "compute 2.47";
 
+    /** The first that tells the uuid of a migration, which is its name in placement, and the first that gives its list in pages. */
+    private static final String MIGRATION_UUIDS = "compute 2.59";
+
+    /** The first that tells what kind of migration it is. */
+    private static final String MIGRATION_TYPES = "compute 2.23";
+
+    /** The first in which a hypervisor's id is the uuid of its resource provider. */
+    private static final String PROVIDER_UUIDS = "compute 2.53";
+
+    private static final int NOT_FOUND = 404;
     private static final String EXTRA_SPECS_IN_FLAVOR = "compute 2.61";
     private static final String LARGEST_PAGE = "&limit=1000";
 
+    /**
+     * Every server. The query has nothing but the tenants: with a page size, a host or any other filter Nova leaves out a cell that
+     * it cannot reach without a word, in every microversion (nova/api/openstack/compute/servers.py, {@code _is_cell_down_supported}).
+     */
     CloudAnswer<List<Server>> servers(Journal journal) {
-        Pages<Server> pages = new Pages<>(
-                Server::id,
-                query -> journal.tell(
-                        _ -> paged("openstack server list --all-projects --long", query), () -> serverPage(query)));
         // One on no host may be shelved; when all those that run are on none, somebody does not let us see.
         return whole(
-                pages.from("all_tenants=1" + LARGEST_PAGE),
+                paged(journal, "openstack server list --all-projects --long", Server::id, this::serverPage)
+                        .from("all_tenants=1"),
                 servers -> servers.stream().noneMatch(BulkReads::runs)
                         || servers.stream().anyMatch(server -> server.host() != null));
     }
 
+    CloudAnswer<List<Server>> softDeletedServers(Journal journal) {
+        return paged(
+                        journal,
+                        "openstack server list --all-projects --long --status SOFT_DELETED",
+                        Server::id,
+                        this::serverPage)
+                .from("all_tenants=1&soft_deleted=True&status=SOFT_DELETED" + LARGEST_PAGE)
+                .map(servers ->
+                        servers.stream().filter(BulkReads::isSoftDeleted).toList());
+    }
+
+    /** Those that are soft-deleted among them: Nova lists them with the others when it is asked to. */
+    CloudAnswer<List<Server>> serversOnAndSoftDeleted(String host) {
+        return serversOn("&soft_deleted=True", host);
+    }
+
+    static boolean isSoftDeleted(Server server) {
+        return server.status().equals("SOFT_DELETED");
+    }
+
+    /** @param host null for all */
+    CloudAnswer<List<Migration>> migrations(@Nullable String host, Journal journal) {
+        String filter = host == null ? "" : "host=" + encoded(host);
+        String command = "openstack server migration list" + (host == null ? "" : " --host " + CommandLine.of(host));
+        return versions.ask(
+                MIGRATION_UUIDS,
+                MIGRATION_TYPES,
+                version -> paged(journal, command, Migration::toString, query -> migrationPage(query, version))
+                        .from(
+                                version.equals(MIGRATION_UUIDS)
+                                        ? "limit=1000" + (filter.isEmpty() ? "" : "&" + filter)
+                                        : filter));
+    }
+
+    private CloudAnswer<Page<Migration>> migrationPage(String query, String version) {
+        var question = new Question<>(
+                "/os-migrations" + (query.isEmpty() ? "" : "?" + query), Map.of(), version, MigrationPage.class);
+        return line.read(
+                access -> lookup.get(access.computeUrl(), access, question).checked());
+    }
+
+    /** Every compute node with the host of its service. */
+    CloudAnswer<List<Hypervisor>> hypervisors(Journal journal) {
+        return this.<Hypervisor>paged(
+                        journal, "openstack hypervisor list --long", Hypervisor::uuid, this::hypervisorPage)
+                .from("limit=1000");
+    }
+
+    private CloudAnswer<Page<Hypervisor>> hypervisorPage(String query) {
+        var question =
+                new Question<>("/os-hypervisors/detail?" + query, Map.of(), PROVIDER_UUIDS, HypervisorPage.class);
+        return line.read(
+                access -> lookup.get(access.computeUrl(), access, question).checked());
+    }
+
+    /** A server that no longer exists is empty; one in a cell that cannot be reached has the status UNKNOWN. */
+    CloudAnswer<Optional<Server>> server(String id) {
+        CloudAnswer<Server> answer = versions.ask(
+                Nova.DOWN_CELLS,
+                FLAVOR_IN_SERVER,
+                version -> line.read(access -> lookup.get(
+                                access.computeUrl(),
+                                access,
+                                new Question<>("/servers/" + encoded(id), Map.of(), version, ServerPage.class))
+                        .one()));
+        return answer instanceof CloudAnswer.Refused<Server>(int status, String _) && status == NOT_FOUND
+                ? new CloudAnswer.Ok<>(Optional.empty())
+                : answer.map(Optional::of);
+    }
+
     CloudAnswer<List<Server>> serversOn(String host) {
-        Pages<Server> pages = new Pages<>(Server::id, this::serverPage);
-        String query = "all_tenants=1&host=" + URLEncoder.encode(host, StandardCharsets.UTF_8);
+        return serversOn("", host);
+    }
+
+    private CloudAnswer<List<Server>> serversOn(String more, String host) {
+        Pages<Server> pages = new Pages<>(Server::id, query -> serverPage(query, FLAVOR_IN_SERVER));
+        String query = "all_tenants=1&host=" + encoded(host) + more;
         return whole(pages.from(query), servers -> servers.stream().allMatch(server -> server.host() != null))
                 .map(servers -> servers.stream()
                         // MySQL compares the filter without case, and a policy may make Nova ignore it.
@@ -45,11 +135,8 @@ record BulkReads(Line line, Lookup lookup, String keystoneUrl) {
     }
 
     CloudAnswer<List<Flavor>> flavors(Journal journal) {
-        Pages<Flavor> pages = new Pages<>(
-                Flavor::name,
-                query ->
-                        journal.tell(_ -> paged("openstack flavor list --all --long", query), () -> flavorPage(query)));
-        return pages.from("is_public=None" + LARGEST_PAGE);
+        return paged(journal, "openstack flavor list --all --long", Flavor::name, this::flavorPage)
+                .from("is_public=None" + LARGEST_PAGE);
     }
 
     CloudAnswer<List<Project>> projects(Journal journal) {
@@ -61,7 +148,11 @@ record BulkReads(Line line, Lookup lookup, String keystoneUrl) {
     }
 
     private CloudAnswer<Page<Server>> serverPage(String query) {
-        var question = new Question<>("/servers/detail?" + query, Map.of(), FLAVOR_IN_SERVER, ServerPage.class);
+        return versions.ask(Nova.DOWN_CELLS, FLAVOR_IN_SERVER, version -> serverPage(query, version));
+    }
+
+    private CloudAnswer<Page<Server>> serverPage(String query, String version) {
+        var question = new Question<>("/servers/detail?" + query, Map.of(), version, ServerPage.class);
         return line.read(
                 access -> lookup.get(access.computeUrl(), access, question).checked());
     }
@@ -82,6 +173,15 @@ record BulkReads(Line line, Lookup lookup, String keystoneUrl) {
 
     private static boolean runs(Server server) {
         return server.status().equals("ACTIVE");
+    }
+
+    private static <T> Pages<T> paged(
+            Journal journal, String command, Function<T, String> key, Function<String, CloudAnswer<Page<T>>> fetch) {
+        return new Pages<>(key, query -> journal.tell(_ -> paged(command, query), () -> fetch.apply(query)));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     /** The command with the page that was asked for. */

@@ -10,7 +10,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.openstack4j.api.compute.HostAggregateService;
 import org.openstack4j.openstack.OSFactory;
-import org.openstack4j.openstack.compute.domain.ext.ExtService.Services;
 
 /** Nova's requests, each one exchange; changes go through openstack4j's services. */
 final class Nova {
@@ -19,14 +18,19 @@ final class Nova {
     /** A real Nova took 47 ms for the list at the median and less than 224 nine times in ten; nobody waits for what takes longer. */
     private static final Duration MOST_HELD_UP = Duration.ofMillis(250);
 
+    /** The first microversion that names hosts and servers of a cell that Nova cannot reach. */
+    static final String DOWN_CELLS = "compute 2.69";
+
     private final Line line;
     private final Lookup lookup;
+    private final Microversions versions;
     private final LatestAnswer<List<Aggregate>> latestAggregates = new LatestAnswer<>();
     private final SharedRead<List<Aggregate>> aggregates = new SharedRead<>(this::readAggregates, MOST_HELD_UP);
 
-    Nova(Line line, Lookup lookup) {
+    Nova(Line line, Lookup lookup, Microversions versions) {
         this.line = line;
         this.lookup = lookup;
+        this.versions = versions;
     }
 
     CloudAnswer<List<Aggregate>> aggregates() {
@@ -53,11 +57,25 @@ final class Nova {
     }
 
     CloudAnswer<List<ComputeService>> computeServices(@Nullable String host) {
-        Map<String, String> query = host == null
-                ? Map.of("binary", NovaAnswers.COMPUTE_BINARY)
-                : Map.of("binary", NovaAnswers.COMPUTE_BINARY, "host", host);
-        return line.read(access -> NovaAnswers.services(
-                lookup.get(access.computeUrl(), access, ask("/os-services", query, Services.class))));
+        Map<String, String> query =
+                host == null ? Map.of("binary", "nova-compute") : Map.of("binary", "nova-compute", "host", host);
+        return versions.ask(
+                DOWN_CELLS,
+                Lookup.BASELINE,
+                version -> line.read(access -> lookup.get(
+                                access.computeUrl(),
+                                access,
+                                new Question<>("/os-services", query, version, ServiceList.class))
+                        .checked()));
+    }
+
+    /** The services of a host, or why nothing is known of it: in a cell that cannot be reached, every list of one host is empty. */
+    static CloudAnswer<List<ComputeService>> reachable(String host, List<ComputeService> services) {
+        return services.stream().anyMatch(service -> !service.known())
+                ? new CloudAnswer.Unclear<>(
+                        "Nova cannot reach the cell of %s (status UNKNOWN), so it is not known what runs there"
+                                .formatted(host))
+                : new CloudAnswer.Ok<>(services);
     }
 
     private HostAggregateService hostAggregates(Access access) {

@@ -6,6 +6,8 @@ import io.spotmanager.clouds.compute.ComputeInventory;
 import io.spotmanager.clouds.compute.ComputeService;
 import io.spotmanager.clouds.compute.ExternalCall;
 import io.spotmanager.clouds.compute.Flavor;
+import io.spotmanager.clouds.compute.HostTenants;
+import io.spotmanager.clouds.compute.Migration;
 import io.spotmanager.clouds.compute.Project;
 import io.spotmanager.clouds.compute.Server;
 import io.spotmanager.clouds.launch.VmNetworks;
@@ -27,6 +29,7 @@ public final class OpenStackCloud implements ComputeInventory {
 
     private final Nova nova;
     private final BulkReads lists;
+    private final TenantReads tenants;
     private final VmNetworks networks;
     private final Supplier<CredentialsCheck> check;
     private final Map<Long, String> aggregateNames;
@@ -35,12 +38,14 @@ public final class OpenStackCloud implements ComputeInventory {
     private OpenStackCloud(
             Nova nova,
             BulkReads lists,
+            TenantReads tenants,
             VmNetworks networks,
             Supplier<CredentialsCheck> check,
             Map<Long, String> aggregateNames,
             Journal journal) {
         this.nova = nova;
         this.lists = lists;
+        this.tenants = tenants;
         this.networks = networks;
         this.check = check;
         this.aggregateNames = aggregateNames;
@@ -56,9 +61,16 @@ public final class OpenStackCloud implements ComputeInventory {
         Line line = new Line(new Courier("OpenStack", settings.limits()), tokens);
         Lookup lookup = new Lookup(config);
         InterfaceChanges changes = new InterfaceChanges(config(settings, catalog, settings.attach()));
+        Microversions versions = new Microversions();
+        Nova nova = new Nova(line, lookup, versions);
+        BulkReads lists = new BulkReads(line, lookup, versions, settings.authUrl());
+        // Behind a gate of its own: when placement is down, Nova's lists can still be read.
+        Line toPlacement = new Line(new Courier("OpenStack placement", settings.limits()), tokens);
+        PlacementReads placement = new PlacementReads(toPlacement, lookup, catalog);
         return new OpenStackCloud(
-                new Nova(line, lookup),
-                new BulkReads(line, lookup, settings.authUrl()),
+                nova,
+                lists,
+                new TenantReads(nova, lists, placement, new ComputeNodes(lists, clock)),
                 new OpenStackNetworks(line, lookup, changes, catalog, Journal.NONE),
                 () -> check(settings, catalog, tokens),
                 new ConcurrentHashMap<>(),
@@ -68,6 +80,20 @@ public final class OpenStackCloud implements ComputeInventory {
     /** Whether Keystone lets us in, in one sentence; never throws, and takes no longer than the time-outs. */
     public CredentialsCheck check() {
         return check.get();
+    }
+
+    /** Why placement cannot be asked and what follows, in one sentence; empty when it can be. Blocks for one call; never throws. */
+    public Optional<String> placementTrouble() {
+        CloudAnswer<List<String>> answer = askPlacement();
+        return answer.ok()
+                ? Optional.empty()
+                : Optional.of(
+                        answer instanceof CloudAnswer.Refused<List<String>>
+                                ? "Placement may not be asked (" + answer.problem()
+                                        + "): whether a host is empty is told by Nova's lists of servers and migrations alone. Give "
+                                        + "the credentials a role that may read resource providers and allocations."
+                                : "Placement cannot be asked (" + answer.problem()
+                                        + "): no host counts as empty until it can be.");
     }
 
     @Override
@@ -97,6 +123,26 @@ public final class OpenStackCloud implements ComputeInventory {
     }
 
     @Override
+    public CloudAnswer<HostTenants> tenantsOn(String host) {
+        return tenants.on(host, journal);
+    }
+
+    @Override
+    public CloudAnswer<List<Server>> softDeletedServers() {
+        return lists.softDeletedServers(journal);
+    }
+
+    @Override
+    public CloudAnswer<List<Migration>> migrations() {
+        return lists.migrations(null, journal);
+    }
+
+    @Override
+    public CloudAnswer<List<String>> askPlacement() {
+        return tenants.placement().probe(journal);
+    }
+
+    @Override
     public CloudAnswer<List<ComputeService>> computeServices() {
         return journal.tell(
                 _ -> CommandLine.of("openstack", "compute", "service", "list", "--service", "nova-compute"),
@@ -109,6 +155,7 @@ public final class OpenStackCloud implements ComputeInventory {
                 _ -> CommandLine.of(
                         "openstack", "compute", "service", "list", "--service", "nova-compute", "--host", host),
                 () -> nova.computeServices(host)
+                        .then(services -> Nova.reachable(host, services))
                         .map(services -> services.stream()
                                 .filter(service -> service.host().equals(host))
                                 .findFirst()));
@@ -137,7 +184,7 @@ public final class OpenStackCloud implements ComputeInventory {
     @Override
     public OpenStackCloud journalling(Consumer<ExternalCall> reader) {
         return new OpenStackCloud(
-                nova, lists, networks.journalling(reader), check, aggregateNames, journal.and(reader));
+                nova, lists, tenants, networks.journalling(reader), check, aggregateNames, journal.and(reader));
     }
 
     private static Config config(OpenStackSettings settings, Catalog catalog, Duration patience) {

@@ -10,10 +10,14 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** One page of Nova's server list as it is on the wire: anything may be missing. */
+/** One page of Nova's server list, or one server, as it is on the wire: anything may be missing. */
 record ServerPage(
         @JsonProperty("servers") @Nullable List<Entry> servers,
+        @JsonProperty("server") @Nullable Entry server,
         @JsonProperty("servers_links") @Nullable List<Page.Link> links) {
+
+    /** The status of a server in a cell that Nova cannot reach; it comes without a name. */
+    private static final String UNKNOWN = "UNKNOWN";
 
     record Entry(
             @JsonProperty("id") @Nullable String id,
@@ -25,6 +29,10 @@ record ServerPage(
             @JsonProperty("created") @Nullable String created) {
 
         private Server checked() {
+            if (status != null && status.equals(UNKNOWN) && id != null && tenantId != null) {
+                return new Server(
+                        id, Objects.requireNonNullElse(name, ""), status, host, tenantId, checkedFlavor(), time());
+            }
             if (id == null || name == null || status == null || tenantId == null) {
                 throw new WireFailure.Unusable("a server without its id, name, status or project");
             }
@@ -51,6 +59,13 @@ record ServerPage(
     record Flavor(
             @JsonProperty("original_name") @Nullable String originalName,
             @JsonProperty("extra_specs") @Nullable Map<String, @Nullable String> extraSpecs) {}
+
+    Server one() {
+        if (server == null) {
+            throw new WireFailure.Unusable("an answer without the server");
+        }
+        return server.checked();
+    }
 
     Page<Server> checked() {
         if (servers == null) {

@@ -31,8 +31,8 @@ public record LaunchReader(
     private CloudAnswer<HostSight> host(String host) {
         return named("Nova's aggregates", nova.aggregates())
                 .then(aggregates -> named("Nova's compute services", nova.computeService(host))
-                        .then(service -> named("Nova's servers", nova.serversOn(host))
-                                .map(servers -> new HostSight(aggregates, service, servers))));
+                        .then(service -> named("Nova's servers", nova.tenantsOn(host))
+                                .map(tenants -> new HostSight(aggregates, service, tenants))));
     }
 
     /** What is wrong with the settings of these regions, in the light of what exists; empty when nothing is. */

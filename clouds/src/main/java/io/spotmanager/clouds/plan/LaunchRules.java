@@ -4,12 +4,13 @@ import static io.spotmanager.clouds.fleet.Check.passed;
 import static io.spotmanager.clouds.fleet.Check.refused;
 
 import io.spotmanager.clouds.compute.Aggregate;
-import io.spotmanager.clouds.compute.Server;
+import io.spotmanager.clouds.compute.HostTenants;
 import io.spotmanager.clouds.fleet.Check;
 import io.spotmanager.clouds.fleet.FleetRules;
 import io.spotmanager.clouds.fleet.HostSight;
 import io.spotmanager.clouds.fleet.Pool;
 import io.spotmanager.clouds.fleet.PoolKind;
+import io.spotmanager.clouds.fleet.TenantRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -49,7 +50,7 @@ public final class LaunchRules {
         var checks = new ArrayList<Check>();
         checks.add(hostInService(launch, sight.host()));
         checks.add(runPodPool(launch, sight.host().aggregates()));
-        checks.add(empty(launch.hostname(), sight.host().servers()));
+        checks.add(empty(launch.hostname(), sight.host().tenants()));
         checks.add(configuredRegion(launch));
         sight.offer()
                 .flatMap(offer -> plan(launch, sight).map(plan -> new OfferRules(launch, plan, offer).checks()))
@@ -57,18 +58,9 @@ public final class LaunchRules {
         return List.copyOf(checks);
     }
 
-    /** The rule for servers alone, for the last look right before the VM is asked for. */
-    public static Check empty(String host, List<Server> servers) {
-        return servers.isEmpty()
-                ? passed("vms", "No servers on %s.".formatted(host))
-                : refused(
-                        "vms",
-                        "%d server%s on %s (%s): a VM is launched on an empty host only. Move them or end them first."
-                                .formatted(
-                                        servers.size(),
-                                        servers.size() == 1 ? "" : "s",
-                                        host,
-                                        servers.getFirst().name() + (servers.size() > 1 ? ", ..." : "")));
+    /** The rule for tenants alone, for the last look right before the VM is asked for. */
+    public static Check empty(String host, HostTenants tenants) {
+        return TenantRules.ofLaunch(host, tenants);
     }
 
     private static Check hostInService(LaunchRequest launch, HostSight sight) {

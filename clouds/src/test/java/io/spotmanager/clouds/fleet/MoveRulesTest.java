@@ -12,6 +12,7 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spotmanager.clouds.compute.HostTenants;
 import io.spotmanager.clouds.fleet.Check.Result;
 import java.util.List;
 import java.util.Locale;
@@ -298,8 +299,8 @@ class MoveRulesTest {
         var fleet = withHostIn("cpu-general").withServers(1);
         var move = new MoveRequest(Fleet.HOST, "cpu-general", "L40-n3", Set.of(VMS));
 
-        assertThat(rules.vms(move, fleet.servers()))
-                .isEqualTo(new Check("vms", REFUSED, "cpu-general is no pool.", null));
+        assertThat(rules.tenants(move, HostTenants.listed(fleet.servers())))
+                .containsExactly(new Check("vms", REFUSED, "cpu-general is no pool.", null));
     }
 
     @Test
@@ -307,7 +308,8 @@ class MoveRulesTest {
         var fleet = withHostIn("L40-n3-spot").withServers(1);
         var move = new MoveRequest(Fleet.HOST, "L40-n3-spot", "L40-n3", Set.of(VMS));
 
-        assertThat(rules.check(move, fleet.sight())).contains(rules.vms(move, fleet.servers()));
+        assertThat(rules.check(move, fleet.sight()))
+                .containsAll(rules.tenants(move, HostTenants.listed(fleet.servers())));
     }
 
     @Test

@@ -376,13 +376,25 @@ class OpenStackCloudTest {
         assertThat(script.novaSaw)
                 .extracting(Seen::line)
                 .containsExactly(
-                        "GET /v2.1/servers/detail?all_tenants=1&limit=1000",
-                        "GET /v2.1/servers/detail?limit=1000&marker=s2");
+                        "GET /v2.1/servers/detail?all_tenants=1", "GET /v2.1/servers/detail?limit=1000&marker=s2");
         assertThat(calls)
                 .extracting(ExternalCall::command)
                 .containsExactly(
                         "openstack server list --all-projects --long",
                         "openstack server list --all-projects --long --marker s2");
+    }
+
+    /** As a Nova 26 answered whose cell database was refused. */
+    @Test
+    void serversInACellThatNovaCannotReachAreListedAsUnknown() {
+        script.usual = json(200, """
+                {"servers": [{"id": "7d89", "status": "UNKNOWN", "tenant_id": "p", "created": "2026-11-28T02:12:21Z", "links": []},
+                  {"id": "s", "name": "n", "status": "ERROR", "tenant_id": "p"}]}""");
+
+        assertThat(cloud.servers().found().orElseThrow())
+                .extracting(Server::isKnown)
+                .containsExactly(false, true);
+        assertThat(script.novaSaw).extracting(Seen::microversion).containsOnly("compute 2.69");
     }
 
     @Test

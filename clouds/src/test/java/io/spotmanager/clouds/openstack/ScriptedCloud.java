@@ -36,6 +36,8 @@ final class ScriptedCloud implements AutoCloseable {
     final List<String> keystoneSaw = new CopyOnWriteArrayList<>();
     volatile Reply usual = json(200, AGGREGATE);
     volatile Reply projects = json(200, "{\"projects\": []}");
+    volatile Reply placement = json(404, "{\"errors\": []}");
+    volatile String placementType = "placement";
     volatile Duration tokenLife = Duration.ofHours(1);
 
     private final AtomicInteger tokens = new AtomicInteger();
@@ -52,6 +54,7 @@ final class ScriptedCloud implements AutoCloseable {
         server.createContext("/v3/auth/tokens", this::authenticate);
         server.createContext("/v3/projects", exchange -> projects.to(exchange));
         server.createContext("/v2.1/", this::compute);
+        server.createContext("/placement/", exchange -> placement.to(exchange));
         server.start();
     }
 
@@ -120,13 +123,17 @@ final class ScriptedCloud implements AutoCloseable {
                           {"type": "compute", "name": "nova", "endpoints": [
                             {"interface": "public", "region": "R0", "region_id": "R0", "url": "%s"},
                             {"interface": "internal", "region": "R1", "region_id": "R1", "url": "%s"},
+                            {"interface": "public", "region": "R1", "region_id": "R1", "url": "%s"}]},
+                          {"type": "%s", "name": "placement", "endpoints": [
                             {"interface": "public", "region": "R1", "region_id": "R1", "url": "%s"}]}]}}
                         """.formatted(
                                 now.plus(tokenLife).toString().replace("Z", ".000000Z"),
                                 url("/legacy"),
                                 url("/other-region"),
                                 url("/internal"),
-                                url("/v2.1/")))
+                                url("/v2.1/"),
+                                placementType,
+                                url("/placement")))
                 .to(exchange);
     }
 

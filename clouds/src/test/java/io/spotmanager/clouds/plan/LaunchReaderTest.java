@@ -11,6 +11,7 @@ import io.spotmanager.clouds.compute.CloudAnswer.Refused;
 import io.spotmanager.clouds.compute.CloudAnswer.Unclear;
 import io.spotmanager.clouds.compute.ComputeCloud;
 import io.spotmanager.clouds.compute.ComputeService;
+import io.spotmanager.clouds.compute.HostTenants;
 import io.spotmanager.clouds.compute.Server;
 import io.spotmanager.clouds.fleet.HostSight;
 import io.spotmanager.clouds.launch.Firewall;
@@ -33,7 +34,7 @@ class LaunchReaderTest {
     private static final List<String> ALL_READS = List.of(
             "aggregates",
             "computeService " + HOST,
-            "serversOn " + HOST,
+            "tenantsOn " + HOST,
             "of CANADA-1",
             "named " + HOST,
             "serversNamed " + HOST,
@@ -51,7 +52,7 @@ class LaunchReaderTest {
     private final ScriptedPorts clouds = new ScriptedPorts()
             .finds("aggregates", List.of(aggregate))
             .finds("computeService", Optional.of(service))
-            .finds("serversOn", List.of(server))
+            .finds("tenantsOn", HostTenants.listed(List.of(server)))
             .finds("of", fetched(Site.ready()))
             .finds("named", List.of())
             .finds("serversNamed", List.of(namesake))
@@ -77,7 +78,7 @@ class LaunchReaderTest {
 
         assertThat(sight.offer()).isEmpty();
         assertThat(sight.nvlinks()).isFalse();
-        assertThat(clouds.asked()).containsExactly("aggregates", "computeService US1-L40-01", "serversOn US1-L40-01");
+        assertThat(clouds.asked()).containsExactly("aggregates", "computeService US1-L40-01", "tenantsOn US1-L40-01");
     }
 
     @Test
@@ -94,7 +95,7 @@ class LaunchReaderTest {
     @CsvSource(textBlock = """
             1, aggregates,     Nova's aggregates
             2, computeService, Nova's compute services
-            3, serversOn,      Nova's servers
+            3, tenantsOn,      Nova's servers
             5, named,          Hyperstack's VMs
             6, serversNamed,   Nova's servers
             7, firewall,       Hyperstack's firewall

@@ -1,7 +1,7 @@
 package io.spotmanager.launch.vm;
 
 import io.spotmanager.clouds.compute.CloudAnswer;
-import io.spotmanager.clouds.compute.Server;
+import io.spotmanager.clouds.compute.HostTenants;
 import io.spotmanager.clouds.launch.InstallCertificate;
 import io.spotmanager.clouds.launch.UserData;
 import io.spotmanager.clouds.launch.Vm;
@@ -44,11 +44,11 @@ final class CreateVm {
 
     private StepOutcome lastLook(Region region) {
         return launch.read(
-                "Nova", launch.nova().serversOn(launch.request().hostname()), servers -> unlessInUse(region, servers));
+                "Nova", launch.nova().tenantsOn(launch.request().hostname()), tenants -> unlessInUse(region, tenants));
     }
 
-    private StepOutcome unlessInUse(Region region, List<Server> servers) {
-        var check = LaunchRules.empty(launch.request().hostname(), servers);
+    private StepOutcome unlessInUse(Region region, HostTenants tenants) {
+        var check = LaunchRules.empty(launch.request().hostname(), tenants);
         return check.allows() ? withCertificate(region) : new StepOutcome.Failed(check.text());
     }
 

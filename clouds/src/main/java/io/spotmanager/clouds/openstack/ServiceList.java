@@ -1,0 +1,51 @@
+package io.spotmanager.clouds.openstack;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.spotmanager.clouds.compute.ComputeService;
+import io.spotmanager.clouds.wire.WireFailure;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Nova's services. From microversion 2.69 a host in a cell that Nova cannot reach is listed with its name and the status UNKNOWN,
+ * also when one host is asked for; before, it is left out without a word (seen on release 26).
+ */
+record ServiceList(@JsonProperty("services") @Nullable List<Entry> services) {
+    private static final String COMPUTE = "nova-compute";
+    private static final String UNKNOWN = "UNKNOWN";
+
+    record Entry(
+            @JsonProperty("binary") @Nullable String binary,
+            @JsonProperty("host") @Nullable String host,
+            @JsonProperty("status") @Nullable String status,
+            @JsonProperty("state") @Nullable String state,
+            @JsonProperty("disabled_reason") @Nullable String disabledReason,
+            @JsonProperty("zone") @Nullable String zone) {
+
+        private ComputeService checked() {
+            if (host == null) {
+                throw new WireFailure.Unusable("an answer without a service's host");
+            }
+            return UNKNOWN.equalsIgnoreCase(status)
+                    ? ComputeService.unknown(host)
+                    : new ComputeService(
+                            host,
+                            "enabled".equalsIgnoreCase(status),
+                            "up".equalsIgnoreCase(state),
+                            disabledReason,
+                            Objects.requireNonNullElse(zone, ""));
+        }
+    }
+
+    /** The agents that run servers; conductors and schedulers are left out even if the filter was ignored. */
+    List<ComputeService> checked() {
+        if (services == null) {
+            throw new WireFailure.Unusable("an answer without services");
+        }
+        return services.stream()
+                .filter(service -> COMPUTE.equals(service.binary()))
+                .map(Entry::checked)
+                .toList();
+    }
+}

@@ -1,0 +1,244 @@
+package io.spotmanager.clouds.openstack;
+
+import io.spotmanager.clouds.compute.CloudAnswer;
+import io.spotmanager.clouds.compute.CloudAnswer.Ok;
+import io.spotmanager.clouds.compute.CloudAnswer.Refused;
+import io.spotmanager.clouds.compute.ComputeService;
+import io.spotmanager.clouds.compute.HiddenTenant;
+import io.spotmanager.clouds.compute.HostTenants;
+import io.spotmanager.clouds.compute.HostTenants.Place;
+import io.spotmanager.clouds.compute.HostTenants.Unchecked;
+import io.spotmanager.clouds.compute.Migration;
+import io.spotmanager.clouds.compute.Server;
+import io.spotmanager.clouds.wire.CommandLine;
+import io.spotmanager.clouds.wire.Journal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everybody who has resources of one host. Placement has the last word, since Nova gives a server resources there before it does
+ * anything else and takes them back last; Nova's lists explain who the consumers are, and stand in where placement may not be asked.
+ */
+record TenantReads(Nova nova, BulkReads lists, PlacementReads placement, ComputeNodes nodes) {
+
+    /** Consumers that Nova is asked about one by one; the rest counts as tenants, unexplained. */
+    private static final int MOST_LOOKED_UP = 20;
+
+    /** In these a server is on its host and on the way to no other. */
+    private static final Set<String> SETTLED = Set.of("ACTIVE", "SHUTOFF", "PAUSED", "SUSPENDED", "RESCUE", "SHELVED");
+
+    CloudAnswer<HostTenants> on(String host, Journal journal) {
+        return reachable(host, journal)
+                .then(_ -> journal.tell(
+                        _ -> CommandLine.of("openstack", "server", "list", "--all-projects", "--host", host, "--long"),
+                        () -> lists.serversOnAndSoftDeleted(host)))
+                .then(servers -> new OneHost(host, journal, servers).tenants());
+    }
+
+    /** In a cell that Nova cannot reach, every list of one host is empty. */
+    private CloudAnswer<List<ComputeService>> reachable(String host, Journal journal) {
+        return journal.tell(
+                        _ -> CommandLine.of(
+                                "openstack", "compute", "service", "list", "--service", "nova-compute", "--host", host),
+                        () -> nova.computeServices(host))
+                .then(services -> Nova.reachable(host, services));
+    }
+
+    /** One look at one host. */
+    private final class OneHost {
+        private final String host;
+        private final Journal journal;
+        private final List<Server> servers;
+        private final Map<String, Optional<Server>> lookedUp = new HashMap<>();
+
+        OneHost(String host, Journal journal, List<Server> servers) {
+            this.host = host;
+            this.journal = journal;
+            this.servers = servers;
+        }
+
+        CloudAnswer<HostTenants> tenants() {
+            CloudAnswer<Set<String>> consumers =
+                    nodes.of(host, journal).then(nodes -> placement.consumers(nodes, journal));
+            return switch (consumers) {
+                case Ok<Set<String>>(Set<String> all) -> explained(all);
+                case Refused<Set<String>>(int status, String message) ->
+                    byLists(new Unchecked(Place.PLACEMENT, status + " " + message));
+                default -> consumers.map(_ -> HostTenants.listed(List.of()));
+            };
+        }
+
+        /** With what placement says: whoever has nothing there has nothing of the host. */
+        private CloudAnswer<HostTenants> explained(Set<String> consumers) {
+            Set<String> known = servers.stream().map(Server::id).collect(Collectors.toSet());
+            List<String> unknown = consumers.stream()
+                    .filter(id -> !known.contains(id))
+                    .sorted()
+                    .toList();
+            if (unknown.isEmpty()) {
+                return new Ok<>(result(List.of(), List.of()));
+            }
+            return migrationsOrWhyNot().map(found -> switch (found) {
+                case Listed(List<Migration> migrations) ->
+                    result(
+                            unknown.stream()
+                                    .map(each -> tenant(each, migrations))
+                                    .toList(),
+                            List.of());
+                // A consumer that is no server may be a migration that is not shown, so nothing can be called left
+                // over.
+                case NotListed(String why) ->
+                    result(
+                            unknown.stream()
+                                    .map(each -> unexplained(
+                                            each,
+                                            "has an allocation there (Nova's migrations cannot be read: " + why + ")"))
+                                    .toList(),
+                            List.of());
+            });
+        }
+
+        /** Without placement: an unfinished migration of a server that is elsewhere now. */
+        private CloudAnswer<HostTenants> byLists(Unchecked notAsked) {
+            return migrationsOrWhyNot().map(found -> switch (found) {
+                case Listed(List<Migration> migrations) ->
+                    result(
+                            migrations.stream()
+                                    .filter(migration -> servers.stream()
+                                            .noneMatch(server -> server.id().equals(migration.serverId())))
+                                    .filter(migration -> migration.holds(host, statusOf(migration)))
+                                    .map(this::tenant)
+                                    .distinct()
+                                    .toList(),
+                            List.of(notAsked));
+                case NotListed(String why) ->
+                    result(List.of(), List.of(notAsked, new Unchecked(Place.MIGRATIONS, why)));
+            });
+        }
+
+        private HostTenants result(List<HiddenTenant> hidden, List<Unchecked> unchecked) {
+            List<HiddenTenant> all = new ArrayList<>();
+            servers.stream()
+                    .filter(BulkReads::isSoftDeleted)
+                    .map(HiddenTenant::softDeleted)
+                    .forEach(all::add);
+            all.addAll(hidden);
+            return new HostTenants(
+                    servers.stream()
+                            .filter(server -> !BulkReads.isSoftDeleted(server))
+                            .toList(),
+                    all,
+                    unchecked);
+        }
+
+        private CloudAnswer<Found> migrationsOrWhyNot() {
+            CloudAnswer<List<Migration>> answer = lists.migrations(host, journal);
+            return answer instanceof Refused<List<Migration>>(int status, String message)
+                    ? new Ok<>(new NotListed(status + " " + message))
+                    : answer.map(Listed::new);
+        }
+
+        /** A consumer is a migration while its server has the target, and the server itself otherwise. */
+        private HiddenTenant tenant(String consumer, List<Migration> migrations) {
+            return migrations.stream()
+                    .filter(migration -> consumer.equals(migration.uuid()))
+                    .findFirst()
+                    .map(migration -> ofMigration(consumer, migration))
+                    .orElseGet(() -> ofServer(consumer, migrations));
+        }
+
+        private HiddenTenant ofMigration(String consumer, Migration migration) {
+            String statusOfServer = statusOf(migration);
+            return migration.holds(host, statusOfServer)
+                    ? tenant(migration)
+                    : HiddenTenant.leftOver(
+                            consumer,
+                            "is the allocation of a migration of server %s that has ended (%s)"
+                                    .formatted(migration.serverId(), migration.status()));
+        }
+
+        private HiddenTenant ofServer(String consumer, List<Migration> migrations) {
+            if (lookedUp.size() >= MOST_LOOKED_UP) {
+                return unexplained(consumer, "has an allocation there");
+            }
+            return switch (lookedUp(consumer)) {
+                case Ok<Optional<Server>>(Optional<Server> server) ->
+                    server.map(known -> ofServer(known, migrations))
+                            .orElseGet(() -> HiddenTenant.leftOver(
+                                    consumer, "has an allocation there and Nova has no server of that id"));
+                case CloudAnswer<Optional<Server>> problem ->
+                    unexplained(
+                            consumer, "has an allocation there (Nova does not tell whose: " + problem.problem() + ")");
+            };
+        }
+
+        private HiddenTenant ofServer(Server server, List<Migration> migrations) {
+            return migrations.stream()
+                    .filter(migration -> migration.serverId().equals(server.id()))
+                    .filter(migration -> migration.holds(host, server.status()))
+                    .findFirst()
+                    .map(migration -> migration.tenant(server.name()))
+                    .orElseGet(() -> allocationOf(server));
+        }
+
+        /** Nova forgot to take an allocation back from a server that is settled on another host; else the server is on its way. */
+        private HiddenTenant allocationOf(Server server) {
+            String text = "has an allocation there (status %s, host %s)"
+                    .formatted(server.status(), server.host() == null ? "none" : server.host());
+            boolean elsewhere = server.host() != null && !host.equalsIgnoreCase(server.host());
+            return new HiddenTenant(
+                    elsewhere && SETTLED.contains(server.status())
+                            ? HiddenTenant.Kind.LEFT_OVER
+                            : HiddenTenant.Kind.ALLOCATION,
+                    server.id(),
+                    server.name(),
+                    text);
+        }
+
+        private HiddenTenant tenant(Migration migration) {
+            return switch (lookedUp(migration.serverId())) {
+                case Ok<Optional<Server>>(Optional<Server> server) ->
+                    server.map(known -> migration.tenant(known.name()))
+                            .orElseGet(() -> HiddenTenant.leftOver(
+                                    migration.serverId(), "no longer exists and has " + migration.describe()));
+                case CloudAnswer<Optional<Server>> _ -> migration.tenant(null);
+            };
+        }
+
+        private static HiddenTenant unexplained(String consumer, String text) {
+            return new HiddenTenant(HiddenTenant.Kind.ALLOCATION, consumer, null, text);
+        }
+
+        private @Nullable String statusOf(Migration migration) {
+            return lookedUp(migration.serverId())
+                    .found()
+                    .flatMap(Function.identity())
+                    .map(Server::status)
+                    .orElse(null);
+        }
+
+        private CloudAnswer<Optional<Server>> lookedUp(String id) {
+            Optional<Server> known = lookedUp.get(id);
+            if (known != null) {
+                return new Ok<>(known);
+            }
+            CloudAnswer<Optional<Server>> answer =
+                    journal.tell(_ -> CommandLine.of("openstack", "server", "show", id), () -> lists.server(id));
+            answer.found().ifPresent(server -> lookedUp.put(id, server));
+            return answer;
+        }
+    }
+
+    private sealed interface Found {}
+
+    private record Listed(List<Migration> migrations) implements Found {}
+
+    private record NotListed(String why) implements Found {}
+}
