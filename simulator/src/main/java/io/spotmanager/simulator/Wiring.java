@@ -18,7 +18,9 @@ import io.spotmanager.simulator.keystone.Tokens;
 import io.spotmanager.simulator.netbox.NetboxApi;
 import io.spotmanager.simulator.neutron.Networks;
 import io.spotmanager.simulator.neutron.NeutronApi;
+import io.spotmanager.simulator.nova.HiddenTenants;
 import io.spotmanager.simulator.nova.NovaApi;
+import io.spotmanager.simulator.nova.PlacementApi;
 import io.spotmanager.simulator.runpod.Machines;
 import io.spotmanager.simulator.runpod.RunPodApi;
 import java.util.LinkedHashMap;
@@ -37,7 +39,9 @@ final class Wiring {
         Service keystone = new KeystoneApi(fleet, tokens, options.credentials());
         Map<String, Service> services = new LinkedHashMap<>();
         services.put("/v3", keystone);
-        services.put(NovaApi.PREFIX, new NovaApi(fleet, networks, tokens, time, options.maxLimit()));
+        HiddenTenants hidden = new HiddenTenants(fleet);
+        services.put(NovaApi.PREFIX, new NovaApi(fleet, hidden, networks, tokens, time, options.maxLimit()));
+        services.put(PlacementApi.PREFIX, new PlacementApi(fleet, hidden, tokens));
         services.put(NeutronApi.PREFIX, new NeutronApi(networks, tokens));
         HyperstackApi hyperstack = new HyperstackApi(fleet, timeline, time);
         services.put(HyperstackApi.PREFIX, hyperstack);
@@ -51,9 +55,10 @@ final class Wiring {
         CallLog log = new CallLog();
         Service inTime = inTime(timeline, time, byPrefix(keystone, services));
         Gate logged = new LoggedGate(new FaultGate(script, inTime, time, options.latency()), log, time);
-        ControlApi control = new ControlApi(fleet, List.of(networks, hyperstack.truth(), machines), log, script)
+        ControlApi control = new ControlApi(fleet, List.of(networks, hyperstack.truth(), machines, hidden), log, script)
                 .offering("GET", "pace", hyperstack::pace)
-                .offering("PUT", "pace", hyperstack::pace);
+                .offering("PUT", "pace", hyperstack::pace)
+                .offering("PUT", "hidden-tenants", hidden::set);
         Service controlInTime = inTime(timeline, time, control);
         return request -> request.path().startsWith(ControlApi.PREFIX)
                 ? new Answer.Reply(controlInTime.answer(request), null)

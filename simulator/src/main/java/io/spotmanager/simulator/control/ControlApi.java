@@ -82,6 +82,7 @@ public final class ControlApi implements Service {
                         .put(
                                 "error",
                                 "Nothing was done: no such endpoint. There are GET state, POST reset, GET and DELETE calls,"
-                                        + " GET, POST and DELETE faults, GET and PUT pace under " + PREFIX));
+                                        + " GET, POST and DELETE faults, GET and PUT pace, PUT hidden-tenants under "
+                                        + PREFIX));
     }
 }

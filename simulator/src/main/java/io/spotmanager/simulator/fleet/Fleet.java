@@ -110,6 +110,11 @@ public final class Fleet {
         changeServer(id, server -> server.exists() ? server.with(into) : server);
     }
 
+    /** Puts a server onto another host. */
+    public void move(String id, String host, ServerState into) {
+        changeServer(id, server -> server.on(host, into));
+    }
+
     private void changeServer(String id, UnaryOperator<Server> change) {
         lock.lock();
         try {

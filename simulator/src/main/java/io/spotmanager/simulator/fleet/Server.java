@@ -38,6 +38,10 @@ public record Server(
         return new Server(birth, project, flavor, host, other);
     }
 
+    Server on(String other, ServerState into) {
+        return new Server(birth, project, flavor, other, into);
+    }
+
     Server deleted() {
         return new Server(birth, project, flavor, null, ServerState.DELETED);
     }

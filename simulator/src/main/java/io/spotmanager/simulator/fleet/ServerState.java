@@ -5,6 +5,10 @@ public enum ServerState {
     BUILD("building", 0),
     ACTIVE("active", 1),
     SHUTOFF("stopped", 4),
+    /** Resized to another host; waits to be confirmed or reverted. */
+    VERIFY_RESIZE("resized", 1),
+    /** Deleted, and can be restored until Nova reclaims it; lists show it only when they are asked to. */
+    SOFT_DELETED("soft-delete", 1),
     SHELVED_OFFLOADED("shelved_offloaded", 4),
     ERROR("error", 0),
     DELETED("deleted", 0);

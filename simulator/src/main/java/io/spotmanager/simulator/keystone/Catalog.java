@@ -17,7 +17,8 @@ final class Catalog {
         return Json.array()
                 .add(entry("identity", "keystone", base + "/v3"))
                 .add(entry("compute", "nova", base + "/v2.1"))
-                .add(entry("network", "neutron", base + "/network"));
+                .add(entry("network", "neutron", base + "/network"))
+                .add(entry("placement", "placement", base + "/placement"));
     }
 
     private static ObjectNode entry(String type, String name, String url) {

@@ -27,15 +27,17 @@ public final class NovaApi implements Service {
     /**
      * Nova over that fleet and its networks.
      *
+     * @param hidden who has resources of hosts without being listed there
      * @param maxLimit rows in the longest page of a list
      */
-    public NovaApi(Fleet fleet, Networks networks, Tokens tokens, Time time, int maxLimit) {
+    public NovaApi(Fleet fleet, HiddenTenants hidden, Networks networks, Tokens tokens, Time time, int maxLimit) {
         this.tokens = tokens;
         new AggregatesApi(fleet, time).register(router);
-        new ServersApi(fleet, networks, time, maxLimit).register(router);
+        new ServersApi(fleet, hidden, networks, time, maxLimit).register(router);
+        new TenantsApi(fleet, hidden, time, maxLimit).register(router);
         new InterfacesApi(fleet, networks, time).register(router);
         new FlavorsApi(fleet, maxLimit).register(router);
-        new ServicesApi(fleet, time).register(router);
+        new ServicesApi(fleet, hidden, time).register(router);
     }
 
     @Override

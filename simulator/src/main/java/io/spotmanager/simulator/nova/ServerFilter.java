@@ -1,6 +1,7 @@
 package io.spotmanager.simulator.nova;
 
 import io.spotmanager.simulator.fleet.Server;
+import io.spotmanager.simulator.fleet.ServerState;
 import io.spotmanager.simulator.http.Refused;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,9 @@ final class ServerFilter {
         if (call.token().admin()) {
             addForAdmins(call, conditions);
         }
+        boolean softDeleted = call.token().admin()
+                && call.query().get("soft_deleted").map(ServerFilter::truth).orElse(false);
+        conditions.add(server -> softDeleted || server.state() != ServerState.SOFT_DELETED);
         conditions.add(Server::exists);
         boolean everywhere = call.query()
                 .get("all_tenants")

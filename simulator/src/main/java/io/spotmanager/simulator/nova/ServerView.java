@@ -48,6 +48,17 @@ final class ServerView {
                 .set("links", Links.of(call.request(), "servers", server.id()));
     }
 
+    /** All that Nova tells of a server in a cell that it cannot reach. */
+    ObjectNode unknown(Server server) {
+        return Json.object()
+                .put("id", server.id())
+                .put("status", "UNKNOWN")
+                .put("tenant_id", server.project().id())
+                .put("created", NovaTime.seconds(server.birth().created()))
+                .set("links", Links.of(call.request(), "servers", server.id()))
+                .set("security_groups", Json.array().add(Json.object().put("name", "default")));
+    }
+
     /** All of a server but its groups, which only {@link #alone} shows. */
     ObjectNode full(Server server) {
         ObjectNode view = Json.object();

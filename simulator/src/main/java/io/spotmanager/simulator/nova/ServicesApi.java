@@ -18,11 +18,15 @@ final class ServicesApi {
 
     private static final String UPDATE = "os-services:update";
 
+    private static final int DOWN_CELLS = 69;
+
     private final Fleet fleet;
+    private final HiddenTenants hidden;
     private final Time time;
 
-    ServicesApi(Fleet fleet, Time time) {
+    ServicesApi(Fleet fleet, HiddenTenants hidden, Time time) {
         this.fleet = fleet;
+        this.hidden = hidden;
         this.time = time;
     }
 
@@ -39,7 +43,14 @@ final class ServicesApi {
         for (ComputeService service : fleet.state().services().values()) {
             if (service.binary().equals(binary.orElse(service.binary()))
                     && service.host().equals(host.orElse(service.host()))) {
-                services.add(view.of(service, call.version()));
+                if (!hidden.isOutOfReach(service)) {
+                    services.add(view.of(service, call.version()));
+                } else if (call.version().atLeast(DOWN_CELLS)) {
+                    services.add(Json.object()
+                            .put("binary", service.binary())
+                            .put("host", service.host())
+                            .put("status", "UNKNOWN"));
+                }
             }
         }
         return Response.json(200, Json.object().set("services", services));

@@ -1,0 +1,119 @@
+package io.spotmanager.clouds.openstack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spotmanager.clouds.compute.ComputeService;
+import io.spotmanager.clouds.compute.HiddenTenant;
+import io.spotmanager.clouds.compute.HiddenTenant.Kind;
+import io.spotmanager.clouds.compute.HostTenants.Place;
+import io.spotmanager.clouds.compute.HostTenants.Unchecked;
+import io.spotmanager.clouds.compute.Server;
+import io.spotmanager.simulator.Simulator;
+import io.spotmanager.simulator.SimulatorOptions;
+import java.io.IOException;
+import java.time.Clock;
+import org.junit.jupiter.api.Test;
+
+class SimulatedTenantsTest extends TenantsContract {
+    private final Simulator simulator;
+    private final OpenStackCloud cloud;
+
+    SimulatedTenantsTest() throws IOException {
+        simulator = Simulator.start(SimulatorOptions.defaults().withFleet("real"));
+        cloud = OpenStackCloud.connect(
+                OpenStackSettings.from(name -> switch (name) {
+                    case "OS_AUTH_URL" -> authUrl();
+                    case "OS_USERNAME" -> "admin";
+                    case "OS_PASSWORD" -> simulatorPassword();
+                    case "OS_PROJECT_NAME" -> "admin";
+                    default -> null;
+                }),
+                Clock.systemUTC());
+    }
+
+    @Override
+    void stop() {
+        simulator.close();
+    }
+
+    private static String simulatorPassword() {
+        return SimulatorOptions.defaults().credentials().password();
+    }
+
+    @Test
+    void a_soft_deleted_server_keeps_its_host_and_can_be_restored() {
+        control("{\"softDelete\": true}");
+        keep(boot("contract-deleted"));
+        send("DELETE", novaUrl() + "/servers/" + id(), "");
+
+        assertThat(cloud.serversOn(HOST).found().orElseThrow()).isEmpty();
+        assertThat(tenants().hidden()).extracting(HiddenTenant::kind).containsExactly(Kind.SOFT_DELETED);
+        assertThat(cloud.softDeletedServers().found().orElseThrow())
+                .extracting(Server::name)
+                .containsExactly("contract-deleted");
+
+        act("{\"restore\": null}");
+        assertThat(tenants().servers()).extracting(Server::name).containsExactly("contract-deleted");
+        control("{\"softDelete\": false}");
+    }
+
+    @Test
+    void an_allocation_left_over_is_told_as_such() {
+        control("{\"leftOver\": {\"a-consumer-that-is-gone\": \"" + HOST + "\"}}");
+
+        assertThat(tenants().hidden())
+                .extracting(HiddenTenant::kind, HiddenTenant::id)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(Kind.LEFT_OVER, "a-consumer-that-is-gone"));
+    }
+
+    @Test
+    void a_cell_out_of_reach_makes_its_hosts_unknown() {
+        control("{\"unreachableHosts\": [\"CA1-ESC8-L40-02\"]}");
+
+        assertThat(cloud.tenantsOn("CA1-ESC8-L40-02").ok()).isFalse();
+        assertThat(cloud.tenantsOn(HOST).ok()).isTrue();
+        assertThat(cloud.servers().found().orElseThrow()).anyMatch(server -> !server.isKnown());
+        assertThat(cloud.computeServices().found().orElseThrow())
+                .filteredOn(service -> !service.known())
+                .extracting(ComputeService::host)
+                .containsExactly("CA1-ESC8-L40-02");
+    }
+
+    @Test
+    void credentials_without_placement_are_told() {
+        control("{\"placementForbidden\": true}");
+
+        assertThat(tenants().unchecked()).extracting(Unchecked::place).containsExactly(Place.PLACEMENT);
+        assertThat(cloud.placementTrouble().orElseThrow()).contains("may not be asked", "403");
+        control("{\"placementForbidden\": false}");
+    }
+
+    private void control(String settings) {
+        send("PUT", simulator.baseUrl() + "/_simulator/hidden-tenants", settings);
+    }
+
+    @Override
+    OpenStackCloud cloud() {
+        return cloud;
+    }
+
+    @Override
+    String authUrl() {
+        return simulator.authUrl().toString();
+    }
+
+    @Override
+    String logIn() {
+        return logIn(simulatorPassword(), "admin");
+    }
+
+    @Override
+    String novaUrl() {
+        return simulator.baseUrl() + "/v2.1";
+    }
+
+    @Override
+    String image() {
+        return "";
+    }
+}

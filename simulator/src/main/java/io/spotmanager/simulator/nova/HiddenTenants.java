@@ -1,0 +1,167 @@
+package io.spotmanager.simulator.nova;
+
+import io.spotmanager.simulator.control.Part;
+import io.spotmanager.simulator.fleet.ComputeService;
+import io.spotmanager.simulator.fleet.Fleet;
+import io.spotmanager.simulator.fleet.FleetState;
+import io.spotmanager.simulator.fleet.Server;
+import io.spotmanager.simulator.fleet.ServerState;
+import io.spotmanager.simulator.http.Json;
+import io.spotmanager.simulator.http.Request;
+import io.spotmanager.simulator.http.Response;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What keeps servers out of the lists of their hosts: resizes, soft deletion, cells out of reach, allocations left over. */
+public final class HiddenTenants implements Part {
+
+    /** What a test may set; all of it at once. */
+    record Settings(
+            @Nullable Boolean softDelete,
+            @Nullable List<String> unreachableHosts,
+            @Nullable Map<String, String> leftOver,
+            @Nullable Boolean placementForbidden) {}
+
+    /** @param server its id */
+    record Migration(int id, String uuid, String server, String source, String target, String status, Instant at) {
+        boolean open() {
+            return status.equals("finished");
+        }
+
+        private Migration with(String other) {
+            return new Migration(id, uuid, server, source, target, other, at);
+        }
+    }
+
+    private static final Settings NONE = new Settings(null, null, null, null);
+
+    private final Fleet fleet;
+    private final List<Migration> migrations = new ArrayList<>();
+    private Settings settings = NONE;
+
+    public HiddenTenants(Fleet fleet) {
+        this.fleet = fleet;
+    }
+
+    /** Takes a body such as {@code {"softDelete": true, "unreachableHosts": ["H1"], "leftOver": {"consumer": "H1"}}}. */
+    public synchronized Response set(Request request) {
+        try {
+            settings = Json.read(request.body(), Settings.class);
+            return Response.empty(204);
+        } catch (JacksonException e) {
+            return Response.json(400, Json.object().put("error", "no such settings: " + e.getOriginalMessage()));
+        }
+    }
+
+    synchronized boolean softDeletes() {
+        return Boolean.TRUE.equals(settings.softDelete());
+    }
+
+    synchronized boolean placementForbidden() {
+        return Boolean.TRUE.equals(settings.placementForbidden());
+    }
+
+    synchronized boolean isOutOfReach(@Nullable String host) {
+        return host != null
+                && settings.unreachableHosts() != null
+                && settings.unreachableHosts().contains(host);
+    }
+
+    boolean isOutOfReach(ComputeService service) {
+        return service.binary().equals(ComputeService.COMPUTE) && isOutOfReach(service.host());
+    }
+
+    /** Newest first. */
+    synchronized List<Migration> migrations() {
+        return migrations.reversed().stream().toList();
+    }
+
+    /** Puts the server onto another host, where it waits for its confirmation; empty when there is no other. */
+    synchronized Optional<Migration> resize(Server server, Instant now) {
+        String source = String.valueOf(server.host());
+        return target(source).map(target -> {
+            Migration migration = new Migration(
+                    migrations.size() + 1, UUID.randomUUID().toString(), server.id(), source, target, "finished", now);
+            migrations.add(migration);
+            fleet.move(server.id(), target, ServerState.VERIFY_RESIZE);
+            return migration;
+        });
+    }
+
+    /** Ends the resize of that server; false when none waits. */
+    synchronized boolean endResize(String server, boolean revert) {
+        for (int i = 0; i < migrations.size(); i++) {
+            Migration migration = migrations.get(i);
+            if (migration.server().equals(server) && migration.open()) {
+                migrations.set(i, migration.with(revert ? "reverted" : "confirmed"));
+                fleet.move(server, revert ? migration.source() : migration.target(), ServerState.ACTIVE);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Nova confirms the resize of a server that is deleted. */
+    synchronized void forget(String server) {
+        migrations.replaceAll(each -> each.server().equals(server) && each.open() ? each.with("confirmed") : each);
+    }
+
+    /** Who has an allocation of that host, with a number of VCPUs. */
+    synchronized Map<String, Integer> consumers(String host) {
+        Map<String, Integer> consumers = new LinkedHashMap<>();
+        FleetState state = fleet.state();
+        state.servers().stream()
+                .filter(server -> server.exists() && host.equals(server.host()))
+                .forEach(server -> consumers.put(server.id(), 1));
+        migrations.stream()
+                .filter(each -> each.open() && each.source().equals(host))
+                .forEach(each -> consumers.put(each.uuid(), 1));
+        if (settings.leftOver() != null) {
+            settings.leftOver().forEach((consumer, where) -> {
+                if (where.equals(host)) {
+                    consumers.put(consumer, 1);
+                }
+            });
+        }
+        return consumers;
+    }
+
+    /** The uuid of a host's compute node and of its resource provider. */
+    static String node(String host) {
+        return UUID.nameUUIDFromBytes(("node of " + host).getBytes(StandardCharsets.UTF_8))
+                .toString();
+    }
+
+    private Optional<String> target(String source) {
+        FleetState state = fleet.state();
+        List<String> beside = state.aggregates().values().stream()
+                .filter(aggregate -> aggregate.hosts().contains(source))
+                .flatMap(aggregate -> aggregate.hosts().stream())
+                .toList();
+        List<String> all = state.computes().stream().map(ComputeService::host).toList();
+        return List.of(beside, all).stream()
+                .flatMap(List::stream)
+                .filter(host -> !host.equals(source))
+                .findFirst();
+    }
+
+    @Override
+    public synchronized void describe(ObjectNode picture) {
+        picture.set("migrations", Json.tree(migrations));
+    }
+
+    @Override
+    public synchronized void reset() {
+        migrations.clear();
+        settings = NONE;
+    }
+}
