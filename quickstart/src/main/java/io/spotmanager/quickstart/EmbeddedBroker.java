@@ -11,10 +11,13 @@ import java.util.concurrent.TimeUnit;
 import org.apache.qpid.server.SystemLauncher;
 
 /**
- * A broker within this process, on loopback. It keeps its messages in memory: what it loses with the process is nudged
- * again from the database.
+ * A broker within this process, on loopback. It knows one user and lets nobody in without the password. It keeps its messages
+ * in memory: what it loses with the process is nudged again from the database.
  */
 public final class EmbeddedBroker implements AutoCloseable {
+    /** The user of the broker. */
+    public static final String USER = "spot";
+
     private static final int START_SECONDS = 30;
 
     private final SystemLauncher launcher = new SystemLauncher();

@@ -6,35 +6,56 @@ import java.nio.file.Path;
 import java.time.Duration;
 import javax.sql.DataSource;
 
-/** A real PostgreSQL in a child process, with all its durable settings on and its data kept. */
+/**
+ * A real PostgreSQL in a child process, with all its durable settings on and its data kept. It listens on loopback only, has
+ * no socket in the file system, and knows one user, whose password lies beside the data for its owner alone.
+ */
 public final class EmbeddedDatabase implements AutoCloseable {
+    /** The user of the database. */
+    public static final String USER = "postgres";
+
     private final DatabaseFolder folder;
     private final EmbeddedPostgres postgres;
+    private final String password;
 
-    private EmbeddedDatabase(DatabaseFolder folder, EmbeddedPostgres postgres) {
+    private EmbeddedDatabase(DatabaseFolder folder, EmbeddedPostgres postgres, String password) {
         this.folder = folder;
         this.postgres = postgres;
+        this.password = password;
     }
 
     /**
-     * @param data created if it is not there
+     * Blocks until the database answers.
+     *
+     * @param parent the folder in which data, programs and password are kept; created if it is not there
      * @throws IllegalStateException if another process runs a database on it
      */
-    public static EmbeddedDatabase start(Path data) throws IOException {
+    public static EmbeddedDatabase start(Path parent) throws IOException {
+        DataFolder.open(parent);
+        var data = parent.resolve("postgres");
         var folder = DatabaseFolder.take(data);
         try {
-            return new EmbeddedDatabase(folder, run(data));
+            var binaries = DataFolder.ownerAlone(parent.resolve("postgres-binaries"));
+            var login = new DatabaseLogin(binaries, DataFolder.secret(parent.resolve("database-password")));
+            return new EmbeddedDatabase(folder, run(data, login), login.password());
         } catch (IOException | RuntimeException e) {
             folder.close();
             throw e;
         }
     }
 
-    private static EmbeddedPostgres run(Path data) throws IOException {
+    private static EmbeddedPostgres run(Path data, DatabaseLogin login) throws IOException {
+        // The library would also look for left-over databases in a folder that every user of the machine may write.
+        System.setProperty("ot.epg.working-dir", login.binaries().toString());
         return EmbeddedPostgres.builder()
+                .setOverrideWorkingDirectory(login.binaries().toFile())
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
+                .setDataDirectoryCustomizer(folder -> login.require(folder.toPath()))
+                .setConnectConfig("password", login.password())
                 .setPGStartupWait(Duration.ofSeconds(60))
+                .setServerConfig("listen_addresses", "127.0.0.1")
+                .setServerConfig("unix_socket_directories", "")
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("full_page_writes", "on")
@@ -42,10 +63,16 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 .start();
     }
 
+    /** Returns the JDBC address, without the password. */
     public String url() {
-        return postgres.getJdbcUrl("postgres", "postgres");
+        return "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(postgres.getPort());
     }
 
+    public String password() {
+        return password;
+    }
+
+    /** Returns the database, logged in. */
     public DataSource dataSource() {
         return postgres.getPostgresDatabase();
     }

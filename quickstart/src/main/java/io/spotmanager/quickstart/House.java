@@ -1,20 +1,22 @@
 package io.spotmanager.quickstart;
 
 import io.spotmanager.clouds.openstack.OpenStackSettings;
-import io.spotmanager.db.Schema;
+import io.spotmanager.db.CloudBinding;
 import io.spotmanager.gateway.GatewayApplication;
 import io.spotmanager.inventory.InventoryWorkerApplication;
 import io.spotmanager.launch.LaunchWorkerApplication;
 import io.spotmanager.migration.MigrationWorkerApplication;
 import io.spotmanager.workflow.outbox.Outbox;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,33 +25,44 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Every part as it runs by itself, each in a context of its own, on one embedded database and broker. */
+/**
+ * Every part as it runs by itself, each in a context of its own, on one database and broker: embedded ones, or those that the
+ * environment names.
+ */
 final class House implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(House.class);
 
     private final QuickstartOptions options;
-    private final String password;
+    private final OperatorPassword password;
+    private final ExternalServices external;
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final List<String> settings = new ArrayList<>();
     private Optional<SimulatedCloud> cloud = Optional.empty();
+    private @Nullable DataSource database;
     private String url = "";
 
-    private House(QuickstartOptions options, String password) {
+    private House(QuickstartOptions options, OperatorPassword password, ExternalServices external) {
         this.options = options;
         this.password = password;
+        this.external = external;
     }
 
     /**
-     * @param environment null for what is not set
+     * Blocks until every part is ready.
+     *
+     * @throws IllegalArgumentException if the database or the folder cannot be used for what was asked
      * @throws io.spotmanager.clouds.wire.WrongSettingsException before anything is started, when the cloud to run against is
      *     not named
      */
-    static House start(QuickstartOptions options, Function<String, @Nullable String> environment) throws Exception {
+    static House start(QuickstartOptions options, Map<String, String> environment) throws Exception {
         if (!options.demo()) {
-            OpenStackSettings.from(environment);
+            OpenStackSettings.from(environment::get);
         }
-        var house =
-                new House(options, OperatorPassword.of(environment.apply("SPOT_OPERATOR_PASSWORD"), options.data()));
+        var external = new ExternalServices(environment);
+        external.database(); // settings that cannot be used are refused before a folder is made
+        DataFolder.open(options.data());
+        var password = OperatorPassword.of(environment.get(OperatorPassword.VARIABLE), options.data());
+        var house = new House(options, password, external);
         try {
             house.open();
             return house;
@@ -60,24 +73,15 @@ final class House implements AutoCloseable {
     }
 
     private void open() throws Exception {
-        var database = keep(EmbeddedDatabase.start(options.data().resolve("postgres")));
-        new Schema(database.dataSource()).migrate();
-        var broker = keep(EmbeddedBroker.start(password));
-        new Outbox(JdbcClient.create(database.dataSource())).refill();
+        openDatabase();
+        openBroker();
         if (options.demo()) {
             var simulated = keep(SimulatedCloud.start(options.data()));
             cloud = Optional.of(simulated);
             settings.addAll(simulated.settings());
+            settings.add("--SPOT_CLOUD_IDENTITY=" + CloudBinding.DEMO.cloud());
         }
-        settings.addAll(List.of(
-                "--spring.datasource.url=" + database.url(),
-                "--spring.datasource.username=postgres",
-                "--spring.rabbitmq.host=127.0.0.1",
-                "--spring.rabbitmq.port=" + broker.port(),
-                "--spring.rabbitmq.username=spot",
-                "--spring.rabbitmq.password=" + password,
-                "--spot.kernel.dialect=broker-j",
-                "--spot.users.operator.password=" + password));
+        settings.add("--spot.users.operator.password=" + password.value());
         run(MigrationWorkerApplication.application(), "--spring.main.web-application-type=none");
         run(LaunchWorkerApplication.application(), "--spring.main.web-application-type=none");
         run(InventoryWorkerApplication.application(), "--spring.main.web-application-type=none");
@@ -86,6 +90,46 @@ final class House implements AutoCloseable {
         url = "http://127.0.0.1:"
                 + Objects.requireNonNull(((WebServerApplicationContext) gateway).getWebServer())
                         .getPort();
+    }
+
+    private void openDatabase() throws IOException {
+        if (external.database()) {
+            log.info("using the database that SPRING_DATASOURCE_URL names");
+            database = external.dataSource();
+            claim(new DatabaseOwnership(database, Optional.empty()));
+            return;
+        }
+        var embedded = keep(EmbeddedDatabase.start(options.data()));
+        database = embedded.dataSource();
+        claim(new DatabaseOwnership(database, Optional.of(options.data().resolve(SimulatedCloud.PLACES))));
+        settings.addAll(List.of(
+                "--spring.datasource.url=" + embedded.url(),
+                "--spring.datasource.username=" + EmbeddedDatabase.USER,
+                "--spring.datasource.password=" + embedded.password()));
+    }
+
+    private void claim(DatabaseOwnership ownership) {
+        if (options.demo()) {
+            ownership.claimForDemo();
+        } else {
+            ownership.claimForACloud();
+        }
+    }
+
+    private void openBroker() throws Exception {
+        if (external.broker()) {
+            log.info("using the broker that SPRING_RABBITMQ_* name");
+            return;
+        }
+        var secret = DataFolder.randomSecret();
+        var broker = keep(EmbeddedBroker.start(secret));
+        new Outbox(JdbcClient.create(Objects.requireNonNull(database))).refill();
+        settings.addAll(List.of(
+                "--spring.rabbitmq.host=127.0.0.1",
+                "--spring.rabbitmq.port=" + broker.port(),
+                "--spring.rabbitmq.username=" + EmbeddedBroker.USER,
+                "--spring.rabbitmq.password=" + secret,
+                "--spot.kernel.dialect=broker-j"));
     }
 
     private ConfigurableApplicationContext run(SpringApplication part, String... more) {
@@ -104,7 +148,7 @@ final class House implements AutoCloseable {
         return url;
     }
 
-    String password() {
+    OperatorPassword password() {
         return password;
     }
 
@@ -114,7 +158,7 @@ final class House implements AutoCloseable {
 
     /** A command line to copy; empty where nothing is known about the cloud's hosts. */
     Optional<String> exampleMove() {
-        return cloud.flatMap(simulated -> simulated.exampleMove(url, password));
+        return cloud.flatMap(simulated -> simulated.exampleMove(url, password.curlOption()));
     }
 
     /** Last started, first stopped: nothing new comes in, running steps end, then what they stood on goes. */

@@ -1,33 +1,36 @@
 package io.spotmanager.quickstart;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
-import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/** The password of user {@code operator}: given, or made once and kept beside the data for its owner alone. */
-final class OperatorPassword {
-    private static final int BYTES = 15;
+/**
+ * The password of user {@code operator}: given in {@code SPOT_OPERATOR_PASSWORD}, or made once and kept beside the data for
+ * its owner alone.
+ *
+ * @param given whoever gave it knows it, so it is never printed
+ */
+record OperatorPassword(String value, boolean given) {
+    static final String VARIABLE = "SPOT_OPERATOR_PASSWORD";
 
-    private OperatorPassword() {}
+    static OperatorPassword of(@Nullable String given, Path data) throws IOException {
+        return given != null && !given.isBlank()
+                ? new OperatorPassword(given, true)
+                : new OperatorPassword(DataFolder.secret(data.resolve("operator-password")), false);
+    }
 
-    static String of(@Nullable String given, Path data) throws IOException {
-        if (given != null && !given.isBlank()) {
-            return given;
-        }
-        var file = data.resolve("operator-password");
-        if (Files.exists(file)) {
-            return Files.readString(file).strip();
-        }
-        var bytes = new byte[BYTES];
-        new SecureRandom().nextBytes(bytes);
-        var password = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        Files.createDirectories(data);
-        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(file, password + "\n");
-        return password;
+    /** Returns what a person may see of it. */
+    String forPeople() {
+        return given ? "as in " + VARIABLE : value;
+    }
+
+    /** Returns curl's option to log in with it, for a shell that has the same environment. */
+    String curlOption() {
+        return given ? "-su \"operator:$%s\"".formatted(VARIABLE) : "-su operator:" + value;
+    }
+
+    @Override
+    public String toString() {
+        return "password of user operator";
     }
 }

@@ -1,6 +1,7 @@
 package io.spotmanager.quickstart;
 
 import io.spotmanager.clouds.wire.WrongSettingsException;
+import io.spotmanager.db.WrongCloudException;
 import java.io.PrintStream;
 import java.util.List;
 import org.slf4j.Logger;
@@ -18,7 +19,7 @@ public final class Quickstart {
         var out = System.out;
         try {
             var options = QuickstartOptions.parse(List.of(arguments));
-            var house = House.start(options, System::getenv);
+            var house = House.start(options, System.getenv());
             tell(house, out);
             Termination.await();
             stop(house);
@@ -27,8 +28,9 @@ public final class Quickstart {
             System.err.println(e.getMessage());
             System.exit(WRONG_USAGE);
         } catch (Exception e) {
-            if (NestedExceptionUtils.getMostSpecificCause(e) instanceof WrongSettingsException wrong) {
-                System.err.println(wrong.getMessage()); // again, below all that the other parts said as they stopped
+            var cause = NestedExceptionUtils.getMostSpecificCause(e);
+            if (cause instanceof WrongSettingsException || cause instanceof WrongCloudException) {
+                System.err.println(cause.getMessage()); // again, below all that the other parts said as they stopped
                 System.exit(WRONG_USAGE);
             }
             log.error("Spot Manager did not start", e);
@@ -45,15 +47,15 @@ public final class Quickstart {
     private static void tell(House house, PrintStream out) {
         out.println();
         out.println("  Spot Manager serves at " + house.url());
-        out.println("  user operator, password " + house.password());
+        out.println("  user operator, password " + house.password().forPeople());
         house.exampleMove().ifPresent(move -> {
             out.println();
             out.println("  Move a host:");
             out.println(move.indent(4).stripTrailing());
         });
         out.println();
-        out.println(
-                "  Watch:  curl -su operator:%s '%s/api/operations?limit=5'".formatted(house.password(), house.url()));
+        out.println("  Watch:  curl %s '%s/api/operations?limit=5'"
+                .formatted(house.password().curlOption(), house.url()));
         out.println("  Ctrl-C stops it; the data stays in " + house.data());
         out.println();
         out.println("ready: " + house.url());

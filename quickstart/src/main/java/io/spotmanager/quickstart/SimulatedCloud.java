@@ -12,6 +12,9 @@ import java.util.stream.Stream;
 
 /** A cloud of some sixty hosts to try things on; what was moved stays moved until the data folder goes. */
 final class SimulatedCloud implements AutoCloseable {
+    /** The file below the data folder that says which hosts were moved; only a demo leaves it. */
+    static final String PLACES = "simulated-places.json";
+
     private final Simulator simulator;
 
     private SimulatedCloud(Simulator simulator) {
@@ -19,8 +22,7 @@ final class SimulatedCloud implements AutoCloseable {
     }
 
     static SimulatedCloud start(Path data) throws IOException {
-        return new SimulatedCloud(
-                Simulator.start(SimulatorOptions.defaults().withPlacesIn(data.resolve("simulated-places.json"))));
+        return new SimulatedCloud(Simulator.start(SimulatorOptions.defaults().withPlacesIn(data.resolve(PLACES))));
     }
 
     List<String> settings() {
@@ -39,12 +41,16 @@ final class SimulatedCloud implements AutoCloseable {
         return Stream.concat(cloud.stream(), launches).toList();
     }
 
-    /** A move that the rules allow right now; empty when every host that could go has gone. */
-    Optional<String> exampleMove(String url, String password) {
+    /**
+     * Returns a move that the rules allow right now; empty when every host that could go has gone.
+     *
+     * @param login curl's option
+     */
+    Optional<String> exampleMove(String url, String login) {
         return simulator.emptyHost("L40-n3-spot").map(host -> """
-                curl -su operator:%s %s/api/execute-migration -H 'Content-Type: application/json' \\
+                curl %s %s/api/execute-migration -H 'Content-Type: application/json' \\
                   -d '{"host": "%s", "source_aggregate": "L40-n3-spot", "target_aggregate": "L40-n3"}'
-                """.formatted(password, url, host));
+                """.formatted(login, url, host));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.spotmanager.system.harness;
 
 import io.spotmanager.workflow.messaging.BrokerDialect;
 import java.util.List;
+import java.util.Map;
 
 /** A broker of the tests' own, listening on loopback. */
 public interface Broker extends AutoCloseable {
@@ -19,6 +20,17 @@ public interface Broker extends AutoCloseable {
 
     @Override
     void close();
+
+    /** What a part reads from its environment to use this broker. */
+    default Map<String, String> environment() {
+        return Map.of(
+                "SPRING_RABBITMQ_HOST", "127.0.0.1",
+                "SPRING_RABBITMQ_PORT", String.valueOf(port()),
+                "SPRING_RABBITMQ_VIRTUAL_HOST", virtualHost(),
+                "SPRING_RABBITMQ_USERNAME", user(),
+                "SPRING_RABBITMQ_PASSWORD", password(),
+                "SPOT_KERNEL_DIALECT", dialect().name().toLowerCase(java.util.Locale.ROOT));
+    }
 
     default List<String> settings() {
         return List.of(

@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A PostgreSQL of the test's own that can crash and come back on the same port with the same data. */
@@ -28,9 +30,23 @@ public final class Database implements AutoCloseable {
     }
 
     static Database start() {
-        var database = new Database();
+        var database = startEmpty();
         new Schema(database.server.getPostgresDatabase()).migrate();
         return database;
+    }
+
+    /** One without any table. */
+    public static Database startEmpty() {
+        return new Database();
+    }
+
+    /** What a part reads from its environment to use this database. */
+    public Map<String, String> environment() {
+        return Map.of(
+                "SPRING_DATASOURCE_URL",
+                server.getJdbcUrl("postgres", "postgres"),
+                "SPRING_DATASOURCE_USERNAME",
+                "postgres");
     }
 
     private EmbeddedPostgres run() {
@@ -74,6 +90,10 @@ public final class Database implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    public DataSource dataSource() {
+        return server.getPostgresDatabase();
     }
 
     public JdbcClient jdbc() {

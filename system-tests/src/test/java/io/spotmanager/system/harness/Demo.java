@@ -2,7 +2,6 @@ package io.spotmanager.system.harness;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,6 +34,15 @@ public final class Demo implements AutoCloseable {
         this(name, "demo", Map.of());
     }
 
+    /**
+     * The demo in an environment with more in it.
+     *
+     * @param more variables of the environment
+     */
+    public static Demo with(String name, Map<String, String> more) {
+        return new Demo(name, "demo", more);
+    }
+
     private Demo(String name, String command, Map<String, String> more) {
         this.command = command;
         this.environment.putAll(more);
@@ -50,17 +58,20 @@ public final class Demo implements AutoCloseable {
         return new Demo(name, "run", more);
     }
 
-    /** How a process ended that would not start. */
-    public record Refusal(int exitCode, String output) {}
-
     /** What {@code ./spot run} says to a person who has not named a cloud. */
     public static Refusal runWithoutACloud(Path data) throws IOException, InterruptedException {
-        var words = Jars.java("quickstart", List.of("run", "--port", "0", "--data", data.toString()));
-        var builder = new ProcessBuilder(words).redirectErrorStream(true);
-        builder.environment().keySet().removeIf(name -> name.startsWith("OS_"));
-        var process = Leftovers.watch(builder.start());
-        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Refusal(process.waitFor(), output);
+        return refused("run", data, Map.of());
+    }
+
+    /**
+     * Starts what must not start, and returns when it has ended.
+     *
+     * @param command {@code demo} or {@code run}
+     * @param environment besides the usual; no variable of a cloud is passed on
+     */
+    public static Refusal refused(String command, Path data, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        return Refusal.of("quickstart", List.of(command, "--port", "0", "--data", data.toString()), environment);
     }
 
     private Part run(String name) {
@@ -81,6 +92,10 @@ public final class Demo implements AutoCloseable {
 
     public Part process() {
         return process;
+    }
+
+    public Path data() {
+        return data;
     }
 
     public URI address() {

@@ -110,6 +110,11 @@ public final class Part implements AutoCloseable {
         }
     }
 
+    /** The process itself, for a look at it from outside. */
+    public ProcessHandle handle() {
+        return running().toHandle();
+    }
+
     public synchronized boolean alive() {
         return process != null && process.isAlive();
     }
