@@ -5,6 +5,7 @@ import io.spotmanager.clouds.fleet.MoveRules;
 import io.spotmanager.clouds.fleet.PoolNaming;
 import io.spotmanager.clouds.openstack.OpenStackCloud;
 import io.spotmanager.clouds.openstack.OpenStackSettings;
+import io.spotmanager.db.CloudIdentity;
 import io.spotmanager.gateway.feature.Feature;
 import io.spotmanager.workflow.messaging.Topology;
 import io.spotmanager.workflow.wiring.KernelConfiguration;
@@ -38,6 +39,14 @@ public class GatewayApplication {
     @Bean
     OpenStackCloud openStackCloud(Environment environment) {
         return OpenStackCloud.connect(OpenStackSettings.from(environment::getProperty), Clock.systemUTC());
+    }
+
+    /** The cloud that the database is bound to, or has to be. */
+    @Bean
+    CloudIdentity cloudIdentity(Environment environment) {
+        var settings = OpenStackSettings.from(environment::getProperty);
+        return new CloudIdentity(
+                settings.canonicalAuthUrl(), settings.credentials().projectLabel(), settings.region());
     }
 
     @Bean

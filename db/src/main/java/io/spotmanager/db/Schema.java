@@ -1,5 +1,7 @@
 package io.spotmanager.db;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
@@ -9,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 /** The schema this build was made for. */
 public final class Schema {
     private final Flyway flyway;
+    private final DataSource database;
 
     public Schema(DataSource database) {
+        this.database = database;
         flyway = Flyway.configure()
                 .dataSource(database)
                 .locations("classpath:db/migration")
@@ -49,6 +53,35 @@ public final class Schema {
                         "The database schema is at %s, which is newer than version %s of this build. Start a release that knows it."
                                 .formatted(found, needed));
             }
+        }
+    }
+
+    /**
+     * Returns true if nothing lies in the database: it has no tables at all, or ours without a command, a pool or a cloud in
+     * them, as an installation leaves it that ended right after it had begun.
+     */
+    public boolean isUnused() {
+        try (var connection = database.getConnection()) {
+            return answer(connection, """
+                            select not exists (
+                                select from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                                where c.relkind in ('r', 'p', 'v', 'm', 'f')
+                                  and n.nspname <> 'information_schema' and n.nspname !~ '^pg_')
+                            """)
+                    || answer(connection, "select to_regclass('cloud_binding') is not null") && answer(connection, """
+                            select not exists (select from operation) and not exists (select from pool)
+                               and not exists (select from cloud_binding)
+                            """);
+        } catch (SQLException e) {
+            throw new IllegalStateException("The database could not be asked whether it is in use.", e);
+        }
+    }
+
+    static boolean answer(Connection connection, String question) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery(question)) {
+            row.next();
+            return row.getBoolean(1);
         }
     }
 

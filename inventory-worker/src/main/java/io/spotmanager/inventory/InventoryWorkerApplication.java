@@ -8,6 +8,7 @@ import io.spotmanager.clouds.netbox.NetboxSettings;
 import io.spotmanager.clouds.netbox.RestNetbox;
 import io.spotmanager.clouds.openstack.OpenStackCloud;
 import io.spotmanager.clouds.openstack.OpenStackSettings;
+import io.spotmanager.db.CloudIdentity;
 import io.spotmanager.inventory.source.FleetSources;
 import io.spotmanager.workflow.wiring.KernelConfiguration;
 import java.time.Clock;
@@ -38,6 +39,14 @@ public class InventoryWorkerApplication {
     @Bean
     OpenStackCloud openStackCloud(Environment environment) {
         return OpenStackCloud.connect(OpenStackSettings.from(environment::getProperty), Clock.systemUTC());
+    }
+
+    /** The cloud that the database is bound to, or has to be. */
+    @Bean
+    CloudIdentity cloudIdentity(Environment environment) {
+        var settings = OpenStackSettings.from(environment::getProperty);
+        return new CloudIdentity(
+                settings.canonicalAuthUrl(), settings.credentials().projectLabel(), settings.region());
     }
 
     @Bean

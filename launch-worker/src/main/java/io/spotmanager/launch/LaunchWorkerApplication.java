@@ -7,6 +7,7 @@ import io.spotmanager.clouds.plan.HostLinks;
 import io.spotmanager.clouds.plan.LaunchRules;
 import io.spotmanager.clouds.vendors.LaunchVendors;
 import io.spotmanager.clouds.wire.SharedBudget;
+import io.spotmanager.db.CloudIdentity;
 import io.spotmanager.launch.making.Making;
 import io.spotmanager.launch.making.Patience;
 import io.spotmanager.launch.vm.LaunchParts;
@@ -44,6 +45,14 @@ public class LaunchWorkerApplication {
     @Bean
     OpenStackCloud openStackCloud(Environment environment) {
         return OpenStackCloud.connect(OpenStackSettings.from(environment::getProperty), Clock.systemUTC());
+    }
+
+    /** The cloud that the database is bound to, or has to be. */
+    @Bean
+    CloudIdentity cloudIdentity(Environment environment) {
+        var settings = OpenStackSettings.from(environment::getProperty);
+        return new CloudIdentity(
+                settings.canonicalAuthUrl(), settings.credentials().projectLabel(), settings.region());
     }
 
     @Bean

@@ -5,6 +5,7 @@ import io.spotmanager.clouds.fleet.FleetRules;
 import io.spotmanager.clouds.openstack.CredentialsCheck;
 import io.spotmanager.clouds.openstack.OpenStackCloud;
 import io.spotmanager.clouds.openstack.OpenStackSettings;
+import io.spotmanager.db.CloudIdentity;
 import io.spotmanager.workflow.step.Workflow;
 import io.spotmanager.workflow.wiring.WorkerConfiguration;
 import java.time.Clock;
@@ -42,6 +43,14 @@ public class MigrationWorkerApplication {
     @Bean
     OpenStackCloud openStackCloud(Environment environment) {
         return OpenStackCloud.connect(OpenStackSettings.from(environment::getProperty), Clock.systemUTC());
+    }
+
+    /** The cloud that the database is bound to, or has to be. */
+    @Bean
+    CloudIdentity cloudIdentity(Environment environment) {
+        var settings = OpenStackSettings.from(environment::getProperty);
+        return new CloudIdentity(
+                settings.canonicalAuthUrl(), settings.credentials().projectLabel(), settings.region());
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package io.spotmanager.clouds.openstack;
 
+import org.jspecify.annotations.Nullable;
 import org.openstack4j.model.common.Identifier;
 
 /** Who Spot Manager is to Keystone; no variant's text shows its secret. */
@@ -9,6 +10,10 @@ public sealed interface Credentials {
     String describe();
 
     String secret();
+
+    /** Returns the project's name, or {@code id:} and its id; null if only Keystone knows it. */
+    @Nullable
+    String projectLabel();
 
     /**
      * A user acting in one project.
@@ -30,6 +35,11 @@ public sealed interface Credentials {
         }
 
         @Override
+        public String projectLabel() {
+            return project.isTypeID() ? "id:" + project.getId() : project.getId();
+        }
+
+        @Override
         public String toString() {
             return describe() + ", password ***";
         }
@@ -41,6 +51,11 @@ public sealed interface Credentials {
         @Override
         public String describe() {
             return "application credential " + id;
+        }
+
+        @Override
+        public @Nullable String projectLabel() {
+            return null;
         }
 
         @Override

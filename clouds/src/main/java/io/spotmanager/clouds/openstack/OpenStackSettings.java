@@ -1,7 +1,9 @@
 package io.spotmanager.clouds.openstack;
 
 import io.spotmanager.clouds.wire.Limits;
+import java.net.URI;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.openstack4j.api.types.Facing;
@@ -30,6 +32,18 @@ public record OpenStackSettings(
      */
     public static OpenStackSettings from(Function<String, @Nullable String> environment) {
         return new SettingsReader(CloudsYaml.over(environment)).read();
+    }
+
+    /**
+     * Returns Keystone's address in one spelling: scheme and host in lower case, without the port that the scheme implies, so
+     * that the same cloud is recognised however its address is written.
+     */
+    public String canonicalAuthUrl() {
+        URI url = URI.create(authUrl);
+        String scheme = url.getScheme().toLowerCase(Locale.ROOT);
+        boolean usualPort = url.getPort() == ("https".equals(scheme) ? 443 : 80);
+        String port = url.getPort() < 0 || usualPort ? "" : ":" + url.getPort();
+        return scheme + "://" + url.getHost().toLowerCase(Locale.ROOT) + port + url.getRawPath();
     }
 
     public OpenStackSettings withAttach(Duration newAttach) {

@@ -1,5 +1,7 @@
 package io.spotmanager.workflow.wiring;
 
+import io.spotmanager.db.CloudBinding;
+import io.spotmanager.db.CloudIdentity;
 import io.spotmanager.db.Schema;
 import io.spotmanager.workflow.audit.AuditTrail;
 import io.spotmanager.workflow.audit.AuditVerification;
@@ -22,12 +24,14 @@ import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory.ConfirmType;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.amqp.autoconfigure.CachingConnectionFactoryConfigurer;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
 import org.springframework.context.annotation.PropertySource;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -38,11 +42,20 @@ import org.springframework.transaction.support.TransactionTemplate;
 @PropertySource("classpath:workflow.properties")
 @EnableConfigurationProperties(KernelSettings.class)
 public class KernelConfiguration {
+    /** Nothing is read or claimed before the database is known to be of this release and of this cloud. */
     @Bean
-    Schema schema(DataSource database) {
+    Schema schema(DataSource database, ObjectProvider<CloudIdentity> cloud, Environment environment) {
         var schema = new Schema(database);
         schema.requireCurrent();
+        cloud.ifAvailable(identity -> new CloudBinding(database)
+                .require(named(identity, environment), environment.getProperty("SPOT_CLOUD_REBIND_FROM")));
         return schema;
+    }
+
+    /** Parts may reach the same cloud at different addresses; then its operator gives it a name. */
+    private static CloudIdentity named(CloudIdentity identity, Environment environment) {
+        var name = environment.getProperty("SPOT_CLOUD_IDENTITY", "").strip();
+        return name.isEmpty() ? identity : new CloudIdentity(name, identity.project(), identity.region());
     }
 
     @Bean
