@@ -1,15 +1,13 @@
 package io.spotmanager.workflow.audit;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.spotmanager.workflow.audit.CheckpointWalk.Worth;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.RowCallbackHandler;
@@ -27,11 +25,6 @@ public final class AuditVerification {
      * @param whole whether nothing was found: nothing was changed, left out or put in
      * @param findings one sentence for each break, the first 1,000
      * @param findingsInAll how many there are, listed or not
-     * @param trustedKeys fingerprints of the keys whose checkpoints count; empty when no checkpoint could be verified
-     * @param unverifiedCheckpoints checkpoints that no trusted key signed
-     * @param unproven columns of the table {@code operation} that could not be compared, because entries of earlier releases do
-     *     not hold them, and of how many operations
-     * @param notes what this verification cannot tell
      */
     public record Report(
             boolean whole,
@@ -40,10 +33,7 @@ public final class AuditVerification {
             CheckpointReport checkpoints,
             List<String> findings,
             long findingsInAll,
-            List<String> trustedKeys,
-            long unverifiedCheckpoints,
-            SortedMap<String, Long> unproven,
-            List<String> notes) {
+            @JsonUnwrapped VerificationScope scope) {
         /** @param history read to its end */
         public static Report of(
                 VerificationRules rules, HistoryWalk history, CheckpointReport checkpoints, Findings findings) {
@@ -54,23 +44,7 @@ public final class AuditVerification {
                     checkpoints,
                     findings.sentences(),
                     findings.count(),
-                    rules.trusted().fingerprints(),
-                    checkpoints.unverified(),
-                    new TreeMap<>(history.unproven()),
-                    notes(rules, history.unproven()));
-        }
-
-        private static List<String> notes(VerificationRules rules, Map<String, Long> unproven) {
-            var notes = new ArrayList<String>();
-            if (rules.trusted().isEmpty()) {
-                notes.add(
-                        "No checkpoint could be verified, because no public key is trusted here. A history that somebody wrote anew, hashes and all, cannot be told from the true one.");
-            }
-            if (!unproven.isEmpty()) {
-                notes.add(
-                        "Entries of earlier releases do not hold all columns of their operation's row. Those in \"unproven\" were not compared.");
-            }
-            return List.copyOf(notes);
+                    VerificationScope.of(rules, history.unproven(), checkpoints));
         }
     }
 

@@ -115,15 +115,16 @@ public final class VerifyHistory {
         var lines = new ArrayList<String>();
         lines.add("%d entries of %d operations, %d checkpoints, %d of them verified"
                 .formatted(report.entries(), report.operations(), covered.count(), covered.verified()));
-        report.trustedKeys().forEach(key -> lines.add("trusted key " + key));
+        report.scope().trustedKeys().forEach(key -> lines.add("trusted key " + key));
         if (covered.upTo() != null) {
             lines.add("covered by checkpoints up to " + covered.upTo());
         }
-        report.unproven()
+        report.scope()
+                .unproven()
                 .forEach((column, count) ->
                         lines.add("not compared, because older entries do not hold it: %s of %d operations"
                                 .formatted(column, count)));
-        lines.addAll(report.notes());
+        lines.addAll(report.scope().notes());
         lines.addAll(report.findings());
         lines.add(report.whole() ? "whole" : "NOT WHOLE: %d findings".formatted(report.findingsInAll()));
         return String.join(System.lineSeparator(), lines) + System.lineSeparator();

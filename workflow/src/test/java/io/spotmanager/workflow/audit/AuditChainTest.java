@@ -191,7 +191,7 @@ class AuditChainTest {
     @Test
     void an_operation_of_an_earlier_release_that_was_closed_by_hand_is_found_where_others_went_on() {
         var report = database.verification().verify();
-        assertThat(report.unproven()).containsEntry("open", 3L).containsEntry("actions", 3L);
+        assertThat(report.scope().unproven()).containsEntry("open", 3L).containsEntry("actions", 3L);
         var early = database.accepted("gpu-4");
         var what = new Happening("worker:w1", "DONE", "REQUESTED", "S2", "step", 1, 1);
         append(AuditEntry.after(head(early), early, Instant.now(), what, "{}"));

@@ -191,7 +191,7 @@ class CheckpointTest {
                 .containsExactly("checkpoint 1 was signed with a key that is not trusted: "
                         + TrustedKeys.fingerprint(stranger.publicKey()));
         assertThat(verified(mine()).checkpoints().upTo()).isNull();
-        assertThat(verified(mine()).unverifiedCheckpoints()).isEqualTo(1);
+        assertThat(verified(mine()).scope().unverifiedCheckpoints()).isEqualTo(1);
     }
 
     @Test
@@ -203,8 +203,8 @@ class CheckpointTest {
                 .singleElement()
                 .asString()
                 .contains("none of the 1 checkpoints could be verified");
-        assertThat(report.trustedKeys()).isEmpty();
-        assertThat(report.notes()).singleElement().asString().contains("no public key is trusted");
+        assertThat(report.scope().trustedKeys()).isEmpty();
+        assertThat(report.scope().notes()).singleElement().asString().contains("no public key is trusted");
     }
 
     @Test
@@ -214,7 +214,7 @@ class CheckpointTest {
         var report = verified(TrustedKeys.none());
 
         assertThat(report.findings()).isEmpty();
-        assertThat(report.notes()).singleElement().asString().startsWith("No checkpoint could be verified");
+        assertThat(report.scope().notes()).singleElement().asString().startsWith("No checkpoint could be verified");
     }
 
     @Test

@@ -102,9 +102,9 @@ class TamperedHistoryTest {
         var report = database.verification().verify(rules);
 
         assertThat(report.findings()).isEmpty();
-        assertThat(report.unproven()).isEmpty();
+        assertThat(report.scope().unproven()).isEmpty();
         assertThat(report.checkpoints().verified()).isEqualTo(1);
-        assertThat(report.trustedKeys()).hasSize(1).allMatch(name -> name.startsWith("SHA256:"));
+        assertThat(report.scope().trustedKeys()).hasSize(1).allMatch(name -> name.startsWith("SHA256:"));
     }
 
     @Test

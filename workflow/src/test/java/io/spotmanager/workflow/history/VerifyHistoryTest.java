@@ -150,7 +150,7 @@ class VerifyHistoryTest {
         var report = verified(write("old.jsonl", String.join("\n", old) + "\n"), mine());
 
         assertThat(report.findings()).isEmpty();
-        assertThat(report.unproven()).containsEntry("row", 2L);
+        assertThat(report.scope().unproven()).containsEntry("row", 2L);
         assertThat(VerifyHistory.text(report)).contains("not compared, because older entries do not hold it: row of 2");
     }
 
