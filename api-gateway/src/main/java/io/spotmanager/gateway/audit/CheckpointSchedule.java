@@ -1,5 +1,6 @@
 package io.spotmanager.gateway.audit;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.spotmanager.workflow.audit.Checkpoints;
 import io.spotmanager.workflow.wiring.Pulse;
@@ -24,12 +25,14 @@ final class CheckpointSchedule implements SmartLifecycle {
     private final Optional<Pulse> pulse;
     private final Duration every;
     private final Duration gap;
+    private final Counter lost;
     private volatile Look last = new Look(Duration.ZERO, System.nanoTime());
     private boolean tooLong;
 
     CheckpointSchedule(Optional<Checkpoints> checkpoints, CheckpointSettings settings, MeterRegistry meters) {
         this.every = settings.every();
         this.gap = settings.gap();
+        this.lost = meters.counter("spot.audit.checkpoints.lost");
         this.pulse = checkpoints.map(writer -> new Pulse("audit-checkpoint", every, () -> write(writer)));
         if (pulse.isPresent()) {
             meters.gauge("spot.audit.checkpoint.lag.seconds", this, CheckpointSchedule::lagSeconds);
@@ -40,6 +43,12 @@ final class CheckpointSchedule implements SmartLifecycle {
         try {
             checkpoints.write();
             last = new Look(checkpoints.lag(), System.nanoTime());
+            checkpoints.gone().ifPresent(n -> {
+                lost.increment();
+                log.error(
+                        "checkpoint {}, which this gateway had seen, is gone or another one now: compare the history with your exports",
+                        n);
+            });
         } catch (DataAccessException | TransactionException e) {
             log.warn("no checkpoint was written; the next one covers what this one would have: {}", e.getMessage());
         }

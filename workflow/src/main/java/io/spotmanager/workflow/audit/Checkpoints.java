@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -27,6 +28,8 @@ public final class Checkpoints {
     /** What one checkpoint covers at most, so that a long pause does not need memory for all of it. */
     private static final Duration LONGEST = Duration.ofDays(1);
 
+    private record Known(long n, String hash) {}
+
     private static final long LOCK = 0x5b07_c4ec_4b01_47L;
 
     private final JdbcClient jdbc;
@@ -35,6 +38,7 @@ public final class Checkpoints {
     private final CheckpointKey key;
     private final Duration every;
     private final TrustedKeys trusted;
+    private @Nullable Known newest;
 
     /** Counts the checkpoints of its own key alone. */
     public Checkpoints(
@@ -79,6 +83,28 @@ public final class Checkpoints {
                     .orElse(Duration.ZERO);
         });
         return lag == null ? Duration.ZERO : lag;
+    }
+
+    /**
+     * Asks whether the newest checkpoint of the call before is still there. Whoever takes away the latest checkpoints together
+     * with all that they saw leaves nothing in the database that tells, but a process that runs remembers.
+     *
+     * @return the number of the checkpoint that is gone, or is another one now; told once
+     */
+    public Optional<Long> gone() {
+        return transactions.execute(status -> {
+            var before = newest;
+            newest = last().map(checkpoint -> new Known(checkpoint.n(), checkpoint.hash()))
+                    .orElse(null);
+            return Optional.ofNullable(before).filter(known -> !isThere(known)).map(Known::n);
+        });
+    }
+
+    private boolean isThere(Known known) {
+        return jdbc.sql("select exists (select from audit_checkpoint where n = ? and hash = ?)")
+                .params(known.n(), known.hash())
+                .query(Boolean.class)
+                .single();
     }
 
     private Optional<Instant> oldestAfter(Instant time, Instant now) {

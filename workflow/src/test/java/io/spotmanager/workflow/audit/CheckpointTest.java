@@ -293,6 +293,21 @@ class CheckpointTest {
     }
 
     @Test
+    void a_process_that_runs_notices_once_that_the_newest_checkpoint_it_saw_is_gone_or_another_one() {
+        var running = writer(KEY);
+        assertThat(running.gone()).isEmpty();
+        assertThat(running.gone()).isEmpty();
+
+        database.tamper("truncate audit_checkpoint");
+        assertThat(writer(KEY).write()).isEqualTo(1);
+        assertThat(running.gone()).isEmpty(); // the same statement of the same time, signed with the same key
+
+        database.tamper("truncate audit_checkpoint");
+        assertThat(running.gone()).contains(1L);
+        assertThat(running.gone()).isEmpty();
+    }
+
+    @Test
     void what_a_strangers_checkpoint_says_it_covers_is_covered_once_more() {
         database.accepted("gpu-2");
         now = now.plus(MINUTE);
