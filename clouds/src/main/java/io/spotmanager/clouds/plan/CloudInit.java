@@ -30,6 +30,7 @@ public final class CloudInit {
     private static final String HOSTNAME = "hostname";
     private static final String CERTIFICATE = "install_certificate_base64";
     private static final String MASK = "***";
+    private static final Pattern LINE = Pattern.compile("[^\\n]+");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\s*([^{}]*?)\\s*}}");
 
     private final String template;
@@ -41,7 +42,8 @@ public final class CloudInit {
     /**
      * The template in the file that {@code SPOT_CLOUD_INIT_FILE} names, else the one that comes along.
      *
-     * @throws WrongSettingsException if it cannot be read, is too large or lacks the certificate's place
+     * @throws WrongSettingsException if it cannot be read, is too large, lacks the certificate's place or is nothing that
+     *     cloud-init would carry out
      */
     public static CloudInit from(Function<String, @Nullable String> setting) {
         var file = setting.apply(SETTING);
@@ -70,9 +72,12 @@ public final class CloudInit {
                     .formatted(name, unknown, HOSTNAME, CERTIFICATE));
         }
         var cloudInit = new CloudInit(template);
+        FirstStartFormat.objection(cloudInit.filled("host", "certificate")).ifPresent(objection -> {
+            throw new WrongSettingsException("The cloud-init template %s %s.".formatted(name, objection));
+        });
         if (cloudInit.masked("").equals(cloudInit.filled("", "other"))) {
             throw new WrongSettingsException(
-                    "The cloud-init template %s has no place {{%s}}: a VM started from it could not join RunPod."
+                    "The cloud-init template %s has no place {{%s}} outside of comments: a VM started from it could not join RunPod."
                             .formatted(name, CERTIFICATE));
         }
         if (tooLarge(cloudInit.masked(""))) {
@@ -104,9 +109,18 @@ public final class CloudInit {
         return tooLarge(text) ? Optional.empty() : Optional.of(new UserData(text));
     }
 
+    /** Comments stay as they are: a certificate there would be of no use, and be seen once more. */
     private String filled(String hostname, String certificate) {
+        return LINE.matcher(template)
+                .replaceAll(line -> Matcher.quoteReplacement(
+                        line.group().stripLeading().startsWith("#")
+                                ? line.group()
+                                : filled(line.group(), hostname, certificate)));
+    }
+
+    private static String filled(String line, String hostname, String certificate) {
         return PLACEHOLDER
-                .matcher(template)
+                .matcher(line)
                 .replaceAll(
                         found -> Matcher.quoteReplacement(found.group(1).equals(HOSTNAME) ? hostname : certificate));
     }
