@@ -9,7 +9,7 @@ final class AddHost {
         return cloud.withPlacement(placement -> {
             if (!placement.elsewhere().isEmpty() || placement.inSource()) {
                 return new StepOutcome.NeedsOperator(
-                        "Somebody else moved the host after it had left its source: it is %s."
+                        "Nova shows the host %s. It must be in no other pool before it is added to its target. Nothing was added."
                                 .formatted(placement.describe()));
             }
             if (placement.inTarget()) {

@@ -59,8 +59,13 @@ final class Cloud {
                 .filter(end -> end.isAfter(settling.clock().instant()));
     }
 
+    /** Notes where aggregates that were read for something else show the host. */
+    void saw(List<Aggregate> aggregates) {
+        seen(placementIn(aggregates));
+    }
+
     CloudAnswer<Placement> placement() {
-        return nova.aggregates().map(this::placementIn);
+        return nova.aggregates().map(aggregates -> seen(placementIn(aggregates)));
     }
 
     /** Goes on with the placement, or answers why it is not known. */
@@ -85,6 +90,7 @@ final class Cloud {
 
     private <T> T changing(Supplier<T> call) {
         context.requireLease();
+        context.observed(SeenPlacement.FACT, SeenPlacement.UNKNOWN);
         return SendGuard.whileAllowed(context::holdsLease, call);
     }
 
@@ -100,7 +106,7 @@ final class Cloud {
                     Map.of(UNCLEAR_AT, settling.clock().instant().toString()));
         }
         return answer instanceof CloudAnswer.Ok<Aggregate>(var aggregate)
-                        && achieved.test(before.updated(aggregate, move.host()))
+                        && achieved.test(seen(before.updated(aggregate, move.host())))
                 ? success
                 : judgedByReading(answer, achieved, success);
     }
@@ -122,6 +128,14 @@ final class Cloud {
                 ? new StepOutcome.Failed("Nova refused (%d): %s".formatted(status, message))
                 : new StepOutcome.Retry("%s; read again: the host is %s"
                         .formatted(answer.ok() ? "Nova said yes" : answer.problem(), now.describe()));
+    }
+
+    /** Notes where the host is, for those who have to decide about it. */
+    private Placement seen(Placement placement) {
+        context.observed(
+                SeenPlacement.FACT,
+                SeenPlacement.fact(placement, settling.clock().instant()));
+        return placement;
     }
 
     private Placement placementIn(List<Aggregate> aggregates) {

@@ -30,7 +30,8 @@ public final class MigrationWorkflow {
                         MigrationTable.ADD_HOST, steps.step(add::run),
                         MigrationTable.VERIFY, steps.step(verify::run),
                         MigrationTable.RESTORE, steps.step(restore::run),
-                        MigrationTable.ADOPT_PLACEMENT, steps.step(adopt::run)));
+                        MigrationTable.ADOPT_PLACEMENT, steps.step(adopt::run)),
+                new MigrationActions());
     }
 
     private record StepsOnCloud(ComputeCloud nova, PoolNaming naming, Settling settling) {

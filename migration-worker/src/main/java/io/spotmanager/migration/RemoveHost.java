@@ -21,7 +21,8 @@ final class RemoveHost {
         return cloud.withPlacement(placement -> {
             if (!placement.elsewhere().isEmpty()) {
                 return new StepOutcome.NeedsOperator(
-                        "Somebody else moved the host: it is %s. Nothing was changed.".formatted(placement.describe()));
+                        "Nova shows the host %s, where this move did not put it. Nothing was changed."
+                                .formatted(placement.describe()));
             }
             if (!placement.inSource()) {
                 return new StepOutcome.Skipped("the host has left its source already: it is " + placement.describe());

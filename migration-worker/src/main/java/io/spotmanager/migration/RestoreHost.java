@@ -61,7 +61,8 @@ final class RestoreHost {
     private StepOutcome enterSource(Cloud cloud, Placement placement) {
         if (!placement.elsewhere().isEmpty()) {
             return new StepOutcome.NeedsOperator(
-                    "Somebody else moved the host: it is %s. It was left there.".formatted(placement.describe()));
+                    "Nova shows the host %s, where this move did not put it. It was left there."
+                            .formatted(placement.describe()));
         }
         if (placement.onlyInSource()) {
             return new StepOutcome.Skipped("the host is in its source");

@@ -21,13 +21,14 @@ final class ValidateMove {
     StepOutcome run(Cloud cloud) {
         var move = cloud.move();
         var nova = cloud.nova();
-        return read(
-                nova.aggregates(),
-                aggregates -> read(
-                        nova.computeService(move.host()),
-                        service -> read(
-                                nova.tenantsOn(move.host()),
-                                tenants -> decide(rules.check(move, new HostSight(aggregates, service, tenants))))));
+        return read(nova.aggregates(), aggregates -> {
+            cloud.saw(aggregates);
+            return read(
+                    nova.computeService(move.host()),
+                    service -> read(
+                            nova.tenantsOn(move.host()),
+                            tenants -> decide(rules.check(move, new HostSight(aggregates, service, tenants)))));
+        });
     }
 
     static StepOutcome decide(List<Check> checks) {

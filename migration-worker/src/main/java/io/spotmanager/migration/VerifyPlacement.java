@@ -16,9 +16,7 @@ final class VerifyPlacement {
                     Map.of("placed_in", placement.target().orElseThrow().name()));
         }
         return new StepOutcome.NeedsOperator(
-                placement.nowhere()
-                        ? "The host was added to its target and is in no pool now: somebody took it out. It sells nothing until you decide."
-                        : "The host must be in its target alone and is %s: somebody else moved it."
-                                .formatted(placement.describe()));
+                "The host must be in its target alone. Nova shows it %s.".formatted(placement.describe())
+                        + (placement.nowhere() ? " It sells nothing until you decide." : ""));
     }
 }

@@ -224,10 +224,7 @@ class MigrationSagaTest {
         @Test
         void a_host_that_somebody_else_moved_is_left_to_a_person() {
             scene.hostIn(SOURCE).where(nova -> nova.meanwhile(SERVERS, () -> nova.put("L40-n3-runpod")));
-            scene.move()
-                    .goesOnAsFarAsItCan()
-                    .isIn(NEEDS_OPERATOR)
-                    .because("Somebody else moved the host: it is in L40-n3-runpod");
+            scene.move().goesOnAsFarAsItCan().isIn(NEEDS_OPERATOR).because("Nova shows the host in L40-n3-runpod");
             scene.changed().hostEndsIn("L40-n3-runpod");
         }
 
@@ -256,7 +253,7 @@ class MigrationSagaTest {
                     .isTold(SKIP)
                     .goesOnAsFarAsItCan()
                     .isIn(NEEDS_OPERATOR)
-                    .because("it is in L40-n3 (source)");
+                    .because("Nova shows the host in L40-n3 (source)");
             scene.changed(OUT).hostEndsIn(SOURCE);
         }
 
@@ -336,10 +333,7 @@ class MigrationSagaTest {
         @Test
         void a_host_that_somebody_else_took_meanwhile_is_left_to_a_person() {
             scene.hostIn(SOURCE).where(nova -> nova.meanwhile(REMOVE, () -> nova.put("Contract-ACME")));
-            scene.move()
-                    .goesOnAsFarAsItCan()
-                    .isIn(NEEDS_OPERATOR)
-                    .because("Somebody else moved the host after it had left its source: it is in Contract-ACME");
+            scene.move().goesOnAsFarAsItCan().isIn(NEEDS_OPERATOR).because("Nova shows the host in Contract-ACME");
             scene.changed(OUT).hostEndsIn("Contract-ACME");
         }
 
@@ -373,7 +367,8 @@ class MigrationSagaTest {
                     .isTold(SKIP)
                     .goesOnAsFarAsItCan()
                     .isIn(NEEDS_OPERATOR)
-                    .because("is in no pool now");
+                    .because("The host must be in its target alone. Nova shows it in no pool.")
+                    .claimsNothingOf("added", "took");
         }
 
         @Test
@@ -415,7 +410,7 @@ class MigrationSagaTest {
         @Test
         void a_host_that_somebody_took_out_again_is_a_persons_to_decide() {
             scene.hostIn(SOURCE).where(nova -> nova.meanwhile(ADD, nova::put));
-            scene.move().goesOnAsFarAsItCan().isIn(NEEDS_OPERATOR).because("somebody took it out");
+            scene.move().goesOnAsFarAsItCan().isIn(NEEDS_OPERATOR).because("Nova shows it in no pool");
             scene.changed(OUT, IN).hostEndsIn();
         }
 
@@ -557,7 +552,9 @@ class MigrationSagaTest {
             var move = scene.whereTheCancellingFails();
             scene.somebodyPutsTheHostInto("Contract-ACME");
             scene.where(ScriptedNova::recover);
-            move.goesOnAsFarAsItCan().isIn(NEEDS_OPERATOR).because("it is in Contract-ACME. It was left there");
+            move.goesOnAsFarAsItCan()
+                    .isIn(NEEDS_OPERATOR)
+                    .because("in Contract-ACME, where this move did not put it. It was left there");
         }
 
         @Test

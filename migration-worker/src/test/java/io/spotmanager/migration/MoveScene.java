@@ -122,6 +122,6 @@ final class MoveScene {
     Play whereAPersonHasToDecide(String step, Step standIn) {
         hostIn(SOURCE).where(nova -> nova.meanwhile(REMOVE, () -> nova.put("Contract-ACME")));
         var move = step.isEmpty() ? move() : moveWith(step, standIn);
-        return move.goesOnAsFarAsItCan().isIn(NEEDS_OPERATOR).because("it is in Contract-ACME");
+        return move.goesOnAsFarAsItCan().isIn(NEEDS_OPERATOR).because("in Contract-ACME");
     }
 }

@@ -62,7 +62,8 @@ class RemoveHostTest {
     void a_host_that_somebody_else_moved_is_left_alone() {
         remove.hostIn("L40-n3-runpod")
                 .runs()
-                .asksAPersonBecause("Somebody else moved the host: it is in L40-n3-runpod. Nothing was changed")
+                .asksAPersonBecause(
+                        "Nova shows the host in L40-n3-runpod, where this move did not put it. Nothing was changed")
                 .changingNothing();
     }
 

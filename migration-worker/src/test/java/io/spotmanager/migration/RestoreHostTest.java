@@ -74,7 +74,7 @@ class RestoreHostTest {
     void a_host_that_somebody_else_moved_is_left_there(String pools) {
         restore.hostIn(pools.split(","))
                 .runs()
-                .asksAPersonBecause("Contract-ACME. It was left there")
+                .asksAPersonBecause("Contract-ACME, where this move did not put it. It was left there")
                 .changingNothing()
                 .andTheHostIsIn(pools.split(","));
     }
@@ -84,7 +84,8 @@ class RestoreHostTest {
         restore.hostIn(TARGET)
                 .meanwhile(REMOVE, nova -> nova.put("Contract-ACME"))
                 .runs()
-                .asksAPersonBecause("it is in Contract-ACME. It was left there")
+                .asksAPersonBecause(
+                        "Nova shows the host in Contract-ACME, where this move did not put it. It was left there")
                 .after(OUT_OF_TARGET)
                 .andTheHostIsIn("Contract-ACME");
     }

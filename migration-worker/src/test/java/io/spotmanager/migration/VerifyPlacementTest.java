@@ -30,11 +30,11 @@ class VerifyPlacementTest {
 
     @ParameterizedTest(name = "in {0}: {1}")
     @CsvSource(delimiter = '|', textBlock = """
-            L40-n3                     | is in L40-n3 (source)
-            L40-n3,L40-n3-spot         | is in L40-n3 (source) and L40-n3-spot (target)
-            L40-n3-spot,Contract-ACME  | is in L40-n3-spot (target) and Contract-ACME
-            L40-n3-runpod              | is in L40-n3-runpod
-            ''                         | is in no pool now: somebody took it out
+            L40-n3                     | Nova shows it in L40-n3 (source)
+            L40-n3,L40-n3-spot         | Nova shows it in L40-n3 (source) and L40-n3-spot (target)
+            L40-n3-spot,Contract-ACME  | Nova shows it in L40-n3-spot (target) and Contract-ACME
+            L40-n3-runpod              | Nova shows it in L40-n3-runpod
+            ''                         | The host must be in its target alone. Nova shows it in no pool. It sells nothing
             """)
     void anything_else_is_a_persons_to_decide(String pools, String words) {
         verify.hostIn(pools.split(",")).runs().asksAPersonBecause(words).changingNothing();

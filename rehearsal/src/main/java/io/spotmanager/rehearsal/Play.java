@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.spotmanager.workflow.audit.AuditEntry;
 import io.spotmanager.workflow.execution.OperationRunner;
 import io.spotmanager.workflow.machine.Signal;
+import io.spotmanager.workflow.operation.ActionEffect;
 import io.spotmanager.workflow.operation.Operation;
 import java.time.Duration;
 import java.util.List;
@@ -85,6 +86,26 @@ public final class Play {
     public Play because(String cause) {
         assertThat(now().progress().cause()).contains(cause);
         return this;
+    }
+
+    /** The cause says what was read, and nothing of what nobody saw. */
+    public Play claimsNothingOf(String... words) {
+        assertThat(now().progress().cause()).doesNotContain(words);
+        return this;
+    }
+
+    /** What its operator is told that each action will do. */
+    public List<ActionEffect> offers() {
+        return now().progress().actionEffects();
+    }
+
+    /** What the caption of that action is; fails if it is not offered by itself. */
+    public String caption(Signal signal) {
+        return offers().stream()
+                .filter(offered -> offered.action().equals(signal.name()))
+                .map(ActionEffect::caption)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("%s is not in %s".formatted(signal, offers())));
     }
 
     public Play withoutAnythingToExplain() {

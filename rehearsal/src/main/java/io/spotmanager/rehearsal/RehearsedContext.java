@@ -134,6 +134,11 @@ public final class RehearsedContext implements StepContext {
     }
 
     @Override
+    public void observed(String fact, Object value) {
+        know(Map.of(fact, value));
+    }
+
+    @Override
     public void called(String command, String answer, Duration took) {
         told.add(command);
     }

@@ -1,6 +1,7 @@
 package io.spotmanager.gateway.operations;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.spotmanager.workflow.operation.ActionEffect;
 import io.spotmanager.workflow.operation.Operation;
 import java.time.Instant;
 import java.util.List;
@@ -32,6 +33,8 @@ record OperationView(
     /**
      * @param cause why it is not further or ended as it did; null while all goes well
      * @param actions what an operator may ask for now
+     * @param actionEffects what each of those will do, as the worker says; actions that do the same are described once. Empty
+     *     where an earlier release wrote the state, which does not say
      * @param pendingAction what an operator asked for and no worker has taken up yet
      */
     record Standing(
@@ -41,6 +44,7 @@ record OperationView(
             @Nullable String cause,
             JsonNode facts,
             List<String> actions,
+            List<ActionEffect> actionEffects,
             @Nullable String pendingAction) {}
 
     /**
@@ -75,6 +79,7 @@ record OperationView(
                         progress.cause(),
                         progress.facts(),
                         progress.actions(),
+                        FirstActions.described(operation),
                         pending == null ? null : pending.signal().name()),
                 new Moments(
                         times.createdAt(),

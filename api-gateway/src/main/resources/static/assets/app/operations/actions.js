@@ -2,38 +2,65 @@
 import { h } from "../core/dom.js";
 import { openDialog } from "../core/dialog.js";
 import { post } from "../core/api.js";
+import { exact, moment } from "../core/format.js";
 import { complainOf, inform } from "../shell/notices.js";
 import { mayAct } from "../shell/session.js";
 
-const ACTIONS = {
-  RETRY: ["Retry", "The step is tried again at once.", "primary"],
-  ROLL_BACK: ["Roll back", "What was done is undone; the host goes back where it came from.", "outline-secondary"],
-  SKIP: [
-    "Skip this step",
-    "The step counts as done although it was not seen done. Later steps still check the result.",
-    "outline-secondary",
-  ],
-  ADOPT: ["Adopt", "The cloud is taken as it is: the operation ends and notes where the host was left.", "outline-secondary"],
-  CANCEL: ["Cancel", "Before anything was changed it just ends; afterwards it goes the way back.", "outline-danger"],
-};
+// For an operation whose worker does not say what its actions do: one of an earlier release.
+const UNSAID = "An earlier release of the worker wrote this state and does not say what this does to the host.";
+const NAMES = { RETRY: "Retry", ROLL_BACK: "Roll back", SKIP: "Skip this step", ADOPT: "Adopt", CANCEL: "Cancel" };
+
+/** What can be asked for, in the worker's words; each thing that can be done once. */
+function offered(operation) {
+  if (operation.action_effects?.length) return operation.action_effects;
+  return (operation.actions ?? [])
+    .filter((name) => NAMES[name])
+    .map((name) => ({ action: name, caption: NAMES[name], effect: UNSAID, recommended: false }));
+}
+
+const style = (offer) => (offer.recommended ? "primary" : "outline-secondary");
+
+/** Of the last reading that the words are based on; nothing where there was none. */
+function reading(offer) {
+  return offer.read_at
+    ? h("span", { class: "action-read" }, "Last read ", h("time", { datetime: offer.read_at, title: exact(offer.read_at) }, moment(offer.read_at)), ".")
+    : "";
+}
 
 /** @param done given the operation as the gateway answers it */
 export function actionButtons(operation, done) {
   if (!mayAct() || !operation.open || operation.pending_action) return [];
-  return (operation.actions ?? [])
-    .filter((name) => ACTIONS[name])
-    .map((name) => {
-      const [title, , style] = ACTIONS[name];
-      return h(
-        "button",
-        { type: "button", class: `btn btn-sm btn-${style}`, data: { action: name }, onclick: () => ask(operation, name, done) },
-        title,
-      );
-    });
+  const offers = offered(operation);
+  const recommended = offers.find((offer) => offer.recommended);
+  const buttons = offers.map((offer) =>
+    h(
+      "button",
+      {
+        type: "button",
+        class: `btn btn-sm btn-${style(offer)}`,
+        data: { action: offer.action },
+        title: offer.effect,
+        onclick: () => ask(operation, offer, done),
+      },
+      offer.caption,
+    ),
+  );
+  if (!recommended) return buttons;
+  return [
+    ...buttons,
+    h(
+      "p",
+      { class: "action-advice" },
+      h("strong", {}, `Recommended: ${recommended.caption}. `),
+      recommended.reason ?? "",
+      " ",
+      reading(recommended),
+    ),
+  ];
 }
 
-function ask(operation, name, done) {
-  const [title, meaning, style] = ACTIONS[name];
+function ask(operation, offer, done) {
+  const { action: name, caption: title } = offer;
   const reason = h("input", {
     class: "form-control",
     id: "action-reason",
@@ -45,13 +72,14 @@ function ask(operation, name, done) {
   // Decided on this and nothing else: where it has moved on meanwhile, the gateway says so.
   const seen = { state: operation.state, entered_at: operation.entered_at };
   const trouble = h("p", { class: "review-trouble", role: "alert", hidden: true });
-  const button = h("button", { type: "submit", form: "action-form", class: `btn btn-${style.replace("outline-", "")}` }, title);
+  const button = h("button", { type: "submit", form: "action-form", class: `btn btn-${offer.recommended ? "primary" : "secondary"}` }, title);
   const handle = openDialog({
     title: `${title}: ${operation.host}`,
     body: h(
       "form",
       { id: "action-form", onsubmit: send },
-      h("p", { class: "sheet-text" }, meaning),
+      h("p", { class: "sheet-text" }, offer.effect, " ", reading(offer)),
+      offer.recommended ? h("p", { class: "sheet-text" }, h("strong", {}, "Recommended. "), offer.reason ?? "") : "",
       h("label", { class: "field", for: "action-reason" }, "Reason", reason),
       trouble,
     ),
@@ -70,7 +98,7 @@ function ask(operation, name, done) {
         ...seen,
       });
       handle.close();
-      inform(`${title} asked for ${operation.host}.`);
+      inform(`Asked for ${operation.host}: ${title}.`);
       done?.(answer);
     } catch (problem) {
       // It has moved on since it was looked at: what is behind the dialog now may call for something else.
@@ -79,7 +107,7 @@ function ask(operation, name, done) {
       button.disabled = movedOn;
       trouble.hidden = false;
       trouble.textContent = problem.message;
-      complainOf(problem, `${title} was not asked`);
+      complainOf(problem, `This was not asked for: ${title}`);
     }
   }
 }

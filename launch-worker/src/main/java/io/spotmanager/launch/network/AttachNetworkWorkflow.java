@@ -27,7 +27,8 @@ public final class AttachNetworkWorkflow {
                 Map.of(
                         AttachNetworkTable.VALIDATE, runs.step(Run::validate),
                         AttachNetworkTable.ATTACH, runs.step(Run::attach),
-                        AttachNetworkTable.ADOPT_INTERFACES, runs.step(Run::adopt)));
+                        AttachNetworkTable.ADOPT_INTERFACES, runs.step(Run::adopt)),
+                new AttachNetworkActions());
     }
 
     private record Runs(VmNetworks cloud, Making making) {

@@ -13,7 +13,7 @@ final class AwaitActive {
                 "Hyperstack",
                 launch.vms().vm(launch.vmId().orElseThrow()),
                 vm -> vm.map(found -> decide(launch, found))
-                        .orElseGet(() -> new StepOutcome.Failed("The VM is gone: somebody deleted it.")));
+                        .orElseGet(() -> new StepOutcome.Failed("Hyperstack does not show the VM any more.")));
     }
 
     private static StepOutcome decide(Launch launch, Vm vm) {
@@ -21,7 +21,9 @@ final class AwaitActive {
         return switch (VmHealth.of(vm.condition())) {
             case ACTIVE -> new StepOutcome.Done(addresses(vm));
             case BROKEN -> new StepOutcome.Failed("The VM broke: " + words + ".");
-            case GOING -> new StepOutcome.Failed("Somebody is deleting the VM: " + words + ".");
+            case GOING ->
+                new StepOutcome.Failed(
+                        "Hyperstack shows the VM being deleted, and this launch did not ask for that: " + words + ".");
             case UNDER_WAY ->
                 launch.making()
                         .lookAgain(

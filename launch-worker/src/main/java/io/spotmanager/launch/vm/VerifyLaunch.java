@@ -17,7 +17,7 @@ final class VerifyLaunch {
                 "Hyperstack",
                 launch.vms().vm(launch.vmId().orElseThrow()),
                 vm -> vm.map(found -> decide(launch, found))
-                        .orElseGet(() -> new StepOutcome.Failed("The VM is gone: somebody deleted it.")));
+                        .orElseGet(() -> new StepOutcome.Failed("Hyperstack does not show the VM any more.")));
     }
 
     private static StepOutcome decide(Launch launch, Vm vm) {
@@ -42,7 +42,7 @@ final class VerifyLaunch {
         var host = server.map(found -> found.state().host()).orElse(null);
         return launch.request().hostname().equals(host)
                 ? onItsNetwork(launch)
-                : new StepOutcome.NeedsOperator("The VM was on %s and Nova shows it on %s now: somebody moved it."
+                : new StepOutcome.NeedsOperator("The VM was on %s and Nova shows it on %s now."
                         .formatted(launch.request().hostname(), host == null ? "no host" : host));
     }
 
@@ -65,7 +65,7 @@ final class VerifyLaunch {
             case 1 -> new StepOutcome.Done();
             case 0 ->
                 new StepOutcome.NeedsOperator(
-                        "The interface on the storage network is gone: somebody took it away. A retry attaches another one.");
+                        "The interface on the storage network is not there any more, as Nova shows it. A retry attaches another one.");
             default ->
                 new StepOutcome.NeedsOperator(
                         "The server has %d interfaces on the storage network (ports %s): Nova carried out late what it had not answered for. Remove all but one ('openstack server remove port %s PORT') and retry."

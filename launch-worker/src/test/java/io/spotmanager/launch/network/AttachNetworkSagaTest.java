@@ -124,6 +124,13 @@ class AttachNetworkSagaTest {
     }
 
     @Test
+    void an_operator_is_told_what_each_action_does() {
+        var stuck = stuckBy(ATTACH_INTERFACE).goesOnAsFarAsItCan().isIn(NEEDS_OPERATOR);
+        assertThat(stuck.caption(RETRY)).isEqualTo("Attach storage-net to " + World.HOST);
+        assertThat(stuck.caption(ADOPT)).isEqualTo("Leave the interfaces of " + World.HOST + " as they are and close");
+    }
+
+    @Test
     void a_refusal_ends_it() {
         clouds.script().next(ATTACH_INTERFACE, FORBIDDEN);
         attachment().goesOnAsFarAsItCan().isIn(FAILED).because("Nova refused (403)");

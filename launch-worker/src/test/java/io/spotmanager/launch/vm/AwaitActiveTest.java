@@ -51,10 +51,10 @@ class AwaitActiveTest {
     void a_vm_that_somebody_deletes_is_no_vm_to_wait_for() {
         wait.where(world -> world.vmsLiveThrough(new VmCondition("DELETING", null, null, null, null, null)))
                 .runs()
-                .failsBecause("Somebody is deleting the VM");
+                .failsBecause("Hyperstack shows the VM being deleted, and this launch did not ask for that");
         wait.where(world -> world.somebodyDeletesVm(world.vmIds().getFirst()))
                 .runs()
-                .failsBecause("The VM is gone");
+                .failsBecause("Hyperstack does not show the VM any more");
     }
 
     @Test

@@ -324,7 +324,7 @@ class LaunchSagaTest {
                     ATTACH_FIREWALLS,
                     () -> scene.where(
                             world -> world.somebodyMovesServer(world.vmIds().getFirst(), "CA1-ESC8-L40-02"))));
-            scene.launch().goesOnAsFarAsItCan().isIn(NEEDS_OPERATOR).because("somebody moved it");
+            scene.launch().goesOnAsFarAsItCan().isIn(NEEDS_OPERATOR).because("and Nova shows it on");
         }
     }
 

@@ -47,7 +47,7 @@ class VerifyLaunchTest {
 
     @Test
     void an_interface_that_somebody_took_away_is_for_a_person() {
-        verify.knowing("network_id", "net-2").runs().asksAPersonBecause("somebody took it away");
+        verify.knowing("network_id", "net-2").runs().asksAPersonBecause("is not there any more, as Nova shows it");
     }
 
     @Test
@@ -70,7 +70,9 @@ class VerifyLaunchTest {
 
     @Test
     void a_vm_that_is_gone_is_no_success() {
-        verify.where(world -> world.somebodyDeletesVm(vm)).runs().failsBecause("somebody deleted it");
+        verify.where(world -> world.somebodyDeletesVm(vm))
+                .runs()
+                .failsBecause("Hyperstack does not show the VM any more");
     }
 
     @Test

@@ -89,7 +89,7 @@ class ViewsTest {
         var board = visitors.viewer().visit("/operations/" + id);
         var operator = visitors.operator().visit("/operations/" + id);
 
-        assertThat(operator.button("Retry")).isVisible();
+        assertThat(operator.button("Add to " + move.targetAggregate())).isVisible();
         assertThat(board.page().locator(".timeline")).containsText("Add host");
         assertThat(board.page().locator(".op-actions button")).hasCount(0);
         visitors.cloud().behave();

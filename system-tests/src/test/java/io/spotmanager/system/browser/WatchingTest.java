@@ -86,9 +86,10 @@ class WatchingTest {
         assertThat(state(board)).hasText("Needs operator");
         assertThat(board.page().locator(".op-cause")).containsText(move.elsewhere());
 
-        board.button("Adopt").click();
+        var leave = "Leave it in %s and close".formatted(move.elsewhere());
+        board.button(leave).click();
         board.page().getByLabel("Reason").fill("it may stay there");
-        board.page().locator("dialog .sheet-foot").getByText("Adopt").click();
+        board.page().locator("dialog .sheet-foot").getByText(leave).click();
 
         assertThat(state(board)).hasText("Adopted");
         assertThat(board.page().locator(".timeline")).containsText("it may stay there");

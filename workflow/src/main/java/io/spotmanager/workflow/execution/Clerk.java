@@ -6,12 +6,14 @@ import io.spotmanager.workflow.audit.Happening;
 import io.spotmanager.workflow.machine.Signal;
 import io.spotmanager.workflow.machine.TransitionTable;
 import io.spotmanager.workflow.machine.TransitionTable.Row;
+import io.spotmanager.workflow.operation.ActionEffect;
 import io.spotmanager.workflow.operation.AskedAction;
 import io.spotmanager.workflow.operation.Change;
 import io.spotmanager.workflow.operation.Continuation;
 import io.spotmanager.workflow.operation.KernelJson;
 import io.spotmanager.workflow.operation.Operation;
 import io.spotmanager.workflow.operation.Progress;
+import io.spotmanager.workflow.step.ActionDescription;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +26,14 @@ final class Clerk {
     private static final String FAILURE = "failure";
 
     private final TransitionTable table;
+    private final ActionDescription actions;
     private final String actor;
     private final InstantSource clock;
 
     /** @param worker its name, for the history */
-    Clerk(TransitionTable table, String worker, InstantSource clock) {
+    Clerk(TransitionTable table, ActionDescription actions, String worker, InstantSource clock) {
         this.table = table;
+        this.actions = actions;
         this.actor = "worker:" + worker;
         this.clock = clock;
     }
@@ -48,7 +52,14 @@ final class Clerk {
         var facts = facts(before, verdict);
         var cause = verdict.cause() == null ? text(facts, FAILURE) : verdict.cause();
         var after = new Progress(
-                toState, !row.isEnd(), verdict.attempt(), cause, facts, names(row), row.isEnd() ? null : asked);
+                toState,
+                !row.isEnd(),
+                verdict.attempt(),
+                cause,
+                facts,
+                names(row),
+                effects(before, row, facts),
+                row.isEnd() ? null : asked);
         var next = asked != null && !row.isEnd() ? new Continuation.KeepLease() : next(row, verdict);
         return change(before, after, next, verdict.event(), detail);
     }
@@ -56,8 +67,16 @@ final class Clerk {
     /** Facts saved in the middle of a step. */
     Change remembering(Operation before, Verdict verdict) {
         var old = before.progress();
+        var facts = facts(before, verdict);
         var after = new Progress(
-                old.state(), true, old.attempt(), old.cause(), facts(before, verdict), old.actions(), old.asked());
+                old.state(),
+                true,
+                old.attempt(),
+                old.cause(),
+                facts,
+                old.actions(),
+                effects(before, table.row(old.state()), facts),
+                old.asked());
         return change(before, after, new Continuation.KeepLease(), verdict.event(), detail(verdict));
     }
 
@@ -67,7 +86,15 @@ final class Clerk {
         var detail = KernelJson.MAPPER.createObjectNode().put("asked_by", asked.actor());
         if (toState == null) {
             detail.put("why", "%s is not possible in %s".formatted(asked.signal(), old.state()));
-            var unasked = new Progress(old.state(), true, old.attempt(), old.cause(), old.facts(), old.actions(), null);
+            var unasked = new Progress(
+                    old.state(),
+                    true,
+                    old.attempt(),
+                    old.cause(),
+                    old.facts(),
+                    old.actions(),
+                    old.actionEffects(),
+                    null);
             return change(before, unasked, next(table.row(old.state()), null), "IGNORED_" + asked.signal(), detail);
         }
         var row = table.row(toState);
@@ -78,7 +105,8 @@ final class Clerk {
         } else {
             facts.put(FAILURE, why);
         }
-        var after = new Progress(toState, !row.isEnd(), 0, text(facts, FAILURE), facts, names(row), null);
+        var after = new Progress(
+                toState, !row.isEnd(), 0, text(facts, FAILURE), facts, names(row), effects(before, row, facts), null);
         return change(before, after, next(row, null), asked.signal().name(), detail.put("why", why));
     }
 
@@ -130,6 +158,11 @@ final class Clerk {
             detail.set("facts", KernelJson.MAPPER.valueToTree(verdict.facts()));
         }
         return detail;
+    }
+
+    private List<ActionEffect> effects(Operation operation, Row row, JsonNode facts) {
+        return actions.effects(
+                new ActionDescription.Situation(row, operation.command().request(), facts));
     }
 
     private static List<String> names(Row row) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
 import tools.jackson.databind.JsonNode;
@@ -23,6 +24,7 @@ final class RunningStep implements StepContext {
     private final Instant startedAt;
     private final BiFunction<Operation, Verdict, Operation> save;
     private final List<StepRun.Call> calls = new CopyOnWriteArrayList<>();
+    private final Map<String, Object> observed = new ConcurrentHashMap<>();
     private Operation operation;
 
     /** @param save saves facts in the middle of the step and answers the operation's new version */
@@ -99,6 +101,15 @@ final class RunningStep implements StepContext {
         requireLease();
         var noted = new Verdict("NOTED", null, what, facts, operation.progress().attempt(), Duration.ZERO);
         operation = save.apply(operation, noted);
+    }
+
+    Map<String, ?> observed() {
+        return Map.copyOf(observed);
+    }
+
+    @Override
+    public void observed(String fact, Object value) {
+        observed.put(fact, value);
     }
 
     @Override

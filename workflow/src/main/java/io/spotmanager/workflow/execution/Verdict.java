@@ -2,6 +2,7 @@ package io.spotmanager.workflow.execution;
 
 import io.spotmanager.workflow.machine.Signal;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,16 @@ record Verdict(
 
     static Verdict staying(String event, @Nullable String why, Map<String, ?> facts, int attempt, Duration delay) {
         return new Verdict(event, null, why, facts, attempt, delay);
+    }
+
+    /** @param more facts that join this verdict's own */
+    Verdict with(Map<String, ?> more) {
+        if (more.isEmpty()) {
+            return this;
+        }
+        var all = new HashMap<String, Object>(more);
+        all.putAll(facts);
+        return new Verdict(event, signal, why, all, attempt, delay);
     }
 
     /** What to show as the reason why the operation is not further; null when it is going well. */

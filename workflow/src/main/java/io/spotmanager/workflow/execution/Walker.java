@@ -55,7 +55,7 @@ final class Walker {
         this.draining = draining;
         var settings = parts.settings();
         this.judge = new Judge(settings.attempts(), new Backoff(settings.backoff(), parts.random()));
-        this.clerk = new Clerk(workflow.table(), parts.worker(), parts.clock());
+        this.clerk = new Clerk(workflow.table(), workflow.actions(), parts.worker(), parts.clock());
         this.clock = parts.clock();
         this.meters = parts.meters();
     }
@@ -87,7 +87,8 @@ final class Walker {
         var running = new RunningStep(before, leases, clock, this::saveRemembered);
         var tooOften = judge.beforeTrying(before.progress().attempt());
         var verdict = tooOften.orElseGet(
-                () -> judge.judge(outcome(name, running), before.progress().attempt(), clock.instant()));
+                () -> judge.judge(outcome(name, running), before.progress().attempt(), clock.instant())
+                        .with(running.observed()));
         var run = tooOften.isPresent() ? null : running.report();
         var target = verdict.signal() == null ? before.state() : fire(machine, verdict.signal());
         meters.counter("spot.steps", "workflow", workflow.name(), "step", name, "event", verdict.event())

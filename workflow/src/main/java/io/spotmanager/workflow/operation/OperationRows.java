@@ -32,6 +32,7 @@ public final class OperationRows implements RowMapper<Operation> {
                         row.getString("cause"),
                         json.readTree(row.getString("facts")),
                         List.of(json.readValue(row.getString("actions"), String[].class)),
+                        effects(row.getString("action_effects"), row.getString("state")),
                         asked == null ? null : json.readValue(asked, AskedAction.class)),
                 new Hold(row.getObject("leased_by", UUID.class), row.getLong("fence")),
                 new AuditHead(row.getInt("audit_seq"), row.getString("audit_head")),
@@ -42,6 +43,17 @@ public final class OperationRows implements RowMapper<Operation> {
                         finiteTime(row, "available_at"),
                         finiteTime(row, "ended_at"),
                         finiteTime(row, "interrupted_at")));
+    }
+
+    private record Described(String state, List<ActionEffect> effects) {}
+
+    /** Those of another state were left by a release that does not write them. */
+    private static List<ActionEffect> effects(@Nullable String json, String state) {
+        if (json == null) {
+            return List.of();
+        }
+        var described = KernelJson.MAPPER.readValue(json, Described.class);
+        return described.state().equals(state) ? described.effects() : List.of();
     }
 
     private static Instant time(ResultSet row, String column) throws SQLException {

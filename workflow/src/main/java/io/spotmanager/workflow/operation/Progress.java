@@ -13,6 +13,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * @param cause why it is not further, or why it ended as it did; null while all goes well
  * @param facts a JSON object of what the steps learned
  * @param actions the signals an operator may send in this state
+ * @param actionEffects what those signals will do; empty where the workflow or an earlier release does not say
  * @param asked an operator's action that no worker has taken up yet, or null
  */
 public record Progress(
@@ -22,7 +23,20 @@ public record Progress(
         @Nullable String cause,
         JsonNode facts,
         List<String> actions,
+        List<ActionEffect> actionEffects,
         @Nullable AskedAction asked) {
+    /** One whose actions are not described. */
+    public Progress(
+            String state,
+            boolean open,
+            int attempt,
+            @Nullable String cause,
+            JsonNode facts,
+            List<String> actions,
+            @Nullable AskedAction asked) {
+        this(state, open, attempt, cause, facts, actions, List.of(), asked);
+    }
+
     /** By the names of their columns, for the history; all but the state, which every entry has as a field of its own. */
     public Map<String, JsonNode> columns() {
         var json = JsonNodeFactory.instance;

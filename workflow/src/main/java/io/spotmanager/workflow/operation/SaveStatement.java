@@ -15,7 +15,8 @@ final class SaveStatement {
             with change as (
                 select * from json_to_recordset(:changes::json) as c (
                     number int, operation uuid, worker uuid, fence bigint, seen_seq int,
-                    state text, open boolean, attempt int, cause text, facts jsonb, actions jsonb, asked jsonb,
+                    state text, open boolean, attempt int, cause text, facts jsonb, actions jsonb, action_effects jsonb,
+                    asked jsonb,
                     keeps_lease boolean, delay_ms bigint,
                     entry_seq int, entry_at timestamptz, entry_actor text, entry_event text, entry_from_state text,
                     entry_to_state text, entry_step text, entry_attempt int, entry_fence bigint, entry_detail text,
@@ -24,6 +25,7 @@ final class SaveStatement {
                 update operation o
                 set state = c.state, open = c.open, attempt = c.attempt, cause = c.cause, facts = c.facts,
                     actions = c.actions, asked = c.asked,
+                    action_effects = jsonb_build_object('state', c.state, 'effects', c.action_effects),
                     leased_by = case when c.keeps_lease then o.leased_by end,
                     available_at = case when c.keeps_lease then o.available_at
                                         when c.delay_ms is null then 'infinity'

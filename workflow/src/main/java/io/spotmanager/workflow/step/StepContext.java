@@ -51,6 +51,12 @@ public interface StepContext {
     void remember(String what, Map<String, ?> facts);
 
     /**
+     * Notes what a cloud showed. It becomes a fact when the outcome of this run is saved, whatever that is; the latest
+     * value of a fact stands. Does not write anything itself.
+     */
+    void observed(String fact, Object value);
+
+    /**
      * Notes an external call for the history.
      *
      * @param command its equivalent on a command line, without secrets

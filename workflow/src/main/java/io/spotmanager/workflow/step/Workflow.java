@@ -5,8 +5,17 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 
-/** A transition table with the steps that its states run. */
-public record Workflow(TransitionTable table, Map<String, Step> steps) {
+/**
+ * A transition table with the steps that its states run.
+ *
+ * @param actions what the operator actions of the table do
+ */
+public record Workflow(TransitionTable table, Map<String, Step> steps, ActionDescription actions) {
+    /** One that says nothing about its actions. */
+    public Workflow(TransitionTable table, Map<String, Step> steps) {
+        this(table, steps, ActionDescription.NONE);
+    }
+
     /** @throws IllegalArgumentException if a step of the table is missing, or one is given that no state runs */
     public Workflow {
         steps = Map.copyOf(steps);

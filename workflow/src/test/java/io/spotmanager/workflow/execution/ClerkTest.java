@@ -14,6 +14,7 @@ import io.spotmanager.workflow.operation.KernelJson;
 import io.spotmanager.workflow.operation.Operation;
 import io.spotmanager.workflow.operation.Progress;
 import io.spotmanager.workflow.operation.Times;
+import io.spotmanager.workflow.step.ActionDescription;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +28,7 @@ class ClerkTest {
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00.123456789Z");
     private static final AskedAction CANCEL = new AskedAction(Signal.CANCEL, "olga", "wrong host");
 
-    private final Clerk clerk = new Clerk(Moves.TABLE, "w1", () -> NOW);
+    private final Clerk clerk = new Clerk(Moves.TABLE, ActionDescription.NONE, "w1", () -> NOW);
 
     private static Operation operation(String state, String facts, int attempt, @Nullable AskedAction asked) {
         var json = KernelJson.MAPPER;

@@ -1,0 +1,47 @@
+package io.spotmanager.launch.network;
+
+import io.spotmanager.workflow.machine.Signal;
+import io.spotmanager.workflow.step.ActionDescription;
+import java.util.Optional;
+
+/** What the operator actions do to the server that is to get an interface. */
+final class AttachNetworkActions implements ActionDescription {
+    @Override
+    public Optional<Effect> effect(Situation situation, Signal action, String target) {
+        var server = situation.requested("server", "the server");
+        var network = situation.requested("network", "the network");
+        return Optional.ofNullable(
+                switch (AttachNetworkState.valueOf(target)) {
+                    case REQUESTED ->
+                        said(
+                                "Check the request again",
+                                "The checks are made again at once. Nothing has been changed yet.");
+                    case CANCELLED ->
+                        said("Close without a change", "The operation ends as cancelled. Nothing has been changed.");
+                    case VALIDATED ->
+                        said(
+                                "Attach %s to %s".formatted(network, server),
+                                "An interface on that network that is there already is used.");
+                    case ADOPTING ->
+                        said(
+                                "Leave the interfaces of %s as they are and close".formatted(server),
+                                "Nothing is changed. Nova is read once more, and the operation ends as adopted with what that shows.");
+                    case NEEDS_OPERATOR, SUCCEEDED, FAILED, REJECTED, ADOPTED -> null;
+                });
+    }
+
+    @Override
+    public Optional<Recommendation> recommended(Situation situation) {
+        return situation.row().actions().contains(Signal.RETRY)
+                ? Optional.of(new Recommendation(
+                        Signal.RETRY,
+                        situation.row().waitsForPerson()
+                                ? "What is attached already is found, and nothing is attached twice."
+                                : "The worker tries again by itself; this only does not wait for it."))
+                : Optional.empty();
+    }
+
+    private static Effect said(String caption, String effect) {
+        return new Effect(caption, effect, null);
+    }
+}

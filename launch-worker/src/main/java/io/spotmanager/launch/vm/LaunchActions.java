@@ -1,0 +1,129 @@
+package io.spotmanager.launch.vm;
+
+import io.spotmanager.workflow.machine.Signal;
+import io.spotmanager.workflow.step.ActionDescription;
+import java.util.ArrayList;
+import java.util.Optional;
+
+/** What the operator actions of a launch do to its VM at Hyperstack and its machine at RunPod. */
+final class LaunchActions implements ActionDescription {
+    @Override
+    public Optional<Effect> effect(Situation situation, Signal action, String target) {
+        var words = new Words(situation);
+        var skips = action == Signal.SKIP;
+        return Optional.ofNullable(
+                switch (LaunchState.valueOf(target)) {
+                    case REQUESTED ->
+                        said("Check the launch again", "The checks are made again at once. Nothing has been made yet.");
+                    case CANCELLED ->
+                        said("Close without a change", "The launch ends as cancelled. Nothing has been made.");
+                    case VALIDATED -> words.goOn();
+                    case REGISTERED ->
+                        said("Create %s".formatted(words.vm()), "A VM that was asked for before is looked for first.");
+                    case VM_CREATED ->
+                        said(
+                                "Wait again until %s runs".formatted(words.vm()),
+                                "Nothing is changed; the launch goes on once Hyperstack shows the VM active.");
+                    case VM_ACTIVE ->
+                        said(
+                                "Check again where %s runs".formatted(words.vm()),
+                                "Nothing is changed; the launch goes on once Nova shows the VM on %s."
+                                        .formatted(words.host()));
+                    case PLACED ->
+                        said(
+                                "Attach the storage network to %s".formatted(words.vm()),
+                                "An interface that is there already is used.");
+                    case NETWORK_ATTACHED ->
+                        skips
+                                ? said(
+                                        "Take the storage network as attached, go on",
+                                        "The launch goes on with the firewall. The last step still looks at the result.")
+                                : said(
+                                        "Attach the firewall to %s".formatted(words.vm()),
+                                        "A firewall that is attached already stays.");
+                    case FIREWALL_ATTACHED ->
+                        skips
+                                ? said(
+                                        "Take the firewall as attached, go on",
+                                        "The launch goes on with its last step, which looks at the result.")
+                                : said(
+                                        "Check %s again".formatted(words.vm()),
+                                        "Nothing is changed unless the network has to be attached again.");
+                    case DELETING_VM -> words.undo();
+                    case VM_DELETED ->
+                        said(
+                                "Remove %s from RunPod".formatted(words.machine()),
+                                "The launch ends as rolled back once RunPod does not show the machine.");
+                    case ROLLED_BACK ->
+                        said(
+                                "Leave what RunPod shows and close",
+                                "The launch ends as rolled back. RunPod is not looked at again, and may still list %s."
+                                        .formatted(words.machine()));
+                    case ADOPTING ->
+                        said(
+                                "Leave %s as it is and close".formatted(words.made()),
+                                "Nothing is changed. The clouds are read once more, and the launch ends as adopted with what they show.");
+                    case TURNING_BACK, KEPT, NEEDS_OPERATOR, SUCCEEDED, REJECTED, ADOPTED -> null;
+                });
+    }
+
+    @Override
+    public Optional<Recommendation> recommended(Situation situation) {
+        if (!situation.row().waitsForPerson()) {
+            return situation.row().actions().contains(Signal.RETRY)
+                    ? Optional.of(new Recommendation(
+                            Signal.RETRY, "The worker tries again by itself; this only does not wait for it."))
+                    : Optional.empty();
+        }
+        if (situation.fact("vm_gone").isPresent()) {
+            return Optional.of(
+                    new Recommendation(Signal.ROLL_BACK, "The VM is deleted; only the rest is to be removed."));
+        }
+        return Optional.of(
+                situation.row().state().equals(LaunchState.KEPT.name())
+                        ? new Recommendation(
+                                Signal.ROLL_BACK, "The launch failed, and what it made was kept for a look.")
+                        : new Recommendation(Signal.RETRY, "What was made is used, and only what is missing is made."));
+    }
+
+    private static Effect said(String caption, String effect) {
+        return new Effect(caption, effect, null);
+    }
+
+    private record Words(Situation situation) {
+        String host() {
+            return situation.requested("hostname", "its host");
+        }
+
+        String vm() {
+            return "the VM " + host()
+                    + situation.fact("vm_id").map(" (id %s)"::formatted).orElse("");
+        }
+
+        String machine() {
+            return situation.fact("machine_id").map("the machine %s"::formatted).orElse("the machine of " + host());
+        }
+
+        /** What is known to have been made. */
+        String made() {
+            var made = new ArrayList<String>();
+            situation.fact("vm_id").ifPresent(id -> made.add(vm()));
+            situation.fact("machine_id").ifPresent(id -> made.add(machine()));
+            return made.isEmpty() ? "what was made" : String.join(" and ", made);
+        }
+
+        Effect goOn() {
+            return said(
+                    "Go on with the launch on %s".formatted(host()),
+                    "What was made is looked for and used (%s); what is missing is made."
+                            .formatted(made().equals("what was made") ? "nothing is known to be there" : made()));
+        }
+
+        Effect undo() {
+            return said(
+                    "Delete %s".formatted(made()),
+                    "The VM is deleted at Hyperstack if there is one, then the machine is removed from RunPod. The host %s is empty afterwards."
+                            .formatted(host()));
+        }
+    }
+}
