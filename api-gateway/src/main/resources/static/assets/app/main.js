@@ -1,9 +1,8 @@
 // Starts the board: who is here, what is open, then the view that the address names; from then on events keep it up to date.
-import { loggedOut, Problem } from "./core/api.js";
-import { h } from "./core/dom.js";
+import { address, loggedOut, Problem } from "./core/api.js";
 import { onKey } from "./core/keys.js";
 import { startRouting } from "./core/router.js";
-import { follow } from "./core/stream.js";
+import { follow, link } from "./core/stream.js";
 import { backOff, mayPass } from "./core/retry.js";
 import { readFleet } from "./fleet/fleet.js";
 import { readSnapshot, snapshot } from "./fleet/snapshot.js";
@@ -14,9 +13,11 @@ import { askAgain, askPreviews } from "./cart/previews.js";
 import { drawPanel } from "./cart/panel.js";
 import { drawTopBar } from "./shell/top-bar.js";
 import { drawStatusBar } from "./shell/status-bar.js";
+import { failureNote } from "./shell/failure.js";
 import { askToLogIn } from "./shell/logged-out.js";
 import { mayAct, openSession, session } from "./shell/session.js";
 import { inform } from "./shell/notices.js";
+import "./pages/types-page.js";
 import "./pages/board-page.js";
 import "./pages/operations-page.js";
 import "./pages/operation-page.js";
@@ -26,13 +27,18 @@ import "./pages/contracts-page.js";
 import "./pages/search-page.js";
 import "./pages/docs-page.js";
 
+/** Without the stream of events, what is open is asked for as often as this. */
+const POLL_MS = 15_000;
 const retry = backOff();
+const starting = backOff();
 const element = (id) => document.getElementById(id);
 
 async function start() {
   try {
     await openSession();
+    starting.reset();
   } catch (problem) {
+    if (mayPass(problem)) starting.later(start);
     return showStart(problem);
   }
   document.body.dataset.role = session.value.role.toLowerCase();
@@ -48,12 +54,19 @@ async function start() {
     onKey("ctrl+z", () => (takeBack() ? inform("The last change of the cart was taken back.") : false));
   }
   readUsual().catch(() => null);
+  // Events make the board quick. What is under way is read also where they never come.
+  readAll();
+  setInterval(() => link.value.state === "lost" && !document.hidden && readAll(), POLL_MS);
 }
 
 /** Events tell what changed; after a gap, or at the start, all is read. */
 function hear(type, event) {
   if (type === "hello" && !event.resumed) readAll();
-  else if (type === "operation") changed(event);
+  else if (type === "operation") {
+    changed(event);
+    // A move that ends may leave the cloud as it was last read: then no new picture of it tells so.
+    if (!event.open && event.kind === "migration") readFleet();
+  }
   else if (type === "snapshot") {
     const newer = event.generation !== snapshot.value?.generation;
     snapshot.set(event);
@@ -72,18 +85,9 @@ async function readAll() {
 }
 
 function showStart(problem) {
-  if (problem instanceof Problem && problem.status === 401) return location.assign("/login");
-  const denied = problem.status === 403;
-  element("view").replaceChildren(
-    h(
-      "div",
-      { class: "state-note state-bad", role: "alert" },
-      h("strong", {}, denied ? "You may not see the board. " : "The board cannot start. "),
-      problem.message,
-      " ",
-      h("button", { type: "button", class: "btn btn-sm btn-outline-secondary", onclick: () => location.reload() }, "Try again"),
-    ),
-  );
+  if (problem instanceof Problem && problem.status === 401) return location.assign(address("/login", { next: location.href }));
+  const what = problem.status === 403 ? "You may not see the board." : "The board cannot start.";
+  element("view").replaceChildren(failureNote(what, problem, () => location.reload()));
 }
 
 loggedOut.watch(askToLogIn);

@@ -49,7 +49,7 @@ final class HostRefresh {
         answer.found()
                 .ifPresentOrElse(
                         this::save,
-                        () -> log.warn("{} could not be read and stay as they were: {}", hosts, answer.problem()));
+                        () -> log.warn("{} could not be read and stay as they were: {}", hosts, answer.readProblem()));
         timer.stop(meters.timer("spot.inventory.refresh", "scope", "host"));
     }
 

@@ -48,7 +48,7 @@ final class StartChecks {
             case CloudAnswer.Ok<List<String>>(var mistakes) ->
                 log.error("The settings of the regions do not fit what exists: {}", String.join(" ", mistakes));
             case CloudAnswer<List<String>> answer ->
-                log.warn("The settings of the regions could not be checked: {}", answer.problem());
+                log.warn("The settings of the regions could not be checked: {}", answer.readProblem());
         }
     }
 }

@@ -77,7 +77,7 @@ final class Cloud {
     static <T> StepOutcome read(CloudAnswer<T> answer, Function<T, StepOutcome> next) {
         return answer instanceof CloudAnswer.Ok<T>(T value)
                 ? next.apply(value)
-                : new StepOutcome.Retry("Nova could not be read: " + answer.problem());
+                : new StepOutcome.Retry("Nova could not be read: " + answer.readProblem());
     }
 
     CloudAnswer<Aggregate> add(Aggregate aggregate) {

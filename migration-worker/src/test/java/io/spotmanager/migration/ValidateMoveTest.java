@@ -81,8 +81,8 @@ class ValidateMoveTest {
         validate.hostIn(SOURCE)
                 .novaAnswers(unreadable, SERVER_ERROR, NOT_SENT)
                 .runs()
-                .isToBeTriedAgainBecause("Nova could not be read: unclear whether it was carried out: 500");
-        validate.runs().isToBeTriedAgainBecause("Nova could not be read: not carried out: the circuit is open");
+                .isToBeTriedAgainBecause("Nova could not be read: 500");
+        validate.runs().isToBeTriedAgainBecause("Nova could not be read: the circuit is open");
         validate.runs().isDone();
     }
 }

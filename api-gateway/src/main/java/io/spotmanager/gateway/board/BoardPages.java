@@ -1,11 +1,13 @@
 package io.spotmanager.gateway.board;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
@@ -13,11 +15,13 @@ import org.springframework.util.DigestUtils;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.resource.ResourceResolver;
+import org.springframework.web.servlet.resource.ResourceResolverChain;
 
 /**
  * One page behind many addresses, so that each view of the board can be linked to; a script in it looks at the address.
- * Its files are asked for anew each time and answered with 304 while they are the same, so that a browser never mixes two
- * releases.
+ * Its modules come as one file, so that a browser never mixes those of two releases. Files are asked for anew each time and answered
+ * with 304 while they are the same.
  */
 @Configuration(proxyBeanMethods = false)
 class BoardPages implements WebMvcConfigurer {
@@ -27,6 +31,8 @@ class BoardPages implements WebMvcConfigurer {
     private static final Duration RELEASED_FILES = Duration.ofDays(30);
 
     private final Map<String, String> etags = new ConcurrentHashMap<>();
+    private final Resource script = JoinedFiles.modules("static/assets/app/main.js");
+    private final Resource styles = JoinedFiles.styles("static/assets/css/all.css");
 
     @Override
     public void addViewControllers(ViewControllerRegistry registry) {
@@ -41,9 +47,37 @@ class BoardPages implements WebMvcConfigurer {
                 .setUseLastModified(false) // a reproducible build gives every file the same time
                 .setEtagGenerator(this::etag)
                 .setCacheControl(CacheControl.noCache());
+        joined(registry, "/assets/board.js", script);
+        joined(registry, "/assets/board.css", styles);
         registry.addResourceHandler("/webjars/**")
                 .addResourceLocations("classpath:/META-INF/resources/webjars/")
                 .setCacheControl(CacheControl.maxAge(RELEASED_FILES)); // the version is part of the address
+    }
+
+    private void joined(ResourceHandlerRegistry registry, String address, Resource file) {
+        registry.addResourceHandler(address)
+                .setUseLastModified(false)
+                .setEtagGenerator(this::etag)
+                .setCacheControl(CacheControl.noCache())
+                .resourceChain(false)
+                .addResolver(new TheOne(file));
+    }
+
+    /** Whatever is asked for, it is this. */
+    private record TheOne(Resource file) implements ResourceResolver {
+        @Override
+        public Resource resolveResource(
+                @Nullable HttpServletRequest request,
+                String path,
+                List<? extends Resource> locations,
+                ResourceResolverChain chain) {
+            return file;
+        }
+
+        @Override
+        public String resolveUrlPath(String path, List<? extends Resource> locations, ResourceResolverChain chain) {
+            return path;
+        }
     }
 
     private String etag(Resource file) {

@@ -1,8 +1,10 @@
 package io.spotmanager.gateway.fleet;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,10 +22,24 @@ final class Fleet {
     private final List<PoolFacts> pools;
     private final List<HostView> hosts;
     private final Map<String, List<HostView>> byPool = new HashMap<>();
+    /** Hosts between two pools, by the pool that they are on the way to. */
+    private final Map<String, List<HostView>> arriving = new HashMap<>();
 
     record GpuTypes(long generation, List<TypeView> gpuTypes, Unclassified unclassified) {}
 
-    record TypeView(String gpuType, int pools, int hosts, int gpuUsed, int gpuCapacity) {}
+    /**
+     * @param pools how many pools and contracts sell it
+     * @param hosts in those pools, in stock or not
+     * @param gpuUsed GPUs that VMs use on those hosts
+     * @param gpuCapacity GPUs of all those hosts, in stock or not: it tells nothing of what is free
+     */
+    record TypeView(
+            String gpuType,
+            int pools,
+            int hosts,
+            int gpuUsed,
+            int gpuCapacity,
+            @JsonUnwrapped TypeCounts counts) {}
 
     record Unclassified(List<String> pools, int hosts) {}
 
@@ -45,6 +61,10 @@ final class Fleet {
                     .aggregates()
                     .forEach(pool ->
                             byPool.computeIfAbsent(pool, _ -> new ArrayList<>()).add(host));
+            var moving = host.moving();
+            if (moving != null && host.isUnderWay()) {
+                arriving.computeIfAbsent(moving.to(), _ -> new ArrayList<>()).add(host);
+            }
         }
     }
 
@@ -73,8 +93,42 @@ final class Fleet {
 
     private TypeView type(String type) {
         var selling = pools.stream().filter(pool -> pool.sells(type)).toList();
-        var sum = Summary.of(hostsOf(selling));
-        return new TypeView(type, selling.size(), sum.hosts(), sum.gpuUsed(), sum.gpuCapacity());
+        var sum = Summary.of(hostsOf(selling), List.of());
+        return new TypeView(
+                type,
+                selling.size(),
+                sum.hosts(),
+                sum.gpuUsed(),
+                sum.gpuCapacity(),
+                TypeCounts.of(
+                        allOf(type, selling), selling.stream().map(this::counts).toList()));
+    }
+
+    /** Those in its pools, on the way to one of them, and in no pool at all. */
+    private Collection<HostView> allOf(String type, List<PoolFacts> selling) {
+        var all = new LinkedHashSet<>(hostsOf(selling));
+        selling.forEach(pool -> all.addAll(arrivingIn(pool)));
+        hosts.stream()
+                .filter(host -> type.equals(host.placed().gpuType()))
+                .filter(host -> host.placed().aggregate() == null)
+                .forEach(all::add);
+        return all;
+    }
+
+    private TypeCounts.PoolCounts counts(PoolFacts pool) {
+        var view = view(pool);
+        return new TypeCounts.PoolCounts(
+                pool.name(),
+                pool.kind(),
+                pool.nvlink(),
+                view.gpuSummary().hosts(),
+                view.gpuSummary().hostsAvailable(),
+                view.arriving().size(),
+                view.gpuSummary().gpus());
+    }
+
+    private List<HostView> arrivingIn(PoolFacts pool) {
+        return arriving.getOrDefault(pool.name(), List.of());
     }
 
     /** Whether anything is known of that type, or it stands for all that is of none. */
@@ -103,7 +157,11 @@ final class Fleet {
         return new TypePools(
                 type,
                 generation,
-                Summary.of(hostsOf(chosen)),
+                Summary.of(
+                        hostsOf(chosen),
+                        chosen.stream()
+                                .flatMap(pool -> arrivingIn(pool).stream())
+                                .toList()),
                 chosen.stream().map(this::view).toList());
     }
 
@@ -131,11 +189,11 @@ final class Fleet {
     }
 
     private PoolView view(PoolFacts pool) {
-        return PoolView.of(pool, byPool.getOrDefault(pool.name(), List.of()));
+        return PoolView.of(pool, byPool.getOrDefault(pool.name(), List.of()), arrivingIn(pool));
     }
 
     private Collection<HostView> hostsOf(List<PoolFacts> some) {
-        Set<HostView> distinct = new java.util.LinkedHashSet<>();
+        Set<HostView> distinct = new LinkedHashSet<>();
         some.forEach(pool -> distinct.addAll(byPool.getOrDefault(pool.name(), List.of())));
         return distinct;
     }

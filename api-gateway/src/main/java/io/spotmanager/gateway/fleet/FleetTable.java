@@ -12,6 +12,10 @@ import tools.jackson.databind.json.JsonMapper;
 class FleetTable {
     private static final String DATABASE = "pg_postmaster_start_time() || '/' || tableoid as database";
 
+    /** Which moves are open: the snapshot's own number does not count their beginnings and ends. */
+    private static final String MOVES =
+            "(select coalesce(sum(hashtext(id::text)), 0) from operation where open and kind = 'migration') as moves";
+
     private final JdbcClient jdbc;
     private final JsonMapper json;
 
@@ -20,9 +24,9 @@ class FleetTable {
         this.json = json;
     }
 
-    /** Cheap: one row. */
+    /** Cheap: one row, and the index of open operations. */
     Version version() {
-        return jdbc.sql("select generation, %s from snapshot".formatted(DATABASE))
+        return jdbc.sql("select generation, %s, %s from snapshot".formatted(DATABASE, MOVES))
                 .query(FleetTable::versionOf)
                 .single();
     }
@@ -43,17 +47,20 @@ class FleetTable {
                         'compute', case when h.service_up is not null then json_build_object(
                             'enabled', h.service_enabled, 'up', h.service_up, 'disabled_reason', h.disabled_reason) end,
                         'drift', case when h.drift_operation is not null then json_build_object(
-                            'operation', h.drift_operation, 'expected', h.drift_expected, 'since', h.drift_since) end
+                            'operation', h.drift_operation, 'expected', h.drift_expected, 'since', h.drift_since) end,
+                        'moving', case when o.id is not null then json_build_object('operation', o.id,
+                            'from', o.request ->> 'source_aggregate', 'to', o.request ->> 'target_aggregate') end
                     ) as host
                     from host h left join pool p on p.name = h.pool left join place on place.host = h.name
+                        left join operation o on o.subject = h.name and o.open and o.kind = 'migration'
                     order by h.name
                 )
                 select generation,
                        (select coalesce(json_agg(p order by name), '[]') from pool p)::text as pools,
                        (select coalesce(json_agg(host), '[]') from seen)::text as hosts,
-                       %s
+                       %s, %s
                 from snapshot
-                """.formatted(DATABASE))
+                """.formatted(DATABASE, MOVES))
                 .query((row, number) -> new Fleet(
                         versionOf(row, number),
                         List.of(json.readValue(row.getString("pools"), PoolFacts[].class)),
@@ -62,6 +69,6 @@ class FleetTable {
     }
 
     private static Version versionOf(ResultSet row, int number) throws SQLException {
-        return new Version(row.getString("database"), row.getLong("generation"));
+        return new Version(row.getString("database"), row.getLong("generation"), row.getLong("moves"));
     }
 }

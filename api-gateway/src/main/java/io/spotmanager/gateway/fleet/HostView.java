@@ -14,7 +14,9 @@ record HostView(
         @JsonUnwrapped Belonging belonging,
         @JsonUnwrapped Stock stock,
         @Nullable Compute compute,
-        @Nullable Drift drift) {
+        @Nullable Drift drift,
+        @Nullable Moving moving) {
+    private static final String IN_NO_POOL = "NO_AGGREGATE";
 
     /**
      * Where it is sold.
@@ -50,6 +52,28 @@ record HostView(
 
     /** An operation put it into the expected pool and somebody else has moved it since. */
     record Drift(UUID operation, String expected, Instant since) {}
+
+    /**
+     * An open move holds it.
+     *
+     * @param operation the open move
+     * @param from the pool that it is moved out of
+     * @param to the pool that it is moved into
+     */
+    record Moving(UUID operation, String from, String to) {}
+
+    /** True between the removal from one pool and the addition to the other, unless something else keeps it from being sold. */
+    boolean isUnderWay() {
+        return moving != null
+                && isOutOfStock()
+                && stock.reasons().stream().map(Reason::code).allMatch(IN_NO_POOL::equals);
+    }
+
+    /** GPUs that cannot be given to anybody else; all of a host that is in use although Nova lists no VM on it. */
+    int gpusTaken() {
+        var unseen = stock.status().equals("IN_USE") && !usage.hasVms();
+        return unseen ? usage.gpuCapacity() : Math.min(usage.gpuCapacity(), usage.gpuUsed());
+    }
 
     boolean isAvailable() {
         return stock.status().equals("AVAILABLE");

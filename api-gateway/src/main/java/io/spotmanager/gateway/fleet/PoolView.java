@@ -4,9 +4,18 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A pool with its hosts, as the API shows it. */
+/**
+ * A pool with its hosts, as the API shows it.
+ *
+ * @param arriving hosts in no pool that an open move has taken out of another one to put them here
+ */
 record PoolView(
-        String name, @Nullable String pool, @JsonUnwrapped Sold sold, Summary gpuSummary, List<HostView> hosts) {
+        String name,
+        @Nullable String pool,
+        @JsonUnwrapped Sold sold,
+        Summary gpuSummary,
+        List<HostView> hosts,
+        List<HostView> arriving) {
     /** @param gpuTypeFrom for a contract: whether its name or its hosts tell the type */
     record Sold(
             @Nullable String gpuType,
@@ -14,13 +23,14 @@ record PoolView(
             boolean nvlinks,
             @Nullable String availabilityZone) {}
 
-    static PoolView of(PoolFacts facts, List<HostView> hosts) {
+    static PoolView of(PoolFacts facts, List<HostView> hosts, List<HostView> arriving) {
         return new PoolView(
                 facts.name(),
                 facts.kind(),
                 new Sold(
                         facts.gpuType(), facts.isContract() ? facts.gpuTypeFrom() : null, facts.nvlink(), facts.zone()),
-                Summary.of(hosts),
-                hosts);
+                Summary.of(hosts, arriving),
+                hosts,
+                arriving);
     }
 }

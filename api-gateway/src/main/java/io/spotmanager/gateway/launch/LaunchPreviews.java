@@ -63,6 +63,6 @@ class LaunchPreviews {
         return answer.found()
                 .orElseThrow(() -> ProblemType.CLOUD_UNAVAILABLE.because(
                         "The cloud could not be read (%s), so nothing can be said now. Nothing was done; try again later."
-                                .formatted(answer.problem())));
+                                .formatted(answer.readProblem())));
     }
 }

@@ -63,6 +63,6 @@ class CloudSight {
         return answer.found()
                 .orElseThrow(() -> ProblemType.CLOUD_UNAVAILABLE.because(
                         "OpenStack could not be read (%s). Nothing was done; try again later."
-                                .formatted(answer.problem())));
+                                .formatted(answer.readProblem())));
     }
 }

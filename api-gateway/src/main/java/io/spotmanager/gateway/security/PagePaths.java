@@ -7,7 +7,7 @@ final class PagePaths {
         LoginPageEntryPoint.PAGE,
         "/login.html",
         "/assets/app/login.js",
-        "/assets/theme.js",
+        "/assets/boot.js",
         "/assets/*.svg",
         "/assets/css/**",
         "/assets/fonts/**",

@@ -64,7 +64,7 @@ export function updateCard(element, item) {
   const { host, operation, plan } = item;
   if (part.item && same(part.item, item)) return;
   part.item = item;
-  element.dataset.status = host.status;
+  element.dataset.status = item.arriving ? "ARRIVING" : host.status;
   element.dataset.tone = operation ? tone(operation) : "";
   mark(element, "data-planned", plan ? "" : null);
   mark(element, "aria-label", label(item));
@@ -93,9 +93,9 @@ export function updateCard(element, item) {
 }
 
 const same = (a, b) =>
-  a.operation === b.operation && a.plan === b.plan && (a.host === b.host || JSON.stringify(a.host) === JSON.stringify(b.host));
+  a.operation === b.operation && a.plan === b.plan && a.arriving === b.arriving && (a.host === b.host || JSON.stringify(a.host) === JSON.stringify(b.host));
 
-function label({ host, operation, plan }) {
+function label({ host, operation, plan, arriving }) {
   return [
     host.hostname,
     `${host.gpu_used} of ${host.gpu_capacity} GPUs used`,
@@ -103,8 +103,12 @@ function label({ host, operation, plan }) {
     host.nvlinks && "NVLink",
     host.tenant && `tenant ${host.tenant}`,
     host.owner_group && `owner ${host.owner_group}`,
-    { AVAILABLE: "available", IN_USE: "in use", OUT_OF_STOCK: "out of stock" }[host.status],
-    ...(host.reasons ?? []).map((reason) => reason.text),
+    ...(arriving
+      ? [`arriving from ${host.moving.from}`]
+      : [
+          { AVAILABLE: "available", IN_USE: "in use", OUT_OF_STOCK: "out of stock" }[host.status],
+          ...(host.reasons ?? []).map((reason) => reason.text),
+        ]),
     operation && `held by a ${operation.kind}: ${doing(operation)}`,
     plan && "planned",
   ]
@@ -112,15 +116,16 @@ function label({ host, operation, plan }) {
     .join(", ");
 }
 
-function flag(element, { host, plan }) {
+function flag(element, { host, plan, arriving }) {
   const lines = [];
   if (plan)
     lines.push([
       "plan",
       plan.kind === "launch" ? `launch planned: ${plan.image_name}` : `planned to ${contractName(plan.target)}`,
     ]);
-  for (const reason of host.reasons ?? []) lines.push(["bad", reason.text]);
-  if (host.status === "OUT_OF_STOCK" && host.aggregates?.length > 0) lines.push(["dim", `in ${host.aggregates.join(", ")}`]);
+  if (arriving) lines.push(["dim", `arriving from ${contractName(host.moving.from)}`]);
+  for (const reason of arriving ? [] : (host.reasons ?? [])) lines.push(["bad", reason.text]);
+  if (!arriving && host.status === "OUT_OF_STOCK" && host.aggregates?.length > 0) lines.push(["dim", `in ${host.aggregates.join(", ")}`]);
   if (host.drift) lines.push(["warn", `moved by someone else: ${host.drift.expected} was expected`]);
   element.hidden = lines.length === 0;
   element.replaceChildren(...lines.map(([tone, text]) => h("span", { class: "flag-line", data: { tone } }, text)));

@@ -1,6 +1,6 @@
 import { h, keyed, mark, say } from "../core/dom.js";
 import { count, percent } from "../core/format.js";
-import { contractName } from "../fleet/pools.js";
+import { contractName, gpuSentence } from "../fleet/pools.js";
 import { makeCard, makePlan, updateCard } from "./card.js";
 
 const parts = new WeakMap();
@@ -10,8 +10,10 @@ export function makeColumn(column) {
   const part = {
     title: h("h2", { class: "col-title", id }),
     name: h("span", { class: "col-name" }),
+    used: h("span", { class: "col-used" }),
     hosts: h("span", { class: "col-hosts" }),
-    gpus: h("span", { class: "col-gpus" }, h("span"), h("span", { class: "unit" }, " GPUs")),
+    other: h("span", { class: "col-other" }),
+    gpus: h("span", { class: "col-gpus" }, h("span"), h("span", { class: "unit" })),
     bar: h("div", { class: "col-bar", "aria-hidden": "true" }, h("i")),
     tools: h("div", { class: "col-tools" }),
     verdict: h("div", { class: "col-verdict", "aria-hidden": "true" }),
@@ -28,7 +30,8 @@ export function makeColumn(column) {
       { class: "col-head" },
       h("div", { class: "col-line" }, part.title, part.gpus),
       part.bar,
-      h("div", { class: "col-line col-sub" }, part.name, part.hosts),
+      h("div", { class: "col-line col-sub" }, part.name, part.used),
+      h("div", { class: "col-line col-sub" }, part.hosts, part.other),
       part.tools,
       part.verdict,
     ),
@@ -59,19 +62,36 @@ export function updateColumn(element, column, { contract, hideEmpty, filtered })
   say(part.title, column.title);
   say(part.name, column.name);
   mark(part.name, "title", column.name);
-  say(
-    part.hosts,
-    column.kind === "OUT" ? count(totals.hosts, "host") : `${totals.hosts_available} free · ${count(totals.hosts, "host")}`,
-  );
-  say(part.gpus.firstChild, column.kind === "OUT" ? String(totals.gpu_capacity) : `${totals.gpu_used}/${totals.gpu_capacity}`);
-  mark(part.gpus, "title", `${totals.gpu_used} of ${totals.gpu_capacity} GPUs used, ${totals.vm_count} VMs`);
-  part.bar.firstChild.style.setProperty("width", `${percent(totals.gpu_used, totals.gpu_capacity)}%`);
+  if (column.kind === "OUT") showOutOfStock(part, totals);
+  else showTotals(part, totals);
   if (column.choices) updateTools(part.tools, column, contract, hideEmpty);
   const groups = column.groups.filter((group) => group.always || group.cards.length > 0 || group.plans.length > 0);
   part.empty.hidden = groups.length > 0;
   part.grid.hidden = groups.length === 0;
   say(part.empty, emptyText(column, filtered));
   keyed(part.grid, groups, { key: (group) => group.key, create: makeGroup, update: updateGroup });
+}
+
+function showOutOfStock(part, { hosts, gpus }) {
+  say(part.gpus.firstChild, String(gpus.total));
+  say(part.gpus.lastChild, gpus.total === 1 ? " GPU" : " GPUs");
+  say(part.hosts, count(hosts, "host"));
+}
+
+/** Each number with what it counts: GPUs that are free, GPUs that are used, hosts that are empty. */
+function showTotals(part, { hosts, hosts_available: empty, arriving, gpus }) {
+  say(part.gpus.firstChild, String(gpus.free));
+  say(part.gpus.lastChild, gpus.free === 1 ? " GPU free" : " GPUs free");
+  mark(part.gpus, "title", gpuSentence(gpus));
+  say(part.used, `${gpus.used}/${gpus.sellable} used`);
+  mark(part.used, "title", gpuSentence(gpus));
+  say(part.hosts, `${count(hosts, "host")}, ${empty} empty`);
+  say(
+    part.other,
+    arriving > 0 ? `${arriving} arriving` : gpus.out_of_stock > 0 ? `${count(gpus.out_of_stock, "GPU")} out` : "",
+  );
+  mark(part.other, "title", gpuSentence(gpus));
+  part.bar.firstChild.style.setProperty("width", `${percent(gpus.used, gpus.sellable)}%`);
 }
 
 function emptyText(column, filtered) {

@@ -46,7 +46,7 @@ export function openHost(name, closed) {
 
 const hostOf = (name) =>
   [...fleet.value.pools, ...fleet.value.contracts]
-    .flatMap((pool) => pool.hosts)
+    .flatMap((pool) => [...pool.hosts, ...(pool.arriving ?? [])])
     .concat(fleet.value.outOfStock)
     .find((host) => host.hostname === name);
 
@@ -56,6 +56,7 @@ function facts(host, operation) {
     "dl",
     { class: "facts" },
     ...[
+      ["Under way", host.moving && `from ${host.moving.from} to ${host.moving.to}`],
       ["State", [words(host.status), ...(host.reasons ?? []).map((reason) => ` · ${reason.text}`)]],
       ["Operation", operation && held(operation)],
       ["Drift", host.drift && drift(host.drift)],

@@ -1,7 +1,12 @@
 // What stands where on the board: columns of groups of cards, worked out from the fleet without touching the page.
 import { count } from "../core/format.js";
-import { contractName, inOrder, kindTitle, summary } from "../fleet/pools.js";
+import { contractName, inOrder, kindTitle } from "../fleet/pools.js";
 
+const NOTHING = {
+  hosts: 0,
+  hosts_available: 0,
+  gpus: { free: 0, used: 0, sellable: 0, under_way: 0, out_of_stock: 0, total: 0 },
+};
 const byName = (a, b) => a.host.hostname.localeCompare(b.host.hostname, "en", { numeric: true });
 const byFree = (a, b) => a.host.gpu_used - b.host.gpu_used || byName(a, b);
 
@@ -15,7 +20,7 @@ export function columns(fleet, options) {
   const pools = new Map([...fleet.pools, ...fleet.contracts].map((pool) => [pool.name, pool]));
   const scene = { ...options, pools, words: options.filter.toLowerCase().split(/\s+/).filter(Boolean) };
   const selling = inOrder(fleet.pools).map((pool) => poolColumn(pool, scene));
-  return [...selling, contractColumn(inOrder(fleet.contracts), scene), outColumn(fleet.outOfStock, scene)];
+  return [...selling, contractColumn(inOrder(fleet.contracts), fleet.contractSummary, scene), outColumn(fleet.outOfStock, scene)];
 }
 
 function poolColumn(pool, scene) {
@@ -25,9 +30,20 @@ function poolColumn(pool, scene) {
     title: kindTitle(pool),
     name: pool.name,
     target: pool,
-    totals: summary(sold(pool)),
-    groups: [planned(pool.name, scene), ...standingGroups(pool, scene)].filter(Boolean),
+    totals: totalsOf(pool),
+    groups: [planned(pool.name, scene), arriving(pool, scene), ...standingGroups(pool, scene)].filter(Boolean),
   };
+}
+
+/** As the gateway counts them, and how many hosts arrive. */
+const totalsOf = ({ gpu_summary: summary, arriving = [] }) => ({ ...summary, arriving: arriving.length });
+
+/** Hosts that a move has taken out of another pool: they are counted where they are going. */
+function arriving(pool, scene) {
+  const cards = (pool.arriving ?? [])
+    .filter((host) => fits(host, scene.words))
+    .map((host) => ({ ...card(host, pool.name, scene), arriving: true }));
+  return cards.length > 0 ? group(`${pool.name}/arriving`, "Arriving", cards, byName) : null;
 }
 
 const sold = (pool) => pool.hosts.filter((host) => host.status !== "OUT_OF_STOCK");
@@ -58,16 +74,21 @@ function standingGroups(pool, scene) {
   ];
 }
 
-function contractColumn(contracts, scene) {
+function contractColumn(contracts, summary, scene) {
   const one = contracts.find((contract) => contract.name === scene.contract);
   const shown = one
     ? [one]
-    : contracts.filter((contract) => !scene.hideEmpty || sold(contract).length > 0 || planned(contract.name, scene));
+    : contracts.filter((contract) => !scene.hideEmpty || sold(contract).length > 0 || contract.arriving?.length > 0 || planned(contract.name, scene));
   const groups = one
-    ? [planned(one.name, scene), ...standingGroups(one, scene)]
+    ? [planned(one.name, scene), arriving(one, scene), ...standingGroups(one, scene)]
     : shown.flatMap((contract) => [
         {
-          ...group(contract.name, contractName(contract.name), cardsOf(contract, scene), byFree),
+          ...group(
+            contract.name,
+            contractName(contract.name),
+            [...(arriving(contract, scene)?.cards ?? []), ...cardsOf(contract, scene)],
+            byFree,
+          ),
           target: contract,
           always: true,
           plans: plansTo(contract.name, scene),
@@ -80,7 +101,9 @@ function contractColumn(contracts, scene) {
     name: one?.name ?? count(contracts.length, "contract"),
     target: one ?? null,
     choices: contracts,
-    totals: summary((one ? [one] : contracts).flatMap(sold)),
+    totals: one
+      ? totalsOf(one)
+      : totalsOf({ gpu_summary: summary ?? NOTHING, arriving: contracts.flatMap((contract) => contract.arriving ?? []) }),
     groups: groups.filter(Boolean),
   };
 }
@@ -99,8 +122,13 @@ function outColumn(hosts, scene) {
       byName,
     ),
   );
-  return { key: "out", kind: "OUT", title: "Out of stock", name: "not sold", target: null, totals: summary(hosts), groups };
+  return { key: "out", kind: "OUT", title: "Out of stock", name: "not sold", target: null, totals: outTotals(hosts), groups };
 }
+
+const outTotals = (hosts) => ({
+  hosts: hosts.length,
+  gpus: { total: hosts.reduce((sum, host) => sum + host.gpu_capacity, 0) },
+});
 
 const REASONS = {
   NETBOX_STATUS: "Not active in NetBox",

@@ -2,7 +2,8 @@
 import { h, keyed, mark, say } from "../core/dom.js";
 import { address } from "../core/api.js";
 import { count, percent } from "../core/format.js";
-import { gpuTypes, UNCLASSIFIED } from "../fleet/fleet.js";
+import { ALL_TYPES, gpuTypes, UNCLASSIFIED } from "../fleet/fleet.js";
+import { gpuSentence } from "../fleet/pools.js";
 
 export function typeBar() {
   const element = h("nav", { class: "types", "aria-label": "GPU type" });
@@ -24,7 +25,8 @@ function known() {
   const list = (all?.gpu_types ?? []).map((type) => ({ ...type, path: type.gpu_type, title: type.gpu_type }));
   // Pools of neither pattern sell no GPUs; contracts whose type nobody can tell have a board of their own.
   if (all?.unclassified?.pools?.some((name) => /^contract-/i.test(name)))
-    list.push({ path: UNCLASSIFIED, title: "Unclassified", gpu_used: null, hosts: all.unclassified.hosts });
+    list.push({ path: UNCLASSIFIED, title: "Unclassified", hosts: all.unclassified.hosts });
+  if (list.length > 1) list.unshift({ path: ALL_TYPES, title: "All types" });
   return list;
 }
 
@@ -40,11 +42,11 @@ function makeType(type) {
 
 function updateType(element, type, current, kept) {
   const [, use, bar] = element.children;
-  const sold = type.gpu_used !== null;
+  const sold = Boolean(type.gpus);
   mark(element, "href", address(`/board/${encodeURIComponent(type.path)}`, kept));
-  say(use, sold ? `${type.gpu_used}/${type.gpu_capacity}` : count(type.hosts, "host"));
+  say(use, sold ? `${type.gpus.free} free` : type.hosts === undefined ? "" : count(type.hosts, "host"));
   bar.hidden = !sold;
-  bar.firstChild.style.setProperty("width", `${percent(type.gpu_used, type.gpu_capacity)}%`);
+  if (sold) bar.firstChild.style.setProperty("width", `${percent(type.gpus.used, type.gpus.sellable)}%`);
   mark(element, "aria-current", type.path === current ? "page" : null);
-  mark(element, "title", sold ? `${type.gpu_used} of ${type.gpu_capacity} GPUs used on ${type.hosts} hosts` : null);
+  mark(element, "title", sold ? `${type.gpu_type}: ${gpuSentence(type.gpus)}; ${count(type.hosts_available, "host")} empty` : null);
 }

@@ -7,6 +7,8 @@ export const loggedOut = cell(false);
 let forgeryToken = null;
 const remembered = new Map();
 const MOST_REMEMBERED = 60;
+/** An answer that has not come by then is none: nobody should wait for it without an end. */
+const LONGEST_WAIT_MS = 60_000;
 /** Tells a page of this board from a form or a link of another site. */
 export const FROM_HERE = { "X-Requested-With": "spot" };
 
@@ -26,28 +28,37 @@ export class Problem extends Error {
 /** No answer at all: the network or the gateway is away. */
 export class Unreachable extends Error {
   constructor(cause) {
-    super("The gateway does not answer.", { cause });
+    super(
+      cause?.name === "TimeoutError"
+        ? `The gateway has not answered for ${LONGEST_WAIT_MS / 1000} s.`
+        : "The gateway does not answer.",
+      { cause },
+    );
   }
 }
 
-async function ask(path, { headers, ...options }) {
+async function ask(path, { headers, signal, ...options }) {
   const askedAt = Date.now();
+  const late = AbortSignal.timeout(LONGEST_WAIT_MS);
   const answer = await fetch(path, {
     credentials: "same-origin",
     cache: "no-store",
     headers: { ...FROM_HERE, ...headers },
+    signal: signal ? AbortSignal.any([signal, late]) : late,
     ...options,
-  }).catch((error) => {
-    if (error.name === "AbortError") throw error;
-    throw new Unreachable(error);
-  });
+  }).catch(unreachable);
   learnTime(answer, askedAt);
   if (answer.status === 401) loggedOut.set(true);
   return answer;
 }
 
+function unreachable(error) {
+  if (error.name === "AbortError") throw error;
+  throw new Unreachable(error);
+}
+
 async function content(answer) {
-  const text = await answer.text();
+  const text = await answer.text().catch(unreachable);
   try {
     return text ? JSON.parse(text) : null;
   } catch {

@@ -5,6 +5,8 @@ import { backOff, mayPass } from "../core/retry.js";
 import { snapshot } from "./snapshot.js";
 
 export const UNCLASSIFIED = "unclassified";
+/** The last part of the address of the view of all types. */
+export const ALL_TYPES = "all";
 export const gpuTypes = cell(null);
 /** state: "loading" before the first answer, then "ready", or "failed" with the problem */
 export const fleet = cell(unread(null));
@@ -19,9 +21,10 @@ let again = false;
 let shown = -1;
 
 function unread(gpuType) {
-  return { state: "loading", gpuType, pools: [], contracts: [], outOfStock: [] };
+  return { state: "loading", gpuType, pools: [], contracts: [], contractSummary: null, outOfStock: [] };
 }
 
+/** @param gpuType null for the sums of all types alone */
 export function showType(gpuType) {
   if (wanted === gpuType) return;
   wanted = gpuType;
@@ -82,12 +85,18 @@ const orNothing = (answer) =>
   });
 
 function drawn(gpuType, [, pools, contracts, out]) {
+  const targets = [...(pools?.pools ?? []), ...(contracts?.pools ?? [])];
+  const arriving = new Set(targets.flatMap((pool) => pool.arriving ?? []).map((host) => host.hostname));
   return {
     state: "ready",
     gpuType,
     pools: pools?.pools ?? [],
     contracts: contracts?.pools ?? [],
-    outOfStock: (out?.hosts ?? []).filter((host) => gpuType !== UNCLASSIFIED || !host.gpu_type),
+    contractSummary: contracts?.gpu_summary ?? null,
+    // A host between two pools stands in the one that it is on the way to.
+    outOfStock: (out?.hosts ?? []).filter(
+      (host) => !arriving.has(host.hostname) && (gpuType !== UNCLASSIFIED || !host.gpu_type),
+    ),
   };
 }
 

@@ -1,4 +1,6 @@
 // What pools are called and in which order they stand.
+import { count } from "../core/format.js";
+
 const KINDS = ["RUNPOD", "ON_DEMAND", "SPOT", "CONTRACT"];
 const TITLES = { RUNPOD: "RunPod", ON_DEMAND: "On-demand", SPOT: "Spot", CONTRACT: "Contract" };
 
@@ -16,14 +18,13 @@ export const inOrder = (pools) =>
       a.name.localeCompare(b.name),
   );
 
-export function summary(hosts) {
-  const sum = (value) => hosts.reduce((total, host) => total + value(host), 0);
-  return {
-    hosts: hosts.length,
-    hosts_available: sum((host) => Number(host.status === "AVAILABLE")),
-    hosts_in_use: sum((host) => Number(host.status === "IN_USE")),
-    vm_count: sum((host) => host.vm_count ?? 0),
-    gpu_used: sum((host) => host.gpu_used ?? 0),
-    gpu_capacity: sum((host) => host.gpu_capacity ?? 0),
-  };
-}
+/** What the gateway counted, in a sentence with its units. */
+export const gpuSentence = ({ free, used, sellable, under_way: underWay, out_of_stock: out }) =>
+  [
+    `${count(free, "GPU")} free`,
+    `${used} used of ${sellable} that can be sold`,
+    underWay > 0 && `${underWay} on hosts under way`,
+    out > 0 && `${out} out of stock`,
+  ]
+    .filter(Boolean)
+    .join(", ");

@@ -4,17 +4,18 @@ import { drawing } from "../core/cell.js";
 import { now } from "../core/clock.js";
 import { duration, moment, sentence, words } from "../core/format.js";
 import { contractName } from "../fleet/pools.js";
-import { operations } from "./live.js";
+import { openIsRead, operations } from "./live.js";
 import { doing, progress, routeOf, tone, waitsForPerson } from "./plans.js";
 
 const TICK_MS = 1000;
 
 export function activity() {
   const list = h("ul", { class: "activity" });
+  const nothing = h("p");
   const empty = h(
     "div",
     { class: "panel-empty" },
-    h("p", {}, "Nothing is under way."),
+    nothing,
     h("p", {}, h("a", { href: "/operations" }, "The history"), " has what came before."),
   );
   const view = h("div", { class: "panel-view" }, empty, list);
@@ -22,9 +23,11 @@ export function activity() {
     const all = [...operations.value.values()];
     const shown = [...all.filter((operation) => operation.open).sort(byUrgency), ...all.filter((operation) => !operation.open)];
     empty.hidden = shown.length > 0;
+    say(nothing, openIsRead.value ? "Nothing is under way." : "What is under way has not been read yet.");
     keyed(list, shown, { key: (operation) => operation.id, create: makeRow, update: updateRow });
   });
   operations.watch(draw);
+  openIsRead.watch(draw);
   setInterval(() => document.hidden || view.hidden || draw(), TICK_MS);
   draw();
   return view;

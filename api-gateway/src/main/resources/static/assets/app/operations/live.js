@@ -9,6 +9,8 @@ const READS_AT_ONCE = 4;
 
 /** By id, the latest first. */
 export const operations = cell(new Map());
+/** Whether all that is open has been read since this page was opened. */
+export const openIsRead = cell(false);
 /** Open ones by host. */
 export const holding = cell(new Map());
 /** Called with each operation that has just changed, as known now, and whether an event said so. */
@@ -32,6 +34,7 @@ export async function readOpen() {
   const now = new Set(found.map((operation) => operation.id));
   const ended = [...operations.value.values()].filter((operation) => operation.open && !now.has(operation.id));
   merge(found);
+  openIsRead.set(true);
   const astray = [...operations.value.values()].filter((operation) => operation.open && !onPlan(operation) && !operation.straight);
   readMany([...ended, ...astray].map((operation) => operation.id));
 }

@@ -9,6 +9,7 @@ import { durationLines } from "../charts/lines.js";
 import { stepTable } from "../charts/steps.js";
 import { hiddenTable } from "../charts/text.js";
 import { isOpenState, tone } from "../operations/plans.js";
+import { failureNote } from "../shell/failure.js";
 
 const PERIODS = [7, 30, 90];
 const DAY_MS = 86_400_000;
@@ -18,6 +19,7 @@ route(/^\/analytics\/?$/, "Analytics", open);
 
 function open(root, first) {
   let request = null;
+  let shown = first.query;
   const periods = h("div", { class: "segmented", role: "group", "aria-label": "Period" });
   const body = h("div", { class: "kinds" });
   root.append(
@@ -30,6 +32,7 @@ function open(root, first) {
   );
 
   async function update({ query }) {
+    shown = query;
     const days = PERIODS.includes(Number(query.get("days"))) ? Number(query.get("days")) : 30;
     periods.replaceChildren(
       ...PERIODS.map((period) =>
@@ -54,7 +57,7 @@ function open(root, first) {
       );
     } catch (problem) {
       if (problem.name !== "AbortError")
-        body.replaceChildren(h("p", { class: "state-note state-bad", role: "alert" }, problem.message));
+        body.replaceChildren(failureNote(null, problem, () => update({ query: shown })));
     }
   }
 

@@ -7,6 +7,7 @@ import { exact, moment, words } from "../core/format.js";
 import { onOperation } from "../operations/live.js";
 import { call } from "../operations/timeline.js";
 import { jsonButton } from "../shell/json-button.js";
+import { failureNote } from "../shell/failure.js";
 
 const PAGE = 100;
 const PAUSE_MS = 250;
@@ -87,7 +88,7 @@ function open(root, first) {
       );
     } catch (problem) {
       if (problem.name !== "AbortError")
-        state.replaceChildren(h("p", { class: "state-note state-bad", role: "alert" }, problem.message));
+        state.replaceChildren(failureNote(null, problem, () => read()));
     }
   }
 

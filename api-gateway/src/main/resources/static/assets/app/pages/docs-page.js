@@ -4,6 +4,7 @@ import { get } from "../core/api.js";
 import { route } from "../core/router.js";
 import { endpointView, methodMark } from "../docs/endpoint.js";
 import { paragraphs, prose } from "../docs/prose.js";
+import { failureNote } from "../shell/failure.js";
 
 const METHODS = ["get", "post", "put", "patch", "delete"];
 
@@ -20,7 +21,7 @@ function open(root) {
       draw(await get("/api/openapi.json", { signal: request.signal }));
     } catch (problem) {
       if (problem.name !== "AbortError")
-        main.replaceChildren(h("p", { class: "state-note state-bad", role: "alert" }, problem.message));
+        main.replaceChildren(failureNote(null, problem, read));
     }
   }
 

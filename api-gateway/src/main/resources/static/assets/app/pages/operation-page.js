@@ -12,6 +12,7 @@ import { routeOf, tone } from "../operations/plans.js";
 import { waitsForTry } from "../operations/stages.js";
 import { timeline } from "../operations/timeline.js";
 import { usual } from "../operations/usual.js";
+import { failureNote } from "../shell/failure.js";
 import { inform } from "../shell/notices.js";
 
 const TICK_MS = 1000;
@@ -54,7 +55,7 @@ function open(root, first) {
       if (mayPass(problem)) retry.later(read);
       if (operation) return;
       head.replaceChildren();
-      body.replaceChildren(h("p", { class: "state-note state-bad", role: "alert" }, problem.message));
+      body.replaceChildren(failureNote(null, problem, problem.status === 404 ? null : read));
     }
   }
 

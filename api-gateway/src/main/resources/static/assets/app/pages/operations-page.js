@@ -8,6 +8,7 @@ import { contractName } from "../fleet/pools.js";
 import { filterBar, filtersOf } from "../operations/filters.js";
 import { onOperation, operations } from "../operations/live.js";
 import { routeOf, tone } from "../operations/plans.js";
+import { failureNote } from "../shell/failure.js";
 
 const PAGE = 100;
 const LOOK_AFTER_MS = 400;
@@ -67,11 +68,7 @@ function open(root, first) {
       cursor = null;
       draw();
       state.replaceChildren(
-        h(
-          "p",
-          { class: "state-note state-bad", role: "alert" },
-          problem.fields?.map((field) => `${field.field} ${field.message}`).join("; ") || problem.message,
-        ),
+        failureNote(null, problem, () => read()),
       );
     }
   }

@@ -4,6 +4,7 @@ import { address, get } from "../core/api.js";
 import { retitle, route } from "../core/router.js";
 import { count } from "../core/format.js";
 import { KINDS, placeOf } from "../shell/search-box.js";
+import { failureNote } from "../shell/failure.js";
 
 const MOST = 200;
 
@@ -41,7 +42,7 @@ function open(root, first) {
       );
     } catch (problem) {
       if (problem.name !== "AbortError")
-        body.replaceChildren(h("p", { class: "state-note state-bad", role: "alert" }, problem.message));
+        body.replaceChildren(failureNote(null, problem, () => update({ query })));
     }
   }
 

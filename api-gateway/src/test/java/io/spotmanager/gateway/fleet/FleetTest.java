@@ -58,7 +58,19 @@ class FleetTest {
     @Test
     void every_type_is_counted_and_what_cannot_be_told_is_named() {
         assertThat(get("/api/gpu-types")).isEqualTo(json("""
-                {"gpu_types": [{"gpu_type": "L40", "pools": 3, "hosts": 3, "gpu_used": 11, "gpu_capacity": 24}],
+                {"gpu_types": [{"gpu_type": "L40", "pools": 3, "hosts": 3, "gpu_used": 11, "gpu_capacity": 24,
+                  "hosts_available": 0, "hosts_under_way": 0, "hosts_out_of_stock": 1,
+                  "gpus": {"free": 5, "used": 11, "sellable": 16, "under_way": 0, "out_of_stock": 8, "total": 24},
+                  "sold_in": [
+                    {"name": "Contract-ACME-L40", "pool": "CONTRACT", "nvlinks": false, "hosts": 1, "hosts_available": 0,
+                      "hosts_arriving": 0,
+                      "gpus": {"free": 0, "used": 8, "sellable": 8, "under_way": 0, "out_of_stock": 0, "total": 8}},
+                    {"name": "L40-n3", "pool": "ON_DEMAND", "nvlinks": false, "hosts": 2, "hosts_available": 0,
+                      "hosts_arriving": 0,
+                      "gpus": {"free": 5, "used": 3, "sellable": 8, "under_way": 0, "out_of_stock": 8, "total": 16}},
+                    {"name": "L40-n3-spot", "pool": "SPOT", "nvlinks": false, "hosts": 1, "hosts_available": 0,
+                      "hosts_arriving": 0,
+                      "gpus": {"free": 0, "used": 0, "sellable": 0, "under_way": 0, "out_of_stock": 8, "total": 8}}]}],
                  "unclassified": {"pools": ["contract-mixed", "cpu-general"], "hosts": 2}}"""));
     }
 
@@ -67,7 +79,8 @@ class FleetTest {
         var l40 = get("/api/aggregates/L40");
 
         assertThat(l40.path("gpu_summary")).isEqualTo(json("""
-                {"hosts": 2, "hosts_available": 0, "hosts_in_use": 1, "vm_count": 2, "gpu_used": 3, "gpu_capacity": 16}"""));
+                {"hosts": 2, "hosts_available": 0, "hosts_in_use": 1, "vm_count": 2, "gpu_used": 3, "gpu_capacity": 16,
+                 "gpus": {"free": 5, "used": 3, "sellable": 8, "under_way": 0, "out_of_stock": 8, "total": 16}}"""));
         assertThat(names(l40, "L40-n3")).containsExactly("H1", "H2");
         assertThat(names(l40, "L40-n3-spot")).containsExactly("H2");
         assertThat(l40.path("pools")).hasSize(2);
@@ -79,7 +92,9 @@ class FleetTest {
                 {"pool": {"name": "L40-n3-spot", "pool": "SPOT", "gpu_type": "L40", "nvlinks": false,
                   "availability_zone": "az-1",
                   "gpu_summary": {"hosts": 1, "hosts_available": 0, "hosts_in_use": 0, "vm_count": 0, "gpu_used": 0,
-                    "gpu_capacity": 8},
+                    "gpu_capacity": 8,
+                    "gpus": {"free": 0, "used": 0, "sellable": 0, "under_way": 0, "out_of_stock": 8, "total": 8}},
+                  "arriving": [],
                   "hosts": [{"hostname": "H2", "aggregate": "L40-n3", "pool": "ON_DEMAND", "gpu_type": "L40", "nvlinks": false,
                     "availability_zone": "az-1", "aggregates": ["L40-n3", "L40-n3-spot"], "gpu_used": 0, "gpu_capacity": 8,
                     "vm_count": 0, "has_vms": false, "tenant": "Acme", "owner_group": "Investors", "site": "CA1", "rack": "R12",
@@ -90,6 +105,73 @@ class FleetTest {
                     "compute": {"enabled": false, "up": true, "disabled_reason": "broken fan"},
                     "drift": {"operation": "00000000-0000-0000-0000-000000000007", "expected": "L40-n3-spot",
                       "since": "2026-01-01T00:00:00Z"}}]}}"""));
+    }
+
+    private void openMove(String host) {
+        gateway.tamper("""
+                insert into operation (id, kind, subject, state, request, requested_by, audit_seq, audit_head)
+                values ('00000000-0000-0000-0000-000000000009', 'migration', '%s', 'HOST_REMOVED',
+                    '{"host": "%1$s", "source_aggregate": "L40-n3", "target_aggregate": "L40-n3-spot"}', 'operator', 1, '')
+                """.formatted(host));
+    }
+
+    @Test
+    void a_host_between_two_pools_is_counted_where_it_is_going_until_its_move_is_over() {
+        gateway.tamper("""
+                insert into host (name, gpu_type, gpu_used, gpu_capacity, vm_count, status, reasons)
+                values ('H7', 'L40', 0, 8, 0, 'OUT_OF_STOCK', '[{"code": "NO_AGGREGATE", "text": "in no aggregate"}]')
+                """, "update snapshot set generation = generation + 1");
+        var lost = get("/api/gpu-types").path("gpu_types").path(0);
+        assertThat(lost.path("gpus").path("out_of_stock").asInt()).isEqualTo(16);
+        assertThat(lost.path("hosts_out_of_stock").asInt()).isEqualTo(2);
+
+        openMove("H7"); // the snapshot's generation does not change with it
+        var l40 = get("/api/gpu-types").path("gpu_types").path(0);
+        assertThat(l40.path("gpus")).isEqualTo(json("""
+                {"free": 5, "used": 11, "sellable": 16, "under_way": 8, "out_of_stock": 8, "total": 32}"""));
+        assertThat(l40.path("hosts_under_way").asInt()).isEqualTo(1);
+        assertThat(l40.path("gpu_capacity").asInt()).isEqualTo(24);
+        var spot = get("/api/aggregates/L40/L40-n3-spot").path("pool");
+        assertThat(spot.path("arriving").path(0).path("hostname").asString()).isEqualTo("H7");
+        assertThat(spot.path("arriving").path(0).path("moving").path("from").asString())
+                .isEqualTo("L40-n3");
+        assertThat(spot.path("gpu_summary").path("gpus").path("under_way").asInt())
+                .isEqualTo(8);
+        assertThat(spot.path("gpu_summary").path("hosts").asInt()).isEqualTo(1);
+
+        gateway.tamper("update operation set open = false, ended_at = now(), state = 'ADOPTED'");
+        assertThat(get("/api/gpu-types")
+                        .path("gpu_types")
+                        .path(0)
+                        .path("gpus")
+                        .path("under_way")
+                        .asInt())
+                .isZero();
+    }
+
+    @Test
+    void a_host_that_is_out_of_stock_for_another_reason_too_is_not_under_way() {
+        openMove("H2");
+
+        assertThat(get("/api/gpu-types")
+                        .path("gpu_types")
+                        .path(0)
+                        .path("hosts_under_way")
+                        .asInt())
+                .isZero();
+    }
+
+    @Test
+    void a_host_in_use_on_which_no_vm_is_listed_has_no_free_gpus() {
+        gateway.tamper("""
+                insert into host (name, pool, gpu_type, gpu_used, gpu_capacity, vm_count, status, reasons)
+                values ('H8', 'L40-n3-spot', 'L40', 0, 8, 0, 'IN_USE', '[]')
+                """, "insert into pool_host (pool, host) values ('L40-n3-spot', 'H8')");
+
+        assertThat(get("/api/aggregates/L40/L40-n3-spot")
+                        .at("/pool/gpu_summary/gpus/free")
+                        .asInt())
+                .isZero();
     }
 
     @Test

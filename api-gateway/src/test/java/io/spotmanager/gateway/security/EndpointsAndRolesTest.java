@@ -85,6 +85,9 @@ public class EndpointsAndRolesTest {
             GET  /contracts                        | login     | in     | in       | in
             GET  /docs                             | login     | in     | in       | in
             GET  /assets/app/main.js               | login     | in     | in       | in
+            GET  /assets/board.js                  | login     | in     | in       | in
+            GET  /assets/board.css                 | login     | in     | in       | in
+            GET  /assets/boot.js                   | in        | in     | in       | in
             GET  /assets/app/pages/docs-page.js    | login     | in     | in       | in
             GET  /assets/app/login.js              | in        | in     | in       | in
             GET  /assets/css/tokens.css            | in        | in     | in       | in

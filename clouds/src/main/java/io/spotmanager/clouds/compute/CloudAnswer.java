@@ -27,6 +27,15 @@ public sealed interface CloudAnswer<T> {
         return this instanceof Ok;
     }
 
+    /** Like {@link #problem()} for a call that only reads: there is nothing that it may have carried out. */
+    default String readProblem() {
+        return switch (this) {
+            case Ok<T> _, Refused<T> _ -> problem();
+            case Unclear<T> unclear -> unclear.cause();
+            case NotSent<T> notSent -> notSent.cause();
+        };
+    }
+
     /** The value, empty for every answer but {@link Ok}. */
     default Optional<T> found() {
         return this instanceof Ok<T>(T value) ? Optional.of(value) : Optional.empty();

@@ -71,7 +71,7 @@ final class Source<T> {
         return answer.found()
                 .map(items ->
                         new Told<>(began, new SourceReport.Good(tookMs, made.get(), items.size()), Optional.of(items)))
-                .orElseGet(() -> failed(began, answer.problem()));
+                .orElseGet(() -> failed(began, answer.readProblem()));
     }
 
     private static <T> Told<T> failed(Instant began, String trouble) {

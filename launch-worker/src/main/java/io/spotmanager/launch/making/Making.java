@@ -39,7 +39,7 @@ public record Making(Patience patience, InstantSource clock) {
             StepContext context, String source, CloudAnswer<T> answer, Function<T, StepOutcome> next) {
         return answer instanceof CloudAnswer.Ok<T>(T value)
                 ? next.apply(value)
-                : again(context, source + " could not be read", answer);
+                : later(context, "%s could not be read: %s".formatted(source, answer.readProblem()), answer);
     }
 
     /**
@@ -47,7 +47,10 @@ public record Making(Patience patience, InstantSource clock) {
      * provider's limit that is used up, by whomever, says nothing about the launch.
      */
     public StepOutcome again(StepContext context, String what, CloudAnswer<?> answer) {
-        var cause = "%s: %s".formatted(what, answer.problem());
+        return later(context, "%s: %s".formatted(what, answer.problem()), answer);
+    }
+
+    private StepOutcome later(StepContext context, String cause, CloudAnswer<?> answer) {
         var now = clock.instant();
         return answer instanceof CloudAnswer.NotSent<?>
                         && now.isBefore(

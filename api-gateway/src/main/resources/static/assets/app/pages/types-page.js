@@ -1,0 +1,123 @@
+// /board/all : how many GPUs of which type are free where.
+import { h, mark } from "../core/dom.js";
+import { all } from "../core/cell.js";
+import { route } from "../core/router.js";
+import { count } from "../core/format.js";
+import { ALL_TYPES, behind, fleet, gpuTypes, readFleet, showType } from "../fleet/fleet.js";
+import { gpuSentence, inOrder, kindTitle } from "../fleet/pools.js";
+import { snapshot } from "../fleet/snapshot.js";
+import { staleBanner } from "../board/standing.js";
+import { typeBar } from "../board/types.js";
+import { failureNote, loadingNote } from "../shell/failure.js";
+
+const SUMS = [
+  ["Used", "GPUs that VMs use, on hosts in stock", (type) => type.gpus.used],
+  ["Sellable", "GPUs of all hosts in stock: free and used", (type) => type.gpus.sellable],
+  ["Under way", "GPUs of hosts that a move has taken out of one pool and not yet put into the other", (type) => type.gpus.under_way],
+  ["Out of stock", "GPUs of hosts that cannot be sold", (type) => type.gpus.out_of_stock],
+  ["All GPUs", "Sellable, under way and out of stock", (type) => type.gpus.total],
+  ["Empty hosts", "Hosts in stock on which no VM runs", (type) => type.hosts_available],
+];
+
+route(new RegExp(`^/board/${ALL_TYPES}/?$`), "All types", open);
+
+function open(root) {
+  const types = typeBar();
+  const stale = staleBanner();
+  const body = h("div", { class: "page" });
+  root.append(h("h1", { class: "visually-hidden" }, "All types"), h("div", { class: "bar" }, types.element), stale.element, body);
+
+  function draw() {
+    types.draw(ALL_TYPES, {});
+    const known = gpuTypes.value?.gpu_types;
+    const { problem } = fleet.value;
+    if (known) body.replaceChildren(known.length > 0 ? table(known) : h("p", { class: "state-note" }, "No pool has been seen yet."));
+    else body.replaceChildren(problem ? failureNote("The fleet cannot be shown.", problem, readFleet) : loadingNote());
+  }
+
+  showType(null);
+  const close = all(
+    gpuTypes.watch(draw),
+    fleet.watch(draw),
+    snapshot.watch(stale.draw),
+    behind.watch(stale.draw),
+  );
+  draw();
+  stale.draw();
+  return { close };
+}
+
+/** The kinds of pools that there are, in the order of the board. */
+function kindsOf(types) {
+  const titles = inOrder(types.flatMap((type) => type.sold_in)).map(kindTitle);
+  return [...new Set(titles)];
+}
+
+function table(types) {
+  const kinds = kindsOf(types);
+  const number = (title, text, attributes = {}) => h("th", { scope: "col", class: "num", title: text, ...attributes }, title);
+  return h(
+    "div",
+    { class: "table-frame", tabindex: "0", role: "group", "aria-label": "GPUs of all types" },
+    h(
+      "table",
+      { class: "grid-table types-table" },
+      h("caption", { class: "visually-hidden" }, "GPUs by type: free ones by kind of pool, then all others. Numbers are GPUs, except for empty hosts."),
+      h(
+        "thead",
+        {},
+        h(
+          "tr",
+          {},
+          h("th", { scope: "col" }, "GPU type"),
+          number("Free GPUs", "GPUs of hosts in stock that no VM uses"),
+          kinds.map((kind) => number(`in ${kind}`, `Free GPUs in ${kind}`)),
+          SUMS.map(([title, text]) => number(title, text)),
+        ),
+      ),
+      h("tbody", {}, types.map((type) => row(type, kinds))),
+      h("tfoot", {}, sums(types, kinds)),
+    ),
+  );
+}
+
+const freeIn = (pools) => pools.reduce((sum, pool) => sum + pool.gpus.free, 0);
+const poolsOf = (type, kind) => type.sold_in.filter((pool) => kindTitle(pool) === kind);
+
+function row(type, kinds) {
+  const address = `/board/${encodeURIComponent(type.gpu_type)}`;
+  const element = h(
+    "tr",
+    { data: { type: type.gpu_type } },
+    h("th", { scope: "row" }, h("a", { href: address }, type.gpu_type)),
+    h("td", { class: "num free" }, type.gpus.free),
+    kinds.map((kind) => cell(poolsOf(type, kind))),
+    SUMS.map(([, , value]) => h("td", { class: "num" }, value(type))),
+  );
+  mark(element, "title", gpuSentence(type.gpus));
+  return element;
+}
+
+const cell = (pools) =>
+  pools.length === 0
+    ? h("td", { class: "num dim" }, "–")
+    : h(
+        "td",
+        {
+          class: "num",
+          title: pools.map((pool) => `${pool.name}: ${gpuSentence(pool.gpus)}; ${count(pool.hosts_available, "host")} empty`).join("\n"),
+        },
+        freeIn(pools),
+      );
+
+function sums(types, kinds) {
+  const sum = (value) => types.reduce((total, type) => total + value(type), 0);
+  return h(
+    "tr",
+    {},
+    h("th", { scope: "row" }, "All types"),
+    h("td", { class: "num free" }, sum((type) => type.gpus.free)),
+    kinds.map((kind) => h("td", { class: "num" }, sum((type) => freeIn(poolsOf(type, kind))))),
+    SUMS.map(([, , value]) => h("td", { class: "num" }, sum(value))),
+  );
+}
