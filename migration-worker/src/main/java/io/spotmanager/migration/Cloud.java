@@ -77,7 +77,14 @@ final class Cloud {
     static <T> StepOutcome read(CloudAnswer<T> answer, Function<T, StepOutcome> next) {
         return answer instanceof CloudAnswer.Ok<T>(T value)
                 ? next.apply(value)
-                : new StepOutcome.Retry("Nova could not be read: " + answer.readProblem());
+                : later(answer, "Nova could not be read: " + answer.readProblem());
+    }
+
+    /** Tries again: once the time is over for which the cloud asked to be left alone, which is no failed try, or else soon. */
+    private static StepOutcome later(CloudAnswer<?> answer, String cause) {
+        return answer.askedToWaitUntil()
+                .<StepOutcome>map(end -> new StepOutcome.WaitUntil(end, cause))
+                .orElseGet(() -> new StepOutcome.Retry(cause));
     }
 
     CloudAnswer<Aggregate> add(Aggregate aggregate) {
@@ -100,9 +107,9 @@ final class Cloud {
      */
     StepOutcome judged(
             CloudAnswer<Aggregate> answer, Placement before, Predicate<Placement> achieved, StepOutcome success) {
-        if (answer instanceof CloudAnswer.Unclear<Aggregate>(var cause)) {
+        if (answer instanceof CloudAnswer.Unclear<Aggregate> unclear) {
             context.remember(
-                    "no clear answer: " + cause,
+                    "no clear answer: " + unclear.cause(),
                     Map.of(UNCLEAR_AT, settling.clock().instant().toString()));
         }
         return answer instanceof CloudAnswer.Ok<Aggregate>(var aggregate)
@@ -118,8 +125,11 @@ final class Cloud {
      * @param achieved whether the placement is what the change was for
      */
     StepOutcome judgedByReading(CloudAnswer<Aggregate> answer, Predicate<Placement> achieved, StepOutcome success) {
-        return answer instanceof CloudAnswer.NotSent<Aggregate>(var cause)
-                ? new StepOutcome.Retry("not sent to Nova: " + cause)
+        if (answer.askedToWaitUntil().isPresent()) {
+            return later(answer, answer.problem());
+        }
+        return answer instanceof CloudAnswer.NotSent<Aggregate> notSent
+                ? new StepOutcome.Retry("not sent to Nova: " + notSent.cause())
                 : withPlacement(now -> achieved.test(now) ? success : failed(answer, now));
     }
 

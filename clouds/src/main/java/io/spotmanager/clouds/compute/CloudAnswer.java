@@ -1,7 +1,10 @@
 package io.spotmanager.clouds.compute;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** What is known after a call to a cloud: above all, whether the thing asked for may have happened. */
 public sealed interface CloudAnswer<T> {
@@ -17,11 +20,27 @@ public sealed interface CloudAnswer<T> {
      */
     record Refused<T>(int status, String message) implements CloudAnswer<T> {}
 
-    /** A server error, a time-out after sending or a lost reply: it may or may not have happened, so read the cloud. */
-    record Unclear<T>(String cause) implements CloudAnswer<T> {}
+    /**
+     * A server error, a time-out after sending or a lost reply: it may or may not have happened, so read the cloud.
+     *
+     * @param notBefore until when the cloud asked not to be called; null if it named no time
+     */
+    record Unclear<T>(String cause, @Nullable Instant notBefore) implements CloudAnswer<T> {
+        public Unclear(String cause) {
+            this(cause, null);
+        }
+    }
 
-    /** Certainly not carried out, and through no fault of the request: asking again later may help. */
-    record NotSent<T>(String cause) implements CloudAnswer<T> {}
+    /**
+     * Certainly not carried out, and through no fault of the request: asking again later may help.
+     *
+     * @param notBefore until when the cloud asked not to be called; null if it named no time
+     */
+    record NotSent<T>(String cause, @Nullable Instant notBefore) implements CloudAnswer<T> {
+        public NotSent(String cause) {
+            this(cause, null);
+        }
+    }
 
     default boolean ok() {
         return this instanceof Ok;
@@ -41,24 +60,41 @@ public sealed interface CloudAnswer<T> {
         return this instanceof Ok<T>(T value) ? Optional.of(value) : Optional.empty();
     }
 
+    /**
+     * Until when the cloud asked not to be called again, as with 429 and {@code Retry-After}. Such a wait is no failure of the
+     * request, and there is no sense in trying earlier.
+     */
+    default Optional<Instant> askedToWaitUntil() {
+        return switch (this) {
+            case Ok<T> _, Refused<T> _ -> Optional.empty();
+            case Unclear<T>(String _, Instant notBefore) -> Optional.ofNullable(notBefore);
+            case NotSent<T>(String _, Instant notBefore) -> Optional.ofNullable(notBefore);
+        };
+    }
+
     /** One line that tells a person what stood in the way; empty when nothing did. */
     default String problem() {
         return switch (this) {
             case Ok<T> _ -> "";
             case Refused<T>(int status, String message) -> "refused (" + status + "): " + message;
-            case Unclear<T>(String cause) -> "unclear whether it was carried out: " + cause;
-            case NotSent<T>(String cause) -> "not carried out: " + cause;
+            case Unclear<T> unclear -> "unclear whether it was carried out: " + unclear.cause();
+            case NotSent<T> notSent -> "not carried out: " + notSent.cause();
+        };
+    }
+
+    /** The same answer with another text; what was carried out stays as it is. */
+    default CloudAnswer<T> worded(UnaryOperator<String> change) {
+        return switch (this) {
+            case Ok<T> ok -> ok;
+            case Refused<T>(int status, String message) -> new Refused<>(status, change.apply(message));
+            case Unclear<T>(String cause, Instant notBefore) -> new Unclear<>(change.apply(cause), notBefore);
+            case NotSent<T>(String cause, Instant notBefore) -> new NotSent<>(change.apply(cause), notBefore);
         };
     }
 
     /** The same answer with another value; problems stay as they are. */
     default <R> CloudAnswer<R> map(Function<? super T, ? extends R> change) {
-        return switch (this) {
-            case Ok<T>(T value) -> new Ok<>(change.apply(value));
-            case Refused<T>(int status, String message) -> new Refused<>(status, message);
-            case Unclear<T>(String cause) -> new Unclear<>(cause);
-            case NotSent<T>(String cause) -> new NotSent<>(cause);
-        };
+        return then(value -> new Ok<>(change.apply(value)));
     }
 
     /** Goes on with the value; the first answer that is a problem is the answer of the whole. */
@@ -66,8 +102,8 @@ public sealed interface CloudAnswer<T> {
         return switch (this) {
             case Ok<T>(T value) -> next.apply(value);
             case Refused<T>(int status, String message) -> new Refused<>(status, message);
-            case Unclear<T>(String cause) -> new Unclear<>(cause);
-            case NotSent<T>(String cause) -> new NotSent<>(cause);
+            case Unclear<T>(String cause, Instant notBefore) -> new Unclear<>(cause, notBefore);
+            case NotSent<T>(String cause, Instant notBefore) -> new NotSent<>(cause, notBefore);
         };
     }
 }

@@ -1,16 +1,15 @@
 package io.spotmanager.clouds.hyperstack;
 
+import io.spotmanager.clouds.wire.AnswerBody;
+import io.spotmanager.clouds.wire.AnswerJson;
 import io.spotmanager.clouds.wire.Secret;
 import io.spotmanager.clouds.wire.WireFailure;
 import java.util.Map;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The shape of all answers. A success can say inside that it is none. */
 final class Envelope {
 
-    private static final JsonMapper JSON = new JsonMapper();
     private static final int LONGEST = 300;
 
     /** Reasons that say for certain that nothing was done, and the status that goes with each. */
@@ -30,8 +29,8 @@ final class Envelope {
      * @param key never shown, even if the far side echoes it
      * @throws WireFailure if it is no JSON object, or says that the request failed
      */
-    static JsonNode opened(byte[] body, Secret key) {
-        JsonNode answer = read(body);
+    static JsonNode opened(AnswerBody body, Secret key) {
+        JsonNode answer = AnswerJson.tree(body);
         if (!answer.isObject()) {
             throw new WireFailure.Unusable("an answer that is no JSON object");
         }
@@ -39,16 +38,6 @@ final class Envelope {
             throw failure(answer, key);
         }
         return answer;
-    }
-
-    private static JsonNode read(byte[] body) {
-        try {
-            return JSON.readTree(body);
-        } catch (JacksonException e) {
-            // Jackson's message quotes the body; only where it broke is worth telling.
-            throw new WireFailure.Unusable(
-                    "an answer that is not JSON (" + e.getClass().getSimpleName() + ")");
-        }
     }
 
     private static WireFailure failure(JsonNode answer, Secret key) {

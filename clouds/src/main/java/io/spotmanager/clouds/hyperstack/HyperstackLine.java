@@ -79,7 +79,8 @@ final class HyperstackLine {
     CloudAnswer<JsonNode> post(Posting posting) {
         String url = settings.url() + posting.path();
         return journal.tell(
-                _ -> curl("POST", url, posting.told().toString()), () -> masked(send(url, posting), posting.masking()));
+                _ -> curl("POST", url, posting.told().toString()),
+                () -> send(url, posting).worded(posting.masking()));
     }
 
     private CloudAnswer<JsonNode> send(String url, Posting posting) {
@@ -88,16 +89,6 @@ final class HyperstackLine {
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString(posting.body().toString())),
                 posting.limit()));
-    }
-
-    private static CloudAnswer<JsonNode> masked(CloudAnswer<JsonNode> answer, UnaryOperator<String> masking) {
-        return switch (answer) {
-            case CloudAnswer.Ok<JsonNode> ok -> ok;
-            case CloudAnswer.Refused<JsonNode>(int status, String message) ->
-                new CloudAnswer.Refused<>(status, masking.apply(message));
-            case CloudAnswer.Unclear<JsonNode>(String cause) -> new CloudAnswer.Unclear<>(masking.apply(cause));
-            case CloudAnswer.NotSent<JsonNode>(String cause) -> new CloudAnswer.NotSent<>(masking.apply(cause));
-        };
     }
 
     /** How long the slowest change, a create, may take. */

@@ -1,6 +1,7 @@
 package io.spotmanager.clouds.hyperstack;
 
 import io.spotmanager.clouds.compute.CloudAnswer;
+import io.spotmanager.clouds.wire.ListBound;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,10 +30,14 @@ record Pages<T>(
 
     CloudAnswer<List<T>> all() {
         Map<Object, T> found = new LinkedHashMap<>();
+        ListBound bound = new ListBound();
         for (int page = 1; page <= MOST_PAGES; page++) {
             CloudAnswer<List<T>> answer = Reading.of(fetch.apply(page), rows);
             if (!(answer instanceof CloudAnswer.Ok<List<T>>(List<T> read))) {
                 return answer;
+            }
+            if (!read.stream().allMatch(bound::takes)) {
+                return new CloudAnswer.Unclear<>(bound.told());
             }
             int before = found.size();
             read.forEach(row -> found.put(id.apply(row), row));

@@ -2,23 +2,19 @@ package io.spotmanager.clouds.netbox;
 
 import io.spotmanager.clouds.compute.CloudAnswer;
 import io.spotmanager.clouds.compute.ExternalCall;
+import io.spotmanager.clouds.wire.AnswerJson;
 import io.spotmanager.clouds.wire.CommandLine;
 import io.spotmanager.clouds.wire.Courier;
 import io.spotmanager.clouds.wire.Exchange;
 import io.spotmanager.clouds.wire.Journal;
-import io.spotmanager.clouds.wire.WireFailure;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.util.function.Consumer;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** NetBox's REST interface, from 3.6 on, with nothing but GET. */
 final class NetboxLine {
-
-    private static final JsonMapper JSON = new JsonMapper();
 
     private final NetboxSettings settings;
     private final HttpClient client;
@@ -58,19 +54,12 @@ final class NetboxLine {
                 .header("Accept", "application/json")
                 .header("Authorization", settings.token().header())
                 .build();
-        byte[] body = Exchange.success(
+        return AnswerJson.tree(Exchange.success(
                         client,
                         request,
                         settings.limits().read(),
                         settings.token().secret())
-                .body();
-        try {
-            return JSON.readTree(body);
-        } catch (JacksonException e) {
-            // Jackson's message quotes the body; only where it broke is worth telling.
-            throw new WireFailure.Unusable(
-                    "an answer that is not JSON (" + e.getClass().getSimpleName() + ")");
-        }
+                .body());
     }
 
     private static <T> CloudAnswer<T> explained(CloudAnswer<T> answer) {

@@ -1,6 +1,7 @@
 package io.spotmanager.clouds.netbox;
 
 import io.spotmanager.clouds.compute.CloudAnswer;
+import io.spotmanager.clouds.wire.ListBound;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,6 +36,7 @@ final class Pages<T> {
     private final Map<Long, T> found = new HashMap<>();
     private final Set<Long> ids = new HashSet<>();
     private final Set<String> asked = new HashSet<>();
+    private final ListBound bound = new ListBound();
     private long total;
 
     /**
@@ -85,13 +87,23 @@ final class Pages<T> {
                 throw new IllegalArgumentException("a row has no id");
             }
             if (ids.add(id.longValue())) {
-                reader.read(id.longValue(), row).ifPresent(read -> found.put(id.longValue(), read));
+                count(id);
+                reader.read(id.longValue(), row).ifPresent(read -> {
+                    count(read);
+                    found.put(id.longValue(), read);
+                });
             }
         }
         // Null when NetBox pages by cursor, and then nothing is pushed over an edge.
         total = page.path("count").asLong(0);
         JsonNode next = page.path("next");
         return next.isString() ? Optional.of(queryOf(next.stringValue())) : Optional.empty();
+    }
+
+    private void count(Object kept) {
+        if (!bound.takes(kept)) {
+            throw new IllegalArgumentException(bound.told());
+        }
     }
 
     private static String queryOf(String next) {

@@ -87,8 +87,8 @@ record BulkReads(Line line, Lookup lookup, Microversions versions, String keysto
     private CloudAnswer<Page<Migration>> migrationPage(String query, String version) {
         var question = new Question<>(
                 "/os-migrations" + (query.isEmpty() ? "" : "?" + query), Map.of(), version, MigrationPage.class);
-        return line.read(
-                access -> lookup.get(access.computeUrl(), access, question).checked());
+        return line.read(access -> PageSize.smaller(
+                query, () -> lookup.get(access.computeUrl(), access, question).checked()));
     }
 
     /** Every compute node with the host of its service. */
@@ -101,8 +101,8 @@ record BulkReads(Line line, Lookup lookup, Microversions versions, String keysto
     private CloudAnswer<Page<Hypervisor>> hypervisorPage(String query) {
         var question =
                 new Question<>("/os-hypervisors/detail?" + query, Map.of(), PROVIDER_UUIDS, HypervisorPage.class);
-        return line.read(
-                access -> lookup.get(access.computeUrl(), access, question).checked());
+        return line.read(access -> PageSize.smaller(
+                query, () -> lookup.get(access.computeUrl(), access, question).checked()));
     }
 
     /** A server that no longer exists is empty; one in a cell that cannot be reached has the status UNKNOWN. */
@@ -144,6 +144,7 @@ record BulkReads(Line line, Lookup lookup, Microversions versions, String keysto
         return journal.tell(
                 _ -> CommandLine.of("openstack", "project", "list"),
                 () -> line.read(
+                        Keystone.NAME,
                         access -> lookup.get(keystoneUrl, access, question).checked()));
     }
 
@@ -153,14 +154,14 @@ record BulkReads(Line line, Lookup lookup, Microversions versions, String keysto
 
     private CloudAnswer<Page<Server>> serverPage(String query, String version) {
         var question = new Question<>("/servers/detail?" + query, Map.of(), version, ServerPage.class);
-        return line.read(
-                access -> lookup.get(access.computeUrl(), access, question).checked());
+        return line.read(access -> PageSize.smaller(
+                query, () -> lookup.get(access.computeUrl(), access, question).checked()));
     }
 
     private CloudAnswer<Page<Flavor>> flavorPage(String query) {
         var question = new Question<>("/flavors/detail?" + query, Map.of(), EXTRA_SPECS_IN_FLAVOR, FlavorPage.class);
-        return line.read(
-                access -> lookup.get(access.computeUrl(), access, question).checked());
+        return line.read(access -> PageSize.smaller(
+                query, () -> lookup.get(access.computeUrl(), access, question).checked()));
     }
 
     private static CloudAnswer<List<Server>> whole(

@@ -1,15 +1,12 @@
 package io.spotmanager.clouds.openstack;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openstack4j.api.identity.EndpointURLResolver;
 import org.openstack4j.api.types.Facing;
 import org.openstack4j.model.identity.URLResolverParams;
-import org.openstack4j.model.identity.v3.Endpoint;
-import org.openstack4j.model.identity.v3.Service;
-import org.openstack4j.model.identity.v3.Token;
 
 /**
  * Chooses a service's address from the token's catalog.
@@ -19,18 +16,19 @@ import org.openstack4j.model.identity.v3.Token;
  */
 record Catalog(@Nullable String region, Facing facing) implements EndpointURLResolver {
 
-    Optional<String> address(Token token, String type) {
-        return services(token).stream()
-                .filter(service -> type.equals(service.getType()))
-                .flatMap(service -> service.getEndpoints().stream())
-                .filter(this::suits)
-                .map(endpoint -> withoutSlash(endpoint.getUrl().toString()))
-                .findFirst();
-    }
+    private static final int LONGEST = 200;
 
-    /** No pattern here: this runs once per call. */
-    private static String withoutSlash(String url) {
-        return url.endsWith("/") ? withoutSlash(url.substring(0, url.length() - 1)) : url;
+    /**
+     * The service's address, without a slash at its end.
+     *
+     * @throws NoAccess if the catalog has none that can be used, with what to do
+     */
+    String address(List<ServiceEndpoint> endpoints, String type) {
+        return suitable(endpoints, type)
+                .filter(ServiceEndpoint::isHttp)
+                .findFirst()
+                .orElseThrow(() -> new NoAccess(NoAccess.Kind.REJECTED, missing(endpoints, type)))
+                .address();
     }
 
     /** What was looked for, for people. */
@@ -40,8 +38,7 @@ record Catalog(@Nullable String region, Facing facing) implements EndpointURLRes
 
     @Override
     public String findURLV3(URLResolverParams params) {
-        return address(params.token, params.type.getType())
-                .orElseThrow(() -> new NoAccess(NoAccess.Kind.REJECTED, missing(params.type.getType())));
+        return ((IssuedToken) params.token).address(this, params.type.getType());
     }
 
     @Override
@@ -49,17 +46,25 @@ record Catalog(@Nullable String region, Facing facing) implements EndpointURLRes
         throw new UnsupportedOperationException("Keystone v2 is not spoken");
     }
 
-    String missing(String type) {
-        return "Keystone's catalog has no " + type + " service for " + describe()
-                + ": correct OS_REGION_NAME or OS_INTERFACE";
+    private String missing(List<ServiceEndpoint> endpoints, String type) {
+        Optional<String> odd =
+                suitable(endpoints, type).map(ServiceEndpoint::url).findFirst();
+        return odd.map(url -> "Keystone's catalog gives '" + shortened(url) + "' as the address of the " + type
+                        + " service for " + describe()
+                        + ", which is no http or https address: correct it with 'openstack endpoint set --url'")
+                .orElseGet(() -> "Keystone's catalog has no " + type + " service for " + describe()
+                        + ": correct OS_REGION_NAME or OS_INTERFACE");
     }
 
-    private boolean suits(Endpoint endpoint) {
-        boolean here = region == null || region.equals(endpoint.getRegion()) || region.equals(endpoint.getRegionId());
-        return here && endpoint.getIface() == facing && endpoint.getUrl() != null;
+    private Stream<ServiceEndpoint> suitable(List<ServiceEndpoint> endpoints, String type) {
+        return endpoints.stream()
+                .filter(endpoint -> type.equals(endpoint.type()))
+                .filter(endpoint -> facing.value().equals(endpoint.facing()))
+                .filter(endpoint ->
+                        region == null || region.equals(endpoint.region()) || region.equals(endpoint.regionId()));
     }
 
-    private static List<? extends Service> services(Token token) {
-        return Objects.requireNonNullElse(token.getCatalog(), List.of());
+    private static String shortened(String url) {
+        return url.length() <= LONGEST ? url : url.substring(0, LONGEST) + "...";
     }
 }

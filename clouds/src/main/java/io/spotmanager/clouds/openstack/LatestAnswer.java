@@ -1,6 +1,6 @@
 package io.spotmanager.clouds.openstack;
 
-import java.util.Arrays;
+import io.spotmanager.clouds.wire.AnswerBody;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class LatestAnswer<T> {
 
-    @SuppressWarnings("ArrayRecordComponent") // compared by content here, and nowhere else
-    private record Read<T>(byte[] body, T value) {}
+    /** What is larger is not kept: it would stay in memory between the calls. */
+    private static final int LARGEST_KEPT = 1024 * 1024;
+
+    private record Read<T>(AnswerBody body, T value) {}
 
     private volatile @Nullable Read<T> latest;
 
@@ -19,13 +21,13 @@ final class LatestAnswer<T> {
      * @param body an answer's whole body, which nobody changes later
      * @param reading of that body into something immutable; what it throws is thrown, and the latest answer stays what it was
      */
-    T of(byte[] body, Supplier<T> reading) {
+    T of(AnswerBody body, Supplier<T> reading) {
         Read<T> known = latest;
-        if (known != null && Arrays.equals(known.body(), body)) {
+        if (known != null && known.body().isSameAs(body)) {
             return known.value();
         }
         T value = reading.get();
-        latest = new Read<>(body, value);
+        latest = body.length() > LARGEST_KEPT ? null : new Read<>(body, value);
         return value;
     }
 }

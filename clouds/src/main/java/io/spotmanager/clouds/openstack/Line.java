@@ -12,6 +12,8 @@ final class Line {
 
     private static final Logger LOG = LoggerFactory.getLogger(Line.class);
 
+    private static final String NOVA = "Nova";
+
     private final Courier courier;
     private final TokenKeeper tokens;
 
@@ -20,21 +22,28 @@ final class Line {
         this.tokens = tokens;
     }
 
-    /** A request that changes nothing; see {@link Courier#read}. */
+    /** A request to Nova that changes nothing; see {@link Courier#read}. */
     <T> CloudAnswer<T> read(Function<Access, T> request) {
-        return courier.read(() -> withLeave(request));
+        return read(NOVA, request);
+    }
+
+    /** @param service such as {@code Neutron}; one that asks to be left alone gets nothing until that time is over */
+    <T> CloudAnswer<T> read(String service, Function<Access, T> request) {
+        return courier.read(service, () -> withLeave(request));
     }
 
     /** A request that changes something: never sent again, except after a 401, which Nova gives before it does anything. */
     <T> CloudAnswer<T> write(Function<Access, T> request) {
-        return courier.write(() -> withLeave(request));
+        return courier.write(NOVA, () -> withLeave(request));
     }
 
     private <T> T withLeave(Function<Access, T> request) {
         try {
             return withToken(request);
         } catch (NoAccess e) {
-            throw new WireFailure.Withheld(e.text(), e.kind() == NoAccess.Kind.UNREACHABLE);
+            boolean trouble =
+                    e.kind() == NoAccess.Kind.UNREACHABLE && e.notBefore().isEmpty();
+            throw new WireFailure.Withheld(e.text(), trouble, e.notBefore().orElse(null));
         }
     }
 

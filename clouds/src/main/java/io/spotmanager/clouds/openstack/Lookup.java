@@ -1,8 +1,5 @@
 package io.spotmanager.clouds.openstack;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import org.openstack4j.core.transport.ClientConstants;
 import org.openstack4j.core.transport.Config;
@@ -38,14 +35,5 @@ record Lookup(Config config) {
                 .header("OpenStack-API-Version", question.microversion());
         question.query().forEach(request::queryParam);
         return HttpExecutor.create().execute(request.build());
-    }
-
-    /** An answer's bytes; it can be read once more afterwards. */
-    static byte[] body(HttpResponse answer) {
-        try (InputStream bytes = answer.getInputStream()) {
-            return bytes.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException("an answer that is already here cannot be read", e);
-        }
     }
 }

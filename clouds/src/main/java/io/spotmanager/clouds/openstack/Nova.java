@@ -4,6 +4,7 @@ import io.spotmanager.clouds.compute.Aggregate;
 import io.spotmanager.clouds.compute.CloudAnswer;
 import io.spotmanager.clouds.compute.ComputeService;
 import io.spotmanager.clouds.openstack.Lookup.Question;
+import io.spotmanager.clouds.openstack.transport.JdkHttpExecutor;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,7 @@ final class Nova {
         return line.read(access -> {
             var answer = lookup.send(access.computeUrl(), access, AGGREGATES);
             return latestAggregates.of(
-                    Lookup.body(answer),
+                    JdkHttpExecutor.body(answer),
                     () -> answer.readEntity(AGGREGATES.type()).checked());
         });
     }

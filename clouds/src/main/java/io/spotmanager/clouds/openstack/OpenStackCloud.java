@@ -58,7 +58,7 @@ public final class OpenStackCloud implements ComputeInventory {
         Config config = config(settings, catalog, settings.limits().read());
         Keystone keystone = new Keystone(settings, config, catalog, clock);
         TokenKeeper tokens = new TokenKeeper(keystone::issue, clock);
-        Line line = new Line(new Courier("OpenStack", settings.limits()), tokens);
+        Line line = new Line(new Courier("OpenStack", settings.limits(), clock), tokens);
         Lookup lookup = new Lookup(config);
         InterfaceChanges changes = new InterfaceChanges(config(settings, catalog, settings.attach()));
         Microversions versions = new Microversions();

@@ -120,9 +120,11 @@ final class OpenStackNetworks implements VmNetworks {
                 _ -> field.equals("id")
                         ? CommandLine.of("openstack", "network", "show", value)
                         : CommandLine.of("openstack", "network", "list", "--long", "--name", value),
-                () -> line.read(access -> lookup.get(networkUrl(access), access, question).checked().stream()
-                        .filter(network -> value.equals(field.equals("id") ? network.id() : network.name()))
-                        .toList()));
+                () -> line.read(
+                        "Neutron",
+                        access -> lookup.get(networkUrl(access), access, question).checked().stream()
+                                .filter(network -> value.equals(field.equals("id") ? network.id() : network.name()))
+                                .toList()));
     }
 
     private CloudAnswer<Page<NovaServer>> serverPage(String query) {
@@ -137,8 +139,7 @@ final class OpenStackNetworks implements VmNetworks {
 
     /** Some catalogs have the version in the address, most have not. */
     private String networkUrl(Access access) {
-        String url = catalog.address(access.token(), "network")
-                .orElseThrow(() -> new NoAccess(NoAccess.Kind.REJECTED, catalog.missing("network")));
+        String url = catalog.address(access.services(), "network");
         return url.endsWith("/v2.0") ? url.substring(0, url.length() - "/v2.0".length()) : url;
     }
 

@@ -101,14 +101,16 @@ record PlacementReads(Line line, Lookup lookup, Catalog catalog) {
      */
     private <T, R> CloudAnswer<R> ask(String path, Class<T> type, Function<T, R> reading) {
         AtomicBoolean refusedBefore = new AtomicBoolean();
-        CloudAnswer<CloudAnswer<R>> answer = line.<CloudAnswer<R>>read(access -> {
-            var address = catalog.address(access.token(), SERVICE);
-            if (address.isEmpty()) {
-                return new Refused<>(NOT_FOUND, catalog.missing(SERVICE));
+        CloudAnswer<CloudAnswer<R>> answer = line.<CloudAnswer<R>>read("Placement", access -> {
+            String address;
+            try {
+                address = catalog.address(access.services(), SERVICE);
+            } catch (NoAccess none) {
+                return new Refused<>(NOT_FOUND, none.text());
             }
             try {
                 return new Ok<>(
-                        reading.apply(lookup.get(address.get(), access, new Question<>(path, Map.of(), TREES, type))));
+                        reading.apply(lookup.get(address, access, new Question<>(path, Map.of(), TREES, type))));
             } catch (WireFailure.Answered refusal) {
                 if (refusal.status() == NOT_AUTHORIZED && refusedBefore.getAndSet(true)) {
                     return new Refused<>(NOT_AUTHORIZED, refusal.text());

@@ -66,7 +66,7 @@ final class TokenKeeper {
 
     /** The old token still works, so one thread fetches the next and the others carry on. */
     private Access renewedAhead(Access old) {
-        if (!renewing.tryLock()) {
+        if (hasFailedRecently() || !renewing.tryLock()) {
             return old;
         }
         try {
@@ -80,6 +80,11 @@ final class TokenKeeper {
         }
     }
 
+    private boolean hasFailedRecently() {
+        Failure recent = failure;
+        return recent != null && clock.instant().isBefore(recent.until());
+    }
+
     private Access fetch() {
         Failure recent = failure;
         if (recent != null && clock.instant().isBefore(recent.until())) {
@@ -91,7 +96,8 @@ final class TokenKeeper {
             failure = null;
             return fresh;
         } catch (NoAccess e) {
-            failure = new Failure(e, clock.instant().plus(PAUSE));
+            Instant pauseEnds = clock.instant().plus(PAUSE);
+            failure = new Failure(e, e.notBefore().filter(pauseEnds::isBefore).orElse(pauseEnds));
             throw e;
         }
     }

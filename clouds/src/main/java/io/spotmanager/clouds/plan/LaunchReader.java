@@ -89,12 +89,6 @@ public record LaunchReader(
 
     /** The answer, with the name of what was read in its problem. */
     static <T> CloudAnswer<T> named(String source, CloudAnswer<T> answer) {
-        return switch (answer) {
-            case CloudAnswer.Ok<T> ok -> ok;
-            case CloudAnswer.Refused<T>(int status, var message) ->
-                new CloudAnswer.Refused<>(status, source + ": " + message);
-            case CloudAnswer.Unclear<T>(var cause) -> new CloudAnswer.Unclear<>(source + ": " + cause);
-            case CloudAnswer.NotSent<T>(var cause) -> new CloudAnswer.NotSent<>(source + ": " + cause);
-        };
+        return answer.worded(problem -> source + ": " + problem);
     }
 }

@@ -1,12 +1,12 @@
 package io.spotmanager.clouds.runpod;
 
+import io.spotmanager.clouds.wire.AnswerBody;
+import io.spotmanager.clouds.wire.AnswerJson;
 import io.spotmanager.clouds.wire.Secret;
 import io.spotmanager.clouds.wire.WireFailure;
 import java.util.Locale;
 import java.util.Map;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The data of a GraphQL answer, which is a success only when nothing is said to have gone wrong: errors come with HTTP 200,
@@ -14,7 +14,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class GraphQlAnswer {
 
-    private static final JsonMapper JSON = new JsonMapper();
     private static final int LONGEST = 300;
 
     /** Codes that are given before anything is done, and the status that means the same. */
@@ -34,8 +33,8 @@ final class GraphQlAnswer {
      * @param key never shown, even if the far side echoes it
      * @throws WireFailure if the answer tells of an error, or has no data
      */
-    static JsonNode data(byte[] body, Secret key) {
-        JsonNode answer = read(body);
+    static JsonNode data(AnswerBody body, Secret key) {
+        JsonNode answer = AnswerJson.tree(body);
         JsonNode error = answer.path("errors").path(0);
         if (!error.isMissingNode()) {
             throw failure(error, key);
@@ -44,16 +43,6 @@ final class GraphQlAnswer {
             throw new WireFailure.Unusable("an answer without data");
         }
         return answer.path("data");
-    }
-
-    private static JsonNode read(byte[] body) {
-        try {
-            return JSON.readTree(body);
-        } catch (JacksonException e) {
-            // Jackson's message quotes the body; only where it broke is worth telling.
-            throw new WireFailure.Unusable(
-                    "an answer that is not JSON (" + e.getClass().getSimpleName() + ")");
-        }
     }
 
     private static WireFailure failure(JsonNode error, Secret key) {

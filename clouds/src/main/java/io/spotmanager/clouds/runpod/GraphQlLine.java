@@ -72,9 +72,10 @@ final class GraphQlLine {
                 .header("Authorization", "Bearer " + secret)
                 .POST(BodyPublishers.ofString(body.toString()))
                 .build();
-        byte[] answer = Exchange.success(client, request, settings.limits().read(), secret)
-                .body();
-        return GraphQlAnswer.data(answer, settings.key());
+        return GraphQlAnswer.data(
+                Exchange.success(client, request, settings.limits().read(), secret)
+                        .body(),
+                settings.key());
     }
 
     private String curl(ObjectNode body) {

@@ -2,6 +2,7 @@ package io.spotmanager.clouds.wire;
 
 import io.spotmanager.clouds.compute.CloudAnswer;
 import io.spotmanager.clouds.wire.Gate.Verdict;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -16,30 +17,56 @@ import org.slf4j.LoggerFactory;
 public final class Courier {
 
     private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
+    private static final int TIME_OUT = 408;
+    private static final int NOT_FOUND = 404;
+    private static final int UNAVAILABLE = 503;
 
     private final String cloud;
+    private final Limits limits;
     private final Gate gate;
+    private final Pauses pauses;
 
     /** @param cloud its name in logs and reasons */
     public Courier(String cloud, Limits limits) {
+        this(cloud, limits, InstantSource.system());
+    }
+
+    /** @param clock tells how long the cloud is still to be left alone */
+    public Courier(String cloud, Limits limits, InstantSource clock) {
         this.cloud = cloud;
+        this.limits = limits;
         this.gate = new Gate(cloud, limits);
+        this.pauses = new Pauses(clock);
     }
 
     private record Attempt<T>(CloudAnswer<T> answer, Verdict verdict, boolean again) {}
 
     /** A request that changes nothing: one that met a broken connection or a gateway's error goes out once more at once. */
     public <T> CloudAnswer<T> read(Supplier<T> request) {
-        Attempt<T> first = once(request);
-        return first.again() ? once(request).answer() : first.answer();
+        return read(cloud, request);
+    }
+
+    /** @param service the part of the cloud that is asked; one that asked for a pause gets none of them until that is over */
+    public <T> CloudAnswer<T> read(String service, Supplier<T> request) {
+        Attempt<T> first = once(service, request);
+        return first.again() ? once(service, request).answer() : first.answer();
     }
 
     /** A request that changes something: never sent again. */
     public <T> CloudAnswer<T> write(Supplier<T> request) {
-        return once(request).answer();
+        return write(cloud, request);
     }
 
-    private <T> Attempt<T> once(Supplier<T> request) {
+    /** @param service as of {@link #read(String, Supplier)} */
+    public <T> CloudAnswer<T> write(String service, Supplier<T> request) {
+        return once(service, request).answer();
+    }
+
+    private <T> Attempt<T> once(String service, Supplier<T> request) {
+        Optional<Pauses.Pause> pause = pauses.of(service);
+        if (pause.isPresent()) {
+            return new Attempt<>(pause.get().notSent(), Verdict.UNKNOWN, false);
+        }
         Optional<String> shut = gate.enter();
         if (shut.isPresent()) {
             return new Attempt<>(new CloudAnswer.NotSent<>(shut.get()), Verdict.UNKNOWN, false);
@@ -47,7 +74,7 @@ public final class Courier {
         long start = System.nanoTime();
         Verdict verdict = Verdict.UNKNOWN;
         try {
-            Attempt<T> attempt = judged(request);
+            Attempt<T> attempt = CallScope.within(limits, () -> judged(service, request));
             verdict = attempt.verdict();
             return attempt;
         } finally {
@@ -55,11 +82,13 @@ public final class Courier {
         }
     }
 
-    private <T> Attempt<T> judged(Supplier<T> request) {
+    private <T> Attempt<T> judged(String service, Supplier<T> request) {
         try {
-            return new Attempt<>(new CloudAnswer.Ok<>(request.get()), Verdict.ALIVE, false);
+            T value = request.get();
+            pauses.answered(service);
+            return new Attempt<>(new CloudAnswer.Ok<>(value), Verdict.ALIVE, false);
         } catch (WireFailure failure) {
-            return judge(failure);
+            return judge(service, failure);
         } catch (RuntimeException e) {
             LOG.error(
                     "A call to {} failed in a way nobody foresaw; its effect has to be read from the cloud", cloud, e);
@@ -67,24 +96,37 @@ public final class Courier {
         }
     }
 
-    private static <T> Attempt<T> judge(WireFailure failure) {
+    private <T> Attempt<T> judge(String service, WireFailure failure) {
         return switch (failure) {
-            case WireFailure.Answered a -> judgeAnswer(a);
+            case WireFailure.Answered a ->
+                a.retryAfter()
+                        .<Attempt<T>>map(wait -> paused(pauses.begin(service, wait, told(a)), a.status()))
+                        .orElseGet(() -> judgeAnswer(a));
             case WireFailure.Unreached u -> new Attempt<>(new CloudAnswer.NotSent<>(u.text()), Verdict.TROUBLE, true);
             case WireFailure.Withheld w ->
                 new Attempt<>(
-                        new CloudAnswer.NotSent<>(w.text()), w.trouble() ? Verdict.TROUBLE : Verdict.UNKNOWN, false);
+                        new CloudAnswer.NotSent<>(w.text(), w.notBefore()),
+                        w.trouble() ? Verdict.TROUBLE : Verdict.UNKNOWN,
+                        false);
             case WireFailure.Lost l ->
                 new Attempt<>(new CloudAnswer.Unclear<>(l.text()), Verdict.TROUBLE, !l.timedOut());
             case WireFailure.Unusable u -> new Attempt<>(new CloudAnswer.Unclear<>(u.text()), Verdict.TROUBLE, false);
+            case WireFailure.TooLarge t -> new Attempt<>(new CloudAnswer.Unclear<>(t.text()), Verdict.ALIVE, false);
         };
+    }
+
+    /** A rate limit comes before anything is done; a 503 may come from a proxy whose service has done it. */
+    private static <T> Attempt<T> paused(Pauses.Pause pause, int status) {
+        return status == UNAVAILABLE
+                ? new Attempt<>(pause.unclear(), Verdict.UNKNOWN, false)
+                : new Attempt<>(pause.notSent(), Verdict.ALIVE, false);
     }
 
     private static <T> Attempt<T> judgeAnswer(WireFailure.Answered answered) {
         int status = answered.status();
-        String told = status + " " + answered.text();
+        String told = told(answered);
         if (status >= 500) {
-            boolean gateway = status == 502 || status == 503 || status == 504;
+            boolean gateway = status == 502 || status == UNAVAILABLE || status == 504;
             return new Attempt<>(new CloudAnswer.Unclear<>(told), Verdict.TROUBLE, gateway);
         }
         if (status < 400) {
@@ -93,12 +135,15 @@ public final class Courier {
                     Verdict.TROUBLE,
                     false);
         }
-        // 408 and 429 speak about the traffic, not about the request; a web page with 404 is not the API speaking at
-        // all.
-        boolean aboutTraffic = status == 408 || status == 429 || (status == 404 && answered.html());
+        // 408 speaks about the traffic, not about the request; a web page with 404 is not the API speaking at all.
+        boolean aboutTraffic = status == TIME_OUT || (status == NOT_FOUND && answered.html());
         return new Attempt<>(
                 aboutTraffic ? new CloudAnswer.NotSent<>(told) : new CloudAnswer.Refused<>(status, answered.text()),
                 Verdict.ALIVE,
                 false);
+    }
+
+    private static String told(WireFailure.Answered answered) {
+        return answered.status() + " " + answered.text();
     }
 }

@@ -1,13 +1,10 @@
 package io.spotmanager.clouds.wire;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Turns an error body into one short line for people; the body is untrusted, so it is cut, flattened and masked. */
 final class ErrorText {
@@ -15,36 +12,34 @@ final class ErrorText {
     private static final int LONGEST = 300;
     private static final int BYTES_READ = 16 * 1024;
     private static final List<String> PLAIN_KEYS = List.of("message", "detail", "error");
-    private static final JsonMapper JSON = new JsonMapper();
     private static final Pattern TITLE =
             Pattern.compile("<(title|h1)>\\s*(?:\\d{3}\\s+)?([^<]*)<", Pattern.CASE_INSENSITIVE);
     private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Cntrl}]+");
 
     private ErrorText() {}
 
-    static boolean html(byte[] body) {
-        return new String(head(body), StandardCharsets.UTF_8).stripLeading().startsWith("<");
+    static boolean html(AnswerBody body) {
+        return new String(body.head(BYTES_READ), StandardCharsets.UTF_8)
+                .stripLeading()
+                .startsWith("<");
     }
 
     /** @param secret never shown, even if the far side echoes it; empty for none */
-    static String of(byte[] body, String secret) {
+    static String of(AnswerBody body, String secret) {
         String text = html(body) ? title(body) : message(body);
         String masked = secret.isEmpty() ? text : text.replace(secret, "***");
         String line = BLANKS.matcher(masked).replaceAll(" ").strip();
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "...";
     }
 
-    private static String title(byte[] body) {
-        Matcher title = TITLE.matcher(new String(head(body), StandardCharsets.UTF_8));
+    private static String title(AnswerBody body) {
+        Matcher title = TITLE.matcher(new String(body.head(BYTES_READ), StandardCharsets.UTF_8));
         return (title.find() ? title.group(2) : "unreadable") + " (a web page, not an answer of the API)";
     }
 
-    private static String message(byte[] body) {
-        try {
-            return sentence(JSON.readTree(body));
-        } catch (JacksonException _) {
-            return new String(head(body), StandardCharsets.UTF_8);
-        }
+    private static String message(AnswerBody body) {
+        JsonNode json = AnswerJson.lenient(body);
+        return json.isMissingNode() ? new String(body.head(BYTES_READ), StandardCharsets.UTF_8) : sentence(json);
     }
 
     /**
@@ -68,9 +63,5 @@ final class ErrorText {
                 .map(field -> field.getKey() + ": " + field.getValue().path(0).stringValue())
                 .findFirst()
                 .orElse("no explanation given");
-    }
-
-    private static byte[] head(byte[] body) {
-        return body.length <= BYTES_READ ? body : Arrays.copyOf(body, BYTES_READ);
     }
 }

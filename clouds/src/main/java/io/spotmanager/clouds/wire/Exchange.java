@@ -7,8 +7,8 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 /** One request and its answer, bounded in time and size. */
 public final class Exchange {
 
-    /** No answer of a cloud is near this: a page of 1000 servers has about 3 MB. */
-    private static final long LARGEST_BYTES = 64L << 20;
+    /** Nobody reads more of an explanation, and the status is known before it. */
+    private static final int LARGEST_EXPLANATION = 64 * 1024;
 
-    private static final BodyHandler<byte[]> CAPPED = BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_BYTES);
+    private static final int FIRST_THAT_IS_NO_SUCCESS = 300;
 
     private Exchange() {}
 
@@ -49,27 +49,65 @@ public final class Exchange {
      * @param secret never shown in a failure's text, even if the far side echoes it; empty for none
      * @throws WireFailure for everything but a status of the 2xx family
      */
-    public static HttpResponse<byte[]> success(HttpClient client, HttpRequest request, Duration limit, String secret) {
-        HttpResponse<byte[]> answer = await(client, request, limit);
-        if (answer.statusCode() >= 300) {
-            byte[] body = answer.body();
-            throw new WireFailure.Answered(answer.statusCode(), ErrorText.of(body, secret), ErrorText.html(body));
+    public static HttpResponse<AnswerBody> success(
+            HttpClient client, HttpRequest request, Duration limit, String secret) {
+        return CallScope.isOpen()
+                ? success(client, request, limit, secret, CallScope.current())
+                : CallScope.within(Limits.DEFAULT, () -> success(client, request, limit, secret, CallScope.current()));
+    }
+
+    private static HttpResponse<AnswerBody> success(
+            HttpClient client, HttpRequest request, Duration limit, String secret, CallScope scope) {
+        HttpResponse<AnswerBody> answer = await(client, request, limit, scope);
+        String encoding = answer.headers()
+                .firstValue("Content-Encoding")
+                .filter(each -> !each.isBlank() && !each.equalsIgnoreCase("identity"))
+                .orElse("");
+        if (answer.statusCode() >= FIRST_THAT_IS_NO_SUCCESS) {
+            throw answered(answer, secret, encoding);
+        }
+        if (!encoding.isEmpty()) {
+            throw new WireFailure.Unusable("an answer in the encoding '" + shortened(encoding)
+                    + "', which was not asked for: a proxy before the service must leave its answers as they are");
         }
         return answer;
+    }
+
+    private static WireFailure.Answered answered(HttpResponse<AnswerBody> answer, String secret, String encoding) {
+        AnswerBody body = answer.body();
+        return new WireFailure.Answered(
+                answer.statusCode(),
+                encoding.isEmpty()
+                        ? ErrorText.of(body, secret)
+                        : "an explanation in the encoding '" + shortened(encoding) + "'",
+                ErrorText.html(body),
+                RetryAfter.of(answer.statusCode(), answer.headers(), body, Instant.now())
+                        .orElse(null));
+    }
+
+    private static String shortened(String encoding) {
+        return encoding.length() <= 20 ? encoding : encoding.substring(0, 20) + "...";
     }
 
     /**
      * The time is kept here because {@code HttpRequest.timeout} ends with the headers in this JDK: a body that stalls
      * would hold the thread for ever.
      */
-    private static HttpResponse<byte[]> await(HttpClient client, HttpRequest request, Duration limit) {
+    private static HttpResponse<AnswerBody> await(
+            HttpClient client, HttpRequest request, Duration limit, CallScope scope) {
         SendGuard.check();
-        CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(request, CAPPED);
+        CompletableFuture<HttpResponse<AnswerBody>> answer = client.sendAsync(plain(request), body(scope));
         try {
             return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException _) {
+            boolean noRoom = scope.memory().isWaiting();
             answer.cancel(true);
-            throw new WireFailure.Lost("no answer within " + words(limit), true);
+            throw new WireFailure.Lost(
+                    noRoom
+                            ? "no room for the answer within " + words(limit)
+                                    + ": others that are as large fill the memory"
+                            : "no answer within " + words(limit),
+                    true);
         } catch (InterruptedException _) {
             answer.cancel(true);
             Thread.currentThread().interrupt();
@@ -79,8 +117,23 @@ public final class Exchange {
         }
     }
 
+    /** A service may compress for whoever does not say otherwise, and what is not unpacked cannot grow. */
+    private static HttpRequest plain(HttpRequest request) {
+        return HttpRequest.newBuilder(request, (_, _) -> true)
+                .setHeader("Accept-Encoding", "identity")
+                .build();
+    }
+
+    private static BodyHandler<AnswerBody> body(CallScope scope) {
+        return head -> head.statusCode() < FIRST_THAT_IS_NO_SUCCESS
+                ? new CappedBody(scope.largestAnswer(), false, scope.memory())
+                : new CappedBody(LARGEST_EXPLANATION, true, scope.memory());
+    }
+
     private static WireFailure failure(@Nullable Throwable cause, String authority) {
         return switch (cause) {
+            case WireFailure known -> known;
+            case IOException e when e.getCause() instanceof WireFailure known -> known;
             case HttpConnectTimeoutException _ ->
                 new WireFailure.Unreached("no connection to " + authority + " within the connect time-out");
             case ConnectException e -> new WireFailure.Unreached("no connection to " + authority + reason(e));

@@ -42,8 +42,9 @@ public record Journal(Consumer<ExternalCall> reader) {
         return switch (answer) {
             case CloudAnswer.Ok<?> _ -> "200";
             case CloudAnswer.Refused<?>(int status, String message) -> status + " " + message;
-            case CloudAnswer.Unclear<?>(String cause) -> cause;
-            case CloudAnswer.NotSent<?>(String cause) -> "not sent: " + cause;
+            case CloudAnswer.Unclear<?> unclear -> unclear.cause();
+            case CloudAnswer.NotSent<?> notSent ->
+                notSent.notBefore() == null ? "not sent: " + notSent.cause() : notSent.cause();
         };
     }
 }

@@ -80,7 +80,18 @@ public final class Variables {
                         Duration.ofMillis(
                                 number("SPOT_CLOUD_READ_MILLIS", usual.read().toMillis())))
                 .withRate((int) number("SPOT_CLOUD_CALLS_PER_SECOND", usual.callsPerSecond()), (int)
-                        number("SPOT_CLOUD_BURST", usual.burst()));
+                        number("SPOT_CLOUD_BURST", usual.burst()))
+                .withLargestMegabytes(largestAnswer(usual));
+    }
+
+    private long largestAnswer(Limits usual) {
+        long megabytes = number(Limits.LARGEST_ANSWER_SETTING, usual.largestMegabytes());
+        if (megabytes <= Limits.mostMegabytes()) {
+            return megabytes;
+        }
+        wrong(Limits.LARGEST_ANSWER_SETTING + " is " + megabytes + " and a process with this memory takes at most "
+                + Limits.mostMegabytes() + ", an eighth of its heap; more with a larger mem_limit or -Xmx");
+        return usual.largestMegabytes();
     }
 
     /** @param complaint names the variable, and never shows a secret's value */

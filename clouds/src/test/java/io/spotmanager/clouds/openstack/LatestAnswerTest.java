@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spotmanager.clouds.wire.AnswerBody;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -42,7 +43,7 @@ class LatestAnswerTest {
         });
     }
 
-    private static byte[] bytes(String body) {
-        return body.getBytes(UTF_8);
+    private static AnswerBody bytes(String body) {
+        return AnswerBody.of(body.getBytes(UTF_8));
     }
 }

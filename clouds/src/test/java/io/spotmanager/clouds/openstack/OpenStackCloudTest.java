@@ -142,7 +142,11 @@ class OpenStackCloudTest {
     void tooManyRequestsMeansNotCarriedOut() {
         script.nova.add(fault(429, "overLimit", "This request was rate-limited."));
 
-        assertThat(cloud.addHost(1, "H1")).isEqualTo(new NotSent<Aggregate>("429 This request was rate-limited."));
+        assertThat(cloud.addHost(1, "H1"))
+                .isInstanceOfSatisfying(
+                        NotSent.class,
+                        answer -> assertThat(answer.cause())
+                                .contains("Nova limits the rate of requests (429 This request was rate-limited.)"));
     }
 
     @Test

@@ -10,12 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** A Keystone and a Nova that answer what the test tells them, in order, and the usual success after that. */
 final class ScriptedCloud implements AutoCloseable {
@@ -39,6 +41,18 @@ final class ScriptedCloud implements AutoCloseable {
     volatile Reply placement = json(404, "{\"errors\": []}");
     volatile String placementType = "placement";
     volatile Duration tokenLife = Duration.ofHours(1);
+
+    /** What stands in the catalog before the usual services, each entry with a comma behind it. */
+    volatile String oddServices = "";
+
+    /** What stands among the endpoints of compute before the usual ones, each with a comma behind it. */
+    volatile String oddComputeEndpoints = "";
+
+    /** Where compute is said to be; null for where it is. */
+    volatile @Nullable String computeUrl;
+
+    /** Besides the token itself, with a comma behind it. */
+    volatile String oddTokenFields = "";
 
     private final AtomicInteger tokens = new AtomicInteger();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -116,22 +130,25 @@ final class ScriptedCloud implements AutoCloseable {
         exchange.getResponseHeaders().set("X-Subject-Token", "token-" + tokens.incrementAndGet());
         Instant now = Instant.parse("2020-01-01T00:00:00Z");
         json(201, """
-                        {"token": {"issued_at": "2020-01-01T00:00:00.000000Z", "expires_at": "%s", "project": {"id": "p", "name": "admin"},
-                         "catalog": [
+                        {"token": {%s"issued_at": "2020-01-01T00:00:00.000000Z", "expires_at": "%s", "project": {"id": "p", "name": "admin"},
+                         "catalog": [%s
                           {"type": "compute_legacy", "name": "nova_legacy", "endpoints": [
                             {"interface": "public", "region": "R1", "region_id": "R1", "url": "%s"}]},
-                          {"type": "compute", "name": "nova", "endpoints": [
+                          {"type": "compute", "name": "nova", "endpoints": [%s
                             {"interface": "public", "region": "R0", "region_id": "R0", "url": "%s"},
                             {"interface": "internal", "region": "R1", "region_id": "R1", "url": "%s"},
                             {"interface": "public", "region": "R1", "region_id": "R1", "url": "%s"}]},
                           {"type": "%s", "name": "placement", "endpoints": [
                             {"interface": "public", "region": "R1", "region_id": "R1", "url": "%s"}]}]}}
                         """.formatted(
+                                oddTokenFields,
                                 now.plus(tokenLife).toString().replace("Z", ".000000Z"),
+                                oddServices,
                                 url("/legacy"),
+                                oddComputeEndpoints,
                                 url("/other-region"),
                                 url("/internal"),
-                                url("/v2.1/"),
+                                Objects.requireNonNullElse(computeUrl, url("/v2.1/")),
                                 placementType,
                                 url("/placement")))
                 .to(exchange);

@@ -43,14 +43,17 @@ public record Making(Patience patience, InstantSource clock) {
     }
 
     /**
-     * What follows from a call that came to nothing. Tries are counted, but not those of a call that was never sent: a
-     * provider's limit that is used up, by whomever, says nothing about the launch.
+     * What follows from a call that came to nothing. Tries are counted, but not those of a call that was never sent, or that
+     * the provider asked to send later: a provider's limit that is used up, by whomever, says nothing about the launch.
      */
     public StepOutcome again(StepContext context, String what, CloudAnswer<?> answer) {
         return later(context, "%s: %s".formatted(what, answer.problem()), answer);
     }
 
     private StepOutcome later(StepContext context, String cause, CloudAnswer<?> answer) {
+        if (answer.askedToWaitUntil().isPresent()) {
+            return new StepOutcome.WaitUntil(answer.askedToWaitUntil().get(), cause);
+        }
         var now = clock.instant();
         return answer instanceof CloudAnswer.NotSent<?>
                         && now.isBefore(

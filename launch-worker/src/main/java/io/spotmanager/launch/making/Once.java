@@ -41,12 +41,14 @@ public final class Once<T> {
     public StepOutcome judged(CloudAnswer<T> answer, Function<Refused<T>, StepOutcome> refused) {
         return switch (answer) {
             case Ok<T>(T thing) -> found.apply(thing);
-            case NotSent<T>(var cause) -> {
-                intent.nothingCame("not sent: " + cause);
+            case NotSent<T> notSent -> {
+                intent.nothingCame(answer.problem());
                 yield intent.again(answer);
             }
-            case Unclear<T>(var cause) ->
-                looked(() -> new StepOutcome.Retry(cause + "; nothing is to be seen of it yet"));
+            case Unclear<T> unclear ->
+                answer.askedToWaitUntil().isPresent()
+                        ? intent.again(answer)
+                        : looked(() -> new StepOutcome.Retry(unclear.cause() + "; nothing is to be seen of it yet"));
             case Refused<T> no when no.status() == CONFLICT -> looked(() -> refused.apply(no));
             case Refused<T> no -> {
                 intent.nothingCame("refused: " + no.message());

@@ -12,6 +12,11 @@ interface Dialect {
     /** 429, with a hint how long to wait where the service gives one. */
     Response tooMany(Request request, Duration wait);
 
+    /** What the service said of old to too many requests. */
+    default Response overLimit(Request request, Duration wait) {
+        return tooMany(request, wait);
+    }
+
     default Response conflict(Request request) {
         return error(request, 409);
     }

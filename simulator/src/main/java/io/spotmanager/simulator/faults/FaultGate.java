@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** Lets calls through to the services and spoils those that the script names. */
 public final class FaultGate implements Gate {
 
+    private static final long FLOOD_BYTES = 60L << 20;
+
     private final FaultScript script;
     private final Service services;
     private final Time time;
@@ -78,6 +80,15 @@ public final class FaultGate implements Gate {
             }
             case CONFLICT -> new Answer.Reply(SpoiledAnswers.conflict(request), label);
             case TOO_MANY_REQUESTS -> new Answer.Reply(SpoiledAnswers.tooMany(request, rule.pause()), label);
+            case OVER_LIMIT -> new Answer.Reply(SpoiledAnswers.overLimit(request, rule.pause()), label);
+            case FLOOD -> {
+                services.answer(request);
+                yield new Answer.Flood(FLOOD_BYTES, label);
+            }
+            case ENDLESS -> {
+                services.answer(request);
+                yield new Answer.Flood(Long.MAX_VALUE, label);
+            }
             case HTML_503 -> new Answer.Reply(SpoiledAnswers.page(), label);
             default -> new Answer.Reply(services.answer(request), label);
         };

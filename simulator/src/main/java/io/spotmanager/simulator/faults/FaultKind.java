@@ -28,6 +28,15 @@ public enum FaultKind {
     /** 429 with Retry-After, and nothing happened. */
     @JsonProperty("too-many-requests")
     TOO_MANY_REQUESTS,
+    /** 413 with Retry-After, as OpenStack's services answered of old beyond a rate limit; others answer 429. Nothing happened. */
+    @JsonProperty("over-limit")
+    OVER_LIMIT,
+    /** The call is carried out, and its answer is 60 MB of blanks. */
+    @JsonProperty("flood")
+    FLOOD,
+    /** The call is carried out, and its answer is blanks without end. */
+    @JsonProperty("endless")
+    ENDLESS,
     /** 503 with a page instead of JSON, and nothing happened. */
     @JsonProperty("html-503")
     HTML_503,

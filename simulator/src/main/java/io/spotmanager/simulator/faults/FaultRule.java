@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param match null for every call
  * @param status of the error kinds; null: 500
- * @param millis how long a hang or a latency lasts, for too-many-requests what Retry-After asks for; null: 1000
+ * @param millis how long a hang or a latency lasts, for too-many-requests and over-limit what Retry-After asks for; null: 1000
  * @param probability from 0 to 1; null: 1
  * @param times how often it fires at most; null: without limit
  * @param skip how many matching calls are left alone first; null: 0

@@ -36,8 +36,18 @@ final class OpenStackDialect implements Dialect {
 
     @Override
     public Response tooMany(Request request, Duration wait) {
+        return limited(request, 429, wait);
+    }
+
+    /** Compute API guide, "Limits": 413 overLimit, before 429 took its place. */
+    @Override
+    public Response overLimit(Request request, Duration wait) {
+        return limited(request, 413, wait);
+    }
+
+    private static Response limited(Request request, int status, Duration wait) {
         long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
-        return fault(request, "overLimit", 429, "This request was rate-limited.")
+        return fault(request, "overLimit", status, "This request was rate-limited.")
                 .with("Retry-After", Long.toString(seconds));
     }
 

@@ -27,6 +27,10 @@ final class SpoiledAnswers {
         return Dialect.of(request).tooMany(request, wait);
     }
 
+    static Response overLimit(Request request, Duration wait) {
+        return Dialect.of(request).overLimit(request, wait);
+    }
+
     static Response page() {
         return Response.html(
                 UNAVAILABLE,

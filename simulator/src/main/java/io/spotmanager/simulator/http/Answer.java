@@ -12,6 +12,13 @@ public sealed interface Answer {
     /** An answer goes out. */
     record Reply(Response response, @Nullable String fault) implements Answer {}
 
+    /**
+     * A success of nothing but blanks goes out.
+     *
+     * @param bytes how many; more than anybody takes for one without end
+     */
+    record Flood(long bytes, @Nullable String fault) implements Answer {}
+
     /** The connection is closed without a word. */
     record Silence(@Nullable String fault) implements Answer {}
 }

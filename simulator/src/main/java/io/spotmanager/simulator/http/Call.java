@@ -28,6 +28,7 @@ public record Call(
         String body = sent.length() > KEPT ? sent.substring(0, KEPT) : sent;
         Integer status = switch (answer) {
             case Answer.Reply(Response response, var fault) -> response.status();
+            case Answer.Flood flood -> HttpFront.FLOODS_WITH;
             case Answer.Silence silence -> null;
         };
         return new Call(at, request.method(), request.target(), body, status, answer.fault(), micros);

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Turns exchanges of the JDK's HTTP server into requests, sends them through a gate, and writes or withholds the answer. */
 public final class HttpFront implements HttpHandler {
@@ -24,8 +25,10 @@ public final class HttpFront implements HttpHandler {
     public void handle(HttpExchange exchange) throws IOException {
         // Closing an exchange that was never answered closes its connection: that is how silence is kept.
         try (exchange) {
-            if (pass(read(exchange)) instanceof Answer.Reply(Response response, var fault)) {
-                write(exchange, response);
+            switch (pass(read(exchange))) {
+                case Answer.Reply(Response response, var fault) -> write(exchange, response);
+                case Answer.Flood(long bytes, var fault) -> flood(exchange, bytes);
+                case Answer.Silence silence -> {}
             }
         }
     }
@@ -40,6 +43,9 @@ public final class HttpFront implements HttpHandler {
                     Response.json(500, Json.object().put("error", "The simulator itself failed: " + e)), null);
         }
     }
+
+    static final int FLOODS_WITH = 200;
+    private static final int FLOOD_BLOCK = 64 * 1024;
 
     private static Request read(HttpExchange exchange) throws IOException {
         URI uri = exchange.getRequestURI();
@@ -56,6 +62,18 @@ public final class HttpFront implements HttpHandler {
                 exchange.getRequestHeaders(),
                 "http://" + authority,
                 new String(body, StandardCharsets.UTF_8));
+    }
+
+    private static void flood(HttpExchange exchange, long bytes) throws IOException {
+        byte[] blanks = new byte[FLOOD_BLOCK];
+        Arrays.fill(blanks, (byte) ' ');
+        exchange.getResponseHeaders().add("Content-Type", "application/json");
+        exchange.sendResponseHeaders(FLOODS_WITH, 0);
+        try (OutputStream out = exchange.getResponseBody()) {
+            for (long sent = 0; sent < bytes; sent += FLOOD_BLOCK) {
+                out.write(blanks);
+            }
+        }
     }
 
     private static void write(HttpExchange exchange, Response response) throws IOException {

@@ -100,6 +100,22 @@ public final class Installation implements AutoCloseable {
         return part.start().awaitReady();
     }
 
+    /**
+     * Starts another worker with the memory that it has in our images, and waits until it is ready.
+     *
+     * @param memory of its container, such as {@code 256m}
+     */
+    public Part workerAsInImage(String module, String memory, String... settings) {
+        var port = Ports.free();
+        var arguments = arguments(port, List.of(settings));
+        var log = Folder.logs(name).resolve(module + "-as-in-image.log");
+        var part = keep(new Part(
+                module + " as in its image",
+                new Part.Command(Jars.javaAsInImage(module, memory, arguments), USERS, log),
+                _ -> answers(URI.create("http://127.0.0.1:%d/actuator/health/readiness".formatted(port)))));
+        return part.start().awaitReady();
+    }
+
     private void worker(String module, String worker, String... settings) {
         var more = new ArrayList<>(List.of(settings));
         more.add("--spot.worker.name=" + worker);
@@ -108,16 +124,21 @@ public final class Installation implements AutoCloseable {
     }
 
     private Part part(String module, String part, int port, String health, List<String> more) {
-        var arguments = new ArrayList<>(List.of("--server.port=" + port, "--server.address=127.0.0.1"));
-        arguments.addAll(database.settings());
-        arguments.addAll(broker.settings());
-        arguments.addAll(cloud.settings());
-        arguments.addAll(more);
+        var arguments = arguments(port, more);
         var log = Folder.logs(name).resolve(part + ".log");
         return new Part(
                 part,
                 new Part.Command(Jars.java(module, arguments), USERS, log),
                 running -> answers(URI.create("http://127.0.0.1:%d%s".formatted(port, health))));
+    }
+
+    private List<String> arguments(int port, List<String> more) {
+        var arguments = new ArrayList<>(List.of("--server.port=" + port, "--server.address=127.0.0.1"));
+        arguments.addAll(database.settings());
+        arguments.addAll(broker.settings());
+        arguments.addAll(cloud.settings());
+        arguments.addAll(more);
+        return arguments;
     }
 
     private static boolean answers(URI health) {

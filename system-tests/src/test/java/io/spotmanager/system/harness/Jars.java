@@ -1,5 +1,7 @@
 package io.spotmanager.system.harness;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,12 +28,25 @@ final class Jars {
         return here;
     }
 
+    /** The command line that runs a module's jar with the options of our images in a container of that memory. */
+    static List<String> javaAsInImage(String module, String memory, List<String> arguments) {
+        var words = new ArrayList<String>(List.of(JAVA, "-XX:MaxRAM=" + memory));
+        try (var lines = Files.lines(root().resolve("Dockerfile"))) {
+            lines.dropWhile(line -> !line.contains("<<'OPTIONS'"))
+                    .skip(1)
+                    .takeWhile(line -> !line.equals("OPTIONS"))
+                    .forEach(words::add);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        words.addAll(List.of("-jar", jar(module).toString()));
+        words.addAll(arguments);
+        return words;
+    }
+
     /** The command line that runs a module's jar with those arguments. */
     static List<String> java(String module, List<String> arguments) {
-        var jar = root().resolve("%s/target/%s-1.0.0-SNAPSHOT-app.jar".formatted(module, module));
-        if (!Files.exists(jar)) {
-            throw new IllegalStateException("%s is missing: build it with ./spot build".formatted(jar));
-        }
+        var jar = jar(module);
         var words = new ArrayList<String>();
         words.add(JAVA);
         if (MEASURED_FLAGS.isEmpty()) {
@@ -43,5 +58,13 @@ final class Jars {
         }
         words.addAll(arguments);
         return words;
+    }
+
+    private static Path jar(String module) {
+        var jar = root().resolve("%s/target/%s-1.0.0-SNAPSHOT-app.jar".formatted(module, module));
+        if (!Files.exists(jar)) {
+            throw new IllegalStateException("%s is missing: build it with ./spot build".formatted(jar));
+        }
+        return jar;
     }
 }

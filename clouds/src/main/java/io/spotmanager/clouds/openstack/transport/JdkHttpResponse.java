@@ -1,7 +1,13 @@
 package io.spotmanager.clouds.openstack.transport;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.ObjectReader;
+import io.spotmanager.clouds.wire.AnswerBody;
+import io.spotmanager.clouds.wire.AnswerJson;
 import io.spotmanager.clouds.wire.WireFailure;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpHeaders;
@@ -16,11 +22,21 @@ import org.openstack4j.core.transport.ObjectMapperSingleton;
 /** A success, already read to its end, so that nothing is left to close. */
 final class JdkHttpResponse implements HttpResponse {
 
+    /** openstack4j's own factory would take whatever comes. */
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(AnswerJson.DEEPEST)
+                    .maxStringLength(AnswerJson.LONGEST_TEXT)
+                    .maxNameLength(AnswerJson.LONGEST_NAME)
+                    .maxTokenCount(AnswerJson.mostTokens())
+                    .build())
+            .build();
+
     private final int status;
     private final HttpHeaders headers;
-    private final byte[] body;
+    private final AnswerBody body;
 
-    JdkHttpResponse(int status, HttpHeaders headers, byte[] body) {
+    JdkHttpResponse(int status, HttpHeaders headers, AnswerBody body) {
         this.status = status;
         this.headers = headers;
         this.body = body;
@@ -38,14 +54,26 @@ final class JdkHttpResponse implements HttpResponse {
         return HttpEntityHandler.handle(this, type, options);
     }
 
+    /** The answer's bytes; it can be read all the same. */
+    AnswerBody body() {
+        return body;
+    }
+
     @Override
     public <T> T readEntity(Class<T> type) {
         try {
-            T entity = ObjectMapperSingleton.getContext(type).readerFor(type).readValue(body);
+            ObjectReader reader = ObjectMapperSingleton.getContext(type).readerFor(type);
+            T entity = body.read(bytes -> {
+                try (JsonParser parser = JSON.createParser(bytes)) {
+                    return reader.readValue(parser);
+                }
+            });
             if (entity == null) {
                 throw new WireFailure.Unusable("an empty answer with status " + status);
             }
             return entity;
+        } catch (StreamConstraintsException _) {
+            throw WireFailure.TooLarge.inside(body.length());
         } catch (IOException e) {
             // Jackson's message quotes the body; only where it broke is worth telling.
             throw new WireFailure.Unusable("an answer with status " + status + " that is not the expected JSON ("
@@ -70,7 +98,7 @@ final class JdkHttpResponse implements HttpResponse {
 
     @Override
     public InputStream getInputStream() {
-        return new ByteArrayInputStream(body);
+        return body.stream();
     }
 
     @Override

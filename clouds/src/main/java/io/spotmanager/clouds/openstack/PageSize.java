@@ -1,0 +1,42 @@
+package io.spotmanager.clouds.openstack;
+
+import io.spotmanager.clouds.wire.WireFailure;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Asks for fewer items where a page of them is too large: servers bring their user data along, up to 64 KB each. */
+final class PageSize {
+
+    private static final Pattern LIMIT = Pattern.compile("(^|&)limit=(\\d{1,9})(?=&|$)");
+    private static final int SMALLEST = 10;
+    private static final int PARTS = 4;
+
+    private PageSize() {}
+
+    /**
+     * The page; an empty one before the same page in smaller parts, where it is too large.
+     *
+     * @throws WireFailure.TooLarge if even a small page is too large
+     */
+    static <T> Page<T> smaller(String query, Supplier<Page<T>> page) {
+        try {
+            return page.get();
+        } catch (WireFailure.TooLarge tooLarge) {
+            return new Page<>(List.of(), Optional.of(smaller(query).orElseThrow(() -> tooLarge)));
+        }
+    }
+
+    private static Optional<String> smaller(String query) {
+        Matcher limit = LIMIT.matcher(query);
+        if (!limit.find()) {
+            return Optional.empty();
+        }
+        int size = Integer.parseInt(limit.group(2)) / PARTS;
+        return size < SMALLEST
+                ? Optional.empty()
+                : Optional.of(query.substring(0, limit.start(2)) + size + query.substring(limit.end(2)));
+    }
+}

@@ -1,0 +1,54 @@
+package io.spotmanager.clouds.openstack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An endpoint of a token's catalog as Keystone tells it. Keystone keeps whatever somebody entered as an address, and the catalog
+ * lists every service of the cloud; so nothing is checked before it is used.
+ *
+ * @param type of the service, such as {@code compute}
+ * @param facing the interface: public, internal or admin where it makes sense
+ * @param url empty for none
+ */
+record ServiceEndpoint(String type, String facing, String region, String regionId, String url) {
+
+    /** All that have the form of one; others are nothing that could be meant. */
+    static List<ServiceEndpoint> in(JsonNode catalog) {
+        List<ServiceEndpoint> endpoints = new ArrayList<>();
+        for (JsonNode service : catalog) {
+            if (service.path("type").isTextual()) {
+                for (JsonNode endpoint : service.path("endpoints")) {
+                    endpoints.add(new ServiceEndpoint(
+                            service.path("type").textValue(),
+                            endpoint.path("interface").asText(""),
+                            endpoint.path("region").asText(""),
+                            endpoint.path("region_id").asText(""),
+                            endpoint.path("url").asText("")));
+                }
+            }
+        }
+        return List.copyOf(endpoints);
+    }
+
+    boolean isHttp() {
+        try {
+            URI uri = URI.create(url);
+            return uri.getHost() != null
+                    && ("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()));
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
+    }
+
+    /** The address without slashes at its end. No pattern here: this runs once per call. */
+    String address() {
+        int end = url.length();
+        while (end > 0 && url.charAt(end - 1) == '/') {
+            end--;
+        }
+        return url.substring(0, end);
+    }
+}

@@ -1,0 +1,37 @@
+package io.spotmanager.clouds.openstack;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keystone's answer to a log-in as it is on the wire, of which only what is used is read: openstack4j's own token refuses all of
+ * it for one address that is none.
+ */
+record TokenAnswer(@JsonProperty("token") @Nullable JsonNode token) {
+
+    /** How long the token is good, by Keystone's clock alone; empty if it does not say. */
+    Optional<Duration> life() {
+        if (token == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Duration.between(time(token, "issued_at"), time(token, "expires_at")));
+        } catch (DateTimeException _) {
+            return Optional.empty();
+        }
+    }
+
+    List<ServiceEndpoint> services() {
+        return token == null ? List.of() : ServiceEndpoint.in(token.path("catalog"));
+    }
+
+    private static OffsetDateTime time(JsonNode token, String field) {
+        return OffsetDateTime.parse(token.path(field).asText(""));
+    }
+}

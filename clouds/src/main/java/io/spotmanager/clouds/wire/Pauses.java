@@ -1,0 +1,63 @@
+package io.spotmanager.clouds.wire;
+
+import io.spotmanager.clouds.compute.CloudAnswer;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Which services of a cloud asked to be left alone, and until when. Nothing is sent to them before. */
+final class Pauses {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Pauses.class);
+
+    private final InstantSource clock;
+    private final Map<String, Pause> asked = new ConcurrentHashMap<>();
+
+    /**
+     * One that was asked for.
+     *
+     * @param words who asked for how much, and how
+     */
+    record Pause(Instant end, String words) {
+
+        <T> CloudAnswer<T> notSent() {
+            return new CloudAnswer.NotSent<>(words, end);
+        }
+
+        <T> CloudAnswer<T> unclear() {
+            return new CloudAnswer.Unclear<>(words, end);
+        }
+    }
+
+    Pauses(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** The one that is not over yet. */
+    Optional<Pause> of(String service) {
+        return Optional.ofNullable(asked.get(service))
+                .filter(pause -> pause.end().isAfter(clock.instant()));
+    }
+
+    /** Answers the pause that counts from now on: of two that overlap, the one that ends later. */
+    Pause begin(String service, RetryAfter asking, String said) {
+        Pause pause = new Pause(clock.instant().plus(asking.pause()), asking.words(service, said));
+        boolean first = !asked.containsKey(service);
+        Pause valid = asked.merge(service, pause, (one, other) -> one.end().isAfter(other.end()) ? one : other);
+        if (first) {
+            LOG.warn("{}; nothing is sent to it before", pause.words());
+        }
+        return valid;
+    }
+
+    /** A success ends what was told of a pause. */
+    void answered(String service) {
+        if (!asked.isEmpty() && of(service).isEmpty() && asked.remove(service) != null) {
+            LOG.info("{} answers again after the pause that it had asked for", service);
+        }
+    }
+}
