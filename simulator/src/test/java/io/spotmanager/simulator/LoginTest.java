@@ -29,7 +29,7 @@ class LoginTest {
                         .at("/token/catalog")
                         .valueStream()
                         .map(entry -> entry.path("type").stringValue()))
-                .containsExactly("identity", "compute", "network");
+                .containsExactly("identity", "compute", "network", "placement");
         assertThat(reply.json().at("/token/catalog/1/endpoints/0/url").stringValue())
                 .isEqualTo(cloud.baseUrl() + "/v2.1");
     }
