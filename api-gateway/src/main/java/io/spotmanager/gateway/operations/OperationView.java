@@ -1,14 +1,11 @@
 package io.spotmanager.gateway.operations;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.spotmanager.workflow.machine.Signal;
 import io.spotmanager.workflow.operation.ActionEffect;
 import io.spotmanager.workflow.operation.Operation;
-import io.spotmanager.workflow.operation.UnservedOperations.Unserved;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -39,7 +36,6 @@ record OperationView(
      * @param actionEffects what each of those will do, as the worker says; actions that do the same are described once. Empty
      *     where an earlier release wrote the state, which does not say
      * @param pendingAction what an operator asked for and no worker has taken up yet
-     * @param waitingFor what it cannot go on without, in one sentence; null while a live worker knows its state
      */
     record Standing(
             String state,
@@ -49,8 +45,7 @@ record OperationView(
             JsonNode facts,
             List<String> actions,
             List<ActionEffect> actionEffects,
-            @Nullable String pendingAction,
-            @Nullable String waitingFor) {}
+            @Nullable String pendingAction) {}
 
     /**
      * @param enteredAt since when it is in its state
@@ -63,7 +58,7 @@ record OperationView(
             @Nullable Instant availableAt,
             @Nullable Instant endedAt) {}
 
-    static OperationView of(Operation operation, @Nullable Unserved unserved, @Nullable List<HistoryView> steps) {
+    static OperationView of(Operation operation, @Nullable List<HistoryView> steps) {
         var command = operation.command();
         var progress = operation.progress();
         var times = operation.times();
@@ -83,10 +78,9 @@ record OperationView(
                         progress.attempt(),
                         progress.cause(),
                         progress.facts(),
-                        actions(operation, unserved),
+                        progress.actions(),
                         FirstActions.described(operation),
-                        pending == null ? null : pending.signal().name(),
-                        unserved == null ? null : waitingFor(operation)),
+                        pending == null ? null : pending.signal().name()),
                 new Moments(
                         times.createdAt(),
                         times.updatedAt(),
@@ -95,19 +89,5 @@ record OperationView(
                         times.endedAt()),
                 operation.audit().seq(),
                 steps);
-    }
-
-    private static String waitingFor(Operation operation) {
-        return "A live worker of kind %s that knows the state %s."
-                .formatted(operation.command().kind(), operation.state());
-    }
-
-    /** What is in a state that no live worker knows can be cancelled, whatever its state offers. */
-    private static List<String> actions(Operation operation, @Nullable Unserved unserved) {
-        var offered = operation.progress().actions();
-        var cancel = Signal.CANCEL.name();
-        return unserved == null || !unserved.inUnknownState() || offered.contains(cancel)
-                ? offered
-                : Stream.concat(offered.stream(), Stream.of(cancel)).toList();
     }
 }

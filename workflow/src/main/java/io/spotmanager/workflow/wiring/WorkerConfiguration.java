@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.spotmanager.workflow.event.OperationEvents;
 import io.spotmanager.workflow.execution.ExecutionSettings;
 import io.spotmanager.workflow.execution.LeaseKeeper;
-import io.spotmanager.workflow.execution.OperationQuarantine;
 import io.spotmanager.workflow.execution.OperationRunner;
 import io.spotmanager.workflow.execution.Sweeper;
 import io.spotmanager.workflow.execution.WalkerParts;
@@ -40,7 +39,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public class WorkerConfiguration {
     @Bean
     WorkerRegistry workerRegistry(JdbcClient jdbc, Workflow workflow, @Value("${spot.worker.name:}") String name) {
-        return new WorkerRegistry(jdbc, WorkerName.orOwn(name, workflow), workflow.table());
+        return new WorkerRegistry(jdbc, WorkerName.orOwn(name, workflow), workflow.name());
     }
 
     @Bean
@@ -53,7 +52,7 @@ public class WorkerConfiguration {
     LeaseKeeper leaseKeeper(
             HeartbeatConnection heartbeat, WorkerRegistry registry, Workflow workflow, ExecutionSettings settings) {
         return new LeaseKeeper(
-                new WorkerRegistry(heartbeat.jdbc(), registry.name(), workflow.table()),
+                new WorkerRegistry(heartbeat.jdbc(), registry.name(), workflow.name()),
                 settings.lease(),
                 System::nanoTime,
                 UUID::randomUUID);
@@ -86,14 +85,8 @@ public class WorkerConfiguration {
     }
 
     @Bean
-    Pulse sweepPulse(
-            WorkerRegistry registry,
-            ExecutionSettings settings,
-            OperationStore store,
-            WalkerParts parts,
-            OperationEvents events) {
-        var quarantine = new OperationQuarantine(store, parts, events);
-        return new Pulse("sweep", settings.sweep(), new Sweeper(registry, settings, quarantine)::sweep);
+    Pulse sweepPulse(WorkerRegistry registry, ExecutionSettings settings) {
+        return new Pulse("sweep", settings.sweep(), new Sweeper(registry, settings)::sweep);
     }
 
     @Bean

@@ -33,7 +33,6 @@ final class TestWorker {
     final WorkerRegistry registry;
     final LeaseKeeper keeper;
     final OperationRunner runner;
-    final Sweeper sweeper;
     final List<OperationChanged> events = new CopyOnWriteArrayList<>();
 
     private final JdbcClient jdbc;
@@ -42,13 +41,11 @@ final class TestWorker {
     private TestWorker(DataSource connections, String name, Workflow workflow) {
         database = new InterceptedDatabase(connections);
         jdbc = JdbcClient.create(database);
-        registry = new WorkerRegistry(jdbc, name, workflow.table());
+        registry = new WorkerRegistry(jdbc, name, workflow.name());
         keeper = new LeaseKeeper(registry, SETTINGS.lease(), nanos::get, UUID::randomUUID);
         var parts = new WalkerParts(
                 workflow, name, SETTINGS, InstantSource.system(), new SplittableRandom(1), new SimpleMeterRegistry());
-        var store = new OperationStore(jdbc);
-        runner = new OperationRunner(store, keeper, parts, events::add);
-        sweeper = new Sweeper(registry, SETTINGS, new OperationQuarantine(store, parts, events::add), nanos::get);
+        runner = new OperationRunner(new OperationStore(jdbc), keeper, parts, events::add);
     }
 
     /** A worker that has registered and beats when the test says so. */
@@ -92,17 +89,7 @@ final class TestWorker {
                 .update();
     }
 
-    /** For this worker's own clock. */
-    void timePasses(Duration time) {
-        nanos.addAndGet(time.toNanos());
-    }
-
-    void sweeps() {
-        sweeper.sweep();
-    }
-
     int buriesTheDead() {
-        return registry.buryTheDead(SETTINGS.lease(), SETTINGS.lease().minusSeconds(1))
-                .moved();
+        return registry.buryTheDead(SETTINGS.lease(), SETTINGS.lease().minusSeconds(1));
     }
 }
