@@ -133,7 +133,9 @@ final class MigrationActions implements ActionDescription {
             return host.inSource()
                     ? said(
                             "Keep in %s and close".formatted(source),
-                            "The host is put back if it has left by then. The move ends as %s once Nova shows the host there alone.".formatted(end) + ASKED_AGAIN)
+                            "The host is put back if it has left by then. The move ends as %s once Nova shows the host there alone."
+                                            .formatted(end)
+                                    + ASKED_AGAIN)
                     : said(
                             "Put back into %s".formatted(source),
                             "The move ends as %s once Nova shows the host there alone.".formatted(end) + ASKED_AGAIN);

@@ -200,10 +200,11 @@ class MigrationActionsTest {
                         + TARGET)) {
             return List.of(TARGET);
         }
-        if (caption.matches(".*(Put back into|put back into|leave it in|Leave it in|Keep in) " + SOURCE + "( and close)?")) {
+        if (caption.matches(
+                ".*(Put back into|put back into|leave it in|Leave it in|Keep in) " + SOURCE + "( and close)?")) {
             return List.of(SOURCE);
         }
-if (caption.equals("Add to %s if it has left %s".formatted(TARGET, SOURCE))) {
+        if (caption.equals("Add to %s if it has left %s".formatted(TARGET, SOURCE))) {
             return before.contains(SOURCE) ? before : List.of(TARGET);
         }
         assertThat(caption)

@@ -96,7 +96,7 @@ public final class Play {
 
     /** What its operator is told that each action will do. */
     public List<ActionEffect> offers() {
-        return now().progress().actionEffects();
+        return now().progress().offered().actionEffects();
     }
 
     /** What the caption of that action is; fails if it is not offered by itself. */

@@ -28,10 +28,10 @@ final class FirstActions {
     /** @return what the worker said; empty where an earlier release wrote the state */
     static List<ActionEffect> described(Operation operation) {
         var progress = operation.progress();
-        return progress.actionEffects().isEmpty() && operation.audit().seq() == ACCEPTED
+        return progress.offered().actionEffects().isEmpty() && operation.audit().seq() == ACCEPTED
                 ? EFFECTS.stream()
                         .filter(effect -> progress.actions().contains(effect.action()))
                         .toList()
-                : progress.actionEffects();
+                : progress.offered().actionEffects();
     }
 }

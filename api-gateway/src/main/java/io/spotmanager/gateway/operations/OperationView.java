@@ -12,6 +12,8 @@ import tools.jackson.databind.JsonNode;
 /**
  * An operation as the API shows it.
  *
+ * @param actionEffects what each action will do, as the worker says; actions that do the same are described once. Empty
+ *     where an earlier release wrote the state, which does not say
  * @param seq of the latest entry of its history
  */
 record OperationView(
@@ -19,6 +21,7 @@ record OperationView(
         @JsonUnwrapped Asked asked,
         @JsonUnwrapped Standing standing,
         @JsonUnwrapped Moments moments,
+        List<ActionEffect> actionEffects,
         int seq,
         @Nullable List<HistoryView> steps) {
     /** @param request the command's own fields */
@@ -33,8 +36,6 @@ record OperationView(
     /**
      * @param cause why it is not further or ended as it did; null while all goes well
      * @param actions what an operator may ask for now
-     * @param actionEffects what each of those will do, as the worker says; actions that do the same are described once. Empty
-     *     where an earlier release wrote the state, which does not say
      * @param pendingAction what an operator asked for and no worker has taken up yet
      */
     record Standing(
@@ -44,7 +45,6 @@ record OperationView(
             @Nullable String cause,
             JsonNode facts,
             List<String> actions,
-            List<ActionEffect> actionEffects,
             @Nullable String pendingAction) {}
 
     /**
@@ -79,7 +79,6 @@ record OperationView(
                         progress.cause(),
                         progress.facts(),
                         progress.actions(),
-                        FirstActions.described(operation),
                         pending == null ? null : pending.signal().name()),
                 new Moments(
                         times.createdAt(),
@@ -87,6 +86,7 @@ record OperationView(
                         times.enteredAt(),
                         progress.open() ? times.availableAt() : null,
                         times.endedAt()),
+                FirstActions.described(operation),
                 operation.audit().seq(),
                 steps);
     }

@@ -84,7 +84,7 @@ function ask(operation, offer, done) {
       trouble,
     ),
     footer: ({ close }) => [
-      h("button", { type: "button", class: "btn btn-outline-secondary", onclick: close }, "Leave it"),
+      h("button", { type: "button", class: "btn btn-outline-secondary", onclick: close }, "Back"),
       button,
     ],
   });

@@ -11,6 +11,7 @@ import io.spotmanager.workflow.operation.AskedAction;
 import io.spotmanager.workflow.operation.Change;
 import io.spotmanager.workflow.operation.Continuation;
 import io.spotmanager.workflow.operation.KernelJson;
+import io.spotmanager.workflow.operation.OfferedActions;
 import io.spotmanager.workflow.operation.Operation;
 import io.spotmanager.workflow.operation.Progress;
 import io.spotmanager.workflow.step.ActionDescription;
@@ -57,8 +58,7 @@ final class Clerk {
                 verdict.attempt(),
                 cause,
                 facts,
-                names(row),
-                effects(before, row, facts),
+                offered(before, row, facts),
                 row.isEnd() ? null : asked);
         var next = asked != null && !row.isEnd() ? new Continuation.KeepLease() : next(row, verdict);
         return change(before, after, next, verdict.event(), detail);
@@ -74,8 +74,7 @@ final class Clerk {
                 old.attempt(),
                 old.cause(),
                 facts,
-                old.actions(),
-                effects(before, table.row(old.state()), facts),
+                new OfferedActions(old.actions(), effects(before, table.row(old.state()), facts)),
                 old.asked());
         return change(before, after, new Continuation.KeepLease(), verdict.event(), detail(verdict));
     }
@@ -86,15 +85,7 @@ final class Clerk {
         var detail = KernelJson.MAPPER.createObjectNode().put("asked_by", asked.actor());
         if (toState == null) {
             detail.put("why", "%s is not possible in %s".formatted(asked.signal(), old.state()));
-            var unasked = new Progress(
-                    old.state(),
-                    true,
-                    old.attempt(),
-                    old.cause(),
-                    old.facts(),
-                    old.actions(),
-                    old.actionEffects(),
-                    null);
+            var unasked = new Progress(old.state(), true, old.attempt(), old.cause(), old.facts(), old.offered(), null);
             return change(before, unasked, next(table.row(old.state()), null), "IGNORED_" + asked.signal(), detail);
         }
         var row = table.row(toState);
@@ -106,7 +97,7 @@ final class Clerk {
             facts.put(FAILURE, why);
         }
         var after = new Progress(
-                toState, !row.isEnd(), 0, text(facts, FAILURE), facts, names(row), effects(before, row, facts), null);
+                toState, !row.isEnd(), 0, text(facts, FAILURE), facts, offered(before, row, facts), null);
         return change(before, after, next(row, null), asked.signal().name(), detail.put("why", why));
     }
 
@@ -158,6 +149,10 @@ final class Clerk {
             detail.set("facts", KernelJson.MAPPER.valueToTree(verdict.facts()));
         }
         return detail;
+    }
+
+    private OfferedActions offered(Operation operation, Row row, JsonNode facts) {
+        return new OfferedActions(names(row), effects(operation, row, facts));
     }
 
     private List<ActionEffect> effects(Operation operation, Row row, JsonNode facts) {

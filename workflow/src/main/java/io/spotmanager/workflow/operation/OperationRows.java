@@ -31,8 +31,9 @@ public final class OperationRows implements RowMapper<Operation> {
                         row.getInt("attempt"),
                         row.getString("cause"),
                         json.readTree(row.getString("facts")),
-                        List.of(json.readValue(row.getString("actions"), String[].class)),
-                        effects(row.getString("action_effects"), row.getString("state")),
+                        new OfferedActions(
+                                List.of(json.readValue(row.getString("actions"), String[].class)),
+                                effects(row.getString("action_effects"), row.getString("state"))),
                         asked == null ? null : json.readValue(asked, AskedAction.class)),
                 new Hold(row.getObject("leased_by", UUID.class), row.getLong("fence")),
                 new AuditHead(row.getInt("audit_seq"), row.getString("audit_head")),

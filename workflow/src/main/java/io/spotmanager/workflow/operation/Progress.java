@@ -1,5 +1,6 @@
 package io.spotmanager.workflow.operation;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +13,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * @param attempt tries of the current step that came to nothing
  * @param cause why it is not further, or why it ended as it did; null while all goes well
  * @param facts a JSON object of what the steps learned
- * @param actions the signals an operator may send in this state
- * @param actionEffects what those signals will do; empty where the workflow or an earlier release does not say
+ * @param offered what an operator may ask for in this state
  * @param asked an operator's action that no worker has taken up yet, or null
  */
 public record Progress(
@@ -22,8 +22,7 @@ public record Progress(
         int attempt,
         @Nullable String cause,
         JsonNode facts,
-        List<String> actions,
-        List<ActionEffect> actionEffects,
+        @JsonUnwrapped OfferedActions offered,
         @Nullable AskedAction asked) {
     /** One whose actions are not described. */
     public Progress(
@@ -34,14 +33,18 @@ public record Progress(
             JsonNode facts,
             List<String> actions,
             @Nullable AskedAction asked) {
-        this(state, open, attempt, cause, facts, actions, List.of(), asked);
+        this(state, open, attempt, cause, facts, new OfferedActions(actions, List.of()), asked);
+    }
+
+    public List<String> actions() {
+        return offered.actions();
     }
 
     /** By the names of their columns, for the history; all but the state, which every entry has as a field of its own. */
     public Map<String, JsonNode> columns() {
         var json = JsonNodeFactory.instance;
         var names = json.arrayNode();
-        actions.forEach(names::add);
+        actions().forEach(names::add);
         return Map.of(
                 "open",
                 json.booleanNode(open),
