@@ -99,7 +99,12 @@ class SourcesInTroubleTest {
         assertThat(replica.events).hasSize(before + 1);
 
         cloud.behave();
-        replica.readAll();
+        await("the end of the wait that NetBox asked for")
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> {
+                    replica.readAll();
+                    assertThat(replica.events).hasSizeGreaterThan(before + 1);
+                });
         assertThat(replica.events).hasSize(before + 2);
     }
 

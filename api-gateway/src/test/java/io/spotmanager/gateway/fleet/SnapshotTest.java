@@ -56,11 +56,11 @@ class SnapshotTest {
     @Test
     void a_cloud_that_is_away_leaves_the_picture_as_it_was_and_says_since_when_and_why() {
         var before = gateway.readsTheCloud().viewer().get("/api/aggregates/L40").is(200);
-        gateway.cloud().fails("too-many-requests");
+        gateway.cloud().fails("conflict");
         gateway.readsTheCloud();
 
         assertThat(source("aggregates").path("state").asString()).isEqualTo("STALE");
-        assertThat(source("aggregates").path("trouble").asString()).contains("429");
+        assertThat(source("aggregates").path("trouble").asString()).contains("409");
         assertThat(source("aggregates").has("stale_since")).isTrue();
         assertThat(gateway.viewer().get("/api/aggregates/L40").is(200).text()).isEqualTo(before.text());
     }

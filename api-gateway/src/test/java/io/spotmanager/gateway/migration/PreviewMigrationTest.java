@@ -214,7 +214,7 @@ class PreviewMigrationTest {
     @Test
     void if_nova_cannot_be_read_the_preview_shows_how_it_was_and_warns() {
         var host = cloud.emptyHostOf("L40-n3-spot");
-        cloud.fails("too-many-requests");
+        cloud.fails("conflict");
         gateway.readsTheCloud();
 
         var preview = preview(host, "L40-n3-spot", "L40-n3");

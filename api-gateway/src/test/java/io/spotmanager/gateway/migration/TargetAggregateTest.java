@@ -104,7 +104,7 @@ class TargetAggregateTest {
 
     @Test
     void it_needs_no_cloud_that_answers() {
-        cloud.fails("too-many-requests");
+        cloud.fails("conflict");
 
         target(cloud.emptyHostOf("L40-n3-spot"), "ondemand").is(200);
     }

@@ -102,7 +102,7 @@ class OpenStackTest {
     void a_repeated_request_gets_the_same_answer_whatever_has_become_of_the_cloud() {
         var body = "{\"server\": \"%s\", \"network\": \"storage-net\"}".formatted(server);
         var first = gateway.operator().withKey("k-1").post(ADD, body).is(202);
-        gateway.cloud().fails("too-many-requests");
+        gateway.cloud().fails("conflict");
 
         assertThat(gateway.operator().withKey("k-1").post(ADD, body).is(202).id())
                 .isEqualTo(first.id());
@@ -125,7 +125,7 @@ class OpenStackTest {
 
     @Test
     void a_cloud_that_cannot_be_read_is_said_so() {
-        gateway.cloud().fails("too-many-requests");
+        gateway.cloud().fails("conflict");
 
         gateway.viewer().get(STATUS + "?name=" + server).isProblem(503, "cloud-unavailable");
     }

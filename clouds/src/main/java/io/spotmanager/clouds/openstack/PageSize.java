@@ -14,6 +14,9 @@ final class PageSize {
     private static final int SMALLEST = 10;
     private static final int PARTS = 4;
 
+    /** Nova's own page, for a query that names none (max_limit, as delivered). */
+    private static final int USUAL = 1000;
+
     private PageSize() {}
 
     /**
@@ -32,7 +35,9 @@ final class PageSize {
     private static Optional<String> smaller(String query) {
         Matcher limit = LIMIT.matcher(query);
         if (!limit.find()) {
-            return Optional.empty();
+            // With a page size Nova does not tell of a cell that it cannot reach; an answer that is never read tells
+            // less.
+            return Optional.of(query + (query.isEmpty() ? "" : "&") + "limit=" + USUAL / PARTS);
         }
         int size = Integer.parseInt(limit.group(2)) / PARTS;
         return size < SMALLEST

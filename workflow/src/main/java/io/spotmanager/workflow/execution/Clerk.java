@@ -96,8 +96,8 @@ final class Clerk {
         } else {
             facts.put(FAILURE, why);
         }
-        var after = new Progress(
-                toState, !row.isEnd(), 0, text(facts, FAILURE), facts, offered(before, row, facts), null);
+        var after =
+                new Progress(toState, !row.isEnd(), 0, text(facts, FAILURE), facts, offered(before, row, facts), null);
         return change(before, after, next(row, null), asked.signal().name(), detail.put("why", why));
     }
 
