@@ -92,7 +92,7 @@ class MigrationOverHttpTest {
     }
 
     @ParameterizedTest(name = "{0} on every other look")
-    @ValueSource(strings = {"error-before", "lost-reply", "html-503", "too-many-requests", "conflict"})
+    @ValueSource(strings = {"error-before", "lost-reply", "html-503", "conflict"})
     void looks_that_go_wrong_delay_a_move_and_spoil_nothing(String fault) {
         var host = nova.emptyHostOf(SOURCE);
         nova.faults("""

@@ -2,6 +2,7 @@ package io.spotmanager.system.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
@@ -106,13 +107,16 @@ class FailuresTest {
         return (int) board.page().evaluate("Math.ceil(document.querySelector('.page').getBoundingClientRect().height)");
     }
 
+    /** Measured again while the page draws itself anew, since what is taken out has no size. */
     private static void requireReadable(Locator commands) {
-        assertThat(commands.count()).isPositive();
-        for (var command : commands.all()) {
-            var box = command.boundingBox();
-            assertThat(box.width).as("width of a command").isGreaterThan(READABLE_PX);
-            assertThat(box.height).as("height of a command").isLessThan(TWO_LINES_PX);
-        }
+        await().pollInSameThread().ignoreExceptions().untilAsserted(() -> {
+            assertThat(commands.count()).isPositive();
+            for (var command : commands.all()) {
+                var box = command.boundingBox();
+                assertThat(box.width).as("width of a command").isGreaterThan(READABLE_PX);
+                assertThat(box.height).as("height of a command").isLessThan(TWO_LINES_PX);
+            }
+        });
     }
 
     @ParameterizedTest
