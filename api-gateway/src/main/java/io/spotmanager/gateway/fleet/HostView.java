@@ -3,10 +3,15 @@ package io.spotmanager.gateway.fleet;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A host as the API shows it; what nobody knows is left out. */
+/**
+ * A host as the API shows it; what nobody knows is left out.
+ *
+ * @param hiddenTenants those that Nova's list of its servers does not show, and what is left over there
+ */
 record HostView(
         String hostname,
         @JsonUnwrapped Placed placed,
@@ -15,7 +20,8 @@ record HostView(
         @JsonUnwrapped Stock stock,
         @Nullable Compute compute,
         @Nullable Drift drift,
-        @Nullable Moving moving) {
+        @Nullable Moving moving,
+        List<HiddenTenant> hiddenTenants) {
     private static final String IN_NO_POOL = "NO_AGGREGATE";
 
     /**
@@ -71,8 +77,22 @@ record HostView(
 
     /** GPUs that cannot be given to anybody else; all of a host that is in use although Nova lists no VM on it. */
     int gpusTaken() {
-        var unseen = stock.status().equals("IN_USE") && !usage.hasVms();
+        var hidden = hiddenTenants.stream().filter(HiddenTenant::isTenant).count();
+        var unseen = stock.status().equals("IN_USE") && usage.vmCount() <= hidden;
         return unseen ? usage.gpuCapacity() : Math.min(usage.gpuCapacity(), usage.gpuUsed());
+    }
+
+    /**
+     * Somebody who has resources of the host, or may get them back, without standing in Nova's list of its servers.
+     *
+     * @param kind {@code SOFT_DELETED}, {@code MIGRATION}: counted in {@code vm_count}; {@code LEFT_OVER}, {@code CELL_DOWN}: not counted
+     */
+    record HiddenTenant(String kind, String id, @Nullable String name, String text) {
+        private static final Set<String> NO_TENANTS = Set.of("LEFT_OVER", "CELL_DOWN");
+
+        boolean isTenant() {
+            return !NO_TENANTS.contains(kind);
+        }
     }
 
     boolean isAvailable() {

@@ -30,7 +30,8 @@ record HostDrawing(GpuCapacity capacity, PoolMap pools, HostFacts facts, TypeMap
                         .orElse(Service.NONE),
                 device.map(DeviceRow::belonging).orElse(Belonging.UNKNOWN),
                 device.map(known -> new Netbox(known.status(), known.url())).orElse(Netbox.UNKNOWN),
-                drift);
+                drift,
+                facts.hidden(host));
     }
 
     private Sale sale(String host) {
@@ -43,7 +44,7 @@ record HostDrawing(GpuCapacity capacity, PoolMap pools, HostFacts facts, TypeMap
                         facts.device(host),
                         facts.servicesAreKnown())
                 : List.of();
-        var status = !reasons.isEmpty() ? "OUT_OF_STOCK" : facts.servers(host).isEmpty() ? "AVAILABLE" : "IN_USE";
+        var status = !reasons.isEmpty() ? "OUT_OF_STOCK" : facts.tenants(host) == 0 ? "AVAILABLE" : "IN_USE";
         return new Sale(
                 in.isEmpty() ? null : in.getFirst().name(),
                 types.ofHost(host).orElse(null),
@@ -56,10 +57,7 @@ record HostDrawing(GpuCapacity capacity, PoolMap pools, HostFacts facts, TypeMap
     }
 
     private Usage usage(String host) {
-        return new Usage(
-                gpusUsed(host),
-                holdsGpus(host) ? capacity.of(host) : 0,
-                facts.servers(host).size());
+        return new Usage(gpusUsed(host), holdsGpus(host) ? capacity.of(host) : 0, facts.tenants(host));
     }
 
     private int gpusUsed(String host) {

@@ -1,6 +1,7 @@
 package io.spotmanager.inventory.table;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.spotmanager.clouds.compute.HiddenTenant;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -14,8 +15,19 @@ public record HostRow(
         @JsonUnwrapped Service service,
         @JsonUnwrapped Belonging belonging,
         @JsonUnwrapped Netbox netbox,
-        @JsonUnwrapped Drift drift)
+        @JsonUnwrapped Drift drift,
+        List<HiddenTenant> hiddenTenants)
         implements Row {
+    public HostRow {
+        hiddenTenants = List.copyOf(hiddenTenants);
+    }
+
+    /** With nobody that Nova's list of servers does not show. */
+    public HostRow(
+            String name, Sale sale, Usage usage, Service service, Belonging belonging, Netbox netbox, Drift drift) {
+        this(name, sale, usage, service, belonging, netbox, drift, List.of());
+    }
+
     /**
      * How it is sold.
      *
@@ -33,6 +45,7 @@ public record HostRow(
     /** Why it is out of stock: a word for programs and a sentence for people. */
     public record Reason(String code, String text) {}
 
+    /** @param vmCount the servers that Nova lists there, and those that have the host without being listed */
     public record Usage(int gpuUsed, int gpuCapacity, int vmCount) {}
 
     /** Its compute service; all null when the cloud runs none on it. */
