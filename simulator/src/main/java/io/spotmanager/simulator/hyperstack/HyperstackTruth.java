@@ -112,6 +112,7 @@ public final class HyperstackTruth implements Part {
                 "Debian 12",
                 "operations-" + environment.name(),
                 List.of(),
+                "",
                 new Order.Access(true, List.of()));
     }
 }

@@ -15,6 +15,7 @@ record Order(
         String image,
         String keyPair,
         List<String> labels,
+        String userData,
         Access access) {
 
     /** Whether the VM gets a public address, and the rules for it. */

@@ -67,7 +67,15 @@ final class OrderReader {
                 .valueStream()
                 .map(label -> label.asString(""))
                 .toList();
-        return new Order(name, environment, offer, image.name(), keyPair.name(), labels, access);
+        return new Order(
+                name,
+                environment,
+                offer,
+                image.name(),
+                keyPair.name(),
+                labels,
+                body.path("user_data").asString(""),
+                access);
     }
 
     /**
