@@ -30,7 +30,7 @@ class LargeAnswersTest {
 
     @BeforeAll
     static void open() {
-        house = Installation.start(LargeAnswersTest.class, Brokers.best(), new Installation.Size(200, 0));
+        house = Installation.start(LargeAnswersTest.class, Brokers.best(), new Installation.Size(400, 0));
         moves = house.cloud().fleet().spotMoves().iterator();
         worker = house.workerAsInImage("migration-worker", MEMORY, "--spot.execution.attempts=3");
         inventory = house.workerAsInImage("inventory-worker", MEMORY, "--spot.inventory.refresh=1s");
@@ -59,7 +59,8 @@ class LargeAnswersTest {
             var operation = house.awaitEnd(move, PATIENCE);
             assertThat(operation.story()).contains("larger than 8 MB", "SPOT_CLOUD_LARGEST_ANSWER_MB");
         }
-        assertThat(house.cloud().spoiled()).isGreaterThanOrEqualTo(3 * MOVES);
+        // Fewer than one for each attempt: attempts of one moment share a read.
+        assertThat(house.cloud().spoiled()).isGreaterThanOrEqualTo(MOVES);
 
         house.cloud().behave();
         var next = house.operator().move(moves.next());
