@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import io.spotmanager.system.harness.Fault;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -116,5 +117,22 @@ class TotalsTest {
         assertThat(board.page().locator(".types-table tfoot .free")).isVisible();
         row.locator("a").click();
         assertThat(board.page().locator(".board-body")).hasAttribute("data-state", "ready");
+    }
+
+    @Test
+    void six_columns_fit_with_their_titles_and_free_gpus_into_the_smallest_width() {
+        var board = visitors.operator().open("A100");
+        board.page().setViewportSize(1280, Visitors.HEIGHT);
+
+        assertThat(board.page().locator(".col")).hasCount(6);
+        assertThat(board.page().evaluate("""
+                () => [...document.querySelectorAll(".col")]
+                  .filter((column) => {
+                    const title = column.querySelector(".col-title");
+                    const gpus = column.querySelector(".col-gpus").getBoundingClientRect();
+                    return title.scrollWidth > title.clientWidth || gpus.right > column.getBoundingClientRect().right - 8;
+                  })
+                  .map((column) => column.innerText)
+                """)).isEqualTo(List.of());
     }
 }
