@@ -14,8 +14,7 @@ record HostView(
         @JsonUnwrapped Belonging belonging,
         @JsonUnwrapped Stock stock,
         @Nullable Compute compute,
-        @Nullable Drift drift,
-        @Nullable Moving moving) {
+        @JsonUnwrapped Movement movement) {
     private static final String IN_NO_POOL = "NO_AGGREGATE";
 
     /**
@@ -50,6 +49,9 @@ record HostView(
 
     record Compute(boolean enabled, boolean up, @Nullable String disabledReason) {}
 
+    /** Where operations have put it, and are putting it now. */
+    record Movement(@Nullable Drift drift, @Nullable Moving moving) {}
+
     /** An operation put it into the expected pool and somebody else has moved it since. */
     record Drift(UUID operation, String expected, Instant since) {}
 
@@ -62,9 +64,15 @@ record HostView(
      */
     record Moving(UUID operation, String from, String to) {}
 
+    /** The open move that holds it; null when there is none. */
+    @Nullable
+    Moving moving() {
+        return movement.moving();
+    }
+
     /** True between the removal from one pool and the addition to the other, unless something else keeps it from being sold. */
     boolean isUnderWay() {
-        return moving != null
+        return moving() != null
                 && isOutOfStock()
                 && stock.reasons().stream().map(Reason::code).allMatch(IN_NO_POOL::equals);
     }
