@@ -47,7 +47,10 @@ class FleetRefreshTest {
             assertThat(cloud.calls())
                     .isEqualTo(Map.of(
                             "GET /v2.1/os-aggregates", 1,
-                            "GET /v2.1/servers/detail", pages,
+                            // Once more for those that are soft-deleted.
+                            "GET /v2.1/servers/detail", pages + 1,
+                            "GET /v2.1/os-migrations", 1,
+                            "GET /placement/resource_providers", 1,
                             "GET /v2.1/flavors/detail", 1,
                             "GET /v2.1/os-services", 1,
                             "GET /v3/projects", 1,

@@ -43,7 +43,7 @@ class FleetTable {
                         'gpu_used', h.gpu_used, 'gpu_capacity', h.gpu_capacity, 'vm_count', h.vm_count,
                         'has_vms', h.vm_count > 0, 'tenant', h.tenant, 'owner_group', h.owner_group, 'site', h.site,
                         'rack', h.rack, 'netbox_status', h.netbox_status, 'netbox_url', h.netbox_url,
-                        'status', h.status, 'reasons', h.reasons,
+                        'status', h.status, 'reasons', h.reasons, 'hidden_tenants', h.hidden_tenants,
                         'compute', case when h.service_up is not null then json_build_object(
                             'enabled', h.service_enabled, 'up', h.service_up, 'disabled_reason', h.disabled_reason) end,
                         'drift', case when h.drift_operation is not null then json_build_object(

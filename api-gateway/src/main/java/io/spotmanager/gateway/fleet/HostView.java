@@ -1,6 +1,7 @@
 package io.spotmanager.gateway.fleet;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.spotmanager.clouds.compute.HiddenTenant;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -31,7 +32,8 @@ record HostView(
             @Nullable String availabilityZone,
             List<String> aggregates) {}
 
-    record Usage(int gpuUsed, int gpuCapacity, int vmCount, boolean hasVms) {}
+    /** @param hiddenTenants those that Nova's list of its servers does not show, and what is left over there */
+    record Usage(int gpuUsed, int gpuCapacity, int vmCount, boolean hasVms, List<HiddenTenant> hiddenTenants) {}
 
     /** Whose it is and where it stands, as NetBox says. */
     record Belonging(
@@ -79,7 +81,10 @@ record HostView(
 
     /** GPUs that cannot be given to anybody else; all of a host that is in use although Nova lists no VM on it. */
     int gpusTaken() {
-        var unseen = stock.status().equals("IN_USE") && !usage.hasVms();
+        var hidden = usage.hiddenTenants().stream()
+                .filter(each -> each.kind().isTenant())
+                .count();
+        var unseen = stock.status().equals("IN_USE") && usage.vmCount() <= hidden;
         return unseen ? usage.gpuCapacity() : Math.min(usage.gpuCapacity(), usage.gpuUsed());
     }
 

@@ -2,12 +2,17 @@ package io.spotmanager.gateway.migration;
 
 import io.spotmanager.clouds.compute.Aggregate;
 import io.spotmanager.clouds.compute.ComputeService;
+import io.spotmanager.clouds.compute.HiddenTenant;
+import io.spotmanager.clouds.compute.HostTenants;
+import io.spotmanager.clouds.compute.HostTenants.Place;
+import io.spotmanager.clouds.compute.HostTenants.Unchecked;
 import io.spotmanager.clouds.compute.Server;
 import io.spotmanager.clouds.fleet.HostSight;
 import io.spotmanager.gateway.fleet.SnapshotStatus;
 import io.spotmanager.gateway.fleet.SnapshotView.SourceView;
 import io.spotmanager.gateway.migration.RememberedSight.Stale;
 import io.spotmanager.gateway.problem.ProblemType;
+import io.spotmanager.workflow.operation.KernelJson;
 import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.List;
@@ -15,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -24,7 +30,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Reads from the snapshot what the rules of moves look at. */
 @Component
 class SightTable {
-    private static final Set<String> CLOUD = Set.of("aggregates", "servers", "services");
+    private static final Set<String> CLOUD = Set.of("aggregates", "servers", "services", "soft_deleted", "migrations");
+
+    /** Sources of tenants that Nova's list of servers does not show; what cannot be read of them is named. */
+    private static final Map<String, Place> HIDING_PLACES =
+            Map.of("soft_deleted", Place.SOFT_DELETED, "migrations", Place.MIGRATIONS, "placement", Place.PLACEMENT);
 
     private final JdbcClient jdbc;
     private final SnapshotStatus status;
@@ -40,7 +50,7 @@ class SightTable {
 
     RememberedSight of(String host) {
         return Objects.requireNonNull(oneMoment.execute(_ ->
-                new RememberedSight(new HostSight(aggregates(), service(host), servers(host)), age(host), trouble())));
+                new RememberedSight(new HostSight(aggregates(), service(host), tenants(host)), age(host), trouble())));
     }
 
     /** As old as the oldest of what was read of the cloud, unless this host was looked at since. */
@@ -103,6 +113,34 @@ class SightTable {
                         row.getString("disabled_reason"),
                         row.getString("zone")))
                 .optional();
+    }
+
+    private HostTenants tenants(String host) {
+        return new HostTenants(servers(host), hidden(host), unchecked());
+    }
+
+    private List<HiddenTenant> hidden(String host) {
+        return jdbc.sql("select hidden_tenants from host where name = ?")
+                .param(host)
+                .query((row, number) -> KernelJson.MAPPER.readValue(row.getString(1), HiddenTenant[].class))
+                .optional()
+                .map(List::of)
+                .orElse(List.of());
+    }
+
+    private List<Unchecked> unchecked() {
+        return status.read().sources().stream()
+                .filter(source -> !source.state().equals("OK"))
+                .flatMap(source -> Stream.ofNullable(HIDING_PLACES.get(source.name()))
+                        .filter(place -> !keeps(place, source))
+                        .map(place ->
+                                new Unchecked(place, Objects.requireNonNullElse(source.trouble(), "not read yet"))))
+                .toList();
+    }
+
+    /** What Nova said last is kept, and its age has a check of its own; of placement it is only read whether it may be asked. */
+    private static boolean keeps(Place place, SourceView source) {
+        return place != Place.PLACEMENT && source.readAt() != null;
     }
 
     private List<Server> servers(String host) {

@@ -76,6 +76,7 @@ export function updateCard(element, item) {
   const vms = host.vm_count === 0 ? "empty" : count(host.vm_count, "VM");
   say(part.vms, vms);
   mark(part.vms, "aria-label", `${vms}: VMs and details of ${host.hostname}`);
+  mark(part.vms, "title", hiddenTenants(host).join("; ") || null);
   say(part.owner, host.tenant ?? "");
   const [group, rack] = part.place.children;
   say(group, host.owner_group ?? "");
@@ -91,6 +92,10 @@ export function updateCard(element, item) {
   part.operation.hidden = !operation;
   if (operation) showOperation(part.operation, operation);
 }
+
+/** Tenants that Nova's list of servers does not show, and what is left over: a line each. */
+export const hiddenTenants = (host) =>
+  (host.hidden_tenants ?? []).map(({ name, id, text }) => [name || id, text].filter(Boolean).join(" "));
 
 const same = (a, b) =>
   a.operation === b.operation && a.plan === b.plan && a.arriving === b.arriving && (a.host === b.host || JSON.stringify(a.host) === JSON.stringify(b.host));

@@ -7,7 +7,7 @@ import { age, exact, moment, words } from "../core/format.js";
 import { fleet } from "../fleet/fleet.js";
 import { holding } from "../operations/live.js";
 import { doing, tone } from "../operations/plans.js";
-import { safeLink } from "./card.js";
+import { hiddenTenants, safeLink } from "./card.js";
 
 export function openHost(name, closed) {
   const about = h("div", {});
@@ -58,6 +58,7 @@ function facts(host, operation) {
     ...[
       ["Under way", host.moving && `from ${host.moving.from} to ${host.moving.to}`],
       ["State", [words(host.status), ...(host.reasons ?? []).map((reason) => ` · ${reason.text}`)]],
+      ["Not listed", hiddenTenants(host).length > 0 && hiddenTenants(host).map((line) => h("p", { class: "facts-note" }, line))],
       ["Operation", operation && held(operation)],
       ["Drift", host.drift && drift(host.drift)],
       ["Pool", host.aggregates?.join(", ") || "none"],

@@ -48,8 +48,17 @@ class SnapshotEventsTest {
                     .data()
                     .path("sources");
             assertThat(sources.valueStream().map(source -> source.path("name").asString()))
-                    .containsExactly("aggregates", "flavors", "netbox", "projects", "servers", "services");
-            assertThat(sources.path(4).propertyNames())
+                    .containsExactly(
+                            "aggregates",
+                            "flavors",
+                            "migrations",
+                            "netbox",
+                            "placement",
+                            "projects",
+                            "servers",
+                            "services",
+                            "soft_deleted");
+            assertThat(sources.path(6).propertyNames())
                     .containsExactlyInAnyOrder(
                             "name", "state", "read_at", "took_ms", "calls", "items", "stale_since", "trouble");
             assertThat(sources.path(0).propertyNames()).containsExactlyInAnyOrder("name", "state");

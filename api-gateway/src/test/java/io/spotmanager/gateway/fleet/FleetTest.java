@@ -97,7 +97,7 @@ class FleetTest {
                   "arriving": [],
                   "hosts": [{"hostname": "H2", "aggregate": "L40-n3", "pool": "ON_DEMAND", "gpu_type": "L40", "nvlinks": false,
                     "availability_zone": "az-1", "aggregates": ["L40-n3", "L40-n3-spot"], "gpu_used": 0, "gpu_capacity": 8,
-                    "vm_count": 0, "has_vms": false, "tenant": "Acme", "owner_group": "Investors", "site": "CA1", "rack": "R12",
+                    "vm_count": 0, "has_vms": false, "hidden_tenants": [], "tenant": "Acme", "owner_group": "Investors", "site": "CA1", "rack": "R12",
                     "netbox_status": "active", "netbox_url": "https://netbox/1", "status": "OUT_OF_STOCK",
                     "reasons": [
                       {"code": "SERVICE_DISABLED", "text": "its compute service is disabled: broken fan"},

@@ -22,7 +22,7 @@ class SnapshotTest {
     @Test
     void before_the_first_look_every_source_is_unread() {
         assertThat(sources().valueStream().map(source -> source.path("state").asString()))
-                .hasSize(6)
+                .hasSize(9)
                 .containsOnly("UNREAD");
     }
 

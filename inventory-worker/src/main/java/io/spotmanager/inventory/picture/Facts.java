@@ -30,7 +30,8 @@ public record Facts(
         List<ComputeService> services,
         List<FlavorRow> flavors,
         List<ProjectRow> projects,
-        List<DeviceRow> devices) {
+        List<DeviceRow> devices,
+        List<HiddenOnHost> hidden) {
 
     /** What the rows were made of. */
     public static Facts of(Tables tables) {
@@ -49,19 +50,21 @@ public record Facts(
                 tables.hosts().stream().flatMap(Facts::service).toList(),
                 tables.flavors(),
                 tables.projects(),
-                tables.devices());
+                tables.devices(),
+                tables.hosts().stream().flatMap(HiddenOnHost::of).toList());
     }
 
     /** What was told now, and of what was not told, what is known already. */
     public Facts updated(FleetReading reading, GpuCount count) {
         var newFlavors =
                 reading.flavors().items().map(told -> flavors(told, count)).orElse(flavors);
+        var newServers = reading.servers()
+                .items()
+                .map(told -> CountedServer.count(told, newFlavors, count))
+                .orElse(servers);
         return new Facts(
                 reading.aggregates().or(aggregates),
-                reading.servers()
-                        .items()
-                        .map(told -> CountedServer.count(told, newFlavors, count))
-                        .orElse(servers),
+                newServers,
                 reading.services().or(services),
                 newFlavors,
                 reading.projects()
@@ -73,7 +76,8 @@ public record Facts(
                 reading.netbox()
                         .items()
                         .map(told -> told.stream().map(DeviceRow::of).toList())
-                        .orElse(devices));
+                        .orElse(devices),
+                HiddenOnHost.updated(hidden, reading, newServers));
     }
 
     /** The same with what somebody read later of just these hosts. */
@@ -84,7 +88,8 @@ public record Facts(
                 Overlay.services(services, later.services, hosts),
                 flavors,
                 projects,
-                devices);
+                devices,
+                hidden);
     }
 
     /** As {@link #overlaid}, with what was read of just these hosts. */
@@ -94,6 +99,7 @@ public record Facts(
                         reading.aggregates(),
                         CountedServer.count(reading.servers(), flavors, count),
                         reading.services(),
+                        List.of(),
                         List.of(),
                         List.of(),
                         List.of()),

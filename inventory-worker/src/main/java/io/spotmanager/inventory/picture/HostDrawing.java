@@ -43,7 +43,7 @@ record HostDrawing(GpuCapacity capacity, PoolMap pools, HostFacts facts, TypeMap
                         facts.device(host),
                         facts.servicesAreKnown())
                 : List.of();
-        var status = !reasons.isEmpty() ? "OUT_OF_STOCK" : facts.servers(host).isEmpty() ? "AVAILABLE" : "IN_USE";
+        var status = !reasons.isEmpty() ? "OUT_OF_STOCK" : facts.tenants(host) == 0 ? "AVAILABLE" : "IN_USE";
         return new Sale(
                 in.isEmpty() ? null : in.getFirst().name(),
                 types.ofHost(host).orElse(null),
@@ -57,9 +57,7 @@ record HostDrawing(GpuCapacity capacity, PoolMap pools, HostFacts facts, TypeMap
 
     private Usage usage(String host) {
         return new Usage(
-                gpusUsed(host),
-                holdsGpus(host) ? capacity.of(host) : 0,
-                facts.servers(host).size());
+                gpusUsed(host), holdsGpus(host) ? capacity.of(host) : 0, facts.tenants(host), facts.hidden(host));
     }
 
     private int gpusUsed(String host) {

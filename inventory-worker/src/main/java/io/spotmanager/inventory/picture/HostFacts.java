@@ -1,8 +1,11 @@
 package io.spotmanager.inventory.picture;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 
 import io.spotmanager.clouds.compute.ComputeService;
+import io.spotmanager.clouds.compute.HiddenTenant;
 import io.spotmanager.clouds.fleet.GpuTypes;
 import io.spotmanager.inventory.table.DeviceRow;
 import java.util.Collection;
@@ -23,6 +26,7 @@ final class HostFacts {
     private final Map<String, ComputeService> services = new HashMap<>();
     private final Map<String, List<CountedServer>> servers;
     private final Map<String, DeviceRow> devices = new HashMap<>();
+    private final Map<String, List<HiddenTenant>> hidden;
 
     HostFacts(Facts facts, GpuTypes types) {
         this.types = types;
@@ -30,6 +34,8 @@ final class HostFacts {
         servers = facts.servers().stream()
                 .filter(each -> each.server().host() != null)
                 .collect(groupingBy(each -> String.valueOf(each.server().host())));
+        hidden = facts.hidden().stream()
+                .collect(groupingBy(HiddenOnHost::host, mapping(HiddenOnHost::tenant, toList())));
         facts.devices().forEach(device -> devices.put(folded(device.name()), device));
     }
 
@@ -65,6 +71,21 @@ final class HostFacts {
 
     List<CountedServer> servers(String host) {
         return servers.getOrDefault(host, List.of());
+    }
+
+    /** Those whom the list of its servers does not show. */
+    List<HiddenTenant> hidden(String host) {
+        return hidden.getOrDefault(host, List.of());
+    }
+
+    /** Servers that are listed there, and those that have the host without being listed. */
+    int tenants(String host) {
+        return servers(host).size()
+                + (int) hidden(host).stream()
+                        .filter(each -> each.kind().isTenant())
+                        .map(HiddenTenant::id)
+                        .distinct()
+                        .count();
     }
 
     Optional<DeviceRow> device(String host) {

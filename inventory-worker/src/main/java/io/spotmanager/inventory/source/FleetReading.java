@@ -3,6 +3,7 @@ package io.spotmanager.inventory.source;
 import io.spotmanager.clouds.compute.Aggregate;
 import io.spotmanager.clouds.compute.ComputeService;
 import io.spotmanager.clouds.compute.Flavor;
+import io.spotmanager.clouds.compute.Migration;
 import io.spotmanager.clouds.compute.Project;
 import io.spotmanager.clouds.compute.Server;
 import io.spotmanager.clouds.netbox.Device;
@@ -10,6 +11,8 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What came of one try to read every source. */
@@ -19,7 +22,24 @@ public record FleetReading(
         Told<Flavor> flavors,
         Told<ComputeService> services,
         Told<Project> projects,
-        Told<Device> netbox) {
+        Told<Device> netbox,
+        Hidden hidden) {
+    /**
+     * What tells of tenants that the list of servers does not show.
+     *
+     * @param placement whether it may be asked; it tells of no host
+     * @param outOfReach the hosts in cells that the cloud cannot reach; empty when that is not known
+     */
+    public record Hidden(
+            Told<Server> softDeleted,
+            Told<Migration> migrations,
+            Told<String> placement,
+            Optional<Set<String>> outOfReach) {
+        public Hidden {
+            outOfReach = outOfReach.map(Set::copyOf);
+        }
+    }
+
     /** When the read began that is the oldest of those that tell of hosts. */
     public Instant oldest() {
         return Stream.of(aggregates.began(), servers.began(), services.began())
@@ -36,6 +56,9 @@ public record FleetReading(
         all.put("services", services);
         all.put("projects", projects);
         all.put("netbox", netbox);
+        all.put("soft_deleted", hidden.softDeleted());
+        all.put("migrations", hidden.migrations());
+        all.put("placement", hidden.placement());
         return all;
     }
 }

@@ -5,6 +5,7 @@ import io.spotmanager.clouds.compute.Aggregate;
 import io.spotmanager.clouds.compute.ComputeInventory;
 import io.spotmanager.clouds.compute.ComputeService;
 import io.spotmanager.clouds.compute.Flavor;
+import io.spotmanager.clouds.compute.Migration;
 import io.spotmanager.clouds.compute.Project;
 import io.spotmanager.clouds.compute.Server;
 import io.spotmanager.clouds.netbox.Device;
@@ -23,6 +24,9 @@ public final class FleetSources {
     private final Source<Flavor> flavors;
     private final Source<ComputeService> services;
     private final Source<Project> projects;
+    private final Source<Server> softDeleted;
+    private final Source<Migration> migrations;
+    private final Source<String> placement;
     private final Optional<Source<Device>> netbox;
     private final Executor threads;
 
@@ -38,6 +42,12 @@ public final class FleetSources {
                 new Source<>("services", journal -> cloud.journalling(journal).computeServices(), meters);
         this.projects =
                 new Source<>("projects", journal -> cloud.journalling(journal).projects(), meters);
+        this.softDeleted = new Source<>(
+                "soft_deleted", journal -> cloud.journalling(journal).softDeletedServers(), meters);
+        this.migrations =
+                new Source<>("migrations", journal -> cloud.journalling(journal).migrations(), meters);
+        this.placement =
+                new Source<>("placement", journal -> cloud.journalling(journal).askPlacement(), meters);
         this.netbox = netbox.map(inventory ->
                 new Source<>("netbox", journal -> inventory.journalling(journal).devices(), meters));
         this.threads = threads;
@@ -50,17 +60,25 @@ public final class FleetSources {
      * @param patience with the slowest; one that takes longer counts as failed for this time, and holds nobody up
      */
     public FleetReading read(Instant now, Duration patience) {
-        Stream.concat(Stream.of(aggregates, servers, flavors, services, projects), netbox.stream())
+        Stream.concat(
+                        Stream.of(aggregates, servers, flavors, services, projects, softDeleted, migrations, placement),
+                        netbox.stream())
                 .forEach(source -> source.begin(now, threads));
         var deadline = System.nanoTime() + patience.toNanos();
-        return new FleetReading(
+        var reading = new FleetReading(
                 result(aggregates, now, deadline),
                 result(servers, now, deadline),
                 result(flavors, now, deadline),
                 result(services, now, deadline),
                 result(projects, now, deadline),
                 netbox.map(source -> result(source, now, deadline))
-                        .orElseGet(() -> new Told<>(now, new SourceReport.Off(), Optional.of(List.of()))));
+                        .orElseGet(() -> new Told<>(now, new SourceReport.Off(), Optional.of(List.of()))),
+                new FleetReading.Hidden(
+                        result(softDeleted, now, deadline),
+                        result(migrations, now, deadline),
+                        result(placement, now, deadline),
+                        Optional.empty()));
+        return CellsOutOfReach.of(reading);
     }
 
     private static <T> Told<T> result(Source<T> source, Instant now, long deadline) {

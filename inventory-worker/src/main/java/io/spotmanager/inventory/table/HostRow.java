@@ -1,6 +1,7 @@
 package io.spotmanager.inventory.table;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.spotmanager.clouds.compute.HiddenTenant;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -16,6 +17,7 @@ public record HostRow(
         @JsonUnwrapped Netbox netbox,
         @JsonUnwrapped Drift drift)
         implements Row {
+
     /**
      * How it is sold.
      *
@@ -33,7 +35,17 @@ public record HostRow(
     /** Why it is out of stock: a word for programs and a sentence for people. */
     public record Reason(String code, String text) {}
 
-    public record Usage(int gpuUsed, int gpuCapacity, int vmCount) {}
+    /**
+     * How much of it is taken, and by whom.
+     *
+     * @param vmCount the servers that Nova lists there, and those that have the host without being listed
+     * @param hiddenTenants those that are not listed, and what is left over there
+     */
+    public record Usage(int gpuUsed, int gpuCapacity, int vmCount, List<HiddenTenant> hiddenTenants) {
+        public Usage {
+            hiddenTenants = List.copyOf(hiddenTenants);
+        }
+    }
 
     /** Its compute service; all null when the cloud runs none on it. */
     public record Service(

@@ -3,9 +3,12 @@ package io.spotmanager.inventory.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spotmanager.clouds.compute.Flavor;
+import io.spotmanager.clouds.compute.HiddenTenant;
+import io.spotmanager.clouds.compute.Server;
 import io.spotmanager.inventory.table.HostRow.Service;
 import io.spotmanager.inventory.table.HostRow.Usage;
 import io.spotmanager.inventory.table.VmRow;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,7 +74,7 @@ class FleetDrawingTest {
                 .server(null, new Flavor("n3-L40x8", Map.of()), "SHELVED_OFFLOADED")
                 .server(null, new Flavor("n3-L40x8", Map.of()), "ERROR");
 
-        assertThat(sketch.host("CA1-L40-01").usage()).isEqualTo(new Usage(7, 8, 3));
+        assertThat(sketch.host("CA1-L40-01").usage()).isEqualTo(new Usage(7, 8, 3, List.of()));
         assertThat(sketch.draw().vms()).hasSize(5);
     }
 
@@ -131,7 +134,7 @@ class FleetDrawingTest {
         assertThat(sketch.reasons("CA1-L40-01")).containsExactly("NO_AGGREGATE");
         assertThat(sketch.why("CA1-L40-01")).isEqualTo("in no pool, only in maintenance");
         assertThat(sketch.reasons("CA1-CPU-01")).isEmpty();
-        assertThat(sketch.host("CA1-CPU-01").usage()).isEqualTo(new Usage(0, 0, 1));
+        assertThat(sketch.host("CA1-CPU-01").usage()).isEqualTo(new Usage(0, 0, 1, List.of()));
     }
 
     @Test
@@ -233,5 +236,21 @@ class FleetDrawingTest {
         assertThat(again.vms()).isEqualTo(drawn.vms());
         assertThat(again.members()).containsExactlyInAnyOrderElementsOf(drawn.members());
         assertThat(again.devices()).isEqualTo(drawn.devices());
+    }
+
+    @Test
+    void a_tenant_that_no_list_shows_makes_a_host_one_in_use_and_what_is_left_over_does_not() {
+        sketch.pool("L40-n3", "CA1-L40-01", "CA1-L40-02")
+                .hidden(
+                        "CA1-L40-01",
+                        HiddenTenant.softDeleted(
+                                new Server("s", "web", "SOFT_DELETED", "CA1-L40-01", "p", Flavor.named(""), null)))
+                .hidden("CA1-L40-02", HiddenTenant.leftOver("c", "is nobody's"));
+
+        assertThat(sketch.host("CA1-L40-01").usage().vmCount()).isEqualTo(1);
+        assertThat(sketch.host("CA1-L40-01").sale().status()).isEqualTo("IN_USE");
+        assertThat(sketch.host("CA1-L40-01").usage().hiddenTenants()).hasSize(1);
+        assertThat(sketch.host("CA1-L40-02").usage().vmCount()).isZero();
+        assertThat(sketch.host("CA1-L40-02").usage().hiddenTenants()).hasSize(1);
     }
 }

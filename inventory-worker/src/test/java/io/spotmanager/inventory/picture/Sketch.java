@@ -3,6 +3,7 @@ package io.spotmanager.inventory.picture;
 import io.spotmanager.clouds.compute.Aggregate;
 import io.spotmanager.clouds.compute.ComputeService;
 import io.spotmanager.clouds.compute.Flavor;
+import io.spotmanager.clouds.compute.HiddenTenant;
 import io.spotmanager.clouds.compute.Server;
 import io.spotmanager.clouds.fleet.FleetRules;
 import io.spotmanager.inventory.table.Belonging;
@@ -28,6 +29,7 @@ final class Sketch {
     private final List<ComputeService> services = new ArrayList<>();
     private final List<ProjectRow> projects = new ArrayList<>();
     private final List<DeviceRow> devices = new ArrayList<>();
+    private final List<HiddenOnHost> hidden = new ArrayList<>();
 
     /** The hosts run a service that is enabled and up, unless the test says something of it. */
     Sketch pool(String name, String... hosts) {
@@ -65,6 +67,11 @@ final class Sketch {
         return this;
     }
 
+    Sketch hidden(String host, HiddenTenant tenant) {
+        hidden.add(new HiddenOnHost(host, tenant));
+        return this;
+    }
+
     Sketch project(String id, String name) {
         projects.add(new ProjectRow(id, name));
         return this;
@@ -88,7 +95,8 @@ final class Sketch {
                 services,
                 List.of(),
                 projects,
-                devices);
+                devices,
+                hidden);
     }
 
     Tables draw() {

@@ -1,0 +1,72 @@
+package io.spotmanager.inventory.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spotmanager.clouds.compute.ComputeService;
+import io.spotmanager.clouds.compute.Server;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class CellsOutOfReachTest {
+    private static final ComputeService KNOWN = new ComputeService("A", true, true, null, "nova");
+    private static final Server SERVER = new Server("id", "web", "ACTIVE", "A", "p", "f");
+    private static final Server UNKNOWN = new Server("id-2", "", "UNKNOWN", null, "p", "f");
+
+    @Test
+    void a_service_that_is_unknown_makes_the_round_unclear_and_names_its_host() {
+        var read = CellsOutOfReach.of(reading(List.of(SERVER), told(List.of(KNOWN, ComputeService.unknown("B")))));
+
+        assertThat(read.servers().items()).isEmpty();
+        assertThat(read.services().items()).isEmpty();
+        assertThat(read.hidden().softDeleted().items()).isEmpty();
+        assertThat(read.hidden().migrations().items()).isEmpty();
+        assertThat(read.aggregates().items()).isPresent();
+        assertThat(read.servers().report())
+                .isEqualTo(new SourceReport.Failed(
+                        "Nova cannot reach a cell: 1 compute services and 0 servers are UNKNOWN"));
+        assertThat(read.hidden().outOfReach()).contains(Set.of("B"));
+    }
+
+    @Test
+    void a_server_that_is_unknown_makes_the_round_unclear_too() {
+        var read = CellsOutOfReach.of(reading(List.of(SERVER, UNKNOWN), told(List.of(KNOWN))));
+
+        assertThat(read.servers().items()).isEmpty();
+        assertThat(read.services().items()).isEmpty();
+    }
+
+    @Test
+    void a_round_in_which_everything_is_known_stays_as_it_was_read() {
+        var read = CellsOutOfReach.of(reading(List.of(SERVER), told(List.of(KNOWN))));
+
+        assertThat(read.servers().items()).contains(List.of(SERVER));
+        assertThat(read.hidden().outOfReach()).contains(Set.of());
+    }
+
+    @Test
+    void services_that_could_not_be_read_say_nothing_about_cells() {
+        var read = CellsOutOfReach.of(
+                reading(List.of(SERVER), new Told<>(Instant.EPOCH, new SourceReport.Failed("503"), Optional.empty())));
+
+        assertThat(read.servers().items()).contains(List.of(SERVER));
+        assertThat(read.hidden().outOfReach()).isEmpty();
+    }
+
+    private static FleetReading reading(List<Server> servers, Told<ComputeService> services) {
+        return new FleetReading(
+                told(List.of()),
+                told(servers),
+                told(List.of()),
+                services,
+                told(List.of()),
+                told(List.of()),
+                new FleetReading.Hidden(told(List.of()), told(List.of()), told(List.of()), Optional.empty()));
+    }
+
+    private static <T> Told<T> told(List<T> items) {
+        return new Told<>(Instant.EPOCH, new SourceReport.Good(1, 1, items.size()), Optional.of(items));
+    }
+}
