@@ -71,7 +71,7 @@ public final class Stage implements AutoCloseable {
         actions = new OperatorActions(jdbc, store, InstantSource.system());
         histories = new AuditTrail(jdbc);
         leases = new LeaseKeeper(
-                new WorkerRegistry(jdbc, "stage", kind),
+                new WorkerRegistry(jdbc, "stage", kind, null),
                 SETTINGS.lease(),
                 () -> 0L, // no time passes, so no lease runs out
                 UUID::randomUUID);

@@ -11,6 +11,7 @@ import io.spotmanager.workflow.event.OperationEvents;
 import io.spotmanager.workflow.execution.ExecutionSettings;
 import io.spotmanager.workflow.execution.ExecutionSettings.BackoffSettings;
 import io.spotmanager.workflow.execution.LeaseKeeper;
+import io.spotmanager.workflow.execution.OperationQuarantine;
 import io.spotmanager.workflow.execution.OperationRunner;
 import io.spotmanager.workflow.execution.Sweeper;
 import io.spotmanager.workflow.execution.WalkerParts;
@@ -90,21 +91,23 @@ final class KernelHouse {
         }
         var dispatcher = new NudgeDispatcher(outbox, publisher, threads);
         var clock = InstantSource.system();
-        var registry = new WorkerRegistry(jdbc, "bench", workflow.name());
+        var registry = new WorkerRegistry(jdbc, "bench", workflow.table());
         var leases = new LeaseKeeper(registry, SETTINGS.lease(), System::nanoTime, UUID::randomUUID);
         var meters = new SimpleMeterRegistry();
         var events = new BrokerEvents(connections(address, ConfirmType.NONE), threads);
-        var runner = new OperationRunner(
-                new OperationStore(jdbc),
-                leases,
-                new WalkerParts(workflow, "bench", SETTINGS, clock, RandomGenerator.getDefault(), meters),
-                now -> {
-                    listener.changed(now);
-                    events.changed(now);
-                });
+        var store = new OperationStore(jdbc);
+        var parts = new WalkerParts(workflow, "bench", SETTINGS, clock, RandomGenerator.getDefault(), meters);
+        var runner = new OperationRunner(store, leases, parts, now -> {
+            listener.changed(now);
+            events.changed(now);
+        });
         leases.beat();
         new Pulse("heartbeat", SETTINGS.beat(), leases::beat).start();
-        new Pulse("sweep", SETTINGS.sweep(), new Sweeper(registry, SETTINGS)::sweep).start();
+        new Pulse(
+                        "sweep",
+                        SETTINGS.sweep(),
+                        new Sweeper(registry, SETTINGS, new OperationQuarantine(store, parts, events))::sweep)
+                .start();
         new Pulse("relay", Duration.ofMillis(100), dispatcher::relay).start();
         listen(connections, new NudgeListener(runner::run, threads, publisher, meters), workflow);
         return new KernelHouse(new OperationIntake(jdbc, clock), dispatcher);

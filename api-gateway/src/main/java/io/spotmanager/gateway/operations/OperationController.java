@@ -11,6 +11,8 @@ import io.spotmanager.workflow.operation.AskedAction;
 import io.spotmanager.workflow.operation.OperationStore;
 import io.spotmanager.workflow.operation.OperatorActions;
 import io.spotmanager.workflow.operation.Seen;
+import io.spotmanager.workflow.operation.UnservedOperations;
+import io.spotmanager.workflow.operation.UnservedOperations.Unserved;
 import io.spotmanager.workflow.outbox.NudgeDispatcher;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -22,7 +24,9 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -65,6 +69,7 @@ class OperationController {
     private final OperatorActions actions;
     private final NudgeDispatcher dispatcher;
     private final OperationEvents events;
+    private final UnservedOperations unserved;
 
     OperationController(
             OperationList list,
@@ -72,13 +77,15 @@ class OperationController {
             AuditTrail history,
             OperatorActions actions,
             NudgeDispatcher dispatcher,
-            OperationEvents events) {
+            OperationEvents events,
+            UnservedOperations unserved) {
         this.list = list;
         this.store = store;
         this.history = history;
         this.actions = actions;
         this.dispatcher = dispatcher;
         this.events = events;
+        this.unserved = unserved;
     }
 
     /** Newest first. All filters must fit; a filter that is left out takes everything. */
@@ -93,9 +100,10 @@ class OperationController {
             throw FieldProblem.refusal("limit", "must be from 1 to %d".formatted(LARGEST_PAGE));
         }
         var page = list.page(filter, period, Cursor.parse(cursor), limit);
+        var waiting = unserved(page.items());
         return new Page<>(
                 page.items().stream()
-                        .map(operation -> OperationView.of(operation, null))
+                        .map(operation -> OperationView.of(operation, waiting.get(operation.id()), null))
                         .toList(),
                 page.nextCursor());
     }
@@ -106,7 +114,8 @@ class OperationController {
     @Refuses(ProblemType.NOT_FOUND)
     OperationView one(@PathVariable UUID id) {
         return store.find(id)
-                .map(operation -> OperationView.of(operation, entries(id)))
+                .map(operation ->
+                        OperationView.of(operation, unserved(List.of(operation)).get(id), entries(id)))
                 .orElseThrow(() -> unknown(id));
     }
 
@@ -156,6 +165,14 @@ class OperationController {
                                                 : "none"))
                         .with("state", operation.state());
         };
+    }
+
+    private Map<UUID, Unserved> unserved(List<io.spotmanager.workflow.operation.Operation> operations) {
+        var open = operations.stream()
+                .filter(io.spotmanager.workflow.operation.Operation::open)
+                .map(io.spotmanager.workflow.operation.Operation::id)
+                .toList();
+        return unserved.among(open).stream().collect(Collectors.toMap(Unserved::id, one -> one));
     }
 
     private List<HistoryView> entries(UUID id) {

@@ -1,27 +1,28 @@
 package io.spotmanager.gateway.operations;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.spotmanager.workflow.machine.Signal;
 import io.spotmanager.workflow.operation.ActionEffect;
 import io.spotmanager.workflow.operation.Operation;
+import io.spotmanager.workflow.operation.UnservedOperations.Unserved;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
  * An operation as the API shows it.
  *
- * @param actionEffects what each action will do, as the worker says; actions that do the same are described once. Empty
- *     where an earlier release wrote the state, which does not say
  * @param seq of the latest entry of its history
  */
 record OperationView(
         UUID id,
         @JsonUnwrapped Asked asked,
         @JsonUnwrapped Standing standing,
+        @JsonUnwrapped Choices choices,
         @JsonUnwrapped Moments moments,
-        List<ActionEffect> actionEffects,
         int seq,
         @Nullable List<HistoryView> steps) {
     /** @param request the command's own fields */
@@ -35,8 +36,7 @@ record OperationView(
 
     /**
      * @param cause why it is not further or ended as it did; null while all goes well
-     * @param actions what an operator may ask for now
-     * @param pendingAction what an operator asked for and no worker has taken up yet
+     * @param waitingFor what it cannot go on without, in one sentence; null while a live worker knows its state
      */
     record Standing(
             String state,
@@ -44,7 +44,17 @@ record OperationView(
             int attempt,
             @Nullable String cause,
             JsonNode facts,
+            @Nullable String waitingFor) {}
+
+    /**
+     * @param actions what an operator may ask for now
+     * @param actionEffects what each of those will do, as the worker says; actions that do the same are described once. Empty
+     *     where an earlier release wrote the state, which does not say
+     * @param pendingAction what an operator asked for and no worker has taken up yet
+     */
+    record Choices(
             List<String> actions,
+            List<ActionEffect> actionEffects,
             @Nullable String pendingAction) {}
 
     /**
@@ -58,7 +68,7 @@ record OperationView(
             @Nullable Instant availableAt,
             @Nullable Instant endedAt) {}
 
-    static OperationView of(Operation operation, @Nullable List<HistoryView> steps) {
+    static OperationView of(Operation operation, @Nullable Unserved unserved, @Nullable List<HistoryView> steps) {
         var command = operation.command();
         var progress = operation.progress();
         var times = operation.times();
@@ -78,7 +88,10 @@ record OperationView(
                         progress.attempt(),
                         progress.cause(),
                         progress.facts(),
-                        progress.actions(),
+                        unserved == null ? null : waitingFor(operation)),
+                new Choices(
+                        actions(operation, unserved),
+                        FirstActions.described(operation),
                         pending == null ? null : pending.signal().name()),
                 new Moments(
                         times.createdAt(),
@@ -86,8 +99,21 @@ record OperationView(
                         times.enteredAt(),
                         progress.open() ? times.availableAt() : null,
                         times.endedAt()),
-                FirstActions.described(operation),
                 operation.audit().seq(),
                 steps);
+    }
+
+    private static String waitingFor(Operation operation) {
+        return "A live worker of kind %s that knows the state %s."
+                .formatted(operation.command().kind(), operation.state());
+    }
+
+    /** What is in a state that no live worker knows can be cancelled, whatever its state offers. */
+    private static List<String> actions(Operation operation, @Nullable Unserved unserved) {
+        var offered = operation.progress().actions();
+        var cancel = Signal.CANCEL.name();
+        return unserved == null || !unserved.inUnknownState() || offered.contains(cancel)
+                ? offered
+                : Stream.concat(offered.stream(), Stream.of(cancel)).toList();
     }
 }

@@ -48,6 +48,42 @@ class OperatorActionTest {
     }
 
     @Test
+    void what_no_live_worker_knows_tells_what_it_waits_for_and_can_be_cancelled() {
+        var id = gateway.acceptedMoveOf("H1");
+        gateway.worker().triesInVain(id);
+        assertThat(gateway.viewer().get("/api/operations/" + id).json().has("waiting_for"))
+                .isFalse();
+        gateway.tamper("update operation set state = 'TELEPORTED', actions = '[]'");
+
+        var operation = gateway.viewer().get("/api/operations/" + id).json();
+        var listed =
+                gateway.viewer().get("/api/operations").json().path("items").path(0);
+
+        assertThat(operation.path("waiting_for").asString())
+                .isEqualTo("A live worker of kind migration that knows the state TELEPORTED.");
+        assertThat(listed.path("waiting_for")).isEqualTo(operation.path("waiting_for"));
+        assertThat(operation.path("actions").toString()).isEqualTo("[\"CANCEL\"]");
+        ask(id, "retry", BECAUSE).isProblem(409, "action-not-allowed");
+        ask(id, "cancel", BECAUSE).is(202);
+    }
+
+    @Test
+    void a_row_that_cannot_be_decoded_keeps_no_list_from_being_read() {
+        var id = gateway.acceptedMoveOf("H1");
+        gateway.tamper("update operation set asked = '{\"signal\": \"TELEPORT\"}'");
+
+        var listed = gateway.viewer()
+                .get("/api/operations")
+                .is(200)
+                .json()
+                .path("items")
+                .path(0);
+
+        assertThat(listed.path("id").asString()).isEqualTo(id.toString());
+        assertThat(listed.path("actions").isEmpty()).isTrue();
+    }
+
+    @Test
     void who_acts_on_what_is_no_more_is_told_what_is_now() {
         var id = gateway.acceptedMoveOf("H1");
         gateway.worker().getsStuckWith(id);

@@ -131,6 +131,10 @@ public final class EntryRules {
                         JSON.numberNode(what.attempt() - (what.event().equals("RETRY") ? 0 : 1)));
                 explain(row, why);
             }
+            case "BLOCKED" -> {
+                row.put("attempt", JSON.numberNode(0));
+                explain(row, why);
+            }
             case "NOTED" -> {
                 learn(row, detail);
                 row.put("attempt", JSON.numberNode(what.attempt() - 1));

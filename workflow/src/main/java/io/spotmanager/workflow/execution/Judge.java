@@ -45,15 +45,26 @@ final class Judge {
         };
     }
 
-    /** A step whose workers died under it counts those tries too, so that it cannot kill one worker after the other. */
-    Optional<Verdict> beforeTrying(int failed) {
+    /**
+     * A step whose workers died under it counts those tries too, so that it cannot kill one worker after the other.
+     *
+     * @param deaths of those tries, the ones that ended with the death of their worker
+     */
+    Optional<Verdict> beforeTrying(int failed, int deaths) {
         return failed < attempts
                 ? Optional.empty()
                 : Optional.of(Verdict.moving(
-                        "EXHAUSTED",
-                        Signal.EXHAUSTED,
-                        tried(failed, "the workers that ran this step died under it"),
-                        Map.of()));
+                        "EXHAUSTED", Signal.EXHAUSTED, tried(failed, withoutOutcome(failed, deaths)), Map.of()));
+    }
+
+    private static String withoutOutcome(int failed, int deaths) {
+        if (deaths >= failed) {
+            return "the workers that ran this step died under it";
+        }
+        return deaths == 0
+                ? "its outcome could not be saved"
+                : "its outcome could not be saved; %d of the workers that ran this step died under it"
+                        .formatted(deaths);
     }
 
     private static String tried(int times, String cause) {

@@ -1,6 +1,9 @@
 package io.spotmanager.workflow.execution;
 
+import io.spotmanager.workflow.execution.WorkerRegistry.Lease;
+import io.spotmanager.workflow.operation.Operation;
 import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -22,6 +25,7 @@ public final class LeaseKeeper {
     private final LongSupplier nanoTime;
     private final Supplier<UUID> ids;
     private final ConcurrentMap<UUID, Integer> walking = new ConcurrentHashMap<>();
+    private final Set<Lease> begun = ConcurrentHashMap.newKeySet();
 
     private record Standing(UUID worker, long provenAt) {}
 
@@ -60,6 +64,15 @@ public final class LeaseKeeper {
         walking.computeIfPresent(operation, (id, count) -> count == 1 ? null : count - 1);
     }
 
+    /** From now until {@link #stepSaved} the end of this lease counts as an attempt. */
+    void stepBegins(Operation operation) {
+        begun.add(new Lease(operation.id(), operation.hold().fence()));
+    }
+
+    void stepSaved(Operation operation) {
+        begun.remove(new Lease(operation.id(), operation.hold().fence()));
+    }
+
     /** To be called regularly. Never throws: a database that is away is tried again with the next beat. */
     public void beat() {
         var before = nanoTime.getAsLong(); // the proof counts from before the statement, not after
@@ -92,16 +105,20 @@ public final class LeaseKeeper {
      */
     private void releaseForgotten() {
         // The leases are read before the walks: who claims later is not among them, who claimed earlier still walks.
-        var forgotten = registry.leasesOf(standing.worker()).stream()
+        var all = registry.leasesOf(standing.worker());
+        var forgotten = all.stream()
                 .filter(lease -> !walking.containsKey(lease.operation()))
                 .toList();
         if (!forgotten.isEmpty()) {
-            // What was tried under them counts: a step that ends in no outcome each time must not run for ever.
-            var released = registry.release(standing.worker(), forgotten, 1);
+            // A step that ends in no outcome each time must not run for ever: it counts as tried. Without one the claim
+            // failed.
+            var released = registry.release(standing.worker(), forgotten, begun, true);
             if (released > 0) {
                 log.warn("gave back {} leases that nobody here worked under", released);
             }
         }
+        var held = Set.copyOf(all);
+        begun.removeIf(lease -> !held.contains(lease) && !walking.containsKey(lease.operation()));
     }
 
     /** Gives back whatever is still held and leaves. */

@@ -1,7 +1,10 @@
 package io.spotmanager.workflow.execution;
 
 import io.spotmanager.workflow.event.OperationEvents;
+import io.spotmanager.workflow.operation.Claimant;
+import io.spotmanager.workflow.operation.Operation;
 import io.spotmanager.workflow.operation.OperationStore;
+import io.spotmanager.workflow.operation.UnreadableOperationException;
 import io.spotmanager.workflow.step.LeaseLostException;
 import io.spotmanager.workflow.step.Workflow;
 import java.util.UUID;
@@ -12,6 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
 
 /** Answers a nudge: claims the operation and walks it as far as it goes. */
 public final class OperationRunner {
@@ -20,6 +26,8 @@ public final class OperationRunner {
     private final OperationStore store;
     private final LeaseKeeper leases;
     private final Walker walker;
+    private final OperationQuarantine quarantine;
+    private final int attempts;
     private final Phaser walks = new Phaser(1);
     private volatile boolean draining;
 
@@ -27,6 +35,8 @@ public final class OperationRunner {
         this.store = store;
         this.leases = leases;
         this.walker = new Walker(store, leases, parts, events, () -> draining);
+        this.quarantine = new OperationQuarantine(store, parts, events);
+        this.attempts = parts.settings().attempts();
     }
 
     public Workflow workflow() {
@@ -48,10 +58,14 @@ public final class OperationRunner {
             if (!leases.holds(worker)) {
                 log.debug("nudge left for a worker whose heartbeat is in order");
             } else {
-                store.claim(operation, workflow().name(), worker).ifPresent(walker::walk);
+                var table = workflow().table();
+                store.claim(operation, new Claimant(worker, table.workflow(), table.states()))
+                        .ifPresent(this::walk);
             }
         } catch (LeaseLostException e) {
             log.warn("{}", e.getMessage());
+        } catch (UnreadableOperationException e) {
+            quarantine.failed(operation, e.hold(), e.failures(), e);
         } catch (DataAccessException e) {
             log.warn(
                     "the database did not answer; the operation goes on from its last saved step: {}",
@@ -61,6 +75,33 @@ public final class OperationRunner {
             leases.endWalk(operation);
             walks.arriveAndDeregister();
         }
+    }
+
+    private void walk(Operation claimed) {
+        var failures = claimed.setbacks().failures();
+        try {
+            if (failures >= attempts) {
+                quarantine.giveUp(claimed.id(), claimed.hold(), failures);
+            } else {
+                walker.walk(claimed);
+            }
+        } catch (LeaseLostException e) {
+            throw e;
+        } catch (UnreadableOperationException e) {
+            quarantine.failed(claimed.id(), e.hold(), failures, e);
+        } catch (RuntimeException e) {
+            if (isOutage(e)) {
+                throw e;
+            }
+            quarantine.failed(claimed.id(), claimed.hold(), failures, e);
+        }
+    }
+
+    /** Then nothing is wrong with the operation, and nothing can be written about it either. */
+    private static boolean isOutage(RuntimeException e) {
+        return e instanceof DataAccessResourceFailureException
+                || e instanceof TransientDataAccessException
+                || e instanceof RecoverableDataAccessException;
     }
 
     /** Whether {@link #drain} has begun: from then on nothing is claimed. */

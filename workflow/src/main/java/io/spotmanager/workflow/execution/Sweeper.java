@@ -1,5 +1,7 @@
 package io.spotmanager.workflow.execution;
 
+import java.util.HashSet;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -11,23 +13,39 @@ public final class Sweeper {
 
     private final WorkerRegistry registry;
     private final ExecutionSettings settings;
+    private final OperationQuarantine quarantine;
+    private final LockWatch locks;
 
-    public Sweeper(WorkerRegistry registry, ExecutionSettings settings) {
+    public Sweeper(WorkerRegistry registry, ExecutionSettings settings, OperationQuarantine quarantine) {
+        this(registry, settings, quarantine, System::nanoTime);
+    }
+
+    Sweeper(
+            WorkerRegistry registry,
+            ExecutionSettings settings,
+            OperationQuarantine quarantine,
+            LongSupplier nanoTime) {
         this.registry = registry;
         this.settings = settings;
+        this.quarantine = quarantine;
+        this.locks = new LockWatch(nanoTime);
     }
 
     /** One look. Never throws: a database that is away is swept when it is back. */
     public void sweep() {
         try {
             var orphans = registry.buryTheDead(settings.lease(), settings.beat().multipliedBy(MISSED_BEATS));
-            if (orphans > 0) {
-                log.warn("took back {} operations of workers that died", orphans);
+            if (orphans.moved() > 0) {
+                log.warn("took back {} operations of workers that died", orphans.moved());
             }
             var strays = registry.nudgeStrays(settings.stray());
-            if (strays > 0) {
-                log.warn("nudged {} operations that the broker had lost", strays);
+            if (strays.moved() > 0) {
+                log.warn("nudged {} operations that the broker had lost", strays.moved());
             }
+            var locked = new HashSet<>(orphans.locked());
+            locked.addAll(strays.locked());
+            locks.saw(locked);
+            quarantine.blockUnservedCancels();
         } catch (DataAccessException e) {
             log.warn("no sweep: {}", e.getMostSpecificCause().getMessage());
         }

@@ -85,7 +85,11 @@ final class Walker {
                     "operation %s is due in %s, where nothing runs".formatted(before.id(), before.state()));
         }
         var running = new RunningStep(before, leases, clock, this::saveRemembered);
-        var tooOften = judge.beforeTrying(before.progress().attempt());
+        var tooOften = judge.beforeTrying(
+                before.progress().attempt(), before.setbacks().deaths());
+        if (tooOften.isEmpty()) {
+            leases.stepBegins(before);
+        }
         var verdict = tooOften.orElseGet(
                 () -> judge.judge(outcome(name, running), before.progress().attempt(), clock.instant())
                         .with(running.observed()));
@@ -95,7 +99,7 @@ final class Walker {
                 .increment();
         tell(name, target, verdict, running.operation());
         try {
-            return save(running.operation(), now -> lastWord(clerk.afterStep(now, verdict, target, run)));
+            return saveStep(running.operation(), now -> lastWord(clerk.afterStep(now, verdict, target, run)));
         } catch (DataIntegrityViolationException e) {
             machine.moveTo(before.state());
             return saveRefusal(running.operation(), machine, run, e);
@@ -109,7 +113,13 @@ final class Walker {
         var outcome = new StepOutcome.Retry("the step's outcome could not be saved");
         var verdict = judge.judge(outcome, before.progress().attempt(), clock.instant());
         var target = verdict.signal() == null ? before.state() : fire(machine, verdict.signal());
-        return save(before, now -> lastWord(clerk.afterStep(now, verdict, target, run)));
+        return saveStep(before, now -> lastWord(clerk.afterStep(now, verdict, target, run)));
+    }
+
+    private Change saveStep(Operation before, Function<Operation, Change> decide) {
+        var saved = save(before, decide);
+        leases.stepSaved(before);
+        return saved;
     }
 
     private StepOutcome outcome(String name, RunningStep running) {
@@ -146,20 +156,32 @@ final class Walker {
     /** Decides again on the row's new version when an operator's wish came in between; what a step did stays true. */
     private Change save(Operation before, Function<Operation, Change> decide) {
         var operation = before;
-        while (true) {
-            var change = decide.apply(operation);
-            switch (store.save(change)) {
-                case SAVED -> {
-                    events.changed(OperationChanged.of(change.applied()));
-                    return change;
+        var lock = new LockedRow();
+        try {
+            while (true) {
+                var change = decide.apply(operation);
+                switch (store.save(change)) {
+                    case SAVED -> {
+                        tellRecovery(change);
+                        events.changed(OperationChanged.of(change.applied()));
+                        return change;
+                    }
+                    case SUPERSEDED -> // read under our own claim, or we would write under another's fence
+                        operation = store.reread(before.id(), before.hold())
+                                .orElseThrow(() -> new LeaseLostException(before.id()));
+                    case LOCKED -> lock.await();
+                    case FENCED -> throw new LeaseLostException(before.id());
                 }
-                case SUPERSEDED ->
-                    operation = store.find(before.id())
-                            .filter(now ->
-                                    now.hold().equals(before.hold())) // else we would write under another's fence
-                            .orElseThrow(() -> new LeaseLostException(before.id()));
-                case FENCED -> throw new LeaseLostException(before.id());
             }
+        } finally {
+            lock.end();
+        }
+    }
+
+    private static void tellRecovery(Change change) {
+        var failures = change.before().setbacks().failures();
+        if (failures > 0 && change.applied().setbacks().failures() == 0) {
+            log.info("the operation goes on again, after {} failures outside of its steps", failures);
         }
     }
 

@@ -1,24 +1,37 @@
 package io.spotmanager.workflow.execution;
 
+import io.spotmanager.workflow.machine.TransitionTable;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The workers that are alive, and the leases of those that are not. */
+/**
+ * The workers that are alive, and the leases of those that are not. No statement waits for a row that another session has
+ * locked.
+ */
 public final class WorkerRegistry {
     private final JdbcClient jdbc;
     private final String name;
     private final String kind;
+    private final @Nullable List<String> states;
 
     /**
      * @param name the worker's, for people
-     * @param kind the workflow it runs
+     * @param table of the workflow that it runs
      */
-    public WorkerRegistry(JdbcClient jdbc, String name, String kind) {
+    public WorkerRegistry(JdbcClient jdbc, String name, TransitionTable table) {
+        this(jdbc, name, table.workflow(), table.states());
+    }
+
+    /** @param states null for a worker that does not say which it knows, as those of earlier releases */
+    public WorkerRegistry(JdbcClient jdbc, String name, String kind, @Nullable List<String> states) {
         this.jdbc = jdbc;
         this.name = name;
         this.kind = kind;
+        this.states = states;
     }
 
     public String name() {
@@ -26,8 +39,14 @@ public final class WorkerRegistry {
     }
 
     void register(UUID worker) {
-        jdbc.sql("insert into worker (id, name, kind, session) values (?, ?, ?, current_setting('application_name'))")
-                .params(worker, name, kind)
+        jdbc.sql("""
+                insert into worker (id, name, kind, states, session)
+                values (:id, :name, :kind, :states, current_setting('application_name'))
+                """)
+                .param("id", worker)
+                .param("name", name)
+                .param("kind", kind)
+                .param("states", states == null ? null : states.toArray(String[]::new))
                 .update();
     }
 
@@ -49,20 +68,35 @@ public final class WorkerRegistry {
                 .list();
     }
 
-    /** @param tries how many the time under these leases counts for */
-    int release(UUID worker, List<Lease> leases, int tries) {
+    /**
+     * Gives leases back.
+     *
+     * @param begun those under which a step had begun: it counts as an attempt, and its last call may still be carried out
+     * @param failed whether the others are claims that failed, rather than ones that are handed on
+     */
+    int release(UUID worker, List<Lease> leases, Set<Lease> begun, boolean failed) {
         return jdbc.sql("""
-                with released as (
-                    update operation set leased_by = null, attempt = attempt + :tries, interrupted_at = now(),
-                                         available_at = least(available_at, now())
-                    where open and leased_by = :worker
-                      and (id, fence) in (select * from unnest(:operations::uuid[], :fences::bigint[]))
-                    returning id, kind
+                with free as materialized (
+                    select o.id, l.begun
+                    from unnest(:operations::uuid[], :fences::bigint[], :begun::boolean[]) as l (operation, fence, begun)
+                    join operation o on o.id = l.operation and o.fence = l.fence
+                    where o.open and o.leased_by = :worker
+                    for no key update of o skip locked
+                ), released as (
+                    update operation o
+                    set leased_by = null,
+                        attempt = o.attempt + case when free.begun then 1 else 0 end,
+                        failures = o.failures + case when :failed and not free.begun then 1 else 0 end,
+                        interrupted_at = case when free.begun then now() else o.interrupted_at end,
+                        available_at = least(o.available_at, now())
+                    from free
+                    where o.id = free.id and o.leased_by = :worker
+                    returning o.id, o.kind
                 )
                 insert into outbox (operation_id, route, available_at) select id, kind, now() from released
                 """)
                 .param("worker", worker)
-                .param("tries", tries)
+                .param("failed", failed)
                 .param(
                         "operations",
                         leases.stream()
@@ -73,11 +107,16 @@ public final class WorkerRegistry {
                         leases.stream()
                                 .map(lease -> String.valueOf(lease.fence()))
                                 .toArray(String[]::new))
+                .param(
+                        "begun",
+                        leases.stream()
+                                .map(lease -> String.valueOf(begun.contains(lease)))
+                                .toArray(String[]::new))
                 .update();
     }
 
     void leave(UUID worker) {
-        release(worker, leasesOf(worker), 0);
+        release(worker, leasesOf(worker), Set.of(), false);
         jdbc.sql("delete from worker where id = ?").param(worker).update();
     }
 
@@ -87,12 +126,12 @@ public final class WorkerRegistry {
      * milliseconds.
      *
      * @param silence how long without a beat before missing connections count as death
-     * @return operations that were given back
+     * @return operations that were given back, and those that are given back once their rows are free
      */
-    int buryTheDead(Duration lease, Duration silence) {
-        return jdbc.sql("""
-                with dead as (
-                    delete from worker w
+    Swept buryTheDead(Duration lease, Duration silence) {
+        return Swept.of(jdbc.sql("""
+                with silent as materialized (
+                    select id from worker w
                     where beat_at < now() - :lease * interval '1 millisecond'
                        or beat_at < now() - :silence * interval '1 millisecond'
                           and not exists (select from pg_stat_activity a where a.application_name = w.session)
@@ -101,42 +140,72 @@ public final class WorkerRegistry {
                           and (select min(backend_start) from pg_stat_activity
                                where backend_type = 'checkpointer' or pid = pg_backend_pid())
                               < now() - :lease * interval '1 millisecond'
-                    returning id
+                    for update skip locked
+                ), dead as (
+                    delete from worker where id in (select id from silent) returning id
+                ), seen as materialized (
+                    select id, leased_by, fence from operation o
+                    where open and leased_by is not null
+                      and (leased_by in (select id from dead)
+                           or not exists (select from worker w where w.id = o.leased_by))
+                ), free as materialized ( -- a lease taken since this statement began is not the one that it judges
+                    select o.id, o.leased_by, o.fence from seen
+                    join operation o on o.id = seen.id and o.leased_by = seen.leased_by and o.fence = seen.fence
+                    for no key update of o skip locked
                 ), released as (
-                    -- the step may be what killed the worker, so it counts as tried
-                    update operation o set leased_by = null, attempt = o.attempt + 1, interrupted_at = now(),
+                    -- The step may be what killed the worker, so it counts as tried. A number that somebody wrote by hand must
+                    -- not grow out of its column: that would stop the sweep for all.
+                    update operation o set leased_by = null, attempt = least(o.attempt, 1000000) + 1,
+                                           deaths = o.deaths + 1, interrupted_at = now(),
                                            available_at = least(o.available_at, now())
-                    from operation seen -- a lease taken since this statement began is not the one that it judges
-                    where seen.open and seen.leased_by is not null
-                      and (seen.leased_by in (select id from dead)
-                           or not exists (select from worker w where w.id = seen.leased_by))
-                      and o.id = seen.id and o.leased_by = seen.leased_by and o.fence = seen.fence
+                    from free
+                    where o.id = free.id and o.leased_by = free.leased_by and o.fence = free.fence
                     returning o.id, o.kind
+                ), nudged as (
+                    insert into outbox (operation_id, route, available_at) select id, kind, now() from released
                 )
-                insert into outbox (operation_id, route, available_at) select id, kind, now() from released
+                select id, false as moved from seen union all select id, true from released
                 """)
                 .param("lease", lease.toMillis())
                 .param("silence", silence.toMillis())
-                .update();
+                .query(Swept.Row::of)
+                .list());
     }
 
     /**
      * Nudges open operations that are due, that nobody holds, and that no outbox row stands for: the broker lost them. Not
-     * those for which there is no worker, and less and less often those that were nudged in vain: their nudges lie in the queue.
+     * those whose state no live worker knows, and less and less often those that were nudged in vain: their nudges lie in the
+     * queue.
+     *
+     * @return operations that were nudged, and those that are nudged once their rows are free
      */
-    int nudgeStrays(Duration stray) {
-        return jdbc.sql("""
-                with stray as (
-                    update operation o set nudged_at = now()
+    Swept nudgeStrays(Duration stray) {
+        return Swept.of(jdbc.sql("""
+                with seen as materialized (
+                    select id from operation o
                     where open and leased_by is null
                       and available_at < now() - :stray * interval '1 millisecond'
                       and nudged_at < now() - greatest(:stray * interval '1 millisecond',
                                                        least(nudged_at - available_at, interval '15 seconds'))
-                      and exists (select from worker w where w.kind = o.kind)
+                      and exists (select from worker w
+                                  where w.kind = o.kind and (w.states is null or o.state = any (w.states)))
                       and not exists (select from outbox x where x.operation_id = o.id)
-                    returning id, kind
+                ), free as materialized (
+                    select o.id from seen join operation o on o.id = seen.id
+                    where o.open and o.leased_by is null
+                    for no key update of o skip locked
+                ), strays as (
+                    update operation o set nudged_at = now()
+                    from free
+                    where o.id = free.id and o.open and o.leased_by is null
+                    returning o.id, o.kind
+                ), nudged as (
+                    insert into outbox (operation_id, route, available_at) select id, kind, now() from strays
                 )
-                insert into outbox (operation_id, route, available_at) select id, kind, now() from stray
-                """).param("stray", stray.toMillis()).update();
+                select id, false as moved from seen union all select id, true from strays
+                """)
+                .param("stray", stray.toMillis())
+                .query(Swept.Row::of)
+                .list());
     }
 }

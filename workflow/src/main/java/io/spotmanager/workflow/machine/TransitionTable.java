@@ -29,6 +29,8 @@ public final class TransitionTable {
         }
     }
 
+    private static final String FOR_PERSON = "NEEDS_OPERATOR";
+
     private final String workflow;
     private final SequencedMap<String, Row> rows;
 
@@ -83,6 +85,18 @@ public final class TransitionTable {
                 .orElseThrow(() ->
                         new IllegalArgumentException("%s has no state %s: was the operation written by another release?"
                                 .formatted(workflow, state)));
+    }
+
+    /** The states that this table describes; a worker claims no operation in another one. */
+    public List<String> states() {
+        return List.copyOf(rows.keySet());
+    }
+
+    /** Where an operation waits that nobody can carry on: {@value #FOR_PERSON}, or else the first state without a step. */
+    public Optional<Row> forPerson() {
+        return Optional.ofNullable(rows.get(FOR_PERSON))
+                .filter(Row::waitsForPerson)
+                .or(() -> rows.values().stream().filter(Row::waitsForPerson).findFirst());
     }
 
     static Map<Signal, String> exits() {

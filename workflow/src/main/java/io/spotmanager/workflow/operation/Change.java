@@ -10,7 +10,12 @@ import io.spotmanager.workflow.audit.AuditEntry;
 public record Change(Operation before, Progress after, Continuation next, AuditEntry entry) {
     /** The operation as it will read once this is saved, as far as the holder of the lease needs it. */
     public Operation applied() {
-        return new Operation(before.id(), before.command(), after, before.hold(), entry.head(), times());
+        return new Operation(before.id(), before.command(), after, before.hold(), entry.head(), times(), setbacks());
+    }
+
+    /** What is noted in the middle of a step says nothing of how its claim ends. */
+    private Setbacks setbacks() {
+        return entry.what().event().equals("NOTED") ? before.setbacks() : Setbacks.NONE;
     }
 
     private Times times() {

@@ -4,7 +4,8 @@ import io.spotmanager.workflow.audit.AuditHead;
 import java.util.UUID;
 
 /** One accepted command as the database knows it. */
-public record Operation(UUID id, Command command, Progress progress, Hold hold, AuditHead audit, Times times) {
+public record Operation(
+        UUID id, Command command, Progress progress, Hold hold, AuditHead audit, Times times, Setbacks setbacks) {
     public String state() {
         return progress.state();
     }

@@ -9,19 +9,54 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
-/** Reads rows of the table {@code operation}. */
+/**
+ * Reads rows of the table {@code operation}, for those who show them. A row of another release, or one that somebody wrote by hand,
+ * may hold what this release cannot decode: it is shown without that, and without actions to ask for, so that one such row keeps no
+ * list from being read.
+ */
 public final class OperationRows implements RowMapper<Operation> {
     @Override
     public Operation mapRow(ResultSet row, int number) throws SQLException {
-        var json = KernelJson.MAPPER;
+        try {
+            return exactly(row);
+        } catch (JacksonException | NullPointerException e) {
+            return operation(row, new Columns(shown(row, "request"), shown(row, "facts"), List.of(), null));
+        }
+    }
+
+    /**
+     * Reads the row for a worker, which must not act on half of it.
+     *
+     * @throws RuntimeException if a column cannot be decoded
+     */
+    static Operation exactly(ResultSet row) throws SQLException {
         var asked = row.getString("asked");
+        return operation(
+                row,
+                new Columns(
+                        json(row, "request"),
+                        json(row, "facts"),
+                        List.of(KernelJson.MAPPER.readValue(row.getString("actions"), String[].class)),
+                        asked == null ? null : KernelJson.MAPPER.readValue(asked, AskedAction.class)));
+    }
+
+    /** What has to be decoded. */
+    private record Columns(
+            JsonNode request,
+            JsonNode facts,
+            List<String> actions,
+            @Nullable AskedAction asked) {}
+
+    private static Operation operation(ResultSet row, Columns decoded) throws SQLException {
         return new Operation(
                 row.getObject("id", UUID.class),
                 new Command(
                         row.getString("kind"),
                         row.getString("subject"),
-                        json.readTree(row.getString("request")),
+                        decoded.request(),
                         row.getString("requested_by"),
                         row.getString("reason"),
                         row.getString("batch_id")),
@@ -30,12 +65,11 @@ public final class OperationRows implements RowMapper<Operation> {
                         row.getBoolean("open"),
                         row.getInt("attempt"),
                         row.getString("cause"),
-                        json.readTree(row.getString("facts")),
+                        decoded.facts(),
                         new OfferedActions(
-                                List.of(json.readValue(row.getString("actions"), String[].class)),
-                                effects(row.getString("action_effects"), row.getString("state"))),
-                        asked == null ? null : json.readValue(asked, AskedAction.class)),
-                new Hold(row.getObject("leased_by", UUID.class), row.getLong("fence")),
+                                decoded.actions(), effects(row.getString("action_effects"), row.getString("state"))),
+                        decoded.asked()),
+                hold(row),
                 new AuditHead(row.getInt("audit_seq"), row.getString("audit_head")),
                 new Times(
                         time(row, "created_at"),
@@ -43,7 +77,24 @@ public final class OperationRows implements RowMapper<Operation> {
                         time(row, "entered_at"),
                         finiteTime(row, "available_at"),
                         finiteTime(row, "ended_at"),
-                        finiteTime(row, "interrupted_at")));
+                        finiteTime(row, "interrupted_at")),
+                new Setbacks(row.getInt("failures"), row.getInt("deaths")));
+    }
+
+    static Hold hold(ResultSet row) throws SQLException {
+        return new Hold(row.getObject("leased_by", UUID.class), row.getLong("fence"));
+    }
+
+    private static JsonNode json(ResultSet row, String column) throws SQLException {
+        return KernelJson.MAPPER.readTree(row.getString(column));
+    }
+
+    private static JsonNode shown(ResultSet row, String column) throws SQLException {
+        try {
+            return json(row, column);
+        } catch (JacksonException e) {
+            return KernelJson.MAPPER.nullNode();
+        }
     }
 
     private record Described(String state, List<ActionEffect> effects) {}
@@ -53,8 +104,12 @@ public final class OperationRows implements RowMapper<Operation> {
         if (json == null) {
             return List.of();
         }
-        var described = KernelJson.MAPPER.readValue(json, Described.class);
-        return described.state().equals(state) ? described.effects() : List.of();
+        try {
+            var described = KernelJson.MAPPER.readValue(json, Described.class);
+            return state.equals(described.state()) ? List.copyOf(described.effects()) : List.of();
+        } catch (JacksonException | NullPointerException e) {
+            return List.of(); // a description decides nothing
+        }
     }
 
     private static Instant time(ResultSet row, String column) throws SQLException {

@@ -1,5 +1,8 @@
 package io.spotmanager.workflow.operation;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,12 +17,20 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class OperationStore {
     private static final int LANES = 2;
     private static final int LARGEST_GROUP = 64;
+    private static final String FIND = "select * from operation where id = ?";
 
-    private record Claim(UUID operation, String kind, UUID worker) {}
+    private record Claim(UUID operation, Claimant claimant) {}
+
+    private sealed interface Claimed {
+        record Readable(Operation operation) implements Claimed {}
+
+        /** An answer for its own caller alone: the others of its group are claimed as well. */
+        record Unreadable(UUID operation, Hold hold, int failures, RuntimeException cause) implements Claimed {}
+    }
 
     private final JdbcClient jdbc;
     private final OperationRows rows = new OperationRows();
-    private final GroupCommit<Claim, Optional<Operation>> claims;
+    private final GroupCommit<Claim, Optional<Claimed>> claims;
     private final GroupCommit<Change, Boolean> changes;
 
     public OperationStore(JdbcClient jdbc) {
@@ -28,40 +39,84 @@ public final class OperationStore {
         this.changes = new GroupCommit<>(LANES, LARGEST_GROUP, this::saveAll);
     }
 
+    /** For those who show it: see {@link OperationRows}. */
     public Optional<Operation> find(UUID id) {
-        return jdbc.sql("select * from operation where id = ?")
-                .param(id)
-                .query(rows)
-                .optional();
+        return jdbc.sql(FIND).param(id).query(rows).optional();
     }
 
     /**
-     * Takes the lease for the worker and raises the fence.
+     * The row as it is now, if the claim still stands.
      *
-     * @param kind of the worker's workflow; a nudge that came to the wrong queue claims nothing
-     * @return empty if the operation is over, not due yet, held by another worker, of another kind, or unknown
+     * @return empty if another claim has taken the operation over, or its lease was released
+     * @throws UnreadableOperationException if the row cannot be decoded
      */
-    public Optional<Operation> claim(UUID operation, String kind, UUID worker) {
-        return claims.submit(new Claim(operation, kind, worker));
+    public Optional<Operation> reread(UUID id, Hold hold) {
+        return jdbc.sql(FIND)
+                .param(id)
+                .query((row, number) -> claimed(row))
+                .optional()
+                .map(OperationStore::readable)
+                .filter(now -> now.hold().equals(hold));
     }
 
-    private List<Optional<Operation>> claimAll(List<Claim> group) {
+    /**
+     * Takes the lease for the worker and raises the fence. Waits for no row that somebody else has locked: it takes nothing
+     * then, and the sweep nudges the operation again.
+     *
+     * @return empty if the operation is over, not due yet, held by another worker, locked, of another kind, in a state that the
+     *     claimant does not know, or unknown
+     * @throws UnreadableOperationException if it was claimed, but its row cannot be decoded
+     */
+    public Optional<Operation> claim(UUID operation, Claimant claimant) {
+        return claims.submit(new Claim(operation, claimant)).map(OperationStore::readable);
+    }
+
+    /** What becomes of those that nobody can work on. */
+    public BlockedOperations blocked() {
+        return new BlockedOperations(jdbc);
+    }
+
+    private static Operation readable(Claimed claimed) {
+        return switch (claimed) {
+            case Claimed.Readable(var operation) -> operation;
+            case Claimed.Unreadable(var id, var hold, var failures, var cause) ->
+                throw new UnreadableOperationException(id, hold, failures, cause);
+        };
+    }
+
+    private static Claimed claimed(ResultSet row) throws SQLException {
+        try {
+            return new Claimed.Readable(OperationRows.exactly(row));
+        } catch (RuntimeException e) {
+            return new Claimed.Unreadable(
+                    row.getObject("id", UUID.class), OperationRows.hold(row), row.getInt("failures"), e);
+        }
+    }
+
+    private List<Optional<Claimed>> claimAll(List<Claim> group) {
         // One operation may be wanted twice in a group; the number tells which of the two got it.
-        record Wanted(int number, UUID operation, String kind, UUID worker) {}
-        var wanted =
-                numbered(group, (number, claim) -> new Wanted(number, claim.operation(), claim.kind(), claim.worker()));
+        record Wanted(
+                int number, UUID operation, @JsonUnwrapped Claimant claimant) {}
+        var wanted = numbered(group, (number, claim) -> new Wanted(number, claim.operation(), claim.claimant()));
         return answers(
                 group.size(),
                 jdbc.sql("""
+                with w as materialized (
+                    select number, worker, o.id
+                    from json_to_recordset(:wanted::json)
+                             as wanted (number int, operation uuid, worker uuid, kind text, states text[])
+                    join operation o on o.id = wanted.operation and o.kind = wanted.kind and o.state = any (wanted.states)
+                    where o.open and o.leased_by is null and o.available_at <= now()
+                    for no key update of o skip locked
+                )
                 update operation o
                 set leased_by = w.worker, fence = o.fence + 1
-                from json_to_recordset(:wanted::json) as w (number int, operation uuid, kind text, worker uuid)
-                where o.id = w.operation and o.kind = w.kind
-                  and o.open and o.leased_by is null and o.available_at <= now()
+                from w
+                where o.id = w.id and o.leased_by is null
                 returning w.number, o.*
                 """)
                         .param("wanted", KernelJson.MAPPER.writeValueAsString(wanted))
-                        .query((row, number) -> new Answer<>(row.getInt("number"), rows.mapRow(row, number)))
+                        .query((row, number) -> new Answer<>(row.getInt("number"), claimed(row)))
                         .list());
     }
 
@@ -70,11 +125,19 @@ public final class OperationStore {
         if (changes.submit(change)) {
             return Saved.SAVED;
         }
-        var hold = change.before().hold();
-        return find(change.before().id())
-                .filter(now -> now.hold().equals(hold))
-                .map(now -> Saved.SUPERSEDED)
+        return jdbc.sql("select leased_by, fence, audit_seq from operation where id = ?")
+                .param(change.before().id())
+                .query((row, number) -> whyNot(change.before(), OperationRows.hold(row), row.getInt("audit_seq")))
+                .optional()
                 .orElse(Saved.FENCED);
+    }
+
+    private static Saved whyNot(Operation before, Hold hold, int seq) {
+        if (!hold.equals(before.hold())) {
+            return Saved.FENCED;
+        }
+        // Nothing but a lock keeps a row from being saved that is just as it was read.
+        return seq == before.audit().seq() ? Saved.LOCKED : Saved.SUPERSEDED;
     }
 
     private List<Boolean> saveAll(List<Change> group) {

@@ -1,10 +1,13 @@
 package io.spotmanager.workflow.operation;
 
 import io.spotmanager.workflow.audit.AuditEntry;
+import io.spotmanager.workflow.audit.AuditHead;
 import io.spotmanager.workflow.audit.Happening;
+import io.spotmanager.workflow.machine.Signal;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Puts an operator's action on record; a worker takes it up between two steps. */
@@ -27,11 +30,13 @@ public final class OperatorActions {
     private final JdbcClient jdbc;
     private final OperationStore store;
     private final InstantSource clock;
+    private final UnservedOperations unserved;
 
     public OperatorActions(JdbcClient jdbc, OperationStore store, InstantSource clock) {
         this.jdbc = jdbc;
         this.store = store;
         this.clock = clock;
+        this.unserved = new UnservedOperations(jdbc);
     }
 
     /** Whatever the operation's state is. */
@@ -53,7 +58,7 @@ public final class OperatorActions {
             if (!allows(operation, action)) {
                 return new Answer.NotAllowed(operation);
             }
-            var answer = save(operation, action);
+            var answer = saveBehindTheNewest(operation, action);
             if (answer.isPresent()) {
                 return answer.get();
             }
@@ -64,23 +69,41 @@ public final class OperatorActions {
                         .formatted(operationId, action.signal()));
     }
 
-    private static boolean allows(Operation operation, AskedAction action) {
+    /** What no live worker knows can be cancelled in any state: a worker puts it in front of a person then. */
+    private boolean allows(Operation operation, AskedAction action) {
         return operation.open()
                 && operation.progress().asked() == null
-                && operation.progress().actions().contains(action.signal().name());
+                && (operation.progress().actions().contains(action.signal().name())
+                        || action.signal() == Signal.CANCEL && unserved.isInUnknownState(operation.id()));
     }
 
-    private Optional<Answer> save(Operation operation, AskedAction action) {
+    /** Where the row says that the history ends, an entry may stand that somebody put in past the kernel. */
+    private Optional<Answer> saveBehindTheNewest(Operation operation, AskedAction action) {
+        try {
+            return save(operation, operation.audit(), action);
+        } catch (DuplicateKeyException e) {
+            return save(operation, newest(operation.id()), action);
+        }
+    }
+
+    private AuditHead newest(UUID operation) {
+        return jdbc.sql("select seq, hash from audit_entry where operation_id = ? order by seq desc limit 1")
+                .param(operation)
+                .query((row, number) -> new AuditHead(row.getInt("seq"), row.getString("hash")))
+                .single();
+    }
+
+    private Optional<Answer> save(Operation operation, AuditHead head, AskedAction action) {
         var state = operation.state();
         var what = new Happening(action.actor(), "ASKED_" + action.signal(), state, state, null, 0, 0);
         var detail = KernelJson.MAPPER.createObjectNode().put("reason", action.reason());
-        var entry = AuditEntry.after(operation.audit(), operation.id(), clock.instant(), what, detail.toString());
+        var entry = AuditEntry.after(head, operation.id(), clock.instant(), what, detail.toString());
         return jdbc.sql("""
                 with asked as (
                     update operation
                     set asked = :asked::jsonb, audit_seq = :seq, audit_head = :hash, updated_at = now(),
                         available_at = least(available_at, now())
-                    where id = :id and audit_seq = :seq - 1 and open
+                    where id = :id and audit_seq = :seen and open
                     returning id, kind
                 ), told as (
                     insert into audit_entry (operation_id, seq, at, actor, event, from_state, to_state, attempt, fence,
@@ -94,6 +117,7 @@ public final class OperatorActions {
                 """)
                 .param("id", operation.id())
                 .param("asked", KernelJson.MAPPER.writeValueAsString(action))
+                .param("seen", operation.audit().seq())
                 .param("seq", entry.seq())
                 .param("hash", entry.hash())
                 .param("at", entry.at().toString())

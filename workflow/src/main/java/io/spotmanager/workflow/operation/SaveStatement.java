@@ -21,6 +21,9 @@ final class SaveStatement {
                     entry_seq int, entry_at timestamptz, entry_actor text, entry_event text, entry_from_state text,
                     entry_to_state text, entry_step text, entry_attempt int, entry_fence bigint, entry_detail text,
                     entry_hash text)
+            ), free as materialized ( -- a row that somebody else has locked holds up none of the others
+                select o.id from change c join operation o on o.id = c.operation
+                for no key update of o skip locked
             ), applied as (
                 update operation o
                 set state = c.state, open = c.open, attempt = c.attempt, cause = c.cause, facts = c.facts,
@@ -33,8 +36,11 @@ final class SaveStatement {
                     audit_seq = c.entry_seq, audit_head = c.entry_hash,
                     entered_at = case when o.state = c.state then o.entered_at else now() end,
                     updated_at = now(), nudged_at = now(),
-                    ended_at = case when c.open then null else now() end
-                from change c
+                    ended_at = case when c.open then null else now() end,
+                    -- what is noted in the middle of a step says nothing of how its claim ends
+                    failures = case when c.entry_event = 'NOTED' then o.failures else 0 end,
+                    deaths = least(o.deaths, c.attempt)
+                from change c join free on free.id = c.operation
                 where o.id = c.operation
                   and o.leased_by = c.worker and o.fence = c.fence and o.audit_seq = c.seen_seq
                 returning c.number, o.id, o.kind, o.available_at

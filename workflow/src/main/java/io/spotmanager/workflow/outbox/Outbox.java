@@ -40,7 +40,13 @@ public final class Outbox {
 
     /** Forgets nudges that the broker has taken over. */
     public void remove(Collection<Long> ids) {
-        jdbc.sql("delete from outbox o using unnest(:ids::bigint[]) as gone (id) where o.id = gone.id")
+        jdbc.sql("""
+                with gone as materialized (
+                    select o.id from unnest(:ids::bigint[]) as wanted (id) join outbox o on o.id = wanted.id
+                    for update of o skip locked
+                )
+                delete from outbox o using gone where o.id = gone.id
+                """)
                 .param("ids", ids.stream().map(String::valueOf).toArray(String[]::new))
                 .update();
     }

@@ -1,5 +1,6 @@
 package io.spotmanager.workflow.wiring;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.spotmanager.db.CloudBinding;
 import io.spotmanager.db.CloudIdentity;
 import io.spotmanager.db.Schema;
@@ -13,8 +14,10 @@ import io.spotmanager.workflow.messaging.Topology;
 import io.spotmanager.workflow.operation.OperationIntake;
 import io.spotmanager.workflow.operation.OperationStore;
 import io.spotmanager.workflow.operation.OperatorActions;
+import io.spotmanager.workflow.operation.UnservedOperations;
 import io.spotmanager.workflow.outbox.NudgeDispatcher;
 import io.spotmanager.workflow.outbox.Outbox;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -42,6 +45,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @PropertySource("classpath:workflow.properties")
 @EnableConfigurationProperties(KernelSettings.class)
 public class KernelConfiguration {
+    private static final Duration UNSERVED = Duration.ofSeconds(5);
+
     /** Nothing is read or claimed before the database is known to be of this release and of this cloud. */
     @Bean
     Schema schema(DataSource database, ObjectProvider<CloudIdentity> cloud, Environment environment) {
@@ -139,6 +144,17 @@ public class KernelConfiguration {
     @Bean
     NudgeDispatcher nudgeDispatcher(Outbox outbox, ConfirmedPublisher publisher, ExecutorService kernelThreads) {
         return new NudgeDispatcher(outbox, publisher, kernelThreads);
+    }
+
+    @Bean
+    @DependsOn("schema")
+    UnservedOperations unservedOperations(JdbcClient jdbc) {
+        return new UnservedOperations(jdbc);
+    }
+
+    @Bean
+    Pulse unservedPulse(UnservedOperations operations, MeterRegistry meters) {
+        return new Pulse("unserved", UNSERVED, new UnservedWatch(operations, meters)::look);
     }
 
     @Bean

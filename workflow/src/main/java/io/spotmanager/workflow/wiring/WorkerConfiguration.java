@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.spotmanager.workflow.event.OperationEvents;
 import io.spotmanager.workflow.execution.ExecutionSettings;
 import io.spotmanager.workflow.execution.LeaseKeeper;
+import io.spotmanager.workflow.execution.OperationQuarantine;
 import io.spotmanager.workflow.execution.OperationRunner;
 import io.spotmanager.workflow.execution.Sweeper;
 import io.spotmanager.workflow.execution.WalkerParts;
@@ -39,7 +40,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public class WorkerConfiguration {
     @Bean
     WorkerRegistry workerRegistry(JdbcClient jdbc, Workflow workflow, @Value("${spot.worker.name:}") String name) {
-        return new WorkerRegistry(jdbc, WorkerName.orOwn(name, workflow), workflow.name());
+        return new WorkerRegistry(jdbc, WorkerName.orOwn(name, workflow), workflow.table());
     }
 
     @Bean
@@ -52,7 +53,7 @@ public class WorkerConfiguration {
     LeaseKeeper leaseKeeper(
             HeartbeatConnection heartbeat, WorkerRegistry registry, Workflow workflow, ExecutionSettings settings) {
         return new LeaseKeeper(
-                new WorkerRegistry(heartbeat.jdbc(), registry.name(), workflow.name()),
+                new WorkerRegistry(heartbeat.jdbc(), registry.name(), workflow.table()),
                 settings.lease(),
                 System::nanoTime,
                 UUID::randomUUID);
@@ -85,8 +86,14 @@ public class WorkerConfiguration {
     }
 
     @Bean
-    Pulse sweepPulse(WorkerRegistry registry, ExecutionSettings settings) {
-        return new Pulse("sweep", settings.sweep(), new Sweeper(registry, settings)::sweep);
+    Pulse sweepPulse(
+            WorkerRegistry registry,
+            ExecutionSettings settings,
+            OperationStore store,
+            WalkerParts parts,
+            OperationEvents events) {
+        var quarantine = new OperationQuarantine(store, parts, events);
+        return new Pulse("sweep", settings.sweep(), new Sweeper(registry, settings, quarantine)::sweep);
     }
 
     @Bean

@@ -13,6 +13,7 @@ import io.spotmanager.workflow.operation.Hold;
 import io.spotmanager.workflow.operation.KernelJson;
 import io.spotmanager.workflow.operation.Operation;
 import io.spotmanager.workflow.operation.Progress;
+import io.spotmanager.workflow.operation.Setbacks;
 import io.spotmanager.workflow.operation.Times;
 import io.spotmanager.workflow.step.ActionDescription;
 import java.time.Duration;
@@ -38,7 +39,8 @@ class ClerkTest {
                 new Progress(state, true, attempt, "an older cause", json.readTree(facts), List.of(), asked),
                 new Hold(UUID.randomUUID(), 7),
                 new AuditHead(4, "f00d"),
-                new Times(Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, null, null));
+                new Times(Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, null, null),
+                Setbacks.NONE);
     }
 
     private static JsonNode json(String text) {

@@ -1,10 +1,10 @@
 package io.spotmanager.workflow.execution;
 
-import static io.spotmanager.workflow.fixture.KernelDatabase.KIND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.spotmanager.workflow.fixture.KernelDatabase;
+import io.spotmanager.workflow.fixture.Moves;
 import io.spotmanager.workflow.operation.Operation;
 import io.spotmanager.workflow.operation.OperationStore;
 import java.util.Optional;
@@ -52,11 +52,11 @@ class IndexReadsTest {
     }
 
     private Optional<Operation> claim(UUID operation) {
-        return new OperationStore(jdbc).claim(operation, KIND, worker.id());
+        return new OperationStore(jdbc).claim(operation, Moves.claimant(worker.id()));
     }
 
     private void sweep() {
-        new Sweeper(worker.registry, TestWorker.SETTINGS).sweep();
+        worker.sweeps();
         worker.registry.leasesOf(worker.id());
     }
 

@@ -86,8 +86,8 @@ class JudgeTest {
 
     @Test
     void a_step_whose_workers_died_often_enough_is_not_tried_again() {
-        assertThat(judge.beforeTrying(2)).isEmpty();
-        assertThat(judge.beforeTrying(3)).hasValueSatisfying(verdict -> {
+        assertThat(judge.beforeTrying(2, 2)).isEmpty();
+        assertThat(judge.beforeTrying(3, 3)).hasValueSatisfying(verdict -> {
             assertThat(verdict.signal()).isEqualTo(Signal.EXHAUSTED);
             assertThat(verdict.why()).contains("3 tries").contains("died under it");
         });

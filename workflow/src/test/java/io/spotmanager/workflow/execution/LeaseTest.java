@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.spotmanager.workflow.fixture.KernelDatabase;
+import io.spotmanager.workflow.fixture.Moves;
 import io.spotmanager.workflow.machine.Signal;
 import io.spotmanager.workflow.operation.Hold;
 import io.spotmanager.workflow.operation.Operation;
@@ -232,7 +233,8 @@ class LeaseTest {
 
     /** An operation that the first worker holds, as if it were in the middle of a step. */
     private void theFirstHoldsIt() {
-        assertThat(database.store().claim(operation, KIND, first.id())).isPresent();
+        assertThat(database.store().claim(operation, Moves.claimant(first.id())))
+                .isPresent();
     }
 
     @Test
@@ -259,7 +261,8 @@ class LeaseTest {
 
     @Test
     void the_sweep_gives_back_what_a_worker_holds_that_nobody_knows() {
-        assertThat(database.store().claim(operation, KIND, UUID.randomUUID())).isPresent();
+        assertThat(database.store().claim(operation, Moves.claimant(UUID.randomUUID())))
+                .isPresent();
 
         assertThat(second.buriesTheDead()).isEqualTo(1);
     }
@@ -313,19 +316,20 @@ class LeaseTest {
         var connections = connectionsOf("spot-killed");
         var killed = TestWorker.started(connections, "killed", move.workflow);
         var sweeping = TestWorker.started(connectionsOf("spot-sweeping"), "sweeping", move.workflow);
-        assertThat(database.store().claim(operation, KIND, killed.id())).isPresent();
+        assertThat(database.store().claim(operation, Moves.claimant(killed.id())))
+                .isPresent();
         untilTheConnectionIsOlderThan(lease, sweeping);
         first.beats();
         second.beats();
         sweeping.beats();
         killed.wasSilentFor(Duration.ofMillis(500));
-        assertThat(sweeping.registry.buryTheDead(lease, silence)).isZero();
+        assertThat(sweeping.registry.buryTheDead(lease, silence).moved()).isZero();
 
         connections.close();
         untilThereIsNoConnectionOf("spot-killed");
         isSilentSince(Duration.ofMillis(500), killed);
 
-        assertThat(sweeping.registry.buryTheDead(lease, silence)).isEqualTo(1);
+        assertThat(sweeping.registry.buryTheDead(lease, silence).moved()).isEqualTo(1);
         assertThat(now().hold().worker()).isNull();
     }
 
@@ -342,13 +346,16 @@ class LeaseTest {
         var connections = connectionsOf("spot-restarted");
         var living = TestWorker.started(connections, "living", move.workflow);
         var sweeping = TestWorker.started(connectionsOf("spot-back-first"), "sweeping", move.workflow);
-        assertThat(database.store().claim(operation, KIND, living.id())).isPresent();
+        assertThat(database.store().claim(operation, Moves.claimant(living.id())))
+                .isPresent();
         connections.close();
         untilThereIsNoConnectionOf("spot-restarted");
         isSilentSince(Duration.ofSeconds(2), living);
 
         // Longer than this database has lived: it came back within the lease.
-        assertThat(sweeping.registry.buryTheDead(Duration.ofHours(6), Duration.ofSeconds(1)))
+        assertThat(sweeping.registry
+                        .buryTheDead(Duration.ofHours(6), Duration.ofSeconds(1))
+                        .moved())
                 .isZero();
         assertThat(now().hold().worker()).isEqualTo(living.id());
     }
@@ -360,18 +367,21 @@ class LeaseTest {
         first.wasPausedBeyondItsLease();
         var held = new CountDownLatch(1);
         var go = new CountDownLatch(1);
+        database.tamper(
+                "create function hold_up() returns trigger language plpgsql as "
+                        + "$$ begin perform pg_advisory_xact_lock(4711); return old; end $$",
+                "create trigger hold_up before delete on worker for each row execute function hold_up()");
         var blocker = threads.submit(() -> new TransactionTemplate(new DataSourceTransactionManager(database.source()))
                 .executeWithoutResult(status -> {
                     database.jdbc()
-                            .sql("select 1 from worker where id = ? for update")
-                            .param(first.id())
+                            .sql("select pg_advisory_xact_lock(4711)")
                             .query()
                             .listOfRows();
                     held.countDown();
                     waitFor(go);
                 }));
         waitFor(held);
-        var sweep = threads.submit(second::buriesTheDead); // sees the first one's lease, then waits for the row lock
+        var sweep = threads.submit(second::buriesTheDead); // has seen the first one's lease, and is held up then
         await().until(() -> database.jdbc()
                         .sql("select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
                                 + " and datname = current_database()")
@@ -382,11 +392,13 @@ class LeaseTest {
         // meanwhile the first one gave its lease back by itself, and a new worker came and claimed
         database.jdbc().sql("update operation set leased_by = null").update();
         var third = TestWorker.started(database, "w3", move.workflow);
-        assertThat(database.store().claim(operation, KIND, third.id())).isPresent();
+        assertThat(database.store().claim(operation, Moves.claimant(third.id())))
+                .isPresent();
         go.countDown();
         blocker.get(10, SECONDS);
 
         assertThat(sweep.get(10, SECONDS)).isZero();
+        database.tamper("drop trigger hold_up on worker", "drop function hold_up()");
         assertThat(now().hold()).isEqualTo(new Hold(third.id(), 2));
     }
 
@@ -403,12 +415,12 @@ class LeaseTest {
         database.jdbc().sql("delete from outbox").update();
         liesStillFor(Duration.ofSeconds(5));
 
-        assertThat(first.registry.nudgeStrays(Duration.ofSeconds(4))).isEqualTo(1);
+        assertThat(first.registry.nudgeStrays(Duration.ofSeconds(4)).moved()).isEqualTo(1);
         assertThat(database.outboxRows(operation)).isEqualTo(1);
         database.jdbc().sql("delete from outbox").update();
-        assertThat(first.registry.nudgeStrays(Duration.ofSeconds(4))).isZero();
+        assertThat(first.registry.nudgeStrays(Duration.ofSeconds(4)).moved()).isZero();
         liesStillFor(Duration.ofSeconds(5));
-        assertThat(second.registry.nudgeStrays(Duration.ofSeconds(4))).isEqualTo(1);
+        assertThat(second.registry.nudgeStrays(Duration.ofSeconds(4)).moved()).isEqualTo(1);
     }
 
     private static void liesStillFor(Duration time) {
@@ -429,11 +441,11 @@ class LeaseTest {
         database.jdbc().sql("delete from outbox").update();
 
         liesStillFor(Duration.ofSeconds(18), Duration.ofSeconds(8));
-        assertThat(first.registry.nudgeStrays(Duration.ofSeconds(4))).isZero();
+        assertThat(first.registry.nudgeStrays(Duration.ofSeconds(4)).moved()).isZero();
         liesStillFor(Duration.ofHours(1), Duration.ofSeconds(14));
-        assertThat(first.registry.nudgeStrays(Duration.ofSeconds(4))).isZero();
+        assertThat(first.registry.nudgeStrays(Duration.ofSeconds(4)).moved()).isZero();
         liesStillFor(Duration.ofHours(1), Duration.ofSeconds(16));
-        assertThat(first.registry.nudgeStrays(Duration.ofSeconds(4))).isEqualTo(1);
+        assertThat(first.registry.nudgeStrays(Duration.ofSeconds(4)).moved()).isEqualTo(1);
     }
 
     @Test
@@ -442,27 +454,27 @@ class LeaseTest {
         database.jdbc().sql("update worker set kind = 'another'").update();
         liesStillFor(Duration.ofSeconds(5));
 
-        assertThat(first.registry.nudgeStrays(Duration.ofSeconds(4))).isZero();
+        assertThat(first.registry.nudgeStrays(Duration.ofSeconds(4)).moved()).isZero();
         database.jdbc()
                 .sql("update worker set kind = :kind")
                 .param("kind", KIND)
                 .update();
-        assertThat(first.registry.nudgeStrays(Duration.ofSeconds(4))).isEqualTo(1);
+        assertThat(first.registry.nudgeStrays(Duration.ofSeconds(4)).moved()).isEqualTo(1);
     }
 
     @Test
     void what_is_held_waits_or_has_its_nudge_still_to_come_is_no_stray() {
         liesStillFor(Duration.ofSeconds(5));
-        assertThat(first.registry.nudgeStrays(Duration.ofSeconds(4))).isZero(); // its outbox row is there
+        assertThat(first.registry.nudgeStrays(Duration.ofSeconds(4)).moved()).isZero(); // its outbox row is there
 
         database.jdbc().sql("delete from outbox").update();
         theFirstHoldsIt();
-        assertThat(first.registry.nudgeStrays(Duration.ofSeconds(4))).isZero();
+        assertThat(first.registry.nudgeStrays(Duration.ofSeconds(4)).moved()).isZero();
 
         database.jdbc()
                 .sql("update operation set leased_by = null, available_at = 'infinity'")
                 .update();
-        assertThat(first.registry.nudgeStrays(Duration.ofSeconds(4))).isZero();
+        assertThat(first.registry.nudgeStrays(Duration.ofSeconds(4)).moved()).isZero();
     }
 
     @Test

@@ -48,7 +48,9 @@ class TamperedHistoryTest {
             "operation.available_at",
             "operation.nudged_at",
             "operation.interrupted_at",
-            "operation.action_effects");
+            "operation.action_effects",
+            "operation.failures",
+            "operation.deaths");
 
     /** Claims are counted without an entry while an operation is open, so its fence may be higher than they tell. */
     private static final Set<String> MAY_RISE_WHILE_OPEN = Set.of("operation.fence");

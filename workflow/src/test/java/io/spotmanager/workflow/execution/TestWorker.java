@@ -33,6 +33,7 @@ final class TestWorker {
     final WorkerRegistry registry;
     final LeaseKeeper keeper;
     final OperationRunner runner;
+    final Sweeper sweeper;
     final List<OperationChanged> events = new CopyOnWriteArrayList<>();
 
     private final JdbcClient jdbc;
@@ -41,11 +42,13 @@ final class TestWorker {
     private TestWorker(DataSource connections, String name, Workflow workflow) {
         database = new InterceptedDatabase(connections);
         jdbc = JdbcClient.create(database);
-        registry = new WorkerRegistry(jdbc, name, workflow.name());
+        registry = new WorkerRegistry(jdbc, name, workflow.table());
         keeper = new LeaseKeeper(registry, SETTINGS.lease(), nanos::get, UUID::randomUUID);
         var parts = new WalkerParts(
                 workflow, name, SETTINGS, InstantSource.system(), new SplittableRandom(1), new SimpleMeterRegistry());
-        runner = new OperationRunner(new OperationStore(jdbc), keeper, parts, events::add);
+        var store = new OperationStore(jdbc);
+        runner = new OperationRunner(store, keeper, parts, events::add);
+        sweeper = new Sweeper(registry, SETTINGS, new OperationQuarantine(store, parts, events::add), nanos::get);
     }
 
     /** A worker that has registered and beats when the test says so. */
@@ -89,7 +92,17 @@ final class TestWorker {
                 .update();
     }
 
+    /** For this worker's own clock. */
+    void timePasses(Duration time) {
+        nanos.addAndGet(time.toNanos());
+    }
+
+    void sweeps() {
+        sweeper.sweep();
+    }
+
     int buriesTheDead() {
-        return registry.buryTheDead(SETTINGS.lease(), SETTINGS.lease().minusSeconds(1));
+        return registry.buryTheDead(SETTINGS.lease(), SETTINGS.lease().minusSeconds(1))
+                .moved();
     }
 }

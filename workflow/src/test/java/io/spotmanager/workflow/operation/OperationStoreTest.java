@@ -1,12 +1,12 @@
 package io.spotmanager.workflow.operation;
 
-import static io.spotmanager.workflow.fixture.KernelDatabase.KIND;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spotmanager.workflow.audit.AuditEntry;
 import io.spotmanager.workflow.audit.Happening;
 import io.spotmanager.workflow.fixture.KernelDatabase;
+import io.spotmanager.workflow.fixture.Moves;
 import io.spotmanager.workflow.machine.Signal;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +32,7 @@ class OperationStoreTest {
     private final OperationStore store = database.store();
 
     private Operation claimed(String subject) {
-        return store.claim(database.accepted(subject), KIND, ME).orElseThrow();
+        return store.claim(database.accepted(subject), Moves.claimant(ME)).orElseThrow();
     }
 
     private static Change change(Operation before, String state, Continuation next) {
@@ -61,7 +61,7 @@ class OperationStoreTest {
     @Test
     void an_unknown_operation_is_neither_found_nor_claimed() {
         assertThat(store.find(UUID.randomUUID())).isEmpty();
-        assertThat(store.claim(UUID.randomUUID(), KIND, ME)).isEmpty();
+        assertThat(store.claim(UUID.randomUUID(), Moves.claimant(ME))).isEmpty();
     }
 
     @Test
@@ -69,7 +69,7 @@ class OperationStoreTest {
         var id = database.accepted("gpu-1");
 
         for (var fence = 1; fence <= 3; fence++) {
-            assertThat(store.claim(id, KIND, ME))
+            assertThat(store.claim(id, Moves.claimant(ME)))
                     .hasValueSatisfying(operation -> assertThat(operation).isEqualTo(database.read(id)));
             assertThat(database.read(id).hold()).isEqualTo(new Hold(ME, fence));
             set(id, "leased_by = null");
@@ -86,7 +86,7 @@ class OperationStoreTest {
             IntStream.range(0, 50)
                     .forEach(i -> claims.add(threads.submit(() -> {
                         start.await();
-                        return stores.get(i % 3).claim(id, KIND, UUID.randomUUID());
+                        return stores.get(i % 3).claim(id, Moves.claimant(UUID.randomUUID()));
                     })));
         }
         var winners = new ArrayList<Operation>();
@@ -112,7 +112,7 @@ class OperationStoreTest {
                 var its = database.store();
                 var me = UUID.randomUUID();
                 (worker == 1 ? ids.reversed() : ids)
-                        .forEach(id -> claims.add(threads.submit(() -> its.claim(id, KIND, me))));
+                        .forEach(id -> claims.add(threads.submit(() -> its.claim(id, Moves.claimant(me)))));
             }
         }
         var winners = new ArrayList<UUID>();
@@ -128,13 +128,13 @@ class OperationStoreTest {
         var id = database.accepted("gpu-1");
 
         set(id, "available_at = now() + interval '1 minute'");
-        assertThat(store.claim(id, KIND, ME)).isEmpty();
+        assertThat(store.claim(id, Moves.claimant(ME))).isEmpty();
         set(id, "available_at = 'infinity'");
-        assertThat(store.claim(id, KIND, ME)).isEmpty();
+        assertThat(store.claim(id, Moves.claimant(ME))).isEmpty();
         set(id, "available_at = now(), leased_by = gen_random_uuid()");
-        assertThat(store.claim(id, KIND, ME)).isEmpty();
+        assertThat(store.claim(id, Moves.claimant(ME))).isEmpty();
         set(id, "leased_by = null, open = false, ended_at = now()");
-        assertThat(store.claim(id, KIND, ME)).isEmpty();
+        assertThat(store.claim(id, Moves.claimant(ME))).isEmpty();
         assertThat(database.read(id).hold().fence()).isZero();
     }
 
@@ -193,7 +193,7 @@ class OperationStoreTest {
     void a_writer_from_an_earlier_claim_is_fenced_even_if_the_same_worker_holds_it_again() {
         var stale = claimed("gpu-1");
         set(stale.id(), "leased_by = null");
-        var current = store.claim(stale.id(), KIND, ME).orElseThrow();
+        var current = store.claim(stale.id(), Moves.claimant(ME)).orElseThrow();
 
         assertThat(store.save(change(stale, "CHECKED", new Continuation.KeepLease())))
                 .isEqualTo(Saved.FENCED);

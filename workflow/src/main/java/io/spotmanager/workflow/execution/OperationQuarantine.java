@@ -1,0 +1,114 @@
+package io.spotmanager.workflow.execution;
+
+import io.spotmanager.workflow.event.OperationChanged;
+import io.spotmanager.workflow.event.OperationEvents;
+import io.spotmanager.workflow.machine.Signal;
+import io.spotmanager.workflow.machine.TransitionTable;
+import io.spotmanager.workflow.operation.BlockedOperations;
+import io.spotmanager.workflow.operation.Hold;
+import io.spotmanager.workflow.operation.OperationStore;
+import java.util.List;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
+
+/**
+ * Handles poison operations: those whose walk fails outside of a step, where no attempt is counted and no outcome saved. Each
+ * such failure makes the operation wait longer; in the end a person has to look at it.
+ */
+public final class OperationQuarantine {
+    private static final Logger log = LoggerFactory.getLogger(OperationQuarantine.class);
+
+    private final OperationStore store;
+    private final BlockedOperations blocked;
+    private final WalkerParts parts;
+    private final OperationEvents events;
+
+    public OperationQuarantine(OperationStore store, WalkerParts parts, OperationEvents events) {
+        this.store = store;
+        this.blocked = store.blocked();
+        this.parts = parts;
+        this.events = events;
+    }
+
+    /** Gives the lease back after a failure outside of a step. */
+    void failed(UUID operation, Hold hold, int before, RuntimeException cause) {
+        var failures = before + 1;
+        if (failures >= parts.settings().attempts()) {
+            log.error("the operation failed {} times outside of a step; a person has to look at it", failures, cause);
+            block(
+                    operation,
+                    hold,
+                    "A worker could not carry it on %d times, outside of a step. The last time: %s"
+                            .formatted(failures, said(cause)));
+            return;
+        }
+        var backoff = parts.settings().backoff();
+        blocked.giveBack(operation, hold, backoff.first(), backoff.longest()).ifPresent(count -> {
+            if (count == 1) {
+                log.error(
+                        "the operation failed outside of a step; it is tried again up to {} times",
+                        parts.settings().attempts() - 1,
+                        cause);
+            } else {
+                log.debug("the operation failed outside of a step {} times in a row: {}", count, said(cause));
+            }
+        });
+    }
+
+    /** Puts an operation in front of a person whose claims came to nothing too often, without a word why. */
+    void giveUp(UUID operation, Hold hold, int failures) {
+        log.error("the operation was claimed {} times and no step of it began; a person has to look at it", failures);
+        block(
+                operation,
+                hold,
+                "Workers claimed it %d times, and no step of it began. Their logs may say why.".formatted(failures));
+    }
+
+    /**
+     * Puts those in front of a person that an operator has cancelled in a state that no live worker knows. They are not closed:
+     * nobody here can tell what was done to the host.
+     *
+     * @return how many
+     */
+    int blockUnservedCancels() {
+        return (int) blocked.unservedCancels(parts.workflow().name()).stream()
+                .filter(this::blockUnserved)
+                .count();
+    }
+
+    private boolean blockUnserved(BlockedOperations.UnservedCancel cancel) {
+        var why =
+                "%s asked by %s was not carried out: no live worker knows the state %s. See where the host is, then decide again."
+                        .formatted(Signal.CANCEL, cancel.actor(), cancel.state());
+        var done = block(cancel.operation(), cancel.hold(), why);
+        if (done) {
+            log.warn("operation {} was put in front of a person: {}", cancel.operation(), why);
+        }
+        return done;
+    }
+
+    private boolean block(UUID operation, Hold hold, String why) {
+        var place = parts.workflow().table().forPerson();
+        var done = blocked.block(
+                operation,
+                hold,
+                new BlockedOperations.Blocking(
+                        place.map(TransitionTable.Row::state).orElse(null),
+                        place.map(row -> row.actions().stream().map(Enum::name).toList())
+                                .orElse(List.of()),
+                        "worker:" + parts.worker(),
+                        why,
+                        parts.clock().instant()));
+        if (done) {
+            store.find(operation).map(OperationChanged::of).ifPresent(events::changed);
+        }
+        return done;
+    }
+
+    private static String said(RuntimeException cause) {
+        var root = NestedExceptionUtils.getMostSpecificCause(cause);
+        return root.getMessage() == null ? root.toString() : root.getMessage();
+    }
+}

@@ -1,0 +1,258 @@
+package io.spotmanager.workflow.operation;
+
+import io.spotmanager.workflow.audit.AuditEntry;
+import io.spotmanager.workflow.audit.AuditHead;
+import io.spotmanager.workflow.audit.EntryRules;
+import io.spotmanager.workflow.audit.Happening;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What becomes of operations whose rows nobody can work on. It uses as little of a row as it can, and chains its entry after the
+ * newest one that there is, whatever the row says.
+ */
+public final class BlockedOperations {
+    private static final int TRIES = 5;
+    private static final int LONGEST_KEPT = 20_000;
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    /**
+     * Why an operation is put in front of a person, and where.
+     *
+     * @param state null to leave it in the state in which it is
+     * @param actions what an operator may ask for there
+     * @param actor for the history
+     */
+    public record Blocking(@Nullable String state, List<String> actions, String actor, String why, Instant at) {}
+
+    /** A cancel of an operation that nobody holds. */
+    public record UnservedCancel(UUID operation, Hold hold, String state, String actor) {}
+
+    /** As the database keeps them: none needs to be what this release can decode. */
+    private record Texts(
+            String facts, String actions, @Nullable String asked) {}
+
+    private record Row(String state, int attempt, @Nullable String cause, Texts texts, int seq, AuditHead newest) {}
+
+    private final JdbcClient jdbc;
+
+    BlockedOperations(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Gives a lease back after a failure outside of a step. The operation becomes due after a wait that doubles with every such
+     * failure in a row.
+     *
+     * @return how many there were in a row, with this one; empty if the claim does not stand any more
+     */
+    public Optional<Integer> giveBack(UUID operation, Hold hold, Duration first, Duration longest) {
+        return jdbc.sql("""
+                with back as (
+                    update operation
+                    set leased_by = null, failures = failures + 1, nudged_at = now(),
+                        available_at = now() + least(:longest, :first * power(2, least(failures, 30)))
+                                               * interval '1 millisecond'
+                    where id = :id and leased_by = :worker and fence = :fence and open
+                    returning id, kind, available_at, failures
+                ), nudged as (
+                    insert into outbox (operation_id, route, available_at) select id, kind, available_at from back
+                )
+                select failures from back
+                """)
+                .param("id", operation)
+                .param("worker", hold.worker())
+                .param("fence", hold.fence())
+                .param("first", first.toMillis())
+                .param("longest", longest.toMillis())
+                .query(Integer.class)
+                .optional();
+    }
+
+    /**
+     * Puts an operation in front of a person, with an entry that says why. What an operator had asked for, and facts that are no
+     * object, are taken out of the row and kept in the entry.
+     *
+     * @param hold the claim under which it is done; nobody's if nobody holds the operation
+     * @return false if the row has moved on meanwhile
+     */
+    public boolean block(UUID operation, Hold hold, Blocking blocking) {
+        for (var tries = 0; tries < TRIES; tries++) {
+            var row = read(operation, hold);
+            if (row.isEmpty()) {
+                return false;
+            }
+            try {
+                if (save(operation, hold, row.get(), blocking)) {
+                    return true;
+                }
+            } catch (DuplicateKeyException e) {
+                continue; // another entry came in between; the next look finds it
+            }
+        }
+        return false;
+    }
+
+    /** Operations of that kind that an operator has cancelled in a state that no live worker knows. */
+    public List<UnservedCancel> unservedCancels(String kind) {
+        return jdbc.sql("""
+                with cancelled as materialized ( -- by the index of open operations: that of kinds holds all that ever were
+                    select * from operation where open and asked is not null
+                )
+                select o.id, o.leased_by, o.fence, o.state, o.asked ->> 'actor' as actor from cancelled o
+                where o.kind = :kind and o.leased_by is null and o.asked ->> 'signal' = 'CANCEL' and %s
+                """.formatted(UnservedOperations.CONDITION))
+                .param("kind", kind)
+                .query((row, number) -> new UnservedCancel(
+                        row.getObject("id", UUID.class),
+                        OperationRows.hold(row),
+                        row.getString("state"),
+                        row.getString("actor")))
+                .list();
+    }
+
+    private Optional<Row> read(UUID operation, Hold hold) {
+        return jdbc.sql("""
+                select o.state, o.attempt, o.cause, o.facts::text, o.actions::text, o.asked::text, o.audit_seq, o.audit_head,
+                       newest.seq, newest.hash
+                from operation o
+                left join lateral (
+                    select seq, hash from audit_entry e where e.operation_id = o.id order by seq desc limit 1
+                ) newest on true
+                where o.id = :id and o.open and o.leased_by is not distinct from :worker::uuid and o.fence = :fence
+                """)
+                .param("id", operation)
+                .param("worker", text(hold.worker()))
+                .param("fence", hold.fence())
+                .query((row, number) -> new Row(
+                        row.getString("state"),
+                        row.getInt("attempt"),
+                        row.getString("cause"),
+                        new Texts(row.getString("facts"), row.getString("actions"), row.getString("asked")),
+                        row.getInt("audit_seq"),
+                        newest(row)))
+                .optional();
+    }
+
+    private static AuditHead newest(ResultSet row) throws SQLException {
+        return row.getInt("seq") > row.getInt("audit_seq")
+                ? new AuditHead(row.getInt("seq"), row.getString("hash"))
+                : new AuditHead(row.getInt("audit_seq"), row.getString("audit_head"));
+    }
+
+    private boolean save(UUID operation, Hold hold, Row row, Blocking blocking) {
+        var state = blocking.state() == null ? row.state() : blocking.state();
+        var why = storable(blocking.why());
+        var what = new Happening(
+                blocking.actor(), "BLOCKED", row.state(), state, null, 0, hold.worker() == null ? 0 : hold.fence());
+        var detail = KernelJson.MAPPER.createObjectNode().put("why", why);
+        var before = columns(row);
+        var after = new HashMap<String, JsonNode>(before);
+        after.put("open", JSON.booleanNode(true));
+        after.put("attempt", JSON.numberNode(0));
+        after.put("cause", JSON.stringNode(why));
+        after.put("asked", JSON.nullNode());
+        after.put("actions", KernelJson.MAPPER.valueToTree(blocking.actions()));
+        if (row.texts().asked() != null) {
+            keep(detail, "asked", row.texts().asked(), before.get("asked"));
+        }
+        var readable = before.get("facts") instanceof ObjectNode;
+        if (!readable) {
+            keep(detail, "facts", row.texts().facts(), before.get("facts"));
+            after.put("facts", JSON.objectNode());
+        }
+        EntryRules.tellTheRest(before, what, detail, after);
+        var entry = AuditEntry.after(row.newest(), operation, blocking.at(), what, detail.toString());
+        return jdbc.sql("""
+                with blocked as (
+                    update operation
+                    set state = :state, cause = :cause, actions = :actions::jsonb, action_effects = null, asked = null, attempt = 0, deaths = 0,
+                        failures = 0, facts = case when :readable then facts else '{}' end,
+                        leased_by = null, available_at = 'infinity', audit_seq = :seq, audit_head = :hash,
+                        entered_at = case when state = :state then entered_at else now() end, updated_at = now()
+                    where id = :id and open and leased_by is not distinct from :worker::uuid and fence = :held
+                      and audit_seq = :seen
+                    returning id
+                ), told as (
+                    insert into audit_entry (operation_id, seq, at, actor, event, from_state, to_state, attempt, fence,
+                                             detail, hash)
+                    select id, :seq, :at::timestamptz, :actor, :event, :from, :state, 0, :fence, :detail::json, :hash
+                    from blocked
+                )
+                select id from blocked
+                """)
+                .param("id", operation)
+                .param("state", state)
+                .param("from", row.state())
+                .param("cause", why)
+                .param("actions", KernelJson.MAPPER.writeValueAsString(blocking.actions()))
+                .param("readable", readable)
+                .param("worker", text(hold.worker()))
+                .param("held", hold.fence())
+                .param("seen", row.seq())
+                .param("seq", entry.seq())
+                .param("hash", entry.hash())
+                .param("at", entry.at().toString())
+                .param("actor", what.actor())
+                .param("event", what.event())
+                .param("fence", what.fence())
+                .param("detail", entry.detail())
+                .query(UUID.class)
+                .optional()
+                .isPresent();
+    }
+
+    /** What can be read of the row, by the names of the columns. */
+    private static Map<String, JsonNode> columns(Row row) {
+        var columns = new HashMap<String, JsonNode>();
+        columns.put("open", JSON.booleanNode(true));
+        columns.put("attempt", JSON.numberNode(row.attempt()));
+        columns.put("cause", row.cause() == null ? JSON.nullNode() : JSON.stringNode(row.cause()));
+        tree(row.texts().facts()).ifPresent(facts -> columns.put("facts", facts));
+        tree(row.texts().actions()).ifPresent(actions -> columns.put("actions", actions));
+        tree(row.texts().asked() == null ? "null" : row.texts().asked())
+                .ifPresent(asked -> columns.put("asked", asked));
+        return columns;
+    }
+
+    private static Optional<JsonNode> tree(String json) {
+        try {
+            return Optional.of(KernelJson.MAPPER.readTree(json));
+        } catch (JacksonException e) {
+            return Optional.empty(); // nested too deeply, for example
+        }
+    }
+
+    private static void keep(ObjectNode detail, String column, String text, @Nullable JsonNode value) {
+        detail.withObject("/dropped")
+                .set(
+                        column,
+                        value != null && text.length() <= LONGEST_KEPT
+                                ? value
+                                : JSON.stringNode(text.substring(0, Math.min(text.length(), LONGEST_KEPT))));
+    }
+
+    /** PostgreSQL keeps neither NUL nor half a character. */
+    private static String storable(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8).replace('\0', '\uFFFD');
+    }
+
+    private static @Nullable String text(@Nullable UUID worker) {
+        return worker == null ? null : worker.toString();
+    }
+}

@@ -1,0 +1,226 @@
+package io.spotmanager.workflow.execution;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.spotmanager.workflow.fixture.KernelDatabase;
+import io.spotmanager.workflow.step.Step;
+import io.spotmanager.workflow.step.StepOutcome.Done;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.slf4j.LoggerFactory;
+
+/** Somebody holds row locks in a forgotten session. */
+@Timeout(60)
+class LockedRowsTest {
+    private static final Duration AT_ONCE = Duration.ofSeconds(5);
+
+    @RegisterExtension
+    static final KernelDatabase database = new KernelDatabase();
+
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ScriptedMove move = new ScriptedMove();
+    private TestWorker worker;
+    private TestWorker other;
+    private UUID locked;
+    private Connection forgotten;
+
+    @BeforeEach
+    void two_workers_and_a_forgotten_session() throws SQLException {
+        worker = TestWorker.started(database, "w1", move.workflow);
+        other = TestWorker.started(database, "w2", move.workflow);
+        locked = database.accepted("gpu-locked");
+        forgotten = database.source().getConnection();
+        forgotten.setAutoCommit(false);
+    }
+
+    @AfterEach
+    void the_session_ends_and_the_history_is_whole() throws SQLException {
+        isReleased();
+        forgotten.close();
+        threads.shutdownNow();
+        assertThat(database.verification().verify().findings()).isEmpty();
+    }
+
+    private void isLocked(UUID operation) throws SQLException {
+        try (var statement = forgotten.prepareStatement("select * from operation where id = ? for update")) {
+            statement.setObject(1, operation);
+            statement.executeQuery().close();
+        }
+    }
+
+    private void isReleased() throws SQLException {
+        if (!forgotten.getAutoCommit()) {
+            forgotten.rollback();
+            forgotten.setAutoCommit(true);
+        }
+    }
+
+    private void returnsAtOnce(Runnable work) throws Exception {
+        threads.submit(work).get(AT_ONCE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Test
+    void a_claim_of_a_locked_row_takes_nothing_and_waits_for_nothing() throws Exception {
+        isLocked(locked);
+
+        returnsAtOnce(() -> worker.runs(locked));
+
+        assertThat(move.ran()).isEmpty();
+        isReleased();
+        worker.runs(locked);
+        assertThat(database.read(locked).state()).isEqualTo("SUCCEEDED");
+    }
+
+    @Test
+    void a_locked_row_of_a_dead_worker_holds_up_neither_the_sweep_nor_the_other_rows_of_that_worker() throws Exception {
+        var free = database.accepted("gpu-free");
+        database.jdbc()
+                .sql("update operation set leased_by = ?, fence = 1")
+                .param(worker.id())
+                .update();
+        worker.wasPausedBeyondItsLease();
+        isLocked(locked);
+
+        returnsAtOnce(other::buriesTheDead);
+
+        assertThat(database.read(free).hold().worker()).isNull();
+        isReleased();
+        other.buriesTheDead();
+        assertThat(database.read(locked).hold().worker()).isNull();
+    }
+
+    @Test
+    void a_locked_stray_holds_up_no_sweep() throws Exception {
+        var free = database.accepted("gpu-free");
+        database.tamper(
+                "delete from outbox",
+                "update operation set available_at = now() - interval '9 s', nudged_at = now() - interval '9 s'");
+        isLocked(locked);
+
+        returnsAtOnce(() -> other.registry.nudgeStrays(Duration.ofSeconds(4)));
+
+        assertThat(database.outboxRows(free)).isEqualTo(1);
+        assertThat(database.outboxRows(locked)).isZero();
+    }
+
+    @Test
+    void a_heartbeat_does_not_wait_for_a_locked_row_whose_lease_is_to_be_given_back() throws Exception {
+        worker.database.losesTheAnswerOnceTo("set leased_by = w.worker");
+        worker.runs(locked);
+        worker.database.comesBack();
+        isLocked(locked);
+
+        returnsAtOnce(worker::beats);
+
+        isReleased();
+        worker.beats();
+        assertThat(database.read(locked).hold().worker()).isNull();
+    }
+
+    @Test
+    void steps_that_end_while_their_rows_are_locked_are_saved_once_the_locks_are_gone_without_being_run_again()
+            throws Exception {
+        var inStep = new CountDownLatch(2);
+        var go = new CountDownLatch(1);
+        var step = (Step) context -> {
+            inStep.countDown();
+            waitFor(go);
+            return new Done();
+        };
+        move.next("check", step, step);
+        var alsoLocked = database.accepted("gpu-also-locked"); // one for each lane of the group commit
+        var walk = threads.submit(() -> worker.runs(locked));
+        var otherWalk = threads.submit(() -> worker.runs(alsoLocked));
+        waitFor(inStep);
+        isLocked(locked);
+        isLocked(alsoLocked);
+        go.countDown();
+        var neighbours = allEnd(20);
+        assertThat(neighbours)
+                .allSatisfy(id -> assertThat(database.read(id).hold().fence()).isEqualTo(1));
+        assertThat(walk.isDone()).isFalse();
+        assertThat(database.read(locked).hold().worker()).isEqualTo(worker.id());
+
+        isReleased();
+
+        walk.get(10, SECONDS);
+        otherWalk.get(10, SECONDS);
+        for (var id : List.of(locked, alsoLocked)) {
+            assertThat(database.read(id).state()).isEqualTo("SUCCEEDED");
+            assertThat(database.read(id).hold().fence()).isEqualTo(1);
+            assertThat(database.events(id)).containsExactly("ACCEPTED", "DONE", "DONE", "DONE", "DONE");
+        }
+    }
+
+    @Test
+    void the_log_tells_once_which_row_is_locked_and_once_that_it_is_free() throws Exception {
+        var lines = new ListAppender<ILoggingEvent>();
+        var logger = (Logger) LoggerFactory.getLogger(LockWatch.class);
+        lines.start();
+        logger.setLevel(Level.INFO);
+        logger.addAppender(lines);
+        database.tamper(
+                "delete from outbox",
+                "update operation set available_at = now() - interval '9 s', nudged_at = now() - interval '9 s'");
+        isLocked(locked);
+
+        for (var sweep = 0; sweep < 20; sweep++) {
+            worker.sweeps();
+            worker.timePasses(Duration.ofMillis(500));
+        }
+        isReleased();
+        worker.sweeps();
+        worker.sweeps();
+
+        logger.detachAppender(lines);
+        logger.setLevel(null);
+        assertThat(lines.list.stream().map(ILoggingEvent::getFormattedMessage))
+                .satisfiesExactly(
+                        begins -> assertThat(begins).contains("has locked").contains(locked.toString()),
+                        ends -> assertThat(ends).contains("no longer locked").contains(locked.toString()));
+    }
+
+    /** Operations that have nothing to do with the locked one. */
+    private List<UUID> allEnd(int many) throws Exception {
+        var ids = IntStream.range(0, many)
+                .mapToObj(i -> database.accepted("gpu-" + i))
+                .toList();
+        var walks = new ArrayList<Future<?>>();
+        for (var id : ids) {
+            walks.add(threads.submit(() -> worker.runs(id)));
+        }
+        for (var walk : walks) {
+            walk.get(AT_ONCE.toMillis(), TimeUnit.MILLISECONDS);
+        }
+        assertThat(ids).allSatisfy(id -> assertThat(database.read(id).state()).isEqualTo("SUCCEEDED"));
+        return ids;
+    }
+
+    private static void waitFor(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,230 @@
+package io.spotmanager.workflow.execution;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.spotmanager.workflow.audit.AuditEntry;
+import io.spotmanager.workflow.audit.AuditHead;
+import io.spotmanager.workflow.audit.Happening;
+import io.spotmanager.workflow.fixture.KernelDatabase;
+import io.spotmanager.workflow.machine.Signal;
+import io.spotmanager.workflow.operation.Operation;
+import io.spotmanager.workflow.operation.OperatorActions.Answer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Operations that fail outside of their steps, each time. */
+@Timeout(60)
+class PoisonOperationTest {
+    private static final String CLAIM = "set leased_by = w.worker";
+
+    @RegisterExtension
+    static final KernelDatabase database = new KernelDatabase();
+
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ScriptedMove move = new ScriptedMove();
+    private TestWorker worker;
+    private UUID operation;
+
+    @BeforeEach
+    void a_worker_and_an_accepted_command() {
+        worker = TestWorker.started(database, "w1", move.workflow);
+        operation = database.accepted("gpu-1");
+    }
+
+    @AfterEach
+    void stop() {
+        threads.shutdownNow();
+    }
+
+    private Operation now() {
+        return database.read(operation);
+    }
+
+    private void isNudgedAgainAndAgain(int times) {
+        for (var time = 0; time < times; time++) {
+            database.theTimeComesFor(operation);
+            try {
+                worker.runs(operation);
+            } catch (RuntimeException e) {
+                System.out.println("the walk ended with " + e.getMessage());
+            }
+            worker.beats();
+        }
+    }
+
+    /** An entry that somebody put in where the operation's next one belongs. */
+    private void aStrayEntryStandsInTheWay() {
+        database.insert(AuditEntry.after(
+                new AuditHead(1, "somebody's"),
+                operation,
+                Instant.now(),
+                new Happening("mallory", "STRAY", "REQUESTED", "REQUESTED", null, 0, 0),
+                "{}"));
+    }
+
+    @Test
+    void an_operation_whose_save_the_database_refuses_ends_in_front_of_a_person() {
+        aStrayEntryStandsInTheWay();
+
+        isNudgedAgainAndAgain(20);
+
+        assertThat(now().state()).isEqualTo("NEEDS_OPERATOR");
+        assertThat(now().progress().cause()).contains("audit_entry");
+        assertThat(move.ran()).hasSizeLessThanOrEqualTo(TestWorker.SETTINGS.attempts());
+        assertThat(database.events(operation)).containsExactly("ACCEPTED", "STRAY", "BLOCKED");
+        assertThat(database.history(operation)).last().satisfies(entry -> {
+            assertThat(entry.seq()).isEqualTo(3);
+            assertThat(entry.detail()).contains("audit_entry");
+        });
+        assertThat(database.ask(operation, Signal.CANCEL)).isInstanceOf(Answer.Asked.class);
+        worker.runs(operation);
+        assertThat(now().state()).isEqualTo("CANCELLED");
+    }
+
+    @Test
+    void an_operators_action_is_recorded_behind_the_newest_entry_that_there_is() {
+        aStrayEntryStandsInTheWay();
+
+        assertThat(database.ask(operation, Signal.CANCEL)).isInstanceOf(Answer.Asked.class);
+
+        assertThat(database.events(operation)).containsExactly("ACCEPTED", "STRAY", "ASKED_CANCEL");
+        worker.runs(operation);
+        assertThat(now().state()).isEqualTo("CANCELLED");
+    }
+
+    @Test
+    void between_two_failures_outside_of_a_step_the_operation_waits() {
+        aStrayEntryStandsInTheWay();
+
+        worker.runs(operation);
+
+        assertThat(database.holds(operation, "available_at > updated_at and leased_by is null"))
+                .isTrue();
+        assertThat(now().progress().attempt()).isZero();
+        assertThat(database.outboxRows(operation)).isEqualTo(2);
+    }
+
+    @Test
+    void a_row_that_cannot_be_decoded_ends_in_front_of_a_person_and_keeps_what_was_asked_in_its_history() {
+        database.tamper(
+                "update operation set asked = '{\"signal\": \"TELEPORT\", \"actor\": \"zoe\", \"reason\": \"now\"}'");
+
+        isNudgedAgainAndAgain(20);
+
+        assertThat(database.holds(operation, "state = 'NEEDS_OPERATOR' and asked is null and attempt = 0"))
+                .isTrue();
+        assertThat(database.history(operation)).last().satisfies(entry -> {
+            assertThat(entry.what().event()).isEqualTo("BLOCKED");
+            assertThat(entry.detail()).contains("TELEPORT").contains("zoe");
+        });
+        assertThat(move.ran()).isEmpty();
+        assertThat(database.ask(operation, Signal.ROLL_BACK)).isInstanceOf(Answer.Asked.class);
+        worker.runs(operation);
+        assertThat(now().state()).isEqualTo("ROLLED_BACK");
+    }
+
+    @Test
+    void facts_that_are_no_object_are_kept_in_the_history_and_an_operator_can_still_act() {
+        database.tamper("update operation set facts = '[1, \"two\"]'");
+        database.ask(operation, Signal.CANCEL);
+
+        isNudgedAgainAndAgain(20);
+
+        assertThat(now().state()).isEqualTo("NEEDS_OPERATOR");
+        assertThat(database.history(operation))
+                .last()
+                .satisfies(entry -> assertThat(entry.detail()).contains("two"));
+        database.ask(operation, Signal.CANCEL);
+        worker.runs(operation);
+        assertThat(now().state()).isEqualTo("CANCELLED");
+    }
+
+    @Test
+    void an_open_operation_in_a_final_state_ends_in_front_of_a_person() {
+        database.tamper("update operation set state = 'SUCCEEDED'");
+
+        isNudgedAgainAndAgain(20);
+
+        assertThat(now().state()).isEqualTo("NEEDS_OPERATOR");
+        assertThat(now().progress().cause()).contains("SUCCEEDED");
+    }
+
+    @Test
+    void one_row_that_cannot_be_decoded_keeps_nobody_from_being_claimed() throws Exception {
+        var ids = new ArrayList<>(IntStream.range(0, 20)
+                .mapToObj(i -> database.accepted("gpu-group-" + i))
+                .toList());
+        ids.add(10, operation);
+        database.jdbc()
+                .sql("update operation set asked = '{\"signal\": \"TELEPORT\"}' where id = ?")
+                .param(operation)
+                .update();
+        var go = new CountDownLatch(1);
+        var sent = new AtomicInteger();
+        worker.database.before(sql -> {
+            if (sql.contains(CLAIM)) {
+                sent.incrementAndGet();
+                waitFor(go); // the others queue up behind and form a group
+            }
+        });
+        var walks = new ArrayList<Future<?>>();
+        for (var id : ids) {
+            walks.add(threads.submit(() -> {
+                try {
+                    worker.runs(id);
+                } catch (RuntimeException e) {
+                    System.out.println("the walk ended with " + e.getMessage());
+                }
+            }));
+        }
+        await().until(() -> sent.get() == 2);
+        go.countDown();
+        for (var walk : walks) {
+            walk.get(10, SECONDS);
+        }
+
+        for (var id : ids) {
+            if (!id.equals(operation)) {
+                assertThat(database.read(id).state()).isEqualTo("SUCCEEDED");
+                assertThat(database.read(id).hold().fence()).isEqualTo(1);
+            }
+        }
+    }
+
+    private static void waitFor(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void a_claim_whose_answer_is_lost_is_no_try_of_a_step() {
+        worker.database.losesTheAnswerOnceTo(CLAIM);
+        worker.runs(operation);
+        worker.database.comesBack();
+
+        worker.beats();
+
+        assertThat(now().hold().worker()).isNull();
+        assertThat(now().progress().attempt()).isZero();
+        database.theTimeComesFor(operation);
+        worker.runs(operation);
+        assertThat(now().state()).isEqualTo("SUCCEEDED");
+    }
+}
