@@ -43,9 +43,9 @@ final class Wiring {
         services.put(NovaApi.PREFIX, new NovaApi(fleet, hidden, networks, tokens, time, options.maxLimit()));
         services.put(PlacementApi.PREFIX, new PlacementApi(fleet, hidden, tokens));
         services.put(NeutronApi.PREFIX, new NeutronApi(networks, tokens));
-        HyperstackApi hyperstack = new HyperstackApi(fleet, timeline, time);
-        services.put(HyperstackApi.PREFIX, hyperstack);
         Machines machines = new Machines();
+        HyperstackApi hyperstack = new HyperstackApi(fleet, timeline, time, machines::join);
+        services.put(HyperstackApi.PREFIX, hyperstack);
         services.put(RunPodApi.PREFIX, new RunPodApi(machines));
 
         services.put(

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spotmanager.simulator.http.Json;
 import io.spotmanager.simulator.runpod.RunPodApi;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,40 @@ class RunPodTest {
                 .at("/data/myself/machines/0");
 
         assertThat(machine.propertyNames()).containsExactly("name");
+    }
+
+    private String registered() {
+        return vendors.graphQl("{ myself { machines { registered } } }", Json.object())
+                .json()
+                .at("/data/myself/machines/0/registered")
+                .toString();
+    }
+
+    private void vmStartsWith(String userData) {
+        vendors.order(Vendors.orderOf("CA1-L40-01").put("user_data", userData));
+    }
+
+    private String certificate() {
+        String certificate = add("CA1-L40-01").path("installCert").stringValue();
+        return Base64.getEncoder().encodeToString(certificate.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void a_host_has_joined_some_time_after_the_vm_with_its_certificate_runs() {
+        vmStartsWith("#cloud-config\ncontent: " + certificate());
+
+        vendors.pass(5);
+        assertThat(registered()).isEqualTo("false");
+        vendors.pass(60);
+        assertThat(registered()).isEqualTo("true");
+    }
+
+    @Test
+    void user_data_that_cloud_init_ignores_joins_nothing() {
+        vmStartsWith("# cloud-config\ncontent: " + certificate());
+
+        vendors.pass(3_600);
+        assertThat(registered()).isEqualTo("false");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.spotmanager.gateway.launch;
 
 import io.spotmanager.clouds.compute.CloudAnswer;
 import io.spotmanager.clouds.fleet.Check;
+import io.spotmanager.clouds.launch.Network;
 import io.spotmanager.clouds.plan.LaunchPlan;
 import io.spotmanager.clouds.plan.LaunchRequest;
 import io.spotmanager.clouds.plan.LaunchSight;
@@ -11,6 +12,7 @@ import io.spotmanager.gateway.launch.LaunchDesk.Means;
 import io.spotmanager.gateway.launch.LaunchPreview.Mark;
 import io.spotmanager.gateway.launch.LaunchPreview.Target;
 import io.spotmanager.gateway.problem.ProblemType;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -41,17 +43,21 @@ class LaunchPreviews {
     private static @Nullable Target target(Means means, LaunchRequest launch, LaunchSight sight) {
         return means.rules()
                 .plan(launch, sight)
-                .map(plan -> target(means, launch, plan))
+                .map(plan -> target(means, launch, plan, networks(sight)))
                 .orElse(null);
     }
 
-    private static Target target(Means means, LaunchRequest launch, LaunchPlan plan) {
+    private static Target target(Means means, LaunchRequest launch, LaunchPlan plan, List<Network> networks) {
         return new Target(
                 plan.region().name(),
                 plan.region().vm().environment(),
                 plan.flavor(),
-                new PlannedLaunch(launch, plan).steps(),
+                new PlannedLaunch(means.vendors(), launch, plan, networks).steps(),
                 means.vendors().cloudInit().masked(launch.hostname()));
+    }
+
+    private static List<Network> networks(LaunchSight sight) {
+        return sight.offer().map(offer -> offer.fittings().networks()).orElse(List.of());
     }
 
     private Mark snapshot() {

@@ -1,46 +1,60 @@
 package io.spotmanager.gateway.launch;
 
+import io.spotmanager.clouds.compute.CloudAnswer;
+import io.spotmanager.clouds.launch.Network;
+import io.spotmanager.clouds.launch.UserData;
+import io.spotmanager.clouds.launch.VmProvider;
+import io.spotmanager.clouds.openstack.OpenStackCommands;
+import io.spotmanager.clouds.plan.LaunchNames;
 import io.spotmanager.clouds.plan.LaunchPlan;
 import io.spotmanager.clouds.plan.LaunchRequest;
-import io.spotmanager.clouds.wire.CommandLine;
+import io.spotmanager.clouds.vendors.LaunchVendors.Connected;
 import io.spotmanager.gateway.launch.LaunchPreview.PlannedStep;
-import io.spotmanager.workflow.operation.KernelJson;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The steps of a launch before it has begun, as commands that a person could type. */
-record PlannedLaunch(LaunchRequest launch, LaunchPlan plan) {
-    private static final String MASK = "***";
+/**
+ * The steps of a launch before it has begun, as commands that a person could type. Each is made by the code that makes the
+ * request itself. What only the launch will know stands as {@code $OPERATION}, {@code $VM_ID} and {@code $SERVER_ID}.
+ *
+ * @param networks those that fit the region's storage network
+ */
+record PlannedLaunch(Connected vendors, LaunchRequest launch, LaunchPlan plan, List<Network> networks) {
+    /** No VM has this id; in a command a word stands in its place. */
+    private static final long UNKNOWN_VM = 0;
+
+    private static final String SERVER = "SERVER_ID";
 
     List<PlannedStep> steps() {
-        var host = launch.hostname();
         return Stream.of(
                         new PlannedStep(
                                 "register machine",
                                 "Register the machine at RunPod",
-                                "curl -X POST \"$RUNPOD_URL\" -H 'Authorization: Bearer %s' -H 'Content-Type: application/json' -d '%s'"
-                                        .formatted(MASK, json(Map.of("query", registration(host))))),
+                                vendors.machines().preview(runPod -> runPod.add(names().machine()))),
                         new PlannedStep(
                                 "create VM",
                                 "Create the VM at Hyperstack",
-                                hyperstack("POST", "/core/virtual-machines", json(order()))),
+                                hyperstack(vms -> vms.create(plan.order(launch, names(), userData())))),
                         new PlannedStep(
                                 "wait until active",
                                 "Wait until the VM runs and has its public address",
-                                hyperstack("GET", "/core/virtual-machines/$VM_ID", null)),
+                                hyperstack(vms -> vms.vm(UNKNOWN_VM))),
                         new PlannedStep(
                                 "check host",
                                 "Check in Nova that Hyperstack chose this host",
-                                "openstack server list --all-projects --long --name '^%s$'".formatted(host)),
+                                OpenStackCommands.serversNamed(names().vm())),
                         attachNetwork(),
                         attachFirewall(),
                         new PlannedStep(
                                 "verify",
                                 "Look once more: the VM is active, and on its host",
-                                "openstack server show $SERVER_ID"))
+                                known(OpenStackCommands.server(SERVER))),
+                        new PlannedStep(
+                                "wait until registered",
+                                "Wait until RunPod says that the host has joined",
+                                vendors.machines().preview(runPod -> runPod.machines())))
                 .flatMap(Stream::ofNullable)
                 .toList();
     }
@@ -51,8 +65,10 @@ record PlannedLaunch(LaunchRequest launch, LaunchPlan plan) {
                 ? null
                 : new PlannedStep(
                         "attach network",
-                        "Attach the storage network, unless the VM is on it",
-                        "openstack server add network $SERVER_ID " + CommandLine.of(network));
+                        "Attach the storage network %s, unless the VM is on it".formatted(network),
+                        known(OpenStackCommands.attachNetwork(
+                                SERVER,
+                                networks.size() == 1 ? networks.getFirst().id() : network)));
     }
 
     private @Nullable PlannedStep attachFirewall() {
@@ -62,36 +78,22 @@ record PlannedLaunch(LaunchRequest launch, LaunchPlan plan) {
                 : new PlannedStep(
                         "attach firewall",
                         "Attach the firewall from the VM's side",
-                        hyperstack(
-                                "POST",
-                                "/core/virtual-machines/$VM_ID/attach-firewalls",
-                                json(Map.of("firewalls", List.of(firewall)))));
+                        hyperstack(vms -> vms.attachFirewalls(UNKNOWN_VM, List.of(firewall))));
     }
 
-    private static String registration(String host) {
-        return "mutation { machineAdd(input: {name: \"%s-$OPERATION\"}) { id } }".formatted(host);
+    private LaunchNames names() {
+        return new LaunchNames(launch.hostname(), "$OPERATION");
     }
 
-    private Map<String, Object> order() {
-        var order = new LinkedHashMap<String, Object>();
-        order.put("name", launch.hostname());
-        order.put("environment_name", plan.region().vm().environment());
-        order.put("image_name", launch.imageName());
-        order.put("flavor_name", plan.flavor());
-        order.put("key_name", plan.region().vm().keyPair());
-        order.put("count", 1);
-        order.put("assign_floating_ip", true);
-        order.put("labels", List.of("spot-operation-$OPERATION"));
-        order.put("user_data", MASK);
-        return order;
+    private UserData userData() {
+        return new UserData(vendors.cloudInit().masked(launch.hostname()));
     }
 
-    private static String hyperstack(String method, String path, @Nullable String body) {
-        var call = "curl -X %s \"$HYPERSTACK_URL%s\" -H 'api_key: %s'".formatted(method, path, MASK);
-        return body == null ? call : call + " -H 'Content-Type: application/json' -d '" + body + "'";
+    private String hyperstack(Function<VmProvider, CloudAnswer<?>> call) {
+        return vendors.vms().preview(call).replace("/virtual-machines/" + UNKNOWN_VM, "/virtual-machines/$VM_ID");
     }
 
-    private static String json(Object value) {
-        return KernelJson.MAPPER.writeValueAsString(value).replace("'", "'\\''");
+    private static String known(String command) {
+        return command.replace(SERVER, "$" + SERVER);
     }
 }

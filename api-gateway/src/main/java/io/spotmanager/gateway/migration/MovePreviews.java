@@ -4,7 +4,7 @@ import io.spotmanager.clouds.fleet.Acknowledgement;
 import io.spotmanager.clouds.fleet.Check;
 import io.spotmanager.clouds.fleet.MoveRequest;
 import io.spotmanager.clouds.fleet.MoveRules;
-import io.spotmanager.clouds.wire.CommandLine;
+import io.spotmanager.clouds.openstack.OpenStackCommands;
 import io.spotmanager.gateway.fleet.NetboxStatus;
 import java.util.List;
 import java.util.Objects;
@@ -42,8 +42,8 @@ class MovePreviews {
                 checks,
                 acknowledge,
                 List.of(
-                        CommandLine.of("openstack", "aggregate", "remove", "host", move.sourceAggregate(), move.host()),
-                        CommandLine.of("openstack", "aggregate", "add", "host", move.targetAggregate(), move.host())),
+                        OpenStackCommands.removeHost(move.sourceAggregate(), move.host()),
+                        OpenStackCommands.addHost(move.targetAggregate(), move.host())),
                 remembered.age());
     }
 

@@ -15,6 +15,7 @@ const PLANS = {
     ["PLACED", "attach network", "attaching the network"],
     ["NETWORK_ATTACHED", "attach firewall", "attaching the firewall"],
     ["FIREWALL_ATTACHED", "verify", "verifying"],
+    ["VERIFIED", "wait until registered", "waiting for RunPod to take the host"],
   ],
   "attach-network": [
     ["REQUESTED", "validate", "checking the rules"],
@@ -25,6 +26,7 @@ const PLANS = {
 const OTHERWISE = {
   RESTORING: ["restore host", "going back"],
   CANCELLING: ["restore host", "cancelling"],
+  WITHOUT_RUNPOD: ["verify without RunPod", "looking once more, without RunPod's word"],
   TURNING_BACK: ["keep or undo", "turning back"],
   DELETING_VM: ["delete VM", "going back: deleting the VM"],
   VM_DELETED: ["remove machine", "going back: removing the machine"],

@@ -7,6 +7,7 @@ import io.spotmanager.gateway.fixture.Gateway;
 import io.spotmanager.gateway.fixture.GatewayTest;
 import io.spotmanager.gateway.fixture.Reply;
 import io.spotmanager.gateway.fixture.SimulatedCloud;
+import io.spotmanager.workflow.operation.KernelJson;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -62,9 +63,26 @@ class PreviewLaunchTest {
                         "check host",
                         "attach network",
                         "attach firewall",
-                        "verify");
+                        "verify",
+                        "wait until registered");
         assertThat(command(preview, "attach firewall")).contains("attach-firewalls", "{\"firewalls\":[971]}");
         assertThat(gateway.viewer().get("/api/operations").each("id")).isEmpty();
+    }
+
+    @Test
+    void the_order_is_shown_as_it_is_sent() {
+        var host = cloud.emptyHostOf(POOL);
+        var command = command(preview(host).json(), "create VM");
+        var body = command.substring(command.indexOf("-d '") + 4, command.length() - 1);
+
+        assertThat(KernelJson.MAPPER.readTree(body)).isEqualTo(KernelJson.MAPPER.readTree("""
+                                {"name": "%s", "environment_name": "CA1-RunPod", "image_name": "Debian 12", "flavor_name": "n3-L40x8",
+                                 "key_name": "operations-CA1-RunPod", "count": 1, "assign_floating_ip": true,
+                                 "enable_port_randomization": false, "user_data": "***", "labels": ["spot-operation-$OPERATION"],
+                                 "security_rules": [{"direction": "ingress", "ethertype": "IPv4", "protocol": "tcp",
+                                   "port_range_min": 22, "port_range_max": 22, "remote_ip_prefix": "0.0.0.0/0"}]}
+                                """.formatted(host)));
+        assertThat(command).contains("/hyperstack/v1/core/virtual-machines ");
     }
 
     private static String command(JsonNode preview, String step) {

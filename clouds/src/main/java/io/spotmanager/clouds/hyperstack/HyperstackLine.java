@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -32,14 +33,21 @@ final class HyperstackLine {
     private final HttpClient client;
     private final Courier courier;
     private final Journal journal;
+    private final boolean sends;
 
     private HyperstackLine(
-            HyperstackSettings settings, CallBudget budget, HttpClient client, Courier courier, Journal journal) {
+            HyperstackSettings settings,
+            CallBudget budget,
+            HttpClient client,
+            Courier courier,
+            Journal journal,
+            boolean sends) {
         this.settings = settings;
         this.budget = budget;
         this.client = client;
         this.courier = courier;
         this.journal = journal;
+        this.sends = sends;
     }
 
     static HyperstackLine to(HyperstackSettings settings, CallBudget budget) {
@@ -48,25 +56,35 @@ final class HyperstackLine {
                 budget,
                 Exchange.client(settings.limits().connect()),
                 new Courier("Hyperstack", settings.limits()),
-                Journal.NONE);
+                Journal.NONE,
+                true);
     }
 
     HyperstackLine journalling(Consumer<ExternalCall> reader) {
-        return new HyperstackLine(settings, budget, client, courier, journal.and(reader));
+        return new HyperstackLine(settings, budget, client, courier, journal.and(reader), sends);
+    }
+
+    /** The same line, which makes each request and tells it, to this journal alone, and sends nothing. */
+    HyperstackLine unsent(Consumer<ExternalCall> reader) {
+        return new HyperstackLine(settings, budget, client, courier, new Journal(reader), false);
+    }
+
+    private CloudAnswer<JsonNode> told(String command, Supplier<CloudAnswer<JsonNode>> call) {
+        return journal.tell(_ -> command, sends ? call : () -> new CloudAnswer.NotSent<>("only previewed"));
     }
 
     /** A read without side effects, sent again at once where that is safe. */
     CloudAnswer<JsonNode> get(String pathAndQuery) {
         String url = settings.url() + pathAndQuery;
-        return journal.tell(
-                _ -> curl("GET", url, ""),
+        return told(
+                curl("GET", url, ""),
                 () -> courier.read(() -> exchange(request(url).GET(), read())));
     }
 
     CloudAnswer<JsonNode> delete(String path) {
         String url = settings.url() + path;
-        return journal.tell(
-                _ -> curl("DELETE", url, ""),
+        return told(
+                curl("DELETE", url, ""),
                 () -> courier.write(() -> exchange(request(url).DELETE(), read())));
     }
 
@@ -78,8 +96,8 @@ final class HyperstackLine {
     /** A change that takes its time, or whose body has secrets in it; never sent again. */
     CloudAnswer<JsonNode> post(Posting posting) {
         String url = settings.url() + posting.path();
-        return journal.tell(
-                _ -> curl("POST", url, posting.told().toString()),
+        return told(
+                curl("POST", url, posting.told().toString()),
                 () -> send(url, posting).worded(posting.masking()));
     }
 

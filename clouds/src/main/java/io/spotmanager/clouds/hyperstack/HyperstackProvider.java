@@ -13,9 +13,11 @@ import io.spotmanager.clouds.launch.VmOrder;
 import io.spotmanager.clouds.launch.VmProvider;
 import io.spotmanager.clouds.wire.CallBudget;
 import io.spotmanager.clouds.wire.WireFailure;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -44,6 +46,16 @@ public final class HyperstackProvider implements VmProvider {
      */
     public static HyperstackProvider connect(HyperstackSettings settings, CallBudget budget) {
         return new HyperstackProvider(HyperstackLine.to(settings, budget));
+    }
+
+    @Override
+    public String preview(Function<VmProvider, CloudAnswer<?>> call) {
+        List<String> told = new ArrayList<>();
+        CloudAnswer<?> answer = call.apply(new HyperstackProvider(line.unsent(each -> told.add(each.command()))));
+        if (told.isEmpty()) {
+            throw new IllegalArgumentException("The call made no request: " + answer.problem());
+        }
+        return told.getFirst();
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.spotmanager.clouds.compute.CloudAnswer;
 import io.spotmanager.clouds.compute.ExternalCall;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Where machines are made known before they can be rented by others (RunPod's host account).
@@ -28,6 +29,13 @@ public interface MachineRegistry {
 
     /** The secret that lets one host join as this machine. Refused with 404 when there is no such machine. */
     CloudAnswer<InstallCertificate> installCertificate(String machineId);
+
+    /**
+     * The command that this call would tell its journal, made by the code that makes the request; nothing is sent.
+     *
+     * @param call of the registry it is given; it is answered {@link CloudAnswer.NotSent}
+     */
+    String preview(Function<MachineRegistry, CloudAnswer<?>> call);
 
     /**
      * The same registry, telling every external call to this journal as well. Neither the key nor a certificate is told.

@@ -5,6 +5,7 @@ import io.spotmanager.clouds.compute.ExternalCall;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Whoever rents out whole VMs by flavor and name (Hyperstack): it chooses the host, we can only look afterwards.
@@ -58,6 +59,13 @@ public interface VmProvider {
 
     /** All key pairs of the account, all pages. */
     CloudAnswer<List<VmKeyPair>> keyPairs();
+
+    /**
+     * The command that this call would tell its journal, made by the code that makes the request; nothing is sent.
+     *
+     * @param call of the provider it is given; it is answered {@link CloudAnswer.NotSent}
+     */
+    String preview(Function<VmProvider, CloudAnswer<?>> call);
 
     /**
      * The same provider, telling every external call to this journal as well. The command carries neither key nor user

@@ -106,13 +106,16 @@ public final class OpenStackCloud implements ComputeInventory {
 
     @Override
     public CloudAnswer<Aggregate> addHost(long aggregateId, String host) {
-        return journal.tell(answer -> action("add", aggregateId, host, answer), () -> nova.addHost(aggregateId, host));
+        return journal.tell(
+                answer -> OpenStackCommands.addHost(named(aggregateId, answer), host),
+                () -> nova.addHost(aggregateId, host));
     }
 
     @Override
     public CloudAnswer<Aggregate> removeHost(long aggregateId, String host) {
         return journal.tell(
-                answer -> action("remove", aggregateId, host, answer), () -> nova.removeHost(aggregateId, host));
+                answer -> OpenStackCommands.removeHost(named(aggregateId, answer), host),
+                () -> nova.removeHost(aggregateId, host));
     }
 
     @Override
@@ -195,10 +198,9 @@ public final class OpenStackCloud implements ComputeInventory {
                 .withEndpointURLResolver(catalog);
     }
 
-    private String action(String verb, long id, String host, CloudAnswer<Aggregate> answer) {
+    private String named(long id, CloudAnswer<Aggregate> answer) {
         answer.found().ifPresent(aggregate -> aggregateNames.put(aggregate.id(), aggregate.name()));
-        String name = aggregateNames.getOrDefault(id, Long.toString(id));
-        return CommandLine.of("openstack", "aggregate", verb, "host", name, host);
+        return aggregateNames.getOrDefault(id, Long.toString(id));
     }
 
     private void remember(List<Aggregate> aggregates) {

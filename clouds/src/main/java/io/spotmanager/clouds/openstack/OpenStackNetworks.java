@@ -50,11 +50,16 @@ final class OpenStackNetworks implements VmNetworks {
         return new OpenStackNetworks(line, lookup, changes, catalog, journal.and(reader));
     }
 
+    /** The pattern by which Nova is asked for servers of that name. */
+    static String exactly(String name) {
+        return "^" + NOT_PLAIN.matcher(name).replaceAll(".") + "$";
+    }
+
     @Override
     public CloudAnswer<List<NovaServer>> serversNamed(String name) {
-        String pattern = "^" + NOT_PLAIN.matcher(name).replaceAll(".") + "$";
+        String pattern = exactly(name);
         return journal.tell(
-                _ -> CommandLine.of("openstack", "server", "list", "--all-projects", "--long", "--name", pattern),
+                _ -> OpenStackCommands.serversNamed(name),
                 () -> new Pages<>(NovaServer::id, this::serverPage)
                         .from("all_tenants=1&name=" + encoded(pattern))
                         .map(servers -> servers.stream()
@@ -64,7 +69,7 @@ final class OpenStackNetworks implements VmNetworks {
 
     @Override
     public CloudAnswer<Optional<NovaServer>> server(String id) {
-        return journal.tell(_ -> CommandLine.of("openstack", "server", "show", id), () -> {
+        return journal.tell(_ -> OpenStackCommands.server(id), () -> {
             CloudAnswer<NovaServer> answer = ask(
                     new Question<>("/servers/" + encoded(id), Map.of(), FLAVOR_IN_SERVER, VmServerPage.class),
                     VmServerPage::one);
@@ -98,7 +103,7 @@ final class OpenStackNetworks implements VmNetworks {
     @Override
     public CloudAnswer<NetworkInterface> attach(String serverId, String networkId) {
         return journal.tell(
-                _ -> CommandLine.of("openstack", "server", "add", "network", serverId, networkId),
+                _ -> OpenStackCommands.attachNetwork(serverId, networkId),
                 () -> line.write(access ->
                         changes.attach(access, encoded(serverId), networkId).one()));
     }

@@ -28,12 +28,14 @@ final class GraphQlLine {
     private final HttpClient client;
     private final Courier courier;
     private final Journal journal;
+    private final boolean sends;
 
-    private GraphQlLine(RunPodSettings settings, HttpClient client, Courier courier, Journal journal) {
+    private GraphQlLine(RunPodSettings settings, HttpClient client, Courier courier, Journal journal, boolean sends) {
         this.settings = settings;
         this.client = client;
         this.courier = courier;
         this.journal = journal;
+        this.sends = sends;
     }
 
     static GraphQlLine to(RunPodSettings settings) {
@@ -41,11 +43,17 @@ final class GraphQlLine {
                 settings,
                 Exchange.client(settings.limits().connect()),
                 new Courier("RunPod", settings.limits()),
-                Journal.NONE);
+                Journal.NONE,
+                true);
     }
 
     GraphQlLine journalling(Consumer<ExternalCall> reader) {
-        return new GraphQlLine(settings, client, courier, journal.and(reader));
+        return new GraphQlLine(settings, client, courier, journal.and(reader), sends);
+    }
+
+    /** The same line, which makes each request and tells it, to this journal alone, and sends nothing. */
+    GraphQlLine unsent(Consumer<ExternalCall> reader) {
+        return new GraphQlLine(settings, client, courier, new Journal(reader), false);
     }
 
     /** A query, sent again at once where that is safe. The reader throws for data that makes no sense. */
@@ -62,7 +70,9 @@ final class GraphQlLine {
             String document, Map<String, String> variables, Function<Supplier<JsonNode>, CloudAnswer<T>> call) {
         ObjectNode body = JSON.createObjectNode().put("query", document);
         variables.forEach(body.putObject("variables")::put);
-        return journal.tell(_ -> curl(body), () -> call.apply(() -> exchange(body)));
+        return journal.tell(
+                _ -> curl(body),
+                () -> sends ? call.apply(() -> exchange(body)) : new CloudAnswer.NotSent<>("only previewed"));
     }
 
     private JsonNode exchange(ObjectNode body) {

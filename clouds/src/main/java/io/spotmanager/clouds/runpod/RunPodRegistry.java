@@ -7,9 +7,11 @@ import io.spotmanager.clouds.launch.InstallCertificate;
 import io.spotmanager.clouds.launch.Machine;
 import io.spotmanager.clouds.launch.MachineRegistry;
 import io.spotmanager.clouds.wire.WireFailure;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -20,6 +22,9 @@ import tools.jackson.databind.JsonNode;
 public final class RunPodRegistry implements MachineRegistry {
 
     private static final String LIST = "query { myself { machines { id name registered gpuReserved } } }";
+    /** All that a launch cannot do without; for the day on which RunPod drops a field of the other. */
+    private static final String PLAIN_LIST = "query { myself { machines { id name } } }";
+
     private static final String CERTIFICATES = "query { myself { machines { id installCert } } }";
     private static final String ADD = "mutation ($name: String!) { machineAdd(input: {name: $name}) { id name } }";
 
@@ -44,14 +49,32 @@ public final class RunPodRegistry implements MachineRegistry {
     }
 
     @Override
+    public String preview(Function<MachineRegistry, CloudAnswer<?>> call) {
+        List<String> told = new ArrayList<>();
+        CloudAnswer<?> answer = call.apply(new RunPodRegistry(line.unsent(each -> told.add(each.command()))));
+        if (told.isEmpty()) {
+            throw new IllegalArgumentException("The call made no request: " + answer.problem());
+        }
+        return told.getFirst();
+    }
+
+    @Override
     public RunPodRegistry journalling(Consumer<ExternalCall> journal) {
         return new RunPodRegistry(line.journalling(journal));
     }
 
     @Override
     public CloudAnswer<List<Machine>> machines() {
+        CloudAnswer<List<Machine>> answer = list(LIST);
+        return answer instanceof CloudAnswer.Refused<List<Machine>>(int status, String _) && status == BAD_REQUEST
+                ? list(PLAIN_LIST)
+                : answer;
+    }
+
+    private CloudAnswer<List<Machine>> list(String document) {
         return line.query(
-                LIST, data -> rows(data).stream().map(RunPodRegistry::machine).toList());
+                document,
+                data -> rows(data).stream().map(RunPodRegistry::machine).toList());
     }
 
     @Override

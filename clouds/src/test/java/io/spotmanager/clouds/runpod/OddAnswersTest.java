@@ -59,6 +59,23 @@ class OddAnswersTest {
         assertThat(runPod.machines().found().orElseThrow()).containsExactly(new Machine("m1", "", null, null));
     }
 
+    /** RunPod's interface has no versions: what a launch can do without may go any day. */
+    @Test
+    void a_field_that_runpod_has_dropped_is_unknown_and_the_machines_are_read_all_the_same() {
+        odd.then(400, DOES_NOT_FIT)
+                .then(200, "{\"data\": {\"myself\": {\"machines\": [{\"id\": \"m1\", \"name\": \"x\"}]}}}");
+
+        assertThat(runPod.machines().found().orElseThrow()).containsExactly(new Machine("m1", "x", null, null));
+        assertThat(odd.saw).hasSize(2).last().asString().doesNotContain("registered", "gpuReserved");
+    }
+
+    @Test
+    void machines_of_an_interface_that_is_gone_are_no_machines() {
+        odd.then(404, "gone");
+
+        assertThat(runPod.machines().ok()).isFalse();
+    }
+
     @Test
     void an_account_without_machines_of_its_own_is_no_empty_account() {
         odd.then(200, "{\"data\": {\"myself\": {\"machines\": null}}}");

@@ -25,6 +25,7 @@ public record Patience(
      * @param firewall for the firewall to show the VM
      * @param deleted for the VM to be gone
      * @param sent for a call that cannot be sent, such as one beyond a provider's limit
+     * @param registered for RunPod to say that the host has joined: its packages, the installer and a restart after 2 min
      */
     public record Within(
             @DefaultValue("20m") Duration active,
@@ -32,5 +33,15 @@ public record Patience(
             @DefaultValue("10m") Duration network,
             @DefaultValue("5m") Duration firewall,
             @DefaultValue("10m") Duration deleted,
-            @DefaultValue("15m") Duration sent) {}
+            @DefaultValue("15m") Duration sent,
+            @DefaultValue("30m") Duration registered) {
+
+        /** @throws IllegalArgumentException if there would be no time to wait for RunPod */
+        public Within {
+            if (!registered.isPositive()) {
+                throw new IllegalArgumentException(
+                        "spot.launch.within.registered is %s: it must be positive, such as 30m.".formatted(registered));
+            }
+        }
+    }
 }

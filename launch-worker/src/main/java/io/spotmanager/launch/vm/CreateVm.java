@@ -5,12 +5,11 @@ import io.spotmanager.clouds.compute.HostTenants;
 import io.spotmanager.clouds.launch.InstallCertificate;
 import io.spotmanager.clouds.launch.UserData;
 import io.spotmanager.clouds.launch.Vm;
-import io.spotmanager.clouds.launch.VmOrder;
+import io.spotmanager.clouds.plan.LaunchPlan;
 import io.spotmanager.clouds.plan.LaunchRules;
 import io.spotmanager.clouds.plan.Region;
 import io.spotmanager.launch.making.Once;
 import io.spotmanager.workflow.step.StepOutcome;
-import java.util.List;
 import java.util.Map;
 
 /** Orders the VM, once. The install certificate is read right before and kept nowhere. */
@@ -71,14 +70,8 @@ final class CreateVm {
     }
 
     private StepOutcome order(Region region, UserData userData) {
-        var order = new VmOrder(
-                launch.vmName(),
-                region.vm().environment(),
-                launch.request().imageName(),
-                launch.fact("flavor").orElseThrow(),
-                region.vm().keyPair(),
-                userData,
-                List.of(launch.label()));
+        var order = new LaunchPlan(region, launch.fact("flavor").orElseThrow())
+                .order(launch.request(), launch.names(), userData);
         var answer = launch.vmIntent()
                 .ask(
                         "asking Hyperstack for the VM " + launch.vmName(),

@@ -6,6 +6,7 @@ import io.spotmanager.clouds.compute.ExternalCall;
 import io.spotmanager.clouds.launch.MachineRegistry;
 import io.spotmanager.clouds.launch.VmNetworks;
 import io.spotmanager.clouds.launch.VmProvider;
+import io.spotmanager.clouds.plan.LaunchNames;
 import io.spotmanager.clouds.plan.LaunchRequest;
 import io.spotmanager.clouds.plan.Region;
 import io.spotmanager.launch.making.Intent;
@@ -18,8 +19,6 @@ import java.util.function.Function;
 
 /** One launch as its steps see it: every call goes into its history. */
 record Launch(LaunchParts parts, StepContext context, LaunchRequest request) {
-    private static final int TAIL = 12;
-
     static Launch of(LaunchParts parts, StepContext context) {
         return new Launch(parts, context, context.request(LaunchRequest.class));
     }
@@ -56,20 +55,20 @@ record Launch(LaunchParts parts, StepContext context, LaunchRequest request) {
         context.called(call.command(), call.answer(), call.took());
     }
 
-    /** The VM bears the host's name, of which no two operations are open at once. */
+    LaunchNames names() {
+        return new LaunchNames(request.hostname(), context.operationId().toString());
+    }
+
     String vmName() {
-        return request.hostname();
+        return names().vm();
     }
 
-    /** The label that proves that a VM was made by this launch and no other. */
     String label() {
-        return "spot-operation-" + context.operationId();
+        return names().label();
     }
 
-    /** No other launch registers a machine of this name, so whatever bears it is ours. */
     String machineName() {
-        var id = context.operationId().toString();
-        return request.hostname() + "-" + id.substring(id.length() - TAIL);
+        return names().machine();
     }
 
     Intent vmIntent() {

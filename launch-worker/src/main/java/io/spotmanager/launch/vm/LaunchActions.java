@@ -49,6 +49,12 @@ final class LaunchActions implements ActionDescription {
                                 : said(
                                         "Check %s again".formatted(words.vm()),
                                         "Nothing is changed unless the network has to be attached again.");
+                    case VERIFIED ->
+                        said(
+                                "Wait again until RunPod takes %s".formatted(words.host()),
+                                "Nothing is changed; the launch ends once RunPod shows %s as registered."
+                                        .formatted(words.machine()));
+                    case WITHOUT_RUNPOD -> words.withoutRunPod();
                     case DELETING_VM -> words.undo();
                     case VM_DELETED ->
                         said(
@@ -117,6 +123,19 @@ final class LaunchActions implements ActionDescription {
                     "Go on with the launch on %s".formatted(host()),
                     "What was made is looked for and used (%s); what is missing is made."
                             .formatted(made().equals("what was made") ? "nothing is known to be there" : made()));
+        }
+
+        /** Only a launch whose very VM was seen in order can do without RunPod. */
+        Effect withoutRunPod() {
+            var verified = situation.fact(VerifyLaunch.VERIFIED);
+            return verified.isPresent() && verified.equals(situation.fact("vm_id"))
+                    ? said(
+                            "Go on without RunPod's word",
+                            "%s is looked at once more. If it is in order, the launch ends as succeeded, though RunPod does not show %s as registered."
+                                    .formatted(vm(), machine()))
+                    : said(
+                            "Skip nothing",
+                            "Only the wait for RunPod can be skipped, and this launch has not come so far: it stays before a person.");
         }
 
         Effect undo() {

@@ -16,6 +16,10 @@ enum LaunchState {
     NETWORK_ATTACHED,
     /** All is made; not looked at again yet. */
     FIREWALL_ATTACHED,
+    /** All is there and was looked at again; RunPod has not said yet that a host joined as the machine. */
+    VERIFIED,
+    /** An operator goes without RunPod's word; all else is looked at once more. */
+    WITHOUT_RUNPOD,
     /** It failed; whether what was made goes or stays is to be decided. */
     TURNING_BACK,
     /** On the way back: the VM goes first, since it costs money. */

@@ -16,9 +16,11 @@ import static io.spotmanager.launch.vm.LaunchState.ROLLED_BACK;
 import static io.spotmanager.launch.vm.LaunchState.SUCCEEDED;
 import static io.spotmanager.launch.vm.LaunchState.TURNING_BACK;
 import static io.spotmanager.launch.vm.LaunchState.VALIDATED;
+import static io.spotmanager.launch.vm.LaunchState.VERIFIED;
 import static io.spotmanager.launch.vm.LaunchState.VM_ACTIVE;
 import static io.spotmanager.launch.vm.LaunchState.VM_CREATED;
 import static io.spotmanager.launch.vm.LaunchState.VM_DELETED;
+import static io.spotmanager.launch.vm.LaunchState.WITHOUT_RUNPOD;
 import static io.spotmanager.workflow.machine.Signal.ADOPT;
 import static io.spotmanager.workflow.machine.Signal.CANCEL;
 import static io.spotmanager.workflow.machine.Signal.DONE;
@@ -43,6 +45,8 @@ public final class LaunchTable {
     static final String ATTACH_NETWORK = "attach network";
     static final String ATTACH_FIREWALL = "attach firewall";
     static final String VERIFY = "verify";
+    static final String AWAIT_REGISTERED = "wait until registered";
+    static final String GO_WITHOUT_RUNPOD = "verify without RunPod";
     static final String KEEP_OR_UNDO = "keep or undo";
     static final String DELETE_VM = "delete VM";
     static final String REMOVE_MACHINE = "remove machine";
@@ -106,13 +110,27 @@ public final class LaunchTable {
             .on(ADOPT, ADOPTING)
             .on(CANCEL, DELETING_VM)
             .in(FIREWALL_ATTACHED, VERIFY)
-            .on(DONE, SUCCEEDED)
+            .on(DONE, VERIFIED)
             .on(FAILED, TURNING_BACK)
             .on(EXHAUSTED, NEEDS_OPERATOR)
             .on(ESCALATED, NEEDS_OPERATOR)
             .on(RETRY, FIREWALL_ATTACHED)
             .on(ADOPT, ADOPTING)
             .on(CANCEL, DELETING_VM)
+            .in(VERIFIED, AWAIT_REGISTERED)
+            .on(DONE, SUCCEEDED)
+            .on(FAILED, NEEDS_OPERATOR)
+            .on(EXHAUSTED, NEEDS_OPERATOR)
+            .on(ESCALATED, NEEDS_OPERATOR)
+            .on(RETRY, VERIFIED)
+            .on(SKIP, WITHOUT_RUNPOD)
+            .on(ADOPT, ADOPTING)
+            .on(CANCEL, DELETING_VM)
+            .in(WITHOUT_RUNPOD, GO_WITHOUT_RUNPOD)
+            .on(DONE, SUCCEEDED)
+            .on(FAILED, NEEDS_OPERATOR)
+            .on(EXHAUSTED, NEEDS_OPERATOR)
+            .on(ESCALATED, NEEDS_OPERATOR)
             .in(TURNING_BACK, KEEP_OR_UNDO)
             .on(DONE, DELETING_VM)
             .on(FAILED, NEEDS_OPERATOR)
@@ -145,6 +163,7 @@ public final class LaunchTable {
             .on(ADOPT, ADOPTING)
             .waitingIn(NEEDS_OPERATOR)
             .on(RETRY, VALIDATED)
+            .on(SKIP, WITHOUT_RUNPOD)
             .on(ROLL_BACK, DELETING_VM)
             .on(ADOPT, ADOPTING)
             .endingIn(SUCCEEDED, ROLLED_BACK, REJECTED, CANCELLED, ADOPTED);

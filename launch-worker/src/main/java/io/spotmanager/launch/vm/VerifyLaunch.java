@@ -6,10 +6,14 @@ import io.spotmanager.clouds.launch.Vm;
 import io.spotmanager.launch.network.NetworkAttachment;
 import io.spotmanager.workflow.step.StepOutcome;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Success is what is to be seen at the end: the VM is active, on its host, and once on the storage network. */
 final class VerifyLaunch {
+    /** The fact that names the VM that was seen in order at the end. */
+    static final String VERIFIED = "verified_vm_id";
+
     private VerifyLaunch() {}
 
     static StepOutcome run(Launch launch) {
@@ -53,7 +57,19 @@ final class VerifyLaunch {
                         "Nova",
                         launch.networks().interfaces(launch.fact("server_id").orElseThrow()),
                         interfaces -> once(launch, network, interfaces)))
-                .orElseGet(StepOutcome.Done::new);
+                .orElseGet(() -> verified(launch.vmId().orElseThrow()));
+    }
+
+    /** Whether this very VM was seen in order at the end; a launch that was rolled back and retried has another one. */
+    static boolean verified(Launch launch) {
+        return launch.vmId().isPresent()
+                && launch.fact(VERIFIED)
+                        .filter(id -> id.equals(String.valueOf(launch.vmId().getAsLong())))
+                        .isPresent();
+    }
+
+    private static StepOutcome verified(long vm) {
+        return new StepOutcome.Done(Map.of(VERIFIED, String.valueOf(vm)));
     }
 
     private static StepOutcome once(Launch launch, String network, List<NetworkInterface> interfaces) {
@@ -62,7 +78,7 @@ final class VerifyLaunch {
                 .map(NetworkInterface::portId)
                 .toList();
         return switch (ports.size()) {
-            case 1 -> new StepOutcome.Done();
+            case 1 -> verified(launch.vmId().orElseThrow());
             case 0 ->
                 new StepOutcome.NeedsOperator(
                         "The interface on the storage network is not there any more, as Nova shows it. A retry attaches another one.");

@@ -4,6 +4,8 @@ import static io.spotmanager.launch.fixture.Call.ADD_MACHINE;
 import static io.spotmanager.launch.fixture.Call.ATTACH_FIREWALLS;
 import static io.spotmanager.launch.fixture.Call.ATTACH_INTERFACE;
 import static io.spotmanager.launch.fixture.Call.CREATE_VM;
+import static io.spotmanager.launch.fixture.Call.LIST_MACHINES;
+import static io.spotmanager.launch.fixture.Call.SHOW_VM;
 import static io.spotmanager.launch.fixture.World.HOST;
 import static io.spotmanager.launch.vm.LaunchState.ADOPTED;
 import static io.spotmanager.launch.vm.LaunchState.ADOPTING;
@@ -19,6 +21,7 @@ import static io.spotmanager.launch.vm.LaunchState.REQUESTED;
 import static io.spotmanager.launch.vm.LaunchState.ROLLED_BACK;
 import static io.spotmanager.launch.vm.LaunchState.SUCCEEDED;
 import static io.spotmanager.launch.vm.LaunchState.VALIDATED;
+import static io.spotmanager.launch.vm.LaunchState.VERIFIED;
 import static io.spotmanager.launch.vm.LaunchState.VM_ACTIVE;
 import static io.spotmanager.launch.vm.LaunchState.VM_CREATED;
 import static io.spotmanager.launch.vm.LaunchState.VM_DELETED;
@@ -93,7 +96,9 @@ class LaunchSagaTest {
                             PLACED,
                             NETWORK_ATTACHED,
                             FIREWALL_ATTACHED,
+                            VERIFIED,
                             SUCCEEDED)
+                    .knows("registered", "true")
                     .doesNotAllow(RETRY, ROLL_BACK, SKIP, ADOPT, CANCEL);
             var vm = scene.world().vmIds().getFirst();
             var machine = HOST + "-" + launch.id().toString().substring(24);
@@ -329,6 +334,109 @@ class LaunchSagaTest {
     }
 
     @Nested
+    class When_runpod_does_not_take_the_host {
+        private final LaunchScene scene = new LaunchScene(stage);
+
+        @Test
+        void a_vm_in_order_is_no_success_before_runpod_says_so() {
+            scene.where(world -> world.runPodSaysRegistered(false));
+            var launch = LaunchScene.untilIn(VERIFIED, scene.launch()).goesOn().isIn(VERIFIED);
+            scene.where(world -> world.runPodSaysRegistered(true));
+            launch.goesOnAsFarAsItCan().isIn(SUCCEEDED).withoutAnythingToExplain();
+        }
+
+        @Test
+        void a_host_that_never_joins_is_a_persons_and_nothing_is_deleted() {
+            scene.where(world -> world.runPodSaysRegistered(false));
+            scene.launch()
+                    .goesOnAsFarAsItCan()
+                    .isIn(NEEDS_OPERATOR)
+                    .because("Not within 30m: RunPod shows the machine")
+                    .because("as not registered");
+            scene.oneVmIsLeft();
+        }
+
+        @Test
+        void a_runpod_that_does_not_tell_is_no_yes() {
+            scene.where(world -> world.runPodSaysRegistered(null));
+            scene.launch().goesOnAsFarAsItCan().isIn(NEEDS_OPERATOR).because("RunPod does not tell whether");
+            scene.oneVmIsLeft();
+        }
+
+        @Test
+        void a_runpod_that_cannot_be_read_is_no_yes_and_is_waited_for() {
+            scene.whereTheCloud(
+                    script -> script.meanwhile(ATTACH_FIREWALLS, () -> script.always(LIST_MACHINES, SERVER_ERROR)));
+            var launch = scene.launch()
+                    .goesOnAsFarAsItCan()
+                    .isIn(NEEDS_OPERATOR)
+                    .because("Not within 30m: RunPod could not be read");
+            scene.oneVmIsLeft();
+
+            scene.allIsWellAgain();
+            launch.isTold(RETRY).goesOnAsFarAsItCan().isIn(SUCCEEDED);
+            scene.oneVmIsLeft();
+        }
+
+        @Test
+        void a_machine_that_somebody_took_out_of_runpod_is_no_yes() {
+            var launch = scene.stuckIn(VERIFIED);
+            scene.where(World::machinesGo);
+            launch.goesOnAsFarAsItCan().isIn(NEEDS_OPERATOR).because("RunPod shows no machine");
+        }
+
+        @Test
+        void the_way_back_is_a_persons_decision() {
+            var launch = scene.stuckIn(VERIFIED).goesOnAsFarAsItCan().isIn(NEEDS_OPERATOR);
+            launch.isTold(ROLL_BACK).goesOnAsFarAsItCan().isIn(ROLLED_BACK);
+            scene.nothingIsLeft();
+        }
+
+        @Test
+        void a_person_may_go_without_runpods_word_while_it_waits_or_after() {
+            scene.stuckIn(VERIFIED)
+                    .isTold(SKIP)
+                    .goesOnAsFarAsItCan()
+                    .isIn(SUCCEEDED)
+                    .knows("registered", "not waited for");
+            scene.oneVmIsLeft();
+        }
+
+        @Test
+        void also_when_it_is_before_a_person() {
+            var launch = scene.stuckIn(VERIFIED).goesOnAsFarAsItCan().isIn(NEEDS_OPERATOR);
+            launch.isTold(SKIP).goesOnAsFarAsItCan().isIn(SUCCEEDED);
+            scene.oneVmIsLeft();
+        }
+
+        @Test
+        void but_not_without_a_vm_in_order() {
+            var launch = scene.stuckIn(VERIFIED).goesOnAsFarAsItCan().isIn(NEEDS_OPERATOR);
+            scene.where(world -> world.vmIs(world.vmIds().getFirst(), LaunchScene.BROKEN))
+                    .where(world -> world.vmsLiveThrough(LaunchScene.BROKEN));
+            launch.isTold(SKIP).goesOnAsFarAsItCan().isIn(NEEDS_OPERATOR).because("The VM did not last");
+        }
+
+        @Test
+        void nor_while_that_cannot_be_read() {
+            var launch = scene.stuckIn(VERIFIED).goesOnAsFarAsItCan().isIn(NEEDS_OPERATOR);
+            scene.whereTheCloud(script -> script.always(SHOW_VM, SERVER_ERROR));
+            launch.isTold(SKIP).goesOnAsFarAsItCan().isIn(NEEDS_OPERATOR).because("gave up after 3 tries");
+        }
+
+        @Test
+        void nor_when_the_launch_has_not_come_so_far() {
+            var launch = scene.beforeAPerson();
+            scene.allIsWellAgain();
+            launch.isTold(SKIP)
+                    .goesOnAsFarAsItCan()
+                    .isIn(NEEDS_OPERATOR)
+                    .because("Only the wait for RunPod can be skipped");
+            scene.oneVmIsLeft();
+        }
+    }
+
+    @Nested
     class When_what_fails_is_to_be_kept {
         private final LaunchScene scene = new LaunchScene(stage);
 
@@ -381,7 +489,8 @@ class LaunchSagaTest {
                     "VM_ACTIVE",
                     "PLACED",
                     "NETWORK_ATTACHED",
-                    "FIREWALL_ATTACHED"
+                    "FIREWALL_ATTACHED",
+                    "VERIFIED"
                 })
         void cancelling_takes_back_whatever_was_made(LaunchState state) {
             var launch = scene.stuckIn(state).isTold(CANCEL);
@@ -400,7 +509,8 @@ class LaunchSagaTest {
                     "VM_ACTIVE",
                     "PLACED",
                     "NETWORK_ATTACHED",
-                    "FIREWALL_ATTACHED"
+                    "FIREWALL_ATTACHED",
+                    "VERIFIED"
                 })
         void trying_again_goes_on_with_the_same_step(LaunchState state) {
             var launch = scene.stuckIn(state).isTold(RETRY).goesOn().isIn(state);
@@ -426,6 +536,7 @@ class LaunchSagaTest {
                     "PLACED",
                     "NETWORK_ATTACHED",
                     "FIREWALL_ATTACHED",
+                    "VERIFIED",
                     "DELETING_VM",
                     "VM_DELETED"
                 })
@@ -520,13 +631,21 @@ class LaunchSagaTest {
                     LaunchTable.REGISTER_MACHINE,
                     LaunchTable.AWAIT_ACTIVE,
                     LaunchTable.ATTACH_NETWORK,
-                    LaunchTable.ATTACH_FIREWALL
+                    LaunchTable.ATTACH_FIREWALL,
+                    LaunchTable.AWAIT_REGISTERED
                 })
         void a_step_that_asks_for_a_person_gets_one(String step) {
             scene.launchWith(step, _ -> ASKS)
                     .goesOnAsFarAsItCan()
                     .isIn(NEEDS_OPERATOR)
                     .because("strange");
+        }
+
+        @Test
+        void a_wait_for_runpod_that_gives_up_is_a_persons() {
+            scene.launchWith(LaunchTable.AWAIT_REGISTERED, _ -> REPEATS)
+                    .goesOnAsFarAsItCan()
+                    .isIn(NEEDS_OPERATOR);
         }
 
         @Test

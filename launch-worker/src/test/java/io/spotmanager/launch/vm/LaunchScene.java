@@ -96,6 +96,7 @@ final class LaunchScene {
                 case NETWORK_ATTACHED -> script.always(LIST_FIREWALLS, SERVER_ERROR);
                 case FIREWALL_ATTACHED ->
                     script.meanwhile(ATTACH_FIREWALLS, () -> script.always(SHOW_VM, SERVER_ERROR));
+                case VERIFIED -> world().runPodSaysRegistered(false);
                 case DELETING_VM -> script.always(DELETE_VM, SERVER_ERROR);
                 case VM_DELETED -> script.always(REMOVE_MACHINE, SERVER_ERROR);
                 default -> throw new IllegalArgumentException(state + " runs no step that could be stuck");
@@ -125,7 +126,7 @@ final class LaunchScene {
     }
 
     static Play untilIn(LaunchState state, Play launch) {
-        for (var nudges = 0; nudges < 20 && !launch.state().equals(state.name()); nudges++) {
+        for (var nudges = 0; nudges < 30 && !launch.state().equals(state.name()); nudges++) {
             launch.goesOn();
         }
         return launch.isIn(state);
@@ -133,6 +134,7 @@ final class LaunchScene {
 
     LaunchScene allIsWellAgain() {
         clouds.script().recover();
+        world().runPodSaysRegistered(true);
         return this;
     }
 

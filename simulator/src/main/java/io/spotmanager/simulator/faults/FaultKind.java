@@ -61,6 +61,9 @@ public enum FaultKind {
     /** What was accepted stays as it is for ever: a new VM in CREATING, a deleted one in DELETING. */
     @JsonProperty("never-completes")
     NEVER_COMPLETES,
+    /** A VM runs, and what its first start should join never hears of it. */
+    @JsonProperty("never-joins")
+    NEVER_JOINS,
     /** A VM's public address comes so long after it has become ACTIVE. */
     @JsonProperty("late-address")
     LATE_ADDRESS,

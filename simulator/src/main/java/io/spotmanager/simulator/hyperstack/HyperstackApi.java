@@ -13,6 +13,7 @@ import io.spotmanager.simulator.http.Time;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 
 /** Hyperstack: rate limit, key and path are checked before anything is done. */
@@ -30,10 +31,11 @@ public final class HyperstackApi implements Service {
     private final Router<Handler> router = new Router<>();
     private final HyperstackTruth truth;
 
-    public HyperstackApi(Fleet fleet, Timeline timeline, Time time) {
+    /** @param firstStarts hears the user data of each VM some time after it began to run, while it still runs */
+    public HyperstackApi(Fleet fleet, Timeline timeline, Time time, Consumer<String> firstStarts) {
         this.account = new Account(new Vms(), new Firewalls(timeline), new AtomicReference<>(Pace.USUAL));
         this.time = time;
-        Lifecycle lifecycle = new Lifecycle(account, fleet, timeline, time);
+        Lifecycle lifecycle = new Lifecycle(account, fleet, timeline, time, firstStarts);
         this.truth = new HyperstackTruth(account, fleet, timeline);
         new VmsApi(account, lifecycle, fleet, time).register(router);
         new FirewallsApi(account, time).register(router);

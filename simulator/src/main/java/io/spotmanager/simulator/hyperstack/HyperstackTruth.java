@@ -110,8 +110,8 @@ public final class HyperstackTruth implements Part {
                 environment,
                 offer,
                 "Debian 12",
-                "operations-" + environment.name(),
                 List.of(),
-                new Order.Access(true, List.of()));
+                "",
+                new Order.Access("operations-" + environment.name(), true, List.of()));
     }
 }

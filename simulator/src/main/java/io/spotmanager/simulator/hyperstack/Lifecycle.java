@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** What becomes of VMs after a call was answered; each change checks that nothing else came between. */
 final class Lifecycle {
@@ -19,8 +20,10 @@ final class Lifecycle {
     private final Fleet fleet;
     private final Timeline timeline;
     private final Time time;
+    private final Consumer<String> firstStarts;
 
-    Lifecycle(Account account, Fleet fleet, Timeline timeline, Time time) {
+    Lifecycle(Account account, Fleet fleet, Timeline timeline, Time time, Consumer<String> firstStarts) {
+        this.firstStarts = firstStarts;
         this.account = account;
         this.fleet = fleet;
         this.timeline = timeline;
@@ -72,7 +75,17 @@ final class Lifecycle {
             turn(vm, ServerState.ACTIVE);
             Duration wait = request.twist("late-address").orElse(Pace.millis(pace().address()));
             timeline.plan(at.plus(wait), () -> account.vms().change(id, VmStatus.ACTIVE, Lifecycle::withPublicAddress));
+            if (request.twist("never-joins").isEmpty()) {
+                timeline.plan(at.plus(Pace.millis(pace().joining())), () -> firstStart(id));
+            }
         });
+    }
+
+    private void firstStart(long id) {
+        account.vms()
+                .find(id)
+                .filter(vm -> vm.status() == VmStatus.ACTIVE)
+                .ifPresent(vm -> firstStarts.accept(vm.order().userData()));
     }
 
     private void fail(long id) {

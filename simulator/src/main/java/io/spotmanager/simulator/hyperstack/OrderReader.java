@@ -61,13 +61,21 @@ final class OrderReader {
                         .filter(each -> each.environment().equals(environment)
                                 && each.name().equals(text("key_name"))));
         Order.Access access = new Order.Access(
+                keyPair.name(),
                 body.path("assign_floating_ip").asBoolean(false),
                 body.path("security_rules").valueStream().toList());
         List<String> labels = body.path("labels")
                 .valueStream()
                 .map(label -> label.asString(""))
                 .toList();
-        return new Order(name, environment, offer, image.name(), keyPair.name(), labels, access);
+        return new Order(
+                name,
+                environment,
+                offer,
+                image.name(),
+                labels,
+                body.path("user_data").asString(""),
+                access);
     }
 
     /**

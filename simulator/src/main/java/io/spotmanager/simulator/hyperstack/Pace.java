@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param creating in CREATING
  * @param build in BUILD
  * @param address from ACTIVE to the public address
+ * @param joining from ACTIVE until what the VM's first start joins has heard of it
  * @param deleting in DELETING
  * @param visibility from an accepted change of firewalls until they show it
  * @param callsPerMinute beyond them 429 until the clock's minute is over
@@ -18,11 +19,12 @@ public record Pace(
         @JsonProperty("creating_millis") @Nullable Long creating,
         @JsonProperty("build_millis") @Nullable Long build,
         @JsonProperty("address_millis") @Nullable Long address,
+        @JsonProperty("joining_millis") @Nullable Long joining,
         @JsonProperty("deleting_millis") @Nullable Long deleting,
         @JsonProperty("visibility_millis") @Nullable Long visibility,
         @JsonProperty("calls_per_minute") @Nullable Long callsPerMinute) {
 
-    static final Pace USUAL = new Pace(1000L, 3000L, 1000L, 2000L, 1000L, 500L);
+    static final Pace USUAL = new Pace(1000L, 3000L, 1000L, 3000L, 2000L, 1000L, 500L);
 
     /** This pace, and the other one where this tells nothing. */
     Pace over(Pace other) {
@@ -30,6 +32,7 @@ public record Pace(
                 creating == null ? other.creating : creating,
                 build == null ? other.build : build,
                 address == null ? other.address : address,
+                joining == null ? other.joining : joining,
                 deleting == null ? other.deleting : deleting,
                 visibility == null ? other.visibility : visibility,
                 callsPerMinute == null ? other.callsPerMinute : callsPerMinute);

@@ -25,7 +25,7 @@ final class VmView {
                 .set("image", Json.object().put("name", order.image()))
                 .set("flavor", flavor(order.offer()))
                 .put("os", order.image())
-                .set("keypair", Json.object().put("name", order.keyPair()))
+                .set("keypair", Json.object().put("name", order.access().keyPair()))
                 .set("volume_attachments", Json.array())
                 .set("security_rules", rules(vm))
                 .put("fixed_ip", vm.addresses().fixed())

@@ -16,7 +16,8 @@ final class MachineView {
                 case "id" -> view.put("id", machine.id());
                 case "name" -> view.put("name", machine.name());
                 case "installCert" -> view.put("installCert", machine.installCert());
-                case "registered", "listed", "verified", "hidden", "maintenanceMode" -> view.put(field.name(), false);
+                case "registered" -> view.put("registered", machine.registered());
+                case "listed", "verified", "hidden", "maintenanceMode" -> view.put(field.name(), false);
                 case "gpuTotal", "gpuReserved" -> view.put(field.name(), 0);
                 case "gpuTypeId", "dataCenterId" -> view.putNull(field.name());
                 default -> throw RunPodApi.unknown(field, "Machine");

@@ -2,7 +2,9 @@ package io.spotmanager.simulator.runpod;
 
 import io.spotmanager.simulator.control.Part;
 import io.spotmanager.simulator.http.Json;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
@@ -12,6 +14,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** The machines of the account, oldest first; names may come twice. */
 public final class Machines implements Part {
 
+    private static final List<String> CLOUD_INIT =
+            List.of("#cloud-config", "#!", "Content-Type: multipart/", "MIME-Version:");
+
     private final ReentrantLock lock = new ReentrantLock();
     private final List<Machine> machines = new ArrayList<>();
 
@@ -19,12 +24,33 @@ public final class Machines implements Part {
         lock.lock();
         try {
             String random = UUID.randomUUID().toString().replace("-", "");
-            Machine machine = new Machine(random.substring(0, 12), name, "cert-" + random);
+            Machine machine = new Machine(random.substring(0, 12), name, "cert-" + random, false);
             machines.add(machine);
             return machine;
         } finally {
             lock.unlock();
         }
+    }
+
+    /**
+     * A VM has carried out its user data: it joins as the machine whose certificate is in there. Like cloud-init it carries out
+     * nothing that begins otherwise than a cloud-config, a script or a MIME message.
+     */
+    public void join(String userData) {
+        if (CLOUD_INIT.stream().noneMatch(userData::startsWith)) {
+            return;
+        }
+        lock.lock();
+        try {
+            machines.replaceAll(machine -> has(userData, machine.installCert()) ? machine.joined() : machine);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static boolean has(String userData, String certificate) {
+        return userData.contains(certificate)
+                || userData.contains(Base64.getEncoder().encodeToString(certificate.getBytes(StandardCharsets.UTF_8)));
     }
 
     boolean remove(String id) {
@@ -48,7 +74,10 @@ public final class Machines implements Part {
     @Override
     public void describe(ObjectNode picture) {
         ArrayNode rows = Json.array();
-        all().forEach(machine -> rows.add(Json.object().put("id", machine.id()).put("name", machine.name())));
+        all().forEach(machine -> rows.add(Json.object()
+                .put("id", machine.id())
+                .put("name", machine.name())
+                .put("registered", machine.registered())));
         picture.set("machines", rows);
     }
 

@@ -85,7 +85,7 @@ public final class RunPodApi implements Service {
         if (!machines.remove(id)) {
             throw new IllegalStateException("Machine not found");
         }
-        return MachineView.of(new Machine(id, "", ""), selection.fields());
+        return MachineView.of(new Machine(id, "", "", false), selection.fields());
     }
 
     private JsonNode myself(Selection selection) {

@@ -57,6 +57,7 @@ class LaunchChaosTest {
                 "--spot.launch.poll.first=200ms",
                 "--spot.launch.poll.longest=1s",
                 "--spot.launch.within.active=12s",
+                "--spot.launch.within.registered=12s",
                 "--spot.execution.backoff.longest=1s");
         house.cloud().hurry();
         launches = new Launches(house, house.cloud().vendors());

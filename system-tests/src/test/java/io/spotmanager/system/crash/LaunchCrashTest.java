@@ -61,7 +61,10 @@ class LaunchCrashTest {
                 Arguments.of("NETWORK_ATTACHED", Fault.of("hang-after").at("POST", "attach-firewalls$")),
                 Arguments.of(
                         "FIREWALL_ATTACHED",
-                        Fault.of("hang").at("GET", "/servers/[0-9a-f-]{36}$").after(1)));
+                        Fault.of("hang").at("GET", "/servers/[0-9a-f-]{36}$").after(1)),
+                Arguments.of(
+                        "VERIFIED",
+                        Fault.of("hang").at("POST", "^/runpod/", "registered").after(1)));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -87,6 +87,12 @@ public final class Client implements AutoCloseable {
         return askForLaunch(host, keepOnFailure).id();
     }
 
+    /** What a launch would do. */
+    public JsonNode previewLaunch(String host) {
+        return send(post("/api/preview-runpod-launch", Map.of("hostname", host, "image_name", "Debian 12")))
+                .body();
+    }
+
     public Answer askForLaunch(String host, boolean keepOnFailure) {
         return send(post(
                 "/api/execute-runpod-launch",

@@ -76,6 +76,14 @@ public final class SimulatedCloud implements AutoCloseable {
         return calls;
     }
 
+    /** The latest calls with method, path and the beginning of the body, oldest first. */
+    public List<JsonNode> latestCalls() {
+        return call("GET", "/_simulator/calls", null, null)
+                .path("latest")
+                .valueStream()
+                .toList();
+    }
+
     /** Where Keystone listens. */
     public String authUrl() {
         return base + "/v3";
@@ -96,6 +104,7 @@ public final class SimulatedCloud implements AutoCloseable {
         pace.put("creating_millis", 200L);
         pace.put("build_millis", 300L);
         pace.put("address_millis", 100L);
+        pace.put("joining_millis", 200L);
         pace.put("deleting_millis", 200L);
         pace.put("visibility_millis", 200L);
         pace.put("calls_per_minute", 1_000_000L);

@@ -1,0 +1,31 @@
+package io.spotmanager.clouds.openstack;
+
+import io.spotmanager.clouds.wire.CommandLine;
+
+/** The {@code openstack} commands that do the same as our calls: the journal tells them, and previews show them. */
+public final class OpenStackCommands {
+    private OpenStackCommands() {}
+
+    /** @param aggregate its name, or its id where nobody knows the name */
+    public static String addHost(String aggregate, String host) {
+        return CommandLine.of("openstack", "aggregate", "add", "host", aggregate, host);
+    }
+
+    /** @param aggregate its name, or its id where nobody knows the name */
+    public static String removeHost(String aggregate, String host) {
+        return CommandLine.of("openstack", "aggregate", "remove", "host", aggregate, host);
+    }
+
+    public static String serversNamed(String name) {
+        return CommandLine.of(
+                "openstack", "server", "list", "--all-projects", "--long", "--name", OpenStackNetworks.exactly(name));
+    }
+
+    public static String server(String id) {
+        return CommandLine.of("openstack", "server", "show", id);
+    }
+
+    public static String attachNetwork(String serverId, String networkId) {
+        return CommandLine.of("openstack", "server", "add", "network", serverId, networkId);
+    }
+}

@@ -1,0 +1,57 @@
+package io.spotmanager.launch.vm;
+
+import io.spotmanager.clouds.compute.CloudAnswer;
+import io.spotmanager.clouds.launch.Machine;
+import io.spotmanager.workflow.step.StepOutcome;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Waits until RunPod says that a host has joined as the machine of this launch: before that nobody can rent it, however
+ * well the VM runs. A RunPod that cannot be read, or does not tell, says nothing; at the end of the time a person decides.
+ */
+final class AwaitRegistered {
+    private static final String WHERE_TO_LOOK =
+            " (on the VM, /var/log/cloud-init-output.log tells what join-runpod did)";
+
+    private AwaitRegistered() {}
+
+    static StepOutcome run(Launch launch) {
+        var answer = launch.machines().machines();
+        return answer instanceof CloudAnswer.Ok<List<Machine>>(var machines)
+                ? decide(launch, own(launch, machines))
+                : waiting(launch, "RunPod could not be read: " + answer.problem());
+    }
+
+    /** The machine whose certificate the VM got. Its name may have been changed at RunPod since. */
+    private static Optional<Machine> own(Launch launch, List<Machine> machines) {
+        return launch.fact("machine_id")
+                .flatMap(id -> machines.stream()
+                        .filter(machine -> machine.id().equals(id))
+                        .findFirst());
+    }
+
+    private static StepOutcome decide(Launch launch, Optional<Machine> own) {
+        if (own.isEmpty()) {
+            return waiting(
+                    launch,
+                    "RunPod shows no machine " + launch.fact("machine_id").orElse("of this launch"));
+        }
+        var machine = own.get();
+        Boolean registered = machine.registered();
+        if (registered == null) {
+            return waiting(launch, "RunPod does not tell whether the machine %s is registered".formatted(machine.id()));
+        }
+        return registered
+                ? new StepOutcome.Done(Map.of("registered", true))
+                : waiting(
+                        launch,
+                        "RunPod shows the machine %s as not registered%s".formatted(machine.id(), WHERE_TO_LOOK));
+    }
+
+    private static StepOutcome waiting(Launch launch, String what) {
+        return launch.making()
+                .lookAgain(launch.context(), launch.making().patience().within().registered(), what);
+    }
+}
