@@ -12,7 +12,6 @@ import io.spotmanager.workflow.operation.OperationStore;
 import io.spotmanager.workflow.operation.OperatorActions;
 import io.spotmanager.workflow.operation.Seen;
 import io.spotmanager.workflow.operation.UnservedOperations;
-import io.spotmanager.workflow.operation.UnservedOperations.Unserved;
 import io.spotmanager.workflow.outbox.NudgeDispatcher;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -24,9 +23,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -103,7 +101,7 @@ class OperationController {
         var waiting = unserved(page.items());
         return new Page<>(
                 page.items().stream()
-                        .map(operation -> OperationView.of(operation, waiting.get(operation.id()), null))
+                        .map(operation -> OperationView.of(operation, waiting.contains(operation.id()), null))
                         .toList(),
                 page.nextCursor());
     }
@@ -115,7 +113,7 @@ class OperationController {
     OperationView one(@PathVariable UUID id) {
         return store.find(id)
                 .map(operation ->
-                        OperationView.of(operation, unserved(List.of(operation)).get(id), entries(id)))
+                        OperationView.of(operation, unserved(List.of(operation)).contains(id), entries(id)))
                 .orElseThrow(() -> unknown(id));
     }
 
@@ -154,6 +152,11 @@ class OperationController {
                                                 operation.times().enteredAt()))
                         .with("state", operation.state())
                         .with("entered_at", operation.times().enteredAt());
+            case OperatorActions.Answer.Locked(var operation) ->
+                throw ProblemType.DATABASE_UNAVAILABLE
+                        .because(
+                                "Nothing was done. Another database session has locked the row of the operation. Ask again once it is free.")
+                        .with("state", operation.state());
             case OperatorActions.Answer.NotAllowed(var operation) ->
                 throw ProblemType.ACTION_NOT_ALLOWED
                         .because("Nothing was done. The operation is in state %s%s, which allows %s."
@@ -167,12 +170,12 @@ class OperationController {
         };
     }
 
-    private Map<UUID, Unserved> unserved(List<io.spotmanager.workflow.operation.Operation> operations) {
+    private Set<UUID> unserved(List<io.spotmanager.workflow.operation.Operation> operations) {
         var open = operations.stream()
                 .filter(io.spotmanager.workflow.operation.Operation::open)
                 .map(io.spotmanager.workflow.operation.Operation::id)
                 .toList();
-        return unserved.among(open).stream().collect(Collectors.toMap(Unserved::id, one -> one));
+        return unserved.among(open);
     }
 
     private List<HistoryView> entries(UUID id) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.spotmanager.workflow.machine.Signal;
 import io.spotmanager.workflow.operation.ActionEffect;
 import io.spotmanager.workflow.operation.Operation;
-import io.spotmanager.workflow.operation.UnservedOperations.Unserved;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -68,7 +67,8 @@ record OperationView(
             @Nullable Instant availableAt,
             @Nullable Instant endedAt) {}
 
-    static OperationView of(Operation operation, @Nullable Unserved unserved, @Nullable List<HistoryView> steps) {
+    /** @param unserved whether no live worker knows its state */
+    static OperationView of(Operation operation, boolean unserved, @Nullable List<HistoryView> steps) {
         var command = operation.command();
         var progress = operation.progress();
         var times = operation.times();
@@ -88,7 +88,7 @@ record OperationView(
                         progress.attempt(),
                         progress.cause(),
                         progress.facts(),
-                        unserved == null ? null : waitingFor(operation)),
+                        unserved ? waitingFor(operation) : null),
                 new Choices(
                         actions(operation, unserved),
                         FirstActions.described(operation),
@@ -109,10 +109,10 @@ record OperationView(
     }
 
     /** What is in a state that no live worker knows can be cancelled, whatever its state offers. */
-    private static List<String> actions(Operation operation, @Nullable Unserved unserved) {
+    private static List<String> actions(Operation operation, boolean unserved) {
         var offered = operation.progress().actions();
         var cancel = Signal.CANCEL.name();
-        return unserved == null || !unserved.inUnknownState() || offered.contains(cancel)
+        return !unserved || operation.progress().asked() != null || offered.contains(cancel)
                 ? offered
                 : Stream.concat(offered.stream(), Stream.of(cancel)).toList();
     }

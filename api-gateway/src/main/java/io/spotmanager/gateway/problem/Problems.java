@@ -1,5 +1,6 @@
 package io.spotmanager.gateway.problem;
 
+import io.spotmanager.workflow.operation.DatabaseOutage;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.Arrays;
@@ -19,6 +20,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.bind.MethodArgumentNotValidException;
@@ -76,6 +78,14 @@ class Problems extends ResponseEntityExceptionHandler {
                 && Arrays.stream(endpoint.getMethodParameters())
                         .map(parameter -> parameter.getParameterAnnotation(RequestHeader.class))
                         .anyMatch(header -> header != null && header.name().equals(IDEMPOTENCY_KEY));
+    }
+
+    /** What waited too long for somebody else's lock comes in no better class. */
+    @ExceptionHandler(UncategorizedSQLException.class)
+    ResponseEntity<ProblemDetail> notCategorized(UncategorizedSQLException e, HttpServletRequest request) {
+        return DatabaseOutage.is(e)
+                ? databaseAway(e, request)
+                : ResponseEntity.internalServerError().body(unexpected(e));
     }
 
     @ExceptionHandler(RuntimeException.class)

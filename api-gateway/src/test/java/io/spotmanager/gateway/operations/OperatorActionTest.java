@@ -1,11 +1,14 @@
 package io.spotmanager.gateway.operations;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.spotmanager.gateway.fixture.Gateway;
 import io.spotmanager.gateway.fixture.GatewayTest;
 import io.spotmanager.gateway.fixture.Reply;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,6 +71,82 @@ class OperatorActionTest {
     }
 
     @Test
+    void without_any_live_worker_every_open_operation_tells_what_it_waits_for_and_the_metric_counts_it() {
+        var id = gateway.acceptedMoveOf("H1");
+        gateway.worker().triesInVain(id);
+        gateway.tamper(
+                "update worker set beat_at = now() - interval '1 minute'", "update operation set actions = '[]'");
+
+        assertThat(gateway.viewer()
+                        .get("/api/operations/" + id)
+                        .json()
+                        .path("waiting_for")
+                        .asString())
+                .startsWith("A live worker of kind migration");
+        await().atMost(20, SECONDS).until(() -> unservedByTheMetric() == 1);
+        ask(id, "cancel", BECAUSE).is(202);
+
+        gateway.tamper("update worker set beat_at = now() + interval '1 minute'");
+        assertThat(gateway.viewer().get("/api/operations/" + id).json().has("waiting_for"))
+                .isFalse();
+        await().atMost(20, SECONDS).until(() -> unservedByTheMetric() == 0);
+    }
+
+    private double unservedByTheMetric() {
+        return gateway.viewer()
+                .get("/actuator/prometheus")
+                .is(200)
+                .text()
+                .lines()
+                .filter(line -> line.startsWith("spot_operations_unserved"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void who_acts_on_a_row_that_another_session_has_locked_is_told_so_and_the_gateway_answers_all_others()
+            throws Exception {
+        var id = gateway.acceptedMoveOf("H1");
+        assertThat(gateway.jdbc().sql("show lock_timeout").query(String.class).single())
+                .isEqualTo("2s");
+        try (var forgotten = gateway.part("dataSource", DataSource.class).getConnection()) {
+            forgotten.setAutoCommit(false);
+            try (var statement = forgotten.createStatement()) {
+                statement.execute("select * from operation for update");
+            }
+            try {
+                ask(id, "cancel", BECAUSE)
+                        .isProblem(503, "database-unavailable")
+                        .says("Nothing was done", "locked");
+                assertThat(gateway.acceptedMoveOf("H2")).isNotEqualTo(id);
+            } finally {
+                forgotten.rollback();
+                forgotten.setAutoCommit(true);
+            }
+        }
+        ask(id, "cancel", BECAUSE).is(202);
+    }
+
+    @Test
+    void what_waits_too_long_for_a_lock_of_a_whole_table_is_told_that_the_database_does_not_answer() throws Exception {
+        var id = gateway.acceptedMoveOf("H1");
+        try (var forgotten = gateway.part("dataSource", DataSource.class).getConnection()) {
+            forgotten.setAutoCommit(false);
+            try (var statement = forgotten.createStatement()) {
+                statement.execute("lock table audit_entry in exclusive mode");
+            }
+            try {
+                ask(id, "cancel", BECAUSE).isProblem(503, "database-unavailable");
+            } finally {
+                forgotten.rollback();
+                forgotten.setAutoCommit(true);
+            }
+        }
+        ask(id, "cancel", BECAUSE).is(202);
+    }
+
+    @Test
     void a_row_that_cannot_be_decoded_keeps_no_list_from_being_read() {
         var id = gateway.acceptedMoveOf("H1");
         gateway.tamper("update operation set asked = '{\"signal\": \"TELEPORT\"}'");
@@ -80,7 +159,9 @@ class OperatorActionTest {
                 .path(0);
 
         assertThat(listed.path("id").asString()).isEqualTo(id.toString());
-        assertThat(listed.path("actions").isEmpty()).isTrue();
+        assertThat(listed.path("actions").toString())
+                .as("what can be asked while no worker lives")
+                .isEqualTo("[\"CANCEL\"]");
     }
 
     @Test

@@ -12,10 +12,14 @@ import java.util.UUID;
  * @param detail a JSON object as text; hashed as it stands
  */
 public record AuditEntry(UUID operationId, int seq, Instant at, Happening what, String detail, String hash) {
-    /** The entry that follows the given head. */
+    /**
+     * The entry that follows the given head.
+     *
+     * @throws ArithmeticException behind the largest number that there is
+     */
     public static AuditEntry after(AuditHead head, UUID operationId, Instant at, Happening what, String detail) {
         var moment = at.truncatedTo(ChronoUnit.MICROS);
-        var seq = head.seq() + 1;
+        var seq = Math.addExact(head.seq(), 1);
         return new AuditEntry(
                 operationId, seq, moment, what, detail, hash(head.hash(), operationId, seq, moment, what, detail));
     }

@@ -123,6 +123,6 @@ public final class LeaseKeeper {
 
     /** Gives back whatever is still held and leaves. */
     public void leave() {
-        registry.leave(standing.worker());
+        registry.leave(standing.worker(), begun);
     }
 }

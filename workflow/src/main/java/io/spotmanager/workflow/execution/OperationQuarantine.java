@@ -5,10 +5,16 @@ import io.spotmanager.workflow.event.OperationEvents;
 import io.spotmanager.workflow.machine.Signal;
 import io.spotmanager.workflow.machine.TransitionTable;
 import io.spotmanager.workflow.operation.BlockedOperations;
+import io.spotmanager.workflow.operation.DatabaseOutage;
 import io.spotmanager.workflow.operation.Hold;
+import io.spotmanager.workflow.operation.Operation;
 import io.spotmanager.workflow.operation.OperationStore;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
@@ -24,6 +30,8 @@ public final class OperationQuarantine {
     private final BlockedOperations blocked;
     private final WalkerParts parts;
     private final OperationEvents events;
+    /** Those that the database lets nobody put in front of a person, and when to try it again. */
+    private final Map<UUID, Instant> refused = new ConcurrentHashMap<>();
 
     public OperationQuarantine(OperationStore store, WalkerParts parts, OperationEvents events) {
         this.store = store;
@@ -34,10 +42,10 @@ public final class OperationQuarantine {
 
     /** Gives the lease back after a failure outside of a step. */
     void failed(UUID operation, Hold hold, int before, RuntimeException cause) {
-        var failures = before + 1;
+        var failures = before == Integer.MAX_VALUE ? before : before + 1;
         if (failures >= parts.settings().attempts()) {
             log.error("the operation failed {} times outside of a step; a person has to look at it", failures, cause);
-            block(
+            blockOrWait(
                     operation,
                     hold,
                     "A worker could not carry it on %d times, outside of a step. The last time: %s"
@@ -59,11 +67,29 @@ public final class OperationQuarantine {
 
     /** Puts an operation in front of a person whose claims came to nothing too often, without a word why. */
     void giveUp(UUID operation, Hold hold, int failures) {
-        log.error("the operation was claimed {} times and no step of it began; a person has to look at it", failures);
-        block(
+        if (!refused.containsKey(operation)) {
+            log.error("{} claims of the operation ended outside of a step; a person has to look at it", failures);
+        }
+        blockOrWait(
                 operation,
                 hold,
-                "Workers claimed it %d times, and no step of it began. Their logs may say why.".formatted(failures));
+                "Workers claimed it %d times in a row, and each time it ended outside of a step, with nothing saved. Their logs may say why."
+                        .formatted(failures));
+    }
+
+    /** Puts an operation in front of a person that an operator has cancelled in a state that knows no cancel. */
+    void cancelled(Operation claimed) {
+        var asked = Objects.requireNonNull(claimed.progress().asked());
+        log.warn(
+                "{} asked by {} is not possible in {}; a person has to look at it",
+                asked.signal(),
+                asked.actor(),
+                claimed.state());
+        blockOrWait(
+                claimed.id(),
+                claimed.hold(),
+                "%s asked by %s was not carried out: the state %s does not know it. See where the host is, then decide again."
+                        .formatted(asked.signal(), asked.actor(), claimed.state()));
     }
 
     /**
@@ -73,7 +99,9 @@ public final class OperationQuarantine {
      * @return how many
      */
     int blockUnservedCancels() {
+        var now = parts.clock().instant();
         return (int) blocked.unservedCancels(parts.workflow().name()).stream()
+                .filter(cancel -> !refused.getOrDefault(cancel.operation(), now).isAfter(now))
                 .filter(this::blockUnserved)
                 .count();
     }
@@ -82,11 +110,41 @@ public final class OperationQuarantine {
         var why =
                 "%s asked by %s was not carried out: no live worker knows the state %s. See where the host is, then decide again."
                         .formatted(Signal.CANCEL, cancel.actor(), cancel.state());
-        var done = block(cancel.operation(), cancel.hold(), why);
-        if (done) {
-            log.warn("operation {} was put in front of a person: {}", cancel.operation(), why);
+        try {
+            var done = block(cancel.operation(), cancel.hold(), why);
+            if (done) {
+                log.warn("operation {} was put in front of a person: {}", cancel.operation(), why);
+            }
+            return done;
+        } catch (RuntimeException e) { // the others are put there nevertheless, and the sweep goes on
+            refused(cancel.operation(), e);
+            return false;
         }
-        return done;
+    }
+
+    /** For one that this worker holds: what the database refuses each time must not be claimed again and again at once. */
+    private void blockOrWait(UUID operation, Hold hold, String why) {
+        try {
+            block(operation, hold, why);
+        } catch (RuntimeException e) {
+            if (DatabaseOutage.is(e)) {
+                throw e;
+            }
+            refused(operation, e);
+            var longest = parts.settings().backoff().longest();
+            blocked.giveBack(operation, hold, longest, longest);
+        }
+    }
+
+    private void refused(UUID operation, RuntimeException e) {
+        var longest = parts.settings().backoff().longest();
+        if (refused.put(operation, parts.clock().instant().plus(longest)) == null) {
+            log.error(
+                    "operation {} cannot be put in front of a person; it is tried again every {}",
+                    operation,
+                    longest,
+                    e);
+        }
     }
 
     private boolean block(UUID operation, Hold hold, String why) {
@@ -102,6 +160,7 @@ public final class OperationQuarantine {
                         why,
                         parts.clock().instant()));
         if (done) {
+            refused.remove(operation);
             store.find(operation).map(OperationChanged::of).ifPresent(events::changed);
         }
         return done;

@@ -1,7 +1,9 @@
 package io.spotmanager.workflow.execution;
 
 import io.spotmanager.workflow.event.OperationEvents;
+import io.spotmanager.workflow.machine.Signal;
 import io.spotmanager.workflow.operation.Claimant;
+import io.spotmanager.workflow.operation.DatabaseOutage;
 import io.spotmanager.workflow.operation.Operation;
 import io.spotmanager.workflow.operation.OperationStore;
 import io.spotmanager.workflow.operation.UnreadableOperationException;
@@ -15,9 +17,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.springframework.dao.DataAccessException;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.RecoverableDataAccessException;
-import org.springframework.dao.TransientDataAccessException;
 
 /** Answers a nudge: claims the operation and walks it as far as it goes. */
 public final class OperationRunner {
@@ -82,6 +81,8 @@ public final class OperationRunner {
         try {
             if (failures >= attempts) {
                 quarantine.giveUp(claimed.id(), claimed.hold(), failures);
+            } else if (isCancelThatItsStateDoesNotKnow(claimed)) {
+                quarantine.cancelled(claimed);
             } else {
                 walker.walk(claimed);
             }
@@ -90,18 +91,19 @@ public final class OperationRunner {
         } catch (UnreadableOperationException e) {
             quarantine.failed(claimed.id(), e.hold(), failures, e);
         } catch (RuntimeException e) {
-            if (isOutage(e)) {
-                throw e;
+            if (DatabaseOutage.is(e)) {
+                throw e; // nothing is wrong with the operation, and nothing can be written about it either
             }
             quarantine.failed(claimed.id(), claimed.hold(), failures, e);
         }
     }
 
-    /** Then nothing is wrong with the operation, and nothing can be written about it either. */
-    private static boolean isOutage(RuntimeException e) {
-        return e instanceof DataAccessResourceFailureException
-                || e instanceof TransientDataAccessException
-                || e instanceof RecoverableDataAccessException;
+    /** One that was taken while no live worker knew the operation. It must not be carried on as if nobody had said anything. */
+    private boolean isCancelThatItsStateDoesNotKnow(Operation claimed) {
+        var asked = claimed.progress().asked();
+        return asked != null
+                && asked.signal() == Signal.CANCEL
+                && !workflow().table().row(claimed.state()).exits().containsKey(Signal.CANCEL);
     }
 
     /** Whether {@link #drain} has begun: from then on nothing is claimed. */

@@ -70,7 +70,9 @@ final class Walker {
         var operation = claimed;
         while (true) {
             var asked = operation.progress().asked();
-            var change = asked == null ? runStep(operation, machine) : applyAction(operation, machine, asked);
+            var change = asked == null
+                    ? runStep(operation, machine, operation == claimed)
+                    : applyAction(operation, machine, asked);
             if (!(change.next() instanceof Continuation.KeepLease)) {
                 return;
             }
@@ -78,7 +80,25 @@ final class Walker {
         }
     }
 
-    private Change runStep(Operation before, WorkflowMachine machine) {
+    private void noteBeginning(Operation claimed) {
+        var lock = new LockedRow();
+        try {
+            while (true) {
+                switch (store.begin(claimed)) {
+                    case SAVED -> {
+                        return;
+                    }
+                    case FENCED -> throw new LeaseLostException(claimed.id());
+                    case LOCKED, SUPERSEDED -> lock.await();
+                }
+            }
+        } finally {
+            lock.end();
+        }
+    }
+
+    /** @param first whether no save under this claim has noted yet that a step begins */
+    private Change runStep(Operation before, WorkflowMachine machine, boolean first) {
         var name = workflow.table().row(before.state()).step();
         if (name == null) {
             throw new IllegalStateException(
@@ -88,6 +108,9 @@ final class Walker {
         var tooOften = judge.beforeTrying(
                 before.progress().attempt(), before.setbacks().deaths());
         if (tooOften.isEmpty()) {
+            if (first) {
+                noteBeginning(before);
+            }
             leases.stepBegins(before);
         }
         var verdict = tooOften.orElseGet(

@@ -1,6 +1,7 @@
 package io.spotmanager.workflow.execution;
 
 import io.spotmanager.workflow.machine.TransitionTable;
+import io.spotmanager.workflow.operation.UnservedOperations;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -71,8 +72,9 @@ public final class WorkerRegistry {
     /**
      * Gives leases back.
      *
-     * @param begun those under which a step had begun: it counts as an attempt, and its last call may still be carried out
-     * @param failed whether the others are claims that failed, rather than ones that are handed on
+     * @param begun those under which a step had begun: its last call may still be carried out
+     * @param failed whether something went wrong, rather than that they are handed on: then a step that had begun counts as an
+     *     attempt, and a claim without one as a failure
      */
     int release(UUID worker, List<Lease> leases, Set<Lease> begun, boolean failed) {
         return jdbc.sql("""
@@ -85,8 +87,8 @@ public final class WorkerRegistry {
                 ), released as (
                     update operation o
                     set leased_by = null,
-                        attempt = o.attempt + case when free.begun then 1 else 0 end,
-                        failures = o.failures + case when :failed and not free.begun then 1 else 0 end,
+                        attempt = least(o.attempt, 1000000) + case when :failed and free.begun then 1 else 0 end,
+                        failures = least(o.failures, 1000000) + case when :failed and not free.begun then 1 else 0 end,
                         interrupted_at = case when free.begun then now() else o.interrupted_at end,
                         available_at = least(o.available_at, now())
                     from free
@@ -115,8 +117,9 @@ public final class WorkerRegistry {
                 .update();
     }
 
-    void leave(UUID worker) {
-        release(worker, leasesOf(worker), Set.of(), false);
+    /** @param begun the leases under which steps run that did not end in time */
+    void leave(UUID worker, Set<Lease> begun) {
+        release(worker, leasesOf(worker), begun, false);
         jdbc.sql("delete from worker where id = ?").param(worker).update();
     }
 
@@ -153,11 +156,13 @@ public final class WorkerRegistry {
                     join operation o on o.id = seen.id and o.leased_by = seen.leased_by and o.fence = seen.fence
                     for no key update of o skip locked
                 ), released as (
-                    -- The step may be what killed the worker, so it counts as tried. A number that somebody wrote by hand must
-                    -- not grow out of its column: that would stop the sweep for all.
-                    update operation o set leased_by = null, attempt = least(o.attempt, 1000000) + 1,
-                                           deaths = o.deaths + 1, interrupted_at = now(),
-                                           available_at = least(o.available_at, now())
+                    -- A step may be what killed the worker, so one that had begun counts as tried; otherwise the claim failed.
+                    -- A number that somebody wrote by hand must not grow out of its column: that would stop the sweep for all.
+                    update operation o set leased_by = null,
+                                           attempt = least(o.attempt, 1000000) + case when o.begun then 1 else 0 end,
+                                           deaths = least(o.deaths, 1000000) + case when o.begun then 1 else 0 end,
+                                           failures = least(o.failures, 1000000) + case when o.begun then 0 else 1 end,
+                                           interrupted_at = now(), available_at = least(o.available_at, now())
                     from free
                     where o.id = free.id and o.leased_by = free.leased_by and o.fence = free.fence
                     returning o.id, o.kind
@@ -187,8 +192,7 @@ public final class WorkerRegistry {
                       and available_at < now() - :stray * interval '1 millisecond'
                       and nudged_at < now() - greatest(:stray * interval '1 millisecond',
                                                        least(nudged_at - available_at, interval '15 seconds'))
-                      and exists (select from worker w
-                                  where w.kind = o.kind and (w.states is null or o.state = any (w.states)))
+                      and %s
                       and not exists (select from outbox x where x.operation_id = o.id)
                 ), free as materialized (
                     select o.id from seen join operation o on o.id = seen.id
@@ -203,7 +207,7 @@ public final class WorkerRegistry {
                     insert into outbox (operation_id, route, available_at) select id, kind, now() from strays
                 )
                 select id, false as moved from seen union all select id, true from strays
-                """)
+                """.formatted(UnservedOperations.SERVED))
                 .param("stray", stray.toMillis())
                 .query(Swept.Row::of)
                 .list());

@@ -59,16 +59,19 @@ public final class BlockedOperations {
      * Gives a lease back after a failure outside of a step. The operation becomes due after a wait that doubles with every such
      * failure in a row.
      *
-     * @return how many there were in a row, with this one; empty if the claim does not stand any more
+     * @return how many there were in a row, with this one; empty if the claim does not stand any more, or the row is locked: then
+     *     the next heartbeat gives the lease back
      */
     public Optional<Integer> giveBack(UUID operation, Hold hold, Duration first, Duration longest) {
         return jdbc.sql("""
-                with back as (
+                with free as materialized (
+                    select id from operation where id = :id for no key update skip locked
+                ), back as (
                     update operation
-                    set leased_by = null, failures = failures + 1, nudged_at = now(),
+                    set leased_by = null, failures = least(failures, 1000000) + 1, nudged_at = now(),
                         available_at = now() + least(:longest, :first * power(2, least(failures, 30)))
                                                * interval '1 millisecond'
-                    where id = :id and leased_by = :worker and fence = :fence and open
+                    where id in (select id from free) and leased_by = :worker and fence = :fence and open
                     returning id, kind, available_at, failures
                 ), nudged as (
                     insert into outbox (operation_id, route, available_at) select id, kind, available_at from back
@@ -89,7 +92,7 @@ public final class BlockedOperations {
      * object, are taken out of the row and kept in the entry.
      *
      * @param hold the claim under which it is done; nobody's if nobody holds the operation
-     * @return false if the row has moved on meanwhile
+     * @return false if the row has moved on meanwhile, or is locked by another session
      */
     public boolean block(UUID operation, Hold hold, Blocking blocking) {
         for (var tries = 0; tries < TRIES; tries++) {
@@ -115,8 +118,8 @@ public final class BlockedOperations {
                     select * from operation where open and asked is not null
                 )
                 select o.id, o.leased_by, o.fence, o.state, o.asked ->> 'actor' as actor from cancelled o
-                where o.kind = :kind and o.leased_by is null and o.asked ->> 'signal' = 'CANCEL' and %s
-                """.formatted(UnservedOperations.CONDITION))
+                where o.kind = :kind and o.leased_by is null and o.asked ->> 'signal' = 'CANCEL' and not %s
+                """.formatted(UnservedOperations.SERVED))
                 .param("kind", kind)
                 .query((row, number) -> new UnservedCancel(
                         row.getObject("id", UUID.class),
@@ -128,14 +131,12 @@ public final class BlockedOperations {
 
     private Optional<Row> read(UUID operation, Hold hold) {
         return jdbc.sql("""
-                select o.state, o.attempt, o.cause, o.facts::text, o.actions::text, o.asked::text, o.audit_seq, o.audit_head,
+                select o.state, o.attempt, o.cause, o.facts::text, o.actions::text, o.asked::text, o.audit_seq,
                        newest.seq, newest.hash
                 from operation o
-                left join lateral (
-                    select seq, hash from audit_entry e where e.operation_id = o.id order by seq desc limit 1
-                ) newest on true
+                left join lateral (%s) newest on true
                 where o.id = :id and o.open and o.leased_by is not distinct from :worker::uuid and o.fence = :fence
-                """)
+                """.formatted(AuditHead.NEWEST))
                 .param("id", operation)
                 .param("worker", text(hold.worker()))
                 .param("fence", hold.fence())
@@ -150,9 +151,7 @@ public final class BlockedOperations {
     }
 
     private static AuditHead newest(ResultSet row) throws SQLException {
-        return row.getInt("seq") > row.getInt("audit_seq")
-                ? new AuditHead(row.getInt("seq"), row.getString("hash"))
-                : new AuditHead(row.getInt("audit_seq"), row.getString("audit_head"));
+        return row.getString("hash") == null ? AuditHead.NONE : AuditHead.of(row, 0);
     }
 
     private boolean save(UUID operation, Hold hold, Row row, Blocking blocking) {
@@ -179,13 +178,16 @@ public final class BlockedOperations {
         EntryRules.tellTheRest(before, what, detail, after);
         var entry = AuditEntry.after(row.newest(), operation, blocking.at(), what, detail.toString());
         return jdbc.sql("""
-                with blocked as (
+                with free as materialized (
+                    select id from operation where id = :id for no key update skip locked
+                ), blocked as (
                     update operation
                     set state = :state, cause = :cause, actions = :actions::jsonb, action_effects = null, asked = null, attempt = 0, deaths = 0,
                         failures = 0, facts = case when :readable then facts else '{}' end,
                         leased_by = null, available_at = 'infinity', audit_seq = :seq, audit_head = :hash,
                         entered_at = case when state = :state then entered_at else now() end, updated_at = now()
-                    where id = :id and open and leased_by is not distinct from :worker::uuid and fence = :held
+                    where id in (select id from free) and open
+                      and leased_by is not distinct from :worker::uuid and fence = :held
                       and audit_seq = :seen
                     returning id
                 ), told as (
@@ -230,7 +232,7 @@ public final class BlockedOperations {
         return columns;
     }
 
-    private static Optional<JsonNode> tree(String json) {
+    static Optional<JsonNode> tree(String json) {
         try {
             return Optional.of(KernelJson.MAPPER.readTree(json));
         } catch (JacksonException e) {
@@ -238,7 +240,8 @@ public final class BlockedOperations {
         }
     }
 
-    private static void keep(ObjectNode detail, String column, String text, @Nullable JsonNode value) {
+    /** Keeps in an entry what leaves its row. */
+    static void keep(ObjectNode detail, String column, String text, @Nullable JsonNode value) {
         detail.withObject("/dropped")
                 .set(
                         column,

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -31,11 +32,13 @@ public final class OperationStore {
     private final JdbcClient jdbc;
     private final OperationRows rows = new OperationRows();
     private final GroupCommit<Claim, Optional<Claimed>> claims;
+    private final GroupCommit<Operation, Boolean> beginnings;
     private final GroupCommit<Change, Boolean> changes;
 
     public OperationStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
         this.claims = new GroupCommit<>(LANES, LARGEST_GROUP, this::claimAll);
+        this.beginnings = new GroupCommit<>(LANES, LARGEST_GROUP, this::beginAll);
         this.changes = new GroupCommit<>(LANES, LARGEST_GROUP, this::saveAll);
     }
 
@@ -110,7 +113,7 @@ public final class OperationStore {
                     for no key update of o skip locked
                 )
                 update operation o
-                set leased_by = w.worker, fence = o.fence + 1
+                set leased_by = w.worker, fence = o.fence + 1, begun = false
                 from w
                 where o.id = w.id and o.leased_by is null
                 returning w.number, o.*
@@ -122,12 +125,56 @@ public final class OperationStore {
 
     /** Saves the change under the fence of the claim it was decided under. */
     public Saved save(Change change) {
-        if (changes.submit(change)) {
+        return changes.submit(change) ? Saved.SAVED : whyNot(change.before());
+    }
+
+    /**
+     * Notes that the first step under a claim begins, so that the death of its worker counts as an attempt from now on. Where a step
+     * follows on another one, the save of that one notes it.
+     *
+     * @return {@link Saved#SUPERSEDED} never: what an operator asks for meanwhile does not matter here
+     */
+    public Saved begin(Operation claimed) {
+        if (beginnings.submit(claimed)) {
             return Saved.SAVED;
         }
+        return whyNot(claimed) == Saved.FENCED ? Saved.FENCED : Saved.LOCKED;
+    }
+
+    private List<Boolean> beginAll(List<Operation> group) {
+        record Beginning(
+                int number, UUID operation, @Nullable UUID worker, long fence) {}
+        var beginnings = numbered(
+                group,
+                (number, claimed) -> new Beginning(
+                        number,
+                        claimed.id(),
+                        claimed.hold().worker(),
+                        claimed.hold().fence()));
+        // Nobody waits for the disk: the note is for the case that the worker dies, and outlives it. Should the
+        // database
+        // die as well, the claim counts as one without a step.
+        var begun = jdbc.sql("""
+                with hasty as materialized (
+                    select set_config('synchronous_commit', 'off', true)
+                ), free as materialized (
+                    select b.number, o.id
+                    from json_to_recordset(:beginnings::json) as b (number int, operation uuid, worker uuid, fence bigint)
+                    join operation o on o.id = b.operation and o.leased_by = b.worker and o.fence = b.fence
+                    for no key update of o skip locked
+                )
+                update operation o set begun = true from free, hasty where o.id = free.id returning free.number
+                """)
+                .param("beginnings", KernelJson.MAPPER.writeValueAsString(beginnings))
+                .query((row, number) -> new Answer<>(row.getInt("number"), true))
+                .list();
+        return answers(group.size(), begun).stream().map(Optional::isPresent).toList();
+    }
+
+    private Saved whyNot(Operation before) {
         return jdbc.sql("select leased_by, fence, audit_seq from operation where id = ?")
-                .param(change.before().id())
-                .query((row, number) -> whyNot(change.before(), OperationRows.hold(row), row.getInt("audit_seq")))
+                .param(before.id())
+                .query((row, number) -> whyNot(before, OperationRows.hold(row), row.getInt("audit_seq")))
                 .optional()
                 .orElse(Saved.FENCED);
     }

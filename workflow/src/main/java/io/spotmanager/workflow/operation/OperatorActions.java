@@ -4,15 +4,19 @@ import io.spotmanager.workflow.audit.AuditEntry;
 import io.spotmanager.workflow.audit.AuditHead;
 import io.spotmanager.workflow.audit.Happening;
 import io.spotmanager.workflow.machine.Signal;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Puts an operator's action on record; a worker takes it up between two steps. */
 public final class OperatorActions {
     private static final int TRIES = 20;
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(100);
 
     /** What became of an operator's wish. */
     public sealed interface Answer {
@@ -25,6 +29,9 @@ public final class OperatorActions {
 
         /** The state does not allow it, the operation is over, or another action is waiting already. */
         record NotAllowed(Operation operation) implements Answer {}
+
+        /** Another database session has locked its row for longer than a moment. */
+        record Locked(Operation operation) implements Answer {}
     }
 
     private final JdbcClient jdbc;
@@ -44,8 +51,13 @@ public final class OperatorActions {
         return ask(operationId, action, Seen.ANYTHING);
     }
 
-    /** @param seen where the operator saw the operation; nothing is put on record if it is elsewhere by now */
+    /**
+     * Waits up to two seconds for a row that another session has locked, without a connection.
+     *
+     * @param seen where the operator saw the operation; nothing is put on record if it is elsewhere by now
+     */
     public Answer ask(UUID operationId, AskedAction action, Seen seen) {
+        Operation before = null;
         for (var tries = 0; tries < TRIES; tries++) {
             var found = store.find(operationId);
             if (found.isEmpty()) {
@@ -55,55 +67,95 @@ public final class OperatorActions {
             if (!seen.isStill(operation)) {
                 return new Answer.MovedOn(operation);
             }
-            if (!allows(operation, action)) {
+            var undecodable = undecodable(operation);
+            if (!allows(operation, action, undecodable)) {
                 return new Answer.NotAllowed(operation);
             }
-            var answer = saveBehindTheNewest(operation, action);
+            var answer = saveBehindTheNewest(operation, action, undecodable);
             if (answer.isPresent()) {
                 return answer.get();
             }
-            // A worker saved a step in between; the state may allow something else now.
+            // A worker saved a step in between, and the state may allow something else now; or the row is locked.
+            before = operation;
+            pause(tries);
+        }
+        var now = store.find(operationId);
+        if (before != null && now.isPresent() && now.get().audit().equals(before.audit())) {
+            return new Answer.Locked(now.get());
         }
         throw new IllegalStateException(
                 "operation %s kept changing while %s was to be recorded; nothing was recorded, ask again"
                         .formatted(operationId, action.signal()));
     }
 
-    /** What no live worker knows can be cancelled in any state: a worker puts it in front of a person then. */
-    private boolean allows(Operation operation, AskedAction action) {
+    private static void pause(int tries) {
+        var millis = Math.min(5L << Math.min(tries, 10), LONGEST_PAUSE.toMillis());
+        CompletableFuture.runAsync(
+                        () -> {}, CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS, Runnable::run))
+                .join();
+    }
+
+    /**
+     * What no live worker knows can be cancelled in any state: a worker puts it in front of a person then. It would never come to
+     * read an action there that this release cannot decode, so that one makes way, and stays in the history.
+     */
+    private boolean allows(Operation operation, AskedAction action, Optional<String> undecodable) {
         return operation.open()
                 && operation.progress().asked() == null
-                && (operation.progress().actions().contains(action.signal().name())
-                        || action.signal() == Signal.CANCEL && unserved.isInUnknownState(operation.id()));
+                && (undecodable.isEmpty()
+                                && operation
+                                        .progress()
+                                        .actions()
+                                        .contains(action.signal().name())
+                        || action.signal() == Signal.CANCEL && unserved.contain(operation.id()));
+    }
+
+    /** What stands in the row as asked though it cannot be decoded. */
+    private Optional<String> undecodable(Operation operation) {
+        return operation.progress().asked() != null
+                ? Optional.empty()
+                : jdbc.sql("select asked::text from operation where id = ? and asked is not null")
+                        .param(operation.id())
+                        .query(String.class)
+                        .optional();
     }
 
     /** Where the row says that the history ends, an entry may stand that somebody put in past the kernel. */
-    private Optional<Answer> saveBehindTheNewest(Operation operation, AskedAction action) {
+    private Optional<Answer> saveBehindTheNewest(
+            Operation operation, AskedAction action, Optional<String> undecodable) {
         try {
-            return save(operation, operation.audit(), action);
-        } catch (DuplicateKeyException e) {
-            return save(operation, newest(operation.id()), action);
+            return save(operation, operation.audit(), action, undecodable);
+        } catch (DuplicateKeyException | ArithmeticException e) {
+            return save(operation, newest(operation.id()), action, undecodable);
         }
     }
 
     private AuditHead newest(UUID operation) {
-        return jdbc.sql("select seq, hash from audit_entry where operation_id = ? order by seq desc limit 1")
-                .param(operation)
-                .query((row, number) -> new AuditHead(row.getInt("seq"), row.getString("hash")))
-                .single();
+        return jdbc.sql(AuditHead.NEWEST)
+                .param("id", operation)
+                .query(AuditHead::of)
+                .optional()
+                .orElse(AuditHead.NONE);
     }
 
-    private Optional<Answer> save(Operation operation, AuditHead head, AskedAction action) {
+    private Optional<Answer> save(
+            Operation operation, AuditHead head, AskedAction action, Optional<String> undecodable) {
         var state = operation.state();
         var what = new Happening(action.actor(), "ASKED_" + action.signal(), state, state, null, 0, 0);
         var detail = KernelJson.MAPPER.createObjectNode().put("reason", action.reason());
+        undecodable.ifPresent(asked -> BlockedOperations.keep(
+                detail, "asked", asked, BlockedOperations.tree(asked).orElse(null)));
         var entry = AuditEntry.after(head, operation.id(), clock.instant(), what, detail.toString());
         return jdbc.sql("""
-                with asked as (
+                with free as materialized (
+                    select id from operation
+                    where id = :id and audit_seq = :seen and open and asked::text is not distinct from :undecodable
+                    for no key update skip locked
+                ), asked as (
                     update operation
                     set asked = :asked::jsonb, audit_seq = :seq, audit_head = :hash, updated_at = now(),
                         available_at = least(available_at, now())
-                    where id = :id and audit_seq = :seen and open
+                    where id in (select id from free) and audit_seq = :seen and open
                     returning id, kind
                 ), told as (
                     insert into audit_entry (operation_id, seq, at, actor, event, from_state, to_state, attempt, fence,
@@ -118,6 +170,7 @@ public final class OperatorActions {
                 .param("id", operation.id())
                 .param("asked", KernelJson.MAPPER.writeValueAsString(action))
                 .param("seen", operation.audit().seq())
+                .param("undecodable", undecodable.orElse(null))
                 .param("seq", entry.seq())
                 .param("hash", entry.hash())
                 .param("at", entry.at().toString())

@@ -39,7 +39,9 @@ final class SaveStatement {
                     ended_at = case when c.open then null else now() end,
                     -- what is noted in the middle of a step says nothing of how its claim ends
                     failures = case when c.entry_event = 'NOTED' then o.failures else 0 end,
-                    deaths = least(o.deaths, c.attempt)
+                    deaths = least(o.deaths, c.attempt),
+                    -- who keeps the lease begins the next step at once, or carries out first what an operator asked for
+                    begun = case when c.entry_event = 'NOTED' then o.begun else c.keeps_lease and c.asked is null end
                 from change c join free on free.id = c.operation
                 where o.id = c.operation
                   and o.leased_by = c.worker and o.fence = c.fence and o.audit_seq = c.seen_seq

@@ -1,7 +1,9 @@
 package io.spotmanager.workflow.operation;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -10,10 +12,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * wait, and cost nothing.
  */
 public final class UnservedOperations {
-    /** Of an operation {@code o}. A worker of an earlier release does not say what it knows, and counts as one that knows it. */
-    public static final String CONDITION = """
-            o.open and not exists (
-                select from worker w where w.kind = o.kind and (w.states is null or o.state = any (w.states)))""";
+    /**
+     * Of an operation {@code o}: some worker knows it. A worker of an earlier release does not say what it knows, and counts as one
+     * that knows it. The rows of dead workers are removed by living ones, so where none is left only their last beat tells. A worker
+     * beats at least three times in a lease, so the 15 s are enough for a lease of 45 s.
+     */
+    public static final String SERVED = """
+            exists (select from worker w
+                    where w.kind = o.kind and (w.states is null or o.state = any (w.states))
+                      and w.beat_at > now() - interval '15 seconds')""";
 
     private final JdbcClient jdbc;
 
@@ -23,36 +30,24 @@ public final class UnservedOperations {
 
     /** How many there are. */
     public long count() {
-        return jdbc.sql("select count(*) from operation o where " + CONDITION)
+        return jdbc.sql("select count(*) from operation o where o.open and not " + SERVED)
                 .query(Long.class)
                 .single();
     }
 
-    /**
-     * One of them.
-     *
-     * @param inUnknownState whether workers of its kind live, so that it is its state that they do not know
-     */
-    public record Unserved(UUID id, boolean inUnknownState) {}
-
     /** Those of the given ones that are among them. */
-    public List<Unserved> among(Collection<UUID> operations) {
+    public Set<UUID> among(Collection<UUID> operations) {
         return operations.isEmpty()
-                ? List.of()
-                : jdbc.sql("""
-                        select o.id, exists (select from worker w where w.kind = o.kind) as workers_live
-                        from operation o where o.id = any (:ids) and %s
-                        """.formatted(CONDITION))
-                        .param("ids", operations.toArray(UUID[]::new))
-                        .query((row, number) ->
-                                new Unserved(row.getObject("id", UUID.class), row.getBoolean("workers_live")))
-                        .list();
+                ? Set.of()
+                : new HashSet<>(
+                        jdbc.sql("select o.id from operation o where o.id = any (:ids) and o.open and not " + SERVED)
+                                .param("ids", operations.toArray(UUID[]::new))
+                                .query(UUID.class)
+                                .list());
     }
 
-    /**
-     * Whether it is one of them though workers of its kind live. While none does, nobody can say whether its state is known.
-     */
-    public boolean isInUnknownState(UUID operation) {
-        return among(List.of(operation)).stream().anyMatch(Unserved::inUnknownState);
+    /** Whether it is one of them. */
+    public boolean contain(UUID operation) {
+        return !among(List.of(operation)).isEmpty();
     }
 }

@@ -53,17 +53,21 @@ public final class Outbox {
 
     /**
      * Gives every open operation that nobody holds its nudge again, for a broker that begins empty. Without it the sweep
-     * finds them, seconds later.
+     * finds them, seconds later; it is left those whose rows are locked.
      *
      * @return how many had none left
      */
     public int refill() {
         return jdbc.sql("""
-                with waiting as (
-                    update operation o set nudged_at = now() -- or the sweep would nudge each of them once more
+                with free as materialized (
+                    select id from operation o
                     where open and leased_by is null and available_at < 'infinity'
                       and not exists (select from outbox x where x.operation_id = o.id)
-                    returning id, kind, available_at
+                    for no key update skip locked
+                ), waiting as (
+                    update operation o set nudged_at = now() -- or the sweep would nudge each of them once more
+                    from free where o.id = free.id
+                    returning o.id, o.kind, o.available_at
                 )
                 insert into outbox (operation_id, route, available_at) select id, kind, available_at from waiting
                 """).update();

@@ -61,6 +61,10 @@ class CorruptRowsTest {
         REQUEST_IS_NO_OBJECT("request = '\"spoilt\"'"),
         REQUEST_TOO_DEEP("request = (repeat('[', 2000) || repeat(']', 2000))::jsonb"),
         TRIED_TOO_OFTEN("attempt = 2147483647"),
+        FAILED_TOO_OFTEN("failures = 2147483647"),
+        DIED_TOO_OFTEN("deaths = 2147483647"),
+        FAILED_TOO_OFTEN_AND_UNKNOWN_SIGNAL("failures = 2147483647, asked = '{\"signal\": \"TELEPORT\"}'"),
+        LARGEST_NUMBER("audit_seq = 2147483647"),
         STRAY_ENTRY("updated_at = now()"),
         LOCKED("updated_at = now()");
 

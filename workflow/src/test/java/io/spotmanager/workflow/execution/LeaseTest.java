@@ -12,8 +12,11 @@ import io.spotmanager.workflow.fixture.Moves;
 import io.spotmanager.workflow.machine.Signal;
 import io.spotmanager.workflow.operation.Hold;
 import io.spotmanager.workflow.operation.Operation;
+import io.spotmanager.workflow.operation.Saved;
+import io.spotmanager.workflow.operation.Setbacks;
 import io.spotmanager.workflow.step.LeaseLostException;
 import io.spotmanager.workflow.step.StepOutcome.Done;
+import io.spotmanager.workflow.step.StepOutcome.NeedsOperator;
 import io.spotmanager.workflow.step.StepOutcome.Retry;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -233,8 +236,79 @@ class LeaseTest {
 
     /** An operation that the first worker holds, as if it were in the middle of a step. */
     private void theFirstHoldsIt() {
+        var claimed =
+                database.store().claim(operation, Moves.claimant(first.id())).orElseThrow();
+        assertThat(database.store().begin(claimed)).isEqualTo(Saved.SAVED);
+    }
+
+    @Test
+    void a_worker_that_dies_before_a_step_has_begun_uses_up_no_attempt() {
         assertThat(database.store().claim(operation, Moves.claimant(first.id())))
                 .isPresent();
+        first.wasPausedBeyondItsLease();
+
+        assertThat(second.buriesTheDead()).isEqualTo(1);
+
+        assertThat(now().hold().worker()).isNull();
+        assertThat(now().progress().attempt()).isZero();
+        assertThat(now().setbacks()).isEqualTo(new Setbacks(1, 0));
+    }
+
+    @Test
+    void an_operation_that_kills_its_workers_before_a_step_begins_reaches_a_person_who_is_not_told_of_a_step() {
+        for (var victim = 0; victim < TestWorker.SETTINGS.attempts(); victim++) {
+            var worker = TestWorker.started(database, "victim " + victim, move.workflow);
+            worker.database.before(sql -> {
+                if (sql.contains("set begun = true")) {
+                    throw new Death();
+                }
+            });
+            assertThatThrownBy(() -> worker.runs(operation)).isInstanceOf(Death.class);
+            worker.wasPausedBeyondItsLease();
+            assertThat(first.buriesTheDead()).isEqualTo(1);
+            assertThat(now().progress().attempt()).isZero();
+        }
+
+        first.runs(operation);
+
+        assertThat(move.ran()).isEmpty();
+        assertThat(now().state()).isEqualTo("NEEDS_OPERATOR");
+        assertThat(now().progress().cause()).contains("outside of a step").doesNotContain("died");
+        assertThat(database.events(operation)).containsExactly("ACCEPTED", "BLOCKED");
+    }
+
+    @Test
+    void a_worker_that_dies_between_an_action_and_the_step_that_follows_it_uses_up_at_most_the_attempt_of_that_step() {
+        move.next("add", new NeedsOperator("look"));
+        first.runs(operation);
+        database.ask(operation, Signal.ROLL_BACK);
+        first.database.before(sql -> {
+            if (sql.contains("keeps_lease")) {
+                throw new Death(); // the action is not saved
+            }
+        });
+        assertThatThrownBy(() -> first.runs(operation)).isInstanceOf(Death.class);
+        first.wasPausedBeyondItsLease();
+
+        assertThat(second.buriesTheDead()).isEqualTo(1);
+
+        assertThat(now().progress().attempt()).isZero();
+        second.runs(operation);
+        assertThat(now().state()).isEqualTo("ROLLED_BACK");
+    }
+
+    @Test
+    void who_leaves_in_the_middle_of_a_step_says_that_its_last_call_may_still_be_carried_out_and_counts_no_attempt() {
+        move.next("add", context -> {
+            first.keeper.leave();
+            throw new LeaseLostException(operation);
+        });
+
+        first.runs(operation);
+
+        assertThat(now().hold().worker()).isNull();
+        assertThat(now().progress().attempt()).isZero();
+        assertThat(now().times().interruptedAt()).isNotNull();
     }
 
     @Test

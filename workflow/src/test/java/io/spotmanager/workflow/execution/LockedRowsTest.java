@@ -2,12 +2,16 @@ package io.spotmanager.workflow.execution;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.spotmanager.workflow.fixture.KernelDatabase;
+import io.spotmanager.workflow.machine.Signal;
+import io.spotmanager.workflow.operation.OperatorActions.Answer;
+import io.spotmanager.workflow.outbox.Outbox;
 import io.spotmanager.workflow.step.Step;
 import io.spotmanager.workflow.step.StepOutcome.Done;
 import java.sql.Connection;
@@ -21,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -222,5 +227,86 @@ class LockedRowsTest {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @Test
+    void a_first_step_waits_for_a_row_that_was_locked_right_after_its_claim_and_holds_up_no_other() throws Exception {
+        var once = new AtomicBoolean(true);
+        worker.database.before(sql -> {
+            if (sql.contains("set begun = true") && once.getAndSet(false)) {
+                isLocked(locked);
+            }
+        });
+        var walk = threads.submit(() -> worker.runs(locked));
+        await().until(() -> !once.get());
+
+        allEnd(5);
+        assertThat(walk.isDone()).isFalse();
+        assertThat(move.ran()).hasSize(5 * 4);
+
+        isReleased();
+        walk.get(10, SECONDS);
+        assertThat(database.read(locked).state()).isEqualTo("SUCCEEDED");
+    }
+
+    @Test
+    void an_operator_who_acts_on_a_locked_row_is_told_so_after_a_moment_and_nothing_is_recorded() throws Exception {
+        isLocked(locked);
+
+        var answer = threads.submit(() -> database.ask(locked, Signal.CANCEL))
+                .get(AT_ONCE.toMillis(), TimeUnit.MILLISECONDS);
+
+        assertThat(answer).isInstanceOf(Answer.Locked.class);
+        isReleased();
+        assertThat(database.events(locked)).containsExactly("ACCEPTED");
+        assertThat(database.ask(locked, Signal.CANCEL)).isInstanceOf(Answer.Asked.class);
+    }
+
+    @Test
+    void a_locked_row_that_was_cancelled_and_that_no_worker_knows_holds_up_no_sweep() throws Exception {
+        var free = database.accepted("gpu-free");
+        database.tamper("update operation set state = 'TELEPORTED'");
+        database.ask(locked, Signal.CANCEL);
+        database.ask(free, Signal.CANCEL);
+        isLocked(locked);
+
+        returnsAtOnce(worker::sweeps);
+
+        assertThat(database.read(free).state()).isEqualTo("NEEDS_OPERATOR");
+        isReleased();
+        worker.sweeps();
+        assertThat(database.read(locked).state()).isEqualTo("NEEDS_OPERATOR");
+    }
+
+    @Test
+    void the_lease_of_a_failed_walk_whose_row_is_locked_is_given_back_later_and_holds_up_nobody() throws Exception {
+        database.tamper("update operation set asked = '{\"signal\": \"TELEPORT\"}'");
+        worker.database.after(sql -> {
+            if (sql.contains("set leased_by = w.worker")) {
+                isLocked(locked);
+            }
+        });
+
+        returnsAtOnce(() -> worker.runs(locked));
+        returnsAtOnce(worker::beats);
+
+        worker.database.comesBack();
+        isReleased();
+        worker.beats();
+        assertThat(database.read(locked).hold().worker()).isNull();
+        assertThat(database.read(locked).setbacks().failures()).isEqualTo(1);
+        database.tamper("update operation set asked = null");
+    }
+
+    @Test
+    void a_locked_row_keeps_no_other_operation_from_an_empty_broker() throws Exception {
+        var free = database.accepted("gpu-free");
+        database.tamper("delete from outbox");
+        isLocked(locked);
+
+        returnsAtOnce(() -> new Outbox(database.jdbc()).refill());
+
+        assertThat(database.outboxRows(free)).isEqualTo(1);
+        assertThat(database.outboxRows(locked)).isZero();
     }
 }

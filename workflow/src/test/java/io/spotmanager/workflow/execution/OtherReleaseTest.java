@@ -1,12 +1,14 @@
 package io.spotmanager.workflow.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.spotmanager.workflow.fixture.KernelDatabase;
 import io.spotmanager.workflow.machine.Signal;
 import io.spotmanager.workflow.machine.TransitionTable;
 import io.spotmanager.workflow.operation.Operation;
 import io.spotmanager.workflow.operation.OperatorActions.Answer;
+import io.spotmanager.workflow.operation.UnservedOperations;
 import io.spotmanager.workflow.step.StepOutcome.Done;
 import io.spotmanager.workflow.step.StepOutcome.Retry;
 import io.spotmanager.workflow.step.Workflow;
@@ -167,5 +169,92 @@ class OtherReleaseTest {
         assertThat(attempts).containsExactly(0, 1);
         assertThat(database.events(operation)).containsExactly("ACCEPTED", "DONE", "RETRY", "DONE");
         assertThat(now().hold().fence()).isEqualTo(2);
+    }
+
+    private UnservedOperations unserved() {
+        return new UnservedOperations(database.jdbc());
+    }
+
+    @Test
+    void a_worker_that_has_not_beaten_for_long_counts_as_none_though_nobody_is_left_to_remove_it() {
+        assertThat(unserved().count()).isZero();
+
+        worker.wasSilentFor(Duration.ofSeconds(20));
+
+        assertThat(unserved().count()).isEqualTo(1);
+        assertThat(unserved().among(List.of(operation))).containsExactly(operation);
+        worker.beats();
+        assertThat(unserved().among(List.of(operation))).isEmpty();
+    }
+
+    @Test
+    void while_no_worker_lives_everything_can_be_cancelled_and_is_not_carried_on_afterwards() {
+        database.tamper("update operation set state = 'ADDED', actions = '[]'", "delete from worker");
+
+        assertThat(database.ask(operation, Signal.CANCEL)).isInstanceOf(Answer.Asked.class);
+
+        var back = TestWorker.started(database, "back", move.workflow);
+        back.runs(operation);
+        assertThat(move.ran()).isEmpty();
+        assertThat(now().state()).isEqualTo("NEEDS_OPERATOR");
+        assertThat(now().progress().cause()).contains("CANCEL").contains("olga").contains("ADDED");
+        assertThat(database.events(operation)).containsExactly("ACCEPTED", "ASKED_CANCEL", "BLOCKED");
+        database.ask(operation, Signal.CANCEL);
+        back.runs(operation);
+        assertThat(now().state()).isEqualTo("CANCELLED");
+    }
+
+    private void somethingIsAskedThatCannotBeDecoded() {
+        database.tamper(
+                "update operation set asked = '{\"signal\": \"TELEPORT\", \"actor\": \"zoe\", \"reason\": \"now\"}'");
+    }
+
+    @Test
+    void what_was_asked_and_cannot_be_decoded_is_not_overwritten_while_a_worker_will_read_it() {
+        somethingIsAskedThatCannotBeDecoded();
+
+        assertThat(database.ask(operation, Signal.CANCEL)).isInstanceOf(Answer.NotAllowed.class);
+
+        assertThat(database.holds(operation, "asked ->> 'signal' = 'TELEPORT'")).isTrue();
+    }
+
+    @Test
+    void what_was_asked_and_cannot_be_decoded_stays_in_the_history_when_a_cancel_takes_its_place() {
+        database.tamper("update operation set state = 'TELEPORTED', actions = '[]'");
+        somethingIsAskedThatCannotBeDecoded();
+
+        assertThat(database.ask(operation, Signal.CANCEL)).isInstanceOf(Answer.Asked.class);
+
+        assertThat(database.history(operation))
+                .last()
+                .satisfies(
+                        entry -> assertThat(entry.detail()).contains("TELEPORT").contains("zoe"));
+        worker.sweeps();
+        assertThat(now().state()).isEqualTo("NEEDS_OPERATOR");
+    }
+
+    @Test
+    void one_cancelled_operation_that_the_database_refuses_to_change_keeps_no_other_from_a_person() {
+        var others = List.of(database.accepted("gpu-0"), database.accepted("gpu-2"), database.accepted("gpu-3"));
+        database.tamper("update operation set state = 'TELEPORTED'");
+        database.ask(operation, Signal.CANCEL);
+        others.forEach(id -> database.ask(id, Signal.CANCEL));
+        database.tamper(
+                "create function refuse_one() returns trigger language plpgsql as $$ begin"
+                        + " if new.operation_id = '%s' then raise exception 'refused'; end if; return new; end $$"
+                                .formatted(operation),
+                "create trigger refuse_one before insert on audit_entry for each row execute function refuse_one()");
+        try {
+            worker.sweeps();
+
+            assertThat(others)
+                    .allSatisfy(id -> assertThat(database.read(id).state()).isEqualTo("NEEDS_OPERATOR"));
+        } finally {
+            database.tamper("drop trigger refuse_one on audit_entry", "drop function refuse_one()");
+        }
+        await().untilAsserted(() -> {
+            worker.sweeps();
+            assertThat(now().state()).isEqualTo("NEEDS_OPERATOR");
+        });
     }
 }

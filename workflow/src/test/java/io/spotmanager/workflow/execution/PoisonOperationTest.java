@@ -11,6 +11,8 @@ import io.spotmanager.workflow.fixture.KernelDatabase;
 import io.spotmanager.workflow.machine.Signal;
 import io.spotmanager.workflow.operation.Operation;
 import io.spotmanager.workflow.operation.OperatorActions.Answer;
+import io.spotmanager.workflow.operation.Setbacks;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.UUID;
@@ -68,8 +70,12 @@ class PoisonOperationTest {
 
     /** An entry that somebody put in where the operation's next one belongs. */
     private void aStrayEntryStandsInTheWay() {
+        aStrayEntryStandsBehind(1);
+    }
+
+    private void aStrayEntryStandsBehind(int seq) {
         database.insert(AuditEntry.after(
-                new AuditHead(1, "somebody's"),
+                new AuditHead(seq, "somebody's"),
                 operation,
                 Instant.now(),
                 new Happening("mallory", "STRAY", "REQUESTED", "REQUESTED", null, 0, 0),
@@ -104,6 +110,33 @@ class PoisonOperationTest {
         assertThat(database.events(operation)).containsExactly("ACCEPTED", "STRAY", "ASKED_CANCEL");
         worker.runs(operation);
         assertThat(now().state()).isEqualTo("CANCELLED");
+    }
+
+    @Test
+    void stray_entries_with_the_largest_number_that_there_is_keep_no_operation_from_a_person_and_none_from_its_end() {
+        aStrayEntryStandsInTheWay();
+        aStrayEntryStandsBehind(Integer.MAX_VALUE - 1);
+
+        isNudgedAgainAndAgain(20);
+
+        assertThat(now().state()).isEqualTo("NEEDS_OPERATOR");
+        assertThat(now().audit().seq()).isEqualTo(3);
+        assertThat(database.ask(operation, Signal.CANCEL)).isInstanceOf(Answer.Asked.class);
+        worker.runs(operation);
+        assertThat(now().state()).isEqualTo("CANCELLED");
+    }
+
+    @Test
+    void a_row_that_says_the_largest_number_that_there_is_takes_an_operators_action_and_reaches_a_person() {
+        database.tamper("update operation set audit_seq = 2147483647");
+        assertThat(database.ask(operation, Signal.CANCEL)).isInstanceOf(Answer.Asked.class);
+        assertThat(now().audit().seq()).isEqualTo(2);
+        database.tamper("update operation set audit_seq = 2147483647");
+
+        isNudgedAgainAndAgain(20);
+
+        assertThat(now().state()).isEqualTo("NEEDS_OPERATOR");
+        assertThat(database.events(operation)).containsExactly("ACCEPTED", "ASKED_CANCEL", "BLOCKED");
     }
 
     @Test
@@ -226,5 +259,43 @@ class PoisonOperationTest {
         database.theTimeComesFor(operation);
         worker.runs(operation);
         assertThat(now().state()).isEqualTo("SUCCEEDED");
+    }
+
+    @Test
+    void a_lock_timeout_is_no_fault_of_the_operation() {
+        worker.database.before(sql -> {
+            if (sql.contains("set begun = true")) {
+                throw new SQLException("canceling statement due to lock timeout", "55P03");
+            }
+        });
+
+        worker.runs(operation);
+
+        worker.database.comesBack();
+        assertThat(now().setbacks()).isEqualTo(Setbacks.NONE);
+        worker.beats();
+        worker.runs(operation);
+        assertThat(now().state()).isEqualTo("SUCCEEDED");
+    }
+
+    @Test
+    void an_operation_that_the_database_lets_nobody_change_waits_after_every_claim_and_reaches_a_person_later() {
+        database.tamper(
+                "create function refuse_all() returns trigger language plpgsql as $$ begin raise exception 'refused'; end $$",
+                "create trigger refuse_all before insert on audit_entry for each row execute function refuse_all()");
+        try {
+            for (var claim = 0; claim < 2 * TestWorker.SETTINGS.attempts(); claim++) {
+                database.theTimeComesFor(operation);
+                worker.runs(operation);
+
+                assertThat(database.holds(operation, "leased_by is null and available_at > nudged_at"))
+                        .isTrue();
+            }
+        } finally {
+            database.tamper("drop trigger refuse_all on audit_entry", "drop function refuse_all()");
+        }
+        database.theTimeComesFor(operation);
+        worker.runs(operation);
+        assertThat(now().state()).isEqualTo("NEEDS_OPERATOR");
     }
 }

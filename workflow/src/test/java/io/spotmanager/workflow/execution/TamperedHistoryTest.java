@@ -50,6 +50,7 @@ class TamperedHistoryTest {
             "operation.interrupted_at",
             "operation.action_effects",
             "operation.failures",
+            "operation.begun",
             "operation.deaths");
 
     /** Claims are counted without an entry while an operation is open, so its fence may be higher than they tell. */
