@@ -21,6 +21,7 @@ public record HostTenants(List<Server> servers, List<HiddenTenant> hidden, List<
     /** Where hidden tenants are found. */
     public enum Place {
         PLACEMENT("the allocations in placement"),
+        COMPUTE_NODE("the host's compute node, by which placement knows it"),
         MIGRATIONS("Nova's list of migrations"),
         SOFT_DELETED("Nova's list of soft-deleted servers");
 

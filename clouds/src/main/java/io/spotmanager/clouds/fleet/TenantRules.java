@@ -118,7 +118,7 @@ public final class TenantRules {
         }
         var places =
                 tenants.unchecked().stream().map(HostTenants.Unchecked::place).toList();
-        if (places.contains(Place.PLACEMENT) && places.size() > 1) {
+        if (places.contains(Place.COMPUTE_NODE) || places.contains(Place.PLACEMENT) && places.size() > 1) {
             unchecked(tenants, host).ifPresent(sentences::add);
         }
         return sentences.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", sentences));

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -73,8 +72,11 @@ record TenantReads(Nova nova, BulkReads lists, PlacementReads placement, Compute
         }
 
         private CloudAnswer<HostTenants> asFarAsNovaTells() {
-            CloudAnswer<Set<String>> consumers =
-                    nodes.of(host, journal).then(nodes -> placement.consumers(nodes, journal));
+            CloudAnswer<Set<String>> itsNodes = nodes.of(host, journal);
+            if (itsNodes instanceof Ok<Set<String>>(Set<String> none) && none.isEmpty()) {
+                return byLists(new Unchecked(Place.COMPUTE_NODE, "Nova lists no hypervisor of this host"));
+            }
+            CloudAnswer<Set<String>> consumers = itsNodes.then(known -> placement.consumers(known, journal));
             return switch (consumers) {
                 case Ok<Set<String>>(Set<String> all) -> explained(all);
                 case Refused<Set<String>>(int status, String message) ->
@@ -224,12 +226,11 @@ record TenantReads(Nova nova, BulkReads lists, PlacementReads placement, Compute
             return new HiddenTenant(HiddenTenant.Kind.ALLOCATION, consumer, null, text);
         }
 
+        /** A server that Nova does not tell of may be between its hosts, and counts as if it were. */
         private @Nullable String statusOf(Migration migration) {
-            return lookedUp(migration.serverId())
-                    .found()
-                    .flatMap(Function.identity())
-                    .map(Server::status)
-                    .orElse(null);
+            return lookedUp(migration.serverId()) instanceof Ok<Optional<Server>>(Optional<Server> server)
+                    ? server.map(Server::status).orElse(null)
+                    : "MIGRATING";
         }
 
         private CloudAnswer<Optional<Server>> lookedUp(String id) {

@@ -10,6 +10,8 @@ import io.spotmanager.clouds.compute.HiddenTenant.Kind;
 import io.spotmanager.clouds.compute.HostTenants;
 import io.spotmanager.clouds.compute.HostTenants.Place;
 import io.spotmanager.clouds.compute.HostTenants.Unchecked;
+import io.spotmanager.clouds.fleet.Check;
+import io.spotmanager.clouds.fleet.TenantRules;
 import io.spotmanager.clouds.openstack.ScriptedCloud.Reply;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -157,6 +159,24 @@ class TenantReadsTest {
         nova.put("/v2.1/os-hypervisors/detail?", json(200, "{\"hypervisors\": []}"));
 
         assertThat(cloud.tenantsOn(HOST).problem()).contains("no hypervisors at all");
+    }
+
+    @Test
+    void a_host_whose_compute_node_is_not_listed_is_one_that_a_person_has_to_vouch_for() {
+        nova.put("/v2.1/os-hypervisors/detail?", hypervisors("H2", NODE));
+
+        assertThat(tenants().unchecked())
+                .containsExactly(new Unchecked(Place.COMPUTE_NODE, "Nova lists no hypervisor of this host"));
+        assertThat(TenantRules.ofLaunch(HOST, tenants()).result()).isEqualTo(Check.Result.REFUSED);
+    }
+
+    @Test
+    void without_placement_a_failed_migration_of_a_server_that_nova_does_not_show_counts() {
+        placement.put("/placement/resource_providers?in_tree=" + NODE, fault(403, "forbidden", "not allowed"));
+        nova.put("/v2.1/os-migrations", migrations("error", "resize"));
+        nova.put("/v2.1/servers/" + SERVER, fault(500, "computeFault", "Unexpected API Error."));
+
+        assertThat(tenants().inUse()).isTrue();
     }
 
     @Test
