@@ -3,19 +3,16 @@ package io.spotmanager.clouds.hyperstack;
 import io.spotmanager.clouds.compute.CloudAnswer;
 import io.spotmanager.clouds.compute.ExternalCall;
 import io.spotmanager.clouds.wire.CallBudget;
-import io.spotmanager.clouds.wire.CommandLine;
 import io.spotmanager.clouds.wire.Courier;
+import io.spotmanager.clouds.wire.Curl;
 import io.spotmanager.clouds.wire.Exchange;
 import io.spotmanager.clouds.wire.Journal;
-import io.spotmanager.clouds.wire.Secret;
 import io.spotmanager.clouds.wire.WireFailure;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -69,23 +66,22 @@ final class HyperstackLine {
         return new HyperstackLine(settings, budget, client, courier, new Journal(reader), false);
     }
 
-    private CloudAnswer<JsonNode> told(String command, Supplier<CloudAnswer<JsonNode>> call) {
-        return journal.tell(_ -> command, sends ? call : () -> new CloudAnswer.NotSent<>("only previewed"));
+    /** The command is made from the request that is sent. */
+    private CloudAnswer<JsonNode> told(HttpRequest request, String body, Supplier<CloudAnswer<JsonNode>> call) {
+        return journal.tell(
+                _ -> Curl.of(request, body, settings.key()),
+                sends ? call : () -> new CloudAnswer.NotSent<>("only previewed"));
     }
 
     /** A read without side effects, sent again at once where that is safe. */
     CloudAnswer<JsonNode> get(String pathAndQuery) {
-        String url = settings.url() + pathAndQuery;
-        return told(
-                curl("GET", url, ""),
-                () -> courier.read(() -> exchange(request(url).GET(), read())));
+        HttpRequest request = request(pathAndQuery).GET().build();
+        return told(request, "", () -> courier.read(() -> exchange(request, read())));
     }
 
     CloudAnswer<JsonNode> delete(String path) {
-        String url = settings.url() + path;
-        return told(
-                curl("DELETE", url, ""),
-                () -> courier.write(() -> exchange(request(url).DELETE(), read())));
+        HttpRequest request = request(path).DELETE().build();
+        return told(request, "", () -> courier.write(() -> exchange(request, read())));
     }
 
     /** A change, never sent again. */
@@ -95,18 +91,14 @@ final class HyperstackLine {
 
     /** A change that takes its time, or whose body has secrets in it; never sent again. */
     CloudAnswer<JsonNode> post(Posting posting) {
-        String url = settings.url() + posting.path();
+        HttpRequest request = request(posting.path())
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(posting.body().toString()))
+                .build();
         return told(
-                curl("POST", url, posting.told().toString()),
-                () -> send(url, posting).worded(posting.masking()));
-    }
-
-    private CloudAnswer<JsonNode> send(String url, Posting posting) {
-        return courier.write(() -> exchange(
-                request(url)
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(posting.body().toString())),
-                posting.limit()));
+                request,
+                posting.told().toString(),
+                () -> courier.write(() -> exchange(request, posting.limit())).worded(posting.masking()));
     }
 
     /** How long the slowest change, a create, may take. */
@@ -118,21 +110,17 @@ final class HyperstackLine {
         return settings.limits().read();
     }
 
-    private HttpRequest.Builder request(String url) {
-        return HttpRequest.newBuilder(URI.create(url))
+    private HttpRequest.Builder request(String pathAndQuery) {
+        return HttpRequest.newBuilder(URI.create(settings.url() + pathAndQuery))
                 .header("Accept", "application/json")
                 .header("api_key", settings.key().value());
     }
 
-    private JsonNode exchange(HttpRequest.Builder request, Duration limit) {
+    private JsonNode exchange(HttpRequest request, Duration limit) {
         takeLeave();
         try {
             return Envelope.opened(
-                    Exchange.success(
-                                    client,
-                                    request.build(),
-                                    limit,
-                                    settings.key().value())
+                    Exchange.success(client, request, limit, settings.key().value())
                             .body(),
                     settings.key());
         } catch (WireFailure.Answered answered) {
@@ -159,13 +147,5 @@ final class HyperstackLine {
                 throw new WireFailure.Withheld("interrupted while waiting for a place under the shared limit", false);
             }
         }
-    }
-
-    private static String curl(String method, String url, String body) {
-        List<String> words = new ArrayList<>(List.of("curl", "-X", method, "-H", "api_key: " + Secret.MASK, url));
-        if (!body.isEmpty()) {
-            words.addAll(List.of("-H", "Content-Type: application/json", "-d", body));
-        }
-        return CommandLine.of(words.toArray(String[]::new));
     }
 }

@@ -2,11 +2,10 @@ package io.spotmanager.clouds.runpod;
 
 import io.spotmanager.clouds.compute.CloudAnswer;
 import io.spotmanager.clouds.compute.ExternalCall;
-import io.spotmanager.clouds.wire.CommandLine;
 import io.spotmanager.clouds.wire.Courier;
+import io.spotmanager.clouds.wire.Curl;
 import io.spotmanager.clouds.wire.Exchange;
 import io.spotmanager.clouds.wire.Journal;
-import io.spotmanager.clouds.wire.Secret;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -68,37 +67,28 @@ final class GraphQlLine {
 
     private <T> CloudAnswer<T> told(
             String document, Map<String, String> variables, Function<Supplier<JsonNode>, CloudAnswer<T>> call) {
-        ObjectNode body = JSON.createObjectNode().put("query", document);
-        variables.forEach(body.putObject("variables")::put);
+        ObjectNode content = JSON.createObjectNode().put("query", document);
+        variables.forEach(content.putObject("variables")::put);
+        String body = content.toString();
+        HttpRequest request = request(body);
         return journal.tell(
-                _ -> curl(body),
-                () -> sends ? call.apply(() -> exchange(body)) : new CloudAnswer.NotSent<>("only previewed"));
+                _ -> Curl.of(request, body, settings.key()),
+                () -> sends ? call.apply(() -> exchange(request)) : new CloudAnswer.NotSent<>("only previewed"));
     }
 
-    private JsonNode exchange(ObjectNode body) {
-        String secret = settings.key().value();
-        HttpRequest request = HttpRequest.newBuilder(URI.create(settings.url()))
+    private HttpRequest request(String body) {
+        return HttpRequest.newBuilder(URI.create(settings.url()))
                 .header("Content-Type", "application/json")
-                .header("Authorization", "Bearer " + secret)
-                .POST(BodyPublishers.ofString(body.toString()))
+                .header("Authorization", "Bearer " + settings.key().value())
+                .POST(BodyPublishers.ofString(body))
                 .build();
+    }
+
+    private JsonNode exchange(HttpRequest request) {
+        String secret = settings.key().value();
         return GraphQlAnswer.data(
                 Exchange.success(client, request, settings.limits().read(), secret)
                         .body(),
                 settings.key());
-    }
-
-    private String curl(ObjectNode body) {
-        return CommandLine.of(
-                "curl",
-                "-X",
-                "POST",
-                "-H",
-                "Authorization: Bearer " + Secret.MASK,
-                settings.url(),
-                "-H",
-                "Content-Type: application/json",
-                "-d",
-                body.toString());
     }
 }

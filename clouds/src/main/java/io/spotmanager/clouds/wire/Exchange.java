@@ -118,7 +118,7 @@ public final class Exchange {
     }
 
     /** A service may compress for whoever does not say otherwise, and what is not unpacked cannot grow. */
-    private static HttpRequest plain(HttpRequest request) {
+    static HttpRequest plain(HttpRequest request) {
         return HttpRequest.newBuilder(request, (_, _) -> true)
                 .setHeader("Accept-Encoding", "identity")
                 .build();

@@ -14,6 +14,7 @@ import io.spotmanager.clouds.wire.CallBudget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A previewed command, typed by a person, is the request that is sent: method, address and body. Secrets alone are masked. */
+/** A previewed command, typed by a person, is the request that is sent: method, address, headers and body. Secrets alone are masked. */
 class PreviewIsTheRequestTest {
     private static final String SECRET = "the-certificate-that-nobody-may-read";
     private static final VmOrder ORDER = new VmOrder(
@@ -102,13 +103,21 @@ class PreviewIsTheRequestTest {
     }
 
     private void isTheRequest(String preview) {
-        var sent = Typed.seen(far.url(), far.saw.getFirst());
+        var sent = Typed.seen(far);
         var typed = Typed.of(preview);
         assertThat(typed.method()).isEqualTo(sent.method());
         assertThat(typed.url()).isEqualTo(sent.url());
+        assertThat(typed.headers()).isEqualTo(masked(sent.headers()));
         assertThat(typed.body()).isEqualTo(masked(sent.body()));
         assertThat(journal.getFirst().command()).as("in the log of commands").isEqualTo(preview);
         assertThat(preview).doesNotContain(SECRET, "the-key-of");
+    }
+
+    /** Keys alone are masked. */
+    private static Map<String, String> masked(Map<String, String> headers) {
+        var shown = new TreeMap<>(headers);
+        shown.replaceAll((_, value) -> value.replaceAll("the-key-of-(hyperstack|runpod)", "***"));
+        return shown;
     }
 
     private static JsonNode masked(JsonNode body) {

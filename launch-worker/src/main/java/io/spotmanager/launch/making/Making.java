@@ -5,7 +5,9 @@ import io.spotmanager.clouds.wire.SendGuard;
 import io.spotmanager.workflow.step.StepContext;
 import io.spotmanager.workflow.step.StepOutcome;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -25,12 +27,18 @@ public record Making(Patience patience, InstantSource clock) {
 
     /** Looks again later, unless the step has waited for as long as it may. */
     public StepOutcome lookAgain(StepContext context, Duration within, String what) {
+        return lookAgain(context, within, what, Optional.empty());
+    }
+
+    /** @param notBefore until when the far side asked to be left alone; the step waits no longer than it may for all that */
+    public StepOutcome lookAgain(StepContext context, Duration within, String what, Optional<Instant> notBefore) {
         var now = clock.instant();
         var last = context.enteredAt().plus(within);
         if (!now.isBefore(last)) {
             return new StepOutcome.Failed("Not within %s: %s.".formatted(words(within), what));
         }
-        var next = patience.poll().next(context.enteredAt(), now);
+        var usual = patience.poll().next(context.enteredAt(), now);
+        var next = notBefore.filter(usual::isBefore).orElse(usual);
         return new StepOutcome.WaitUntil(next.isBefore(last) ? next : last, what);
     }
 

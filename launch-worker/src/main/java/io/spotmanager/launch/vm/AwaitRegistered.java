@@ -3,6 +3,7 @@ package io.spotmanager.launch.vm;
 import io.spotmanager.clouds.compute.CloudAnswer;
 import io.spotmanager.clouds.launch.Machine;
 import io.spotmanager.workflow.step.StepOutcome;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,7 @@ final class AwaitRegistered {
         var answer = launch.machines().machines();
         return answer instanceof CloudAnswer.Ok<List<Machine>>(var machines)
                 ? decide(launch, own(launch, machines))
-                : waiting(launch, "RunPod could not be read: " + answer.problem());
+                : waiting(launch, "RunPod could not be read: " + answer.readProblem(), answer.askedToWaitUntil());
     }
 
     /** The machine whose certificate the VM got. Its name may have been changed at RunPod since. */
@@ -51,7 +52,11 @@ final class AwaitRegistered {
     }
 
     private static StepOutcome waiting(Launch launch, String what) {
+        return waiting(launch, what, Optional.empty());
+    }
+
+    private static StepOutcome waiting(Launch launch, String what, Optional<Instant> notBefore) {
         return launch.making()
-                .lookAgain(launch.context(), launch.making().patience().within().registered(), what);
+                .lookAgain(launch.context(), launch.making().patience().within().registered(), what, notBefore);
     }
 }

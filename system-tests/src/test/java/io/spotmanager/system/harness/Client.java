@@ -93,6 +93,11 @@ public final class Client implements AutoCloseable {
                 .body();
     }
 
+    /** What a move would do. */
+    public JsonNode previewMove(Move move) {
+        return send(post("/api/preview-migration", move)).body();
+    }
+
     public Answer askForLaunch(String host, boolean keepOnFailure) {
         return send(post(
                 "/api/execute-runpod-launch",

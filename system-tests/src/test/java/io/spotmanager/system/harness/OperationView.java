@@ -2,6 +2,7 @@ package io.spotmanager.system.harness;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -51,12 +52,29 @@ public record OperationView(
         return steps.getLast().actor().replace("worker:", "");
     }
 
+    /** The commands of the calls that were really made in a step, in order. */
+    public List<String> commandsOf(String step) {
+        return steps.stream()
+                .filter(entry -> step.equals(entry.step()))
+                .flatMap(OperationView::commands)
+                .toList();
+    }
+
+    /** The commands of all calls that were really made, in order. */
+    public List<String> commands() {
+        return steps.stream().flatMap(OperationView::commands).toList();
+    }
+
+    private static Stream<String> commands(Entry entry) {
+        return entry.detail()
+                .path("calls")
+                .valueStream()
+                .map(call -> call.path("command").asString());
+    }
+
     /** How many calls with those words were really made. */
     public long calls(String words) {
-        return steps.stream()
-                .flatMap(step -> step.detail().path("calls").valueStream())
-                .filter(call -> call.path("command").asString().contains(words))
-                .count();
+        return commands().stream().filter(command -> command.contains(words)).count();
     }
 
     /** The history in a form to be read in a failing test's message. */

@@ -1,31 +1,40 @@
 package io.spotmanager.system.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.spotmanager.system.harness.Brokers;
 import io.spotmanager.system.harness.Installation;
+import io.spotmanager.system.harness.Move;
+import io.spotmanager.system.harness.OperationView;
+import io.spotmanager.system.harness.VendorView;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What a preview shows is, call by call, what the simulated vendors then get. */
+/** What a preview shows is, step by step and call by call, what the workers and the simulated clouds then tell of it. */
 class PreviewedTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final JsonMapper JSON = new JsonMapper();
     private static final Pattern BODY = Pattern.compile(" -d '((?:[^']|'\\\\'')*)'");
     private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:\\d+(\\S+)");
+    private static final Pattern CHANGE = Pattern.compile(
+            "curl -X (POST|DELETE|PUT) .*|openstack (server|aggregate) (add|remove) .*", Pattern.DOTALL);
 
     @Test
-    void a_launch_sends_what_its_preview_showed(@TempDir Path folder) throws IOException {
+    void a_launch_does_what_its_preview_showed(@TempDir Path folder) throws IOException {
         // Short, as the simulator remembers the beginning of a body alone.
         var template =
                 Files.writeString(folder.resolve("first-start"), "#!/bin/sh\n: {{install_certificate_base64}}\n");
@@ -42,34 +51,112 @@ class PreviewedTest {
             var ended = house.awaitEnd(launch, PATIENCE);
             assertThat(ended.state()).as(ended.story()).isEqualTo("SUCCEEDED");
 
+            var vm = vmOf(launch, house.cloud().vendors());
+            var shown = preview.path("steps")
+                    .valueStream()
+                    .map(step -> new Shown(
+                            step.path("step").asString(),
+                            filled(step.path("command").asString(), launch, vm)))
+                    .toList();
+            eachStepMakesItsCall(shown, ended);
+            noOtherChangeIsMade(shown.stream().map(Shown::command).toList(), ended);
+
             var calls = house.cloud().latestCalls();
-            var vm = house.cloud().vendors().vms().stream()
-                    .filter(each -> each.labels().contains("spot-operation-" + launch))
-                    .findFirst()
-                    .orElseThrow();
-            var tail = launch.toString().substring(24);
-            for (var step : List.of(
-                    "register machine", "create VM", "wait until active", "attach firewall", "wait until registered")) {
-                var command = command(preview, step)
-                        .replace("spot-operation-$OPERATION", "spot-operation-" + launch)
-                        .replace("$OPERATION", tail)
-                        .replace("$VM_ID", Long.toString(vm.id()));
-                assertThat(calls).as("%s: %s", step, command).anyMatch(call -> isThe(call, command));
-            }
-            var network = command(preview, "attach network").split(" ");
+            assertThat(shown)
+                    .filteredOn(step -> step.command().startsWith("curl "))
+                    .hasSize(5)
+                    .allSatisfy(step -> assertThat(calls).anyMatch(call -> isThe(call, step.command())));
+            var network = shown.get(4).command().split(" ");
             assertThat(calls)
                     .anyMatch(call -> call.path("path").asString().endsWith(vm.serverId() + "/os-interface")
                             && call.path("body").asString().contains("\"" + network[network.length - 1] + "\""));
         }
     }
 
-    private static String command(JsonNode preview, String step) {
-        return preview.path("steps")
+    @Test
+    void a_move_does_what_its_preview_showed() {
+        try (var house = Installation.start(PreviewedTest.class, Brokers.best(), new Installation.Size(60, 1))) {
+            var fleet = house.cloud().fleet();
+            var move = fleet.spotMoves().getFirst();
+            house.inventory();
+            await().atMost(PATIENCE).until(() -> !previewed(house, move).isEmpty());
+            var shown = previewed(house, move);
+            var ended = house.awaitEnd(house.operator().move(move), PATIENCE);
+            assertThat(ended.state()).as(ended.story()).isEqualTo("SUCCEEDED");
+
+            noOtherChangeIsMade(shown, ended);
+            assertThat(house.cloud().latestCalls())
+                    .filteredOn(call -> call.path("path").asString().contains("/os-aggregates/")
+                            && call.path("method").asString().equals("POST"))
+                    .extracting(call -> call.path("path").asString().replaceAll(".*/os-aggregates", "") + " "
+                            + JSON.readTree(call.path("body").asString()))
+                    .containsExactly(
+                            "/%d/action {\"remove_host\":{\"host\":\"%s\"}}"
+                                    .formatted(
+                                            fleet.aggregate(move.sourceAggregate())
+                                                    .id(),
+                                            move.host()),
+                            "/%d/action {\"add_host\":{\"host\":\"%s\"}}"
+                                    .formatted(
+                                            fleet.aggregate(move.targetAggregate())
+                                                    .id(),
+                                            move.host()));
+        }
+    }
+
+    /** Empty until the fleet was read for the first time. */
+    private static List<String> previewed(Installation house, Move move) {
+        return house.operator()
+                .previewMove(move)
+                .path("commands")
                 .valueStream()
-                .filter(each -> each.path("step").asString().equals(step))
-                .map(each -> each.path("command").asString())
+                .map(JsonNode::asString)
+                .toList();
+    }
+
+    /** A step of a preview, with what the launch alone knew. */
+    private record Shown(String step, String command) {}
+
+    private static void eachStepMakesItsCall(List<Shown> shown, OperationView ended) {
+        assertThat(shown.stream().map(Shown::step))
+                .as(ended.story())
+                .containsExactlyElementsOf(ended.steps().stream()
+                        .map(OperationView.Entry::step)
+                        .flatMap(Stream::ofNullable)
+                        .filter(step -> !step.equals("validate"))
+                        .distinct()
+                        .toList());
+        for (var each : shown) {
+            assertThat(ended.commandsOf(each.step())).as(each.step()).contains(each.command());
+        }
+    }
+
+    /** Whatever only reads is shown once for each step; of changes there are those that were shown, in that order. */
+    private static void noOtherChangeIsMade(List<String> shown, OperationView ended) {
+        var changes = shown.stream().filter(PreviewedTest::changes).toList();
+        assertThat(changes).isNotEmpty();
+        assertThat(ended.commands().stream().filter(PreviewedTest::changes))
+                .as(ended.story())
+                .containsExactlyElementsOf(changes);
+    }
+
+    /** GraphQL reads are POSTs as well. */
+    private static boolean changes(String command) {
+        return CHANGE.matcher(command).matches() && !command.contains("{\"query\":\"query ");
+    }
+
+    private static VendorView.Vm vmOf(UUID launch, VendorView vendors) {
+        return vendors.vms().stream()
+                .filter(each -> each.labels().contains("spot-operation-" + launch))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static String filled(String command, UUID launch, VendorView.Vm vm) {
+        return command.replace("spot-operation-$OPERATION", "spot-operation-" + launch)
+                .replace("$OPERATION", launch.toString().substring(24))
+                .replace("$VM_ID", Long.toString(vm.id()))
+                .replace("$SERVER_ID", Objects.requireNonNull(vm.serverId()));
     }
 
     private static boolean isThe(JsonNode call, String command) {

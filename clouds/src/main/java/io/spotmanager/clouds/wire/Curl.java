@@ -1,0 +1,33 @@
+package io.spotmanager.clouds.wire;
+
+import java.net.http.HttpRequest;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The {@code curl} that sends a request once more: made from the request itself, so that the two cannot differ. */
+public final class Curl {
+
+    private Curl() {}
+
+    /**
+     * Method, address and every header that goes out, with the key masked.
+     *
+     * @param body what is sent, as it may be shown; empty for none
+     * @param key masked wherever a header has it
+     */
+    public static String of(HttpRequest request, String body, Secret key) {
+        List<String> words = new ArrayList<>(List.of("curl", "-X", request.method()));
+        Exchange.plain(request)
+                .headers()
+                .map()
+                .forEach((name, values) -> values.forEach(value -> {
+                    words.add("-H");
+                    words.add(name + ": " + value.replace(key.value(), Secret.MASK));
+                }));
+        words.add(request.uri().toString());
+        if (!body.isEmpty()) {
+            words.addAll(List.of("-d", body));
+        }
+        return CommandLine.of(words.toArray(String[]::new));
+    }
+}
