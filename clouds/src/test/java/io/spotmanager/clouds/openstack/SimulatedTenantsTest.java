@@ -7,7 +7,6 @@ import io.spotmanager.clouds.compute.HiddenTenant;
 import io.spotmanager.clouds.compute.HiddenTenant.Kind;
 import io.spotmanager.clouds.compute.HostTenants.Place;
 import io.spotmanager.clouds.compute.HostTenants.Unchecked;
-import io.spotmanager.clouds.compute.Server;
 import io.spotmanager.simulator.Simulator;
 import io.spotmanager.simulator.SimulatorOptions;
 import java.io.IOException;
@@ -41,23 +40,6 @@ class SimulatedTenantsTest extends TenantsContract {
     }
 
     @Test
-    void a_soft_deleted_server_keeps_its_host_and_can_be_restored() {
-        control("{\"softDelete\": true}");
-        keep(boot("contract-deleted"));
-        send("DELETE", novaUrl() + "/servers/" + id(), "");
-
-        assertThat(cloud.serversOn(HOST).found().orElseThrow()).isEmpty();
-        assertThat(tenants().hidden()).extracting(HiddenTenant::kind).containsExactly(Kind.SOFT_DELETED);
-        assertThat(cloud.softDeletedServers().found().orElseThrow())
-                .extracting(Server::name)
-                .containsExactly("contract-deleted");
-
-        act("{\"restore\": null}");
-        assertThat(tenants().servers()).extracting(Server::name).containsExactly("contract-deleted");
-        control("{\"softDelete\": false}");
-    }
-
-    @Test
     void an_allocation_left_over_is_told_as_such() {
         control("{\"leftOver\": {\"a-consumer-that-is-gone\": \"" + HOST + "\"}}");
 
@@ -86,6 +68,11 @@ class SimulatedTenantsTest extends TenantsContract {
         assertThat(tenants().unchecked()).extracting(Unchecked::place).containsExactly(Place.PLACEMENT);
         assertThat(cloud.placementTrouble().orElseThrow()).contains("may not be asked", "403");
         control("{\"placementForbidden\": false}");
+    }
+
+    @Override
+    void keepDeletedServers(boolean keep) {
+        control("{\"softDelete\": " + keep + "}");
     }
 
     private void control(String settings) {

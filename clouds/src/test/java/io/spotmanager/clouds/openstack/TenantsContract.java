@@ -9,6 +9,7 @@ import io.spotmanager.clouds.compute.HiddenTenant;
 import io.spotmanager.clouds.compute.HiddenTenant.Kind;
 import io.spotmanager.clouds.compute.HostTenants;
 import io.spotmanager.clouds.compute.Migration;
+import io.spotmanager.clouds.compute.Server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -18,6 +19,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -46,8 +48,8 @@ abstract class TenantsContract {
     @AfterEach
     void deleteTheServer() {
         if (!server.isEmpty()) {
-            send("DELETE", novaUrl() + "/servers/" + server, "");
-            await().atMost(Duration.ofSeconds(20)).until(() -> !tenants().inUse());
+            removeForGood();
+            await().atMost(Duration.ofSeconds(60)).until(() -> !tenants().inUse());
         }
         stop();
         http.close();
@@ -55,6 +57,14 @@ abstract class TenantsContract {
 
     /** After the server is gone. */
     void stop() {}
+
+    /** Has the cloud keep deleted servers for a while; without effect where that is a setting of the cloud. */
+    void keepDeletedServers(boolean keep) {}
+
+    /** Deletes the server so that nothing can restore it. */
+    void removeForGood() {
+        send("DELETE", novaUrl() + "/servers/" + server, "");
+    }
 
     @Test
     void a_resize_elsewhere_keeps_its_host_until_it_is_confirmed_or_reverted() {
@@ -82,6 +92,30 @@ abstract class TenantsContract {
     }
 
     @Test
+    void a_soft_deleted_server_keeps_its_host_and_can_be_restored() {
+        keepDeletedServers(true);
+        server = boot("contract-deleted");
+        await().atMost(Duration.ofSeconds(30)).until(() -> status().equals("ACTIVE"));
+        send("DELETE", novaUrl() + "/servers/" + server, "");
+        await().atMost(Duration.ofSeconds(30)).until(() -> status().equals("SOFT_DELETED"));
+
+        assertThat(cloud().serversOn(HOST).found().orElseThrow()).isEmpty();
+        assertThat(tenants().inUse()).isTrue();
+        assertThat(tenants().hidden())
+                .extracting(HiddenTenant::kind, HiddenTenant::name)
+                .containsExactly(Tuple.tuple(Kind.SOFT_DELETED, "contract-deleted"));
+        assertThat(cloud().softDeletedServers().found().orElseThrow())
+                .extracting(Server::name)
+                .containsExactly("contract-deleted");
+
+        act("{\"restore\": null}");
+        await().atMost(Duration.ofSeconds(30)).until(() -> status().equals("ACTIVE"));
+        assertThat(tenants().servers()).extracting(Server::name).containsExactly("contract-deleted");
+        assertThat(tenants().hidden()).isEmpty();
+        keepDeletedServers(false);
+    }
+
+    @Test
     void an_empty_host_is_empty_and_nothing_was_left_unchecked() {
         assertThat(tenants().inUse()).isFalse();
         assertThat(tenants().hidden()).isEmpty();
@@ -103,14 +137,6 @@ abstract class TenantsContract {
                 .path("server")
                 .path("id")
                 .asText();
-    }
-
-    void keep(String booted) {
-        server = booted;
-    }
-
-    String id() {
-        return server;
     }
 
     void act(String body) {
