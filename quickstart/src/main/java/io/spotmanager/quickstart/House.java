@@ -80,6 +80,7 @@ final class House implements AutoCloseable {
             cloud = Optional.of(simulated);
             settings.addAll(simulated.settings());
             settings.add("--SPOT_CLOUD_IDENTITY=" + CloudBinding.DEMO.cloud());
+            settings.add("--spot.demo=true");
         }
         settings.add("--spot.users.operator.password=" + password.value());
         run(MigrationWorkerApplication.application(), "--spring.main.web-application-type=none");

@@ -42,7 +42,7 @@ public final class OperationQuarantine {
 
     /** Gives the lease back after a failure outside of a step. */
     void failed(UUID operation, Hold hold, int before, RuntimeException cause) {
-        var failures = before == Integer.MAX_VALUE ? before : before + 1;
+        var failures = before == Integer.MAX_VALUE ? before : Math.max(before, 0) + 1;
         if (failures >= parts.settings().attempts()) {
             log.error("the operation failed {} times outside of a step; a person has to look at it", failures, cause);
             blockOrWait(

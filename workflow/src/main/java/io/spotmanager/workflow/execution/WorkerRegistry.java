@@ -88,7 +88,7 @@ public final class WorkerRegistry {
                     update operation o
                     set leased_by = null,
                         attempt = least(o.attempt, 1000000) + case when :failed and free.begun then 1 else 0 end,
-                        failures = least(o.failures, 1000000) + case when :failed and not free.begun then 1 else 0 end,
+                        failures = least(greatest(o.failures, 0), 1000000) + case when :failed and not free.begun then 1 else 0 end,
                         interrupted_at = case when free.begun then now() else o.interrupted_at end,
                         available_at = least(o.available_at, now())
                     from free
@@ -161,7 +161,7 @@ public final class WorkerRegistry {
                     update operation o set leased_by = null,
                                            attempt = least(o.attempt, 1000000) + case when o.begun then 1 else 0 end,
                                            deaths = least(o.deaths, 1000000) + case when o.begun then 1 else 0 end,
-                                           failures = least(o.failures, 1000000) + case when o.begun then 0 else 1 end,
+                                           failures = least(greatest(o.failures, 0), 1000000) + case when o.begun then 0 else 1 end,
                                            interrupted_at = now(), available_at = least(o.available_at, now())
                     from free
                     where o.id = free.id and o.leased_by = free.leased_by and o.fence = free.fence
@@ -190,8 +190,10 @@ public final class WorkerRegistry {
                     select id from operation o
                     where open and leased_by is null
                       and available_at < now() - :stray * interval '1 millisecond'
-                      and nudged_at < now() - greatest(:stray * interval '1 millisecond',
-                                                       least(nudged_at - available_at, interval '15 seconds'))
+                      and (not isfinite(nudged_at) -- the difference of two infinite times is an error for all rows
+                           or nudged_at < now() - greatest(:stray * interval '1 millisecond',
+                                                           case when isfinite(nudged_at) and isfinite(available_at)
+                                                                then least(nudged_at - available_at, interval '15 seconds') end))
                       and %s
                       and not exists (select from outbox x where x.operation_id = o.id)
                 ), free as materialized (

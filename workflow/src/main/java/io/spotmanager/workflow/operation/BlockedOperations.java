@@ -68,8 +68,9 @@ public final class BlockedOperations {
                     select id from operation where id = :id for no key update skip locked
                 ), back as (
                     update operation
-                    set leased_by = null, failures = least(failures, 1000000) + 1, nudged_at = now(),
-                        available_at = now() + least(:longest, :first * power(2, least(failures, 30)))
+                    set leased_by = null, failures = least(greatest(failures, 0), 1000000) + 1, nudged_at = now(),
+                        interrupted_at = case when begun then now() else interrupted_at end,
+                        available_at = now() + least(:longest, :first * power(2, least(greatest(failures, 0), 30)))
                                                * interval '1 millisecond'
                     where id in (select id from free) and leased_by = :worker and fence = :fence and open
                     returning id, kind, available_at, failures
@@ -184,6 +185,7 @@ public final class BlockedOperations {
                     update operation
                     set state = :state, cause = :cause, actions = :actions::jsonb, action_effects = null, asked = null, attempt = 0, deaths = 0,
                         failures = 0, facts = case when :readable then facts else '{}' end,
+                        interrupted_at = case when begun and leased_by is not null then now() else interrupted_at end,
                         leased_by = null, available_at = 'infinity', audit_seq = :seq, audit_head = :hash,
                         entered_at = case when state = :state then entered_at else now() end, updated_at = now()
                     where id in (select id from free) and open

@@ -113,7 +113,7 @@ public final class OperationStore {
                     for no key update of o skip locked
                 )
                 update operation o
-                set leased_by = w.worker, fence = o.fence + 1, begun = false
+                set leased_by = w.worker, fence = least(o.fence, 9223372036854775806) + 1, begun = false
                 from w
                 where o.id = w.id and o.leased_by is null
                 returning w.number, o.*

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.spotmanager.db.CloudBinding;
 import io.spotmanager.db.CloudIdentity;
 import io.spotmanager.db.Schema;
+import io.spotmanager.db.WrongCloudException;
 import io.spotmanager.workflow.audit.AuditTrail;
 import io.spotmanager.workflow.audit.AuditVerification;
 import io.spotmanager.workflow.event.BrokerEvents;
@@ -60,6 +61,10 @@ public class KernelConfiguration {
     /** Parts may reach the same cloud at different addresses; then its operator gives it a name. */
     private static CloudIdentity named(CloudIdentity identity, Environment environment) {
         var name = environment.getProperty("SPOT_CLOUD_IDENTITY", "").strip();
+        if (name.equals(CloudBinding.DEMO.cloud()) && !environment.getProperty("spot.demo", Boolean.class, false)) {
+            throw new WrongCloudException("SPOT_CLOUD_IDENTITY must not be '" + name
+                    + "': that is the name of the simulated clouds of ./spot demo. Choose another one.");
+        }
         return name.isEmpty() ? identity : new CloudIdentity(name, identity.project(), identity.region());
     }
 

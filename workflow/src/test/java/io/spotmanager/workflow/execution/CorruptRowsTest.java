@@ -62,6 +62,8 @@ class CorruptRowsTest {
         REQUEST_TOO_DEEP("request = (repeat('[', 2000) || repeat(']', 2000))::jsonb"),
         TRIED_TOO_OFTEN("attempt = 2147483647"),
         FAILED_TOO_OFTEN("failures = 2147483647"),
+        FAILED_LESS_THAN_NEVER("failures = -2147483648"),
+        NUDGED_AT_THE_END_OF_TIME("nudged_at = 'infinity'"),
         DIED_TOO_OFTEN("deaths = 2147483647"),
         FAILED_TOO_OFTEN_AND_UNKNOWN_SIGNAL("failures = 2147483647, asked = '{\"signal\": \"TELEPORT\"}'"),
         LARGEST_NUMBER("audit_seq = 2147483647"),
