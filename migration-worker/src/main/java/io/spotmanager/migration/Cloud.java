@@ -9,6 +9,7 @@ import io.spotmanager.clouds.fleet.PoolNaming;
 import io.spotmanager.clouds.wire.SendGuard;
 import io.spotmanager.workflow.step.StepContext;
 import io.spotmanager.workflow.step.StepOutcome;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -22,6 +23,9 @@ import java.util.stream.Stream;
 /** Nova as the steps of one move see it: every call goes into the move's history, no change without the lease. */
 final class Cloud {
     private static final String UNCLEAR_AT = "unclear_at";
+
+    /** In one state, with waits that the cloud asked for one after another. */
+    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
     private final ComputeCloud nova;
     private final PoolNaming naming;
@@ -74,17 +78,25 @@ final class Cloud {
     }
 
     /** Goes on with what was read; a read that failed says nothing, so the step is tried again. */
-    static <T> StepOutcome read(CloudAnswer<T> answer, Function<T, StepOutcome> next) {
+    <T> StepOutcome read(CloudAnswer<T> answer, Function<T, StepOutcome> next) {
         return answer instanceof CloudAnswer.Ok<T>(T value)
                 ? next.apply(value)
                 : later(answer, "Nova could not be read: " + answer.readProblem());
     }
 
-    /** Tries again: once the time is over for which the cloud asked to be left alone, which is no failed try, or else soon. */
-    private static StepOutcome later(CloudAnswer<?> answer, String cause) {
-        return answer.askedToWaitUntil()
-                .<StepOutcome>map(end -> new StepOutcome.WaitUntil(end, cause))
-                .orElseGet(() -> new StepOutcome.Retry(cause));
+    /**
+     * Tries again: once the time is over for which the cloud asked to be left alone, or else soon. Such a wait is no failed try,
+     * until it was asked for again and again: a person has to learn of a cloud that never answers.
+     */
+    private StepOutcome later(CloudAnswer<?> answer, String cause) {
+        if (answer.askedToWaitUntil().isEmpty()) {
+            return new StepOutcome.Retry(cause);
+        }
+        var end = answer.askedToWaitUntil().get();
+        var now = settling.clock().instant();
+        return now.isBefore(context.enteredAt().plus(LONGEST_WAIT))
+                ? new StepOutcome.WaitUntil(end, cause)
+                : new StepOutcome.Retry(cause, end.isAfter(now) ? Duration.between(now, end) : null);
     }
 
     CloudAnswer<Aggregate> add(Aggregate aggregate) {

@@ -1,6 +1,5 @@
 package io.spotmanager.migration;
 
-import static io.spotmanager.migration.Cloud.read;
 import static java.util.stream.Collectors.joining;
 
 import io.spotmanager.clouds.compute.HostTenants;
@@ -27,7 +26,7 @@ final class RemoveHost {
             if (!placement.inSource()) {
                 return new StepOutcome.Skipped("the host has left its source already: it is " + placement.describe());
             }
-            return read(
+            return cloud.read(
                     cloud.nova().tenantsOn(cloud.move().host()),
                     tenants -> removeUnlessInUse(cloud, placement, tenants));
         });

@@ -1,7 +1,5 @@
 package io.spotmanager.migration;
 
-import static io.spotmanager.migration.Cloud.read;
-
 import io.spotmanager.clouds.compute.HostTenants;
 import io.spotmanager.clouds.fleet.Acknowledgement;
 import io.spotmanager.clouds.fleet.Placement;
@@ -31,7 +29,7 @@ final class RestoreHost {
     }
 
     private StepOutcome leaveTarget(Cloud cloud, Placement placement) {
-        return read(cloud.nova().tenantsOn(cloud.move().host()), tenants -> {
+        return cloud.read(cloud.nova().tenantsOn(cloud.move().host()), tenants -> {
             var mayTakeServersAlong = cloud.move().acknowledges(Acknowledgement.VMS);
             if (tenants.inUse() && !mayTakeServersAlong) {
                 return new StepOutcome.NeedsOperator(unasked(cloud, placement, tenants));

@@ -1,6 +1,5 @@
 package io.spotmanager.migration;
 
-import static io.spotmanager.migration.Cloud.read;
 import static java.util.stream.Collectors.joining;
 
 import io.spotmanager.clouds.fleet.Check;
@@ -21,11 +20,11 @@ final class ValidateMove {
     StepOutcome run(Cloud cloud) {
         var move = cloud.move();
         var nova = cloud.nova();
-        return read(nova.aggregates(), aggregates -> {
+        return cloud.read(nova.aggregates(), aggregates -> {
             cloud.saw(aggregates);
-            return read(
+            return cloud.read(
                     nova.computeService(move.host()),
-                    service -> read(
+                    service -> cloud.read(
                             nova.tenantsOn(move.host()),
                             tenants -> decide(rules.check(move, new HostSight(aggregates, service, tenants)))));
         });

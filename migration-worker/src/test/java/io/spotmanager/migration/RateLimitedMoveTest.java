@@ -1,5 +1,6 @@
 package io.spotmanager.migration;
 
+import static io.spotmanager.migration.MigrationState.NEEDS_OPERATOR;
 import static io.spotmanager.migration.MigrationState.SUCCEEDED;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -70,6 +71,23 @@ class RateLimitedMoveTest {
         move.goesOn().isIn(SUCCEEDED);
         assertThat(nova.poolsOf(host)).containsExactly(TARGET);
         assertThat(nova.changes()).isEqualTo(3);
+    }
+
+    @Test
+    void a_cloud_that_asks_for_waits_for_ever_reaches_a_person() {
+        var host = nova.emptyHostOf(SOURCE);
+        nova.faults("""
+                {"rules": [{"match": {"method": "POST", "path": "/action$", "body": "add_host"}, "fault": "over-limit", "millis": 1000}]}
+                """);
+        var move = move(host);
+
+        for (var times = 0; times < 60 && !move.state().equals(NEEDS_OPERATOR.name()); times++) {
+            move.goesOn();
+            now.updateAndGet(time -> time.plus(Duration.ofMinutes(61)));
+        }
+
+        move.isIn(NEEDS_OPERATOR).because("Nova asked to wait 1 s");
+        assertThat(nova.poolsOf(host)).isEmpty();
     }
 
     @Test

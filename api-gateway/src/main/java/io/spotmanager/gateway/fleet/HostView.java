@@ -79,12 +79,12 @@ record HostView(
                 && stock.reasons().stream().map(Reason::code).allMatch(IN_NO_POOL::equals);
     }
 
-    /** GPUs that cannot be given to anybody else; all of a host that is in use although Nova lists no VM on it. */
+    /** GPUs that cannot be given to anybody else; all of a host with a tenant that Nova does not list: how many it has is not known. */
     int gpusTaken() {
         var hidden = usage.hiddenTenants().stream()
                 .filter(each -> each.kind().isTenant())
                 .count();
-        var unseen = stock.status().equals("IN_USE") && usage.vmCount() <= hidden;
+        var unseen = stock.status().equals("IN_USE") && (hidden > 0 || usage.vmCount() == 0);
         return unseen ? usage.gpuCapacity() : Math.min(usage.gpuCapacity(), usage.gpuUsed());
     }
 

@@ -14,6 +14,9 @@ const YES = {
   allocations: "What is left over there does not count: yes",
 };
 
+/** What the worker may ask for although the preview did not. */
+const WORKERS_OWN = ["vms", "allocations"];
+
 /** One line for the cart. */
 export const verdictOf = (item) => withoutApi(verdict(item));
 
@@ -125,24 +128,38 @@ const withoutApi = (text) => text.replace(/ To (move|launch)[^.]*, send acknowle
 
 function acknowledgements(item, preview) {
   const asked = preview.checks.filter((check) => check.acknowledgement).map((check) => check.acknowledgement);
-  return [...new Set([...item.acknowledge, ...asked])].map((name) =>
-    h(
-      "label",
-      { class: "tick tick-yes" },
-      h("input", {
-        type: "checkbox",
-        class: "form-check-input",
-        checked: item.acknowledge.includes(name),
-        data: { yes: `${item.id}/${name}` },
-        onchange: (event) =>
-          amend(item.id, {
-            acknowledge: event.target.checked ? [...item.acknowledge, name] : item.acknowledge.filter((other) => other !== name),
-          }),
-      }),
-      YES[name] ?? `${name}: yes`,
-    ),
-  );
+  const shown = new Set([...item.acknowledge, ...asked]);
+  const more = item.kind === "move" ? WORKERS_OWN.filter((name) => !shown.has(name)) : [];
+  return [
+    ...[...shown].map((name) => yes(item, name, "tick tick-yes")),
+    more.length === 0
+      ? null
+      : h(
+          "details",
+          { class: "passed", data: { keep: "worker" } },
+          h("summary", {}, "If the worker rejected this move before"),
+          h("p", {}, "Right before the move the worker also asks placement, which no preview reads. What it found is in the history of the host."),
+          ...more.map((name) => yes(item, name, "tick")),
+        ),
+  ];
 }
+
+const yes = (item, name, style) =>
+  h(
+    "label",
+    { class: style },
+    h("input", {
+      type: "checkbox",
+      class: "form-check-input",
+      checked: item.acknowledge.includes(name),
+      data: { yes: `${item.id}/${name}` },
+      onchange: (event) =>
+        amend(item.id, {
+          acknowledge: event.target.checked ? [...item.acknowledge, name] : item.acknowledge.filter((other) => other !== name),
+        }),
+    }),
+    YES[name] ?? `${name}: yes`,
+  );
 
 const keep = (item) =>
   h(

@@ -31,7 +31,7 @@ class PreviewOfTenantsTest {
     private void has(String host, String kind) {
         gateway.tamper("""
                 update host set hidden_tenants = '[{"kind": "%s", "id": "id-1", "name": "web-1", "text": "was read there"}]'
-                where name = '%s'""".formatted(kind, host));
+                where name = '%s'""".formatted(kind, host), "update snapshot set generation = generation + 1");
     }
 
     private JsonNode preview(String host, String source, String target, String... more) {
@@ -60,6 +60,27 @@ class PreviewOfTenantsTest {
         assertThat(preview.path("allowed").asBoolean()).isFalse();
         assertThat(check(preview, "vms").path("result").asString()).isEqualTo("REFUSED");
         assertThat(check(preview, "vms").path("text").asString()).contains("web-1 (id-1) was read there");
+    }
+
+    @Test
+    void beside_a_hidden_tenant_no_gpu_of_a_host_is_free() {
+        var host = cloud.busyHostOf("L40-n3");
+        has(host, "MIGRATION");
+
+        var seen = gateway.operator()
+                .get("/api/aggregates/L40/L40-n3")
+                .is(200)
+                .json()
+                .path("pool");
+        var free = seen.path("hosts")
+                .valueStream()
+                .filter(each -> each.path("status").asString().equals("IN_USE")
+                        || each.path("status").asString().equals("AVAILABLE"))
+                .filter(each -> !each.path("hostname").asString().equals(host))
+                .mapToInt(each -> each.path("gpu_capacity").asInt()
+                        - each.path("gpu_used").asInt())
+                .sum();
+        assertThat(seen.at("/gpu_summary/gpus/free").asInt()).isEqualTo(free);
     }
 
     @Test

@@ -47,6 +47,13 @@ public record Migration(
         return open && (host.equals(source) || host.equals(target));
     }
 
+    /** False for one that has nothing of any host, whatever the status of its server is. */
+    public boolean mayHold() {
+        return !ENDED.contains(status)
+                || status.equals("error")
+                || ("evacuation".equals(type) && status.equals("done"));
+    }
+
     /** The tenant that this is of a host. */
     public HiddenTenant tenant(@Nullable String serverName) {
         return new HiddenTenant(HiddenTenant.Kind.MIGRATION, serverId, serverName, "has " + describe());

@@ -185,7 +185,8 @@ record TenantReads(Nova nova, BulkReads lists, PlacementReads placement, Compute
                                     consumer, "has an allocation there and Nova has no server of that id"));
                 case CloudAnswer<Optional<Server>> problem ->
                     unexplained(
-                            consumer, "has an allocation there (Nova does not tell whose: " + problem.problem() + ")");
+                            consumer,
+                            "has an allocation there (Nova does not tell whose: " + problem.readProblem() + ")");
             };
         }
 

@@ -58,12 +58,8 @@ class RealTenantsTest extends TenantsContract {
     void an_allocation_whose_server_does_not_exist_is_left_over() throws Exception {
         String consumer = UUID.randomUUID().toString();
         String provider = provider();
-        placement(
-                "PUT",
-                "/allocations/" + consumer,
-                """
-                {"allocations": {"%s": {"resources": {"VCPU": 1}}}, "project_id": "p", "user_id": "u", "consumer_generation": null}"""
-                        .formatted(provider));
+        placement("PUT", "/allocations/" + consumer, """
+                {"allocations": {"%s": {"resources": {"VCPU": 1}}}, "project_id": "p", "user_id": "u", "consumer_generation": null}""".formatted(provider));
         try {
             assertThat(tenants().hidden())
                     .extracting(HiddenTenant::kind, HiddenTenant::id)

@@ -180,6 +180,15 @@ class TenantReadsTest {
     }
 
     @Test
+    void migrations_that_are_over_are_not_kept() {
+        nova.put("/v2.1/os-migrations", migrations("completed", "live-migration"));
+        assertThat(cloud.migrations().found().orElseThrow()).isEmpty();
+
+        nova.put("/v2.1/os-migrations", migrations("finished", "resize"));
+        assertThat(cloud.migrations().found().orElseThrow()).hasSize(1);
+    }
+
+    @Test
     void a_host_in_a_cell_that_nova_cannot_reach_is_unknown_not_empty() {
         nova.put(
                 "/v2.1/os-services?",

@@ -41,7 +41,7 @@ public final class HostSource {
                 .toList();
         var aggregates = cloud.aggregates();
         var problem = Stream.concat(Stream.of(aggregates), looks.stream().flatMap(Look::answers))
-                .map(CloudAnswer::problem)
+                .map(CloudAnswer::readProblem)
                 .filter(text -> !text.isEmpty())
                 .findFirst();
         if (problem.isPresent()) {

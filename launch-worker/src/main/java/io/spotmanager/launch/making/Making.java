@@ -45,9 +45,7 @@ public record Making(Patience patience, InstantSource clock) {
     /** Goes on with what was read; a read that failed says nothing, so the step is tried again. */
     public <T> StepOutcome read(
             StepContext context, String source, CloudAnswer<T> answer, Function<T, StepOutcome> next) {
-        return answer instanceof CloudAnswer.Ok<T>(T value)
-                ? next.apply(value)
-                : later(context, "%s could not be read: %s".formatted(source, answer.readProblem()), answer);
+        return answer instanceof CloudAnswer.Ok<T>(T value) ? next.apply(value) : unread(context, source, answer);
     }
 
     /**
@@ -58,11 +56,20 @@ public record Making(Patience patience, InstantSource clock) {
         return later(context, "%s: %s".formatted(what, answer.problem()), answer);
     }
 
+    /** What follows from a read that failed: there is nothing that it may have carried out. */
+    public StepOutcome unread(StepContext context, String source, CloudAnswer<?> answer) {
+        return later(context, "%s could not be read: %s".formatted(source, answer.readProblem()), answer);
+    }
+
+    /** A wait that is asked for again and again would never end: after a while each of them is a try, and no shorter. */
     private StepOutcome later(StepContext context, String cause, CloudAnswer<?> answer) {
-        if (answer.askedToWaitUntil().isPresent()) {
-            return new StepOutcome.WaitUntil(answer.askedToWaitUntil().get(), cause);
-        }
         var now = clock.instant();
+        if (answer.askedToWaitUntil().isPresent()) {
+            var end = answer.askedToWaitUntil().get();
+            return now.isBefore(context.enteredAt().plus(patience.within().sent()))
+                    ? new StepOutcome.WaitUntil(end, cause)
+                    : new StepOutcome.Retry(cause, end.isAfter(now) ? Duration.between(now, end) : null);
+        }
         return answer instanceof CloudAnswer.NotSent<?>
                         && now.isBefore(
                                 context.enteredAt().plus(patience.within().sent()))

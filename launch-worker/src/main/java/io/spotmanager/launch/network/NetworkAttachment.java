@@ -97,6 +97,6 @@ public final class NetworkAttachment {
                         .findFirst()
                         .<Sight<NetworkInterface>>map(Sight.Found::new)
                         .orElseGet(Sight.Absent::new)
-                : new Sight.Blocked<>(making.again(context, "The server's interfaces could not be read", answer));
+                : new Sight.Blocked<>(making.unread(context, "The list of the server's interfaces", answer));
     }
 }

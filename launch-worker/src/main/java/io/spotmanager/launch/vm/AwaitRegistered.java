@@ -44,11 +44,16 @@ final class AwaitRegistered {
         if (registered == null) {
             return waiting(launch, "RunPod does not tell whether the machine %s is registered".formatted(machine.id()));
         }
-        return registered
-                ? new StepOutcome.Done(Map.of("registered", true))
-                : waiting(
-                        launch,
-                        "RunPod shows the machine %s as not registered%s".formatted(machine.id(), WHERE_TO_LOOK));
+        if (!registered) {
+            RegisterMachine.forgetWhatRunPodSaid(launch);
+            return waiting(
+                    launch, "RunPod shows the machine %s as not registered%s".formatted(machine.id(), WHERE_TO_LOOK));
+        }
+        return RegisterMachine.wasRegisteredBefore(launch)
+                ? new StepOutcome.NeedsOperator(
+                        "RunPod showed the machine %s as registered before this VM was asked for, so that says nothing about this VM. Look at RunPod, then skip or roll back."
+                                .formatted(machine.id()))
+                : new StepOutcome.Done(Map.of("registered", true));
     }
 
     private static StepOutcome waiting(Launch launch, String what) {

@@ -10,6 +10,7 @@ import io.spotmanager.clouds.plan.LaunchRules;
 import io.spotmanager.clouds.plan.Region;
 import io.spotmanager.launch.making.Once;
 import io.spotmanager.workflow.step.StepOutcome;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Orders the VM, once. The install certificate is read right before and kept nowhere. */
@@ -37,8 +38,17 @@ final class CreateVm {
                                 launch.context(),
                                 launch.making().patience().within().deleted(),
                                 "an earlier VM of this launch (id %d) is being deleted".formatted(vm.id()))
-                : new StepOutcome.Done(launch.vmIntent()
-                        .came(Map.of("vm_id", vm.id(), "vm_name", vm.name(), "vm_label", launch.label())));
+                : new StepOutcome.Done(launch.vmIntent().came(facts(vm)));
+    }
+
+    /** An earlier VM of this launch may have been deleted; this one is there. */
+    private Map<String, Object> facts(Vm vm) {
+        var facts =
+                new HashMap<String, Object>(Map.of("vm_id", vm.id(), "vm_name", vm.name(), "vm_label", launch.label()));
+        if (launch.fact("vm_gone").isPresent()) {
+            facts.put("vm_gone", false);
+        }
+        return facts;
     }
 
     private StepOutcome lastLook(Region region) {
@@ -70,6 +80,7 @@ final class CreateVm {
     }
 
     private StepOutcome order(Region region, UserData userData) {
+        RegisterMachine.rememberWhatRunPodSaid(launch);
         var order = new LaunchPlan(region, launch.fact("flavor").orElseThrow())
                 .order(launch.request(), launch.names(), userData);
         var answer = launch.vmIntent()

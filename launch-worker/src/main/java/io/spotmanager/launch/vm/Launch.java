@@ -51,6 +51,10 @@ record Launch(LaunchParts parts, StepContext context, LaunchRequest request) {
         return making().again(context, what, answer);
     }
 
+    StepOutcome unread(String source, CloudAnswer<?> answer) {
+        return making().unread(context, source, answer);
+    }
+
     private void tell(ExternalCall call) {
         context.called(call.command(), call.answer(), call.took());
     }

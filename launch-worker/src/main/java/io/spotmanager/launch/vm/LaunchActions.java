@@ -81,7 +81,8 @@ final class LaunchActions implements ActionDescription {
                             Signal.RETRY, "The worker tries again by itself; this only does not wait for it."))
                     : Optional.empty();
         }
-        if (situation.fact("vm_gone").isPresent()) {
+        if (situation.fact("vm_gone").filter("true"::equals).isPresent()
+                && situation.fact("vm_pending").filter("true"::equals).isEmpty()) {
             return Optional.of(
                     new Recommendation(Signal.ROLL_BACK, "The VM is deleted; only the rest is to be removed."));
         }

@@ -5,25 +5,67 @@ import io.spotmanager.clouds.launch.Machine;
 import io.spotmanager.launch.making.Once;
 import io.spotmanager.launch.making.Sight;
 import io.spotmanager.workflow.step.StepOutcome;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Makes the host known to RunPod, here on the server, so that the key for it never leaves it. */
 final class RegisterMachine {
+    private static final String REGISTERED_BEFORE = "registered_before";
+
+    /** What RunPod showed when the machine was found. */
+    private static final String REGISTERED = "machine_registered";
+
     private RegisterMachine() {}
 
     static StepOutcome run(Launch launch) {
         var intent = launch.machineIntent();
         var once = new Once<>(
-                intent,
-                () -> sight(launch),
-                machine -> new StepOutcome.Done(
-                        intent.came(Map.of("machine_id", machine.id(), "machine_name", machine.name()))));
+                intent, () -> sight(launch), machine -> new StepOutcome.Done(intent.came(facts(launch, machine))));
         return once.orMake(() -> once.judged(
                 intent.ask(
                         "asking RunPod for the machine " + launch.machineName(),
                         () -> launch.machines().add(launch.machineName())),
                 no -> new StepOutcome.Failed("RunPod refused (%d): %s".formatted(no.status(), no.message()))));
+    }
+
+    private static Map<String, Object> facts(Launch launch, Machine machine) {
+        var facts = new HashMap<String, Object>(Map.of("machine_id", machine.id(), "machine_name", machine.name()));
+        boolean registered = Boolean.TRUE.equals(machine.registered());
+        if (registered || launch.fact(REGISTERED).isPresent()) {
+            facts.put(REGISTERED, registered);
+        }
+        return facts;
+    }
+
+    /**
+     * Right before a VM is asked for: a host that RunPod shows as registered by now was an earlier VM of this launch, so that word
+     * says nothing about the new one.
+     */
+    static void rememberWhatRunPodSaid(Launch launch) {
+        if (says(launch, REGISTERED) && !says(launch, REGISTERED_BEFORE)) {
+            launch.context()
+                    .remember(
+                            "RunPod shows the machine as registered before the VM is asked for",
+                            Map.of(REGISTERED_BEFORE, true));
+        }
+    }
+
+    /** RunPod has forgotten the earlier VM; what it says from now on is about this one. */
+    static void forgetWhatRunPodSaid(Launch launch) {
+        if (says(launch, REGISTERED_BEFORE)) {
+            launch.context()
+                    .remember("RunPod no longer shows the machine as registered", Map.of(REGISTERED_BEFORE, false));
+        }
+    }
+
+    /** Whether RunPod's word is about an earlier VM of this launch. */
+    static boolean wasRegisteredBefore(Launch launch) {
+        return says(launch, REGISTERED_BEFORE);
+    }
+
+    private static boolean says(Launch launch, String fact) {
+        return launch.fact(fact).filter("true"::equals).isPresent();
     }
 
     /** All that bear this launch's name; two only after RunPod carried out a request very late. */
@@ -39,6 +81,6 @@ final class RegisterMachine {
         var answer = own(launch);
         return answer instanceof CloudAnswer.Ok<List<Machine>>(var own)
                 ? own.isEmpty() ? new Sight.Absent<>() : new Sight.Found<>(own.getFirst())
-                : new Sight.Blocked<>(launch.again("RunPod could not be read", answer));
+                : new Sight.Blocked<>(launch.unread("RunPod", answer));
     }
 }

@@ -15,7 +15,7 @@ record VmClaim(Launch launch) {
     Sight<Vm> sight(CloudAnswer<List<Vm>> answer) {
         return answer instanceof CloudAnswer.Ok<List<Vm>>(var named)
                 ? sight(named)
-                : new Sight.Blocked<>(launch.again("Hyperstack could not be read", answer));
+                : new Sight.Blocked<>(launch.unread("Hyperstack", answer));
     }
 
     private Sight<Vm> sight(List<Vm> named) {

@@ -2,6 +2,7 @@ package io.spotmanager.launch.making;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spotmanager.clouds.compute.CloudAnswer;
 import io.spotmanager.launch.fixture.Parts;
 import io.spotmanager.rehearsal.HandClock;
 import io.spotmanager.rehearsal.RehearsedContext;
@@ -39,6 +40,18 @@ class LookAgainTest {
     @Test
     void a_short_pause_makes_no_one_look_more_often_than_usual() {
         assertThat(askedToWait(Duration.ofMillis(1))).isEqualTo(making.lookAgain(context, WITHIN, "busy"));
+    }
+
+    @Test
+    void a_pause_that_is_asked_for_again_and_again_becomes_a_try_in_the_end() {
+        var wait = new CloudAnswer.NotSent<String>("busy", begun.plus(Duration.ofHours(9)));
+        assertThat(making.again(context, "a call", wait)).isInstanceOf(StepOutcome.WaitUntil.class);
+
+        clock.pass(Parts.PATIENCE.within().sent());
+        assertThat(making.again(context, "a call", wait))
+                .isEqualTo(new StepOutcome.Retry(
+                        "a call: not carried out: busy",
+                        Duration.ofHours(9).minus(Parts.PATIENCE.within().sent())));
     }
 
     @Test

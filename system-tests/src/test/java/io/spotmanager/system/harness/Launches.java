@@ -49,7 +49,7 @@ public final class Launches {
                 .sql("""
                         select id,
                                state,
-                               case when open and facts ->> 'vm_gone' is not null then null else facts ->> 'vm_id' end::bigint as vm_id,
+                               case when open and facts ->> 'vm_gone' = 'true' then null else facts ->> 'vm_id' end::bigint as vm_id,
                                case when open and facts ->> 'machine_gone' is not null then null else facts ->> 'machine_id' end
                                    as machine_id,
                                facts ->> 'server_id' as server_id,
