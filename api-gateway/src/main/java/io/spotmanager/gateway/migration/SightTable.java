@@ -49,8 +49,12 @@ class SightTable {
     }
 
     RememberedSight of(String host) {
-        return Objects.requireNonNull(oneMoment.execute(_ ->
-                new RememberedSight(new HostSight(aggregates(), service(host), tenants(host)), age(host), trouble())));
+        return Objects.requireNonNull(oneMoment.execute(_ -> {
+            var sources = status.read().sources();
+            var tenants = new HostTenants(servers(host), hidden(host), unchecked(sources));
+            return new RememberedSight(
+                    new HostSight(aggregates(), service(host), tenants), age(host), trouble(sources));
+        }));
     }
 
     /** As old as the oldest of what was read of the cloud, unless this host was looked at since. */
@@ -73,8 +77,8 @@ class SightTable {
                                 "The fleet has not been read yet, so nothing can be said about this host. Nothing was done; GET /api/snapshot tells what is in the way."));
     }
 
-    private Optional<Stale> trouble() {
-        return status.read().sources().stream()
+    private static Optional<Stale> trouble(List<SourceView> sources) {
+        return sources.stream()
                 .filter(source -> CLOUD.contains(source.name()))
                 .flatMap(source -> stale(source).stream())
                 .min(Comparator.comparing(Stale::since));
@@ -115,10 +119,6 @@ class SightTable {
                 .optional();
     }
 
-    private HostTenants tenants(String host) {
-        return new HostTenants(servers(host), hidden(host), unchecked());
-    }
-
     private List<HiddenTenant> hidden(String host) {
         return jdbc.sql("select hidden_tenants from host where name = ?")
                 .param(host)
@@ -128,8 +128,8 @@ class SightTable {
                 .orElse(List.of());
     }
 
-    private List<Unchecked> unchecked() {
-        return status.read().sources().stream()
+    private static List<Unchecked> unchecked(List<SourceView> sources) {
+        return sources.stream()
                 .filter(source -> !source.state().equals("OK"))
                 .flatMap(source -> Stream.ofNullable(HIDING_PLACES.get(source.name()))
                         .filter(place -> !keeps(place, source))
