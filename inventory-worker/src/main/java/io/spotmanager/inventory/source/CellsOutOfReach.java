@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
 
 /**
  * A cell that the cloud cannot reach is missing from most of its lists without a word. One UNKNOWN in any of them makes all that was
- * read of servers and services in that round unclear: what they said before stays.
+ * read of servers and services in that round unclear: what they said before stays. While the services cannot be read, nothing shows
+ * whether the lists of soft-deleted servers and of migrations lack a cell, so that these keep what they said before, too.
  */
 final class CellsOutOfReach {
     private CellsOutOfReach() {}
@@ -20,34 +21,40 @@ final class CellsOutOfReach {
                 .filter(server -> !server.isKnown())
                 .count();
         int unknown = hosts.map(Set::size).orElse(0);
-        if (unknown == 0 && servers == 0) {
+        if (unknown > 0 || servers > 0) {
+            var trouble = "Nova cannot reach a cell: %d compute services and %d servers are UNKNOWN"
+                    .formatted(unknown, servers);
             return new FleetReading(
                     read.aggregates(),
-                    read.servers(),
+                    failed(read.servers(), trouble),
                     read.flavors(),
-                    read.services(),
+                    failed(read.services(), trouble),
                     read.projects(),
                     read.netbox(),
-                    new Hidden(
-                            read.hidden().softDeleted(),
-                            read.hidden().migrations(),
-                            read.hidden().placement(),
-                            hosts));
+                    unclear(read.hidden(), trouble, hosts));
         }
-        var trouble =
-                "Nova cannot reach a cell: %d compute services and %d servers are UNKNOWN".formatted(unknown, servers);
         return new FleetReading(
                 read.aggregates(),
-                failed(read.servers(), trouble),
+                read.servers(),
                 read.flavors(),
-                failed(read.services(), trouble),
+                read.services(),
                 read.projects(),
                 read.netbox(),
-                new Hidden(
-                        failed(read.hidden().softDeleted(), trouble),
-                        failed(read.hidden().migrations(), trouble),
-                        read.hidden().placement(),
-                        hosts));
+                hosts.isEmpty()
+                        ? unclear(read.hidden(), "a cell may be missing: the compute services could not be read", hosts)
+                        : new Hidden(
+                                read.hidden().softDeleted(),
+                                read.hidden().migrations(),
+                                read.hidden().placement(),
+                                hosts));
+    }
+
+    private static Hidden unclear(Hidden hidden, String trouble, Optional<Set<String>> outOfReach) {
+        return new Hidden(
+                failed(hidden.softDeleted(), trouble),
+                failed(hidden.migrations(), trouble),
+                hidden.placement(),
+                outOfReach);
     }
 
     private static <T> Told<T> failed(Told<T> told, String trouble) {

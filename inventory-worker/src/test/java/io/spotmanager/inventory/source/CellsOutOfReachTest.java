@@ -47,12 +47,16 @@ class CellsOutOfReachTest {
     }
 
     @Test
-    void services_that_could_not_be_read_say_nothing_about_cells() {
+    void while_the_services_cannot_be_read_the_tenants_that_no_list_of_servers_shows_stay_as_they_were() {
         var read = CellsOutOfReach.of(
                 reading(List.of(SERVER), new Told<>(Instant.EPOCH, new SourceReport.Failed("503"), Optional.empty())));
 
         assertThat(read.servers().items()).contains(List.of(SERVER));
         assertThat(read.hidden().outOfReach()).isEmpty();
+        assertThat(read.hidden().softDeleted().items()).isEmpty();
+        assertThat(read.hidden().migrations().items()).isEmpty();
+        assertThat(read.hidden().migrations().report())
+                .isEqualTo(new SourceReport.Failed("a cell may be missing: the compute services could not be read"));
     }
 
     private static FleetReading reading(List<Server> servers, Told<ComputeService> services) {

@@ -8,6 +8,7 @@ import io.spotmanager.workflow.machine.TransitionTable;
 import io.spotmanager.workflow.machine.TransitionTable.Row;
 import io.spotmanager.workflow.operation.ActionEffect;
 import io.spotmanager.workflow.operation.AskedAction;
+import io.spotmanager.workflow.operation.BlockedOperations;
 import io.spotmanager.workflow.operation.Change;
 import io.spotmanager.workflow.operation.Continuation;
 import io.spotmanager.workflow.operation.KernelJson;
@@ -91,6 +92,7 @@ final class Clerk {
         var row = table.row(toState);
         var why = "%s asked by %s: %s".formatted(asked.signal(), asked.actor(), asked.reason());
         var facts = ((ObjectNode) old.facts()).deepCopy();
+        facts.remove(BlockedOperations.BLOCKED_IN);
         if (asked.signal() == Signal.RETRY || asked.signal() == Signal.SKIP) {
             facts.remove(FAILURE);
         } else {

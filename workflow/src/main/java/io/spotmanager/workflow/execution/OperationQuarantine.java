@@ -10,7 +10,6 @@ import io.spotmanager.workflow.operation.Hold;
 import io.spotmanager.workflow.operation.Operation;
 import io.spotmanager.workflow.operation.OperationStore;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -148,14 +147,15 @@ public final class OperationQuarantine {
     }
 
     private boolean block(UUID operation, Hold hold, String why) {
-        var place = parts.workflow().table().forPerson();
+        var table = parts.workflow().table();
         var done = blocked.block(
                 operation,
                 hold,
                 new BlockedOperations.Blocking(
-                        place.map(TransitionTable.Row::state).orElse(null),
-                        place.map(row -> row.actions().stream().map(Enum::name).toList())
-                                .orElse(List.of()),
+                        table.forPerson().map(TransitionTable.Row::state).orElse(null),
+                        blockedIn -> table.actionsAfterBlock(blockedIn).stream()
+                                .map(Enum::name)
+                                .toList(),
                         "worker:" + parts.worker(),
                         why,
                         parts.clock().instant()));

@@ -7,6 +7,7 @@ import io.spotmanager.workflow.machine.Signal;
 import io.spotmanager.workflow.machine.WorkflowMachine;
 import io.spotmanager.workflow.machine.WorkflowMachines;
 import io.spotmanager.workflow.operation.AskedAction;
+import io.spotmanager.workflow.operation.BlockedOperations;
 import io.spotmanager.workflow.operation.Change;
 import io.spotmanager.workflow.operation.Continuation;
 import io.spotmanager.workflow.operation.Operation;
@@ -157,13 +158,29 @@ final class Walker {
     }
 
     private Change applyAction(Operation before, WorkflowMachine machine, AskedAction asked) {
-        var target = machine.fire(asked.signal()).orElse(null);
+        var target = target(before, machine, asked.signal());
         log.info(
                 "{} asked by {}: {}",
                 asked.signal(),
                 asked.actor(),
                 target == null ? "not possible any more" : "to " + target);
         return save(before, now -> lastWord(clerk.afterAction(now, asked, target)));
+    }
+
+    private @Nullable String target(Operation before, WorkflowMachine machine, Signal action) {
+        var blockedIn =
+                before.progress().facts().path(BlockedOperations.BLOCKED_IN).asString("");
+        if (workflow.table().startsAnew(blockedIn)) {
+            machine.moveTo(blockedIn);
+            if (action == Signal.RETRY) {
+                return blockedIn;
+            }
+        }
+        var target = machine.fire(action).orElse(null);
+        if (target == null) {
+            machine.moveTo(before.state());
+        }
+        return target;
     }
 
     private String fire(WorkflowMachine machine, Signal signal) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,6 +98,29 @@ public final class TransitionTable {
         return Optional.ofNullable(rows.get(FOR_PERSON))
                 .filter(Row::waitsForPerson)
                 .or(() -> rows.values().stream().filter(Row::waitsForPerson).findFirst());
+    }
+
+    /**
+     * What an operator may ask for after an operation was put in front of a person because no worker could carry it on. One that
+     * was blocked in the initial state has not been validated and has done nothing, so it is tried again from there, or ended.
+     *
+     * @param blockedIn the state in which it could not be carried on
+     * @return empty if this table has no state in which an operation waits for a person
+     */
+    public List<Signal> actionsAfterBlock(String blockedIn) {
+        return startsAnew(blockedIn)
+                ? Stream.concat(Stream.of(Signal.RETRY), row(blockedIn).actions().stream())
+                        .distinct()
+                        .toList()
+                : forPerson().map(Row::actions).orElse(List.of());
+    }
+
+    /**
+     * Whether an operation that was blocked in that state goes on from the initial one, rather than from where it waits. Not if a
+     * cancel is unknown there: it could hold its host for ever.
+     */
+    public boolean startsAnew(String blockedIn) {
+        return blockedIn.equals(initial()) && row(blockedIn).exits().containsKey(Signal.CANCEL);
     }
 
     static Map<Signal, String> exits() {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,21 +32,28 @@ public final class BlockedOperations {
     private static final int LONGEST_KEPT = 20_000;
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
+    /** The fact that keeps the state that an operation was blocked in, until an operator's action takes it further. */
+    public static final String BLOCKED_IN = "blocked_in";
+
     /**
      * Why an operation is put in front of a person, and where.
      *
      * @param state null to leave it in the state in which it is
-     * @param actions what an operator may ask for there
+     * @param actions what an operator may ask for there, by the state that the operation was blocked in
      * @param actor for the history
      */
-    public record Blocking(@Nullable String state, List<String> actions, String actor, String why, Instant at) {}
+    public record Blocking(
+            @Nullable String state, Function<String, List<String>> actions, String actor, String why, Instant at) {}
 
     /** A cancel of an operation that nobody holds. */
     public record UnservedCancel(UUID operation, Hold hold, String state, String actor) {}
 
     /** As the database keeps them: none needs to be what this release can decode. */
     private record Texts(
-            String facts, String actions, @Nullable String asked) {}
+            String request,
+            String facts,
+            String actions,
+            @Nullable String asked) {}
 
     private record Row(String state, int attempt, @Nullable String cause, Texts texts, int seq, AuditHead newest) {}
 
@@ -90,7 +98,7 @@ public final class BlockedOperations {
 
     /**
      * Puts an operation in front of a person, with an entry that says why. What an operator had asked for, and facts that are no
-     * object, are taken out of the row and kept in the entry.
+     * object, are taken out of the row and kept in the entry. A request that cannot be decoded is written anew, as it was accepted.
      *
      * @param hold the claim under which it is done; nobody's if nobody holds the operation
      * @return false if the row has moved on meanwhile, or is locked by another session
@@ -132,7 +140,7 @@ public final class BlockedOperations {
 
     private Optional<Row> read(UUID operation, Hold hold) {
         return jdbc.sql("""
-                select o.state, o.attempt, o.cause, o.facts::text, o.actions::text, o.asked::text, o.audit_seq,
+                select o.state, o.attempt, o.cause, o.request::text, o.facts::text, o.actions::text, o.asked::text, o.audit_seq,
                        newest.seq, newest.hash
                 from operation o
                 left join lateral (%s) newest on true
@@ -145,7 +153,11 @@ public final class BlockedOperations {
                         row.getString("state"),
                         row.getInt("attempt"),
                         row.getString("cause"),
-                        new Texts(row.getString("facts"), row.getString("actions"), row.getString("asked")),
+                        new Texts(
+                                row.getString("request"),
+                                row.getString("facts"),
+                                row.getString("actions"),
+                                row.getString("asked")),
                         row.getInt("audit_seq"),
                         newest(row)))
                 .optional();
@@ -167,14 +179,22 @@ public final class BlockedOperations {
         after.put("attempt", JSON.numberNode(0));
         after.put("cause", JSON.stringNode(why));
         after.put("asked", JSON.nullNode());
-        after.put("actions", KernelJson.MAPPER.valueToTree(blocking.actions()));
         if (row.texts().asked() != null) {
             keep(detail, "asked", row.texts().asked(), before.get("asked"));
         }
-        var readable = before.get("facts") instanceof ObjectNode;
-        if (!readable) {
+        if (!(before.get("facts") instanceof ObjectNode)) {
             keep(detail, "facts", row.texts().facts(), before.get("facts"));
-            after.put("facts", JSON.objectNode());
+        }
+        var facts = before.get("facts") instanceof ObjectNode readable ? readable.deepCopy() : JSON.objectNode();
+        if (!row.state().equals(state)) {
+            facts.put(BLOCKED_IN, row.state());
+        }
+        var actions = blocking.actions().apply(facts.path(BLOCKED_IN).asString(state));
+        after.put("facts", facts);
+        after.put("actions", KernelJson.MAPPER.valueToTree(actions));
+        var request = tree(row.texts().request()).isPresent() ? null : acceptedRequest(operation);
+        if (request != null) {
+            keep(detail, "request", row.texts().request(), null);
         }
         EntryRules.tellTheRest(before, what, detail, after);
         var entry = AuditEntry.after(row.newest(), operation, blocking.at(), what, detail.toString());
@@ -184,7 +204,7 @@ public final class BlockedOperations {
                 ), blocked as (
                     update operation
                     set state = :state, cause = :cause, actions = :actions::jsonb, action_effects = null, asked = null, attempt = 0, deaths = 0,
-                        failures = 0, facts = case when :readable then facts else '{}' end,
+                        failures = 0, facts = :facts::jsonb, request = coalesce(:request::jsonb, request),
                         interrupted_at = case when begun and leased_by is not null then now() else interrupted_at end,
                         leased_by = null, available_at = 'infinity', audit_seq = :seq, audit_head = :hash,
                         entered_at = case when state = :state then entered_at else now() end, updated_at = now()
@@ -204,8 +224,9 @@ public final class BlockedOperations {
                 .param("state", state)
                 .param("from", row.state())
                 .param("cause", why)
-                .param("actions", KernelJson.MAPPER.writeValueAsString(blocking.actions()))
-                .param("readable", readable)
+                .param("actions", KernelJson.MAPPER.writeValueAsString(actions))
+                .param("facts", KernelJson.MAPPER.writeValueAsString(facts))
+                .param("request", request)
                 .param("worker", text(hold.worker()))
                 .param("held", hold.fence())
                 .param("seen", row.seq())
@@ -219,6 +240,19 @@ public final class BlockedOperations {
                 .query(UUID.class)
                 .optional()
                 .isPresent();
+    }
+
+    /** As the first entry has it: an empty object if that cannot be decoded either, so that an operator can end the operation. */
+    private String acceptedRequest(UUID operation) {
+        return jdbc.sql("select detail::text from audit_entry where operation_id = :id and seq = 1")
+                .param("id", operation)
+                .query(String.class)
+                .optional()
+                .flatMap(BlockedOperations::tree)
+                .map(detail -> detail.path("request"))
+                .filter(ObjectNode.class::isInstance)
+                .map(KernelJson.MAPPER::writeValueAsString)
+                .orElse("{}");
     }
 
     /** What can be read of the row, by the names of the columns. */

@@ -165,9 +165,9 @@ class PoisonOperationTest {
             assertThat(entry.detail()).contains("TELEPORT").contains("zoe");
         });
         assertThat(move.ran()).isEmpty();
-        assertThat(database.ask(operation, Signal.ROLL_BACK)).isInstanceOf(Answer.Asked.class);
+        assertThat(database.ask(operation, Signal.CANCEL)).isInstanceOf(Answer.Asked.class);
         worker.runs(operation);
-        assertThat(now().state()).isEqualTo("ROLLED_BACK");
+        assertThat(now().state()).isEqualTo("CANCELLED");
     }
 
     @Test
