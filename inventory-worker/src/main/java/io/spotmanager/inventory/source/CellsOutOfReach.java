@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 
 /**
  * A cell that the cloud cannot reach is missing from most of its lists without a word. One UNKNOWN in any of them makes all that was
- * read of servers and services in that round unclear: what they said before stays. While the services cannot be read, nothing shows
- * whether the lists of soft-deleted servers and of migrations lack a cell, so that these keep what they said before, too.
+ * read of servers and services in that round unclear: what they said before stays. If neither services nor servers could be read,
+ * nothing shows whether the lists of soft-deleted servers and of migrations lack a cell: these keep what they said before, too.
  */
 final class CellsOutOfReach {
     private CellsOutOfReach() {}
@@ -40,8 +40,11 @@ final class CellsOutOfReach {
                 read.services(),
                 read.projects(),
                 read.netbox(),
-                hosts.isEmpty()
-                        ? unclear(read.hidden(), "a cell may be missing: the compute services could not be read", hosts)
+                hosts.isEmpty() && read.servers().items().isEmpty()
+                        ? unclear(
+                                read.hidden(),
+                                "a cell may be missing: neither services nor servers could be read",
+                                hosts)
                         : new Hidden(
                                 read.hidden().softDeleted(),
                                 read.hidden().migrations(),

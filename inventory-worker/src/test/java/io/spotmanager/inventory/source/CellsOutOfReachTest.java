@@ -47,22 +47,33 @@ class CellsOutOfReachTest {
     }
 
     @Test
-    void while_the_services_cannot_be_read_the_tenants_that_no_list_of_servers_shows_stay_as_they_were() {
-        var read = CellsOutOfReach.of(
-                reading(List.of(SERVER), new Told<>(Instant.EPOCH, new SourceReport.Failed("503"), Optional.empty())));
+    void services_that_could_not_be_read_say_nothing_about_cells() {
+        var read = CellsOutOfReach.of(reading(told(List.of(SERVER)), failed()));
 
         assertThat(read.servers().items()).contains(List.of(SERVER));
         assertThat(read.hidden().outOfReach()).isEmpty();
+        assertThat(read.hidden().softDeleted().items()).isPresent();
+    }
+
+    @Test
+    void while_neither_services_nor_servers_can_be_read_the_tenants_that_no_list_shows_stay_as_they_were() {
+        var read = CellsOutOfReach.of(reading(failed(), failed()));
+
         assertThat(read.hidden().softDeleted().items()).isEmpty();
         assertThat(read.hidden().migrations().items()).isEmpty();
         assertThat(read.hidden().migrations().report())
-                .isEqualTo(new SourceReport.Failed("a cell may be missing: the compute services could not be read"));
+                .isEqualTo(
+                        new SourceReport.Failed("a cell may be missing: neither services nor servers could be read"));
     }
 
     private static FleetReading reading(List<Server> servers, Told<ComputeService> services) {
+        return reading(told(servers), services);
+    }
+
+    private static FleetReading reading(Told<Server> servers, Told<ComputeService> services) {
         return new FleetReading(
                 told(List.of()),
-                told(servers),
+                servers,
                 told(List.of()),
                 services,
                 told(List.of()),
@@ -72,5 +83,9 @@ class CellsOutOfReachTest {
 
     private static <T> Told<T> told(List<T> items) {
         return new Told<>(Instant.EPOCH, new SourceReport.Good(1, 1, items.size()), Optional.of(items));
+    }
+
+    private static <T> Told<T> failed() {
+        return new Told<>(Instant.EPOCH, new SourceReport.Failed("503"), Optional.empty());
     }
 }
