@@ -124,6 +124,24 @@ class ForgedHistoryTest {
     }
 
     @Test
+    void values_that_nobody_can_read_end_neither_the_verification_nor_the_export() {
+        var id = first.acceptedMoveOf("H1");
+        isCovered();
+
+        first.tamper("""
+                update operation set request = repeat('9', 2001)::jsonb, facts = (repeat('[', 600) || repeat(']', 600))::jsonb;
+                update audit_entry set detail = replace(detail::text, 'H1', '\\u0000')::json;
+                """);
+
+        assertThat(signing.admin().get(VERIFY).is(200).json().path("findings").toString())
+                .contains("operation %s: request cannot be read".formatted(id), "facts cannot be read")
+                .contains("entry 1 does not match its hash");
+        assertThat(signing.admin().get("/api/audit/export").is(200).text())
+                .contains("\"request\":\"9999", "\"unreadable\":[\"request\",\"facts\"]")
+                .contains("{\"end\":");
+    }
+
+    @Test
     void a_checkpoint_from_the_future_is_a_finding_and_does_not_keep_others_from_being_written() {
         first.acceptedMoveOf("H1");
         first.tamper("truncate audit_checkpoint");

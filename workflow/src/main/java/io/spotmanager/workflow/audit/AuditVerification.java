@@ -94,7 +94,7 @@ public final class AuditVerification {
             if (!rules.trusted().isEmpty()) {
                 uncovered(verified, now.minus(rules.gap())).ifPresent(findings::add);
             }
-            findKeysOfOthers(findings);
+            new KeyProof(jdbc, findings).findKeysOfOthers();
             return Report.of(rules, history, checkpoints.end(), findings);
         });
     }
@@ -135,22 +135,6 @@ public final class AuditVerification {
                         row.getInt("seq"),
                         row.getObject("at", OffsetDateTime.class).toInstant()))
                 .optional();
-    }
-
-    private void findKeysOfOthers(Findings findings) {
-        jdbc.sql("""
-                select format('the idempotency key %s of %s leads to operation %s, %s', to_json(left(k.key, 80)),
-                              to_json(k.requested_by), k.operation_id,
-                              case when o.id is null then 'which is not there'
-                                   when a.actor <> k.requested_by then 'which was requested by ' || to_json(a.actor)::text
-                                   else 'which was accepted with another key or request' end) as finding
-                from idempotency_key k
-                left join operation o on o.id = k.operation_id
-                left join audit_entry a on a.operation_id = k.operation_id and a.seq = 1
-                where o.id is null or a.actor <> k.requested_by
-                   or a.detail ->> 'idempotency_key' <> k.key or a.detail ->> 'request_hash' <> k.request_hash
-                order by k.requested_by, k.key
-                """).withFetchSize(1_000).query((RowCallbackHandler) row -> findings.add(row.getString("finding")));
     }
 
     private static String array(List<Long> numbers) {

@@ -60,7 +60,9 @@ public record Checkpoint(
 
     /** Whether every line of it names an operation, a number and a hash; its signer may have signed anything. */
     public boolean hasReadableHeads() {
-        return heads.lines().allMatch(line -> Head.LINE.matcher(line).matches());
+        return heads.isEmpty() // an empty last line is none here, but one to PostgreSQL, which reads them too
+                || Stream.of(heads.split("\n", -1))
+                        .allMatch(line -> Head.LINE.matcher(line).matches());
     }
 
     /** @throws IllegalArgumentException where a line cannot be read */

@@ -8,8 +8,6 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads all entries and all rows side by side, ordered by operation: of each operation its entries, then its row. Belongs
@@ -17,9 +15,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class HistoryReader {
     private static final int ROWS_A_FETCH = 1_000;
-    private static final JsonMapper EXACT = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
 
     private final JdbcClient jdbc;
 
@@ -46,7 +41,7 @@ public final class HistoryReader {
     }
 
     private static OperationRow row(ResultSet row, int number) throws SQLException {
-        return OperationRow.of(EXACT.readTree(row.getString("columns")));
+        return OperationColumns.row(row.getString("columns"));
     }
 
     /** Rows that were not handed over yet. */

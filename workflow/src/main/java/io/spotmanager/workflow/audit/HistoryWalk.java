@@ -45,7 +45,9 @@ public final class HistoryWalk {
         if (!entry.follows(head.hash())) {
             findings.add("operation %s: entry %d does not match its hash", entry.operationId(), entry.seq());
         }
-        replayed.next(entry);
+        if (!replayed.next(entry)) {
+            findings.add("operation %s: the detail of entry %d cannot be read", entry.operationId(), entry.seq());
+        }
         leftStates.left(replayed.text("kind"), entry.what());
     }
 

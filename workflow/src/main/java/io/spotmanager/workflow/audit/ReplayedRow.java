@@ -2,6 +2,7 @@ package io.spotmanager.workflow.audit;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -29,23 +30,26 @@ final class ReplayedRow {
     private long lastFence;
     private long highestFence;
 
-    void next(AuditEntry entry) {
+    /** @return whether the entry's detail could be read; all that it told of the row is unknown where not */
+    boolean next(AuditEntry entry) {
         var what = entry.what();
-        EntryRules.apply(columns, what, detail(entry));
+        var detail = detail(entry.detail());
+        EntryRules.apply(columns, what, detail.orElseGet(JsonNodeFactory.instance::objectNode));
         head = entry.head();
         createdAt = createdAt == null ? entry.at() : createdAt;
         enteredAt = what.toState().equals(what.fromState()) && enteredAt != null ? enteredAt : entry.at();
         updatedAt = entry.at();
         lastFence = what.fence();
         highestFence = Math.max(highestFence, what.fence());
+        return detail.isPresent();
     }
 
-    private static JsonNode detail(AuditEntry entry) {
+    /** Empty where it cannot be read: PostgreSQL's {@code json} takes any number and any depth, a changed export anything. */
+    static Optional<JsonNode> detail(String text) {
         try {
-            return EXACT.readTree(NUL.matcher(entry.detail()).replaceAll("$1\uFFFD"));
-        } catch (JacksonException e) {
-            // Only in an export that somebody changed; the entry does not match its hash then.
-            return JsonNodeFactory.instance.objectNode();
+            return Optional.of(EXACT.readTree(NUL.matcher(text).replaceAll("$1\uFFFD")));
+        } catch (JacksonException | NumberFormatException e) {
+            return Optional.empty();
         }
     }
 

@@ -7,6 +7,7 @@ import io.spotmanager.workflow.audit.Checkpoint;
 import io.spotmanager.workflow.audit.OperationRow;
 import io.spotmanager.workflow.operation.KernelJson;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -22,6 +23,7 @@ record HistoryLine(
      * What an operation's row says.
      *
      * @param row all its columns; null in exports of earlier releases
+     * @param unreadable columns that stand as their text, because nobody can read them; null where there are none
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record OperationEnd(
@@ -29,15 +31,23 @@ record HistoryLine(
             int seq,
             String hash,
             String state,
-            @Nullable JsonNode row) {
+            @Nullable JsonNode row,
+            @Nullable List<String> unreadable) {
         static OperationEnd of(OperationRow row) {
-            return new OperationEnd(row.id(), row.head().seq(), row.head().hash(), row.state(), row.columns());
+            return new OperationEnd(
+                    row.id(),
+                    row.head().seq(),
+                    row.head().hash(),
+                    row.state(),
+                    row.columns(),
+                    row.unreadable().isEmpty() ? null : row.unreadable());
         }
 
         /** @throws IllegalArgumentException when the columns say something else than the members before them */
         OperationRow operationRow() {
-            var named = new OperationRow(id, new AuditHead(seq, hash), state, row);
-            if (row != null && !OperationRow.of(row).equals(named)) {
+            var texts = unreadable == null ? List.<String>of() : unreadable;
+            var named = new OperationRow(id, new AuditHead(seq, hash), state, row, texts);
+            if (row != null && !OperationRow.of(row, texts).equals(named)) {
                 throw new IllegalArgumentException(
                         "the row of operation %s is not the one that its line names".formatted(id));
             }

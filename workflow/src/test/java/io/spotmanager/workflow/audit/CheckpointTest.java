@@ -317,11 +317,12 @@ class CheckpointTest {
         assertThat(heads(3)).hasSize(1);
     }
 
-    @Test
-    void a_checkpoint_that_lists_what_cannot_be_read_does_not_end_the_verification() {
+    @ParameterizedTest
+    @ValueSource(strings = {"'not a head'", "heads || E'\\n'", "E'\\n' || heads", "heads || E'\\r'"})
+    void a_checkpoint_that_lists_what_cannot_be_read_does_not_end_the_verification(String heads) {
         var stranger = CheckpointKey.parse(Keys.privateKey());
         database.tamper(
-                "update audit_checkpoint set heads = 'not a head', public_key = '%s'".formatted(stranger.publicKey()));
+                "update audit_checkpoint set heads = %s, public_key = '%s'".formatted(heads, stranger.publicKey()));
         resign(stranger);
 
         assertThat(findings())
