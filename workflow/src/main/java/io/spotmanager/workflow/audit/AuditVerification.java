@@ -34,9 +34,18 @@ public final class AuditVerification {
             List<String> findings,
             long findingsInAll,
             @JsonUnwrapped VerificationScope scope) {
-        /** @param history read to its end */
+        /**
+         * What was found.
+         *
+         * @param history read to its end
+         * @param notes what else this verification cannot tell
+         */
         public static Report of(
-                VerificationRules rules, HistoryWalk history, CheckpointReport checkpoints, Findings findings) {
+                VerificationRules rules,
+                HistoryWalk history,
+                CheckpointReport checkpoints,
+                Findings findings,
+                List<String> notes) {
             return new Report(
                     findings.count() == 0,
                     history.operations(),
@@ -44,7 +53,7 @@ public final class AuditVerification {
                     checkpoints,
                     findings.sentences(),
                     findings.count(),
-                    VerificationScope.of(rules, history.unproven(), checkpoints));
+                    VerificationScope.of(rules, history.unproven(), checkpoints, notes));
         }
     }
 
@@ -72,7 +81,7 @@ public final class AuditVerification {
         return snapshot.execute(status -> {
             var now = clock.instant();
             var findings = new Findings();
-            var history = new HistoryWalk(findings);
+            var history = new HistoryWalk(findings, now);
             new HistoryReader(jdbc).read(history::next, history::next);
             history.end();
             var checkpoints = new CheckpointWalk(rules.trusted(), findings);
@@ -95,7 +104,7 @@ public final class AuditVerification {
                 uncovered(verified, now.minus(rules.gap())).ifPresent(findings::add);
             }
             new KeyProof(jdbc, findings).findKeysOfOthers();
-            return Report.of(rules, history, checkpoints.end(), findings);
+            return Report.of(rules, history, checkpoints.end(), findings, List.of());
         });
     }
 
@@ -122,10 +131,14 @@ public final class AuditVerification {
                     where c.n = any(:checkpoints::bigint[])
                     group by 1
                 )
-                select a.operation_id, a.seq, a.at, count(*) over () as operations
-                from audit_entry a left join covered c using (operation_id)
-                where a.seq = coalesce(c.seq, 0) + 1 and a.at < :before::timestamptz
-                order by a.at limit 1
+                select operation_id, seq, at, count(*) over () as operations
+                from (
+                    select distinct on (operation_id) operation_id, a.seq, a.at
+                    from audit_entry a left join covered c using (operation_id)
+                    where a.seq > coalesce(c.seq, 0) and a.at < :before::timestamptz
+                    order by operation_id, a.at
+                ) oldest
+                order by at limit 1
                 """)
                 .param("checkpoints", array(checkpoints))
                 .param("before", before.toString())

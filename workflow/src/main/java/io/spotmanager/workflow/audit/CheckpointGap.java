@@ -1,32 +1,45 @@
 package io.spotmanager.workflow.audit;
 
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Map.Entry;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
-/** Operations with entries that a checkpoint should have covered long ago, and none did. */
+/** Operations with entries that no verified checkpoint covers, and which of these should have been covered long ago. */
 public final class CheckpointGap {
-    private final Instant before;
-    private long operations;
-    private @Nullable AuditEntry oldest;
+    private record Uncovered(int seq, Instant at) {}
+
+    private final Map<UUID, Uncovered> oldest = new HashMap<>();
+
+    /** @param entry one that no checkpoint covers; any of an operation's, for their writer chooses their times */
+    public void next(AuditEntry entry) {
+        oldest.merge(
+                entry.operationId(),
+                new Uncovered(entry.seq(), entry.at()),
+                (old, one) -> one.at().isBefore(old.at()) ? one : old);
+    }
+
+    /** How many operations there are, whether they should have been covered or not. */
+    public int operations() {
+        return oldest.size();
+    }
 
     /** @param before entries of before should be covered */
-    public CheckpointGap(Instant before) {
-        this.before = before;
-    }
-
-    /** @param entry the first of its operation that no checkpoint covers */
-    public void next(AuditEntry entry) {
-        if (entry.at().isBefore(before)) {
-            operations++;
-            oldest = oldest == null || entry.at().isBefore(oldest.at()) ? entry : oldest;
-        }
-    }
-
-    public Optional<String> finding() {
-        return Optional.ofNullable(oldest)
-                .map(entry -> sentence(operations, entry.operationId(), entry.seq(), entry.at()));
+    public Optional<String> finding(Instant before) {
+        var late = oldest.entrySet().stream()
+                .filter(each -> each.getValue().at().isBefore(before))
+                .sorted(Entry.comparingByValue(Comparator.comparing(Uncovered::at)))
+                .toList();
+        return late.stream()
+                .findFirst()
+                .map(first -> sentence(
+                        late.size(),
+                        first.getKey(),
+                        first.getValue().seq(),
+                        first.getValue().at()));
     }
 
     static String sentence(long operations, UUID operation, int seq, Instant at) {

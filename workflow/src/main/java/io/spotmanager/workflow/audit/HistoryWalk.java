@@ -1,5 +1,6 @@
 package io.spotmanager.workflow.audit;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -16,6 +17,7 @@ public final class HistoryWalk {
     private final Findings findings;
     private final RowProof proof;
     private final LeftStates leftStates;
+    private final FutureEntries future;
     private final Map<UUID, End> ends = new HashMap<>();
     private @Nullable UUID current;
     private ReplayedRow replayed = new ReplayedRow();
@@ -24,10 +26,12 @@ public final class HistoryWalk {
     private long rows;
     private int entriesOfCurrent;
 
-    public HistoryWalk(Findings findings) {
+    /** @param readAt when the history was read out of the database; entries of later are findings */
+    public HistoryWalk(Findings findings, Instant readAt) {
         this.findings = findings;
         this.proof = new RowProof(findings);
         this.leftStates = new LeftStates(findings);
+        this.future = new FutureEntries(readAt);
     }
 
     public void next(AuditEntry entry) {
@@ -48,6 +52,7 @@ public final class HistoryWalk {
         if (!replayed.next(entry)) {
             findings.add("operation %s: the detail of entry %d cannot be read", entry.operationId(), entry.seq());
         }
+        future.next(entry);
         leftStates.left(replayed.text("kind"), entry.what());
     }
 
@@ -108,6 +113,7 @@ public final class HistoryWalk {
         ends.forEach((operation, end) ->
                 findings.add("operation %s has a history of %d entries and no row", operation, end.entries()));
         leftStates.end();
+        future.finding().ifPresent(findings::add);
     }
 
     /** Columns that the entries of some operations do not hold, and of how many operations. */

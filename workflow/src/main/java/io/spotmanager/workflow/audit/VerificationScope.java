@@ -17,8 +17,9 @@ import java.util.TreeMap;
  */
 public record VerificationScope(
         List<String> trustedKeys, long unverifiedCheckpoints, SortedMap<String, Long> unproven, List<String> notes) {
-    static VerificationScope of(VerificationRules rules, Map<String, Long> unproven, CheckpointReport checkpoints) {
-        var notes = new ArrayList<String>();
+    static VerificationScope of(
+            VerificationRules rules, Map<String, Long> unproven, CheckpointReport checkpoints, List<String> others) {
+        var notes = new ArrayList<>(others);
         if (rules.trusted().isEmpty()) {
             notes.add(
                     "No checkpoint could be verified, because no public key is trusted here. A history that somebody wrote anew, hashes and all, cannot be told from the true one.");

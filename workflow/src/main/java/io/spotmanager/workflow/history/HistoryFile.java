@@ -12,7 +12,6 @@ import io.spotmanager.workflow.audit.VerificationRules;
 import io.spotmanager.workflow.history.HistoryLine.OperationEnd;
 import io.spotmanager.workflow.history.HistoryLine.Totals;
 import io.spotmanager.workflow.operation.KernelJson;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,16 +32,13 @@ final class HistoryFile {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
-    /** A clock that differs by more is wrong. */
-    private static final Duration APART = Duration.ofMinutes(1);
-
     private record Seen(long checkpoint, int seq, String hash) {}
 
     private final VerificationRules rules;
-    private final Instant now;
+    private final EndOfFile endOfFile;
     private final @Nullable CheckpointGap gap;
     private final Findings findings = new Findings();
-    private final HistoryWalk history = new HistoryWalk(findings);
+    private final HistoryWalk history;
     private final CheckpointWalk checkpoints;
     private final Map<UUID, List<Seen>> seen = new HashMap<>();
     private final Map<UUID, Integer> covered = new HashMap<>();
@@ -51,23 +47,18 @@ final class HistoryFile {
     private HistoryFile(VerificationRules rules, @Nullable Instant exportedAt, Instant clock) {
         this.rules = rules;
         this.checkpoints = new CheckpointWalk(rules.trusted(), findings);
-        this.now = exportedAt == null ? clock : exportedAt;
-        this.gap = exportedAt == null || rules.trusted().isEmpty()
-                ? null
-                : new CheckpointGap(exportedAt.minus(rules.gap()));
-        if (now.isAfter(clock.plus(APART))) {
-            findings.add(
-                    "the file says that it was exported at %s, and it is %s here: one of the two clocks is wrong, or the file"
-                            .formatted(now, clock));
-        }
+        this.endOfFile = new EndOfFile(exportedAt, clock);
+        this.history = new HistoryWalk(findings, endOfFile.readAt());
+        this.gap = rules.trusted().isEmpty() ? null : new CheckpointGap();
+        endOfFile.finding().ifPresent(findings::add);
     }
 
     /** The last line's totals, which the verification needs before it begins; empty when there are none. */
     static Optional<Totals> totals(String lastLine) {
         try {
-            return Optional.ofNullable(
-                    EXACT.readValue(lastLine, HistoryLine.class).end());
-        } catch (JacksonException e) {
+            return Optional.ofNullable(EXACT.readValue(lastLine, HistoryLine.class))
+                    .map(HistoryLine::end);
+        } catch (JacksonException | NumberFormatException e) {
             return Optional.empty();
         }
     }
@@ -75,7 +66,7 @@ final class HistoryFile {
     /**
      * Verifies what the lines say.
      *
-     * @param exportedAt as {@link Totals} say; null in exports of earlier releases, whose gaps cannot be judged
+     * @param exportedAt as {@link Totals} say; null in exports of earlier releases
      * @param clock what time it is here
      */
     static Report verify(Stream<String> lines, VerificationRules rules, @Nullable Instant exportedAt, Instant clock) {
@@ -101,7 +92,8 @@ final class HistoryFile {
     }
 
     private void see(Checkpoint checkpoint) {
-        var worth = checkpoints.next(checkpoint, now);
+        var worth = checkpoints.next(checkpoint, endOfFile.readAt());
+        endOfFile.includes(checkpoint.writtenAt());
         if (worth == Worth.BROKEN) {
             return;
         }
@@ -116,11 +108,12 @@ final class HistoryFile {
 
     private void see(AuditEntry entry) {
         history.next(entry);
+        endOfFile.includes(entry.at());
         var id = entry.operationId();
         Optional.ofNullable(seen.get(id))
                 .ifPresent(heads -> heads.removeIf(
                         head -> head.seq() == entry.seq() && head.hash().equals(entry.hash())));
-        if (gap != null && entry.seq() == covered.getOrDefault(id, 0) + 1) {
+        if (gap != null && entry.seq() > covered.getOrDefault(id, 0)) {
             gap.next(entry);
         }
     }
@@ -130,7 +123,7 @@ final class HistoryFile {
         seen.forEach((operation, heads) ->
                 heads.forEach(head -> findings.add(CheckpointWalk.gone(head.checkpoint(), operation, head.seq()))));
         if (gap != null) {
-            gap.finding().ifPresent(findings::add);
+            endOfFile.missing(gap, rules).ifPresent(findings::add);
         }
         var covers = checkpoints.end();
         var found = new Totals(covers.count(), history.entries(), history.rows(), end == null ? null : end.at());
@@ -138,6 +131,6 @@ final class HistoryFile {
             findings.add("the file is not complete: it should end with its totals %s and %s"
                     .formatted(found, end == null ? "has none" : "names " + end));
         }
-        return Report.of(rules, history, covers, findings);
+        return Report.of(rules, history, covers, findings, endOfFile.notes(gap, rules));
     }
 }

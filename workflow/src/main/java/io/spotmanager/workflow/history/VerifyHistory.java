@@ -4,7 +4,9 @@ import io.spotmanager.workflow.audit.AuditVerification;
 import io.spotmanager.workflow.audit.AuditVerification.Report;
 import io.spotmanager.workflow.audit.KeyFiles;
 import io.spotmanager.workflow.audit.VerificationRules;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -86,8 +88,9 @@ public final class VerifyHistory {
         }
         var exportedAt =
                 HistoryFile.totals(lastLine(file)).map(HistoryLine.Totals::at).orElse(null);
-        try (var lines = Files.lines(file)) {
-            return HistoryFile.verify(lines, rules, exportedAt, clock.instant());
+        // unlike Files.lines, this reads on behind bytes that are no text
+        try (var text = new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
+            return HistoryFile.verify(text.lines(), rules, exportedAt, clock.instant());
         }
     }
 

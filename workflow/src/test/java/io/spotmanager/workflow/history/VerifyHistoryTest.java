@@ -12,6 +12,7 @@ import io.spotmanager.workflow.fixture.Keys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.time.Instant;
@@ -128,9 +129,7 @@ class VerifyHistoryTest {
                                 name -> null,
                                 () -> Instant.now().minus(Duration.ofDays(300)))
                         .findings())
-                .singleElement()
-                .asString()
-                .contains("one of the two clocks is wrong");
+                .anyMatch(finding -> finding.contains("one of the two clocks is wrong"));
     }
 
     @Test
@@ -188,6 +187,17 @@ class VerifyHistoryTest {
         var report = verified(changed(line -> line.contains("\"end\"") ? "" : line));
 
         assertThat(report.findings()).singleElement().asString().startsWith("the file is not complete");
+    }
+
+    @Test
+    void bytes_that_are_no_text_and_a_last_line_that_says_nothing_are_findings() throws IOException {
+        var file = export();
+        Files.write(file, new byte[] {(byte) 0xC3, '\n'}, StandardOpenOption.APPEND);
+        assertThat(verified(file).findings())
+                .anyMatch(finding -> finding.startsWith("a line of the file cannot be read"));
+
+        Files.writeString(file, "null\n", StandardOpenOption.APPEND);
+        assertThat(verified(file).whole()).isFalse();
     }
 
     @ParameterizedTest
