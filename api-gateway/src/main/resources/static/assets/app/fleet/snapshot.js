@@ -8,6 +8,9 @@ export const snapshot = cell(null);
 const NAMES = {
   aggregates: "pools",
   servers: "VMs",
+  soft_deleted: "soft-deleted VMs",
+  migrations: "VM migrations",
+  placement: "placement",
   flavors: "flavors",
   services: "services",
   projects: "projects",
