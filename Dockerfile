@@ -1,15 +1,15 @@
 # One file for every part: docker build --build-arg PART=migration-worker -t spot-manager/migration-worker .
-# PART is the module's folder: db, api-gateway, migration-worker, simulator.
+# PART is the name of a module that is an application: db, api-gateway, migration-worker, simulator.
 
 FROM maven:3-eclipse-temurin-25 AS builder
 WORKDIR /src
 COPY . .
 RUN --mount=type=cache,target=/root/.m2 \
-    mvn -B -ntp -q -pl '!quickstart,!system-tests' -DskipTests -Dspotless.check.skip package
+    mvn -B -ntp -q -pl '!quickstart,!testing/system-tests' -DskipTests -Dspotless.check.skip package
 
 FROM builder AS extracted
 ARG PART
-RUN cp "/src/${PART:?is not set: add --build-arg PART=api-gateway, or another folder with an application}"/target/*-app.jar /app.jar \
+RUN cp "$(find /src -path "*/${PART:?is not set: add --build-arg PART=api-gateway, or another folder with an application}/target/*-app.jar")" /app.jar \
     && mkdir -p /layers/dependencies /layers/spring-boot-loader /layers/snapshot-dependencies /layers/application \
     # The tool that takes an application apart needs Spring; parts without it are small and stay in one piece.
     && if jar tf /app.jar | grep -q '^BOOT-INF/lib/spring-core-'; \

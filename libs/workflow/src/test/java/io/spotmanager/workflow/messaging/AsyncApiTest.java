@@ -1,0 +1,99 @@
+package io.spotmanager.workflow.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spotmanager.workflow.event.OperationChanged;
+import io.spotmanager.workflow.operation.KernelJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.amqp.core.Declarables;
+import org.springframework.amqp.core.Exchange;
+import org.springframework.amqp.core.Queue;
+import org.yaml.snakeyaml.Yaml;
+import tools.jackson.databind.JsonNode;
+
+/** {@code docs/asyncapi.yaml} is written by hand; what it names is what the parts declare and send. */
+class AsyncApiTest {
+    private static final Path PAGE = Path.of("../../docs/asyncapi.yaml");
+    private static JsonNode page;
+
+    @BeforeAll
+    static void read() throws IOException {
+        Object document = new Yaml().load(Files.readString(PAGE));
+        page = KernelJson.MAPPER.valueToTree(document);
+    }
+
+    @Test
+    void the_page_names_the_exchanges_that_are_declared_with_their_types() {
+        var declared = new TreeMap<String, String>();
+        declared()
+                .flatMap(each -> each.getDeclarablesByType(Exchange.class).stream())
+                .forEach(exchange -> declared.put(exchange.getName(), exchange.getType()));
+
+        assertThat(named("exchange", "type")).isEqualTo(declared);
+    }
+
+    @Test
+    void the_page_names_the_queues_that_are_declared() {
+        var declared = declared()
+                .flatMap(each -> each.getDeclarablesByType(Queue.class).stream())
+                .map(Queue::getName)
+                .toList();
+
+        assertThat(named("queue", "name").keySet()).containsExactlyInAnyOrderElementsOf(declared);
+    }
+
+    @Test
+    void each_address_is_the_name_of_its_exchange_or_queue() {
+        assertThat(channels().map(channel -> channel.path("address").asString()))
+                .containsExactlyElementsOf(channels()
+                        .map(channel -> channel.path("bindings").path("amqp"))
+                        .map(amqp -> amqp.path(amqp.has("queue") ? "queue" : "exchange")
+                                .path("name")
+                                .asString())
+                        .toList());
+    }
+
+    @Test
+    void the_messages_have_the_fields_that_are_sent() {
+        var nudge = KernelJson.MAPPER.valueToTree(new NudgeMessage(UUID.randomUUID()));
+        var changed = KernelJson.MAPPER.valueToTree(
+                new OperationChanged(UUID.randomUUID(), "migration", "H1", "REQUESTED", true, 1, Instant.EPOCH));
+
+        assertThat(page.at("/components/messages/nudge/payload/properties").propertyNames())
+                .containsExactlyInAnyOrderElementsOf(((JsonNode) nudge).propertyNames());
+        assertThat(page.at("/components/schemas/operationChanged/properties").propertyNames())
+                .containsExactlyInAnyOrderElementsOf(((JsonNode) changed).propertyNames());
+    }
+
+    private static Stream<Declarables> declared() {
+        var topology = new Topology(BrokerDialect.RABBITMQ);
+        return Stream.concat(
+                Stream.of(topology.shared()),
+                Stream.of("migration", "launch", "attach-network").map(topology::commandsOf));
+    }
+
+    private static Map<String, String> named(String what, String member) {
+        var names = new TreeMap<String, String>();
+        channels()
+                .filter(channel -> !channel.has("x-declared-by")) // by a part of its own, which no other needs
+                .map(channel -> channel.path("bindings").path("amqp").path(what))
+                .filter(JsonNode::isObject)
+                .forEach(named -> names.put(
+                        named.path("name").asString(), named.path(member).asString()));
+        return names;
+    }
+
+    private static Stream<JsonNode> channels() {
+        return List.copyOf(page.path("channels").values()).stream();
+    }
+}

@@ -1,0 +1,71 @@
+package io.spotmanager.system.harness;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The runnable jars as the build leaves them. */
+final class Jars {
+    /** What a benchmark wants instead of processes that are small and quick to start. */
+    private static final String MEASURED_FLAGS = System.getProperty("spot.part.flags", "");
+
+    private static final String USUAL_FLAGS = "-Xmx192m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto";
+
+    static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
+    private Jars() {}
+
+    /** The repository's folder, wherever the tests are started. */
+    static Path root() {
+        var here = Path.of("").toAbsolutePath();
+        while (!Files.exists(here.resolve("testing/system-tests/pom.xml"))) {
+            here = java.util.Objects.requireNonNull(here.getParent(), "started outside the repository");
+        }
+        return here;
+    }
+
+    /** The command line that runs a module's jar with the options of our images in a container of that memory. */
+    static List<String> javaAsInImage(String module, String memory, List<String> arguments) {
+        var words = new ArrayList<String>(List.of(JAVA, "-XX:MaxRAM=" + memory));
+        try (var lines = Files.lines(root().resolve("Dockerfile"))) {
+            lines.dropWhile(line -> !line.contains("<<'OPTIONS'"))
+                    .skip(1)
+                    .takeWhile(line -> !line.equals("OPTIONS"))
+                    .forEach(words::add);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        words.addAll(List.of("-jar", jar(module).toString()));
+        words.addAll(arguments);
+        return words;
+    }
+
+    /** The command line that runs a module's jar with those arguments. */
+    static List<String> java(String module, List<String> arguments) {
+        var jar = jar(module);
+        var words = new ArrayList<String>();
+        words.add(JAVA);
+        if (MEASURED_FLAGS.isEmpty()) {
+            words.addAll(List.of(USUAL_FLAGS.split(" ")));
+            words.addAll(TakenApart.of(jar).words());
+        } else {
+            words.addAll(List.of(MEASURED_FLAGS.split(" ")));
+            words.addAll(List.of("-jar", jar.toString()));
+        }
+        words.addAll(arguments);
+        return words;
+    }
+
+    private static Path jar(String module) {
+        var folder = Files.exists(root().resolve(module)) ? root() : root().resolve("testing");
+        var jar = folder.resolve("%s/target/%s-1.0.0-SNAPSHOT-app.jar".formatted(module, module));
+        if (!Files.exists(jar)) {
+            throw new IllegalStateException("%s is missing: build it with ./spot build".formatted(jar));
+        }
+        return jar;
+    }
+}
