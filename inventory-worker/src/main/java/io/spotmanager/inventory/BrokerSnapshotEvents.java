@@ -1,7 +1,7 @@
 package io.spotmanager.inventory;
 
 import io.spotmanager.workflow.messaging.Topology;
-import io.spotmanager.workflow.operation.KernelJson;
+import io.spotmanager.workflow.operation.Json;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +21,7 @@ record BrokerSnapshotEvents(RabbitTemplate rabbit, Executor threads) implements 
     }
 
     private void send(SnapshotEvent event) {
-        var message = MessageBuilder.withBody(KernelJson.MAPPER.writeValueAsBytes(event))
+        var message = MessageBuilder.withBody(Json.MAPPER.writeValueAsBytes(event))
                 .setContentType("application/json")
                 .setDeliveryMode(MessageDeliveryMode.NON_PERSISTENT)
                 .build();

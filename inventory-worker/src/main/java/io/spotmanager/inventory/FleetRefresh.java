@@ -3,8 +3,8 @@ package io.spotmanager.inventory;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.spotmanager.clouds.fleet.FleetRules;
-import io.spotmanager.inventory.picture.Facts;
-import io.spotmanager.inventory.picture.FleetDrawing;
+import io.spotmanager.inventory.projection.Observations;
+import io.spotmanager.inventory.projection.FleetProjection;
 import io.spotmanager.inventory.snapshot.Saved;
 import io.spotmanager.inventory.source.FleetReading;
 import io.spotmanager.inventory.source.FleetSources;
@@ -22,7 +22,7 @@ final class FleetRefresh {
 
     private final FleetSources sources;
     private final FleetRules rules;
-    private final Records records;
+    private final InventoryRepository records;
     private final SnapshotEvents events;
     private final Duration patience;
     private final MeterRegistry meters;
@@ -31,7 +31,7 @@ final class FleetRefresh {
     FleetRefresh(
             FleetSources sources,
             FleetRules rules,
-            Records records,
+            InventoryRepository records,
             SnapshotEvents events,
             Duration patience,
             MeterRegistry meters) {
@@ -64,13 +64,13 @@ final class FleetRefresh {
     private Tables drawn(Tables before, FleetReading reading, Instant now) {
         records.times().forgetHostsBefore(reading.oldest());
         var readLater = records.times().hosts();
-        var known = Facts.of(before);
+        var known = Observations.of(before);
         var facts = known.updated(reading, rules.count()).overlaid(known, readLater.keySet());
         Map<String, Instant> readAt = new HashMap<>();
         if (reading.aggregates().items().isPresent()) {
             facts.hosts().forEach(host -> readAt.put(host, reading.aggregates().began()));
         }
         readAt.putAll(readLater);
-        return new FleetDrawing(rules).draw(facts, records.driftJudge(before, readAt, now));
+        return new FleetProjection(rules).draw(facts, records.driftJudge(before, readAt, now));
     }
 }

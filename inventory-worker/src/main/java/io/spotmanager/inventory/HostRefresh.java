@@ -3,8 +3,8 @@ package io.spotmanager.inventory;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.spotmanager.clouds.fleet.FleetRules;
-import io.spotmanager.inventory.picture.Facts;
-import io.spotmanager.inventory.picture.FleetDrawing;
+import io.spotmanager.inventory.projection.Observations;
+import io.spotmanager.inventory.projection.FleetProjection;
 import io.spotmanager.inventory.source.HostReading;
 import io.spotmanager.inventory.source.HostSource;
 import io.spotmanager.inventory.table.Tables;
@@ -23,11 +23,11 @@ final class HostRefresh {
 
     private final HostSource source;
     private final FleetRules rules;
-    private final Records records;
+    private final InventoryRepository records;
     private final SnapshotEvents events;
     private final MeterRegistry meters;
 
-    HostRefresh(HostSource source, FleetRules rules, Records records, SnapshotEvents events, MeterRegistry meters) {
+    HostRefresh(HostSource source, FleetRules rules, InventoryRepository records, SnapshotEvents events, MeterRegistry meters) {
         this.source = source;
         this.rules = rules;
         this.records = records;
@@ -63,10 +63,10 @@ final class HostRefresh {
     private Tables drawn(Tables before, HostReading told) {
         var reading = told.without(readLater(told));
         records.times().hostsRead(reading.hosts(), reading.began());
-        var facts = Facts.of(before).updated(reading, rules.count());
+        var facts = Observations.of(before).updated(reading, rules.count());
         Map<String, Instant> readAt =
                 reading.hosts().stream().collect(Collectors.toMap(Function.identity(), _ -> reading.began()));
-        return new FleetDrawing(rules).draw(facts, records.driftJudge(before, readAt, reading.began()));
+        return new FleetProjection(rules).draw(facts, records.driftJudge(before, readAt, reading.began()));
     }
 
     /** Somebody else may have looked later and written earlier. */

@@ -1,6 +1,6 @@
 package io.spotmanager.inventory;
 
-import io.spotmanager.inventory.snapshot.Turn;
+import io.spotmanager.inventory.snapshot.RefreshLock;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,11 +12,11 @@ final class Inventory {
 
     private final FleetRefresh fleet;
     private final HostRefresh hosts;
-    private final Records records;
-    private final Turn turn;
+    private final InventoryRepository records;
+    private final RefreshLock turn;
     private final InventorySettings settings;
 
-    Inventory(FleetRefresh fleet, HostRefresh hosts, Records records, Turn turn, InventorySettings settings) {
+    Inventory(FleetRefresh fleet, HostRefresh hosts, InventoryRepository records, RefreshLock turn, InventorySettings settings) {
         this.fleet = fleet;
         this.hosts = hosts;
         this.records = records;

@@ -3,10 +3,10 @@ package io.spotmanager.inventory;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.spotmanager.clouds.compute.ComputeInventory;
 import io.spotmanager.clouds.fleet.FleetRules;
-import io.spotmanager.inventory.snapshot.Turn;
+import io.spotmanager.inventory.snapshot.RefreshLock;
 import io.spotmanager.inventory.source.FleetSources;
 import io.spotmanager.inventory.source.HostSource;
-import io.spotmanager.workflow.wiring.Pulse;
+import io.spotmanager.workflow.wiring.FixedDelayTask;
 import java.util.concurrent.ExecutorService;
 import javax.sql.DataSource;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
@@ -26,8 +26,8 @@ class InventoryConfiguration {
 
     @Bean
     @DependsOn("schema")
-    Records records(JdbcClient jdbc, PlatformTransactionManager transactions) {
-        return Records.in(jdbc, new TransactionTemplate(transactions));
+    InventoryRepository records(JdbcClient jdbc, PlatformTransactionManager transactions) {
+        return InventoryRepository.in(jdbc, new TransactionTemplate(transactions));
     }
 
     @Bean
@@ -39,7 +39,7 @@ class InventoryConfiguration {
     FleetRefresh fleetRefresh(
             FleetSources sources,
             FleetRules rules,
-            Records records,
+            InventoryRepository records,
             SnapshotEvents events,
             InventorySettings settings,
             MeterRegistry meters) {
@@ -51,7 +51,7 @@ class InventoryConfiguration {
             ComputeInventory cloud,
             ExecutorService kernelThreads,
             FleetRules rules,
-            Records records,
+            InventoryRepository records,
             SnapshotEvents events,
             MeterRegistry meters) {
         return new HostRefresh(new HostSource(cloud, kernelThreads, meters), rules, records, events, meters);
@@ -59,8 +59,8 @@ class InventoryConfiguration {
 
     @Bean
     Inventory inventory(
-            FleetRefresh fleet, HostRefresh hosts, Records records, DataSource database, InventorySettings settings) {
-        return new Inventory(fleet, hosts, records, new Turn(database), settings);
+            FleetRefresh fleet, HostRefresh hosts, InventoryRepository records, DataSource database, InventorySettings settings) {
+        return new Inventory(fleet, hosts, records, new RefreshLock(database), settings);
     }
 
     @Bean
@@ -69,12 +69,12 @@ class InventoryConfiguration {
     }
 
     @Bean
-    Pulse refreshPulse(Inventory inventory, InventorySettings settings) {
-        return new Pulse("inventory-refresh", settings.look(), inventory::refreshWhenDue);
+    FixedDelayTask refreshPulse(Inventory inventory, InventorySettings settings) {
+        return new FixedDelayTask("inventory-refresh", settings.look(), inventory::refreshWhenDue);
     }
 
     @Bean
-    Pulse hostsPulse(ChangedHosts hosts, InventorySettings settings) {
-        return new Pulse("inventory-hosts", settings.moment(), hosts::readAll);
+    FixedDelayTask hostsPulse(ChangedHosts hosts, InventorySettings settings) {
+        return new FixedDelayTask("inventory-hosts", settings.moment(), hosts::readAll);
     }
 }

@@ -25,7 +25,7 @@ class NewsConfiguration {
         return new Declarables(
                 queue,
                 BindingBuilder.bind(queue).to(events).with(OperationChanges.ROUTE),
-                BindingBuilder.bind(queue).to(events).with(FleetNews.REFRESH));
+                BindingBuilder.bind(queue).to(events).with(OperationEventListener.REFRESH));
     }
 
     @Bean
@@ -35,7 +35,7 @@ class NewsConfiguration {
         container.setQueueNames(QUEUE);
         container.setMissingQueuesFatal(false);
         container.setDefaultRequeueRejected(false); // a message that fails would fail again
-        container.setMessageListener(new FleetNews(inventory::refreshWhenDue, hosts, kernelThreads));
+        container.setMessageListener(new OperationEventListener(inventory::refreshWhenDue, hosts, kernelThreads));
         return container;
     }
 }

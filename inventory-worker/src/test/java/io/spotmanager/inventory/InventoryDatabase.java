@@ -35,9 +35,9 @@ final class InventoryDatabase {
         return JdbcClient.create(source());
     }
 
-    static Records records() {
+    static InventoryRepository records() {
         var database = source();
-        return Records.in(JdbcClient.create(database), new TransactionTemplate(new JdbcTransactionManager(database)));
+        return InventoryRepository.in(JdbcClient.create(database), new TransactionTemplate(new JdbcTransactionManager(database)));
     }
 
     /** As it is before the first look at any cloud. */

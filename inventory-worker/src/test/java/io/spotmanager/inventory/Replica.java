@@ -5,7 +5,7 @@ import io.spotmanager.clouds.compute.ComputeInventory;
 import io.spotmanager.clouds.fleet.FleetRules;
 import io.spotmanager.clouds.netbox.Netbox;
 import io.spotmanager.inventory.snapshot.Saved;
-import io.spotmanager.inventory.snapshot.Turn;
+import io.spotmanager.inventory.snapshot.RefreshLock;
 import io.spotmanager.inventory.source.FleetSources;
 import io.spotmanager.inventory.source.HostSource;
 import java.time.Duration;
@@ -20,7 +20,7 @@ import java.util.concurrent.Executors;
 final class Replica implements AutoCloseable {
     final List<SnapshotEvent> events = new CopyOnWriteArrayList<>();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    final Records records;
+    final InventoryRepository records;
     final Inventory inventory;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final FleetRefresh fleet;
@@ -42,7 +42,7 @@ final class Replica implements AutoCloseable {
                 fleet,
                 hosts,
                 records,
-                new Turn(database),
+                new RefreshLock(database),
                 new InventorySettings(
                         Duration.ofMinutes(1), patience, Duration.ofSeconds(1), Duration.ofSeconds(1), 3));
     }

@@ -7,7 +7,7 @@ import io.spotmanager.clouds.openstack.OpenStackSettings;
 import io.spotmanager.clouds.wire.Limits;
 import io.spotmanager.simulator.Simulator;
 import io.spotmanager.simulator.SimulatorOptions;
-import io.spotmanager.workflow.operation.KernelJson;
+import io.spotmanager.workflow.operation.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
@@ -53,13 +53,13 @@ final class SimulatedFleet implements AutoCloseable {
 
     /** The simulator's own picture of everything. */
     JsonNode truth() {
-        return KernelJson.MAPPER.readTree(control("GET", "state", ""));
+        return Json.MAPPER.readTree(control("GET", "state", ""));
     }
 
     /** How often each route was called since the last time. */
     Map<String, Integer> calls() {
         var calls = new TreeMap<String, Integer>();
-        KernelJson.MAPPER
+        Json.MAPPER
                 .readTree(control("GET", "calls", ""))
                 .path("counts")
                 .forEachEntry((route, count) -> calls.put(route, count.asInt()));
@@ -72,7 +72,7 @@ final class SimulatedFleet implements AutoCloseable {
         await(route)
                 .atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(5))
-                .until(() -> KernelJson.MAPPER
+                .until(() -> Json.MAPPER
                         .readTree(control("GET", "calls", ""))
                         .path("counts")
                         .has(route));

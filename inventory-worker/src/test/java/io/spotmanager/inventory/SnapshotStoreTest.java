@@ -3,7 +3,7 @@ package io.spotmanager.inventory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spotmanager.inventory.snapshot.SnapshotStore;
-import io.spotmanager.inventory.table.Belonging;
+import io.spotmanager.inventory.table.Ownership;
 import io.spotmanager.inventory.table.DeviceRow;
 import io.spotmanager.inventory.table.FlavorRow;
 import io.spotmanager.inventory.table.HostRow;
@@ -42,7 +42,7 @@ class SnapshotStoreTest {
             .with(
                     Table.DEVICE,
                     List.of(new DeviceRow(
-                            "H1", "active", new Belonging("Acme", null, "CA1", null), true, List.of("gpu"), null)));
+                            "H1", "active", new Ownership("Acme", null, "CA1", null), true, List.of("gpu"), null)));
 
     private final SnapshotStore store = InventoryDatabase.records().snapshot();
 
@@ -195,7 +195,7 @@ class SnapshotStoreTest {
                         List.of(new Reason("NO_AGGREGATE", "in no aggregate"))),
                 new Usage(gpus, 8, 1, List.of()),
                 name.equals("H1") ? new Service(true, false, "why") : Service.NONE,
-                new Belonging("Acme", "Investors", null, "R1"),
+                new Ownership("Acme", "Investors", null, "R1"),
                 new Netbox("active", "https://netbox/1"),
                 name.equals("H1") ? new Drift(new UUID(1, 2), "L40-n3-spot", NOON) : Drift.NONE);
     }

@@ -1,7 +1,7 @@
 package io.spotmanager.launch;
 
 import io.spotmanager.clouds.openstack.OpenStackCloud;
-import io.spotmanager.launch.making.Making;
+import io.spotmanager.launch.externalresource.StepSupport;
 import io.spotmanager.launch.network.AttachNetworkWorkflow;
 import io.spotmanager.workflow.step.Workflow;
 import io.spotmanager.workflow.wiring.WorkerConfiguration;
@@ -18,7 +18,7 @@ import org.springframework.context.annotation.Import;
 class AttachNetworkConfiguration {
     /** Of the same name as the one above, so that this one counts here. */
     @Bean
-    Workflow workflow(OpenStackCloud cloud, Making making) {
+    Workflow workflow(OpenStackCloud cloud, StepSupport making) {
         return AttachNetworkWorkflow.on(cloud.networks(), making);
     }
 

@@ -8,8 +8,8 @@ import io.spotmanager.clouds.plan.LaunchRules;
 import io.spotmanager.clouds.vendors.LaunchVendors;
 import io.spotmanager.clouds.wire.SharedBudget;
 import io.spotmanager.db.CloudIdentity;
-import io.spotmanager.launch.making.Making;
-import io.spotmanager.launch.making.Patience;
+import io.spotmanager.launch.externalresource.StepSupport;
+import io.spotmanager.launch.externalresource.LaunchTimeouts;
 import io.spotmanager.launch.vm.LaunchParts;
 import io.spotmanager.launch.vm.LaunchWorkflow;
 import io.spotmanager.workflow.step.Workflow;
@@ -29,7 +29,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The process that launches VMs for RunPod and attaches networks. Run as many as you like. */
 @SpringBootApplication(proxyBeanMethods = false)
 @Import({WorkerConfiguration.class, StartChecks.class})
-@EnableConfigurationProperties(Patience.class)
+@EnableConfigurationProperties(LaunchTimeouts.class)
 public class LaunchWorkerApplication {
     static void main(String[] arguments) {
         application().run(arguments);
@@ -61,13 +61,13 @@ public class LaunchWorkerApplication {
     }
 
     @Bean
-    Making making(Patience patience, InstantSource clock) {
-        return new Making(patience, clock);
+    StepSupport making(LaunchTimeouts patience, InstantSource clock) {
+        return new StepSupport(patience, clock);
     }
 
     @Bean
     Workflow workflow(
-            OpenStackCloud cloud, LaunchVendors vendors, Environment environment, JdbcClient jdbc, Making making) {
+            OpenStackCloud cloud, LaunchVendors vendors, Environment environment, JdbcClient jdbc, StepSupport making) {
         return switch (vendors) {
             case LaunchVendors.Missing(var why) -> LaunchWorkflow.off(why);
             case LaunchVendors.Connected(var vms, var catalogues, var machines, var regions, var cloudInit) ->
@@ -83,7 +83,7 @@ public class LaunchWorkerApplication {
     }
 
     @Bean
-    SecondWorker attachNetworkWorker(ApplicationContext context) {
-        return new SecondWorker(context, AttachNetworkConfiguration.class);
+    ChildWorkerContext attachNetworkWorker(ApplicationContext context) {
+        return new ChildWorkerContext(context, AttachNetworkConfiguration.class);
     }
 }

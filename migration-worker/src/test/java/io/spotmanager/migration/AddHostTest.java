@@ -5,12 +5,12 @@ import static io.spotmanager.migration.ScriptedNova.Call.AGGREGATES;
 import static io.spotmanager.migration.StepDialogue.SOURCE;
 import static io.spotmanager.migration.StepDialogue.TARGET;
 import static io.spotmanager.migration.StepDialogue.step;
-import static io.spotmanager.rehearsal.Mishap.FORBIDDEN;
-import static io.spotmanager.rehearsal.Mishap.NOT_SENT;
-import static io.spotmanager.rehearsal.Mishap.SERVER_ERROR;
-import static io.spotmanager.rehearsal.Mishap.TIME_OUT_BUT_DONE;
+import static io.spotmanager.testkit.FaultType.FORBIDDEN;
+import static io.spotmanager.testkit.FaultType.NOT_SENT;
+import static io.spotmanager.testkit.FaultType.SERVER_ERROR;
+import static io.spotmanager.testkit.FaultType.TIME_OUT_BUT_DONE;
 
-import io.spotmanager.rehearsal.Mishap;
+import io.spotmanager.testkit.FaultType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -62,7 +62,7 @@ class AddHostTest {
 
     @ParameterizedTest
     @EnumSource(names = {"SERVER_ERROR_BUT_DONE", "TIME_OUT_BUT_DONE", "LOST_REPLY_BUT_DONE"})
-    void an_answer_that_says_nothing_about_work_that_was_done_counts_as_done(Mishap mishap) {
+    void an_answer_that_says_nothing_about_work_that_was_done_counts_as_done(FaultType mishap) {
         add.hostIn()
                 .novaAnswers(ADD, mishap)
                 .runs()
@@ -73,7 +73,7 @@ class AddHostTest {
 
     @ParameterizedTest
     @EnumSource(names = {"SERVER_ERROR", "TIME_OUT", "LOST_REPLY"})
-    void an_answer_that_says_nothing_about_work_that_was_not_done_is_tried_again(Mishap mishap) {
+    void an_answer_that_says_nothing_about_work_that_was_not_done_is_tried_again(FaultType mishap) {
         add.hostIn()
                 .novaAnswers(ADD, mishap)
                 .runs()

@@ -3,7 +3,7 @@ package io.spotmanager.migration;
 import static io.spotmanager.migration.ScriptedNova.Call.AGGREGATES;
 import static io.spotmanager.migration.StepDialogue.TARGET;
 import static io.spotmanager.migration.StepDialogue.step;
-import static io.spotmanager.rehearsal.Mishap.TIME_OUT;
+import static io.spotmanager.testkit.FaultType.TIME_OUT;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

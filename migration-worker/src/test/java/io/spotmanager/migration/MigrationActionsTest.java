@@ -6,17 +6,17 @@ import static io.spotmanager.migration.MoveScene.TARGET;
 import static io.spotmanager.migration.ScriptedNova.Call.ADD;
 import static io.spotmanager.migration.ScriptedNova.Call.AGGREGATES;
 import static io.spotmanager.migration.ScriptedNova.Call.REMOVE;
-import static io.spotmanager.rehearsal.Mishap.SERVER_ERROR;
+import static io.spotmanager.testkit.FaultType.SERVER_ERROR;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spotmanager.clouds.fleet.MoveRequest;
-import io.spotmanager.rehearsal.Play;
-import io.spotmanager.rehearsal.Stage;
+import io.spotmanager.testkit.OperationScenario;
+import io.spotmanager.testkit.WorkflowTestEnvironment;
 import io.spotmanager.workflow.machine.Signal;
 import io.spotmanager.workflow.machine.TransitionTable.Row;
 import io.spotmanager.workflow.operation.ActionEffect;
-import io.spotmanager.workflow.operation.KernelJson;
+import io.spotmanager.workflow.operation.Json;
 import io.spotmanager.workflow.step.ActionDescription.Situation;
 import java.time.Instant;
 import java.util.Arrays;
@@ -36,11 +36,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Before an operator presses a button it says what it will do to the host, and then it does that. */
 class MigrationActionsTest {
     private static final Instant READ_AT = Instant.parse("2026-11-28T12:03:11Z");
-    private static Stage stage;
+    private static WorkflowTestEnvironment stage;
 
     @BeforeAll
     static void open() {
-        stage = new Stage(MigrationTable.WORKFLOW);
+        stage = new WorkflowTestEnvironment(MigrationTable.WORKFLOW);
     }
 
     @AfterAll
@@ -78,7 +78,7 @@ class MigrationActionsTest {
         var request = new MoveRequest("H1", SOURCE, TARGET, null);
         return new MigrationActions()
                 .effects(new Situation(
-                        row, KernelJson.MAPPER.valueToTree(request), KernelJson.MAPPER.valueToTree(facts)));
+                        row, Json.MAPPER.valueToTree(request), Json.MAPPER.valueToTree(facts)));
     }
 
     @ParameterizedTest
@@ -104,7 +104,7 @@ class MigrationActionsTest {
     }
 
     /** The way there and the way back both gave up: the host is in no pool. */
-    private static Play whereNothingHelps(MoveScene scene) {
+    private static OperationScenario whereNothingHelps(MoveScene scene) {
         scene.hostIn(SOURCE).where(nova -> nova.always(ADD, SERVER_ERROR));
         return scene.move().goesOnAsFarAsItCan().isIn(NEEDS_OPERATOR);
     }
@@ -130,7 +130,7 @@ class MigrationActionsTest {
                 });
     }
 
-    private record Way(String name, Function<MoveScene, Play> there) {
+    private record Way(String name, Function<MoveScene, OperationScenario> there) {
         @Override
         public String toString() {
             return name;

@@ -8,8 +8,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.spotmanager.clouds.fleet.MoveRequest;
 import io.spotmanager.clouds.fleet.PoolNaming;
-import io.spotmanager.rehearsal.Play;
-import io.spotmanager.rehearsal.Stage;
+import io.spotmanager.testkit.OperationScenario;
+import io.spotmanager.testkit.WorkflowTestEnvironment;
 import io.spotmanager.workflow.machine.Signal;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -30,7 +30,7 @@ class MigrationOverHttpTest {
     private static final Duration PATIENCE = Duration.ofMillis(300);
 
     private final SimulatedNova nova = new SimulatedNova();
-    private final Stage stage = new Stage(MigrationTable.WORKFLOW);
+    private final WorkflowTestEnvironment stage = new WorkflowTestEnvironment(MigrationTable.WORKFLOW);
 
     @AfterAll
     void stop() {
@@ -118,7 +118,7 @@ class MigrationOverHttpTest {
     }
 
     /** By itself, or by the roll-back of an operator on a better day. */
-    private void endsInExactlyOnePool(Play move, String host) {
+    private void endsInExactlyOnePool(OperationScenario move, String host) {
         nova.noMoreFaults();
         if (move.state().equals(NEEDS_OPERATOR.name())) {
             move.isTold(Signal.ROLL_BACK).goesOnAsFarAsItCan().isIn(ROLLED_BACK);
@@ -126,7 +126,7 @@ class MigrationOverHttpTest {
         assertThat(nova.poolsOf(host)).containsExactly(move.state().equals(SUCCEEDED.name()) ? TARGET : SOURCE);
     }
 
-    private Play move(String host, Duration patience) {
+    private OperationScenario move(String host, Duration patience) {
         return stage.accepted(
                 host,
                 new MoveRequest(host, SOURCE, TARGET, Set.of()),

@@ -1,6 +1,6 @@
 package io.spotmanager.migration;
 
-import io.spotmanager.rehearsal.WorkflowPage;
+import io.spotmanager.testkit.WorkflowPage;
 import org.junit.jupiter.api.Test;
 
 class MigrationPageTest {

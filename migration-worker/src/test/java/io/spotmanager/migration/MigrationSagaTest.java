@@ -17,13 +17,13 @@ import static io.spotmanager.migration.ScriptedNova.Call.ADD;
 import static io.spotmanager.migration.ScriptedNova.Call.AGGREGATES;
 import static io.spotmanager.migration.ScriptedNova.Call.REMOVE;
 import static io.spotmanager.migration.ScriptedNova.Call.SERVERS;
-import static io.spotmanager.rehearsal.Mishap.FORBIDDEN;
-import static io.spotmanager.rehearsal.Mishap.LOST_REPLY_BUT_DONE;
-import static io.spotmanager.rehearsal.Mishap.NOT_SENT;
-import static io.spotmanager.rehearsal.Mishap.SERVER_ERROR;
-import static io.spotmanager.rehearsal.Mishap.SERVER_ERROR_BUT_DONE;
-import static io.spotmanager.rehearsal.Mishap.TIME_OUT;
-import static io.spotmanager.rehearsal.Mishap.TIME_OUT_BUT_DONE;
+import static io.spotmanager.testkit.FaultType.FORBIDDEN;
+import static io.spotmanager.testkit.FaultType.LOST_REPLY_BUT_DONE;
+import static io.spotmanager.testkit.FaultType.NOT_SENT;
+import static io.spotmanager.testkit.FaultType.SERVER_ERROR;
+import static io.spotmanager.testkit.FaultType.SERVER_ERROR_BUT_DONE;
+import static io.spotmanager.testkit.FaultType.TIME_OUT;
+import static io.spotmanager.testkit.FaultType.TIME_OUT_BUT_DONE;
 import static io.spotmanager.workflow.machine.Signal.ADOPT;
 import static io.spotmanager.workflow.machine.Signal.CANCEL;
 import static io.spotmanager.workflow.machine.Signal.RETRY;
@@ -31,9 +31,9 @@ import static io.spotmanager.workflow.machine.Signal.ROLL_BACK;
 import static io.spotmanager.workflow.machine.Signal.SKIP;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spotmanager.rehearsal.Play;
-import io.spotmanager.rehearsal.Stage;
-import io.spotmanager.rehearsal.VisitedTransitions;
+import io.spotmanager.testkit.OperationScenario;
+import io.spotmanager.testkit.WorkflowTestEnvironment;
+import io.spotmanager.testkit.VisitedTransitions;
 import io.spotmanager.workflow.step.StepOutcome;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
@@ -53,7 +53,7 @@ class MigrationSagaTest {
     private static final String OUT_AGAIN = "remove from L40-n3-spot";
     private static final String BACK = "add to L40-n3";
 
-    private final Stage stage = new Stage(MigrationTable.WORKFLOW);
+    private final WorkflowTestEnvironment stage = new WorkflowTestEnvironment(MigrationTable.WORKFLOW);
 
     @AfterAll
     void every_way_through_the_table_was_walked_and_every_history_is_whole() {
@@ -393,7 +393,7 @@ class MigrationSagaTest {
 
         @Test
         void a_wish_that_comes_while_nova_works_is_taken_up_right_after() {
-            var told = new Play[1];
+            var told = new OperationScenario[1];
             scene.hostIn(SOURCE).where(nova -> nova.meanwhile(ADD, () -> told[0].isTold(ROLL_BACK)));
             told[0] = scene.move();
             told[0].goesOn()

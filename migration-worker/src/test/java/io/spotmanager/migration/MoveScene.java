@@ -9,17 +9,17 @@ import static io.spotmanager.migration.MigrationState.VALIDATED;
 import static io.spotmanager.migration.ScriptedNova.Call.ADD;
 import static io.spotmanager.migration.ScriptedNova.Call.AGGREGATES;
 import static io.spotmanager.migration.ScriptedNova.Call.REMOVE;
-import static io.spotmanager.rehearsal.Mishap.FORBIDDEN;
-import static io.spotmanager.rehearsal.Mishap.SERVER_ERROR;
-import static io.spotmanager.rehearsal.Mishap.TIME_OUT_BUT_DONE;
+import static io.spotmanager.testkit.FaultType.FORBIDDEN;
+import static io.spotmanager.testkit.FaultType.SERVER_ERROR;
+import static io.spotmanager.testkit.FaultType.TIME_OUT_BUT_DONE;
 import static io.spotmanager.workflow.machine.Signal.CANCEL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spotmanager.clouds.fleet.Acknowledgement;
 import io.spotmanager.clouds.fleet.MoveRequest;
 import io.spotmanager.clouds.fleet.PoolNaming;
-import io.spotmanager.rehearsal.Play;
-import io.spotmanager.rehearsal.Stage;
+import io.spotmanager.testkit.OperationScenario;
+import io.spotmanager.testkit.WorkflowTestEnvironment;
 import io.spotmanager.workflow.step.Step;
 import io.spotmanager.workflow.step.StepOutcome;
 import io.spotmanager.workflow.step.Workflow;
@@ -36,9 +36,9 @@ final class MoveScene {
     private static final Settling SETTLING = new Settling(StepDialogue.SETTLE, InstantSource.system());
 
     private final ScriptedNova nova = new ScriptedNova();
-    private final Stage stage;
+    private final WorkflowTestEnvironment stage;
 
-    MoveScene(Stage stage) {
+    MoveScene(WorkflowTestEnvironment stage) {
         this.stage = stage;
         stage.clear();
     }
@@ -70,7 +70,7 @@ final class MoveScene {
         assertThat(nova.poolsOfHost()).containsExactly(pools);
     }
 
-    Play move(Acknowledgement... acknowledged) {
+    OperationScenario move(Acknowledgement... acknowledged) {
         return stage.accepted(
                 ScriptedNova.HOST,
                 new MoveRequest(ScriptedNova.HOST, SOURCE, TARGET, Set.of(acknowledged)),
@@ -78,7 +78,7 @@ final class MoveScene {
     }
 
     /** A move in which one step behaves as no step does today, so that the table's answer to it is seen. */
-    Play moveWith(String step, Step standIn) {
+    OperationScenario moveWith(String step, Step standIn) {
         var workflow = MigrationWorkflow.on(nova, PoolNaming.STANDARD, SETTLING);
         var steps = new HashMap<>(workflow.steps());
         steps.put(step, standIn);
@@ -88,17 +88,17 @@ final class MoveScene {
                 new Workflow(workflow.table(), steps));
     }
 
-    Play whereTheAdditionFails() {
+    OperationScenario whereTheAdditionFails() {
         hostIn(SOURCE).where(nova -> nova.always(ADD, SERVER_ERROR));
         return move().goesOn().isIn(HOST_REMOVED).because("500 Unexpected API Error");
     }
 
-    Play whereTheLookAtTheTargetFails() {
+    OperationScenario whereTheLookAtTheTargetFails() {
         hostIn(SOURCE).where(nova -> nova.meanwhile(ADD, () -> nova.always(AGGREGATES, SERVER_ERROR)));
         return move().goesOn().isIn(HOST_ADDED).because("Nova could not be read");
     }
 
-    Play whereTheWayBackFails() {
+    OperationScenario whereTheWayBackFails() {
         hostIn(SOURCE).where(nova -> {
             nova.next(ADD, FORBIDDEN);
             nova.always(ADD, SERVER_ERROR);
@@ -107,7 +107,7 @@ final class MoveScene {
     }
 
     /** The removal happened, nobody knows yet, and Nova cannot be read. */
-    Play whereTheCancellingFails() {
+    OperationScenario whereTheCancellingFails() {
         hostIn(SOURCE).where(nova -> {
             nova.next(REMOVE, TIME_OUT_BUT_DONE);
             nova.meanwhile(REMOVE, () -> nova.always(AGGREGATES, SERVER_ERROR));
@@ -115,11 +115,11 @@ final class MoveScene {
         return move().goesOn().isIn(VALIDATED).isTold(CANCEL).goesOn().isIn(CANCELLING);
     }
 
-    Play whereAPersonHasToDecide() {
+    OperationScenario whereAPersonHasToDecide() {
         return whereAPersonHasToDecide("", _ -> new StepOutcome.Done());
     }
 
-    Play whereAPersonHasToDecide(String step, Step standIn) {
+    OperationScenario whereAPersonHasToDecide(String step, Step standIn) {
         hostIn(SOURCE).where(nova -> nova.meanwhile(REMOVE, () -> nova.put("Contract-ACME")));
         var move = step.isEmpty() ? move() : moveWith(step, standIn);
         return move.goesOnAsFarAsItCan().isIn(NEEDS_OPERATOR).because("in Contract-ACME");

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spotmanager.clouds.fleet.MoveRequest;
 import io.spotmanager.clouds.fleet.PoolNaming;
-import io.spotmanager.rehearsal.Play;
-import io.spotmanager.rehearsal.Stage;
+import io.spotmanager.testkit.OperationScenario;
+import io.spotmanager.testkit.WorkflowTestEnvironment;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,7 +28,7 @@ class RateLimitedMoveTest {
     private static final String TARGET = "L40-n3";
 
     private final SimulatedNova nova = new SimulatedNova();
-    private final Stage stage = new Stage(MigrationTable.WORKFLOW);
+    private final WorkflowTestEnvironment stage = new WorkflowTestEnvironment(MigrationTable.WORKFLOW);
     private final AtomicReference<Instant> now = new AtomicReference<>();
     private final InstantSource clock = now::get;
 
@@ -123,7 +123,7 @@ class RateLimitedMoveTest {
         move.goesOn().isIn(SUCCEEDED);
     }
 
-    private Play move(String host) {
+    private OperationScenario move(String host) {
         return stage.accepted(
                 host,
                 new MoveRequest(host, SOURCE, TARGET, Set.of()),

@@ -7,11 +7,11 @@ import static io.spotmanager.migration.ScriptedNova.Call.SERVERS;
 import static io.spotmanager.migration.StepDialogue.SOURCE;
 import static io.spotmanager.migration.StepDialogue.TARGET;
 import static io.spotmanager.migration.StepDialogue.step;
-import static io.spotmanager.rehearsal.Mishap.FORBIDDEN;
-import static io.spotmanager.rehearsal.Mishap.NOT_SENT;
-import static io.spotmanager.rehearsal.Mishap.SERVER_ERROR;
+import static io.spotmanager.testkit.FaultType.FORBIDDEN;
+import static io.spotmanager.testkit.FaultType.NOT_SENT;
+import static io.spotmanager.testkit.FaultType.SERVER_ERROR;
 
-import io.spotmanager.rehearsal.Mishap;
+import io.spotmanager.testkit.FaultType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -77,7 +77,7 @@ class RemoveHostTest {
 
     @ParameterizedTest
     @EnumSource(names = {"SERVER_ERROR_BUT_DONE", "TIME_OUT_BUT_DONE", "LOST_REPLY_BUT_DONE"})
-    void an_answer_that_says_nothing_about_work_that_was_done_counts_as_done(Mishap mishap) {
+    void an_answer_that_says_nothing_about_work_that_was_done_counts_as_done(FaultType mishap) {
         remove.hostIn(SOURCE)
                 .novaAnswers(REMOVE, mishap)
                 .runs()
@@ -89,7 +89,7 @@ class RemoveHostTest {
 
     @ParameterizedTest
     @EnumSource(names = {"SERVER_ERROR", "TIME_OUT", "LOST_REPLY"})
-    void an_answer_that_says_nothing_about_work_that_was_not_done_is_tried_again(Mishap mishap) {
+    void an_answer_that_says_nothing_about_work_that_was_not_done_is_tried_again(FaultType mishap) {
         remove.hostIn(SOURCE)
                 .novaAnswers(REMOVE, mishap)
                 .runs()
@@ -161,7 +161,7 @@ class RemoveHostTest {
 
     @Test
     void a_move_does_not_end_while_a_removal_without_a_clear_answer_may_still_come() {
-        remove.hostIn(SOURCE).novaAnswers(REMOVE, Mishap.TIME_OUT).runs().isToBeTriedAgainBecause("no answer");
+        remove.hostIn(SOURCE).novaAnswers(REMOVE, FaultType.TIME_OUT).runs().isToBeTriedAgainBecause("no answer");
 
         remove.where(nova -> nova.boot(1)).runs().waitsBecause("when an earlier removal can come no more");
         remove.timePasses(StepDialogue.SETTLE).runs().failsBecause("1 server on CA1-ESC8-L40-01 (vm-1)");
@@ -194,7 +194,7 @@ class RemoveHostTest {
     @Test
     void when_the_result_cannot_be_read_either_it_is_tried_again() {
         remove.hostIn(SOURCE)
-                .novaAnswers(REMOVE, Mishap.TIME_OUT_BUT_DONE)
+                .novaAnswers(REMOVE, FaultType.TIME_OUT_BUT_DONE)
                 .meanwhile(SERVERS, nova -> nova.next(AGGREGATES, SERVER_ERROR))
                 .runs()
                 .isToBeTriedAgainBecause("Nova could not be read")

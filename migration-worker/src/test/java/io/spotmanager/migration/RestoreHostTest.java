@@ -8,11 +8,11 @@ import static io.spotmanager.migration.ScriptedNova.Call.SERVERS;
 import static io.spotmanager.migration.StepDialogue.SOURCE;
 import static io.spotmanager.migration.StepDialogue.TARGET;
 import static io.spotmanager.migration.StepDialogue.step;
-import static io.spotmanager.rehearsal.Mishap.FORBIDDEN;
-import static io.spotmanager.rehearsal.Mishap.NOT_SENT;
-import static io.spotmanager.rehearsal.Mishap.SERVER_ERROR;
+import static io.spotmanager.testkit.FaultType.FORBIDDEN;
+import static io.spotmanager.testkit.FaultType.NOT_SENT;
+import static io.spotmanager.testkit.FaultType.SERVER_ERROR;
 
-import io.spotmanager.rehearsal.Mishap;
+import io.spotmanager.testkit.FaultType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -129,7 +129,7 @@ class RestoreHostTest {
 
     @ParameterizedTest
     @EnumSource(names = {"SERVER_ERROR_BUT_DONE", "TIME_OUT_BUT_DONE", "LOST_REPLY_BUT_DONE"})
-    void answers_that_say_nothing_about_work_that_was_done_count_as_done(Mishap mishap) {
+    void answers_that_say_nothing_about_work_that_was_done_count_as_done(FaultType mishap) {
         restore.hostIn(TARGET)
                 .novaAnswers(REMOVE, mishap)
                 .novaAnswers(ADD, mishap)
@@ -141,7 +141,7 @@ class RestoreHostTest {
 
     @ParameterizedTest
     @EnumSource(names = {"SERVER_ERROR", "TIME_OUT", "LOST_REPLY", "NOT_SENT"})
-    void work_that_was_not_done_is_tried_again(Mishap mishap) {
+    void work_that_was_not_done_is_tried_again(FaultType mishap) {
         restore.hostIn(TARGET)
                 .novaAnswers(REMOVE, mishap)
                 .runs()

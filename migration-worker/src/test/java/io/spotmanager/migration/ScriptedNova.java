@@ -6,8 +6,8 @@ import io.spotmanager.clouds.compute.ComputeCloud;
 import io.spotmanager.clouds.compute.ComputeService;
 import io.spotmanager.clouds.compute.ExternalCall;
 import io.spotmanager.clouds.compute.Server;
-import io.spotmanager.rehearsal.Mishap;
-import io.spotmanager.rehearsal.Script;
+import io.spotmanager.testkit.FaultType;
+import io.spotmanager.testkit.FaultScript;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,7 +33,7 @@ final class ScriptedNova implements ComputeCloud {
         REMOVE
     }
 
-    private final Script<Call> script = new Script<>();
+    private final FaultScript<Call> script = new FaultScript<>();
     private final Map<String, Aggregate> aggregates = new LinkedHashMap<>();
     private long lastId;
     private List<Server> servers = List.of();
@@ -95,11 +95,11 @@ final class ScriptedNova implements ComputeCloud {
 
     // -- the script
 
-    void next(Call call, Mishap... mishaps) {
+    void next(Call call, FaultType... mishaps) {
         script.next(call, mishaps);
     }
 
-    void always(Call call, Mishap mishap) {
+    void always(Call call, FaultType mishap) {
         script.always(call, mishap);
     }
 

@@ -7,7 +7,7 @@ import io.spotmanager.clouds.openstack.OpenStackSettings;
 import io.spotmanager.clouds.wire.Limits;
 import io.spotmanager.simulator.Simulator;
 import io.spotmanager.simulator.SimulatorOptions;
-import io.spotmanager.workflow.operation.KernelJson;
+import io.spotmanager.workflow.operation.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
@@ -119,7 +119,7 @@ final class SimulatedNova implements AutoCloseable {
                 .build();
         try {
             var text = http.send(request, BodyHandlers.ofString()).body();
-            return text.isEmpty() ? KernelJson.MAPPER.createObjectNode() : KernelJson.MAPPER.readTree(text);
+            return text.isEmpty() ? Json.MAPPER.createObjectNode() : Json.MAPPER.readTree(text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

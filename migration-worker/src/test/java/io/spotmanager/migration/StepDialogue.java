@@ -7,9 +7,9 @@ import io.spotmanager.clouds.fleet.Acknowledgement;
 import io.spotmanager.clouds.fleet.MoveRequest;
 import io.spotmanager.clouds.fleet.PoolNaming;
 import io.spotmanager.migration.ScriptedNova.Call;
-import io.spotmanager.rehearsal.HandClock;
-import io.spotmanager.rehearsal.Mishap;
-import io.spotmanager.rehearsal.RehearsedContext;
+import io.spotmanager.testkit.ManualClock;
+import io.spotmanager.testkit.FaultType;
+import io.spotmanager.testkit.FakeStepContext;
 import io.spotmanager.workflow.step.LeaseLostException;
 import io.spotmanager.workflow.step.StepOutcome;
 import java.time.Duration;
@@ -29,9 +29,9 @@ final class StepDialogue {
 
     private final String step;
     private final ScriptedNova nova = new ScriptedNova();
-    private final HandClock clock = new HandClock();
+    private final ManualClock clock = new ManualClock();
     private MoveRequest move = new MoveRequest(ScriptedNova.HOST, SOURCE, TARGET, Set.of());
-    private final RehearsedContext context = new RehearsedContext(ScriptedNova.HOST, move, nova.transcript());
+    private final FakeStepContext context = new FakeStepContext(ScriptedNova.HOST, move, nova.transcript());
 
     private StepDialogue(String step) {
         this.step = step;
@@ -62,7 +62,7 @@ final class StepDialogue {
         return this;
     }
 
-    StepDialogue novaAnswers(Call call, Mishap... mishaps) {
+    StepDialogue novaAnswers(Call call, FaultType... mishaps) {
         nova.next(call, mishaps);
         return this;
     }

@@ -4,7 +4,7 @@ import static io.spotmanager.migration.ScriptedNova.Call.AGGREGATES;
 import static io.spotmanager.migration.StepDialogue.SOURCE;
 import static io.spotmanager.migration.StepDialogue.TARGET;
 import static io.spotmanager.migration.StepDialogue.step;
-import static io.spotmanager.rehearsal.Mishap.SERVER_ERROR;
+import static io.spotmanager.testkit.FaultType.SERVER_ERROR;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

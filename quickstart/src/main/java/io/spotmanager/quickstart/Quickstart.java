@@ -19,7 +19,7 @@ public final class Quickstart {
         var out = System.out;
         try {
             var options = QuickstartOptions.parse(List.of(arguments));
-            var house = House.start(options, System.getenv());
+            var house = EmbeddedInstallation.start(options, System.getenv());
             tell(house, out);
             Termination.await();
             stop(house);
@@ -38,13 +38,13 @@ public final class Quickstart {
         }
     }
 
-    private static void stop(House house) {
+    private static void stop(EmbeddedInstallation house) {
         log.info("stopping: running steps are finished first");
         house.close();
         log.info("stopped");
     }
 
-    private static void tell(House house, PrintStream out) {
+    private static void tell(EmbeddedInstallation house, PrintStream out) {
         out.println();
         out.println("  Spot Manager serves at " + house.url());
         out.println("  user operator, password " + house.password().forPeople());

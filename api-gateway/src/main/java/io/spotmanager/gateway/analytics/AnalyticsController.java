@@ -22,11 +22,11 @@ class AnalyticsController {
     private static final int USUAL_DAYS = 30;
     private static final int MOST_DAYS = 366;
 
-    private final Days days;
-    private final Steps steps;
+    private final DailyStats days;
+    private final StepStats steps;
     private final InstantSource clock;
 
-    AnalyticsController(Days days, Steps steps, InstantSource clock) {
+    AnalyticsController(DailyStats days, StepStats steps, InstantSource clock) {
         this.days = days;
         this.steps = steps;
         this.clock = clock;
@@ -47,7 +47,7 @@ class AnalyticsController {
         }
         var counted = days.between(first, end);
         var kinds = counted.stream().map(DayOfKind::kind).distinct().toList();
-        var figures = kinds.isEmpty() ? List.<Steps.StepFigures>of() : steps.between(kinds, first, end);
+        var figures = kinds.isEmpty() ? List.<StepStats.StepFigures>of() : steps.between(kinds, first, end);
         return Report.of(start(first), start(end), counted, figures);
     }
 

@@ -3,7 +3,7 @@ package io.spotmanager.gateway.analytics;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
-import io.spotmanager.gateway.analytics.Steps.StepFigures;
+import io.spotmanager.gateway.analytics.StepStats.StepFigures;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.LocalDate;

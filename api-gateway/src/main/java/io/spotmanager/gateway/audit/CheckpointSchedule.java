@@ -3,7 +3,7 @@ package io.spotmanager.gateway.audit;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.spotmanager.workflow.audit.Checkpoints;
-import io.spotmanager.workflow.wiring.Pulse;
+import io.spotmanager.workflow.wiring.FixedDelayTask;
 import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -22,7 +22,7 @@ final class CheckpointSchedule implements SmartLifecycle {
     /** How long the oldest entry without a checkpoint had waited at a time by this process's own running clock. */
     private record Look(Duration lag, long nanos) {}
 
-    private final Optional<Pulse> pulse;
+    private final Optional<FixedDelayTask> pulse;
     private final Duration every;
     private final Duration gap;
     private final Counter lost;
@@ -33,7 +33,7 @@ final class CheckpointSchedule implements SmartLifecycle {
         this.every = settings.every();
         this.gap = settings.gap();
         this.lost = meters.counter("spot.audit.checkpoints.lost");
-        this.pulse = checkpoints.map(writer -> new Pulse("audit-checkpoint", every, () -> write(writer)));
+        this.pulse = checkpoints.map(writer -> new FixedDelayTask("audit-checkpoint", every, () -> write(writer)));
         if (pulse.isPresent()) {
             meters.gauge("spot.audit.checkpoint.lag.seconds", this, CheckpointSchedule::lagSeconds);
         }
@@ -75,16 +75,16 @@ final class CheckpointSchedule implements SmartLifecycle {
 
     @Override
     public void start() {
-        pulse.ifPresent(Pulse::start);
+        pulse.ifPresent(FixedDelayTask::start);
     }
 
     @Override
     public void stop() {
-        pulse.ifPresent(Pulse::stop);
+        pulse.ifPresent(FixedDelayTask::stop);
     }
 
     @Override
     public boolean isRunning() {
-        return pulse.filter(Pulse::isRunning).isPresent();
+        return pulse.filter(FixedDelayTask::isRunning).isPresent();
     }
 }

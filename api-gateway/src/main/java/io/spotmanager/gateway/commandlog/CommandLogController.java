@@ -2,7 +2,7 @@ package io.spotmanager.gateway.commandlog;
 
 import io.spotmanager.gateway.operations.Page;
 import io.spotmanager.gateway.problem.FieldProblem;
-import io.spotmanager.workflow.operation.KernelJson;
+import io.spotmanager.workflow.operation.Json;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.sql.ResultSet;
@@ -50,7 +50,7 @@ class CommandLogController {
         if (limit < 1 || limit > LARGEST_PAGE) {
             throw FieldProblem.refusal("limit", "must be from 1 to %d".formatted(LARGEST_PAGE));
         }
-        var after = LogPlace.parse(cursor);
+        var after = CommandLogCursor.parse(cursor);
         var found = jdbc.sql("""
                 select a.operation_id, a.seq, o.subject, a.at, a.step, a.event, a.detail -> 'calls' as calls
                 from audit_entry a join operation o on o.id = a.operation_id
@@ -73,7 +73,7 @@ class CommandLogController {
         }
         var items = found.subList(0, limit);
         var last = items.getLast();
-        return new Page<>(items, new LogPlace(last.at(), last.operationId(), last.seq()).text());
+        return new Page<>(items, new CommandLogCursor(last.at(), last.operationId(), last.seq()).text());
     }
 
     private static LoggedStep step(ResultSet row, int number) throws SQLException {
@@ -84,6 +84,6 @@ class CommandLogController {
                 row.getObject("at", OffsetDateTime.class).toInstant(),
                 row.getString("step"),
                 row.getString("event"),
-                List.of(KernelJson.MAPPER.readValue(row.getString("calls"), LoggedCall[].class)));
+                List.of(Json.MAPPER.readValue(row.getString("calls"), LoggedCall[].class)));
     }
 }

@@ -1,6 +1,6 @@
 package io.spotmanager.gateway.events;
 
-import io.spotmanager.gateway.openapi.Refuses;
+import io.spotmanager.gateway.openapi.ErrorResponses;
 import io.spotmanager.gateway.problem.ProblemType;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -22,12 +22,12 @@ import org.springframework.web.bind.annotation.RestController;
 class EventController {
     private static final Logger log = LoggerFactory.getLogger(EventController.class);
 
-    private final EventHub hub;
-    private final EventStream stream;
+    private final EventBroadcaster hub;
+    private final SseConnection stream;
     private final Logins logins;
     private final EventsSettings settings;
 
-    EventController(EventHub hub, EventStream stream, Logins logins, EventsSettings settings) {
+    EventController(EventBroadcaster hub, SseConnection stream, Logins logins, EventsSettings settings) {
         this.hub = hub;
         this.stream = stream;
         this.logins = logins;
@@ -37,7 +37,7 @@ class EventController {
     /** @param last the id that the client heard last, on this gateway or another */
     @GetMapping(path = "/api/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     @Operation(operationId = "followEvents", summary = "Follow what changes")
-    @Refuses(ProblemType.TOO_MANY_LISTENERS)
+    @ErrorResponses(ProblemType.TOO_MANY_LISTENERS)
     void events(
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String last,
             HttpServletRequest request,
@@ -47,7 +47,7 @@ class EventController {
             response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
             return; // whoever asks for no body would never be done with reading it
         }
-        var listener = new Listener(request.getUserPrincipal().getName(), settings.queue());
+        var listener = new Subscriber(request.getUserPrincipal().getName(), settings.queue());
         var login = logins.of(request);
         try {
             var first = hub.join(listener, EventId.parse(last));

@@ -3,7 +3,7 @@ package io.spotmanager.gateway.events;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.spotmanager.gateway.fleet.SnapshotStatus;
 import io.spotmanager.workflow.messaging.Topology;
-import io.spotmanager.workflow.wiring.Pulse;
+import io.spotmanager.workflow.wiring.FixedDelayTask;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -24,35 +24,35 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Configuration(proxyBeanMethods = false)
 class EventsConfiguration {
     @Bean
-    EventHub eventHub(EventsSettings settings, MeterRegistry meters) {
-        return new EventHub(name(), settings, meters);
+    EventBroadcaster eventHub(EventsSettings settings, MeterRegistry meters) {
+        return new EventBroadcaster(name(), settings, meters);
     }
 
     @Bean
-    EventStream eventStream(EventHub hub, EventsSettings settings) {
-        return new EventStream(hub, settings, System::nanoTime);
+    SseConnection eventStream(EventBroadcaster hub, EventsSettings settings) {
+        return new SseConnection(hub, settings, System::nanoTime);
     }
 
     @Bean
-    EventStreamsEnd eventStreamsEnd(EventHub hub) {
-        return new EventStreamsEnd(hub);
-    }
-
-    @Bean
-    @DependsOn("schema")
-    OperationTail operationTail(JdbcClient jdbc, EventHub hub, EventsSettings settings, MeterRegistry meters) {
-        return new OperationTail(new OperationReads(jdbc), hub, settings.memory(), meters);
+    SseShutdown eventStreamsEnd(EventBroadcaster hub) {
+        return new SseShutdown(hub);
     }
 
     @Bean
     @DependsOn("schema")
-    SnapshotTail snapshotTail(SnapshotStatus status, EventHub hub) {
-        return new SnapshotTail(new SnapshotReads(status)::present, hub);
+    OperationChangeFeed operationTail(JdbcClient jdbc, EventBroadcaster hub, EventsSettings settings, MeterRegistry meters) {
+        return new OperationChangeFeed(new OperationReads(jdbc), hub, settings.memory(), meters);
     }
 
     @Bean
-    Pulse eventPoll(OperationTail operations, SnapshotTail snapshots, EventsSettings settings) {
-        return new Pulse("event-poll", settings.poll(), new EventPoll(List.of(operations::poll, snapshots::poll)));
+    @DependsOn("schema")
+    SnapshotChangeFeed snapshotTail(SnapshotStatus status, EventBroadcaster hub) {
+        return new SnapshotChangeFeed(new SnapshotReads(status)::present, hub);
+    }
+
+    @Bean
+    FixedDelayTask eventPoll(OperationChangeFeed operations, SnapshotChangeFeed snapshots, EventsSettings settings) {
+        return new FixedDelayTask("event-poll", settings.poll(), new EventPoll(List.of(operations::poll, snapshots::poll)));
     }
 
     /** A queue of this process alone: every gateway hears of every change. */
@@ -66,21 +66,21 @@ class EventsConfiguration {
         var events = new TopicExchange(Topology.EVENTS);
         return new Declarables(List.of(
                 BindingBuilder.bind(heardEvents).to(events).with("operation.#"),
-                BindingBuilder.bind(heardEvents).to(events).with(EventIntake.SNAPSHOT)));
+                BindingBuilder.bind(heardEvents).to(events).with(EventConsumer.SNAPSHOT)));
     }
 
     @Bean
     SimpleMessageListenerContainer eventListener(
             ConnectionFactory connections,
             AnonymousQueue heardEvents,
-            OperationTail operations,
-            SnapshotTail snapshots,
+            OperationChangeFeed operations,
+            SnapshotChangeFeed snapshots,
             ExecutorService kernelThreads) {
         var container = new SimpleMessageListenerContainer(connections);
         container.setQueues(heardEvents);
         container.setMissingQueuesFatal(false);
         container.setAcknowledgeMode(AcknowledgeMode.NONE);
-        container.setMessageListener(new EventIntake(operations, snapshots, kernelThreads));
+        container.setMessageListener(new EventConsumer(operations, snapshots, kernelThreads));
         return container;
     }
 

@@ -1,6 +1,6 @@
 package io.spotmanager.gateway.events;
 
-import io.spotmanager.gateway.security.token.TokenLogins;
+import io.spotmanager.gateway.security.token.ApiTokenAuthenticator;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.function.BooleanSupplier;
 import org.springframework.dao.DataAccessException;
@@ -14,9 +14,9 @@ class Logins {
     private static final String BEARER = "Bearer ";
 
     private final SessionRepository<?> sessions;
-    private final TokenLogins tokens;
+    private final ApiTokenAuthenticator tokens;
 
-    Logins(SessionRepository<?> sessions, TokenLogins tokens) {
+    Logins(SessionRepository<?> sessions, ApiTokenAuthenticator tokens) {
         this.sessions = sessions;
         this.tokens = tokens;
     }

@@ -14,10 +14,10 @@ import org.springframework.web.context.request.ServletWebRequest;
 class FleetAnswers {
     private static final CacheControl ASK_AGAIN = CacheControl.noCache().cachePrivate();
 
-    private final FleetTable table;
-    private final FleetBoard board;
+    private final FleetSnapshotRepository table;
+    private final FleetResponseCache board;
 
-    FleetAnswers(FleetTable table, FleetBoard board) {
+    FleetAnswers(FleetSnapshotRepository table, FleetResponseCache board) {
         this.table = table;
         this.board = board;
     }

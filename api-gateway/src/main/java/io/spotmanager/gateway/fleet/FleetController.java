@@ -1,7 +1,7 @@
 package io.spotmanager.gateway.fleet;
 
-import io.spotmanager.gateway.openapi.Answers;
-import io.spotmanager.gateway.openapi.Refuses;
+import io.spotmanager.gateway.openapi.ResponseSchema;
+import io.spotmanager.gateway.openapi.ErrorResponses;
 import io.spotmanager.gateway.problem.ProblemType;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -28,7 +28,7 @@ class FleetController {
     /** Every type of which there is a pool, contracts included, and the pools whose type nobody knows. */
     @GetMapping("/gpu-types")
     @Operation(operationId = "listGpuTypes", summary = "List the GPU types")
-    @Answers(Fleet.GpuTypes.class)
+    @ResponseSchema(Fleet.GpuTypes.class)
     ResponseEntity<byte[]> gpuTypes(ServletWebRequest request) {
         return answers.answer(request, "gpu-types", Fleet::gpuTypes);
     }
@@ -36,8 +36,8 @@ class FleetController {
     /** All pools of that type but the contracts, each with its hosts; the empty ones too. */
     @GetMapping("/aggregates/{gpuType}")
     @Operation(operationId = "listPools", summary = "List the pools of a GPU type")
-    @Answers(Fleet.TypePools.class)
-    @Refuses(ProblemType.NOT_FOUND)
+    @ResponseSchema(Fleet.TypePools.class)
+    @ErrorResponses(ProblemType.NOT_FOUND)
     ResponseEntity<byte[]> pools(@PathVariable String gpuType, ServletWebRequest request) {
         return answers.answer(
                 request, "aggregates/" + gpuType, fleet -> known(fleet, gpuType).pools(gpuType));
@@ -46,8 +46,8 @@ class FleetController {
     /** One pool with its hosts. */
     @GetMapping("/aggregates/{gpuType}/{pool}")
     @Operation(operationId = "getPool", summary = "Look at a pool")
-    @Answers(Fleet.OnePool.class)
-    @Refuses(ProblemType.NOT_FOUND)
+    @ResponseSchema(Fleet.OnePool.class)
+    @ErrorResponses(ProblemType.NOT_FOUND)
     ResponseEntity<byte[]> pool(@PathVariable String gpuType, @PathVariable String pool, ServletWebRequest request) {
         return answers.answer(
                 request,
@@ -67,8 +67,8 @@ class FleetController {
      */
     @GetMapping("/contract-aggregates/{gpuType}")
     @Operation(operationId = "listContracts", summary = "List the contracts of a GPU type")
-    @Answers(Fleet.TypePools.class)
-    @Refuses(ProblemType.NOT_FOUND)
+    @ResponseSchema(Fleet.TypePools.class)
+    @ErrorResponses(ProblemType.NOT_FOUND)
     ResponseEntity<byte[]> contracts(@PathVariable String gpuType, ServletWebRequest request) {
         return answers.answer(
                 request,
@@ -79,8 +79,8 @@ class FleetController {
     /** Hosts that cannot be sold now, each with the reasons. */
     @GetMapping("/out-of-stock")
     @Operation(operationId = "listOutOfStock", summary = "List hosts that are out of stock")
-    @Answers(Fleet.OutOfStock.class)
-    @Refuses(ProblemType.NOT_FOUND)
+    @ResponseSchema(Fleet.OutOfStock.class)
+    @ErrorResponses(ProblemType.NOT_FOUND)
     ResponseEntity<byte[]> outOfStock(
             @RequestParam(name = "gpu_type", required = false) @Nullable String gpuType, ServletWebRequest request) {
         return gpuType == null

@@ -1,8 +1,8 @@
 package io.spotmanager.gateway.fleet;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.spotmanager.gateway.openapi.Answers;
-import io.spotmanager.gateway.openapi.Refuses;
+import io.spotmanager.gateway.openapi.ResponseSchema;
+import io.spotmanager.gateway.openapi.ErrorResponses;
 import io.spotmanager.gateway.problem.ProblemType;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -45,8 +45,8 @@ class HostVmsController {
     /** The VMs of a host as the snapshot knows them, and how many GPUs each takes. */
     @GetMapping("/api/host-vms/{host}")
     @Operation(operationId = "listHostVms", summary = "List the VMs of a host")
-    @Answers(HostVms.class)
-    @Refuses(ProblemType.NOT_FOUND)
+    @ResponseSchema(HostVms.class)
+    @ErrorResponses(ProblemType.NOT_FOUND)
     ResponseEntity<String> vms(@PathVariable String host) {
         return jdbc.sql("""
                 select json_build_object(

@@ -16,9 +16,9 @@ class SnapshotController {
     record Refreshing(long generation) {}
 
     private final SnapshotStatus status;
-    private final RefreshDesk refreshes;
+    private final RefreshService refreshes;
 
-    SnapshotController(SnapshotStatus status, RefreshDesk refreshes) {
+    SnapshotController(SnapshotStatus status, RefreshService refreshes) {
         this.status = status;
         this.refreshes = refreshes;
     }

@@ -3,7 +3,7 @@ package io.spotmanager.gateway.launch;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.spotmanager.clouds.launch.VmImage;
 import io.spotmanager.clouds.plan.Region;
-import io.spotmanager.gateway.openapi.Refuses;
+import io.spotmanager.gateway.openapi.ErrorResponses;
 import io.spotmanager.gateway.problem.ProblemType;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -52,16 +52,16 @@ class HyperstackController {
         }
     }
 
-    private final LaunchDesk desk;
+    private final LaunchServices desk;
 
-    HyperstackController(LaunchDesk desk) {
+    HyperstackController(LaunchServices desk) {
         this.desk = desk;
     }
 
     /** The images that a host of that region may be launched with, by name. */
     @GetMapping("/images")
     @Operation(operationId = "listImages", summary = "List the images for a region")
-    @Refuses({ProblemType.FEATURE_OFF, ProblemType.NOT_FOUND, ProblemType.CLOUD_UNAVAILABLE})
+    @ErrorResponses({ProblemType.FEATURE_OFF, ProblemType.NOT_FOUND, ProblemType.CLOUD_UNAVAILABLE})
     ImagesView images(@RequestParam String region, @RequestParam(defaultValue = "") String search) {
         var configured = region(region);
         var fetched = LaunchPreviews.read(desk.open().vendors().catalogues().of(region));
@@ -80,7 +80,7 @@ class HyperstackController {
     /** The regions that launches are configured for. */
     @GetMapping("/regions")
     @Operation(operationId = "listRegions", summary = "List the regions")
-    @Refuses(ProblemType.FEATURE_OFF)
+    @ErrorResponses(ProblemType.FEATURE_OFF)
     RegionsView regions() {
         return new RegionsView(configured().stream().map(RegionView::of).toList());
     }

@@ -37,13 +37,13 @@ class LaunchConfiguration {
     }
 
     @Bean
-    LaunchDesk launchDesk(LaunchVendors vendors, OpenStackCloud cloud, Environment environment, JdbcClient jdbc) {
+    LaunchServices launchDesk(LaunchVendors vendors, OpenStackCloud cloud, Environment environment, JdbcClient jdbc) {
         return switch (vendors) {
-            case Missing(var why) -> new LaunchDesk(Feature.off("launch", why), Optional.empty());
+            case Missing(var why) -> new LaunchServices(Feature.off("launch", why), Optional.empty());
             case Connected connected ->
-                new LaunchDesk(
+                new LaunchServices(
                         Feature.on("launch"),
-                        Optional.of(new LaunchDesk.Means(
+                        Optional.of(new LaunchServices.Means(
                                 connected,
                                 new LaunchReader(
                                         cloud,
@@ -56,7 +56,7 @@ class LaunchConfiguration {
     }
 
     @Bean
-    Feature launchFeature(LaunchDesk desk) {
+    Feature launchFeature(LaunchServices desk) {
         return desk.feature();
     }
 

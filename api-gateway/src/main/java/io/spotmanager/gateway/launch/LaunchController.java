@@ -1,12 +1,12 @@
 package io.spotmanager.gateway.launch;
 
 import io.spotmanager.clouds.plan.LaunchRequest;
-import io.spotmanager.gateway.openapi.Refuses;
+import io.spotmanager.gateway.openapi.ErrorResponses;
 import io.spotmanager.gateway.operations.AcceptedOperation;
-import io.spotmanager.gateway.operations.CommandDesk;
+import io.spotmanager.gateway.operations.CommandService;
 import io.spotmanager.gateway.problem.ProblemType;
 import io.spotmanager.workflow.operation.Command;
-import io.spotmanager.workflow.operation.KernelJson;
+import io.spotmanager.workflow.operation.Json;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -30,11 +30,11 @@ class LaunchController {
     /** What an operator may ask for before a worker has seen the launch. */
     private static final List<String> FIRST_ACTIONS = List.of("RETRY", "CANCEL");
 
-    private final LaunchDesk launches;
+    private final LaunchServices launches;
     private final LaunchPreviews previews;
-    private final CommandDesk desk;
+    private final CommandService desk;
 
-    LaunchController(LaunchDesk launches, LaunchPreviews previews, CommandDesk desk) {
+    LaunchController(LaunchServices launches, LaunchPreviews previews, CommandService desk) {
         this.launches = launches;
         this.previews = previews;
         this.desk = desk;
@@ -43,7 +43,7 @@ class LaunchController {
     /** What the launch would do, step by step, and whether it would be allowed; changes nothing. */
     @PostMapping("/preview-runpod-launch")
     @Operation(operationId = "previewLaunch", summary = "Preview a launch")
-    @Refuses({ProblemType.FEATURE_OFF, ProblemType.CLOUD_UNAVAILABLE})
+    @ErrorResponses({ProblemType.FEATURE_OFF, ProblemType.CLOUD_UNAVAILABLE})
     LaunchPreview preview(@Valid @RequestBody LaunchBody body) {
         return previews.of(body.launch());
     }
@@ -51,13 +51,13 @@ class LaunchController {
     /** Accepts the launch. It is on record when this answers, and will end. */
     @PostMapping("/execute-runpod-launch")
     @Operation(operationId = "executeLaunch", summary = "Launch a VM for RunPod")
-    @Refuses({ProblemType.FEATURE_OFF, ProblemType.HOST_BUSY, ProblemType.IDEMPOTENCY_KEY_REUSED})
+    @ErrorResponses({ProblemType.FEATURE_OFF, ProblemType.HOST_BUSY, ProblemType.IDEMPOTENCY_KEY_REUSED})
     ResponseEntity<AcceptedOperation> execute(
             @Valid @RequestBody LaunchBody body,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             Principal user) {
         launches.feature().require();
-        var request = KernelJson.MAPPER.valueToTree((LaunchRequest) body.launch());
+        var request = Json.MAPPER.valueToTree((LaunchRequest) body.launch());
         var command = new Command(KIND, body.hostname(), request, user.getName(), body.reason(), body.batchId());
         return desk.submit(command, FIRST_ACTIONS, key);
     }

@@ -8,7 +8,7 @@ import io.spotmanager.clouds.plan.LaunchRequest;
 import io.spotmanager.clouds.plan.LaunchSight;
 import io.spotmanager.gateway.fleet.NetboxStatus;
 import io.spotmanager.gateway.fleet.SnapshotStatus;
-import io.spotmanager.gateway.launch.LaunchDesk.Means;
+import io.spotmanager.gateway.launch.LaunchServices.Means;
 import io.spotmanager.gateway.launch.LaunchPreview.Mark;
 import io.spotmanager.gateway.launch.LaunchPreview.Target;
 import io.spotmanager.gateway.problem.ProblemType;
@@ -20,11 +20,11 @@ import org.springframework.stereotype.Component;
 /** Applies the worker's own rules to what the clouds show now, and tells what NetBox said. */
 @Component
 class LaunchPreviews {
-    private final LaunchDesk desk;
+    private final LaunchServices desk;
     private final SnapshotStatus status;
     private final NetboxStatus netbox;
 
-    LaunchPreviews(LaunchDesk desk, SnapshotStatus status, NetboxStatus netbox) {
+    LaunchPreviews(LaunchServices desk, SnapshotStatus status, NetboxStatus netbox) {
         this.desk = desk;
         this.status = status;
         this.netbox = netbox;

@@ -1,12 +1,12 @@
 package io.spotmanager.gateway.migration;
 
 import io.spotmanager.clouds.fleet.MoveRequest;
-import io.spotmanager.gateway.openapi.Refuses;
+import io.spotmanager.gateway.openapi.ErrorResponses;
 import io.spotmanager.gateway.operations.AcceptedOperation;
-import io.spotmanager.gateway.operations.CommandDesk;
+import io.spotmanager.gateway.operations.CommandService;
 import io.spotmanager.gateway.problem.ProblemType;
 import io.spotmanager.workflow.operation.Command;
-import io.spotmanager.workflow.operation.KernelJson;
+import io.spotmanager.workflow.operation.Json;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -34,9 +34,9 @@ class MigrationController {
 
     private final MovePreviews previews;
     private final TargetFinder targets;
-    private final CommandDesk desk;
+    private final CommandService desk;
 
-    MigrationController(MovePreviews previews, TargetFinder targets, CommandDesk desk) {
+    MigrationController(MovePreviews previews, TargetFinder targets, CommandService desk) {
         this.previews = previews;
         this.targets = targets;
         this.desk = desk;
@@ -45,7 +45,7 @@ class MigrationController {
     /** What the move would do and whether it would be allowed; changes nothing. */
     @PostMapping("/preview-migration")
     @Operation(operationId = "previewMigration", summary = "Preview a move")
-    @Refuses(ProblemType.CLOUD_UNAVAILABLE)
+    @ErrorResponses(ProblemType.CLOUD_UNAVAILABLE)
     MovePreview preview(@Valid @RequestBody MigrationBody body) {
         return previews.of(body.move());
     }
@@ -53,12 +53,12 @@ class MigrationController {
     /** Accepts the move. It is on record when this answers, and will end. */
     @PostMapping("/execute-migration")
     @Operation(operationId = "executeMigration", summary = "Move a host")
-    @Refuses({ProblemType.HOST_BUSY, ProblemType.IDEMPOTENCY_KEY_REUSED})
+    @ErrorResponses({ProblemType.HOST_BUSY, ProblemType.IDEMPOTENCY_KEY_REUSED})
     ResponseEntity<AcceptedOperation> execute(
             @Valid @RequestBody MigrationBody body,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             Principal user) {
-        var request = KernelJson.MAPPER.valueToTree((MoveRequest) body.move());
+        var request = Json.MAPPER.valueToTree((MoveRequest) body.move());
         var command = new Command(KIND, body.host(), request, user.getName(), body.reason(), body.batchId());
         return desk.submit(command, FIRST_ACTIONS, key);
     }
@@ -66,7 +66,7 @@ class MigrationController {
     /** The pool of the wanted kind for a host's GPU type, also if it is empty. */
     @GetMapping("/get-target-aggregate")
     @Operation(operationId = "getTargetAggregate", summary = "Find the pool that a host belongs into")
-    @Refuses(ProblemType.NOT_FOUND)
+    @ErrorResponses(ProblemType.NOT_FOUND)
     TargetFinder.Target target(
             @RequestParam String host,
             @RequestParam("target_type") String kind,

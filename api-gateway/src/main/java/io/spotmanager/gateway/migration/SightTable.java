@@ -12,7 +12,7 @@ import io.spotmanager.gateway.fleet.SnapshotStatus;
 import io.spotmanager.gateway.fleet.SnapshotView.SourceView;
 import io.spotmanager.gateway.migration.RememberedSight.Stale;
 import io.spotmanager.gateway.problem.ProblemType;
-import io.spotmanager.workflow.operation.KernelJson;
+import io.spotmanager.workflow.operation.Json;
 import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.List;
@@ -122,7 +122,7 @@ class SightTable {
     private List<HiddenTenant> hidden(String host) {
         return jdbc.sql("select hidden_tenants from host where name = ?")
                 .param(host)
-                .query((row, number) -> KernelJson.MAPPER.readValue(row.getString(1), HiddenTenant[].class))
+                .query((row, number) -> Json.MAPPER.readValue(row.getString(1), HiddenTenant[].class))
                 .optional()
                 .map(List::of)
                 .orElse(List.of());

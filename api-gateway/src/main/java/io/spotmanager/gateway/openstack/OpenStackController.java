@@ -1,13 +1,13 @@
 package io.spotmanager.gateway.openstack;
 
 import io.spotmanager.clouds.launch.Network;
-import io.spotmanager.gateway.openapi.Refuses;
+import io.spotmanager.gateway.openapi.ErrorResponses;
 import io.spotmanager.gateway.operations.AcceptedOperation;
-import io.spotmanager.gateway.operations.CommandDesk;
+import io.spotmanager.gateway.operations.CommandService;
 import io.spotmanager.gateway.problem.FieldProblem;
 import io.spotmanager.gateway.problem.ProblemType;
 import io.spotmanager.workflow.operation.Command;
-import io.spotmanager.workflow.operation.KernelJson;
+import io.spotmanager.workflow.operation.Json;
 import io.spotmanager.workflow.operation.NewOperation.Idempotency;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -60,9 +60,9 @@ class OpenStackController {
     record NetworksView(List<Network> networks) {}
 
     private final CloudSight cloud;
-    private final CommandDesk desk;
+    private final CommandService desk;
 
-    OpenStackController(CloudSight cloud, CommandDesk desk) {
+    OpenStackController(CloudSight cloud, CommandService desk) {
         this.cloud = cloud;
         this.desk = desk;
     }
@@ -70,7 +70,7 @@ class OpenStackController {
     /** Servers as Nova shows them now, by name or by id; send one of the two. Names are not unique. */
     @GetMapping("/server/status")
     @Operation(operationId = "showServers", summary = "Look at servers")
-    @Refuses({ProblemType.NOT_FOUND, ProblemType.CLOUD_UNAVAILABLE})
+    @ErrorResponses({ProblemType.NOT_FOUND, ProblemType.CLOUD_UNAVAILABLE})
     ServersView servers(
             @RequestParam(required = false) @Nullable String name,
             @RequestParam(required = false) @Nullable String id) {
@@ -84,7 +84,7 @@ class OpenStackController {
     /** Networks as Neutron shows them now, by name or id. Names are not unique. */
     @GetMapping("/network/show")
     @Operation(operationId = "showNetworks", summary = "Look at networks")
-    @Refuses({ProblemType.NOT_FOUND, ProblemType.CLOUD_UNAVAILABLE})
+    @ErrorResponses({ProblemType.NOT_FOUND, ProblemType.CLOUD_UNAVAILABLE})
     NetworksView networks(@RequestParam String name) {
         return new NetworksView(cloud.networks(name));
     }
@@ -92,7 +92,7 @@ class OpenStackController {
     /** Accepts the attachment; the launch worker carries it out, once. */
     @PostMapping("/server/add-network")
     @Operation(operationId = "attachNetwork", summary = "Attach a network to a server")
-    @Refuses({
+    @ErrorResponses({
         ProblemType.NOT_FOUND,
         ProblemType.HOST_BUSY,
         ProblemType.IDEMPOTENCY_KEY_REUSED,
@@ -112,7 +112,7 @@ class OpenStackController {
         // A launch holds its host, whose name its server bears, and attaches the storage network by itself.
         desk.requireFree(server.name());
         var network = cloud.oneNetwork(body.network());
-        var request = KernelJson.MAPPER.valueToTree((Map<String, String>) Map.of(
+        var request = Json.MAPPER.valueToTree((Map<String, String>) Map.of(
                 "server", body.server(),
                 "server_id", server.id(),
                 "network", body.network(),

@@ -2,7 +2,7 @@ package io.spotmanager.gateway.operations;
 
 import io.spotmanager.gateway.problem.FieldProblem;
 import io.spotmanager.gateway.problem.ProblemException;
-import io.spotmanager.gateway.problem.SensibleTime;
+import io.spotmanager.gateway.problem.BoundedInstantEditor;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.UUID;
@@ -22,7 +22,7 @@ public record Cursor(Instant at, UUID id) {
         try {
             var parts = text.split("_", 2);
             var at = Instant.parse(parts[0]);
-            if (SensibleTime.is(at)) {
+            if (BoundedInstantEditor.is(at)) {
                 return new Cursor(at, UUID.fromString(parts[1]));
             }
         } catch (DateTimeParseException | IllegalArgumentException | ArrayIndexOutOfBoundsException e) {

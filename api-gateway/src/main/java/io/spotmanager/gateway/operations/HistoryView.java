@@ -2,8 +2,8 @@ package io.spotmanager.gateway.operations;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.spotmanager.workflow.audit.AuditEntry;
-import io.spotmanager.workflow.audit.Happening;
-import io.spotmanager.workflow.operation.KernelJson;
+import io.spotmanager.workflow.audit.AuditEvent;
+import io.spotmanager.workflow.operation.Json;
 import java.time.Instant;
 import tools.jackson.databind.JsonNode;
 
@@ -13,9 +13,9 @@ import tools.jackson.databind.JsonNode;
  * @param detail what was done and learned: why, facts, calls
  * @param hash of this entry and all before it
  */
-record HistoryView(int seq, Instant at, @JsonUnwrapped Happening what, JsonNode detail, String hash) {
+record HistoryView(int seq, Instant at, @JsonUnwrapped AuditEvent what, JsonNode detail, String hash) {
     static HistoryView of(AuditEntry entry) {
         return new HistoryView(
-                entry.seq(), entry.at(), entry.what(), KernelJson.MAPPER.readTree(entry.detail()), entry.hash());
+                entry.seq(), entry.at(), entry.what(), Json.MAPPER.readTree(entry.detail()), entry.hash());
     }
 }

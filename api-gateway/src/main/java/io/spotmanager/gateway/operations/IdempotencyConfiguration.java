@@ -1,6 +1,6 @@
 package io.spotmanager.gateway.operations;
 
-import io.spotmanager.workflow.wiring.Pulse;
+import io.spotmanager.workflow.wiring.FixedDelayTask;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -23,7 +23,7 @@ class IdempotencyConfiguration {
 
     @Bean
     @DependsOn("schema")
-    Pulse idempotencyPrune(JdbcClient jdbc, IdempotencySettings settings) {
-        return new Pulse("idempotency-prune", settings.prune(), new OldKeys(jdbc, settings.kept()));
+    FixedDelayTask idempotencyPrune(JdbcClient jdbc, IdempotencySettings settings) {
+        return new FixedDelayTask("idempotency-prune", settings.prune(), new IdempotencyKeyCleanup(jdbc, settings.kept()));
     }
 }

@@ -1,18 +1,18 @@
 package io.spotmanager.gateway.operations;
 
-import io.spotmanager.gateway.openapi.Refuses;
+import io.spotmanager.gateway.openapi.ErrorResponses;
 import io.spotmanager.gateway.problem.FieldProblem;
 import io.spotmanager.gateway.problem.ProblemType;
 import io.spotmanager.workflow.audit.AuditTrail;
 import io.spotmanager.workflow.event.OperationChanged;
 import io.spotmanager.workflow.event.OperationEvents;
 import io.spotmanager.workflow.machine.Signal;
-import io.spotmanager.workflow.operation.AskedAction;
+import io.spotmanager.workflow.operation.OperatorRequest;
 import io.spotmanager.workflow.operation.OperationStore;
 import io.spotmanager.workflow.operation.OperatorActions;
-import io.spotmanager.workflow.operation.Seen;
+import io.spotmanager.workflow.operation.ExpectedState;
 import io.spotmanager.workflow.operation.UnservedOperations;
-import io.spotmanager.workflow.outbox.NudgeDispatcher;
+import io.spotmanager.workflow.outbox.OutboxRelay;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -56,8 +56,8 @@ class OperationController {
             @Nullable Instant enteredAt) {
         private static final String REASON = "must say why, in 1 to 2000 characters: it goes into the history";
 
-        Seen seen() {
-            return new Seen(state, enteredAt);
+        ExpectedState seen() {
+            return new ExpectedState(state, enteredAt);
         }
     }
 
@@ -65,7 +65,7 @@ class OperationController {
     private final OperationStore store;
     private final AuditTrail history;
     private final OperatorActions actions;
-    private final NudgeDispatcher dispatcher;
+    private final OutboxRelay dispatcher;
     private final OperationEvents events;
     private final UnservedOperations unserved;
 
@@ -74,7 +74,7 @@ class OperationController {
             OperationStore store,
             AuditTrail history,
             OperatorActions actions,
-            NudgeDispatcher dispatcher,
+            OutboxRelay dispatcher,
             OperationEvents events,
             UnservedOperations unserved) {
         this.list = list;
@@ -109,7 +109,7 @@ class OperationController {
     /** Its present state and its whole history, which lists do not carry. */
     @GetMapping("/{id}")
     @Operation(operationId = "getOperation", summary = "Look at an operation")
-    @Refuses(ProblemType.NOT_FOUND)
+    @ErrorResponses(ProblemType.NOT_FOUND)
     OperationView one(@PathVariable UUID id) {
         return store.find(id)
                 .map(operation ->
@@ -120,7 +120,7 @@ class OperationController {
     /** Every entry, oldest first. Entries are never changed; each carries a hash of itself and of all before it. */
     @GetMapping("/{id}/events")
     @Operation(operationId = "getOperationHistory", summary = "Read the history of an operation")
-    @Refuses(ProblemType.NOT_FOUND)
+    @ErrorResponses(ProblemType.NOT_FOUND)
     List<HistoryView> events(@PathVariable UUID id) {
         var entries = entries(id);
         if (entries.isEmpty()) {
@@ -132,10 +132,10 @@ class OperationController {
     /** Records the wish; a worker takes it up between two steps. */
     @PostMapping("/{id}/{action}")
     @Operation(operationId = "actOnOperation", summary = "Retry, roll back, skip, adopt or cancel")
-    @Refuses({ProblemType.NOT_FOUND, ProblemType.ACTION_NOT_ALLOWED, ProblemType.OPERATION_MOVED_ON})
+    @ErrorResponses({ProblemType.NOT_FOUND, ProblemType.ACTION_NOT_ALLOWED, ProblemType.OPERATION_MOVED_ON})
     ResponseEntity<OperationView> act(
             @PathVariable UUID id, @PathVariable String action, @Valid @RequestBody ActionBody body, Principal user) {
-        var asked = new AskedAction(signal(action), user.getName(), body.reason());
+        var asked = new OperatorRequest(signal(action), user.getName(), body.reason());
         return switch (actions.ask(id, asked, body.seen())) {
             case OperatorActions.Answer.Asked(long outboxId, var route) -> {
                 dispatcher.dispatch(outboxId, id, route);

@@ -42,8 +42,8 @@ class OperationList {
         return new Page<>(items, new Cursor(last.times().createdAt(), last.id()).text());
     }
 
-    private static Conditions conditions(OperationFilter filter, OperationPeriod period) {
-        return new Conditions()
+    private static SqlConditions conditions(OperationFilter filter, OperationPeriod period) {
+        return new SqlConditions()
                 .add("state = :state", "state", filter.state())
                 .add("kind = :kind", "kind", filter.kind())
                 .add("subject = :host", "host", filter.host())
@@ -60,7 +60,7 @@ class OperationList {
 
     /** The last operation that a search from there looks at; null when it comes to the end before. */
     private @Nullable Cursor horizon(@Nullable Cursor after) {
-        var conditions = new Conditions().after(after);
+        var conditions = new SqlConditions().after(after);
         return jdbc.sql("""
                 select created_at, id from operation
                 where %s

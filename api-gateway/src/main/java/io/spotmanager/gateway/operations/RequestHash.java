@@ -1,6 +1,6 @@
 package io.spotmanager.gateway.operations;
 
-import io.spotmanager.workflow.operation.KernelJson;
+import io.spotmanager.workflow.operation.Json;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,7 +12,7 @@ final class RequestHash {
 
     static String of(Object request) {
         try {
-            var text = KernelJson.MAPPER.writeValueAsString(request);
+            var text = Json.MAPPER.writeValueAsString(request);
             var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException e) {

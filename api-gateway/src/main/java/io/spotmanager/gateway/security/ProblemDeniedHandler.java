@@ -18,9 +18,9 @@ import org.springframework.security.web.csrf.CsrfException;
  */
 final class ProblemDeniedHandler implements AccessDeniedHandler {
     private final ProblemEntryPoint login;
-    private final Addresses addresses;
+    private final RouteLookup addresses;
 
-    ProblemDeniedHandler(ProblemEntryPoint login, Addresses addresses) {
+    ProblemDeniedHandler(ProblemEntryPoint login, RouteLookup addresses) {
         this.login = login;
         this.addresses = addresses;
     }
@@ -33,19 +33,19 @@ final class ProblemDeniedHandler implements AccessDeniedHandler {
             return;
         }
         switch (addresses.find(request)) {
-            case Addresses.Found.Something() ->
+            case RouteLookup.Found.Something() ->
                 refuse(
                         response,
                         ProblemType.NOT_ALLOWED,
                         "Nothing was done. Your role does not allow it; viewers read, operators move hosts, admins see to the service.");
-            case Addresses.Found.OtherMethods(var methods) -> {
+            case RouteLookup.Found.OtherMethods(var methods) -> {
                 response.setHeader(HttpHeaders.ALLOW, String.join(", ", methods));
                 refuse(
                         response,
                         ProblemType.METHOD_NOT_ALLOWED,
                         "Nothing was done. This address takes %s.".formatted(String.join(", ", methods)));
             }
-            case Addresses.Found.Nothing() -> ProblemAnswer.write(response, ProblemType.nothingHere());
+            case RouteLookup.Found.Nothing() -> ProblemAnswer.write(response, ProblemType.nothingHere());
         }
     }
 

@@ -4,8 +4,8 @@ import io.spotmanager.gateway.problem.ProblemAnswer;
 import io.spotmanager.gateway.problem.ProblemType;
 import io.spotmanager.gateway.security.session.SessionLogins;
 import io.spotmanager.gateway.security.token.TokenFilter;
-import io.spotmanager.gateway.security.token.TokenLogin;
-import io.spotmanager.gateway.security.token.TokenLogins;
+import io.spotmanager.gateway.security.token.ApiTokenAuthentication;
+import io.spotmanager.gateway.security.token.ApiTokenAuthenticator;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -35,7 +35,7 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
     @Bean
-    SecurityFilterChain security(HttpSecurity http, SessionLogins sessions, TokenLogins tokens, Addresses addresses) {
+    SecurityFilterChain security(HttpSecurity http, SessionLogins sessions, ApiTokenAuthenticator tokens, RouteLookup addresses) {
         var basic = new ProblemEntryPoint();
         var requests = new RequestAttributeSecurityContextRepository();
         return http.authorizeHttpRequests(rules -> rules.requestMatchers("/health", "/actuator/health/**", "/error")
@@ -88,7 +88,7 @@ class SecurityConfiguration {
     private static AuthorizationManager<RequestAuthorizationContext> adminInPerson() {
         return AuthorizationManagers.allOf(
                 AuthorityAuthorizationManager.hasRole(Role.ADMIN.name()),
-                (login, request) -> new AuthorizationDecision(!(login.get() instanceof TokenLogin)));
+                (login, request) -> new AuthorizationDecision(!(login.get() instanceof ApiTokenAuthentication)));
     }
 
     /** In a cookie, so that nobody who only looks at the login page costs a session. */

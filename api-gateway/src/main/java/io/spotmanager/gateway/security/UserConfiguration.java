@@ -1,7 +1,7 @@
 package io.spotmanager.gateway.security;
 
 import io.spotmanager.gateway.security.limit.LimitSettings;
-import io.spotmanager.gateway.security.limit.ThrottledLogin;
+import io.spotmanager.gateway.security.limit.RateLimitedAuthenticationProvider;
 import java.security.SecureRandom;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -30,7 +30,7 @@ class UserConfiguration {
 
     @Bean
     PasswordEncoder passwordEncoder() {
-        return new RememberingPasswordEncoder(
+        return new CachingPasswordEncoder(
                 PasswordEncoderFactories.createDelegatingPasswordEncoder(), new SecureRandom());
     }
 
@@ -38,7 +38,7 @@ class UserConfiguration {
     AuthenticationProvider passwordLogin(UserDetailsService users, PasswordEncoder encoder, LimitSettings limits) {
         var passwords = new DaoAuthenticationProvider(users);
         passwords.setPasswordEncoder(encoder);
-        return new ThrottledLogin(passwords, limits);
+        return new RateLimitedAuthenticationProvider(passwords, limits);
     }
 
     @Bean

@@ -13,7 +13,7 @@ import io.spotmanager.workflow.audit.AuditHead;
 import io.spotmanager.workflow.audit.AuditTrail;
 import io.spotmanager.workflow.audit.CheckpointKey;
 import io.spotmanager.workflow.audit.Checkpoints;
-import io.spotmanager.workflow.audit.Happening;
+import io.spotmanager.workflow.audit.AuditEvent;
 import io.spotmanager.workflow.audit.TrustedKeys;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
@@ -180,7 +180,7 @@ class ForgedHistoryTest {
                     head,
                     id,
                     entry.at(),
-                    new Happening(
+                    new AuditEvent(
                             "mallory",
                             what.event(),
                             what.fromState(),

@@ -3,7 +3,7 @@ package io.spotmanager.gateway.events;
 import static org.awaitility.Awaitility.await;
 
 import io.spotmanager.gateway.fixture.Caller;
-import io.spotmanager.workflow.operation.KernelJson;
+import io.spotmanager.workflow.operation.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -103,7 +103,7 @@ final class Ear implements AutoCloseable {
                 } else if (line.startsWith("data: ")) {
                     data = line.substring("data: ".length());
                 } else if (line.isEmpty() && !data.isEmpty()) {
-                    heard.add(new Heard(lastId, event, KernelJson.MAPPER.readTree(data)));
+                    heard.add(new Heard(lastId, event, Json.MAPPER.readTree(data)));
                     data = "";
                 }
             }

@@ -17,7 +17,7 @@ final class HubScene {
 
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final EventsSettings settings;
-    final EventHub hub;
+    final EventBroadcaster hub;
 
     HubScene(int room, int clients) {
         this(room, clients, clients);
@@ -32,7 +32,7 @@ final class HubScene {
                 room,
                 clients,
                 clientsPerUser);
-        hub = new EventHub("test", settings, meters);
+        hub = new EventBroadcaster("test", settings, meters);
         hub.beginAt(START, START);
     }
 
@@ -40,19 +40,19 @@ final class HubScene {
         return START.minus(Duration.ofSeconds(-seconds));
     }
 
-    static Told told(String name, long changedAfter) {
-        return new Told(
+    static PublishedEvent told(String name, long changedAfter) {
+        return new PublishedEvent(
                 UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)),
                 after(changedAfter),
-                new Frame((name + "@" + changedAfter + " ").getBytes(StandardCharsets.UTF_8)));
+                new SseFrame((name + "@" + changedAfter + " ").getBytes(StandardCharsets.UTF_8)));
     }
 
-    Listener listener() {
-        return new Listener("user-" + users.incrementAndGet(), settings.queue());
+    Subscriber listener() {
+        return new Subscriber("user-" + users.incrementAndGet(), settings.queue());
     }
 
     /** Joins and stays. */
-    Listener joined() {
+    Subscriber joined() {
         var listener = listener();
         hub.join(listener, Optional.empty());
         return listener;
@@ -68,14 +68,14 @@ final class HubScene {
         }
     }
 
-    static String waiting(Listener listener) {
+    static String waiting(Subscriber listener) {
         return text(Stream.generate(listener::next)
                 .takeWhile(Optional::isPresent)
                 .map(Optional::orElseThrow)
                 .toList());
     }
 
-    static String text(List<Frame> frames) {
-        return new String(Frame.joined(frames).bytes(), StandardCharsets.UTF_8);
+    static String text(List<SseFrame> frames) {
+        return new String(SseFrame.joined(frames).bytes(), StandardCharsets.UTF_8);
     }
 }

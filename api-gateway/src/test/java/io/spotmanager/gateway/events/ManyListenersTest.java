@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.spotmanager.gateway.fixture.Gateway;
 import io.spotmanager.gateway.fixture.Person;
-import io.spotmanager.rehearsal.Crowd;
+import io.spotmanager.testkit.SseClients;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,7 +60,7 @@ class ManyListenersTest {
     void a_client_that_is_stuck_is_cut_off_and_the_others_hear_everything_within_a_second() {
         var cutOffBefore = cutOff();
         var port = Integer.parseInt(environment.getRequiredProperty("local.server.port"));
-        try (var crowd = new Crowd(port, Person.VIEWER.basic(), EVERYTHING)) {
+        try (var crowd = new SseClients(port, Person.VIEWER.basic(), EVERYTHING)) {
             crowd.stick();
             for (var number = 0; number < READERS; number++) {
                 crowd.listen();
@@ -86,7 +86,7 @@ class ManyListenersTest {
         await().atMost(PATIENCE).until(() -> listeners() == 0);
     }
 
-    private Duration untilAllHaveHeard(Crowd crowd, String host) {
+    private Duration untilAllHaveHeard(SseClients crowd, String host) {
         var asked = Instant.now();
         var arrivals = crowd.of(gateway.acceptedMoveOf(host).toString());
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(2)).until(() -> arrivals.count() == READERS);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spotmanager.gateway.fixture.Gateway;
 import io.spotmanager.gateway.fixture.GatewayTest;
-import io.spotmanager.workflow.operation.KernelJson;
+import io.spotmanager.workflow.operation.Json;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -299,7 +299,7 @@ class FleetTest {
     }
 
     private static JsonNode json(String text) {
-        return KernelJson.MAPPER.readTree(text);
+        return Json.MAPPER.readTree(text);
     }
 
     private static java.util.List<String> names(JsonNode pools, String name) {

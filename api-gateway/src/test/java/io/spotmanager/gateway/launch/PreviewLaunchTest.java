@@ -7,7 +7,7 @@ import io.spotmanager.gateway.fixture.Gateway;
 import io.spotmanager.gateway.fixture.GatewayTest;
 import io.spotmanager.gateway.fixture.Reply;
 import io.spotmanager.gateway.fixture.SimulatedCloud;
-import io.spotmanager.workflow.operation.KernelJson;
+import io.spotmanager.workflow.operation.Json;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -75,7 +75,7 @@ class PreviewLaunchTest {
         var command = command(preview(host).json(), "create VM");
         var body = command.substring(command.indexOf("-d '") + 4, command.length() - 1);
 
-        assertThat(KernelJson.MAPPER.readTree(body)).isEqualTo(KernelJson.MAPPER.readTree("""
+        assertThat(Json.MAPPER.readTree(body)).isEqualTo(Json.MAPPER.readTree("""
                                 {"name": "%s", "environment_name": "CA1-RunPod", "image_name": "Debian 12", "flavor_name": "n3-L40x8",
                                  "key_name": "operations-CA1-RunPod", "count": 1, "assign_floating_ip": true,
                                  "enable_port_randomization": false, "user_data": "***", "labels": ["spot-operation-$OPERATION"],

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.spotmanager.gateway.fixture.Gateway;
 import io.spotmanager.gateway.fixture.GatewayTest;
 import io.spotmanager.gateway.fixture.Reply;
-import io.spotmanager.workflow.operation.KernelJson;
+import io.spotmanager.workflow.operation.Json;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -59,7 +59,7 @@ class ExecuteMigrationTest {
         assertThat(operation.path("requested_by").asString()).isEqualTo("operator");
         assertThat(operation.path("reason").asString()).isEqualTo("Kunde wünscht's – heute");
         assertThat(operation.path("batch_id").asString()).isEqualTo("monday");
-        assertThat(operation.path("request")).isEqualTo(KernelJson.MAPPER.readTree("""
+        assertThat(operation.path("request")).isEqualTo(Json.MAPPER.readTree("""
                 {"acknowledge": ["vms", "nvlink"],
                  "host": "H1", "source_aggregate": "L40-n3-spot", "target_aggregate": "L40-n3"}"""));
     }

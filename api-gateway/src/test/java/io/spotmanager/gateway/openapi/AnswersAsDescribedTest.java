@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spotmanager.gateway.fixture.Gateway;
 import io.spotmanager.gateway.fixture.GatewayTest;
-import io.spotmanager.workflow.operation.KernelJson;
+import io.spotmanager.workflow.operation.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +45,7 @@ class AnswersAsDescribedTest {
 
     AnswersAsDescribedTest(Gateway gateway) throws IOException {
         this.gateway = gateway;
-        this.api = KernelJson.MAPPER.readTree(Files.readString(Path.of("../docs/openapi.json")));
+        this.api = Json.MAPPER.readTree(Files.readString(Path.of("../docs/openapi.json")));
     }
 
     @Test

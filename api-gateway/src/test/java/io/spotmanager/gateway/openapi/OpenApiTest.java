@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.spotmanager.gateway.fixture.Gateway;
 import io.spotmanager.gateway.fixture.GatewayTest;
-import io.spotmanager.workflow.operation.KernelJson;
+import io.spotmanager.workflow.operation.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +49,7 @@ class OpenApiTest {
     }
 
     private static String text(JsonNode api) {
-        return KernelJson.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(api) + "\n";
+        return Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(api) + "\n";
     }
 
     @Test
@@ -126,6 +126,6 @@ class OpenApiTest {
         assumeThat(WRITES).isFalse();
 
         assertThat(gateway.viewer().get("/api/openapi.json").is(200).json())
-                .isEqualTo(KernelJson.MAPPER.readTree(Files.readString(CHECKED_IN)));
+                .isEqualTo(Json.MAPPER.readTree(Files.readString(CHECKED_IN)));
     }
 }

@@ -46,7 +46,7 @@ final class Refusals {
         if (endpoint.least() == Person.ANONYMOUS) {
             return Stream.of();
         }
-        var own = Optional.ofNullable(handler.getMethodAnnotation(Refuses.class)).stream()
+        var own = Optional.ofNullable(handler.getMethodAnnotation(ErrorResponses.class)).stream()
                 .flatMap(refuses -> Arrays.stream(refuses.value()))
                 .map(Problem::of);
         var common = Stream.of(

@@ -1,6 +1,6 @@
 package io.spotmanager.gateway.openapi;
 
-import io.spotmanager.workflow.operation.KernelJson;
+import io.spotmanager.workflow.operation.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +22,7 @@ final class Samples {
     }
 
     private static Optional<Object> json(String file) {
-        return text(file).map(text -> KernelJson.MAPPER.readValue(text, Object.class));
+        return text(file).map(text -> Json.MAPPER.readValue(text, Object.class));
     }
 
     private static Optional<String> text(String file) {

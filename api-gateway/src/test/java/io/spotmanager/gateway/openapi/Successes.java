@@ -105,7 +105,7 @@ final class Successes {
     }
 
     private static Type answered(HandlerMethod handler) {
-        return Optional.ofNullable(handler.getMethodAnnotation(Answers.class))
+        return Optional.ofNullable(handler.getMethodAnnotation(ResponseSchema.class))
                 .map(answers -> (Type) answers.value())
                 .orElseGet(() -> {
                     var type = ResolvableType.forMethodReturnType(handler.getMethod());

@@ -1,6 +1,6 @@
 package io.spotmanager.inventory.snapshot;
 
-import io.spotmanager.inventory.picture.DriftJudge.FinishedMove;
+import io.spotmanager.inventory.projection.DriftDetector.FinishedMove;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.spotmanager.inventory.snapshot;
 
 import io.spotmanager.inventory.source.SourceReport;
-import io.spotmanager.inventory.source.Told;
+import io.spotmanager.inventory.source.SourceResult;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -25,7 +25,7 @@ public record SourceTable(JdbcClient jdbc) {
      *
      * @return whether any source is well that was not, or the other way round
      */
-    public boolean record(Map<String, Told<?>> told) {
+    public boolean record(Map<String, SourceResult<?>> told) {
         var before = all();
         told.forEach(this::record);
         var after = all();
@@ -37,7 +37,7 @@ public record SourceTable(JdbcClient jdbc) {
         return false;
     }
 
-    private void record(String source, Told<?> told) {
+    private void record(String source, SourceResult<?> told) {
         switch (told.report()) {
             case SourceReport.Good(int tookMs, int calls, int items) ->
                 jdbc.sql("""

@@ -3,7 +3,7 @@ package io.spotmanager.inventory.snapshot;
 import io.spotmanager.inventory.table.Row;
 import io.spotmanager.inventory.table.Table;
 import io.spotmanager.inventory.table.Tables;
-import io.spotmanager.workflow.operation.KernelJson;
+import io.spotmanager.workflow.operation.Json;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -23,7 +23,7 @@ record TableStore(JdbcClient jdbc) {
     }
 
     private static Row read(String json, Table table) {
-        return KernelJson.MAPPER.readValue(json, table.type());
+        return Json.MAPPER.readValue(json, table.type());
     }
 
     void write(Changes changes) {
@@ -39,7 +39,7 @@ record TableStore(JdbcClient jdbc) {
                     table.key().stream().map("t.%1$s = gone.%1$s"::formatted).toList();
             jdbc.sql("delete from %1$s t using json_populate_recordset(null::%1$s, :rows::json) as gone where %2$s"
                             .formatted(table.sqlName(), String.join(" and ", sameKey)))
-                    .param("rows", KernelJson.MAPPER.writeValueAsString(rows))
+                    .param("rows", Json.MAPPER.writeValueAsString(rows))
                     .update();
         }
     }
@@ -48,7 +48,7 @@ record TableStore(JdbcClient jdbc) {
         if (!rows.isEmpty()) {
             jdbc.sql("insert into %1$s select * from json_populate_recordset(null::%1$s, :rows::json)"
                             .formatted(table.sqlName()))
-                    .param("rows", KernelJson.MAPPER.writeValueAsString(rows))
+                    .param("rows", Json.MAPPER.writeValueAsString(rows))
                     .update();
         }
     }

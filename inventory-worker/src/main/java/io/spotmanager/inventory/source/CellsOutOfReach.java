@@ -60,10 +60,10 @@ final class CellsOutOfReach {
                 outOfReach);
     }
 
-    private static <T> Told<T> failed(Told<T> told, String trouble) {
+    private static <T> SourceResult<T> failed(SourceResult<T> told, String trouble) {
         return told.items().isEmpty()
                 ? told
-                : new Told<>(told.began(), new SourceReport.Failed(trouble), Optional.empty());
+                : new SourceResult<>(told.began(), new SourceReport.Failed(trouble), Optional.empty());
     }
 
     private static Set<String> hosts(List<ComputeService> services) {

@@ -17,12 +17,12 @@ import java.util.stream.Stream;
 
 /** What came of one try to read every source. */
 public record FleetReading(
-        Told<Aggregate> aggregates,
-        Told<Server> servers,
-        Told<Flavor> flavors,
-        Told<ComputeService> services,
-        Told<Project> projects,
-        Told<Device> netbox,
+        SourceResult<Aggregate> aggregates,
+        SourceResult<Server> servers,
+        SourceResult<Flavor> flavors,
+        SourceResult<ComputeService> services,
+        SourceResult<Project> projects,
+        SourceResult<Device> netbox,
         Hidden hidden) {
     /**
      * What tells of tenants that the list of servers does not show.
@@ -31,9 +31,9 @@ public record FleetReading(
      * @param outOfReach the hosts in cells that the cloud cannot reach; empty when that is not known
      */
     public record Hidden(
-            Told<Server> softDeleted,
-            Told<Migration> migrations,
-            Told<String> placement,
+            SourceResult<Server> softDeleted,
+            SourceResult<Migration> migrations,
+            SourceResult<String> placement,
             Optional<Set<String>> outOfReach) {
         public Hidden {
             outOfReach = outOfReach.map(Set::copyOf);
@@ -48,8 +48,8 @@ public record FleetReading(
     }
 
     /** By the names of the sources. */
-    public Map<String, Told<?>> all() {
-        var all = new LinkedHashMap<String, Told<?>>();
+    public Map<String, SourceResult<?>> all() {
+        var all = new LinkedHashMap<String, SourceResult<?>>();
         all.put("aggregates", aggregates);
         all.put("servers", servers);
         all.put("flavors", flavors);

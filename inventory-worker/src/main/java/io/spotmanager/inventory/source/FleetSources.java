@@ -72,7 +72,7 @@ public final class FleetSources {
                 result(services, now, deadline),
                 result(projects, now, deadline),
                 netbox.map(source -> result(source, now, deadline))
-                        .orElseGet(() -> new Told<>(now, new SourceReport.Off(), Optional.of(List.of()))),
+                        .orElseGet(() -> new SourceResult<>(now, new SourceReport.Off(), Optional.of(List.of()))),
                 new FleetReading.Hidden(
                         result(softDeleted, now, deadline),
                         result(migrations, now, deadline),
@@ -81,7 +81,7 @@ public final class FleetSources {
         return CellsOutOfReach.of(reading);
     }
 
-    private static <T> Told<T> result(Source<T> source, Instant now, long deadline) {
+    private static <T> SourceResult<T> result(Source<T> source, Instant now, long deadline) {
         return source.result(now, Duration.ofNanos(deadline - System.nanoTime()));
     }
 }

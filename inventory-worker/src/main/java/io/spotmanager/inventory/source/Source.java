@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class Source<T> {
     private final Function<Consumer<ExternalCall>, CloudAnswer<List<T>>> list;
     private final Counter calls;
-    private @Nullable CompletableFuture<Told<T>> underWay;
+    private @Nullable CompletableFuture<SourceResult<T>> underWay;
 
     /** @param list asks for all of it and tells its journal every request */
     Source(String name, Function<Consumer<ExternalCall>, CloudAnswer<List<T>>> list, MeterRegistry meters) {
@@ -41,7 +41,7 @@ final class Source<T> {
     }
 
     /** Waits for what was begun. */
-    synchronized Told<T> result(Instant asked, Duration patience) {
+    synchronized SourceResult<T> result(Instant asked, Duration patience) {
         if (underWay == null) {
             throw new IllegalStateException("nothing was begun");
         }
@@ -60,7 +60,7 @@ final class Source<T> {
         }
     }
 
-    private Told<T> read(Instant began) {
+    private SourceResult<T> read(Instant began) {
         var made = new AtomicInteger();
         var start = System.nanoTime();
         var answer = list.apply(_ -> {
@@ -70,11 +70,11 @@ final class Source<T> {
         var tookMs = (int) TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
         return answer.found()
                 .map(items ->
-                        new Told<>(began, new SourceReport.Good(tookMs, made.get(), items.size()), Optional.of(items)))
+                        new SourceResult<>(began, new SourceReport.Good(tookMs, made.get(), items.size()), Optional.of(items)))
                 .orElseGet(() -> failed(began, answer.readProblem()));
     }
 
-    private static <T> Told<T> failed(Instant began, String trouble) {
-        return new Told<>(began, new SourceReport.Failed(trouble), Optional.empty());
+    private static <T> SourceResult<T> failed(Instant began, String trouble) {
+        return new SourceResult<>(began, new SourceReport.Failed(trouble), Optional.empty());
     }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public record DeviceRow(
         String name,
         @Nullable String status,
-        @JsonUnwrapped Belonging belonging,
+        @JsonUnwrapped Ownership belonging,
         @Nullable Boolean nvlinks,
         List<String> tags,
         @Nullable String url)
@@ -18,7 +18,7 @@ public record DeviceRow(
         return new DeviceRow(
                 device.name(),
                 device.status(),
-                new Belonging(
+                new Ownership(
                         device.owner().tenant(),
                         device.owner().group(),
                         device.place().site(),

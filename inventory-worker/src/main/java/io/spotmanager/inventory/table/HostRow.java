@@ -13,7 +13,7 @@ public record HostRow(
         @JsonUnwrapped Sale sale,
         @JsonUnwrapped Usage usage,
         @JsonUnwrapped Service service,
-        @JsonUnwrapped Belonging belonging,
+        @JsonUnwrapped Ownership belonging,
         @JsonUnwrapped Netbox netbox,
         @JsonUnwrapped Drift drift)
         implements Row {

@@ -66,11 +66,11 @@ class CellsOutOfReachTest {
                         new SourceReport.Failed("a cell may be missing: neither services nor servers could be read"));
     }
 
-    private static FleetReading reading(List<Server> servers, Told<ComputeService> services) {
+    private static FleetReading reading(List<Server> servers, SourceResult<ComputeService> services) {
         return reading(told(servers), services);
     }
 
-    private static FleetReading reading(Told<Server> servers, Told<ComputeService> services) {
+    private static FleetReading reading(SourceResult<Server> servers, SourceResult<ComputeService> services) {
         return new FleetReading(
                 told(List.of()),
                 servers,
@@ -81,11 +81,11 @@ class CellsOutOfReachTest {
                 new FleetReading.Hidden(told(List.of()), told(List.of()), told(List.of()), Optional.empty()));
     }
 
-    private static <T> Told<T> told(List<T> items) {
-        return new Told<>(Instant.EPOCH, new SourceReport.Good(1, 1, items.size()), Optional.of(items));
+    private static <T> SourceResult<T> told(List<T> items) {
+        return new SourceResult<>(Instant.EPOCH, new SourceReport.Good(1, 1, items.size()), Optional.of(items));
     }
 
-    private static <T> Told<T> failed() {
-        return new Told<>(Instant.EPOCH, new SourceReport.Failed("503"), Optional.empty());
+    private static <T> SourceResult<T> failed() {
+        return new SourceResult<>(Instant.EPOCH, new SourceReport.Failed("503"), Optional.empty());
     }
 }

@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.joining;
 import io.spotmanager.clouds.compute.CloudAnswer;
 import io.spotmanager.clouds.launch.NetworkInterface;
 import io.spotmanager.clouds.launch.VmNetworks;
-import io.spotmanager.launch.making.Making;
+import io.spotmanager.launch.externalresource.StepSupport;
 import io.spotmanager.workflow.step.Step;
 import io.spotmanager.workflow.step.StepContext;
 import io.spotmanager.workflow.step.StepOutcome;
@@ -20,7 +20,7 @@ public final class AttachNetworkWorkflow {
 
     private AttachNetworkWorkflow() {}
 
-    public static Workflow on(VmNetworks cloud, Making making) {
+    public static Workflow on(VmNetworks cloud, StepSupport making) {
         var runs = new Runs(cloud, making);
         return new Workflow(
                 AttachNetworkTable.TABLE,
@@ -31,7 +31,7 @@ public final class AttachNetworkWorkflow {
                 new AttachNetworkActions());
     }
 
-    private record Runs(VmNetworks cloud, Making making) {
+    private record Runs(VmNetworks cloud, StepSupport making) {
         Step step(Function<Run, StepOutcome> run) {
             return context -> run.apply(new Run(
                     cloud.journalling(call -> context.called(call.command(), call.answer(), call.took())),
@@ -41,7 +41,7 @@ public final class AttachNetworkWorkflow {
         }
     }
 
-    private record Run(VmNetworks cloud, Making making, StepContext context, AttachNetworkRequest request) {
+    private record Run(VmNetworks cloud, StepSupport making, StepContext context, AttachNetworkRequest request) {
         StepOutcome validate() {
             return making.read(
                     context,

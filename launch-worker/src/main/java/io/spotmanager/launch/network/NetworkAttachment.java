@@ -6,10 +6,10 @@ import io.spotmanager.clouds.launch.Network;
 import io.spotmanager.clouds.launch.NetworkInterface;
 import io.spotmanager.clouds.launch.NovaServer;
 import io.spotmanager.clouds.launch.VmNetworks;
-import io.spotmanager.launch.making.Intent;
-import io.spotmanager.launch.making.Making;
-import io.spotmanager.launch.making.Once;
-import io.spotmanager.launch.making.Sight;
+import io.spotmanager.launch.externalresource.CreationIntent;
+import io.spotmanager.launch.externalresource.StepSupport;
+import io.spotmanager.launch.externalresource.CreateOnce;
+import io.spotmanager.launch.externalresource.Presence;
 import io.spotmanager.workflow.step.StepContext;
 import io.spotmanager.workflow.step.StepOutcome;
 import java.util.List;
@@ -25,13 +25,13 @@ public final class NetworkAttachment {
     /** The fact that names the network on which the server has got its interface. */
     public static final String NETWORK_ID = "network_id";
 
-    private final Making making;
+    private final StepSupport making;
     private final StepContext context;
     private final VmNetworks cloud;
-    private final Intent intent;
+    private final CreationIntent intent;
 
     /** @param cloud journals into the operation's history */
-    public NetworkAttachment(Making making, StepContext context, VmNetworks cloud) {
+    public NetworkAttachment(StepSupport making, StepContext context, VmNetworks cloud) {
         this.making = making;
         this.context = context;
         this.cloud = cloud;
@@ -51,7 +51,7 @@ public final class NetworkAttachment {
     }
 
     public StepOutcome attach(String serverId, String networkId) {
-        var once = new Once<>(
+        var once = new CreateOnce<>(
                 intent,
                 () -> interfaceOn(serverId, networkId),
                 port -> new StepOutcome.Done(intent.came(Map.of("port_id", port.portId(), NETWORK_ID, networkId))));
@@ -65,7 +65,7 @@ public final class NetworkAttachment {
                         .orElseGet(() -> new StepOutcome.Failed("The server %s is gone.".formatted(serverId)))));
     }
 
-    private StepOutcome ask(Once<NetworkInterface> once, String serverId, String networkId) {
+    private StepOutcome ask(CreateOnce<NetworkInterface> once, String serverId, String networkId) {
         var answer =
                 intent.ask("asking Nova for an interface on " + networkId, () -> cloud.attach(serverId, networkId));
         return once.judged(answer, this::refused);
@@ -89,14 +89,14 @@ public final class NetworkAttachment {
                 || BUILDING.equalsIgnoreCase(server.state().status());
     }
 
-    private Sight<NetworkInterface> interfaceOn(String serverId, String networkId) {
+    private Presence<NetworkInterface> interfaceOn(String serverId, String networkId) {
         var answer = cloud.interfaces(serverId);
         return answer instanceof CloudAnswer.Ok<List<NetworkInterface>>(var interfaces)
                 ? interfaces.stream()
                         .filter(port -> port.networkId().equals(networkId))
                         .findFirst()
-                        .<Sight<NetworkInterface>>map(Sight.Found::new)
-                        .orElseGet(Sight.Absent::new)
-                : new Sight.Blocked<>(making.unread(context, "The list of the server's interfaces", answer));
+                        .<Presence<NetworkInterface>>map(Presence.Found::new)
+                        .orElseGet(Presence.Absent::new)
+                : new Presence.Blocked<>(making.unread(context, "The list of the server's interfaces", answer));
     }
 }

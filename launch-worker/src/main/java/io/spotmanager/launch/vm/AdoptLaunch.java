@@ -17,7 +17,7 @@ final class AdoptLaunch {
                 .waiting("the request for the VM may still be carried out")
                 .orElseGet(() -> launch.read(
                         "Hyperstack",
-                        OwnVms.of(launch),
+                        OwnedVms.of(launch),
                         vms -> launch.read(
                                 "RunPod",
                                 RegisterMachine.own(launch),

@@ -3,7 +3,7 @@ package io.spotmanager.launch.vm;
 import io.spotmanager.clouds.compute.CloudAnswer;
 import io.spotmanager.clouds.launch.Accepted;
 import io.spotmanager.clouds.launch.Firewall;
-import io.spotmanager.launch.making.Intent;
+import io.spotmanager.launch.externalresource.CreationIntent;
 import io.spotmanager.workflow.step.StepOutcome;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  */
 final class AttachFirewall {
     private final Launch launch;
-    private final Intent intent;
+    private final CreationIntent intent;
     private final long vm;
     private final long wanted;
 

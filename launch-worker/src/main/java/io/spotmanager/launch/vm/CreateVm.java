@@ -8,7 +8,7 @@ import io.spotmanager.clouds.launch.Vm;
 import io.spotmanager.clouds.plan.LaunchPlan;
 import io.spotmanager.clouds.plan.LaunchRules;
 import io.spotmanager.clouds.plan.Region;
-import io.spotmanager.launch.making.Once;
+import io.spotmanager.launch.externalresource.CreateOnce;
 import io.spotmanager.workflow.step.StepOutcome;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,12 +18,12 @@ final class CreateVm {
     private static final int TAKEN = 409;
 
     private final Launch launch;
-    private final Once<Vm> once;
+    private final CreateOnce<Vm> once;
 
     private CreateVm(Launch launch) {
         this.launch = launch;
-        this.once = new Once<>(
-                launch.vmIntent(), () -> new VmClaim(launch).sight(launch.vms().named(launch.vmName())), this::found);
+        this.once = new CreateOnce<>(
+                launch.vmIntent(), () -> new VmOwnership(launch).sight(launch.vms().named(launch.vmName())), this::found);
     }
 
     static StepOutcome run(Launch launch) {

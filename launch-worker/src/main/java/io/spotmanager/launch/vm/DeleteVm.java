@@ -20,15 +20,15 @@ final class DeleteVm {
         }
         // Asked before the look: what the request brings while the look is under way would not be seen.
         var waiting = launch.vmIntent().waiting("there is no VM yet, but the request for it may still be carried out");
-        return launch.read("Hyperstack", OwnVms.of(launch), vms -> decide(launch, vms, waiting));
+        return launch.read("Hyperstack", OwnedVms.of(launch), vms -> decide(launch, vms, waiting));
     }
 
-    private static StepOutcome decide(Launch launch, OwnVms vms, Optional<StepOutcome> waiting) {
+    private static StepOutcome decide(Launch launch, OwnedVms vms, Optional<StepOutcome> waiting) {
         if (!vms.own().isEmpty()) {
             return delete(launch, vms.own());
         }
         if (!vms.doubtful().isEmpty()) {
-            return new StepOutcome.NeedsOperator(new VmClaim(launch).doubt(vms.doubtful()));
+            return new StepOutcome.NeedsOperator(new VmOwnership(launch).doubt(vms.doubtful()));
         }
         return waiting.orElseGet(() -> new StepOutcome.Done(launch.vmIntent().came(Map.of("vm_gone", true))));
     }
@@ -47,7 +47,7 @@ final class DeleteVm {
                 .lookAgain(
                         launch.context(),
                         launch.making().patience().within().deleted(),
-                        "the VM is being deleted (%s)".formatted(VmClaim.ids(own)));
+                        "the VM is being deleted (%s)".formatted(VmOwnership.ids(own)));
     }
 
     private static boolean gone(CloudAnswer<Accepted> answer) {

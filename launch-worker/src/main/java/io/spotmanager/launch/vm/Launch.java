@@ -9,8 +9,8 @@ import io.spotmanager.clouds.launch.VmProvider;
 import io.spotmanager.clouds.plan.LaunchNames;
 import io.spotmanager.clouds.plan.LaunchRequest;
 import io.spotmanager.clouds.plan.Region;
-import io.spotmanager.launch.making.Intent;
-import io.spotmanager.launch.making.Making;
+import io.spotmanager.launch.externalresource.CreationIntent;
+import io.spotmanager.launch.externalresource.StepSupport;
 import io.spotmanager.workflow.step.StepContext;
 import io.spotmanager.workflow.step.StepOutcome;
 import java.util.Optional;
@@ -39,7 +39,7 @@ record Launch(LaunchParts parts, StepContext context, LaunchRequest request) {
         return parts.vendors().networks().journalling(this::tell);
     }
 
-    Making making() {
+    StepSupport making() {
         return parts.making();
     }
 
@@ -75,11 +75,11 @@ record Launch(LaunchParts parts, StepContext context, LaunchRequest request) {
         return names().machine();
     }
 
-    Intent vmIntent() {
+    CreationIntent vmIntent() {
         return making().intent(context, "vm");
     }
 
-    Intent machineIntent() {
+    CreationIntent machineIntent() {
         return making().intent(context, "machine");
     }
 

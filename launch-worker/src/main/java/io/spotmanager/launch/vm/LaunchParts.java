@@ -8,7 +8,7 @@ import io.spotmanager.clouds.plan.Catalogues;
 import io.spotmanager.clouds.plan.CloudInit;
 import io.spotmanager.clouds.plan.HostLinks;
 import io.spotmanager.clouds.plan.LaunchRules;
-import io.spotmanager.launch.making.Making;
+import io.spotmanager.launch.externalresource.StepSupport;
 
 /** Whom a launch talks to, and by what rules. */
 public record LaunchParts(
@@ -18,7 +18,7 @@ public record LaunchParts(
         HostLinks links,
         LaunchRules rules,
         CloudInit cloudInit,
-        Making making) {
+        StepSupport making) {
     /** Who rents out the VM, who is told of the machine, and the cloud beneath both. */
     public record Vendors(VmProvider vms, MachineRegistry machines, VmNetworks networks) {}
 }

@@ -20,7 +20,7 @@ public final class LaunchWorkflow {
             Map.entry(LaunchTable.VERIFY, VerifyLaunch::run),
             Map.entry(LaunchTable.AWAIT_REGISTERED, AwaitRegistered::run),
             Map.entry(LaunchTable.GO_WITHOUT_RUNPOD, GoWithoutRunPod::run),
-            Map.entry(LaunchTable.KEEP_OR_UNDO, KeepOrUndo::run),
+            Map.entry(LaunchTable.KEEP_OR_UNDO, DecideRollback::run),
             Map.entry(LaunchTable.DELETE_VM, DeleteVm::run),
             Map.entry(LaunchTable.REMOVE_MACHINE, RemoveMachine::run),
             Map.entry(LaunchTable.ADOPT_WHAT_IS_THERE, AdoptLaunch::run)));

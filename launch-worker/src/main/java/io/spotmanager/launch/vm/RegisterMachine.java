@@ -2,8 +2,8 @@ package io.spotmanager.launch.vm;
 
 import io.spotmanager.clouds.compute.CloudAnswer;
 import io.spotmanager.clouds.launch.Machine;
-import io.spotmanager.launch.making.Once;
-import io.spotmanager.launch.making.Sight;
+import io.spotmanager.launch.externalresource.CreateOnce;
+import io.spotmanager.launch.externalresource.Presence;
 import io.spotmanager.workflow.step.StepOutcome;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +20,7 @@ final class RegisterMachine {
 
     static StepOutcome run(Launch launch) {
         var intent = launch.machineIntent();
-        var once = new Once<>(
+        var once = new CreateOnce<>(
                 intent, () -> sight(launch), machine -> new StepOutcome.Done(intent.came(facts(launch, machine))));
         return once.orMake(() -> once.judged(
                 intent.ask(
@@ -77,10 +77,10 @@ final class RegisterMachine {
                         .toList());
     }
 
-    private static Sight<Machine> sight(Launch launch) {
+    private static Presence<Machine> sight(Launch launch) {
         var answer = own(launch);
         return answer instanceof CloudAnswer.Ok<List<Machine>>(var own)
-                ? own.isEmpty() ? new Sight.Absent<>() : new Sight.Found<>(own.getFirst())
-                : new Sight.Blocked<>(launch.unread("RunPod", answer));
+                ? own.isEmpty() ? new Presence.Absent<>() : new Presence.Found<>(own.getFirst())
+                : new Presence.Blocked<>(launch.unread("RunPod", answer));
     }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.spotmanager.workflow.machine.Signal;
 import io.spotmanager.workflow.machine.TransitionTable.Row;
 import io.spotmanager.workflow.operation.ActionEffect;
-import io.spotmanager.workflow.operation.KernelJson;
+import io.spotmanager.workflow.operation.Json;
 import io.spotmanager.workflow.step.ActionDescription.Situation;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +24,7 @@ class AttachNetworkActionsTest {
         var request = new AttachNetworkRequest("vm-1", "server-1", "storage-net", "net-1");
         var effects = new AttachNetworkActions()
                 .effects(new Situation(
-                        row, KernelJson.MAPPER.valueToTree(request), KernelJson.MAPPER.createObjectNode()));
+                        row, Json.MAPPER.valueToTree(request), Json.MAPPER.createObjectNode()));
 
         assertThat(effects).allSatisfy(effect -> {
             assertThat(effect.effect()).endsWith(".");

@@ -12,9 +12,9 @@ import static io.spotmanager.launch.network.AttachNetworkState.REJECTED;
 import static io.spotmanager.launch.network.AttachNetworkState.REQUESTED;
 import static io.spotmanager.launch.network.AttachNetworkState.SUCCEEDED;
 import static io.spotmanager.launch.network.AttachNetworkState.VALIDATED;
-import static io.spotmanager.rehearsal.Mishap.FORBIDDEN;
-import static io.spotmanager.rehearsal.Mishap.SERVER_ERROR;
-import static io.spotmanager.rehearsal.Mishap.TIME_OUT;
+import static io.spotmanager.testkit.FaultType.FORBIDDEN;
+import static io.spotmanager.testkit.FaultType.SERVER_ERROR;
+import static io.spotmanager.testkit.FaultType.TIME_OUT;
 import static io.spotmanager.workflow.machine.Signal.ADOPT;
 import static io.spotmanager.workflow.machine.Signal.CANCEL;
 import static io.spotmanager.workflow.machine.Signal.RETRY;
@@ -24,11 +24,11 @@ import io.spotmanager.launch.fixture.Call;
 import io.spotmanager.launch.fixture.Clouds;
 import io.spotmanager.launch.fixture.Parts;
 import io.spotmanager.launch.fixture.World;
-import io.spotmanager.launch.making.Making;
-import io.spotmanager.rehearsal.Mishap;
-import io.spotmanager.rehearsal.Play;
-import io.spotmanager.rehearsal.Stage;
-import io.spotmanager.rehearsal.VisitedTransitions;
+import io.spotmanager.launch.externalresource.StepSupport;
+import io.spotmanager.testkit.FaultType;
+import io.spotmanager.testkit.OperationScenario;
+import io.spotmanager.testkit.WorkflowTestEnvironment;
+import io.spotmanager.testkit.VisitedTransitions;
 import io.spotmanager.workflow.step.Step;
 import io.spotmanager.workflow.step.StepOutcome;
 import io.spotmanager.workflow.step.Workflow;
@@ -46,7 +46,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AttachNetworkSagaTest {
     private static final String SERVER = "server-1";
 
-    private final Stage stage = new Stage(AttachNetworkTable.WORKFLOW);
+    private final WorkflowTestEnvironment stage = new WorkflowTestEnvironment(AttachNetworkTable.WORKFLOW);
     private Clouds clouds = new Clouds();
 
     @BeforeEach
@@ -66,24 +66,24 @@ class AttachNetworkSagaTest {
     }
 
     private Workflow workflow() {
-        return AttachNetworkWorkflow.on(clouds.neutron(), new Making(Parts.PATIENCE, InstantSource.system()));
+        return AttachNetworkWorkflow.on(clouds.neutron(), new StepSupport(Parts.PATIENCE, InstantSource.system()));
     }
 
-    private Play attachment() {
+    private OperationScenario attachment() {
         return asked(workflow());
     }
 
-    private Play attachmentWith(String step, Step standIn) {
+    private OperationScenario attachmentWith(String step, Step standIn) {
         var steps = new HashMap<>(workflow().steps());
         steps.put(step, standIn);
         return asked(new Workflow(AttachNetworkTable.TABLE, steps));
     }
 
-    private Play asked(Workflow workflow) {
+    private OperationScenario asked(Workflow workflow) {
         return stage.accepted(SERVER, new AttachNetworkRequest(World.HOST, SERVER, "storage-net", "net-1"), workflow);
     }
 
-    private Play stuckBy(Call call) {
+    private OperationScenario stuckBy(Call call) {
         clouds.script().always(call, SERVER_ERROR);
         return attachment().goesOn();
     }
@@ -107,7 +107,7 @@ class AttachNetworkSagaTest {
 
     @Test
     void answers_that_say_nothing_add_none_either() {
-        clouds.script().next(ATTACH_INTERFACE, TIME_OUT, Mishap.LOST_REPLY_BUT_DONE);
+        clouds.script().next(ATTACH_INTERFACE, TIME_OUT, FaultType.LOST_REPLY_BUT_DONE);
         attachment().goesOnAsFarAsItCan().isIn(SUCCEEDED);
         oneInterface();
     }

@@ -4,12 +4,12 @@ import static io.spotmanager.launch.fixture.Call.ATTACH_FIREWALLS;
 import static io.spotmanager.launch.fixture.Call.LIST_FIREWALLS;
 import static io.spotmanager.launch.fixture.World.FIREWALL;
 import static io.spotmanager.launch.vm.StepDialogue.step;
-import static io.spotmanager.rehearsal.Mishap.FORBIDDEN;
-import static io.spotmanager.rehearsal.Mishap.SERVER_ERROR;
+import static io.spotmanager.testkit.FaultType.FORBIDDEN;
+import static io.spotmanager.testkit.FaultType.SERVER_ERROR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spotmanager.launch.fixture.Parts;
-import io.spotmanager.rehearsal.Mishap;
+import io.spotmanager.testkit.FaultType;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,7 +83,7 @@ class AttachFirewallTest {
 
     @ParameterizedTest
     @EnumSource(names = {"SERVER_ERROR", "TIME_OUT", "LOST_REPLY_BUT_DONE"})
-    void an_answer_that_says_nothing_is_followed_by_a_look(Mishap mishap) {
+    void an_answer_that_says_nothing_is_followed_by_a_look(FaultType mishap) {
         attach.answers(ATTACH_FIREWALLS, mishap).runs().isToBeTriedAgainBecause("");
         attach.runs();
         attach.runs().isDone();
@@ -92,7 +92,7 @@ class AttachFirewallTest {
 
     @Test
     void what_cannot_be_sent_is_no_try_for_a_while() {
-        attach.answers(ATTACH_FIREWALLS, Mishap.NOT_SENT).runs().waitsBecause("the circuit is open");
+        attach.answers(ATTACH_FIREWALLS, FaultType.NOT_SENT).runs().waitsBecause("the circuit is open");
         attach.runs();
         attach.runs().isDone();
     }

@@ -4,14 +4,14 @@ import static io.spotmanager.launch.fixture.Call.ATTACH_INTERFACE;
 import static io.spotmanager.launch.fixture.Call.LIST_INTERFACES;
 import static io.spotmanager.launch.fixture.Call.SHOW_SERVER;
 import static io.spotmanager.launch.vm.StepDialogue.step;
-import static io.spotmanager.rehearsal.Mishap.FORBIDDEN;
-import static io.spotmanager.rehearsal.Mishap.SERVER_ERROR;
-import static io.spotmanager.rehearsal.Mishap.TIME_OUT;
+import static io.spotmanager.testkit.FaultType.FORBIDDEN;
+import static io.spotmanager.testkit.FaultType.SERVER_ERROR;
+import static io.spotmanager.testkit.FaultType.TIME_OUT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spotmanager.launch.fixture.Parts;
 import io.spotmanager.launch.fixture.World;
-import io.spotmanager.rehearsal.Mishap;
+import io.spotmanager.testkit.FaultType;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +51,7 @@ class AttachStorageTest {
 
     @ParameterizedTest
     @EnumSource(names = {"SERVER_ERROR_BUT_DONE", "TIME_OUT_BUT_DONE", "LOST_REPLY_BUT_DONE"})
-    void an_answer_that_says_nothing_is_followed_by_a_look_which_finds_the_interface(Mishap mishap) {
+    void an_answer_that_says_nothing_is_followed_by_a_look_which_finds_the_interface(FaultType mishap) {
         attach.answers(ATTACH_INTERFACE, mishap).runs().isDone().after(ATTACH);
         oneInterface();
     }
@@ -89,7 +89,7 @@ class AttachStorageTest {
 
     @Test
     void a_server_that_does_not_take_an_interface_now_is_asked_again_until_the_deadline() {
-        attach.answers(ATTACH_INTERFACE, Mishap.CONFLICT, Mishap.CONFLICT);
+        attach.answers(ATTACH_INTERFACE, FaultType.CONFLICT, FaultType.CONFLICT);
         attach.runs().waitsBecause("Nova does not take another interface now");
         attach.timePasses(Duration.ofMinutes(10)).runs().failsBecause("Not within 10m");
         attach.runs().isDone();

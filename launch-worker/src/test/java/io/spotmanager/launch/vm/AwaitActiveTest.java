@@ -2,7 +2,7 @@ package io.spotmanager.launch.vm;
 
 import static io.spotmanager.launch.fixture.Call.SHOW_VM;
 import static io.spotmanager.launch.vm.StepDialogue.step;
-import static io.spotmanager.rehearsal.Mishap.SERVER_ERROR;
+import static io.spotmanager.testkit.FaultType.SERVER_ERROR;
 
 import io.spotmanager.clouds.launch.VmCondition;
 import io.spotmanager.launch.fixture.World;

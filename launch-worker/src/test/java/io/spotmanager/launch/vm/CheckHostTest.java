@@ -3,7 +3,7 @@ package io.spotmanager.launch.vm;
 import static io.spotmanager.launch.fixture.Call.SERVERS_NAMED;
 import static io.spotmanager.launch.fixture.World.HOST;
 import static io.spotmanager.launch.vm.StepDialogue.step;
-import static io.spotmanager.rehearsal.Mishap.SERVER_ERROR;
+import static io.spotmanager.testkit.FaultType.SERVER_ERROR;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

@@ -6,16 +6,16 @@ import static io.spotmanager.launch.fixture.Call.SERVERS_ON_HOST;
 import static io.spotmanager.launch.fixture.Call.VMS_NAMED;
 import static io.spotmanager.launch.fixture.World.HOST;
 import static io.spotmanager.launch.vm.StepDialogue.step;
-import static io.spotmanager.rehearsal.Mishap.CONFLICT;
-import static io.spotmanager.rehearsal.Mishap.FORBIDDEN;
-import static io.spotmanager.rehearsal.Mishap.NOT_SENT;
-import static io.spotmanager.rehearsal.Mishap.SERVER_ERROR;
-import static io.spotmanager.rehearsal.Mishap.TIME_OUT;
+import static io.spotmanager.testkit.FaultType.CONFLICT;
+import static io.spotmanager.testkit.FaultType.FORBIDDEN;
+import static io.spotmanager.testkit.FaultType.NOT_SENT;
+import static io.spotmanager.testkit.FaultType.SERVER_ERROR;
+import static io.spotmanager.testkit.FaultType.TIME_OUT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spotmanager.launch.fixture.Parts;
 import io.spotmanager.launch.fixture.World;
-import io.spotmanager.rehearsal.Mishap;
+import io.spotmanager.testkit.FaultType;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +51,7 @@ class CreateVmTest {
 
     @ParameterizedTest
     @EnumSource(names = {"SERVER_ERROR_BUT_DONE", "TIME_OUT_BUT_DONE", "LOST_REPLY_BUT_DONE"})
-    void an_answer_that_says_nothing_is_followed_by_a_look_which_finds_the_vm(Mishap mishap) {
+    void an_answer_that_says_nothing_is_followed_by_a_look_which_finds_the_vm(FaultType mishap) {
         create.answers(CREATE_VM, mishap)
                 .runs()
                 .isDone()
@@ -62,7 +62,7 @@ class CreateVmTest {
 
     @ParameterizedTest
     @EnumSource(names = {"SERVER_ERROR", "TIME_OUT", "LOST_REPLY"})
-    void what_is_not_to_be_seen_after_such_an_answer_is_not_ordered_again_before_it_had_time_to_show(Mishap mishap) {
+    void what_is_not_to_be_seen_after_such_an_answer_is_not_ordered_again_before_it_had_time_to_show(FaultType mishap) {
         create.answers(CREATE_VM, mishap)
                 .runs()
                 .isToBeTriedAgainBecause("nothing is to be seen of it yet")

@@ -4,11 +4,11 @@ import static io.spotmanager.launch.fixture.Call.DELETE_VM;
 import static io.spotmanager.launch.fixture.Call.VMS_NAMED;
 import static io.spotmanager.launch.fixture.World.HOST;
 import static io.spotmanager.launch.vm.StepDialogue.step;
-import static io.spotmanager.rehearsal.Mishap.SERVER_ERROR;
+import static io.spotmanager.testkit.FaultType.SERVER_ERROR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spotmanager.launch.fixture.Parts;
-import io.spotmanager.rehearsal.Mishap;
+import io.spotmanager.testkit.FaultType;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,7 +93,7 @@ class DeleteVmTest {
 
     @ParameterizedTest
     @EnumSource(names = {"SERVER_ERROR", "TIME_OUT", "LOST_REPLY", "FORBIDDEN", "LOST_REPLY_BUT_DONE"})
-    void a_deletion_without_a_clear_answer_is_tried_again(Mishap mishap) {
+    void a_deletion_without_a_clear_answer_is_tried_again(FaultType mishap) {
         delete.withItsVm();
         delete.answers(DELETE_VM, mishap).runs().isToBeTriedAgainBecause("could not be deleted");
         delete.runs();
@@ -104,7 +104,7 @@ class DeleteVmTest {
     @Test
     void a_deletion_that_cannot_be_sent_is_no_try_for_a_while() {
         delete.withItsVm();
-        delete.always(DELETE_VM, Mishap.NOT_SENT);
+        delete.always(DELETE_VM, FaultType.NOT_SENT);
         delete.runs().waitsBecause("the circuit is open");
         delete.timePasses(Duration.ofMinutes(15)).runs().isToBeTriedAgainBecause("the circuit is open");
     }

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spotmanager.clouds.plan.LaunchRequest;
 import io.spotmanager.launch.fixture.World;
-import io.spotmanager.rehearsal.Play;
-import io.spotmanager.rehearsal.Stage;
+import io.spotmanager.testkit.OperationScenario;
+import io.spotmanager.testkit.WorkflowTestEnvironment;
 import io.spotmanager.workflow.machine.Signal;
 import io.spotmanager.workflow.machine.TransitionTable.Row;
 import io.spotmanager.workflow.operation.ActionEffect;
-import io.spotmanager.workflow.operation.KernelJson;
+import io.spotmanager.workflow.operation.Json;
 import io.spotmanager.workflow.step.ActionDescription.Situation;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -22,11 +22,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Before an operator presses a button it says what it will do to the VM and the machine, and then it does that. */
 class LaunchActionsTest {
-    private static Stage stage;
+    private static WorkflowTestEnvironment stage;
 
     @BeforeAll
     static void open() {
-        stage = new Stage(LaunchTable.WORKFLOW);
+        stage = new WorkflowTestEnvironment(LaunchTable.WORKFLOW);
     }
 
     @AfterAll
@@ -50,7 +50,7 @@ class LaunchActionsTest {
         var request = new LaunchRequest(World.HOST, World.IMAGE, null, false);
         var effects = new LaunchActions()
                 .effects(new Situation(
-                        row, KernelJson.MAPPER.valueToTree(request), KernelJson.MAPPER.valueToTree(facts)));
+                        row, Json.MAPPER.valueToTree(request), Json.MAPPER.valueToTree(facts)));
 
         assertThat(effects).allSatisfy(effect -> {
             assertThat(effect.caption()).isNotBlank().doesNotEndWith(".").doesNotContain("null");
@@ -74,7 +74,7 @@ class LaunchActionsTest {
                 .flatMap(row -> row.actions().stream().map(action -> Arguments.of(row.state(), action)));
     }
 
-    private static Play in(LaunchScene scene, LaunchState state) {
+    private static OperationScenario in(LaunchScene scene, LaunchState state) {
         return switch (state) {
             case KEPT -> scene.kept();
             case NEEDS_OPERATOR -> scene.beforeAPerson();

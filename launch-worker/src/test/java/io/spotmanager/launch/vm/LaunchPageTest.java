@@ -1,6 +1,6 @@
 package io.spotmanager.launch.vm;
 
-import io.spotmanager.rehearsal.WorkflowPage;
+import io.spotmanager.testkit.WorkflowPage;
 import org.junit.jupiter.api.Test;
 
 class LaunchPageTest {

@@ -25,13 +25,13 @@ import static io.spotmanager.launch.vm.LaunchState.VERIFIED;
 import static io.spotmanager.launch.vm.LaunchState.VM_ACTIVE;
 import static io.spotmanager.launch.vm.LaunchState.VM_CREATED;
 import static io.spotmanager.launch.vm.LaunchState.VM_DELETED;
-import static io.spotmanager.rehearsal.Mishap.FORBIDDEN;
-import static io.spotmanager.rehearsal.Mishap.LOST_REPLY_BUT_DONE;
-import static io.spotmanager.rehearsal.Mishap.NOT_SENT;
-import static io.spotmanager.rehearsal.Mishap.SERVER_ERROR;
-import static io.spotmanager.rehearsal.Mishap.SERVER_ERROR_BUT_DONE;
-import static io.spotmanager.rehearsal.Mishap.TIME_OUT;
-import static io.spotmanager.rehearsal.Mishap.TIME_OUT_BUT_DONE;
+import static io.spotmanager.testkit.FaultType.FORBIDDEN;
+import static io.spotmanager.testkit.FaultType.LOST_REPLY_BUT_DONE;
+import static io.spotmanager.testkit.FaultType.NOT_SENT;
+import static io.spotmanager.testkit.FaultType.SERVER_ERROR;
+import static io.spotmanager.testkit.FaultType.SERVER_ERROR_BUT_DONE;
+import static io.spotmanager.testkit.FaultType.TIME_OUT;
+import static io.spotmanager.testkit.FaultType.TIME_OUT_BUT_DONE;
 import static io.spotmanager.workflow.machine.Signal.ADOPT;
 import static io.spotmanager.workflow.machine.Signal.CANCEL;
 import static io.spotmanager.workflow.machine.Signal.RETRY;
@@ -40,8 +40,8 @@ import static io.spotmanager.workflow.machine.Signal.SKIP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spotmanager.launch.fixture.World;
-import io.spotmanager.rehearsal.Stage;
-import io.spotmanager.rehearsal.VisitedTransitions;
+import io.spotmanager.testkit.WorkflowTestEnvironment;
+import io.spotmanager.testkit.VisitedTransitions;
 import io.spotmanager.workflow.step.StepOutcome;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -61,7 +61,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LaunchSagaTest {
-    private final Stage stage = new Stage(LaunchTable.WORKFLOW);
+    private final WorkflowTestEnvironment stage = new WorkflowTestEnvironment(LaunchTable.WORKFLOW);
 
     @AfterAll
     void every_way_through_the_table_was_walked_and_every_history_is_whole() {

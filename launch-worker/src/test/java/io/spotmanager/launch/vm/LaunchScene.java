@@ -11,7 +11,7 @@ import static io.spotmanager.launch.fixture.Call.READ_CERTIFICATE;
 import static io.spotmanager.launch.fixture.Call.REMOVE_MACHINE;
 import static io.spotmanager.launch.fixture.Call.SERVERS_NAMED;
 import static io.spotmanager.launch.fixture.Call.SHOW_VM;
-import static io.spotmanager.rehearsal.Mishap.SERVER_ERROR;
+import static io.spotmanager.testkit.FaultType.SERVER_ERROR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spotmanager.clouds.launch.VmCondition;
@@ -20,9 +20,9 @@ import io.spotmanager.launch.fixture.Call;
 import io.spotmanager.launch.fixture.Clouds;
 import io.spotmanager.launch.fixture.Parts;
 import io.spotmanager.launch.fixture.World;
-import io.spotmanager.rehearsal.Play;
-import io.spotmanager.rehearsal.Script;
-import io.spotmanager.rehearsal.Stage;
+import io.spotmanager.testkit.OperationScenario;
+import io.spotmanager.testkit.FaultScript;
+import io.spotmanager.testkit.WorkflowTestEnvironment;
 import io.spotmanager.workflow.machine.Signal;
 import io.spotmanager.workflow.step.Step;
 import io.spotmanager.workflow.step.Workflow;
@@ -35,9 +35,9 @@ final class LaunchScene {
     static final VmCondition BROKEN = new VmCondition("ERROR", null, null, null, null, null);
 
     private final Clouds clouds = new Clouds();
-    private final Stage stage;
+    private final WorkflowTestEnvironment stage;
 
-    LaunchScene(Stage stage) {
+    LaunchScene(WorkflowTestEnvironment stage) {
         this.stage = stage;
         stage.clear();
     }
@@ -51,27 +51,27 @@ final class LaunchScene {
         return this;
     }
 
-    LaunchScene whereTheCloud(Consumer<Script<Call>> behaves) {
+    LaunchScene whereTheCloud(Consumer<FaultScript<Call>> behaves) {
         behaves.accept(clouds.script());
         return this;
     }
 
-    Play launch() {
+    OperationScenario launch() {
         return begun(false, workflow());
     }
 
-    Play launchKeepingWhatFails() {
+    OperationScenario launchKeepingWhatFails() {
         return begun(true, workflow());
     }
 
     /** A launch in which one step behaves as no step does today, so that the table's answer to it is seen. */
-    Play launchWith(String step, Step standIn) {
+    OperationScenario launchWith(String step, Step standIn) {
         var steps = new HashMap<>(workflow().steps());
         steps.put(step, standIn);
         return begun(false, new Workflow(LaunchTable.TABLE, steps));
     }
 
-    Play launchWhileSwitchedOff(String why) {
+    OperationScenario launchWhileSwitchedOff(String why) {
         return begun(false, LaunchWorkflow.off(why));
     }
 
@@ -79,12 +79,12 @@ final class LaunchScene {
         return LaunchWorkflow.on(Parts.full(clouds, InstantSource.system()));
     }
 
-    private Play begun(boolean keep, Workflow workflow) {
+    private OperationScenario begun(boolean keep, Workflow workflow) {
         return stage.accepted(World.HOST, new LaunchRequest(World.HOST, World.IMAGE, null, keep), workflow);
     }
 
     /** A launch that is stuck in that state because something cannot be read or done. */
-    Play stuckIn(LaunchState state) {
+    OperationScenario stuckIn(LaunchState state) {
         whereTheCloud(script -> {
             switch (state) {
                 case REQUESTED -> script.always(AGGREGATES, SERVER_ERROR);
@@ -108,24 +108,24 @@ final class LaunchScene {
         return untilIn(state, launch());
     }
 
-    Play stuckInAdopting() {
+    OperationScenario stuckInAdopting() {
         var launch = stuckIn(LaunchState.VM_CREATED).isTold(Signal.ADOPT);
         whereTheCloud(script -> script.always(LIST_MACHINES, SERVER_ERROR));
         return launch.goesOn().isIn(LaunchState.ADOPTING);
     }
 
     /** A launch whose VM broke, with all that was made still there. */
-    Play kept() {
+    OperationScenario kept() {
         world().vmsLiveThrough(BROKEN);
         return launchKeepingWhatFails().goesOnAsFarAsItCan().isIn(LaunchState.KEPT);
     }
 
     /** A launch that only a person can help, with all that was made still there. */
-    Play beforeAPerson() {
+    OperationScenario beforeAPerson() {
         return stuckIn(LaunchState.VM_CREATED).goesOnAsFarAsItCan().isIn(LaunchState.NEEDS_OPERATOR);
     }
 
-    static Play untilIn(LaunchState state, Play launch) {
+    static OperationScenario untilIn(LaunchState state, OperationScenario launch) {
         for (var nudges = 0; nudges < 30 && !launch.state().equals(state.name()); nudges++) {
             launch.goesOn();
         }

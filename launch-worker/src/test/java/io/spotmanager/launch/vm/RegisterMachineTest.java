@@ -3,15 +3,15 @@ package io.spotmanager.launch.vm;
 import static io.spotmanager.launch.fixture.Call.ADD_MACHINE;
 import static io.spotmanager.launch.fixture.Call.LIST_MACHINES;
 import static io.spotmanager.launch.vm.StepDialogue.step;
-import static io.spotmanager.rehearsal.Mishap.FORBIDDEN;
-import static io.spotmanager.rehearsal.Mishap.NOT_SENT;
-import static io.spotmanager.rehearsal.Mishap.SERVER_ERROR;
-import static io.spotmanager.rehearsal.Mishap.TIME_OUT_BUT_DONE;
+import static io.spotmanager.testkit.FaultType.FORBIDDEN;
+import static io.spotmanager.testkit.FaultType.NOT_SENT;
+import static io.spotmanager.testkit.FaultType.SERVER_ERROR;
+import static io.spotmanager.testkit.FaultType.TIME_OUT_BUT_DONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spotmanager.launch.fixture.Parts;
 import io.spotmanager.launch.fixture.World;
-import io.spotmanager.rehearsal.Mishap;
+import io.spotmanager.testkit.FaultType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -52,14 +52,14 @@ class RegisterMachineTest {
 
     @ParameterizedTest
     @EnumSource(names = {"SERVER_ERROR_BUT_DONE", "TIME_OUT_BUT_DONE", "LOST_REPLY_BUT_DONE"})
-    void an_answer_that_says_nothing_is_followed_by_a_look_which_finds_the_machine(Mishap mishap) {
+    void an_answer_that_says_nothing_is_followed_by_a_look_which_finds_the_machine(FaultType mishap) {
         register.answers(ADD_MACHINE, mishap).runs().isDone().after(ADD);
         oneMachine();
     }
 
     @ParameterizedTest
     @EnumSource(names = {"SERVER_ERROR", "TIME_OUT", "LOST_REPLY"})
-    void what_is_not_to_be_seen_then_is_not_added_again_before_it_had_time_to_show(Mishap mishap) {
+    void what_is_not_to_be_seen_then_is_not_added_again_before_it_had_time_to_show(FaultType mishap) {
         register.answers(ADD_MACHINE, mishap).runs().isToBeTriedAgainBecause("nothing is to be seen");
         register.timePasses(Parts.SETTLE.minusSeconds(1))
                 .runs()

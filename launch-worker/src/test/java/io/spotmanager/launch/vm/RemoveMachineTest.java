@@ -3,12 +3,12 @@ package io.spotmanager.launch.vm;
 import static io.spotmanager.launch.fixture.Call.LIST_MACHINES;
 import static io.spotmanager.launch.fixture.Call.REMOVE_MACHINE;
 import static io.spotmanager.launch.vm.StepDialogue.step;
-import static io.spotmanager.rehearsal.Mishap.SERVER_ERROR;
+import static io.spotmanager.testkit.FaultType.SERVER_ERROR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spotmanager.launch.fixture.Parts;
 import io.spotmanager.launch.fixture.World;
-import io.spotmanager.rehearsal.Mishap;
+import io.spotmanager.testkit.FaultType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -59,7 +59,7 @@ class RemoveMachineTest {
 
     @ParameterizedTest
     @EnumSource(names = {"SERVER_ERROR", "TIME_OUT", "FORBIDDEN", "LOST_REPLY_BUT_DONE"})
-    void a_removal_without_a_clear_answer_is_tried_again(Mishap mishap) {
+    void a_removal_without_a_clear_answer_is_tried_again(FaultType mishap) {
         registered("machine-1");
         remove.answers(REMOVE_MACHINE, mishap).runs().isToBeTriedAgainBecause("could not be removed");
         remove.runs().isDone();

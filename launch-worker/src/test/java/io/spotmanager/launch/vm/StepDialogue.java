@@ -8,9 +8,9 @@ import io.spotmanager.launch.fixture.Call;
 import io.spotmanager.launch.fixture.Clouds;
 import io.spotmanager.launch.fixture.Parts;
 import io.spotmanager.launch.fixture.World;
-import io.spotmanager.rehearsal.HandClock;
-import io.spotmanager.rehearsal.Mishap;
-import io.spotmanager.rehearsal.RehearsedContext;
+import io.spotmanager.testkit.ManualClock;
+import io.spotmanager.testkit.FaultType;
+import io.spotmanager.testkit.FakeStepContext;
 import io.spotmanager.workflow.step.LeaseLostException;
 import io.spotmanager.workflow.step.StepOutcome;
 import java.time.Duration;
@@ -25,8 +25,8 @@ import java.util.function.Consumer;
 final class StepDialogue {
     private final String step;
     private final Clouds clouds = new Clouds();
-    private final HandClock clock = new HandClock();
-    private final RehearsedContext context = new RehearsedContext(
+    private final ManualClock clock = new ManualClock();
+    private final FakeStepContext context = new FakeStepContext(
             World.HOST,
             new LaunchRequest(World.HOST, World.IMAGE, null, false),
             clouds.script().transcript());
@@ -49,7 +49,7 @@ final class StepDialogue {
         return "spot-operation-" + context.operationId();
     }
 
-    HandClock clock() {
+    ManualClock clock() {
         return clock;
     }
 
@@ -82,12 +82,12 @@ final class StepDialogue {
         return id;
     }
 
-    StepDialogue answers(Call call, Mishap... mishaps) {
+    StepDialogue answers(Call call, FaultType... mishaps) {
         clouds.script().next(call, mishaps);
         return this;
     }
 
-    StepDialogue always(Call call, Mishap mishap) {
+    StepDialogue always(Call call, FaultType mishap) {
         clouds.script().always(call, mishap);
         return this;
     }

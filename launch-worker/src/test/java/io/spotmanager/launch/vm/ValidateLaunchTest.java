@@ -4,7 +4,7 @@ import static io.spotmanager.launch.fixture.Call.CATALOGUE;
 import static io.spotmanager.launch.fixture.Call.SERVERS_ON_HOST;
 import static io.spotmanager.launch.fixture.World.HOST;
 import static io.spotmanager.launch.vm.StepDialogue.step;
-import static io.spotmanager.rehearsal.Mishap.SERVER_ERROR;
+import static io.spotmanager.testkit.FaultType.SERVER_ERROR;
 
 import io.spotmanager.launch.fixture.World;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,7 @@ package io.spotmanager.launch.vm;
 import static io.spotmanager.launch.fixture.Call.LIST_INTERFACES;
 import static io.spotmanager.launch.fixture.World.HOST;
 import static io.spotmanager.launch.vm.StepDialogue.step;
-import static io.spotmanager.rehearsal.Mishap.SERVER_ERROR;
+import static io.spotmanager.testkit.FaultType.SERVER_ERROR;
 
 import io.spotmanager.launch.fixture.World;
 import org.junit.jupiter.api.BeforeEach;

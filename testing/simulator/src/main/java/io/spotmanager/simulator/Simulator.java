@@ -47,7 +47,7 @@ public final class Simulator implements AutoCloseable {
     public static Simulator start(SimulatorOptions options, Time time) throws IOException {
         ServerTuning.apply();
         Fleet fleet = new Fleet(fleet(options.fleet()), options.places());
-        HttpFront front = new HttpFront(Wiring.gate(options, fleet, time));
+        HttpFront front = new HttpFront(SimulatorConfiguration.gate(options, fleet, time));
         InetSocketAddress address = new InetSocketAddress(
                 options.socket().address(), options.socket().port());
         HttpServer server = listen(address);

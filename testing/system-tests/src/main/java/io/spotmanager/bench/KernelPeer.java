@@ -2,9 +2,9 @@ package io.spotmanager.bench;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.spotmanager.workflow.operation.Acceptance;
+import io.spotmanager.workflow.operation.SubmissionResult;
 import io.spotmanager.workflow.operation.Command;
-import io.spotmanager.workflow.operation.KernelJson;
+import io.spotmanager.workflow.operation.Json;
 import io.spotmanager.workflow.operation.NewOperation;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -22,9 +22,9 @@ import java.util.concurrent.Executors;
 final class KernelPeer {
     private static final int BACKLOG = 1024;
 
-    private final KernelHouse house;
+    private final KernelHarness house;
 
-    private KernelPeer(KernelHouse house) {
+    private KernelPeer(KernelHarness house) {
         this.house = house;
     }
 
@@ -34,7 +34,7 @@ final class KernelPeer {
         // Seconds: the load keeps its connections through a warm-up in which it does not need them all.
         System.setProperty("sun.net.httpserver.idleInterval", "600");
         var done = new DoneStream(number("DONE_PORT"));
-        var house = KernelHouse.open(
+        var house = KernelHarness.open(
                 System.getenv("JDBC_URL"),
                 System.getenv().getOrDefault("BROKER", "embedded"),
                 FourSteps.calling(number("STUB_PORT")),
@@ -55,10 +55,10 @@ final class KernelPeer {
             var name = exchange.getRequestURI().getPath().substring("/op/".length());
             exchange.getRequestBody().readAllBytes();
             var command =
-                    new Command(FourSteps.WORKFLOW, name, KernelJson.MAPPER.createObjectNode(), "bench", null, null);
+                    new Command(FourSteps.WORKFLOW, name, Json.MAPPER.createObjectNode(), "bench", null, null);
             var id = UUID.randomUUID();
             var answer = house.intake().accept(new NewOperation(id, command, List.of(), null));
-            if (answer instanceof Acceptance.Accepted(var operation, long outboxId)) {
+            if (answer instanceof SubmissionResult.Accepted(var operation, long outboxId)) {
                 house.dispatcher().dispatch(outboxId, operation, FourSteps.WORKFLOW);
                 reply(exchange, 200, name);
             } else {

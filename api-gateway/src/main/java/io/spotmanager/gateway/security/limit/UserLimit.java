@@ -8,12 +8,12 @@ import org.springframework.http.HttpHeaders;
 
 /** How fast one user may do something; a rate of 0 is no limit. */
 final class UserLimit {
-    private final Optional<Buckets> buckets;
+    private final Optional<KeyedBuckets> buckets;
 
     UserLimit(int perSecond, int atOnce, TimeMeter clock) {
         this.buckets = perSecond == 0
                 ? Optional.empty()
-                : Optional.of(new Buckets(atOnce, Duration.ofSeconds(1).dividedBy(perSecond), clock));
+                : Optional.of(new KeyedBuckets(atOnce, Duration.ofSeconds(1).dividedBy(perSecond), clock));
     }
 
     /** @param refusal with places for the user and the seconds to wait */

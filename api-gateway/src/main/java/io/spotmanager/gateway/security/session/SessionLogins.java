@@ -21,9 +21,9 @@ public class SessionLogins implements SecurityContextRepository {
     private static final String SEAL = "seal";
 
     private final UserDetailsService users;
-    private final Seals seals;
+    private final PasswordFingerprints seals;
 
-    SessionLogins(UserDetailsService users, Seals seals) {
+    SessionLogins(UserDetailsService users, PasswordFingerprints seals) {
         this.users = users;
         this.seals = seals;
     }

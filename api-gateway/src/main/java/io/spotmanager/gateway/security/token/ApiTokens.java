@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 
 /** The tokens there are and were. */
 @Component
-class ApiTokens implements TokenLogins {
+class ApiTokens implements ApiTokenAuthenticator {
     private static final String PREFIX = "spot_";
     private static final int SECRET_BYTES = 32;
 
@@ -74,7 +74,7 @@ class ApiTokens implements TokenLogins {
     }
 
     @Override
-    public Optional<TokenLogin> login(String text) {
+    public Optional<ApiTokenAuthentication> login(String text) {
         return jdbc.sql("""
                 select id, name, role, coalesce(last_used_at < now() - interval '1 minute', true) as used
                 from api_token where token_hash = ? and revoked_at is null and expires_at > now()
@@ -84,7 +84,7 @@ class ApiTokens implements TokenLogins {
                     if (row.getBoolean("used")) {
                         noteUse(row.getObject("id", UUID.class));
                     }
-                    return new TokenLogin(row.getString("name"), Role.valueOf(row.getString("role")));
+                    return new ApiTokenAuthentication(row.getString("name"), Role.valueOf(row.getString("role")));
                 })
                 .optional();
     }

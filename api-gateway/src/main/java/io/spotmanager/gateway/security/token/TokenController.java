@@ -1,7 +1,7 @@
 package io.spotmanager.gateway.security.token;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
-import io.spotmanager.gateway.openapi.Refuses;
+import io.spotmanager.gateway.openapi.ErrorResponses;
 import io.spotmanager.gateway.problem.ProblemType;
 import io.spotmanager.gateway.security.Role;
 import io.swagger.v3.oas.annotations.Operation;
@@ -64,7 +64,7 @@ class TokenController {
     /** Makes a token for a script. Its text is shown this once. */
     @PostMapping
     @Operation(operationId = "createToken", summary = "Create a token")
-    @Refuses(ProblemType.TOKEN_EXISTS)
+    @ErrorResponses(ProblemType.TOKEN_EXISTS)
     ResponseEntity<NewToken> make(@Valid @RequestBody TokenBody body, Principal admin) {
         var life = Duration.ofDays(body.expiresInDays() == null ? USUAL_DAYS : body.expiresInDays());
         var made = tokens.make(body.name(), body.role(), life, admin.getName())
@@ -86,7 +86,7 @@ class TokenController {
     /** From now on it lets nobody in; its row stays. */
     @DeleteMapping("/{id}")
     @Operation(operationId = "revokeToken", summary = "Revoke a token")
-    @Refuses(ProblemType.NOT_FOUND)
+    @ErrorResponses(ProblemType.NOT_FOUND)
     ResponseEntity<Void> revoke(@PathVariable UUID id, Principal admin) {
         if (!tokens.revoke(id, admin.getName())) {
             throw ProblemType.NOT_FOUND.because("There is no token %s that could still be revoked.".formatted(id));

@@ -16,11 +16,11 @@ import org.springframework.web.filter.OncePerRequestFilter;
 public final class TokenFilter extends OncePerRequestFilter {
     private static final String SCHEME = "Bearer ";
 
-    private final TokenLogins tokens;
+    private final ApiTokenAuthenticator tokens;
     private final SecurityContextRepository requests;
     private final AuthenticationEntryPoint refusal;
 
-    public TokenFilter(TokenLogins tokens, SecurityContextRepository requests, AuthenticationEntryPoint refusal) {
+    public TokenFilter(ApiTokenAuthenticator tokens, SecurityContextRepository requests, AuthenticationEntryPoint refusal) {
         this.tokens = tokens;
         this.requests = requests;
         this.refusal = refusal;

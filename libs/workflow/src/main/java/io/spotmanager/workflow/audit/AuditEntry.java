@@ -11,13 +11,13 @@ import java.util.UUID;
  * @param at to the microsecond, as PostgreSQL keeps it
  * @param detail a JSON object as text; hashed as it stands
  */
-public record AuditEntry(UUID operationId, int seq, Instant at, Happening what, String detail, String hash) {
+public record AuditEntry(UUID operationId, int seq, Instant at, AuditEvent what, String detail, String hash) {
     /**
      * The entry that follows the given head.
      *
      * @throws ArithmeticException behind the largest number that there is
      */
-    public static AuditEntry after(AuditHead head, UUID operationId, Instant at, Happening what, String detail) {
+    public static AuditEntry after(AuditHead head, UUID operationId, Instant at, AuditEvent what, String detail) {
         var moment = at.truncatedTo(ChronoUnit.MICROS);
         var seq = Math.addExact(head.seq(), 1);
         return new AuditEntry(
@@ -33,7 +33,7 @@ public record AuditEntry(UUID operationId, int seq, Instant at, Happening what, 
         return hash.equals(hash(previousHash, operationId, seq, at, what, detail));
     }
 
-    private static String hash(String previous, UUID operationId, int seq, Instant at, Happening what, String detail) {
+    private static String hash(String previous, UUID operationId, int seq, Instant at, AuditEvent what, String detail) {
         return ChainHash.of(
                 previous,
                 operationId,

@@ -28,7 +28,7 @@ public final class AuditTrail {
                 row.getObject("operation_id", UUID.class),
                 row.getInt("seq"),
                 row.getObject("at", OffsetDateTime.class).toInstant(),
-                new Happening(
+                new AuditEvent(
                         row.getString("actor"),
                         row.getString("event"),
                         row.getString("from_state"),

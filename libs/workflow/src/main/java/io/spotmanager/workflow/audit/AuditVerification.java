@@ -1,7 +1,7 @@
 package io.spotmanager.workflow.audit;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.spotmanager.workflow.audit.CheckpointWalk.Worth;
+import io.spotmanager.workflow.audit.CheckpointVerifier.Worth;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
@@ -42,7 +42,7 @@ public final class AuditVerification {
          */
         public static Report of(
                 VerificationRules rules,
-                HistoryWalk history,
+                ChainVerifier history,
                 CheckpointReport checkpoints,
                 Findings findings,
                 List<String> notes) {
@@ -81,10 +81,10 @@ public final class AuditVerification {
         return snapshot.execute(status -> {
             var now = clock.instant();
             var findings = new Findings();
-            var history = new HistoryWalk(findings, now);
+            var history = new ChainVerifier(findings, now);
             new HistoryReader(jdbc).read(history::next, history::next);
             history.end();
-            var checkpoints = new CheckpointWalk(rules.trusted(), findings);
+            var checkpoints = new CheckpointVerifier(rules.trusted(), findings);
             var readable = new ArrayList<Long>();
             var verified = new ArrayList<Long>();
             jdbc.sql("select * from audit_checkpoint order by n")
@@ -120,7 +120,7 @@ public final class AuditVerification {
                 .param("checkpoints", array(checkpoints))
                 .withFetchSize(1_000)
                 .query((RowCallbackHandler) row -> findings.add(
-                        CheckpointWalk.gone(row.getLong("n"), row.getString("operation"), row.getInt("seq"))));
+                        CheckpointVerifier.gone(row.getLong("n"), row.getString("operation"), row.getInt("seq"))));
     }
 
     private Optional<String> uncovered(List<Long> checkpoints, Instant before) {

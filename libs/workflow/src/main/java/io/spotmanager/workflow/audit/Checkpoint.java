@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param seal by whatever key; whether it is a trusted one is for the reader to know
  */
 public record Checkpoint(
-        long n, Instant writtenAt, Instant upTo, String heads, String previousHash, String hash, Seal seal) {
+        long n, Instant writtenAt, Instant upTo, String heads, String previousHash, String hash, Signature seal) {
     /** @param signature of the hash; both base64 */
-    public record Seal(String publicKey, String signature) {}
+    public record Signature(String publicKey, String signature) {}
 
     /** How far an operation's history had come. */
     public record Head(UUID operationId, int seq, String hash) {
@@ -49,7 +49,7 @@ public record Checkpoint(
         var lines = String.join("\n", heads.stream().map(Head::line).toList());
         var hash = ChainHash.of(n, written, covered, lines, previousHash);
         return new Checkpoint(
-                n, written, covered, lines, previousHash, hash, new Seal(key.publicKey(), key.sign(signed(hash))));
+                n, written, covered, lines, previousHash, hash, new Signature(key.publicKey(), key.sign(signed(hash))));
     }
 
     /** Whether nothing in it was changed since it was signed, by whatever key. */

@@ -1,7 +1,7 @@
 package io.spotmanager.workflow.audit;
 
 import io.spotmanager.workflow.audit.Checkpoint.Head;
-import io.spotmanager.workflow.audit.Checkpoint.Seal;
+import io.spotmanager.workflow.audit.Checkpoint.Signature;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -234,6 +234,6 @@ public final class Checkpoints {
                 row.getString("heads"),
                 row.getString("previous_hash"),
                 row.getString("hash"),
-                new Seal(row.getString("public_key"), row.getString("signature")));
+                new Signature(row.getString("public_key"), row.getString("signature")));
     }
 }

@@ -31,7 +31,7 @@ public final class EntryRules {
      * @param after the columns after; the detail tells all of these
      */
     public static void tellTheRest(
-            Map<String, JsonNode> before, Happening what, ObjectNode detail, Map<String, JsonNode> after) {
+            Map<String, JsonNode> before, AuditEvent what, ObjectNode detail, Map<String, JsonNode> after) {
         var told = new HashMap<>(before);
         apply(told, what, detail);
         var rest = JSON.objectNode();
@@ -46,7 +46,7 @@ public final class EntryRules {
     }
 
     /** Turns the columns of before the entry into those of after it. */
-    static void apply(Map<String, JsonNode> row, Happening what, JsonNode detail) {
+    static void apply(Map<String, JsonNode> row, AuditEvent what, JsonNode detail) {
         if (!what.toState().equals(what.fromState())) {
             row.remove("open"); // the table of states decides these two, and it is not in the history
             row.remove("actions");
@@ -64,7 +64,7 @@ public final class EntryRules {
         detail.path(ROW).properties().forEach(column -> row.put(column.getKey(), column.getValue()));
     }
 
-    private static void accepted(Map<String, JsonNode> row, Happening what, JsonNode detail) {
+    private static void accepted(Map<String, JsonNode> row, AuditEvent what, JsonNode detail) {
         for (var column : new String[] {"kind", "subject", "request"}) {
             if (detail.has(column)) {
                 row.put(column, detail.get(column));
@@ -79,14 +79,14 @@ public final class EntryRules {
         row.put("asked", JSON.nullNode());
     }
 
-    private static JsonNode asked(Happening what, JsonNode detail) {
+    private static JsonNode asked(AuditEvent what, JsonNode detail) {
         return JSON.objectNode()
                 .put("signal", what.event().substring("ASKED_".length()))
                 .put("actor", what.actor())
                 .set("reason", orNull(detail.get("reason")));
     }
 
-    private static void action(Map<String, JsonNode> row, Happening what, @Nullable JsonNode why) {
+    private static void action(Map<String, JsonNode> row, AuditEvent what, @Nullable JsonNode why) {
         row.put("asked", JSON.nullNode());
         if (what.event().startsWith("IGNORED_")) {
             row.put("attempt", JSON.numberNode(what.attempt() - 1));
@@ -105,7 +105,7 @@ public final class EntryRules {
         explain(row, null);
     }
 
-    private static void step(Map<String, JsonNode> row, Happening what, JsonNode detail) {
+    private static void step(Map<String, JsonNode> row, AuditEvent what, JsonNode detail) {
         var why = detail.get("why");
         if (detail.has("came_too_late")) {
             row.put("asked", JSON.nullNode());

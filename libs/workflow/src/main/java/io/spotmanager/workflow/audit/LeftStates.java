@@ -23,7 +23,7 @@ final class LeftStates {
         this.findings = findings;
     }
 
-    void left(String kind, Happening what) {
+    void left(String kind, AuditEvent what) {
         if (what.fromState() != null && !what.fromState().equals(what.toState())) {
             left.add(new State(kind, what.fromState()));
         }

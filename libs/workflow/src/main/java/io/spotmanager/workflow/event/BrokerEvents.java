@@ -1,6 +1,6 @@
 package io.spotmanager.workflow.event;
 
-import io.spotmanager.workflow.gathering.Gathering;
+import io.spotmanager.workflow.batch.Batcher;
 import io.spotmanager.workflow.messaging.Topology;
 import java.time.Duration;
 import java.util.List;
@@ -24,13 +24,13 @@ public final class BrokerEvents implements OperationEvents, AutoCloseable {
 
     private final CachingConnectionFactory connections;
     private final RabbitTemplate rabbit;
-    private final Gathering<OperationChanged> waiting;
+    private final Batcher<OperationChanged> waiting;
 
     /** @param connections for this alone, without confirms; closed with this */
     public BrokerEvents(CachingConnectionFactory connections, ExecutorService threads) {
         this.connections = connections;
         this.rabbit = new RabbitTemplate(connections);
-        this.waiting = new Gathering<>(LINGER, LARGEST_MESSAGE, threads, this::send);
+        this.waiting = new Batcher<>(LINGER, LARGEST_MESSAGE, threads, this::send);
     }
 
     @Override

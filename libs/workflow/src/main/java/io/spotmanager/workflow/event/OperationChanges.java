@@ -1,6 +1,6 @@
 package io.spotmanager.workflow.event;
 
-import io.spotmanager.workflow.operation.KernelJson;
+import io.spotmanager.workflow.operation.Json;
 import java.util.List;
 
 /** The message on {@code spot.events}: some changes, in the order in which one process saved them. */
@@ -9,11 +9,11 @@ public record OperationChanges(List<OperationChanged> changes) {
     public static final String ROUTE = "operation.changes";
 
     byte[] encoded() {
-        return KernelJson.MAPPER.writeValueAsBytes(this);
+        return Json.MAPPER.writeValueAsBytes(this);
     }
 
     /** @throws tools.jackson.core.JacksonException if it is no such message */
     public static List<OperationChanged> decode(byte[] body) {
-        return KernelJson.MAPPER.readValue(body, OperationChanges.class).changes();
+        return Json.MAPPER.readValue(body, OperationChanges.class).changes();
     }
 }

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How a worker holds and repeats.
  *
  * @param lease how long a worker that stopped beating is still believed alive
- * @param beat between two heartbeats; at most a third of the lease
+ * @param heartbeat between two heartbeats; at most a third of the lease
  * @param sweep between two looks for dead workers and forgotten operations
  * @param stray how long an open, due operation may lie still before it is nudged again
  * @param concurrency operations one worker walks at once
@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("spot.execution")
 public record ExecutionSettings(
         @DefaultValue("3s") Duration lease,
-        @DefaultValue("400ms") Duration beat,
+        @DefaultValue("400ms") Duration heartbeat,
         @DefaultValue("250ms") Duration sweep,
         @DefaultValue("4s") Duration stray,
         @DefaultValue("64") int concurrency,
@@ -30,10 +30,10 @@ public record ExecutionSettings(
                     "spot.execution.attempts is %d and spot.execution.concurrency %d: below 1 nothing would ever run."
                             .formatted(attempts, concurrency));
         }
-        if (beat.multipliedBy(3).compareTo(lease) > 0) {
+        if (heartbeat.multipliedBy(3).compareTo(lease) > 0) {
             throw new IllegalArgumentException(
                     "spot.execution.beat is %s, which leaves less than three beats in spot.execution.lease (%s): a single late beat would cost a live worker its work. Lower the beat or raise the lease."
-                            .formatted(beat, lease));
+                            .formatted(heartbeat, lease));
         }
     }
 

@@ -6,7 +6,7 @@ import io.spotmanager.workflow.machine.Signal;
 import io.spotmanager.workflow.machine.TransitionTable;
 import io.spotmanager.workflow.operation.BlockedOperations;
 import io.spotmanager.workflow.operation.DatabaseOutage;
-import io.spotmanager.workflow.operation.Hold;
+import io.spotmanager.workflow.operation.Lease;
 import io.spotmanager.workflow.operation.Operation;
 import io.spotmanager.workflow.operation.OperationStore;
 import java.time.Instant;
@@ -27,12 +27,12 @@ public final class OperationQuarantine {
 
     private final OperationStore store;
     private final BlockedOperations blocked;
-    private final WalkerParts parts;
+    private final ExecutorConfig parts;
     private final OperationEvents events;
     /** Those that the database lets nobody put in front of a person, and when to try it again. */
     private final Map<UUID, Instant> refused = new ConcurrentHashMap<>();
 
-    public OperationQuarantine(OperationStore store, WalkerParts parts, OperationEvents events) {
+    public OperationQuarantine(OperationStore store, ExecutorConfig parts, OperationEvents events) {
         this.store = store;
         this.blocked = store.blocked();
         this.parts = parts;
@@ -40,19 +40,19 @@ public final class OperationQuarantine {
     }
 
     /** Gives the lease back after a failure outside of a step. */
-    void failed(UUID operation, Hold hold, int before, RuntimeException cause) {
+    void failed(UUID operation, Lease lease, int before, RuntimeException cause) {
         var failures = before == Integer.MAX_VALUE ? before : Math.max(before, 0) + 1;
         if (failures >= parts.settings().attempts()) {
             log.error("the operation failed {} times outside of a step; a person has to look at it", failures, cause);
             blockOrWait(
                     operation,
-                    hold,
+                    lease,
                     "A worker could not carry it on %d times, outside of a step. The last time: %s"
                             .formatted(failures, said(cause)));
             return;
         }
         var backoff = parts.settings().backoff();
-        blocked.giveBack(operation, hold, backoff.first(), backoff.longest()).ifPresent(count -> {
+        blocked.giveBack(operation, lease, backoff.first(), backoff.longest()).ifPresent(count -> {
             if (count == 1) {
                 log.error(
                         "the operation failed outside of a step; it is tried again up to {} times",
@@ -65,13 +65,13 @@ public final class OperationQuarantine {
     }
 
     /** Puts an operation in front of a person whose claims came to nothing too often, without a word why. */
-    void giveUp(UUID operation, Hold hold, int failures) {
+    void giveUp(UUID operation, Lease lease, int failures) {
         if (!refused.containsKey(operation)) {
             log.error("{} claims of the operation ended outside of a step; a person has to look at it", failures);
         }
         blockOrWait(
                 operation,
-                hold,
+                lease,
                 "Workers claimed it %d times in a row, and each time it ended outside of a step, with nothing saved. Their logs may say why."
                         .formatted(failures));
     }
@@ -86,7 +86,7 @@ public final class OperationQuarantine {
                 claimed.state());
         blockOrWait(
                 claimed.id(),
-                claimed.hold(),
+                claimed.lease(),
                 "%s asked by %s was not carried out: the state %s does not know it. See where the host is, then decide again."
                         .formatted(asked.signal(), asked.actor(), claimed.state()));
     }
@@ -110,7 +110,7 @@ public final class OperationQuarantine {
                 "%s asked by %s was not carried out: no live worker knows the state %s. See where the host is, then decide again."
                         .formatted(Signal.CANCEL, cancel.actor(), cancel.state());
         try {
-            var done = block(cancel.operation(), cancel.hold(), why);
+            var done = block(cancel.operation(), cancel.lease(), why);
             if (done) {
                 log.warn("operation {} was put in front of a person: {}", cancel.operation(), why);
             }
@@ -122,16 +122,16 @@ public final class OperationQuarantine {
     }
 
     /** For one that this worker holds: what the database refuses each time must not be claimed again and again at once. */
-    private void blockOrWait(UUID operation, Hold hold, String why) {
+    private void blockOrWait(UUID operation, Lease lease, String why) {
         try {
-            block(operation, hold, why);
+            block(operation, lease, why);
         } catch (RuntimeException e) {
             if (DatabaseOutage.is(e)) {
                 throw e;
             }
             refused(operation, e);
             var longest = parts.settings().backoff().longest();
-            blocked.giveBack(operation, hold, longest, longest);
+            blocked.giveBack(operation, lease, longest, longest);
         }
     }
 
@@ -146,11 +146,11 @@ public final class OperationQuarantine {
         }
     }
 
-    private boolean block(UUID operation, Hold hold, String why) {
+    private boolean block(UUID operation, Lease lease, String why) {
         var table = parts.workflow().table();
         var done = blocked.block(
                 operation,
-                hold,
+                lease,
                 new BlockedOperations.Blocking(
                         table.forPerson().map(TransitionTable.Row::state).orElse(null),
                         blockedIn -> table.actionsAfterBlock(blockedIn).stream()

@@ -23,17 +23,17 @@ public final class OperationRunner {
     private static final Logger log = LoggerFactory.getLogger(OperationRunner.class);
 
     private final OperationStore store;
-    private final LeaseKeeper leases;
-    private final Walker walker;
+    private final WorkerLease leases;
+    private final OperationExecutor walker;
     private final OperationQuarantine quarantine;
     private final int attempts;
     private final Phaser walks = new Phaser(1);
     private volatile boolean draining;
 
-    public OperationRunner(OperationStore store, LeaseKeeper leases, WalkerParts parts, OperationEvents events) {
+    public OperationRunner(OperationStore store, WorkerLease leases, ExecutorConfig parts, OperationEvents events) {
         this.store = store;
         this.leases = leases;
-        this.walker = new Walker(store, leases, parts, events, () -> draining);
+        this.walker = new OperationExecutor(store, leases, parts, events, () -> draining);
         this.quarantine = new OperationQuarantine(store, parts, events);
         this.attempts = parts.settings().attempts();
     }
@@ -64,7 +64,7 @@ public final class OperationRunner {
         } catch (LeaseLostException e) {
             log.warn("{}", e.getMessage());
         } catch (UnreadableOperationException e) {
-            quarantine.failed(operation, e.hold(), e.failures(), e);
+            quarantine.failed(operation, e.lease(), e.failures(), e);
         } catch (DataAccessException e) {
             log.warn(
                     "the database did not answer; the operation goes on from its last saved step: {}",
@@ -80,7 +80,7 @@ public final class OperationRunner {
         var failures = claimed.setbacks().failures();
         try {
             if (failures >= attempts) {
-                quarantine.giveUp(claimed.id(), claimed.hold(), failures);
+                quarantine.giveUp(claimed.id(), claimed.lease(), failures);
             } else if (isCancelThatItsStateDoesNotKnow(claimed)) {
                 quarantine.cancelled(claimed);
             } else {
@@ -89,12 +89,12 @@ public final class OperationRunner {
         } catch (LeaseLostException e) {
             throw e;
         } catch (UnreadableOperationException e) {
-            quarantine.failed(claimed.id(), e.hold(), failures, e);
+            quarantine.failed(claimed.id(), e.lease(), failures, e);
         } catch (RuntimeException e) {
             if (DatabaseOutage.is(e)) {
                 throw e; // nothing is wrong with the operation, and nothing can be written about it either
             }
-            quarantine.failed(claimed.id(), claimed.hold(), failures, e);
+            quarantine.failed(claimed.id(), claimed.lease(), failures, e);
         }
     }
 

@@ -52,7 +52,7 @@ public final class WorkerRegistry {
     }
 
     /** @return false if the others have declared this worker dead, or it never registered */
-    boolean beat(UUID worker) {
+    boolean heartbeat(UUID worker) {
         return jdbc.sql("update worker set beat_at = now() where id = ?")
                         .param(worker)
                         .update()
@@ -60,12 +60,12 @@ public final class WorkerRegistry {
     }
 
     /** One claim of one operation. */
-    record Lease(UUID operation, long fence) {}
+    record Claim(UUID operation, long fence) {}
 
-    List<Lease> leasesOf(UUID worker) {
+    List<Claim> leasesOf(UUID worker) {
         return jdbc.sql("select id, fence from operation where open and leased_by = ?")
                 .param(worker)
-                .query((row, number) -> new Lease(row.getObject("id", UUID.class), row.getLong("fence")))
+                .query((row, number) -> new Claim(row.getObject("id", UUID.class), row.getLong("fence")))
                 .list();
     }
 
@@ -76,7 +76,7 @@ public final class WorkerRegistry {
      * @param failed whether something went wrong, rather than that they are handed on: then a step that had begun counts as an
      *     attempt, and a claim without one as a failure
      */
-    int release(UUID worker, List<Lease> leases, Set<Lease> begun, boolean failed) {
+    int release(UUID worker, List<Claim> leases, Set<Claim> begun, boolean failed) {
         return jdbc.sql("""
                 with free as materialized (
                     select o.id, l.begun
@@ -118,7 +118,7 @@ public final class WorkerRegistry {
     }
 
     /** @param begun the leases under which steps run that did not end in time */
-    void leave(UUID worker, Set<Lease> begun) {
+    void leave(UUID worker, Set<Claim> begun) {
         release(worker, leasesOf(worker), begun, false);
         jdbc.sql("delete from worker where id = ?").param(worker).update();
     }
@@ -131,8 +131,8 @@ public final class WorkerRegistry {
      * @param silence how long without a beat before missing connections count as death
      * @return operations that were given back, and those that are given back once their rows are free
      */
-    Swept buryTheDead(Duration lease, Duration silence) {
-        return Swept.of(jdbc.sql("""
+    SweepResult expireDeadWorkers(Duration lease, Duration silence) {
+        return SweepResult.of(jdbc.sql("""
                 with silent as materialized (
                     select id from worker w
                     where beat_at < now() - :lease * interval '1 millisecond'
@@ -173,7 +173,7 @@ public final class WorkerRegistry {
                 """)
                 .param("lease", lease.toMillis())
                 .param("silence", silence.toMillis())
-                .query(Swept.Row::of)
+                .query(SweepResult.Row::of)
                 .list());
     }
 
@@ -184,8 +184,8 @@ public final class WorkerRegistry {
      *
      * @return operations that were nudged, and those that are nudged once their rows are free
      */
-    Swept nudgeStrays(Duration stray) {
-        return Swept.of(jdbc.sql("""
+    SweepResult redispatchStalled(Duration stray) {
+        return SweepResult.of(jdbc.sql("""
                 with seen as materialized (
                     select id from operation o
                     where open and leased_by is null
@@ -211,7 +211,7 @@ public final class WorkerRegistry {
                 select id, false as moved from seen union all select id, true from strays
                 """.formatted(UnservedOperations.SERVED))
                 .param("stray", stray.toMillis())
-                .query(Swept.Row::of)
+                .query(SweepResult.Row::of)
                 .list());
     }
 }

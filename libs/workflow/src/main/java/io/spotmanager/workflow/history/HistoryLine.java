@@ -5,7 +5,7 @@ import io.spotmanager.workflow.audit.AuditEntry;
 import io.spotmanager.workflow.audit.AuditHead;
 import io.spotmanager.workflow.audit.Checkpoint;
 import io.spotmanager.workflow.audit.OperationRow;
-import io.spotmanager.workflow.operation.KernelJson;
+import io.spotmanager.workflow.operation.Json;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -84,6 +84,6 @@ record HistoryLine(
     }
 
     String text() {
-        return KernelJson.MAPPER.writeValueAsString(this) + "\n";
+        return Json.MAPPER.writeValueAsString(this) + "\n";
     }
 }

@@ -87,10 +87,10 @@ public final class VerifyHistory {
             throw new IllegalArgumentException("There is no file %s that can be read.\n%s".formatted(file, USAGE));
         }
         var exportedAt =
-                HistoryFile.totals(lastLine(file)).map(HistoryLine.Totals::at).orElse(null);
+                ExportVerifier.totals(lastLine(file)).map(HistoryLine.Totals::at).orElse(null);
         // unlike Files.lines, this reads on behind bytes that are no text
         try (var text = new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
-            return HistoryFile.verify(text.lines(), rules, exportedAt, clock.instant());
+            return ExportVerifier.verify(text.lines(), rules, exportedAt, clock.instant());
         }
     }
 

@@ -35,6 +35,6 @@ public final class ConfirmedPublisher {
     }
 
     public CompletableFuture<Boolean> nudge(UUID operation, String route) {
-        return publish(Topology.COMMANDS, route, new NudgeMessage(operation).encoded());
+        return publish(Topology.COMMANDS, route, new CommandMessage(operation).encoded());
     }
 }

@@ -3,7 +3,7 @@ package io.spotmanager.workflow.operation;
 import io.spotmanager.workflow.audit.AuditEntry;
 import io.spotmanager.workflow.audit.AuditHead;
 import io.spotmanager.workflow.audit.EntryRules;
-import io.spotmanager.workflow.audit.Happening;
+import io.spotmanager.workflow.audit.AuditEvent;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -46,7 +46,7 @@ public final class BlockedOperations {
             @Nullable String state, Function<String, List<String>> actions, String actor, String why, Instant at) {}
 
     /** A cancel of an operation that nobody holds. */
-    public record UnservedCancel(UUID operation, Hold hold, String state, String actor) {}
+    public record UnservedCancel(UUID operation, Lease lease, String state, String actor) {}
 
     /** As the database keeps them: none needs to be what this release can decode. */
     private record Texts(
@@ -70,7 +70,7 @@ public final class BlockedOperations {
      * @return how many there were in a row, with this one; empty if the claim does not stand any more, or the row is locked: then
      *     the next heartbeat gives the lease back
      */
-    public Optional<Integer> giveBack(UUID operation, Hold hold, Duration first, Duration longest) {
+    public Optional<Integer> giveBack(UUID operation, Lease lease, Duration first, Duration longest) {
         return jdbc.sql("""
                 with free as materialized (
                     select id from operation where id = :id for no key update skip locked
@@ -88,8 +88,8 @@ public final class BlockedOperations {
                 select failures from back
                 """)
                 .param("id", operation)
-                .param("worker", hold.worker())
-                .param("fence", hold.fence())
+                .param("worker", lease.worker())
+                .param("fence", lease.fence())
                 .param("first", first.toMillis())
                 .param("longest", longest.toMillis())
                 .query(Integer.class)
@@ -100,17 +100,17 @@ public final class BlockedOperations {
      * Puts an operation in front of a person, with an entry that says why. What an operator had asked for, and facts that are no
      * object, are taken out of the row and kept in the entry. A request that cannot be decoded is written anew, as it was accepted.
      *
-     * @param hold the claim under which it is done; nobody's if nobody holds the operation
+     * @param lease the claim under which it is done; nobody's if nobody holds the operation
      * @return false if the row has moved on meanwhile, or is locked by another session
      */
-    public boolean block(UUID operation, Hold hold, Blocking blocking) {
+    public boolean block(UUID operation, Lease lease, Blocking blocking) {
         for (var tries = 0; tries < TRIES; tries++) {
-            var row = read(operation, hold);
+            var row = read(operation, lease);
             if (row.isEmpty()) {
                 return false;
             }
             try {
-                if (save(operation, hold, row.get(), blocking)) {
+                if (save(operation, lease, row.get(), blocking)) {
                     return true;
                 }
             } catch (DuplicateKeyException e) {
@@ -132,13 +132,13 @@ public final class BlockedOperations {
                 .param("kind", kind)
                 .query((row, number) -> new UnservedCancel(
                         row.getObject("id", UUID.class),
-                        OperationRows.hold(row),
+                        OperationRows.lease(row),
                         row.getString("state"),
                         row.getString("actor")))
                 .list();
     }
 
-    private Optional<Row> read(UUID operation, Hold hold) {
+    private Optional<Row> read(UUID operation, Lease lease) {
         return jdbc.sql("""
                 select o.state, o.attempt, o.cause, o.request::text, o.facts::text, o.actions::text, o.asked::text, o.audit_seq,
                        newest.seq, newest.hash
@@ -147,8 +147,8 @@ public final class BlockedOperations {
                 where o.id = :id and o.open and o.leased_by is not distinct from :worker::uuid and o.fence = :fence
                 """.formatted(AuditHead.NEWEST))
                 .param("id", operation)
-                .param("worker", text(hold.worker()))
-                .param("fence", hold.fence())
+                .param("worker", text(lease.worker()))
+                .param("fence", lease.fence())
                 .query((row, number) -> new Row(
                         row.getString("state"),
                         row.getInt("attempt"),
@@ -167,12 +167,12 @@ public final class BlockedOperations {
         return row.getString("hash") == null ? AuditHead.NONE : AuditHead.of(row, 0);
     }
 
-    private boolean save(UUID operation, Hold hold, Row row, Blocking blocking) {
+    private boolean save(UUID operation, Lease lease, Row row, Blocking blocking) {
         var state = blocking.state() == null ? row.state() : blocking.state();
         var why = storable(blocking.why());
-        var what = new Happening(
-                blocking.actor(), "BLOCKED", row.state(), state, null, 0, hold.worker() == null ? 0 : hold.fence());
-        var detail = KernelJson.MAPPER.createObjectNode().put("why", why);
+        var what = new AuditEvent(
+                blocking.actor(), "BLOCKED", row.state(), state, null, 0, lease.worker() == null ? 0 : lease.fence());
+        var detail = Json.MAPPER.createObjectNode().put("why", why);
         var before = columns(row);
         var after = new HashMap<String, JsonNode>(before);
         after.put("open", JSON.booleanNode(true));
@@ -191,7 +191,7 @@ public final class BlockedOperations {
         }
         var actions = blocking.actions().apply(facts.path(BLOCKED_IN).asString(state));
         after.put("facts", facts);
-        after.put("actions", KernelJson.MAPPER.valueToTree(actions));
+        after.put("actions", Json.MAPPER.valueToTree(actions));
         var request = tree(row.texts().request()).isPresent() ? null : acceptedRequest(operation);
         if (request != null) {
             keep(detail, "request", row.texts().request(), null);
@@ -224,11 +224,11 @@ public final class BlockedOperations {
                 .param("state", state)
                 .param("from", row.state())
                 .param("cause", why)
-                .param("actions", KernelJson.MAPPER.writeValueAsString(actions))
-                .param("facts", KernelJson.MAPPER.writeValueAsString(facts))
+                .param("actions", Json.MAPPER.writeValueAsString(actions))
+                .param("facts", Json.MAPPER.writeValueAsString(facts))
                 .param("request", request)
-                .param("worker", text(hold.worker()))
-                .param("held", hold.fence())
+                .param("worker", text(lease.worker()))
+                .param("held", lease.fence())
                 .param("seen", row.seq())
                 .param("seq", entry.seq())
                 .param("hash", entry.hash())
@@ -251,7 +251,7 @@ public final class BlockedOperations {
                 .flatMap(BlockedOperations::tree)
                 .map(detail -> detail.path("request"))
                 .filter(ObjectNode.class::isInstance)
-                .map(KernelJson.MAPPER::writeValueAsString)
+                .map(Json.MAPPER::writeValueAsString)
                 .orElse("{}");
     }
 
@@ -270,7 +270,7 @@ public final class BlockedOperations {
 
     static Optional<JsonNode> tree(String json) {
         try {
-            return Optional.of(KernelJson.MAPPER.readTree(json));
+            return Optional.of(Json.MAPPER.readTree(json));
         } catch (JacksonException e) {
             return Optional.empty(); // nested too deeply, for example
         }

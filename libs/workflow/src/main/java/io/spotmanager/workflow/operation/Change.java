@@ -7,10 +7,10 @@ import io.spotmanager.workflow.audit.AuditEntry;
  *
  * @param before the row this was decided on; the change is refused if the row has changed since
  */
-public record Change(Operation before, Progress after, Continuation next, AuditEntry entry) {
+public record Change(Operation before, Progress after, NextAction next, AuditEntry entry) {
     /** The operation as it will read once this is saved, as far as the holder of the lease needs it. */
     public Operation applied() {
-        return new Operation(before.id(), before.command(), after, before.hold(), entry.head(), times(), setbacks());
+        return new Operation(before.id(), before.command(), after, before.lease(), entry.head(), times(), setbacks());
     }
 
     /** What is noted in the middle of a step says nothing of how its claim ends. */

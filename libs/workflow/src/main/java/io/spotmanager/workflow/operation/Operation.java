@@ -5,7 +5,7 @@ import java.util.UUID;
 
 /** One accepted command as the database knows it. */
 public record Operation(
-        UUID id, Command command, Progress progress, Hold hold, AuditHead audit, Times times, Setbacks setbacks) {
+        UUID id, Command command, Progress progress, Lease lease, AuditHead audit, Times times, Setbacks setbacks) {
     public String state() {
         return progress.state();
     }

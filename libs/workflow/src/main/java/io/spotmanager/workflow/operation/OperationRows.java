@@ -39,8 +39,8 @@ public final class OperationRows implements RowMapper<Operation> {
                 new Columns(
                         json(row, "request"),
                         json(row, "facts"),
-                        List.of(KernelJson.MAPPER.readValue(row.getString("actions"), String[].class)),
-                        asked == null ? null : KernelJson.MAPPER.readValue(asked, AskedAction.class)));
+                        List.of(Json.MAPPER.readValue(row.getString("actions"), String[].class)),
+                        asked == null ? null : Json.MAPPER.readValue(asked, OperatorRequest.class)));
     }
 
     /** What has to be decoded. */
@@ -48,7 +48,7 @@ public final class OperationRows implements RowMapper<Operation> {
             JsonNode request,
             JsonNode facts,
             List<String> actions,
-            @Nullable AskedAction asked) {}
+            @Nullable OperatorRequest asked) {}
 
     private static Operation operation(ResultSet row, Columns decoded) throws SQLException {
         return new Operation(
@@ -69,7 +69,7 @@ public final class OperationRows implements RowMapper<Operation> {
                         new OfferedActions(
                                 decoded.actions(), effects(row.getString("action_effects"), row.getString("state"))),
                         decoded.asked()),
-                hold(row),
+                lease(row),
                 new AuditHead(row.getInt("audit_seq"), row.getString("audit_head")),
                 new Times(
                         time(row, "created_at"),
@@ -81,19 +81,19 @@ public final class OperationRows implements RowMapper<Operation> {
                 new Setbacks(row.getInt("failures"), row.getInt("deaths")));
     }
 
-    static Hold hold(ResultSet row) throws SQLException {
-        return new Hold(row.getObject("leased_by", UUID.class), row.getLong("fence"));
+    static Lease lease(ResultSet row) throws SQLException {
+        return new Lease(row.getObject("leased_by", UUID.class), row.getLong("fence"));
     }
 
     private static JsonNode json(ResultSet row, String column) throws SQLException {
-        return KernelJson.MAPPER.readTree(row.getString(column));
+        return Json.MAPPER.readTree(row.getString(column));
     }
 
     private static JsonNode shown(ResultSet row, String column) throws SQLException {
         try {
             return json(row, column);
         } catch (JacksonException e) {
-            return KernelJson.MAPPER.nullNode();
+            return Json.MAPPER.nullNode();
         }
     }
 
@@ -105,7 +105,7 @@ public final class OperationRows implements RowMapper<Operation> {
             return List.of();
         }
         try {
-            var described = KernelJson.MAPPER.readValue(json, Described.class);
+            var described = Json.MAPPER.readValue(json, Described.class);
             return state.equals(described.state()) ? List.copyOf(described.effects()) : List.of();
         } catch (JacksonException | NullPointerException e) {
             return List.of(); // a description decides nothing

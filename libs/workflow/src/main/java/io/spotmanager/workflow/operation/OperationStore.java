@@ -26,7 +26,7 @@ public final class OperationStore {
         record Readable(Operation operation) implements Claimed {}
 
         /** An answer for its own caller alone: the others of its group are claimed as well. */
-        record Unreadable(UUID operation, Hold hold, int failures, RuntimeException cause) implements Claimed {}
+        record Unreadable(UUID operation, Lease lease, int failures, RuntimeException cause) implements Claimed {}
     }
 
     private final JdbcClient jdbc;
@@ -53,13 +53,13 @@ public final class OperationStore {
      * @return empty if another claim has taken the operation over, or its lease was released
      * @throws UnreadableOperationException if the row cannot be decoded
      */
-    public Optional<Operation> reread(UUID id, Hold hold) {
+    public Optional<Operation> reread(UUID id, Lease lease) {
         return jdbc.sql(FIND)
                 .param(id)
                 .query((row, number) -> claimed(row))
                 .optional()
                 .map(OperationStore::readable)
-                .filter(now -> now.hold().equals(hold));
+                .filter(now -> now.lease().equals(lease));
     }
 
     /**
@@ -82,8 +82,8 @@ public final class OperationStore {
     private static Operation readable(Claimed claimed) {
         return switch (claimed) {
             case Claimed.Readable(var operation) -> operation;
-            case Claimed.Unreadable(var id, var hold, var failures, var cause) ->
-                throw new UnreadableOperationException(id, hold, failures, cause);
+            case Claimed.Unreadable(var id, var lease, var failures, var cause) ->
+                throw new UnreadableOperationException(id, lease, failures, cause);
         };
     }
 
@@ -92,7 +92,7 @@ public final class OperationStore {
             return new Claimed.Readable(OperationRows.exactly(row));
         } catch (RuntimeException e) {
             return new Claimed.Unreadable(
-                    row.getObject("id", UUID.class), OperationRows.hold(row), row.getInt("failures"), e);
+                    row.getObject("id", UUID.class), OperationRows.lease(row), row.getInt("failures"), e);
         }
     }
 
@@ -118,27 +118,27 @@ public final class OperationStore {
                 where o.id = w.id and o.leased_by is null
                 returning w.number, o.*
                 """)
-                        .param("wanted", KernelJson.MAPPER.writeValueAsString(wanted))
+                        .param("wanted", Json.MAPPER.writeValueAsString(wanted))
                         .query((row, number) -> new Answer<>(row.getInt("number"), claimed(row)))
                         .list());
     }
 
     /** Saves the change under the fence of the claim it was decided under. */
-    public Saved save(Change change) {
-        return changes.submit(change) ? Saved.SAVED : whyNot(change.before());
+    public SaveResult save(Change change) {
+        return changes.submit(change) ? SaveResult.SAVED : whyNot(change.before());
     }
 
     /**
      * Notes that the first step under a claim begins, so that the death of its worker counts as an attempt from now on. Where a step
      * follows on another one, the save of that one notes it.
      *
-     * @return {@link Saved#SUPERSEDED} never: what an operator asks for meanwhile does not matter here
+     * @return {@link SaveResult#SUPERSEDED} never: what an operator asks for meanwhile does not matter here
      */
-    public Saved begin(Operation claimed) {
+    public SaveResult begin(Operation claimed) {
         if (beginnings.submit(claimed)) {
-            return Saved.SAVED;
+            return SaveResult.SAVED;
         }
-        return whyNot(claimed) == Saved.FENCED ? Saved.FENCED : Saved.LOCKED;
+        return whyNot(claimed) == SaveResult.FENCED ? SaveResult.FENCED : SaveResult.LOCKED;
     }
 
     private List<Boolean> beginAll(List<Operation> group) {
@@ -149,8 +149,8 @@ public final class OperationStore {
                 (number, claimed) -> new Beginning(
                         number,
                         claimed.id(),
-                        claimed.hold().worker(),
-                        claimed.hold().fence()));
+                        claimed.lease().worker(),
+                        claimed.lease().fence()));
         // Nobody waits for the disk: the note is for the case that the worker dies, and outlives it. Should the
         // database
         // die as well, the claim counts as one without a step.
@@ -165,31 +165,31 @@ public final class OperationStore {
                 )
                 update operation o set begun = true from free, hasty where o.id = free.id returning free.number
                 """)
-                .param("beginnings", KernelJson.MAPPER.writeValueAsString(beginnings))
+                .param("beginnings", Json.MAPPER.writeValueAsString(beginnings))
                 .query((row, number) -> new Answer<>(row.getInt("number"), true))
                 .list();
         return answers(group.size(), begun).stream().map(Optional::isPresent).toList();
     }
 
-    private Saved whyNot(Operation before) {
+    private SaveResult whyNot(Operation before) {
         return jdbc.sql("select leased_by, fence, audit_seq from operation where id = ?")
                 .param(before.id())
-                .query((row, number) -> whyNot(before, OperationRows.hold(row), row.getInt("audit_seq")))
+                .query((row, number) -> whyNot(before, OperationRows.lease(row), row.getInt("audit_seq")))
                 .optional()
-                .orElse(Saved.FENCED);
+                .orElse(SaveResult.FENCED);
     }
 
-    private static Saved whyNot(Operation before, Hold hold, int seq) {
-        if (!hold.equals(before.hold())) {
-            return Saved.FENCED;
+    private static SaveResult whyNot(Operation before, Lease lease, int seq) {
+        if (!lease.equals(before.lease())) {
+            return SaveResult.FENCED;
         }
         // Nothing but a lock keeps a row from being saved that is just as it was read.
-        return seq == before.audit().seq() ? Saved.LOCKED : Saved.SUPERSEDED;
+        return seq == before.audit().seq() ? SaveResult.LOCKED : SaveResult.SUPERSEDED;
     }
 
     private List<Boolean> saveAll(List<Change> group) {
         var saved = jdbc.sql(SaveStatement.SQL)
-                .param("changes", KernelJson.MAPPER.writeValueAsString(numbered(group, SaveStatement.Row::of)))
+                .param("changes", Json.MAPPER.writeValueAsString(numbered(group, SaveStatement.Row::of)))
                 .query((row, number) -> new Answer<>(row.getInt("number"), true))
                 .list();
         return answers(group.size(), saved).stream().map(Optional::isPresent).toList();

@@ -2,7 +2,7 @@ package io.spotmanager.workflow.operation;
 
 import io.spotmanager.workflow.audit.AuditEntry;
 import io.spotmanager.workflow.audit.AuditHead;
-import io.spotmanager.workflow.audit.Happening;
+import io.spotmanager.workflow.audit.AuditEvent;
 import io.spotmanager.workflow.machine.Signal;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -47,16 +47,16 @@ public final class OperatorActions {
     }
 
     /** Whatever the operation's state is. */
-    public Answer ask(UUID operationId, AskedAction action) {
-        return ask(operationId, action, Seen.ANYTHING);
+    public Answer ask(UUID operationId, OperatorRequest action) {
+        return ask(operationId, action, ExpectedState.ANYTHING);
     }
 
     /**
      * Waits up to two seconds for a row that another session has locked, without a connection.
      *
-     * @param seen where the operator saw the operation; nothing is put on record if it is elsewhere by now
+     * @param expected where the operator saw the operation; nothing is put on record if it is elsewhere by now
      */
-    public Answer ask(UUID operationId, AskedAction action, Seen seen) {
+    public Answer ask(UUID operationId, OperatorRequest action, ExpectedState expected) {
         Operation before = null;
         for (var tries = 0; tries < TRIES; tries++) {
             var found = store.find(operationId);
@@ -64,7 +64,7 @@ public final class OperatorActions {
                 return new Answer.Unknown();
             }
             var operation = found.get();
-            if (!seen.isStill(operation)) {
+            if (!expected.matches(operation)) {
                 return new Answer.MovedOn(operation);
             }
             var undecodable = undecodable(operation);
@@ -99,7 +99,7 @@ public final class OperatorActions {
      * What no live worker knows can be cancelled in any state: a worker puts it in front of a person then. It would never come to
      * read an action there that this release cannot decode, so that one makes way, and stays in the history.
      */
-    private boolean allows(Operation operation, AskedAction action, Optional<String> undecodable) {
+    private boolean allows(Operation operation, OperatorRequest action, Optional<String> undecodable) {
         return operation.open()
                 && operation.progress().asked() == null
                 && (undecodable.isEmpty()
@@ -122,7 +122,7 @@ public final class OperatorActions {
 
     /** Where the row says that the history ends, an entry may stand that somebody put in past the kernel. */
     private Optional<Answer> saveBehindTheNewest(
-            Operation operation, AskedAction action, Optional<String> undecodable) {
+            Operation operation, OperatorRequest action, Optional<String> undecodable) {
         try {
             return save(operation, operation.audit(), action, undecodable);
         } catch (DuplicateKeyException | ArithmeticException e) {
@@ -139,10 +139,10 @@ public final class OperatorActions {
     }
 
     private Optional<Answer> save(
-            Operation operation, AuditHead head, AskedAction action, Optional<String> undecodable) {
+            Operation operation, AuditHead head, OperatorRequest action, Optional<String> undecodable) {
         var state = operation.state();
-        var what = new Happening(action.actor(), "ASKED_" + action.signal(), state, state, null, 0, 0);
-        var detail = KernelJson.MAPPER.createObjectNode().put("reason", action.reason());
+        var what = new AuditEvent(action.actor(), "ASKED_" + action.signal(), state, state, null, 0, 0);
+        var detail = Json.MAPPER.createObjectNode().put("reason", action.reason());
         undecodable.ifPresent(asked -> BlockedOperations.keep(
                 detail, "asked", asked, BlockedOperations.tree(asked).orElse(null)));
         var entry = AuditEntry.after(head, operation.id(), clock.instant(), what, detail.toString());
@@ -168,7 +168,7 @@ public final class OperatorActions {
                 returning id, route
                 """)
                 .param("id", operation.id())
-                .param("asked", KernelJson.MAPPER.writeValueAsString(action))
+                .param("asked", Json.MAPPER.writeValueAsString(action))
                 .param("seen", operation.audit().seq())
                 .param("undecodable", undecodable.orElse(null))
                 .param("seq", entry.seq())

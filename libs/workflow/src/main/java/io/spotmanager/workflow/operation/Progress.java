@@ -23,7 +23,7 @@ public record Progress(
         @Nullable String cause,
         JsonNode facts,
         @JsonUnwrapped OfferedActions offered,
-        @Nullable AskedAction asked) {
+        @Nullable OperatorRequest asked) {
     /** One whose actions are not described. */
     public Progress(
             String state,
@@ -32,7 +32,7 @@ public record Progress(
             @Nullable String cause,
             JsonNode facts,
             List<String> actions,
-            @Nullable AskedAction asked) {
+            @Nullable OperatorRequest asked) {
         this(state, open, attempt, cause, facts, new OfferedActions(actions, List.of()), asked);
     }
 
@@ -57,6 +57,6 @@ public record Progress(
                 "actions",
                 names,
                 "asked",
-                asked == null ? json.nullNode() : KernelJson.MAPPER.valueToTree(asked));
+                asked == null ? json.nullNode() : Json.MAPPER.valueToTree(asked));
     }
 }

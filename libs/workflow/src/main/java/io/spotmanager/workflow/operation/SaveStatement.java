@@ -2,7 +2,7 @@ package io.spotmanager.workflow.operation;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.spotmanager.workflow.audit.AuditEntry;
-import io.spotmanager.workflow.audit.Happening;
+import io.spotmanager.workflow.audit.AuditEvent;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -75,8 +75,8 @@ final class SaveStatement {
                     number,
                     before.id(),
                     new Guard(
-                            before.hold().worker(),
-                            before.hold().fence(),
+                            before.lease().worker(),
+                            before.lease().fence(),
                             before.audit().seq()),
                     change.after(),
                     Lease.of(change.next()),
@@ -87,11 +87,11 @@ final class SaveStatement {
     record Guard(@Nullable UUID worker, long fence, int seenSeq) {}
 
     record Lease(boolean keepsLease, @Nullable Long delayMs) {
-        static Lease of(Continuation next) {
+        static Lease of(NextAction next) {
             return switch (next) {
-                case Continuation.KeepLease() -> new Lease(true, null);
-                case Continuation.Later(var delay) -> new Lease(false, delay.toMillis());
-                case Continuation.AwaitPerson(), Continuation.End() -> new Lease(false, null);
+                case NextAction.KeepLease() -> new Lease(true, null);
+                case NextAction.Later(var delay) -> new Lease(false, delay.toMillis());
+                case NextAction.AwaitPerson(), NextAction.End() -> new Lease(false, null);
             };
         }
     }
@@ -99,7 +99,7 @@ final class SaveStatement {
     record Entry(
             int seq,
             Instant at,
-            @JsonUnwrapped(prefix = "entry_") Happening what,
+            @JsonUnwrapped(prefix = "entry_") AuditEvent what,
             String detail,
             String hash) {
         static Entry of(AuditEntry entry) {

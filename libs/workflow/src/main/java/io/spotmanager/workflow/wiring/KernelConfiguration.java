@@ -12,11 +12,11 @@ import io.spotmanager.workflow.event.OperationEvents;
 import io.spotmanager.workflow.history.HistoryExport;
 import io.spotmanager.workflow.messaging.ConfirmedPublisher;
 import io.spotmanager.workflow.messaging.Topology;
-import io.spotmanager.workflow.operation.OperationIntake;
+import io.spotmanager.workflow.operation.OperationSubmission;
 import io.spotmanager.workflow.operation.OperationStore;
 import io.spotmanager.workflow.operation.OperatorActions;
 import io.spotmanager.workflow.operation.UnservedOperations;
-import io.spotmanager.workflow.outbox.NudgeDispatcher;
+import io.spotmanager.workflow.outbox.OutboxRelay;
 import io.spotmanager.workflow.outbox.Outbox;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -85,8 +85,8 @@ public class KernelConfiguration {
     }
 
     @Bean
-    OperationIntake operationIntake(JdbcClient jdbc, InstantSource clock) {
-        return new OperationIntake(jdbc, clock);
+    OperationSubmission operationIntake(JdbcClient jdbc, InstantSource clock) {
+        return new OperationSubmission(jdbc, clock);
     }
 
     @Bean
@@ -147,8 +147,8 @@ public class KernelConfiguration {
     }
 
     @Bean
-    NudgeDispatcher nudgeDispatcher(Outbox outbox, ConfirmedPublisher publisher, ExecutorService kernelThreads) {
-        return new NudgeDispatcher(outbox, publisher, kernelThreads);
+    OutboxRelay nudgeDispatcher(Outbox outbox, ConfirmedPublisher publisher, ExecutorService kernelThreads) {
+        return new OutboxRelay(outbox, publisher, kernelThreads);
     }
 
     @Bean
@@ -158,12 +158,12 @@ public class KernelConfiguration {
     }
 
     @Bean
-    Pulse unservedPulse(UnservedOperations operations, MeterRegistry meters) {
-        return new Pulse("unserved", UNSERVED, new UnservedWatch(operations, meters)::look);
+    FixedDelayTask unservedPulse(UnservedOperations operations, MeterRegistry meters) {
+        return new FixedDelayTask("unserved", UNSERVED, new UnservedWatch(operations, meters)::look);
     }
 
     @Bean
-    Pulse relayPulse(NudgeDispatcher dispatcher, KernelSettings settings) {
-        return new Pulse("outbox-relay", settings.relay(), dispatcher::relay);
+    FixedDelayTask relayPulse(OutboxRelay dispatcher, KernelSettings settings) {
+        return new FixedDelayTask("outbox-relay", settings.relay(), dispatcher::relay);
     }
 }

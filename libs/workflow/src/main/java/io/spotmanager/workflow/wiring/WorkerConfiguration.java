@@ -3,14 +3,14 @@ package io.spotmanager.workflow.wiring;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.spotmanager.workflow.event.OperationEvents;
 import io.spotmanager.workflow.execution.ExecutionSettings;
-import io.spotmanager.workflow.execution.LeaseKeeper;
+import io.spotmanager.workflow.execution.WorkerLease;
 import io.spotmanager.workflow.execution.OperationQuarantine;
 import io.spotmanager.workflow.execution.OperationRunner;
-import io.spotmanager.workflow.execution.Sweeper;
-import io.spotmanager.workflow.execution.WalkerParts;
+import io.spotmanager.workflow.execution.RecoverySweeper;
+import io.spotmanager.workflow.execution.ExecutorConfig;
 import io.spotmanager.workflow.execution.WorkerRegistry;
 import io.spotmanager.workflow.messaging.ConfirmedPublisher;
-import io.spotmanager.workflow.messaging.NudgeListener;
+import io.spotmanager.workflow.messaging.CommandListener;
 import io.spotmanager.workflow.messaging.Topology;
 import io.spotmanager.workflow.operation.OperationStore;
 import io.spotmanager.workflow.step.Workflow;
@@ -50,9 +50,9 @@ public class WorkerConfiguration {
     }
 
     @Bean
-    LeaseKeeper leaseKeeper(
+    WorkerLease leaseKeeper(
             HeartbeatConnection heartbeat, WorkerRegistry registry, Workflow workflow, ExecutionSettings settings) {
-        return new LeaseKeeper(
+        return new WorkerLease(
                 new WorkerRegistry(heartbeat.jdbc(), registry.name(), workflow.table()),
                 settings.lease(),
                 System::nanoTime,
@@ -60,40 +60,40 @@ public class WorkerConfiguration {
     }
 
     @Bean
-    LeaseHealthIndicator leaseHealthIndicator(LeaseKeeper leases) {
+    LeaseHealthIndicator leaseHealthIndicator(WorkerLease leases) {
         return new LeaseHealthIndicator(leases);
     }
 
     @Bean
     OperationRunner operationRunner(
-            OperationStore store, LeaseKeeper leases, WalkerParts parts, OperationEvents events) {
+            OperationStore store, WorkerLease leases, ExecutorConfig parts, OperationEvents events) {
         return new OperationRunner(store, leases, parts, events);
     }
 
     @Bean
-    WalkerParts walkerParts(
+    ExecutorConfig walkerParts(
             Workflow workflow,
             WorkerRegistry registry,
             ExecutionSettings settings,
             InstantSource clock,
             MeterRegistry meters) {
-        return new WalkerParts(workflow, registry.name(), settings, clock, RandomGenerator.getDefault(), meters);
+        return new ExecutorConfig(workflow, registry.name(), settings, clock, RandomGenerator.getDefault(), meters);
     }
 
     @Bean
-    Pulse heartbeatPulse(LeaseKeeper leases, ExecutionSettings settings) {
-        return new Pulse("heartbeat", settings.beat(), leases::beat);
+    FixedDelayTask heartbeatPulse(WorkerLease leases, ExecutionSettings settings) {
+        return new FixedDelayTask("heartbeat", settings.heartbeat(), leases::heartbeat);
     }
 
     @Bean
-    Pulse sweepPulse(
+    FixedDelayTask sweepPulse(
             WorkerRegistry registry,
             ExecutionSettings settings,
             OperationStore store,
-            WalkerParts parts,
+            ExecutorConfig parts,
             OperationEvents events) {
         var quarantine = new OperationQuarantine(store, parts, events);
-        return new Pulse("sweep", settings.sweep(), new Sweeper(registry, settings, quarantine)::sweep);
+        return new FixedDelayTask("sweep", settings.sweep(), new RecoverySweeper(registry, settings, quarantine)::sweep);
     }
 
     @Bean
@@ -116,17 +116,17 @@ public class WorkerConfiguration {
         container.setMissingQueuesFatal(false);
         container.setRecoveryInterval(settings.sweep().toMillis());
         container.setFailedDeclarationRetryInterval(settings.sweep().toMillis());
-        container.setMessageListener(new NudgeListener(runner::run, kernelThreads, publisher, meters));
+        container.setMessageListener(new CommandListener(runner::run, kernelThreads, publisher, meters));
         return container;
     }
 
     @Bean
-    Pulse nudgeValvePulse(LeaseKeeper leases, SimpleMessageListenerContainer nudges, ExecutionSettings settings) {
-        return new Pulse("nudge-valve", settings.beat(), new NudgeValve(leases::mayWork, nudges)::turn);
+    FixedDelayTask nudgeValvePulse(WorkerLease leases, SimpleMessageListenerContainer nudges, ExecutionSettings settings) {
+        return new FixedDelayTask("nudge-valve", settings.heartbeat(), new ConsumerPause(leases::canClaim, nudges)::turn);
     }
 
     @Bean
-    CleanStop cleanStop(OperationRunner runner, LeaseKeeper leases) {
-        return new CleanStop(runner, leases);
+    GracefulShutdown cleanStop(OperationRunner runner, WorkerLease leases) {
+        return new GracefulShutdown(runner, leases);
     }
 }

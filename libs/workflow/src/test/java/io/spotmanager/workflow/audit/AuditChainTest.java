@@ -28,7 +28,7 @@ class AuditChainTest {
     private static UUID operationWithHistory(String subject) {
         var id = database.accepted(subject);
         for (var seq = 2; seq <= 4; seq++) {
-            var what = new Happening("worker:w1", "DONE", "S" + (seq - 1), "S" + seq, "step", 1, seq);
+            var what = new AuditEvent("worker:w1", "DONE", "S" + (seq - 1), "S" + seq, "step", 1, seq);
             append(AuditEntry.after(head(id), id, Instant.now(), what, "{\"why\":\"é \\\" ' \\\\ :\"}"));
         }
         return id;
@@ -153,7 +153,7 @@ class AuditChainTest {
 
     @Test
     void an_entry_put_in_behind_the_end_is_found_even_with_a_right_hash() {
-        var what = new Happening("eve", "DONE", "S4", "S4", null, 0, 0);
+        var what = new AuditEvent("eve", "DONE", "S4", "S4", null, 0, 0);
         database.insert(AuditEntry.after(head(operation), operation, Instant.now(), what, "{}"));
 
         assertThat(findings())
@@ -166,7 +166,7 @@ class AuditChainTest {
         tamper("update audit_entry set seq = 5 where operation_id = :id and seq = 4");
         tamper("update audit_entry set seq = 4 where operation_id = :id and seq = 3");
         var second = database.history(operation).get(1);
-        var what = new Happening("eve", "DONE", "S2", "S3", null, 0, 0);
+        var what = new AuditEvent("eve", "DONE", "S2", "S3", null, 0, 0);
         database.insert(AuditEntry.after(second.head(), operation, Instant.now(), what, "{}"));
 
         assertThat(findings()).contains("operation %s: entry 4 does not match its hash".formatted(operation));
@@ -193,7 +193,7 @@ class AuditChainTest {
         var report = database.verification().verify();
         assertThat(report.scope().unproven()).containsEntry("open", 3L).containsEntry("actions", 3L);
         var early = database.accepted("gpu-4");
-        var what = new Happening("worker:w1", "DONE", "REQUESTED", "S2", "step", 1, 1);
+        var what = new AuditEvent("worker:w1", "DONE", "REQUESTED", "S2", "step", 1, 1);
         append(AuditEntry.after(head(early), early, Instant.now(), what, "{}"));
         assertThat(findings()).isEmpty();
 
@@ -254,11 +254,11 @@ class AuditChainTest {
     void text_cannot_be_shifted_from_one_field_to_the_next() {
         var at = Instant.now();
         var one =
-                AuditEntry.after(AuditHead.NONE, operation, at, new Happening("ab", "c", null, "d", null, 1, 1), "{}");
+                AuditEntry.after(AuditHead.NONE, operation, at, new AuditEvent("ab", "c", null, "d", null, 1, 1), "{}");
         var other =
-                AuditEntry.after(AuditHead.NONE, operation, at, new Happening("a", "bc", null, "d", null, 1, 1), "{}");
+                AuditEntry.after(AuditHead.NONE, operation, at, new AuditEvent("a", "bc", null, "d", null, 1, 1), "{}");
         var empty =
-                AuditEntry.after(AuditHead.NONE, operation, at, new Happening("ab", "c", "", "d", null, 1, 1), "{}");
+                AuditEntry.after(AuditHead.NONE, operation, at, new AuditEvent("ab", "c", "", "d", null, 1, 1), "{}");
 
         assertThat(one.hash()).isNotEqualTo(other.hash()).isNotEqualTo(empty.hash());
     }

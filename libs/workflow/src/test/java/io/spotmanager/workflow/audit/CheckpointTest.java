@@ -137,7 +137,7 @@ class CheckpointTest {
                 AuditHead.NONE,
                 first,
                 Instant.now(),
-                new Happening("mallory", "ACCEPTED", null, "REQUESTED", null, 0, 0),
+                new AuditEvent("mallory", "ACCEPTED", null, "REQUESTED", null, 0, 0),
                 "{}");
         database.tamper("delete from audit_entry");
         database.insert(forged);

@@ -9,7 +9,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.spotmanager.workflow.audit.AuditEntry;
 import io.spotmanager.workflow.audit.AuditHead;
-import io.spotmanager.workflow.audit.Happening;
+import io.spotmanager.workflow.audit.AuditEvent;
 import io.spotmanager.workflow.fixture.KernelDatabase;
 import io.spotmanager.workflow.fixture.Moves;
 import io.spotmanager.workflow.fixture.Seed;
@@ -139,7 +139,7 @@ class CorruptRowsTest {
                             new AuditHead(1, "somebody's"),
                             id,
                             Instant.now(),
-                            new Happening("mallory", "STRAY", state, state, null, 0, 0),
+                            new AuditEvent("mallory", "STRAY", state, state, null, 0, 0),
                             "{}"));
                 }
                 spoilt.put(id, new Spoilt(damage, state));
@@ -194,7 +194,7 @@ class CorruptRowsTest {
             if (round == 0) {
                 assertThat(neighbours).allSatisfy(id -> {
                     assertThat(database.read(id).state()).isEqualTo("SUCCEEDED");
-                    assertThat(database.read(id).hold().fence()).isEqualTo(1);
+                    assertThat(database.read(id).lease().fence()).isEqualTo(1);
                 });
             }
             if (round == LOCKED_ROUNDS) {

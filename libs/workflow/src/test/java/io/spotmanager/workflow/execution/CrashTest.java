@@ -7,7 +7,7 @@ import io.spotmanager.workflow.fixture.KernelDatabase;
 import io.spotmanager.workflow.fixture.Moves;
 import io.spotmanager.workflow.fixture.Seed;
 import io.spotmanager.workflow.machine.Signal;
-import io.spotmanager.workflow.operation.Acceptance;
+import io.spotmanager.workflow.operation.SubmissionResult;
 import io.spotmanager.workflow.outbox.Outbox;
 import io.spotmanager.workflow.step.StepContext;
 import io.spotmanager.workflow.step.StepOutcome;
@@ -216,7 +216,7 @@ class CrashTest {
         for (var i = 0; i < OPERATIONS; i++) {
             var host = "gpu-" + i;
             world.put(host, Place.SOURCE);
-            var accepted = (Acceptance.Accepted) intake.accept(KernelDatabase.command(host));
+            var accepted = (SubmissionResult.Accepted) intake.accept(KernelDatabase.command(host));
             operations.put(accepted.operationId(), host);
         }
         database.jdbc().sql("update outbox set available_at = now()").update();
@@ -232,7 +232,7 @@ class CrashTest {
                 }
                 peopleDecide();
                 workers.get(workers.size() - 1).buriesTheDead();
-                seats.get(number(WORKERS)).worker.registry.nudgeStrays(Duration.ofMillis(20));
+                seats.get(number(WORKERS)).worker.registry.redispatchStalled(Duration.ofMillis(20));
             }
         }
 

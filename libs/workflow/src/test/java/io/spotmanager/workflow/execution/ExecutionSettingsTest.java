@@ -8,10 +8,10 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class ExecutionSettingsTest {
-    private static ExecutionSettings settings(Duration lease, Duration beat) {
+    private static ExecutionSettings settings(Duration lease, Duration heartbeat) {
         return new ExecutionSettings(
                 lease,
-                beat,
+                heartbeat,
                 Duration.ofMillis(250),
                 Duration.ofSeconds(4),
                 64,
@@ -21,7 +21,7 @@ class ExecutionSettingsTest {
 
     @Test
     void three_beats_just_fit_into_a_lease() {
-        assertThat(settings(Duration.ofSeconds(3), Duration.ofSeconds(1)).beat())
+        assertThat(settings(Duration.ofSeconds(3), Duration.ofSeconds(1)).heartbeat())
                 .isEqualTo(Duration.ofSeconds(1));
     }
 

@@ -10,9 +10,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.spotmanager.workflow.fixture.KernelDatabase;
 import io.spotmanager.workflow.fixture.Moves;
 import io.spotmanager.workflow.machine.Signal;
-import io.spotmanager.workflow.operation.Hold;
+import io.spotmanager.workflow.operation.Lease;
 import io.spotmanager.workflow.operation.Operation;
-import io.spotmanager.workflow.operation.Saved;
+import io.spotmanager.workflow.operation.SaveResult;
 import io.spotmanager.workflow.operation.Setbacks;
 import io.spotmanager.workflow.step.LeaseLostException;
 import io.spotmanager.workflow.step.StepOutcome.Done;
@@ -88,7 +88,7 @@ class LeaseTest {
             }
 
             assertThat(move.ran()).containsExactly("check", "remove", "add", "verify");
-            assertThat(database.read(id).hold().fence()).isEqualTo(1);
+            assertThat(database.read(id).lease().fence()).isEqualTo(1);
         }
     }
 
@@ -166,7 +166,7 @@ class LeaseTest {
 
         first.runs(operation);
 
-        assertThat(now().hold().worker()).isEqualTo(second.id());
+        assertThat(now().lease().worker()).isEqualTo(second.id());
         assertThat(now().progress().facts().has("written_by")).isFalse();
         assertThat(database.events(operation)).containsExactly("ACCEPTED", "DONE", "DONE", "ASKED_SKIP");
         putBackWhatWasAsked();
@@ -238,7 +238,7 @@ class LeaseTest {
     private void theFirstHoldsIt() {
         var claimed =
                 database.store().claim(operation, Moves.claimant(first.id())).orElseThrow();
-        assertThat(database.store().begin(claimed)).isEqualTo(Saved.SAVED);
+        assertThat(database.store().begin(claimed)).isEqualTo(SaveResult.SAVED);
     }
 
     @Test
@@ -249,7 +249,7 @@ class LeaseTest {
 
         assertThat(second.buriesTheDead()).isEqualTo(1);
 
-        assertThat(now().hold().worker()).isNull();
+        assertThat(now().lease().worker()).isNull();
         assertThat(now().progress().attempt()).isZero();
         assertThat(now().setbacks()).isEqualTo(new Setbacks(1, 0));
     }
@@ -300,13 +300,13 @@ class LeaseTest {
     @Test
     void who_leaves_in_the_middle_of_a_step_says_that_its_last_call_may_still_be_carried_out_and_counts_no_attempt() {
         move.next("add", context -> {
-            first.keeper.leave();
+            first.keeper.release();
             throw new LeaseLostException(operation);
         });
 
         first.runs(operation);
 
-        assertThat(now().hold().worker()).isNull();
+        assertThat(now().lease().worker()).isNull();
         assertThat(now().progress().attempt()).isZero();
         assertThat(now().times().interruptedAt()).isNotNull();
     }
@@ -318,7 +318,7 @@ class LeaseTest {
 
         assertThat(second.buriesTheDead()).isEqualTo(1);
 
-        assertThat(now().hold()).isEqualTo(new Hold(null, 1));
+        assertThat(now().lease()).isEqualTo(new Lease(null, 1));
         assertThat(now().progress().attempt()).isEqualTo(1);
         assertThat(database.outboxRows(operation)).isEqualTo(2);
         assertThat(second.buriesTheDead()).isZero();
@@ -330,7 +330,7 @@ class LeaseTest {
         first.wasSilentFor(TestWorker.SETTINGS.lease().minusSeconds(5));
 
         assertThat(second.buriesTheDead()).isZero();
-        assertThat(now().hold().worker()).isEqualTo(first.id());
+        assertThat(now().lease().worker()).isEqualTo(first.id());
     }
 
     @Test
@@ -397,14 +397,14 @@ class LeaseTest {
         second.beats();
         sweeping.beats();
         killed.wasSilentFor(Duration.ofMillis(500));
-        assertThat(sweeping.registry.buryTheDead(lease, silence).moved()).isZero();
+        assertThat(sweeping.registry.expireDeadWorkers(lease, silence).moved()).isZero();
 
         connections.close();
         untilThereIsNoConnectionOf("spot-killed");
         isSilentSince(Duration.ofMillis(500), killed);
 
-        assertThat(sweeping.registry.buryTheDead(lease, silence).moved()).isEqualTo(1);
-        assertThat(now().hold().worker()).isNull();
+        assertThat(sweeping.registry.expireDeadWorkers(lease, silence).moved()).isEqualTo(1);
+        assertThat(now().lease().worker()).isNull();
     }
 
     private static void isSilentSince(Duration ago, TestWorker worker) {
@@ -428,10 +428,10 @@ class LeaseTest {
 
         // Longer than this database has lived: it came back within the lease.
         assertThat(sweeping.registry
-                        .buryTheDead(Duration.ofHours(6), Duration.ofSeconds(1))
+                        .expireDeadWorkers(Duration.ofHours(6), Duration.ofSeconds(1))
                         .moved())
                 .isZero();
-        assertThat(now().hold().worker()).isEqualTo(living.id());
+        assertThat(now().lease().worker()).isEqualTo(living.id());
     }
 
     @Test
@@ -473,7 +473,7 @@ class LeaseTest {
 
         assertThat(sweep.get(10, SECONDS)).isZero();
         database.tamper("drop trigger hold_up on worker", "drop function hold_up()");
-        assertThat(now().hold()).isEqualTo(new Hold(third.id(), 2));
+        assertThat(now().lease()).isEqualTo(new Lease(third.id(), 2));
     }
 
     private static void waitFor(CountDownLatch latch) {
@@ -489,12 +489,12 @@ class LeaseTest {
         database.jdbc().sql("delete from outbox").update();
         liesStillFor(Duration.ofSeconds(5));
 
-        assertThat(first.registry.nudgeStrays(Duration.ofSeconds(4)).moved()).isEqualTo(1);
+        assertThat(first.registry.redispatchStalled(Duration.ofSeconds(4)).moved()).isEqualTo(1);
         assertThat(database.outboxRows(operation)).isEqualTo(1);
         database.jdbc().sql("delete from outbox").update();
-        assertThat(first.registry.nudgeStrays(Duration.ofSeconds(4)).moved()).isZero();
+        assertThat(first.registry.redispatchStalled(Duration.ofSeconds(4)).moved()).isZero();
         liesStillFor(Duration.ofSeconds(5));
-        assertThat(second.registry.nudgeStrays(Duration.ofSeconds(4)).moved()).isEqualTo(1);
+        assertThat(second.registry.redispatchStalled(Duration.ofSeconds(4)).moved()).isEqualTo(1);
     }
 
     private static void liesStillFor(Duration time) {
@@ -515,11 +515,11 @@ class LeaseTest {
         database.jdbc().sql("delete from outbox").update();
 
         liesStillFor(Duration.ofSeconds(18), Duration.ofSeconds(8));
-        assertThat(first.registry.nudgeStrays(Duration.ofSeconds(4)).moved()).isZero();
+        assertThat(first.registry.redispatchStalled(Duration.ofSeconds(4)).moved()).isZero();
         liesStillFor(Duration.ofHours(1), Duration.ofSeconds(14));
-        assertThat(first.registry.nudgeStrays(Duration.ofSeconds(4)).moved()).isZero();
+        assertThat(first.registry.redispatchStalled(Duration.ofSeconds(4)).moved()).isZero();
         liesStillFor(Duration.ofHours(1), Duration.ofSeconds(16));
-        assertThat(first.registry.nudgeStrays(Duration.ofSeconds(4)).moved()).isEqualTo(1);
+        assertThat(first.registry.redispatchStalled(Duration.ofSeconds(4)).moved()).isEqualTo(1);
     }
 
     @Test
@@ -528,27 +528,27 @@ class LeaseTest {
         database.jdbc().sql("update worker set kind = 'another'").update();
         liesStillFor(Duration.ofSeconds(5));
 
-        assertThat(first.registry.nudgeStrays(Duration.ofSeconds(4)).moved()).isZero();
+        assertThat(first.registry.redispatchStalled(Duration.ofSeconds(4)).moved()).isZero();
         database.jdbc()
                 .sql("update worker set kind = :kind")
                 .param("kind", KIND)
                 .update();
-        assertThat(first.registry.nudgeStrays(Duration.ofSeconds(4)).moved()).isEqualTo(1);
+        assertThat(first.registry.redispatchStalled(Duration.ofSeconds(4)).moved()).isEqualTo(1);
     }
 
     @Test
     void what_is_held_waits_or_has_its_nudge_still_to_come_is_no_stray() {
         liesStillFor(Duration.ofSeconds(5));
-        assertThat(first.registry.nudgeStrays(Duration.ofSeconds(4)).moved()).isZero(); // its outbox row is there
+        assertThat(first.registry.redispatchStalled(Duration.ofSeconds(4)).moved()).isZero(); // its outbox row is there
 
         database.jdbc().sql("delete from outbox").update();
         theFirstHoldsIt();
-        assertThat(first.registry.nudgeStrays(Duration.ofSeconds(4)).moved()).isZero();
+        assertThat(first.registry.redispatchStalled(Duration.ofSeconds(4)).moved()).isZero();
 
         database.jdbc()
                 .sql("update operation set leased_by = null, available_at = 'infinity'")
                 .update();
-        assertThat(first.registry.nudgeStrays(Duration.ofSeconds(4)).moved()).isZero();
+        assertThat(first.registry.redispatchStalled(Duration.ofSeconds(4)).moved()).isZero();
     }
 
     @Test
@@ -571,11 +571,11 @@ class LeaseTest {
         assertThat(drained.get(10, SECONDS)).isTrue();
         walk.get(10, SECONDS);
         assertThat(now().state()).isEqualTo("REMOVED");
-        assertThat(now().hold().worker()).isNull();
-        first.keeper.leave();
+        assertThat(now().lease().worker()).isNull();
+        first.keeper.release();
         var late = database.accepted("gpu-3");
         first.runs(late);
-        assertThat(database.read(late).hold().fence()).isZero();
+        assertThat(database.read(late).lease().fence()).isZero();
 
         second.runs(operation);
         assertThat(now().state()).isEqualTo("SUCCEEDED");
@@ -607,9 +607,9 @@ class LeaseTest {
     void who_leaves_gives_back_what_it_held_without_counting_a_try() {
         theFirstHoldsIt();
 
-        first.keeper.leave();
+        first.keeper.release();
 
-        assertThat(now().hold().worker()).isNull();
+        assertThat(now().lease().worker()).isNull();
         assertThat(now().progress().attempt()).isZero();
         assertThat(database.outboxRows(operation)).isEqualTo(2);
         assertThat(database.jdbc()

@@ -108,10 +108,10 @@ class LockedRowsTest {
 
         returnsAtOnce(other::buriesTheDead);
 
-        assertThat(database.read(free).hold().worker()).isNull();
+        assertThat(database.read(free).lease().worker()).isNull();
         isReleased();
         other.buriesTheDead();
-        assertThat(database.read(locked).hold().worker()).isNull();
+        assertThat(database.read(locked).lease().worker()).isNull();
     }
 
     @Test
@@ -122,7 +122,7 @@ class LockedRowsTest {
                 "update operation set available_at = now() - interval '9 s', nudged_at = now() - interval '9 s'");
         isLocked(locked);
 
-        returnsAtOnce(() -> other.registry.nudgeStrays(Duration.ofSeconds(4)));
+        returnsAtOnce(() -> other.registry.redispatchStalled(Duration.ofSeconds(4)));
 
         assertThat(database.outboxRows(free)).isEqualTo(1);
         assertThat(database.outboxRows(locked)).isZero();
@@ -139,7 +139,7 @@ class LockedRowsTest {
 
         isReleased();
         worker.beats();
-        assertThat(database.read(locked).hold().worker()).isNull();
+        assertThat(database.read(locked).lease().worker()).isNull();
     }
 
     @Test
@@ -162,9 +162,9 @@ class LockedRowsTest {
         go.countDown();
         var neighbours = allEnd(20);
         assertThat(neighbours)
-                .allSatisfy(id -> assertThat(database.read(id).hold().fence()).isEqualTo(1));
+                .allSatisfy(id -> assertThat(database.read(id).lease().fence()).isEqualTo(1));
         assertThat(walk.isDone()).isFalse();
-        assertThat(database.read(locked).hold().worker()).isEqualTo(worker.id());
+        assertThat(database.read(locked).lease().worker()).isEqualTo(worker.id());
 
         isReleased();
 
@@ -172,7 +172,7 @@ class LockedRowsTest {
         otherWalk.get(10, SECONDS);
         for (var id : List.of(locked, alsoLocked)) {
             assertThat(database.read(id).state()).isEqualTo("SUCCEEDED");
-            assertThat(database.read(id).hold().fence()).isEqualTo(1);
+            assertThat(database.read(id).lease().fence()).isEqualTo(1);
             assertThat(database.events(id)).containsExactly("ACCEPTED", "DONE", "DONE", "DONE", "DONE");
         }
     }
@@ -293,7 +293,7 @@ class LockedRowsTest {
         worker.database.comesBack();
         isReleased();
         worker.beats();
-        assertThat(database.read(locked).hold().worker()).isNull();
+        assertThat(database.read(locked).lease().worker()).isNull();
         assertThat(database.read(locked).setbacks().failures()).isEqualTo(1);
         database.tamper("update operation set asked = null");
     }

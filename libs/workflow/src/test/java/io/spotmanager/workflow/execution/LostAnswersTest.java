@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spotmanager.workflow.fixture.KernelDatabase;
-import io.spotmanager.workflow.operation.Hold;
+import io.spotmanager.workflow.operation.Lease;
 import io.spotmanager.workflow.operation.Operation;
 import io.spotmanager.workflow.step.StepOutcome.Done;
 import io.spotmanager.workflow.step.StepOutcome.Retry;
@@ -84,10 +84,10 @@ class LostAnswersTest {
     void a_statement_whose_answer_was_lost_leaves_the_operation_to_be_continued(String statement) {
         worker.database.losesTheAnswerOnceTo(statement);
         worker.runs(operation);
-        assertThat(now().hold().worker()).isEqualTo(worker.id());
+        assertThat(now().lease().worker()).isEqualTo(worker.id());
 
         theDatabaseIsBackAndTheWorkerBeats();
-        assertThat(now().hold().worker()).isNull();
+        assertThat(now().lease().worker()).isNull();
         assertThat(now().progress().attempt())
                 .as("a run that was lost counts as a try, a claim does not")
                 .isEqualTo(statement.equals(SAVE) ? 1 : 0);
@@ -119,11 +119,11 @@ class LostAnswersTest {
         worker.runs(operation);
         worker.database.refusesOnce(RELEASE);
         worker.beats();
-        assertThat(now().hold().worker()).isNotNull();
+        assertThat(now().lease().worker()).isNotNull();
 
         theDatabaseIsBackAndTheWorkerBeats();
 
-        assertThat(now().hold().worker()).isNull();
+        assertThat(now().lease().worker()).isNull();
     }
 
     @Test
@@ -132,10 +132,10 @@ class LostAnswersTest {
             throw new StackOverflowError("a defect that no step may have");
         });
         assertThatThrownBy(() -> worker.runs(operation)).isInstanceOf(StackOverflowError.class);
-        assertThat(now().hold().worker()).isEqualTo(worker.id());
+        assertThat(now().lease().worker()).isEqualTo(worker.id());
 
         worker.beats();
-        assertThat(now().hold().worker()).isNull();
+        assertThat(now().lease().worker()).isNull();
         worker.runs(operation);
 
         assertThat(now().state()).isEqualTo("SUCCEEDED");
@@ -152,7 +152,7 @@ class LostAnswersTest {
 
         worker.beats();
 
-        assertThat(now().hold().worker()).isNull();
+        assertThat(now().lease().worker()).isNull();
     }
 
     @Test
@@ -179,12 +179,12 @@ class LostAnswersTest {
 
         worker.beats();
 
-        assertThat(database.read(forgotten).hold().worker()).isNull();
-        assertThat(now().hold().worker()).isEqualTo(worker.id());
+        assertThat(database.read(forgotten).lease().worker()).isNull();
+        assertThat(now().lease().worker()).isEqualTo(worker.id());
         go.countDown();
         walks.getFirst().get(10, SECONDS);
         assertThat(now().state()).isEqualTo("SUCCEEDED");
-        assertThat(now().hold().fence()).isEqualTo(1);
+        assertThat(now().lease().fence()).isEqualTo(1);
     }
 
     @Test
@@ -221,7 +221,7 @@ class LostAnswersTest {
 
         worker.beats();
 
-        assertThat(now().hold()).isEqualTo(new Hold(worker.id(), 2));
+        assertThat(now().lease()).isEqualTo(new Lease(worker.id(), 2));
         endSecondWalk.countDown();
         secondWalk.get().get(10, SECONDS);
         assertThat(now().state()).isEqualTo("SUCCEEDED");
@@ -273,7 +273,7 @@ class LostAnswersTest {
         }
         theDatabaseIsBackAndTheWorkerBeats();
         for (var id : ids) {
-            assertThat(database.read(id).hold().worker()).isNull();
+            assertThat(database.read(id).lease().worker()).isNull();
             worker.runs(id);
             assertThat(database.read(id).state()).isEqualTo("SUCCEEDED");
             assertThat(database.events(id)).containsExactly("ACCEPTED", "DONE", "DONE", "DONE", "DONE");

@@ -88,7 +88,7 @@ class OperatorTest {
         assertThat(now().state()).isEqualTo("ROLLED_BACK");
         assertThat(database.events(operation))
                 .containsExactly("ACCEPTED", "DONE", "DONE", "ASKED_ROLL_BACK", "RETRY", "ROLL_BACK", "DONE");
-        assertThat(now().hold().fence()).isEqualTo(1);
+        assertThat(now().lease().fence()).isEqualTo(1);
     }
 
     @Test

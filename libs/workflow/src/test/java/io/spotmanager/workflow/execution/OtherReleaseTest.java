@@ -86,7 +86,7 @@ class OtherReleaseTest {
 
         isNudgedAgainAndAgain(worker, 30);
 
-        assertThat(now().hold().fence()).isZero();
+        assertThat(now().lease().fence()).isZero();
         assertThat(now().progress().attempt()).isZero();
         assertThat(move.ran()).isEmpty();
         assertThat(database.events(operation)).containsExactly("ACCEPTED");
@@ -99,7 +99,7 @@ class OtherReleaseTest {
                         + " nudged_at = now() - interval '1 minute'",
                 "delete from outbox");
 
-        assertThat(worker.registry.nudgeStrays(Duration.ofSeconds(4)).moved()).isZero();
+        assertThat(worker.registry.redispatchStalled(Duration.ofSeconds(4)).moved()).isZero();
         assertThat(database.outboxRows(operation)).isZero();
     }
 
@@ -142,7 +142,7 @@ class OtherReleaseTest {
         worker.sweeps();
 
         assertThat(now().state()).isEqualTo("WEIGHED");
-        next.keeper.leave();
+        next.keeper.release();
         worker.sweeps();
         assertThat(now().state()).isEqualTo("NEEDS_OPERATOR");
     }
@@ -168,7 +168,7 @@ class OtherReleaseTest {
         assertThat(now().state()).isEqualTo("SUCCEEDED");
         assertThat(attempts).containsExactly(0, 1);
         assertThat(database.events(operation)).containsExactly("ACCEPTED", "DONE", "RETRY", "DONE");
-        assertThat(now().hold().fence()).isEqualTo(2);
+        assertThat(now().lease().fence()).isEqualTo(2);
     }
 
     private UnservedOperations unserved() {

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.spotmanager.workflow.audit.AuditEntry;
 import io.spotmanager.workflow.audit.AuditHead;
-import io.spotmanager.workflow.audit.Happening;
+import io.spotmanager.workflow.audit.AuditEvent;
 import io.spotmanager.workflow.fixture.KernelDatabase;
 import io.spotmanager.workflow.machine.Signal;
 import io.spotmanager.workflow.operation.Operation;
@@ -78,7 +78,7 @@ class PoisonOperationTest {
                 new AuditHead(seq, "somebody's"),
                 operation,
                 Instant.now(),
-                new Happening("mallory", "STRAY", "REQUESTED", "REQUESTED", null, 0, 0),
+                new AuditEvent("mallory", "STRAY", "REQUESTED", "REQUESTED", null, 0, 0),
                 "{}"));
     }
 
@@ -233,7 +233,7 @@ class PoisonOperationTest {
         for (var id : ids) {
             if (!id.equals(operation)) {
                 assertThat(database.read(id).state()).isEqualTo("SUCCEEDED");
-                assertThat(database.read(id).hold().fence()).isEqualTo(1);
+                assertThat(database.read(id).lease().fence()).isEqualTo(1);
             }
         }
     }
@@ -254,7 +254,7 @@ class PoisonOperationTest {
 
         worker.beats();
 
-        assertThat(now().hold().worker()).isNull();
+        assertThat(now().lease().worker()).isNull();
         assertThat(now().progress().attempt()).isZero();
         database.theTimeComesFor(operation);
         worker.runs(operation);

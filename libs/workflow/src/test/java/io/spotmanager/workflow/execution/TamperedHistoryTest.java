@@ -11,9 +11,9 @@ import io.spotmanager.workflow.fixture.KernelDatabase;
 import io.spotmanager.workflow.fixture.Keys;
 import io.spotmanager.workflow.fixture.Seed;
 import io.spotmanager.workflow.machine.Signal;
-import io.spotmanager.workflow.operation.Acceptance;
+import io.spotmanager.workflow.operation.SubmissionResult;
 import io.spotmanager.workflow.operation.Command;
-import io.spotmanager.workflow.operation.KernelJson;
+import io.spotmanager.workflow.operation.Json;
 import io.spotmanager.workflow.operation.NewOperation;
 import io.spotmanager.workflow.step.StepOutcome.Done;
 import io.spotmanager.workflow.step.StepOutcome.NeedsOperator;
@@ -101,10 +101,10 @@ class TamperedHistoryTest {
     }
 
     private static UUID accepted(String subject, NewOperation.@Nullable Idempotency idempotency) {
-        var request = KernelJson.MAPPER.createObjectNode().put("host", subject).put("gpus", 8);
+        var request = Json.MAPPER.createObjectNode().put("host", subject).put("gpus", 8);
         var command = new Command(KernelDatabase.KIND, subject, request, "ann", "because", "batch 7");
         var operation = new NewOperation(UUID.randomUUID(), command, List.of("CANCEL"), idempotency);
-        return ((Acceptance.Accepted) database.intake().accept(operation)).operationId();
+        return ((SubmissionResult.Accepted) database.intake().accept(operation)).operationId();
     }
 
     @Test

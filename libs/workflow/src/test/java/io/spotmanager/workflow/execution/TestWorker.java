@@ -31,9 +31,9 @@ final class TestWorker {
 
     final InterceptedDatabase database;
     final WorkerRegistry registry;
-    final LeaseKeeper keeper;
+    final WorkerLease keeper;
     final OperationRunner runner;
-    final Sweeper sweeper;
+    final RecoverySweeper sweeper;
     final List<OperationChanged> events = new CopyOnWriteArrayList<>();
 
     private final JdbcClient jdbc;
@@ -43,12 +43,12 @@ final class TestWorker {
         database = new InterceptedDatabase(connections);
         jdbc = JdbcClient.create(database);
         registry = new WorkerRegistry(jdbc, name, workflow.table());
-        keeper = new LeaseKeeper(registry, SETTINGS.lease(), nanos::get, UUID::randomUUID);
-        var parts = new WalkerParts(
+        keeper = new WorkerLease(registry, SETTINGS.lease(), nanos::get, UUID::randomUUID);
+        var parts = new ExecutorConfig(
                 workflow, name, SETTINGS, InstantSource.system(), new SplittableRandom(1), new SimpleMeterRegistry());
         var store = new OperationStore(jdbc);
         runner = new OperationRunner(store, keeper, parts, events::add);
-        sweeper = new Sweeper(registry, SETTINGS, new OperationQuarantine(store, parts, events::add), nanos::get);
+        sweeper = new RecoverySweeper(registry, SETTINGS, new OperationQuarantine(store, parts, events::add), nanos::get);
     }
 
     /** A worker that has registered and beats when the test says so. */
@@ -64,7 +64,7 @@ final class TestWorker {
     }
 
     void beats() {
-        keeper.beat();
+        keeper.heartbeat();
     }
 
     void runs(UUID operation) {
@@ -102,7 +102,7 @@ final class TestWorker {
     }
 
     int buriesTheDead() {
-        return registry.buryTheDead(SETTINGS.lease(), SETTINGS.lease().minusSeconds(1))
+        return registry.expireDeadWorkers(SETTINGS.lease(), SETTINGS.lease().minusSeconds(1))
                 .moved();
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spotmanager.workflow.event.OperationChanged;
 import io.spotmanager.workflow.fixture.KernelDatabase;
-import io.spotmanager.workflow.operation.Hold;
+import io.spotmanager.workflow.operation.Lease;
 import io.spotmanager.workflow.operation.Operation;
 import io.spotmanager.workflow.step.StepOutcome.Done;
 import io.spotmanager.workflow.step.StepOutcome.Failed;
@@ -52,7 +52,7 @@ class WalkTest {
 
         assertThat(now().state()).isEqualTo("SUCCEEDED");
         assertThat(now().open()).isFalse();
-        assertThat(now().hold()).isEqualTo(new Hold(null, 1));
+        assertThat(now().lease()).isEqualTo(new Lease(null, 1));
         assertThat(move.ran()).containsExactly("check", "remove", "add", "verify");
         assertThat(database.events(operation)).containsExactly("ACCEPTED", "DONE", "DONE", "DONE", "DONE");
         assertThat(database.history(operation).stream()
@@ -107,7 +107,7 @@ class WalkTest {
         assertThat(now().state()).isEqualTo("REMOVED");
         assertThat(now().progress().attempt()).isEqualTo(1);
         assertThat(now().progress().cause()).isEqualTo("Nova is busy");
-        assertThat(now().hold().worker()).isNull();
+        assertThat(now().lease().worker()).isNull();
         assertThat(database.holds(operation, "available_at > now() + interval '9 minutes'"))
                 .isTrue();
         assertThat(
@@ -123,7 +123,7 @@ class WalkTest {
         worker.runs(operation);
         assertThat(now().state()).isEqualTo("SUCCEEDED");
         assertThat(now().progress().cause()).isNull();
-        assertThat(now().hold().fence()).isEqualTo(2);
+        assertThat(now().lease().fence()).isEqualTo(2);
         assertThat(database.events(operation)).containsExactly("ACCEPTED", "DONE", "DONE", "RETRY", "DONE", "DONE");
     }
 
@@ -178,7 +178,7 @@ class WalkTest {
         assertThat(now().state()).isEqualTo("NEEDS_OPERATOR");
         assertThat(now().progress().cause()).isEqualTo("two owners");
         assertThat(now().progress().actions()).containsExactly("RETRY", "ROLL_BACK", "SKIP", "ADOPT", "CANCEL");
-        assertThat(now().hold().worker()).isNull();
+        assertThat(now().lease().worker()).isNull();
         assertThat(database.holds(operation, "available_at = 'infinity'")).isTrue();
         worker.runs(operation);
         assertThat(move.ran()).hasSize(3);
@@ -206,6 +206,6 @@ class WalkTest {
         worker.runs(operation);
 
         assertThat(move.ran()).isEmpty();
-        assertThat(now().hold().fence()).isZero();
+        assertThat(now().lease().fence()).isZero();
     }
 }

@@ -7,7 +7,7 @@ import io.spotmanager.workflow.audit.AuditHead;
 import io.spotmanager.workflow.audit.AuditVerification.Report;
 import io.spotmanager.workflow.audit.CheckpointKey;
 import io.spotmanager.workflow.audit.Checkpoints;
-import io.spotmanager.workflow.audit.Happening;
+import io.spotmanager.workflow.audit.AuditEvent;
 import io.spotmanager.workflow.audit.TrustedKeys;
 import io.spotmanager.workflow.audit.VerificationRules;
 import io.spotmanager.workflow.fixture.KernelDatabase;
@@ -123,7 +123,7 @@ class ForgedTimesTest {
                 database.history(id).getFirst().head(),
                 id,
                 now.minus(Duration.ofHours(1)),
-                new Happening("w1", "NOTED", "REQUESTED", "REQUESTED", "check", 1, 0),
+                new AuditEvent("w1", "NOTED", "REQUESTED", "REQUESTED", "check", 1, 0),
                 "{}");
         database.insert(second);
 
@@ -150,8 +150,8 @@ class ForgedTimesTest {
 
     private Report inFile(String text, Instant clock) {
         var lines = text.lines().toList();
-        var at = HistoryFile.totals(lines.getLast()).map(HistoryLine.Totals::at).orElse(null);
-        return HistoryFile.verify(lines.stream(), rules, at, clock);
+        var at = ExportVerifier.totals(lines.getLast()).map(HistoryLine.Totals::at).orElse(null);
+        return ExportVerifier.verify(lines.stream(), rules, at, clock);
     }
 
     private static String exportedAt(String time) {

@@ -10,7 +10,7 @@ import io.spotmanager.workflow.audit.TrustedKeys;
 import io.spotmanager.workflow.audit.VerificationRules;
 import io.spotmanager.workflow.fixture.KernelDatabase;
 import io.spotmanager.workflow.fixture.Keys;
-import io.spotmanager.workflow.operation.Acceptance;
+import io.spotmanager.workflow.operation.SubmissionResult;
 import io.spotmanager.workflow.operation.NewOperation.Idempotency;
 import java.time.Instant;
 import java.util.UUID;
@@ -32,7 +32,7 @@ class OddRowsTest {
     @BeforeEach
     void an_operation_that_was_accepted_with_a_key() {
         var command = KernelDatabase.command("gpu-1", new Idempotency("a key", "a hash"));
-        id = ((Acceptance.Accepted) database.intake().accept(command)).operationId();
+        id = ((SubmissionResult.Accepted) database.intake().accept(command)).operationId();
     }
 
     @ParameterizedTest(name = "{0} = {1}")
@@ -149,6 +149,6 @@ class OddRowsTest {
     private static Report inFile() {
         var text = new StringBuilder();
         database.export().writeTo(text);
-        return HistoryFile.verify(text.toString().lines(), rules(), Instant.now(), Instant.now());
+        return ExportVerifier.verify(text.toString().lines(), rules(), Instant.now(), Instant.now());
     }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class WorkflowMachineTest {
-    private final WorkflowMachines machines = new WorkflowMachines(Moves.TABLE);
+    private final StateMachineFactory machines = new StateMachineFactory(Moves.TABLE);
 
     static Stream<Arguments> exits() {
         return Moves.TABLE.rows().stream()
@@ -67,7 +67,7 @@ class WorkflowMachineTest {
     @Test
     void a_library_that_goes_elsewhere_than_the_table_says_is_found_before_any_operation_is_touched() {
         assertThatIllegalStateException()
-                .isThrownBy(() -> new WorkflowMachines(
+                .isThrownBy(() -> new StateMachineFactory(
                         Moves.TABLE, (state, signal) -> signal == Signal.CANCEL ? "LOST" : target(state, signal)))
                 .withMessageContaining("CANCEL")
                 .withMessageContaining("LOST");
@@ -76,7 +76,7 @@ class WorkflowMachineTest {
     @Test
     void a_library_that_moves_where_the_table_has_no_exit_is_found_as_well() {
         assertThatIllegalStateException()
-                .isThrownBy(() -> new WorkflowMachines(
+                .isThrownBy(() -> new StateMachineFactory(
                         Moves.TABLE,
                         (state, signal) -> state.equals("SUCCEEDED") ? "REQUESTED" : target(state, signal)))
                 .withMessageContaining("must lead to SUCCEEDED");
@@ -89,7 +89,7 @@ class WorkflowMachineTest {
     @Test
     void the_library_agrees_with_the_table_in_any_order_of_questions() {
         var random = Seed.of("the_library_agrees_with_the_table_in_any_order_of_questions");
-        var library = new LibraryMachine(Moves.TABLE);
+        var library = new SpringStateMachineProof(Moves.TABLE);
         for (var i = 0; i < 300; i++) {
             var row = Moves.TABLE.rows().get(random.nextInt(Moves.TABLE.rows().size()));
             var signal = Signal.values()[random.nextInt(Signal.values().length)];

@@ -3,7 +3,7 @@ package io.spotmanager.workflow.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spotmanager.workflow.event.OperationChanged;
-import io.spotmanager.workflow.operation.KernelJson;
+import io.spotmanager.workflow.operation.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ class AsyncApiTest {
     @BeforeAll
     static void read() throws IOException {
         Object document = new Yaml().load(Files.readString(PAGE));
-        page = KernelJson.MAPPER.valueToTree(document);
+        page = Json.MAPPER.valueToTree(document);
     }
 
     @Test
@@ -65,8 +65,8 @@ class AsyncApiTest {
 
     @Test
     void the_messages_have_the_fields_that_are_sent() {
-        var nudge = KernelJson.MAPPER.valueToTree(new NudgeMessage(UUID.randomUUID()));
-        var changed = KernelJson.MAPPER.valueToTree(
+        var nudge = Json.MAPPER.valueToTree(new CommandMessage(UUID.randomUUID()));
+        var changed = Json.MAPPER.valueToTree(
                 new OperationChanged(UUID.randomUUID(), "migration", "H1", "REQUESTED", true, 1, Instant.EPOCH));
 
         assertThat(page.at("/components/messages/nudge/payload/properties").propertyNames())

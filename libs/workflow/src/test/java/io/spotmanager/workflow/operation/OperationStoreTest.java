@@ -4,7 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spotmanager.workflow.audit.AuditEntry;
-import io.spotmanager.workflow.audit.Happening;
+import io.spotmanager.workflow.audit.AuditEvent;
 import io.spotmanager.workflow.fixture.KernelDatabase;
 import io.spotmanager.workflow.fixture.Moves;
 import io.spotmanager.workflow.machine.Signal;
@@ -35,18 +35,18 @@ class OperationStoreTest {
         return store.claim(database.accepted(subject), Moves.claimant(ME)).orElseThrow();
     }
 
-    private static Change change(Operation before, String state, Continuation next) {
-        var open = !(next instanceof Continuation.End);
+    private static Change change(Operation before, String state, NextAction next) {
+        var open = !(next instanceof NextAction.End);
         var old = before.progress();
         var after = new Progress(state, open, 0, null, old.facts(), List.of("CANCEL"), old.asked());
-        var what = new Happening(
+        var what = new AuditEvent(
                 "worker:me",
                 "DONE",
                 before.state(),
                 state,
                 "check",
                 1,
-                before.hold().fence());
+                before.lease().fence());
         return new Change(
                 before, after, next, AuditEntry.after(before.audit(), before.id(), Instant.now(), what, "{\"a\":1}"));
     }
@@ -71,7 +71,7 @@ class OperationStoreTest {
         for (var fence = 1; fence <= 3; fence++) {
             assertThat(store.claim(id, Moves.claimant(ME)))
                     .hasValueSatisfying(operation -> assertThat(operation).isEqualTo(database.read(id)));
-            assertThat(database.read(id).hold()).isEqualTo(new Hold(ME, fence));
+            assertThat(database.read(id).lease()).isEqualTo(new Lease(ME, fence));
             set(id, "leased_by = null");
         }
     }
@@ -96,9 +96,9 @@ class OperationStoreTest {
 
         assertThat(winners)
                 .singleElement()
-                .satisfies(winner -> assertThat(winner.hold().worker())
-                        .isEqualTo(database.read(id).hold().worker()));
-        assertThat(database.read(id).hold().fence()).isEqualTo(1);
+                .satisfies(winner -> assertThat(winner.lease().worker())
+                        .isEqualTo(database.read(id).lease().worker()));
+        assertThat(database.read(id).lease().fence()).isEqualTo(1);
     }
 
     @Test
@@ -135,14 +135,14 @@ class OperationStoreTest {
         assertThat(store.claim(id, Moves.claimant(ME))).isEmpty();
         set(id, "leased_by = null, open = false, ended_at = now()");
         assertThat(store.claim(id, Moves.claimant(ME))).isEmpty();
-        assertThat(database.read(id).hold().fence()).isZero();
+        assertThat(database.read(id).lease().fence()).isZero();
     }
 
     @Test
     void a_change_is_saved_with_its_entry_and_reads_as_it_was_announced() {
-        var change = change(claimed("gpu-1"), "CHECKED", new Continuation.KeepLease());
+        var change = change(claimed("gpu-1"), "CHECKED", new NextAction.KeepLease());
 
-        assertThat(store.save(change)).isEqualTo(Saved.SAVED);
+        assertThat(store.save(change)).isEqualTo(SaveResult.SAVED);
 
         var now = database.read(change.before().id());
         assertThat(now).usingRecursiveComparison().ignoringFields("times").isEqualTo(change.applied());
@@ -153,10 +153,10 @@ class OperationStoreTest {
     @Test
     void later_gives_the_lease_back_and_leaves_a_nudge_for_that_moment() {
         var before = claimed("gpu-1");
-        store.save(change(before, "REQUESTED", new Continuation.Later(Duration.ofMinutes(10))));
+        store.save(change(before, "REQUESTED", new NextAction.Later(Duration.ofMinutes(10))));
 
         var now = database.read(before.id());
-        assertThat(now.hold()).isEqualTo(new Hold(null, 1));
+        assertThat(now.lease()).isEqualTo(new Lease(null, 1));
         assertThat(now.times().availableAt())
                 .isBetween(Instant.now().plusSeconds(590), Instant.now().plusSeconds(610));
         assertThat(now.times().enteredAt()).isEqualTo(before.times().enteredAt());
@@ -170,7 +170,7 @@ class OperationStoreTest {
     @Test
     void waiting_for_a_person_has_no_time_and_no_nudge() {
         var before = claimed("gpu-1");
-        store.save(change(before, "NEEDS_OPERATOR", new Continuation.AwaitPerson()));
+        store.save(change(before, "NEEDS_OPERATOR", new NextAction.AwaitPerson()));
 
         assertThat(database.holds(before.id(), "available_at = 'infinity' and leased_by is null"))
                 .isTrue();
@@ -181,11 +181,11 @@ class OperationStoreTest {
     @Test
     void the_end_closes_the_operation() {
         var before = claimed("gpu-1");
-        store.save(change(before, "SUCCEEDED", new Continuation.End()));
+        store.save(change(before, "SUCCEEDED", new NextAction.End()));
 
         var now = database.read(before.id());
         assertThat(now.open()).isFalse();
-        assertThat(now.hold().worker()).isNull();
+        assertThat(now.lease().worker()).isNull();
         assertThat(now.times().endedAt()).isNotNull();
     }
 
@@ -195,8 +195,8 @@ class OperationStoreTest {
         set(stale.id(), "leased_by = null");
         var current = store.claim(stale.id(), Moves.claimant(ME)).orElseThrow();
 
-        assertThat(store.save(change(stale, "CHECKED", new Continuation.KeepLease())))
-                .isEqualTo(Saved.FENCED);
+        assertThat(store.save(change(stale, "CHECKED", new NextAction.KeepLease())))
+                .isEqualTo(SaveResult.FENCED);
         assertThat(database.read(stale.id())).isEqualTo(current);
         assertThat(database.events(stale.id())).containsExactly("ACCEPTED");
     }
@@ -206,8 +206,8 @@ class OperationStoreTest {
         var stale = claimed("gpu-1");
         set(stale.id(), "leased_by = null");
 
-        assertThat(store.save(change(stale, "CHECKED", new Continuation.KeepLease())))
-                .isEqualTo(Saved.FENCED);
+        assertThat(store.save(change(stale, "CHECKED", new NextAction.KeepLease())))
+                .isEqualTo(SaveResult.FENCED);
     }
 
     @Test
@@ -215,18 +215,18 @@ class OperationStoreTest {
         var before = claimed("gpu-1");
         database.ask(before.id(), Signal.CANCEL);
 
-        assertThat(store.save(change(before, "CHECKED", new Continuation.KeepLease())))
-                .isEqualTo(Saved.SUPERSEDED);
+        assertThat(store.save(change(before, "CHECKED", new NextAction.KeepLease())))
+                .isEqualTo(SaveResult.SUPERSEDED);
         assertThat(database.read(before.id()).state()).isEqualTo("REQUESTED");
         assertThat(database.read(before.id()).progress().asked()).isNotNull();
     }
 
     @Test
     void a_change_is_not_saved_twice() {
-        var change = change(claimed("gpu-1"), "CHECKED", new Continuation.KeepLease());
+        var change = change(claimed("gpu-1"), "CHECKED", new NextAction.KeepLease());
 
-        assertThat(store.save(change)).isEqualTo(Saved.SAVED);
-        assertThat(store.save(change)).isEqualTo(Saved.SUPERSEDED);
+        assertThat(store.save(change)).isEqualTo(SaveResult.SAVED);
+        assertThat(store.save(change)).isEqualTo(SaveResult.SUPERSEDED);
         assertThat(database.history(change.before().id())).hasSize(2);
     }
 
@@ -235,18 +235,18 @@ class OperationStoreTest {
         var fresh = IntStream.range(0, 30).mapToObj(i -> claimed("gpu-" + i)).toList();
         var stale = IntStream.range(30, 60).mapToObj(i -> claimed("gpu-" + i)).toList();
         stale.forEach(operation -> set(operation.id(), "fence = fence + 1"));
-        var saves = new ArrayList<Future<Saved>>();
+        var saves = new ArrayList<Future<SaveResult>>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var i = 0; i < 30; i++) {
                 var good = fresh.get(i);
                 var bad = stale.get(i);
-                saves.add(threads.submit(() -> store.save(change(good, "CHECKED", new Continuation.KeepLease()))));
-                saves.add(threads.submit(() -> store.save(change(bad, "CHECKED", new Continuation.KeepLease()))));
+                saves.add(threads.submit(() -> store.save(change(good, "CHECKED", new NextAction.KeepLease()))));
+                saves.add(threads.submit(() -> store.save(change(bad, "CHECKED", new NextAction.KeepLease()))));
             }
         }
 
         for (var i = 0; i < saves.size(); i++) {
-            assertThat(saves.get(i).get(10, SECONDS)).isEqualTo(i % 2 == 0 ? Saved.SAVED : Saved.FENCED);
+            assertThat(saves.get(i).get(10, SECONDS)).isEqualTo(i % 2 == 0 ? SaveResult.SAVED : SaveResult.FENCED);
         }
         assertThat(database.verification().verify().findings()).isEmpty();
     }

@@ -76,7 +76,7 @@ final class FirewallsApi {
 
     private Duration delay(Request request) {
         return request.twist("late-visibility")
-                .orElse(Pace.millis(account.pace().get().visibility()));
+                .orElse(Timings.millis(account.pace().get().visibility()));
     }
 
     private Vm settled(long id) {

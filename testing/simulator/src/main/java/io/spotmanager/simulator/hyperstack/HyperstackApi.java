@@ -29,21 +29,21 @@ public final class HyperstackApi implements Service {
     private final Time time;
     private final RateWindow window = new RateWindow();
     private final Router<Handler> router = new Router<>();
-    private final HyperstackTruth truth;
+    private final HyperstackState truth;
 
     /** @param firstStarts hears the user data of each VM some time after it began to run, while it still runs */
     public HyperstackApi(Fleet fleet, Timeline timeline, Time time, Consumer<String> firstStarts) {
-        this.account = new Account(new Vms(), new Firewalls(timeline), new AtomicReference<>(Pace.USUAL));
+        this.account = new Account(new Vms(), new Firewalls(timeline), new AtomicReference<>(Timings.USUAL));
         this.time = time;
         Lifecycle lifecycle = new Lifecycle(account, fleet, timeline, time, firstStarts);
-        this.truth = new HyperstackTruth(account, fleet, timeline);
+        this.truth = new HyperstackState(account, fleet, timeline);
         new VmsApi(account, lifecycle, fleet, time).register(router);
         new FirewallsApi(account, time).register(router);
         new CatalogueApi(fleet).register(router);
     }
 
     /** What is really there, for those who look behind the curtain. */
-    public HyperstackTruth truth() {
+    public HyperstackState truth() {
         return truth;
     }
 
@@ -68,7 +68,7 @@ public final class HyperstackApi implements Service {
     public Response pace(Request request) {
         try {
             if (request.method().equals("PUT")) {
-                Pace wanted = Json.read(request.body(), Pace.class);
+                Timings wanted = Json.read(request.body(), Timings.class);
                 account.pace().updateAndGet(wanted::over);
             }
             return Response.json(200, Json.tree(account.pace().get()));

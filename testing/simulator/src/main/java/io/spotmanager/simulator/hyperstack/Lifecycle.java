@@ -35,7 +35,7 @@ final class Lifecycle {
         Instant now = time.now();
         request.twist("late-error").ifPresent(delay -> timeline.plan(now.plus(delay), () -> fail(vm.id())));
         if (request.twist("never-completes").isEmpty()) {
-            Instant at = now.plus(Pace.millis(pace().creating()));
+            Instant at = now.plus(Timings.millis(pace().creating()));
             timeline.plan(at, () -> place(vm, request, at));
         }
     }
@@ -43,14 +43,14 @@ final class Lifecycle {
     /** Deletes what {@link Vms} shows as DELETING. */
     void end(Vm vm, Request request) {
         if (request.twist("never-completes").isEmpty()) {
-            timeline.plan(time.now().plus(Pace.millis(pace().deleting())), () -> remove(vm.id()));
+            timeline.plan(time.now().plus(Timings.millis(pace().deleting())), () -> remove(vm.id()));
         }
     }
 
     /** Brings a VM back from a reboot. */
     void reboot(long id) {
         timeline.plan(
-                time.now().plus(Pace.millis(pace().creating())),
+                time.now().plus(Timings.millis(pace().creating())),
                 () -> account.vms().change(id, VmStatus.HARD_REBOOT, vm -> vm.with(VmStatus.ACTIVE)));
     }
 
@@ -65,7 +65,7 @@ final class Lifecycle {
         Server.Birth birth = new Server.Birth(UUID.randomUUID().toString(), 0, vm.name(), at);
         Server server = fleet.boot(birth, tenant(), vm.order().offer().flavor(), host.orElse(null), state);
         account.vms().change(vm.id(), VmStatus.CREATING, old -> old.with(status).onServer(server.id()));
-        Instant built = at.plus(Pace.millis(pace().build()))
+        Instant built = at.plus(Timings.millis(pace().build()))
                 .plus(request.twist("slow-build").orElse(Duration.ZERO));
         timeline.plan(built, () -> finish(vm.id(), request, built));
     }
@@ -73,10 +73,10 @@ final class Lifecycle {
     private void finish(long id, Request request, Instant at) {
         account.vms().change(id, VmStatus.BUILD, Lifecycle::running).ifPresent(vm -> {
             turn(vm, ServerState.ACTIVE);
-            Duration wait = request.twist("late-address").orElse(Pace.millis(pace().address()));
+            Duration wait = request.twist("late-address").orElse(Timings.millis(pace().address()));
             timeline.plan(at.plus(wait), () -> account.vms().change(id, VmStatus.ACTIVE, Lifecycle::withPublicAddress));
             if (request.twist("never-joins").isEmpty()) {
-                timeline.plan(at.plus(Pace.millis(pace().joining())), () -> firstStart(id));
+                timeline.plan(at.plus(Timings.millis(pace().joining())), () -> firstStart(id));
             }
         });
     }
@@ -110,7 +110,7 @@ final class Lifecycle {
         Optional.ofNullable(vm.serverId()).ifPresent(server -> fleet.turn(server, state));
     }
 
-    private Pace pace() {
+    private Timings pace() {
         return account.pace().get();
     }
 

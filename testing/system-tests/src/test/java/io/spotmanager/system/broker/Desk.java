@@ -3,7 +3,7 @@ package io.spotmanager.system.broker;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.spotmanager.system.harness.Broker;
 import io.spotmanager.workflow.messaging.ConfirmedPublisher;
-import io.spotmanager.workflow.messaging.NudgeListener;
+import io.spotmanager.workflow.messaging.CommandListener;
 import io.spotmanager.workflow.messaging.Topology;
 import java.time.Duration;
 import java.util.UUID;
@@ -64,7 +64,7 @@ final class Desk implements AutoCloseable {
         container.setRecoveryInterval(RECOVERY_MILLIS);
         container.setFailedDeclarationRetryInterval(RECOVERY_MILLIS);
         container.setShutdownTimeout(RECOVERY_MILLIS);
-        container.setMessageListener(new NudgeListener(walk, threads, publisher, meters));
+        container.setMessageListener(new CommandListener(walk, threads, publisher, meters));
         container.afterPropertiesSet();
         container.start();
         return container;

@@ -7,7 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.Route.FulfillOptions;
 import com.microsoft.playwright.options.ColorScheme;
-import io.spotmanager.workflow.operation.KernelJson;
+import io.spotmanager.workflow.operation.Json;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -76,7 +76,7 @@ class DecidingTest {
                         "**/api/operations/" + ID,
                         route -> route.fulfill(new FulfillOptions()
                                 .setContentType("application/json")
-                                .setBody(KernelJson.MAPPER.writeValueAsString(operation(effects)))));
+                                .setBody(Json.MAPPER.writeValueAsString(operation(effects)))));
         return board.visit("/operations/" + ID);
     }
 

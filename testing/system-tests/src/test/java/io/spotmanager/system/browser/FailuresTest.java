@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.Route.FulfillOptions;
-import io.spotmanager.workflow.operation.KernelJson;
+import io.spotmanager.workflow.operation.Json;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -100,7 +100,7 @@ class FailuresTest {
     private static void answer(Route route, Object body) {
         route.fulfill(new FulfillOptions()
                 .setContentType("application/json")
-                .setBody(KernelJson.MAPPER.writeValueAsString(body)));
+                .setBody(Json.MAPPER.writeValueAsString(body)));
     }
 
     private static int heightOf(Board board) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Route.FulfillOptions;
 import io.spotmanager.system.harness.Report;
-import io.spotmanager.workflow.operation.KernelJson;
+import io.spotmanager.workflow.operation.Json;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
@@ -38,13 +38,13 @@ class ThousandHostsTest {
 
     /** Spreads clones of each pool's first host over the pools until there are enough. */
     private static String crowded(String body) {
-        var fleet = (ObjectNode) KernelJson.MAPPER.readTree(body);
+        var fleet = (ObjectNode) Json.MAPPER.readTree(body);
         var pools = (ArrayNode) fleet.path("pools");
         for (var number = 0; number < HOSTS; number++) {
             var pool = (ObjectNode) pools.get(number % pools.size());
             var hosts = (ArrayNode) pool.path("hosts");
             var used = number % 9;
-            var clone = KernelJson.MAPPER
+            var clone = Json.MAPPER
                     .createObjectNode()
                     .put("hostname", "CROWD-%04d".formatted(number))
                     .put("aggregate", pool.path("name").asString())

@@ -2,7 +2,7 @@ package io.spotmanager.system.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spotmanager.rehearsal.Crowd;
+import io.spotmanager.testkit.SseClients;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -128,8 +128,8 @@ public final class Client implements AutoCloseable {
      *
      * @param telling text that an event must have in it to be counted
      */
-    public Crowd crowd(String telling) {
-        return new Crowd(base.getPort(), credentials, telling);
+    public SseClients crowd(String telling) {
+        return new SseClients(base.getPort(), credentials, telling);
     }
 
     /** Any read, as it comes. */

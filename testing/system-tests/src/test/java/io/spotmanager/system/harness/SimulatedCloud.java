@@ -3,7 +3,7 @@ package io.spotmanager.system.harness;
 import io.spotmanager.simulator.LaunchVariables;
 import io.spotmanager.simulator.Simulator;
 import io.spotmanager.simulator.SimulatorOptions;
-import io.spotmanager.workflow.operation.KernelJson;
+import io.spotmanager.workflow.operation.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -90,12 +90,12 @@ public final class SimulatedCloud implements AutoCloseable {
     }
 
     public FleetView fleet() {
-        return KernelJson.MAPPER.treeToValue(call("GET", "/_simulator/state", null, null), FleetView.class);
+        return Json.MAPPER.treeToValue(call("GET", "/_simulator/state", null, null), FleetView.class);
     }
 
     /** What Hyperstack, Neutron and RunPod really have. */
     public VendorView vendors() {
-        return KernelJson.MAPPER.treeToValue(call("GET", "/_simulator/state", null, null), VendorView.class);
+        return Json.MAPPER.treeToValue(call("GET", "/_simulator/state", null, null), VendorView.class);
     }
 
     /** VMs that are there within a second instead of several, and no limit of calls. */
@@ -156,7 +156,7 @@ public final class SimulatedCloud implements AutoCloseable {
         var body = Map.of("auth", Map.of("identity", identity, "scope", scope));
         var request = HttpRequest.newBuilder(base.resolve("/v3/auth/tokens"))
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(KernelJson.MAPPER.writeValueAsString(body)))
+                .POST(BodyPublishers.ofString(Json.MAPPER.writeValueAsString(body)))
                 .build();
         return Http.send(http, request, BodyHandlers.ofString())
                 .headers()
@@ -171,7 +171,7 @@ public final class SimulatedCloud implements AutoCloseable {
                         method,
                         body == null
                                 ? BodyPublishers.noBody()
-                                : BodyPublishers.ofString(KernelJson.MAPPER.writeValueAsString(body)));
+                                : BodyPublishers.ofString(Json.MAPPER.writeValueAsString(body)));
         if (token != null) {
             request.header("X-Auth-Token", token);
         }
@@ -180,8 +180,8 @@ public final class SimulatedCloud implements AutoCloseable {
             throw new IllegalStateException("%s %s: %d %s".formatted(method, path, answer.statusCode(), answer.body()));
         }
         return answer.body().isEmpty()
-                ? KernelJson.MAPPER.createObjectNode()
-                : KernelJson.MAPPER.readTree(answer.body());
+                ? Json.MAPPER.createObjectNode()
+                : Json.MAPPER.readTree(answer.body());
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.spotmanager.system.move;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.spotmanager.rehearsal.Crowd;
+import io.spotmanager.testkit.SseClients;
 import io.spotmanager.system.harness.Brokers;
 import io.spotmanager.system.harness.Installation;
 import io.spotmanager.system.harness.Move;
@@ -49,7 +49,7 @@ class ThousandListenersTest {
         }
     }
 
-    private static Duration fromTheEndToTheLastListener(Installation house, Crowd crowd, Move move) {
+    private static Duration fromTheEndToTheLastListener(Installation house, SseClients crowd, Move move) {
         var operation = house.operator().move(move);
         var arrivals = crowd.of(operation.toString());
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> arrivals.count() == READERS);

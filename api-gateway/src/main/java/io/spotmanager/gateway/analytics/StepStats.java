@@ -1,0 +1,64 @@
+package io.spotmanager.gateway.analytics;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads how long each step usually takes. */
+@Component
+class StepStats {
+    /** Enough to tell what is usual, and few enough that the size of the history does not matter. */
+    private static final int NEWEST_OF_A_KIND = 300;
+
+    /**
+     * @param count how many were looked at
+     * @param p50Ms from the end of the step before to its own end, with all its tries and waits, in milliseconds: half
+     *     took no longer
+     */
+    record StepFigures(String kind, String step, long count, long p50Ms, long p95Ms) {}
+
+    private final JdbcClient jdbc;
+
+    StepStats(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Of the newest ended operations of each kind in the range, in the order in which the steps are taken. */
+    List<StepFigures> between(List<String> kinds, LocalDate first, LocalDate end) {
+        return jdbc.sql("""
+                select kind, step, count(*) as count,
+                       (percentile_disc(0.5) within group (order by ms))::bigint as p50_ms,
+                       (percentile_disc(0.95) within group (order by ms))::bigint as p95_ms
+                from unnest(array[:kinds]::text[]) as wanted
+                cross join lateral (
+                    select id, kind from operation
+                    where kind = wanted and not open
+                      and created_at >= :first::timestamp at time zone 'UTC'
+                      and created_at < :end::timestamp at time zone 'UTC'
+                    order by created_at desc limit :newest
+                ) as ended
+                cross join lateral (
+                    select step, min(seq) as place, sum(ms) as ms
+                    from (select seq, step, event,
+                                 date_part('epoch', at - lag(at) over (order by seq)) * 1000 as ms
+                          from audit_entry where operation_id = ended.id) as entry
+                    where step is not null
+                    group by step having bool_or(event in ('DONE', 'SKIPPED'))
+                ) as taken
+                group by kind, step
+                order by kind, avg(place), step
+                """)
+                .param("kinds", kinds)
+                .param("first", first.toString())
+                .param("end", end.toString())
+                .param("newest", NEWEST_OF_A_KIND)
+                .query((row, number) -> new StepFigures(
+                        row.getString("kind"),
+                        row.getString("step"),
+                        row.getLong("count"),
+                        row.getLong("p50_ms"),
+                        row.getLong("p95_ms")))
+                .list();
+    }
+}

@@ -1,0 +1,68 @@
+package io.spotmanager.gateway.events;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+
+/** One connection: writes what its listener gets, on the thread of its request, until somebody ends it. */
+final class SseConnection {
+    private final EventBroadcaster hub;
+    private final EventsSettings settings;
+    private final LongSupplier nanos;
+
+    SseConnection(EventBroadcaster hub, EventsSettings settings, LongSupplier nanos) {
+        this.hub = hub;
+        this.settings = settings;
+        this.nanos = nanos;
+    }
+
+    /**
+     * @param login whether the client may still listen
+     * @throws IOException when the client is gone
+     */
+    void carry(List<SseFrame> first, Subscriber listener, BooleanSupplier login, OutputStream out)
+            throws IOException, InterruptedException {
+        for (var frame : first) {
+            frame.writeTo(out);
+        }
+        out.flush();
+        var end = nanos.getAsLong() + settings.life().toNanos();
+        var heartbeat = nanos.getAsLong() + settings.heartbeat().toNanos();
+        while (!listener.ended()) {
+            var left = Math.min(heartbeat, end) - nanos.getAsLong();
+            var frame = left > 0 ? listener.next(Duration.ofNanos(left)) : Optional.<SseFrame>empty();
+            if (listener.ended()) {
+                return;
+            }
+            if (frame.isPresent()) {
+                write(frame, listener, out);
+            } else if (end - nanos.getAsLong() > 0 && login.getAsBoolean()) {
+                heartbeat = nanos.getAsLong() + settings.heartbeat().toNanos();
+                heartbeat(listener, out);
+            } else {
+                return;
+            }
+            out.flush();
+        }
+    }
+
+    /** Its id promises that the client has heard all until then, so what waits goes out before it. */
+    private void heartbeat(Subscriber listener, OutputStream out) throws IOException {
+        var heard = hub.now();
+        write(listener.next(), listener, out);
+        if (!listener.ended()) {
+            SseFrame.heartbeat(heard).writeTo(out);
+        }
+    }
+
+    /** All that waits goes out together. */
+    private static void write(Optional<SseFrame> first, Subscriber listener, OutputStream out) throws IOException {
+        for (var frame = first; frame.isPresent(); frame = listener.next()) {
+            frame.get().writeTo(out);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.spotmanager.gateway.events;
+
+import org.springframework.context.SmartLifecycle;
+
+/** Ends all connections before the web server waits for its requests to end. */
+final class SseShutdown implements SmartLifecycle {
+    private final EventBroadcaster hub;
+    private volatile boolean running;
+
+    SseShutdown(EventBroadcaster hub) {
+        this.hub = hub;
+    }
+
+    @Override
+    public void start() {
+        hub.open();
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        hub.close();
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

@@ -1,6 +1,0 @@
-package io.spotmanager.gateway.events;
-
-import java.util.UUID;
-
-/** An operation's present state as it is told, and when that came about. */
-record Told(UUID operation, EventId changed, Frame frame) {}

@@ -1,0 +1,74 @@
+package io.spotmanager.gateway.fleet;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads the snapshot. */
+@Component
+class FleetSnapshotRepository {
+    private static final String DATABASE = "pg_postmaster_start_time() || '/' || tableoid as database";
+
+    /** Which moves are open: the snapshot's own number does not count their beginnings and ends. */
+    private static final String MOVES =
+            "(select coalesce(sum(hashtext(id::text)), 0) from operation where open and kind = 'migration') as moves";
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    FleetSnapshotRepository(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /** Cheap: one row, and the index of open operations. */
+    Version version() {
+        return jdbc.sql("select generation, %s, %s from snapshot".formatted(DATABASE, MOVES))
+                .query(FleetSnapshotRepository::versionOf)
+                .single();
+    }
+
+    /** In one statement, so that all of it is of one generation. */
+    Fleet read() {
+        return jdbc.sql("""
+                with place as (
+                    select host, json_agg(pool order by pool) as aggregates from pool_host group by host
+                ), seen as (
+                    select json_build_object(
+                        'hostname', h.name, 'aggregate', h.pool, 'pool', p.kind, 'gpu_type', h.gpu_type,
+                        'nvlinks', h.nvlinks, 'availability_zone', h.zone, 'aggregates', coalesce(aggregates, '[]'),
+                        'gpu_used', h.gpu_used, 'gpu_capacity', h.gpu_capacity, 'vm_count', h.vm_count,
+                        'has_vms', h.vm_count > 0, 'tenant', h.tenant, 'owner_group', h.owner_group, 'site', h.site,
+                        'rack', h.rack, 'netbox_status', h.netbox_status, 'netbox_url', h.netbox_url,
+                        'status', h.status, 'reasons', h.reasons, 'hidden_tenants', h.hidden_tenants,
+                        'compute', case when h.service_up is not null then json_build_object(
+                            'enabled', h.service_enabled, 'up', h.service_up, 'disabled_reason', h.disabled_reason) end,
+                        'drift', case when h.drift_operation is not null then json_build_object(
+                            'operation', h.drift_operation, 'expected', h.drift_expected, 'since', h.drift_since) end,
+                        'moving', case when o.id is not null then json_build_object('operation', o.id,
+                            'from', o.request ->> 'source_aggregate', 'to', o.request ->> 'target_aggregate') end
+                    ) as host
+                    from host h left join pool p on p.name = h.pool left join place on place.host = h.name
+                        left join operation o on o.subject = h.name and o.open and o.kind = 'migration'
+                    order by h.name
+                )
+                select generation,
+                       (select coalesce(json_agg(p order by name), '[]') from pool p)::text as pools,
+                       (select coalesce(json_agg(host), '[]') from seen)::text as hosts,
+                       %s, %s
+                from snapshot
+                """.formatted(DATABASE, MOVES))
+                .query((row, number) -> new Fleet(
+                        versionOf(row, number),
+                        List.of(json.readValue(row.getString("pools"), PoolFacts[].class)),
+                        List.of(json.readValue(row.getString("hosts"), HostView[].class))))
+                .single();
+    }
+
+    private static Version versionOf(ResultSet row, int number) throws SQLException {
+        return new Version(row.getString("database"), row.getLong("generation"), row.getLong("moves"));
+    }
+}

@@ -1,0 +1,37 @@
+package io.spotmanager.gateway.fleet;
+
+import io.spotmanager.workflow.messaging.ConfirmedPublisher;
+import io.spotmanager.workflow.messaging.Topology;
+import java.util.concurrent.ExecutorService;
+import org.springframework.amqp.core.MessageBuilder;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Asks for a fresh snapshot. The wish is in the database, where an inventory worker looks every second; the message only makes
+ * it look at once.
+ */
+@Component
+class RefreshService {
+    private static final String ROUTE = "refresh";
+
+    private final JdbcClient jdbc;
+    private final ConfirmedPublisher publisher;
+    private final ExecutorService threads;
+
+    RefreshService(JdbcClient jdbc, ConfirmedPublisher publisher, ExecutorService kernelThreads) {
+        this.jdbc = jdbc;
+        this.publisher = publisher;
+        this.threads = kernelThreads;
+    }
+
+    /** @return the generation as it is now */
+    long ask() {
+        var generation = jdbc.sql("update snapshot set wanted_at = clock_timestamp() returning generation")
+                .query(Long.class)
+                .single();
+        threads.execute(() -> publisher.publish(
+                Topology.EVENTS, ROUTE, MessageBuilder.withBody(new byte[0]).build()));
+        return generation;
+    }
+}

@@ -1,0 +1,134 @@
+package io.spotmanager.gateway.operations;
+
+import io.spotmanager.gateway.problem.FieldProblem;
+import io.spotmanager.gateway.problem.ProblemException;
+import io.spotmanager.gateway.problem.ProblemType;
+import io.spotmanager.workflow.event.OperationChanged;
+import io.spotmanager.workflow.event.OperationEvents;
+import io.spotmanager.workflow.operation.SubmissionResult;
+import io.spotmanager.workflow.operation.Command;
+import io.spotmanager.workflow.operation.NewOperation;
+import io.spotmanager.workflow.operation.NewOperation.Idempotency;
+import io.spotmanager.workflow.operation.OperationSubmission;
+import io.spotmanager.workflow.outbox.OutboxRelay;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+
+/** Takes commands in and answers where to follow them. */
+@Component
+public class CommandService {
+    private static final int LONGEST_KEY = 200;
+    private static final String POLL_SECONDS = "1";
+
+    private final OperationSubmission intake;
+    private final OutboxRelay dispatcher;
+    private final OperationEvents events;
+    private final Supplier<UUID> ids;
+    private final InstantSource clock;
+
+    CommandService(
+            OperationSubmission intake,
+            OutboxRelay dispatcher,
+            OperationEvents events,
+            OperationIds ids,
+            InstantSource clock) {
+        this.intake = intake;
+        this.dispatcher = dispatcher;
+        this.events = events;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * @param firstActions what an operator may ask for before the first step
+     * @param key the requester's idempotency key, or null
+     */
+    public ResponseEntity<AcceptedOperation> submit(Command command, List<String> firstActions, @Nullable String key) {
+        return submit(command, firstActions, idempotency(key, command));
+    }
+
+    /** @param idempotency what a repeated request is known by, or null */
+    public ResponseEntity<AcceptedOperation> submit(
+            Command command, List<String> firstActions, @Nullable Idempotency idempotency) {
+        var operation = new NewOperation(ids.get(), command, firstActions, idempotency);
+        return switch (intake.accept(operation)) {
+            case SubmissionResult.Accepted(var id, long outboxId) -> {
+                dispatcher.dispatch(outboxId, id, command.kind());
+                events.changed(new OperationChanged(
+                        id,
+                        command.kind(),
+                        command.subject(),
+                        OperationSubmission.INITIAL_STATE,
+                        true,
+                        1,
+                        clock.instant()));
+                yield accepted(id, OperationSubmission.INITIAL_STATE);
+            }
+            case SubmissionResult.Busy busy -> throw held(command.subject(), busy);
+            case SubmissionResult.Earlier earlier -> repeated(earlier);
+        };
+    }
+
+    /** Refuses as {@link #submit} does while an open operation holds that subject; for what touches more than its own. */
+    public void requireFree(String subject) {
+        intake.holder(subject).ifPresent(busy -> {
+            throw held(subject, busy);
+        });
+    }
+
+    private static ProblemException held(String subject, SubmissionResult.Busy holder) {
+        return ProblemType.HOST_BUSY
+                .because(
+                        "Nothing was done. %s is held by a %s in state %s: wait until it has ended, or cancel it at /api/operations/%s."
+                                .formatted(subject, holder.kind(), holder.state(), holder.openOperationId()))
+                .with("operation", holder.openOperationId());
+    }
+
+    /** The answer to an earlier request with that key; for commands that look at a cloud before they are submitted. */
+    public Optional<ResponseEntity<AcceptedOperation>> earlier(String user, @Nullable Idempotency idempotency) {
+        return Optional.ofNullable(idempotency)
+                .flatMap(known -> intake.earlier(user, known))
+                .map(CommandService::repeated);
+    }
+
+    /**
+     * @param key as it was sent, or null
+     * @param sent all that the request asks for
+     */
+    public @Nullable Idempotency idempotency(@Nullable String key, Object sent) {
+        if (key == null) {
+            return null;
+        }
+        if (key.isBlank() || key.length() > LONGEST_KEY) {
+            throw FieldProblem.refusal("Idempotency-Key", "must have 1 to %d characters".formatted(LONGEST_KEY));
+        }
+        return new Idempotency(key, RequestHash.of(sent));
+    }
+
+    private static ResponseEntity<AcceptedOperation> repeated(SubmissionResult.Earlier earlier) {
+        return switch (earlier) {
+            case SubmissionResult.Replayed(var id, var state) -> accepted(id, state);
+            case SubmissionResult.KeyReused(var id) ->
+                throw ProblemType.IDEMPOTENCY_KEY_REUSED
+                        .because(
+                                "Nothing was done. This Idempotency-Key came with another request before; send a new key with a new request.")
+                        .with("operation", id);
+        };
+    }
+
+    private static ResponseEntity<AcceptedOperation> accepted(UUID id, String state) {
+        var href = "/api/operations/" + id;
+        return ResponseEntity.accepted()
+                .location(URI.create(href))
+                .header(HttpHeaders.RETRY_AFTER, POLL_SECONDS)
+                .body(new AcceptedOperation(id, state, href));
+    }
+}

@@ -1,0 +1,63 @@
+package io.spotmanager.gateway.security;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Component;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.util.ServletRequestPathUtils;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/** Knows what is served where, whoever may have it. */
+@Component
+class RouteLookup {
+    private static final List<String> READING = List.of("GET", "HEAD");
+    private static final List<PathPattern> PAGES = Stream.of(PagePaths.LOGIN, PagePaths.BOARD)
+            .flatMap(Arrays::stream)
+            .map(PathPatternParser.defaultInstance::parse)
+            .toList();
+    private static final PathPattern ACTUATOR = PathPatternParser.defaultInstance.parse("/actuator/**");
+
+    /** What there is at an address. */
+    sealed interface Found {
+        record Nothing() implements Found {}
+
+        record OtherMethods(List<String> methods) implements Found {}
+
+        record Something() implements Found {}
+    }
+
+    private final ObjectProvider<RequestMappingHandlerMapping> endpoints;
+
+    RouteLookup(@Qualifier("requestMappingHandlerMapping") ObjectProvider<RequestMappingHandlerMapping> endpoints) {
+        this.endpoints = endpoints;
+    }
+
+    Found find(HttpServletRequest request) {
+        var path = ServletRequestPathUtils.parseAndCache(request);
+        if (ACTUATOR.matches(path)) {
+            return new Found.Something();
+        }
+        return PAGES.stream().anyMatch(page -> page.matches(path)) ? page(request) : endpoint(request);
+    }
+
+    private static Found page(HttpServletRequest request) {
+        return READING.contains(request.getMethod()) ? new Found.Something() : new Found.OtherMethods(READING);
+    }
+
+    private Found endpoint(HttpServletRequest request) {
+        try {
+            return endpoints.getObject().getHandler(request) == null ? new Found.Nothing() : new Found.Something();
+        } catch (HttpRequestMethodNotSupportedException e) {
+            var methods = e.getSupportedMethods();
+            return new Found.OtherMethods(methods == null ? List.of() : List.of(methods));
+        } catch (Exception e) {
+            return new Found.Something(); // only that the request does not fit it
+        }
+    }
+}

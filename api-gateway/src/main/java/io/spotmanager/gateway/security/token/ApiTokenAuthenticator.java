@@ -1,0 +1,10 @@
+package io.spotmanager.gateway.security.token;
+
+import java.util.Optional;
+
+/** Tells whom a token lets in. */
+@FunctionalInterface
+public interface ApiTokenAuthenticator {
+    /** @return empty for a token that is unknown, expired or revoked */
+    Optional<ApiTokenAuthentication> login(String token);
+}

@@ -1,0 +1,40 @@
+package io.spotmanager.inventory;
+
+import io.spotmanager.inventory.projection.DriftDetector;
+import io.spotmanager.inventory.snapshot.FinishedMoves;
+import io.spotmanager.inventory.snapshot.RefreshTimes;
+import io.spotmanager.inventory.snapshot.Saved;
+import io.spotmanager.inventory.snapshot.SnapshotStore;
+import io.spotmanager.inventory.snapshot.SourceTable;
+import io.spotmanager.inventory.table.HostRow;
+import io.spotmanager.inventory.table.Tables;
+import java.time.Instant;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** All that the inventory keeps in the database. */
+record InventoryRepository(SnapshotStore snapshot, SourceTable sources, RefreshTimes times, FinishedMoves moves) {
+    static InventoryRepository in(JdbcClient jdbc, TransactionOperations transactions) {
+        return new InventoryRepository(
+                new SnapshotStore(jdbc, transactions),
+                new SourceTable(jdbc),
+                new RefreshTimes(jdbc),
+                new FinishedMoves(jdbc));
+    }
+
+    /** @param readAt when the look at each of these hosts began */
+    DriftDetector driftJudge(Tables before, Map<String, Instant> readAt, Instant now) {
+        return new DriftDetector(
+                before.hosts().stream().collect(Collectors.toMap(HostRow::name, HostRow::drift)),
+                readAt,
+                moves.of(readAt.keySet()),
+                now);
+    }
+
+    SnapshotEvent event(Saved saved) {
+        return new SnapshotEvent(
+                saved.generation(), times.allReadAt().orElse(null), sources.all(), saved.changedHosts());
+    }
+}

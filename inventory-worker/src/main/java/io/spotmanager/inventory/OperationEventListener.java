@@ -1,0 +1,52 @@
+package io.spotmanager.inventory;
+
+import io.spotmanager.workflow.event.OperationChanged;
+import io.spotmanager.workflow.event.OperationChanges;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.amqp.core.Message;
+import org.springframework.amqp.core.MessageListener;
+import tools.jackson.core.JacksonException;
+
+/** Hears of operations, and of people who want a fresh snapshot. */
+final class OperationEventListener implements MessageListener {
+    /** The routing key with which somebody asks for a refresh; the wish itself is in the database. */
+    static final String REFRESH = "refresh";
+
+    private static final Logger log = LoggerFactory.getLogger(OperationEventListener.class);
+    private static final int ACCEPTED = 1;
+
+    private final Runnable refresh;
+    private final ChangedHosts hosts;
+    private final Executor threads;
+
+    OperationEventListener(Runnable refresh, ChangedHosts hosts, Executor threads) {
+        this.refresh = refresh;
+        this.hosts = hosts;
+        this.threads = threads;
+    }
+
+    @Override
+    public void onMessage(Message message) {
+        if (REFRESH.equals(message.getMessageProperties().getReceivedRoutingKey())) {
+            threads.execute(refresh);
+            return;
+        }
+        try {
+            OperationChanges.decode(message.getBody()).forEach(this::heard);
+        } catch (JacksonException e) {
+            log.warn(
+                    "an event could not be read; the next look at all finds what it told of: {}",
+                    e.getOriginalMessage());
+        }
+    }
+
+    private void heard(OperationChanged change) {
+        if (!change.open()) {
+            hosts.arrived(change.subject());
+        } else if (change.seq() > ACCEPTED) {
+            hosts.onTheWay(change.subject());
+        }
+    }
+}

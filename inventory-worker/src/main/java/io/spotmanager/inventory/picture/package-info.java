@@ -1,5 +1,0 @@
-/** What the sources said, put together: pure rules, no I/O. */
-@NullMarked
-package io.spotmanager.inventory.picture;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,47 @@
+package io.spotmanager.inventory.projection;
+
+import io.spotmanager.clouds.fleet.FleetRules;
+import io.spotmanager.inventory.table.MemberRow;
+import io.spotmanager.inventory.table.ProjectRow;
+import io.spotmanager.inventory.table.Table;
+import io.spotmanager.inventory.table.Tables;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Draws the whole fleet from what is known of it. The same facts give the same rows. */
+public final class FleetProjection {
+    private final FleetRules rules;
+
+    public FleetProjection(FleetRules rules) {
+        this.rules = rules;
+    }
+
+    /** @param drift of a host, given the pools that it is in */
+    public Tables draw(Observations facts, DriftDetector drift) {
+        var pools = new PoolMap(facts.aggregates(), rules.naming());
+        var hosts = new HostFacts(facts, pools.types(rules.types()));
+        var types = new TypeMap(pools, hosts);
+        var drawing = new HostProjection(rules.capacity(), pools, hosts, types);
+        Map<String, String> projects = facts.projects().stream()
+                .collect(Collectors.toMap(ProjectRow::id, ProjectRow::name, (one, other) -> one));
+        return Tables.EMPTY
+                .with(Table.POOL, pools.all().stream().map(types::row).toList())
+                .with(
+                        Table.MEMBER,
+                        facts.aggregates().stream()
+                                .flatMap(aggregate ->
+                                        aggregate.hosts().stream().map(host -> new MemberRow(aggregate.name(), host)))
+                                .toList())
+                .with(
+                        Table.HOST,
+                        hosts.names(pools.hosts()).stream()
+                                .map(host -> drawing.draw(host, drift.of(host, pools.poolNames(host))))
+                                .toList())
+                .with(
+                        Table.VM,
+                        facts.servers().stream().map(each -> each.row(projects)).toList())
+                .with(Table.FLAVOR, facts.flavors())
+                .with(Table.PROJECT, facts.projects())
+                .with(Table.DEVICE, facts.devices());
+    }
+}

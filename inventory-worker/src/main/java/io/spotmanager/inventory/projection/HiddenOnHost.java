@@ -1,0 +1,91 @@
+package io.spotmanager.inventory.projection;
+
+import io.spotmanager.clouds.compute.HiddenTenant;
+import io.spotmanager.clouds.compute.HiddenTenant.Kind;
+import io.spotmanager.clouds.compute.Migration;
+import io.spotmanager.clouds.compute.Server;
+import io.spotmanager.inventory.source.FleetReading;
+import io.spotmanager.inventory.table.HostRow;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A tenant of a host that Nova's list of its servers does not show. */
+record HiddenOnHost(String host, HiddenTenant tenant) {
+
+    static Stream<HiddenOnHost> of(HostRow row) {
+        return row.usage().hiddenTenants().stream().map(tenant -> new HiddenOnHost(row.name(), tenant));
+    }
+
+    /** What was told now; of the kinds of which nothing was told, what is known already. */
+    static List<HiddenOnHost> updated(List<HiddenOnHost> known, FleetReading reading, List<CountedServer> listed) {
+        Set<Kind> kept = EnumSet.allOf(Kind.class);
+        List<HiddenOnHost> all = new ArrayList<>();
+        reading.hidden().softDeleted().items().ifPresent(servers -> {
+            kept.remove(Kind.SOFT_DELETED);
+            servers.forEach(server -> add(all, server.host(), HiddenTenant.softDeleted(server)));
+        });
+        reading.hidden().migrations().items().ifPresent(migrations -> {
+            kept.removeAll(Set.of(Kind.MIGRATION, Kind.LEFT_OVER));
+            var everyServerIsKnown = reading.servers().items().isPresent()
+                    && reading.hidden().softDeleted().items().isPresent();
+            addMigrations(
+                    all, migrations, byId(listed, reading.hidden().softDeleted().or(List.of())), everyServerIsKnown);
+        });
+        reading.hidden().outOfReach().ifPresent(hosts -> {
+            kept.remove(Kind.CELL_DOWN);
+            hosts.forEach(host -> add(all, host, HiddenTenant.cellDown()));
+        });
+        known.stream().filter(each -> kept.contains(each.tenant().kind())).forEach(all::add);
+        return all.stream().distinct().toList();
+    }
+
+    /** Those of servers that the host's own list shows are not hidden. */
+    private static void addMigrations(
+            List<HiddenOnHost> all,
+            List<Migration> migrations,
+            Map<String, Server> servers,
+            boolean everyServerIsKnown) {
+        for (var migration : migrations) {
+            var server = servers.get(migration.serverId());
+            for (var host : hosts(migration)) {
+                var status = server == null ? null : server.status();
+                var isListedThere = server != null && host.equalsIgnoreCase(server.host());
+                if (!isListedThere && migration.holds(host, status)) {
+                    add(
+                            all,
+                            host,
+                            server == null && everyServerIsKnown
+                                    ? HiddenTenant.leftOver(
+                                            migration.serverId(), "no longer exists and has " + migration.describe())
+                                    : migration.tenant(server == null ? null : server.name()));
+                }
+            }
+        }
+    }
+
+    private static List<String> hosts(Migration migration) {
+        return Stream.of(migration.source(), migration.target())
+                .flatMap(Stream::ofNullable)
+                .distinct()
+                .toList();
+    }
+
+    private static Map<String, Server> byId(List<CountedServer> listed, List<Server> softDeleted) {
+        Map<String, Server> byId = new HashMap<>();
+        softDeleted.forEach(server -> byId.put(server.id(), server));
+        listed.forEach(each -> byId.put(each.server().id(), each.server()));
+        return byId;
+    }
+
+    private static void add(List<HiddenOnHost> all, @Nullable String host, HiddenTenant tenant) {
+        if (host != null) {
+            all.add(new HiddenOnHost(host, tenant));
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.spotmanager.inventory.projection;
+
+import io.spotmanager.clouds.compute.ComputeService;
+import io.spotmanager.clouds.fleet.GpuCapacity;
+import io.spotmanager.clouds.fleet.Pool;
+import io.spotmanager.inventory.projection.PoolMap.Seen;
+import io.spotmanager.inventory.table.Ownership;
+import io.spotmanager.inventory.table.DeviceRow;
+import io.spotmanager.inventory.table.HostRow;
+import io.spotmanager.inventory.table.HostRow.Drift;
+import io.spotmanager.inventory.table.HostRow.Netbox;
+import io.spotmanager.inventory.table.HostRow.Sale;
+import io.spotmanager.inventory.table.HostRow.Service;
+import io.spotmanager.inventory.table.HostRow.Usage;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Draws one host from all that is known of the fleet. */
+record HostProjection(GpuCapacity capacity, PoolMap pools, HostFacts facts, TypeMap types) {
+
+    HostRow draw(String host, Drift drift) {
+        var service = facts.service(host);
+        var device = facts.device(host);
+        return new HostRow(
+                host,
+                sale(host),
+                usage(host),
+                service.map(known -> new Service(known.enabled(), known.up(), known.disabledReason()))
+                        .orElse(Service.NONE),
+                device.map(DeviceRow::belonging).orElse(Ownership.UNKNOWN),
+                device.map(known -> new Netbox(known.status(), known.url())).orElse(Netbox.UNKNOWN),
+                drift);
+    }
+
+    private Sale sale(String host) {
+        var in = pools.poolsOf(host);
+        List<HostRow.Reason> reasons = holdsGpus(host)
+                ? OutOfStock.reasons(
+                        pools.poolNames(host),
+                        pools.of(host),
+                        facts.service(host),
+                        facts.device(host),
+                        facts.servicesAreKnown())
+                : List.of();
+        var status = !reasons.isEmpty() ? "OUT_OF_STOCK" : facts.tenants(host) == 0 ? "AVAILABLE" : "IN_USE";
+        return new Sale(
+                in.isEmpty() ? null : in.getFirst().name(),
+                types.ofHost(host).orElse(null),
+                nvlinks(host, in),
+                pools.zoneOf(host)
+                        .or(() -> facts.service(host).map(ComputeService::zone).filter(zone -> !zone.isEmpty()))
+                        .orElse(null),
+                status,
+                reasons);
+    }
+
+    private Usage usage(String host) {
+        return new Usage(
+                gpusUsed(host), holdsGpus(host) ? capacity.of(host) : 0, facts.tenants(host), facts.hidden(host));
+    }
+
+    private int gpusUsed(String host) {
+        return facts.servers(host).stream().mapToInt(CountedServer::gpus).sum();
+    }
+
+    /** A host in other aggregates only, of which nothing tells a GPU type, is a plain compute host. */
+    private boolean holdsGpus(String host) {
+        return !pools.poolsOf(host).isEmpty()
+                || types.ofHost(host).isPresent()
+                || gpusUsed(host) > 0
+                || pools.of(host).isEmpty();
+    }
+
+    /** NetBox knows; a pool's name can promise NVLink, but its absence there tells nothing. */
+    private @Nullable Boolean nvlinks(String host, List<Seen> in) {
+        Optional<Boolean> told = facts.device(host).flatMap(device -> Optional.ofNullable(device.nvlinks()));
+        var promised =
+                in.stream().anyMatch(seen -> seen.pool().filter(Pool::nvlink).isPresent());
+        return told.orElse(promised ? Boolean.TRUE : null);
+    }
+}

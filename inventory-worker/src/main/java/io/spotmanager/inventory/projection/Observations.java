@@ -1,0 +1,134 @@
+package io.spotmanager.inventory.projection;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+import io.spotmanager.clouds.compute.Aggregate;
+import io.spotmanager.clouds.compute.ComputeService;
+import io.spotmanager.clouds.compute.Flavor;
+import io.spotmanager.clouds.fleet.GpuCount;
+import io.spotmanager.inventory.source.FleetReading;
+import io.spotmanager.inventory.source.HostReading;
+import io.spotmanager.inventory.table.DeviceRow;
+import io.spotmanager.inventory.table.FlavorRow;
+import io.spotmanager.inventory.table.HostRow;
+import io.spotmanager.inventory.table.MemberRow;
+import io.spotmanager.inventory.table.ProjectRow;
+import io.spotmanager.inventory.table.Tables;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** What each source last said, whenever that was. */
+public record Observations(
+        List<Aggregate> aggregates,
+        List<CountedServer> servers,
+        List<ComputeService> services,
+        List<FlavorRow> flavors,
+        List<ProjectRow> projects,
+        List<DeviceRow> devices,
+        List<HiddenOnHost> hidden) {
+
+    /** What the rows were made of. */
+    public static Observations of(Tables tables) {
+        Map<String, List<String>> hosts =
+                tables.members().stream().collect(groupingBy(MemberRow::pool, mapping(MemberRow::host, toList())));
+        return new Observations(
+                tables.pools().stream()
+                        .map(pool -> new Aggregate(
+                                pool.aggregateId(),
+                                pool.name(),
+                                hosts.getOrDefault(pool.name(), List.of()),
+                                pool.zone(),
+                                Map.of()))
+                        .toList(),
+                tables.vms().stream().map(CountedServer::of).toList(),
+                tables.hosts().stream().flatMap(Observations::service).toList(),
+                tables.flavors(),
+                tables.projects(),
+                tables.devices(),
+                tables.hosts().stream().flatMap(HiddenOnHost::of).toList());
+    }
+
+    /** What was told now, and of what was not told, what is known already. */
+    public Observations updated(FleetReading reading, GpuCount count) {
+        var newFlavors =
+                reading.flavors().items().map(told -> flavors(told, count)).orElse(flavors);
+        var newServers = reading.servers()
+                .items()
+                .map(told -> CountedServer.count(told, newFlavors, count))
+                .orElse(servers);
+        return new Observations(
+                reading.aggregates().or(aggregates),
+                newServers,
+                reading.services().or(services),
+                newFlavors,
+                reading.projects()
+                        .items()
+                        .map(told -> told.stream()
+                                .map(project -> new ProjectRow(project.id(), project.name()))
+                                .toList())
+                        .orElse(projects),
+                reading.netbox()
+                        .items()
+                        .map(told -> told.stream().map(DeviceRow::of).toList())
+                        .orElse(devices),
+                HiddenOnHost.updated(hidden, reading, newServers));
+    }
+
+    /** The same with what somebody read later of just these hosts. */
+    public Observations overlaid(Observations later, Set<String> hosts) {
+        return new Observations(
+                Overlay.aggregates(aggregates, later.aggregates, hosts),
+                Overlay.servers(servers, later.servers, hosts),
+                Overlay.services(services, later.services, hosts),
+                flavors,
+                projects,
+                devices,
+                hidden);
+    }
+
+    /** As {@link #overlaid}, with what was read of just these hosts. */
+    public Observations updated(HostReading reading, GpuCount count) {
+        return overlaid(
+                new Observations(
+                        reading.aggregates(),
+                        CountedServer.count(reading.servers(), flavors, count),
+                        reading.services(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of()),
+                reading.hosts());
+    }
+
+    /** Every host that the cloud knows. */
+    public Set<String> hosts() {
+        Set<String> hosts = new TreeSet<>();
+        aggregates.forEach(aggregate -> hosts.addAll(aggregate.hosts()));
+        services.forEach(service -> hosts.add(service.host()));
+        return hosts;
+    }
+
+    private static List<FlavorRow> flavors(List<Flavor> told, GpuCount count) {
+        return told.stream()
+                .map(flavor -> new FlavorRow(flavor.name(), count.of(flavor)))
+                .toList();
+    }
+
+    private static Stream<ComputeService> service(HostRow host) {
+        var service = host.service();
+        return service.serviceEnabled() == null || service.serviceUp() == null
+                ? Stream.empty()
+                : Stream.of(new ComputeService(
+                        host.name(),
+                        service.serviceEnabled(),
+                        service.serviceUp(),
+                        service.disabledReason(),
+                        Objects.requireNonNullElse(host.sale().zone(), "")));
+    }
+}

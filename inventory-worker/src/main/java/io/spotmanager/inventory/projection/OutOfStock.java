@@ -1,0 +1,57 @@
+package io.spotmanager.inventory.projection;
+
+import io.spotmanager.clouds.compute.ComputeService;
+import io.spotmanager.clouds.netbox.Device;
+import io.spotmanager.inventory.projection.PoolMap.Seen;
+import io.spotmanager.inventory.table.DeviceRow;
+import io.spotmanager.inventory.table.HostRow.Reason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Why a host with GPUs cannot be sold; nothing here means that it can. */
+final class OutOfStock {
+    private OutOfStock() {}
+
+    static List<Reason> reasons(
+            List<String> pools,
+            List<Seen> aggregates,
+            Optional<ComputeService> service,
+            Optional<DeviceRow> device,
+            boolean servicesAreKnown) {
+        List<Reason> reasons = new ArrayList<>();
+        device.map(DeviceRow::status)
+                .filter(status -> !status.equals(Device.ACTIVE))
+                .ifPresent(status -> reasons.add(new Reason("NETBOX_STATUS", "NetBox says " + status)));
+        if (pools.isEmpty()) {
+            reasons.add(new Reason("NO_AGGREGATE", nowhere(aggregates)));
+        }
+        if (service.isPresent() && !service.get().enabled()) {
+            reasons.add(new Reason("SERVICE_DISABLED", disabled(service.get().disabledReason())));
+        }
+        if (service.isPresent() && !service.get().up()) {
+            reasons.add(new Reason("SERVICE_DOWN", "its compute service does not report"));
+        }
+        if (service.isEmpty() && servicesAreKnown) {
+            reasons.add(new Reason("SERVICE_DOWN", "Nova runs no compute service on it"));
+        }
+        if (pools.size() > 1) {
+            reasons.add(new Reason("SEVERAL_POOLS", "in " + String.join(" and ", pools) + " at once"));
+        }
+        return List.copyOf(reasons);
+    }
+
+    private static String nowhere(List<Seen> aggregates) {
+        return aggregates.isEmpty()
+                ? "in no aggregate"
+                : "in no pool, only in "
+                        + String.join(
+                                " and ", aggregates.stream().map(Seen::name).toList());
+    }
+
+    private static String disabled(@org.jspecify.annotations.Nullable String why) {
+        return why == null || why.isBlank()
+                ? "its compute service is disabled"
+                : "its compute service is disabled: " + why;
+    }
+}

@@ -1,0 +1,72 @@
+package io.spotmanager.inventory.projection;
+
+import io.spotmanager.clouds.fleet.Pool;
+import io.spotmanager.inventory.projection.PoolMap.Seen;
+import io.spotmanager.inventory.table.PoolRow;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The GPU types of pools and hosts, as far as anything tells them. */
+final class TypeMap {
+    /** @param from {@code name} or {@code hosts} */
+    private record SourceResult(String type, String from) {}
+
+    private final PoolMap pools;
+    private final HostFacts hosts;
+    private final Map<String, SourceResult> byPool = new HashMap<>();
+
+    TypeMap(PoolMap pools, HostFacts hosts) {
+        this.pools = pools;
+        this.hosts = hosts;
+        for (var seen : pools.all()) {
+            typeOf(seen).ifPresent(told -> byPool.put(seen.name(), told));
+        }
+    }
+
+    private Optional<SourceResult> typeOf(Seen seen) {
+        if (!seen.isContract()) {
+            return seen.type().map(type -> new SourceResult(type, "name"));
+        }
+        return hosts.typeIn(seen.name())
+                .map(type -> new SourceResult(type, "name"))
+                .or(() -> typeOfItsHosts(seen).map(type -> new SourceResult(type, "hosts")));
+    }
+
+    /** Only if all that are known agree. */
+    private Optional<String> typeOfItsHosts(Seen contract) {
+        var types = contract.aggregate().hosts().stream()
+                .flatMap(host -> ownType(host).stream())
+                .distinct()
+                .toList();
+        return types.size() == 1 ? Optional.of(types.getFirst()) : Optional.empty();
+    }
+
+    private Optional<String> ownType(String host) {
+        return pools.poolsOf(host).stream()
+                .flatMap(seen -> seen.type().stream())
+                .findFirst()
+                .or(() -> hosts.ownType(host));
+    }
+
+    /** What a host's pool sells, else what it is called, else what its contract is called after. */
+    Optional<String> ofHost(String host) {
+        return ownType(host)
+                .or(() -> pools.poolsOf(host).stream()
+                        .flatMap(seen -> Optional.ofNullable(byPool.get(seen.name())).stream())
+                        .map(SourceResult::type)
+                        .findFirst());
+    }
+
+    PoolRow row(Seen seen) {
+        var told = Optional.ofNullable(byPool.get(seen.name()));
+        return new PoolRow(
+                seen.name(),
+                seen.aggregate().id(),
+                seen.pool().map(pool -> pool.kind().name()).orElse(null),
+                told.map(SourceResult::type).orElse(null),
+                told.map(SourceResult::from).orElse(null),
+                seen.pool().filter(Pool::nvlink).isPresent(),
+                seen.aggregate().availabilityZone());
+    }
+}

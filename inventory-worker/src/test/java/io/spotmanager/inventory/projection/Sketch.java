@@ -1,0 +1,139 @@
+package io.spotmanager.inventory.projection;
+
+import io.spotmanager.clouds.compute.Aggregate;
+import io.spotmanager.clouds.compute.ComputeService;
+import io.spotmanager.clouds.compute.Flavor;
+import io.spotmanager.clouds.compute.HiddenTenant;
+import io.spotmanager.clouds.compute.Server;
+import io.spotmanager.clouds.fleet.FleetRules;
+import io.spotmanager.inventory.table.Ownership;
+import io.spotmanager.inventory.table.DeviceRow;
+import io.spotmanager.inventory.table.HostRow;
+import io.spotmanager.inventory.table.HostRow.Reason;
+import io.spotmanager.inventory.table.PoolRow;
+import io.spotmanager.inventory.table.ProjectRow;
+import io.spotmanager.inventory.table.Tables;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A fleet that a test puts together, and the picture of it. */
+final class Sketch {
+    static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+    private static final DriftDetector NO_DRIFT = new DriftDetector(Map.of(), Map.of(), Map.of(), NOON);
+
+    private final List<Aggregate> aggregates = new ArrayList<>();
+    private final List<Server> servers = new ArrayList<>();
+    private final List<ComputeService> services = new ArrayList<>();
+    private final List<ProjectRow> projects = new ArrayList<>();
+    private final List<DeviceRow> devices = new ArrayList<>();
+    private final List<HiddenOnHost> hidden = new ArrayList<>();
+
+    /** The hosts run a service that is enabled and up, unless the test says something of it. */
+    Sketch pool(String name, String... hosts) {
+        return poolIn(null, name, hosts);
+    }
+
+    Sketch poolIn(@Nullable String zone, String name, String... hosts) {
+        aggregates.add(new Aggregate(aggregates.size() + 1, name, List.of(hosts), zone, Map.of()));
+        for (var host : hosts) {
+            if (services.stream().noneMatch(service -> service.host().equals(host))) {
+                services.add(new ComputeService(host, true, true, null, "nova"));
+            }
+        }
+        return this;
+    }
+
+    Sketch service(String host, boolean enabled, boolean up, @Nullable String reason) {
+        services.removeIf(service -> service.host().equals(host));
+        services.add(new ComputeService(host, enabled, up, reason, "nova"));
+        return this;
+    }
+
+    Sketch noServices() {
+        services.clear();
+        return this;
+    }
+
+    Sketch server(@Nullable String host, String flavor) {
+        return server(host, Flavor.named(flavor), "ACTIVE");
+    }
+
+    Sketch server(@Nullable String host, Flavor flavor, String status) {
+        var id = "id-" + servers.size();
+        servers.add(new Server(id, "vm-" + servers.size(), status, host, "p", flavor, null));
+        return this;
+    }
+
+    Sketch hidden(String host, HiddenTenant tenant) {
+        hidden.add(new HiddenOnHost(host, tenant));
+        return this;
+    }
+
+    Sketch project(String id, String name) {
+        projects.add(new ProjectRow(id, name));
+        return this;
+    }
+
+    Sketch device(String name, String status, @Nullable Boolean nvlinks, String... tags) {
+        devices.add(new DeviceRow(
+                name,
+                status,
+                new Ownership("Acme", "Investors", "CA1", "R12"),
+                nvlinks,
+                List.of(tags),
+                "https://netbox/" + name));
+        return this;
+    }
+
+    Observations facts() {
+        return new Observations(
+                aggregates,
+                CountedServer.count(servers, List.of(), FleetRules.STANDARD.count()),
+                services,
+                List.of(),
+                projects,
+                devices,
+                hidden);
+    }
+
+    Tables draw() {
+        return draw(NO_DRIFT);
+    }
+
+    Tables draw(DriftDetector drift) {
+        return new FleetProjection(FleetRules.STANDARD).draw(facts(), drift);
+    }
+
+    HostRow host(String name) {
+        return host(draw(), name);
+    }
+
+    static HostRow host(Tables tables, String name) {
+        return tables.hosts().stream()
+                .filter(host -> host.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    List<String> hosts() {
+        return draw().hosts().stream().map(HostRow::name).toList();
+    }
+
+    PoolRow poolRow(String name) {
+        return draw().pools().stream()
+                .filter(pool -> pool.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    List<String> reasons(String host) {
+        return host(host).sale().reasons().stream().map(Reason::code).toList();
+    }
+
+    String why(String host) {
+        return host(host).sale().reasons().getFirst().text();
+    }
+}

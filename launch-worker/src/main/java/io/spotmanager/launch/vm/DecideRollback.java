@@ -1,0 +1,34 @@
+package io.spotmanager.launch.vm;
+
+import io.spotmanager.workflow.step.StepOutcome;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Lets what was made stay for a look where the requester wished so, and there is something to look at. */
+final class DecideRollback {
+    private DecideRollback() {}
+
+    static StepOutcome run(Launch launch) {
+        var made = made(launch);
+        return launch.request().keepOnFailure() && !made.isEmpty()
+                ? new StepOutcome.NeedsOperator(
+                        "%s Kept for a look, as asked: %s. Roll back to remove it, retry to go on with it, or adopt it."
+                                .formatted(
+                                        launch.fact("failure").orElse("The launch failed."),
+                                        String.join(" and ", made)))
+                : new StepOutcome.Done();
+    }
+
+    private static List<String> made(Launch launch) {
+        var made = new ArrayList<String>();
+        if (launch.vmIntent().pending() || launch.vmId().isPresent()) {
+            made.add("the VM %s (id %s)"
+                    .formatted(launch.vmName(), launch.fact("vm_id").orElse("unknown")));
+        }
+        if (launch.machineIntent().pending() || launch.fact("machine_id").isPresent()) {
+            made.add("the RunPod machine %s (id %s)"
+                    .formatted(launch.machineName(), launch.fact("machine_id").orElse("unknown")));
+        }
+        return made;
+    }
+}

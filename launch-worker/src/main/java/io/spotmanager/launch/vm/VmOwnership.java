@@ -1,0 +1,73 @@
+package io.spotmanager.launch.vm;
+
+import io.spotmanager.clouds.compute.CloudAnswer;
+import io.spotmanager.clouds.launch.Vm;
+import io.spotmanager.launch.externalresource.Presence;
+import io.spotmanager.workflow.step.StepOutcome;
+import java.time.Duration;
+import java.util.List;
+
+/** Which VMs of the wanted name are this launch's own: those with its label, or with the id it was given. */
+record VmOwnership(Launch launch) {
+    /** How far the provider's clock may be behind ours. */
+    private static final Duration CLOCKS_APART = Duration.ofMinutes(5);
+
+    Presence<Vm> sight(CloudAnswer<List<Vm>> answer) {
+        return answer instanceof CloudAnswer.Ok<List<Vm>>(var named)
+                ? sight(named)
+                : new Presence.Blocked<>(launch.unread("Hyperstack", answer));
+    }
+
+    private Presence<Vm> sight(List<Vm> named) {
+        var own = own(named);
+        if (own.size() == 1) {
+            return new Presence.Found<>(own.getFirst());
+        }
+        if (own.size() > 1) {
+            return new Presence.Blocked<>(new StepOutcome.NeedsOperator(
+                    "Hyperstack shows several VMs of this launch (%s). Delete all but one and retry, or roll back."
+                            .formatted(ids(own))));
+        }
+        var doubtful = doubtful(named);
+        if (!doubtful.isEmpty()) {
+            return new Presence.Blocked<>(new StepOutcome.NeedsOperator(doubt(doubtful)));
+        }
+        return named.isEmpty()
+                ? new Presence.Absent<>()
+                : new Presence.Blocked<>(new StepOutcome.Failed(
+                        "Hyperstack has a VM %s (%s) that this launch did not make. It was left alone."
+                                .formatted(launch.vmName(), ids(named))));
+    }
+
+    List<Vm> own(List<Vm> named) {
+        return named.stream().filter(this::isOwn).toList();
+    }
+
+    private boolean isOwn(Vm vm) {
+        return vm.labels().contains(launch.label())
+                || launch.vmId().isPresent() && launch.vmId().getAsLong() == vm.id();
+    }
+
+    /** Those that tell no label and may have come from a request of ours whose answer got lost: never touched. */
+    List<Vm> doubtful(List<Vm> named) {
+        var asked = launch.vmIntent().askedAt();
+        return launch.vmIntent().pending() && asked.isPresent()
+                ? named.stream()
+                        .filter(vm -> !isOwn(vm) && vm.labels().isEmpty())
+                        .filter(vm -> vm.createdAt() == null
+                                || vm.createdAt().isAfter(asked.get().minus(CLOCKS_APART)))
+                        .toList()
+                : List.of();
+    }
+
+    String doubt(List<Vm> doubtful) {
+        return "Hyperstack has a VM %s (%s) without a label, made about when this launch asked for one: it may be ours or not. It was left alone; delete it if it is ours, then retry or roll back."
+                .formatted(launch.vmName(), ids(doubtful));
+    }
+
+    static String ids(List<Vm> vms) {
+        return "id "
+                + String.join(
+                        ", ", vms.stream().map(vm -> String.valueOf(vm.id())).toList());
+    }
+}

@@ -1,0 +1,20 @@
+package io.spotmanager.workflow.execution;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.spotmanager.workflow.step.Workflow;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+
+/**
+ * What a walk is made of besides the database.
+ *
+ * @param worker the worker's name, for the history
+ * @param random for the jitter between tries
+ */
+public record ExecutorConfig(
+        Workflow workflow,
+        String worker,
+        ExecutionSettings settings,
+        InstantSource clock,
+        RandomGenerator random,
+        MeterRegistry meters) {}

@@ -1,0 +1,251 @@
+package io.spotmanager.workflow.execution;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.spotmanager.workflow.event.OperationChanged;
+import io.spotmanager.workflow.event.OperationEvents;
+import io.spotmanager.workflow.machine.Signal;
+import io.spotmanager.workflow.machine.WorkflowMachine;
+import io.spotmanager.workflow.machine.StateMachineFactory;
+import io.spotmanager.workflow.operation.OperatorRequest;
+import io.spotmanager.workflow.operation.BlockedOperations;
+import io.spotmanager.workflow.operation.Change;
+import io.spotmanager.workflow.operation.NextAction;
+import io.spotmanager.workflow.operation.Operation;
+import io.spotmanager.workflow.operation.OperationStore;
+import io.spotmanager.workflow.step.LeaseLostException;
+import io.spotmanager.workflow.step.StepOutcome;
+import io.spotmanager.workflow.step.Workflow;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
+
+/** Walks one claimed operation from step to step; every step is saved before the next one starts. */
+final class OperationExecutor {
+    private static final Logger log = LoggerFactory.getLogger(OperationExecutor.class);
+
+    private final OperationStore store;
+    private final WorkerLease leases;
+    private final Workflow workflow;
+    private final StateMachineFactory machines;
+    private final OperationEvents events;
+    private final BooleanSupplier draining;
+    private final RetryPolicy retryPolicy;
+    private final TransitionFactory transitions;
+    private final InstantSource clock;
+    private final MeterRegistry meters;
+
+    OperationExecutor(
+            OperationStore store,
+            WorkerLease leases,
+            ExecutorConfig parts,
+            OperationEvents events,
+            BooleanSupplier draining) {
+        this.store = store;
+        this.leases = leases;
+        this.workflow = parts.workflow();
+        this.machines = new StateMachineFactory(workflow.table());
+        this.events = events;
+        this.draining = draining;
+        var settings = parts.settings();
+        this.retryPolicy = new RetryPolicy(settings.attempts(), new Backoff(settings.backoff(), parts.random()));
+        this.transitions = new TransitionFactory(workflow.table(), workflow.actions(), parts.worker(), parts.clock());
+        this.clock = parts.clock();
+        this.meters = parts.meters();
+    }
+
+    Workflow workflow() {
+        return workflow;
+    }
+
+    void walk(Operation claimed) {
+        MDC.put("host", claimed.command().subject());
+        var machine = machines.at(claimed.state());
+        var operation = claimed;
+        while (true) {
+            var asked = operation.progress().asked();
+            var change = asked == null
+                    ? runStep(operation, machine, operation == claimed)
+                    : applyAction(operation, machine, asked);
+            if (!(change.next() instanceof NextAction.KeepLease)) {
+                return;
+            }
+            operation = change.applied();
+        }
+    }
+
+    private void noteBeginning(Operation claimed) {
+        var lock = new LockedRow();
+        try {
+            while (true) {
+                switch (store.begin(claimed)) {
+                    case SAVED -> {
+                        return;
+                    }
+                    case FENCED -> throw new LeaseLostException(claimed.id());
+                    case LOCKED, SUPERSEDED -> lock.await();
+                }
+            }
+        } finally {
+            lock.end();
+        }
+    }
+
+    /** @param first whether no save under this claim has noted yet that a step begins */
+    private Change runStep(Operation before, WorkflowMachine machine, boolean first) {
+        var name = workflow.table().row(before.state()).step();
+        if (name == null) {
+            throw new IllegalStateException(
+                    "operation %s is due in %s, where nothing runs".formatted(before.id(), before.state()));
+        }
+        var running = new StepExecution(before, leases, clock, this::saveRemembered);
+        var tooOften = retryPolicy.checkAttemptsLeft(
+                before.progress().attempt(), before.setbacks().deaths());
+        if (tooOften.isEmpty()) {
+            if (first) {
+                noteBeginning(before);
+            }
+            leases.stepBegins(before);
+        }
+        var verdict = tooOften.orElseGet(
+                () -> retryPolicy.decide(outcome(name, running), before.progress().attempt(), clock.instant())
+                        .with(running.observed()));
+        var run = tooOften.isPresent() ? null : running.report();
+        var target = verdict.signal() == null ? before.state() : fire(machine, verdict.signal());
+        meters.counter("spot.steps", "workflow", workflow.name(), "step", name, "event", verdict.event())
+                .increment();
+        tell(name, target, verdict, running.operation());
+        try {
+            return saveStep(running.operation(), now -> lastWord(transitions.forStepResult(now, verdict, target, run)));
+        } catch (DataIntegrityViolationException e) {
+            machine.moveTo(before.state());
+            return saveRefusal(running.operation(), machine, run, e);
+        }
+    }
+
+    /** An outcome that the database will not take counts as a try, or the step would run for ever. */
+    private Change saveRefusal(
+            Operation before, WorkflowMachine machine, @Nullable StepReport run, DataIntegrityViolationException refusal) {
+        log.error("the outcome of a step cannot be saved; the step is tried again", refusal);
+        var outcome = new StepOutcome.Retry("the step's outcome could not be saved");
+        var verdict = retryPolicy.decide(outcome, before.progress().attempt(), clock.instant());
+        var target = verdict.signal() == null ? before.state() : fire(machine, verdict.signal());
+        return saveStep(before, now -> lastWord(transitions.forStepResult(now, verdict, target, run)));
+    }
+
+    private Change saveStep(Operation before, Function<Operation, Change> decide) {
+        var saved = save(before, decide);
+        leases.stepSaved(before);
+        return saved;
+    }
+
+    private StepOutcome outcome(String name, StepExecution running) {
+        try {
+            return Objects.requireNonNull(workflow.steps().get(name)).run(running);
+        } catch (LeaseLostException | DataAccessResourceFailureException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            log.error("step {} failed in a way it does not know; it is tried again", name, e);
+            return new StepOutcome.Retry("the step failed unexpectedly: " + e);
+        }
+    }
+
+    private Change applyAction(Operation before, WorkflowMachine machine, OperatorRequest asked) {
+        var target = target(before, machine, asked.signal());
+        log.info(
+                "{} asked by {}: {}",
+                asked.signal(),
+                asked.actor(),
+                target == null ? "not possible any more" : "to " + target);
+        return save(before, now -> lastWord(transitions.forOperatorAction(now, asked, target)));
+    }
+
+    private @Nullable String target(Operation before, WorkflowMachine machine, Signal action) {
+        var blockedIn =
+                before.progress().facts().path(BlockedOperations.BLOCKED_IN).asString("");
+        if (workflow.table().startsAnew(blockedIn)) {
+            machine.moveTo(blockedIn);
+            if (action == Signal.RETRY) {
+                return blockedIn;
+            }
+        }
+        var target = machine.fire(action).orElse(null);
+        if (target == null) {
+            machine.moveTo(before.state());
+        }
+        return target;
+    }
+
+    private String fire(WorkflowMachine machine, Signal signal) {
+        return machine.fire(signal)
+                .orElseThrow(
+                        () -> new IllegalStateException("%s has no exit for %s".formatted(machine.state(), signal)));
+    }
+
+    private Operation saveRemembered(Operation before, StepDecision verdict) {
+        return save(before, now -> transitions.forProgress(now, verdict)).applied();
+    }
+
+    /** Decides again on the row's new version when an operator's wish came in between; what a step did stays true. */
+    private Change save(Operation before, Function<Operation, Change> decide) {
+        var operation = before;
+        var lock = new LockedRow();
+        try {
+            while (true) {
+                var change = decide.apply(operation);
+                switch (store.save(change)) {
+                    case SAVED -> {
+                        tellRecovery(change);
+                        events.changed(OperationChanged.of(change.applied()));
+                        return change;
+                    }
+                    case SUPERSEDED -> // read under our own claim, or we would write under another's fence
+                        operation = store.reread(before.id(), before.lease())
+                                .orElseThrow(() -> new LeaseLostException(before.id()));
+                    case LOCKED -> lock.await();
+                    case FENCED -> throw new LeaseLostException(before.id());
+                }
+            }
+        } finally {
+            lock.end();
+        }
+    }
+
+    private static void tellRecovery(Change change) {
+        var failures = change.before().setbacks().failures();
+        if (failures > 0 && change.applied().setbacks().failures() == 0) {
+            log.info("the operation goes on again, after {} failures outside of its steps", failures);
+        }
+    }
+
+    /** A worker that is to stop hands its operation on instead of running the next step. */
+    private Change lastWord(Change change) {
+        return draining.getAsBoolean() && change.next() instanceof NextAction.KeepLease
+                ? new Change(change.before(), change.after(), new NextAction.Later(Duration.ZERO), change.entry())
+                : change;
+    }
+
+    /** What went well is in the history; the log tells how an operation ended and what did not go well. */
+    private void tell(String step, String target, StepDecision verdict, Operation operation) {
+        if (verdict.cause() != null) {
+            log.warn(
+                    "{}: {} at attempt {}, now {}: {}",
+                    step,
+                    verdict.event(),
+                    operation.progress().attempt() + 1,
+                    target,
+                    verdict.why());
+        } else if (workflow.table().row(target).isEnd()) {
+            log.info("{} ended: {}", workflow.name(), target);
+        } else {
+            log.debug("{}: {}, now {}", step, verdict.event(), target);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.spotmanager.workflow.execution;
+
+import io.spotmanager.workflow.machine.Signal;
+import io.spotmanager.workflow.step.StepOutcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** Turns what a step came to into what it means. Pure. */
+final class RetryPolicy {
+    private static final Duration LONGEST_WAIT = Duration.ofDays(1);
+
+    private final int attempts;
+    private final Backoff backoff;
+
+    RetryPolicy(int attempts, Backoff backoff) {
+        this.attempts = attempts;
+        this.backoff = backoff;
+    }
+
+    /** @param failed tries of this step that came to nothing before this one */
+    StepDecision decide(StepOutcome outcome, int failed, Instant now) {
+        return switch (outcome) {
+            case StepOutcome.Done(var facts) -> StepDecision.moving("DONE", Signal.DONE, null, facts);
+            case StepOutcome.Skipped(var reason) -> StepDecision.moving("SKIPPED", Signal.DONE, reason, Map.of());
+            case StepOutcome.Failed(var cause) -> StepDecision.moving("FAILED", Signal.FAILED, cause, Map.of());
+            case StepOutcome.NeedsOperator(var cause) -> StepDecision.moving("ESCALATED", Signal.ESCALATED, cause, Map.of());
+            case StepOutcome.Retry(var cause, var delay) -> {
+                var tries = failed + 1;
+                yield tries >= attempts
+                        ? StepDecision.moving("EXHAUSTED", Signal.EXHAUSTED, tried(tries, cause), Map.of())
+                        : StepDecision.staying(
+                                "RETRY",
+                                cause,
+                                Map.of(),
+                                tries,
+                                Optional.ofNullable(delay).orElseGet(() -> backoff.before(tries)));
+            }
+            case StepOutcome.WaitUntil(var when, var what) -> {
+                var latest = now.plus(LONGEST_WAIT);
+                var until = when.isAfter(latest) ? latest : when.isBefore(now) ? now : when;
+                yield StepDecision.staying("WAITING", what, Map.of(), failed, Duration.between(now, until));
+            }
+        };
+    }
+
+    /**
+     * A step whose workers died under it counts those tries too, so that it cannot kill one worker after the other.
+     *
+     * @param deaths of those tries, the ones that ended with the death of their worker
+     */
+    Optional<StepDecision> checkAttemptsLeft(int failed, int deaths) {
+        return failed < attempts
+                ? Optional.empty()
+                : Optional.of(StepDecision.moving(
+                        "EXHAUSTED", Signal.EXHAUSTED, tried(failed, withoutOutcome(failed, deaths)), Map.of()));
+    }
+
+    private static String withoutOutcome(int failed, int deaths) {
+        if (deaths >= failed) {
+            return "the workers that ran this step died under it";
+        }
+        return deaths == 0
+                ? "its outcome could not be saved"
+                : "its outcome could not be saved; %d of the workers that ran this step died under it"
+                        .formatted(deaths);
+    }
+
+    private static String tried(int times, String cause) {
+        return "gave up after %d tries; the last one: %s".formatted(times, cause);
+    }
+}

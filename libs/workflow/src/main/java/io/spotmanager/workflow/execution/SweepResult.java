@@ -1,0 +1,31 @@
+package io.spotmanager.workflow.execution;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * What one sweep came to.
+ *
+ * @param moved operations that it moved on
+ * @param locked operations that it had to pass by, because another session has locked their rows
+ */
+record SweepResult(int moved, Set<UUID> locked) {
+    /** One row of the sweep's answer: an operation as it was found, or as it was moved on. */
+    record Row(UUID operation, boolean moved) {
+        static Row of(ResultSet row, int number) throws SQLException {
+            return new Row(row.getObject("id", UUID.class), row.getBoolean("moved"));
+        }
+    }
+
+    static SweepResult of(List<Row> rows) {
+        var locked = new HashSet<UUID>();
+        rows.stream().filter(row -> !row.moved()).forEach(row -> locked.add(row.operation()));
+        var moved = rows.stream().filter(Row::moved).map(Row::operation).toList();
+        moved.forEach(locked::remove);
+        return new SweepResult(moved.size(), locked);
+    }
+}

@@ -1,5 +1,0 @@
-/** Work that nobody waits for, put together so that neighbours share a statement or a message. */
-@NullMarked
-package io.spotmanager.workflow.gathering;
-
-import org.jspecify.annotations.NullMarked;

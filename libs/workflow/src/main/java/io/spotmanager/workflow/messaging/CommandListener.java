@@ -1,0 +1,93 @@
+package io.spotmanager.workflow.messaging;
+
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.ShutdownSignalException;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.amqp.AmqpException;
+import org.springframework.amqp.core.Message;
+import org.springframework.amqp.core.MessageBuilder;
+import org.springframework.amqp.rabbit.listener.api.ChannelAwareMessageListener;
+
+/**
+ * Hands each nudge to a virtual thread and acknowledges it when the walk is over. The prefetch of its container is
+ * what limits the walks under way.
+ */
+public final class CommandListener implements ChannelAwareMessageListener {
+    private static final Logger log = LoggerFactory.getLogger(CommandListener.class);
+    private static final int CONFIRM_SECONDS = 5;
+
+    private final Consumer<UUID> walk;
+    private final ExecutorService threads;
+    private final ConfirmedPublisher publisher;
+    private final Counter undecodable;
+
+    public CommandListener(
+            Consumer<UUID> walk, ExecutorService threads, ConfirmedPublisher publisher, MeterRegistry meters) {
+        this.walk = walk;
+        this.threads = threads;
+        this.publisher = publisher;
+        this.undecodable = meters.counter("spot.nudges.undecodable");
+    }
+
+    @Override
+    public void onMessage(Message message, @Nullable Channel channel) {
+        var acknowledging = Objects.requireNonNull(channel, "the container gives one in manual mode");
+        threads.execute(() -> handle(message, acknowledging));
+    }
+
+    private void handle(Message message, Channel channel) {
+        try {
+            walk.accept(CommandMessage.decode(message.getBody()).operationId());
+            acknowledge(message, channel);
+        } catch (CommandMessage.UndecodableException e) {
+            setAside(message, channel, e.reason());
+        } catch (RuntimeException | Error e) {
+            log.error("a nudge ended in a defect; the sweep brings the operation up again", e);
+            acknowledge(message, channel);
+        }
+    }
+
+    /** A copy that tells the reason goes to the dead letters first; only then is the original let go. */
+    private void setAside(Message message, Channel channel, String reason) {
+        undecodable.increment();
+        log.warn("a message that nobody can read goes to {}: {}", Topology.DEAD_LETTERS, reason);
+        var copy = MessageBuilder.fromClonedMessage(message)
+                .setHeader("x-spot-reason", reason)
+                .build();
+        var published = publisher
+                .publish(Topology.DEAD, "", copy)
+                .completeOnTimeout(false, CONFIRM_SECONDS, TimeUnit.SECONDS)
+                .join();
+        if (published) {
+            acknowledge(message, channel);
+        } else {
+            reject(message, channel);
+        }
+    }
+
+    private static void acknowledge(Message message, Channel channel) {
+        try {
+            channel.basicAck(message.getMessageProperties().getDeliveryTag(), false);
+        } catch (IOException | ShutdownSignalException | AmqpException | IllegalStateException e) {
+            log.debug("the broker went away before the acknowledgement; it will deliver a nudge that does nothing", e);
+        }
+    }
+
+    private static void reject(Message message, Channel channel) {
+        try {
+            channel.basicReject(message.getMessageProperties().getDeliveryTag(), false);
+        } catch (IOException | ShutdownSignalException | AmqpException | IllegalStateException e) {
+            log.debug("the broker went away before the rejection; it delivers the message again", e);
+        }
+    }
+}

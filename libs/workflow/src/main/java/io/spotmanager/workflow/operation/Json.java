@@ -1,0 +1,15 @@
+package io.spotmanager.workflow.operation;
+
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+
+/** How the kernel writes JSON into its tables and messages, whatever an application chooses for its own. */
+public final class Json {
+    public static final JsonMapper MAPPER = JsonMapper.builder(
+                    JsonFactory.builder().characterEscapes(new NulEscapes()).build())
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .build();
+
+    private Json() {}
+}

@@ -1,0 +1,171 @@
+package io.spotmanager.workflow.operation;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.spotmanager.workflow.audit.AuditEntry;
+import io.spotmanager.workflow.audit.AuditHead;
+import io.spotmanager.workflow.audit.EntryRules;
+import io.spotmanager.workflow.audit.AuditEvent;
+import io.spotmanager.workflow.operation.NewOperation.Idempotency;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Accepts commands: operation, first history entry, idempotency key and outbox row in one statement, or none. */
+public final class OperationSubmission {
+    /** The state every workflow begins in. */
+    public static final String INITIAL_STATE = "REQUESTED";
+
+    private static final int LANES = 2;
+    private static final int LARGEST_GROUP = 64;
+    private static final int TRIES = 5;
+
+    private final JdbcClient jdbc;
+    private final InstantSource clock;
+    private final GroupCommit<NewOperation, Optional<SubmissionResult>> group;
+
+    public OperationSubmission(JdbcClient jdbc, InstantSource clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.group = new GroupCommit<>(LANES, LARGEST_GROUP, this::insertAll);
+    }
+
+    /** Returns once the command is committed, or refused. */
+    public SubmissionResult accept(NewOperation operation) {
+        for (var tries = 0; tries < TRIES; tries++) {
+            var answer = earlier(operation)
+                    .or(() -> insert(operation))
+                    .or(() -> earlier(operation)) // the subject may be held by what the same key made a moment ago
+                    .or(() -> holder(operation.command().subject()));
+            if (answer.isPresent()) {
+                return answer.get();
+            }
+            // Whoever held the subject ended between our two looks: it is free now.
+        }
+        throw new IllegalStateException(
+                "%s was taken and freed %d times while this command was to be accepted; nothing was accepted, send it again"
+                        .formatted(operation.command().subject(), TRIES));
+    }
+
+    private Optional<SubmissionResult> earlier(NewOperation operation) {
+        var idempotency = operation.idempotency();
+        return idempotency == null
+                ? Optional.empty()
+                : earlier(operation.command().requestedBy(), idempotency).map(answer -> answer);
+    }
+
+    /** What became of an earlier request with that key; empty when there was none. */
+    public Optional<SubmissionResult.Earlier> earlier(String requestedBy, NewOperation.Idempotency idempotency) {
+        return jdbc.sql("""
+                select k.operation_id, k.request_hash, o.state
+                from idempotency_key k join operation o on o.id = k.operation_id
+                where k.requested_by = ? and k.key = ?
+                """)
+                .params(requestedBy, idempotency.key())
+                .query((row, number) -> {
+                    var id = row.getObject("operation_id", UUID.class);
+                    return row.getString("request_hash").equals(idempotency.requestHash())
+                            ? (SubmissionResult.Earlier) new SubmissionResult.Replayed(id, row.getString("state"))
+                            : new SubmissionResult.KeyReused(id);
+                })
+                .optional();
+    }
+
+    /** The open operation that holds the subject now. */
+    public Optional<SubmissionResult.Busy> holder(String subject) {
+        return jdbc.sql("select id, kind, state from operation where subject = ? and open")
+                .param(subject)
+                .query((row, number) -> new SubmissionResult.Busy(
+                        row.getObject("id", UUID.class), row.getString("kind"), row.getString("state")))
+                .optional();
+    }
+
+    private Optional<SubmissionResult> insert(NewOperation operation) {
+        try {
+            return group.submit(operation);
+        } catch (DuplicateKeyException e) {
+            // The same idempotency key was committed a moment ago; the next look finds it.
+            return Optional.empty();
+        }
+    }
+
+    private List<Optional<SubmissionResult>> insertAll(List<NewOperation> group) {
+        var rows = group.stream().map(this::row).toList();
+        record Outboxed(UUID operationId, long outboxId) {}
+        var accepted = jdbc.sql("""
+                with wanted as (
+                    select * from json_to_recordset(:rows::json) as w (
+                        id uuid, kind text, subject text, request jsonb, requested_by text, reason text, batch_id text,
+                        actions jsonb, key text, request_hash text, at timestamptz, actor text, event text,
+                        to_state text, detail text, hash text)
+                ), accepted as (
+                    insert into operation (id, kind, subject, state, request, actions, requested_by, reason, batch_id,
+                                           audit_seq, audit_head)
+                    select id, kind, subject, to_state, request, actions, requested_by, reason, batch_id, 1, hash
+                    from wanted
+                    on conflict (subject) where open do nothing
+                    returning id, kind
+                ), told as (
+                    insert into audit_entry (operation_id, seq, at, actor, event, to_state, attempt, fence, detail, hash)
+                    select id, 1, at, actor, event, to_state, 0, 0, detail::json, hash
+                    from wanted join accepted using (id)
+                ), keyed as (
+                    insert into idempotency_key (requested_by, key, request_hash, operation_id)
+                    select requested_by, key, request_hash, id
+                    from wanted join accepted using (id)
+                    where key is not null
+                )
+                insert into outbox (operation_id, route, available_at)
+                select id, kind, now() + interval '2 seconds' from accepted -- the relay's turn, if we die before the fast path
+                returning operation_id, id
+                """)
+                .param("rows", Json.MAPPER.writeValueAsString(rows))
+                .query((row, number) -> new Outboxed(row.getObject("operation_id", UUID.class), row.getLong("id")))
+                .list();
+        return group.stream()
+                .map(operation -> accepted.stream()
+                        .filter(row -> row.operationId().equals(operation.id()))
+                        .findFirst()
+                        .<SubmissionResult>map(row -> new SubmissionResult.Accepted(row.operationId(), row.outboxId())))
+                .toList();
+    }
+
+    private record Row(
+            UUID id,
+            @JsonUnwrapped Command command,
+            List<String> actions,
+            @JsonUnwrapped @Nullable Idempotency idempotency,
+            @JsonUnwrapped Entry entry) {}
+
+    private record Entry(
+            java.time.Instant at, @JsonUnwrapped AuditEvent what, String detail, String hash) {}
+
+    private Row row(NewOperation operation) {
+        var command = operation.command();
+        var what = new AuditEvent(command.requestedBy(), "ACCEPTED", null, INITIAL_STATE, null, 0, 0);
+        var detail = Json.MAPPER.createObjectNode();
+        detail.set("request", command.request());
+        detail.put("kind", command.kind());
+        detail.put("subject", command.subject());
+        Optional.ofNullable(command.reason()).ifPresent(reason -> detail.put("reason", reason));
+        Optional.ofNullable(command.batchId()).ifPresent(batch -> detail.put("batch_id", batch));
+        if (operation.idempotency() != null) {
+            detail.put("idempotency_key", operation.idempotency().key());
+            detail.put("request_hash", operation.idempotency().requestHash());
+        }
+        var progress = new Progress(
+                INITIAL_STATE, true, 0, null, Json.MAPPER.createObjectNode(), operation.actions(), null);
+        EntryRules.tellTheRest(Map.of(), what, detail, progress.columns());
+        var entry = AuditEntry.after(AuditHead.NONE, operation.id(), clock.instant(), what, detail.toString());
+        return new Row(
+                operation.id(),
+                command,
+                operation.actions(),
+                operation.idempotency(),
+                new Entry(entry.at(), entry.what(), entry.detail(), entry.hash()));
+    }
+}

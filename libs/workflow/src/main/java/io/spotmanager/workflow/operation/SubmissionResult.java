@@ -1,0 +1,25 @@
+package io.spotmanager.workflow.operation;
+
+import java.util.UUID;
+
+/** The answer to a command. */
+public sealed interface SubmissionResult {
+    /** It is on record and will end. */
+    record Accepted(UUID operationId, long outboxId) implements SubmissionResult {}
+
+    /** The same key came before; nothing was accepted now. */
+    sealed interface Earlier extends SubmissionResult {}
+
+    /**
+     * The same key came with the same request before; this is the operation it made.
+     *
+     * @param state the operation's present one
+     */
+    record Replayed(UUID operationId, String state) implements Earlier {}
+
+    /** The same key came with another request before; nothing was accepted. */
+    record KeyReused(UUID operationId) implements Earlier {}
+
+    /** An open operation holds the subject; nothing was accepted. */
+    record Busy(UUID openOperationId, String kind, String state) implements SubmissionResult {}
+}

@@ -1,0 +1,97 @@
+package io.spotmanager.workflow.outbox;
+
+import io.spotmanager.workflow.batch.Batcher;
+import io.spotmanager.workflow.messaging.ConfirmedPublisher;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+
+/**
+ * Brings nudges from the outbox to the broker. The fast path publishes right after a commit; the relay brings what is
+ * due later, and what a crash or a broker's absence has left.
+ */
+public final class OutboxRelay {
+    private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
+    private static final Duration HIDDEN = Duration.ofSeconds(3);
+    private static final int MOST = 500;
+
+    /** Far below the time after which the relay takes a nudge for left behind; long enough for several to share a commit. */
+    private static final Duration LINGER = Duration.ofMillis(50);
+
+    private final Outbox outbox;
+    private final ConfirmedPublisher publisher;
+    private final ExecutorService threads;
+    private final Batcher<Long> published;
+
+    public OutboxRelay(Outbox outbox, ConfirmedPublisher publisher, ExecutorService threads) {
+        this.outbox = outbox;
+        this.publisher = publisher;
+        this.threads = threads;
+        this.published = new Batcher<>(LINGER, MOST, threads, this::remove);
+    }
+
+    /** Publishes the nudge of a row that was just committed, without making the caller wait for the broker. */
+    public void dispatch(long outboxId, UUID operation, String route) {
+        threads.execute(() -> publisher.nudge(operation, route).thenAccept(taken -> {
+            if (taken) {
+                published.add(outboxId);
+            }
+        }));
+    }
+
+    /** Nobody waits for this: one that dies before leaves a nudge that is published once more, which does no harm. */
+    private void remove(List<Long> ids) {
+        try {
+            outbox.remove(ids);
+        } catch (DataAccessException e) {
+            log.debug("published nudges stay in the outbox and are published once more, which does no harm", e);
+        }
+    }
+
+    /** One round of the relay. Never throws; what could not be published comes up again. */
+    public void relay() {
+        try {
+            List<Outbox.Nudge> due;
+            do {
+                due = outbox.takeDue(MOST, HIDDEN);
+                var published = publish(due);
+                if (!published.isEmpty()) {
+                    outbox.remove(published);
+                }
+                if (published.size() < due.size()) {
+                    log.warn(
+                            "the broker has not taken {} of {} due nudges; they stay in the outbox",
+                            due.size() - published.size(),
+                            due.size());
+                    return;
+                }
+            } while (due.size() == MOST);
+        } catch (DataAccessException e) {
+            log.warn(
+                    "the outbox could not be read: {}", e.getMostSpecificCause().getMessage());
+        }
+    }
+
+    private List<Long> publish(List<Outbox.Nudge> due) {
+        var confirms = new LinkedHashMap<Long, CompletableFuture<Boolean>>();
+        for (var nudge : due) {
+            var confirm = publisher.nudge(nudge.operationId(), nudge.route());
+            if (confirm.isDone() && !confirm.join()) {
+                break; // the broker is away: each further try would only wait for it again
+            }
+            confirms.put(nudge.id(), confirm.completeOnTimeout(false, HIDDEN.toMillis(), TimeUnit.MILLISECONDS));
+        }
+        return confirms.entrySet().stream()
+                .filter(confirm -> confirm.getValue().join())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+}

@@ -1,0 +1,177 @@
+package io.spotmanager.quickstart;
+
+import io.spotmanager.clouds.openstack.OpenStackSettings;
+import io.spotmanager.db.CloudBinding;
+import io.spotmanager.gateway.GatewayApplication;
+import io.spotmanager.inventory.InventoryWorkerApplication;
+import io.spotmanager.launch.LaunchWorkerApplication;
+import io.spotmanager.migration.MigrationWorkerApplication;
+import io.spotmanager.workflow.outbox.Outbox;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Every part as it runs by itself, each in a context of its own, on one database and broker: embedded ones, or those that the
+ * environment names.
+ */
+final class EmbeddedInstallation implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(EmbeddedInstallation.class);
+
+    private final QuickstartOptions options;
+    private final OperatorPassword password;
+    private final ExternalServices external;
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final List<String> settings = new ArrayList<>();
+    private Optional<SimulatedCloud> cloud = Optional.empty();
+    private @Nullable DataSource database;
+    private String url = "";
+
+    private EmbeddedInstallation(QuickstartOptions options, OperatorPassword password, ExternalServices external) {
+        this.options = options;
+        this.password = password;
+        this.external = external;
+    }
+
+    /**
+     * Blocks until every part is ready.
+     *
+     * @throws IllegalArgumentException if the database or the folder cannot be used for what was asked
+     * @throws io.spotmanager.clouds.wire.WrongSettingsException before anything is started, when the cloud to run against is
+     *     not named
+     */
+    static EmbeddedInstallation start(QuickstartOptions options, Map<String, String> environment) throws Exception {
+        if (!options.demo()) {
+            OpenStackSettings.from(environment::get);
+        }
+        var external = new ExternalServices(environment);
+        external.database(); // settings that cannot be used are refused before a folder is made
+        DataFolder.open(options.data());
+        var password = OperatorPassword.of(environment.get(OperatorPassword.VARIABLE), options.data());
+        var house = new EmbeddedInstallation(options, password, external);
+        try {
+            house.open();
+            return house;
+        } catch (Exception e) {
+            house.close();
+            throw e;
+        }
+    }
+
+    private void open() throws Exception {
+        openDatabase();
+        openBroker();
+        if (options.demo()) {
+            var simulated = keep(SimulatedCloud.start(options.data()));
+            cloud = Optional.of(simulated);
+            settings.addAll(simulated.settings());
+            settings.add("--SPOT_CLOUD_IDENTITY=" + CloudBinding.DEMO.cloud());
+            settings.add("--spot.demo=true");
+        }
+        settings.add("--spot.users.operator.password=" + password.value());
+        run(MigrationWorkerApplication.application(), "--spring.main.web-application-type=none");
+        run(LaunchWorkerApplication.application(), "--spring.main.web-application-type=none");
+        run(InventoryWorkerApplication.application(), "--spring.main.web-application-type=none");
+        var gateway =
+                run(GatewayApplication.application(), "--server.port=" + options.port(), "--server.address=127.0.0.1");
+        url = "http://127.0.0.1:"
+                + Objects.requireNonNull(((WebServerApplicationContext) gateway).getWebServer())
+                        .getPort();
+    }
+
+    private void openDatabase() throws IOException {
+        if (external.database()) {
+            log.info("using the database that SPRING_DATASOURCE_URL names");
+            database = external.dataSource();
+            claim(new DatabaseOwnership(database, Optional.empty()));
+            return;
+        }
+        var embedded = keep(EmbeddedDatabase.start(options.data()));
+        database = embedded.dataSource();
+        claim(new DatabaseOwnership(database, Optional.of(options.data().resolve(SimulatedCloud.PLACES))));
+        settings.addAll(List.of(
+                "--spring.datasource.url=" + embedded.url(),
+                "--spring.datasource.username=" + EmbeddedDatabase.USER,
+                "--spring.datasource.password=" + embedded.password()));
+    }
+
+    private void claim(DatabaseOwnership ownership) {
+        if (options.demo()) {
+            ownership.claimForDemo();
+        } else {
+            ownership.claimForACloud();
+        }
+    }
+
+    private void openBroker() throws Exception {
+        if (external.broker()) {
+            log.info("using the broker that SPRING_RABBITMQ_* name");
+            return;
+        }
+        var secret = DataFolder.randomSecret();
+        var broker = keep(EmbeddedBroker.start(secret));
+        new Outbox(JdbcClient.create(Objects.requireNonNull(database))).refill();
+        settings.addAll(List.of(
+                "--spring.rabbitmq.host=127.0.0.1",
+                "--spring.rabbitmq.port=" + broker.port(),
+                "--spring.rabbitmq.username=" + EmbeddedBroker.USER,
+                "--spring.rabbitmq.password=" + secret,
+                "--spot.kernel.dialect=broker-j"));
+    }
+
+    private ConfigurableApplicationContext run(SpringApplication part, String... more) {
+        part.setRegisterShutdownHook(false);
+        var arguments = new ArrayList<>(settings);
+        arguments.addAll(List.of(more));
+        return keep(part.run(arguments.toArray(String[]::new)));
+    }
+
+    private <T extends AutoCloseable> T keep(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    String url() {
+        return url;
+    }
+
+    OperatorPassword password() {
+        return password;
+    }
+
+    Path data() {
+        return options.data();
+    }
+
+    /** A command line to copy; empty where nothing is known about the cloud's hosts. */
+    Optional<String> exampleMove() {
+        return cloud.flatMap(simulated -> simulated.exampleMove(url, password.curlOption()));
+    }
+
+    /** Last started, first stopped: nothing new comes in, running steps end, then what they stood on goes. */
+    @Override
+    public void close() {
+        while (!parts.isEmpty()) {
+            var part = parts.pop();
+            try {
+                part.close();
+            } catch (Exception e) {
+                log.warn("{} did not stop cleanly", part, e);
+            }
+        }
+    }
+}

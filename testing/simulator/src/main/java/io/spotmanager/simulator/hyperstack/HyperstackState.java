@@ -1,0 +1,117 @@
+package io.spotmanager.simulator.hyperstack;
+
+import io.spotmanager.simulator.control.Part;
+import io.spotmanager.simulator.fleet.Fleet;
+import io.spotmanager.simulator.fleet.FleetState;
+import io.spotmanager.simulator.fleet.Server;
+import io.spotmanager.simulator.fleet.Timeline;
+import io.spotmanager.simulator.http.Json;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The VMs with their hosts, and the firewalls with every VM that has them, shown or not. */
+public final class HyperstackState implements Part {
+
+    private final Account account;
+    private final Fleet fleet;
+    private final Timeline timeline;
+
+    HyperstackState(Account account, Fleet fleet, Timeline timeline) {
+        this.account = account;
+        this.fleet = fleet;
+        this.timeline = timeline;
+        settle();
+    }
+
+    @Override
+    public void describe(ObjectNode picture) {
+        FleetState state = fleet.state();
+        ArrayNode firewalls = Json.array();
+        for (Firewalls.Firewall firewall : account.firewalls().all()) {
+            ArrayNode vms = Json.array();
+            account.firewalls().guarded(firewall.id()).forEach(vms::add);
+            firewalls.add(Json.object()
+                    .put("id", firewall.id())
+                    .put("name", firewall.name())
+                    .set("vms", vms));
+        }
+        picture.set("vms", rows(account.vms().all(), state))
+                .set("past_vms", rows(account.vms().gone(), state))
+                .set("firewalls", firewalls);
+    }
+
+    @Override
+    public void reset() {
+        timeline.forget();
+        account.vms().clear();
+        account.firewalls().clear();
+        account.pace().set(Timings.USUAL);
+        settle();
+    }
+
+    private static ArrayNode rows(List<Vm> vms, FleetState state) {
+        ArrayNode rows = Json.array();
+        for (Vm vm : vms) {
+            String host = Optional.ofNullable(vm.serverId())
+                    .flatMap(state::server)
+                    .map(Server::host)
+                    .orElse(null);
+            rows.add(Json.object()
+                    .put("id", vm.id())
+                    .put("name", vm.name())
+                    .put("status", vm.status().name())
+                    .put("server_id", vm.serverId())
+                    .put("host", host)
+                    .set("labels", Json.strings(vm.order().labels())));
+        }
+        return rows;
+    }
+
+    /** Whoever ran on hosts for RunPod before us came this way, too, and has the firewall of the region. */
+    private void settle() {
+        for (Server server : fleet.state().servers().reversed()) {
+            String host = server.host();
+            Optional<Region> region = Optional.ofNullable(host).flatMap(Region::of);
+            if (region.isPresent() && server.flavor().name().endsWith("-runpod")) {
+                Order order = order(server, region.get());
+                account.vms()
+                        .create(order, server.birth().created())
+                        .flatMap(vm -> account.vms().change(vm.id(), VmStatus.CREATING, each -> settled(each, server)))
+                        .ifPresent(vm -> account.firewalls()
+                                .attach(vm.id(), firewalls(region.get()), vm.created(), Duration.ZERO));
+            }
+        }
+    }
+
+    private Set<Integer> firewalls(Region region) {
+        return Set.of(account.firewalls().all().get(region.ordinal()).id());
+    }
+
+    private static Vm settled(Vm vm, Server server) {
+        return vm.with(VmStatus.ACTIVE)
+                .onServer(server.id())
+                .with(new Vm.Addresses("10.0.0." + vm.id() % 250, "203.0.113." + vm.id() % 250, "ATTACHED"));
+    }
+
+    private static Order order(Server server, Region region) {
+        Environment environment = Catalogue.environments().stream()
+                .filter(each -> each.region() == region)
+                .findFirst()
+                .orElseThrow();
+        String flavor = server.flavor().name();
+        String gpu = flavor.substring(flavor.indexOf('-') + 1, flavor.lastIndexOf('x'));
+        Offer offer = new Offer(1, server.flavor(), gpu, 1, region);
+        return new Order(
+                server.name(),
+                environment,
+                offer,
+                "Debian 12",
+                List.of(),
+                "",
+                new Order.Access("operations-" + environment.name(), true, List.of()));
+    }
+}

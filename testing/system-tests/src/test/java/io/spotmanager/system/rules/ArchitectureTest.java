@@ -1,0 +1,178 @@
+package io.spotmanager.system.rules;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Dependencies point one way: deployables to clouds and workflow, workflow to db. The names are the rules. */
+@AnalyzeClasses(
+        packages = {
+            "io.spotmanager.db",
+            "io.spotmanager.workflow",
+            "io.spotmanager.clouds",
+            "io.spotmanager.gateway",
+            "io.spotmanager.migration",
+            "io.spotmanager.inventory",
+            "io.spotmanager.launch",
+            "io.spotmanager.simulator",
+            "io.spotmanager.quickstart"
+        },
+        importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String OURS = "io.spotmanager..";
+    private static final String DB = "io.spotmanager.db..";
+    private static final String WORKFLOW = "io.spotmanager.workflow..";
+    private static final String CLOUDS = "io.spotmanager.clouds..";
+    private static final String GATEWAY = "io.spotmanager.gateway..";
+    private static final String MIGRATION = "io.spotmanager.migration..";
+    private static final String INVENTORY = "io.spotmanager.inventory..";
+    private static final String LAUNCH = "io.spotmanager.launch..";
+    private static final String SIMULATOR = "io.spotmanager.simulator..";
+    private static final String QUICKSTART = "io.spotmanager.quickstart..";
+    private static final int MOST_ARGUMENTS = 7;
+
+    @ArchTest
+    static final ArchRule the_migration_worker_imports_no_other_worker_and_no_gateway =
+            importsNone(MIGRATION, INVENTORY, LAUNCH, GATEWAY, QUICKSTART);
+
+    @ArchTest
+    static final ArchRule the_inventory_worker_imports_no_other_worker_and_no_gateway =
+            importsNone(INVENTORY, MIGRATION, LAUNCH, GATEWAY, QUICKSTART);
+
+    @ArchTest
+    static final ArchRule the_launch_worker_imports_no_other_worker_and_no_gateway =
+            importsNone(LAUNCH, MIGRATION, INVENTORY, GATEWAY, QUICKSTART);
+
+    @ArchTest
+    static final ArchRule the_gateway_imports_no_worker =
+            importsNone(GATEWAY, MIGRATION, INVENTORY, LAUNCH, QUICKSTART);
+
+    @ArchTest
+    static final ArchRule the_kernel_knows_no_clouds_hosts_or_vms = noClasses()
+            .that()
+            .resideInAPackage(WORKFLOW)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(CLOUDS, GATEWAY, MIGRATION, INVENTORY, LAUNCH, SIMULATOR, QUICKSTART);
+
+    @ArchTest
+    static final ArchRule clouds_know_no_workflow = noClasses()
+            .that()
+            .resideInAPackage(CLOUDS)
+            .should()
+            .dependOnClassesThat(
+                    resideInAPackage(OURS).and(resideInAPackage(CLOUDS).negate()));
+
+    @ArchTest
+    static final ArchRule the_simulator_knows_no_product_code = noClasses()
+            .that()
+            .resideInAPackage(SIMULATOR)
+            .should()
+            .dependOnClassesThat(
+                    resideInAPackage(OURS).and(resideInAPackage(SIMULATOR).negate()));
+
+    @ArchTest
+    static final ArchRule no_product_code_but_the_quickstart_knows_the_simulator = noClasses()
+            .that()
+            .resideOutsideOfPackages(SIMULATOR, QUICKSTART)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(SIMULATOR);
+
+    @ArchTest
+    static final ArchRule the_schema_depends_on_nothing_of_ours = noClasses()
+            .that()
+            .resideInAPackage(DB)
+            .should()
+            .dependOnClassesThat(resideInAPackage(OURS).and(resideInAPackage(DB).negate()));
+
+    @ArchTest
+    static final ArchRule only_the_schema_contains_flyway = noClasses()
+            .that()
+            .resideOutsideOfPackage(DB)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.flywaydb..");
+
+    @ArchTest
+    static final ArchRule no_name_says_nothing = noClasses()
+            .should()
+            .haveNameMatching(".*(Util|Utils|Helper|Helpers|Manager|Impl)")
+            .because("such a name does not tell what the class is for");
+
+    @ArchTest
+    static final ArchRule nothing_is_constructed_from_more_than_seven_things = codeUnits()
+            .that(Construction.IS_CONSTRUCTOR_THAT_SOMEBODY_WROTE)
+            .should(Construction.takeAtMost(MOST_ARGUMENTS));
+
+    @ArchTest
+    static final ArchRule nobody_sleeps = noClasses()
+            .that()
+            .resideOutsideOfPackage(SIMULATOR)
+            .should()
+            .callMethodWhere(Construction.IS_SLEEP)
+            .because("waiting is a row with a time, never a sleeping thread");
+
+    @ArchTest
+    static final ArchRule only_launchers_write_to_the_console = noClasses()
+            .that()
+            .doNotHaveSimpleName("Quickstart")
+            .and()
+            .doNotHaveSimpleName("SimulatorMain")
+            .and()
+            .doNotHaveSimpleName("VerifyHistory")
+            .should()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err");
+
+    @ArchTest
+    static final ArchRule fields_are_never_public_unless_final =
+            fields().that().arePublic().should().beFinal();
+
+    @ArchTest
+    static final ArchRule packages_of_the_kernel_have_no_cycles = withoutCycles("workflow");
+
+    @ArchTest
+    static final ArchRule packages_of_clouds_have_no_cycles = withoutCycles("clouds");
+
+    @ArchTest
+    static final ArchRule packages_of_the_gateway_have_no_cycles = withoutCycles("gateway");
+
+    @ArchTest
+    static final ArchRule packages_of_the_simulator_have_no_cycles = withoutCycles("simulator");
+
+    @ArchTest
+    static final ArchRule modules_have_no_cycles =
+            slices().matching("io.spotmanager.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule everything_is_null_marked = classes()
+            .that()
+            .haveSimpleName("package-info")
+            .should()
+            .beAnnotatedWith("org.jspecify.annotations.NullMarked");
+
+    private static ArchRule importsNone(String one, String... none) {
+        return noClasses()
+                .that()
+                .resideInAPackage(one)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(none);
+    }
+
+    private static ArchRule withoutCycles(String module) {
+        return slices().matching("io.spotmanager.%s.(*)..".formatted(module))
+                .should()
+                .beFreeOfCycles();
+    }
+}

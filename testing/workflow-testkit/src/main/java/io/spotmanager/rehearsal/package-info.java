@@ -1,5 +1,0 @@
-/** Workflows on the stage: the real kernel and a real database; nudges, time and other people are the test's. */
-@NullMarked
-package io.spotmanager.rehearsal;
-
-import org.jspecify.annotations.NullMarked;

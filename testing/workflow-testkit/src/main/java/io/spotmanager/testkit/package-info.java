@@ -1,0 +1,5 @@
+/** Workflows on the stage: the real kernel and a real database; nudges, time and other people are the test's. */
+@NullMarked
+package io.spotmanager.testkit;
+
+import org.jspecify.annotations.NullMarked;
