@@ -3,8 +3,8 @@ package io.spotmanager.inventory;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.spotmanager.clouds.fleet.FleetRules;
-import io.spotmanager.inventory.projection.Observations;
 import io.spotmanager.inventory.projection.FleetProjection;
+import io.spotmanager.inventory.projection.Observations;
 import io.spotmanager.inventory.source.HostReading;
 import io.spotmanager.inventory.source.HostSource;
 import io.spotmanager.inventory.table.Tables;
@@ -27,7 +27,12 @@ final class HostRefresh {
     private final SnapshotEvents events;
     private final MeterRegistry meters;
 
-    HostRefresh(HostSource source, FleetRules rules, InventoryRepository records, SnapshotEvents events, MeterRegistry meters) {
+    HostRefresh(
+            HostSource source,
+            FleetRules rules,
+            InventoryRepository records,
+            SnapshotEvents events,
+            MeterRegistry meters) {
         this.source = source;
         this.rules = rules;
         this.records = records;

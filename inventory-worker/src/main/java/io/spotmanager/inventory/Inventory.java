@@ -16,7 +16,12 @@ final class Inventory {
     private final RefreshLock turn;
     private final InventorySettings settings;
 
-    Inventory(FleetRefresh fleet, HostRefresh hosts, InventoryRepository records, RefreshLock turn, InventorySettings settings) {
+    Inventory(
+            FleetRefresh fleet,
+            HostRefresh hosts,
+            InventoryRepository records,
+            RefreshLock turn,
+            InventorySettings settings) {
         this.fleet = fleet;
         this.hosts = hosts;
         this.records = records;

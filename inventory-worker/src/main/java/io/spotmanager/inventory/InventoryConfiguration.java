@@ -59,7 +59,11 @@ class InventoryConfiguration {
 
     @Bean
     Inventory inventory(
-            FleetRefresh fleet, HostRefresh hosts, InventoryRepository records, DataSource database, InventorySettings settings) {
+            FleetRefresh fleet,
+            HostRefresh hosts,
+            InventoryRepository records,
+            DataSource database,
+            InventorySettings settings) {
         return new Inventory(fleet, hosts, records, new RefreshLock(database), settings);
     }
 

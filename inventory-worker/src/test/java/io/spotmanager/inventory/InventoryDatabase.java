@@ -37,7 +37,8 @@ final class InventoryDatabase {
 
     static InventoryRepository records() {
         var database = source();
-        return InventoryRepository.in(JdbcClient.create(database), new TransactionTemplate(new JdbcTransactionManager(database)));
+        return InventoryRepository.in(
+                JdbcClient.create(database), new TransactionTemplate(new JdbcTransactionManager(database)));
     }
 
     /** As it is before the first look at any cloud. */

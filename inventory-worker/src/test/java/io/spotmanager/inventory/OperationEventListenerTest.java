@@ -15,7 +15,8 @@ class OperationEventListenerTest {
     private final List<Set<String>> read = new ArrayList<>();
     private final List<String> refreshes = new ArrayList<>();
     private final ChangedHosts hosts = new ChangedHosts(read::add, Runnable::run);
-    private final OperationEventListener news = new OperationEventListener(() -> refreshes.add("refresh"), hosts, Runnable::run);
+    private final OperationEventListener news =
+            new OperationEventListener(() -> refreshes.add("refresh"), hosts, Runnable::run);
 
     @Test
     void an_operation_that_has_ended_has_its_host_read() {

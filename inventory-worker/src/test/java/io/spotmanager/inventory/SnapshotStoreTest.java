@@ -3,7 +3,6 @@ package io.spotmanager.inventory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spotmanager.inventory.snapshot.SnapshotStore;
-import io.spotmanager.inventory.table.Ownership;
 import io.spotmanager.inventory.table.DeviceRow;
 import io.spotmanager.inventory.table.FlavorRow;
 import io.spotmanager.inventory.table.HostRow;
@@ -14,6 +13,7 @@ import io.spotmanager.inventory.table.HostRow.Sale;
 import io.spotmanager.inventory.table.HostRow.Service;
 import io.spotmanager.inventory.table.HostRow.Usage;
 import io.spotmanager.inventory.table.MemberRow;
+import io.spotmanager.inventory.table.Ownership;
 import io.spotmanager.inventory.table.PoolRow;
 import io.spotmanager.inventory.table.ProjectRow;
 import io.spotmanager.inventory.table.Table;

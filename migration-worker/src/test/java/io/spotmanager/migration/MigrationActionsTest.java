@@ -77,8 +77,7 @@ class MigrationActionsTest {
     private static List<ActionEffect> effects(Row row, Map<String, ?> facts) {
         var request = new MoveRequest("H1", SOURCE, TARGET, null);
         return new MigrationActions()
-                .effects(new Situation(
-                        row, Json.MAPPER.valueToTree(request), Json.MAPPER.valueToTree(facts)));
+                .effects(new Situation(row, Json.MAPPER.valueToTree(request), Json.MAPPER.valueToTree(facts)));
     }
 
     @ParameterizedTest

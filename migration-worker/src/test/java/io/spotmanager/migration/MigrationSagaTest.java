@@ -32,8 +32,8 @@ import static io.spotmanager.workflow.machine.Signal.SKIP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spotmanager.testkit.OperationScenario;
-import io.spotmanager.testkit.WorkflowTestEnvironment;
 import io.spotmanager.testkit.VisitedTransitions;
+import io.spotmanager.testkit.WorkflowTestEnvironment;
 import io.spotmanager.workflow.step.StepOutcome;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;

@@ -66,7 +66,8 @@ final class EventBroadcaster {
             var missed = last.flatMap(heard -> memory.since(heard, now));
             var hello = Json.MAPPER.writeValueAsString(new Hello(gateway, missed.isPresent()));
             return Stream.concat(
-                            Stream.of(SseFrame.hello(now, hello)), missed.stream().flatMap(List::stream))
+                            Stream.of(SseFrame.hello(now, hello)),
+                            missed.stream().flatMap(List::stream))
                     .toList();
         } finally {
             lock.unlock();
@@ -104,7 +105,8 @@ final class EventBroadcaster {
             changes.forEach(memory::remember);
             memory.forgetBefore(looked);
             if (!changes.isEmpty()) {
-                broadcast(SseFrame.joined(changes.stream().map(PublishedEvent::frame).toList()));
+                broadcast(SseFrame.joined(
+                        changes.stream().map(PublishedEvent::frame).toList()));
             }
             now = looked; // not before everybody has it: a heartbeat says so
         } finally {

@@ -1,8 +1,8 @@
 package io.spotmanager.gateway.events;
 
+import io.spotmanager.workflow.batch.Batcher;
 import io.spotmanager.workflow.event.OperationChanged;
 import io.spotmanager.workflow.event.OperationChanges;
-import io.spotmanager.workflow.batch.Batcher;
 import io.spotmanager.workflow.operation.Json;
 import java.time.Duration;
 import java.util.List;

@@ -40,7 +40,8 @@ class EventsConfiguration {
 
     @Bean
     @DependsOn("schema")
-    OperationChangeFeed operationTail(JdbcClient jdbc, EventBroadcaster hub, EventsSettings settings, MeterRegistry meters) {
+    OperationChangeFeed operationTail(
+            JdbcClient jdbc, EventBroadcaster hub, EventsSettings settings, MeterRegistry meters) {
         return new OperationChangeFeed(new OperationReads(jdbc), hub, settings.memory(), meters);
     }
 
@@ -52,7 +53,8 @@ class EventsConfiguration {
 
     @Bean
     FixedDelayTask eventPoll(OperationChangeFeed operations, SnapshotChangeFeed snapshots, EventsSettings settings) {
-        return new FixedDelayTask("event-poll", settings.poll(), new EventPoll(List.of(operations::poll, snapshots::poll)));
+        return new FixedDelayTask(
+                "event-poll", settings.poll(), new EventPoll(List.of(operations::poll, snapshots::poll)));
     }
 
     /** A queue of this process alone: every gateway hears of every change. */

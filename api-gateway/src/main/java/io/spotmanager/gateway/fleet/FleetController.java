@@ -1,7 +1,7 @@
 package io.spotmanager.gateway.fleet;
 
-import io.spotmanager.gateway.openapi.ResponseSchema;
 import io.spotmanager.gateway.openapi.ErrorResponses;
+import io.spotmanager.gateway.openapi.ResponseSchema;
 import io.spotmanager.gateway.problem.ProblemType;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;

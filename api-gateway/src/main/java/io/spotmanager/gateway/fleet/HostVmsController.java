@@ -1,8 +1,8 @@
 package io.spotmanager.gateway.fleet;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.spotmanager.gateway.openapi.ResponseSchema;
 import io.spotmanager.gateway.openapi.ErrorResponses;
+import io.spotmanager.gateway.openapi.ResponseSchema;
 import io.spotmanager.gateway.problem.ProblemType;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;

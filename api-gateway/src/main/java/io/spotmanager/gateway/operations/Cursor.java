@@ -1,8 +1,8 @@
 package io.spotmanager.gateway.operations;
 
+import io.spotmanager.gateway.problem.BoundedInstantEditor;
 import io.spotmanager.gateway.problem.FieldProblem;
 import io.spotmanager.gateway.problem.ProblemException;
-import io.spotmanager.gateway.problem.BoundedInstantEditor;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.UUID;

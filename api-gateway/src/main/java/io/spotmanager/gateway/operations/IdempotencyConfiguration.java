@@ -24,6 +24,7 @@ class IdempotencyConfiguration {
     @Bean
     @DependsOn("schema")
     FixedDelayTask idempotencyPrune(JdbcClient jdbc, IdempotencySettings settings) {
-        return new FixedDelayTask("idempotency-prune", settings.prune(), new IdempotencyKeyCleanup(jdbc, settings.kept()));
+        return new FixedDelayTask(
+                "idempotency-prune", settings.prune(), new IdempotencyKeyCleanup(jdbc, settings.kept()));
     }
 }

@@ -105,7 +105,8 @@ class ProblemExceptionHandler extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> wrongParameter(MethodArgumentTypeMismatchException e) {
         return fields(List.of(new FieldProblem(
-                e.getName(), "is '%s' and must be %s".formatted(e.getValue(), TypeDescriptions.of(e.getRequiredType())))));
+                e.getName(),
+                "is '%s' and must be %s".formatted(e.getValue(), TypeDescriptions.of(e.getRequiredType())))));
     }
 
     @Override

@@ -3,9 +3,9 @@ package io.spotmanager.gateway.security;
 import io.spotmanager.gateway.problem.ProblemAnswer;
 import io.spotmanager.gateway.problem.ProblemType;
 import io.spotmanager.gateway.security.session.SessionLogins;
-import io.spotmanager.gateway.security.token.TokenFilter;
 import io.spotmanager.gateway.security.token.ApiTokenAuthentication;
 import io.spotmanager.gateway.security.token.ApiTokenAuthenticator;
+import io.spotmanager.gateway.security.token.TokenFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -35,7 +35,8 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
     @Bean
-    SecurityFilterChain security(HttpSecurity http, SessionLogins sessions, ApiTokenAuthenticator tokens, RouteLookup addresses) {
+    SecurityFilterChain security(
+            HttpSecurity http, SessionLogins sessions, ApiTokenAuthenticator tokens, RouteLookup addresses) {
         var basic = new ProblemEntryPoint();
         var requests = new RequestAttributeSecurityContextRepository();
         return http.authorizeHttpRequests(rules -> rules.requestMatchers("/health", "/actuator/health/**", "/error")

@@ -83,7 +83,8 @@ class EventBroadcasterTest {
     void the_snapshot_comes_without_hosts_to_who_was_away() {
         var here = scene.joined();
         hub.tell(after(100), List.of());
-        hub.tellSnapshot(SseFrame.event(after(100), "snapshot", "{\"hosts\"}"), SseFrame.event(after(100), "snapshot", "{}"));
+        hub.tellSnapshot(
+                SseFrame.event(after(100), "snapshot", "{\"hosts\"}"), SseFrame.event(after(100), "snapshot", "{}"));
         assertThat(HubScene.waiting(here)).contains("{\"hosts\"}");
         assertThat(scene.back(after(90))).contains("data: {}").doesNotContain("hosts");
     }

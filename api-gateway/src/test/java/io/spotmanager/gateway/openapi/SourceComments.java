@@ -26,8 +26,10 @@ import org.springframework.util.StringUtils;
 
 /** The comments of the sources: what is said there once, the description of the API says too. */
 final class SourceComments {
-    private static final List<Path> SOURCES =
-            List.of(Path.of("src/main/java"), Path.of("../libs/clouds/src/main/java"), Path.of("../libs/workflow/src/main/java"));
+    private static final List<Path> SOURCES = List.of(
+            Path.of("src/main/java"),
+            Path.of("../libs/clouds/src/main/java"),
+            Path.of("../libs/workflow/src/main/java"));
 
     private record Comment(String text, Map<String, String> parameters) {}
 

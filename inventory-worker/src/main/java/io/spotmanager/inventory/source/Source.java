@@ -69,8 +69,8 @@ final class Source<T> {
         });
         var tookMs = (int) TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
         return answer.found()
-                .map(items ->
-                        new SourceResult<>(began, new SourceReport.Good(tookMs, made.get(), items.size()), Optional.of(items)))
+                .map(items -> new SourceResult<>(
+                        began, new SourceReport.Good(tookMs, made.get(), items.size()), Optional.of(items)))
                 .orElseGet(() -> failed(began, answer.readProblem()));
     }
 

@@ -23,7 +23,9 @@ final class CreateVm {
     private CreateVm(Launch launch) {
         this.launch = launch;
         this.once = new CreateOnce<>(
-                launch.vmIntent(), () -> new VmOwnership(launch).sight(launch.vms().named(launch.vmName())), this::found);
+                launch.vmIntent(),
+                () -> new VmOwnership(launch).sight(launch.vms().named(launch.vmName())),
+                this::found);
     }
 
     static StepOutcome run(Launch launch) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spotmanager.clouds.compute.CloudAnswer;
 import io.spotmanager.launch.fixture.Parts;
-import io.spotmanager.testkit.ManualClock;
 import io.spotmanager.testkit.FakeStepContext;
+import io.spotmanager.testkit.ManualClock;
 import io.spotmanager.workflow.step.StepOutcome;
 import java.time.Duration;
 import java.time.Instant;

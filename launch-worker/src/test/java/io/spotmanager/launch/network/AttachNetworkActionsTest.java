@@ -23,8 +23,7 @@ class AttachNetworkActionsTest {
     void every_action_of_every_state_says_what_it_does_and_one_is_recommended(Row row) {
         var request = new AttachNetworkRequest("vm-1", "server-1", "storage-net", "net-1");
         var effects = new AttachNetworkActions()
-                .effects(new Situation(
-                        row, Json.MAPPER.valueToTree(request), Json.MAPPER.createObjectNode()));
+                .effects(new Situation(row, Json.MAPPER.valueToTree(request), Json.MAPPER.createObjectNode()));
 
         assertThat(effects).allSatisfy(effect -> {
             assertThat(effect.effect()).endsWith(".");

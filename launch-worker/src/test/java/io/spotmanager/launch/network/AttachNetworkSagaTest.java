@@ -20,15 +20,15 @@ import static io.spotmanager.workflow.machine.Signal.CANCEL;
 import static io.spotmanager.workflow.machine.Signal.RETRY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spotmanager.launch.externalresource.StepSupport;
 import io.spotmanager.launch.fixture.Call;
 import io.spotmanager.launch.fixture.Clouds;
 import io.spotmanager.launch.fixture.Parts;
 import io.spotmanager.launch.fixture.World;
-import io.spotmanager.launch.externalresource.StepSupport;
 import io.spotmanager.testkit.FaultType;
 import io.spotmanager.testkit.OperationScenario;
-import io.spotmanager.testkit.WorkflowTestEnvironment;
 import io.spotmanager.testkit.VisitedTransitions;
+import io.spotmanager.testkit.WorkflowTestEnvironment;
 import io.spotmanager.workflow.step.Step;
 import io.spotmanager.workflow.step.StepOutcome;
 import io.spotmanager.workflow.step.Workflow;

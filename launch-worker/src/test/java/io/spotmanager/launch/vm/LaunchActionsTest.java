@@ -49,8 +49,7 @@ class LaunchActionsTest {
     void every_action_of_every_state_says_what_it_does_and_one_is_recommended(Row row, Map<String, ?> facts) {
         var request = new LaunchRequest(World.HOST, World.IMAGE, null, false);
         var effects = new LaunchActions()
-                .effects(new Situation(
-                        row, Json.MAPPER.valueToTree(request), Json.MAPPER.valueToTree(facts)));
+                .effects(new Situation(row, Json.MAPPER.valueToTree(request), Json.MAPPER.valueToTree(facts)));
 
         assertThat(effects).allSatisfy(effect -> {
             assertThat(effect.caption()).isNotBlank().doesNotEndWith(".").doesNotContain("null");

@@ -40,8 +40,8 @@ import static io.spotmanager.workflow.machine.Signal.SKIP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spotmanager.launch.fixture.World;
-import io.spotmanager.testkit.WorkflowTestEnvironment;
 import io.spotmanager.testkit.VisitedTransitions;
+import io.spotmanager.testkit.WorkflowTestEnvironment;
 import io.spotmanager.workflow.step.StepOutcome;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

@@ -2,10 +2,10 @@ package io.spotmanager.bench;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.spotmanager.workflow.operation.SubmissionResult;
 import io.spotmanager.workflow.operation.Command;
 import io.spotmanager.workflow.operation.Json;
 import io.spotmanager.workflow.operation.NewOperation;
+import io.spotmanager.workflow.operation.SubmissionResult;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -54,8 +54,7 @@ final class KernelPeer {
         try (exchange) {
             var name = exchange.getRequestURI().getPath().substring("/op/".length());
             exchange.getRequestBody().readAllBytes();
-            var command =
-                    new Command(FourSteps.WORKFLOW, name, Json.MAPPER.createObjectNode(), "bench", null, null);
+            var command = new Command(FourSteps.WORKFLOW, name, Json.MAPPER.createObjectNode(), "bench", null, null);
             var id = UUID.randomUUID();
             var answer = house.intake().accept(new NewOperation(id, command, List.of(), null));
             if (answer instanceof SubmissionResult.Accepted(var operation, long outboxId)) {

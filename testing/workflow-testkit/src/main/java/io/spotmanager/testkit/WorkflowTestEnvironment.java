@@ -7,20 +7,20 @@ import io.spotmanager.workflow.audit.AuditTrail;
 import io.spotmanager.workflow.audit.AuditVerification;
 import io.spotmanager.workflow.execution.ExecutionSettings;
 import io.spotmanager.workflow.execution.ExecutionSettings.BackoffSettings;
-import io.spotmanager.workflow.execution.WorkerLease;
-import io.spotmanager.workflow.execution.OperationRunner;
 import io.spotmanager.workflow.execution.ExecutorConfig;
+import io.spotmanager.workflow.execution.OperationRunner;
+import io.spotmanager.workflow.execution.WorkerLease;
 import io.spotmanager.workflow.execution.WorkerRegistry;
 import io.spotmanager.workflow.machine.Signal;
-import io.spotmanager.workflow.operation.SubmissionResult;
-import io.spotmanager.workflow.operation.OperatorRequest;
 import io.spotmanager.workflow.operation.Command;
 import io.spotmanager.workflow.operation.Json;
 import io.spotmanager.workflow.operation.NewOperation;
 import io.spotmanager.workflow.operation.Operation;
-import io.spotmanager.workflow.operation.OperationSubmission;
 import io.spotmanager.workflow.operation.OperationStore;
+import io.spotmanager.workflow.operation.OperationSubmission;
 import io.spotmanager.workflow.operation.OperatorActions;
+import io.spotmanager.workflow.operation.OperatorRequest;
+import io.spotmanager.workflow.operation.SubmissionResult;
 import io.spotmanager.workflow.step.Workflow;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -107,8 +107,7 @@ public final class WorkflowTestEnvironment implements AutoCloseable {
 
     /** An operation that was just accepted and that this workflow will carry out. */
     public OperationScenario accepted(String subject, Object request, Workflow workflow) {
-        var command =
-                new Command(kind, subject, Json.MAPPER.valueToTree(request), "olga", "customer asked", null);
+        var command = new Command(kind, subject, Json.MAPPER.valueToTree(request), "olga", "customer asked", null);
         var operation = new NewOperation(UUID.randomUUID(), command, List.of("RETRY", "CANCEL"), null);
         var accepted = (SubmissionResult.Accepted) intake.accept(operation);
         var parts = new ExecutorConfig(
@@ -118,7 +117,8 @@ public final class WorkflowTestEnvironment implements AutoCloseable {
                 InstantSource.system(),
                 new SplittableRandom(1),
                 new SimpleMeterRegistry());
-        return new OperationScenario(this, accepted.operationId(), new OperationRunner(store, leases, parts, now -> {}));
+        return new OperationScenario(
+                this, accepted.operationId(), new OperationRunner(store, leases, parts, now -> {}));
     }
 
     Operation read(UUID id) {

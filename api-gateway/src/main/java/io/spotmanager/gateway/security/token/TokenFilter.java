@@ -20,7 +20,8 @@ public final class TokenFilter extends OncePerRequestFilter {
     private final SecurityContextRepository requests;
     private final AuthenticationEntryPoint refusal;
 
-    public TokenFilter(ApiTokenAuthenticator tokens, SecurityContextRepository requests, AuthenticationEntryPoint refusal) {
+    public TokenFilter(
+            ApiTokenAuthenticator tokens, SecurityContextRepository requests, AuthenticationEntryPoint refusal) {
         this.tokens = tokens;
         this.requests = requests;
         this.refusal = refusal;

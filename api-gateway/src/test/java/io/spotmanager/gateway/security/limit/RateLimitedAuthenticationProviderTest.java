@@ -23,7 +23,8 @@ class RateLimitedAuthenticationProviderTest {
     private static final LimitSettings SETTINGS = new LimitSettings(1, 1, 1, 1, 3, 5, 8);
 
     private final ManualTime time = new ManualTime();
-    private final RateLimitedAuthenticationProvider login = new RateLimitedAuthenticationProvider(new OnlyOnePassword(), SETTINGS, time);
+    private final RateLimitedAuthenticationProvider login =
+            new RateLimitedAuthenticationProvider(new OnlyOnePassword(), SETTINGS, time);
 
     @Test
     void after_so_many_wrong_passwords_the_right_one_is_not_looked_at_either() {

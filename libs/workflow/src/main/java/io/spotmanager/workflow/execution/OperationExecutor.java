@@ -4,14 +4,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.spotmanager.workflow.event.OperationChanged;
 import io.spotmanager.workflow.event.OperationEvents;
 import io.spotmanager.workflow.machine.Signal;
-import io.spotmanager.workflow.machine.WorkflowMachine;
 import io.spotmanager.workflow.machine.StateMachineFactory;
-import io.spotmanager.workflow.operation.OperatorRequest;
+import io.spotmanager.workflow.machine.WorkflowMachine;
 import io.spotmanager.workflow.operation.BlockedOperations;
 import io.spotmanager.workflow.operation.Change;
 import io.spotmanager.workflow.operation.NextAction;
 import io.spotmanager.workflow.operation.Operation;
 import io.spotmanager.workflow.operation.OperationStore;
+import io.spotmanager.workflow.operation.OperatorRequest;
 import io.spotmanager.workflow.step.LeaseLostException;
 import io.spotmanager.workflow.step.StepOutcome;
 import io.spotmanager.workflow.step.Workflow;
@@ -114,9 +114,9 @@ final class OperationExecutor {
             }
             leases.stepBegins(before);
         }
-        var verdict = tooOften.orElseGet(
-                () -> retryPolicy.decide(outcome(name, running), before.progress().attempt(), clock.instant())
-                        .with(running.observed()));
+        var verdict = tooOften.orElseGet(() -> retryPolicy
+                .decide(outcome(name, running), before.progress().attempt(), clock.instant())
+                .with(running.observed()));
         var run = tooOften.isPresent() ? null : running.report();
         var target = verdict.signal() == null ? before.state() : fire(machine, verdict.signal());
         meters.counter("spot.steps", "workflow", workflow.name(), "step", name, "event", verdict.event())
@@ -132,7 +132,10 @@ final class OperationExecutor {
 
     /** An outcome that the database will not take counts as a try, or the step would run for ever. */
     private Change saveRefusal(
-            Operation before, WorkflowMachine machine, @Nullable StepReport run, DataIntegrityViolationException refusal) {
+            Operation before,
+            WorkflowMachine machine,
+            @Nullable StepReport run,
+            DataIntegrityViolationException refusal) {
         log.error("the outcome of a step cannot be saved; the step is tried again", refusal);
         var outcome = new StepOutcome.Retry("the step's outcome could not be saved");
         var verdict = retryPolicy.decide(outcome, before.progress().attempt(), clock.instant());

@@ -34,7 +34,8 @@ public final class RecoverySweeper {
     /** One look. Never throws: a database that is away is swept when it is back. */
     public void sweep() {
         try {
-            var orphans = registry.expireDeadWorkers(settings.lease(), settings.heartbeat().multipliedBy(MISSED_BEATS));
+            var orphans = registry.expireDeadWorkers(
+                    settings.lease(), settings.heartbeat().multipliedBy(MISSED_BEATS));
             if (orphans.moved() > 0) {
                 log.warn("took back {} operations of workers that died", orphans.moved());
             }

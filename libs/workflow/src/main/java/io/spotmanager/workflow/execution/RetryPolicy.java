@@ -25,7 +25,8 @@ final class RetryPolicy {
             case StepOutcome.Done(var facts) -> StepDecision.moving("DONE", Signal.DONE, null, facts);
             case StepOutcome.Skipped(var reason) -> StepDecision.moving("SKIPPED", Signal.DONE, reason, Map.of());
             case StepOutcome.Failed(var cause) -> StepDecision.moving("FAILED", Signal.FAILED, cause, Map.of());
-            case StepOutcome.NeedsOperator(var cause) -> StepDecision.moving("ESCALATED", Signal.ESCALATED, cause, Map.of());
+            case StepOutcome.NeedsOperator(var cause) ->
+                StepDecision.moving("ESCALATED", Signal.ESCALATED, cause, Map.of());
             case StepOutcome.Retry(var cause, var delay) -> {
                 var tries = failed + 1;
                 yield tries >= attempts

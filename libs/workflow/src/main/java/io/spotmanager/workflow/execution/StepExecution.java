@@ -99,7 +99,8 @@ final class StepExecution implements StepContext {
     @Override
     public void remember(String what, Map<String, ?> facts) {
         requireLease();
-        var noted = new StepDecision("NOTED", null, what, facts, operation.progress().attempt(), Duration.ZERO);
+        var noted = new StepDecision(
+                "NOTED", null, what, facts, operation.progress().attempt(), Duration.ZERO);
         operation = save.apply(operation, noted);
     }
 

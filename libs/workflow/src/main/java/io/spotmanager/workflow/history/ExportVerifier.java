@@ -2,12 +2,12 @@ package io.spotmanager.workflow.history;
 
 import io.spotmanager.workflow.audit.AuditEntry;
 import io.spotmanager.workflow.audit.AuditVerification.Report;
+import io.spotmanager.workflow.audit.ChainVerifier;
 import io.spotmanager.workflow.audit.Checkpoint;
 import io.spotmanager.workflow.audit.CheckpointGap;
 import io.spotmanager.workflow.audit.CheckpointVerifier;
 import io.spotmanager.workflow.audit.CheckpointVerifier.Worth;
 import io.spotmanager.workflow.audit.Findings;
-import io.spotmanager.workflow.audit.ChainVerifier;
 import io.spotmanager.workflow.audit.VerificationRules;
 import io.spotmanager.workflow.history.HistoryLine.OperationEnd;
 import io.spotmanager.workflow.history.HistoryLine.Totals;

@@ -86,8 +86,9 @@ public final class VerifyHistory {
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
             throw new IllegalArgumentException("There is no file %s that can be read.\n%s".formatted(file, USAGE));
         }
-        var exportedAt =
-                ExportVerifier.totals(lastLine(file)).map(HistoryLine.Totals::at).orElse(null);
+        var exportedAt = ExportVerifier.totals(lastLine(file))
+                .map(HistoryLine.Totals::at)
+                .orElse(null);
         // unlike Files.lines, this reads on behind bytes that are no text
         try (var text = new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
             return ExportVerifier.verify(text.lines(), rules, exportedAt, clock.instant());

@@ -1,9 +1,9 @@
 package io.spotmanager.workflow.operation;
 
 import io.spotmanager.workflow.audit.AuditEntry;
+import io.spotmanager.workflow.audit.AuditEvent;
 import io.spotmanager.workflow.audit.AuditHead;
 import io.spotmanager.workflow.audit.EntryRules;
-import io.spotmanager.workflow.audit.AuditEvent;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param state null for any
  * @param enteredAt tells one time in that state from the next; null for any
  */
-public record ExpectedState(@Nullable String state, @Nullable Instant enteredAt) {
+public record ExpectedState(
+        @Nullable String state, @Nullable Instant enteredAt) {
     public static final ExpectedState ANYTHING = new ExpectedState(null, null);
 
     boolean matches(Operation operation) {

@@ -2,9 +2,9 @@ package io.spotmanager.workflow.operation;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.spotmanager.workflow.audit.AuditEntry;
+import io.spotmanager.workflow.audit.AuditEvent;
 import io.spotmanager.workflow.audit.AuditHead;
 import io.spotmanager.workflow.audit.EntryRules;
-import io.spotmanager.workflow.audit.AuditEvent;
 import io.spotmanager.workflow.operation.NewOperation.Idempotency;
 import java.time.InstantSource;
 import java.util.List;
@@ -157,8 +157,8 @@ public final class OperationSubmission {
             detail.put("idempotency_key", operation.idempotency().key());
             detail.put("request_hash", operation.idempotency().requestHash());
         }
-        var progress = new Progress(
-                INITIAL_STATE, true, 0, null, Json.MAPPER.createObjectNode(), operation.actions(), null);
+        var progress =
+                new Progress(INITIAL_STATE, true, 0, null, Json.MAPPER.createObjectNode(), operation.actions(), null);
         EntryRules.tellTheRest(Map.of(), what, detail, progress.columns());
         var entry = AuditEntry.after(AuditHead.NONE, operation.id(), clock.instant(), what, detail.toString());
         return new Row(

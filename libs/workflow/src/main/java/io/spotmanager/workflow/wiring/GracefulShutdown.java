@@ -1,7 +1,7 @@
 package io.spotmanager.workflow.wiring;
 
-import io.spotmanager.workflow.execution.WorkerLease;
 import io.spotmanager.workflow.execution.OperationRunner;
+import io.spotmanager.workflow.execution.WorkerLease;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -3,14 +3,14 @@ package io.spotmanager.workflow.wiring;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.spotmanager.workflow.event.OperationEvents;
 import io.spotmanager.workflow.execution.ExecutionSettings;
-import io.spotmanager.workflow.execution.WorkerLease;
+import io.spotmanager.workflow.execution.ExecutorConfig;
 import io.spotmanager.workflow.execution.OperationQuarantine;
 import io.spotmanager.workflow.execution.OperationRunner;
 import io.spotmanager.workflow.execution.RecoverySweeper;
-import io.spotmanager.workflow.execution.ExecutorConfig;
+import io.spotmanager.workflow.execution.WorkerLease;
 import io.spotmanager.workflow.execution.WorkerRegistry;
-import io.spotmanager.workflow.messaging.ConfirmedPublisher;
 import io.spotmanager.workflow.messaging.CommandListener;
+import io.spotmanager.workflow.messaging.ConfirmedPublisher;
 import io.spotmanager.workflow.messaging.Topology;
 import io.spotmanager.workflow.operation.OperationStore;
 import io.spotmanager.workflow.step.Workflow;
@@ -93,7 +93,8 @@ public class WorkerConfiguration {
             ExecutorConfig parts,
             OperationEvents events) {
         var quarantine = new OperationQuarantine(store, parts, events);
-        return new FixedDelayTask("sweep", settings.sweep(), new RecoverySweeper(registry, settings, quarantine)::sweep);
+        return new FixedDelayTask(
+                "sweep", settings.sweep(), new RecoverySweeper(registry, settings, quarantine)::sweep);
     }
 
     @Bean
@@ -121,8 +122,10 @@ public class WorkerConfiguration {
     }
 
     @Bean
-    FixedDelayTask nudgeValvePulse(WorkerLease leases, SimpleMessageListenerContainer nudges, ExecutionSettings settings) {
-        return new FixedDelayTask("nudge-valve", settings.heartbeat(), new ConsumerPause(leases::canClaim, nudges)::turn);
+    FixedDelayTask nudgeValvePulse(
+            WorkerLease leases, SimpleMessageListenerContainer nudges, ExecutionSettings settings) {
+        return new FixedDelayTask(
+                "nudge-valve", settings.heartbeat(), new ConsumerPause(leases::canClaim, nudges)::turn);
     }
 
     @Bean

@@ -489,12 +489,15 @@ class LeaseTest {
         database.jdbc().sql("delete from outbox").update();
         liesStillFor(Duration.ofSeconds(5));
 
-        assertThat(first.registry.redispatchStalled(Duration.ofSeconds(4)).moved()).isEqualTo(1);
+        assertThat(first.registry.redispatchStalled(Duration.ofSeconds(4)).moved())
+                .isEqualTo(1);
         assertThat(database.outboxRows(operation)).isEqualTo(1);
         database.jdbc().sql("delete from outbox").update();
-        assertThat(first.registry.redispatchStalled(Duration.ofSeconds(4)).moved()).isZero();
+        assertThat(first.registry.redispatchStalled(Duration.ofSeconds(4)).moved())
+                .isZero();
         liesStillFor(Duration.ofSeconds(5));
-        assertThat(second.registry.redispatchStalled(Duration.ofSeconds(4)).moved()).isEqualTo(1);
+        assertThat(second.registry.redispatchStalled(Duration.ofSeconds(4)).moved())
+                .isEqualTo(1);
     }
 
     private static void liesStillFor(Duration time) {
@@ -515,11 +518,14 @@ class LeaseTest {
         database.jdbc().sql("delete from outbox").update();
 
         liesStillFor(Duration.ofSeconds(18), Duration.ofSeconds(8));
-        assertThat(first.registry.redispatchStalled(Duration.ofSeconds(4)).moved()).isZero();
+        assertThat(first.registry.redispatchStalled(Duration.ofSeconds(4)).moved())
+                .isZero();
         liesStillFor(Duration.ofHours(1), Duration.ofSeconds(14));
-        assertThat(first.registry.redispatchStalled(Duration.ofSeconds(4)).moved()).isZero();
+        assertThat(first.registry.redispatchStalled(Duration.ofSeconds(4)).moved())
+                .isZero();
         liesStillFor(Duration.ofHours(1), Duration.ofSeconds(16));
-        assertThat(first.registry.redispatchStalled(Duration.ofSeconds(4)).moved()).isEqualTo(1);
+        assertThat(first.registry.redispatchStalled(Duration.ofSeconds(4)).moved())
+                .isEqualTo(1);
     }
 
     @Test
@@ -528,27 +534,32 @@ class LeaseTest {
         database.jdbc().sql("update worker set kind = 'another'").update();
         liesStillFor(Duration.ofSeconds(5));
 
-        assertThat(first.registry.redispatchStalled(Duration.ofSeconds(4)).moved()).isZero();
+        assertThat(first.registry.redispatchStalled(Duration.ofSeconds(4)).moved())
+                .isZero();
         database.jdbc()
                 .sql("update worker set kind = :kind")
                 .param("kind", KIND)
                 .update();
-        assertThat(first.registry.redispatchStalled(Duration.ofSeconds(4)).moved()).isEqualTo(1);
+        assertThat(first.registry.redispatchStalled(Duration.ofSeconds(4)).moved())
+                .isEqualTo(1);
     }
 
     @Test
     void what_is_held_waits_or_has_its_nudge_still_to_come_is_no_stray() {
         liesStillFor(Duration.ofSeconds(5));
-        assertThat(first.registry.redispatchStalled(Duration.ofSeconds(4)).moved()).isZero(); // its outbox row is there
+        assertThat(first.registry.redispatchStalled(Duration.ofSeconds(4)).moved())
+                .isZero(); // its outbox row is there
 
         database.jdbc().sql("delete from outbox").update();
         theFirstHoldsIt();
-        assertThat(first.registry.redispatchStalled(Duration.ofSeconds(4)).moved()).isZero();
+        assertThat(first.registry.redispatchStalled(Duration.ofSeconds(4)).moved())
+                .isZero();
 
         database.jdbc()
                 .sql("update operation set leased_by = null, available_at = 'infinity'")
                 .update();
-        assertThat(first.registry.redispatchStalled(Duration.ofSeconds(4)).moved()).isZero();
+        assertThat(first.registry.redispatchStalled(Duration.ofSeconds(4)).moved())
+                .isZero();
     }
 
     @Test

@@ -99,7 +99,8 @@ class OtherReleaseTest {
                         + " nudged_at = now() - interval '1 minute'",
                 "delete from outbox");
 
-        assertThat(worker.registry.redispatchStalled(Duration.ofSeconds(4)).moved()).isZero();
+        assertThat(worker.registry.redispatchStalled(Duration.ofSeconds(4)).moved())
+                .isZero();
         assertThat(database.outboxRows(operation)).isZero();
     }
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.spotmanager.workflow.audit.AuditEntry;
-import io.spotmanager.workflow.audit.AuditHead;
 import io.spotmanager.workflow.audit.AuditEvent;
+import io.spotmanager.workflow.audit.AuditHead;
 import io.spotmanager.workflow.fixture.KernelDatabase;
 import io.spotmanager.workflow.machine.Signal;
 import io.spotmanager.workflow.operation.Operation;

@@ -48,7 +48,8 @@ final class TestWorker {
                 workflow, name, SETTINGS, InstantSource.system(), new SplittableRandom(1), new SimpleMeterRegistry());
         var store = new OperationStore(jdbc);
         runner = new OperationRunner(store, keeper, parts, events::add);
-        sweeper = new RecoverySweeper(registry, SETTINGS, new OperationQuarantine(store, parts, events::add), nanos::get);
+        sweeper =
+                new RecoverySweeper(registry, SETTINGS, new OperationQuarantine(store, parts, events::add), nanos::get);
     }
 
     /** A worker that has registered and beats when the test says so. */

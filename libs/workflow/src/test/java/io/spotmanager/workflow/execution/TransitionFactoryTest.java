@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.spotmanager.workflow.audit.AuditHead;
 import io.spotmanager.workflow.fixture.Moves;
 import io.spotmanager.workflow.machine.Signal;
-import io.spotmanager.workflow.operation.OperatorRequest;
 import io.spotmanager.workflow.operation.Change;
 import io.spotmanager.workflow.operation.Command;
-import io.spotmanager.workflow.operation.NextAction;
-import io.spotmanager.workflow.operation.Lease;
 import io.spotmanager.workflow.operation.Json;
+import io.spotmanager.workflow.operation.Lease;
+import io.spotmanager.workflow.operation.NextAction;
 import io.spotmanager.workflow.operation.Operation;
+import io.spotmanager.workflow.operation.OperatorRequest;
 import io.spotmanager.workflow.operation.Progress;
 import io.spotmanager.workflow.operation.Setbacks;
 import io.spotmanager.workflow.operation.Times;
@@ -29,7 +29,8 @@ class TransitionFactoryTest {
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00.123456789Z");
     private static final OperatorRequest CANCEL = new OperatorRequest(Signal.CANCEL, "olga", "wrong host");
 
-    private final TransitionFactory transitions = new TransitionFactory(Moves.TABLE, ActionDescription.NONE, "w1", () -> NOW);
+    private final TransitionFactory transitions =
+            new TransitionFactory(Moves.TABLE, ActionDescription.NONE, "w1", () -> NOW);
 
     private static Operation operation(String state, String facts, int attempt, @Nullable OperatorRequest asked) {
         var json = Json.MAPPER;
@@ -95,7 +96,8 @@ class TransitionFactoryTest {
 
     @Test
     void why_an_operation_turned_back_is_kept_while_the_way_back_succeeds() {
-        var turned = transitions.forStepResult(
+        var turned = transitions
+                .forStepResult(
                         operation("REMOVED", "{}", 0, null),
                         StepDecision.moving("FAILED", Signal.FAILED, "no such pool", Map.of()),
                         "RESTORING",
@@ -198,7 +200,8 @@ class TransitionFactoryTest {
     void saving_progress_changes_facts_and_nothing_else() {
         var before = operation("REMOVED", "{\"a\":1}", 2, CANCEL);
 
-        var change = transitions.forProgress(before, new StepDecision("NOTED", null, "VM id", Map.of("vm", 42), 2, Duration.ZERO));
+        var change = transitions.forProgress(
+                before, new StepDecision("NOTED", null, "VM id", Map.of("vm", 42), 2, Duration.ZERO));
 
         assertThat(change.after().facts()).isEqualTo(json("{'a':1,'vm':42}"));
         assertThat(change.after())

@@ -3,11 +3,11 @@ package io.spotmanager.workflow.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spotmanager.workflow.audit.AuditEntry;
+import io.spotmanager.workflow.audit.AuditEvent;
 import io.spotmanager.workflow.audit.AuditHead;
 import io.spotmanager.workflow.audit.AuditVerification.Report;
 import io.spotmanager.workflow.audit.CheckpointKey;
 import io.spotmanager.workflow.audit.Checkpoints;
-import io.spotmanager.workflow.audit.AuditEvent;
 import io.spotmanager.workflow.audit.TrustedKeys;
 import io.spotmanager.workflow.audit.VerificationRules;
 import io.spotmanager.workflow.fixture.KernelDatabase;
@@ -150,7 +150,9 @@ class ForgedTimesTest {
 
     private Report inFile(String text, Instant clock) {
         var lines = text.lines().toList();
-        var at = ExportVerifier.totals(lines.getLast()).map(HistoryLine.Totals::at).orElse(null);
+        var at = ExportVerifier.totals(lines.getLast())
+                .map(HistoryLine.Totals::at)
+                .orElse(null);
         return ExportVerifier.verify(lines.stream(), rules, at, clock);
     }
 

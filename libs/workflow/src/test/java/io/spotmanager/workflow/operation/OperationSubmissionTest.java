@@ -159,8 +159,8 @@ class OperationSubmissionTest {
             assertThat(accepted).hasSize(1);
             assertThat(answers)
                     .filteredOn(answer -> !(answer instanceof SubmissionResult.Accepted))
-                    .containsOnly(
-                            new SubmissionResult.Replayed(accepted.getFirst().operationId(), OperationSubmission.INITIAL_STATE));
+                    .containsOnly(new SubmissionResult.Replayed(
+                            accepted.getFirst().operationId(), OperationSubmission.INITIAL_STATE));
         }
     }
 

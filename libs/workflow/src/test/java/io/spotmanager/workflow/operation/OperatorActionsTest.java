@@ -30,7 +30,8 @@ class OperatorActionsTest {
         assertThat(answer)
                 .isInstanceOfSatisfying(
                         Answer.Asked.class, asked -> assertThat(asked.route()).isEqualTo("move"));
-        assertThat(database.read(id).progress().asked()).isEqualTo(new OperatorRequest(Signal.CANCEL, "olga", "I looked"));
+        assertThat(database.read(id).progress().asked())
+                .isEqualTo(new OperatorRequest(Signal.CANCEL, "olga", "I looked"));
         assertThat(database.read(id).state()).isEqualTo("REQUESTED");
         assertThat(database.holds(id, "available_at <= now()")).isTrue();
         assertThat(database.outboxRows(id)).isEqualTo(2);

@@ -2,8 +2,8 @@ package io.spotmanager.system.broker;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.spotmanager.system.harness.Broker;
-import io.spotmanager.workflow.messaging.ConfirmedPublisher;
 import io.spotmanager.workflow.messaging.CommandListener;
+import io.spotmanager.workflow.messaging.ConfirmedPublisher;
 import io.spotmanager.workflow.messaging.Topology;
 import java.time.Duration;
 import java.util.UUID;

@@ -98,9 +98,8 @@ class FailuresTest {
     }
 
     private static void answer(Route route, Object body) {
-        route.fulfill(new FulfillOptions()
-                .setContentType("application/json")
-                .setBody(Json.MAPPER.writeValueAsString(body)));
+        route.fulfill(
+                new FulfillOptions().setContentType("application/json").setBody(Json.MAPPER.writeValueAsString(body)));
     }
 
     private static int heightOf(Board board) {

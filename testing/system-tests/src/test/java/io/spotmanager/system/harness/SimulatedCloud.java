@@ -179,9 +179,7 @@ public final class SimulatedCloud implements AutoCloseable {
         if (answer.statusCode() >= 300) {
             throw new IllegalStateException("%s %s: %d %s".formatted(method, path, answer.statusCode(), answer.body()));
         }
-        return answer.body().isEmpty()
-                ? Json.MAPPER.createObjectNode()
-                : Json.MAPPER.readTree(answer.body());
+        return answer.body().isEmpty() ? Json.MAPPER.createObjectNode() : Json.MAPPER.readTree(answer.body());
     }
 
     @Override

@@ -3,11 +3,11 @@ package io.spotmanager.system.move;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.spotmanager.testkit.SseClients;
 import io.spotmanager.system.harness.Brokers;
 import io.spotmanager.system.harness.Installation;
 import io.spotmanager.system.harness.Move;
 import io.spotmanager.system.harness.Report;
+import io.spotmanager.testkit.SseClients;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
