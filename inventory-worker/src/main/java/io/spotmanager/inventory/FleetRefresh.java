@@ -71,6 +71,6 @@ final class FleetRefresh {
             facts.hosts().forEach(host -> readAt.put(host, reading.aggregates().began()));
         }
         readAt.putAll(readLater);
-        return new FleetProjection(rules).draw(facts, records.driftJudge(before, readAt, now));
+        return new FleetProjection(rules).project(facts, records.driftJudge(before, readAt, now));
     }
 }

@@ -71,7 +71,7 @@ final class HostRefresh {
         var facts = Observations.of(before).updated(reading, rules.count());
         Map<String, Instant> readAt =
                 reading.hosts().stream().collect(Collectors.toMap(Function.identity(), _ -> reading.began()));
-        return new FleetProjection(rules).draw(facts, records.driftJudge(before, readAt, reading.began()));
+        return new FleetProjection(rules).project(facts, records.driftJudge(before, readAt, reading.began()));
     }
 
     /** Somebody else may have looked later and written earlier. */

@@ -34,7 +34,7 @@ final class Cloud {
     private final Settling settling;
 
     Cloud(ComputeCloud nova, PoolNaming naming, Settling settling, StepContext context) {
-        this.nova = nova.journalling(call -> context.called(call.command(), call.answer(), call.took()));
+        this.nova = nova.journalling(call -> context.recordCall(call.command(), call.answer(), call.took()));
         this.naming = naming;
         this.settling = settling;
         this.context = context;
@@ -120,7 +120,7 @@ final class Cloud {
     StepOutcome judged(
             CloudAnswer<Aggregate> answer, Placement before, Predicate<Placement> achieved, StepOutcome success) {
         if (answer instanceof CloudAnswer.Unclear<Aggregate> unclear) {
-            context.remember(
+            context.saveProgress(
                     "no clear answer: " + unclear.cause(),
                     Map.of(UNCLEAR_AT, settling.clock().instant().toString()));
         }

@@ -84,7 +84,7 @@ class MigrationSagaTest {
         }
 
         @Test
-        void no_worker_needs_a_second_nudge_for_it() {
+        void no_worker_needs_a_second_command_for_it() {
             scene.hostIn(SOURCE).move().goesOn().isIn(SUCCEEDED);
         }
 

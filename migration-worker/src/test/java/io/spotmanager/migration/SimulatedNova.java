@@ -61,7 +61,7 @@ final class SimulatedNova implements AutoCloseable {
         return OpenStackCloud.connect(OpenStackSettings.from(variables::get).withLimits(limits), clock);
     }
 
-    /** Time flies, or a move that is told to wait would be nudged for nothing a thousand times. */
+    /** Time flies, or a move that is told to wait would be dispatched for nothing a thousand times. */
     private static Clock hurried() {
         var start = Instant.now();
         var looks = new AtomicLong();

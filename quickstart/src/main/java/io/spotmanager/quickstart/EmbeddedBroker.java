@@ -12,7 +12,7 @@ import org.apache.qpid.server.SystemLauncher;
 
 /**
  * A broker within this process, on loopback. It knows one user and lets nobody in without the password. It keeps its messages
- * in memory: what it loses with the process is nudged again from the database.
+ * in memory: what it loses with the process is dispatched again from the database.
  */
 public final class EmbeddedBroker implements AutoCloseable {
     /** The user of the broker. */

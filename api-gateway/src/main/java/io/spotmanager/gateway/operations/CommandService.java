@@ -72,8 +72,8 @@ public class CommandService {
                         clock.instant()));
                 yield accepted(id, OperationSubmission.INITIAL_STATE);
             }
-            case SubmissionResult.Busy busy -> throw held(command.subject(), busy);
-            case SubmissionResult.Earlier earlier -> repeated(earlier);
+            case SubmissionResult.SubjectBusy busy -> throw held(command.subject(), busy);
+            case SubmissionResult.Duplicate earlier -> repeated(earlier);
         };
     }
 
@@ -84,7 +84,7 @@ public class CommandService {
         });
     }
 
-    private static ProblemException held(String subject, SubmissionResult.Busy holder) {
+    private static ProblemException held(String subject, SubmissionResult.SubjectBusy holder) {
         return ProblemType.HOST_BUSY
                 .because(
                         "Nothing was done. %s is held by a %s in state %s: wait until it has ended, or cancel it at /api/operations/%s."
@@ -113,7 +113,7 @@ public class CommandService {
         return new Idempotency(key, RequestHash.of(sent));
     }
 
-    private static ResponseEntity<AcceptedOperation> repeated(SubmissionResult.Earlier earlier) {
+    private static ResponseEntity<AcceptedOperation> repeated(SubmissionResult.Duplicate earlier) {
         return switch (earlier) {
             case SubmissionResult.Replayed(var id, var state) -> accepted(id, state);
             case SubmissionResult.KeyReused(var id) ->

@@ -8,8 +8,8 @@ export const snapshot = cell(null);
 const NAMES = {
   aggregates: "pools",
   servers: "VMs",
-  soft_deleted: "soft-deleted VMs",
-  migrations: "VM migrations",
+  soft_deleted: "deleted VMs",
+  migrations: "migrations",
   placement: "placement",
   flavors: "flavors",
   services: "services",

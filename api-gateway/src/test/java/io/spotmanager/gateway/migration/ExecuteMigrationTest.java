@@ -65,7 +65,7 @@ class ExecuteMigrationTest {
     }
 
     @Test
-    void without_a_broker_it_is_accepted_as_fast_and_its_nudge_waits() {
+    void without_a_broker_it_is_accepted_as_fast_and_its_command_waits() {
         var started = System.nanoTime();
         var id = gateway.acceptedMoveOf("H1");
         var took = Duration.ofNanos(System.nanoTime() - started);

@@ -17,7 +17,7 @@ public final class FleetProjection {
     }
 
     /** @param drift of a host, given the pools that it is in */
-    public Tables draw(Observations facts, DriftDetector drift) {
+    public Tables project(Observations facts, DriftDetector drift) {
         var pools = new PoolMap(facts.aggregates(), rules.naming());
         var hosts = new HostFacts(facts, pools.types(rules.types()));
         var types = new TypeMap(pools, hosts);
@@ -35,7 +35,7 @@ public final class FleetProjection {
                 .with(
                         Table.HOST,
                         hosts.names(pools.hosts()).stream()
-                                .map(host -> drawing.draw(host, drift.of(host, pools.poolNames(host))))
+                                .map(host -> drawing.project(host, drift.of(host, pools.poolNames(host))))
                                 .toList())
                 .with(
                         Table.VM,

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Draws one host from all that is known of the fleet. */
 record HostProjection(GpuCapacity capacity, PoolMap pools, HostFacts facts, TypeMap types) {
 
-    HostRow draw(String host, Drift drift) {
+    HostRow project(String host, Drift drift) {
         var service = facts.service(host);
         var device = facts.device(host);
         return new HostRow(

@@ -75,6 +75,6 @@ class DriftTest {
     }
 
     private static Drift judged(Sketch sketch, DriftDetector judge) {
-        return Sketch.host(sketch.draw(judge), "H1").drift();
+        return Sketch.host(sketch.project(judge), "H1").drift();
     }
 }

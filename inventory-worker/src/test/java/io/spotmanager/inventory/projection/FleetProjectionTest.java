@@ -75,7 +75,7 @@ class FleetProjectionTest {
                 .server(null, new Flavor("n3-L40x8", Map.of()), "ERROR");
 
         assertThat(sketch.host("CA1-L40-01").usage()).isEqualTo(new Usage(7, 8, 3, List.of()));
-        assertThat(sketch.draw().vms()).hasSize(5);
+        assertThat(sketch.project().vms()).hasSize(5);
     }
 
     @Test
@@ -209,10 +209,10 @@ class FleetProjectionTest {
     @Test
     void servers_tell_the_name_of_their_project_where_it_is_known() {
         sketch.server("H1", "n3-L40x1");
-        assertThat(sketch.draw().vms()).extracting(VmRow::tenant).containsExactly(new VmRow.Tenant("p", null));
+        assertThat(sketch.project().vms()).extracting(VmRow::tenant).containsExactly(new VmRow.Tenant("p", null));
 
         sketch.project("p", "acme");
-        assertThat(sketch.draw().vms()).extracting(VmRow::tenant).containsExactly(new VmRow.Tenant("p", "acme"));
+        assertThat(sketch.project().vms()).extracting(VmRow::tenant).containsExactly(new VmRow.Tenant("p", "acme"));
     }
 
     @Test
@@ -226,10 +226,10 @@ class FleetProjectionTest {
                 .server(null, "n3-L40x8")
                 .project("p", "acme")
                 .device("CA1-L40-01", "failed", true, "nvidia-l40");
-        var drawn = sketch.draw();
+        var drawn = sketch.project();
 
         var again = new FleetProjection(io.spotmanager.clouds.fleet.FleetRules.STANDARD)
-                .draw(Observations.of(drawn), new DriftDetector(Map.of(), Map.of(), Map.of(), Sketch.NOON));
+                .project(Observations.of(drawn), new DriftDetector(Map.of(), Map.of(), Map.of(), Sketch.NOON));
 
         assertThat(again.hosts()).isEqualTo(drawn.hosts());
         assertThat(again.pools()).isEqualTo(drawn.pools());

@@ -99,16 +99,16 @@ final class Sketch {
                 hidden);
     }
 
-    Tables draw() {
-        return draw(NO_DRIFT);
+    Tables project() {
+        return project(NO_DRIFT);
     }
 
-    Tables draw(DriftDetector drift) {
-        return new FleetProjection(FleetRules.STANDARD).draw(facts(), drift);
+    Tables project(DriftDetector drift) {
+        return new FleetProjection(FleetRules.STANDARD).project(facts(), drift);
     }
 
     HostRow host(String name) {
-        return host(draw(), name);
+        return host(project(), name);
     }
 
     static HostRow host(Tables tables, String name) {
@@ -119,11 +119,11 @@ final class Sketch {
     }
 
     List<String> hosts() {
-        return draw().hosts().stream().map(HostRow::name).toList();
+        return project().hosts().stream().map(HostRow::name).toList();
     }
 
     PoolRow poolRow(String name) {
-        return draw().pools().stream()
+        return project().pools().stream()
                 .filter(pool -> pool.name().equals(name))
                 .findFirst()
                 .orElseThrow();

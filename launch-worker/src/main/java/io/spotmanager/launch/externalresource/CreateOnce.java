@@ -28,7 +28,7 @@ public final class CreateOnce<T> {
     }
 
     /** @param make asks for it and answers with {@link #judged} */
-    public StepOutcome orMake(Supplier<StepOutcome> make) {
+    public StepOutcome findOrCreate(Supplier<StepOutcome> make) {
         // Asked before the look: what an earlier request brings while the look is under way would not be seen.
         var waiting = intent.waiting("an earlier request may still be carried out");
         return looked(() -> waiting.orElseGet(make));
@@ -42,7 +42,7 @@ public final class CreateOnce<T> {
         return switch (answer) {
             case Ok<T>(T thing) -> found.apply(thing);
             case NotSent<T> notSent -> {
-                intent.nothingCame(answer.problem());
+                intent.abandoned(answer.problem());
                 yield intent.again(answer);
             }
             case Unclear<T> unclear ->
@@ -51,7 +51,7 @@ public final class CreateOnce<T> {
                         : looked(() -> new StepOutcome.Retry(unclear.cause() + "; nothing is to be seen of it yet"));
             case Refused<T> no when no.status() == CONFLICT -> looked(() -> refused.apply(no));
             case Refused<T> no -> {
-                intent.nothingCame("refused: " + no.message());
+                intent.abandoned("refused: " + no.message());
                 yield refused.apply(no);
             }
         };

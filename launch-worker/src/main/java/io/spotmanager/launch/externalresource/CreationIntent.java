@@ -52,17 +52,17 @@ public final class CreationIntent {
      * @param what for the history
      */
     public <T> CloudAnswer<T> ask(String what, Supplier<CloudAnswer<T>> call) {
-        context.remember(what, Map.of(askedAt, making.clock().instant().toString(), pending, true));
+        context.saveProgress(what, Map.of(askedAt, making.clock().instant().toString(), pending, true));
         return making.changing(context, call);
     }
 
     /** A definite answer: this request brings nothing any more. */
-    public void nothingCame(String why) {
-        context.remember(why, Map.of(pending, false));
+    public void abandoned(String why) {
+        context.saveProgress(why, Map.of(pending, false));
     }
 
     /** The facts to save once it is there. */
-    public Map<String, ?> came(Map<String, ?> facts) {
+    public Map<String, ?> completed(Map<String, ?> facts) {
         var all = new HashMap<String, Object>(facts);
         all.put(pending, false);
         return all;

@@ -26,12 +26,12 @@ public record StepSupport(LaunchTimeouts patience, InstantSource clock) {
     }
 
     /** Looks again later, unless the step has waited for as long as it may. */
-    public StepOutcome lookAgain(StepContext context, Duration within, String what) {
-        return lookAgain(context, within, what, Optional.empty());
+    public StepOutcome pollUntil(StepContext context, Duration within, String what) {
+        return pollUntil(context, within, what, Optional.empty());
     }
 
     /** @param notBefore until when the far side asked to be left alone; the step waits no longer than it may for all that */
-    public StepOutcome lookAgain(StepContext context, Duration within, String what, Optional<Instant> notBefore) {
+    public StepOutcome pollUntil(StepContext context, Duration within, String what, Optional<Instant> notBefore) {
         var now = clock.instant();
         var last = context.enteredAt().plus(within);
         if (!now.isBefore(last)) {

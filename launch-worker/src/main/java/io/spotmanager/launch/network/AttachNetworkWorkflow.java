@@ -34,7 +34,7 @@ public final class AttachNetworkWorkflow {
     private record Runs(VmNetworks cloud, StepSupport making) {
         Step step(Function<Run, StepOutcome> run) {
             return context -> run.apply(new Run(
-                    cloud.journalling(call -> context.called(call.command(), call.answer(), call.took())),
+                    cloud.journalling(call -> context.recordCall(call.command(), call.answer(), call.took())),
                     making,
                     context,
                     context.request(AttachNetworkRequest.class)));

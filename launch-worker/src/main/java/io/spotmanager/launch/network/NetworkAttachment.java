@@ -54,8 +54,9 @@ public final class NetworkAttachment {
         var once = new CreateOnce<>(
                 intent,
                 () -> interfaceOn(serverId, networkId),
-                port -> new StepOutcome.Done(intent.came(Map.of("port_id", port.portId(), NETWORK_ID, networkId))));
-        return once.orMake(() -> making.read(
+                port -> new StepOutcome.Done(
+                        intent.completed(Map.of("port_id", port.portId(), NETWORK_ID, networkId))));
+        return once.findOrCreate(() -> making.read(
                 context,
                 "Nova",
                 cloud.server(serverId),
@@ -76,12 +77,12 @@ public final class NetworkAttachment {
         if (no.status() != CONFLICT) {
             return new StepOutcome.Failed("Nova refused (%d): %s".formatted(no.status(), no.message()));
         }
-        intent.nothingCame("refused: " + no.message());
+        intent.abandoned("refused: " + no.message());
         return waiting("Nova does not take another interface now: " + no.message());
     }
 
     private StepOutcome waiting(String what) {
-        return making.lookAgain(context, making.patience().within().network(), what);
+        return making.pollUntil(context, making.patience().within().network(), what);
     }
 
     private static boolean building(NovaServer server) {

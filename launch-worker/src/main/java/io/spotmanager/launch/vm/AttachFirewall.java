@@ -43,7 +43,7 @@ final class AttachFirewall {
             return new StepOutcome.Failed("The firewall %d is gone.".formatted(wanted));
         }
         if (firewall.get().guards(vm)) {
-            return new StepOutcome.Done(intent.came(Map.of("firewall_id", wanted)));
+            return new StepOutcome.Done(intent.completed(Map.of("firewall_id", wanted)));
         }
         return intent.openUntil().isPresent() ? waiting() : ask(firewalls);
     }
@@ -65,13 +65,13 @@ final class AttachFirewall {
 
     /** Asking for the same list twice does no harm, so there is no need to wait for the first request's effect. */
     private StepOutcome again(CloudAnswer<Accepted> answer) {
-        intent.nothingCame(answer.problem());
+        intent.abandoned(answer.problem());
         return intent.again(answer);
     }
 
     private StepOutcome waiting() {
         return launch.making()
-                .lookAgain(
+                .pollUntil(
                         launch.context(),
                         launch.making().patience().within().firewall(),
                         "the firewall %d does not show the VM yet".formatted(wanted));

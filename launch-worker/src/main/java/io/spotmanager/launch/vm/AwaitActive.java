@@ -21,12 +21,12 @@ final class AwaitActive {
         return switch (VmHealth.of(vm.condition())) {
             case ACTIVE -> new StepOutcome.Done(addresses(vm));
             case BROKEN -> new StepOutcome.Failed("The VM broke: " + words + ".");
-            case GOING ->
+            case DELETING ->
                 new StepOutcome.Failed(
                         "Hyperstack shows the VM being deleted, and this launch did not ask for that: " + words + ".");
             case UNDER_WAY ->
                 launch.making()
-                        .lookAgain(
+                        .pollUntil(
                                 launch.context(),
                                 launch.making().patience().within().active(),
                                 "the VM is not active yet: " + words);

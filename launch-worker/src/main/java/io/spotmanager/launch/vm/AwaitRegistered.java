@@ -62,6 +62,6 @@ final class AwaitRegistered {
 
     private static StepOutcome waiting(Launch launch, String what, Optional<Instant> notBefore) {
         return launch.making()
-                .lookAgain(launch.context(), launch.making().patience().within().registered(), what, notBefore);
+                .pollUntil(launch.context(), launch.making().patience().within().registered(), what, notBefore);
     }
 }

@@ -54,6 +54,6 @@ final class CheckHost {
 
     private static StepOutcome waiting(Launch launch, String what) {
         return launch.making()
-                .lookAgain(launch.context(), launch.making().patience().within().placed(), what);
+                .pollUntil(launch.context(), launch.making().patience().within().placed(), what);
     }
 }

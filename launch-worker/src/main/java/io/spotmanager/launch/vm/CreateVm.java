@@ -30,17 +30,17 @@ final class CreateVm {
 
     static StepOutcome run(Launch launch) {
         var step = new CreateVm(launch);
-        return step.once.orMake(() -> launch.withRegion(step::lastLook));
+        return step.once.findOrCreate(() -> launch.withRegion(step::lastLook));
     }
 
     private StepOutcome found(Vm vm) {
-        return VmHealth.of(vm.condition()) == VmHealth.GOING
+        return VmHealth.of(vm.condition()) == VmHealth.DELETING
                 ? launch.making()
-                        .lookAgain(
+                        .pollUntil(
                                 launch.context(),
                                 launch.making().patience().within().deleted(),
                                 "an earlier VM of this launch (id %d) is being deleted".formatted(vm.id()))
-                : new StepOutcome.Done(launch.vmIntent().came(facts(vm)));
+                : new StepOutcome.Done(launch.vmIntent().completed(facts(vm)));
     }
 
     /** An earlier VM of this launch may have been deleted; this one is there. */

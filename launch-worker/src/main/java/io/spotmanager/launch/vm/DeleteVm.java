@@ -27,15 +27,15 @@ final class DeleteVm {
         if (!vms.own().isEmpty()) {
             return delete(launch, vms.own());
         }
-        if (!vms.doubtful().isEmpty()) {
-            return new StepOutcome.NeedsOperator(new VmOwnership(launch).doubt(vms.doubtful()));
+        if (!vms.ambiguous().isEmpty()) {
+            return new StepOutcome.NeedsOperator(new VmOwnership(launch).doubt(vms.ambiguous()));
         }
-        return waiting.orElseGet(() -> new StepOutcome.Done(launch.vmIntent().came(Map.of("vm_gone", true))));
+        return waiting.orElseGet(() -> new StepOutcome.Done(launch.vmIntent().completed(Map.of("vm_gone", true))));
     }
 
     private static StepOutcome delete(Launch launch, List<Vm> own) {
         for (var vm : own) {
-            if (VmHealth.of(vm.condition()) != VmHealth.GOING) {
+            if (VmHealth.of(vm.condition()) != VmHealth.DELETING) {
                 var answer = launch.making()
                         .changing(launch.context(), () -> launch.vms().delete(vm.id()));
                 if (!answer.ok() && !gone(answer)) {
@@ -44,7 +44,7 @@ final class DeleteVm {
             }
         }
         return launch.making()
-                .lookAgain(
+                .pollUntil(
                         launch.context(),
                         launch.making().patience().within().deleted(),
                         "the VM is being deleted (%s)".formatted(VmOwnership.ids(own)));

@@ -56,7 +56,7 @@ record Launch(LaunchParts parts, StepContext context, LaunchRequest request) {
     }
 
     private void tell(ExternalCall call) {
-        context.called(call.command(), call.answer(), call.took());
+        context.recordCall(call.command(), call.answer(), call.took());
     }
 
     LaunchNames names() {

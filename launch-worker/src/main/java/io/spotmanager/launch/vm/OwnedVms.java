@@ -9,15 +9,15 @@ import java.util.stream.Stream;
  * All that Hyperstack shows of a launch's VM, by name and by id.
  *
  * @param own provably made by the launch, also under another name
- * @param doubtful may be its own; nothing proves it
+ * @param ambiguous may be its own; nothing proves it
  */
-record OwnedVms(List<Vm> own, List<Vm> doubtful) {
+record OwnedVms(List<Vm> own, List<Vm> ambiguous) {
 
     static CloudAnswer<OwnedVms> of(Launch launch) {
         var claim = new VmOwnership(launch);
         return launch.vms()
                 .named(launch.vmName())
-                .then(named -> renamed(launch, claim.own(named)).map(own -> new OwnedVms(own, claim.doubtful(named))));
+                .then(named -> renamed(launch, claim.own(named)).map(own -> new OwnedVms(own, claim.ambiguous(named))));
     }
 
     private static CloudAnswer<List<Vm>> renamed(Launch launch, List<Vm> own) {

@@ -21,8 +21,8 @@ final class RegisterMachine {
     static StepOutcome run(Launch launch) {
         var intent = launch.machineIntent();
         var once = new CreateOnce<>(
-                intent, () -> sight(launch), machine -> new StepOutcome.Done(intent.came(facts(launch, machine))));
-        return once.orMake(() -> once.judged(
+                intent, () -> sight(launch), machine -> new StepOutcome.Done(intent.completed(facts(launch, machine))));
+        return once.findOrCreate(() -> once.judged(
                 intent.ask(
                         "asking RunPod for the machine " + launch.machineName(),
                         () -> launch.machines().add(launch.machineName())),
@@ -45,7 +45,7 @@ final class RegisterMachine {
     static void rememberWhatRunPodSaid(Launch launch) {
         if (says(launch, REGISTERED) && !says(launch, REGISTERED_BEFORE)) {
             launch.context()
-                    .remember(
+                    .saveProgress(
                             "RunPod shows the machine as registered before the VM is asked for",
                             Map.of(REGISTERED_BEFORE, true));
         }
@@ -55,7 +55,7 @@ final class RegisterMachine {
     static void forgetWhatRunPodSaid(Launch launch) {
         if (says(launch, REGISTERED_BEFORE)) {
             launch.context()
-                    .remember("RunPod no longer shows the machine as registered", Map.of(REGISTERED_BEFORE, false));
+                    .saveProgress("RunPod no longer shows the machine as registered", Map.of(REGISTERED_BEFORE, false));
         }
     }
 

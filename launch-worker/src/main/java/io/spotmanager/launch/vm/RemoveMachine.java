@@ -29,7 +29,7 @@ final class RemoveMachine {
 
     private static StepOutcome absent(Launch launch, Optional<StepOutcome> waiting) {
         return waiting.orElseGet(
-                () -> new StepOutcome.Done(launch.machineIntent().came(Map.of("machine_gone", true))));
+                () -> new StepOutcome.Done(launch.machineIntent().completed(Map.of("machine_gone", true))));
     }
 
     private static StepOutcome remove(Launch launch, List<Machine> own, Optional<StepOutcome> waiting) {
@@ -46,7 +46,7 @@ final class RemoveMachine {
                 left -> left.isEmpty()
                         ? absent(launch, waiting)
                         : launch.making()
-                                .lookAgain(
+                                .pollUntil(
                                         launch.context(),
                                         launch.making().patience().within().deleted(),
                                         "RunPod still shows the machine"));

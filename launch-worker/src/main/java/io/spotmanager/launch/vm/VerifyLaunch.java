@@ -32,10 +32,10 @@ final class VerifyLaunch {
                         "Nova",
                         launch.networks().server(launch.fact("server_id").orElseThrow()),
                         server -> decide(launch, server));
-            case BROKEN, GOING -> new StepOutcome.Failed("The VM did not last: " + words + ".");
+            case BROKEN, DELETING -> new StepOutcome.Failed("The VM did not last: " + words + ".");
             case UNDER_WAY ->
                 launch.making()
-                        .lookAgain(
+                        .pollUntil(
                                 launch.context(),
                                 launch.making().patience().within().active(),
                                 "the VM is not active any more: " + words);

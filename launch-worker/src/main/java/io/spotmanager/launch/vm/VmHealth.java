@@ -12,7 +12,7 @@ enum VmHealth {
     UNDER_WAY,
     BROKEN,
     /** Somebody is deleting it. */
-    GOING;
+    DELETING;
 
     static VmHealth of(VmCondition condition) {
         var broken = Stream.of(condition.status(), condition.powerState(), condition.vmState())
@@ -21,7 +21,7 @@ enum VmHealth {
             return BROKEN;
         }
         if (is("DELETING", condition.status()) || is("DELETED", condition.status())) {
-            return GOING;
+            return DELETING;
         }
         return is("ACTIVE", condition.status()) && isOrUntold("ACTIVE", condition.vmState()) && reachable(condition)
                 ? ACTIVE

@@ -28,9 +28,9 @@ record VmOwnership(Launch launch) {
                     "Hyperstack shows several VMs of this launch (%s). Delete all but one and retry, or roll back."
                             .formatted(ids(own))));
         }
-        var doubtful = doubtful(named);
-        if (!doubtful.isEmpty()) {
-            return new Presence.Blocked<>(new StepOutcome.NeedsOperator(doubt(doubtful)));
+        var ambiguous = ambiguous(named);
+        if (!ambiguous.isEmpty()) {
+            return new Presence.Blocked<>(new StepOutcome.NeedsOperator(doubt(ambiguous)));
         }
         return named.isEmpty()
                 ? new Presence.Absent<>()
@@ -49,7 +49,7 @@ record VmOwnership(Launch launch) {
     }
 
     /** Those that tell no label and may have come from a request of ours whose answer got lost: never touched. */
-    List<Vm> doubtful(List<Vm> named) {
+    List<Vm> ambiguous(List<Vm> named) {
         var asked = launch.vmIntent().askedAt();
         return launch.vmIntent().pending() && asked.isPresent()
                 ? named.stream()
@@ -60,9 +60,9 @@ record VmOwnership(Launch launch) {
                 : List.of();
     }
 
-    String doubt(List<Vm> doubtful) {
+    String doubt(List<Vm> ambiguous) {
         return "Hyperstack has a VM %s (%s) without a label, made about when this launch asked for one: it may be ours or not. It was left alone; delete it if it is ours, then retry or roll back."
-                .formatted(launch.vmName(), ids(doubtful));
+                .formatted(launch.vmName(), ids(ambiguous));
     }
 
     static String ids(List<Vm> vms) {

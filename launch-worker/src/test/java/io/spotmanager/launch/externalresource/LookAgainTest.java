@@ -27,7 +27,7 @@ class LookAgainTest {
     }
 
     private StepOutcome askedToWait(Duration pause) {
-        return making.lookAgain(
+        return making.pollUntil(
                 context, WITHIN, "busy", Optional.of(clock.instant().plus(pause)));
     }
 
@@ -39,7 +39,7 @@ class LookAgainTest {
 
     @Test
     void a_short_pause_makes_no_one_look_more_often_than_usual() {
-        assertThat(askedToWait(Duration.ofMillis(1))).isEqualTo(making.lookAgain(context, WITHIN, "busy"));
+        assertThat(askedToWait(Duration.ofMillis(1))).isEqualTo(making.pollUntil(context, WITHIN, "busy"));
     }
 
     @Test

@@ -126,7 +126,7 @@ final class LaunchScene {
     }
 
     static OperationScenario untilIn(LaunchState state, OperationScenario launch) {
-        for (var nudges = 0; nudges < 30 && !launch.state().equals(state.name()); nudges++) {
+        for (var commands = 0; commands < 30 && !launch.state().equals(state.name()); commands++) {
             launch.goesOn();
         }
         return launch.isIn(state);

@@ -128,7 +128,7 @@ public final class FakeStepContext implements StepContext {
     }
 
     @Override
-    public void remember(String what, Map<String, ?> more) {
+    public void saveProgress(String what, Map<String, ?> more) {
         requireLease();
         know(more);
     }
@@ -139,7 +139,7 @@ public final class FakeStepContext implements StepContext {
     }
 
     @Override
-    public void called(String command, String answer, Duration took) {
+    public void recordCall(String command, String answer, Duration took) {
         told.add(command);
     }
 }

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /** One operation on the stage: a test lets it go on, speaks to it, and says what it must have come to. */
 public final class OperationScenario {
-    private static final int MORE_NUDGES_THAN_ANYTHING_NEEDS = 500;
+    private static final int MORE_COMMANDS_THAN_ANYTHING_NEEDS = 500;
 
     private final WorkflowTestEnvironment stage;
     private final UUID id;
@@ -40,7 +40,7 @@ public final class OperationScenario {
 
     /** It goes on, wait after wait, until it is over or only a person can help. */
     public OperationScenario goesOnAsFarAsItCan() {
-        for (var nudges = 0; nudges < MORE_NUDGES_THAN_ANYTHING_NEEDS; nudges++) {
+        for (var commands = 0; commands < MORE_COMMANDS_THAN_ANYTHING_NEEDS; commands++) {
             goesOn();
             var now = now();
             if (!now.open() || now.times().availableAt() == null) {

@@ -35,7 +35,7 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The real kernel on a real database, without a broker: nudges come from the test, and so does the passing of time. */
+/** The real kernel on a real database, without a broker: commands come from the test, and so does the passing of time. */
 public final class WorkflowTestEnvironment implements AutoCloseable {
     /** Tries of a step before it counts as exhausted. */
     public static final int TRIES = 3;

@@ -1,4 +1,4 @@
-/** Workflows on the stage: the real kernel and a real database; nudges, time and other people are the test's. */
+/** Workflows on the stage: the real kernel and a real database; commands, time and other people are the test's. */
 @NullMarked
 package io.spotmanager.testkit;
 

@@ -10,8 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param lease how long a worker that stopped beating is still believed alive
  * @param heartbeat between two heartbeats; at most a third of the lease
  * @param sweep between two looks for dead workers and forgotten operations
- * @param stray how long an open, due operation may lie still before it is nudged again
- * @param concurrency operations one worker walks at once
+ * @param stray how long an open, due operation may lie still before it is dispatched again
+ * @param concurrency operations one worker executes at once
  * @param attempts tries of a step before it counts as exhausted
  */
 @ConfigurationProperties("spot.execution")

@@ -6,7 +6,7 @@ import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
 /**
- * What a walk is made of besides the database.
+ * What a execution is made of besides the database.
  *
  * @param worker the worker's name, for the history
  * @param random for the jitter between tries

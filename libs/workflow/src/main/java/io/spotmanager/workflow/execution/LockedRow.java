@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets a walk wait until another session lets go of its operation's row. What the step did is in this worker's memory alone until
- * it is saved, so the walk keeps it, and its lease. It waits without a connection, so that it holds up no other walk.
+ * Lets a execution wait until another session lets go of its operation's row. What the step did is in this worker's memory alone until
+ * it is saved, so the execution keeps it, and its lease. It waits without a connection, so that it holds up no other execution.
  */
 final class LockedRow {
     private static final Logger log = LoggerFactory.getLogger(LockedRow.class);

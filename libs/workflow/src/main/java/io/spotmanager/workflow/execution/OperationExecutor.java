@@ -27,7 +27,7 @@ import org.slf4j.MDC;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 
-/** Walks one claimed operation from step to step; every step is saved before the next one starts. */
+/** Executes one claimed operation from step to step; every step is saved before the next one starts. */
 final class OperationExecutor {
     private static final Logger log = LoggerFactory.getLogger(OperationExecutor.class);
 
@@ -65,7 +65,7 @@ final class OperationExecutor {
         return workflow;
     }
 
-    void walk(Operation claimed) {
+    void execute(Operation claimed) {
         MDC.put("host", claimed.command().subject());
         var machine = machines.at(claimed.state());
         var operation = claimed;

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
 
 /**
- * Handles poison operations: those whose walk fails outside of a step, where no attempt is counted and no outcome saved. Each
+ * Handles poison operations: those whose execution fails outside of a step, where no attempt is counted and no outcome saved. Each
  * such failure makes the operation wait longer; in the end a person has to look at it.
  */
 public final class OperationQuarantine {

@@ -18,48 +18,48 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.springframework.dao.DataAccessException;
 
-/** Answers a nudge: claims the operation and walks it as far as it goes. */
+/** Answers a command: claims the operation and executes it as far as possible. */
 public final class OperationRunner {
     private static final Logger log = LoggerFactory.getLogger(OperationRunner.class);
 
     private final OperationStore store;
     private final WorkerLease leases;
-    private final OperationExecutor walker;
+    private final OperationExecutor executor;
     private final OperationQuarantine quarantine;
     private final int attempts;
-    private final Phaser walks = new Phaser(1);
+    private final Phaser executions = new Phaser(1);
     private volatile boolean draining;
 
     public OperationRunner(OperationStore store, WorkerLease leases, ExecutorConfig parts, OperationEvents events) {
         this.store = store;
         this.leases = leases;
-        this.walker = new OperationExecutor(store, leases, parts, events, () -> draining);
+        this.executor = new OperationExecutor(store, leases, parts, events, () -> draining);
         this.quarantine = new OperationQuarantine(store, parts, events);
         this.attempts = parts.settings().attempts();
     }
 
     public Workflow workflow() {
-        return walker.workflow();
+        return executor.workflow();
     }
 
     /**
-     * Returns when the operation is over, waits for something, or is somebody else's. A nudge that comes to nothing is
+     * Returns when the operation is over, waits for something, or is somebody else's. A command that comes to nothing is
      * no loss: the row is the truth, and the sweep finds what lies still.
      */
     public void run(UUID operation) {
-        if (draining || walks.register() < 0) {
+        if (draining || executions.register() < 0) {
             return;
         }
-        leases.beginWalk(operation);
+        leases.beginExecution(operation);
         MDC.put("operation", operation.toString());
         try {
             var worker = leases.worker();
-            if (!leases.holds(worker)) {
-                log.debug("nudge left for a worker whose heartbeat is in order");
+            if (!leases.isValid(worker)) {
+                log.debug("command left for a worker whose heartbeat is in order");
             } else {
                 var table = workflow().table();
                 store.claim(operation, new Claimant(worker, table.workflow(), table.states()))
-                        .ifPresent(this::walk);
+                        .ifPresent(this::execute);
             }
         } catch (LeaseLostException e) {
             log.warn("{}", e.getMessage());
@@ -71,12 +71,12 @@ public final class OperationRunner {
                     e.getMostSpecificCause().getMessage());
         } finally {
             MDC.clear();
-            leases.endWalk(operation);
-            walks.arriveAndDeregister();
+            leases.endExecution(operation);
+            executions.arriveAndDeregister();
         }
     }
 
-    private void walk(Operation claimed) {
+    private void execute(Operation claimed) {
         var failures = claimed.setbacks().failures();
         try {
             if (failures >= attempts) {
@@ -84,7 +84,7 @@ public final class OperationRunner {
             } else if (isCancelThatItsStateDoesNotKnow(claimed)) {
                 quarantine.cancelled(claimed);
             } else {
-                walker.walk(claimed);
+                executor.execute(claimed);
             }
         } catch (LeaseLostException e) {
             throw e;
@@ -119,7 +119,7 @@ public final class OperationRunner {
     public boolean drain(long timeout, TimeUnit unit) {
         draining = true;
         try {
-            walks.awaitAdvanceInterruptibly(walks.arriveAndDeregister(), timeout, unit);
+            executions.awaitAdvanceInterruptibly(executions.arriveAndDeregister(), timeout, unit);
             return true;
         } catch (TimeoutException e) {
             return false;

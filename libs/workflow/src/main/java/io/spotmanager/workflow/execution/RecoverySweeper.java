@@ -41,7 +41,7 @@ public final class RecoverySweeper {
             }
             var strays = registry.redispatchStalled(settings.stray());
             if (strays.moved() > 0) {
-                log.warn("nudged {} operations that the broker had lost", strays.moved());
+                log.warn("dispatched {} operations that the broker had lost", strays.moved());
             }
             var locked = new HashSet<>(orphans.locked());
             locked.addAll(strays.locked());

@@ -93,11 +93,11 @@ final class StepExecution implements StepContext {
 
     @Override
     public boolean holdsLease() {
-        return leases.holds(worker);
+        return leases.isValid(worker);
     }
 
     @Override
-    public void remember(String what, Map<String, ?> facts) {
+    public void saveProgress(String what, Map<String, ?> facts) {
         requireLease();
         var noted = new StepDecision(
                 "NOTED", null, what, facts, operation.progress().attempt(), Duration.ZERO);
@@ -114,7 +114,7 @@ final class StepExecution implements StepContext {
     }
 
     @Override
-    public void called(String command, String answer, Duration took) {
+    public void recordCall(String command, String answer, Duration took) {
         calls.add(new StepReport.Call(command, answer, took));
     }
 }

@@ -15,7 +15,7 @@ import org.springframework.dao.DataAccessException;
 
 /**
  * Keeps this worker alive in the eyes of the others. Every lease it takes hangs on its heartbeat; once the others may
- * believe it dead it says so itself ({@link #holds}), and goes on under a new identity.
+ * believe it dead it says so itself ({@link #isValid}), and goes on under a new identity.
  */
 public final class WorkerLease {
     private static final Logger log = LoggerFactory.getLogger(WorkerLease.class);
@@ -24,7 +24,7 @@ public final class WorkerLease {
     private final Duration lease;
     private final LongSupplier nanoTime;
     private final Supplier<UUID> ids;
-    private final ConcurrentMap<UUID, Integer> walking = new ConcurrentHashMap<>();
+    private final ConcurrentMap<UUID, Integer> executing = new ConcurrentHashMap<>();
     private final Set<Claim> begun = ConcurrentHashMap.newKeySet();
 
     private record Standing(UUID worker, long provenAt) {}
@@ -46,22 +46,22 @@ public final class WorkerLease {
     }
 
     /** Whether leases taken under that identity still hold for certain. */
-    public boolean holds(UUID worker) {
+    public boolean isValid(UUID worker) {
         var now = standing;
         return now.worker().equals(worker) && nanoTime.getAsLong() - now.provenAt() < lease.toNanos();
     }
 
     /** Whether leases that this process takes now would hold. */
     public boolean canClaim() {
-        return holds(worker());
+        return isValid(worker());
     }
 
-    void beginWalk(UUID operation) {
-        walking.merge(operation, 1, Integer::sum);
+    void beginExecution(UUID operation) {
+        executing.merge(operation, 1, Integer::sum);
     }
 
-    void endWalk(UUID operation) {
-        walking.computeIfPresent(operation, (id, count) -> count == 1 ? null : count - 1);
+    void endExecution(UUID operation) {
+        executing.computeIfPresent(operation, (id, count) -> count == 1 ? null : count - 1);
     }
 
     /** From now until {@link #stepSaved} the end of this lease counts as an attempt. */
@@ -104,10 +104,11 @@ public final class WorkerLease {
      * or a step ended in a way that left no outcome.
      */
     private void releaseForgotten() {
-        // The leases are read before the walks: who claims later is not among them, who claimed earlier still walks.
+        // The leases are read before the executions: who claims later is not among them, who claimed earlier still
+        // executes.
         var all = registry.leasesOf(standing.worker());
         var forgotten = all.stream()
-                .filter(lease -> !walking.containsKey(lease.operation()))
+                .filter(lease -> !executing.containsKey(lease.operation()))
                 .toList();
         if (!forgotten.isEmpty()) {
             // A step that ends in no outcome each time must not run for ever: it counts as tried. Without one the claim
@@ -118,7 +119,7 @@ public final class WorkerLease {
             }
         }
         var held = Set.copyOf(all);
-        begun.removeIf(lease -> !held.contains(lease) && !walking.containsKey(lease.operation()));
+        begun.removeIf(lease -> !held.contains(lease) && !executing.containsKey(lease.operation()));
     }
 
     /** Gives back whatever is still held and leaves. */

@@ -166,7 +166,7 @@ public final class WorkerRegistry {
                     from free
                     where o.id = free.id and o.leased_by = free.leased_by and o.fence = free.fence
                     returning o.id, o.kind
-                ), nudged as (
+                ), dispatched as (
                     insert into outbox (operation_id, route, available_at) select id, kind, now() from released
                 )
                 select id, false as moved from seen union all select id, true from released
@@ -178,11 +178,11 @@ public final class WorkerRegistry {
     }
 
     /**
-     * Nudges open operations that are due, that nobody holds, and that no outbox row stands for: the broker lost them. Not
-     * those whose state no live worker knows, and less and less often those that were nudged in vain: their nudges lie in the
+     * Dispatches open operations again that are due, that nobody holds, and that no outbox row stands for: the broker lost them. Not
+     * those whose state no live worker knows, and less and less often those that were dispatched in vain: their commands lie in the
      * queue.
      *
-     * @return operations that were nudged, and those that are nudged once their rows are free
+     * @return operations that were dispatched, and those that are dispatched once their rows are free
      */
     SweepResult redispatchStalled(Duration stray) {
         return SweepResult.of(jdbc.sql("""
@@ -205,7 +205,7 @@ public final class WorkerRegistry {
                     from free
                     where o.id = free.id and o.open and o.leased_by is null
                     returning o.id, o.kind
-                ), nudged as (
+                ), dispatched as (
                     insert into outbox (operation_id, route, available_at) select id, kind, now() from strays
                 )
                 select id, false as moved from seen union all select id, true from strays

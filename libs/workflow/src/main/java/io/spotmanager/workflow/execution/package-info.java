@@ -1,4 +1,4 @@
-/** Claims an operation, walks it through its steps, and notices the workers that died. */
+/** Claims an operation, executes its steps, and notices the workers that died. */
 @NullMarked
 package io.spotmanager.workflow.execution;
 

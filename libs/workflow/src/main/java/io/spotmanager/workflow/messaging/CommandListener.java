@@ -19,21 +19,21 @@ import org.springframework.amqp.core.MessageBuilder;
 import org.springframework.amqp.rabbit.listener.api.ChannelAwareMessageListener;
 
 /**
- * Hands each nudge to a virtual thread and acknowledges it when the walk is over. The prefetch of its container is
- * what limits the walks under way.
+ * Hands each command to a virtual thread and acknowledges it when the execution is over. The prefetch of its container is
+ * what limits the executions under way.
  */
 public final class CommandListener implements ChannelAwareMessageListener {
     private static final Logger log = LoggerFactory.getLogger(CommandListener.class);
     private static final int CONFIRM_SECONDS = 5;
 
-    private final Consumer<UUID> walk;
+    private final Consumer<UUID> execution;
     private final ExecutorService threads;
     private final ConfirmedPublisher publisher;
     private final Counter undecodable;
 
     public CommandListener(
-            Consumer<UUID> walk, ExecutorService threads, ConfirmedPublisher publisher, MeterRegistry meters) {
-        this.walk = walk;
+            Consumer<UUID> execution, ExecutorService threads, ConfirmedPublisher publisher, MeterRegistry meters) {
+        this.execution = execution;
         this.threads = threads;
         this.publisher = publisher;
         this.undecodable = meters.counter("spot.nudges.undecodable");
@@ -47,12 +47,12 @@ public final class CommandListener implements ChannelAwareMessageListener {
 
     private void handle(Message message, Channel channel) {
         try {
-            walk.accept(CommandMessage.decode(message.getBody()).operationId());
+            execution.accept(CommandMessage.decode(message.getBody()).operationId());
             acknowledge(message, channel);
         } catch (CommandMessage.UndecodableException e) {
             setAside(message, channel, e.reason());
         } catch (RuntimeException | Error e) {
-            log.error("a nudge ended in a defect; the sweep brings the operation up again", e);
+            log.error("a command ended in a defect; the sweep brings the operation up again", e);
             acknowledge(message, channel);
         }
     }
@@ -79,7 +79,8 @@ public final class CommandListener implements ChannelAwareMessageListener {
         try {
             channel.basicAck(message.getMessageProperties().getDeliveryTag(), false);
         } catch (IOException | ShutdownSignalException | AmqpException | IllegalStateException e) {
-            log.debug("the broker went away before the acknowledgement; it will deliver a nudge that does nothing", e);
+            log.debug(
+                    "the broker went away before the acknowledgement; it will deliver a command that does nothing", e);
         }
     }
 

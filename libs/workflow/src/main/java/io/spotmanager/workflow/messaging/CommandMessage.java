@@ -23,7 +23,8 @@ record CommandMessage(UUID operationId) {
     /** @throws UndecodableException telling what is wrong with it */
     static CommandMessage decode(byte[] body) throws UndecodableException {
         if (body.length > LARGEST) {
-            throw new UndecodableException("a nudge has at most %d bytes, this has %d".formatted(LARGEST, body.length));
+            throw new UndecodableException(
+                    "a command has at most %d bytes, this has %d".formatted(LARGEST, body.length));
         }
         try {
             var id = Json.MAPPER.readTree(body).path("operation_id").asString("");

@@ -34,7 +34,7 @@ public final class ConfirmedPublisher {
                 .exceptionally(failure -> false);
     }
 
-    public CompletableFuture<Boolean> nudge(UUID operation, String route) {
+    public CompletableFuture<Boolean> sendCommand(UUID operation, String route) {
         return publish(Topology.COMMANDS, route, new CommandMessage(operation).encoded());
     }
 }

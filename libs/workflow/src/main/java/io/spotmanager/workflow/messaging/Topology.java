@@ -15,7 +15,7 @@ import org.springframework.amqp.core.TopicExchange;
  * after the next connection.
  */
 public final class Topology {
-    /** Nudges, routed by the workflow's name. */
+    /** Commands, routed by the workflow's name. */
     public static final String COMMANDS = "spot.commands";
 
     /** Changes of operations, topic {@code operation.WORKFLOW.STATE}. */

@@ -82,7 +82,7 @@ public final class BlockedOperations {
                                                * interval '1 millisecond'
                     where id in (select id from free) and leased_by = :worker and fence = :fence and open
                     returning id, kind, available_at, failures
-                ), nudged as (
+                ), dispatched as (
                     insert into outbox (operation_id, route, available_at) select id, kind, available_at from back
                 )
                 select failures from back

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ExpectedState(
         @Nullable String state, @Nullable Instant enteredAt) {
-    public static final ExpectedState ANYTHING = new ExpectedState(null, null);
+    public static final ExpectedState ANY = new ExpectedState(null, null);
 
     boolean matches(Operation operation) {
         return (state == null || state.equals(operation.state()))

@@ -21,16 +21,16 @@ public final class GroupCommit<I, O> {
 
     private final int largest;
     private final Function<List<I>, List<O>> statement;
-    private final Semaphore lanes;
+    private final Semaphore concurrency;
     private final ConcurrentLinkedQueue<Waiting<I, O>> queue = new ConcurrentLinkedQueue<>();
 
     /**
-     * @param lanes statements under way at once
+     * @param concurrency statements under way at once
      * @param largest inputs in one statement
      * @param statement answers its inputs in their order, all in one transaction
      */
-    public GroupCommit(int lanes, int largest, Function<List<I>, List<O>> statement) {
-        this.lanes = new Semaphore(lanes);
+    public GroupCommit(int concurrency, int largest, Function<List<I>, List<O>> statement) {
+        this.concurrency = new Semaphore(concurrency);
         this.largest = largest;
         this.statement = statement;
     }
@@ -65,13 +65,13 @@ public final class GroupCommit<I, O> {
     }
 
     private boolean runOneGroup() {
-        if (!lanes.tryAcquire()) {
+        if (!concurrency.tryAcquire()) {
             return false;
         }
         try {
             run(take());
         } finally {
-            lanes.release();
+            concurrency.release();
         }
         return true;
     }

@@ -64,7 +64,7 @@ public final class OperationStore {
 
     /**
      * Takes the lease for the worker and raises the fence. Waits for no row that somebody else has locked: it takes nothing
-     * then, and the sweep nudges the operation again.
+     * then, and the sweep dispatches the operation again.
      *
      * @return empty if the operation is over, not due yet, held by another worker, locked, of another kind, in a state that the
      *     claimant does not know, or unknown

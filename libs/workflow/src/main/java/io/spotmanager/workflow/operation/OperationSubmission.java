@@ -59,7 +59,7 @@ public final class OperationSubmission {
     }
 
     /** What became of an earlier request with that key; empty when there was none. */
-    public Optional<SubmissionResult.Earlier> earlier(String requestedBy, NewOperation.Idempotency idempotency) {
+    public Optional<SubmissionResult.Duplicate> earlier(String requestedBy, NewOperation.Idempotency idempotency) {
         return jdbc.sql("""
                 select k.operation_id, k.request_hash, o.state
                 from idempotency_key k join operation o on o.id = k.operation_id
@@ -69,17 +69,17 @@ public final class OperationSubmission {
                 .query((row, number) -> {
                     var id = row.getObject("operation_id", UUID.class);
                     return row.getString("request_hash").equals(idempotency.requestHash())
-                            ? (SubmissionResult.Earlier) new SubmissionResult.Replayed(id, row.getString("state"))
+                            ? (SubmissionResult.Duplicate) new SubmissionResult.Replayed(id, row.getString("state"))
                             : new SubmissionResult.KeyReused(id);
                 })
                 .optional();
     }
 
     /** The open operation that holds the subject now. */
-    public Optional<SubmissionResult.Busy> holder(String subject) {
+    public Optional<SubmissionResult.SubjectBusy> holder(String subject) {
         return jdbc.sql("select id, kind, state from operation where subject = ? and open")
                 .param(subject)
-                .query((row, number) -> new SubmissionResult.Busy(
+                .query((row, number) -> new SubmissionResult.SubjectBusy(
                         row.getObject("id", UUID.class), row.getString("kind"), row.getString("state")))
                 .optional();
     }

@@ -48,7 +48,7 @@ public final class OperatorActions {
 
     /** Whatever the operation's state is. */
     public Answer ask(UUID operationId, OperatorRequest action) {
-        return ask(operationId, action, ExpectedState.ANYTHING);
+        return ask(operationId, action, ExpectedState.ANY);
     }
 
     /**

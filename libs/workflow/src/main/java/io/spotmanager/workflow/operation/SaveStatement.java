@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The one statement that moves operations on: new state, history entry and next nudge, or none of them. */
+/** The one statement that moves operations on: new state, history entry and next command, or none of them. */
 final class SaveStatement {
     private SaveStatement() {}
 
@@ -53,7 +53,7 @@ final class SaveStatement {
                        c.entry_to_state, c.entry_step, c.entry_attempt, c.entry_fence, c.entry_detail::json,
                        c.entry_hash
                 from applied a join change c using (number)
-            ), nudged as (
+            ), dispatched as (
                 insert into outbox (operation_id, route, available_at)
                 select a.id, a.kind, a.available_at
                 from applied a join change c using (number)

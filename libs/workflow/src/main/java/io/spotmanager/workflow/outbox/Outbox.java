@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The nudges that the broker has not confirmed yet, or that are for later. */
+/** The commands that the broker has not confirmed yet, or that are for later. */
 public final class Outbox {
-    /** One nudge. */
-    public record Nudge(long id, UUID operationId, String route) {}
+    /** One command. */
+    public record PendingCommand(long id, UUID operationId, String route) {}
 
     private final JdbcClient jdbc;
 
@@ -18,10 +18,10 @@ public final class Outbox {
     }
 
     /**
-     * Takes due nudges, oldest first, and hides them from other relays for a while; one that is not removed by then
+     * Takes due commands, oldest first, and hides them from other relays for a while; one that is not removed by then
      * comes up again.
      */
-    public List<Nudge> takeDue(int most, Duration hidden) {
+    public List<PendingCommand> takeDue(int most, Duration hidden) {
         return jdbc.sql("""
                 with due as materialized (
                     select id from outbox where available_at <= now()
@@ -33,12 +33,12 @@ public final class Outbox {
                 """)
                 .param("hidden", hidden.toMillis())
                 .param("most", most)
-                .query((row, number) ->
-                        new Nudge(row.getLong("id"), row.getObject("operation_id", UUID.class), row.getString("route")))
+                .query((row, number) -> new PendingCommand(
+                        row.getLong("id"), row.getObject("operation_id", UUID.class), row.getString("route")))
                 .list();
     }
 
-    /** Forgets nudges that the broker has taken over. */
+    /** Forgets commands that the broker has taken over. */
     public void remove(Collection<Long> ids) {
         jdbc.sql("""
                 with gone as materialized (
@@ -52,7 +52,7 @@ public final class Outbox {
     }
 
     /**
-     * Gives every open operation that nobody holds its nudge again, for a broker that begins empty. Without it the sweep
+     * Gives every open operation that nobody holds its command again, for a broker that begins empty. Without it the sweep
      * finds them, seconds later; it is left those whose rows are locked.
      *
      * @return how many had none left
@@ -65,7 +65,7 @@ public final class Outbox {
                       and not exists (select from outbox x where x.operation_id = o.id)
                     for no key update skip locked
                 ), waiting as (
-                    update operation o set nudged_at = now() -- or the sweep would nudge each of them once more
+                    update operation o set nudged_at = now() -- or the sweep would command each of them once more
                     from free where o.id = free.id
                     returning o.id, o.kind, o.available_at
                 )

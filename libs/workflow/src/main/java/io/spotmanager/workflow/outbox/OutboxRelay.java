@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
 /**
- * Brings nudges from the outbox to the broker. The fast path publishes right after a commit; the relay brings what is
+ * Brings commands from the outbox to the broker. The fast path publishes right after a commit; the relay brings what is
  * due later, and what a crash or a broker's absence has left.
  */
 public final class OutboxRelay {
@@ -23,7 +23,7 @@ public final class OutboxRelay {
     private static final Duration HIDDEN = Duration.ofSeconds(3);
     private static final int MOST = 500;
 
-    /** Far below the time after which the relay takes a nudge for left behind; long enough for several to share a commit. */
+    /** Far below the time after which the relay takes a command for left behind; long enough for several to share a commit. */
     private static final Duration LINGER = Duration.ofMillis(50);
 
     private final Outbox outbox;
@@ -38,28 +38,28 @@ public final class OutboxRelay {
         this.published = new Batcher<>(LINGER, MOST, threads, this::remove);
     }
 
-    /** Publishes the nudge of a row that was just committed, without making the caller wait for the broker. */
+    /** Publishes the command of a row that was just committed, without making the caller wait for the broker. */
     public void dispatch(long outboxId, UUID operation, String route) {
-        threads.execute(() -> publisher.nudge(operation, route).thenAccept(taken -> {
+        threads.execute(() -> publisher.sendCommand(operation, route).thenAccept(taken -> {
             if (taken) {
                 published.add(outboxId);
             }
         }));
     }
 
-    /** Nobody waits for this: one that dies before leaves a nudge that is published once more, which does no harm. */
+    /** Nobody waits for this: one that dies before leaves a command that is published once more, which does no harm. */
     private void remove(List<Long> ids) {
         try {
             outbox.remove(ids);
         } catch (DataAccessException e) {
-            log.debug("published nudges stay in the outbox and are published once more, which does no harm", e);
+            log.debug("published commands stay in the outbox and are published once more, which does no harm", e);
         }
     }
 
     /** One round of the relay. Never throws; what could not be published comes up again. */
     public void relay() {
         try {
-            List<Outbox.Nudge> due;
+            List<Outbox.PendingCommand> due;
             do {
                 due = outbox.takeDue(MOST, HIDDEN);
                 var published = publish(due);
@@ -68,7 +68,7 @@ public final class OutboxRelay {
                 }
                 if (published.size() < due.size()) {
                     log.warn(
-                            "the broker has not taken {} of {} due nudges; they stay in the outbox",
+                            "the broker has not taken {} of {} due commands; they stay in the outbox",
                             due.size() - published.size(),
                             due.size());
                     return;
@@ -80,14 +80,14 @@ public final class OutboxRelay {
         }
     }
 
-    private List<Long> publish(List<Outbox.Nudge> due) {
+    private List<Long> publish(List<Outbox.PendingCommand> due) {
         var confirms = new LinkedHashMap<Long, CompletableFuture<Boolean>>();
-        for (var nudge : due) {
-            var confirm = publisher.nudge(nudge.operationId(), nudge.route());
+        for (var command : due) {
+            var confirm = publisher.sendCommand(command.operationId(), command.route());
             if (confirm.isDone() && !confirm.join()) {
                 break; // the broker is away: each further try would only wait for it again
             }
-            confirms.put(nudge.id(), confirm.completeOnTimeout(false, HIDDEN.toMillis(), TimeUnit.MILLISECONDS));
+            confirms.put(command.id(), confirm.completeOnTimeout(false, HIDDEN.toMillis(), TimeUnit.MILLISECONDS));
         }
         return confirms.entrySet().stream()
                 .filter(confirm -> confirm.getValue().join())

@@ -1,4 +1,4 @@
-/** Nudges that must reach the broker, kept in the database until it has confirmed them. */
+/** Commands that must reach the broker, kept in the database until it has confirmed them. */
 @NullMarked
 package io.spotmanager.workflow.outbox;
 

@@ -48,7 +48,7 @@ public interface StepContext {
      *
      * @throws LeaseLostException if another worker holds the operation by now; nothing was saved
      */
-    void remember(String what, Map<String, ?> facts);
+    void saveProgress(String what, Map<String, ?> facts);
 
     /**
      * Notes what a cloud showed. It becomes a fact when the outcome of this run is saved, whatever that is; the latest
@@ -61,5 +61,5 @@ public interface StepContext {
      *
      * @param command its equivalent on a command line, without secrets
      */
-    void called(String command, String answer, Duration took);
+    void recordCall(String command, String answer, Duration took);
 }

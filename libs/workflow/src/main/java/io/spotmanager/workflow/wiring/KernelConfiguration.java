@@ -41,7 +41,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What every part needs of the kernel: to accept commands, to read operations, to bring nudges to the broker. */
+/** What every part needs of the kernel: to accept commands, to read operations, to bring commands to the broker. */
 @Configuration(proxyBeanMethods = false)
 @PropertySource("classpath:workflow.properties")
 @EnableConfigurationProperties(KernelSettings.class)
@@ -147,7 +147,7 @@ public class KernelConfiguration {
     }
 
     @Bean
-    OutboxRelay nudgeDispatcher(Outbox outbox, ConfirmedPublisher publisher, ExecutorService kernelThreads) {
+    OutboxRelay commandDispatcher(Outbox outbox, ConfirmedPublisher publisher, ExecutorService kernelThreads) {
         return new OutboxRelay(outbox, publisher, kernelThreads);
     }
 

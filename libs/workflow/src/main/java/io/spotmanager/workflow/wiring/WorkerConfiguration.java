@@ -103,7 +103,7 @@ public class WorkerConfiguration {
     }
 
     @Bean
-    SimpleMessageListenerContainer nudges(
+    SimpleMessageListenerContainer commands(
             CachingConnectionFactory connections,
             OperationRunner runner,
             ConfirmedPublisher publisher,
@@ -122,10 +122,10 @@ public class WorkerConfiguration {
     }
 
     @Bean
-    FixedDelayTask nudgeValvePulse(
-            WorkerLease leases, SimpleMessageListenerContainer nudges, ExecutionSettings settings) {
+    FixedDelayTask commandValvePulse(
+            WorkerLease leases, SimpleMessageListenerContainer commands, ExecutionSettings settings) {
         return new FixedDelayTask(
-                "nudge-valve", settings.heartbeat(), new ConsumerPause(leases::canClaim, nudges)::turn);
+                "command-valve", settings.heartbeat(), new ConsumerPause(leases::canClaim, commands)::turn);
     }
 
     @Bean

@@ -63,7 +63,7 @@ class CorruptRowsTest {
         TRIED_TOO_OFTEN("attempt = 2147483647"),
         FAILED_TOO_OFTEN("failures = 2147483647"),
         FAILED_LESS_THAN_NEVER("failures = -2147483648"),
-        NUDGED_AT_THE_END_OF_TIME("nudged_at = 'infinity'"),
+        DISPATCHED_AT_THE_END_OF_TIME("nudged_at = 'infinity'"),
         DIED_TOO_OFTEN("deaths = 2147483647"),
         FAILED_TOO_OFTEN_AND_UNKNOWN_SIGNAL("failures = 2147483647, asked = '{\"signal\": \"TELEPORT\"}'"),
         LARGEST_NUMBER("audit_seq = 2147483647"),
@@ -147,19 +147,19 @@ class CorruptRowsTest {
         }
     }
 
-    /** All are nudged at once, in any order. What a walk throws is logged by the listener, which goes on. */
-    private void allAreNudged() throws Exception {
-        var nudged = new ArrayList<>(spoilt.keySet());
-        nudged.addAll(neighbours);
-        Collections.shuffle(nudged, luck);
-        nudged.stream().filter(id -> !locked.contains(id)).forEach(database::theTimeComesFor);
+    /** All are dispatched at once, in any order. What a execution throws is logged by the listener, which goes on. */
+    private void allAreDispatched() throws Exception {
+        var dispatched = new ArrayList<>(spoilt.keySet());
+        dispatched.addAll(neighbours);
+        Collections.shuffle(dispatched, luck);
+        dispatched.stream().filter(id -> !locked.contains(id)).forEach(database::theTimeComesFor);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var walks = new ArrayList<Future<?>>();
-            for (var id : nudged) {
-                walks.add(threads.submit(() -> worker.runs(id)));
+            var executions = new ArrayList<Future<?>>();
+            for (var id : dispatched) {
+                executions.add(threads.submit(() -> worker.runs(id)));
             }
-            for (var walk : walks) {
-                walk.get(30, SECONDS);
+            for (var execution : executions) {
+                execution.get(30, SECONDS);
             }
         }
         worker.beats();
@@ -190,7 +190,7 @@ class CorruptRowsTest {
 
         var session = locks();
         for (var round = 0; round < ROUNDS; round++) {
-            allAreNudged();
+            allAreDispatched();
             if (round == 0) {
                 assertThat(neighbours).allSatisfy(id -> {
                     assertThat(database.read(id).state()).isEqualTo("SUCCEEDED");

@@ -88,8 +88,8 @@ class CrashTest {
             workers.add(worker);
         }
 
-        Void walks(List<UUID> nudges) {
-            for (var operation : nudges) {
+        Void runs(List<UUID> commands) {
+            for (var operation : commands) {
                 try {
                     if (happens(4)) {
                         losesAnAnswer();
@@ -140,7 +140,7 @@ class CrashTest {
                 return new Retry("the reply was lost", Duration.ofMillis(1)); // though it happened
             }
             if (happens(20)) {
-                context.remember("what was done", Map.of(to.name(), true));
+                context.saveProgress("what was done", Map.of(to.name(), true));
                 strikes(context);
             }
             return new Done(Map.of("to", to.name()));
@@ -196,14 +196,14 @@ class CrashTest {
                 worker.wasPausedBeyondItsLease();
                 worker.buriesTheDead(); // as any other would
                 if (happens(60)) {
-                    new Seat(number + WORKERS).walks(List.of(context.operationId()));
+                    new Seat(number + WORKERS).runs(List.of(context.operationId()));
                 }
                 if (happens(50)) {
                     context.requireLease();
                     wrongs.add("a worker that slept was told to go on");
                 }
                 if (happens(50)) {
-                    worker.beats(); // awake again, under a new name, with the old walk still under way
+                    worker.beats(); // awake again, under a new name, with the old execution still under way
                 }
             }
         }
@@ -224,11 +224,11 @@ class CrashTest {
                 java.util.stream.IntStream.range(0, WORKERS).mapToObj(Seat::new).toList();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             while (someAreOpen()) {
-                var nudges = nudges();
-                for (var walk : threads.invokeAll(seats.stream()
-                        .map(seat -> (Callable<Void>) () -> seat.walks(shareOf(seat, nudges)))
+                var commands = commands();
+                for (var execution : threads.invokeAll(seats.stream()
+                        .map(seat -> (Callable<Void>) () -> seat.runs(shareOf(seat, commands)))
                         .toList())) {
-                    walk.get(30, SECONDS);
+                    execution.get(30, SECONDS);
                 }
                 peopleDecide();
                 workers.get(workers.size() - 1).buriesTheDead();
@@ -259,30 +259,30 @@ class CrashTest {
     }
 
     /** What a broker would deliver: some twice, some never, in any order. */
-    private List<UUID> nudges() {
+    private List<UUID> commands() {
         var outbox = new Outbox(database.jdbc());
         var due = outbox.takeDue(100, Duration.ofSeconds(60));
-        outbox.remove(due.stream().map(Outbox.Nudge::id).toList());
-        var nudges = new ArrayList<UUID>();
-        for (var nudge : due) {
+        outbox.remove(due.stream().map(Outbox.PendingCommand::id).toList());
+        var commands = new ArrayList<UUID>();
+        for (var command : due) {
             if (!happens(5)) {
-                nudges.add(nudge.operationId());
+                commands.add(command.operationId());
             }
             if (happens(20)) {
-                nudges.add(nudge.operationId());
+                commands.add(command.operationId());
             }
         }
         synchronized (luck) {
-            Collections.shuffle(nudges, luck);
+            Collections.shuffle(commands, luck);
         }
-        return nudges;
+        return commands;
     }
 
-    private List<UUID> shareOf(Seat seat, List<UUID> nudges) {
+    private List<UUID> shareOf(Seat seat, List<UUID> commands) {
         var share = new ArrayList<UUID>();
-        for (var i = 0; i < nudges.size(); i++) {
+        for (var i = 0; i < commands.size(); i++) {
             if (i % WORKERS == seat.number || i % 7 == 0) {
-                share.add(nudges.get(i));
+                share.add(commands.get(i));
             }
         }
         return share;

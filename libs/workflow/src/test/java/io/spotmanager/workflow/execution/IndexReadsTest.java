@@ -34,7 +34,7 @@ class IndexReadsTest {
     }
 
     @Test
-    void a_sweep_does_not_walk_again_through_operations_that_have_ended() {
+    void a_sweep_does_not_execution_again_through_operations_that_have_ended() {
         manyOperationsEnd();
         sweep();
         assertThat(readBy(this::sweep)).isLessThan(FEW);

@@ -77,14 +77,14 @@ class LeaseTest {
             var id = database.accepted("gpu-1-" + round);
             move.ran().clear();
             var start = new CyclicBarrier(2);
-            for (var walk : threads.invokeAll(java.util.stream.Stream.of(first, second)
+            for (var execution : threads.invokeAll(java.util.stream.Stream.of(first, second)
                     .map(worker -> (java.util.concurrent.Callable<Void>) () -> {
                         start.await();
                         worker.runs(id);
                         return null;
                     })
                     .toList())) {
-                walk.get(10, SECONDS);
+                execution.get(10, SECONDS);
             }
 
             assertThat(move.ran()).containsExactly("check", "remove", "add", "verify");
@@ -133,7 +133,8 @@ class LeaseTest {
     void a_worker_that_was_paused_cannot_remember_anything() {
         move.next("add", context -> {
             firstSleepsWhileSecondFinishes();
-            assertThatThrownBy(() -> context.remember("VM id", Map.of("vm", 1))).isInstanceOf(LeaseLostException.class);
+            assertThatThrownBy(() -> context.saveProgress("VM id", Map.of("vm", 1)))
+                    .isInstanceOf(LeaseLostException.class);
             throw new LeaseLostException(operation);
         });
 
@@ -189,7 +190,7 @@ class LeaseTest {
         first.beats();
 
         assertThat(first.id()).isNotEqualTo(old);
-        assertThat(first.keeper.holds(old)).isFalse();
+        assertThat(first.keeper.isValid(old)).isFalse();
         first.runs(operation);
         assertThat(now().state()).isEqualTo("SUCCEEDED");
     }
@@ -197,7 +198,7 @@ class LeaseTest {
     @Test
     void facts_remembered_in_a_step_survive_the_crash_that_follows() {
         move.next("add", context -> {
-            context.remember("asked for a VM", Map.of("vm", 42));
+            context.saveProgress("asked for a VM", Map.of("vm", 42));
             throw new Death();
         });
         move.next("add", context -> {
@@ -312,7 +313,7 @@ class LeaseTest {
     }
 
     @Test
-    void the_sweep_gives_back_what_a_worker_held_whose_lease_is_over_with_a_nudge_and_counts_the_try() {
+    void the_sweep_gives_back_what_a_worker_held_whose_lease_is_over_with_a_command_and_counts_the_try() {
         theFirstHoldsIt();
         first.wasSilentFor(TestWorker.SETTINGS.lease().plusMillis(500));
 
@@ -485,7 +486,7 @@ class LeaseTest {
     }
 
     @Test
-    void what_the_broker_lost_is_nudged_once_a_period() {
+    void what_the_broker_lost_is_dispatched_once_a_period() {
         database.jdbc().sql("delete from outbox").update();
         liesStillFor(Duration.ofSeconds(5));
 
@@ -504,17 +505,17 @@ class LeaseTest {
         liesStillFor(time, time);
     }
 
-    private static void liesStillFor(Duration due, Duration nudged) {
+    private static void liesStillFor(Duration due, Duration dispatched) {
         database.jdbc()
                 .sql("update operation set available_at = now() - :due * interval '1 millisecond',"
-                        + " nudged_at = now() - :nudged * interval '1 millisecond'")
+                        + " nudged_at = now() - :dispatched * interval '1 millisecond'")
                 .param("due", due.toMillis())
-                .param("nudged", nudged.toMillis())
+                .param("dispatched", dispatched.toMillis())
                 .update();
     }
 
     @Test
-    void what_was_nudged_in_vain_is_nudged_again_after_twice_the_time_and_at_least_every_quarter_of_a_minute() {
+    void what_was_dispatched_in_vain_is_dispatched_again_after_twice_the_time_and_at_least_every_quarter_of_a_minute() {
         database.jdbc().sql("delete from outbox").update();
 
         liesStillFor(Duration.ofSeconds(18), Duration.ofSeconds(8));
@@ -545,7 +546,7 @@ class LeaseTest {
     }
 
     @Test
-    void what_is_held_waits_or_has_its_nudge_still_to_come_is_no_stray() {
+    void what_is_held_waits_or_has_its_command_still_to_come_is_no_stray() {
         liesStillFor(Duration.ofSeconds(5));
         assertThat(first.registry.redispatchStalled(Duration.ofSeconds(4)).moved())
                 .isZero(); // its outbox row is there
@@ -571,7 +572,7 @@ class LeaseTest {
             waitFor(go);
             return new Done();
         });
-        var walk = threads.submit(() -> first.runs(operation));
+        var execution = threads.submit(() -> first.runs(operation));
         waitFor(inStep);
         var drained = threads.submit(first::drains);
         await().until(first.runner::draining);
@@ -580,7 +581,7 @@ class LeaseTest {
         go.countDown();
 
         assertThat(drained.get(10, SECONDS)).isTrue();
-        walk.get(10, SECONDS);
+        execution.get(10, SECONDS);
         assertThat(now().state()).isEqualTo("REMOVED");
         assertThat(now().lease().worker()).isNull();
         first.keeper.release();
@@ -603,14 +604,14 @@ class LeaseTest {
             waitFor(go);
             return new Done();
         });
-        var walk = threads.submit(() -> first.runs(operation));
+        var execution = threads.submit(() -> first.runs(operation));
         waitFor(inStep);
 
         assertThat(first.runner.drain(20, java.util.concurrent.TimeUnit.MILLISECONDS))
                 .isFalse();
 
         go.countDown();
-        walk.get(10, SECONDS);
+        execution.get(10, SECONDS);
         assertThat(now().state()).isEqualTo("CHECKED");
     }
 
@@ -635,11 +636,11 @@ class LeaseTest {
         var me = first.id();
         first.database.goesAway();
         first.beats();
-        assertThat(first.keeper.holds(me)).isTrue();
+        assertThat(first.keeper.isValid(me)).isTrue();
 
         first.database.comesBack();
         first.beats();
         assertThat(first.id()).isEqualTo(me);
-        assertThat(first.keeper.holds(me)).isTrue();
+        assertThat(first.keeper.isValid(me)).isTrue();
     }
 }

@@ -154,7 +154,7 @@ class LockedRowsTest {
         };
         move.next("check", step, step);
         var alsoLocked = database.accepted("gpu-also-locked"); // one for each lane of the group commit
-        var walk = threads.submit(() -> worker.runs(locked));
+        var execution = threads.submit(() -> worker.runs(locked));
         var otherWalk = threads.submit(() -> worker.runs(alsoLocked));
         waitFor(inStep);
         isLocked(locked);
@@ -163,12 +163,12 @@ class LockedRowsTest {
         var neighbours = allEnd(20);
         assertThat(neighbours)
                 .allSatisfy(id -> assertThat(database.read(id).lease().fence()).isEqualTo(1));
-        assertThat(walk.isDone()).isFalse();
+        assertThat(execution.isDone()).isFalse();
         assertThat(database.read(locked).lease().worker()).isEqualTo(worker.id());
 
         isReleased();
 
-        walk.get(10, SECONDS);
+        execution.get(10, SECONDS);
         otherWalk.get(10, SECONDS);
         for (var id : List.of(locked, alsoLocked)) {
             assertThat(database.read(id).state()).isEqualTo("SUCCEEDED");
@@ -210,12 +210,12 @@ class LockedRowsTest {
         var ids = IntStream.range(0, many)
                 .mapToObj(i -> database.accepted("gpu-" + i))
                 .toList();
-        var walks = new ArrayList<Future<?>>();
+        var executions = new ArrayList<Future<?>>();
         for (var id : ids) {
-            walks.add(threads.submit(() -> worker.runs(id)));
+            executions.add(threads.submit(() -> worker.runs(id)));
         }
-        for (var walk : walks) {
-            walk.get(AT_ONCE.toMillis(), TimeUnit.MILLISECONDS);
+        for (var execution : executions) {
+            execution.get(AT_ONCE.toMillis(), TimeUnit.MILLISECONDS);
         }
         assertThat(ids).allSatisfy(id -> assertThat(database.read(id).state()).isEqualTo("SUCCEEDED"));
         return ids;
@@ -237,15 +237,15 @@ class LockedRowsTest {
                 isLocked(locked);
             }
         });
-        var walk = threads.submit(() -> worker.runs(locked));
+        var execution = threads.submit(() -> worker.runs(locked));
         await().until(() -> !once.get());
 
         allEnd(5);
-        assertThat(walk.isDone()).isFalse();
+        assertThat(execution.isDone()).isFalse();
         assertThat(move.ran()).hasSize(5 * 4);
 
         isReleased();
-        walk.get(10, SECONDS);
+        execution.get(10, SECONDS);
         assertThat(database.read(locked).state()).isEqualTo("SUCCEEDED");
     }
 
@@ -279,7 +279,8 @@ class LockedRowsTest {
     }
 
     @Test
-    void the_lease_of_a_failed_walk_whose_row_is_locked_is_given_back_later_and_holds_up_nobody() throws Exception {
+    void the_lease_of_a_failed_execution_whose_row_is_locked_is_given_back_later_and_holds_up_nobody()
+            throws Exception {
         database.tamper("update operation set asked = '{\"signal\": \"TELEPORT\"}'");
         worker.database.after(sql -> {
             if (sql.contains("set leased_by = w.worker")) {

@@ -101,7 +101,7 @@ class LostAnswersTest {
     void a_lost_answer_to_a_remembered_fact_leaves_the_operation_to_be_continued_with_the_fact() {
         move.next("add", context -> {
             worker.database.losesTheAnswerOnceTo(SAVE);
-            context.remember("VM id", Map.of("vm", 42));
+            context.saveProgress("VM id", Map.of("vm", 42));
             return new Done();
         });
         worker.runs(operation);
@@ -127,7 +127,7 @@ class LostAnswersTest {
     }
 
     @Test
-    void a_defect_that_ends_the_walk_of_a_living_worker_leaves_the_operation_to_be_continued() {
+    void a_defect_that_ends_the_execution_of_a_living_worker_leaves_the_operation_to_be_continued() {
         move.next("add", context -> {
             throw new StackOverflowError("a defect that no step may have");
         });
@@ -142,13 +142,13 @@ class LostAnswersTest {
     }
 
     @Test
-    void a_beat_while_the_failed_walk_is_still_ending_does_not_forget_its_lease() {
+    void a_beat_while_the_failed_execution_is_still_ending_does_not_forget_its_lease() {
         worker.database.losesTheAnswerOnceTo(CLAIM);
         var alreadyUnsure = worker.keeper;
-        alreadyUnsure.beginWalk(operation); // a second nudge for the same operation is just being looked at
+        alreadyUnsure.beginExecution(operation); // a second command for the same operation is just being looked at
         worker.runs(operation);
         theDatabaseIsBackAndTheWorkerBeats();
-        alreadyUnsure.endWalk(operation);
+        alreadyUnsure.endExecution(operation);
 
         worker.beats();
 
@@ -156,7 +156,7 @@ class LostAnswersTest {
     }
 
     @Test
-    void a_walk_that_begins_while_forgotten_leases_are_given_back_keeps_its_own() throws Exception {
+    void a_execution_that_begins_while_forgotten_leases_are_given_back_keeps_its_own() throws Exception {
         var claimed = new CountDownLatch(1);
         var go = new CountDownLatch(1);
         move.next("check", context -> {
@@ -169,10 +169,10 @@ class LostAnswersTest {
         worker.database.losesTheAnswerOnceTo(CLAIM);
         worker.runs(forgotten);
         worker.database.comesBack();
-        var walks = new ArrayList<Future<?>>();
+        var executions = new ArrayList<Future<?>>();
         worker.database.before(sql -> {
-            if (sql.contains(RELEASE) && walks.isEmpty()) {
-                walks.add(threads.submit(() -> worker.runs(operation)));
+            if (sql.contains(RELEASE) && executions.isEmpty()) {
+                executions.add(threads.submit(() -> worker.runs(operation)));
                 await(claimed); // the claim is committed before the leases are given back
             }
         });
@@ -182,7 +182,7 @@ class LostAnswersTest {
         assertThat(database.read(forgotten).lease().worker()).isNull();
         assertThat(now().lease().worker()).isEqualTo(worker.id());
         go.countDown();
-        walks.getFirst().get(10, SECONDS);
+        executions.getFirst().get(10, SECONDS);
         assertThat(now().state()).isEqualTo("SUCCEEDED");
         assertThat(now().lease().fence()).isEqualTo(1);
     }
@@ -250,16 +250,16 @@ class LostAnswersTest {
                 await(go); // two statements are held up, one for each lane; whoever comes later forms a group
             }
         });
-        var walks = ids.stream()
+        var executions = ids.stream()
                 .map(id -> Thread.startVirtualThread(() -> worker.runs(id)))
                 .toList();
         var stepsBefore = statement.equals(SAVE) ? ids.size() : 0;
         Awaitility.await()
                 .until(() -> sent.get() == 2
                         && move.ran().size() == stepsBefore
-                        && walks.stream()
-                                .allMatch(walk -> walk.getState() == Thread.State.WAITING
-                                        || walk.getState() == Thread.State.TIMED_WAITING));
+                        && executions.stream()
+                                .allMatch(execution -> execution.getState() == Thread.State.WAITING
+                                        || execution.getState() == Thread.State.TIMED_WAITING));
         var lost = new AtomicInteger();
         worker.database.after(sql -> {
             if (sql.contains(statement) && sent.get() > 2 && lost.getAndIncrement() == 0) {
@@ -268,8 +268,8 @@ class LostAnswersTest {
         });
 
         go.countDown();
-        for (var walk : walks) {
-            walk.join();
+        for (var execution : executions) {
+            execution.join();
         }
         theDatabaseIsBackAndTheWorkerBeats();
         for (var id : ids) {

@@ -124,7 +124,7 @@ class OperatorTest {
     }
 
     @Test
-    void an_action_that_the_next_state_does_not_offer_is_noted_and_the_walk_goes_on() {
+    void an_action_that_the_next_state_does_not_offer_is_noted_and_the_execution_goes_on() {
         move.next("add", while_it_runs_an_operator_asks_for(Signal.SKIP, context -> new Done()));
 
         worker.runs(operation);
@@ -146,9 +146,9 @@ class OperatorTest {
     @Test
     void an_action_asked_between_a_remembered_fact_and_the_end_of_its_step_loses_neither() {
         move.next("add", context -> {
-            context.remember("VM id", Map.of("vm", 42));
+            context.saveProgress("VM id", Map.of("vm", 42));
             database.ask(operation, Signal.ROLL_BACK);
-            context.remember("port id", Map.of("port", 7));
+            context.saveProgress("port id", Map.of("port", 7));
             return new Done(Map.of("done", true));
         });
 

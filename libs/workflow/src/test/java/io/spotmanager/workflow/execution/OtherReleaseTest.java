@@ -67,16 +67,16 @@ class OtherReleaseTest {
         return database.read(operation);
     }
 
-    /** As the listener does: what went wrong in a walk is logged, and the worker beats on. */
-    private void isNudgedAgainAndAgain(TestWorker nudged, int times) {
+    /** As the listener does: what went wrong in a execution is logged, and the worker beats on. */
+    private void isDispatchedAgainAndAgain(TestWorker dispatched, int times) {
         for (var time = 0; time < times; time++) {
             database.theTimeComesFor(operation);
             try {
-                nudged.runs(operation);
+                dispatched.runs(operation);
             } catch (RuntimeException e) {
-                System.out.println("the walk ended with " + e.getMessage());
+                System.out.println("the execution ended with " + e.getMessage());
             }
-            nudged.beats();
+            dispatched.beats();
         }
     }
 
@@ -84,7 +84,7 @@ class OtherReleaseTest {
     void a_worker_does_not_claim_an_operation_in_a_state_that_it_does_not_know() {
         database.tamper("update operation set state = 'TELEPORTED'");
 
-        isNudgedAgainAndAgain(worker, 30);
+        isDispatchedAgainAndAgain(worker, 30);
 
         assertThat(now().lease().fence()).isZero();
         assertThat(now().progress().attempt()).isZero();
@@ -93,7 +93,7 @@ class OtherReleaseTest {
     }
 
     @Test
-    void what_no_living_worker_knows_is_not_nudged_for_ever() {
+    void what_no_living_worker_knows_is_not_dispatched_for_ever() {
         database.tamper(
                 "update operation set state = 'TELEPORTED', available_at = now() - interval '1 minute',"
                         + " nudged_at = now() - interval '1 minute'",
@@ -163,7 +163,7 @@ class OtherReleaseTest {
         next.runs(operation);
         assertThat(now().state()).isEqualTo("WEIGHED");
 
-        isNudgedAgainAndAgain(worker, 20);
+        isDispatchedAgainAndAgain(worker, 20);
         next.runs(operation);
 
         assertThat(now().state()).isEqualTo("SUCCEEDED");

@@ -56,13 +56,13 @@ class PoisonOperationTest {
         return database.read(operation);
     }
 
-    private void isNudgedAgainAndAgain(int times) {
+    private void isDispatchedAgainAndAgain(int times) {
         for (var time = 0; time < times; time++) {
             database.theTimeComesFor(operation);
             try {
                 worker.runs(operation);
             } catch (RuntimeException e) {
-                System.out.println("the walk ended with " + e.getMessage());
+                System.out.println("the execution ended with " + e.getMessage());
             }
             worker.beats();
         }
@@ -86,7 +86,7 @@ class PoisonOperationTest {
     void an_operation_whose_save_the_database_refuses_ends_in_front_of_a_person() {
         aStrayEntryStandsInTheWay();
 
-        isNudgedAgainAndAgain(20);
+        isDispatchedAgainAndAgain(20);
 
         assertThat(now().state()).isEqualTo("NEEDS_OPERATOR");
         assertThat(now().progress().cause()).contains("audit_entry");
@@ -117,7 +117,7 @@ class PoisonOperationTest {
         aStrayEntryStandsInTheWay();
         aStrayEntryStandsBehind(Integer.MAX_VALUE - 1);
 
-        isNudgedAgainAndAgain(20);
+        isDispatchedAgainAndAgain(20);
 
         assertThat(now().state()).isEqualTo("NEEDS_OPERATOR");
         assertThat(now().audit().seq()).isEqualTo(3);
@@ -133,7 +133,7 @@ class PoisonOperationTest {
         assertThat(now().audit().seq()).isEqualTo(2);
         database.tamper("update operation set audit_seq = 2147483647");
 
-        isNudgedAgainAndAgain(20);
+        isDispatchedAgainAndAgain(20);
 
         assertThat(now().state()).isEqualTo("NEEDS_OPERATOR");
         assertThat(database.events(operation)).containsExactly("ACCEPTED", "ASKED_CANCEL", "BLOCKED");
@@ -156,7 +156,7 @@ class PoisonOperationTest {
         database.tamper(
                 "update operation set asked = '{\"signal\": \"TELEPORT\", \"actor\": \"zoe\", \"reason\": \"now\"}'");
 
-        isNudgedAgainAndAgain(20);
+        isDispatchedAgainAndAgain(20);
 
         assertThat(database.holds(operation, "state = 'NEEDS_OPERATOR' and asked is null and attempt = 0"))
                 .isTrue();
@@ -175,7 +175,7 @@ class PoisonOperationTest {
         database.tamper("update operation set facts = '[1, \"two\"]'");
         database.ask(operation, Signal.CANCEL);
 
-        isNudgedAgainAndAgain(20);
+        isDispatchedAgainAndAgain(20);
 
         assertThat(now().state()).isEqualTo("NEEDS_OPERATOR");
         assertThat(database.history(operation))
@@ -190,7 +190,7 @@ class PoisonOperationTest {
     void an_open_operation_in_a_final_state_ends_in_front_of_a_person() {
         database.tamper("update operation set state = 'SUCCEEDED'");
 
-        isNudgedAgainAndAgain(20);
+        isDispatchedAgainAndAgain(20);
 
         assertThat(now().state()).isEqualTo("NEEDS_OPERATOR");
         assertThat(now().progress().cause()).contains("SUCCEEDED");
@@ -214,20 +214,20 @@ class PoisonOperationTest {
                 waitFor(go); // the others queue up behind and form a group
             }
         });
-        var walks = new ArrayList<Future<?>>();
+        var executions = new ArrayList<Future<?>>();
         for (var id : ids) {
-            walks.add(threads.submit(() -> {
+            executions.add(threads.submit(() -> {
                 try {
                     worker.runs(id);
                 } catch (RuntimeException e) {
-                    System.out.println("the walk ended with " + e.getMessage());
+                    System.out.println("the execution ended with " + e.getMessage());
                 }
             }));
         }
         await().until(() -> sent.get() == 2);
         go.countDown();
-        for (var walk : walks) {
-            walk.get(10, SECONDS);
+        for (var execution : executions) {
+            execution.get(10, SECONDS);
         }
 
         for (var id : ids) {

@@ -75,7 +75,7 @@ class TamperedHistoryTest {
 
         var goneBack = accepted("gpu-2", null);
         move.next("add", context -> {
-            context.remember("the machine", Map.of("machine", "m-1"));
+            context.saveProgress("the machine", Map.of("machine", "m-1"));
             return new NeedsOperator("the host is in two pools");
         });
         worker.runs(goneBack);

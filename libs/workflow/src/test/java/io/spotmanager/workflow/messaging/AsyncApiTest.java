@@ -65,12 +65,12 @@ class AsyncApiTest {
 
     @Test
     void the_messages_have_the_fields_that_are_sent() {
-        var nudge = Json.MAPPER.valueToTree(new CommandMessage(UUID.randomUUID()));
+        var command = Json.MAPPER.valueToTree(new CommandMessage(UUID.randomUUID()));
         var changed = Json.MAPPER.valueToTree(
                 new OperationChanged(UUID.randomUUID(), "migration", "H1", "REQUESTED", true, 1, Instant.EPOCH));
 
-        assertThat(page.at("/components/messages/nudge/payload/properties").propertyNames())
-                .containsExactlyInAnyOrderElementsOf(((JsonNode) nudge).propertyNames());
+        assertThat(page.at("/components/messages/command/payload/properties").propertyNames())
+                .containsExactlyInAnyOrderElementsOf(((JsonNode) command).propertyNames());
         assertThat(page.at("/components/schemas/operationChanged/properties").propertyNames())
                 .containsExactlyInAnyOrderElementsOf(((JsonNode) changed).propertyNames());
     }

@@ -18,12 +18,12 @@ class CommandMessageTest {
 
     @Test
     void what_was_encoded_is_decoded() throws UndecodableException {
-        var nudge = new CommandMessage(UUID.randomUUID());
-        var message = nudge.encoded();
+        var command = new CommandMessage(UUID.randomUUID());
+        var message = command.encoded();
 
-        assertThat(CommandMessage.decode(message.getBody())).isEqualTo(nudge);
+        assertThat(CommandMessage.decode(message.getBody())).isEqualTo(command);
         assertThat(new String(message.getBody(), StandardCharsets.UTF_8))
-                .isEqualTo("{\"operation_id\":\"%s\"}".formatted(nudge.operationId()));
+                .isEqualTo("{\"operation_id\":\"%s\"}".formatted(command.operationId()));
         assertThat(message.getMessageProperties().getDeliveryMode()).isEqualTo(MessageDeliveryMode.PERSISTENT);
         assertThat(message.getMessageProperties().getContentType()).isEqualTo("application/json");
     }
@@ -79,9 +79,9 @@ class CommandMessageTest {
     }
 
     @Test
-    void a_message_too_large_for_a_nudge_is_not_even_read() {
+    void a_message_too_large_for_a_command_is_not_even_read() {
         assertThatThrownBy(() -> CommandMessage.decode(new byte[4_097]))
                 .isInstanceOf(UndecodableException.class)
-                .hasMessage("a nudge has at most 4096 bytes, this has 4097");
+                .hasMessage("a command has at most 4096 bytes, this has 4097");
     }
 }

@@ -151,7 +151,7 @@ class OperationStoreTest {
     }
 
     @Test
-    void later_gives_the_lease_back_and_leaves_a_nudge_for_that_moment() {
+    void later_gives_the_lease_back_and_leaves_a_command_for_that_moment() {
         var before = claimed("gpu-1");
         store.save(change(before, "REQUESTED", new NextAction.Later(Duration.ofMinutes(10))));
 
@@ -168,7 +168,7 @@ class OperationStoreTest {
     }
 
     @Test
-    void waiting_for_a_person_has_no_time_and_no_nudge() {
+    void waiting_for_a_person_has_no_time_and_no_command() {
         var before = claimed("gpu-1");
         store.save(change(before, "NEEDS_OPERATOR", new NextAction.AwaitPerson()));
 

@@ -62,7 +62,7 @@ class OperationSubmissionTest {
     }
 
     @Test
-    void an_accepted_command_is_on_record_with_its_first_entry_and_a_nudge_for_later() {
+    void an_accepted_command_is_on_record_with_its_first_entry_and_a_command_for_later() {
         var wanted = command("gpu-1", new Idempotency("k1", "h1"));
 
         var answer = intake.accept(wanted);
@@ -90,7 +90,8 @@ class OperationSubmissionTest {
     void a_second_command_for_the_same_subject_is_told_which_one_is_open() {
         var first = database.accepted("gpu-1");
 
-        assertThat(intake.accept(command("gpu-1"))).isEqualTo(new SubmissionResult.Busy(first, "move", "REQUESTED"));
+        assertThat(intake.accept(command("gpu-1")))
+                .isEqualTo(new SubmissionResult.SubjectBusy(first, "move", "REQUESTED"));
         assertThat(rowsOf("operation")).isEqualTo(1);
         assertThat(rowsOf("audit_entry")).isEqualTo(1);
         assertThat(rowsOf("outbox")).isEqualTo(1);
@@ -183,7 +184,7 @@ class OperationSubmissionTest {
 
         var accepted = only(SubmissionResult.Accepted.class, answers);
         assertThat(accepted).hasSize(1);
-        assertThat(only(SubmissionResult.Busy.class, answers))
+        assertThat(only(SubmissionResult.SubjectBusy.class, answers))
                 .hasSize(23)
                 .allMatch(busy ->
                         busy.openOperationId().equals(accepted.getFirst().operationId()));

@@ -21,7 +21,7 @@ class OperatorActionsTest {
     static final KernelDatabase database = new KernelDatabase();
 
     @Test
-    void an_allowed_action_is_on_record_and_the_operation_becomes_due_with_a_nudge() {
+    void an_allowed_action_is_on_record_and_the_operation_becomes_due_with_a_command() {
         var id = database.accepted("gpu-1");
         database.jdbc().sql("update operation set available_at = 'infinity'").update();
 

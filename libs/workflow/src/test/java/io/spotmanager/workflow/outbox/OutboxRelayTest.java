@@ -85,7 +85,7 @@ class OutboxRelayTest {
 
     private record Row(long id, UUID operation) {}
 
-    private static Row nudge() {
+    private static Row command() {
         var operation = UUID.randomUUID();
         return new Row(
                 database.jdbc()
@@ -110,7 +110,7 @@ class OutboxRelayTest {
 
     @Test
     void what_the_broker_confirmed_goes() {
-        var row = nudge();
+        var row = command();
 
         dispatcher.relay();
 
@@ -122,7 +122,7 @@ class OutboxRelayTest {
     @Test
     void what_the_broker_did_not_take_stays_and_is_brought_again() {
         for (var behaviour : List.of(Behaviour.REFUSES, Behaviour.RETURNS_AND_CONFIRMS, Behaviour.IS_AWAY)) {
-            var row = nudge();
+            var row = command();
             broker.behaviour = body -> behaviour;
             dispatcher.relay();
             assertThat(left()).describedAs(behaviour.name()).containsExactly(row.id());
@@ -135,9 +135,9 @@ class OutboxRelayTest {
     }
 
     @Test
-    void one_nudge_that_is_refused_does_not_keep_the_others() {
-        var good = nudge();
-        var bad = nudge();
+    void one_command_that_is_refused_does_not_keep_the_others() {
+        var good = command();
+        var bad = command();
         broker.behaviour = body -> body.contains(bad.operation().toString()) ? Behaviour.REFUSES : Behaviour.CONFIRMS;
 
         dispatcher.relay();
@@ -151,7 +151,7 @@ class OutboxRelayTest {
 
     @Test
     void a_broker_that_never_answers_holds_the_relay_up_only_for_a_while() {
-        var row = nudge();
+        var row = command();
         broker.behaviour = body -> Behaviour.SAYS_NOTHING;
 
         dispatcher.relay();
@@ -174,7 +174,7 @@ class OutboxRelayTest {
 
     @Test
     void the_fast_path_publishes_and_forgets_soon() {
-        var row = nudge();
+        var row = command();
 
         dispatcher.dispatch(row.id(), row.operation(), "move");
 
@@ -183,8 +183,8 @@ class OutboxRelayTest {
     }
 
     @Test
-    void nudges_that_the_broker_took_in_one_moment_share_a_removal() {
-        var rows = Stream.generate(OutboxRelayTest::nudge).limit(20).toList();
+    void commands_that_the_broker_took_in_one_moment_share_a_removal() {
+        var rows = Stream.generate(OutboxRelayTest::command).limit(20).toList();
         var removals = new AtomicInteger();
         own.before(sql -> removals.addAndGet(sql.contains("delete from outbox") ? 1 : 0));
 
@@ -195,8 +195,8 @@ class OutboxRelayTest {
     }
 
     @Test
-    void a_fast_path_that_fails_leaves_the_nudge_to_the_relay() {
-        var row = nudge();
+    void a_fast_path_that_fails_leaves_the_command_to_the_relay() {
+        var row = command();
         broker.behaviour = body -> Behaviour.IS_AWAY;
         dispatcher.dispatch(row.id(), row.operation(), "move");
 
@@ -211,8 +211,8 @@ class OutboxRelayTest {
     }
 
     @Test
-    void a_database_that_is_away_is_no_reason_to_stop_and_a_published_nudge_may_come_twice() {
-        var row = nudge();
+    void a_database_that_is_away_is_no_reason_to_stop_and_a_published_command_may_come_twice() {
+        var row = command();
         own.goesAway();
         dispatcher.relay();
         own.comesBack();

@@ -32,7 +32,7 @@ class OutboxTest {
         outbox = new Outbox(database.jdbc());
     }
 
-    private static void nudges(int count, String when) {
+    private static void commands(int count, String when) {
         database.jdbc()
                 .sql("insert into outbox (operation_id, route, available_at) select gen_random_uuid(), 'move', "
                         + when.replace("#", "i") + " from generate_series(1, ?) i")
@@ -40,28 +40,28 @@ class OutboxTest {
                 .update();
     }
 
-    private static List<Long> ids(List<Outbox.Nudge> nudges) {
-        return nudges.stream().map(Outbox.Nudge::id).toList();
+    private static List<Long> ids(List<Outbox.PendingCommand> commands) {
+        return commands.stream().map(Outbox.PendingCommand::id).toList();
     }
 
     @Test
     void what_is_due_is_taken_with_all_it_says_and_what_is_for_later_is_not() {
-        nudges(1, "now() + interval '1 hour'");
+        commands(1, "now() + interval '1 hour'");
         var operation = UUID.randomUUID();
         database.jdbc()
                 .sql("insert into outbox (operation_id, route, available_at) values (?, 'launch', now())")
                 .param(operation)
                 .update();
 
-        assertThat(outbox.takeDue(10, LONG)).singleElement().satisfies(nudge -> {
-            assertThat(nudge.operationId()).isEqualTo(operation);
-            assertThat(nudge.route()).isEqualTo("launch");
+        assertThat(outbox.takeDue(10, LONG)).singleElement().satisfies(command -> {
+            assertThat(command.operationId()).isEqualTo(operation);
+            assertThat(command.route()).isEqualTo("launch");
         });
     }
 
     @Test
     void what_was_taken_is_hidden_and_comes_up_again_unless_it_was_removed() {
-        nudges(2, "now()");
+        commands(2, "now()");
         var taken = ids(outbox.takeDue(10, LONG));
         assertThat(taken).hasSize(2);
         assertThat(outbox.takeDue(10, LONG)).isEmpty();
@@ -75,10 +75,10 @@ class OutboxTest {
 
     @Test
     void the_oldest_are_taken_first_and_no_more_than_asked() {
-        nudges(3_000, "now() - # * interval '1 second'"); // the last one is the oldest
+        commands(3_000, "now() - # * interval '1 second'"); // the last one is the oldest
         database.jdbc().sql("analyze outbox").update();
 
-        assertThat(outbox.takeDue(7, LONG)).hasSize(7).allMatch(nudge -> nudge.id() > 0);
+        assertThat(outbox.takeDue(7, LONG)).hasSize(7).allMatch(command -> command.id() > 0);
         assertThat(database.jdbc()
                         .sql("select min(id) from outbox where available_at > now()")
                         .query(Long.class)
@@ -90,8 +90,8 @@ class OutboxTest {
     }
 
     @Test
-    void relays_at_work_side_by_side_never_take_the_same_nudge() throws Exception {
-        nudges(2_000, "now()");
+    void relays_at_work_side_by_side_never_take_the_same_command() throws Exception {
+        commands(2_000, "now()");
         var start = new CyclicBarrier(4);
         var taken = new ArrayList<Long>();
         try (var threads = Executors.newFixedThreadPool(4)) {
@@ -116,7 +116,7 @@ class OutboxTest {
     }
 
     @Test
-    void for_an_empty_broker_each_operation_that_waits_for_a_worker_is_nudged_again_at_its_time_and_no_other() {
+    void for_an_empty_broker_each_operation_that_waits_for_a_worker_is_dispatched_again_at_its_time_and_no_other() {
         var lost = database.accepted("gpu-1");
         var later = database.accepted("gpu-2");
         var held = database.accepted("gpu-3");
@@ -131,12 +131,12 @@ class OutboxTest {
 
         assertThat(outbox.refill()).isEqualTo(2);
 
-        assertThat(nudged("available_at <= now()")).contains(lost).doesNotContain(later);
-        assertThat(nudged("true")).containsExactlyInAnyOrder(lost, later, stillThere);
+        assertThat(dispatched("available_at <= now()")).contains(lost).doesNotContain(later);
+        assertThat(dispatched("true")).containsExactlyInAnyOrder(lost, later, stillThere);
     }
 
     @Test
-    void what_was_nudged_for_an_empty_broker_is_no_stray_to_the_next_sweep() {
+    void what_was_dispatched_for_an_empty_broker_is_no_stray_to_the_next_sweep() {
         var lost = database.accepted("gpu-1");
         database.jdbc().sql("delete from outbox").update();
         become(lost, "nudged_at = now() - interval '1 hour'");
@@ -151,7 +151,7 @@ class OutboxTest {
                 .isTrue();
     }
 
-    private static List<@Nullable UUID> nudged(String when) {
+    private static List<@Nullable UUID> dispatched(String when) {
         return database.jdbc()
                 .sql("select operation_id from outbox where " + when)
                 .query(UUID.class)
@@ -167,7 +167,7 @@ class OutboxTest {
 
     @Test
     void removing_nothing_or_what_is_gone_does_nothing() {
-        nudges(1, "now()");
+        commands(1, "now()");
 
         outbox.remove(List.of());
         outbox.remove(List.of(-1L, -2L));

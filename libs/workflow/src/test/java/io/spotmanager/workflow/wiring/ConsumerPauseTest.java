@@ -11,13 +11,13 @@ class ConsumerPauseTest {
     private final ConsumerPause valve = new ConsumerPause(() -> canClaim, tap);
 
     @Test
-    void a_worker_that_may_work_takes_nudges() {
+    void a_worker_that_may_work_takes_commands() {
         valve.turn();
         assertThat(tap.running).isTrue();
     }
 
     @Test
-    void a_worker_that_is_cut_off_leaves_nudges_to_others_until_it_is_back() {
+    void a_worker_that_is_cut_off_leaves_commands_to_others_until_it_is_back() {
         canClaim = false;
         valve.turn();
         assertThat(tap.running).isFalse();
@@ -31,7 +31,7 @@ class ConsumerPauseTest {
     }
 
     @Test
-    void nudges_that_somebody_else_stopped_stay_stopped() {
+    void commands_that_somebody_else_stopped_stay_stopped() {
         tap.stop();
         valve.turn();
         assertThat(tap.running).isFalse();

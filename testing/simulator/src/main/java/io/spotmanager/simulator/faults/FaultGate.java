@@ -47,7 +47,7 @@ public final class FaultGate implements Gate {
             if (!rule.fault().goesOn()) {
                 return spoil(rule, request.twisted(twists), String.join("+", labels));
             }
-            if (rule.fault().twist()) {
+            if (rule.fault().sideEffectFault()) {
                 twists.put(rule.fault().label(), rule.pause());
             } else {
                 time.pause(rule.pause());

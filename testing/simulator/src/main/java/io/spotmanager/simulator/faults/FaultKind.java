@@ -83,13 +83,13 @@ public enum FaultKind {
     private static final Set<FaultKind> TWISTS = EnumSet.range(WRONG_HOST, NO_ROWS);
 
     /** Whether the call itself goes well and only what follows from it does not. */
-    boolean twist() {
+    boolean sideEffectFault() {
         return TWISTS.contains(this);
     }
 
     /** Whether further rules may strike the same call. */
     boolean goesOn() {
-        return this == LATENCY || twist();
+        return this == LATENCY || sideEffectFault();
     }
 
     /** The name in scripts and logs, such as {@code lost-reply}. */

@@ -38,7 +38,7 @@ public record Request(
     }
 
     /** The time that goes with a twist; empty if the script wants none of that name. */
-    public Optional<Duration> twist(String name) {
+    public Optional<Duration> sideEffectFault(String name) {
         return Optional.ofNullable(twists.get(name));
     }
 

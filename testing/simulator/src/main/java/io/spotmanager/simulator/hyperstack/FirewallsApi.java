@@ -75,7 +75,7 @@ final class FirewallsApi {
     }
 
     private Duration delay(Request request) {
-        return request.twist("late-visibility")
+        return request.sideEffectFault("late-visibility")
                 .orElse(Timings.millis(account.pace().get().visibility()));
     }
 

@@ -33,8 +33,8 @@ final class Lifecycle {
     /** Plans the life of a VM that was just accepted, with the twists of the request that asked for it. */
     void begin(Vm vm, Request request) {
         Instant now = time.now();
-        request.twist("late-error").ifPresent(delay -> timeline.plan(now.plus(delay), () -> fail(vm.id())));
-        if (request.twist("never-completes").isEmpty()) {
+        request.sideEffectFault("late-error").ifPresent(delay -> timeline.plan(now.plus(delay), () -> fail(vm.id())));
+        if (request.sideEffectFault("never-completes").isEmpty()) {
             Instant at = now.plus(Timings.millis(pace().creating()));
             timeline.plan(at, () -> place(vm, request, at));
         }
@@ -42,7 +42,7 @@ final class Lifecycle {
 
     /** Deletes what {@link Vms} shows as DELETING. */
     void end(Vm vm, Request request) {
-        if (request.twist("never-completes").isEmpty()) {
+        if (request.sideEffectFault("never-completes").isEmpty()) {
             timeline.plan(time.now().plus(Timings.millis(pace().deleting())), () -> remove(vm.id()));
         }
     }
@@ -59,23 +59,23 @@ final class Lifecycle {
             return;
         }
         Optional<String> host = Placement.choose(
-                fleet.state(), vm.order(), request.twist("wrong-host").isPresent());
+                fleet.state(), vm.order(), request.sideEffectFault("wrong-host").isPresent());
         ServerState state = host.isPresent() ? ServerState.BUILD : ServerState.ERROR;
         VmStatus status = host.isPresent() ? VmStatus.BUILD : VmStatus.ERROR;
         Server.Birth birth = new Server.Birth(UUID.randomUUID().toString(), 0, vm.name(), at);
         Server server = fleet.boot(birth, tenant(), vm.order().offer().flavor(), host.orElse(null), state);
         account.vms().change(vm.id(), VmStatus.CREATING, old -> old.with(status).onServer(server.id()));
         Instant built = at.plus(Timings.millis(pace().build()))
-                .plus(request.twist("slow-build").orElse(Duration.ZERO));
+                .plus(request.sideEffectFault("slow-build").orElse(Duration.ZERO));
         timeline.plan(built, () -> finish(vm.id(), request, built));
     }
 
     private void finish(long id, Request request, Instant at) {
         account.vms().change(id, VmStatus.BUILD, Lifecycle::running).ifPresent(vm -> {
             turn(vm, ServerState.ACTIVE);
-            Duration wait = request.twist("late-address").orElse(Timings.millis(pace().address()));
+            Duration wait = request.sideEffectFault("late-address").orElse(Timings.millis(pace().address()));
             timeline.plan(at.plus(wait), () -> account.vms().change(id, VmStatus.ACTIVE, Lifecycle::withPublicAddress));
-            if (request.twist("never-joins").isEmpty()) {
+            if (request.sideEffectFault("never-joins").isEmpty()) {
                 timeline.plan(at.plus(Timings.millis(pace().joining())), () -> firstStart(id));
             }
         });

@@ -106,7 +106,7 @@ public final class NetboxApi implements Service {
 
     /** A token that may see nothing gets empty lists, not a refusal. */
     private static <T> List<T> seen(Request request, List<T> rows) {
-        return request.twist(HIDDEN).isPresent() ? List.of() : rows;
+        return request.sideEffectFault(HIDDEN).isPresent() ? List.of() : rows;
     }
 
     private NetboxPage page(Request request) {

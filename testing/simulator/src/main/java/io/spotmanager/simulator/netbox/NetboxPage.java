@@ -54,7 +54,7 @@ final class NetboxPage {
                 .with("limit", Integer.toString(limit))
                 .with("offset", Integer.toString(offset))
                 .encoded();
-        String url = request.twist(FOREIGN_NEXT).isPresent()
+        String url = request.sideEffectFault(FOREIGN_NEXT).isPresent()
                 ? INSIDE + request.path().substring((NetboxApi.PREFIX + "/api").length())
                 : request.url();
         return url + "?" + query;

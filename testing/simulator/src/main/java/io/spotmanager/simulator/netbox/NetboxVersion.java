@@ -18,7 +18,7 @@ enum NetboxVersion {
     }
 
     static NetboxVersion of(Request request) {
-        return request.twist(TWIST).isPresent() ? OLD : CURRENT;
+        return request.sideEffectFault(TWIST).isPresent() ? OLD : CURRENT;
     }
 
     String full() {

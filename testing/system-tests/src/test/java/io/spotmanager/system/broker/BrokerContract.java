@@ -47,9 +47,9 @@ abstract class BrokerContract {
         return desk;
     }
 
-    final void awaitArrivalOf(UUID nudge) {
+    final void awaitArrivalOf(UUID command) {
         var listener = listen();
-        await("the nudge").atMost(PATIENCE).until(() -> arrived.contains(nudge));
+        await("the command").atMost(PATIENCE).until(() -> arrived.contains(command));
         listener.stop();
     }
 
@@ -58,36 +58,36 @@ abstract class BrokerContract {
     }
 
     /** As the relay does: until the broker has taken it. */
-    private UUID nudgeUntilTaken() {
-        var nudge = UUID.randomUUID();
-        await("the broker takes a nudge").atMost(PATIENCE).until(() -> desk.nudge(nudge));
-        return nudge;
+    private UUID sendUntilTaken() {
+        var command = UUID.randomUUID();
+        await("the broker takes a command").atMost(PATIENCE).until(() -> desk.sendCommand(command));
+        return command;
     }
 
     @Test
-    void a_published_nudge_is_confirmed_and_arrives() {
-        var nudge = UUID.randomUUID();
+    void a_published_command_is_confirmed_and_arrives() {
+        var command = UUID.randomUUID();
 
-        assertThat(desk.nudge(nudge)).isTrue();
+        assertThat(desk.sendCommand(command)).isTrue();
 
-        awaitArrivalOf(nudge);
+        awaitArrivalOf(command);
     }
 
     @Test
-    void a_nudge_that_no_queue_takes_does_not_count_as_published() {
-        assertThat(desk.nudge(UUID.randomUUID(), "nobody-runs-this")).isFalse();
-        assertThat(desk.nudge(UUID.randomUUID()))
+    void a_command_that_no_queue_takes_does_not_count_as_published() {
+        assertThat(desk.sendCommand(UUID.randomUUID(), "nobody-runs-this")).isFalse();
+        assertThat(desk.sendCommand(UUID.randomUUID()))
                 .as("the connection still works")
                 .isTrue();
     }
 
     @Test
     void an_unreadable_message_is_set_aside_with_the_reason_and_holds_up_nobody() {
-        var nudge = UUID.randomUUID();
+        var command = UUID.randomUUID();
         assertThat(desk.sendRaw("{\"operation_id\": 17}")).isTrue();
-        assertThat(desk.nudge(nudge)).isTrue();
+        assertThat(desk.sendCommand(command)).isTrue();
 
-        awaitArrivalOf(nudge);
+        awaitArrivalOf(command);
 
         var reason = awaitDeadLetter().getMessageProperties().getHeader("x-spot-reason");
         assertThat(reason).asString().contains("UUID");
@@ -110,7 +110,7 @@ abstract class BrokerContract {
         var over = new AtomicInteger();
         var go = new CountDownLatch(1);
         for (var i = 0; i < 3 * PREFETCH; i++) {
-            assertThat(desk.nudge(UUID.randomUUID())).isTrue();
+            assertThat(desk.sendCommand(UUID.randomUUID())).isTrue();
         }
         var listener = desk.listen(PREFETCH, id -> {
             underWay.incrementAndGet();
@@ -140,9 +140,9 @@ abstract class BrokerContract {
         var listener = listen();
 
         broker().restart();
-        var nudge = nudgeUntilTaken();
+        var command = sendUntilTaken();
 
-        await("the nudge").atMost(PATIENCE).until(() -> arrived.contains(nudge));
+        await("the command").atMost(PATIENCE).until(() -> arrived.contains(command));
         listener.stop();
     }
 
@@ -151,9 +151,9 @@ abstract class BrokerContract {
         var listener = listen();
 
         broker().loseEverything();
-        var nudge = nudgeUntilTaken();
+        var command = sendUntilTaken();
 
-        await("the nudge").atMost(PATIENCE).until(() -> arrived.contains(nudge));
+        await("the command").atMost(PATIENCE).until(() -> arrived.contains(command));
         listener.stop();
         await("something for the dead letters").atMost(PATIENCE).until(() -> desk.sendRaw("refuse me"));
         await("something to reject").atMost(PATIENCE).until(desk::rejectOne);

@@ -70,12 +70,12 @@ final class Desk implements AutoCloseable {
         return container;
     }
 
-    boolean nudge(UUID operation) {
-        return answer(publisher.nudge(operation, ROUTE));
+    boolean sendCommand(UUID operation) {
+        return answer(publisher.sendCommand(operation, ROUTE));
     }
 
-    boolean nudge(UUID operation, String route) {
-        return answer(publisher.nudge(operation, route));
+    boolean sendCommand(UUID operation, String route) {
+        return answer(publisher.sendCommand(operation, route));
     }
 
     boolean sendRaw(String body) {
@@ -101,7 +101,7 @@ final class Desk implements AutoCloseable {
         }
     }
 
-    /** Takes one nudge and refuses it for good; false while there is none. */
+    /** Takes one command and refuses it for good; false while there is none. */
     boolean rejectOne() {
         return Boolean.TRUE.equals(rabbit.execute(channel -> {
             var got = channel.basicGet(Topology.commandQueue(ROUTE), false);

@@ -31,12 +31,12 @@ class RabbitContainerTest extends BrokerContract {
     }
 
     @Test
-    void a_confirmed_nudge_survives_a_restart() {
-        var nudge = UUID.randomUUID();
-        assertThat(desk().nudge(nudge)).isTrue();
+    void a_confirmed_command_survives_a_restart() {
+        var command = UUID.randomUUID();
+        assertThat(desk().sendCommand(command)).isTrue();
 
         broker().restart();
 
-        awaitArrivalOf(nudge);
+        awaitArrivalOf(command);
     }
 }

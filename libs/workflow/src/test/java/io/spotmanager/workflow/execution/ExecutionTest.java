@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 @Timeout(30)
-class WalkTest {
+class ExecutionTest {
     @RegisterExtension
     static final KernelDatabase database = new KernelDatabase();
 
@@ -47,7 +47,7 @@ class WalkTest {
     }
 
     @Test
-    void a_command_walks_to_its_end_under_one_claim_with_one_entry_for_each_step() {
+    void a_command_executions_to_its_end_under_one_claim_with_one_entry_for_each_step() {
         worker.runs(operation);
 
         assertThat(now().state()).isEqualTo("SUCCEEDED");
@@ -70,7 +70,7 @@ class WalkTest {
     }
 
     @Test
-    void a_nudge_too_many_does_nothing() {
+    void a_command_too_many_does_nothing() {
         worker.runs(operation);
         worker.runs(operation);
         worker.runs(UUID.randomUUID());
@@ -86,7 +86,7 @@ class WalkTest {
             assertThat(context.subject()).isEqualTo("gpu-1");
             assertThat(context.operationId()).isEqualTo(operation);
             assertThat(context.request(Map.class)).containsEntry("host", "gpu-1");
-            context.called("openstack aggregate remove host 17 gpu-1", "200", Duration.ofMillis(5));
+            context.recordCall("openstack aggregate remove host 17 gpu-1", "200", Duration.ofMillis(5));
             return new Skipped("already out");
         });
 
