@@ -3,21 +3,22 @@ package io.spotmanager.workflow.execution;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.bind.Name;
 
 /**
- * How a worker holds and repeats.
+ * Settings of leases, recovery and retries ({@code spot.execution.*}).
  *
- * @param lease how long a worker that stopped beating is still believed alive
- * @param heartbeat between two heartbeats; at most a third of the lease
- * @param sweep between two looks for dead workers and forgotten operations
- * @param stray how long an open, due operation may lie still before it is dispatched again
- * @param concurrency operations one worker executes at once
- * @param attempts tries of a step before it counts as exhausted
+ * @param lease how long after its last heartbeat a worker still counts as alive
+ * @param heartbeat interval between heartbeats, at most a third of the lease; the property keeps its old name, {@code beat}
+ * @param sweep interval between recovery sweeps
+ * @param stray how long an operation that is due may be idle before it is dispatched again
+ * @param concurrency how many operations one worker executes at once
+ * @param attempts how often a step is attempted before it counts as exhausted
  */
 @ConfigurationProperties("spot.execution")
 public record ExecutionSettings(
         @DefaultValue("3s") Duration lease,
-        @DefaultValue("400ms") Duration heartbeat,
+        @Name("beat") @DefaultValue("400ms") Duration heartbeat,
         @DefaultValue("250ms") Duration sweep,
         @DefaultValue("4s") Duration stray,
         @DefaultValue("64") int concurrency,
@@ -27,21 +28,21 @@ public record ExecutionSettings(
     public ExecutionSettings {
         if (attempts < 1 || concurrency < 1) {
             throw new IllegalArgumentException(
-                    "spot.execution.attempts is %d and spot.execution.concurrency %d: below 1 nothing would ever run."
+                    "spot.execution.attempts is %d and spot.execution.concurrency is %d: both must be at least 1."
                             .formatted(attempts, concurrency));
         }
         if (heartbeat.multipliedBy(3).compareTo(lease) > 0) {
             throw new IllegalArgumentException(
-                    "spot.execution.beat is %s, which leaves less than three beats in spot.execution.lease (%s): a single late beat would cost a live worker its work. Lower the beat or raise the lease."
+                    "spot.execution.beat is %s, which leaves less than three heartbeats in spot.execution.lease (%s): one late heartbeat could cost a live worker its leases. Lower the beat or raise the lease."
                             .formatted(heartbeat, lease));
         }
     }
 
     /**
-     * The wait before a step is tried again: doubles from the first to the longest, each time with a random part.
+     * The delay before a step is attempted again. It doubles from the first to the longest and is jittered.
      *
-     * @param first before the second try
-     * @param longest never more than this
+     * @param first delay before the second attempt
+     * @param longest upper limit
      */
     public record BackoffSettings(
             @DefaultValue("200ms") Duration first,

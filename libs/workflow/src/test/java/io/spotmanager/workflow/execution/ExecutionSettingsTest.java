@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.spotmanager.workflow.execution.ExecutionSettings.BackoffSettings;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 class ExecutionSettingsTest {
     private static ExecutionSettings settings(Duration lease, Duration heartbeat) {
@@ -17,6 +20,17 @@ class ExecutionSettingsTest {
                 64,
                 10,
                 new BackoffSettings(Duration.ofMillis(200), Duration.ofSeconds(15)));
+    }
+
+    /** Installations set {@code SPOT_EXECUTION_BEAT}; a better name of the component must not disconnect it. */
+    @Test
+    void the_heartbeat_is_set_by_the_property_beat() {
+        var properties = new MapConfigurationPropertySource(Map.of("spot.execution.beat", "200ms"));
+        assertThat(new Binder(properties)
+                        .bind("spot.execution", ExecutionSettings.class)
+                        .get()
+                        .heartbeat())
+                .isEqualTo(Duration.ofMillis(200));
     }
 
     @Test
