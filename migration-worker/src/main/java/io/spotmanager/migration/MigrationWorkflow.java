@@ -31,7 +31,8 @@ public final class MigrationWorkflow {
                         MigrationTable.VERIFY, steps.step(verify::run),
                         MigrationTable.RESTORE, steps.step(restore::run),
                         MigrationTable.ADOPT_PLACEMENT, steps.step(adopt::run)),
-                new MigrationActions());
+                new MigrationActions(),
+                MigrationTitles.TITLES);
     }
 
     private record StepsOnCloud(ComputeCloud nova, PoolNaming naming, Settling settling) {

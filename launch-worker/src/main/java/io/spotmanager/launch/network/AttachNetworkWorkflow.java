@@ -28,7 +28,8 @@ public final class AttachNetworkWorkflow {
                         AttachNetworkTable.VALIDATE, runs.step(Run::validate),
                         AttachNetworkTable.ATTACH, runs.step(Run::attach),
                         AttachNetworkTable.ADOPT_INTERFACES, runs.step(Run::adopt)),
-                new AttachNetworkActions());
+                new AttachNetworkActions(),
+                AttachNetworkTitles.TITLES);
     }
 
     private record Runs(VmNetworks cloud, StepSupport making) {

@@ -45,6 +45,6 @@ public final class LaunchWorkflow {
     private static Workflow with(Function<Function<Launch, StepOutcome>, Step> steps) {
         var named = new TreeMap<String, Step>();
         STEPS.forEach((name, step) -> named.put(name, steps.apply(step)));
-        return new Workflow(LaunchTable.TABLE, named, new LaunchActions());
+        return new Workflow(LaunchTable.TABLE, named, new LaunchActions(), LaunchTitles.TITLES);
     }
 }

@@ -7,6 +7,7 @@ import io.spotmanager.db.Schema;
 import io.spotmanager.db.WrongCloudException;
 import io.spotmanager.workflow.audit.AuditTrail;
 import io.spotmanager.workflow.audit.AuditVerification;
+import io.spotmanager.workflow.description.WorkflowDescriptions;
 import io.spotmanager.workflow.event.BrokerEvents;
 import io.spotmanager.workflow.event.OperationEvents;
 import io.spotmanager.workflow.history.HistoryExport;
@@ -114,6 +115,12 @@ public class KernelConfiguration {
         snapshot.setReadOnly(true);
         snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
         return snapshot;
+    }
+
+    @Bean
+    @DependsOn("schema")
+    WorkflowDescriptions workflowDescriptions(JdbcClient jdbc) {
+        return new WorkflowDescriptions(jdbc);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package io.spotmanager.workflow.wiring;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.spotmanager.workflow.description.WorkflowDescriptions;
 import io.spotmanager.workflow.event.OperationEvents;
 import io.spotmanager.workflow.execution.ExecutionSettings;
 import io.spotmanager.workflow.execution.ExecutorConfig;
@@ -23,6 +24,7 @@ import org.springframework.amqp.core.AcknowledgeMode;
 import org.springframework.amqp.core.Declarables;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -41,6 +43,12 @@ public class WorkerConfiguration {
     @Bean
     WorkerRegistry workerRegistry(JdbcClient jdbc, Workflow workflow, @Value("${spot.worker.name:}") String name) {
         return new WorkerRegistry(jdbc, WorkerName.orOwn(name, workflow), workflow.table());
+    }
+
+    /** Done before the first command is taken. A worker that cannot write its description could not claim an operation either. */
+    @Bean
+    SmartInitializingSingleton workflowRegistration(WorkflowDescriptions descriptions, Workflow workflow) {
+        return () -> descriptions.register(workflow.description());
     }
 
     @Bean

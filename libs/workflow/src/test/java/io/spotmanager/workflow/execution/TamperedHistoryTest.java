@@ -40,8 +40,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 class TamperedHistoryTest {
     /**
-     * These say who works on an operation and when to look at it again, and describe what an action would do, which the worker
-     * decides by its own table: they prove nothing, and are listed in guarantees.md.
+     * These say who works on an operation and when to look at it again, and describe what an action would do and how to show
+     * the operation, while the worker decides by its own table: they prove nothing, and are listed in guarantees.md.
      */
     private static final Set<String> PROVE_NOTHING = Set.of(
             "operation.leased_by",
@@ -51,7 +51,8 @@ class TamperedHistoryTest {
             "operation.action_effects",
             "operation.failures",
             "operation.begun",
-            "operation.deaths");
+            "operation.deaths",
+            "operation.workflow_version");
 
     /** Claims are counted without an entry while an operation is open, so its fence may be higher than they tell. */
     private static final Set<String> MAY_RISE_WHILE_OPEN = Set.of("operation.fence");

@@ -1,0 +1,29 @@
+package io.spotmanager.launch.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spotmanager.workflow.description.WorkflowDescription;
+import io.spotmanager.workflow.description.WorkflowDescription.State;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class AttachNetworkTitlesTest {
+    private final WorkflowDescription description = WorkflowDescription.of(
+            AttachNetworkTable.TABLE, AttachNetworkTitles.TITLES, (row, action) -> Optional.empty());
+
+    @Test
+    void every_state_of_the_table_has_a_title_of_its_own_words() {
+        assertThat(description.title()).isEqualTo("Attach network");
+        assertThat(description.states()).extracting(State::name).isEqualTo(AttachNetworkTable.TABLE.states());
+        assertThat(description.states())
+                .extracting(State::title)
+                .doesNotContain("")
+                .doesNotContainAnyElementsOf(AttachNetworkTable.TABLE.states());
+    }
+
+    @Test
+    void the_happy_path_leads_from_the_request_to_success() {
+        assertThat(description.happyPath()).containsExactly("REQUESTED", "VALIDATED", "SUCCEEDED");
+        assertThat(description.firstActions()).containsExactly("RETRY", "CANCEL");
+    }
+}

@@ -1,0 +1,40 @@
+package io.spotmanager.launch.vm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spotmanager.workflow.description.WorkflowDescription;
+import io.spotmanager.workflow.description.WorkflowDescription.State;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class LaunchTitlesTest {
+    private final WorkflowDescription description =
+            WorkflowDescription.of(LaunchTable.TABLE, LaunchTitles.TITLES, (row, action) -> Optional.empty());
+
+    @Test
+    void every_state_of_the_table_has_a_title_of_its_own_words() {
+        assertThat(description.title()).isEqualTo("Launch");
+        assertThat(description.states()).extracting(State::name).isEqualTo(LaunchTable.TABLE.states());
+        assertThat(description.states())
+                .extracting(State::title)
+                .doesNotContain("")
+                .doesNotContainAnyElementsOf(LaunchTable.TABLE.states());
+    }
+
+    @Test
+    void the_happy_path_leads_from_the_request_to_success() {
+        assertThat(description.happyPath())
+                .containsExactly(
+                        "REQUESTED",
+                        "VALIDATED",
+                        "REGISTERED",
+                        "VM_CREATED",
+                        "VM_ACTIVE",
+                        "PLACED",
+                        "NETWORK_ATTACHED",
+                        "FIREWALL_ATTACHED",
+                        "VERIFIED",
+                        "SUCCEEDED");
+        assertThat(description.firstActions()).containsExactly("RETRY", "CANCEL");
+    }
+}
