@@ -1,7 +1,7 @@
 package io.spotmanager.inventory;
 
+import io.spotmanager.fleet.message.SnapshotEvent;
 import io.spotmanager.workflow.messaging.Topology;
-import io.spotmanager.workflow.operation.Json;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,7 +13,6 @@ import org.springframework.amqp.rabbit.core.RabbitTemplate;
 /** Tells the gateways through the broker; an event that cannot be sent is lost, the snapshot itself is in the database. */
 record BrokerSnapshotEvents(RabbitTemplate rabbit, Executor threads) implements SnapshotEvents {
     private static final Logger log = LoggerFactory.getLogger(BrokerSnapshotEvents.class);
-    private static final String ROUTE = "snapshot";
 
     @Override
     public void written(SnapshotEvent event) {
@@ -21,12 +20,12 @@ record BrokerSnapshotEvents(RabbitTemplate rabbit, Executor threads) implements 
     }
 
     private void send(SnapshotEvent event) {
-        var message = MessageBuilder.withBody(Json.MAPPER.writeValueAsBytes(event))
+        var message = MessageBuilder.withBody(event.encode())
                 .setContentType("application/json")
                 .setDeliveryMode(MessageDeliveryMode.NON_PERSISTENT)
                 .build();
         try {
-            rabbit.send(Topology.EVENTS, ROUTE, message);
+            rabbit.send(Topology.EVENTS, SnapshotEvent.ROUTE, message);
         } catch (AmqpException e) {
             log.debug("an event was dropped: the broker does not answer", e);
         }

@@ -3,12 +3,12 @@ package io.spotmanager.inventory;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.spotmanager.clouds.fleet.FleetRules;
+import io.spotmanager.fleet.snapshot.Saved;
+import io.spotmanager.fleet.table.Tables;
 import io.spotmanager.inventory.projection.FleetProjection;
 import io.spotmanager.inventory.projection.Observations;
-import io.spotmanager.inventory.snapshot.Saved;
 import io.spotmanager.inventory.source.FleetReading;
 import io.spotmanager.inventory.source.FleetSources;
-import io.spotmanager.inventory.table.Tables;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -50,7 +50,7 @@ final class FleetRefresh {
         var reading = sources.read(began, patience);
         var saved = records.snapshot().change(before -> drawn(before, reading, began), () -> {
             records.times().allRead(began);
-            return records.sources().record(reading.all());
+            return records.sources().record(reading.attempts());
         });
         meters.counter("spot.inventory.rows").increment(saved.rows());
         timer.stop(meters.timer("spot.inventory.refresh", "scope", "fleet"));

@@ -1,14 +1,16 @@
 package io.spotmanager.inventory;
 
+import io.spotmanager.fleet.message.SnapshotEvent;
+import io.spotmanager.fleet.snapshot.RefreshTimes;
+import io.spotmanager.fleet.snapshot.Saved;
+import io.spotmanager.fleet.snapshot.SnapshotStore;
+import io.spotmanager.fleet.snapshot.SourceTable;
+import io.spotmanager.fleet.table.HostRow;
+import io.spotmanager.fleet.table.Tables;
 import io.spotmanager.inventory.projection.DriftDetector;
 import io.spotmanager.inventory.snapshot.FinishedMoves;
-import io.spotmanager.inventory.snapshot.RefreshTimes;
-import io.spotmanager.inventory.snapshot.Saved;
-import io.spotmanager.inventory.snapshot.SnapshotStore;
-import io.spotmanager.inventory.snapshot.SourceTable;
-import io.spotmanager.inventory.table.HostRow;
-import io.spotmanager.inventory.table.Tables;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,6 +37,6 @@ record InventoryRepository(SnapshotStore snapshot, SourceTable sources, RefreshT
 
     SnapshotEvent event(Saved saved) {
         return new SnapshotEvent(
-                saved.generation(), times.allReadAt().orElse(null), sources.all(), saved.changedHosts());
+                saved.generation(), times.allReadAt().orElse(null), sources.all(), List.copyOf(saved.changedHosts()));
     }
 }

@@ -1,5 +1,6 @@
 package io.spotmanager.inventory;
 
+import io.spotmanager.fleet.message.SnapshotEvent;
 import io.spotmanager.workflow.event.OperationChanges;
 import io.spotmanager.workflow.messaging.Topology;
 import java.util.concurrent.ExecutorService;
@@ -25,7 +26,7 @@ class NewsConfiguration {
         return new Declarables(
                 queue,
                 BindingBuilder.bind(queue).to(events).with(OperationChanges.ROUTE),
-                BindingBuilder.bind(queue).to(events).with(OperationEventListener.REFRESH));
+                BindingBuilder.bind(queue).to(events).with(SnapshotEvent.REFRESH_ROUTE));
     }
 
     @Bean

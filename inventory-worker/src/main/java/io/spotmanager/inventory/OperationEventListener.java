@@ -1,5 +1,6 @@
 package io.spotmanager.inventory;
 
+import io.spotmanager.fleet.message.SnapshotEvent;
 import io.spotmanager.workflow.event.OperationChanged;
 import io.spotmanager.workflow.event.OperationChanges;
 import java.util.concurrent.Executor;
@@ -11,9 +12,6 @@ import tools.jackson.core.JacksonException;
 
 /** Hears of operations, and of people who want a fresh snapshot. */
 final class OperationEventListener implements MessageListener {
-    /** The routing key with which somebody asks for a refresh; the wish itself is in the database. */
-    static final String REFRESH = "refresh";
-
     private static final Logger log = LoggerFactory.getLogger(OperationEventListener.class);
     private static final int ACCEPTED = 1;
 
@@ -29,7 +27,7 @@ final class OperationEventListener implements MessageListener {
 
     @Override
     public void onMessage(Message message) {
-        if (REFRESH.equals(message.getMessageProperties().getReceivedRoutingKey())) {
+        if (SnapshotEvent.REFRESH_ROUTE.equals(message.getMessageProperties().getReceivedRoutingKey())) {
             threads.execute(refresh);
             return;
         }

@@ -3,7 +3,7 @@ package io.spotmanager.inventory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spotmanager.clouds.compute.Aggregate;
-import io.spotmanager.inventory.table.HostRow;
+import io.spotmanager.fleet.table.HostRow;
 import io.spotmanager.simulator.SimulatorOptions;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.spotmanager.clouds.netbox.Netbox;
 import io.spotmanager.clouds.netbox.NetboxSettings;
 import io.spotmanager.clouds.netbox.RestNetbox;
-import io.spotmanager.inventory.snapshot.SourceHealth;
+import io.spotmanager.fleet.snapshot.SourceHealth;
 import io.spotmanager.simulator.SimulatorOptions;
 import io.spotmanager.simulator.netbox.NetboxKeys;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package io.spotmanager.gateway.events;
 
+import io.spotmanager.fleet.message.SnapshotEvent;
 import io.spotmanager.workflow.batch.Batcher;
 import io.spotmanager.workflow.event.OperationChanged;
 import io.spotmanager.workflow.event.OperationChanges;
-import io.spotmanager.workflow.operation.Json;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -16,9 +16,6 @@ import tools.jackson.core.JacksonException;
 
 /** Takes what the broker brings. Changes of the same few milliseconds share a look at the database. */
 final class EventConsumer implements MessageListener {
-    /** The routing key of what the inventory worker says. */
-    static final String SNAPSHOT = "snapshot";
-
     private static final Logger log = LoggerFactory.getLogger(EventConsumer.class);
     private static final Duration LINGER = Duration.ofMillis(25);
     private static final int MOST_IN_A_LOOK = 10_000;
@@ -37,8 +34,8 @@ final class EventConsumer implements MessageListener {
     @Override
     public void onMessage(Message message) {
         try {
-            if (SNAPSHOT.equals(message.getMessageProperties().getReceivedRoutingKey())) {
-                snapshots.told(Json.MAPPER.readValue(message.getBody(), SnapshotEvent.class));
+            if (SnapshotEvent.ROUTE.equals(message.getMessageProperties().getReceivedRoutingKey())) {
+                snapshots.told(SnapshotEvent.decode(message.getBody()));
             } else {
                 OperationChanges.decode(message.getBody()).forEach(waiting::add);
             }

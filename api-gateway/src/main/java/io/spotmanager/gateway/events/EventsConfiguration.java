@@ -1,7 +1,8 @@
 package io.spotmanager.gateway.events;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.spotmanager.gateway.fleet.SnapshotStatus;
+import io.spotmanager.fleet.message.SnapshotEvent;
+import io.spotmanager.fleet.read.SnapshotStatusRepository;
 import io.spotmanager.workflow.messaging.Topology;
 import io.spotmanager.workflow.wiring.FixedDelayTask;
 import java.net.InetAddress;
@@ -47,7 +48,7 @@ class EventsConfiguration {
 
     @Bean
     @DependsOn("schema")
-    SnapshotChangeFeed snapshotTail(SnapshotStatus status, EventBroadcaster hub) {
+    SnapshotChangeFeed snapshotTail(SnapshotStatusRepository status, EventBroadcaster hub) {
         return new SnapshotChangeFeed(new SnapshotReads(status)::present, hub);
     }
 
@@ -68,7 +69,7 @@ class EventsConfiguration {
         var events = new TopicExchange(Topology.EVENTS);
         return new Declarables(List.of(
                 BindingBuilder.bind(heardEvents).to(events).with("operation.#"),
-                BindingBuilder.bind(heardEvents).to(events).with(EventConsumer.SNAPSHOT)));
+                BindingBuilder.bind(heardEvents).to(events).with(SnapshotEvent.ROUTE)));
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package io.spotmanager.gateway.events;
 
+import io.spotmanager.fleet.message.SnapshotEvent;
 import io.spotmanager.workflow.operation.Json;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;

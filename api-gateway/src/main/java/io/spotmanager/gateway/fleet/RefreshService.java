@@ -1,5 +1,7 @@
 package io.spotmanager.gateway.fleet;
 
+import io.spotmanager.fleet.message.SnapshotEvent;
+import io.spotmanager.fleet.snapshot.RefreshTimes;
 import io.spotmanager.workflow.messaging.ConfirmedPublisher;
 import io.spotmanager.workflow.messaging.Topology;
 import java.util.concurrent.ExecutorService;
@@ -13,8 +15,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class RefreshService {
-    private static final String ROUTE = "refresh";
-
     private final JdbcClient jdbc;
     private final ConfirmedPublisher publisher;
     private final ExecutorService threads;
@@ -27,11 +27,11 @@ class RefreshService {
 
     /** @return the generation as it is now */
     long ask() {
-        var generation = jdbc.sql("update snapshot set wanted_at = clock_timestamp() returning generation")
-                .query(Long.class)
-                .single();
+        var generation = new RefreshTimes(jdbc).want();
         threads.execute(() -> publisher.publish(
-                Topology.EVENTS, ROUTE, MessageBuilder.withBody(new byte[0]).build()));
+                Topology.EVENTS,
+                SnapshotEvent.REFRESH_ROUTE,
+                MessageBuilder.withBody(new byte[0]).build()));
         return generation;
     }
 }

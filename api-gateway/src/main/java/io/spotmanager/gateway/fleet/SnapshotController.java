@@ -1,5 +1,6 @@
 package io.spotmanager.gateway.fleet;
 
+import io.spotmanager.fleet.read.SnapshotStatusRepository;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.http.HttpStatus;
@@ -15,10 +16,10 @@ class SnapshotController {
     /** @param generation as it is before the refresh; its end is told as an event */
     record Refreshing(long generation) {}
 
-    private final SnapshotStatus status;
+    private final SnapshotStatusRepository status;
     private final RefreshService refreshes;
 
-    SnapshotController(SnapshotStatus status, RefreshService refreshes) {
+    SnapshotController(SnapshotStatusRepository status, RefreshService refreshes) {
         this.status = status;
         this.refreshes = refreshes;
     }
@@ -27,7 +28,7 @@ class SnapshotController {
     @GetMapping("/api/snapshot")
     @Operation(operationId = "getSnapshot", summary = "See how old the fleet is")
     SnapshotView snapshot() {
-        return status.read();
+        return SnapshotView.of(status.read());
     }
 
     /** Returns at once. All who ask while a refresh is under way share the next one. */

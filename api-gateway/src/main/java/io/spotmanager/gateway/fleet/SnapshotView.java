@@ -2,6 +2,8 @@ package io.spotmanager.gateway.fleet;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.spotmanager.fleet.read.SnapshotStatus;
+import io.spotmanager.fleet.snapshot.SourceHealth;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param readAt when the latest read of all sources began; null before the first
  */
-public record SnapshotView(long generation, @Nullable Instant readAt, List<SourceView> sources) {
+record SnapshotView(long generation, @Nullable Instant readAt, List<SourceView> sources) {
     /**
      * @param state {@code OK}; {@code STALE}: its latest read failed, or nobody has read it for long, and what it said before is kept; {@code OFF}: not
      *     configured; {@code UNREAD}: never read yet
@@ -19,7 +21,7 @@ public record SnapshotView(long generation, @Nullable Instant readAt, List<Sourc
      * @param trouble why the latest try failed, or that there was none
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record SourceView(
+    record SourceView(
             String name,
             String state,
             @Nullable Instant readAt,
@@ -28,5 +30,29 @@ public record SnapshotView(long generation, @Nullable Instant readAt, List<Sourc
             @Nullable String trouble) {}
 
     /** What the latest good read cost, and how many things it showed. */
-    public record Cost(int tookMs, int calls, int items) {}
+    record Cost(int tookMs, int calls, int items) {}
+
+    static SnapshotView of(SnapshotStatus status) {
+        return new SnapshotView(
+                status.generation(),
+                status.readAt(),
+                status.sources().stream().map(SnapshotView::source).toList());
+    }
+
+    private static SourceView source(SourceHealth source) {
+        return new SourceView(
+                source.name(),
+                source.state(),
+                source.readAt(),
+                cost(source.cost()),
+                source.staleSince(),
+                source.trouble());
+    }
+
+    private static @Nullable Cost cost(SourceHealth.Cost cost) {
+        var tookMs = cost.tookMs();
+        var calls = cost.calls();
+        var items = cost.items();
+        return tookMs == null || calls == null || items == null ? null : new Cost(tookMs, calls, items);
+    }
 }

@@ -6,8 +6,8 @@ import io.spotmanager.clouds.launch.Network;
 import io.spotmanager.clouds.plan.LaunchPlan;
 import io.spotmanager.clouds.plan.LaunchRequest;
 import io.spotmanager.clouds.plan.LaunchSight;
+import io.spotmanager.fleet.read.SnapshotStatusRepository;
 import io.spotmanager.gateway.fleet.NetboxStatus;
-import io.spotmanager.gateway.fleet.SnapshotStatus;
 import io.spotmanager.gateway.launch.LaunchPreview.Mark;
 import io.spotmanager.gateway.launch.LaunchPreview.Target;
 import io.spotmanager.gateway.launch.LaunchServices.Means;
@@ -21,10 +21,10 @@ import org.springframework.stereotype.Component;
 @Component
 class LaunchPreviews {
     private final LaunchServices desk;
-    private final SnapshotStatus status;
+    private final SnapshotStatusRepository status;
     private final NetboxStatus netbox;
 
-    LaunchPreviews(LaunchServices desk, SnapshotStatus status, NetboxStatus netbox) {
+    LaunchPreviews(LaunchServices desk, SnapshotStatusRepository status, NetboxStatus netbox) {
         this.desk = desk;
         this.status = status;
         this.netbox = netbox;

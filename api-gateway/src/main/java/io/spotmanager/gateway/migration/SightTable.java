@@ -8,8 +8,8 @@ import io.spotmanager.clouds.compute.HostTenants.Place;
 import io.spotmanager.clouds.compute.HostTenants.Unchecked;
 import io.spotmanager.clouds.compute.Server;
 import io.spotmanager.clouds.fleet.HostSight;
-import io.spotmanager.gateway.fleet.SnapshotStatus;
-import io.spotmanager.gateway.fleet.SnapshotView.SourceView;
+import io.spotmanager.fleet.read.SnapshotStatusRepository;
+import io.spotmanager.fleet.snapshot.SourceHealth;
 import io.spotmanager.gateway.migration.RememberedSight.Stale;
 import io.spotmanager.gateway.problem.ProblemType;
 import io.spotmanager.workflow.operation.Json;
@@ -37,10 +37,10 @@ class SightTable {
             Map.of("soft_deleted", Place.SOFT_DELETED, "migrations", Place.MIGRATIONS, "placement", Place.PLACEMENT);
 
     private final JdbcClient jdbc;
-    private final SnapshotStatus status;
+    private final SnapshotStatusRepository status;
     private final TransactionTemplate oneMoment;
 
-    SightTable(JdbcClient jdbc, SnapshotStatus status, PlatformTransactionManager transactions) {
+    SightTable(JdbcClient jdbc, SnapshotStatusRepository status, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.status = status;
         this.oneMoment = new TransactionTemplate(transactions);
@@ -77,14 +77,14 @@ class SightTable {
                                 "The fleet has not been read yet, so nothing can be said about this host. Nothing was done; GET /api/snapshot tells what is in the way."));
     }
 
-    private static Optional<Stale> trouble(List<SourceView> sources) {
+    private static Optional<Stale> trouble(List<SourceHealth> sources) {
         return sources.stream()
                 .filter(source -> CLOUD.contains(source.name()))
                 .flatMap(source -> stale(source).stream())
                 .min(Comparator.comparing(Stale::since));
     }
 
-    private static Optional<Stale> stale(SourceView source) {
+    private static Optional<Stale> stale(SourceHealth source) {
         var since = source.staleSince();
         var trouble = source.trouble();
         return since == null || trouble == null ? Optional.empty() : Optional.of(new Stale(since, trouble));
@@ -128,7 +128,7 @@ class SightTable {
                 .orElse(List.of());
     }
 
-    private static List<Unchecked> unchecked(List<SourceView> sources) {
+    private static List<Unchecked> unchecked(List<SourceHealth> sources) {
         return sources.stream()
                 .filter(source -> !source.state().equals("OK"))
                 .flatMap(source -> Stream.ofNullable(HIDING_PLACES.get(source.name()))
@@ -139,7 +139,7 @@ class SightTable {
     }
 
     /** What Nova said last is kept, and its age has a check of its own; of placement it is only read whether it may be asked. */
-    private static boolean keeps(Place place, SourceView source) {
+    private static boolean keeps(Place place, SourceHealth source) {
         return place != Place.PLACEMENT && source.readAt() != null;
     }
 

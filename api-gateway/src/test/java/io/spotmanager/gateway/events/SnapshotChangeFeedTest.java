@@ -2,7 +2,8 @@ package io.spotmanager.gateway.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spotmanager.workflow.operation.Json;
+import io.spotmanager.fleet.message.SnapshotEvent;
+import io.spotmanager.fleet.snapshot.SourceHealth;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +34,7 @@ class SnapshotChangeFeedTest {
 
     @Test
     void the_order_of_the_sources_is_no_news() {
-        tail.told(new SnapshotEvent(
-                5,
-                Instant.EPOCH,
-                Json.MAPPER.readTree("[{\"name\":\"servers\",\"state\":\"OK\"},{\"name\":\"netbox\"}]"),
-                null));
+        tail.told(new SnapshotEvent(5, Instant.EPOCH, List.of(source("servers", "OK"), source("netbox", "OFF")), null));
         assertThat(heard()).isEmpty();
     }
 
@@ -96,10 +93,10 @@ class SnapshotChangeFeedTest {
 
     private static SnapshotEvent news(long generation, String servers, @Nullable List<String> hosts) {
         return new SnapshotEvent(
-                generation,
-                Instant.EPOCH,
-                Json.MAPPER.readTree(
-                        "[{\"name\":\"netbox\"},{\"name\":\"servers\",\"state\":\"%s\"}]".formatted(servers)),
-                hosts);
+                generation, Instant.EPOCH, List.of(source("netbox", "OFF"), source("servers", servers)), hosts);
+    }
+
+    private static SourceHealth source(String name, String state) {
+        return new SourceHealth(name, state, null, SourceHealth.Cost.UNKNOWN, null, null);
     }
 }

@@ -29,7 +29,8 @@ final class SourceComments {
     private static final List<Path> SOURCES = List.of(
             Path.of("src/main/java"),
             Path.of("../libs/clouds/src/main/java"),
-            Path.of("../libs/workflow/src/main/java"));
+            Path.of("../libs/workflow/src/main/java"),
+            Path.of("../libs/fleet/src/main/java"));
 
     private record Comment(String text, Map<String, String> parameters) {}
 

@@ -1,6 +1,6 @@
 package io.spotmanager.inventory.projection;
 
-import io.spotmanager.inventory.table.HostRow.Drift;
+import io.spotmanager.fleet.table.HostRow.Drift;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

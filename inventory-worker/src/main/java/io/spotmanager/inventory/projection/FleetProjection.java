@@ -1,10 +1,10 @@
 package io.spotmanager.inventory.projection;
 
 import io.spotmanager.clouds.fleet.FleetRules;
-import io.spotmanager.inventory.table.MemberRow;
-import io.spotmanager.inventory.table.ProjectRow;
-import io.spotmanager.inventory.table.Table;
-import io.spotmanager.inventory.table.Tables;
+import io.spotmanager.fleet.table.MemberRow;
+import io.spotmanager.fleet.table.ProjectRow;
+import io.spotmanager.fleet.table.Table;
+import io.spotmanager.fleet.table.Tables;
 import java.util.Map;
 import java.util.stream.Collectors;
 

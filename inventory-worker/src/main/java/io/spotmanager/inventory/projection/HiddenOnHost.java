@@ -4,8 +4,9 @@ import io.spotmanager.clouds.compute.HiddenTenant;
 import io.spotmanager.clouds.compute.HiddenTenant.Kind;
 import io.spotmanager.clouds.compute.Migration;
 import io.spotmanager.clouds.compute.Server;
+import io.spotmanager.fleet.table.HostRow;
+import io.spotmanager.fleet.table.HostRow.HiddenTenantRow;
 import io.spotmanager.inventory.source.FleetReading;
-import io.spotmanager.inventory.table.HostRow;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -19,7 +20,15 @@ import org.jspecify.annotations.Nullable;
 record HiddenOnHost(String host, HiddenTenant tenant) {
 
     static Stream<HiddenOnHost> of(HostRow row) {
-        return row.usage().hiddenTenants().stream().map(tenant -> new HiddenOnHost(row.name(), tenant));
+        return row.usage().hiddenTenants().stream().map(tenant -> new HiddenOnHost(row.name(), tenant(tenant)));
+    }
+
+    private static HiddenTenant tenant(HiddenTenantRow row) {
+        return new HiddenTenant(Kind.valueOf(row.kind()), row.id(), row.name(), row.text());
+    }
+
+    static HiddenTenantRow row(HiddenTenant tenant) {
+        return new HiddenTenantRow(tenant.kind().name(), tenant.id(), tenant.name(), tenant.text());
     }
 
     /** What was told now; of the kinds of which nothing was told, what is known already. */

@@ -7,7 +7,7 @@ import static java.util.stream.Collectors.toList;
 import io.spotmanager.clouds.compute.ComputeService;
 import io.spotmanager.clouds.compute.HiddenTenant;
 import io.spotmanager.clouds.fleet.GpuTypes;
-import io.spotmanager.inventory.table.DeviceRow;
+import io.spotmanager.fleet.table.DeviceRow;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;

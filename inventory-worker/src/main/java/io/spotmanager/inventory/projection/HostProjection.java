@@ -3,15 +3,15 @@ package io.spotmanager.inventory.projection;
 import io.spotmanager.clouds.compute.ComputeService;
 import io.spotmanager.clouds.fleet.GpuCapacity;
 import io.spotmanager.clouds.fleet.Pool;
+import io.spotmanager.fleet.table.DeviceRow;
+import io.spotmanager.fleet.table.HostRow;
+import io.spotmanager.fleet.table.HostRow.Drift;
+import io.spotmanager.fleet.table.HostRow.Netbox;
+import io.spotmanager.fleet.table.HostRow.Sale;
+import io.spotmanager.fleet.table.HostRow.Service;
+import io.spotmanager.fleet.table.HostRow.Usage;
+import io.spotmanager.fleet.table.Ownership;
 import io.spotmanager.inventory.projection.PoolMap.Seen;
-import io.spotmanager.inventory.table.DeviceRow;
-import io.spotmanager.inventory.table.HostRow;
-import io.spotmanager.inventory.table.HostRow.Drift;
-import io.spotmanager.inventory.table.HostRow.Netbox;
-import io.spotmanager.inventory.table.HostRow.Sale;
-import io.spotmanager.inventory.table.HostRow.Service;
-import io.spotmanager.inventory.table.HostRow.Usage;
-import io.spotmanager.inventory.table.Ownership;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +57,10 @@ record HostProjection(GpuCapacity capacity, PoolMap pools, HostFacts facts, Type
 
     private Usage usage(String host) {
         return new Usage(
-                gpusUsed(host), holdsGpus(host) ? capacity.of(host) : 0, facts.tenants(host), facts.hidden(host));
+                gpusUsed(host),
+                holdsGpus(host) ? capacity.of(host) : 0,
+                facts.tenants(host),
+                facts.hidden(host).stream().map(HiddenOnHost::row).toList());
     }
 
     private int gpusUsed(String host) {

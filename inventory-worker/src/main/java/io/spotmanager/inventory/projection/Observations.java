@@ -8,14 +8,16 @@ import io.spotmanager.clouds.compute.Aggregate;
 import io.spotmanager.clouds.compute.ComputeService;
 import io.spotmanager.clouds.compute.Flavor;
 import io.spotmanager.clouds.fleet.GpuCount;
+import io.spotmanager.clouds.netbox.Device;
+import io.spotmanager.fleet.table.DeviceRow;
+import io.spotmanager.fleet.table.FlavorRow;
+import io.spotmanager.fleet.table.HostRow;
+import io.spotmanager.fleet.table.MemberRow;
+import io.spotmanager.fleet.table.Ownership;
+import io.spotmanager.fleet.table.ProjectRow;
+import io.spotmanager.fleet.table.Tables;
 import io.spotmanager.inventory.source.FleetReading;
 import io.spotmanager.inventory.source.HostReading;
-import io.spotmanager.inventory.table.DeviceRow;
-import io.spotmanager.inventory.table.FlavorRow;
-import io.spotmanager.inventory.table.HostRow;
-import io.spotmanager.inventory.table.MemberRow;
-import io.spotmanager.inventory.table.ProjectRow;
-import io.spotmanager.inventory.table.Tables;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -75,7 +77,7 @@ public record Observations(
                         .orElse(projects),
                 reading.netbox()
                         .items()
-                        .map(told -> told.stream().map(DeviceRow::of).toList())
+                        .map(told -> told.stream().map(Observations::row).toList())
                         .orElse(devices),
                 HiddenOnHost.updated(hidden, reading, newServers));
     }
@@ -118,6 +120,20 @@ public record Observations(
         return told.stream()
                 .map(flavor -> new FlavorRow(flavor.name(), count.of(flavor)))
                 .toList();
+    }
+
+    private static DeviceRow row(Device device) {
+        return new DeviceRow(
+                device.name(),
+                device.status(),
+                new Ownership(
+                        device.owner().tenant(),
+                        device.owner().group(),
+                        device.place().site(),
+                        device.place().rack()),
+                device.nvlinks(),
+                device.tags(),
+                device.url());
     }
 
     private static Stream<ComputeService> service(HostRow host) {

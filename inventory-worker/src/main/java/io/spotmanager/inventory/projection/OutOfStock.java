@@ -2,9 +2,9 @@ package io.spotmanager.inventory.projection;
 
 import io.spotmanager.clouds.compute.ComputeService;
 import io.spotmanager.clouds.netbox.Device;
+import io.spotmanager.fleet.table.DeviceRow;
+import io.spotmanager.fleet.table.HostRow.Reason;
 import io.spotmanager.inventory.projection.PoolMap.Seen;
-import io.spotmanager.inventory.table.DeviceRow;
-import io.spotmanager.inventory.table.HostRow.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.spotmanager.inventory.projection;
 
 import io.spotmanager.clouds.fleet.Pool;
+import io.spotmanager.fleet.table.PoolRow;
 import io.spotmanager.inventory.projection.PoolMap.Seen;
-import io.spotmanager.inventory.table.PoolRow;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

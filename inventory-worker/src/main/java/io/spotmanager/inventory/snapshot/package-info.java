@@ -1,4 +1,4 @@
-/** The snapshot in the database: only what differs is written, in one transaction. */
+/** What decides in the database whether to read the fleet, and what is compared with it. */
 @NullMarked
 package io.spotmanager.inventory.snapshot;
 

@@ -7,6 +7,7 @@ import io.spotmanager.clouds.compute.Migration;
 import io.spotmanager.clouds.compute.Project;
 import io.spotmanager.clouds.compute.Server;
 import io.spotmanager.clouds.netbox.Device;
+import io.spotmanager.fleet.snapshot.SourceAttempt;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -47,18 +48,18 @@ public record FleetReading(
                 .orElseThrow();
     }
 
-    /** By the names of the sources. */
-    public Map<String, SourceResult<?>> all() {
-        var all = new LinkedHashMap<String, SourceResult<?>>();
-        all.put("aggregates", aggregates);
-        all.put("servers", servers);
-        all.put("flavors", flavors);
-        all.put("services", services);
-        all.put("projects", projects);
-        all.put("netbox", netbox);
-        all.put("soft_deleted", hidden.softDeleted());
-        all.put("migrations", hidden.migrations());
-        all.put("placement", hidden.placement());
+    /** How each try went, by the names of the sources. */
+    public Map<String, SourceAttempt> attempts() {
+        var all = new LinkedHashMap<String, SourceAttempt>();
+        all.put("aggregates", aggregates.attempt());
+        all.put("servers", servers.attempt());
+        all.put("flavors", flavors.attempt());
+        all.put("services", services.attempt());
+        all.put("projects", projects.attempt());
+        all.put("netbox", netbox.attempt());
+        all.put("soft_deleted", hidden.softDeleted().attempt());
+        all.put("migrations", hidden.migrations().attempt());
+        all.put("placement", hidden.placement().attempt());
         return all;
     }
 }

@@ -10,6 +10,7 @@ import io.spotmanager.clouds.compute.Project;
 import io.spotmanager.clouds.compute.Server;
 import io.spotmanager.clouds.netbox.Device;
 import io.spotmanager.clouds.netbox.Netbox;
+import io.spotmanager.fleet.snapshot.SourceReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.spotmanager.clouds.compute.CloudAnswer;
 import io.spotmanager.clouds.compute.ExternalCall;
+import io.spotmanager.fleet.snapshot.SourceReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -3,8 +3,8 @@ package io.spotmanager.inventory.projection;
 import static io.spotmanager.inventory.projection.Sketch.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spotmanager.fleet.table.HostRow.Drift;
 import io.spotmanager.inventory.projection.DriftDetector.FinishedMove;
-import io.spotmanager.inventory.table.HostRow.Drift;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spotmanager.clouds.compute.ComputeService;
 import io.spotmanager.clouds.compute.Server;
+import io.spotmanager.fleet.snapshot.SourceReport;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

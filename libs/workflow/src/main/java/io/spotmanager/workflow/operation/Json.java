@@ -1,5 +1,6 @@
 package io.spotmanager.workflow.operation;
 
+import io.spotmanager.db.NulEscapes;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;

@@ -16,6 +16,7 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(
         packages = {
             "io.spotmanager.db",
+            "io.spotmanager.fleet",
             "io.spotmanager.workflow",
             "io.spotmanager.clouds",
             "io.spotmanager.gateway",
@@ -29,6 +30,7 @@ import com.tngtech.archunit.lang.ArchRule;
 class ArchitectureTest {
     private static final String OURS = "io.spotmanager..";
     private static final String DB = "io.spotmanager.db..";
+    private static final String FLEET = "io.spotmanager.fleet..";
     private static final String WORKFLOW = "io.spotmanager.workflow..";
     private static final String CLOUDS = "io.spotmanager.clouds..";
     private static final String GATEWAY = "io.spotmanager.gateway..";
@@ -61,7 +63,7 @@ class ArchitectureTest {
             .resideInAPackage(WORKFLOW)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(CLOUDS, GATEWAY, MIGRATION, INVENTORY, LAUNCH, SIMULATOR, QUICKSTART);
+            .resideInAnyPackage(CLOUDS, FLEET, GATEWAY, MIGRATION, INVENTORY, LAUNCH, SIMULATOR, QUICKSTART);
 
     @ArchTest
     static final ArchRule clouds_know_no_workflow = noClasses()
@@ -70,6 +72,10 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat(
                     resideInAPackage(OURS).and(resideInAPackage(CLOUDS).negate()));
+
+    @ArchTest
+    static final ArchRule fleet_knows_no_cloud_workflow_worker_or_gateway =
+            importsNone(FLEET, CLOUDS, WORKFLOW, MIGRATION, INVENTORY, LAUNCH, GATEWAY, SIMULATOR, QUICKSTART);
 
     @ArchTest
     static final ArchRule the_simulator_knows_no_product_code = noClasses()
@@ -143,6 +149,9 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule packages_of_clouds_have_no_cycles = withoutCycles("clouds");
+
+    @ArchTest
+    static final ArchRule packages_of_fleet_have_no_cycles = withoutCycles("fleet");
 
     @ArchTest
     static final ArchRule packages_of_the_gateway_have_no_cycles = withoutCycles("gateway");

@@ -1,9 +1,0 @@
-package io.spotmanager.inventory.table;
-
-/** A host in an aggregate. */
-public record MemberRow(String pool, String host) implements Row {
-    @Override
-    public String key() {
-        return pool + "\n" + host;
-    }
-}

@@ -1,9 +1,0 @@
-package io.spotmanager.inventory.table;
-
-/** A tenant of the cloud. */
-public record ProjectRow(String id, String name) implements Row {
-    @Override
-    public String key() {
-        return id;
-    }
-}

@@ -1,5 +1,0 @@
-/** The rows of the snapshot as they stand in the database; a component is a column. */
-@NullMarked
-package io.spotmanager.inventory.table;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,26 @@
+package io.spotmanager.fleet.read;
+
+import io.spotmanager.fleet.snapshot.SourceTable;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Reads how old what each source said is.
+ *
+ * @param staleAfter a source that nobody has read for so long is old news
+ */
+public record SnapshotStatusRepository(JdbcClient jdbc, Duration staleAfter) {
+
+    /** The generation is at least that of the sources: it is read after them. */
+    public SnapshotStatus read() {
+        var sources = new SourceTable(jdbc).all(staleAfter);
+        return jdbc.sql("select generation, read_at from snapshot")
+                .query((row, number) -> {
+                    var readAt = row.getObject("read_at", OffsetDateTime.class);
+                    return new SnapshotStatus(
+                            row.getLong("generation"), readAt == null ? null : readAt.toInstant(), sources);
+                })
+                .single();
+    }
+}

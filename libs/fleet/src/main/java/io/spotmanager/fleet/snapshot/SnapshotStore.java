@@ -1,0 +1,62 @@
+package io.spotmanager.fleet.snapshot;
+
+import io.spotmanager.fleet.table.Tables;
+import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Changes the snapshot, one writer at a time over all replicas. */
+public final class SnapshotStore {
+    private final JdbcClient jdbc;
+    private final TransactionOperations transactions;
+    private final TableStore tables;
+    private volatile @Nullable Held held;
+
+    /** What was read or written last, so that nothing is read again while nobody else has written. */
+    private record Held(long generation, Tables tables) {}
+
+    private record Written(Held held, Saved saved) {}
+
+    public SnapshotStore(JdbcClient jdbc, TransactionOperations transactions) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.tables = new TableStore(jdbc);
+    }
+
+    /**
+     * Writes what the edit makes different, in one transaction; the generation rises if that is anything.
+     *
+     * @param edit given the snapshot as it is; runs within the transaction, so it reads no cloud
+     * @param besides what else belongs into the transaction; tells whether the health of a source has changed
+     */
+    public Saved change(UnaryOperator<Tables> edit, BooleanSupplier besides) {
+        var written = transactions.execute(_ -> {
+            var before = current();
+            var after = edit.apply(before.tables());
+            var changes = Changes.between(before.tables(), after);
+            tables.write(changes);
+            var generation = changes.isEmpty() ? before.generation() : nextGeneration();
+            return new Written(
+                    new Held(generation, after),
+                    new Saved(generation, changes.rows(), changes.hosts(), besides.getAsBoolean()));
+        });
+        held = written.held();
+        return written.saved();
+    }
+
+    private long nextGeneration() {
+        return jdbc.sql("update snapshot set generation = generation + 1 returning generation")
+                .query(Long.class)
+                .single();
+    }
+
+    private Held current() {
+        long generation = jdbc.sql("select generation from snapshot for update")
+                .query(Long.class)
+                .single();
+        var known = held;
+        return known != null && known.generation() == generation ? known : new Held(generation, tables.load());
+    }
+}

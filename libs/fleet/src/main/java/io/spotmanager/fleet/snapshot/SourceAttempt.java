@@ -1,0 +1,10 @@
+package io.spotmanager.fleet.snapshot;
+
+import java.time.Instant;
+
+/**
+ * One try to read a source.
+ *
+ * @param began by the database's clock
+ */
+public record SourceAttempt(Instant began, SourceReport report) {}

@@ -1,0 +1,92 @@
+package io.spotmanager.fleet.snapshot;
+
+import io.spotmanager.fleet.snapshot.SourceHealth.Cost;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** How old what each source said is, and how it fares now. */
+public record SourceTable(JdbcClient jdbc) {
+
+    public List<SourceHealth> all() {
+        return jdbc.sql("select * from source order by name")
+                .query((row, number) -> health(row))
+                .list();
+    }
+
+    /** As {@link #all()}, but what nobody has read for that long is stale: a worker that died cannot say so, its silence does. */
+    public List<SourceHealth> all(Duration staleAfter) {
+        return jdbc.sql("""
+                select *, state = 'OK' and read_at < clock_timestamp() - make_interval(secs => ?) as forgotten
+                from source order by name
+                """)
+                .param(staleAfter.toSeconds())
+                .query((row, number) ->
+                        row.getBoolean("forgotten") ? health(row).forgotten() : health(row))
+                .list();
+    }
+
+    /**
+     * Writes down how the latest try went.
+     *
+     * @return whether any source is well that was not, or the other way round
+     */
+    public boolean record(Map<String, SourceAttempt> attempts) {
+        var before = all();
+        attempts.forEach(this::record);
+        var after = all();
+        for (var i = 0; i < before.size(); i++) {
+            if (!before.get(i).isLike(after.get(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void record(String source, SourceAttempt attempt) {
+        switch (attempt.report()) {
+            case SourceReport.Good(int tookMs, int calls, int items) ->
+                jdbc.sql("""
+                        update source
+                        set state = 'OK', read_at = ?::timestamptz, took_ms = ?, calls = ?, items = ?, stale_since = null, trouble = null
+                        where name = ?
+                        """)
+                        .params(attempt.began().toString(), tookMs, calls, items, source)
+                        .update();
+            case SourceReport.Failed(String trouble) ->
+                jdbc.sql("""
+                        update source
+                        set state = case when read_at is null then 'UNREAD' else 'STALE' end,
+                            stale_since = coalesce(stale_since, now()), trouble = ?
+                        where name = ?
+                        """).params(trouble, source).update();
+            case SourceReport.Off _ ->
+                jdbc.sql("update source set state = 'OFF', stale_since = null, trouble = null where name = ?")
+                        .param(source)
+                        .update();
+        }
+    }
+
+    private static SourceHealth health(ResultSet row) throws SQLException {
+        return new SourceHealth(
+                row.getString("name"),
+                row.getString("state"),
+                instant(row, "read_at"),
+                row.getObject("items") == null
+                        ? Cost.UNKNOWN
+                        : new Cost(row.getInt("took_ms"), row.getInt("calls"), row.getInt("items")),
+                instant(row, "stale_since"),
+                row.getString("trouble"));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        var time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+}
