@@ -5,7 +5,7 @@ import tools.jackson.core.SerializableString;
 import tools.jackson.core.io.CharacterEscapes;
 import tools.jackson.core.io.SerializedString;
 
-/** Writes the character that PostgreSQL cannot keep as the one that stands for the unreadable. */
+/** Writes NUL, which PostgreSQL cannot store, as U+FFFD (replacement character). */
 public final class NulEscapes extends CharacterEscapes {
     private static final SerializableString UNREADABLE = new SerializedString("\\ufffd");
 

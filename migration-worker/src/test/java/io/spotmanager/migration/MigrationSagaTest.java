@@ -136,7 +136,7 @@ class MigrationSagaTest {
             scene.move()
                     .goesOnAsFarAsItCan()
                     .isIn(REJECTED)
-                    .because("gave up after 3 tries; the last one: Nova could not be read");
+                    .because("gave up after 3 attempts; the last one: Nova could not be read");
             scene.changed().hostEndsIn(SOURCE);
         }
 
@@ -204,7 +204,7 @@ class MigrationSagaTest {
             scene.move()
                     .goesOnAsFarAsItCan()
                     .isIn(ROLLED_BACK)
-                    .because("gave up after 3 tries")
+                    .because("gave up after 3 attempts")
                     .wentThrough(REQUESTED, VALIDATED, RESTORING, ROLLED_BACK);
             scene.changed(OUT, OUT, OUT).hostEndsIn(SOURCE);
         }
@@ -217,7 +217,7 @@ class MigrationSagaTest {
             });
             var move = scene.move().goesOn().goesOn().goesOn().isIn(RESTORING);
             scene.where(ScriptedNova::recover);
-            move.goesOnAsFarAsItCan().isIn(ROLLED_BACK).because("gave up after 3 tries");
+            move.goesOnAsFarAsItCan().isIn(ROLLED_BACK).because("gave up after 3 attempts");
             scene.changed(OUT, BACK).hostEndsIn(SOURCE);
         }
 
@@ -316,7 +316,7 @@ class MigrationSagaTest {
         @Test
         void an_addition_that_keeps_failing_leads_back() {
             scene.hostIn(SOURCE).where(nova -> nova.next(ADD, SERVER_ERROR, SERVER_ERROR, TIME_OUT));
-            scene.move().goesOnAsFarAsItCan().isIn(ROLLED_BACK).because("gave up after 3 tries");
+            scene.move().goesOnAsFarAsItCan().isIn(ROLLED_BACK).because("gave up after 3 attempts");
             scene.changed(OUT, IN, IN, IN, BACK).hostEndsIn(SOURCE);
         }
 
@@ -417,7 +417,9 @@ class MigrationSagaTest {
         @Test
         void success_is_not_reported_while_nova_cannot_be_read() {
             var move = scene.whereTheLookAtTheTargetFails();
-            move.goesOnAsFarAsItCan().isIn(NEEDS_OPERATOR).because("gave up after 3 tries; the last one: Nova could");
+            move.goesOnAsFarAsItCan()
+                    .isIn(NEEDS_OPERATOR)
+                    .because("gave up after 3 attempts; the last one: Nova could");
             scene.changed(OUT, IN).hostEndsIn(TARGET);
         }
 
@@ -501,7 +503,7 @@ class MigrationSagaTest {
             scene.whereTheWayBackFails()
                     .goesOnAsFarAsItCan()
                     .isIn(NEEDS_OPERATOR)
-                    .because("gave up after 3 tries");
+                    .because("gave up after 3 attempts");
         }
 
         @Test
@@ -544,7 +546,7 @@ class MigrationSagaTest {
             scene.whereTheCancellingFails()
                     .goesOnAsFarAsItCan()
                     .isIn(NEEDS_OPERATOR)
-                    .because("gave up after 3 tries");
+                    .because("gave up after 3 attempts");
         }
 
         @Test

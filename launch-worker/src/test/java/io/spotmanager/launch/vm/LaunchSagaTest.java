@@ -267,7 +267,7 @@ class LaunchSagaTest {
         @ParameterizedTest
         @EnumSource(names = {"VALIDATED", "REGISTERED"})
         void before_there_is_a_vm_the_launch_goes_back(LaunchState state) {
-            scene.stuckIn(state).goesOnAsFarAsItCan().isIn(ROLLED_BACK).because("gave up after 3 tries");
+            scene.stuckIn(state).goesOnAsFarAsItCan().isIn(ROLLED_BACK).because("gave up after 3 attempts");
             scene.nothingIsLeft();
         }
 
@@ -277,7 +277,7 @@ class LaunchSagaTest {
             var launch = scene.stuckIn(state)
                     .goesOnAsFarAsItCan()
                     .isIn(NEEDS_OPERATOR)
-                    .because("gave up after 3 tries");
+                    .because("gave up after 3 attempts");
             scene.oneVmIsLeft();
 
             scene.allIsWellAgain();
@@ -421,7 +421,7 @@ class LaunchSagaTest {
         void nor_while_that_cannot_be_read() {
             var launch = scene.stuckIn(VERIFIED).goesOnAsFarAsItCan().isIn(NEEDS_OPERATOR);
             scene.whereTheCloud(script -> script.always(SHOW_VM, SERVER_ERROR));
-            launch.isTold(SKIP).goesOnAsFarAsItCan().isIn(NEEDS_OPERATOR).because("gave up after 3 tries");
+            launch.isTold(SKIP).goesOnAsFarAsItCan().isIn(NEEDS_OPERATOR).because("gave up after 3 attempts");
         }
 
         @Test

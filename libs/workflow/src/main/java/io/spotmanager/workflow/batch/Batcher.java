@@ -12,10 +12,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * Hands on together what comes in within a few milliseconds. It holds what it has in memory only and drops what comes
- * while 10,000 are waiting, so it is for things whose loss something else makes good.
+ * Collects items for a few milliseconds and passes them on together. Items are only in memory, and new items are dropped while 10,000
+ * wait. So use it only for items whose loss is repaired elsewhere.
  *
- * @param <T> what is gathered
+ * @param <T> type of the items
  */
 public final class Batcher<T> {
     private static final int MOST_WAITING = 10_000;
@@ -27,10 +27,10 @@ public final class Batcher<T> {
     private final AtomicBoolean scheduled = new AtomicBoolean();
 
     /**
-     * @param linger how long the first of several waits for the others
-     * @param largest how many are handed on at once
-     * @param threads what hands them on
-     * @param sink takes each list, in the order of arrival; keeps its failures to itself, as nobody else hears of them
+     * @param linger how long the first item waits for others
+     * @param largest largest number of items per batch
+     * @param threads runs the sink
+     * @param sink takes each batch, in the order of arrival; must handle its own errors, because no caller sees them
      */
     public Batcher(Duration linger, int largest, Executor threads, Consumer<List<T>> sink) {
         this(CompletableFuture.delayedExecutor(linger.toMillis(), TimeUnit.MILLISECONDS, threads), largest, sink);
@@ -42,16 +42,16 @@ public final class Batcher<T> {
         this.sink = sink;
     }
 
-    /** Never waits. */
+    /** Never blocks. Drops the item if too many wait. */
     public void add(T one) {
         if (waiting.offer(one) && scheduled.compareAndSet(false, true)) {
             later.execute(this::flush);
         }
     }
 
-    /** Hands on what is waiting, without lingering. */
+    /** Passes all waiting items on at once. */
     public void flush() {
-        scheduled.set(false); // before the queue is read: who adds after that schedules anew
+        scheduled.set(false); // before the queue is read: a later add schedules again
         var group = new ArrayList<T>();
         while (waiting.drainTo(group, largest) > 0) {
             sink.accept(List.copyOf(group));

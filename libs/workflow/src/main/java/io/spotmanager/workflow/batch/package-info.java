@@ -1,4 +1,4 @@
-/** Work that nobody waits for, put together so that neighbours share a statement or a message. */
+/** Batches work that no caller waits for, so that several items share one statement or message. */
 @NullMarked
 package io.spotmanager.workflow.batch;
 

@@ -4,7 +4,7 @@ import io.spotmanager.workflow.execution.ExecutionSettings.BackoffSettings;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/** Exponential back-off with jitter: between half and all of a wait that doubles with every try. */
+/** Exponential back-off with jitter: between half and all of a delay that doubles with every attempt. */
 final class Backoff {
     private static final int DOUBLINGS_WITHOUT_OVERFLOW = 30;
 
@@ -16,7 +16,7 @@ final class Backoff {
         this.random = random;
     }
 
-    /** @param attempt tries that came to nothing so far, from 1 */
+    /** @param attempt failed attempts so far, from 1 */
     Duration before(int attempt) {
         var doubled = settings.first().toMillis() << Math.min(attempt - 1, DOUBLINGS_WITHOUT_OVERFLOW);
         var whole = Math.min(doubled, settings.longest().toMillis());

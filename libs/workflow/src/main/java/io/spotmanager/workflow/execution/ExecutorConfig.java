@@ -6,10 +6,10 @@ import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
 /**
- * What a execution is made of besides the database.
+ * What an executor needs besides the database.
  *
  * @param worker the worker's name, for the history
- * @param random for the jitter between tries
+ * @param random for the jitter between attempts
  */
 public record ExecutorConfig(
         Workflow workflow,

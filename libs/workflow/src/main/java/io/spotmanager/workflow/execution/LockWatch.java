@@ -11,11 +11,11 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells once that a row which a sweep has to pass by is locked, and once that it is free again. Used by one thread. */
+/** Logs once that a row which the sweep had to skip is locked, and once that it is free again. Used by one thread. */
 final class LockWatch {
     private static final Logger log = LoggerFactory.getLogger(LockWatch.class);
 
-    /** Rows are locked for moments all the time. */
+    /** Shorter locks are normal and not logged. */
     private static final Duration USUAL = Duration.ofSeconds(1);
 
     private final LongSupplier nanoTime;
@@ -26,14 +26,14 @@ final class LockWatch {
         this.nanoTime = nanoTime;
     }
 
-    /** @param locked all that the latest sweep had to pass by */
+    /** @param locked all operations that the latest sweep had to skip */
     void saw(Collection<UUID> locked) {
         var now = nanoTime.getAsLong();
         locked.forEach(operation -> since.putIfAbsent(operation, now));
         since.forEach((operation, first) -> {
             if (locked.contains(operation) && now - first >= USUAL.toNanos() && told.add(operation)) {
                 log.warn(
-                        "another database session has locked the row of operation {}; the operation waits, all others go on",
+                        "another database session has locked the row of operation {}; only this operation waits",
                         operation);
             }
         });

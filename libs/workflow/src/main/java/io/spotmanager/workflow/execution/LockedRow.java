@@ -7,8 +7,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets a execution wait until another session lets go of its operation's row. What the step did is in this worker's memory alone until
- * it is saved, so the execution keeps it, and its lease. It waits without a connection, so that it holds up no other execution.
+ * Waits until another database session releases its lock on the operation's row. The result of the step is only in this worker's
+ * memory until it is saved, so the execution keeps the result and its lease. It waits without a connection, so it delays no other
+ * execution.
  */
 final class LockedRow {
     private static final Logger log = LoggerFactory.getLogger(LockedRow.class);
@@ -20,7 +21,7 @@ final class LockedRow {
     private Duration waited = Duration.ZERO;
     private boolean told;
 
-    /** Returns when it is time to try again. */
+    /** Blocks until the next attempt to save: 10 ms at first, 500 ms at most. */
     void await() {
         CompletableFuture.runAsync(
                         () -> {},
@@ -32,11 +33,11 @@ final class LockedRow {
         if (!told && waited.compareTo(USUAL) > 0) {
             told = true;
             log.warn(
-                    "another database session has locked the operation's row; what the step did is saved once it is free");
+                    "another database session has locked the operation's row; the result of the step will be saved when the row is free");
         }
     }
 
-    /** To be called when the row was saved, or will not be. */
+    /** Must be called when the row was saved or the save was abandoned. */
     void end() {
         if (told) {
             log.info("the operation's row is no longer locked, after about {} s", waited.toSeconds());

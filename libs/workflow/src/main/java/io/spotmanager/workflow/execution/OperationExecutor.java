@@ -98,12 +98,12 @@ final class OperationExecutor {
         }
     }
 
-    /** @param first whether no save under this claim has noted yet that a step begins */
+    /** @param first true for the first step after a claim: no save has recorded yet that a step begins */
     private Change runStep(Operation before, WorkflowMachine machine, boolean first) {
         var name = workflow.table().row(before.state()).step();
         if (name == null) {
             throw new IllegalStateException(
-                    "operation %s is due in %s, where nothing runs".formatted(before.id(), before.state()));
+                    "operation %s is due in state %s, which has no step".formatted(before.id(), before.state()));
         }
         var running = new StepExecution(before, leases, clock, this::saveRemembered);
         var tooOften = retryPolicy.checkAttemptsLeft(
@@ -130,13 +130,13 @@ final class OperationExecutor {
         }
     }
 
-    /** An outcome that the database will not take counts as a try, or the step would run for ever. */
+    /** Saves a retry when the database refuses a step's outcome. It counts as an attempt; otherwise the step would run for ever. */
     private Change saveRefusal(
             Operation before,
             WorkflowMachine machine,
             @Nullable StepReport run,
             DataIntegrityViolationException refusal) {
-        log.error("the outcome of a step cannot be saved; the step is tried again", refusal);
+        log.error("The outcome of a step could not be saved; the step will be retried", refusal);
         var outcome = new StepOutcome.Retry("the step's outcome could not be saved");
         var verdict = retryPolicy.decide(outcome, before.progress().attempt(), clock.instant());
         var target = verdict.signal() == null ? before.state() : fire(machine, verdict.signal());
@@ -155,7 +155,7 @@ final class OperationExecutor {
         } catch (LeaseLostException | DataAccessResourceFailureException e) {
             throw e;
         } catch (RuntimeException e) {
-            log.error("step {} failed in a way it does not know; it is tried again", name, e);
+            log.error("Unexpected error in step {}; the step will be retried", name, e);
             return new StepOutcome.Retry("the step failed unexpectedly: " + e);
         }
     }
@@ -163,10 +163,10 @@ final class OperationExecutor {
     private Change applyAction(Operation before, WorkflowMachine machine, OperatorRequest asked) {
         var target = target(before, machine, asked.signal());
         log.info(
-                "{} asked by {}: {}",
+                "{} requested by {}: {}",
                 asked.signal(),
                 asked.actor(),
-                target == null ? "not possible any more" : "to " + target);
+                target == null ? "no longer possible" : "to " + target);
         return save(before, now -> lastWord(transitions.forOperatorAction(now, asked, target)));
     }
 
@@ -196,7 +196,7 @@ final class OperationExecutor {
         return save(before, now -> transitions.forProgress(now, verdict)).applied();
     }
 
-    /** Decides again on the row's new version when an operator's wish came in between; what a step did stays true. */
+    /** Saves a change. If an operator's request came in between, decides again on the new version of the row. */
     private Change save(Operation before, Function<Operation, Change> decide) {
         var operation = before;
         var lock = new LockedRow();
@@ -224,18 +224,18 @@ final class OperationExecutor {
     private static void tellRecovery(Change change) {
         var failures = change.before().setbacks().failures();
         if (failures > 0 && change.applied().setbacks().failures() == 0) {
-            log.info("the operation goes on again, after {} failures outside of its steps", failures);
+            log.info("The operation continues after {} errors outside of its steps", failures);
         }
     }
 
-    /** A worker that is to stop hands its operation on instead of running the next step. */
+    /** Releases the lease instead of keeping it when this worker is shutting down, so that another worker runs the next step. */
     private Change lastWord(Change change) {
         return draining.getAsBoolean() && change.next() instanceof NextAction.KeepLease
                 ? new Change(change.before(), change.after(), new NextAction.Later(Duration.ZERO), change.entry())
                 : change;
     }
 
-    /** What went well is in the history; the log tells how an operation ended and what did not go well. */
+    /** Logs problems and the end of an operation. Successful steps are logged at debug, because the history has them. */
     private void tell(String step, String target, StepDecision verdict, Operation operation) {
         if (verdict.cause() != null) {
             log.warn(

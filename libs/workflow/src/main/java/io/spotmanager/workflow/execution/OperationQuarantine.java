@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
 
 /**
- * Handles poison operations: those whose execution fails outside of a step, where no attempt is counted and no outcome saved. Each
- * such failure makes the operation wait longer; in the end a person has to look at it.
+ * Handles poison operations: those whose execution fails outside of a step, where no attempt is counted and no outcome is saved. Each
+ * such failure makes the operation wait longer. In the end it is blocked until a person decides.
  */
 public final class OperationQuarantine {
     private static final Logger log = LoggerFactory.getLogger(OperationQuarantine.class);
@@ -29,7 +29,7 @@ public final class OperationQuarantine {
     private final BlockedOperations blocked;
     private final ExecutorConfig parts;
     private final OperationEvents events;
-    /** Those that the database lets nobody put in front of a person, and when to try it again. */
+    /** Operations that the database refused to block, and when to try again. */
     private final Map<UUID, Instant> refused = new ConcurrentHashMap<>();
 
     public OperationQuarantine(OperationStore store, ExecutorConfig parts, OperationEvents events) {
@@ -39,15 +39,18 @@ public final class OperationQuarantine {
         this.events = events;
     }
 
-    /** Gives the lease back after a failure outside of a step. */
+    /** Releases the lease after a failure outside of a step, and blocks the operation if there were too many. */
     void failed(UUID operation, Lease lease, int before, RuntimeException cause) {
         var failures = before == Integer.MAX_VALUE ? before : Math.max(before, 0) + 1;
         if (failures >= parts.settings().attempts()) {
-            log.error("the operation failed {} times outside of a step; a person has to look at it", failures, cause);
+            log.error(
+                    "The operation failed {} times outside of a step; it is blocked until a person decides",
+                    failures,
+                    cause);
             blockOrWait(
                     operation,
                     lease,
-                    "A worker could not carry it on %d times, outside of a step. The last time: %s"
+                    "Workers failed to continue it %d times, outside of a step. The last error: %s"
                             .formatted(failures, said(cause)));
             return;
         }
@@ -55,47 +58,49 @@ public final class OperationQuarantine {
         blocked.giveBack(operation, lease, backoff.first(), backoff.longest()).ifPresent(count -> {
             if (count == 1) {
                 log.error(
-                        "the operation failed outside of a step; it is tried again up to {} times",
+                        "The operation failed outside of a step; it will be retried up to {} times",
                         parts.settings().attempts() - 1,
                         cause);
             } else {
-                log.debug("the operation failed outside of a step {} times in a row: {}", count, said(cause));
+                log.debug("The operation failed outside of a step {} times in a row: {}", count, said(cause));
             }
         });
     }
 
-    /** Puts an operation in front of a person whose claims came to nothing too often, without a word why. */
+    /** Blocks an operation whose claims failed too often without a known error. */
     void giveUp(UUID operation, Lease lease, int failures) {
         if (!refused.containsKey(operation)) {
-            log.error("{} claims of the operation ended outside of a step; a person has to look at it", failures);
+            log.error(
+                    "{} claims of the operation ended outside of a step; it is blocked until a person decides",
+                    failures);
         }
         blockOrWait(
                 operation,
                 lease,
-                "Workers claimed it %d times in a row, and each time it ended outside of a step, with nothing saved. Their logs may say why."
+                "Workers claimed it %d times in a row. Each time it ended outside of a step and nothing was saved. The logs of the workers may say why."
                         .formatted(failures));
     }
 
-    /** Puts an operation in front of a person that an operator has cancelled in a state that knows no cancel. */
+    /** Blocks an operation that an operator has cancelled in a state that allows no cancel. */
     void cancelled(Operation claimed) {
         var asked = Objects.requireNonNull(claimed.progress().asked());
         log.warn(
-                "{} asked by {} is not possible in {}; a person has to look at it",
+                "{} requested by {} is not possible in {}; the operation is blocked until a person decides",
                 asked.signal(),
                 asked.actor(),
                 claimed.state());
         blockOrWait(
                 claimed.id(),
                 claimed.lease(),
-                "%s asked by %s was not carried out: the state %s does not know it. See where the host is, then decide again."
+                "%s requested by %s was not carried out: the state %s does not allow it. Check where the host is, then decide again."
                         .formatted(asked.signal(), asked.actor(), claimed.state()));
     }
 
     /**
-     * Puts those in front of a person that an operator has cancelled in a state that no live worker knows. They are not closed:
-     * nobody here can tell what was done to the host.
+     * Blocks operations that an operator has cancelled in a state that no live worker knows. They are not closed, because no
+     * worker can tell what was done to the host.
      *
-     * @return how many
+     * @return how many were blocked
      */
     int blockUnservedCancels() {
         var now = parts.clock().instant();
@@ -107,21 +112,21 @@ public final class OperationQuarantine {
 
     private boolean blockUnserved(BlockedOperations.UnservedCancel cancel) {
         var why =
-                "%s asked by %s was not carried out: no live worker knows the state %s. See where the host is, then decide again."
+                "%s requested by %s was not carried out: no live worker knows the state %s. Check where the host is, then decide again."
                         .formatted(Signal.CANCEL, cancel.actor(), cancel.state());
         try {
             var done = block(cancel.operation(), cancel.lease(), why);
             if (done) {
-                log.warn("operation {} was put in front of a person: {}", cancel.operation(), why);
+                log.warn("Operation {} is blocked until a person decides: {}", cancel.operation(), why);
             }
             return done;
-        } catch (RuntimeException e) { // the others are put there nevertheless, and the sweep goes on
+        } catch (RuntimeException e) { // one failure stops neither the others nor the sweep
             refused(cancel.operation(), e);
             return false;
         }
     }
 
-    /** For one that this worker holds: what the database refuses each time must not be claimed again and again at once. */
+    /** Blocks an operation that this worker holds. If the database refuses, releases it with the longest delay. */
     private void blockOrWait(UUID operation, Lease lease, String why) {
         try {
             block(operation, lease, why);
@@ -139,7 +144,7 @@ public final class OperationQuarantine {
         var longest = parts.settings().backoff().longest();
         if (refused.put(operation, parts.clock().instant().plus(longest)) == null) {
             log.error(
-                    "operation {} cannot be put in front of a person; it is tried again every {}",
+                    "Operation {} could not be blocked for a decision by a person; this is retried every {}",
                     operation,
                     longest,
                     e);

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.springframework.dao.DataAccessException;
 
-/** Answers a command: claims the operation and executes it as far as possible. */
+/** Handles one command: claims the operation and executes it as far as possible. */
 public final class OperationRunner {
     private static final Logger log = LoggerFactory.getLogger(OperationRunner.class);
 
@@ -43,8 +43,8 @@ public final class OperationRunner {
     }
 
     /**
-     * Returns when the operation is over, waits for something, or is somebody else's. A command that comes to nothing is
-     * no loss: the row is the truth, and the sweep finds what lies still.
+     * Runs the operation on the calling thread. Returns when it has ended, has to wait, or is held by another worker. A command
+     * without effect is no loss: the row is the truth, and the recovery sweep finds stalled operations.
      */
     public void run(UUID operation) {
         if (draining || executions.register() < 0) {
@@ -55,7 +55,7 @@ public final class OperationRunner {
         try {
             var worker = leases.worker();
             if (!leases.isValid(worker)) {
-                log.debug("command left for a worker whose heartbeat is in order");
+                log.debug("Command skipped: this worker has no valid lease; another worker will run the operation");
             } else {
                 var table = workflow().table();
                 store.claim(operation, new Claimant(worker, table.workflow(), table.states()))
@@ -67,7 +67,7 @@ public final class OperationRunner {
             quarantine.failed(operation, e.lease(), e.failures(), e);
         } catch (DataAccessException e) {
             log.warn(
-                    "the database did not answer; the operation goes on from its last saved step: {}",
+                    "The database did not answer; the operation will continue from its last saved step: {}",
                     e.getMostSpecificCause().getMessage());
         } finally {
             MDC.clear();
@@ -92,13 +92,13 @@ public final class OperationRunner {
             quarantine.failed(claimed.id(), e.lease(), failures, e);
         } catch (RuntimeException e) {
             if (DatabaseOutage.is(e)) {
-                throw e; // nothing is wrong with the operation, and nothing can be written about it either
+                throw e; // the operation is fine, and nothing can be saved now
             }
             quarantine.failed(claimed.id(), claimed.lease(), failures, e);
         }
     }
 
-    /** One that was taken while no live worker knew the operation. It must not be carried on as if nobody had said anything. */
+    /** True for a cancel that was accepted while no live worker knew the state. The operation must not continue as if it had not been cancelled. */
     private boolean isCancelThatItsStateDoesNotKnow(Operation claimed) {
         var asked = claimed.progress().asked();
         return asked != null
@@ -106,15 +106,15 @@ public final class OperationRunner {
                 && !workflow().table().row(claimed.state()).exits().containsKey(Signal.CANCEL);
     }
 
-    /** Whether {@link #drain} has begun: from then on nothing is claimed. */
+    /** True once {@link #drain} was called: from then on nothing is claimed. */
     boolean draining() {
         return draining;
     }
 
     /**
-     * Claims nothing new and waits until each running step has been saved.
+     * Stops claiming and blocks until every running step is saved.
      *
-     * @return false if some were still running after that time; they are taken over once the lease runs out
+     * @return false if steps still run after the timeout; their operations are recovered when the lease expires
      */
     public boolean drain(long timeout, TimeUnit unit) {
         draining = true;

@@ -6,7 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
-/** Finds what would otherwise lie still for ever. Every worker sweeps for all. */
+/** Releases the leases of dead workers and dispatches stalled operations again. Every worker does this for all workers. */
 public final class RecoverySweeper {
     private static final Logger log = LoggerFactory.getLogger(RecoverySweeper.class);
     private static final int MISSED_BEATS = 2;
@@ -31,24 +31,24 @@ public final class RecoverySweeper {
         this.locks = new LockWatch(nanoTime);
     }
 
-    /** One look. Never throws: a database that is away is swept when it is back. */
+    /** Runs one sweep. Never throws: if the database is down, the next sweep tries again. */
     public void sweep() {
         try {
             var orphans = registry.expireDeadWorkers(
                     settings.lease(), settings.heartbeat().multipliedBy(MISSED_BEATS));
             if (orphans.moved() > 0) {
-                log.warn("took back {} operations of workers that died", orphans.moved());
+                log.warn("Released {} operations of dead workers", orphans.moved());
             }
             var strays = registry.redispatchStalled(settings.stray());
             if (strays.moved() > 0) {
-                log.warn("dispatched {} operations that the broker had lost", strays.moved());
+                log.warn("Dispatched {} stalled operations again", strays.moved());
             }
             var locked = new HashSet<>(orphans.locked());
             locked.addAll(strays.locked());
             locks.saw(locked);
             quarantine.blockUnservedCancels();
         } catch (DataAccessException e) {
-            log.warn("no sweep: {}", e.getMostSpecificCause().getMessage());
+            log.warn("Recovery sweep failed: {}", e.getMostSpecificCause().getMessage());
         }
     }
 }

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** Turns what a step came to into what it means. Pure. */
+/** Decides what the outcome of a step means for the operation. A pure function. */
 final class RetryPolicy {
     private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
@@ -19,7 +19,7 @@ final class RetryPolicy {
         this.backoff = backoff;
     }
 
-    /** @param failed tries of this step that came to nothing before this one */
+    /** @param failed failed attempts of this step before this one */
     StepDecision decide(StepOutcome outcome, int failed, Instant now) {
         return switch (outcome) {
             case StepOutcome.Done(var facts) -> StepDecision.moving("DONE", Signal.DONE, null, facts);
@@ -47,9 +47,12 @@ final class RetryPolicy {
     }
 
     /**
-     * A step whose workers died under it counts those tries too, so that it cannot kill one worker after the other.
+     * Checks whether the step has an attempt left. Attempts that ended with the death of their worker count too, so that a step
+     * cannot kill one worker after the other.
      *
-     * @param deaths of those tries, the ones that ended with the death of their worker
+     * @param failed failed attempts of this step so far
+     * @param deaths how many of these ended with the death of their worker
+     * @return empty if the step may run; otherwise the decision to give up
      */
     Optional<StepDecision> checkAttemptsLeft(int failed, int deaths) {
         return failed < attempts
@@ -60,15 +63,15 @@ final class RetryPolicy {
 
     private static String withoutOutcome(int failed, int deaths) {
         if (deaths >= failed) {
-            return "the workers that ran this step died under it";
+            return "the workers that ran this step died while it ran";
         }
         return deaths == 0
                 ? "its outcome could not be saved"
-                : "its outcome could not be saved; %d of the workers that ran this step died under it"
+                : "its outcome could not be saved; %d of the workers that ran this step died while it ran"
                         .formatted(deaths);
     }
 
     private static String tried(int times, String cause) {
-        return "gave up after %d tries; the last one: %s".formatted(times, cause);
+        return "gave up after %d attempts; the last one: %s".formatted(times, cause);
     }
 }

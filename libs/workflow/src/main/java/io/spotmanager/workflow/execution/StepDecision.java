@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * What an outcome means for the operation.
  *
  * @param event its name in the history
- * @param signal null where the operation stays in its state
- * @param why told in the history, and shown as the cause unless all is well; null where there is nothing to tell
- * @param attempt tries of the step that came to nothing, this one included
- * @param delay before the operation may go on in the same state; ignored where a signal is given
+ * @param signal null if the operation stays in its state
+ * @param why the explanation for the history, shown as the cause unless the step succeeded; null if there is none
+ * @param attempt failed attempts of the step, this one included
+ * @param delay how long the operation waits in the same state; ignored if a signal is given
  */
 record StepDecision(
         String event,
@@ -30,7 +30,7 @@ record StepDecision(
         return new StepDecision(event, null, why, facts, attempt, delay);
     }
 
-    /** @param more facts that join this verdict's own */
+    /** @param more further facts; this decision's own facts win */
     StepDecision with(Map<String, ?> more) {
         if (more.isEmpty()) {
             return this;
@@ -40,7 +40,7 @@ record StepDecision(
         return new StepDecision(event, signal, why, all, attempt, delay);
     }
 
-    /** What to show as the reason why the operation is not further; null when it is going well. */
+    /** The cause to show while the operation is not progressing; null if the step succeeded. */
     @Nullable
     String cause() {
         return signal == Signal.DONE ? null : why;

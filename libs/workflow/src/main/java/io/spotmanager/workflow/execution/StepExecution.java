@@ -16,7 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
 import tools.jackson.databind.JsonNode;
 
-/** What a step sees while it runs, and what it leaves for the history. */
+/** One run of a step: its context, and the calls and observations that it leaves for the history. */
 final class StepExecution implements StepContext {
     private final WorkerLease leases;
     private final UUID worker;
@@ -27,7 +27,7 @@ final class StepExecution implements StepContext {
     private final Map<String, Object> observed = new ConcurrentHashMap<>();
     private Operation operation;
 
-    /** @param save saves facts in the middle of the step and answers the operation's new version */
+    /** @param save saves facts during the step and returns the operation's new version */
     StepExecution(
             Operation operation,
             WorkerLease leases,

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What one run of a step did to the outside world, and how long it took. */
+/** The external calls of one run of a step, and how long it took. */
 record StepReport(List<Call> calls, Duration took) {
     /** @param command without secrets */
     record Call(String command, String answer, Duration took) {}

@@ -8,13 +8,13 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * What one sweep came to.
+ * The result of one sweep.
  *
- * @param moved operations that it moved on
- * @param locked operations that it had to pass by, because another session has locked their rows
+ * @param moved how many operations it released or dispatched
+ * @param locked operations that it skipped, because another session has locked their rows
  */
 record SweepResult(int moved, Set<UUID> locked) {
-    /** One row of the sweep's answer: an operation as it was found, or as it was moved on. */
+    /** One row of the sweep's result: an operation that was found, or one that was released or dispatched. */
     record Row(UUID operation, boolean moved) {
         static Row of(ResultSet row, int number) throws SQLException {
             return new Row(row.getObject("id", UUID.class), row.getBoolean("moved"));

@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Draws up the change that a verdict makes, with the history entry that tells it. Touches nothing but the clock. */
+/** Builds the change for a step decision or an operator request, with its history entry. Has no side effects; reads only the clock. */
 final class TransitionFactory {
-    /** The fact that keeps why an operation turned back, while the steps of the way back succeed. */
+    /** The fact that keeps why an operation is rolled back while the steps of the roll-back succeed. */
     private static final String FAILURE = "failure";
 
     private final TransitionTable table;
@@ -40,7 +40,7 @@ final class TransitionFactory {
         this.clock = clock;
     }
 
-    /** @param run null where the verdict fell without running the step */
+    /** @param run null if the step was not run */
     Change forStepResult(Operation before, StepDecision verdict, String toState, @Nullable StepReport run) {
         var row = table.row(toState);
         var asked = before.progress().asked();
@@ -65,7 +65,7 @@ final class TransitionFactory {
         return change(before, after, next, verdict.event(), detail);
     }
 
-    /** Facts saved in the middle of a step. */
+    /** The change that saves facts during a step. */
     Change forProgress(Operation before, StepDecision verdict) {
         var old = before.progress();
         var facts = facts(before, verdict);
@@ -80,7 +80,7 @@ final class TransitionFactory {
         return change(before, after, new NextAction.KeepLease(), verdict.event(), detail(verdict));
     }
 
-    /** @param toState null where the state does not allow the action any more: then the history notes just that */
+    /** @param toState null if the state no longer allows the action; then the history only records that */
     Change forOperatorAction(Operation before, OperatorRequest asked, @Nullable String toState) {
         var old = before.progress();
         var detail = Json.MAPPER.createObjectNode().put("asked_by", asked.actor());

@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
 /**
- * Keeps this worker alive in the eyes of the others. Every lease it takes hangs on its heartbeat; once the others may
- * believe it dead it says so itself ({@link #isValid}), and goes on under a new identity.
+ * Sends this worker's heartbeat. All its leases depend on that heartbeat. When the last one is so old that other workers may count
+ * this worker as dead, {@link #isValid} returns false, and the worker registers under a new identity.
  */
 public final class WorkerLease {
     private static final Logger log = LoggerFactory.getLogger(WorkerLease.class);
@@ -40,18 +40,18 @@ public final class WorkerLease {
         this.standing = new Standing(ids.get(), nanoTime.getAsLong() - lease.toNanos() - 1);
     }
 
-    /** Who this process is at the moment. */
+    /** The present identity of this worker. */
     public UUID worker() {
         return standing.worker();
     }
 
-    /** Whether leases taken under that identity still hold for certain. */
+    /** True if leases taken under that identity are certainly still valid. */
     public boolean isValid(UUID worker) {
         var now = standing;
         return now.worker().equals(worker) && nanoTime.getAsLong() - now.provenAt() < lease.toNanos();
     }
 
-    /** Whether leases that this process takes now would hold. */
+    /** True if a lease taken now would be valid. */
     public boolean canClaim() {
         return isValid(worker());
     }
@@ -64,7 +64,7 @@ public final class WorkerLease {
         executing.computeIfPresent(operation, (id, count) -> count == 1 ? null : count - 1);
     }
 
-    /** From now until {@link #stepSaved} the end of this lease counts as an attempt. */
+    /** From now until {@link #stepSaved}, losing this lease counts as an attempt. */
     void stepBegins(Operation operation) {
         begun.add(new Claim(operation.id(), operation.lease().fence()));
     }
@@ -73,7 +73,7 @@ public final class WorkerLease {
         begun.remove(new Claim(operation.id(), operation.lease().fence()));
     }
 
-    /** To be called regularly. Never throws: a database that is away is tried again with the next beat. */
+    /** Sends one heartbeat. Must be called regularly. Never throws: if the database is down, the next call tries again. */
     public void heartbeat() {
         var before = nanoTime.getAsLong(); // the proof counts from before the statement, not after
         var now = standing;
@@ -86,7 +86,7 @@ public final class WorkerLease {
             releaseForgotten();
         } catch (DataAccessException e) {
             log.warn(
-                    "no heartbeat: the database does not answer; leases of this worker run out in {} unless it comes back: {}",
+                    "Heartbeat failed, the database does not answer; the leases of this worker expire in {} unless it recovers: {}",
                     lease,
                     e.getMostSpecificCause().getMessage());
         }
@@ -95,34 +95,34 @@ public final class WorkerLease {
     private UUID register() {
         var fresh = ids.get();
         registry.register(fresh);
-        log.info("this worker is {}", fresh);
+        log.info("This worker is registered as {}", fresh);
         return fresh;
     }
 
     /**
-     * Gives back leases that stand in the database though nobody here works under them: a claim or a save got no answer,
-     * or a step ended in a way that left no outcome.
+     * Releases leases that this worker holds in the database but no longer executes: a claim or a save got no answer, or a step
+     * ended without an outcome.
      */
     private void releaseForgotten() {
-        // The leases are read before the executions: who claims later is not among them, who claimed earlier still
-        // executes.
+        // Read the leases before the executions: a later claim is not among them, an earlier claim is still executing.
         var all = registry.leasesOf(standing.worker());
         var forgotten = all.stream()
                 .filter(lease -> !executing.containsKey(lease.operation()))
                 .toList();
         if (!forgotten.isEmpty()) {
-            // A step that ends in no outcome each time must not run for ever: it counts as tried. Without one the claim
-            // failed.
+            // A step that always ends without an outcome must not run for ever, so it counts as an attempt. If no step
+            // had
+            // begun, the claim counts as failed.
             var released = registry.release(standing.worker(), forgotten, begun, true);
             if (released > 0) {
-                log.warn("gave back {} leases that nobody here worked under", released);
+                log.warn("Released {} leases that this worker held but did not execute", released);
             }
         }
         var held = Set.copyOf(all);
         begun.removeIf(lease -> !held.contains(lease) && !executing.containsKey(lease.operation()));
     }
 
-    /** Gives back whatever is still held and leaves. */
+    /** Releases all leases and unregisters this worker. */
     public void release() {
         registry.leave(standing.worker(), begun);
     }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The workers that are alive, and the leases of those that are not. No statement waits for a row that another session has
- * locked.
+ * Registers workers and their heartbeats, and releases the leases of dead workers. No statement waits for a row that another
+ * session has locked.
  */
 public final class WorkerRegistry {
     private final JdbcClient jdbc;
@@ -20,14 +20,14 @@ public final class WorkerRegistry {
     private final @Nullable List<String> states;
 
     /**
-     * @param name the worker's, for people
+     * @param name the worker's name, shown to people
      * @param table of the workflow that it runs
      */
     public WorkerRegistry(JdbcClient jdbc, String name, TransitionTable table) {
         this(jdbc, name, table.workflow(), table.states());
     }
 
-    /** @param states null for a worker that does not say which it knows, as those of earlier releases */
+    /** @param states the states that the worker knows; null if it does not say, as in earlier releases */
     public WorkerRegistry(JdbcClient jdbc, String name, String kind, @Nullable List<String> states) {
         this.jdbc = jdbc;
         this.name = name;
@@ -51,7 +51,7 @@ public final class WorkerRegistry {
                 .update();
     }
 
-    /** @return false if the others have declared this worker dead, or it never registered */
+    /** @return false if another worker has removed this one as dead, or if it never registered */
     boolean heartbeat(UUID worker) {
         return jdbc.sql("update worker set beat_at = now() where id = ?")
                         .param(worker)
@@ -70,11 +70,11 @@ public final class WorkerRegistry {
     }
 
     /**
-     * Gives leases back.
+     * Releases leases.
      *
-     * @param begun those under which a step had begun: its last call may still be carried out
-     * @param failed whether something went wrong, rather than that they are handed on: then a step that had begun counts as an
-     *     attempt, and a claim without one as a failure
+     * @param begun the leases under which a step had begun: its last call may still take effect
+     * @param failed true after an error, false at a normal shutdown. After an error a step that had begun counts as an attempt, and
+     *     a claim without one as a failure
      */
     int release(UUID worker, List<Claim> leases, Set<Claim> begun, boolean failed) {
         return jdbc.sql("""
@@ -117,19 +117,18 @@ public final class WorkerRegistry {
                 .update();
     }
 
-    /** @param begun the leases under which steps run that did not end in time */
+    /** @param begun the leases of steps that did not end in time */
     void leave(UUID worker, Set<Claim> begun) {
         release(worker, leasesOf(worker), begun, false);
         jdbc.sql("delete from worker where id = ?").param(worker).update();
     }
 
     /**
-     * Removes the workers that are dead and gives back their leases. Dead is who has not beaten for the whole lease; or
-     * who has missed beats and has no connection to the database left, which is what a killed process looks like within
-     * milliseconds.
+     * Removes dead workers and releases their leases. A worker is dead if it has sent no heartbeat for the whole lease time, or if it
+     * has missed heartbeats and has no database connection left. A killed process looks like the latter within milliseconds.
      *
-     * @param silence how long without a beat before missing connections count as death
-     * @return operations that were given back, and those that are given back once their rows are free
+     * @param silence how long without a heartbeat before missing connections count as death
+     * @return operations that were released, and those that had to be skipped because their rows are locked
      */
     SweepResult expireDeadWorkers(Duration lease, Duration silence) {
         return SweepResult.of(jdbc.sql("""
@@ -178,11 +177,11 @@ public final class WorkerRegistry {
     }
 
     /**
-     * Dispatches open operations again that are due, that nobody holds, and that no outbox row stands for: the broker lost them. Not
-     * those whose state no live worker knows, and less and less often those that were dispatched in vain: their commands lie in the
-     * queue.
+     * Dispatches open operations again that are due, have no lease and no outbox row: the broker lost their commands. Skips operations
+     * whose state no live worker knows. Operations that were dispatched in vain are dispatched less and less often, because their
+     * commands are still in the queue.
      *
-     * @return operations that were dispatched, and those that are dispatched once their rows are free
+     * @return operations that were dispatched, and those that had to be skipped because their rows are locked
      */
     SweepResult redispatchStalled(Duration stray) {
         return SweepResult.of(jdbc.sql("""

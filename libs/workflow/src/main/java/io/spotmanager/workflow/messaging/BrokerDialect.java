@@ -2,7 +2,7 @@ package io.spotmanager.workflow.messaging;
 
 import java.util.Map;
 
-/** How a broker is told what our queues must keep. */
+/** The queue arguments of each supported broker. */
 public enum BrokerDialect {
     /** RabbitMQ 3.10 and later: replicated quorum queues, dead letters that are confirmed before they leave their queue. */
     RABBITMQ {
@@ -21,7 +21,7 @@ public enum BrokerDialect {
         }
     },
 
-    /** The embedded Broker-J, which does the same under names of its own. */
+    /** The embedded Broker-J, which offers the same under different argument names. */
     BROKER_J {
         @Override
         Map<String, Object> ofCommands(String deadLetterExchange) {

@@ -19,8 +19,8 @@ import org.springframework.amqp.core.MessageBuilder;
 import org.springframework.amqp.rabbit.listener.api.ChannelAwareMessageListener;
 
 /**
- * Hands each command to a virtual thread and acknowledges it when the execution is over. The prefetch of its container is
- * what limits the executions under way.
+ * Runs each command on a virtual thread and acknowledges it when the execution has ended. The prefetch count of its container limits
+ * how many executions run at once.
  */
 public final class CommandListener implements ChannelAwareMessageListener {
     private static final Logger log = LoggerFactory.getLogger(CommandListener.class);
@@ -52,15 +52,15 @@ public final class CommandListener implements ChannelAwareMessageListener {
         } catch (CommandMessage.UndecodableException e) {
             setAside(message, channel, e.reason());
         } catch (RuntimeException | Error e) {
-            log.error("a command ended in a defect; the sweep brings the operation up again", e);
+            log.error("Unexpected error while executing operation; the recovery sweep will retry it", e);
             acknowledge(message, channel);
         }
     }
 
-    /** A copy that tells the reason goes to the dead letters first; only then is the original let go. */
+    /** Publishes a copy with the reason to the dead letters. Acknowledges the original only after that is confirmed. */
     private void setAside(Message message, Channel channel, String reason) {
         undecodable.increment();
-        log.warn("a message that nobody can read goes to {}: {}", Topology.DEAD_LETTERS, reason);
+        log.warn("A message could not be decoded; moving it to {}: {}", Topology.DEAD_LETTERS, reason);
         var copy = MessageBuilder.fromClonedMessage(message)
                 .setHeader("x-spot-reason", reason)
                 .build();
@@ -80,7 +80,8 @@ public final class CommandListener implements ChannelAwareMessageListener {
             channel.basicAck(message.getMessageProperties().getDeliveryTag(), false);
         } catch (IOException | ShutdownSignalException | AmqpException | IllegalStateException e) {
             log.debug(
-                    "the broker went away before the acknowledgement; it will deliver a command that does nothing", e);
+                    "Connection lost before the acknowledgement; the broker will deliver the command again, which is harmless",
+                    e);
         }
     }
 
@@ -88,7 +89,7 @@ public final class CommandListener implements ChannelAwareMessageListener {
         try {
             channel.basicReject(message.getMessageProperties().getDeliveryTag(), false);
         } catch (IOException | ShutdownSignalException | AmqpException | IllegalStateException e) {
-            log.debug("the broker went away before the rejection; it delivers the message again", e);
+            log.debug("Connection lost before the rejection; the broker will deliver the message again", e);
         }
     }
 }

@@ -8,7 +8,7 @@ import org.springframework.amqp.core.MessageBuilder;
 import org.springframework.amqp.core.MessageDeliveryMode;
 import tools.jackson.core.JacksonException;
 
-/** The only command message there is: look at this operation. */
+/** The only kind of command message: execute this operation. It carries no state. */
 record CommandMessage(UUID operationId) {
     private static final int LARGEST = 4_096;
 
@@ -20,7 +20,7 @@ record CommandMessage(UUID operationId) {
                 .build();
     }
 
-    /** @throws UndecodableException telling what is wrong with it */
+    /** @throws UndecodableException if the body is no command message; the exception says why */
     static CommandMessage decode(byte[] body) throws UndecodableException {
         if (body.length > LARGEST) {
             throw new UndecodableException(

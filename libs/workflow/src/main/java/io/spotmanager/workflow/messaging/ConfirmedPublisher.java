@@ -8,9 +8,8 @@ import org.springframework.amqp.rabbit.connection.CorrelationData;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
 
 /**
- * Publishes with certainty: a message counts as published when the broker has confirmed it and has not returned it.
- * RabbitMQ returns an unroutable message and then confirms it, Broker-J refuses it and then returns it; either way it
- * was not published.
+ * Publishes with publisher confirms. A message counts as published if the broker has confirmed it and has not returned it. An
+ * unroutable message is not published: RabbitMQ returns and then confirms it, Broker-J refuses and then returns it.
  */
 public final class ConfirmedPublisher {
     private final RabbitTemplate rabbit;
@@ -20,7 +19,7 @@ public final class ConfirmedPublisher {
         this.rabbit = rabbit;
     }
 
-    /** @return true once published; false if it was not; never completes exceptionally */
+    /** @return completes with true when published, with false if not; never completes exceptionally */
     public CompletableFuture<Boolean> publish(String exchange, String route, Message message) {
         var correlation = new CorrelationData(UUID.randomUUID().toString());
         try {

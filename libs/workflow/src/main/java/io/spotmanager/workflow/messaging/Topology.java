@@ -11,8 +11,8 @@ import org.springframework.amqp.core.QueueBuilder;
 import org.springframework.amqp.core.TopicExchange;
 
 /**
- * The exchanges and queues that every part declares for itself, so that a broker that lost everything is whole again
- * after the next connection.
+ * The exchanges and queues. Every part declares them itself, so that a broker that lost everything is complete again after the next
+ * connection.
  */
 public final class Topology {
     /** Commands, routed by the workflow's name. */
@@ -21,7 +21,7 @@ public final class Topology {
     /** Changes of operations, topic {@code operation.WORKFLOW.STATE}. */
     public static final String EVENTS = "spot.events";
 
-    /** Messages that nobody could read. */
+    /** Messages that could not be decoded. */
     public static final String DEAD = "spot.dead";
 
     public static final String DEAD_LETTERS = "spot.dead-letters";
@@ -36,7 +36,7 @@ public final class Topology {
         return COMMANDS + "." + workflow;
     }
 
-    /** What everybody needs. */
+    /** Exchanges and queues that every part needs. */
     public Declarables shared() {
         var dead = new FanoutExchange(DEAD);
         var deadLetters = queue(DEAD_LETTERS, dialect.ofDeadLetters());
@@ -48,7 +48,7 @@ public final class Topology {
                 BindingBuilder.bind(deadLetters).to(dead));
     }
 
-    /** What a workflow needs: declared by its workers and by whoever sends it commands, so that none is unroutable. */
+    /** The command queue of a workflow. Its workers and the senders of its commands declare it, so that no command is unroutable. */
     public Declarables commandsOf(String workflow) {
         var queue = queue(commandQueue(workflow), dialect.ofCommands(DEAD));
         return new Declarables(

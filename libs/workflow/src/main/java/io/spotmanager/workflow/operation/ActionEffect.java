@@ -4,14 +4,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one action of an operator will do if it is asked for now, with the names of the pools and VMs that it concerns.
+ * What an operator's action would do now, with the names of the affected pools and VMs.
  *
  * @param action one of the allowed actions
- * @param caption for a button: a verb and what it does to the host
+ * @param caption text of a button: a verb and what it does to the host
  * @param effect what happens after that, in one or two sentences
  * @param recommended true for one action at most
  * @param reason why it is recommended; null if it is not
- * @param readAt when the clouds showed what the caption and the effect are based on; null if that was never read
+ * @param readAt when the clouds were read on which caption and effect are based; null if they were never read
  */
 public record ActionEffect(
         String action,

@@ -24,31 +24,31 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What becomes of operations whose rows nobody can work on. It uses as little of a row as it can, and chains its entry after the
- * newest one that there is, whatever the row says.
+ * Blocks operations that workers cannot continue, until a person decides. It decodes as little of a row as possible, and chains its
+ * history entry to the newest existing entry, whatever the row says.
  */
 public final class BlockedOperations {
     private static final int TRIES = 5;
     private static final int LONGEST_KEPT = 20_000;
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    /** The fact that keeps the state that an operation was blocked in, until an operator's action takes it further. */
+    /** The fact that keeps the state in which an operation was blocked, until an operator's action is applied. */
     public static final String BLOCKED_IN = "blocked_in";
 
     /**
-     * Why an operation is put in front of a person, and where.
+     * Why an operation is blocked, and its new state.
      *
-     * @param state null to leave it in the state in which it is
-     * @param actions what an operator may ask for there, by the state that the operation was blocked in
+     * @param state null to leave the state unchanged
+     * @param actions the actions that an operator may request, by the state in which the operation was blocked
      * @param actor for the history
      */
     public record Blocking(
             @Nullable String state, Function<String, List<String>> actions, String actor, String why, Instant at) {}
 
-    /** A cancel of an operation that nobody holds. */
+    /** A cancel request for an operation without a lease whose state no live worker knows. */
     public record UnservedCancel(UUID operation, Lease lease, String state, String actor) {}
 
-    /** As the database keeps them: none needs to be what this release can decode. */
+    /** Column texts as stored; this release may not be able to decode them. */
     private record Texts(
             String request,
             String facts,
@@ -64,11 +64,11 @@ public final class BlockedOperations {
     }
 
     /**
-     * Gives a lease back after a failure outside of a step. The operation becomes due after a wait that doubles with every such
-     * failure in a row.
+     * Releases a lease after a failure outside of a step. The operation becomes due after a delay that doubles with each such failure
+     * in a row.
      *
-     * @return how many there were in a row, with this one; empty if the claim does not stand any more, or the row is locked: then
-     *     the next heartbeat gives the lease back
+     * @return the number of failures in a row, this one included; empty if the claim is no longer valid or the row is locked. In the
+     *     second case the next heartbeat releases the lease
      */
     public Optional<Integer> giveBack(UUID operation, Lease lease, Duration first, Duration longest) {
         return jdbc.sql("""
@@ -97,11 +97,11 @@ public final class BlockedOperations {
     }
 
     /**
-     * Puts an operation in front of a person, with an entry that says why. What an operator had asked for, and facts that are no
-     * object, are taken out of the row and kept in the entry. A request that cannot be decoded is written anew, as it was accepted.
+     * Blocks an operation, with a history entry that says why. A pending operator request, and facts that are no JSON object, are moved
+     * from the row to the entry. A request that cannot be decoded is restored from the first entry.
      *
-     * @param lease the claim under which it is done; nobody's if nobody holds the operation
-     * @return false if the row has moved on meanwhile, or is locked by another session
+     * @param lease the claim under which this is done; without a worker if the operation has no lease
+     * @return false if the row has changed meanwhile, or is locked by another session
      */
     public boolean block(UUID operation, Lease lease, Blocking blocking) {
         for (var tries = 0; tries < TRIES; tries++) {
@@ -114,13 +114,13 @@ public final class BlockedOperations {
                     return true;
                 }
             } catch (DuplicateKeyException e) {
-                continue; // another entry came in between; the next look finds it
+                continue; // another entry was inserted in between; read again
             }
         }
         return false;
     }
 
-    /** Operations of that kind that an operator has cancelled in a state that no live worker knows. */
+    /** Operations of this kind that an operator has cancelled in a state that no live worker knows. */
     public List<UnservedCancel> unservedCancels(String kind) {
         return jdbc.sql("""
                 with cancelled as materialized ( -- by the index of open operations: that of kinds holds all that ever were
@@ -242,7 +242,7 @@ public final class BlockedOperations {
                 .isPresent();
     }
 
-    /** As the first entry has it: an empty object if that cannot be decoded either, so that an operator can end the operation. */
+    /** The request from the first entry; an empty object if that cannot be decoded either, so that an operator can end the operation. */
     private String acceptedRequest(UUID operation) {
         return jdbc.sql("select detail::text from audit_entry where operation_id = :id and seq = 1")
                 .param("id", operation)
@@ -255,7 +255,7 @@ public final class BlockedOperations {
                 .orElse("{}");
     }
 
-    /** What can be read of the row, by the names of the columns. */
+    /** The decodable columns of the row, by name. */
     private static Map<String, JsonNode> columns(Row row) {
         var columns = new HashMap<String, JsonNode>();
         columns.put("open", JSON.booleanNode(true));
@@ -276,7 +276,7 @@ public final class BlockedOperations {
         }
     }
 
-    /** Keeps in an entry what leaves its row. */
+    /** Records in the entry a value that is removed from the row. */
     static void keep(ObjectNode detail, String column, String text, @Nullable JsonNode value) {
         detail.withObject("/dropped")
                 .set(
@@ -286,7 +286,7 @@ public final class BlockedOperations {
                                 : JSON.stringNode(text.substring(0, Math.min(text.length(), LONGEST_KEPT))));
     }
 
-    /** PostgreSQL keeps neither NUL nor half a character. */
+    /** Replaces NUL characters and lone surrogates, which PostgreSQL cannot store. */
     private static String storable(String text) {
         return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8).replace('\0', '\uFFFD');
     }

@@ -3,17 +3,17 @@ package io.spotmanager.workflow.operation;
 import io.spotmanager.workflow.audit.AuditEntry;
 
 /**
- * One change of an operation, ready to be saved: what it was, what it becomes, and the history entry that tells it.
+ * One change of an operation, ready to be saved: the old row, the new progress, and the history entry.
  *
- * @param before the row this was decided on; the change is refused if the row has changed since
+ * @param before the row on which this was decided; the save is refused if the row has changed since
  */
 public record Change(Operation before, Progress after, NextAction next, AuditEntry entry) {
-    /** The operation as it will read once this is saved, as far as the holder of the lease needs it. */
+    /** The operation after this save, as far as the holder of the lease needs it. */
     public Operation applied() {
         return new Operation(before.id(), before.command(), after, before.lease(), entry.head(), times(), setbacks());
     }
 
-    /** What is noted in the middle of a step says nothing of how its claim ends. */
+    /** Facts saved during a step do not reset the setbacks: the claim may still fail. */
     private Setbacks setbacks() {
         return entry.what().event().equals("NOTED") ? before.setbacks() : Setbacks.NONE;
     }

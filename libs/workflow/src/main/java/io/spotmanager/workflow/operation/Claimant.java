@@ -4,9 +4,9 @@ import java.util.Collection;
 import java.util.UUID;
 
 /**
- * Who claims operations.
+ * A worker that claims operations.
  *
- * @param kind of the worker's workflow; a command that came to the wrong queue claims nothing
- * @param states that its table describes; an operation in another one is left for a worker that knows it
+ * @param kind the worker's workflow; operations of other kinds are not claimed
+ * @param states the states in the worker's transition table; an operation in another state is left to a worker that knows it
  */
 public record Claimant(UUID worker, String kind, Collection<String> states) {}

@@ -4,10 +4,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What was asked for. Never changes after acceptance.
+ * An accepted command. It never changes.
  *
  * @param kind the workflow's name
- * @param subject what the operation holds for itself while it is open; for a move, the host
+ * @param subject what the operation locks while it is open; for a move, the host
  * @param reason the requester's own words, or null
  * @param batchId groups commands that were sent together, or null
  */

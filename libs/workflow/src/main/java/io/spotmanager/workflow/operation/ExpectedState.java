@@ -4,11 +4,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where somebody saw an operation before they asked for something. Its history goes on while it only waits or tries again;
- * its state, and since when it is in it, do not.
+ * The state of an operation that an operator saw before requesting an action. Retries and waits add history entries, but change
+ * neither the state nor the time at which it was entered.
  *
- * @param state null for any
- * @param enteredAt tells one time in that state from the next; null for any
+ * @param state null for any state
+ * @param enteredAt when the state was entered, which distinguishes two visits to the same state; null for any time
  */
 public record ExpectedState(
         @Nullable String state, @Nullable Instant enteredAt) {

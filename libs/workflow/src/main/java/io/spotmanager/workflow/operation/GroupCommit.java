@@ -10,11 +10,11 @@ import java.util.function.Function;
 import org.springframework.dao.DataAccessResourceFailureException;
 
 /**
- * Lets callers that arrive at the same time share one statement, and so one commit. A caller that finds a lane free
- * runs the statement itself, for all that are waiting; a lone caller pays nothing for it.
+ * Lets concurrent callers share one statement, and so one commit. A caller that finds capacity free runs the statement itself, for
+ * all callers that are waiting. A single caller does not wait.
  *
- * @param <I> what one caller hands in
- * @param <O> what it gets back; never null
+ * @param <I> the input of one caller
+ * @param <O> its result; never null
  */
 public final class GroupCommit<I, O> {
     private record Waiting<I, O>(I input, CompletableFuture<O> answer) {}
@@ -25,9 +25,9 @@ public final class GroupCommit<I, O> {
     private final ConcurrentLinkedQueue<Waiting<I, O>> queue = new ConcurrentLinkedQueue<>();
 
     /**
-     * @param concurrency statements under way at once
-     * @param largest inputs in one statement
-     * @param statement answers its inputs in their order, all in one transaction
+     * @param concurrency how many statements may run at once
+     * @param largest largest number of inputs in one statement
+     * @param statement returns one result per input, in the same order, all in one transaction
      */
     public GroupCommit(int concurrency, int largest, Function<List<I>, List<O>> statement) {
         this.concurrency = new Semaphore(concurrency);
@@ -36,9 +36,9 @@ public final class GroupCommit<I, O> {
     }
 
     /**
-     * Returns when the input is committed.
+     * Blocks until the input is committed.
      *
-     * @throws RuntimeException what the statement threw for this input alone
+     * @throws RuntimeException the error of the statement for this input alone
      */
     public O submit(I input) {
         var waiting = new Waiting<I, O>(input, new CompletableFuture<>());
@@ -60,7 +60,8 @@ public final class GroupCommit<I, O> {
 
     private void drain() {
         while (!queue.isEmpty() && runOneGroup()) {
-            // whoever released a lane after us looks at the queue again, so stopping on a busy lane loses nobody
+            // the thread that holds the capacity reads the queue again after releasing it, so no input is lost by
+            // stopping
         }
     }
 
@@ -95,14 +96,14 @@ public final class GroupCommit<I, O> {
             }
         } catch (RuntimeException e) {
             if (group.size() == 1 || e instanceof DataAccessResourceFailureException) {
-                // A lost connection: the statement may have happened, so nobody sends it again.
+                // The connection was lost and the statement may have been committed, so it is not sent again.
                 group.forEach(one -> one.answer.completeExceptionally(e));
             } else {
-                // One input that the database refuses must not take its neighbours with it.
+                // The database may refuse only one of the inputs: run each alone.
                 group.forEach(one -> run(List.of(one)));
             }
         } catch (Error e) {
-            group.forEach(one -> one.answer.completeExceptionally(e)); // thrown by submit; the lane goes on
+            group.forEach(one -> one.answer.completeExceptionally(e)); // thrown by submit; the capacity is released
         }
     }
 }

@@ -5,7 +5,7 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
-/** How the kernel writes JSON into its tables and messages, whatever an application chooses for its own. */
+/** The JSON mapper for tables and messages. Independent of the mapper that an application uses. */
 public final class Json {
     public static final JsonMapper MAPPER = JsonMapper.builder(
                     JsonFactory.builder().characterEscapes(new NulEscapes()).build())

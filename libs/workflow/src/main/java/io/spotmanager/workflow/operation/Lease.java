@@ -4,9 +4,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who works on the operation.
+ * Which worker holds an operation.
  *
- * @param worker null when nobody does
- * @param fence rises with every claim, so that a writer from an earlier claim is recognised
+ * @param worker null if no worker holds it
+ * @param fence rises with every claim; a save with the fence of an earlier claim is refused
  */
 public record Lease(@Nullable UUID worker, long fence) {}

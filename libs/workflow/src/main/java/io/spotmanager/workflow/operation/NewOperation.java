@@ -5,10 +5,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command that is to be accepted.
+ * A command that is being submitted.
  *
- * @param actions what an operator may ask for before the first step has run
- * @param idempotency null when the requester sent no key
+ * @param actions the actions that an operator may request before the first step has run
+ * @param idempotency null if the requester sent no key
  */
 public record NewOperation(
         UUID id,
@@ -16,7 +16,7 @@ public record NewOperation(
         List<String> actions,
         @Nullable Idempotency idempotency) {
     /**
-     * @param key the requester's own; unique per requester
+     * @param key chosen by the requester; unique per requester
      * @param requestHash tells whether a repeated key came with the same request
      */
     public record Idempotency(String key, String requestHash) {}

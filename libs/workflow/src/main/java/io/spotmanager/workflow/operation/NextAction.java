@@ -2,17 +2,17 @@ package io.spotmanager.workflow.operation;
 
 import java.time.Duration;
 
-/** What happens with an operation after a change. */
+/** What happens to the lease after a change. */
 public sealed interface NextAction {
     /** The worker keeps its lease and runs the next step. */
     record KeepLease() implements NextAction {}
 
-    /** The lease is given back; any worker may go on after the delay. */
+    /** The lease is released; any worker may continue after the delay. */
     record Later(Duration delay) implements NextAction {}
 
-    /** The lease is given back until an operator decides. */
+    /** The lease is released; the operation waits for an operator. */
     record AwaitPerson() implements NextAction {}
 
-    /** The operation is over. */
+    /** The operation has ended. */
     record End() implements NextAction {}
 }

@@ -3,7 +3,7 @@ package io.spotmanager.workflow.operation;
 import io.spotmanager.workflow.audit.AuditHead;
 import java.util.UUID;
 
-/** One accepted command as the database knows it. */
+/** One operation: a row of the table {@code operation}. */
 public record Operation(
         UUID id, Command command, Progress progress, Lease lease, AuditHead audit, Times times, Setbacks setbacks) {
     public String state() {

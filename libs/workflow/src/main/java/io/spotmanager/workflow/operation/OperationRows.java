@@ -13,9 +13,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads rows of the table {@code operation}, for those who show them. A row of another release, or one that somebody wrote by hand,
- * may hold what this release cannot decode: it is shown without that, and without actions to ask for, so that one such row keeps no
- * list from being read.
+ * Reads rows of the table {@code operation} for display. A row of another release, or one written by hand, may have columns that this
+ * release cannot decode. Such a row is returned without these columns and without actions, so that it does not break a list.
  */
 public final class OperationRows implements RowMapper<Operation> {
     @Override
@@ -28,7 +27,7 @@ public final class OperationRows implements RowMapper<Operation> {
     }
 
     /**
-     * Reads the row for a worker, which must not act on half of it.
+     * Reads the row for a worker, which must not act on an incomplete row.
      *
      * @throws RuntimeException if a column cannot be decoded
      */
@@ -43,7 +42,7 @@ public final class OperationRows implements RowMapper<Operation> {
                         asked == null ? null : Json.MAPPER.readValue(asked, OperatorRequest.class)));
     }
 
-    /** What has to be decoded. */
+    /** The JSON columns. */
     private record Columns(
             JsonNode request,
             JsonNode facts,
@@ -99,7 +98,7 @@ public final class OperationRows implements RowMapper<Operation> {
 
     private record Described(String state, List<ActionEffect> effects) {}
 
-    /** Those of another state were left by a release that does not write them. */
+    /** Ignores effects of another state: they were left by a release that does not write this column. */
     private static List<ActionEffect> effects(@Nullable String json, String state) {
         if (json == null) {
             return List.of();
@@ -108,7 +107,7 @@ public final class OperationRows implements RowMapper<Operation> {
             var described = Json.MAPPER.readValue(json, Described.class);
             return state.equals(described.state()) ? List.copyOf(described.effects()) : List.of();
         } catch (JacksonException | NullPointerException e) {
-            return List.of(); // a description decides nothing
+            return List.of(); // effects are only descriptions
         }
     }
 

@@ -25,7 +25,7 @@ public final class OperationStore {
     private sealed interface Claimed {
         record Readable(Operation operation) implements Claimed {}
 
-        /** An answer for its own caller alone: the others of its group are claimed as well. */
+        /** Claimed, but the row cannot be decoded. Only its own caller gets the error. */
         record Unreadable(UUID operation, Lease lease, int failures, RuntimeException cause) implements Claimed {}
     }
 
@@ -42,15 +42,15 @@ public final class OperationStore {
         this.changes = new GroupCommit<>(LANES, LARGEST_GROUP, this::saveAll);
     }
 
-    /** For those who show it: see {@link OperationRows}. */
+    /** Reads an operation for display; see {@link OperationRows}. */
     public Optional<Operation> find(UUID id) {
         return jdbc.sql(FIND).param(id).query(rows).optional();
     }
 
     /**
-     * The row as it is now, if the claim still stands.
+     * Reads the row again under a claim.
      *
-     * @return empty if another claim has taken the operation over, or its lease was released
+     * @return empty if another worker has claimed the operation, or the lease was released
      * @throws UnreadableOperationException if the row cannot be decoded
      */
     public Optional<Operation> reread(UUID id, Lease lease) {
@@ -63,18 +63,18 @@ public final class OperationStore {
     }
 
     /**
-     * Takes the lease for the worker and raises the fence. Waits for no row that somebody else has locked: it takes nothing
-     * then, and the sweep dispatches the operation again.
+     * Takes the lease for the worker and raises the fence. Does not wait for a locked row: it claims nothing then, and the recovery
+     * sweep dispatches the operation again.
      *
-     * @return empty if the operation is over, not due yet, held by another worker, locked, of another kind, in a state that the
-     *     claimant does not know, or unknown
+     * @return empty if the operation is unknown, has ended, is not due, is held by another worker, is locked, is of another kind, or is
+     *     in a state that the claimant does not know
      * @throws UnreadableOperationException if it was claimed, but its row cannot be decoded
      */
     public Optional<Operation> claim(UUID operation, Claimant claimant) {
         return claims.submit(new Claim(operation, claimant)).map(OperationStore::readable);
     }
 
-    /** What becomes of those that nobody can work on. */
+    /** Access to operations that workers cannot continue. */
     public BlockedOperations blocked() {
         return new BlockedOperations(jdbc);
     }
@@ -97,7 +97,7 @@ public final class OperationStore {
     }
 
     private List<Optional<Claimed>> claimAll(List<Claim> group) {
-        // One operation may be wanted twice in a group; the number tells which of the two got it.
+        // One operation may be claimed twice in a group; the number says which caller got it.
         record Wanted(
                 int number, UUID operation, @JsonUnwrapped Claimant claimant) {}
         var wanted = numbered(group, (number, claim) -> new Wanted(number, claim.operation(), claim.claimant()));
@@ -123,16 +123,16 @@ public final class OperationStore {
                         .list());
     }
 
-    /** Saves the change under the fence of the claim it was decided under. */
+    /** Saves a change, guarded by the lease, fence and version that it was decided on. */
     public SaveResult save(Change change) {
         return changes.submit(change) ? SaveResult.SAVED : whyNot(change.before());
     }
 
     /**
-     * Notes that the first step under a claim begins, so that the death of its worker counts as an attempt from now on. Where a step
-     * follows on another one, the save of that one notes it.
+     * Records that the first step under a claim begins, so that the death of its worker counts as an attempt from now on. For later
+     * steps the save of the step before records it.
      *
-     * @return {@link SaveResult#SUPERSEDED} never: what an operator asks for meanwhile does not matter here
+     * @return never {@link SaveResult#SUPERSEDED}: an operator request does not matter here
      */
     public SaveResult begin(Operation claimed) {
         if (beginnings.submit(claimed)) {
@@ -151,9 +151,9 @@ public final class OperationStore {
                         claimed.id(),
                         claimed.lease().worker(),
                         claimed.lease().fence()));
-        // Nobody waits for the disk: the note is for the case that the worker dies, and outlives it. Should the
-        // database
-        // die as well, the claim counts as one without a step.
+        // No wait for the disk: the record is needed only if the worker dies. If the database dies as well, the claim
+        // counts
+        // as one without a step.
         var begun = jdbc.sql("""
                 with hasty as materialized (
                     select set_config('synchronous_commit', 'off', true)
@@ -183,7 +183,7 @@ public final class OperationStore {
         if (!lease.equals(before.lease())) {
             return SaveResult.FENCED;
         }
-        // Nothing but a lock keeps a row from being saved that is just as it was read.
+        // The row has not changed since it was read, so only a lock can have prevented the save.
         return seq == before.audit().seq() ? SaveResult.LOCKED : SaveResult.SUPERSEDED;
     }
 

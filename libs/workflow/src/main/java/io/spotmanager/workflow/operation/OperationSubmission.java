@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Accepts commands: operation, first history entry, idempotency key and outbox row in one statement, or none. */
+/** Submits commands: writes operation, first history entry, idempotency key and outbox row in one statement. */
 public final class OperationSubmission {
-    /** The state every workflow begins in. */
+    /** The first state of every workflow. */
     public static final String INITIAL_STATE = "REQUESTED";
 
     private static final int LANES = 2;
@@ -34,20 +34,20 @@ public final class OperationSubmission {
         this.group = new GroupCommit<>(LANES, LARGEST_GROUP, this::insertAll);
     }
 
-    /** Returns once the command is committed, or refused. */
+    /** Blocks until the command is committed or refused. */
     public SubmissionResult accept(NewOperation operation) {
         for (var tries = 0; tries < TRIES; tries++) {
             var answer = earlier(operation)
                     .or(() -> insert(operation))
-                    .or(() -> earlier(operation)) // the subject may be held by what the same key made a moment ago
+                    .or(() -> earlier(operation)) // the same key may have created the operation that holds the subject
                     .or(() -> holder(operation.command().subject()));
             if (answer.isPresent()) {
                 return answer.get();
             }
-            // Whoever held the subject ended between our two looks: it is free now.
+            // The operation that held the subject ended between the two reads: try again.
         }
         throw new IllegalStateException(
-                "%s was taken and freed %d times while this command was to be accepted; nothing was accepted, send it again"
+                "%s was locked and released %d times while this command was submitted. Nothing was accepted; send it again."
                         .formatted(operation.command().subject(), TRIES));
     }
 
@@ -58,7 +58,7 @@ public final class OperationSubmission {
                 : earlier(operation.command().requestedBy(), idempotency).map(answer -> answer);
     }
 
-    /** What became of an earlier request with that key; empty when there was none. */
+    /** The result of an earlier request with that key; empty if there was none. */
     public Optional<SubmissionResult.Duplicate> earlier(String requestedBy, NewOperation.Idempotency idempotency) {
         return jdbc.sql("""
                 select k.operation_id, k.request_hash, o.state
@@ -75,7 +75,7 @@ public final class OperationSubmission {
                 .optional();
     }
 
-    /** The open operation that holds the subject now. */
+    /** The open operation that holds the subject; empty if it is free. */
     public Optional<SubmissionResult.SubjectBusy> holder(String subject) {
         return jdbc.sql("select id, kind, state from operation where subject = ? and open")
                 .param(subject)
@@ -88,7 +88,7 @@ public final class OperationSubmission {
         try {
             return group.submit(operation);
         } catch (DuplicateKeyException e) {
-            // The same idempotency key was committed a moment ago; the next look finds it.
+            // The same idempotency key was just committed; the next read finds it.
             return Optional.empty();
         }
     }
@@ -120,7 +120,7 @@ public final class OperationSubmission {
                     where key is not null
                 )
                 insert into outbox (operation_id, route, available_at)
-                select id, kind, now() + interval '2 seconds' from accepted -- the relay's turn, if we die before the fast path
+                select id, kind, now() + interval '2 seconds' from accepted -- for the relay, if this process dies before the fast path
                 returning operation_id, id
                 """)
                 .param("rows", Json.MAPPER.writeValueAsString(rows))

@@ -13,24 +13,24 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Puts an operator's action on record; a worker takes it up between two steps. */
+/** Records an operator's request; a worker applies it between two steps. */
 public final class OperatorActions {
     private static final int TRIES = 20;
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(100);
 
-    /** What became of an operator's wish. */
+    /** The result of a request. */
     public sealed interface Answer {
         record Asked(long outboxId, String route) implements Answer {}
 
         record Unknown() implements Answer {}
 
-        /** It is not where the operator saw it. */
+        /** The operation is no longer in the state that the operator saw. */
         record MovedOn(Operation operation) implements Answer {}
 
-        /** The state does not allow it, the operation is over, or another action is waiting already. */
+        /** The state does not allow the action, the operation has ended, or another request is pending. */
         record NotAllowed(Operation operation) implements Answer {}
 
-        /** Another database session has locked its row for longer than a moment. */
+        /** Another database session has locked the row for about two seconds. */
         record Locked(Operation operation) implements Answer {}
     }
 
@@ -46,15 +46,15 @@ public final class OperatorActions {
         this.unserved = new UnservedOperations(jdbc);
     }
 
-    /** Whatever the operation's state is. */
+    /** Records the request in any state of the operation. */
     public Answer ask(UUID operationId, OperatorRequest action) {
         return ask(operationId, action, ExpectedState.ANY);
     }
 
     /**
-     * Waits up to two seconds for a row that another session has locked, without a connection.
+     * Records the request. Blocks up to two seconds, without a connection, while another session has locked the row.
      *
-     * @param expected where the operator saw the operation; nothing is put on record if it is elsewhere by now
+     * @param expected the state that the operator saw; nothing is recorded if the operation has moved on
      */
     public Answer ask(UUID operationId, OperatorRequest action, ExpectedState expected) {
         Operation before = null;
@@ -75,7 +75,7 @@ public final class OperatorActions {
             if (answer.isPresent()) {
                 return answer.get();
             }
-            // A worker saved a step in between, and the state may allow something else now; or the row is locked.
+            // A worker saved a step in between, so the state may allow other actions now; or the row is locked.
             before = operation;
             pause(tries);
         }
@@ -84,7 +84,7 @@ public final class OperatorActions {
             return new Answer.Locked(now.get());
         }
         throw new IllegalStateException(
-                "operation %s kept changing while %s was to be recorded; nothing was recorded, ask again"
+                "operation %s kept changing while %s was being recorded. Nothing was recorded; try again."
                         .formatted(operationId, action.signal()));
     }
 
@@ -96,8 +96,8 @@ public final class OperatorActions {
     }
 
     /**
-     * What no live worker knows can be cancelled in any state: a worker puts it in front of a person then. It would never come to
-     * read an action there that this release cannot decode, so that one makes way, and stays in the history.
+     * An operation whose state no live worker knows can be cancelled in any state; a worker then blocks it for a person. A pending
+     * request that this release cannot decode is replaced, and stays in the history.
      */
     private boolean allows(Operation operation, OperatorRequest action, Optional<String> undecodable) {
         return operation.open()
@@ -110,7 +110,7 @@ public final class OperatorActions {
                         || action.signal() == Signal.CANCEL && unserved.contain(operation.id()));
     }
 
-    /** What stands in the row as asked though it cannot be decoded. */
+    /** The pending request in the row, if it cannot be decoded. */
     private Optional<String> undecodable(Operation operation) {
         return operation.progress().asked() != null
                 ? Optional.empty()
@@ -120,7 +120,7 @@ public final class OperatorActions {
                         .optional();
     }
 
-    /** Where the row says that the history ends, an entry may stand that somebody put in past the kernel. */
+    /** Tries again after the newest entry: somebody may have inserted an entry by hand after the one that the row names. */
     private Optional<Answer> saveBehindTheNewest(
             Operation operation, OperatorRequest action, Optional<String> undecodable) {
         try {

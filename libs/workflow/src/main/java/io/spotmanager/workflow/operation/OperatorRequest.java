@@ -3,9 +3,9 @@ package io.spotmanager.workflow.operation;
 import io.spotmanager.workflow.machine.Signal;
 import java.util.Objects;
 
-/** An operator's wish for an open operation, with the reason that the operator gave. */
+/** An operator's pending request for an open operation, with the operator's reason. */
 public record OperatorRequest(Signal signal, String actor, String reason) {
     public OperatorRequest {
-        Objects.requireNonNull(signal, "an operator's action has no signal");
+        Objects.requireNonNull(signal, "an operator request needs a signal");
     }
 }

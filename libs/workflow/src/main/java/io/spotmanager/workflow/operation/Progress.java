@@ -8,13 +8,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * How far an operation has come.
+ * The progress of an operation.
  *
- * @param attempt tries of the current step that came to nothing
- * @param cause why it is not further, or why it ended as it did; null while all goes well
- * @param facts a JSON object of what the steps learned
- * @param offered what an operator may ask for in this state
- * @param asked an operator's action that no worker has taken up yet, or null
+ * @param attempt failed attempts of the current step
+ * @param cause why it does not progress, or why it ended as it did; null if there is no problem
+ * @param facts a JSON object with what the steps learned
+ * @param offered the actions that an operator may request in this state
+ * @param asked the operator request that no worker has applied yet, or null
  */
 public record Progress(
         String state,
@@ -24,7 +24,7 @@ public record Progress(
         JsonNode facts,
         @JsonUnwrapped OfferedActions offered,
         @Nullable OperatorRequest asked) {
-    /** One whose actions are not described. */
+    /** Progress without descriptions of its actions. */
     public Progress(
             String state,
             boolean open,
@@ -40,7 +40,7 @@ public record Progress(
         return offered.actions();
     }
 
-    /** By the names of their columns, for the history; all but the state, which every entry has as a field of its own. */
+    /** The values by column name, for the history. Without the state, which every entry has as its own field. */
     public Map<String, JsonNode> columns() {
         var json = JsonNodeFactory.instance;
         var names = json.arrayNode();

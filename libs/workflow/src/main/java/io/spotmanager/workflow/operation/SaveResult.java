@@ -1,12 +1,12 @@
 package io.spotmanager.workflow.operation;
 
-/** What became of a change that was to be saved. */
+/** The result of a save. */
 public enum SaveResult {
     SAVED,
-    /** The lease still holds but the row has changed (an operator asked for something): read it again and decide again. */
+    /** The lease is valid, but the row has changed (an operator request came in): read it and decide again. */
     SUPERSEDED,
-    /** Another session holds the row's lock. Nothing was written; the lease still holds. */
+    /** Another session has locked the row. Nothing was written; the lease is valid. */
     LOCKED,
-    /** The fence: another claim has taken the operation over, or its lease was released. Nothing was written. */
+    /** Another worker has claimed the operation, or the lease was released. Nothing was written. */
     FENCED
 }

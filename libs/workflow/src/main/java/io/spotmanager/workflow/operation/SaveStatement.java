@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The one statement that moves operations on: new state, history entry and next command, or none of them. */
+/** The one statement that saves changes: new state, history entry and next command, or none of them. */
 final class SaveStatement {
     private SaveStatement() {}
 
@@ -21,7 +21,7 @@ final class SaveStatement {
                     entry_seq int, entry_at timestamptz, entry_actor text, entry_event text, entry_from_state text,
                     entry_to_state text, entry_step text, entry_attempt int, entry_fence bigint, entry_detail text,
                     entry_hash text)
-            ), free as materialized ( -- a row that somebody else has locked holds up none of the others
+            ), free as materialized ( -- a row that another session has locked delays none of the others
                 select o.id from change c join operation o on o.id = c.operation
                 for no key update of o skip locked
             ), applied as (
@@ -37,10 +37,10 @@ final class SaveStatement {
                     entered_at = case when o.state = c.state then o.entered_at else now() end,
                     updated_at = now(), nudged_at = now(),
                     ended_at = case when c.open then null else now() end,
-                    -- what is noted in the middle of a step says nothing of how its claim ends
+                    -- facts saved during a step do not say how the claim ends
                     failures = case when c.entry_event = 'NOTED' then o.failures else 0 end,
                     deaths = least(o.deaths, c.attempt),
-                    -- who keeps the lease begins the next step at once, or carries out first what an operator asked for
+                    -- with the lease kept, the next step begins at once, unless an operator request is applied first
                     begun = case when c.entry_event = 'NOTED' then o.begun else c.keeps_lease and c.asked is null end
                 from change c join free on free.id = c.operation
                 where o.id = c.operation

@@ -2,24 +2,24 @@ package io.spotmanager.workflow.operation;
 
 import java.util.UUID;
 
-/** The answer to a command. */
+/** The result of submitting a command. */
 public sealed interface SubmissionResult {
-    /** It is on record and will end. */
+    /** The operation was created. */
     record Accepted(UUID operationId, long outboxId) implements SubmissionResult {}
 
-    /** The same key came before; nothing was accepted now. */
+    /** The idempotency key was used before. Nothing was created now. */
     sealed interface Duplicate extends SubmissionResult {}
 
     /**
-     * The same key came with the same request before; this is the operation it made.
+     * The key was used before with the same request; this is the operation that it created.
      *
-     * @param state the operation's present one
+     * @param state the present state of that operation
      */
     record Replayed(UUID operationId, String state) implements Duplicate {}
 
-    /** The same key came with another request before; nothing was accepted. */
+    /** The key was used before with another request. Nothing was created. */
     record KeyReused(UUID operationId) implements Duplicate {}
 
-    /** An open operation holds the subject; nothing was accepted. */
+    /** An open operation holds the subject. Nothing was created. */
     record SubjectBusy(UUID openOperationId, String kind, String state) implements SubmissionResult {}
 }

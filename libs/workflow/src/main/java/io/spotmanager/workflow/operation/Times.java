@@ -4,12 +4,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All by the database's clock.
+ * Times of an operation, by the database's clock.
  *
- * @param enteredAt since when the operation is in its state
- * @param availableAt when it may be worked on next; null while it waits for a person
+ * @param enteredAt when the operation entered its state
+ * @param availableAt when it may be claimed next; null while it waits for a person
  * @param endedAt null while open
- * @param interruptedAt when a lease last ended without a word from its worker; null if none did
+ * @param interruptedAt when a worker last lost the lease during a step; null if that never happened
  */
 public record Times(
         Instant createdAt,

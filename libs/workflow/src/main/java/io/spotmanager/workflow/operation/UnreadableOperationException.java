@@ -2,7 +2,7 @@ package io.spotmanager.workflow.operation;
 
 import java.util.UUID;
 
-/** An operation was claimed, but its row holds something that this release cannot decode. The lease stands. */
+/** An operation was claimed, but this release cannot decode its row. The lease is valid. */
 public final class UnreadableOperationException extends RuntimeException {
     private final transient Lease lease;
     private final int failures;
@@ -13,12 +13,12 @@ public final class UnreadableOperationException extends RuntimeException {
         this.failures = failures;
     }
 
-    /** The claim under which it was read. */
+    /** The lease of the claim. */
     public Lease lease() {
         return lease;
     }
 
-    /** Claims in a row that had failed before this one. */
+    /** Failed claims in a row before this one. */
     public int failures() {
         return failures;
     }

@@ -8,14 +8,14 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Open operations in states that no live worker of their kind knows: another release wrote them, or none of that kind runs. They
- * wait, and cost nothing.
+ * Open operations in states that no live worker of their kind knows: another release wrote the state, or no worker of that kind runs.
+ * They wait for such a worker and use up no attempts.
  */
 public final class UnservedOperations {
     /**
-     * Of an operation {@code o}: some worker knows it. A worker of an earlier release does not say what it knows, and counts as one
-     * that knows it. The rows of dead workers are removed by living ones, so where none is left only their last beat tells. A worker
-     * beats at least three times in a lease, so the 15 s are enough for a lease of 45 s.
+     * SQL condition: some live worker knows the state of operation {@code o}. A worker of an earlier release does not list its states
+     * and counts as knowing all. If no worker is left to remove the rows of dead ones, only their last heartbeat tells. A worker sends
+     * at least three heartbeats per lease, so 15 s are enough for a lease of 45 s.
      */
     public static final String SERVED = """
             exists (select from worker w
@@ -28,14 +28,14 @@ public final class UnservedOperations {
         this.jdbc = jdbc;
     }
 
-    /** How many there are. */
+    /** The number of unserved operations. */
     public long count() {
         return jdbc.sql("select count(*) from operation o where o.open and not " + SERVED)
                 .query(Long.class)
                 .single();
     }
 
-    /** Those of the given ones that are among them. */
+    /** The given operations that are unserved. */
     public Set<UUID> among(Collection<UUID> operations) {
         return operations.isEmpty()
                 ? Set.of()
@@ -46,7 +46,7 @@ public final class UnservedOperations {
                                 .list());
     }
 
-    /** Whether it is one of them. */
+    /** True if the operation is unserved. */
     public boolean contain(UUID operation) {
         return !among(List.of(operation)).isEmpty();
     }

@@ -1,4 +1,4 @@
-/** The durable row of an operation, and the statements that create, claim and change it. */
+/** Operations: their rows, and the statements that create, claim and change them. */
 @NullMarked
 package io.spotmanager.workflow.operation;
 

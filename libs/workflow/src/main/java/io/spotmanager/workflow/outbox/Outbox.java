@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The commands that the broker has not confirmed yet, or that are for later. */
+/** The commands that the broker has not confirmed yet, or that are due later. */
 public final class Outbox {
     /** One command. */
     public record PendingCommand(long id, UUID operationId, String route) {}
@@ -18,8 +18,8 @@ public final class Outbox {
     }
 
     /**
-     * Takes due commands, oldest first, and hides them from other relays for a while; one that is not removed by then
-     * comes up again.
+     * Takes due commands, oldest first, and hides them from other relays for the given time. A command that is not removed within
+     * that time becomes due again.
      */
     public List<PendingCommand> takeDue(int most, Duration hidden) {
         return jdbc.sql("""
@@ -38,7 +38,7 @@ public final class Outbox {
                 .list();
     }
 
-    /** Forgets commands that the broker has taken over. */
+    /** Removes commands that the broker has confirmed. */
     public void remove(Collection<Long> ids) {
         jdbc.sql("""
                 with gone as materialized (
@@ -52,10 +52,10 @@ public final class Outbox {
     }
 
     /**
-     * Gives every open operation that nobody holds its command again, for a broker that begins empty. Without it the sweep
-     * finds them, seconds later; it is left those whose rows are locked.
+     * Writes a command for every open operation without a lease and without a command, for a broker that starts empty. Without this
+     * call the recovery sweep would find them seconds later. Operations whose rows are locked are left to the sweep.
      *
-     * @return how many had none left
+     * @return how many commands were written
      */
     public int refill() {
         return jdbc.sql("""
@@ -65,7 +65,7 @@ public final class Outbox {
                       and not exists (select from outbox x where x.operation_id = o.id)
                     for no key update skip locked
                 ), waiting as (
-                    update operation o set nudged_at = now() -- or the sweep would command each of them once more
+                    update operation o set nudged_at = now() -- otherwise the sweep would dispatch each of them once more
                     from free where o.id = free.id
                     returning o.id, o.kind, o.available_at
                 )

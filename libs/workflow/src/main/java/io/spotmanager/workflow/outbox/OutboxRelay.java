@@ -15,15 +15,15 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
 /**
- * Brings commands from the outbox to the broker. The fast path publishes right after a commit; the relay brings what is
- * due later, and what a crash or a broker's absence has left.
+ * Publishes commands from the outbox to the broker. The fast path publishes right after a commit. The relay publishes commands that
+ * are due later, and those that a crash or an outage of the broker left behind.
  */
 public final class OutboxRelay {
     private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
     private static final Duration HIDDEN = Duration.ofSeconds(3);
     private static final int MOST = 500;
 
-    /** Far below the time after which the relay takes a command for left behind; long enough for several to share a commit. */
+    /** Much shorter than the delay after which the relay publishes a command itself; long enough for several to share a commit. */
     private static final Duration LINGER = Duration.ofMillis(50);
 
     private final Outbox outbox;
@@ -38,7 +38,7 @@ public final class OutboxRelay {
         this.published = new Batcher<>(LINGER, MOST, threads, this::remove);
     }
 
-    /** Publishes the command of a row that was just committed, without making the caller wait for the broker. */
+    /** Publishes the command of a row that was just committed. Returns at once; does not wait for the broker. */
     public void dispatch(long outboxId, UUID operation, String route) {
         threads.execute(() -> publisher.sendCommand(operation, route).thenAccept(taken -> {
             if (taken) {
@@ -47,16 +47,18 @@ public final class OutboxRelay {
         }));
     }
 
-    /** Nobody waits for this: one that dies before leaves a command that is published once more, which does no harm. */
+    /** Nobody waits for this. If it fails, the command is published once more, which is harmless. */
     private void remove(List<Long> ids) {
         try {
             outbox.remove(ids);
         } catch (DataAccessException e) {
-            log.debug("published commands stay in the outbox and are published once more, which does no harm", e);
+            log.debug(
+                    "Published commands could not be removed from the outbox; they will be published once more, which is harmless",
+                    e);
         }
     }
 
-    /** One round of the relay. Never throws; what could not be published comes up again. */
+    /** Runs one round of the relay. Never throws; a command that could not be published becomes due again. */
     public void relay() {
         try {
             List<Outbox.PendingCommand> due;
@@ -68,7 +70,7 @@ public final class OutboxRelay {
                 }
                 if (published.size() < due.size()) {
                     log.warn(
-                            "the broker has not taken {} of {} due commands; they stay in the outbox",
+                            "The broker did not confirm {} of {} due commands; they stay in the outbox",
                             due.size() - published.size(),
                             due.size());
                     return;
@@ -76,7 +78,7 @@ public final class OutboxRelay {
             } while (due.size() == MOST);
         } catch (DataAccessException e) {
             log.warn(
-                    "the outbox could not be read: {}", e.getMostSpecificCause().getMessage());
+                    "The outbox could not be read: {}", e.getMostSpecificCause().getMessage());
         }
     }
 
@@ -85,7 +87,7 @@ public final class OutboxRelay {
         for (var command : due) {
             var confirm = publisher.sendCommand(command.operationId(), command.route());
             if (confirm.isDone() && !confirm.join()) {
-                break; // the broker is away: each further try would only wait for it again
+                break; // the broker is down: every further command would wait for it again
             }
             confirms.put(command.id(), confirm.completeOnTimeout(false, HIDDEN.toMillis(), TimeUnit.MILLISECONDS));
         }

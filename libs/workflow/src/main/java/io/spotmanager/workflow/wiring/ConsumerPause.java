@@ -6,8 +6,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.Lifecycle;
 
 /**
- * Takes commands only while this worker may work on them. One that is cut off from the database is never busy: the broker would
- * hand it nearly every command, and it would let them go for the sweep to find.
+ * Stops consuming commands while this worker cannot claim operations. A worker without a database is never busy: the broker would
+ * deliver nearly every command to it, and each would be lost until the recovery sweep.
  */
 final class ConsumerPause {
     private static final Logger log = LoggerFactory.getLogger(ConsumerPause.class);
@@ -21,15 +21,15 @@ final class ConsumerPause {
         this.commands = commands;
     }
 
-    /** To be called regularly, by one thread. */
+    /** Starts or stops the consumer as needed. Must be called regularly, by one thread. */
     void turn() {
         var open = canClaim.getAsBoolean();
         if (!open && commands.isRunning()) {
-            log.warn("no heartbeat reaches the database: commands are left to other workers until it does");
+            log.warn("No heartbeat reaches the database; this worker stops consuming commands until it does");
             commands.stop();
             shut = true;
         } else if (open && shut) {
-            log.info("the heartbeat reaches the database again: this worker takes commands");
+            log.info("The heartbeat reaches the database again; this worker consumes commands");
             commands.start();
             shut = false;
         }

@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/** Repeats one piece of work at a fixed delay on a thread of its own, while the application runs. */
+/** Runs a task at a fixed delay on its own thread while the application runs. */
 public final class FixedDelayTask implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(FixedDelayTask.class);
 
@@ -35,7 +35,7 @@ public final class FixedDelayTask implements SmartLifecycle {
         try {
             work.run();
         } catch (RuntimeException | Error e) {
-            log.error("{} failed in a way it does not know; it is repeated in {}", name, every, e);
+            log.error("Unexpected error in task {}; it runs again in {}", name, every, e);
         }
     }
 
@@ -52,7 +52,7 @@ public final class FixedDelayTask implements SmartLifecycle {
         return thread != null;
     }
 
-    /** Starts early and stops late: work under way relies on it. */
+    /** Starts early and stops late, because running executions rely on it. */
     @Override
     public int getPhase() {
         return DEFAULT_PHASE - 2_000;

@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 
-/** Stops after the listener and before the heartbeat: lets running steps end and be saved, then leaves. */
+/** Stops after the listener and before the heartbeat: waits until running steps are saved, then unregisters the worker. */
 final class GracefulShutdown implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(GracefulShutdown.class);
     private static final int PATIENCE_SECONDS = 25;
@@ -31,14 +31,14 @@ final class GracefulShutdown implements SmartLifecycle {
     public void stop() {
         running = false;
         if (!runner.drain(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-            log.warn("steps still run after {} s; their operations are taken over by another worker", PATIENCE_SECONDS);
+            log.warn("Steps still run after {} s; another worker will take over their operations", PATIENCE_SECONDS);
             return;
         }
         try {
             leases.release();
         } catch (DataAccessException e) {
             log.warn(
-                    "could not sign off; leases run out by themselves: {}",
+                    "The worker could not be unregistered; its leases will expire: {}",
                     e.getMostSpecificCause().getMessage());
         }
     }

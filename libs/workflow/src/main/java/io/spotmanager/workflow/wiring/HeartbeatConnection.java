@@ -7,19 +7,19 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * A connection for the heartbeat alone: behind the work in the same pool it would come late under load, and the others would
- * take this worker for dead. Set up like the work's, so that it bears the same session name.
+ * A database connection for the heartbeat alone. In the shared pool the heartbeat would wait under load, and other workers would count
+ * this worker as dead. It is configured like the shared pool, so that it has the same session name.
  */
 final class HeartbeatConnection implements AutoCloseable {
     private final HikariDataSource single;
 
-    /** @throws IllegalStateException if the work's connections do not come from HikariCP */
+    /** @throws IllegalStateException if the shared connection pool is not HikariCP */
     HeartbeatConnection(DataSource work) {
         var config = new HikariConfig();
         try {
             work.unwrap(HikariDataSource.class).copyStateTo(config);
         } catch (SQLException e) {
-            throw new IllegalStateException("the database's connection pool must be HikariCP's", e);
+            throw new IllegalStateException("the database connection pool must be HikariCP", e);
         }
         config.setPoolName("heartbeat");
         config.setMaximumPoolSize(1);

@@ -42,14 +42,14 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What every part needs of the kernel: to accept commands, to read operations, to bring commands to the broker. */
+/** The beans that every part needs: submitting commands, reading operations, publishing commands to the broker. */
 @Configuration(proxyBeanMethods = false)
 @PropertySource("classpath:workflow.properties")
 @EnableConfigurationProperties(KernelSettings.class)
 public class KernelConfiguration {
     private static final Duration UNSERVED = Duration.ofSeconds(5);
 
-    /** Nothing is read or claimed before the database is known to be of this release and of this cloud. */
+    /** Checks that the database has the schema of this release and belongs to this cloud, before anything is read or claimed. */
     @Bean
     Schema schema(DataSource database, ObjectProvider<CloudIdentity> cloud, Environment environment) {
         var schema = new Schema(database);
@@ -59,7 +59,7 @@ public class KernelConfiguration {
         return schema;
     }
 
-    /** Parts may reach the same cloud at different addresses; then its operator gives it a name. */
+    /** The configured name of the cloud, for parts that reach the same cloud at different addresses. */
     private static CloudIdentity named(CloudIdentity identity, Environment environment) {
         var name = environment.getProperty("SPOT_CLOUD_IDENTITY", "").strip();
         if (name.equals(CloudBinding.DEMO.cloud()) && !environment.getProperty("spot.demo", Boolean.class, false)) {

@@ -6,10 +6,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What parts with and without a worker share.
+ * Settings of every part ({@code spot.kernel.*}).
  *
  * @param dialect of the broker that {@code spring.rabbitmq.*} points to
- * @param relay between two looks into the outbox
+ * @param relay interval between two rounds of the outbox relay
  */
 @ConfigurationProperties("spot.kernel")
 public record KernelSettings(

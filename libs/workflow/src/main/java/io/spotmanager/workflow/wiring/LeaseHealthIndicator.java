@@ -4,7 +4,7 @@ import io.spotmanager.workflow.execution.WorkerLease;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** Whether this worker may work: its heartbeat reaches the database. */
+/** Reports up while this worker can claim operations, that is, while its heartbeat reaches the database. */
 final class LeaseHealthIndicator implements HealthIndicator {
     private final WorkerLease leases;
 
@@ -17,7 +17,7 @@ final class LeaseHealthIndicator implements HealthIndicator {
         return leases.canClaim()
                 ? Health.up().build()
                 : Health.down()
-                        .withDetail("why", "no heartbeat has reached the database for as long as a lease lasts")
+                        .withDetail("why", "no heartbeat has reached the database for the duration of a lease")
                         .build();
     }
 }

@@ -7,7 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
-/** Counts the operations that no live worker can carry on, as a metric for an alert, and logs when there are some and when none. */
+/** Publishes the number of unserved operations as a metric for alerts, and logs when it rises above zero and returns to it. */
 final class UnservedWatch {
     private static final Logger log = LoggerFactory.getLogger(UnservedWatch.class);
 
@@ -19,18 +19,18 @@ final class UnservedWatch {
         meters.gauge("spot.operations.unserved", count);
     }
 
-    /** One look. Never throws: while the database is away the latest number stands. */
+    /** Updates the metric. Never throws: while the database is down, the last number stays. */
     void look() {
         try {
             var now = operations.count();
             var before = count.getAndSet(now);
             if (before == 0 && now > 0) {
-                log.warn("{} open operations wait for a worker: no live one knows their kind and state", now);
+                log.warn("{} open operations wait: no live worker knows their kind and state", now);
             } else if (before > 0 && now == 0) {
-                log.info("every open operation has a worker again that knows its state");
+                log.info("A live worker knows the state of every open operation again");
             }
         } catch (DataAccessException e) {
-            log.debug("operations without a worker were not counted: {}", e.getMessage());
+            log.debug("Unserved operations could not be counted: {}", e.getMessage());
         }
     }
 }

@@ -34,7 +34,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.PropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A worker: give it a {@link Workflow} bean and it runs that workflow's operations. */
+/** The beans of a worker. An application that imports this and defines a {@link Workflow} bean runs that workflow's operations. */
 @Configuration(proxyBeanMethods = false)
 @Import(KernelConfiguration.class)
 @PropertySource("classpath:worker.properties")

@@ -4,7 +4,7 @@ import io.spotmanager.workflow.step.Workflow;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/** What a worker calls itself in the history. */
+/** The name of a worker in the history. */
 final class WorkerName {
     private WorkerName() {}
 

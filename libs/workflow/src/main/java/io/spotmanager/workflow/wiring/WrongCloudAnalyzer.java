@@ -4,7 +4,7 @@ import io.spotmanager.db.WrongCloudException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Prints that the database belongs to another cloud, instead of a stack trace. */
+/** Prints one sentence instead of a stack trace when the database belongs to another cloud. */
 final class WrongCloudAnalyzer extends AbstractFailureAnalyzer<WrongCloudException> {
     @Override
     protected FailureAnalysis analyze(Throwable root, WrongCloudException cause) {

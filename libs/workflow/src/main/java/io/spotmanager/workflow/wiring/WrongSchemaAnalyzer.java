@@ -4,7 +4,7 @@ import io.spotmanager.db.WrongSchemaException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Prints why a part refuses to start on this database, instead of a stack trace. */
+/** Prints one sentence instead of a stack trace when the database has the wrong schema. */
 final class WrongSchemaAnalyzer extends AbstractFailureAnalyzer<WrongSchemaException> {
     @Override
     protected FailureAnalysis analyze(Throwable root, WrongSchemaException cause) {

@@ -1,4 +1,4 @@
-/** The kernel as Spring beans: {@link KernelConfiguration} for every part, {@link WorkerConfiguration} for workers. */
+/** The workflow engine as Spring beans: {@link KernelConfiguration} for every part, {@link WorkerConfiguration} for workers. */
 @NullMarked
 package io.spotmanager.workflow.wiring;
 

@@ -139,7 +139,7 @@ class ExecutionTest {
         }
 
         assertThat(now().state()).isEqualTo("ROLLED_BACK");
-        assertThat(now().progress().cause()).isEqualTo("gave up after 3 tries; the last one: Nova is busy");
+        assertThat(now().progress().cause()).isEqualTo("gave up after 3 attempts; the last one: Nova is busy");
         assertThat(database.events(operation))
                 .containsExactly("ACCEPTED", "DONE", "DONE", "RETRY", "RETRY", "EXHAUSTED", "DONE");
     }

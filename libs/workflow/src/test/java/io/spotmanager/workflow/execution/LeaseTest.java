@@ -232,7 +232,7 @@ class LeaseTest {
         first.runs(operation);
 
         assertThat(now().state()).isEqualTo("ROLLED_BACK");
-        assertThat(now().progress().cause()).contains("3 tries").contains("died under it");
+        assertThat(now().progress().cause()).contains("3 attempts").contains("died while it ran");
     }
 
     /** An operation that the first worker holds, as if it were in the middle of a step. */

@@ -67,7 +67,7 @@ class RetryPolicyTest {
         var verdict = judged(new StepOutcome.Retry("busy"), 2);
 
         assertThat(verdict.signal()).isEqualTo(Signal.EXHAUSTED);
-        assertThat(verdict.why()).isEqualTo("gave up after 3 tries; the last one: busy");
+        assertThat(verdict.why()).isEqualTo("gave up after 3 attempts; the last one: busy");
         assertThat(verdict.attempt()).isZero();
     }
 
@@ -89,7 +89,7 @@ class RetryPolicyTest {
         assertThat(retryPolicy.checkAttemptsLeft(2, 2)).isEmpty();
         assertThat(retryPolicy.checkAttemptsLeft(3, 3)).hasValueSatisfying(verdict -> {
             assertThat(verdict.signal()).isEqualTo(Signal.EXHAUSTED);
-            assertThat(verdict.why()).contains("3 tries").contains("died under it");
+            assertThat(verdict.why()).contains("3 attempts").contains("died while it ran");
         });
     }
 }

@@ -56,7 +56,7 @@ class DecidingTest {
         operation.put(
                 "request", Map.of("host", HOST, "source_aggregate", "A100-n3", "target_aggregate", "A100-n3-spot"));
         operation.put("requested_by", "operator");
-        operation.put("cause", "gave up after 10 tries; the last one: Nova refused (403): no such right");
+        operation.put("cause", "gave up after 10 attempts; the last one: Nova refused (403): no such right");
         operation.put("actions", List.of("RETRY", "ROLL_BACK", "SKIP", "ADOPT", "CANCEL"));
         if (!effects.isEmpty()) {
             operation.put("action_effects", effects);
