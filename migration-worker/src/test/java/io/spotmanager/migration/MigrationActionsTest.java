@@ -10,13 +10,13 @@ import static io.spotmanager.testkit.FaultType.SERVER_ERROR;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spotmanager.audit.Json;
 import io.spotmanager.clouds.fleet.MoveRequest;
 import io.spotmanager.testkit.OperationScenario;
 import io.spotmanager.testkit.WorkflowTestEnvironment;
 import io.spotmanager.workflow.machine.Signal;
 import io.spotmanager.workflow.machine.TransitionTable.Row;
 import io.spotmanager.workflow.operation.ActionEffect;
-import io.spotmanager.workflow.operation.Json;
 import io.spotmanager.workflow.step.ActionDescription.Situation;
 import java.time.Instant;
 import java.util.Arrays;

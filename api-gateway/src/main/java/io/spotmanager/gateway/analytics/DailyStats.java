@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.spotmanager.workflow.operation.Json;
+import io.spotmanager.audit.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;

@@ -1,8 +1,8 @@
 package io.spotmanager.gateway.audit;
 
-import io.spotmanager.workflow.audit.AuditVerification;
-import io.spotmanager.workflow.audit.VerificationRules;
-import io.spotmanager.workflow.history.HistoryExport;
+import io.spotmanager.audit.AuditVerification;
+import io.spotmanager.audit.VerificationRules;
+import io.spotmanager.audit.export.HistoryExport;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;

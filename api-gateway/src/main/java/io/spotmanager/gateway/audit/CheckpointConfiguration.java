@@ -1,13 +1,13 @@
 package io.spotmanager.gateway.audit;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.spotmanager.audit.CheckpointKey;
+import io.spotmanager.audit.Checkpoints;
+import io.spotmanager.audit.DatabaseClock;
+import io.spotmanager.audit.KeyFiles;
+import io.spotmanager.audit.TrustedKeys;
+import io.spotmanager.audit.VerificationRules;
 import io.spotmanager.gateway.feature.Feature;
-import io.spotmanager.workflow.audit.CheckpointKey;
-import io.spotmanager.workflow.audit.Checkpoints;
-import io.spotmanager.workflow.audit.DatabaseClock;
-import io.spotmanager.workflow.audit.KeyFiles;
-import io.spotmanager.workflow.audit.TrustedKeys;
-import io.spotmanager.workflow.audit.VerificationRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Optional;

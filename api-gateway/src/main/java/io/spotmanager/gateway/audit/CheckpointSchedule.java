@@ -2,7 +2,7 @@ package io.spotmanager.gateway.audit;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.spotmanager.workflow.audit.Checkpoints;
+import io.spotmanager.audit.Checkpoints;
 import io.spotmanager.workflow.wiring.FixedDelayTask;
 import java.time.Duration;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package io.spotmanager.gateway.events;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.spotmanager.audit.Json;
 import io.spotmanager.gateway.problem.ProblemType;
-import io.spotmanager.workflow.operation.Json;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package io.spotmanager.gateway.events;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.spotmanager.workflow.operation.Json;
+import io.spotmanager.audit.Json;
 import io.spotmanager.workflow.operation.Operation;
 import java.time.Instant;
 import java.util.List;

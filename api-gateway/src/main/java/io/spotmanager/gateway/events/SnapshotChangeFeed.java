@@ -1,7 +1,7 @@
 package io.spotmanager.gateway.events;
 
+import io.spotmanager.audit.Json;
 import io.spotmanager.fleet.message.SnapshotEvent;
-import io.spotmanager.workflow.operation.Json;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;

@@ -1,12 +1,12 @@
 package io.spotmanager.gateway.migration;
 
+import io.spotmanager.audit.Json;
 import io.spotmanager.clouds.fleet.MoveRequest;
 import io.spotmanager.gateway.openapi.ErrorResponses;
 import io.spotmanager.gateway.operations.AcceptedOperation;
 import io.spotmanager.gateway.operations.CommandService;
 import io.spotmanager.gateway.problem.ProblemType;
 import io.spotmanager.workflow.operation.Command;
-import io.spotmanager.workflow.operation.Json;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;

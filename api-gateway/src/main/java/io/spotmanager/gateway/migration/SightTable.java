@@ -1,5 +1,6 @@
 package io.spotmanager.gateway.migration;
 
+import io.spotmanager.audit.Json;
 import io.spotmanager.clouds.compute.Aggregate;
 import io.spotmanager.clouds.compute.ComputeService;
 import io.spotmanager.clouds.compute.HiddenTenant;
@@ -12,7 +13,6 @@ import io.spotmanager.fleet.read.SnapshotStatusRepository;
 import io.spotmanager.fleet.snapshot.SourceHealth;
 import io.spotmanager.gateway.migration.RememberedSight.Stale;
 import io.spotmanager.gateway.problem.ProblemType;
-import io.spotmanager.workflow.operation.Json;
 import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.List;

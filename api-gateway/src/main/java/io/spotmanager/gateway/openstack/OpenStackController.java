@@ -1,5 +1,6 @@
 package io.spotmanager.gateway.openstack;
 
+import io.spotmanager.audit.Json;
 import io.spotmanager.clouds.launch.Network;
 import io.spotmanager.gateway.openapi.ErrorResponses;
 import io.spotmanager.gateway.operations.AcceptedOperation;
@@ -7,7 +8,6 @@ import io.spotmanager.gateway.operations.CommandService;
 import io.spotmanager.gateway.problem.FieldProblem;
 import io.spotmanager.gateway.problem.ProblemType;
 import io.spotmanager.workflow.operation.Command;
-import io.spotmanager.workflow.operation.Json;
 import io.spotmanager.workflow.operation.NewOperation.Idempotency;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;

@@ -1,9 +1,9 @@
 package io.spotmanager.gateway.operations;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.spotmanager.workflow.audit.AuditEntry;
-import io.spotmanager.workflow.audit.AuditEvent;
-import io.spotmanager.workflow.operation.Json;
+import io.spotmanager.audit.AuditEntry;
+import io.spotmanager.audit.AuditEvent;
+import io.spotmanager.audit.Json;
 import java.time.Instant;
 import tools.jackson.databind.JsonNode;
 

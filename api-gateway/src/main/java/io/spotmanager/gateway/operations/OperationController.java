@@ -1,9 +1,9 @@
 package io.spotmanager.gateway.operations;
 
+import io.spotmanager.audit.AuditTrail;
 import io.spotmanager.gateway.openapi.ErrorResponses;
 import io.spotmanager.gateway.problem.FieldProblem;
 import io.spotmanager.gateway.problem.ProblemType;
-import io.spotmanager.workflow.audit.AuditTrail;
 import io.spotmanager.workflow.event.OperationChanged;
 import io.spotmanager.workflow.event.OperationEvents;
 import io.spotmanager.workflow.machine.Signal;

@@ -1,6 +1,6 @@
 package io.spotmanager.gateway.operations;
 
-import io.spotmanager.workflow.operation.Json;
+import io.spotmanager.audit.Json;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -2,8 +2,8 @@ package io.spotmanager.gateway.events;
 
 import static org.awaitility.Awaitility.await;
 
+import io.spotmanager.audit.Json;
 import io.spotmanager.gateway.fixture.Caller;
-import io.spotmanager.workflow.operation.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

@@ -3,11 +3,11 @@ package io.spotmanager.gateway.launch;
 import static io.spotmanager.gateway.fixture.Gateway.launchOn;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spotmanager.audit.Json;
 import io.spotmanager.gateway.fixture.Gateway;
 import io.spotmanager.gateway.fixture.GatewayTest;
 import io.spotmanager.gateway.fixture.Reply;
 import io.spotmanager.gateway.fixture.SimulatedCloud;
-import io.spotmanager.workflow.operation.Json;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 

@@ -4,10 +4,10 @@ import static io.spotmanager.gateway.fixture.Gateway.move;
 import static io.spotmanager.gateway.fixture.Gateway.moveOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spotmanager.audit.Json;
 import io.spotmanager.gateway.fixture.Gateway;
 import io.spotmanager.gateway.fixture.GatewayTest;
 import io.spotmanager.gateway.fixture.Reply;
-import io.spotmanager.workflow.operation.Json;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;

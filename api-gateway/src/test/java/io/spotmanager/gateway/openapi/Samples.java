@@ -1,6 +1,6 @@
 package io.spotmanager.gateway.openapi;
 
-import io.spotmanager.workflow.operation.Json;
+import io.spotmanager.audit.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

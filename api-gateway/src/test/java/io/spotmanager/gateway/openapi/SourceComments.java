@@ -30,6 +30,7 @@ final class SourceComments {
             Path.of("src/main/java"),
             Path.of("../libs/clouds/src/main/java"),
             Path.of("../libs/workflow/src/main/java"),
+            Path.of("../libs/audit/src/main/java"),
             Path.of("../libs/fleet/src/main/java"));
 
     private record Comment(String text, Map<String, String> parameters) {}

@@ -3,10 +3,10 @@ package io.spotmanager.launch.network;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spotmanager.audit.Json;
 import io.spotmanager.workflow.machine.Signal;
 import io.spotmanager.workflow.machine.TransitionTable.Row;
 import io.spotmanager.workflow.operation.ActionEffect;
-import io.spotmanager.workflow.operation.Json;
 import io.spotmanager.workflow.step.ActionDescription.Situation;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;

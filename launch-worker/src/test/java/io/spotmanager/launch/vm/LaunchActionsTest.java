@@ -3,6 +3,7 @@ package io.spotmanager.launch.vm;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spotmanager.audit.Json;
 import io.spotmanager.clouds.plan.LaunchRequest;
 import io.spotmanager.launch.fixture.World;
 import io.spotmanager.testkit.OperationScenario;
@@ -10,7 +11,6 @@ import io.spotmanager.testkit.WorkflowTestEnvironment;
 import io.spotmanager.workflow.machine.Signal;
 import io.spotmanager.workflow.machine.TransitionTable.Row;
 import io.spotmanager.workflow.operation.ActionEffect;
-import io.spotmanager.workflow.operation.Json;
 import io.spotmanager.workflow.step.ActionDescription.Situation;
 import java.util.Map;
 import java.util.stream.Stream;

@@ -2,8 +2,8 @@ package io.spotmanager.bench;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.spotmanager.audit.Json;
 import io.spotmanager.workflow.operation.Command;
-import io.spotmanager.workflow.operation.Json;
 import io.spotmanager.workflow.operation.NewOperation;
 import io.spotmanager.workflow.operation.SubmissionResult;
 import java.io.IOException;

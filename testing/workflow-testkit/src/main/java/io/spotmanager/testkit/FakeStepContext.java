@@ -1,6 +1,6 @@
 package io.spotmanager.testkit;
 
-import io.spotmanager.workflow.operation.Json;
+import io.spotmanager.audit.Json;
 import io.spotmanager.workflow.step.LeaseLostException;
 import io.spotmanager.workflow.step.StepContext;
 import java.time.Duration;

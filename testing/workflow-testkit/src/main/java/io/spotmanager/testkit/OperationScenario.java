@@ -2,7 +2,7 @@ package io.spotmanager.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spotmanager.workflow.audit.AuditEntry;
+import io.spotmanager.audit.AuditEntry;
 import io.spotmanager.workflow.execution.OperationRunner;
 import io.spotmanager.workflow.machine.Signal;
 import io.spotmanager.workflow.operation.ActionEffect;

@@ -1,10 +1,11 @@
 package io.spotmanager.testkit;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.spotmanager.audit.AuditEntry;
+import io.spotmanager.audit.AuditTrail;
+import io.spotmanager.audit.AuditVerification;
+import io.spotmanager.audit.Json;
 import io.spotmanager.db.Schema;
-import io.spotmanager.workflow.audit.AuditEntry;
-import io.spotmanager.workflow.audit.AuditTrail;
-import io.spotmanager.workflow.audit.AuditVerification;
 import io.spotmanager.workflow.execution.ExecutionSettings;
 import io.spotmanager.workflow.execution.ExecutionSettings.BackoffSettings;
 import io.spotmanager.workflow.execution.ExecutorConfig;
@@ -13,7 +14,6 @@ import io.spotmanager.workflow.execution.WorkerLease;
 import io.spotmanager.workflow.execution.WorkerRegistry;
 import io.spotmanager.workflow.machine.Signal;
 import io.spotmanager.workflow.operation.Command;
-import io.spotmanager.workflow.operation.Json;
 import io.spotmanager.workflow.operation.NewOperation;
 import io.spotmanager.workflow.operation.Operation;
 import io.spotmanager.workflow.operation.OperationStore;

@@ -1,6 +1,6 @@
 package io.spotmanager.workflow.description;
 
-import io.spotmanager.workflow.operation.Json;
+import io.spotmanager.audit.Json;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;

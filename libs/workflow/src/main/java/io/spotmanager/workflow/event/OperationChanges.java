@@ -1,6 +1,6 @@
 package io.spotmanager.workflow.event;
 
-import io.spotmanager.workflow.operation.Json;
+import io.spotmanager.audit.Json;
 import java.util.List;
 
 /** The message on {@code spot.events}: some changes, in the order in which one process saved them. */

@@ -1,6 +1,6 @@
 package io.spotmanager.workflow.execution;
 
-import io.spotmanager.workflow.operation.Json;
+import io.spotmanager.audit.Json;
 import io.spotmanager.workflow.operation.Operation;
 import io.spotmanager.workflow.step.LeaseLostException;
 import io.spotmanager.workflow.step.StepContext;

@@ -1,15 +1,15 @@
 package io.spotmanager.workflow.execution;
 
-import io.spotmanager.workflow.audit.AuditEntry;
-import io.spotmanager.workflow.audit.AuditEvent;
-import io.spotmanager.workflow.audit.EntryRules;
+import io.spotmanager.audit.AuditEntry;
+import io.spotmanager.audit.AuditEvent;
+import io.spotmanager.audit.EntryRules;
+import io.spotmanager.audit.Json;
 import io.spotmanager.workflow.machine.Signal;
 import io.spotmanager.workflow.machine.TransitionTable;
 import io.spotmanager.workflow.machine.TransitionTable.Row;
 import io.spotmanager.workflow.operation.ActionEffect;
 import io.spotmanager.workflow.operation.BlockedOperations;
 import io.spotmanager.workflow.operation.Change;
-import io.spotmanager.workflow.operation.Json;
 import io.spotmanager.workflow.operation.NextAction;
 import io.spotmanager.workflow.operation.OfferedActions;
 import io.spotmanager.workflow.operation.Operation;

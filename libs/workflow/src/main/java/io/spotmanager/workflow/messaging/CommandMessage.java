@@ -1,6 +1,6 @@
 package io.spotmanager.workflow.messaging;
 
-import io.spotmanager.workflow.operation.Json;
+import io.spotmanager.audit.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.springframework.amqp.core.Message;

@@ -1,9 +1,10 @@
 package io.spotmanager.workflow.operation;
 
-import io.spotmanager.workflow.audit.AuditEntry;
-import io.spotmanager.workflow.audit.AuditEvent;
-import io.spotmanager.workflow.audit.AuditHead;
-import io.spotmanager.workflow.audit.EntryRules;
+import io.spotmanager.audit.AuditEntry;
+import io.spotmanager.audit.AuditEvent;
+import io.spotmanager.audit.AuditHead;
+import io.spotmanager.audit.EntryRules;
+import io.spotmanager.audit.Json;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;

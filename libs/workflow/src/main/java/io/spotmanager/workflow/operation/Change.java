@@ -1,6 +1,6 @@
 package io.spotmanager.workflow.operation;
 
-import io.spotmanager.workflow.audit.AuditEntry;
+import io.spotmanager.audit.AuditEntry;
 
 /**
  * One change of an operation, ready to be saved: the old row, the new progress, and the history entry.

@@ -1,6 +1,6 @@
 package io.spotmanager.workflow.operation;
 
-import io.spotmanager.workflow.audit.AuditHead;
+import io.spotmanager.audit.AuditHead;
 import java.util.UUID;
 
 /** One operation: a row of the table {@code operation}. */

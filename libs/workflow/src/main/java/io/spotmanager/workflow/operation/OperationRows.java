@@ -1,6 +1,7 @@
 package io.spotmanager.workflow.operation;
 
-import io.spotmanager.workflow.audit.AuditHead;
+import io.spotmanager.audit.AuditHead;
+import io.spotmanager.audit.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

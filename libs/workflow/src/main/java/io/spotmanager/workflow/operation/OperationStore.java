@@ -1,6 +1,7 @@
 package io.spotmanager.workflow.operation;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.spotmanager.audit.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -1,10 +1,11 @@
 package io.spotmanager.workflow.operation;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.spotmanager.workflow.audit.AuditEntry;
-import io.spotmanager.workflow.audit.AuditEvent;
-import io.spotmanager.workflow.audit.AuditHead;
-import io.spotmanager.workflow.audit.EntryRules;
+import io.spotmanager.audit.AuditEntry;
+import io.spotmanager.audit.AuditEvent;
+import io.spotmanager.audit.AuditHead;
+import io.spotmanager.audit.EntryRules;
+import io.spotmanager.audit.Json;
 import io.spotmanager.workflow.operation.NewOperation.Idempotency;
 import java.time.InstantSource;
 import java.util.List;

@@ -1,8 +1,9 @@
 package io.spotmanager.workflow.operation;
 
-import io.spotmanager.workflow.audit.AuditEntry;
-import io.spotmanager.workflow.audit.AuditEvent;
-import io.spotmanager.workflow.audit.AuditHead;
+import io.spotmanager.audit.AuditEntry;
+import io.spotmanager.audit.AuditEvent;
+import io.spotmanager.audit.AuditHead;
+import io.spotmanager.audit.Json;
 import io.spotmanager.workflow.machine.Signal;
 import java.time.Duration;
 import java.time.InstantSource;

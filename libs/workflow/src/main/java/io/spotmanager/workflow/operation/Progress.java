@@ -1,6 +1,7 @@
 package io.spotmanager.workflow.operation;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.spotmanager.audit.Json;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,11 +1,11 @@
 package io.spotmanager.workflow.step;
 
+import io.spotmanager.audit.Json;
 import io.spotmanager.workflow.description.WorkflowDescription;
 import io.spotmanager.workflow.description.WorkflowTitles;
 import io.spotmanager.workflow.machine.Signal;
 import io.spotmanager.workflow.machine.TransitionTable;
 import io.spotmanager.workflow.machine.TransitionTable.Row;
-import io.spotmanager.workflow.operation.Json;
 import io.spotmanager.workflow.step.ActionDescription.Effect;
 import io.spotmanager.workflow.step.ActionDescription.Situation;
 import java.util.Map;

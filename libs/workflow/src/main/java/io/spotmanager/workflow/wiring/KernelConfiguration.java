@@ -1,16 +1,16 @@
 package io.spotmanager.workflow.wiring;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.spotmanager.audit.AuditTrail;
+import io.spotmanager.audit.AuditVerification;
+import io.spotmanager.audit.export.HistoryExport;
 import io.spotmanager.db.CloudBinding;
 import io.spotmanager.db.CloudIdentity;
 import io.spotmanager.db.Schema;
 import io.spotmanager.db.WrongCloudException;
-import io.spotmanager.workflow.audit.AuditTrail;
-import io.spotmanager.workflow.audit.AuditVerification;
 import io.spotmanager.workflow.description.WorkflowDescriptions;
 import io.spotmanager.workflow.event.BrokerEvents;
 import io.spotmanager.workflow.event.OperationEvents;
-import io.spotmanager.workflow.history.HistoryExport;
 import io.spotmanager.workflow.messaging.ConfirmedPublisher;
 import io.spotmanager.workflow.messaging.Topology;
 import io.spotmanager.workflow.operation.OperationStore;

@@ -3,6 +3,7 @@ package io.spotmanager.workflow.description;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.spotmanager.audit.Json;
 import io.spotmanager.workflow.description.WorkflowDescription.OfferedAction;
 import io.spotmanager.workflow.description.WorkflowDescription.Outcome;
 import io.spotmanager.workflow.description.WorkflowDescription.State;
@@ -10,7 +11,6 @@ import io.spotmanager.workflow.description.WorkflowDescription.StateKind;
 import io.spotmanager.workflow.fixture.Moves;
 import io.spotmanager.workflow.machine.Signal;
 import io.spotmanager.workflow.machine.TransitionTable;
-import io.spotmanager.workflow.operation.Json;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

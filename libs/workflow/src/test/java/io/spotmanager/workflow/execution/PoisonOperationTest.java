@@ -4,9 +4,9 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.spotmanager.workflow.audit.AuditEntry;
-import io.spotmanager.workflow.audit.AuditEvent;
-import io.spotmanager.workflow.audit.AuditHead;
+import io.spotmanager.audit.AuditEntry;
+import io.spotmanager.audit.AuditEvent;
+import io.spotmanager.audit.AuditHead;
 import io.spotmanager.workflow.fixture.KernelDatabase;
 import io.spotmanager.workflow.machine.Signal;
 import io.spotmanager.workflow.operation.Operation;

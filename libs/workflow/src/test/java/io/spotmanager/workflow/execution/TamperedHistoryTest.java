@@ -2,17 +2,17 @@ package io.spotmanager.workflow.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spotmanager.workflow.audit.CheckpointKey;
-import io.spotmanager.workflow.audit.Checkpoints;
-import io.spotmanager.workflow.audit.DatabaseClock;
-import io.spotmanager.workflow.audit.TrustedKeys;
-import io.spotmanager.workflow.audit.VerificationRules;
+import io.spotmanager.audit.CheckpointKey;
+import io.spotmanager.audit.Checkpoints;
+import io.spotmanager.audit.DatabaseClock;
+import io.spotmanager.audit.Json;
+import io.spotmanager.audit.TrustedKeys;
+import io.spotmanager.audit.VerificationRules;
 import io.spotmanager.workflow.fixture.KernelDatabase;
 import io.spotmanager.workflow.fixture.Keys;
 import io.spotmanager.workflow.fixture.Seed;
 import io.spotmanager.workflow.machine.Signal;
 import io.spotmanager.workflow.operation.Command;
-import io.spotmanager.workflow.operation.Json;
 import io.spotmanager.workflow.operation.NewOperation;
 import io.spotmanager.workflow.operation.SubmissionResult;
 import io.spotmanager.workflow.step.StepOutcome.Done;

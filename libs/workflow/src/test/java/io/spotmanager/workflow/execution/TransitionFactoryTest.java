@@ -2,12 +2,12 @@ package io.spotmanager.workflow.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spotmanager.workflow.audit.AuditHead;
+import io.spotmanager.audit.AuditHead;
+import io.spotmanager.audit.Json;
 import io.spotmanager.workflow.fixture.Moves;
 import io.spotmanager.workflow.machine.Signal;
 import io.spotmanager.workflow.operation.Change;
 import io.spotmanager.workflow.operation.Command;
-import io.spotmanager.workflow.operation.Json;
 import io.spotmanager.workflow.operation.Lease;
 import io.spotmanager.workflow.operation.NextAction;
 import io.spotmanager.workflow.operation.Operation;

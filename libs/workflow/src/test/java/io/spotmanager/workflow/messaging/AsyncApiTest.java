@@ -2,8 +2,8 @@ package io.spotmanager.workflow.messaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spotmanager.audit.Json;
 import io.spotmanager.workflow.event.OperationChanged;
-import io.spotmanager.workflow.operation.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

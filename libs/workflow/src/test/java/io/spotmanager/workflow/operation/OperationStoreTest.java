@@ -3,8 +3,8 @@ package io.spotmanager.workflow.operation;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spotmanager.workflow.audit.AuditEntry;
-import io.spotmanager.workflow.audit.AuditEvent;
+import io.spotmanager.audit.AuditEntry;
+import io.spotmanager.audit.AuditEvent;
 import io.spotmanager.workflow.fixture.KernelDatabase;
 import io.spotmanager.workflow.fixture.Moves;
 import io.spotmanager.workflow.machine.Signal;

@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spotmanager.audit.Json;
 import io.spotmanager.workflow.fixture.InterceptedDatabase;
 import io.spotmanager.workflow.fixture.KernelDatabase;
 import io.spotmanager.workflow.operation.NewOperation.Idempotency;

@@ -7,7 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.Route.FulfillOptions;
 import com.microsoft.playwright.options.ColorScheme;
-import io.spotmanager.workflow.operation.Json;
+import io.spotmanager.audit.Json;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;

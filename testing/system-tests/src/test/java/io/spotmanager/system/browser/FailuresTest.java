@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.Route.FulfillOptions;
-import io.spotmanager.workflow.operation.Json;
+import io.spotmanager.audit.Json;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,9 +1,9 @@
 package io.spotmanager.system.harness;
 
+import io.spotmanager.audit.Json;
 import io.spotmanager.simulator.LaunchVariables;
 import io.spotmanager.simulator.Simulator;
 import io.spotmanager.simulator.SimulatorOptions;
-import io.spotmanager.workflow.operation.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

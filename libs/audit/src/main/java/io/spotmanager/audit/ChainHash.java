@@ -1,0 +1,33 @@
+package io.spotmanager.audit;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/** The hash of a list of fields. */
+final class ChainHash {
+    private static final int USUAL_LENGTH = 512;
+
+    private ChainHash() {}
+
+    /** @return SHA-256, 64 hexadecimal digits */
+    static String of(@Nullable Object... fields) {
+        var text = new StringBuilder(USUAL_LENGTH);
+        for (var field : fields) {
+            var value = field == null ? "" : field.toString();
+            // The length in front keeps two different lists from making the same text.
+            text.append(field == null ? "-" : value.length()).append(':').append(value);
+        }
+        return HexFormat.of().formatHex(sha256().digest(text.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,239 @@
+package io.spotmanager.audit;
+
+import io.spotmanager.audit.Checkpoint.Head;
+import io.spotmanager.audit.Checkpoint.Signature;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Writes checkpoints: one writer at a time over all processes, and none while nothing has happened. */
+public final class Checkpoints {
+    /** Entries may be committed that long after the time they bear: a worker's clock may differ, a save may have to wait. */
+    private static final Duration LATE = Duration.ofMinutes(5);
+
+    /** A time that is further ahead of the database's is a wrong clock's. */
+    private static final Duration AHEAD = Duration.ofMinutes(1);
+
+    /** What one checkpoint covers at most, so that a long pause does not need memory for all of it. */
+    private static final Duration LONGEST = Duration.ofDays(1);
+
+    private record Known(long n, String hash) {}
+
+    private static final long LOCK = 0x5b07_c4ec_4b01_47L;
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
+    private final InstantSource clock;
+    private final CheckpointKey key;
+    private final Duration every;
+    private final TrustedKeys trusted;
+    private @Nullable Known newest;
+
+    /** Counts the checkpoints of its own key alone. */
+    public Checkpoints(
+            JdbcClient jdbc, TransactionTemplate transactions, InstantSource clock, CheckpointKey key, Duration every) {
+        this(jdbc, transactions, clock, key, every, TrustedKeys.none());
+    }
+
+    /**
+     * Writes with one key.
+     *
+     * @param clock the database's; with a process's own, one that is wrong would keep all others from writing
+     * @param every a checkpoint that another process wrote within half of this is enough
+     * @param others further keys whose checkpoints count
+     */
+    public Checkpoints(
+            JdbcClient jdbc,
+            TransactionTemplate transactions,
+            InstantSource clock,
+            CheckpointKey key,
+            Duration every,
+            TrustedKeys others) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.clock = clock;
+        this.key = key;
+        this.every = every;
+        this.trusted = others.and(key);
+    }
+
+    /** @return how many were written */
+    public int write() {
+        var written = transactions.execute(status -> isOurTurn() ? writeAll() : 0);
+        return written == null ? 0 : written;
+    }
+
+    /** @return how long the oldest entry that lies behind the latest checkpoint has waited for one; zero when none does */
+    public Duration lag() {
+        var lag = transactions.execute(status -> {
+            var now = clock.instant();
+            return oldestAfter(covered(now).orElse(Instant.EPOCH), now)
+                    .map(at -> Duration.between(at, now))
+                    .orElse(Duration.ZERO);
+        });
+        return lag == null ? Duration.ZERO : lag;
+    }
+
+    /**
+     * Asks whether the newest checkpoint of the call before is still there. Whoever takes away the latest checkpoints together
+     * with all that they saw leaves nothing in the database that tells, but a process that runs remembers.
+     *
+     * @return the number of the checkpoint that is gone, or is another one now; told once
+     */
+    public Optional<Long> gone() {
+        return transactions.execute(status -> {
+            var before = newest;
+            newest = last().map(checkpoint -> new Known(checkpoint.n(), checkpoint.hash()))
+                    .orElse(null);
+            return Optional.ofNullable(before).filter(known -> !isThere(known)).map(Known::n);
+        });
+    }
+
+    private boolean isThere(Known known) {
+        return jdbc.sql("select exists (select from audit_checkpoint where n = ? and hash = ?)")
+                .params(known.n(), known.hash())
+                .query(Boolean.class)
+                .single();
+    }
+
+    private Optional<Instant> oldestAfter(Instant time, Instant now) {
+        return jdbc.sql("""
+                select at from audit_entry where at > :time::timestamptz and at <= :now::timestamptz order by at limit 1
+                """)
+                .param("time", time.toString())
+                .param("now", now.toString())
+                .query((row, number) ->
+                        row.getObject("at", OffsetDateTime.class).toInstant())
+                .optional();
+    }
+
+    private boolean isOurTurn() {
+        return jdbc.sql("select pg_try_advisory_xact_lock(?)")
+                .param(LOCK)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Whether a time is so far ahead of the other one that no usual difference of clocks explains it. */
+    static boolean isFuture(Instant time, Instant now) {
+        return time.isAfter(now.plus(AHEAD));
+    }
+
+    private int writeAll() {
+        var now = clock.instant();
+        var last = last();
+        if (last.filter(one -> counts(one, now) && one.writtenAt().isAfter(now.minus(every.dividedBy(2))))
+                .isPresent()) {
+            return 0;
+        }
+        var written = 0;
+        var from = covered(now).or(() -> oldestAfter(Instant.EPOCH, now)).orElse(now);
+        while (from.isBefore(now)) {
+            var to = from.plus(LONGEST).isBefore(now) ? from.plus(LONGEST) : now;
+            var heads = newHeads(from.minus(LATE), to, now);
+            if (!heads.isEmpty()) {
+                last = Optional.of(Checkpoint.after(last.orElse(null), now, to, heads, key));
+                insert(last.get());
+                written++;
+            }
+            from = to;
+        }
+        return written;
+    }
+
+    /** One of a stranger's key, or from the future, saw less than it says: what it covers is covered once more. */
+    private boolean counts(Checkpoint checkpoint, Instant now) {
+        return trusted.contains(checkpoint.seal().publicKey())
+                && !isFuture(checkpoint.writtenAt(), now)
+                && !isFuture(checkpoint.upTo(), now)
+                && checkpoint.isWhole();
+    }
+
+    private Optional<Checkpoint> last() {
+        try (var checkpoints = latestFirst()) {
+            return checkpoints.findFirst();
+        }
+    }
+
+    private Optional<Instant> covered(Instant now) {
+        try (var checkpoints = latestFirst()) {
+            return checkpoints
+                    .filter(checkpoint -> counts(checkpoint, now))
+                    .findFirst()
+                    .map(Checkpoint::upTo);
+        }
+    }
+
+    /** The caller closes it. */
+    private Stream<Checkpoint> latestFirst() {
+        return jdbc
+                .sql("select * from audit_checkpoint order by n desc")
+                .withFetchSize(1)
+                .query(Checkpoints::checkpoint)
+                .stream();
+    }
+
+    /** Those that no checkpoint of that time lists; a head that is listed twice does no harm. */
+    private List<Head> newHeads(Instant after, Instant to, Instant now) {
+        var listed = new HashSet<String>();
+        try (var checkpoints = latestFirst()) {
+            checkpoints
+                    .takeWhile(checkpoint -> checkpoint.upTo().isAfter(after))
+                    .filter(checkpoint -> counts(checkpoint, now))
+                    .forEach(checkpoint -> checkpoint.heads().lines().forEach(listed::add));
+        }
+        return jdbc
+                .sql("""
+                select distinct on (operation_id) operation_id, seq, hash from audit_entry
+                where at > :after::timestamptz and at <= :to::timestamptz
+                order by operation_id, seq desc
+                """)
+                .param("after", after.toString())
+                .param("to", to.toString())
+                .query((row, number) ->
+                        new Head(row.getObject("operation_id", UUID.class), row.getInt("seq"), row.getString("hash")))
+                .list()
+                .stream()
+                .filter(head -> !listed.contains(head.line()))
+                .toList();
+    }
+
+    private void insert(Checkpoint checkpoint) {
+        jdbc.sql("""
+                insert into audit_checkpoint (n, written_at, up_to, heads, previous_hash, hash, public_key, signature)
+                values (:n, :writtenAt::timestamptz, :upTo::timestamptz, :heads, :previousHash, :hash, :publicKey,
+                        :signature)
+                """)
+                .param("n", checkpoint.n())
+                .param("writtenAt", checkpoint.writtenAt().toString())
+                .param("upTo", checkpoint.upTo().toString())
+                .param("heads", checkpoint.heads())
+                .param("previousHash", checkpoint.previousHash())
+                .param("hash", checkpoint.hash())
+                .param("publicKey", checkpoint.seal().publicKey())
+                .param("signature", checkpoint.seal().signature())
+                .update();
+    }
+
+    public static Checkpoint checkpoint(ResultSet row, int number) throws SQLException {
+        return new Checkpoint(
+                row.getLong("n"),
+                row.getObject("written_at", OffsetDateTime.class).toInstant(),
+                row.getObject("up_to", OffsetDateTime.class).toInstant(),
+                row.getString("heads"),
+                row.getString("previous_hash"),
+                row.getString("hash"),
+                new Signature(row.getString("public_key"), row.getString("signature")));
+    }
+}

@@ -1,0 +1,59 @@
+package io.spotmanager.audit;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Compares each idempotency key with the first entry of the operation that it leads to. */
+final class KeyProof {
+    private final JdbcClient jdbc;
+    private final Findings findings;
+
+    KeyProof(JdbcClient jdbc, Findings findings) {
+        this.jdbc = jdbc;
+        this.findings = findings;
+    }
+
+    /** Details are read here, not by PostgreSQL: its {@code ->>} fails on what its {@code json} takes, an escaped NUL for one. */
+    void findKeysOfOthers() {
+        jdbc.sql("""
+                select k.key, k.requested_by, k.request_hash, k.operation_id, to_json(left(k.key, 80))::text as named,
+                       to_json(k.requested_by)::text as owner, to_json(a.actor)::text as other,
+                       o.id is not null as is_there, a.actor, a.detail::text as detail
+                from idempotency_key k
+                left join operation o on o.id = k.operation_id
+                left join audit_entry a on a.operation_id = k.operation_id and a.seq = 1
+                order by k.requested_by, k.key
+                """).withFetchSize(1_000).query((RowCallbackHandler) this::compare);
+    }
+
+    private void compare(ResultSet row) throws SQLException {
+        var actor = row.getString("actor");
+        if (!row.getBoolean("is_there")) {
+            leads(row, "which is not there");
+        } else if (actor == null) {
+            return; // that the first entry is gone is told by the walk
+        } else if (!actor.equals(row.getString("requested_by"))) {
+            leads(row, "which was requested by " + row.getString("other"));
+        } else if (differs(row, "idempotency_key", "key") || differs(row, "request_hash", "request_hash")) {
+            leads(row, "which was accepted with another key or request");
+        }
+    }
+
+    private static boolean differs(ResultSet row, String member, String column) throws SQLException {
+        var expected = row.getString(column);
+        return ReplayedRow.detail(row.getString("detail"))
+                .map(detail -> detail.get(member))
+                .filter(told -> !told.isNull())
+                .map(told -> told.asString(told.toString()))
+                .filter(told -> !told.equals(expected))
+                .isPresent();
+    }
+
+    private void leads(ResultSet row, String what) throws SQLException {
+        findings.add(
+                "the idempotency key %s of %s leads to operation %s, %s",
+                row.getString("named"), row.getString("owner"), row.getString("operation_id"), what);
+    }
+}

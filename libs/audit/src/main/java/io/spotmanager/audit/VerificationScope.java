@@ -1,0 +1,34 @@
+package io.spotmanager.audit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * How far a verification could look.
+ *
+ * @param trustedKeys fingerprints of the keys whose checkpoints count; empty when no checkpoint could be verified
+ * @param unverifiedCheckpoints checkpoints that no trusted key signed
+ * @param unproven columns of the table {@code operation} that could not be compared, because entries of earlier releases do
+ *     not hold them, and of how many operations
+ * @param notes what this verification cannot tell
+ */
+public record VerificationScope(
+        List<String> trustedKeys, long unverifiedCheckpoints, SortedMap<String, Long> unproven, List<String> notes) {
+    static VerificationScope of(
+            VerificationRules rules, Map<String, Long> unproven, CheckpointReport checkpoints, List<String> others) {
+        var notes = new ArrayList<>(others);
+        if (rules.trusted().isEmpty()) {
+            notes.add(
+                    "No checkpoint could be verified, because no public key is trusted here. A history that somebody wrote anew, hashes and all, cannot be told from the true one.");
+        }
+        if (!unproven.isEmpty()) {
+            notes.add(
+                    "Entries of earlier releases do not hold all columns of their operation's row. Those in \"unproven\" were not compared.");
+        }
+        return new VerificationScope(
+                rules.trusted().fingerprints(), checkpoints.unverified(), new TreeMap<>(unproven), List.copyOf(notes));
+    }
+}

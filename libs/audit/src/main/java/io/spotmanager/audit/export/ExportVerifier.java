@@ -1,0 +1,136 @@
+package io.spotmanager.audit.export;
+
+import io.spotmanager.audit.AuditEntry;
+import io.spotmanager.audit.AuditVerification.Report;
+import io.spotmanager.audit.ChainVerifier;
+import io.spotmanager.audit.Checkpoint;
+import io.spotmanager.audit.CheckpointGap;
+import io.spotmanager.audit.CheckpointVerifier;
+import io.spotmanager.audit.CheckpointVerifier.Worth;
+import io.spotmanager.audit.Findings;
+import io.spotmanager.audit.Json;
+import io.spotmanager.audit.VerificationRules;
+import io.spotmanager.audit.export.HistoryLine.OperationEnd;
+import io.spotmanager.audit.export.HistoryLine.Totals;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Verifies an exported history line by line; keeps in memory what the checkpoints saw. */
+final class ExportVerifier {
+    private static final JsonMapper EXACT = Json.MAPPER
+            .rebuild()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private record Seen(long checkpoint, int seq, String hash) {}
+
+    private final VerificationRules rules;
+    private final EndOfFile endOfFile;
+    private final @Nullable CheckpointGap gap;
+    private final Findings findings = new Findings();
+    private final ChainVerifier history;
+    private final CheckpointVerifier checkpoints;
+    private final Map<UUID, List<Seen>> seen = new HashMap<>();
+    private final Map<UUID, Integer> covered = new HashMap<>();
+    private @Nullable Totals end;
+
+    private ExportVerifier(VerificationRules rules, @Nullable Instant exportedAt, Instant clock) {
+        this.rules = rules;
+        this.checkpoints = new CheckpointVerifier(rules.trusted(), findings);
+        this.endOfFile = new EndOfFile(exportedAt, clock);
+        this.history = new ChainVerifier(findings, endOfFile.readAt());
+        this.gap = rules.trusted().isEmpty() ? null : new CheckpointGap();
+        endOfFile.finding().ifPresent(findings::add);
+    }
+
+    /** The last line's totals, which the verification needs before it begins; empty when there are none. */
+    static Optional<Totals> totals(String lastLine) {
+        try {
+            return Optional.ofNullable(EXACT.readValue(lastLine, HistoryLine.class))
+                    .map(HistoryLine::end);
+        } catch (JacksonException | NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Verifies what the lines say.
+     *
+     * @param exportedAt as {@link Totals} say; null in exports of earlier releases
+     * @param clock what time it is here
+     */
+    static Report verify(Stream<String> lines, VerificationRules rules, @Nullable Instant exportedAt, Instant clock) {
+        var file = new ExportVerifier(rules, exportedAt, clock);
+        lines.forEach(file::next);
+        return file.report();
+    }
+
+    private void next(String text) {
+        try {
+            var line = EXACT.readValue(text, HistoryLine.class);
+            Optional.ofNullable(line.checkpoint()).ifPresent(this::see);
+            Optional.ofNullable(line.entry()).ifPresent(this::see);
+            Optional.ofNullable(line.operation())
+                    .map(OperationEnd::operationRow)
+                    .ifPresent(history::next);
+            end = line.end();
+        } catch (JacksonException e) {
+            findings.add("a line of the file cannot be read: " + e.getOriginalMessage());
+        } catch (RuntimeException e) { // a file that somebody changed may hold anything
+            findings.add("a line of the file cannot be read: " + e.getMessage());
+        }
+    }
+
+    private void see(Checkpoint checkpoint) {
+        var worth = checkpoints.next(checkpoint, endOfFile.readAt());
+        endOfFile.includes(checkpoint.writtenAt());
+        if (worth == Worth.BROKEN) {
+            return;
+        }
+        checkpoint.parsedHeads().forEach(head -> {
+            seen.computeIfAbsent(head.operationId(), id -> new ArrayList<>())
+                    .add(new Seen(checkpoint.n(), head.seq(), head.hash()));
+            if (worth == Worth.VERIFIED) {
+                covered.merge(head.operationId(), head.seq(), Math::max);
+            }
+        });
+    }
+
+    private void see(AuditEntry entry) {
+        history.next(entry);
+        endOfFile.includes(entry.at());
+        var id = entry.operationId();
+        Optional.ofNullable(seen.get(id))
+                .ifPresent(heads -> heads.removeIf(
+                        head -> head.seq() == entry.seq() && head.hash().equals(entry.hash())));
+        if (gap != null && entry.seq() > covered.getOrDefault(id, 0)) {
+            gap.next(entry);
+        }
+    }
+
+    private Report report() {
+        history.end();
+        seen.forEach((operation, heads) ->
+                heads.forEach(head -> findings.add(CheckpointVerifier.gone(head.checkpoint(), operation, head.seq()))));
+        if (gap != null) {
+            endOfFile.missing(gap, rules).ifPresent(findings::add);
+        }
+        var covers = checkpoints.end();
+        var found = new Totals(covers.count(), history.entries(), history.rows(), end == null ? null : end.at());
+        if (!found.equals(end)) {
+            findings.add("the file is not complete: it should end with its totals %s and %s"
+                    .formatted(found, end == null ? "has none" : "names " + end));
+        }
+        return Report.of(rules, history, covers, findings, endOfFile.notes(gap, rules));
+    }
+}

@@ -1,0 +1,67 @@
+package io.spotmanager.audit.export;
+
+import io.spotmanager.audit.Checkpoints;
+import io.spotmanager.audit.DatabaseClock;
+import io.spotmanager.audit.HistoryReader;
+import io.spotmanager.audit.export.HistoryLine.OperationEnd;
+import io.spotmanager.audit.export.HistoryLine.Totals;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Writes the whole history as JSON lines: checkpoints, then of each operation its entries and its row, then the totals. */
+public final class HistoryExport {
+    private final JdbcClient jdbc;
+    private final TransactionTemplate snapshot;
+
+    public HistoryExport(JdbcClient jdbc, TransactionTemplate snapshot) {
+        this.jdbc = jdbc;
+        this.snapshot = snapshot;
+    }
+
+    /** Reads everything in one snapshot; memory does not grow with the history. */
+    public void writeTo(Appendable out) {
+        snapshot.executeWithoutResult(status -> {
+            var lines = new Lines(out);
+            var now = new DatabaseClock(jdbc).instant();
+            jdbc.sql("select * from audit_checkpoint order by n")
+                    .withFetchSize(1)
+                    .query((RowCallbackHandler) row -> {
+                        lines.append(HistoryLine.of(Checkpoints.checkpoint(row, 0)));
+                        lines.checkpoints++;
+                    });
+            new HistoryReader(jdbc)
+                    .read(
+                            entry -> {
+                                lines.append(HistoryLine.of(entry));
+                                lines.entries++;
+                            },
+                            row -> {
+                                lines.append(HistoryLine.of(OperationEnd.of(row)));
+                                lines.operations++;
+                            });
+            lines.append(HistoryLine.of(new Totals(lines.checkpoints, lines.entries, lines.operations, now)));
+        });
+    }
+
+    private static final class Lines {
+        private final Appendable out;
+        private long checkpoints;
+        private long entries;
+        private long operations;
+
+        Lines(Appendable out) {
+            this.out = out;
+        }
+
+        void append(HistoryLine line) {
+            try {
+                out.append(line.text());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

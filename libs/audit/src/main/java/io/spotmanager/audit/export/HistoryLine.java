@@ -1,0 +1,89 @@
+package io.spotmanager.audit.export;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.spotmanager.audit.AuditEntry;
+import io.spotmanager.audit.AuditHead;
+import io.spotmanager.audit.Checkpoint;
+import io.spotmanager.audit.Json;
+import io.spotmanager.audit.OperationRow;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** One line of an exported history: a JSON object with exactly one of these members. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record HistoryLine(
+        @Nullable Checkpoint checkpoint,
+        @Nullable AuditEntry entry,
+        @Nullable OperationEnd operation,
+        @Nullable Totals end) {
+    /**
+     * What an operation's row says.
+     *
+     * @param row all its columns; null in exports of earlier releases
+     * @param unreadable columns that stand as their text, because nobody can read them; null where there are none
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record OperationEnd(
+            UUID id,
+            int seq,
+            String hash,
+            String state,
+            @Nullable JsonNode row,
+            @Nullable List<String> unreadable) {
+        static OperationEnd of(OperationRow row) {
+            return new OperationEnd(
+                    row.id(),
+                    row.head().seq(),
+                    row.head().hash(),
+                    row.state(),
+                    row.columns(),
+                    row.unreadable().isEmpty() ? null : row.unreadable());
+        }
+
+        /** @throws IllegalArgumentException when the columns say something else than the members before them */
+        OperationRow operationRow() {
+            var texts = unreadable == null ? List.<String>of() : unreadable;
+            var named = new OperationRow(id, new AuditHead(seq, hash), state, row, texts);
+            if (row != null && !OperationRow.of(row, texts).equals(named)) {
+                throw new IllegalArgumentException(
+                        "the row of operation %s is not the one that its line names".formatted(id));
+            }
+            return named;
+        }
+    }
+
+    /**
+     * The last line, so that a file that was cut off is noticed.
+     *
+     * @param at when it was exported, by the database's clock; null in exports of earlier releases
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Totals(
+            long checkpoints,
+            long entries,
+            long operations,
+            @Nullable Instant at) {}
+
+    static HistoryLine of(Checkpoint checkpoint) {
+        return new HistoryLine(checkpoint, null, null, null);
+    }
+
+    static HistoryLine of(AuditEntry entry) {
+        return new HistoryLine(null, entry, null, null);
+    }
+
+    static HistoryLine of(OperationEnd operation) {
+        return new HistoryLine(null, null, operation, null);
+    }
+
+    static HistoryLine of(Totals end) {
+        return new HistoryLine(null, null, null, end);
+    }
+
+    String text() {
+        return Json.MAPPER.writeValueAsString(this) + "\n";
+    }
+}

@@ -1,5 +1,0 @@
-/** The append-only history of an operation, chained by hash. */
-@NullMarked
-package io.spotmanager.workflow.audit;
-
-import org.jspecify.annotations.NullMarked;
