@@ -12,7 +12,7 @@ record HostView(
         String hostname,
         @JsonUnwrapped Placed placed,
         @JsonUnwrapped Usage usage,
-        @JsonUnwrapped Belonging belonging,
+        @JsonUnwrapped Ownership ownership,
         @JsonUnwrapped Stock stock,
         @Nullable Compute compute,
         @JsonUnwrapped Movement movement) {
@@ -36,7 +36,7 @@ record HostView(
     record Usage(int gpuUsed, int gpuCapacity, int vmCount, boolean hasVms, List<HiddenTenant> hiddenTenants) {}
 
     /** Whose it is and where it stands, as NetBox says. */
-    record Belonging(
+    record Ownership(
             @Nullable String tenant,
             @Nullable String ownerGroup,
             @Nullable String site,

@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
 
 /** Dependencies point one way: deployables to clouds and workflow, workflow to audit, audit to db. The names are the rules. */
 @AnalyzeClasses(
@@ -40,6 +41,51 @@ class ArchitectureTest {
     private static final String LAUNCH = "io.spotmanager.launch..";
     private static final String SIMULATOR = "io.spotmanager.simulator..";
     private static final String QUICKSTART = "io.spotmanager.quickstart..";
+
+    /** Names that were once used here, for which the field has a word. */
+    private static final List<String> OLD_WORDS = List.of(
+            "Walker",
+            "Judge",
+            "DriftJudge",
+            "Clerk",
+            "Continuation",
+            "Happening",
+            "Hold",
+            "LeaseKeeper",
+            "Sweeper",
+            "CleanStop",
+            "Pulse",
+            "Gathering",
+            "Nudge\\w*",
+            "OperationIntake",
+            "EventIntake",
+            "Acceptance",
+            "AskedAction",
+            "HistoryFile",
+            "HistoryWalk",
+            "CheckpointWalk",
+            "LibraryMachine",
+            "\\w+Desk",
+            "\\w+Tail",
+            "\\w+News",
+            "EventHub",
+            "FleetBoard",
+            "OldKeys",
+            "LogPlace",
+            "OddQueries",
+            "LongBodies",
+            "CountedBody",
+            "SensibleTime",
+            "ThrottledLogin",
+            "RememberingPasswordEncoder",
+            "Making",
+            "KeepOrUndo",
+            "OwnVms",
+            "SecondWorker",
+            "\\w+Drawing",
+            "Belonging",
+            "House",
+            "HyperstackTruth");
 
     @ArchTest
     static final ArchRule the_migration_worker_imports_no_other_worker_and_no_gateway =
@@ -122,6 +168,14 @@ class ArchitectureTest {
             .should()
             .haveNameMatching(".*(Util|Utils|Helper|Helpers|Impl)")
             .because("such a name does not tell what the class is for");
+
+    @ArchTest
+    static final ArchRule names_are_the_words_of_the_glossary = noClasses()
+            .that()
+            .resideOutsideOfPackage(CLOUDS)
+            .should()
+            .haveNameMatching(".*[.$](" + String.join("|", OLD_WORDS) + ")")
+            .because("docs/glossary.md has one word for one thing");
 
     @ArchTest
     static final ArchRule nobody_sleeps = noClasses()
