@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 
-/** Brings what is told to everybody who listens; under its lock nothing is ever waited for. */
+/** Sends every event to all subscribers. Nothing blocks while its lock is held. */
 final class EventBroadcaster {
     private static final Logger log = LoggerFactory.getLogger(EventBroadcaster.class);
 
@@ -42,23 +42,23 @@ final class EventBroadcaster {
     }
 
     /**
-     * Lets a listener in; whatever is told from here on reaches it after what it gets now.
+     * Adds a subscriber. It gets later events after the returned frames.
      *
-     * @param last how far it has heard; empty for one that is new
-     * @return a hello, and for one that was away what it missed
-     * @throws io.spotmanager.gateway.problem.ProblemException when there is no room
+     * @param last the last event id that it received; empty for a new client
+     * @return a hello frame, and for a client that reconnects the events that it missed
+     * @throws io.spotmanager.gateway.problem.ProblemException if the gateway or the user has too many subscribers
      */
     List<SseFrame> join(Subscriber listener, Optional<EventId> last) {
         lock.lock();
         try {
             if (closed || listeners.size() >= mostListeners) {
                 throw ProblemType.TOO_MANY_LISTENERS.because(
-                        "Nothing is told over this connection. Come back in a moment, or read /api/operations and /api/snapshot.");
+                        "No events are sent over this connection. Try again in a moment, or read /api/operations and /api/snapshot.");
             }
             if (ofUser(listener.user()) >= mostOfOneUser) {
                 throw ProblemType.TOO_MANY_REQUESTS
                         .because(
-                                "Nothing is told over this connection. %s listens %d times already at this gateway: close some of them."
+                                "No events are sent over this connection. %s already has %d connections to this gateway. Close some of them."
                                         .formatted(listener.user(), mostOfOneUser))
                         .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
             }
@@ -87,7 +87,7 @@ final class EventBroadcaster {
         }
     }
 
-    /** Begins to remember: whoever heard of things before that moment must read everything again. */
+    /** Starts the replay buffer. A client whose last event is older than this moment must read everything again. */
     void beginAt(EventId moment, EventId looked) {
         lock.lock();
         try {
@@ -98,7 +98,7 @@ final class EventBroadcaster {
         }
     }
 
-    /** @param looked when the look at the database began that found these changes */
+    /** @param looked when the read of the database began that found these changes */
     void tell(EventId looked, List<PublishedEvent> changes) {
         lock.lock();
         try {
@@ -108,13 +108,13 @@ final class EventBroadcaster {
                 broadcast(SseFrame.joined(
                         changes.stream().map(PublishedEvent::frame).toList()));
             }
-            now = looked; // not before everybody has it: a heartbeat says so
+            now = looked; // only after all subscribers have the events: a heartbeat sends this id
         } finally {
             lock.unlock();
         }
     }
 
-    /** @param lasting the same for those who come back later */
+    /** @param lasting the same event for clients that reconnect later */
     void tellSnapshot(SseFrame frame, SseFrame lasting) {
         lock.lock();
         try {
@@ -125,7 +125,7 @@ final class EventBroadcaster {
         }
     }
 
-    /** Sends everybody away; they come back and read everything again. */
+    /** Disconnects all clients; they reconnect and read everything again. */
     void startOver(EventId looked) {
         lock.lock();
         try {
@@ -137,7 +137,7 @@ final class EventBroadcaster {
         }
     }
 
-    /** Lets people in, also after a close. */
+    /** Accepts subscribers, also after {@link #close}. */
     void open() {
         lock.lock();
         try {
@@ -147,7 +147,7 @@ final class EventBroadcaster {
         }
     }
 
-    /** Sends everybody away for good: they find another gateway. */
+    /** Disconnects all clients and accepts no new ones; they reconnect to another gateway. */
     void close() {
         lock.lock();
         try {
@@ -158,7 +158,7 @@ final class EventBroadcaster {
         }
     }
 
-    /** How far everybody has heard who has nothing waiting. */
+    /** The event id up to which a subscriber with an empty queue has received everything. */
     EventId now() {
         return now;
     }
@@ -170,7 +170,7 @@ final class EventBroadcaster {
     private boolean cutOff(Subscriber listener) {
         listener.end();
         cutOff.increment();
-        log.info("a client that reads too slowly is cut off; it comes back and asks from where it was");
+        log.info("Disconnected an event client that reads too slowly; it can reconnect and resume");
         return true;
     }
 

@@ -14,7 +14,7 @@ import org.springframework.amqp.core.MessageListener;
 import org.springframework.dao.DataAccessException;
 import tools.jackson.core.JacksonException;
 
-/** Takes what the broker brings. Changes of the same few milliseconds share a look at the database. */
+/** Receives events from the broker. Changes within 25 ms share one read of the database. */
 final class EventConsumer implements MessageListener {
     private static final Logger log = LoggerFactory.getLogger(EventConsumer.class);
     private static final Duration LINGER = Duration.ofMillis(25);
@@ -30,7 +30,7 @@ final class EventConsumer implements MessageListener {
         this.waiting = new Batcher<>(LINGER, MOST_IN_A_LOOK, threads, this::look);
     }
 
-    /** Never throws: the broker would bring the message again, and a poll finds the change anyway. */
+    /** Never throws: the broker would deliver the message again, and the next poll finds the change anyway. */
     @Override
     public void onMessage(Message message) {
         try {
@@ -40,7 +40,7 @@ final class EventConsumer implements MessageListener {
                 OperationChanges.decode(message.getBody()).forEach(waiting::add);
             }
         } catch (JacksonException e) {
-            log.warn("an event cannot be read; what it told is found by the next poll ({})", e.getOriginalMessage());
+            log.warn("An event could not be decoded; the next poll will find its change ({})", e.getOriginalMessage());
         }
     }
 
@@ -48,7 +48,7 @@ final class EventConsumer implements MessageListener {
         try {
             operations.look(changes);
         } catch (DataAccessException | JacksonException e) {
-            log.debug("what has changed cannot be read; the next poll finds it", e);
+            log.debug("Changed operations could not be read; the next poll will find them", e);
         }
     }
 }

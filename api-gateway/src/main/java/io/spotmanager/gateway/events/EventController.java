@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What changes, as it changes. Requests run on virtual threads, so a connection may keep its own for as long as it lasts. */
+/** Streams changes as server-sent events. Each connection keeps its virtual thread until it ends. */
 @RestController
 @Tag(name = "Events")
 class EventController {
@@ -34,7 +34,7 @@ class EventController {
         this.settings = settings;
     }
 
-    /** @param last the id that the client heard last, on this gateway or another */
+    /** @param last the last event id that the client received, from this gateway or another */
     @GetMapping(path = "/api/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     @Operation(operationId = "followEvents", summary = "Follow what changes")
     @ErrorResponses(ProblemType.TOO_MANY_LISTENERS)
@@ -45,7 +45,7 @@ class EventController {
             throws InterruptedException {
         if (request.getMethod().equals("HEAD")) {
             response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
-            return; // whoever asks for no body would never be done with reading it
+            return; // a HEAD request would never end otherwise
         }
         var listener = new Subscriber(request.getUserPrincipal().getName(), settings.queue());
         var login = logins.of(request);
@@ -56,7 +56,7 @@ class EventController {
             response.setHeader("X-Accel-Buffering", "no");
             stream.carry(first, listener, login, response.getOutputStream());
         } catch (IOException e) {
-            log.debug("a listener is gone: {}", e.getMessage());
+            log.debug("An event client disconnected: {}", e.getMessage());
         } finally {
             hub.leave(listener);
         }

@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a client has heard: the database's time, in microseconds, when its gateway last looked. One clock for all
- * gateways, so each of them understands the ids of the others.
+ * The id of an event: the database's time, in microseconds, when the gateway read the change. All gateways use the same clock, so each
+ * understands the ids of the others.
  */
 record EventId(long micros) implements Comparable<EventId> {
     static final EventId NONE = new EventId(0);
@@ -17,7 +17,7 @@ record EventId(long micros) implements Comparable<EventId> {
         return new EventId(ChronoUnit.MICROS.between(Instant.EPOCH, time));
     }
 
-    /** Empty for what no gateway has ever given. */
+    /** Returns empty if the text is no event id. */
     static Optional<EventId> parse(@Nullable String text) {
         return text != null && text.matches("[0-9]{1,18}")
                 ? Optional.of(new EventId(Long.parseLong(text)))

@@ -6,14 +6,14 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import tools.jackson.core.JacksonException;
 
-/** Looks at the database now and then, so that nothing depends on the broker but speed. */
+/** Polls the database, so that a lost message only delays an event. */
 final class EventPoll implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(EventPoll.class);
 
     private final List<Runnable> looks;
     private boolean away;
 
-    /** @param looks none of which keeps the others from theirs */
+    /** @param looks polls that run one after the other; an error in one does not stop the others */
     EventPoll(List<Runnable> looks) {
         this.looks = looks;
     }
@@ -33,11 +33,11 @@ final class EventPoll implements Runnable {
             return true;
         } catch (DataAccessException e) {
             if (!away) {
-                log.warn("listeners hear nothing until the database answers again: {}", e.getMessage());
+                log.warn("No events are sent until the database answers again: {}", e.getMessage());
             }
             return false;
         } catch (JacksonException e) {
-            log.error("what has changed cannot be understood, and listeners do not hear of it", e);
+            log.error("A change could not be decoded; no event is sent for it", e);
             return true;
         }
     }

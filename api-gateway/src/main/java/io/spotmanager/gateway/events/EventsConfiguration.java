@@ -21,7 +21,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The way of an event: broker or poll, look at the database, hub, connections. */
+/** The beans for events: broker or poll, read of the database, broadcaster, connections. */
 @Configuration(proxyBeanMethods = false)
 class EventsConfiguration {
     @Bean
@@ -58,7 +58,7 @@ class EventsConfiguration {
                 "event-poll", settings.poll(), new EventPoll(List.of(operations::poll, snapshots::poll)));
     }
 
-    /** A queue of this process alone: every gateway hears of every change. */
+    /** A queue for this process alone, so that every gateway receives every event. */
     @Bean
     AnonymousQueue heardEvents() {
         return new AnonymousQueue();

@@ -5,15 +5,15 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How listeners are served.
+ * Settings of the event stream ({@code spot.events.*}).
  *
- * @param heartbeat a quiet connection hears something so often, and its login is looked at
- * @param life after that long a connection is ended, and its client comes back with its login checked anew
- * @param poll the database is looked at so often even if the broker says nothing
- * @param memory a client that was away no longer than that misses nothing
- * @param queue events that may wait for one client before it is cut off
- * @param clients connections that one gateway takes
- * @param clientsPerUser how many of them one user may have, since many people may share a name
+ * @param heartbeat interval in which an idle connection gets a heartbeat and its login is checked
+ * @param life time after which a connection ends; the client reconnects and is authenticated again
+ * @param poll interval in which the database is polled, also without messages from the broker
+ * @param memory longest interruption after which a client misses nothing
+ * @param queue events that may wait for one client before it is disconnected
+ * @param clients connections per gateway
+ * @param clientsPerUser connections per user; several people may share a user name
  */
 @ConfigurationProperties("spot.events")
 record EventsSettings(

@@ -8,7 +8,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.session.SessionRepository;
 import org.springframework.stereotype.Component;
 
-/** Tells, long after a connection was let in, whether what it was let in with still holds. */
+/** Checks whether the login of an open connection is still valid. */
 @Component
 class Logins {
     private static final String BEARER = "Bearer ";
@@ -21,7 +21,7 @@ class Logins {
         this.tokens = tokens;
     }
 
-    /** A password that came with the request cannot be withdrawn while this process runs. */
+    /** Returns a check for the session or token of the request. Always true for a password, which cannot change while this process runs. */
     BooleanSupplier of(HttpServletRequest request) {
         var header = request.getHeader(HttpHeaders.AUTHORIZATION);
         if (header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
@@ -36,7 +36,7 @@ class Logins {
         return () -> unlessUnknown(() -> sessions.findById(id) != null);
     }
 
-    /** An outage of the database is no reason to end every connection. */
+    /** Treats a database error as valid, so that an outage does not end every connection. */
     private static boolean unlessUnknown(BooleanSupplier check) {
         try {
             return check.getAsBoolean();

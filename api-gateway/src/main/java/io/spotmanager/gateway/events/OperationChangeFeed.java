@@ -13,12 +13,12 @@ import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 
-/** Follows the operations and tells each change once, as the database has it. */
+/** Finds changed operations in the database and publishes each change once. */
 final class OperationChangeFeed {
-    /** A commit may become visible so long after the time it bears. */
+    /** A commit may become visible this long after its timestamp. */
     private static final Duration SLACK = Duration.ofSeconds(15);
 
-    /** Beyond that, reading everything again is cheaper for all than to be told. */
+    /** With more changes than this, clients are told to read everything again. */
     private static final int MOST_AT_ONCE = 2_000;
 
     private final OperationReads reads;
@@ -39,7 +39,7 @@ final class OperationChangeFeed {
                 .register(meters);
     }
 
-    /** Finds whatever has changed since the last poll, whether or not somebody has told. */
+    /** Finds all changes since the last poll, with or without messages from the broker. */
     void poll() {
         looking.lock();
         try {
@@ -57,7 +57,7 @@ final class OperationChangeFeed {
         }
     }
 
-    /** Looks at those that have changed as somebody says. */
+    /** Reads the operations that have changed according to the broker. */
     void look(Collection<OperationChanged> changes) {
         looking.lock();
         try {
@@ -73,7 +73,7 @@ final class OperationChangeFeed {
         }
     }
 
-    /** What happened before this gateway started may be new to clients of another one. */
+    /** Also reads changes from before the start of this gateway: a client of another gateway may have missed them. */
     private void begin(EventId now) {
         var start = now.minus(memory);
         var heads = reads.recent(start, MOST_AT_ONCE + 1);
@@ -125,7 +125,7 @@ final class OperationChangeFeed {
         return known.values().stream().filter(Head::open).map(Head::id).toList();
     }
 
-    /** Once it is over and no poll asks for it, nothing more is to come of an operation. */
+    /** Forgets operations that have ended and that the poll no longer returns: they cannot change any more. */
     private void forgetBut(List<Head> heads) {
         known.keySet().retainAll(heads.stream().map(Head::id).collect(Collectors.toSet()));
     }

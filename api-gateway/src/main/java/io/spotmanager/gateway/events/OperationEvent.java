@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The event {@code operation}: its present state, without what only a look at the operation itself shows. */
+/** The event {@code operation}: the present state of an operation, without its request, facts and steps. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record OperationEvent(
         UUID id,
@@ -22,7 +22,7 @@ record OperationEvent(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Asked(String requestedBy, @Nullable String batchId) {}
 
-    /** @param availableAt when a worker goes on; null when it is over or waits for a person */
+    /** @param availableAt when a worker may continue; null if it has ended or waits for a person */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Standing(
             String state,
@@ -33,7 +33,7 @@ record OperationEvent(
             List<String> actions,
             @Nullable String pendingAction) {}
 
-    /** @param enteredAt since when it is in its state */
+    /** @param enteredAt when it entered its state */
     record Moments(Instant enteredAt, Instant updatedAt) {}
 
     static PublishedEvent of(Operation operation, EventId looked) {

@@ -14,12 +14,12 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.JacksonException;
 
-/** Looks for operations that have changed. */
+/** Reads changed operations from the database. */
 final class OperationReads {
     private static final Logger log = LoggerFactory.getLogger(OperationReads.class);
     private static final OperationRows ROWS = new OperationRows();
 
-    /** How far an operation's history has come. */
+    /** The latest history entry of an operation. */
     record Head(UUID id, int seq, boolean open) {}
 
     private final JdbcClient jdbc;
@@ -28,14 +28,14 @@ final class OperationReads {
         this.jdbc = jdbc;
     }
 
-    /** What is read after this is as fresh as this or fresher. */
+    /** The present time of the database. A later read is at least this fresh. */
     EventId now() {
         return new EventId(jdbc.sql("select (extract(epoch from clock_timestamp()) * 1000000)::bigint")
                 .query(Long.class)
                 .single());
     }
 
-    /** Those that are open, those of {@code known}, and those accepted since that moment. */
+    /** The operations that are open, those in {@code known}, and those accepted since that time. */
     List<Head> heads(Collection<UUID> known, EventId since) {
         return jdbc.sql("""
                 select id, audit_seq, open from operation where open
@@ -50,7 +50,7 @@ final class OperationReads {
                 .list();
     }
 
-    /** Those that are open and those whose history was written to since that moment; {@code most} at most. */
+    /** The operations that are open or have history entries since that time, at most {@code most}. */
     List<Head> recent(EventId since, int most) {
         return jdbc.sql("""
                 select id, audit_seq, open from operation
@@ -63,7 +63,7 @@ final class OperationReads {
                 .list();
     }
 
-    /** @param operation empty for a row that nobody can read, which keeps nothing else back */
+    /** @param operation empty if the row cannot be decoded */
     record Seen(Head head, Optional<Operation> operation) {}
 
     List<Seen> all(Collection<UUID> ids) {
@@ -80,7 +80,10 @@ final class OperationReads {
         try {
             return new Seen(head, Optional.of(ROWS.mapRow(row, number)));
         } catch (JacksonException e) {
-            log.error("nobody hears of operation {}, whose row cannot be read: {}", head.id(), e.getOriginalMessage());
+            log.error(
+                    "No event is sent for operation {}, because its row cannot be decoded: {}",
+                    head.id(),
+                    e.getOriginalMessage());
             return new Seen(head, Optional.empty());
         }
     }

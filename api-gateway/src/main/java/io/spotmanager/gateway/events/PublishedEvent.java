@@ -2,5 +2,5 @@ package io.spotmanager.gateway.events;
 
 import java.util.UUID;
 
-/** An operation's present state as it is told, and when that came about. */
+/** The event frame of an operation, and when the operation changed. */
 record PublishedEvent(UUID operation, EventId changed, SseFrame frame) {}

@@ -11,17 +11,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The latest event of every operation that changed lately, and of the snapshot, for clients that were away for a moment. Not
- * safe for several threads: the hub takes care.
+ * Keeps the latest event of every recently changed operation and of the snapshot, for clients that reconnect. Not thread-safe; the
+ * broadcaster holds a lock.
  */
 final class ReplayBuffer {
     /**
-     * What one gateway told, another may have been about to tell: longer than any of them takes from a commit to its
-     * event.
+     * Overlap between gateways: longer than any gateway takes from a commit to its event, because one may have published what
+     * another had not.
      */
     private static final Duration OVERLAP = Duration.ofSeconds(15);
 
-    /** Another gateway's id may be ahead of what this one has seen; one from far ahead is of another database. */
+    /** An id of another gateway may be slightly ahead of this one. An id further ahead is from another database. */
     private static final Duration AHEAD = Duration.ofSeconds(60);
 
     private static final int MOST = 10_000;
@@ -37,7 +37,7 @@ final class ReplayBuffer {
         this.length = length;
     }
 
-    /** Knows nothing from before that moment. */
+    /** Clears the buffer; it has no events from before that time. */
     void beginAt(EventId moment) {
         operations.clear();
         start = moment;
@@ -59,7 +59,7 @@ final class ReplayBuffer {
         var edge = now.minus(length);
         if (edge.compareTo(start) > 0) {
             start = edge;
-            // The oldest are told first, or nearly so: one that hides behind a younger one is forgotten with it.
+            // Entries are nearly in order; an older one behind a younger one is removed a little later.
             while (isBefore(operations.firstEntry(), edge)) {
                 operations.pollFirstEntry();
             }
@@ -70,7 +70,7 @@ final class ReplayBuffer {
         return oldest != null && oldest.getValue().changed().compareTo(edge) < 0;
     }
 
-    /** Everything a client lacks that has heard all up to {@code last}; empty when that is too long ago to tell. */
+    /** The events that a client missed since {@code last}; empty if the buffer does not reach back so far. */
     Optional<List<SseFrame>> since(EventId last, EventId now) {
         var from = last.minus(OVERLAP);
         if (from.compareTo(start) < 0 || last.minus(AHEAD).compareTo(now) > 0) {

@@ -7,7 +7,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Follows the snapshot of the fleet: by what its writer says, and by the database when nothing is heard from it. */
+/** Publishes changes of the snapshot, from the messages of its writer, or from the database if messages are lost. */
 final class SnapshotChangeFeed {
     private final Supplier<SnapshotEvent> database;
     private final EventBroadcaster hub;
@@ -15,18 +15,18 @@ final class SnapshotChangeFeed {
     private @Nullable SnapshotEvent last;
     private long awaited;
 
-    /** @param database reads how things stand there */
+    /** @param database reads the present generation and sources from the database */
     SnapshotChangeFeed(Supplier<SnapshotEvent> database, EventBroadcaster hub) {
         this.database = database;
         this.hub = hub;
     }
 
-    /** What the writer says of a write. */
+    /** Handles a message of the writer. */
     void told(SnapshotEvent news) {
         looking.lock();
         try {
             if (last != null && news.generation() >= last.generation() && !news.says(last)) {
-                // After a gap nobody knows what else has changed.
+                // After a gap the changed hosts are not complete.
                 var follows = news.generation() <= last.generation() + 1;
                 tell(follows ? news : news.naming(null));
             }
@@ -35,7 +35,7 @@ final class SnapshotChangeFeed {
         }
     }
 
-    /** Finds what nobody has told. */
+    /** Finds changes whose message was lost. */
     void poll() {
         looking.lock();
         try {
@@ -50,7 +50,7 @@ final class SnapshotChangeFeed {
             } else if (awaited == present.generation()) {
                 tell(present);
             } else {
-                // Its writer, who knows the hosts, may be about to tell: until the next poll.
+                // The message of the writer, which names the hosts, may still arrive: wait for the next poll.
                 awaited = present.generation();
             }
         } finally {

@@ -3,7 +3,7 @@ package io.spotmanager.gateway.events;
 import io.spotmanager.fleet.message.SnapshotEvent;
 import io.spotmanager.fleet.read.SnapshotStatusRepository;
 
-/** Reads how fresh the snapshot is, in the words of its event. */
+/** Reads the state of the snapshot as an event. */
 record SnapshotReads(SnapshotStatusRepository status) {
     SnapshotEvent present() {
         var seen = status.read();

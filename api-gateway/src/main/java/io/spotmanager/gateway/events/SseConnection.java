@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
-/** One connection: writes what its listener gets, on the thread of its request, until somebody ends it. */
+/** Writes the events of one subscriber to its connection, on the thread of the request, until the connection ends. */
 final class SseConnection {
     private final EventBroadcaster hub;
     private final EventsSettings settings;
@@ -21,8 +21,10 @@ final class SseConnection {
     }
 
     /**
-     * @param login whether the client may still listen
-     * @throws IOException when the client is gone
+     * Blocks until the connection ends.
+     *
+     * @param login returns false once the login is no longer valid
+     * @throws IOException if the client has disconnected
      */
     void carry(List<SseFrame> first, Subscriber listener, BooleanSupplier login, OutputStream out)
             throws IOException, InterruptedException {
@@ -50,7 +52,7 @@ final class SseConnection {
         }
     }
 
-    /** Its id promises that the client has heard all until then, so what waits goes out before it. */
+    /** Writes waiting events first: the id of a heartbeat says that the client has received everything until then. */
     private void heartbeat(Subscriber listener, OutputStream out) throws IOException {
         var heard = hub.now();
         write(listener.next(), listener, out);
@@ -59,7 +61,7 @@ final class SseConnection {
         }
     }
 
-    /** All that waits goes out together. */
+    /** Writes all waiting frames. */
     private static void write(Optional<SseFrame> first, Subscriber listener, OutputStream out) throws IOException {
         for (var frame = first; frame.isPresent(); frame = listener.next()) {
             frame.get().writeTo(out);

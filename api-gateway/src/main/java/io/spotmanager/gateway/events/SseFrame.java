@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Events as they go over the wire, written once for all clients. */
+/** The bytes of one or more events, encoded once for all clients. */
 record SseFrame(byte[] bytes) {
     private static final int RECONNECT_MILLIS = 2_000;
 
@@ -19,7 +19,7 @@ record SseFrame(byte[] bytes) {
         return of("retry: %d\nid: %s\nevent: hello\ndata: %s\n\n".formatted(RECONNECT_MILLIS, id, json));
     }
 
-    /** A comment, and how far the client has heard although nothing was said. */
+    /** A comment with an event id, so that an idle client knows up to when it missed nothing. */
     static SseFrame heartbeat(EventId id) {
         return of(": heartbeat\nid: %s\n\n".formatted(id));
     }

@@ -2,7 +2,7 @@ package io.spotmanager.gateway.events;
 
 import org.springframework.context.SmartLifecycle;
 
-/** Ends all connections before the web server waits for its requests to end. */
+/** Ends all event connections before the web server waits for running requests. */
 final class SseShutdown implements SmartLifecycle {
     private final EventBroadcaster hub;
     private volatile boolean running;

@@ -6,16 +6,16 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** One client's side of the hub: takes what is told without ever holding up who tells it. */
+/** One event client: a queue of frames. Adding to it never blocks. */
 final class Subscriber {
-    /** Wakes whoever waits for the next frame. */
+    /** Wakes the thread that waits for the next frame. */
     private static final SseFrame END = new SseFrame(new byte[0]);
 
     private final String user;
     private final BlockingQueue<SseFrame> waiting;
     private volatile boolean ended;
 
-    /** @param room frames that may wait */
+    /** @param room capacity of the queue, in frames */
     Subscriber(String user, int room) {
         this.user = user;
         this.waiting = new ArrayBlockingQueue<>(room);
@@ -25,12 +25,12 @@ final class Subscriber {
         return user;
     }
 
-    /** False when it has fallen too far behind. */
+    /** Adds a frame. Returns false if the queue is full. */
     boolean offer(SseFrame frame) {
         return waiting.offer(frame);
     }
 
-    /** What waits is not delivered any more: the client comes back and asks from where it was. */
+    /** Ends the subscription and drops waiting frames; the client reconnects and resumes. */
     void end() {
         ended = true;
         waiting.clear();
@@ -41,12 +41,12 @@ final class Subscriber {
         return ended;
     }
 
-    /** Empty when nothing came in that time. */
+    /** Waits for the next frame; empty if none came in that time. */
     Optional<SseFrame> next(Duration patience) throws InterruptedException {
         return Optional.ofNullable(waiting.poll(patience.toNanos(), TimeUnit.NANOSECONDS));
     }
 
-    /** Empty when nothing waits. */
+    /** The next frame; empty if none waits. */
     Optional<SseFrame> next() {
         return Optional.ofNullable(waiting.poll());
     }

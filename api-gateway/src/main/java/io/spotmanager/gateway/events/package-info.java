@@ -1,6 +1,6 @@
 /**
- * Tells boards and scripts what changes, as server-sent events. A message from the broker only says where to look; what is
- * told stands in the database, so that every gateway tells the same and what the broker loses is found a moment later.
+ * Server-sent events for boards and scripts. A message from the broker only says what to read. The content of an event always comes
+ * from the database, so all gateways send the same, and a lost message only delays an event.
  */
 @NullMarked
 package io.spotmanager.gateway.events;

@@ -30,12 +30,12 @@ class ErrorAddress implements ErrorController {
     static ProblemDetail problem(int status) {
         if (status >= INTERNAL) {
             return ProblemType.UNEXPECTED.with(
-                    "It is not known how far this request came. Look at /api/operations before you send it again; the log of the gateway tells more.");
+                    "It is not known whether this request had an effect. Check /api/operations before you send it again. The gateway's log has the error.");
         }
         return ProblemType.ofStatus(status)
                 .map(type ->
                         type.with("Nothing was done. The server refused the request with status %d.".formatted(status)))
                 .orElseGet(() -> ProblemType.INVALID_REQUEST.with(
-                        "Nothing was done. The request line or a header cannot be understood, or is too long."));
+                        "Nothing was done. The request line or a header is invalid or too long."));
     }
 }

@@ -8,7 +8,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.datetime.standard.InstantFormatter;
 
-/** Takes times of the years that operations can have; PostgreSQL reads neither those long before nor those long after. */
+/** Accepts times from 1970 to 9999; PostgreSQL cannot store times far outside of that range. */
 public final class BoundedInstantEditor extends PropertyEditorSupport {
     private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
     private static final InstantFormatter FORMAT = new InstantFormatter();
@@ -29,8 +29,8 @@ public final class BoundedInstantEditor extends PropertyEditorSupport {
                 return time;
             }
         } catch (ParseException | DateTimeException e) {
-            throw new IllegalArgumentException("no time", e);
+            throw new IllegalArgumentException("not a time", e);
         }
-        throw new IllegalArgumentException("no time from 1970 to 9999");
+        throw new IllegalArgumentException("not a time from 1970 to 9999");
     }
 }

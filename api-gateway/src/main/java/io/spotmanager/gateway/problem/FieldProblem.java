@@ -3,11 +3,11 @@ package io.spotmanager.gateway.problem;
 import java.util.List;
 import org.springframework.http.ProblemDetail;
 
-/** What is wrong with one field, parameter or header of a request. */
+/** An error in one field, parameter or header of a request. */
 public record FieldProblem(String field, String message) {
     private static final String MEMBER = "errors";
 
-    /** @param message goes on from the field's name, without an end */
+    /** @param message continues the sentence that begins with the field's name; without a full stop */
     public static ProblemException refusal(String field, String message) {
         return ProblemType.INVALID_REQUEST
                 .because("Nothing was done. %s %s.".formatted(field, message))
@@ -16,7 +16,7 @@ public record FieldProblem(String field, String message) {
 
     static ProblemDetail named(List<FieldProblem> fields) {
         var problem = ProblemType.INVALID_REQUEST.with(
-                "Nothing was done. Correct what is named in errors and send it again.");
+                "Nothing was done. Correct the fields listed in errors and send the request again.");
         problem.setProperty(MEMBER, fields);
         return problem;
     }

@@ -19,11 +19,11 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Refuses what cannot be decoded, which would else be an error of ours as soon as somebody asks for a parameter. */
+/** Returns 400 for a query string that cannot be decoded. Otherwise the first read of a parameter would fail with a 500. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 2)
 class MalformedQueryFilter extends OncePerRequestFilter {
-    private static final String ODD = "is not encoded with percent signs and UTF-8 as addresses are";
+    private static final String ODD = "is not percent-encoded UTF-8";
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -36,12 +36,12 @@ class MalformedQueryFilter extends OncePerRequestFilter {
         try {
             chain.doFilter(request, response);
         } catch (InvalidParameterException e) {
-            // Of a form: only the login page has one.
+            // Thrown for form data, which only the login page sends.
             ProblemAnswer.write(
                     response,
                     e.getErrorCode() == HttpStatus.CONTENT_TOO_LARGE.value()
                             ? MaxBodySizeFilter.refusal()
-                            : ProblemType.INVALID_REQUEST.with("Nothing was done. The form cannot be read."));
+                            : ProblemType.INVALID_REQUEST.with("Nothing was done. The form data cannot be decoded."));
         }
     }
 

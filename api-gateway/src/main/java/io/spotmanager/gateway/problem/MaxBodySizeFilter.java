@@ -11,7 +11,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Refuses what is longer than any command could be, before anything of it is kept. */
+/** Returns 413 for a body that is larger than 64 KiB, before it is held in memory. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class MaxBodySizeFilter extends OncePerRequestFilter {
@@ -29,6 +29,7 @@ class MaxBodySizeFilter extends OncePerRequestFilter {
     }
 
     static ProblemDetail refusal() {
-        return ProblemType.BODY_TOO_LONG.with("Nothing was done. A request may have %d bytes at most.".formatted(MOST));
+        return ProblemType.BODY_TOO_LONG.with(
+                "Nothing was done. A request body may have at most %d bytes.".formatted(MOST));
     }
 }

@@ -7,7 +7,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Problem details from the filters in front of the controllers. */
+/** Writes problem details from filters, which run before the controllers. */
 public final class ProblemAnswer {
     private static final JsonMapper JSON = JsonMapper.shared();
 

@@ -4,13 +4,13 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
-/** A request that is answered with a problem detail. */
+/** Ends a request with a problem detail. */
 public final class ProblemException extends ErrorResponseException {
     ProblemException(ProblemDetail problem) {
         super(HttpStatusCode.valueOf(problem.getStatus()), problem, null);
     }
 
-    /** Adds a member of the problem's own, such as the id of the operation that stands in the way. */
+    /** Adds an extension member, such as the id of the operation that holds the host. */
     public ProblemException with(String member, Object value) {
         getBody().setProperty(member, value);
         return this;

@@ -45,7 +45,7 @@ import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.util.NamingStrategyImpls;
 
-/** Turns whatever a request ran into into a problem detail. */
+/** Converts every exception of a request into a problem detail. */
 @RestControllerAdvice
 class ProblemExceptionHandler extends ResponseEntityExceptionHandler {
     private static final Logger log = LoggerFactory.getLogger(ProblemExceptionHandler.class);
@@ -61,13 +61,13 @@ class ProblemExceptionHandler extends ResponseEntityExceptionHandler {
         CannotCreateTransactionException.class
     })
     ResponseEntity<ProblemDetail> databaseAway(Exception e, HttpServletRequest request) {
-        log.warn("a request got no answer from the database: {}", e.getMessage());
+        log.warn("The database did not answer a request: {}", e.getMessage());
         var problem = ProblemType.DATABASE_UNAVAILABLE.with(
                 READS.contains(request.getMethod())
-                        ? "Nothing can be shown until it does. Send the request again in a moment."
+                        ? "Nothing can be read until the database answers. Send the request again in a moment."
                         : takesKey(request)
-                                ? "It is not known whether this request was recorded. Send it again with the same Idempotency-Key: it is carried out once at most."
-                                : "It is not known whether this request was recorded. Look first what has become of it, then send it again.");
+                                ? "It is not known whether this request was recorded. Send it again with the same Idempotency-Key: it is carried out at most once."
+                                : "It is not known whether this request was recorded. Check the present state before you send it again.");
         return ResponseEntity.status(problem.getStatus())
                 .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
                 .body(problem);
@@ -80,7 +80,7 @@ class ProblemExceptionHandler extends ResponseEntityExceptionHandler {
                         .anyMatch(header -> header != null && header.name().equals(IDEMPOTENCY_KEY));
     }
 
-    /** What waited too long for somebody else's lock comes in no better class. */
+    /** A lock time-out arrives as this uncategorized exception. */
     @ExceptionHandler(UncategorizedSQLException.class)
     ResponseEntity<ProblemDetail> notCategorized(UncategorizedSQLException e, HttpServletRequest request) {
         return DatabaseOutage.is(e)
@@ -90,12 +90,12 @@ class ProblemExceptionHandler extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler(RuntimeException.class)
     ProblemDetail unexpected(RuntimeException e) {
-        log.error("a request failed in a way that is not known", e);
+        log.error("Unexpected error while handling a request", e);
         return ProblemType.UNEXPECTED.with(
-                "It is not known how far this request came. Look at /api/operations before you send it again; the log of the gateway tells more.");
+                "It is not known whether this request had an effect. Check /api/operations before you send it again. The gateway's log has the error.");
     }
 
-    /** What no column can keep is refused at the door. */
+    /** Refuses parameters that no column can store. */
     @InitBinder
     void refuseWhatCannotBeKept(WebDataBinder binder) {
         binder.registerCustomEditor(String.class, new TextWithoutNul());
@@ -112,7 +112,7 @@ class ProblemExceptionHandler extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleMissingServletRequestParameter(
             MissingServletRequestParameterException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        return untyped(fields(List.of(new FieldProblem(e.getParameterName(), "must be sent"))));
+        return untyped(fields(List.of(new FieldProblem(e.getParameterName(), "is missing"))));
     }
 
     @Override
@@ -121,7 +121,7 @@ class ProblemExceptionHandler extends ResponseEntityExceptionHandler {
         return ResponseEntity.status(status).body(ProblemType.nothingHere());
     }
 
-    /** What Spring itself refuses gets a name of ours, and keeps its words. */
+    /** Gives Spring's own errors one of our problem types and keeps Spring's text. */
     @Override
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(
             Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
@@ -180,14 +180,13 @@ class ProblemExceptionHandler extends ResponseEntityExceptionHandler {
                     when isInField(wrong) ->
                         new FieldProblem(field(wrong), "must be " + TypeDescriptions.of(wrong.getTargetType()));
                     case InputCoercionException number
-                    when !number.getPath().isEmpty() ->
-                        new FieldProblem(field(number), "must be a number that is not as large");
+                    when !number.getPath().isEmpty() -> new FieldProblem(field(number), "must be a smaller number");
                     case null, default ->
                         new FieldProblem("body", "must be a JSON object with content type application/json");
                 })));
     }
 
-    /** Jackson tells the name in its words alone. */
+    /** The name of the duplicate field, which Jackson has only in its message. */
     private static String twiceNamed(StreamReadException twice) {
         return DUPLICATE
                 .matcher(twice.getOriginalMessage())
@@ -201,7 +200,7 @@ class ProblemExceptionHandler extends ResponseEntityExceptionHandler {
         return !wrong.getPath().isEmpty();
     }
 
-    /** The innermost one with a name: an item of a list has none. */
+    /** The innermost field with a name; items of a list have none. */
     private static String field(JacksonException wrong) {
         return wrong.getPath().reversed().stream()
                 .map(JacksonException.Reference::getPropertyName)

@@ -6,12 +6,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.IOException;
 
-/** A request whose body need not say how long it is, and cannot be read beyond a limit. */
+/** Limits the size of a request body, also if the request has no Content-Length. */
 final class SizeLimitedRequest extends HttpServletRequestWrapper {
-    /** More came than may. */
+    /** The body is larger than the limit. */
     static final class TooLongException extends IOException {
         TooLongException() {
-            super("the body is too long");
+            super("the body is too large");
         }
     }
 

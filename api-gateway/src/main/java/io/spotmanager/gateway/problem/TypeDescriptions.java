@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What a field must be, in the words of the API rather than those of Java. */
+/** Describes the expected type of a field in terms of the API instead of Java. */
 final class TypeDescriptions {
     private TypeDescriptions() {}
 
@@ -25,7 +25,7 @@ final class TypeDescriptions {
             return "a list";
         }
         return switch (type.getSimpleName()) {
-            case "String" -> "a text without NUL characters and half surrogate pairs";
+            case "String" -> "a text without NUL characters and lone surrogates";
             case "boolean", "Boolean" -> "true or false";
             case "int", "Integer", "long", "Long" -> "a whole number";
             case "UUID" -> "an id, such as " + new UUID(0, 0);

@@ -24,8 +24,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * Refuses query parameters that an endpoint does not declare: a filter with a typing error would else answer with
- * everything. Known are the {@code @RequestParam}s and the components of {@code @ModelAttribute} records.
+ * Returns 400 for query parameters that the endpoint does not declare, so that a misspelt filter does not return everything.
+ * Declared are the {@code @RequestParam}s and the components of {@code @ModelAttribute} records.
  */
 @Component
 final class UnknownParameters implements HandlerInterceptor, WebMvcConfigurer {

@@ -1,4 +1,4 @@
-/** Every refusal as a problem detail that names the field and the way out. */
+/** Errors as problem details (RFC 9457) that name the field and what to do. */
 @NullMarked
 package io.spotmanager.gateway.problem;
 

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
- * Spares scripts that send their password with every request the cost of bcrypt each time: a password that was right a
- * moment ago is recognised by a keyed hash. The key exists in this process only; a wrong password is never remembered.
+ * Caches successful password checks for five minutes, so that scripts which send their password with every request do not pay for
+ * bcrypt each time. The cache has only a keyed hash; its key exists in this process only. Wrong passwords are not cached.
  */
 final class CachingPasswordEncoder implements PasswordEncoder {
     private static final String ALGORITHM = "HmacSHA256";

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Sessions and tokens are looked up before any controller; a database that is away shows there first. */
+/** Returns 503 if the database is down while a session or token is checked, which happens before any controller. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class DatabaseAwayFilter extends OncePerRequestFilter {
@@ -32,13 +32,13 @@ class DatabaseAwayFilter extends OncePerRequestFilter {
             if (response.isCommitted()) {
                 throw e;
             }
-            log.warn("nobody could be recognised, the database does not answer: {}", e.getMessage());
+            log.warn("A login could not be checked, the database does not answer: {}", e.getMessage());
             response.reset();
             response.setHeader(HttpHeaders.RETRY_AFTER, "2");
             ProblemAnswer.write(
                     response,
                     ProblemType.DATABASE_UNAVAILABLE.with(
-                            "Nothing was done, since nobody can be recognised until it does. Send the request again in a moment."));
+                            "Nothing was done. Logins cannot be checked until the database answers. Send the request again in a moment."));
         }
     }
 }

@@ -7,7 +7,7 @@ import java.io.IOException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 
-/** What the login page's form is answered when it lets nobody in. */
+/** Answers a failed login of the login page: back to the form, or 429 after too many failures. */
 final class LoginFailures implements AuthenticationFailureHandler {
     @Override
     public void onAuthenticationFailure(

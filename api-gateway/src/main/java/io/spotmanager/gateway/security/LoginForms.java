@@ -20,7 +20,7 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** The one address that reads something other than JSON reads a form, and nothing else. */
+/** Returns 415 if the login form is sent with another content type than form data in UTF-8. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 3)
 class LoginForms extends OncePerRequestFilter {

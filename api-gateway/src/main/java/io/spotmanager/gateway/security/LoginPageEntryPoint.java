@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 
-/** Sends a person to the login page, which knows where to go on afterwards: a visitor without a login costs no session. */
+/** Redirects to the login page. The wanted address is a query parameter, so that an anonymous visitor creates no session. */
 final class LoginPageEntryPoint extends LoginUrlAuthenticationEntryPoint {
     static final String PAGE = "/login";
 

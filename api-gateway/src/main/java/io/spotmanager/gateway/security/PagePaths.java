@@ -1,8 +1,8 @@
 package io.spotmanager.gateway.security;
 
-/** The addresses of the board's pages and files, by who may read them. */
+/** The paths of the board's pages and files, grouped by required access. */
 final class PagePaths {
-    /** The login page and what it looks like: open. */
+    /** The login page and its styles and images: open. */
     static final String[] LOGIN = {
         LoginPageEntryPoint.PAGE,
         "/login.html",

@@ -13,8 +13,8 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.csrf.CsrfException;
 
 /**
- * Tells who is logged in but may not do this what is missing, and who is not how to log in. What nobody may do since it is
- * not there is denied like the rest, and said to be not there.
+ * Returns 403 with the missing role for authenticated callers and 401 for anonymous ones. Returns 404 or 405 if the path or the
+ * method does not exist, because access to unknown paths is denied first.
  */
 final class ProblemDeniedHandler implements AccessDeniedHandler {
     private final ProblemEntryPoint login;
@@ -37,13 +37,13 @@ final class ProblemDeniedHandler implements AccessDeniedHandler {
                 refuse(
                         response,
                         ProblemType.NOT_ALLOWED,
-                        "Nothing was done. Your role does not allow it; viewers read, operators move hosts, admins see to the service.");
+                        "Nothing was done. Your role does not allow it. Viewers read, operators move hosts, admins manage the service.");
             case RouteLookup.Found.OtherMethods(var methods) -> {
                 response.setHeader(HttpHeaders.ALLOW, String.join(", ", methods));
                 refuse(
                         response,
                         ProblemType.METHOD_NOT_ALLOWED,
-                        "Nothing was done. This address takes %s.".formatted(String.join(", ", methods)));
+                        "Nothing was done. This path accepts %s.".formatted(String.join(", ", methods)));
             }
             case RouteLookup.Found.Nothing() -> ProblemAnswer.write(response, ProblemType.nothingHere());
         }
@@ -59,7 +59,7 @@ final class ProblemDeniedHandler implements AccessDeniedHandler {
                     ProblemType.NOT_ALLOWED,
                     request.getHeader(HttpHeaders.AUTHORIZATION) == null
                             ? "Nothing was done. With a session cookie, send the header and token that GET /api/me names under csrf."
-                            : "Nothing was done. The browser says that a page of another site has sent this.");
+                            : "Nothing was done. According to the browser, a page of another site sent this request.");
         }
     }
 

@@ -11,7 +11,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 
-/** Tells a script without valid credentials what to send. */
+/** Returns 401 with the accepted credentials for a request without valid ones, and 429 after too many failed logins. */
 final class ProblemEntryPoint implements AuthenticationEntryPoint {
     private static final Set<String> BY_A_PAGE = Set.of("cors", "same-origin");
 
@@ -28,7 +28,7 @@ final class ProblemEntryPoint implements AuthenticationEntryPoint {
         ProblemAnswer.write(
                 response,
                 ProblemType.NOT_LOGGED_IN.with(
-                        "Nothing was done. Send HTTP basic credentials or a token that is still good, or log in at /login and send the session cookie."));
+                        "Nothing was done. Send HTTP basic credentials or a valid token, or log in at /login and send the session cookie."));
     }
 
     static void tooManyFailures(HttpServletResponse response, TooManyFailuresException cause) throws IOException {
@@ -36,11 +36,10 @@ final class ProblemEntryPoint implements AuthenticationEntryPoint {
         ProblemAnswer.write(
                 response,
                 ProblemType.TOO_MANY_REQUESTS.with(
-                        "Nothing was done, and the password was not looked at: too many were wrong before. Try again in %d s."
-                                .formatted(cause.seconds())));
+                        "Too many failed login attempts. Try again in %d s.".formatted(cause.seconds())));
     }
 
-    /** The page leads to the login by itself; the browser would ask for a password in a window of its own. */
+    /** True for a request of the board, which shows the login page itself. Without this, the browser would open its own password window. */
     private static boolean isSentByAPage(HttpServletRequest request) {
         var mode = request.getHeader("Sec-Fetch-Mode");
         return request.getHeader("X-Requested-With") != null || (mode != null && BY_A_PAGE.contains(mode));

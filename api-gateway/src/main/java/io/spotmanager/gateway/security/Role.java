@@ -6,18 +6,18 @@ import java.util.Objects;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 
-/** Each may do what the one before may. */
+/** The roles. Each includes the permissions of the one before. */
 public enum Role {
     VIEWER,
     OPERATOR,
     ADMIN;
 
-    /** How Spring Security spells it. */
+    /** The name of the authority in Spring Security. */
     public String authority() {
         return "ROLE_" + name();
     }
 
-    /** @throws IllegalArgumentException for somebody without any role, who gets past no rule of ours */
+    /** @throws IllegalArgumentException if the user has no role; no access rule lets such a user in */
     public static Role highestOf(Authentication user) {
         var granted = user.getAuthorities().stream()
                 .map(GrantedAuthority::getAuthority)

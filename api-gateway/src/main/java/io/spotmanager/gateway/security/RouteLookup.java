@@ -13,7 +13,7 @@ import org.springframework.web.util.ServletRequestPathUtils;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
-/** Knows what is served where, whoever may have it. */
+/** Finds out whether a path exists and which methods it accepts, independent of permissions. */
 @Component
 class RouteLookup {
     private static final List<String> READING = List.of("GET", "HEAD");
@@ -23,7 +23,7 @@ class RouteLookup {
             .toList();
     private static final PathPattern ACTUATOR = PathPatternParser.defaultInstance.parse("/actuator/**");
 
-    /** What there is at an address. */
+    /** What exists at a path. */
     sealed interface Found {
         record Nothing() implements Found {}
 
@@ -57,7 +57,7 @@ class RouteLookup {
             var methods = e.getSupportedMethods();
             return new Found.OtherMethods(methods == null ? List.of() : List.of(methods));
         } catch (Exception e) {
-            return new Found.Something(); // only that the request does not fit it
+            return new Found.Something(); // the path exists; only the request does not match
         }
     }
 }

@@ -85,14 +85,14 @@ class SecurityConfiguration {
                 .toArray(RequestMatcher[]::new);
     }
 
-    /** A token must not be able to make itself a successor. */
+    /** Refuses API tokens here, so that a token cannot create another one. */
     private static AuthorizationManager<RequestAuthorizationContext> adminInPerson() {
         return AuthorizationManagers.allOf(
                 AuthorityAuthorizationManager.hasRole(Role.ADMIN.name()),
                 (login, request) -> new AuthorizationDecision(!(login.get() instanceof ApiTokenAuthentication)));
     }
 
-    /** In a cookie, so that nobody who only looks at the login page costs a session. */
+    /** The CSRF token is in a cookie, so that a visit of the login page creates no session. */
     private static CsrfTokenRepository csrfTokens() {
         var tokens = CookieCsrfTokenRepository.withHttpOnlyFalse();
         tokens.setHeaderName("X-CSRF-TOKEN");
@@ -105,12 +105,12 @@ class SecurityConfiguration {
         return (request, response, cause) -> ProblemAnswer.write(
                 response,
                 ProblemType.INVALID_REQUEST.with(
-                        "Nothing was done. The address or a header contains characters that are not allowed there."));
+                        "Nothing was done. The path or a header contains characters that are not allowed."));
     }
 
     /**
-     * A script that sends its own credentials needs no token against forgery. A browser that remembers them sends them with
-     * a forged request too, and tells where that came from.
+     * True if no CSRF token is needed, because the request has an Authorization header and no other site sent it. A browser that
+     * remembers HTTP basic credentials would add them to a forged request too, but it also names the origin.
      */
     private static boolean carriesCredentials(HttpServletRequest request) {
         var site = request.getHeader("Sec-Fetch-Site");
@@ -119,7 +119,7 @@ class SecurityConfiguration {
                 && isFromHere(request);
     }
 
-    /** Whatever the scheme: a proxy may speak TLS for us. */
+    /** Ignores the scheme, because a proxy may terminate TLS. */
     private static boolean isFromHere(HttpServletRequest request) {
         var origin = request.getHeader(HttpHeaders.ORIGIN);
         var host = request.getHeader(HttpHeaders.HOST);

@@ -15,7 +15,7 @@ import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 
-/** Who there is, and what proves it. */
+/** Users, roles and the check of passwords. */
 @Configuration(proxyBeanMethods = false)
 class UserConfiguration {
     @Bean
@@ -52,7 +52,7 @@ class UserConfiguration {
                 .toList();
         if (users.isEmpty()) {
             throw new IllegalStateException(
-                    "No user has a password, so nobody could log in. Set SPOT_OPERATOR_PASSWORD (and SPOT_VIEWER_PASSWORD, SPOT_ADMIN_PASSWORD where wanted).");
+                    "No user has a password, so no login is possible. Set SPOT_OPERATOR_PASSWORD (and SPOT_VIEWER_PASSWORD, SPOT_ADMIN_PASSWORD if needed).");
         }
         return new InMemoryUserDetailsManager(users);
     }

@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Who may log in. Users without a password are left out, so that a user exists exactly when somebody set one.
+ * The users. A user exists only if its password is set.
  *
  * @param users by name
  */

@@ -1,4 +1,4 @@
-/** Who may do what: users, roles, login. */
+/** Users, roles, login and access rules. */
 @NullMarked
 package io.spotmanager.gateway.security;
 

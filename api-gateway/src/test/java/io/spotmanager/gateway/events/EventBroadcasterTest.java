@@ -100,7 +100,7 @@ class EventBroadcasterTest {
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         problem -> assertThat(problem.getStatusCode().value()).isEqualTo(429))
-                .hasMessageContaining("ann listens 2 times already");
+                .hasMessageContaining("ann already has 2 connections");
         crowded.joined();
         crowded.hub.leave(first);
         crowded.hub.join(new Subscriber("ann", 2), Optional.empty());
@@ -113,7 +113,7 @@ class EventBroadcasterTest {
         scene.joined();
         assertThatThrownBy(scene::joined)
                 .isInstanceOf(ProblemException.class)
-                .hasMessageContaining("Come back in a moment");
+                .hasMessageContaining("Try again in a moment");
         hub.leave(one);
         var last = scene.joined();
         hub.close();

@@ -43,7 +43,7 @@ class DatabaseAwayTest {
             isAway(gateway);
             browser.get("/api/operations")
                     .isProblem(503, "database-unavailable")
-                    .says("nobody can be recognised");
+                    .says("Logins cannot be checked until the database answers");
             gateway.withToken("spot_x").get("/api/operations").isProblem(503, "database-unavailable");
 
             database = Surroundings.databaseIn(data, port);
@@ -63,14 +63,14 @@ class DatabaseAwayTest {
         gateway.viewer()
                 .get("/api/operations")
                 .isProblem(503, "database-unavailable")
-                .says("Nothing can be shown until it does");
+                .says("Nothing can be read until the database answers");
         gateway.viewer().get("/api/command-log").isProblem(503, "database-unavailable");
         gateway.admin().get("/api/audit/verification").isProblem(503, "database-unavailable");
         var refused = gateway.operator()
                 .withKey("k-2")
                 .post("/api/execute-migration", Gateway.moveOf("H2"))
                 .isProblem(503, "database-unavailable")
-                .says("Send it again with the same Idempotency-Key: it is carried out once at most");
+                .says("Send it again with the same Idempotency-Key: it is carried out at most once");
         var refresh = gateway.operator().post("/api/refresh", "").isProblem(503, "database-unavailable");
         assertThat(refresh.text()).doesNotContain("Idempotency-Key");
         assertThat(refused.header("Retry-After")).isNotBlank();

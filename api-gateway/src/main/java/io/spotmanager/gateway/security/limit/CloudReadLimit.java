@@ -9,10 +9,10 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Keeps one user from spending the calls to the clouds that all users and workers share. */
+/** Limits the requests of one user that call a cloud, because all users and workers share the cloud's rate limit. */
 @Component
 class CloudReadLimit implements HandlerInterceptor, WebMvcConfigurer {
-    /** What is answered from the clouds and not from the database. */
+    /** The paths that call a cloud instead of the database. */
     private static final String[] PATHS = {"/api/preview-runpod-launch", "/api/hyperstack/images", "/api/openstack/**"};
 
     private final UserLimit limit;
@@ -35,7 +35,7 @@ class CloudReadLimit implements HandlerInterceptor, WebMvcConfigurer {
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         var user = request.getRemoteUser();
         if (user != null) {
-            limit.take(user, "Nothing was done. %s asks the clouds faster than allowed; go on in %d s.");
+            limit.take(user, "Nothing was done. %s sends too many requests that call a cloud. Try again in %d s.");
         }
         return true;
     }

@@ -10,7 +10,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Slows down a user who commands faster than any plan of theirs could need: a script in a loop, mostly. */
+/** Limits the rate of commands per user, mainly against scripts in a loop. */
 @Component
 class CommandLimit implements HandlerInterceptor, WebMvcConfigurer {
     private static final Set<String> READS = Set.of("GET", "HEAD");
@@ -37,7 +37,7 @@ class CommandLimit implements HandlerInterceptor, WebMvcConfigurer {
         if (user != null && !READS.contains(request.getMethod())) {
             limit.take(
                     user,
-                    "Nothing was done. %s sends commands faster than allowed; go on in %d s, with the same Idempotency-Key if there was one.");
+                    "Nothing was done. %s sends commands faster than allowed. Try again in %d s, with the same Idempotency-Key if you sent one.");
         }
         return true;
     }

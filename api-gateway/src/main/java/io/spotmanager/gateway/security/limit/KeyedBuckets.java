@@ -6,7 +6,7 @@ import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 
-/** A token bucket for each of many names; those that nobody took from for a while are full again and forgotten. */
+/** One token bucket per key. A bucket that was not used for a while is full again and is removed. */
 final class KeyedBuckets {
     private static final int MOST = 100_000;
 
@@ -15,7 +15,7 @@ final class KeyedBuckets {
     private final TimeMeter clock;
     private final Cache<String, Bucket> buckets;
 
-    /** @param refill of one token */
+    /** @param refill time after which one token is added */
     KeyedBuckets(int capacity, Duration refill, TimeMeter clock) {
         this.capacity = capacity;
         this.refill = refill;
@@ -26,7 +26,7 @@ final class KeyedBuckets {
                 .build();
     }
 
-    /** Takes a token, or tells in how many whole seconds there is one; 0 when it was taken. */
+    /** Takes a token. Returns 0 if it was taken, otherwise the whole seconds until one is available. */
     long take(String name) {
         var probe = of(name).tryConsumeAndReturnRemaining(1);
         return probe.isConsumed() ? 0 : seconds(probe.getNanosToWaitForRefill());
@@ -36,7 +36,7 @@ final class KeyedBuckets {
         of(name).addTokens(1);
     }
 
-    /** Takes nothing, and costs no memory for a name that nobody took from. */
+    /** The whole seconds until a token is available, 0 if there is one. Takes none and creates no bucket. */
     long secondsToWait(String name) {
         var bucket = buckets.getIfPresent(name);
         if (bucket == null) {

@@ -4,16 +4,17 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Limits of one gateway; with several, each counts by itself.
+ * Rate limits ({@code spot.limits.*}). Each gateway counts by itself.
  *
- * @param commandsPerSecond of one user in the long run; 0 for no limit
- * @param commandsAtOnce of one user after a pause
- * @param cloudReadsPerSecond requests of one user that are answered from the clouds; 0 for no limit
- * @param cloudReadsAtOnce of one user after a pause
- * @param loginFailures of one address with one user name before further tries are refused; one is forgiven every six
- *     seconds
- * @param loginFailuresPerAddress of one address with any names; forgiven ten times as fast
- * @param loginFailuresPerName of one name from any addresses but those it got in from before; forgiven as fast
+ * @param commandsPerSecond sustained rate of commands per user; 0 for no limit
+ * @param commandsAtOnce burst of commands per user
+ * @param cloudReadsPerSecond sustained rate of requests per user that call a cloud; 0 for no limit
+ * @param cloudReadsAtOnce burst of these requests per user
+ * @param loginFailures failed logins of one user name from one address before further attempts are refused; one is forgiven
+ *     every six seconds
+ * @param loginFailuresPerAddress failed logins with any name from one address; forgiven ten times as fast
+ * @param loginFailuresPerName failed logins of one name from all addresses except those with an earlier success; forgiven ten
+ *     times as fast
  */
 @ConfigurationProperties("spot.limits")
 public record LimitSettings(

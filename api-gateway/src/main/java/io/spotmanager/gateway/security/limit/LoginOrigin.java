@@ -1,9 +1,9 @@
 package io.spotmanager.gateway.security.limit;
 
 /**
- * Where a login comes from, and as whom.
+ * The address and user name of a login attempt.
  *
- * @param known whether the same user got in from there before
+ * @param known true if the same user has logged in from this address before
  */
 record LoginOrigin(String address, String name, boolean known) {
     String both() {

@@ -6,9 +6,9 @@ import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 
 /**
- * Counts wrong passwords: by address and name together, so that nobody can lock somebody else out from elsewhere; by
- * address, so that nobody can go through names; and by name, so that many addresses do not help much. The last does not
- * hold where the same user got in before.
+ * Counts failed logins in three ways. Per address and name, so that an attacker elsewhere cannot lock a user out. Per address, so that
+ * trying many names is limited. Per name, so that using many addresses is limited; this limit does not apply to an address from
+ * which the same user has logged in before.
  */
 final class LoginRateLimiter {
     private static final Duration FORGIVEN_AFTER = Duration.ofSeconds(6);
@@ -39,15 +39,15 @@ final class LoginRateLimiter {
         return ofAddresses.secondsToWait(address);
     }
 
-    /** A failure under a name that nobody can have. */
+    /** Counts a failure with a name that no user can have. */
     void ofNobody(String address) {
         ofAddresses.take(address);
     }
 
     /**
-     * Counts a try as a failure before it is known to be one.
+     * Counts an attempt as a failure before its password is checked.
      *
-     * @return the seconds until the next try, if this one may not be made; then nothing is counted
+     * @return 0 if the attempt may be made; otherwise the seconds until the next one, and nothing is counted
      */
     long countBeforehand(LoginOrigin origin) {
         var wait = ofAddresses.take(origin.address());
@@ -67,7 +67,7 @@ final class LoginRateLimiter {
         return wait;
     }
 
-    /** It was none. */
+    /** Reverts {@link #countBeforehand} for an attempt that did not fail. */
     void takeBack(LoginOrigin origin) {
         ofAddresses.giveBack(origin.address());
         ofBoth.giveBack(origin.both());

@@ -12,8 +12,8 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 
 /**
- * Refuses to look at passwords from where too many were wrong. Tries of one name from one address are looked at one after
- * the other, so that those sent together count like those sent in turn.
+ * Refuses logins after too many wrong passwords. Attempts of one name from one address are checked one after the other, so that
+ * parallel attempts count like sequential ones.
  */
 public final class RateLimitedAuthenticationProvider implements AuthenticationProvider {
     private static final int LONGEST_NAME = 255;
@@ -38,7 +38,7 @@ public final class RateLimitedAuthenticationProvider implements AuthenticationPr
         refuseFor(failures.secondsToWait(address));
         if (login.getName().length() > LONGEST_NAME) {
             failures.ofNobody(address);
-            throw new BadCredentialsException("nobody has a name as long as that");
+            throw new BadCredentialsException("the name is too long for a user");
         }
         var origin = failures.origin(address, login.getName().toLowerCase(Locale.ROOT));
         var turn = turns.get(origin.both(), _ -> new ReentrantLock());

@@ -2,16 +2,16 @@ package io.spotmanager.gateway.security.limit;
 
 import org.springframework.security.core.AuthenticationException;
 
-/** So many logins went wrong that this one was not even looked at. */
+/** Too many logins failed; the password of this one was not checked. */
 public final class TooManyFailuresException extends AuthenticationException {
     private final long seconds;
 
     TooManyFailuresException(long seconds) {
-        super("too many logins went wrong");
+        super("too many failed logins");
         this.seconds = seconds;
     }
 
-    /** Until the next try is looked at. */
+    /** Seconds until the next attempt is accepted. */
     public long seconds() {
         return seconds;
     }

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 
-/** How fast one user may do something; a rate of 0 is no limit. */
+/** A rate limit per user; a rate of 0 means no limit. */
 final class UserLimit {
     private final Optional<KeyedBuckets> buckets;
 
@@ -16,7 +16,7 @@ final class UserLimit {
                 : Optional.of(new KeyedBuckets(atOnce, Duration.ofSeconds(1).dividedBy(perSecond), clock));
     }
 
-    /** @param refusal with places for the user and the seconds to wait */
+    /** @param refusal message with placeholders for the user and the seconds to wait */
     void take(String user, String refusal) {
         var seconds = buckets.map(limits -> limits.take(user)).orElse(0L);
         if (seconds > 0) {

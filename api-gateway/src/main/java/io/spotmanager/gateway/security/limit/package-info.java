@@ -1,4 +1,4 @@
-/** How often somebody may try, and how fast they may command. */
+/** Rate limits for logins, commands and reads from clouds. */
 @NullMarked
 package io.spotmanager.gateway.security.limit;
 

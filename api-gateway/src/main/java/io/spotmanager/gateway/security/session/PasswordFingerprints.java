@@ -12,8 +12,8 @@ import javax.crypto.spec.PBEKeySpec;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells whether a user's password is still the one of the login, the same in every gateway. A session carries the seal
- * instead of rights, so that a user who was removed, or whose password was changed, is out at once.
+ * Fingerprints of the users' passwords, the same in every gateway. A session stores the fingerprint instead of rights, so that it
+ * becomes invalid when the user is removed or the password is changed.
  */
 @Component
 class PasswordFingerprints {
@@ -28,7 +28,7 @@ class PasswordFingerprints {
         this.settings = settings;
     }
 
-    /** @return empty for a user who does not exist */
+    /** @return the fingerprint; empty if the user does not exist */
     Optional<String> of(String user) {
         return Optional.ofNullable(settings.users().get(user))
                 .map(known -> made.computeIfAbsent(user, name -> seal(name, known.password())));

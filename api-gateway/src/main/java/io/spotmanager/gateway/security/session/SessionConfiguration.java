@@ -8,10 +8,10 @@ import org.springframework.core.convert.support.GenericConversionService;
 import org.springframework.session.config.SessionRepositoryCustomizer;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 
-/** How Spring Session keeps sessions in our schema. */
+/** Stores sessions of Spring Session in our schema. */
 @Configuration(proxyBeanMethods = false)
 class SessionConfiguration {
-    /** Moves the time of the last access on once a minute only, so that a read stays a read. */
+    /** Updates the time of the last access at most once a minute, so that most reads write nothing. */
     private static final String UPDATE = """
             update web_session as s
             set session_id = n.session_id, last_access_time = n.accessed, max_inactive_interval = n.longest,
@@ -28,7 +28,7 @@ class SessionConfiguration {
         return sessions -> sessions.setUpdateSessionQuery(UPDATE);
     }
 
-    /** Attributes are texts: what stands in the database is never turned into objects of any other class. */
+    /** Stores attributes as text, so that nothing from the database is deserialised into other classes. */
     @Bean
     ConversionService springSessionConversionService() {
         var texts = new GenericConversionService();

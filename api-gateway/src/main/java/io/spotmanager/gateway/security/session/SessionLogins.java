@@ -14,7 +14,7 @@ import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.stereotype.Component;
 
-/** Keeps in a session who logged in, and looks their rights up anew with each request. */
+/** Stores in a session only who logged in, and reads the rights again on each request. */
 @Component
 public class SessionLogins implements SecurityContextRepository {
     private static final String USER = FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME;
@@ -52,7 +52,7 @@ public class SessionLogins implements SecurityContextRepository {
     public void saveContext(SecurityContext context, HttpServletRequest request, HttpServletResponse response) {
         var login = context.getAuthentication();
         if (login == null) {
-            return; // a logout has ended the session already
+            return; // a logout has already ended the session
         }
         var session = request.getSession();
         session.setAttribute(USER, login.getName());

@@ -6,10 +6,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a token; never the token itself.
+ * The metadata of a token, without its secret.
  *
- * @param lastUsedAt to the minute; null when it never was
- * @param revokedBy null while it is not revoked
+ * @param lastUsedAt to the minute; null if it was never used
+ * @param revoked who revoked it and when; null while it is not revoked
  */
 record ApiToken(
         UUID id,

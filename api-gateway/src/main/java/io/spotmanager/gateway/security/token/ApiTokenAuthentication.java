@@ -4,7 +4,7 @@ import io.spotmanager.gateway.security.Role;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
 
-/** A script that showed a token. The history calls it {@code token:NAME}. */
+/** The authentication of a script by its token. Its name in the history is {@code token:NAME}. */
 public final class ApiTokenAuthentication extends AbstractAuthenticationToken {
     private final String name;
 

@@ -2,7 +2,7 @@ package io.spotmanager.gateway.security.token;
 
 import java.util.Optional;
 
-/** Tells whom a token lets in. */
+/** Authenticates API tokens. */
 @FunctionalInterface
 public interface ApiTokenAuthenticator {
     /** @return empty for a token that is unknown, expired or revoked */

@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The tokens there are and were. */
+/** All API tokens, including expired and revoked ones. */
 @Component
 class ApiTokens implements ApiTokenAuthenticator {
     private static final String PREFIX = "spot_";
     private static final int SECRET_BYTES = 32;
 
-    /** @param text what the script has to send; not to be had again */
+    /** @param text the token that the script has to send; it cannot be read again */
     record Made(String text, ApiToken token) {}
 
     private final JdbcClient jdbc;
@@ -36,7 +36,7 @@ class ApiTokens implements ApiTokenAuthenticator {
         this.jdbc = jdbc;
     }
 
-    /** @return empty when another token of that name is not revoked yet */
+    /** @return empty if a token with this name exists that is not revoked */
     Optional<Made> make(String name, Role role, Duration life, String by) {
         var bytes = new byte[SECRET_BYTES];
         random.nextBytes(bytes);
@@ -65,7 +65,7 @@ class ApiTokens implements ApiTokenAuthenticator {
                 .list();
     }
 
-    /** @return false when there is no such token, or it was revoked before */
+    /** @return false if there is no such token, or it is already revoked */
     boolean revoke(UUID id, String by) {
         return jdbc.sql("update api_token set revoked_by = ?, revoked_at = now() where id = ? and revoked_at is null")
                         .params(by, id)
@@ -95,7 +95,7 @@ class ApiTokens implements ApiTokenAuthenticator {
                 .update();
     }
 
-    /** A secret of 256 random bits cannot be guessed, so that a quick hash is enough. */
+    /** A secret of 256 random bits cannot be guessed, so a fast hash is enough. */
     private static String hash(String text) {
         try {
             return HexFormat.of()

@@ -27,14 +27,14 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** An admin's hand on the tokens of scripts. */
+/** Lets admins create, list and revoke API tokens. */
 @RestController
 @RequestMapping("/api/tokens")
 @Tag(name = "Tokens")
 class TokenController {
     private static final int USUAL_DAYS = 90;
 
-    /** @param expiresInDays 90 when left out */
+    /** @param expiresInDays 90 if left out */
     record TokenBody(
             @NotNull(message = NAME) @Pattern(regexp = "[A-Za-z0-9._-]{1,60}", message = NAME)
             String name,
@@ -50,7 +50,7 @@ class TokenController {
         private static final String DAYS = "must be from 1 to 366";
     }
 
-    /** @param token to be sent as {@code Authorization: Bearer}; shown this once */
+    /** @param token send it as {@code Authorization: Bearer}; shown only once */
     record NewToken(UUID id, String name, Role role, Instant expiresAt, String token) {}
 
     record TokenList(List<ApiToken> items) {}
@@ -61,7 +61,7 @@ class TokenController {
         this.tokens = tokens;
     }
 
-    /** Makes a token for a script. Its text is shown this once. */
+    /** Creates a token for a script. The token is shown only once. */
     @PostMapping
     @Operation(operationId = "createToken", summary = "Create a token")
     @ErrorResponses(ProblemType.TOKEN_EXISTS)
@@ -76,20 +76,20 @@ class TokenController {
                 .body(new NewToken(token.id(), token.name(), token.role(), token.expiresAt(), made.text()));
     }
 
-    /** Newest first, the expired and revoked ones too; never their texts. */
+    /** Lists all tokens, newest first, including expired and revoked ones. Never returns the tokens themselves. */
     @GetMapping
     @Operation(operationId = "listTokens", summary = "List the tokens")
     TokenList list() {
         return new TokenList(tokens.all());
     }
 
-    /** From now on it lets nobody in; its row stays. */
+    /** Revokes a token at once. It stays in the list. */
     @DeleteMapping("/{id}")
     @Operation(operationId = "revokeToken", summary = "Revoke a token")
     @ErrorResponses(ProblemType.NOT_FOUND)
     ResponseEntity<Void> revoke(@PathVariable UUID id, Principal admin) {
         if (!tokens.revoke(id, admin.getName())) {
-            throw ProblemType.NOT_FOUND.because("There is no token %s that could still be revoked.".formatted(id));
+            throw ProblemType.NOT_FOUND.because("There is no token %s that is not revoked.".formatted(id));
         }
         return ResponseEntity.noContent().build();
     }

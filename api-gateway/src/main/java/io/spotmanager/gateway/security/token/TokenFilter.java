@@ -12,7 +12,7 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Lets in who sends {@code Authorization: Bearer} with a token of ours, for this request alone. */
+/** Authenticates a request by its {@code Authorization: Bearer} token, for this request only. */
 public final class TokenFilter extends OncePerRequestFilter {
     private static final String SCHEME = "Bearer ";
 

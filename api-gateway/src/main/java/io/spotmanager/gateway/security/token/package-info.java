@@ -1,4 +1,4 @@
-/** Keys of scripts: made by an admin, shown once, kept as a hash, good until they expire or are revoked. */
+/** API tokens for scripts: created by an admin, shown once, stored as a hash, valid until they expire or are revoked. */
 @NullMarked
 package io.spotmanager.gateway.security.token;
 

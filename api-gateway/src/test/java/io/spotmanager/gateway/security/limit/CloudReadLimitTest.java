@@ -35,7 +35,7 @@ class CloudReadLimitTest {
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         problem -> assertThat(problem.getStatusCode().value()).isEqualTo(429))
-                .hasMessageContaining("ann asks the clouds faster than allowed");
+                .hasMessageContaining("ann sends too many requests that call a cloud");
         assertThat(passes("bob")).isTrue();
 
         time.pass(Duration.ofSeconds(1));
