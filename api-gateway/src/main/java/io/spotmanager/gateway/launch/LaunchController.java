@@ -11,7 +11,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.security.Principal;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -28,9 +27,8 @@ class LaunchController {
     private static final String KIND = "launch";
 
     /** What an operator may ask for before a worker has seen the launch. */
-    private static final List<String> FIRST_ACTIONS = List.of("RETRY", "CANCEL");
-
     private final LaunchServices launches;
+
     private final LaunchPreviews previews;
     private final CommandService desk;
 
@@ -59,6 +57,6 @@ class LaunchController {
         launches.feature().require();
         var request = Json.MAPPER.valueToTree((LaunchRequest) body.launch());
         var command = new Command(KIND, body.hostname(), request, user.getName(), body.reason(), body.batchId());
-        return desk.submit(command, FIRST_ACTIONS, key);
+        return desk.submit(command, key);
     }
 }

@@ -11,7 +11,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.security.Principal;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,9 +29,8 @@ class MigrationController {
     private static final String KIND = "migration";
 
     /** What an operator may ask for before a worker has seen the move. */
-    private static final List<String> FIRST_ACTIONS = List.of("RETRY", "CANCEL");
-
     private final MovePreviews previews;
+
     private final TargetFinder targets;
     private final CommandService desk;
 
@@ -60,7 +58,7 @@ class MigrationController {
             Principal user) {
         var request = Json.MAPPER.valueToTree((MoveRequest) body.move());
         var command = new Command(KIND, body.host(), request, user.getName(), body.reason(), body.batchId());
-        return desk.submit(command, FIRST_ACTIONS, key);
+        return desk.submit(command, key);
     }
 
     /** The pool of the wanted kind for a host's GPU type, also if it is empty. */

@@ -34,8 +34,6 @@ import org.springframework.web.bind.annotation.RestController;
 class OpenStackController {
     static final String KIND = "attach-network";
 
-    private static final List<String> FIRST_ACTIONS = List.of("RETRY", "CANCEL");
-
     /** Server and network by name or id. */
     record AddNetworkBody(
             @NotNull(message = SERVER) @Size(min = 1, max = 255, message = SERVER)
@@ -117,9 +115,6 @@ class OpenStackController {
                 "server_id", server.id(),
                 "network", body.network(),
                 "network_id", network.id()));
-        return desk.submit(
-                new Command(KIND, server.id(), request, user.getName(), body.reason(), null),
-                FIRST_ACTIONS,
-                idempotency);
+        return desk.submit(new Command(KIND, server.id(), request, user.getName(), body.reason(), null), idempotency);
     }
 }

@@ -3,6 +3,7 @@ package io.spotmanager.gateway.operations;
 import io.spotmanager.gateway.problem.FieldProblem;
 import io.spotmanager.gateway.problem.ProblemException;
 import io.spotmanager.gateway.problem.ProblemType;
+import io.spotmanager.gateway.workflows.WorkflowCatalogue;
 import io.spotmanager.workflow.event.OperationChanged;
 import io.spotmanager.workflow.event.OperationEvents;
 import io.spotmanager.workflow.operation.Command;
@@ -13,7 +14,6 @@ import io.spotmanager.workflow.operation.SubmissionResult;
 import io.spotmanager.workflow.outbox.OutboxRelay;
 import java.net.URI;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -31,6 +31,7 @@ public class CommandService {
     private final OperationSubmission intake;
     private final OutboxRelay dispatcher;
     private final OperationEvents events;
+    private final WorkflowCatalogue workflows;
     private final Supplier<UUID> ids;
     private final InstantSource clock;
 
@@ -38,39 +39,32 @@ public class CommandService {
             OperationSubmission intake,
             OutboxRelay dispatcher,
             OperationEvents events,
+            WorkflowCatalogue workflows,
             OperationIds ids,
             InstantSource clock) {
         this.intake = intake;
         this.dispatcher = dispatcher;
         this.events = events;
+        this.workflows = workflows;
         this.ids = ids;
         this.clock = clock;
     }
 
-    /**
-     * @param firstActions what an operator may ask for before the first step
-     * @param key the requester's idempotency key, or null
-     */
-    public ResponseEntity<AcceptedOperation> submit(Command command, List<String> firstActions, @Nullable String key) {
-        return submit(command, firstActions, idempotency(key, command));
+    /** @param key the requester's idempotency key, or null */
+    public ResponseEntity<AcceptedOperation> submit(Command command, @Nullable String key) {
+        return submit(command, idempotency(key, command));
     }
 
     /** @param idempotency what a repeated request is known by, or null */
-    public ResponseEntity<AcceptedOperation> submit(
-            Command command, List<String> firstActions, @Nullable Idempotency idempotency) {
-        var operation = new NewOperation(ids.get(), command, firstActions, idempotency);
+    public ResponseEntity<AcceptedOperation> submit(Command command, @Nullable Idempotency idempotency) {
+        var start = workflows.startOf(command.kind());
+        var operation = new NewOperation(ids.get(), command, start, idempotency);
         return switch (intake.accept(operation)) {
             case SubmissionResult.Accepted(var id, long outboxId) -> {
                 dispatcher.dispatch(outboxId, id, command.kind());
                 events.changed(new OperationChanged(
-                        id,
-                        command.kind(),
-                        command.subject(),
-                        OperationSubmission.INITIAL_STATE,
-                        true,
-                        1,
-                        clock.instant()));
-                yield accepted(id, OperationSubmission.INITIAL_STATE);
+                        id, command.kind(), command.subject(), start.state(), true, 1, clock.instant()));
+                yield accepted(id, start.state());
             }
             case SubmissionResult.SubjectBusy busy -> throw held(command.subject(), busy);
             case SubmissionResult.Duplicate earlier -> repeated(earlier);

@@ -33,6 +33,7 @@ class AnswersAsDescribedTest {
             /api/operations/{id}/events
             /api/command-log
             /api/analytics
+            /api/workflows
             /api/hyperstack/regions
             /api/hyperstack/images?region=CANADA-1
             /api/openstack/network/show?name=storage-net

@@ -32,6 +32,7 @@ public class EndpointsAndRolesTest {
             GET  /api/operations                   | 401       | in     | in       | in
             GET  /api/operations.csv               | 401       | in     | in       | in
             GET  /api/analytics                    | 401       | in     | in       | in
+            GET  /api/workflows                    | 401       | in     | in       | in
             GET  /api/operations/{id}              | 401       | in     | in       | in
             GET  /api/operations/{id}/events       | 401       | in     | in       | in
             POST /api/operations/{id}/{action}     | 401       | 403    | in       | in

@@ -31,7 +31,8 @@ public record WorkflowDescription(
         List<State> states) {
     /**
      * @param title what is done in it, or how the operation ended, in a few words
-     * @param outcome null unless it is an end
+     * @param kind whether a step runs in it, a person decides, or the operation is over
+     * @param outcome how good an end it is; null unless it is one
      * @param step the step that runs in it; null if none does
      * @param actions what an operator may ask for in it
      */
@@ -43,7 +44,10 @@ public record WorkflowDescription(
             @Nullable String step,
             List<OfferedAction> actions) {}
 
-    /** @param caption what the action does as long as nothing is known of the operation */
+    /**
+     * @param action what to ask for: the end of the address of the action, in capital letters
+     * @param caption what the action does as long as nothing is known of the operation
+     */
     public record OfferedAction(String action, String caption) {}
 
     /** What happens in a state. */

@@ -18,9 +18,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Submits commands: writes operation, first history entry, idempotency key and outbox row in one statement. */
 public final class OperationSubmission {
-    /** The first state of every workflow. */
-    public static final String INITIAL_STATE = "REQUESTED";
-
     private static final int LANES = 2;
     private static final int LARGEST_GROUP = 64;
     private static final int TRIES = 5;
@@ -101,12 +98,13 @@ public final class OperationSubmission {
                 with wanted as (
                     select * from json_to_recordset(:rows::json) as w (
                         id uuid, kind text, subject text, request jsonb, requested_by text, reason text, batch_id text,
-                        actions jsonb, key text, request_hash text, at timestamptz, actor text, event text,
-                        to_state text, detail text, hash text)
+                        actions jsonb, workflow_version integer, key text, request_hash text, at timestamptz, actor text,
+                        event text, to_state text, detail text, hash text)
                 ), accepted as (
                     insert into operation (id, kind, subject, state, request, actions, requested_by, reason, batch_id,
-                                           audit_seq, audit_head)
-                    select id, kind, subject, to_state, request, actions, requested_by, reason, batch_id, 1, hash
+                                           workflow_version, audit_seq, audit_head)
+                    select id, kind, subject, to_state, request, actions, requested_by, reason, batch_id,
+                           workflow_version, 1, hash
                     from wanted
                     on conflict (subject) where open do nothing
                     returning id, kind
@@ -139,6 +137,7 @@ public final class OperationSubmission {
             UUID id,
             @JsonUnwrapped Command command,
             List<String> actions,
+            @Nullable Integer workflowVersion,
             @JsonUnwrapped @Nullable Idempotency idempotency,
             @JsonUnwrapped Entry entry) {}
 
@@ -147,7 +146,8 @@ public final class OperationSubmission {
 
     private Row row(NewOperation operation) {
         var command = operation.command();
-        var what = new AuditEvent(command.requestedBy(), "ACCEPTED", null, INITIAL_STATE, null, 0, 0);
+        var start = operation.start();
+        var what = new AuditEvent(command.requestedBy(), "ACCEPTED", null, start.state(), null, 0, 0);
         var detail = Json.MAPPER.createObjectNode();
         detail.set("request", command.request());
         detail.put("kind", command.kind());
@@ -159,13 +159,14 @@ public final class OperationSubmission {
             detail.put("request_hash", operation.idempotency().requestHash());
         }
         var progress =
-                new Progress(INITIAL_STATE, true, 0, null, Json.MAPPER.createObjectNode(), operation.actions(), null);
+                new Progress(start.state(), true, 0, null, Json.MAPPER.createObjectNode(), start.actions(), null);
         EntryRules.tellTheRest(Map.of(), what, detail, progress.columns());
         var entry = AuditEntry.after(AuditHead.NONE, operation.id(), clock.instant(), what, detail.toString());
         return new Row(
                 operation.id(),
                 command,
-                operation.actions(),
+                start.actions(),
+                start.workflowVersion(),
                 operation.idempotency(),
                 new Entry(entry.at(), entry.what(), entry.detail(), entry.hash()));
     }

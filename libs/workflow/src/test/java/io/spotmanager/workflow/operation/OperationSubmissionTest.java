@@ -115,7 +115,7 @@ class OperationSubmissionTest {
         intake.accept(first);
 
         assertThat(intake.accept(command("gpu-1", new Idempotency("k1", "h1"))))
-                .isEqualTo(new SubmissionResult.Replayed(first.id(), OperationSubmission.INITIAL_STATE));
+                .isEqualTo(new SubmissionResult.Replayed(first.id(), WorkflowStart.UNDESCRIBED.state()));
     }
 
     @Test
@@ -162,7 +162,7 @@ class OperationSubmissionTest {
             assertThat(answers)
                     .filteredOn(answer -> !(answer instanceof SubmissionResult.Accepted))
                     .containsOnly(new SubmissionResult.Replayed(
-                            accepted.getFirst().operationId(), OperationSubmission.INITIAL_STATE));
+                            accepted.getFirst().operationId(), WorkflowStart.UNDESCRIBED.state()));
         }
     }
 
@@ -229,6 +229,6 @@ class OperationSubmissionTest {
         assertThatThrownBy(() -> gateway.accept(wanted)).isInstanceOf(DataAccessException.class);
 
         assertThat(gateway.accept(command("gpu-1", new Idempotency("k1", "h1"))))
-                .isEqualTo(new SubmissionResult.Replayed(wanted.id(), OperationSubmission.INITIAL_STATE));
+                .isEqualTo(new SubmissionResult.Replayed(wanted.id(), WorkflowStart.UNDESCRIBED.state()));
     }
 }
