@@ -3,11 +3,11 @@ package io.spotmanager.launch;
 import io.spotmanager.clouds.fleet.FleetRules;
 import io.spotmanager.clouds.openstack.OpenStackCloud;
 import io.spotmanager.clouds.openstack.OpenStackSettings;
-import io.spotmanager.clouds.plan.HostLinks;
 import io.spotmanager.clouds.plan.LaunchRules;
 import io.spotmanager.clouds.vendors.LaunchVendors;
 import io.spotmanager.clouds.wire.SharedBudget;
 import io.spotmanager.db.CloudIdentity;
+import io.spotmanager.fleet.read.HostRepository;
 import io.spotmanager.launch.externalresource.LaunchTimeouts;
 import io.spotmanager.launch.externalresource.StepSupport;
 import io.spotmanager.launch.vm.LaunchParts;
@@ -75,7 +75,7 @@ public class LaunchWorkerApplication {
                         cloud,
                         new LaunchParts.Vendors(vms, machines, cloud.networks()),
                         catalogues,
-                        HostLinks.ofSnapshot(jdbc),
+                        new HostRepository(jdbc)::hasNvlinks,
                         new LaunchRules(FleetRules.from(environment::getProperty), regions),
                         cloudInit,
                         making));

@@ -1,6 +1,7 @@
 package io.spotmanager.gateway.fleet;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.spotmanager.fleet.read.SnapshotVersion;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,7 +18,7 @@ final class Fleet {
     /** What the API calls pools whose GPU type nobody knows. */
     static final String UNCLASSIFIED = "unclassified";
 
-    private final Version version;
+    private final SnapshotVersion version;
     private final long generation;
     private final List<PoolFacts> pools;
     private final List<HostView> hosts;
@@ -51,7 +52,7 @@ final class Fleet {
 
     record ReasonCount(String code, int hosts) {}
 
-    Fleet(Version version, List<PoolFacts> pools, List<HostView> hosts) {
+    Fleet(SnapshotVersion version, List<PoolFacts> pools, List<HostView> hosts) {
         this.version = version;
         this.generation = version.generation();
         this.pools = pools;
@@ -68,7 +69,7 @@ final class Fleet {
         }
     }
 
-    Version version() {
+    SnapshotVersion version() {
         return version;
     }
 

@@ -1,5 +1,6 @@
 package io.spotmanager.gateway.fleet;
 
+import io.spotmanager.fleet.read.FleetSnapshotRepository;
 import java.util.function.Function;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;

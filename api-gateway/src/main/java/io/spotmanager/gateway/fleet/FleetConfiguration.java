@@ -1,6 +1,11 @@
 package io.spotmanager.gateway.fleet;
 
+import io.spotmanager.fleet.read.FleetSnapshotRepository;
+import io.spotmanager.fleet.read.HostRepository;
+import io.spotmanager.fleet.read.PoolRepository;
+import io.spotmanager.fleet.read.SearchRepository;
 import io.spotmanager.fleet.read.SnapshotStatusRepository;
+import io.spotmanager.fleet.snapshot.RefreshTimes;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -11,5 +16,30 @@ class FleetConfiguration {
     @Bean
     SnapshotStatusRepository snapshotStatus(JdbcClient jdbc, SnapshotSettings settings) {
         return new SnapshotStatusRepository(jdbc, settings.staleAfter());
+    }
+
+    @Bean
+    FleetSnapshotRepository fleetSnapshot(JdbcClient jdbc) {
+        return new FleetSnapshotRepository(jdbc);
+    }
+
+    @Bean
+    HostRepository fleetHosts(JdbcClient jdbc) {
+        return new HostRepository(jdbc);
+    }
+
+    @Bean
+    PoolRepository fleetPools(JdbcClient jdbc) {
+        return new PoolRepository(jdbc);
+    }
+
+    @Bean
+    SearchRepository fleetSearch(JdbcClient jdbc) {
+        return new SearchRepository(jdbc);
+    }
+
+    @Bean
+    RefreshTimes refreshTimes(JdbcClient jdbc) {
+        return new RefreshTimes(jdbc);
     }
 }

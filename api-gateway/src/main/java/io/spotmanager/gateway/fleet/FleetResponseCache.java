@@ -1,5 +1,9 @@
 package io.spotmanager.gateway.fleet;
 
+import io.spotmanager.fleet.read.FleetDocument;
+import io.spotmanager.fleet.read.FleetSnapshotRepository;
+import io.spotmanager.fleet.read.SnapshotVersion;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -27,13 +31,20 @@ class FleetResponseCache {
      * @param version the latest, as {@link FleetSnapshotRepository#version} told; the answer may be of a later one
      * @param question tells this view from all others
      */
-    CachedResponse answer(Version version, String question, Function<Fleet, Object> view) {
+    CachedResponse answer(SnapshotVersion version, String question, Function<Fleet, Object> view) {
         var current = at(version);
         return current.answers()
                 .computeIfAbsent(question, _ -> CachedResponse.of(json.writeValueAsBytes(view.apply(current.fleet()))));
     }
 
-    private Shown at(Version version) {
+    private Fleet fleet(FleetDocument document) {
+        return new Fleet(
+                document.version(),
+                List.of(json.readValue(document.pools(), PoolFacts[].class)),
+                List.of(json.readValue(document.hosts(), HostView[].class)));
+    }
+
+    private Shown at(SnapshotVersion version) {
         var known = shown;
         if (known != null && known.fleet().version().equals(version)) {
             return known;
@@ -46,7 +57,7 @@ class FleetResponseCache {
                     && meanwhile.fleet().version().covers(version)) {
                 return meanwhile;
             }
-            var fresh = new Shown(table.read(), new ConcurrentHashMap<>());
+            var fresh = new Shown(fleet(table.read()), new ConcurrentHashMap<>());
             shown = fresh;
             return fresh;
         } finally {

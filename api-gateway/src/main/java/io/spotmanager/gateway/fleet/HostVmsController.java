@@ -1,6 +1,7 @@
 package io.spotmanager.gateway.fleet;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.spotmanager.fleet.read.HostRepository;
 import io.spotmanager.gateway.openapi.ErrorResponses;
 import io.spotmanager.gateway.openapi.ResponseSchema;
 import io.spotmanager.gateway.problem.ProblemType;
@@ -11,7 +12,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -36,10 +36,10 @@ class HostVmsController {
     /** @param gpus how many it takes */
     record Size(String flavor, int gpus) {}
 
-    private final JdbcClient jdbc;
+    private final HostRepository hosts;
 
-    HostVmsController(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    HostVmsController(HostRepository hosts) {
+        this.hosts = hosts;
     }
 
     /** The VMs of a host as the snapshot knows them, and how many GPUs each takes. */
@@ -48,19 +48,7 @@ class HostVmsController {
     @ResponseSchema(HostVms.class)
     @ErrorResponses(ProblemType.NOT_FOUND)
     ResponseEntity<String> vms(@PathVariable String host) {
-        return jdbc.sql("""
-                select json_build_object(
-                    'generation', generation, 'hostname', h.name, 'gpu_used', gpu_used, 'gpu_capacity', gpu_capacity,
-                    'vms', coalesce((
-                        select json_agg(json_strip_nulls(json_build_object(
-                            'id', id, 'name', v.name, 'status', v.status, 'flavor', flavor, 'gpus', gpus,
-                            'project_id', project_id, 'project', project, 'created', created)) order by v.name, id)
-                        from vm v where v.host = h.name), '[]'))::text
-                from snapshot, host h where h.name = ?
-                """)
-                .param(host)
-                .query(String.class)
-                .optional()
+        return hosts.vmDocument(host)
                 .map(body -> ResponseEntity.ok()
                         .contentType(MediaType.APPLICATION_JSON)
                         .body(body))

@@ -6,7 +6,6 @@ import io.spotmanager.workflow.messaging.ConfirmedPublisher;
 import io.spotmanager.workflow.messaging.Topology;
 import java.util.concurrent.ExecutorService;
 import org.springframework.amqp.core.MessageBuilder;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -15,19 +14,19 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class RefreshService {
-    private final JdbcClient jdbc;
+    private final RefreshTimes times;
     private final ConfirmedPublisher publisher;
     private final ExecutorService threads;
 
-    RefreshService(JdbcClient jdbc, ConfirmedPublisher publisher, ExecutorService kernelThreads) {
-        this.jdbc = jdbc;
+    RefreshService(RefreshTimes times, ConfirmedPublisher publisher, ExecutorService kernelThreads) {
+        this.times = times;
         this.publisher = publisher;
         this.threads = kernelThreads;
     }
 
     /** @return the generation as it is now */
     long ask() {
-        var generation = new RefreshTimes(jdbc).want();
+        var generation = times.want();
         threads.execute(() -> publisher.publish(
                 Topology.EVENTS,
                 SnapshotEvent.REFRESH_ROUTE,

@@ -1,11 +1,12 @@
 package io.spotmanager.gateway.fleet;
 
+import io.spotmanager.fleet.read.SearchRepository;
+import io.spotmanager.fleet.read.SearchRepository.Match;
 import io.spotmanager.gateway.problem.FieldProblem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -33,12 +34,10 @@ class SearchController {
             @Nullable String gpuType,
             @Nullable String vmId) {}
 
-    private record Row(long generation, int total, @Nullable Finding finding) {}
+    private final SearchRepository search;
 
-    private final JdbcClient jdbc;
-
-    SearchController(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    SearchController(SearchRepository search) {
+        this.search = search;
     }
 
     /** Finds a part of a name in any case. What is named exactly so comes first, then what begins so. */
@@ -52,61 +51,22 @@ class SearchController {
         if (limit < 1 || limit > MOST) {
             throw FieldProblem.refusal("limit", "must be from 1 to %d".formatted(MOST));
         }
-        var rows = jdbc.sql("""
-                with candidate as (
-                    select 'HOST' as kind, name as label, 'hostname' as field, name as hostname, null as vm_id, name as text
-                    from host
-                    union all
-                    select 'POOL', name, 'aggregate', null, null, name from pool
-                    union all
-                    select 'TENANT', tenant, 'tenant', name, null, tenant from host where tenant is not null
-                    union all
-                    select 'OWNER', owner_group, 'owner_group', name, null, owner_group
-                    from host where owner_group is not null
-                    union all
-                    select 'VM', name, 'vm_name', host, id, name from vm
-                    union all
-                    select 'VM', name, 'vm_id', host, id, id from vm
-                ), found as (
-                    select c.*, lower(text) = lower(:words) as whole, text ilike :part || '%' as first,
-                           row_number() over (partition by kind, label, hostname, vm_id order by field desc) as nth
-                    from candidate c where text ilike '%' || :part || '%'
-                ), counted as (
-                    select *, count(*) over () as total from found where nth = 1
-                )
-                select s.generation, c.kind, c.label, c.field, c.hostname, c.vm_id, coalesce(c.total, 0) as total,
-                       coalesce(h.pool, case when c.kind = 'POOL' then c.label end) as aggregate,
-                       coalesce(h.gpu_type, p.gpu_type) as gpu_type
-                from snapshot s left join counted c on true
-                left join host h on h.name = c.hostname
-                left join pool p on c.kind = 'POOL' and p.name = c.label
-                order by c.whole desc, c.first desc, array_position(array['HOST', 'POOL', 'VM', 'TENANT', 'OWNER'], c.kind),
-                         c.label, c.hostname
-                limit :limit
-                """)
-                .param("words", words)
-                .param("part", words.replaceAll("([\\\\%_])", "\\\\$1"))
-                .param("limit", limit)
-                .query((row, number) -> new Row(
-                        row.getLong("generation"),
-                        row.getInt("total"),
-                        row.getString("kind") == null
-                                ? null
-                                : new Finding(
-                                        row.getString("kind"),
-                                        row.getString("label"),
-                                        row.getString("field"),
-                                        row.getString("hostname"),
-                                        row.getString("aggregate"),
-                                        row.getString("gpu_type"),
-                                        row.getString("vm_id"))))
-                .list();
+        var found = search.find(words, limit);
         return new Findings(
-                rows.getFirst().generation(),
+                found.generation(),
                 words,
-                rows.getFirst().total(),
-                rows.stream()
-                        .flatMap(row -> java.util.stream.Stream.ofNullable(row.finding()))
-                        .toList());
+                found.total(),
+                found.items().stream().map(SearchController::finding).toList());
+    }
+
+    private static Finding finding(Match match) {
+        return new Finding(
+                match.kind(),
+                match.label(),
+                match.field(),
+                match.hostname(),
+                match.aggregate(),
+                match.gpuType(),
+                match.vmId());
     }
 }

@@ -2,13 +2,13 @@ package io.spotmanager.gateway.launch;
 
 import io.spotmanager.clouds.fleet.FleetRules;
 import io.spotmanager.clouds.openstack.OpenStackCloud;
-import io.spotmanager.clouds.plan.HostLinks;
 import io.spotmanager.clouds.plan.LaunchReader;
 import io.spotmanager.clouds.plan.LaunchRules;
 import io.spotmanager.clouds.vendors.LaunchVendors;
 import io.spotmanager.clouds.vendors.LaunchVendors.Connected;
 import io.spotmanager.clouds.vendors.LaunchVendors.Missing;
 import io.spotmanager.clouds.wire.SharedBudget;
+import io.spotmanager.fleet.read.HostRepository;
 import io.spotmanager.gateway.feature.Feature;
 import io.spotmanager.workflow.messaging.Topology;
 import io.spotmanager.workflow.wiring.KernelSettings;
@@ -50,7 +50,7 @@ class LaunchConfiguration {
                                         connected.vms(),
                                         connected.catalogues(),
                                         cloud.networks(),
-                                        HostLinks.ofSnapshot(jdbc)),
+                                        new HostRepository(jdbc)::hasNvlinks),
                                 new LaunchRules(FleetRules.from(environment::getProperty), connected.regions()))));
         };
     }

@@ -4,16 +4,18 @@ import io.spotmanager.audit.Json;
 import io.spotmanager.clouds.compute.Aggregate;
 import io.spotmanager.clouds.compute.ComputeService;
 import io.spotmanager.clouds.compute.HiddenTenant;
+import io.spotmanager.clouds.compute.HiddenTenant.Kind;
 import io.spotmanager.clouds.compute.HostTenants;
 import io.spotmanager.clouds.compute.HostTenants.Place;
 import io.spotmanager.clouds.compute.HostTenants.Unchecked;
 import io.spotmanager.clouds.compute.Server;
 import io.spotmanager.clouds.fleet.HostSight;
+import io.spotmanager.fleet.read.HostRepository;
+import io.spotmanager.fleet.read.PoolRepository;
 import io.spotmanager.fleet.read.SnapshotStatusRepository;
 import io.spotmanager.fleet.snapshot.SourceHealth;
 import io.spotmanager.gateway.migration.RememberedSight.Stale;
 import io.spotmanager.gateway.problem.ProblemType;
-import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +23,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -36,12 +37,18 @@ class SightTable {
     private static final Map<String, Place> HIDING_PLACES =
             Map.of("soft_deleted", Place.SOFT_DELETED, "migrations", Place.MIGRATIONS, "placement", Place.PLACEMENT);
 
-    private final JdbcClient jdbc;
+    private final HostRepository hosts;
+    private final PoolRepository pools;
     private final SnapshotStatusRepository status;
     private final TransactionTemplate oneMoment;
 
-    SightTable(JdbcClient jdbc, SnapshotStatusRepository status, PlatformTransactionManager transactions) {
-        this.jdbc = jdbc;
+    SightTable(
+            HostRepository hosts,
+            PoolRepository pools,
+            SnapshotStatusRepository status,
+            PlatformTransactionManager transactions) {
+        this.hosts = hosts;
+        this.pools = pools;
         this.status = status;
         this.oneMoment = new TransactionTemplate(transactions);
         oneMoment.setReadOnly(true);
@@ -59,19 +66,8 @@ class SightTable {
 
     /** As old as the oldest of what was read of the cloud, unless this host was looked at since. */
     private SnapshotAge age(String host) {
-        return jdbc.sql("""
-                with cloud as (
-                    select min(read_at) as read_at from source where name in ('aggregates', 'servers', 'services')
-                    having count(read_at) = 3
-                )
-                select generation, greatest(cloud.read_at, host_read.read_at) as read_at
-                from snapshot cross join cloud left join host_read on host = ?
-                """)
-                .param(host)
-                .query((row, number) -> new SnapshotAge(
-                        row.getLong("generation"),
-                        row.getObject("read_at", OffsetDateTime.class).toInstant()))
-                .optional()
+        return hosts.age(host)
+                .map(age -> new SnapshotAge(age.generation(), age.readAt()))
                 .orElseThrow(
                         () -> ProblemType.CLOUD_UNAVAILABLE.because(
                                 "The fleet has not been read yet, so nothing can be said about this host. Nothing was done; GET /api/snapshot tells what is in the way."));
@@ -91,41 +87,21 @@ class SightTable {
     }
 
     private List<Aggregate> aggregates() {
-        return jdbc.sql("""
-                select aggregate_id, name, zone, array(select host from pool_host where pool = name order by host) as hosts
-                from pool order by name
-                """)
-                .query((row, number) -> new Aggregate(
-                        row.getLong("aggregate_id"),
-                        row.getString("name"),
-                        List.of((String[]) row.getArray("hosts").getArray()),
-                        row.getString("zone"),
-                        Map.of()))
-                .list();
+        return pools.all().stream()
+                .map(pool -> new Aggregate(pool.aggregateId(), pool.name(), pool.hosts(), pool.zone(), Map.of()))
+                .toList();
     }
 
     private Optional<ComputeService> service(String host) {
-        return jdbc.sql("""
-                select service_enabled, service_up, disabled_reason, coalesce(zone, '') as zone
-                from host where name = ? and service_up is not null
-                """)
-                .param(host)
-                .query((row, number) -> new ComputeService(
-                        host,
-                        row.getBoolean("service_enabled"),
-                        row.getBoolean("service_up"),
-                        row.getString("disabled_reason"),
-                        row.getString("zone")))
-                .optional();
+        return hosts.service(host)
+                .map(service -> new ComputeService(
+                        host, service.enabled(), service.up(), service.disabledReason(), service.zone()));
     }
 
     private List<HiddenTenant> hidden(String host) {
-        return jdbc.sql("select hidden_tenants from host where name = ?")
-                .param(host)
-                .query((row, number) -> Json.MAPPER.readValue(row.getString(1), HiddenTenant[].class))
-                .optional()
-                .map(List::of)
-                .orElse(List.of());
+        return hosts.hiddenTenants(host).stream()
+                .map(row -> new HiddenTenant(Kind.valueOf(row.kind()), row.id(), row.name(), row.text()))
+                .toList();
     }
 
     private static List<Unchecked> unchecked(List<SourceHealth> sources) {
@@ -144,15 +120,14 @@ class SightTable {
     }
 
     private List<Server> servers(String host) {
-        return jdbc.sql("select id, name, status, project_id, flavor from vm where host = ? order by name, id")
-                .param(host)
-                .query((row, number) -> new Server(
-                        row.getString("id"),
-                        row.getString("name"),
-                        row.getString("status"),
+        return hosts.vms(host).stream()
+                .map(vm -> new Server(
+                        vm.id(),
+                        vm.name(),
+                        vm.status(),
                         host,
-                        row.getString("project_id"),
-                        row.getString("flavor")))
-                .list();
+                        vm.tenant().projectId(),
+                        vm.size().flavor()))
+                .toList();
     }
 }

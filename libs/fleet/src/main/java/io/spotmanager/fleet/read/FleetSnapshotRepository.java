@@ -1,38 +1,29 @@
-package io.spotmanager.gateway.fleet;
+package io.spotmanager.fleet.read;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
-/** Reads the snapshot. */
-@Component
-class FleetSnapshotRepository {
+/**
+ * Reads the whole snapshot. Open moves are read in the same statement: a host between two pools is shown by them, and read
+ * apart they could be of another moment.
+ */
+public record FleetSnapshotRepository(JdbcClient jdbc) {
     private static final String DATABASE = "pg_postmaster_start_time() || '/' || tableoid as database";
 
     /** Which moves are open: the snapshot's own number does not count their beginnings and ends. */
     private static final String MOVES =
             "(select coalesce(sum(hashtext(id::text)), 0) from operation where open and kind = 'migration') as moves";
 
-    private final JdbcClient jdbc;
-    private final JsonMapper json;
-
-    FleetSnapshotRepository(JdbcClient jdbc, JsonMapper json) {
-        this.jdbc = jdbc;
-        this.json = json;
-    }
-
     /** Cheap: one row, and the index of open operations. */
-    Version version() {
+    public SnapshotVersion version() {
         return jdbc.sql("select generation, %s, %s from snapshot".formatted(DATABASE, MOVES))
                 .query(FleetSnapshotRepository::versionOf)
                 .single();
     }
 
     /** In one statement, so that all of it is of one generation. */
-    Fleet read() {
+    public FleetDocument read() {
         return jdbc.sql("""
                 with place as (
                     select host, json_agg(pool order by pool) as aggregates from pool_host group by host
@@ -61,14 +52,12 @@ class FleetSnapshotRepository {
                        %s, %s
                 from snapshot
                 """.formatted(DATABASE, MOVES))
-                .query((row, number) -> new Fleet(
-                        versionOf(row, number),
-                        List.of(json.readValue(row.getString("pools"), PoolFacts[].class)),
-                        List.of(json.readValue(row.getString("hosts"), HostView[].class))))
+                .query((row, number) ->
+                        new FleetDocument(versionOf(row, number), row.getString("pools"), row.getString("hosts")))
                 .single();
     }
 
-    private static Version versionOf(ResultSet row, int number) throws SQLException {
-        return new Version(row.getString("database"), row.getLong("generation"), row.getLong("moves"));
+    private static SnapshotVersion versionOf(ResultSet row, int number) throws SQLException {
+        return new SnapshotVersion(row.getString("database"), row.getLong("generation"), row.getLong("moves"));
     }
 }

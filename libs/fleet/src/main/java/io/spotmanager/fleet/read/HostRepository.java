@@ -1,0 +1,129 @@
+package io.spotmanager.fleet.read;
+
+import io.spotmanager.fleet.FleetJson;
+import io.spotmanager.fleet.table.HostRow.HiddenTenantRow;
+import io.spotmanager.fleet.table.VmRow;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What the snapshot holds of one host. */
+public record HostRepository(JdbcClient jdbc) {
+    /** @param readAt when the look at the cloud began that told of this host */
+    public record Age(long generation, Instant readAt) {}
+
+    /**
+     * Its compute service.
+     *
+     * @param zone empty when nobody knows
+     */
+    public record ServiceState(
+            boolean enabled, boolean up, @Nullable String disabledReason, String zone) {}
+
+    /** The first of its pools. */
+    public record Placement(String pool, @Nullable String gpuType, boolean nvlink) {}
+
+    /** As old as the oldest of what was read of the cloud, unless this host was looked at since; empty before the first read. */
+    public Optional<Age> age(String host) {
+        return jdbc.sql("""
+                with cloud as (
+                    select min(read_at) as read_at from source where name in ('aggregates', 'servers', 'services')
+                    having count(read_at) = 3
+                )
+                select generation, greatest(cloud.read_at, host_read.read_at) as read_at
+                from snapshot cross join cloud left join host_read on host = ?
+                """)
+                .param(host)
+                .query((row, number) -> new Age(
+                        row.getLong("generation"),
+                        row.getObject("read_at", OffsetDateTime.class).toInstant()))
+                .optional();
+    }
+
+    /** Empty when the cloud runs none on it. */
+    public Optional<ServiceState> service(String host) {
+        return jdbc.sql("""
+                select service_enabled, service_up, disabled_reason, coalesce(zone, '') as zone
+                from host where name = ? and service_up is not null
+                """)
+                .param(host)
+                .query((row, number) -> new ServiceState(
+                        row.getBoolean("service_enabled"),
+                        row.getBoolean("service_up"),
+                        row.getString("disabled_reason"),
+                        row.getString("zone")))
+                .optional();
+    }
+
+    public List<HiddenTenantRow> hiddenTenants(String host) {
+        return jdbc.sql("select hidden_tenants from host where name = ?")
+                .param(host)
+                .query((row, number) -> FleetJson.MAPPER.readValue(row.getString(1), HiddenTenantRow[].class))
+                .optional()
+                .map(List::of)
+                .orElse(List.of());
+    }
+
+    /** By name. */
+    public List<VmRow> vms(String host) {
+        return jdbc.sql("select * from vm where host = ? order by name, id")
+                .param(host)
+                .query((row, number) -> {
+                    var created = row.getObject("created", OffsetDateTime.class);
+                    return new VmRow(
+                            row.getString("id"),
+                            row.getString("name"),
+                            row.getString("status"),
+                            host,
+                            new VmRow.Tenant(row.getString("project_id"), row.getString("project")),
+                            new VmRow.Size(row.getString("flavor"), row.getInt("gpus")),
+                            created == null ? null : created.toInstant());
+                })
+                .list();
+    }
+
+    /** The host with its VMs as one JSON object of one generation; empty when the snapshot has no such host. */
+    public Optional<String> vmDocument(String host) {
+        return jdbc.sql("""
+                select json_build_object(
+                    'generation', generation, 'hostname', h.name, 'gpu_used', gpu_used, 'gpu_capacity', gpu_capacity,
+                    'vms', coalesce((
+                        select json_agg(json_strip_nulls(json_build_object(
+                            'id', id, 'name', v.name, 'status', v.status, 'flavor', flavor, 'gpus', gpus,
+                            'project_id', project_id, 'project', project, 'created', created)) order by v.name, id)
+                        from vm v where v.host = h.name), '[]'))::text
+                from snapshot, host h where h.name = ?
+                """).param(host).query(String.class).optional();
+    }
+
+    /** As NetBox had it when it was last read; empty where NetBox knows nothing of the host. */
+    public Optional<String> netboxStatus(String host) {
+        return jdbc.sql("select netbox_status from host where name = ? and netbox_status is not null")
+                .param(host)
+                .query(String.class)
+                .optional();
+    }
+
+    /** Whether the host is known to have NVLinks; false where nobody knows. */
+    public boolean hasNvlinks(String host) {
+        return jdbc.sql("select nvlinks from host where name = ? and nvlinks is not null")
+                .param(host)
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
+    }
+
+    /** Empty when it is in no pool. */
+    public Optional<Placement> placement(String host) {
+        return jdbc.sql("""
+                select h.pool, h.gpu_type, p.nvlink from host h join pool p on p.name = h.pool where h.name = ?
+                """)
+                .param(host)
+                .query((row, number) ->
+                        new Placement(row.getString("pool"), row.getString("gpu_type"), row.getBoolean("nvlink")))
+                .optional();
+    }
+}
