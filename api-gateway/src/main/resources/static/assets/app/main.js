@@ -8,6 +8,7 @@ import { readFleet } from "./fleet/fleet.js";
 import { readSnapshot, snapshot } from "./fleet/snapshot.js";
 import { changed, readOpen } from "./operations/live.js";
 import { readUsual } from "./operations/usual.js";
+import { readWorkflows } from "./operations/workflows.js";
 import { cart, openCart, takeBack } from "./cart/cart.js";
 import { askAgain, askPreviews } from "./cart/previews.js";
 import { drawPanel } from "./cart/panel.js";
@@ -34,6 +35,7 @@ const starting = backOff();
 const element = (id) => document.getElementById(id);
 
 async function start() {
+  readWorkflows();
   try {
     await openSession();
     starting.reset();

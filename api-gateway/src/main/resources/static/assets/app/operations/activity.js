@@ -6,6 +6,7 @@ import { duration, moment, sentence, words } from "../core/format.js";
 import { contractName } from "../fleet/pools.js";
 import { openIsRead, operations } from "./live.js";
 import { doing, progress, routeOf, tone, waitsForPerson } from "./plans.js";
+import { isGoal, workflows, workflowTitle } from "./workflows.js";
 
 const TICK_MS = 1000;
 
@@ -28,6 +29,7 @@ export function activity() {
   });
   operations.watch(draw);
   openIsRead.watch(draw);
+  workflows.watch(draw);
   setInterval(() => document.hidden || view.hidden || draw(), TICK_MS);
   draw();
   return view;
@@ -62,7 +64,7 @@ function updateRow(element, operation) {
   say(
     route,
     [
-      operation.kind === "migration" ? null : sentence(operation.kind),
+      operation.kind === "migration" ? null : workflowTitle(operation.kind),
       from && `${contractName(from)} →`,
       to && contractName(to),
       operation.requested_by && `· ${operation.requested_by}`,
@@ -73,7 +75,7 @@ function updateRow(element, operation) {
   if (dots.dataset.at !== `${done}/${of}/${operation.open}`) {
     dots.dataset.at = `${done}/${of}/${operation.open}`;
     dots.replaceChildren(
-      ...Array.from({ length: operation.state === "SUCCEEDED" || operation.open ? of : 0 }, (_, index) =>
+      ...Array.from({ length: isGoal(operation) || operation.open ? of : 0 }, (_, index) =>
         h("i", { data: { at: index < done ? "done" : index === done ? "now" : "" } }),
       ),
     );

@@ -4,9 +4,8 @@ import { address } from "../core/api.js";
 import { setQuery } from "../core/router.js";
 import { sentence } from "../core/format.js";
 import { jsonButton } from "../shell/json-button.js";
+import { workflows, workflowTitle } from "./workflows.js";
 
-const STATES = ["NEEDS_OPERATOR", "KEPT", "SUCCEEDED", "ROLLED_BACK", "REJECTED", "FAILED", "CANCELLED", "ADOPTED"];
-const KINDS = ["migration", "launch", "attach-network"];
 const NAMES = ["state", "kind", "host", "user", "from", "to", "batch_id", "open", "q"];
 const PAUSE_MS = 250;
 
@@ -33,8 +32,8 @@ export function filterBar() {
       "aria-label": "Text",
       spellcheck: "false",
     }),
-    state: choice("State", STATES),
-    kind: choice("Kind", KINDS),
+    state: choice("State"),
+    kind: choice("Kind"),
     open: h(
       "select",
       { class: "form-select form-select-sm", "aria-label": "Open or ended" },
@@ -85,26 +84,49 @@ export function filterBar() {
     setQuery(Object.fromEntries(changes));
   }
 
+  function show(query) {
+    shown = query;
+    for (const [name, field] of Object.entries(fields))
+      if (field !== document.activeElement || field.tagName === "SELECT") field.value = query.get(name) ?? "";
+    clear.hidden = !NAMES.some((name) => query.get(name));
+    mark(csv, "href", address("/api/operations.csv", filtersOf(query)));
+  }
+
+  function offer() {
+    offerOnly(state, statesToLookFor(), sentence);
+    offerOnly(kind, [...workflows.value.keys()], workflowTitle);
+    show(shown);
+  }
+
+  offer();
+  const forget = workflows.watch(offer);
   return {
     element,
-    show(query) {
-      shown = query;
-      for (const [name, field] of Object.entries(fields))
-        if (field !== document.activeElement || field.tagName === "SELECT") field.value = query.get(name) ?? "";
-      clear.hidden = !NAMES.some((name) => query.get(name));
-      mark(csv, "href", address("/api/operations.csv", filtersOf(query)));
+    show,
+    close: () => {
+      clearTimeout(timer);
+      forget();
     },
-    close: () => clearTimeout(timer),
   };
 }
 
-const choice = (title, values) =>
+/** Those in which operations stay: where they wait for a person, then how they end. */
+function statesToLookFor() {
+  const states = [...workflows.value.values()].flatMap((workflow) => [...workflow.states.values()]);
+  const named = (kind) => states.filter((state) => state.kind === kind).map((state) => state.name);
+  return [...new Set([...named("WAITING"), ...named("END")])];
+}
+
+const choice = (title) =>
   h(
     "select",
     { class: "form-select form-select-sm", "aria-label": title },
     h("option", { value: "" }, `Any ${title.toLowerCase()}`),
-    ...values.map((value) => h("option", { value }, sentence(value))),
   );
+
+/** Keeps the first option, which is for any. */
+const offerOnly = (select, values, title) =>
+  select.replaceChildren(select.firstElementChild, ...values.map((value) => h("option", { value }, title(value))));
 const text = (title) =>
   h("input", {
     class: "form-control form-control-sm",

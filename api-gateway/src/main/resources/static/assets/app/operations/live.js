@@ -3,6 +3,7 @@ import { cell } from "../core/cell.js";
 import { address, get } from "../core/api.js";
 import { backOff, mayPass } from "../core/retry.js";
 import { onPlan, straightState } from "./plans.js";
+import { workflows } from "./workflows.js";
 
 const ENDED_KEPT = 40;
 const READS_AT_ONCE = 4;
@@ -35,9 +36,18 @@ export async function readOpen() {
   const ended = [...operations.value.values()].filter((operation) => operation.open && !now.has(operation.id));
   merge(found);
   openIsRead.set(true);
-  const astray = [...operations.value.values()].filter((operation) => operation.open && !onPlan(operation) && !operation.straight);
-  readMany([...ended, ...astray].map((operation) => operation.id));
+  readMany([...ended, ...astray()].map((operation) => operation.id));
 }
+
+/** Open ones of which only the history says how far they came. */
+const isAstray = (operation) => operation.open && !onPlan(operation) && !operation.straight;
+const astray = () => [...operations.value.values()].filter(isAstray);
+
+/** Only now it is known what their states mean: drawn anew, and read where that is not enough. */
+workflows.watch(() => {
+  keep(new Map([...operations.value.values()].map((operation) => [operation.id, placed({ ...operation })])));
+  readMany(astray().map((operation) => operation.id));
+});
 
 /** An event: the state of now, without the command. */
 export function changed(event) {
@@ -53,7 +63,7 @@ export function changed(event) {
     true,
   );
   const known = operations.value.get(event.id);
-  if (!known.request || (known.open && !onPlan(known) && !known.straight)) read(event.id);
+  if (!known.request || isAstray(known)) read(event.id);
 }
 
 /** One that this page has just sent. */
@@ -98,16 +108,25 @@ function joined(known, told) {
 function merge(news, told = false) {
   const all = new Map(operations.value);
   const merged = news.map((operation) => {
-    const now = joined(all.get(operation.id), operation);
-    if (onPlan(now)) now.straight = now.state;
+    const now = placed(joined(all.get(operation.id), operation));
     all.set(now.id, now);
     return now;
   });
+  keep(all);
+  for (const operation of merged) for (const listener of listeners) listener(operation, told);
+}
+
+/** The latest state on the straight way is kept for when it leaves it. */
+function placed(operation) {
+  if (onPlan(operation)) operation.straight = operation.state;
+  return operation;
+}
+
+function keep(all) {
   let ended = 0;
   const kept = [...all.values()].sort(latestFirst).filter((operation) => operation.open || ++ended <= ENDED_KEPT);
   operations.set(new Map(kept.map((operation) => [operation.id, operation])));
   holding.set(new Map(kept.filter((operation) => operation.open).map((operation) => [operation.host, operation])));
-  for (const operation of merged) for (const listener of listeners) listener(operation, told);
 }
 
 const since = (operation) => Date.parse(operation.created_at ?? operation.updated_at);

@@ -1,6 +1,6 @@
 // The history of one operation as stages: runs of the same step, in the order in which they happened, then what is still to come.
 import { now } from "../core/clock.js";
-import { planOf, stepBeside, waitsForPerson } from "./plans.js";
+import { planOf, stepOf, waitsForPerson } from "./plans.js";
 
 const RAN = new Set(["DONE", "SKIPPED"]);
 
@@ -36,7 +36,7 @@ export const waitsForTry = ({ available_at: at, attempt }) => Boolean(at) && Dat
 function addRest(stages, operation, after) {
   const plan = planOf(operation.kind);
   const at = plan.findIndex(({ state }) => state === operation.state);
-  const step = at >= 0 ? plan[at].step : stepBeside(operation.kind, operation.state);
+  const step = stepOf(operation.kind, operation.state);
   const last = stages.filter((stage) => stage.step).at(-1);
   if (waitsForPerson(operation)) stages.push({ key: "person", step: "a person decides", entries: [], state: "waiting" });
   else if (step && last?.step === step && last.state === "trying") last.state = waitsForTry(operation) ? "waiting" : "running";

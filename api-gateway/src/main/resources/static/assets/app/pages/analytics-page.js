@@ -9,6 +9,7 @@ import { durationLines } from "../charts/lines.js";
 import { stepTable } from "../charts/steps.js";
 import { hiddenTable } from "../charts/text.js";
 import { isOpenState, tone } from "../operations/plans.js";
+import { workflowTitle } from "../operations/workflows.js";
 import { failureNote } from "../shell/failure.js";
 
 const PERIODS = [7, 30, 90];
@@ -70,7 +71,7 @@ const partsOf = (kind, states) =>
   Object.entries(states)
     .map(([state, value]) => {
       const open = isOpenState(kind, state);
-      return { state, value, open, tone: tone({ state, open }), name: sentence(state) };
+      return { state, value, open, tone: tone({ kind, state, open }), name: sentence(state) };
     })
     .sort((a, b) => ORDER.indexOf(a.tone) - ORDER.indexOf(b.tone) || b.value - a.value);
 
@@ -88,7 +89,7 @@ function section(kind, from, period) {
     h(
       "div",
       { class: "kind-head" },
-      h("h2", {}, sentence(kind.kind)),
+      h("h2", {}, workflowTitle(kind.kind)),
       h(
         "p",
         {},

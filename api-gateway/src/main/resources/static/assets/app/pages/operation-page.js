@@ -12,6 +12,7 @@ import { routeOf, tone } from "../operations/plans.js";
 import { waitsForTry } from "../operations/stages.js";
 import { timeline } from "../operations/timeline.js";
 import { usual } from "../operations/usual.js";
+import { workflows, workflowTitle } from "../operations/workflows.js";
 import { failureNote } from "../shell/failure.js";
 import { inform } from "../shell/notices.js";
 
@@ -70,7 +71,7 @@ function open(root, first) {
       h(
         "p",
         { class: "op-route" },
-        sentence(operation.kind),
+        workflowTitle(operation.kind),
         from ? ` from ${contractName(from)}` : "",
         to ? ` to ${contractName(to)}` : "",
       ),
@@ -163,6 +164,7 @@ function open(root, first) {
   const close = all(
     onOperation((changed) => changed.id === id && read()),
     usual.watch(() => operation && draw()),
+    workflows.watch(() => operation && draw()),
     () => clearInterval(ticking),
     () => request?.abort(),
     retry.reset,

@@ -8,6 +8,7 @@ import { contractName } from "../fleet/pools.js";
 import { filterBar, filtersOf } from "../operations/filters.js";
 import { onOperation, operations } from "../operations/live.js";
 import { routeOf, tone } from "../operations/plans.js";
+import { workflowTitle } from "../operations/workflows.js";
 import { failureNote } from "../shell/failure.js";
 
 const PAGE = 100;
@@ -145,7 +146,7 @@ function makeRow(operation) {
       h("time", { datetime: operation.created_at, title: exact(operation.created_at) }, moment(operation.created_at)),
     ),
     h("th", { scope: "row" }, h("a", { href: `/operations/${operation.id}` }, operation.host)),
-    h("td", {}, sentence(operation.kind)),
+    h("td", {}, workflowTitle(operation.kind)),
     h("td", { class: "clip", title: from ?? null }, from ? contractName(from) : ""),
     h("td", { class: "clip", title: to ?? null }, to ? contractName(to) : ""),
     h("td", {}, h("span", { class: "state" })),
