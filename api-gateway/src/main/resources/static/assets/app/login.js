@@ -32,7 +32,7 @@ async function logIn() {
 
 function sentenceFor({ status, ok }) {
   if (ok || status === 401) return "User and password do not fit.";
-  if (status === 429) return "Too many tries. Wait a minute.";
+  if (status === 429) return "Too many failed attempts. Wait a minute.";
   if (status === 403) return "The gateway refused this page. Reload it and try again.";
   return `The gateway cannot check that now (${status}). Try again.`;
 }
