@@ -13,11 +13,13 @@ import io.spotmanager.workflow.machine.Signal;
 import io.spotmanager.workflow.machine.TransitionTable;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A workflow that no code of the board or the gateway names is shown by its description alone, or else by its plain names. */
@@ -70,6 +72,7 @@ class UnknownWorkflowTest {
             .endingIn(Inspection.FILED, Outcome.SUCCESS, "filed")
             .endingIn(Inspection.GIVEN_UP, Outcome.UNDONE, "given up");
 
+    private final List<Board> boards = new ArrayList<>();
     private final Visitors visitors;
 
     UnknownWorkflowTest(Visitors visitors) {
@@ -95,8 +98,15 @@ class UnknownWorkflowTest {
         return operation;
     }
 
+    /** A request that is answered here while its browser closes would fail the closing. */
+    @AfterEach
+    void answerNoMore() {
+        boards.forEach(board -> board.visit("about:blank").page().unrouteAll());
+    }
+
     private Board looking(Inspection state, boolean open, WorkflowDescription... described) {
         var board = visitors.operator();
+        boards.add(board);
         answer(board, "/api/workflows", Map.of("workflows", List.of(described)));
         answer(board, "/api/operations/" + ID, inspection(state, open));
         answer(board, "/api/operations\\?.*", Map.of("items", List.of(inspection(state, open))));
