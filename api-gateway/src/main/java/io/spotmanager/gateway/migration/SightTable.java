@@ -1,6 +1,5 @@
 package io.spotmanager.gateway.migration;
 
-import io.spotmanager.audit.Json;
 import io.spotmanager.clouds.compute.Aggregate;
 import io.spotmanager.clouds.compute.ComputeService;
 import io.spotmanager.clouds.compute.HiddenTenant;

@@ -25,8 +25,8 @@ class VmHealthTest {
             ACTIVE,     error,    active,    203.0.113.5, ATTACHED,   BROKEN
             ACTIVE,     RUNNING,  Error,     203.0.113.5, ATTACHED,   BROKEN
             DELETING,   RUNNING,  error,     -,           -,          BROKEN
-            DELETING,   RUNNING,  active,    203.0.113.5, ATTACHED,   GOING
-            deleted,    -,        -,         -,           -,          GOING
+            DELETING,   RUNNING,  active,    203.0.113.5, ATTACHED,   DELETING
+            deleted,    -,        -,         -,           -,          DELETING
             """)
     void only_what_is_known_to_be_good_counts_as_active(
             String status, String power, String vmState, String address, String addressStatus, VmHealth means) {
