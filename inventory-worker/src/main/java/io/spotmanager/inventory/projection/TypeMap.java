@@ -10,11 +10,11 @@ import java.util.Optional;
 /** The GPU types of pools and hosts, as far as anything tells them. */
 final class TypeMap {
     /** @param from {@code name} or {@code hosts} */
-    private record SourceResult(String type, String from) {}
+    private record PoolType(String type, String from) {}
 
     private final PoolMap pools;
     private final HostFacts hosts;
-    private final Map<String, SourceResult> byPool = new HashMap<>();
+    private final Map<String, PoolType> byPool = new HashMap<>();
 
     TypeMap(PoolMap pools, HostFacts hosts) {
         this.pools = pools;
@@ -24,13 +24,13 @@ final class TypeMap {
         }
     }
 
-    private Optional<SourceResult> typeOf(Seen seen) {
+    private Optional<PoolType> typeOf(Seen seen) {
         if (!seen.isContract()) {
-            return seen.type().map(type -> new SourceResult(type, "name"));
+            return seen.type().map(type -> new PoolType(type, "name"));
         }
         return hosts.typeIn(seen.name())
-                .map(type -> new SourceResult(type, "name"))
-                .or(() -> typeOfItsHosts(seen).map(type -> new SourceResult(type, "hosts")));
+                .map(type -> new PoolType(type, "name"))
+                .or(() -> typeOfItsHosts(seen).map(type -> new PoolType(type, "hosts")));
     }
 
     /** Only if all that are known agree. */
@@ -54,7 +54,7 @@ final class TypeMap {
         return ownType(host)
                 .or(() -> pools.poolsOf(host).stream()
                         .flatMap(seen -> Optional.ofNullable(byPool.get(seen.name())).stream())
-                        .map(SourceResult::type)
+                        .map(PoolType::type)
                         .findFirst());
     }
 
@@ -64,8 +64,8 @@ final class TypeMap {
                 seen.name(),
                 seen.aggregate().id(),
                 seen.pool().map(pool -> pool.kind().name()).orElse(null),
-                told.map(SourceResult::type).orElse(null),
-                told.map(SourceResult::from).orElse(null),
+                told.map(PoolType::type).orElse(null),
+                told.map(PoolType::from).orElse(null),
                 seen.pool().filter(Pool::nvlink).isPresent(),
                 seen.aggregate().availabilityZone());
     }
