@@ -1,11 +1,11 @@
 package io.spotmanager.gateway;
 
-import io.spotmanager.clouds.fleet.FleetRules;
-import io.spotmanager.clouds.fleet.MoveRules;
-import io.spotmanager.clouds.fleet.PoolNaming;
 import io.spotmanager.clouds.openstack.OpenStackCloud;
 import io.spotmanager.clouds.openstack.OpenStackSettings;
+import io.spotmanager.clouds.settings.FleetSettings;
 import io.spotmanager.db.CloudIdentity;
+import io.spotmanager.domain.pool.MoveRules;
+import io.spotmanager.domain.pool.PoolNaming;
 import io.spotmanager.gateway.feature.Feature;
 import io.spotmanager.workflow.messaging.Topology;
 import io.spotmanager.workflow.wiring.KernelConfiguration;
@@ -51,7 +51,7 @@ public class GatewayApplication {
 
     @Bean
     PoolNaming poolNaming(Environment environment) {
-        return FleetRules.from(environment::getProperty).naming();
+        return FleetSettings.from(environment::getProperty).naming();
     }
 
     @Bean

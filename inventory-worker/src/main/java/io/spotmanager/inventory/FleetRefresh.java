@@ -2,7 +2,7 @@ package io.spotmanager.inventory;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.spotmanager.clouds.fleet.FleetRules;
+import io.spotmanager.domain.pool.FleetRules;
 import io.spotmanager.fleet.snapshot.Saved;
 import io.spotmanager.fleet.table.Tables;
 import io.spotmanager.inventory.projection.FleetProjection;

@@ -1,8 +1,8 @@
 package io.spotmanager.inventory;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.spotmanager.clouds.compute.ComputeInventory;
-import io.spotmanager.clouds.fleet.FleetRules;
+import io.spotmanager.domain.compute.ComputeInventory;
+import io.spotmanager.domain.pool.FleetRules;
 import io.spotmanager.inventory.snapshot.RefreshLock;
 import io.spotmanager.inventory.source.FleetSources;
 import io.spotmanager.inventory.source.HostSource;

@@ -1,14 +1,15 @@
 package io.spotmanager.inventory;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.spotmanager.clouds.compute.ComputeInventory;
-import io.spotmanager.clouds.fleet.FleetRules;
-import io.spotmanager.clouds.netbox.Netbox;
 import io.spotmanager.clouds.netbox.NetboxSettings;
 import io.spotmanager.clouds.netbox.RestNetbox;
 import io.spotmanager.clouds.openstack.OpenStackCloud;
 import io.spotmanager.clouds.openstack.OpenStackSettings;
+import io.spotmanager.clouds.settings.FleetSettings;
 import io.spotmanager.db.CloudIdentity;
+import io.spotmanager.domain.compute.ComputeInventory;
+import io.spotmanager.domain.netbox.Netbox;
+import io.spotmanager.domain.pool.FleetRules;
 import io.spotmanager.inventory.source.FleetSources;
 import io.spotmanager.workflow.wiring.KernelConfiguration;
 import java.time.Clock;
@@ -58,6 +59,6 @@ public class InventoryWorkerApplication {
 
     @Bean
     FleetRules fleetRules(Environment environment) {
-        return FleetRules.from(environment::getProperty);
+        return FleetSettings.from(environment::getProperty);
     }
 }

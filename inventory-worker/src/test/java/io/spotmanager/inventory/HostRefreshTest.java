@@ -2,7 +2,7 @@ package io.spotmanager.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spotmanager.clouds.compute.Aggregate;
+import io.spotmanager.domain.compute.Aggregate;
 import io.spotmanager.fleet.table.HostRow;
 import io.spotmanager.simulator.SimulatorOptions;
 import java.util.Map;

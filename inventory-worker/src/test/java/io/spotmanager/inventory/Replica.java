@@ -1,9 +1,9 @@
 package io.spotmanager.inventory;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.spotmanager.clouds.compute.ComputeInventory;
-import io.spotmanager.clouds.fleet.FleetRules;
-import io.spotmanager.clouds.netbox.Netbox;
+import io.spotmanager.clouds.settings.FleetSettings;
+import io.spotmanager.domain.compute.ComputeInventory;
+import io.spotmanager.domain.netbox.Netbox;
 import io.spotmanager.fleet.message.SnapshotEvent;
 import io.spotmanager.fleet.snapshot.Saved;
 import io.spotmanager.inventory.snapshot.RefreshLock;
@@ -32,13 +32,13 @@ final class Replica implements AutoCloseable {
         records = InventoryDatabase.records();
         fleet = new FleetRefresh(
                 new FleetSources(cloud, netbox, threads, meters),
-                FleetRules.STANDARD,
+                FleetSettings.STANDARD,
                 records,
                 events::add,
                 patience,
                 meters);
         hosts = new HostRefresh(
-                new HostSource(cloud, threads, meters), FleetRules.STANDARD, records, events::add, meters);
+                new HostSource(cloud, threads, meters), FleetSettings.STANDARD, records, events::add, meters);
         inventory = new Inventory(
                 fleet,
                 hosts,

@@ -3,9 +3,9 @@ package io.spotmanager.inventory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.spotmanager.clouds.netbox.Netbox;
 import io.spotmanager.clouds.netbox.NetboxSettings;
 import io.spotmanager.clouds.netbox.RestNetbox;
+import io.spotmanager.domain.netbox.Netbox;
 import io.spotmanager.fleet.snapshot.SourceHealth;
 import io.spotmanager.simulator.SimulatorOptions;
 import io.spotmanager.simulator.netbox.NetboxKeys;

@@ -1,17 +1,17 @@
 package io.spotmanager.launch;
 
-import io.spotmanager.clouds.fleet.FleetRules;
+import io.spotmanager.clouds.launch.LaunchProviders;
 import io.spotmanager.clouds.openstack.OpenStackCloud;
 import io.spotmanager.clouds.openstack.OpenStackSettings;
-import io.spotmanager.clouds.plan.LaunchRules;
-import io.spotmanager.clouds.vendors.LaunchVendors;
-import io.spotmanager.clouds.wire.SharedBudget;
+import io.spotmanager.clouds.settings.FleetSettings;
 import io.spotmanager.db.CloudIdentity;
+import io.spotmanager.domain.launch.LaunchRules;
 import io.spotmanager.fleet.read.HostRepository;
 import io.spotmanager.launch.externalresource.LaunchTimeouts;
 import io.spotmanager.launch.externalresource.StepSupport;
 import io.spotmanager.launch.vm.LaunchParts;
 import io.spotmanager.launch.vm.LaunchWorkflow;
+import io.spotmanager.workflow.ratelimit.PostgresRateLimiter;
 import io.spotmanager.workflow.step.Workflow;
 import io.spotmanager.workflow.wiring.WorkerConfiguration;
 import java.time.Clock;
@@ -56,8 +56,8 @@ public class LaunchWorkerApplication {
     }
 
     @Bean
-    LaunchVendors launchVendors(Environment environment, JdbcClient jdbc) {
-        return LaunchVendors.from(environment::getProperty, rate -> new SharedBudget(jdbc, rate));
+    LaunchProviders launchVendors(Environment environment, JdbcClient jdbc) {
+        return LaunchProviders.from(environment::getProperty, rate -> new PostgresRateLimiter(jdbc, rate));
     }
 
     @Bean
@@ -67,16 +67,20 @@ public class LaunchWorkerApplication {
 
     @Bean
     Workflow workflow(
-            OpenStackCloud cloud, LaunchVendors vendors, Environment environment, JdbcClient jdbc, StepSupport making) {
+            OpenStackCloud cloud,
+            LaunchProviders vendors,
+            Environment environment,
+            JdbcClient jdbc,
+            StepSupport making) {
         return switch (vendors) {
-            case LaunchVendors.Missing(var why) -> LaunchWorkflow.off(why);
-            case LaunchVendors.Connected(var vms, var catalogues, var machines, var regions, var cloudInit) ->
+            case LaunchProviders.Missing(var why) -> LaunchWorkflow.off(why);
+            case LaunchProviders.Connected(var vms, var catalogues, var machines, var regions, var cloudInit) ->
                 LaunchWorkflow.on(new LaunchParts(
                         cloud,
                         new LaunchParts.Vendors(vms, machines, cloud.networks()),
                         catalogues,
                         new HostRepository(jdbc)::hasNvlinks,
-                        new LaunchRules(FleetRules.from(environment::getProperty), regions),
+                        new LaunchRules(FleetSettings.from(environment::getProperty), regions),
                         cloudInit,
                         making));
         };

@@ -1,10 +1,10 @@
 package io.spotmanager.launch;
 
-import io.spotmanager.clouds.compute.CloudAnswer;
+import io.spotmanager.clouds.launch.LaunchProviders;
 import io.spotmanager.clouds.openstack.CredentialsCheck;
 import io.spotmanager.clouds.openstack.OpenStackCloud;
-import io.spotmanager.clouds.plan.LaunchReader;
-import io.spotmanager.clouds.vendors.LaunchVendors;
+import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.launch.LaunchReader;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,9 +16,9 @@ final class StartChecks {
     private static final Logger log = LoggerFactory.getLogger(StartChecks.class);
 
     private final OpenStackCloud cloud;
-    private final LaunchVendors vendors;
+    private final LaunchProviders vendors;
 
-    StartChecks(OpenStackCloud cloud, LaunchVendors vendors) {
+    StartChecks(OpenStackCloud cloud, LaunchProviders vendors) {
         this.cloud = cloud;
         this.vendors = vendors;
     }
@@ -34,12 +34,12 @@ final class StartChecks {
             case CredentialsCheck.Unreachable(var sentence) -> log.warn("Launches wait until it answers: {}", sentence);
         }
         switch (vendors) {
-            case LaunchVendors.Missing(var why) -> log.info("launches are switched off: {}", why);
-            case LaunchVendors.Connected connected -> checkRegions(connected);
+            case LaunchProviders.Missing(var why) -> log.info("launches are switched off: {}", why);
+            case LaunchProviders.Connected connected -> checkRegions(connected);
         }
     }
 
-    private void checkRegions(LaunchVendors.Connected connected) {
+    private void checkRegions(LaunchProviders.Connected connected) {
         var reader = new LaunchReader(cloud, connected.vms(), connected.catalogues(), cloud.networks(), _ -> false);
         switch (reader.mistakes(connected.regions())) {
             case CloudAnswer.Ok<List<String>>(var mistakes)

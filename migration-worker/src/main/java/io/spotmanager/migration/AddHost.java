@@ -1,6 +1,6 @@
 package io.spotmanager.migration;
 
-import io.spotmanager.clouds.fleet.Placement;
+import io.spotmanager.domain.pool.Placement;
 import io.spotmanager.workflow.step.StepOutcome;
 
 /** Puts the host into its target. */

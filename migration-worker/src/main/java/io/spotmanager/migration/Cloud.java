@@ -1,12 +1,12 @@
 package io.spotmanager.migration;
 
-import io.spotmanager.clouds.compute.Aggregate;
-import io.spotmanager.clouds.compute.CloudAnswer;
-import io.spotmanager.clouds.compute.ComputeCloud;
-import io.spotmanager.clouds.fleet.MoveRequest;
-import io.spotmanager.clouds.fleet.Placement;
-import io.spotmanager.clouds.fleet.PoolNaming;
-import io.spotmanager.clouds.wire.SendGuard;
+import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.call.SendGuard;
+import io.spotmanager.domain.compute.Aggregate;
+import io.spotmanager.domain.compute.ComputeCloud;
+import io.spotmanager.domain.pool.MoveRequest;
+import io.spotmanager.domain.pool.Placement;
+import io.spotmanager.domain.pool.PoolNaming;
 import io.spotmanager.workflow.step.StepContext;
 import io.spotmanager.workflow.step.StepOutcome;
 import java.time.Duration;

@@ -1,11 +1,11 @@
 package io.spotmanager.migration;
 
-import io.spotmanager.clouds.compute.ComputeCloud;
-import io.spotmanager.clouds.fleet.FleetRules;
 import io.spotmanager.clouds.openstack.CredentialsCheck;
 import io.spotmanager.clouds.openstack.OpenStackCloud;
 import io.spotmanager.clouds.openstack.OpenStackSettings;
+import io.spotmanager.clouds.settings.FleetSettings;
 import io.spotmanager.db.CloudIdentity;
+import io.spotmanager.domain.compute.ComputeCloud;
 import io.spotmanager.workflow.step.Workflow;
 import io.spotmanager.workflow.wiring.WorkerConfiguration;
 import java.time.Clock;
@@ -60,7 +60,7 @@ public class MigrationWorkerApplication {
             @Value("${spot.migration.settle:30s}") Duration settle,
             InstantSource clock) {
         return MigrationWorkflow.on(
-                nova, FleetRules.from(environment::getProperty).naming(), new Settling(settle, clock));
+                nova, FleetSettings.from(environment::getProperty).naming(), new Settling(settle, clock));
     }
 
     /** Says at once what would otherwise show with the first move; the worker runs on, since clouds come back. */

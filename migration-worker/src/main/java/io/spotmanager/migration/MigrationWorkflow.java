@@ -1,8 +1,8 @@
 package io.spotmanager.migration;
 
-import io.spotmanager.clouds.compute.ComputeCloud;
-import io.spotmanager.clouds.fleet.MoveRules;
-import io.spotmanager.clouds.fleet.PoolNaming;
+import io.spotmanager.domain.compute.ComputeCloud;
+import io.spotmanager.domain.pool.MoveRules;
+import io.spotmanager.domain.pool.PoolNaming;
 import io.spotmanager.workflow.step.Step;
 import io.spotmanager.workflow.step.StepOutcome;
 import io.spotmanager.workflow.step.Workflow;

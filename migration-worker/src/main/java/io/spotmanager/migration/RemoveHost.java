@@ -2,10 +2,10 @@ package io.spotmanager.migration;
 
 import static java.util.stream.Collectors.joining;
 
-import io.spotmanager.clouds.compute.HostTenants;
-import io.spotmanager.clouds.fleet.Check;
-import io.spotmanager.clouds.fleet.MoveRules;
-import io.spotmanager.clouds.fleet.Placement;
+import io.spotmanager.domain.compute.HostTenants;
+import io.spotmanager.domain.pool.Check;
+import io.spotmanager.domain.pool.MoveRules;
+import io.spotmanager.domain.pool.Placement;
 import io.spotmanager.workflow.step.StepOutcome;
 
 /** Takes the host out of its source. First remove, then add: in between the host sells nothing, which is safe. */

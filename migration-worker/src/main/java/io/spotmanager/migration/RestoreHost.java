@@ -1,9 +1,9 @@
 package io.spotmanager.migration;
 
-import io.spotmanager.clouds.compute.HostTenants;
-import io.spotmanager.clouds.fleet.Acknowledgement;
-import io.spotmanager.clouds.fleet.Placement;
-import io.spotmanager.clouds.fleet.TenantRules;
+import io.spotmanager.domain.compute.HostTenants;
+import io.spotmanager.domain.pool.Acknowledgement;
+import io.spotmanager.domain.pool.Placement;
+import io.spotmanager.domain.pool.TenantRules;
 import io.spotmanager.workflow.step.StepOutcome;
 import java.time.Instant;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.spotmanager.migration;
 
-import io.spotmanager.clouds.fleet.Placement;
+import io.spotmanager.domain.pool.Placement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

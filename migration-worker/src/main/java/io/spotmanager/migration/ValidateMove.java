@@ -2,9 +2,9 @@ package io.spotmanager.migration;
 
 import static java.util.stream.Collectors.joining;
 
-import io.spotmanager.clouds.fleet.Check;
-import io.spotmanager.clouds.fleet.HostSight;
-import io.spotmanager.clouds.fleet.MoveRules;
+import io.spotmanager.domain.pool.Check;
+import io.spotmanager.domain.pool.HostObservation;
+import io.spotmanager.domain.pool.MoveRules;
 import io.spotmanager.workflow.step.StepOutcome;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +26,7 @@ final class ValidateMove {
                     nova.computeService(move.host()),
                     service -> cloud.read(
                             nova.tenantsOn(move.host()),
-                            tenants -> decide(rules.check(move, new HostSight(aggregates, service, tenants)))));
+                            tenants -> decide(rules.check(move, new HostObservation(aggregates, service, tenants)))));
         });
     }
 

@@ -11,7 +11,7 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spotmanager.audit.Json;
-import io.spotmanager.clouds.fleet.MoveRequest;
+import io.spotmanager.domain.pool.MoveRequest;
 import io.spotmanager.testkit.OperationScenario;
 import io.spotmanager.testkit.WorkflowTestEnvironment;
 import io.spotmanager.workflow.machine.Signal;

@@ -1,6 +1,6 @@
 package io.spotmanager.migration;
 
-import static io.spotmanager.clouds.fleet.Acknowledgement.VMS;
+import static io.spotmanager.domain.pool.Acknowledgement.VMS;
 import static io.spotmanager.migration.MigrationState.ADOPTED;
 import static io.spotmanager.migration.MigrationState.ADOPTING;
 import static io.spotmanager.migration.MigrationState.CANCELLED;

@@ -15,9 +15,9 @@ import static io.spotmanager.testkit.FaultType.TIME_OUT_BUT_DONE;
 import static io.spotmanager.workflow.machine.Signal.CANCEL;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spotmanager.clouds.fleet.Acknowledgement;
-import io.spotmanager.clouds.fleet.MoveRequest;
-import io.spotmanager.clouds.fleet.PoolNaming;
+import io.spotmanager.domain.pool.Acknowledgement;
+import io.spotmanager.domain.pool.MoveRequest;
+import io.spotmanager.domain.pool.PoolNaming;
 import io.spotmanager.testkit.OperationScenario;
 import io.spotmanager.testkit.WorkflowTestEnvironment;
 import io.spotmanager.workflow.step.Step;

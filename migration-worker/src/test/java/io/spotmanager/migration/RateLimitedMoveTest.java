@@ -4,8 +4,8 @@ import static io.spotmanager.migration.MigrationState.NEEDS_OPERATOR;
 import static io.spotmanager.migration.MigrationState.SUCCEEDED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spotmanager.clouds.fleet.MoveRequest;
-import io.spotmanager.clouds.fleet.PoolNaming;
+import io.spotmanager.domain.pool.MoveRequest;
+import io.spotmanager.domain.pool.PoolNaming;
 import io.spotmanager.testkit.OperationScenario;
 import io.spotmanager.testkit.WorkflowTestEnvironment;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.spotmanager.migration;
 
-import static io.spotmanager.clouds.fleet.Acknowledgement.VMS;
+import static io.spotmanager.domain.pool.Acknowledgement.VMS;
 import static io.spotmanager.migration.ScriptedNova.Call.ADD;
 import static io.spotmanager.migration.ScriptedNova.Call.AGGREGATES;
 import static io.spotmanager.migration.ScriptedNova.Call.REMOVE;

@@ -1,11 +1,11 @@
 package io.spotmanager.migration;
 
-import io.spotmanager.clouds.compute.Aggregate;
-import io.spotmanager.clouds.compute.CloudAnswer;
-import io.spotmanager.clouds.compute.ComputeCloud;
-import io.spotmanager.clouds.compute.ComputeService;
-import io.spotmanager.clouds.compute.ExternalCall;
-import io.spotmanager.clouds.compute.Server;
+import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.call.ExternalCall;
+import io.spotmanager.domain.compute.Aggregate;
+import io.spotmanager.domain.compute.ComputeCloud;
+import io.spotmanager.domain.compute.ComputeService;
+import io.spotmanager.domain.compute.Server;
 import io.spotmanager.testkit.FaultScript;
 import io.spotmanager.testkit.FaultType;
 import java.time.Duration;

@@ -3,9 +3,9 @@ package io.spotmanager.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.spotmanager.clouds.fleet.Acknowledgement;
-import io.spotmanager.clouds.fleet.MoveRequest;
-import io.spotmanager.clouds.fleet.PoolNaming;
+import io.spotmanager.domain.pool.Acknowledgement;
+import io.spotmanager.domain.pool.MoveRequest;
+import io.spotmanager.domain.pool.PoolNaming;
 import io.spotmanager.migration.ScriptedNova.Call;
 import io.spotmanager.testkit.FakeStepContext;
 import io.spotmanager.testkit.FaultType;

@@ -1,6 +1,6 @@
 package io.spotmanager.migration;
 
-import static io.spotmanager.clouds.fleet.Acknowledgement.VMS;
+import static io.spotmanager.domain.pool.Acknowledgement.VMS;
 import static io.spotmanager.migration.StepDialogue.SOURCE;
 import static io.spotmanager.migration.StepDialogue.TARGET;
 import static io.spotmanager.migration.StepDialogue.step;

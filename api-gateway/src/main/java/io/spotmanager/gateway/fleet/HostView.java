@@ -1,7 +1,7 @@
 package io.spotmanager.gateway.fleet;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.spotmanager.clouds.compute.HiddenTenant;
+import io.spotmanager.domain.compute.HiddenTenant;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

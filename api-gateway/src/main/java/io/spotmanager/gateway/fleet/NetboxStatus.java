@@ -1,7 +1,7 @@
 package io.spotmanager.gateway.fleet;
 
-import io.spotmanager.clouds.fleet.Check;
-import io.spotmanager.clouds.netbox.Device;
+import io.spotmanager.domain.netbox.Device;
+import io.spotmanager.domain.pool.Check;
 import io.spotmanager.fleet.read.HostRepository;
 import java.util.Optional;
 import org.springframework.stereotype.Component;

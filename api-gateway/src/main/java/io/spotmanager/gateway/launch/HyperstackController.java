@@ -1,8 +1,8 @@
 package io.spotmanager.gateway.launch;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.spotmanager.clouds.launch.VmImage;
-import io.spotmanager.clouds.plan.Region;
+import io.spotmanager.domain.launch.Region;
+import io.spotmanager.domain.vm.VmImage;
 import io.spotmanager.gateway.openapi.ErrorResponses;
 import io.spotmanager.gateway.problem.ProblemType;
 import io.swagger.v3.oas.annotations.Operation;

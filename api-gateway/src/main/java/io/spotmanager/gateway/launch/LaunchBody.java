@@ -1,6 +1,6 @@
 package io.spotmanager.gateway.launch;
 
-import io.spotmanager.clouds.plan.LaunchRequest;
+import io.spotmanager.domain.launch.LaunchRequest;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;

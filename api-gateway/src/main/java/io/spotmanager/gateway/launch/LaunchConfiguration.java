@@ -1,16 +1,16 @@
 package io.spotmanager.gateway.launch;
 
-import io.spotmanager.clouds.fleet.FleetRules;
+import io.spotmanager.clouds.launch.LaunchProviders;
+import io.spotmanager.clouds.launch.LaunchProviders.Connected;
+import io.spotmanager.clouds.launch.LaunchProviders.Missing;
 import io.spotmanager.clouds.openstack.OpenStackCloud;
-import io.spotmanager.clouds.plan.LaunchReader;
-import io.spotmanager.clouds.plan.LaunchRules;
-import io.spotmanager.clouds.vendors.LaunchVendors;
-import io.spotmanager.clouds.vendors.LaunchVendors.Connected;
-import io.spotmanager.clouds.vendors.LaunchVendors.Missing;
-import io.spotmanager.clouds.wire.SharedBudget;
+import io.spotmanager.clouds.settings.FleetSettings;
+import io.spotmanager.domain.launch.LaunchReader;
+import io.spotmanager.domain.launch.LaunchRules;
 import io.spotmanager.fleet.read.HostRepository;
 import io.spotmanager.gateway.feature.Feature;
 import io.spotmanager.workflow.messaging.Topology;
+import io.spotmanager.workflow.ratelimit.PostgresRateLimiter;
 import io.spotmanager.workflow.wiring.KernelSettings;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -27,9 +27,9 @@ class LaunchConfiguration {
     private static final Logger log = LoggerFactory.getLogger(LaunchConfiguration.class);
 
     @Bean
-    LaunchVendors launchVendors(Environment environment, JdbcClient jdbc) {
+    LaunchProviders launchVendors(Environment environment, JdbcClient jdbc) {
         try {
-            return LaunchVendors.from(environment::getProperty, rate -> new SharedBudget(jdbc, rate));
+            return LaunchProviders.from(environment::getProperty, rate -> new PostgresRateLimiter(jdbc, rate));
         } catch (IllegalArgumentException e) {
             log.error("launches are switched off: {}", e.getMessage());
             return new Missing(String.valueOf(e.getMessage()));
@@ -37,7 +37,7 @@ class LaunchConfiguration {
     }
 
     @Bean
-    LaunchServices launchDesk(LaunchVendors vendors, OpenStackCloud cloud, Environment environment, JdbcClient jdbc) {
+    LaunchServices launchDesk(LaunchProviders vendors, OpenStackCloud cloud, Environment environment, JdbcClient jdbc) {
         return switch (vendors) {
             case Missing(var why) -> new LaunchServices(Feature.off("launch", why), Optional.empty());
             case Connected connected ->
@@ -51,7 +51,7 @@ class LaunchConfiguration {
                                         connected.catalogues(),
                                         cloud.networks(),
                                         new HostRepository(jdbc)::hasNvlinks),
-                                new LaunchRules(FleetRules.from(environment::getProperty), connected.regions()))));
+                                new LaunchRules(FleetSettings.from(environment::getProperty), connected.regions()))));
         };
     }
 

@@ -1,7 +1,7 @@
 package io.spotmanager.gateway.launch;
 
 import io.spotmanager.audit.Json;
-import io.spotmanager.clouds.plan.LaunchRequest;
+import io.spotmanager.domain.launch.LaunchRequest;
 import io.spotmanager.gateway.openapi.ErrorResponses;
 import io.spotmanager.gateway.operations.AcceptedOperation;
 import io.spotmanager.gateway.operations.CommandService;

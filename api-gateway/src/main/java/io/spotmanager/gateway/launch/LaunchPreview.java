@@ -1,7 +1,7 @@
 package io.spotmanager.gateway.launch;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.spotmanager.clouds.fleet.Check;
+import io.spotmanager.domain.pool.Check;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,11 +1,11 @@
 package io.spotmanager.gateway.launch;
 
-import io.spotmanager.clouds.compute.CloudAnswer;
-import io.spotmanager.clouds.fleet.Check;
-import io.spotmanager.clouds.launch.Network;
-import io.spotmanager.clouds.plan.LaunchPlan;
-import io.spotmanager.clouds.plan.LaunchRequest;
-import io.spotmanager.clouds.plan.LaunchSight;
+import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.launch.LaunchInputs;
+import io.spotmanager.domain.launch.LaunchPlan;
+import io.spotmanager.domain.launch.LaunchRequest;
+import io.spotmanager.domain.pool.Check;
+import io.spotmanager.domain.vm.Network;
 import io.spotmanager.fleet.read.SnapshotStatusRepository;
 import io.spotmanager.gateway.fleet.NetboxStatus;
 import io.spotmanager.gateway.launch.LaunchPreview.Mark;
@@ -40,7 +40,7 @@ class LaunchPreviews {
                 checks.stream().allMatch(Check::allows), checks, target(means, launch, sight), snapshot());
     }
 
-    private static @Nullable Target target(Means means, LaunchRequest launch, LaunchSight sight) {
+    private static @Nullable Target target(Means means, LaunchRequest launch, LaunchInputs sight) {
         return means.rules()
                 .plan(launch, sight)
                 .map(plan -> target(means, launch, plan, networks(sight)))
@@ -56,7 +56,7 @@ class LaunchPreviews {
                 means.vendors().cloudInit().masked(launch.hostname()));
     }
 
-    private static List<Network> networks(LaunchSight sight) {
+    private static List<Network> networks(LaunchInputs sight) {
         return sight.offer().map(offer -> offer.fittings().networks()).orElse(List.of());
     }
 

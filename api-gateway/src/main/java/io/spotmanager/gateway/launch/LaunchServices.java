@@ -1,8 +1,8 @@
 package io.spotmanager.gateway.launch;
 
-import io.spotmanager.clouds.plan.LaunchReader;
-import io.spotmanager.clouds.plan.LaunchRules;
-import io.spotmanager.clouds.vendors.LaunchVendors.Connected;
+import io.spotmanager.clouds.launch.LaunchProviders.Connected;
+import io.spotmanager.domain.launch.LaunchReader;
+import io.spotmanager.domain.launch.LaunchRules;
 import io.spotmanager.gateway.feature.Feature;
 import java.util.Optional;
 

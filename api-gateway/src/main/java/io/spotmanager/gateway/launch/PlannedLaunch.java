@@ -1,14 +1,14 @@
 package io.spotmanager.gateway.launch;
 
-import io.spotmanager.clouds.compute.CloudAnswer;
-import io.spotmanager.clouds.launch.Network;
-import io.spotmanager.clouds.launch.UserData;
-import io.spotmanager.clouds.launch.VmProvider;
+import io.spotmanager.clouds.launch.LaunchProviders.Connected;
 import io.spotmanager.clouds.openstack.OpenStackCommands;
-import io.spotmanager.clouds.plan.LaunchNames;
-import io.spotmanager.clouds.plan.LaunchPlan;
-import io.spotmanager.clouds.plan.LaunchRequest;
-import io.spotmanager.clouds.vendors.LaunchVendors.Connected;
+import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.launch.LaunchNames;
+import io.spotmanager.domain.launch.LaunchPlan;
+import io.spotmanager.domain.launch.LaunchRequest;
+import io.spotmanager.domain.vm.Network;
+import io.spotmanager.domain.vm.UserData;
+import io.spotmanager.domain.vm.VmProvider;
 import io.spotmanager.gateway.launch.LaunchPreview.PlannedStep;
 import java.util.List;
 import java.util.function.Function;

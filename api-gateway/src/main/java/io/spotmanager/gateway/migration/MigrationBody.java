@@ -1,7 +1,7 @@
 package io.spotmanager.gateway.migration;
 
-import io.spotmanager.clouds.fleet.Acknowledgement;
-import io.spotmanager.clouds.fleet.MoveRequest;
+import io.spotmanager.domain.pool.Acknowledgement;
+import io.spotmanager.domain.pool.MoveRequest;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;

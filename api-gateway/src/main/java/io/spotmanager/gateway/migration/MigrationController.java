@@ -1,7 +1,7 @@
 package io.spotmanager.gateway.migration;
 
 import io.spotmanager.audit.Json;
-import io.spotmanager.clouds.fleet.MoveRequest;
+import io.spotmanager.domain.pool.MoveRequest;
 import io.spotmanager.gateway.openapi.ErrorResponses;
 import io.spotmanager.gateway.operations.AcceptedOperation;
 import io.spotmanager.gateway.operations.CommandService;

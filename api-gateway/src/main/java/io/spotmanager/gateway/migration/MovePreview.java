@@ -1,7 +1,7 @@
 package io.spotmanager.gateway.migration;
 
-import io.spotmanager.clouds.fleet.Acknowledgement;
-import io.spotmanager.clouds.fleet.Check;
+import io.spotmanager.domain.pool.Acknowledgement;
+import io.spotmanager.domain.pool.Check;
 import java.util.List;
 
 /**

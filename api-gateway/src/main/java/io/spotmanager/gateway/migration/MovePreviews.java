@@ -1,10 +1,10 @@
 package io.spotmanager.gateway.migration;
 
-import io.spotmanager.clouds.fleet.Acknowledgement;
-import io.spotmanager.clouds.fleet.Check;
-import io.spotmanager.clouds.fleet.MoveRequest;
-import io.spotmanager.clouds.fleet.MoveRules;
 import io.spotmanager.clouds.openstack.OpenStackCommands;
+import io.spotmanager.domain.pool.Acknowledgement;
+import io.spotmanager.domain.pool.Check;
+import io.spotmanager.domain.pool.MoveRequest;
+import io.spotmanager.domain.pool.MoveRules;
 import io.spotmanager.gateway.fleet.NetboxStatus;
 import java.util.List;
 import java.util.Objects;
@@ -14,11 +14,11 @@ import org.springframework.stereotype.Component;
 /** Applies the worker's own rules to what the snapshot shows; the worker applies them again to what the cloud shows then. */
 @Component
 class MovePreviews {
-    private final SightTable sights;
+    private final SnapshotHostReader sights;
     private final MoveRules rules;
     private final NetboxStatus netbox;
 
-    MovePreviews(SightTable sights, MoveRules rules, NetboxStatus netbox) {
+    MovePreviews(SnapshotHostReader sights, MoveRules rules, NetboxStatus netbox) {
         this.sights = sights;
         this.rules = rules;
         this.netbox = netbox;
@@ -47,7 +47,7 @@ class MovePreviews {
                 remembered.age());
     }
 
-    private static Check oldNews(RememberedSight.Stale stale, SnapshotAge age) {
+    private static Check oldNews(SnapshotObservation.Stale stale, SnapshotAge age) {
         return new Check(
                 "snapshot",
                 Check.Result.WARNING,

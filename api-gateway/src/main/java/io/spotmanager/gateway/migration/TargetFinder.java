@@ -1,6 +1,6 @@
 package io.spotmanager.gateway.migration;
 
-import io.spotmanager.clouds.fleet.PoolKind;
+import io.spotmanager.domain.pool.PoolKind;
 import io.spotmanager.fleet.read.HostRepository;
 import io.spotmanager.fleet.read.PoolRepository;
 import io.spotmanager.gateway.problem.FieldProblem;

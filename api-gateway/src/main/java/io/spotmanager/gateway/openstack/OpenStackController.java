@@ -1,7 +1,7 @@
 package io.spotmanager.gateway.openstack;
 
 import io.spotmanager.audit.Json;
-import io.spotmanager.clouds.launch.Network;
+import io.spotmanager.domain.vm.Network;
 import io.spotmanager.gateway.openapi.ErrorResponses;
 import io.spotmanager.gateway.operations.AcceptedOperation;
 import io.spotmanager.gateway.operations.CommandService;
@@ -57,10 +57,10 @@ class OpenStackController {
     /** All of that name: names are not unique in Neutron. */
     record NetworksView(List<Network> networks) {}
 
-    private final CloudSight cloud;
+    private final CloudQueries cloud;
     private final CommandService desk;
 
-    OpenStackController(CloudSight cloud, CommandService desk) {
+    OpenStackController(CloudQueries cloud, CommandService desk) {
         this.cloud = cloud;
         this.desk = desk;
     }

@@ -1,7 +1,7 @@
 package io.spotmanager.gateway.openstack;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.spotmanager.clouds.launch.NovaServer;
+import io.spotmanager.domain.vm.NovaServer;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package io.spotmanager.inventory.projection;
 
-import io.spotmanager.clouds.compute.Flavor;
-import io.spotmanager.clouds.compute.Server;
-import io.spotmanager.clouds.fleet.GpuCount;
+import io.spotmanager.domain.compute.Flavor;
+import io.spotmanager.domain.compute.Server;
+import io.spotmanager.domain.pool.GpuCount;
 import io.spotmanager.fleet.table.FlavorRow;
 import io.spotmanager.fleet.table.VmRow;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.spotmanager.inventory.projection;
 
-import io.spotmanager.clouds.fleet.FleetRules;
+import io.spotmanager.domain.pool.FleetRules;
 import io.spotmanager.fleet.table.MemberRow;
 import io.spotmanager.fleet.table.ProjectRow;
 import io.spotmanager.fleet.table.Table;

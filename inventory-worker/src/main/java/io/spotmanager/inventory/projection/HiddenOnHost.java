@@ -1,9 +1,9 @@
 package io.spotmanager.inventory.projection;
 
-import io.spotmanager.clouds.compute.HiddenTenant;
-import io.spotmanager.clouds.compute.HiddenTenant.Kind;
-import io.spotmanager.clouds.compute.Migration;
-import io.spotmanager.clouds.compute.Server;
+import io.spotmanager.domain.compute.HiddenTenant;
+import io.spotmanager.domain.compute.HiddenTenant.Kind;
+import io.spotmanager.domain.compute.Migration;
+import io.spotmanager.domain.compute.Server;
 import io.spotmanager.fleet.table.HostRow;
 import io.spotmanager.fleet.table.HostRow.HiddenTenantRow;
 import io.spotmanager.inventory.source.FleetReading;

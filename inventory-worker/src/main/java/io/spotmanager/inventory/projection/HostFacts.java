@@ -4,9 +4,9 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
-import io.spotmanager.clouds.compute.ComputeService;
-import io.spotmanager.clouds.compute.HiddenTenant;
-import io.spotmanager.clouds.fleet.GpuTypes;
+import io.spotmanager.domain.compute.ComputeService;
+import io.spotmanager.domain.compute.HiddenTenant;
+import io.spotmanager.domain.pool.GpuTypes;
 import io.spotmanager.fleet.table.DeviceRow;
 import java.util.Collection;
 import java.util.HashMap;

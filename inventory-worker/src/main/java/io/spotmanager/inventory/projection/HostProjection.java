@@ -1,8 +1,8 @@
 package io.spotmanager.inventory.projection;
 
-import io.spotmanager.clouds.compute.ComputeService;
-import io.spotmanager.clouds.fleet.GpuCapacity;
-import io.spotmanager.clouds.fleet.Pool;
+import io.spotmanager.domain.compute.ComputeService;
+import io.spotmanager.domain.pool.GpuCapacity;
+import io.spotmanager.domain.pool.Pool;
 import io.spotmanager.fleet.table.DeviceRow;
 import io.spotmanager.fleet.table.HostRow;
 import io.spotmanager.fleet.table.HostRow.Drift;

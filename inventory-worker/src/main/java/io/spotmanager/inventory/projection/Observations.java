@@ -4,11 +4,11 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
-import io.spotmanager.clouds.compute.Aggregate;
-import io.spotmanager.clouds.compute.ComputeService;
-import io.spotmanager.clouds.compute.Flavor;
-import io.spotmanager.clouds.fleet.GpuCount;
-import io.spotmanager.clouds.netbox.Device;
+import io.spotmanager.domain.compute.Aggregate;
+import io.spotmanager.domain.compute.ComputeService;
+import io.spotmanager.domain.compute.Flavor;
+import io.spotmanager.domain.netbox.Device;
+import io.spotmanager.domain.pool.GpuCount;
 import io.spotmanager.fleet.table.DeviceRow;
 import io.spotmanager.fleet.table.FlavorRow;
 import io.spotmanager.fleet.table.HostRow;

@@ -1,7 +1,7 @@
 package io.spotmanager.inventory.projection;
 
-import io.spotmanager.clouds.compute.ComputeService;
-import io.spotmanager.clouds.netbox.Device;
+import io.spotmanager.domain.compute.ComputeService;
+import io.spotmanager.domain.netbox.Device;
 import io.spotmanager.fleet.table.DeviceRow;
 import io.spotmanager.fleet.table.HostRow.Reason;
 import io.spotmanager.inventory.projection.PoolMap.Seen;

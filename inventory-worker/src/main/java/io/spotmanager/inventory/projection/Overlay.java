@@ -1,7 +1,7 @@
 package io.spotmanager.inventory.projection;
 
-import io.spotmanager.clouds.compute.Aggregate;
-import io.spotmanager.clouds.compute.ComputeService;
+import io.spotmanager.domain.compute.Aggregate;
+import io.spotmanager.domain.compute.ComputeService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package io.spotmanager.inventory.projection;
 
-import io.spotmanager.clouds.compute.Aggregate;
-import io.spotmanager.clouds.fleet.GpuTypes;
-import io.spotmanager.clouds.fleet.Pool;
-import io.spotmanager.clouds.fleet.PoolNaming;
+import io.spotmanager.domain.compute.Aggregate;
+import io.spotmanager.domain.pool.GpuTypes;
+import io.spotmanager.domain.pool.Pool;
+import io.spotmanager.domain.pool.PoolNaming;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

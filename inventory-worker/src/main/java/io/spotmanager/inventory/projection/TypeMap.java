@@ -1,6 +1,6 @@
 package io.spotmanager.inventory.projection;
 
-import io.spotmanager.clouds.fleet.Pool;
+import io.spotmanager.domain.pool.Pool;
 import io.spotmanager.fleet.table.PoolRow;
 import io.spotmanager.inventory.projection.PoolMap.Seen;
 import java.util.HashMap;

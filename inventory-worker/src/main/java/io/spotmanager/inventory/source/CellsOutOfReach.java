@@ -1,6 +1,6 @@
 package io.spotmanager.inventory.source;
 
-import io.spotmanager.clouds.compute.ComputeService;
+import io.spotmanager.domain.compute.ComputeService;
 import io.spotmanager.fleet.snapshot.SourceReport;
 import io.spotmanager.inventory.source.FleetReading.Hidden;
 import java.util.List;

@@ -1,15 +1,15 @@
 package io.spotmanager.inventory.source;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.spotmanager.clouds.compute.Aggregate;
-import io.spotmanager.clouds.compute.ComputeInventory;
-import io.spotmanager.clouds.compute.ComputeService;
-import io.spotmanager.clouds.compute.Flavor;
-import io.spotmanager.clouds.compute.Migration;
-import io.spotmanager.clouds.compute.Project;
-import io.spotmanager.clouds.compute.Server;
-import io.spotmanager.clouds.netbox.Device;
-import io.spotmanager.clouds.netbox.Netbox;
+import io.spotmanager.domain.compute.Aggregate;
+import io.spotmanager.domain.compute.ComputeInventory;
+import io.spotmanager.domain.compute.ComputeService;
+import io.spotmanager.domain.compute.Flavor;
+import io.spotmanager.domain.compute.Migration;
+import io.spotmanager.domain.compute.Project;
+import io.spotmanager.domain.compute.Server;
+import io.spotmanager.domain.netbox.Device;
+import io.spotmanager.domain.netbox.Netbox;
 import io.spotmanager.fleet.snapshot.SourceReport;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package io.spotmanager.inventory.source;
 
-import io.spotmanager.clouds.compute.Aggregate;
-import io.spotmanager.clouds.compute.ComputeService;
-import io.spotmanager.clouds.compute.Server;
+import io.spotmanager.domain.compute.Aggregate;
+import io.spotmanager.domain.compute.ComputeService;
+import io.spotmanager.domain.compute.Server;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;

@@ -2,10 +2,10 @@ package io.spotmanager.inventory.source;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.spotmanager.clouds.compute.CloudAnswer;
-import io.spotmanager.clouds.compute.ComputeCloud;
-import io.spotmanager.clouds.compute.ComputeService;
-import io.spotmanager.clouds.compute.Server;
+import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.compute.ComputeCloud;
+import io.spotmanager.domain.compute.ComputeService;
+import io.spotmanager.domain.compute.Server;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

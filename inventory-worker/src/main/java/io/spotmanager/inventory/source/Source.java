@@ -2,8 +2,8 @@ package io.spotmanager.inventory.source;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.spotmanager.clouds.compute.CloudAnswer;
-import io.spotmanager.clouds.compute.ExternalCall;
+import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.call.ExternalCall;
 import io.spotmanager.fleet.snapshot.SourceReport;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,9 +2,10 @@ package io.spotmanager.inventory.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spotmanager.clouds.compute.Flavor;
-import io.spotmanager.clouds.compute.HiddenTenant;
-import io.spotmanager.clouds.compute.Server;
+import io.spotmanager.clouds.settings.FleetSettings;
+import io.spotmanager.domain.compute.Flavor;
+import io.spotmanager.domain.compute.HiddenTenant;
+import io.spotmanager.domain.compute.Server;
 import io.spotmanager.fleet.table.HostRow.Service;
 import io.spotmanager.fleet.table.HostRow.Usage;
 import io.spotmanager.fleet.table.VmRow;
@@ -228,7 +229,7 @@ class FleetProjectionTest {
                 .device("CA1-L40-01", "failed", true, "nvidia-l40");
         var drawn = sketch.project();
 
-        var again = new FleetProjection(io.spotmanager.clouds.fleet.FleetRules.STANDARD)
+        var again = new FleetProjection(FleetSettings.STANDARD)
                 .project(Observations.of(drawn), new DriftDetector(Map.of(), Map.of(), Map.of(), Sketch.NOON));
 
         assertThat(again.hosts()).isEqualTo(drawn.hosts());

@@ -2,11 +2,11 @@ package io.spotmanager.inventory.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spotmanager.clouds.compute.Flavor;
-import io.spotmanager.clouds.compute.HiddenTenant;
-import io.spotmanager.clouds.compute.HiddenTenant.Kind;
-import io.spotmanager.clouds.compute.Migration;
-import io.spotmanager.clouds.compute.Server;
+import io.spotmanager.domain.compute.Flavor;
+import io.spotmanager.domain.compute.HiddenTenant;
+import io.spotmanager.domain.compute.HiddenTenant.Kind;
+import io.spotmanager.domain.compute.Migration;
+import io.spotmanager.domain.compute.Server;
 import io.spotmanager.fleet.snapshot.SourceReport;
 import io.spotmanager.inventory.source.FleetReading;
 import io.spotmanager.inventory.source.SourceResult;

@@ -2,7 +2,7 @@ package io.spotmanager.inventory.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spotmanager.clouds.compute.Aggregate;
+import io.spotmanager.domain.compute.Aggregate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

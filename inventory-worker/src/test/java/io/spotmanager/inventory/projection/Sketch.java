@@ -1,11 +1,11 @@
 package io.spotmanager.inventory.projection;
 
-import io.spotmanager.clouds.compute.Aggregate;
-import io.spotmanager.clouds.compute.ComputeService;
-import io.spotmanager.clouds.compute.Flavor;
-import io.spotmanager.clouds.compute.HiddenTenant;
-import io.spotmanager.clouds.compute.Server;
-import io.spotmanager.clouds.fleet.FleetRules;
+import io.spotmanager.clouds.settings.FleetSettings;
+import io.spotmanager.domain.compute.Aggregate;
+import io.spotmanager.domain.compute.ComputeService;
+import io.spotmanager.domain.compute.Flavor;
+import io.spotmanager.domain.compute.HiddenTenant;
+import io.spotmanager.domain.compute.Server;
 import io.spotmanager.fleet.table.DeviceRow;
 import io.spotmanager.fleet.table.HostRow;
 import io.spotmanager.fleet.table.HostRow.Reason;
@@ -91,7 +91,7 @@ final class Sketch {
     Observations facts() {
         return new Observations(
                 aggregates,
-                CountedServer.count(servers, List.of(), FleetRules.STANDARD.count()),
+                CountedServer.count(servers, List.of(), FleetSettings.STANDARD.count()),
                 services,
                 List.of(),
                 projects,
@@ -104,7 +104,7 @@ final class Sketch {
     }
 
     Tables project(DriftDetector drift) {
-        return new FleetProjection(FleetRules.STANDARD).project(facts(), drift);
+        return new FleetProjection(FleetSettings.STANDARD).project(facts(), drift);
     }
 
     HostRow host(String name) {

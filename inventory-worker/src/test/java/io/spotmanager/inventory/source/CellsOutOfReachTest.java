@@ -2,8 +2,8 @@ package io.spotmanager.inventory.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spotmanager.clouds.compute.ComputeService;
-import io.spotmanager.clouds.compute.Server;
+import io.spotmanager.domain.compute.ComputeService;
+import io.spotmanager.domain.compute.Server;
 import io.spotmanager.fleet.snapshot.SourceReport;
 import java.time.Instant;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.spotmanager.launch.externalresource;
 
-import io.spotmanager.clouds.compute.CloudAnswer;
-import io.spotmanager.clouds.compute.CloudAnswer.NotSent;
-import io.spotmanager.clouds.compute.CloudAnswer.Ok;
-import io.spotmanager.clouds.compute.CloudAnswer.Refused;
-import io.spotmanager.clouds.compute.CloudAnswer.Unclear;
+import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.call.CloudAnswer.NotSent;
+import io.spotmanager.domain.call.CloudAnswer.Ok;
+import io.spotmanager.domain.call.CloudAnswer.Refused;
+import io.spotmanager.domain.call.CloudAnswer.Unclear;
 import io.spotmanager.workflow.step.StepOutcome;
 import java.util.function.Function;
 import java.util.function.Supplier;

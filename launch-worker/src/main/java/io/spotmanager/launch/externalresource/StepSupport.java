@@ -1,7 +1,7 @@
 package io.spotmanager.launch.externalresource;
 
-import io.spotmanager.clouds.compute.CloudAnswer;
-import io.spotmanager.clouds.wire.SendGuard;
+import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.call.SendGuard;
 import io.spotmanager.workflow.step.StepContext;
 import io.spotmanager.workflow.step.StepOutcome;
 import java.time.Duration;

@@ -2,9 +2,9 @@ package io.spotmanager.launch.network;
 
 import static java.util.stream.Collectors.joining;
 
-import io.spotmanager.clouds.compute.CloudAnswer;
-import io.spotmanager.clouds.launch.NetworkInterface;
-import io.spotmanager.clouds.launch.VmNetworks;
+import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.vm.NetworkInterface;
+import io.spotmanager.domain.vm.VmNetworks;
 import io.spotmanager.launch.externalresource.StepSupport;
 import io.spotmanager.workflow.step.Step;
 import io.spotmanager.workflow.step.StepContext;

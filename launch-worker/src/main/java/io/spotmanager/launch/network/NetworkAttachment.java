@@ -1,11 +1,11 @@
 package io.spotmanager.launch.network;
 
-import io.spotmanager.clouds.compute.CloudAnswer;
-import io.spotmanager.clouds.compute.CloudAnswer.Refused;
-import io.spotmanager.clouds.launch.Network;
-import io.spotmanager.clouds.launch.NetworkInterface;
-import io.spotmanager.clouds.launch.NovaServer;
-import io.spotmanager.clouds.launch.VmNetworks;
+import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.call.CloudAnswer.Refused;
+import io.spotmanager.domain.vm.Network;
+import io.spotmanager.domain.vm.NetworkInterface;
+import io.spotmanager.domain.vm.NovaServer;
+import io.spotmanager.domain.vm.VmNetworks;
 import io.spotmanager.launch.externalresource.CreateOnce;
 import io.spotmanager.launch.externalresource.CreationIntent;
 import io.spotmanager.launch.externalresource.Presence;

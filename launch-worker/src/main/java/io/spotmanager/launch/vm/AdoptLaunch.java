@@ -1,8 +1,8 @@
 package io.spotmanager.launch.vm;
 
-import io.spotmanager.clouds.launch.Machine;
-import io.spotmanager.clouds.launch.NovaServer;
-import io.spotmanager.clouds.launch.Vm;
+import io.spotmanager.domain.vm.Machine;
+import io.spotmanager.domain.vm.NovaServer;
+import io.spotmanager.domain.vm.Vm;
 import io.spotmanager.workflow.step.StepOutcome;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.spotmanager.launch.vm;
 
-import io.spotmanager.clouds.launch.Vm;
+import io.spotmanager.domain.vm.Vm;
 import io.spotmanager.workflow.step.StepOutcome;
 import java.util.HashMap;
 

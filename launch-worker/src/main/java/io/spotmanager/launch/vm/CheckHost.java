@@ -1,6 +1,6 @@
 package io.spotmanager.launch.vm;
 
-import io.spotmanager.clouds.launch.NovaServer;
+import io.spotmanager.domain.vm.NovaServer;
 import io.spotmanager.workflow.step.StepOutcome;
 import java.util.List;
 import java.util.Map;

@@ -1,13 +1,13 @@
 package io.spotmanager.launch.vm;
 
-import io.spotmanager.clouds.compute.CloudAnswer;
-import io.spotmanager.clouds.compute.HostTenants;
-import io.spotmanager.clouds.launch.InstallCertificate;
-import io.spotmanager.clouds.launch.UserData;
-import io.spotmanager.clouds.launch.Vm;
-import io.spotmanager.clouds.plan.LaunchPlan;
-import io.spotmanager.clouds.plan.LaunchRules;
-import io.spotmanager.clouds.plan.Region;
+import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.compute.HostTenants;
+import io.spotmanager.domain.launch.LaunchPlan;
+import io.spotmanager.domain.launch.LaunchRules;
+import io.spotmanager.domain.launch.Region;
+import io.spotmanager.domain.vm.InstallCertificate;
+import io.spotmanager.domain.vm.UserData;
+import io.spotmanager.domain.vm.Vm;
 import io.spotmanager.launch.externalresource.CreateOnce;
 import io.spotmanager.workflow.step.StepOutcome;
 import java.util.HashMap;

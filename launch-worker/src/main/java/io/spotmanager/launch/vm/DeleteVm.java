@@ -1,8 +1,8 @@
 package io.spotmanager.launch.vm;
 
-import io.spotmanager.clouds.compute.CloudAnswer;
-import io.spotmanager.clouds.launch.Accepted;
-import io.spotmanager.clouds.launch.Vm;
+import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.vm.Accepted;
+import io.spotmanager.domain.vm.Vm;
 import io.spotmanager.workflow.step.StepOutcome;
 import java.util.List;
 import java.util.Map;

@@ -1,14 +1,14 @@
 package io.spotmanager.launch.vm;
 
-import io.spotmanager.clouds.compute.CloudAnswer;
-import io.spotmanager.clouds.compute.ComputeCloud;
-import io.spotmanager.clouds.compute.ExternalCall;
-import io.spotmanager.clouds.launch.MachineRegistry;
-import io.spotmanager.clouds.launch.VmNetworks;
-import io.spotmanager.clouds.launch.VmProvider;
-import io.spotmanager.clouds.plan.LaunchNames;
-import io.spotmanager.clouds.plan.LaunchRequest;
-import io.spotmanager.clouds.plan.Region;
+import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.call.ExternalCall;
+import io.spotmanager.domain.compute.ComputeCloud;
+import io.spotmanager.domain.launch.LaunchNames;
+import io.spotmanager.domain.launch.LaunchRequest;
+import io.spotmanager.domain.launch.Region;
+import io.spotmanager.domain.vm.MachineRegistry;
+import io.spotmanager.domain.vm.VmNetworks;
+import io.spotmanager.domain.vm.VmProvider;
 import io.spotmanager.launch.externalresource.CreationIntent;
 import io.spotmanager.launch.externalresource.StepSupport;
 import io.spotmanager.workflow.step.StepContext;

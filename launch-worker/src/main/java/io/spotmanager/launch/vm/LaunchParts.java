@@ -1,13 +1,13 @@
 package io.spotmanager.launch.vm;
 
-import io.spotmanager.clouds.compute.ComputeCloud;
-import io.spotmanager.clouds.launch.MachineRegistry;
-import io.spotmanager.clouds.launch.VmNetworks;
-import io.spotmanager.clouds.launch.VmProvider;
-import io.spotmanager.clouds.plan.Catalogues;
-import io.spotmanager.clouds.plan.CloudInit;
-import io.spotmanager.clouds.plan.HostLinks;
-import io.spotmanager.clouds.plan.LaunchRules;
+import io.spotmanager.clouds.launch.CloudInit;
+import io.spotmanager.domain.compute.ComputeCloud;
+import io.spotmanager.domain.launch.Catalogues;
+import io.spotmanager.domain.launch.HostLinks;
+import io.spotmanager.domain.launch.LaunchRules;
+import io.spotmanager.domain.vm.MachineRegistry;
+import io.spotmanager.domain.vm.VmNetworks;
+import io.spotmanager.domain.vm.VmProvider;
 import io.spotmanager.launch.externalresource.StepSupport;
 
 /** Whom a launch talks to, and by what rules. */

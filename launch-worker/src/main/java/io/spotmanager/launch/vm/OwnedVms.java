@@ -1,7 +1,7 @@
 package io.spotmanager.launch.vm;
 
-import io.spotmanager.clouds.compute.CloudAnswer;
-import io.spotmanager.clouds.launch.Vm;
+import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.vm.Vm;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -2,9 +2,9 @@ package io.spotmanager.launch.vm;
 
 import static java.util.stream.Collectors.joining;
 
-import io.spotmanager.clouds.fleet.Check;
-import io.spotmanager.clouds.plan.LaunchReader;
-import io.spotmanager.clouds.plan.LaunchSight;
+import io.spotmanager.domain.launch.LaunchInputs;
+import io.spotmanager.domain.launch.LaunchReader;
+import io.spotmanager.domain.pool.Check;
 import io.spotmanager.workflow.step.StepOutcome;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,7 @@ final class ValidateLaunch {
                 sight -> decide(launch, sight, launch.parts().rules().check(launch.request(), sight)));
     }
 
-    private static StepOutcome decide(Launch launch, LaunchSight sight, List<Check> checks) {
+    private static StepOutcome decide(Launch launch, LaunchInputs sight, List<Check> checks) {
         var against = checks.stream()
                 .filter(check -> !check.allows())
                 .map(Check::text)

@@ -1,8 +1,8 @@
 package io.spotmanager.launch.vm;
 
-import io.spotmanager.clouds.launch.NetworkInterface;
-import io.spotmanager.clouds.launch.NovaServer;
-import io.spotmanager.clouds.launch.Vm;
+import io.spotmanager.domain.vm.NetworkInterface;
+import io.spotmanager.domain.vm.NovaServer;
+import io.spotmanager.domain.vm.Vm;
 import io.spotmanager.launch.network.NetworkAttachment;
 import io.spotmanager.workflow.step.StepOutcome;
 import java.util.List;

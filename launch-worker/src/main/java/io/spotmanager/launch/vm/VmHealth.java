@@ -1,6 +1,6 @@
 package io.spotmanager.launch.vm;
 
-import io.spotmanager.clouds.launch.VmCondition;
+import io.spotmanager.domain.vm.VmCondition;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 

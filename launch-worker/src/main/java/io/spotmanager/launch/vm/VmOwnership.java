@@ -1,7 +1,7 @@
 package io.spotmanager.launch.vm;
 
-import io.spotmanager.clouds.compute.CloudAnswer;
-import io.spotmanager.clouds.launch.Vm;
+import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.vm.Vm;
 import io.spotmanager.launch.externalresource.Presence;
 import io.spotmanager.workflow.step.StepOutcome;
 import java.time.Duration;

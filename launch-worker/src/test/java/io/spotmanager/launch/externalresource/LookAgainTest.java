@@ -2,7 +2,7 @@ package io.spotmanager.launch.externalresource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spotmanager.clouds.compute.CloudAnswer;
+import io.spotmanager.domain.call.CloudAnswer;
 import io.spotmanager.launch.fixture.Parts;
 import io.spotmanager.testkit.FakeStepContext;
 import io.spotmanager.testkit.ManualClock;

@@ -4,7 +4,7 @@ import static io.spotmanager.launch.fixture.Call.SHOW_VM;
 import static io.spotmanager.launch.vm.StepDialogue.step;
 import static io.spotmanager.testkit.FaultType.SERVER_ERROR;
 
-import io.spotmanager.clouds.launch.VmCondition;
+import io.spotmanager.domain.vm.VmCondition;
 import io.spotmanager.launch.fixture.World;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;

@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spotmanager.audit.Json;
-import io.spotmanager.clouds.plan.LaunchRequest;
+import io.spotmanager.domain.launch.LaunchRequest;
 import io.spotmanager.launch.fixture.World;
 import io.spotmanager.testkit.OperationScenario;
 import io.spotmanager.testkit.WorkflowTestEnvironment;

@@ -14,8 +14,8 @@ import static io.spotmanager.launch.fixture.Call.SHOW_VM;
 import static io.spotmanager.testkit.FaultType.SERVER_ERROR;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spotmanager.clouds.launch.VmCondition;
-import io.spotmanager.clouds.plan.LaunchRequest;
+import io.spotmanager.domain.launch.LaunchRequest;
+import io.spotmanager.domain.vm.VmCondition;
 import io.spotmanager.launch.fixture.Call;
 import io.spotmanager.launch.fixture.Clouds;
 import io.spotmanager.launch.fixture.Parts;

@@ -3,7 +3,7 @@ package io.spotmanager.launch.vm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.spotmanager.clouds.plan.LaunchRequest;
+import io.spotmanager.domain.launch.LaunchRequest;
 import io.spotmanager.launch.fixture.Call;
 import io.spotmanager.launch.fixture.Clouds;
 import io.spotmanager.launch.fixture.Parts;

@@ -2,7 +2,7 @@ package io.spotmanager.launch.vm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spotmanager.clouds.launch.VmCondition;
+import io.spotmanager.domain.vm.VmCondition;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

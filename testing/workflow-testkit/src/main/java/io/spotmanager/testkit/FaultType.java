@@ -1,6 +1,6 @@
 package io.spotmanager.testkit;
 
-import io.spotmanager.clouds.compute.CloudAnswer;
+import io.spotmanager.domain.call.CloudAnswer;
 
 /** How one of Nova's answers goes wrong, and whether the work was done all the same. */
 public enum FaultType {

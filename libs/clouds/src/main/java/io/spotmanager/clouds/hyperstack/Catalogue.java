@@ -1,10 +1,10 @@
 package io.spotmanager.clouds.hyperstack;
 
-import io.spotmanager.clouds.compute.CloudAnswer;
-import io.spotmanager.clouds.launch.VmEnvironment;
-import io.spotmanager.clouds.launch.VmFlavor;
-import io.spotmanager.clouds.launch.VmImage;
-import io.spotmanager.clouds.launch.VmKeyPair;
+import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.vm.VmEnvironment;
+import io.spotmanager.domain.vm.VmFlavor;
+import io.spotmanager.domain.vm.VmImage;
+import io.spotmanager.domain.vm.VmKeyPair;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

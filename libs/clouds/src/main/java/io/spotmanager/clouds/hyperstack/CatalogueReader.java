@@ -1,9 +1,9 @@
 package io.spotmanager.clouds.hyperstack;
 
-import io.spotmanager.clouds.launch.VmEnvironment;
-import io.spotmanager.clouds.launch.VmFlavor;
-import io.spotmanager.clouds.launch.VmImage;
-import io.spotmanager.clouds.launch.VmKeyPair;
+import io.spotmanager.domain.vm.VmEnvironment;
+import io.spotmanager.domain.vm.VmFlavor;
+import io.spotmanager.domain.vm.VmImage;
+import io.spotmanager.domain.vm.VmKeyPair;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;

@@ -1,7 +1,7 @@
 package io.spotmanager.clouds.hyperstack;
 
-import io.spotmanager.clouds.launch.Firewall;
 import io.spotmanager.clouds.wire.WireFailure;
+import io.spotmanager.domain.vm.Firewall;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 

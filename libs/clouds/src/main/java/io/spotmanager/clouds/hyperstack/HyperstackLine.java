@@ -1,13 +1,13 @@
 package io.spotmanager.clouds.hyperstack;
 
-import io.spotmanager.clouds.compute.CloudAnswer;
-import io.spotmanager.clouds.compute.ExternalCall;
-import io.spotmanager.clouds.wire.CallBudget;
 import io.spotmanager.clouds.wire.Courier;
 import io.spotmanager.clouds.wire.Curl;
 import io.spotmanager.clouds.wire.Exchange;
 import io.spotmanager.clouds.wire.Journal;
 import io.spotmanager.clouds.wire.WireFailure;
+import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.call.ExternalCall;
+import io.spotmanager.domain.call.RateLimiter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,7 +26,7 @@ final class HyperstackLine {
     private static final int TOO_MANY_REQUESTS = 429;
 
     private final HyperstackSettings settings;
-    private final CallBudget budget;
+    private final RateLimiter limiter;
     private final HttpClient client;
     private final Courier courier;
     private final Journal journal;
@@ -34,23 +34,23 @@ final class HyperstackLine {
 
     private HyperstackLine(
             HyperstackSettings settings,
-            CallBudget budget,
+            RateLimiter limiter,
             HttpClient client,
             Courier courier,
             Journal journal,
             boolean sends) {
         this.settings = settings;
-        this.budget = budget;
+        this.limiter = limiter;
         this.client = client;
         this.courier = courier;
         this.journal = journal;
         this.sends = sends;
     }
 
-    static HyperstackLine to(HyperstackSettings settings, CallBudget budget) {
+    static HyperstackLine to(HyperstackSettings settings, RateLimiter limiter) {
         return new HyperstackLine(
                 settings,
-                budget,
+                limiter,
                 Exchange.client(settings.limits().connect()),
                 new Courier("Hyperstack", settings.limits()),
                 Journal.NONE,
@@ -58,12 +58,12 @@ final class HyperstackLine {
     }
 
     HyperstackLine journalling(Consumer<ExternalCall> reader) {
-        return new HyperstackLine(settings, budget, client, courier, journal.and(reader), sends);
+        return new HyperstackLine(settings, limiter, client, courier, journal.and(reader), sends);
     }
 
     /** The same line, which makes each request and tells it, to this journal alone, and sends nothing. */
     HyperstackLine unsent(Consumer<ExternalCall> reader) {
-        return new HyperstackLine(settings, budget, client, courier, new Journal(reader), false);
+        return new HyperstackLine(settings, limiter, client, courier, new Journal(reader), false);
     }
 
     /** The command is made from the request that is sent. */
@@ -125,16 +125,16 @@ final class HyperstackLine {
                     settings.key());
         } catch (WireFailure.Answered answered) {
             if (answered.status() == TOO_MANY_REQUESTS) {
-                budget.exhausted();
+                limiter.onRateLimited();
             }
             throw answered;
         }
     }
 
     private void takeLeave() {
-        switch (budget.ask()) {
-            case CallBudget.Leave.Granted(Duration after) -> waitFor(after);
-            case CallBudget.Leave.Denied(String reason) -> throw new WireFailure.Withheld(reason, false);
+        switch (limiter.acquire()) {
+            case RateLimiter.Permit.Granted(Duration after) -> waitFor(after);
+            case RateLimiter.Permit.Denied(String reason) -> throw new WireFailure.Withheld(reason, false);
         }
     }
 

@@ -1,18 +1,18 @@
 package io.spotmanager.clouds.hyperstack;
 
-import io.spotmanager.clouds.compute.CloudAnswer;
-import io.spotmanager.clouds.compute.ExternalCall;
-import io.spotmanager.clouds.launch.Accepted;
-import io.spotmanager.clouds.launch.Firewall;
-import io.spotmanager.clouds.launch.Vm;
-import io.spotmanager.clouds.launch.VmEnvironment;
-import io.spotmanager.clouds.launch.VmFlavor;
-import io.spotmanager.clouds.launch.VmImage;
-import io.spotmanager.clouds.launch.VmKeyPair;
-import io.spotmanager.clouds.launch.VmOrder;
-import io.spotmanager.clouds.launch.VmProvider;
-import io.spotmanager.clouds.wire.CallBudget;
 import io.spotmanager.clouds.wire.WireFailure;
+import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.call.ExternalCall;
+import io.spotmanager.domain.call.RateLimiter;
+import io.spotmanager.domain.vm.Accepted;
+import io.spotmanager.domain.vm.Firewall;
+import io.spotmanager.domain.vm.Vm;
+import io.spotmanager.domain.vm.VmEnvironment;
+import io.spotmanager.domain.vm.VmFlavor;
+import io.spotmanager.domain.vm.VmImage;
+import io.spotmanager.domain.vm.VmKeyPair;
+import io.spotmanager.domain.vm.VmOrder;
+import io.spotmanager.domain.vm.VmProvider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,10 +42,10 @@ public final class HyperstackProvider implements VmProvider {
     /**
      * Prepares the client; nothing is sent before the first call.
      *
-     * @param budget gives leave for each request
+     * @param limiter gives leave for each request
      */
-    public static HyperstackProvider connect(HyperstackSettings settings, CallBudget budget) {
-        return new HyperstackProvider(HyperstackLine.to(settings, budget));
+    public static HyperstackProvider connect(HyperstackSettings settings, RateLimiter limiter) {
+        return new HyperstackProvider(HyperstackLine.to(settings, limiter));
     }
 
     @Override

@@ -1,9 +1,9 @@
 package io.spotmanager.clouds.hyperstack;
 
-import io.spotmanager.clouds.wire.CallRate;
 import io.spotmanager.clouds.wire.Limits;
 import io.spotmanager.clouds.wire.Secret;
 import io.spotmanager.clouds.wire.Variables;
+import io.spotmanager.domain.call.RateLimit;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param creation longest wait for the answer to a create, which the vendor gives slowly
  * @param rate our part of the limit that the vendor sets per address
  */
-public record HyperstackSettings(String url, Secret key, Limits limits, Duration creation, CallRate rate) {
+public record HyperstackSettings(String url, Secret key, Limits limits, Duration creation, RateLimit rate) {
 
     private static final double PERCENT = 100;
 
@@ -38,7 +38,7 @@ public record HyperstackSettings(String url, Secret key, Limits limits, Duration
         }
         String url = variables.address("HYPERSTACK_URL");
         Duration creation = Duration.ofSeconds(variables.number("HYPERSTACK_CREATE_SECONDS", 120));
-        Optional<CallRate> rate = rate(variables);
+        Optional<RateLimit> rate = rate(variables);
         Limits limits = variables.limits();
         variables.complain(
                 "Hyperstack cannot be used", "set them in the environment, or unset HYPERSTACK_API_KEY to go without");
@@ -49,7 +49,7 @@ public record HyperstackSettings(String url, Secret key, Limits limits, Duration
         return new HyperstackSettings(url, key, others, otherCreation, rate);
     }
 
-    private static Optional<CallRate> rate(Variables variables) {
+    private static Optional<RateLimit> rate(Variables variables) {
         long calls = variables.number("HYPERSTACK_CALLS_PER_MINUTE", 500);
         String reserved = variables.given("HYPERSTACK_RESERVED_PERCENT", "20");
         if (calls < 4) {
@@ -60,7 +60,7 @@ public record HyperstackSettings(String url, Secret key, Limits limits, Duration
             variables.wrong("HYPERSTACK_RESERVED_PERCENT is no whole number from 0 to 99");
             return Optional.empty();
         }
-        return Optional.of(new CallRate(
+        return Optional.of(new RateLimit(
                 "Hyperstack",
                 (int) calls,
                 Duration.ofMinutes(1),

@@ -1,7 +1,7 @@
 package io.spotmanager.clouds.hyperstack;
 
-import io.spotmanager.clouds.launch.VmOrder;
 import io.spotmanager.clouds.wire.Secret;
+import io.spotmanager.domain.vm.VmOrder;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.json.JsonMapper;

@@ -1,7 +1,7 @@
 package io.spotmanager.clouds.hyperstack;
 
-import io.spotmanager.clouds.compute.CloudAnswer;
 import io.spotmanager.clouds.wire.ListBound;
+import io.spotmanager.domain.call.CloudAnswer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.spotmanager.clouds.hyperstack;
 
-import io.spotmanager.clouds.compute.CloudAnswer;
 import io.spotmanager.clouds.wire.WireFailure;
+import io.spotmanager.domain.call.CloudAnswer;
 import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;

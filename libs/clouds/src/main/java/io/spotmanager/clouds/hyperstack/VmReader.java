@@ -1,7 +1,7 @@
 package io.spotmanager.clouds.hyperstack;
 
-import io.spotmanager.clouds.launch.Vm;
-import io.spotmanager.clouds.launch.VmCondition;
+import io.spotmanager.domain.vm.Vm;
+import io.spotmanager.domain.vm.VmCondition;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;

@@ -1,4 +1,4 @@
-/** What launching a VM for RunPod needs from the outside world, in the product's own words and free of any vendor's. */
+/** Connects the providers that a launch needs, and renders the VM's cloud-init text. */
 @NullMarked
 package io.spotmanager.clouds.launch;
 

@@ -1,5 +1,6 @@
 package io.spotmanager.clouds.netbox;
 
+import io.spotmanager.domain.netbox.Device;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.spotmanager.clouds.netbox;
 
+import io.spotmanager.domain.netbox.Device;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.spotmanager.clouds.netbox;
 
+import io.spotmanager.domain.netbox.Device;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package io.spotmanager.clouds.netbox;
 
-import io.spotmanager.clouds.compute.CloudAnswer;
 import io.spotmanager.clouds.wire.ListBound;
+import io.spotmanager.domain.call.CloudAnswer;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.HashSet;

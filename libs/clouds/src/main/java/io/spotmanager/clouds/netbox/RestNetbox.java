@@ -1,8 +1,10 @@
 package io.spotmanager.clouds.netbox;
 
-import io.spotmanager.clouds.compute.CloudAnswer;
-import io.spotmanager.clouds.compute.CloudAnswer.Ok;
-import io.spotmanager.clouds.compute.ExternalCall;
+import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.call.CloudAnswer.Ok;
+import io.spotmanager.domain.call.ExternalCall;
+import io.spotmanager.domain.netbox.Device;
+import io.spotmanager.domain.netbox.Netbox;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.spotmanager.clouds.openstack;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.spotmanager.clouds.compute.Aggregate;
 import io.spotmanager.clouds.wire.WireFailure;
+import io.spotmanager.domain.compute.Aggregate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

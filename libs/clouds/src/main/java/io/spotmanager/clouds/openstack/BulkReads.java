@@ -1,14 +1,14 @@
 package io.spotmanager.clouds.openstack;
 
-import io.spotmanager.clouds.compute.CloudAnswer;
-import io.spotmanager.clouds.compute.Flavor;
-import io.spotmanager.clouds.compute.Migration;
-import io.spotmanager.clouds.compute.Project;
-import io.spotmanager.clouds.compute.Server;
 import io.spotmanager.clouds.openstack.HypervisorPage.Hypervisor;
 import io.spotmanager.clouds.openstack.Lookup.Question;
 import io.spotmanager.clouds.wire.CommandLine;
 import io.spotmanager.clouds.wire.Journal;
+import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.compute.Flavor;
+import io.spotmanager.domain.compute.Migration;
+import io.spotmanager.domain.compute.Project;
+import io.spotmanager.domain.compute.Server;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

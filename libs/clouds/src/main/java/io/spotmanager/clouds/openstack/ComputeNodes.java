@@ -4,11 +4,11 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toSet;
 
-import io.spotmanager.clouds.compute.CloudAnswer;
-import io.spotmanager.clouds.compute.CloudAnswer.Ok;
-import io.spotmanager.clouds.compute.CloudAnswer.Unclear;
 import io.spotmanager.clouds.openstack.HypervisorPage.Hypervisor;
 import io.spotmanager.clouds.wire.Journal;
+import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.call.CloudAnswer.Ok;
+import io.spotmanager.domain.call.CloudAnswer.Unclear;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

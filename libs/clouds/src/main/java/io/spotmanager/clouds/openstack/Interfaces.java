@@ -1,8 +1,8 @@
 package io.spotmanager.clouds.openstack;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.spotmanager.clouds.launch.NetworkInterface;
 import io.spotmanager.clouds.wire.WireFailure;
+import io.spotmanager.domain.vm.NetworkInterface;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;

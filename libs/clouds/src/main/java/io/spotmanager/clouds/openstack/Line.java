@@ -1,8 +1,8 @@
 package io.spotmanager.clouds.openstack;
 
-import io.spotmanager.clouds.compute.CloudAnswer;
 import io.spotmanager.clouds.wire.Courier;
 import io.spotmanager.clouds.wire.WireFailure;
+import io.spotmanager.domain.call.CloudAnswer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

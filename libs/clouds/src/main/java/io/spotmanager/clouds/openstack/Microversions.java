@@ -1,6 +1,6 @@
 package io.spotmanager.clouds.openstack;
 
-import io.spotmanager.clouds.compute.CloudAnswer;
+import io.spotmanager.domain.call.CloudAnswer;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;

@@ -1,8 +1,8 @@
 package io.spotmanager.clouds.openstack;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.spotmanager.clouds.compute.Migration;
 import io.spotmanager.clouds.wire.WireFailure;
+import io.spotmanager.domain.compute.Migration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,10 +1,10 @@
 package io.spotmanager.clouds.openstack;
 
-import io.spotmanager.clouds.compute.Aggregate;
-import io.spotmanager.clouds.compute.CloudAnswer;
-import io.spotmanager.clouds.compute.ComputeService;
 import io.spotmanager.clouds.openstack.Lookup.Question;
 import io.spotmanager.clouds.openstack.transport.JdkHttpExecutor;
+import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.compute.Aggregate;
+import io.spotmanager.domain.compute.ComputeService;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

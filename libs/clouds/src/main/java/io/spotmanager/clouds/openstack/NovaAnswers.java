@@ -1,7 +1,7 @@
 package io.spotmanager.clouds.openstack;
 
-import io.spotmanager.clouds.compute.Aggregate;
 import io.spotmanager.clouds.wire.WireFailure;
+import io.spotmanager.domain.compute.Aggregate;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -1,15 +1,15 @@
 package io.spotmanager.clouds.openstack;
 
-import io.spotmanager.clouds.compute.CloudAnswer;
-import io.spotmanager.clouds.compute.ExternalCall;
-import io.spotmanager.clouds.launch.Accepted;
-import io.spotmanager.clouds.launch.Network;
-import io.spotmanager.clouds.launch.NetworkInterface;
-import io.spotmanager.clouds.launch.NovaServer;
-import io.spotmanager.clouds.launch.VmNetworks;
 import io.spotmanager.clouds.openstack.Lookup.Question;
 import io.spotmanager.clouds.wire.CommandLine;
 import io.spotmanager.clouds.wire.Journal;
+import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.call.ExternalCall;
+import io.spotmanager.domain.vm.Accepted;
+import io.spotmanager.domain.vm.Network;
+import io.spotmanager.domain.vm.NetworkInterface;
+import io.spotmanager.domain.vm.NovaServer;
+import io.spotmanager.domain.vm.VmNetworks;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

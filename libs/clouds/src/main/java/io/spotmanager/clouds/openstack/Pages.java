@@ -1,7 +1,7 @@
 package io.spotmanager.clouds.openstack;
 
-import io.spotmanager.clouds.compute.CloudAnswer;
 import io.spotmanager.clouds.wire.ListBound;
+import io.spotmanager.domain.call.CloudAnswer;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package io.spotmanager.clouds.openstack;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.spotmanager.clouds.compute.Project;
 import io.spotmanager.clouds.wire.WireFailure;
+import io.spotmanager.domain.compute.Project;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

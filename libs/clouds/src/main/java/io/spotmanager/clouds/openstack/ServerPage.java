@@ -1,8 +1,8 @@
 package io.spotmanager.clouds.openstack;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.spotmanager.clouds.compute.Server;
 import io.spotmanager.clouds.wire.WireFailure;
+import io.spotmanager.domain.compute.Server;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -39,10 +39,10 @@ record ServerPage(
             return new Server(id, name, status, host, tenantId, checkedFlavor(), time());
         }
 
-        private io.spotmanager.clouds.compute.Flavor checkedFlavor() {
+        private io.spotmanager.domain.compute.Flavor checkedFlavor() {
             return flavor == null
-                    ? io.spotmanager.clouds.compute.Flavor.named("")
-                    : new io.spotmanager.clouds.compute.Flavor(
+                    ? io.spotmanager.domain.compute.Flavor.named("")
+                    : new io.spotmanager.domain.compute.Flavor(
                             Objects.requireNonNullElse(flavor.originalName(), ""),
                             FlavorPage.specs(flavor.extraSpecs()));
         }

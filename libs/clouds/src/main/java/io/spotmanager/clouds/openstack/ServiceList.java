@@ -1,8 +1,8 @@
 package io.spotmanager.clouds.openstack;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.spotmanager.clouds.compute.ComputeService;
 import io.spotmanager.clouds.wire.WireFailure;
+import io.spotmanager.domain.compute.ComputeService;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -1,17 +1,17 @@
 package io.spotmanager.clouds.openstack;
 
-import io.spotmanager.clouds.compute.CloudAnswer;
-import io.spotmanager.clouds.compute.CloudAnswer.Ok;
-import io.spotmanager.clouds.compute.CloudAnswer.Refused;
-import io.spotmanager.clouds.compute.ComputeService;
-import io.spotmanager.clouds.compute.HiddenTenant;
-import io.spotmanager.clouds.compute.HostTenants;
-import io.spotmanager.clouds.compute.HostTenants.Place;
-import io.spotmanager.clouds.compute.HostTenants.Unchecked;
-import io.spotmanager.clouds.compute.Migration;
-import io.spotmanager.clouds.compute.Server;
 import io.spotmanager.clouds.wire.CommandLine;
 import io.spotmanager.clouds.wire.Journal;
+import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.call.CloudAnswer.Ok;
+import io.spotmanager.domain.call.CloudAnswer.Refused;
+import io.spotmanager.domain.compute.ComputeService;
+import io.spotmanager.domain.compute.HiddenTenant;
+import io.spotmanager.domain.compute.HostTenants;
+import io.spotmanager.domain.compute.HostTenants.Place;
+import io.spotmanager.domain.compute.HostTenants.Unchecked;
+import io.spotmanager.domain.compute.Migration;
+import io.spotmanager.domain.compute.Server;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

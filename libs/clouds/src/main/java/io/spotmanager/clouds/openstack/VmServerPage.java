@@ -2,8 +2,8 @@ package io.spotmanager.clouds.openstack;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.spotmanager.clouds.launch.NovaServer;
 import io.spotmanager.clouds.wire.WireFailure;
+import io.spotmanager.domain.vm.NovaServer;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package io.spotmanager.clouds.runpod;
 
-import io.spotmanager.clouds.compute.CloudAnswer;
-import io.spotmanager.clouds.compute.ExternalCall;
 import io.spotmanager.clouds.wire.Courier;
 import io.spotmanager.clouds.wire.Curl;
 import io.spotmanager.clouds.wire.Exchange;
 import io.spotmanager.clouds.wire.Journal;
+import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.call.ExternalCall;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -1,12 +1,12 @@
 package io.spotmanager.clouds.runpod;
 
-import io.spotmanager.clouds.compute.CloudAnswer;
-import io.spotmanager.clouds.compute.ExternalCall;
-import io.spotmanager.clouds.launch.Accepted;
-import io.spotmanager.clouds.launch.InstallCertificate;
-import io.spotmanager.clouds.launch.Machine;
-import io.spotmanager.clouds.launch.MachineRegistry;
 import io.spotmanager.clouds.wire.WireFailure;
+import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.call.ExternalCall;
+import io.spotmanager.domain.vm.Accepted;
+import io.spotmanager.domain.vm.InstallCertificate;
+import io.spotmanager.domain.vm.Machine;
+import io.spotmanager.domain.vm.MachineRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.spotmanager.clouds.wire;
 
-import io.spotmanager.clouds.compute.CloudAnswer;
 import io.spotmanager.clouds.wire.Gate.Verdict;
+import io.spotmanager.domain.call.CloudAnswer;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;

@@ -1,5 +1,6 @@
 package io.spotmanager.clouds.wire;
 
+import io.spotmanager.domain.call.SendGuard;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
@@ -95,7 +96,9 @@ public final class Exchange {
      */
     private static HttpResponse<AnswerBody> await(
             HttpClient client, HttpRequest request, Duration limit, CallScope scope) {
-        SendGuard.check();
+        if (!SendGuard.allows()) {
+            throw new WireFailure.Withheld("whoever asked for it may no longer change anything", false);
+        }
         CompletableFuture<HttpResponse<AnswerBody>> answer = client.sendAsync(plain(request), body(scope));
         try {
             return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);

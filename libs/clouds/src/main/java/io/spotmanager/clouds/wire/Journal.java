@@ -1,7 +1,7 @@
 package io.spotmanager.clouds.wire;
 
-import io.spotmanager.clouds.compute.CloudAnswer;
-import io.spotmanager.clouds.compute.ExternalCall;
+import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.call.ExternalCall;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Function;

@@ -1,6 +1,6 @@
 package io.spotmanager.clouds.wire;
 
-import io.spotmanager.clouds.compute.CloudAnswer;
+import io.spotmanager.domain.call.CloudAnswer;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;

@@ -2,20 +2,20 @@ package io.spotmanager.clouds.hyperstack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spotmanager.clouds.compute.CloudAnswer;
-import io.spotmanager.clouds.compute.CloudAnswer.NotSent;
-import io.spotmanager.clouds.compute.CloudAnswer.Refused;
-import io.spotmanager.clouds.compute.CloudAnswer.Unclear;
 import io.spotmanager.clouds.fixture.SimulatedVendors;
-import io.spotmanager.clouds.launch.Firewall;
-import io.spotmanager.clouds.launch.Vm;
-import io.spotmanager.clouds.launch.VmEnvironment;
-import io.spotmanager.clouds.launch.VmFlavor;
-import io.spotmanager.clouds.launch.VmImage;
-import io.spotmanager.clouds.launch.VmKeyPair;
-import io.spotmanager.clouds.launch.VmOrder;
-import io.spotmanager.clouds.launch.VmProvider;
-import io.spotmanager.clouds.wire.CallBudget;
+import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.call.CloudAnswer.NotSent;
+import io.spotmanager.domain.call.CloudAnswer.Refused;
+import io.spotmanager.domain.call.CloudAnswer.Unclear;
+import io.spotmanager.domain.call.RateLimiter;
+import io.spotmanager.domain.vm.Firewall;
+import io.spotmanager.domain.vm.Vm;
+import io.spotmanager.domain.vm.VmEnvironment;
+import io.spotmanager.domain.vm.VmFlavor;
+import io.spotmanager.domain.vm.VmImage;
+import io.spotmanager.domain.vm.VmKeyPair;
+import io.spotmanager.domain.vm.VmOrder;
+import io.spotmanager.domain.vm.VmProvider;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -131,8 +131,8 @@ class HyperstackProviderTest {
 
     @Test
     void a_wrong_key_is_refused_and_shown_nowhere() {
-        CloudAnswer<List<Vm>> answer =
-                vendors.hyperstack("a-secret-key-of-ours", CallBudget.UNLIMITED).named("training-1");
+        CloudAnswer<List<Vm>> answer = vendors.hyperstack("a-secret-key-of-ours", RateLimiter.UNLIMITED)
+                .named("training-1");
 
         assertThat(answer).isEqualTo(new Refused<List<Vm>>(401, "Invalid Token"));
         assertThat(vendors.journal()).contains("api_key: ***").doesNotContain("a-secret-key-of-ours");
@@ -150,23 +150,23 @@ class HyperstackProviderTest {
     }
 
     @Test
-    void with_429_nothing_was_done_and_the_budget_hears_of_it() {
-        CountingBudget budget = new CountingBudget();
+    void with_429_nothing_was_done_and_the_limiter_hears_of_it() {
+        CountingLimiter limiter = new CountingLimiter();
         vendors.pace("{\"calls_per_minute\":1}");
-        VmProvider limited = vendors.hyperstack(SimulatedVendors.HYPERSTACK_KEY, budget);
+        VmProvider limited = vendors.hyperstack(SimulatedVendors.HYPERSTACK_KEY, limiter);
 
         assertThat(limited.environments().ok()).isTrue();
         assertThat(limited.create(SimulatedVendors.order("training-1"))).isInstanceOf(NotSent.class);
-        assertThat(budget.asked).isEqualTo(2);
-        assertThat(budget.exhausted).isEqualTo(1);
+        assertThat(limiter.asked).isEqualTo(2);
+        assertThat(limiter.exhausted).isEqualTo(1);
     }
 
     @Test
     void without_leave_nothing_is_sent() {
-        CallBudget closed = new CountingBudget() {
+        RateLimiter closed = new CountingLimiter() {
             @Override
-            public Leave ask() {
-                return new Leave.Denied("not before tomorrow");
+            public Permit acquire() {
+                return new Permit.Denied("not before tomorrow");
             }
         };
 
@@ -252,18 +252,18 @@ class HyperstackProviderTest {
     }
 
     /** Lets everything through and counts. */
-    private static class CountingBudget implements CallBudget {
+    private static class CountingLimiter implements RateLimiter {
         int asked;
         int exhausted;
 
         @Override
-        public Leave ask() {
+        public Permit acquire() {
             asked++;
-            return new Leave.Granted(Duration.ZERO);
+            return new Permit.Granted(Duration.ZERO);
         }
 
         @Override
-        public void exhausted() {
+        public void onRateLimited() {
             exhausted++;
         }
     }

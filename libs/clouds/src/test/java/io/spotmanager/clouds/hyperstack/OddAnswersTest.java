@@ -2,17 +2,17 @@ package io.spotmanager.clouds.hyperstack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spotmanager.clouds.compute.CloudAnswer;
-import io.spotmanager.clouds.compute.CloudAnswer.NotSent;
-import io.spotmanager.clouds.compute.CloudAnswer.Refused;
-import io.spotmanager.clouds.compute.CloudAnswer.Unclear;
-import io.spotmanager.clouds.compute.ExternalCall;
 import io.spotmanager.clouds.fixture.ScriptedServer;
 import io.spotmanager.clouds.fixture.SimulatedVendors;
-import io.spotmanager.clouds.launch.Firewall;
-import io.spotmanager.clouds.launch.Vm;
-import io.spotmanager.clouds.launch.VmProvider;
-import io.spotmanager.clouds.wire.CallBudget;
+import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.call.CloudAnswer.NotSent;
+import io.spotmanager.domain.call.CloudAnswer.Refused;
+import io.spotmanager.domain.call.CloudAnswer.Unclear;
+import io.spotmanager.domain.call.ExternalCall;
+import io.spotmanager.domain.call.RateLimiter;
+import io.spotmanager.domain.vm.Firewall;
+import io.spotmanager.domain.vm.Vm;
+import io.spotmanager.domain.vm.VmProvider;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +35,7 @@ class OddAnswersTest {
     private final VmProvider hyperstack = HyperstackProvider.connect(
                     HyperstackSettings.from(Map.of("HYPERSTACK_URL", odd.url(), "HYPERSTACK_API_KEY", KEY)::get)
                             .orElseThrow(),
-                    CallBudget.UNLIMITED)
+                    RateLimiter.UNLIMITED)
             .journalling(calls::add);
 
     @AfterEach

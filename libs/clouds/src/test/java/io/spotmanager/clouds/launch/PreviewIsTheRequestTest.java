@@ -2,15 +2,19 @@ package io.spotmanager.clouds.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spotmanager.clouds.compute.CloudAnswer;
-import io.spotmanager.clouds.compute.ExternalCall;
 import io.spotmanager.clouds.fixture.ScriptedServer;
 import io.spotmanager.clouds.fixture.Typed;
 import io.spotmanager.clouds.hyperstack.HyperstackProvider;
 import io.spotmanager.clouds.hyperstack.HyperstackSettings;
 import io.spotmanager.clouds.runpod.RunPodRegistry;
 import io.spotmanager.clouds.runpod.RunPodSettings;
-import io.spotmanager.clouds.wire.CallBudget;
+import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.call.ExternalCall;
+import io.spotmanager.domain.call.RateLimiter;
+import io.spotmanager.domain.vm.MachineRegistry;
+import io.spotmanager.domain.vm.UserData;
+import io.spotmanager.domain.vm.VmOrder;
+import io.spotmanager.domain.vm.VmProvider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +50,7 @@ class PreviewIsTheRequestTest {
                                             "HYPERSTACK_API_KEY",
                                             "the-key-of-hyperstack")::get)
                             .orElseThrow(),
-                    CallBudget.UNLIMITED)
+                    RateLimiter.UNLIMITED)
             .journalling(journal::add);
     private final MachineRegistry runPod = RunPodRegistry.connect(RunPodSettings.from(
                             Map.of("RUNPOD_URL", far.url() + "/graphql", "RUNPOD_API_KEY", "the-key-of-runpod")::get)

@@ -3,9 +3,10 @@ package io.spotmanager.clouds.netbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.spotmanager.clouds.compute.CloudAnswer;
-import io.spotmanager.clouds.compute.ExternalCall;
-import io.spotmanager.clouds.netbox.Device.Owner;
+import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.call.ExternalCall;
+import io.spotmanager.domain.netbox.Device;
+import io.spotmanager.domain.netbox.Device.Owner;
 import io.spotmanager.simulator.netbox.NetboxKeys;
 import java.time.Duration;
 import java.util.List;

@@ -5,7 +5,8 @@ import static io.spotmanager.clouds.netbox.OddNetbox.row;
 import static io.spotmanager.clouds.netbox.OddNetbox.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spotmanager.clouds.compute.CloudAnswer;
+import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.netbox.Device;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

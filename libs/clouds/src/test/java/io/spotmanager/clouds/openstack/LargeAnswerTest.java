@@ -4,10 +4,10 @@ import static io.spotmanager.clouds.openstack.ScriptedCloud.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
-import io.spotmanager.clouds.compute.CloudAnswer.Refused;
-import io.spotmanager.clouds.compute.CloudAnswer.Unclear;
 import io.spotmanager.clouds.openstack.ScriptedCloud.Reply;
 import io.spotmanager.clouds.wire.Limits;
+import io.spotmanager.domain.call.CloudAnswer.Refused;
+import io.spotmanager.domain.call.CloudAnswer.Unclear;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

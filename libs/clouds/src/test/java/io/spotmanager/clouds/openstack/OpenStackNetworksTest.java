@@ -2,13 +2,13 @@ package io.spotmanager.clouds.openstack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spotmanager.clouds.compute.CloudAnswer.Refused;
-import io.spotmanager.clouds.compute.CloudAnswer.Unclear;
 import io.spotmanager.clouds.fixture.SimulatedVendors;
-import io.spotmanager.clouds.launch.Network;
-import io.spotmanager.clouds.launch.NetworkInterface;
-import io.spotmanager.clouds.launch.NovaServer;
-import io.spotmanager.clouds.launch.VmNetworks;
+import io.spotmanager.domain.call.CloudAnswer.Refused;
+import io.spotmanager.domain.call.CloudAnswer.Unclear;
+import io.spotmanager.domain.vm.Network;
+import io.spotmanager.domain.vm.NetworkInterface;
+import io.spotmanager.domain.vm.NovaServer;
+import io.spotmanager.domain.vm.VmNetworks;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

@@ -4,12 +4,12 @@ import static io.spotmanager.clouds.openstack.ScriptedCloud.fault;
 import static io.spotmanager.clouds.openstack.ScriptedCloud.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spotmanager.clouds.compute.CloudAnswer;
-import io.spotmanager.clouds.compute.CloudAnswer.NotSent;
-import io.spotmanager.clouds.compute.CloudAnswer.Refused;
-import io.spotmanager.clouds.compute.CloudAnswer.Unclear;
-import io.spotmanager.clouds.compute.ExternalCall;
 import io.spotmanager.clouds.wire.Limits;
+import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.call.CloudAnswer.NotSent;
+import io.spotmanager.domain.call.CloudAnswer.Refused;
+import io.spotmanager.domain.call.CloudAnswer.Unclear;
+import io.spotmanager.domain.call.ExternalCall;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -3,11 +3,11 @@ package io.spotmanager.clouds.openstack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.spotmanager.clouds.compute.Aggregate;
-import io.spotmanager.clouds.compute.CloudAnswer;
-import io.spotmanager.clouds.compute.ComputeService;
-import io.spotmanager.clouds.compute.ExternalCall;
-import io.spotmanager.clouds.compute.Server;
+import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.call.ExternalCall;
+import io.spotmanager.domain.compute.Aggregate;
+import io.spotmanager.domain.compute.ComputeService;
+import io.spotmanager.domain.compute.Server;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;

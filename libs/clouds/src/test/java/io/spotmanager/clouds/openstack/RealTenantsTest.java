@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.spotmanager.clouds.compute.HiddenTenant;
-import io.spotmanager.clouds.compute.HiddenTenant.Kind;
+import io.spotmanager.domain.compute.HiddenTenant;
+import io.spotmanager.domain.compute.HiddenTenant.Kind;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -2,8 +2,8 @@ package io.spotmanager.clouds.openstack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spotmanager.clouds.compute.CloudAnswer;
-import io.spotmanager.clouds.wire.SendGuard;
+import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.call.SendGuard;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;

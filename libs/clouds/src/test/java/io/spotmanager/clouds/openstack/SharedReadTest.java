@@ -3,7 +3,7 @@ package io.spotmanager.clouds.openstack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.spotmanager.clouds.compute.CloudAnswer;
+import io.spotmanager.domain.call.CloudAnswer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

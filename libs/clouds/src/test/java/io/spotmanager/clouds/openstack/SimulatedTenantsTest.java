@@ -2,11 +2,11 @@ package io.spotmanager.clouds.openstack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spotmanager.clouds.compute.ComputeService;
-import io.spotmanager.clouds.compute.HiddenTenant;
-import io.spotmanager.clouds.compute.HiddenTenant.Kind;
-import io.spotmanager.clouds.compute.HostTenants.Place;
-import io.spotmanager.clouds.compute.HostTenants.Unchecked;
+import io.spotmanager.domain.compute.ComputeService;
+import io.spotmanager.domain.compute.HiddenTenant;
+import io.spotmanager.domain.compute.HiddenTenant.Kind;
+import io.spotmanager.domain.compute.HostTenants.Place;
+import io.spotmanager.domain.compute.HostTenants.Unchecked;
 import io.spotmanager.simulator.Simulator;
 import io.spotmanager.simulator.SimulatorOptions;
 import java.io.IOException;

@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.spotmanager.clouds.compute.HiddenTenant;
-import io.spotmanager.clouds.compute.HiddenTenant.Kind;
-import io.spotmanager.clouds.compute.HostTenants;
-import io.spotmanager.clouds.compute.Migration;
-import io.spotmanager.clouds.compute.Server;
+import io.spotmanager.domain.compute.HiddenTenant;
+import io.spotmanager.domain.compute.HiddenTenant.Kind;
+import io.spotmanager.domain.compute.HostTenants;
+import io.spotmanager.domain.compute.Migration;
+import io.spotmanager.domain.compute.Server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

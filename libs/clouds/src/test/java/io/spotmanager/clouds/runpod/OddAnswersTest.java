@@ -2,12 +2,12 @@ package io.spotmanager.clouds.runpod;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spotmanager.clouds.compute.CloudAnswer.Refused;
-import io.spotmanager.clouds.compute.CloudAnswer.Unclear;
-import io.spotmanager.clouds.compute.ExternalCall;
 import io.spotmanager.clouds.fixture.ScriptedServer;
-import io.spotmanager.clouds.launch.Machine;
-import io.spotmanager.clouds.launch.MachineRegistry;
+import io.spotmanager.domain.call.CloudAnswer.Refused;
+import io.spotmanager.domain.call.CloudAnswer.Unclear;
+import io.spotmanager.domain.call.ExternalCall;
+import io.spotmanager.domain.vm.Machine;
+import io.spotmanager.domain.vm.MachineRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,13 +2,13 @@ package io.spotmanager.clouds.runpod;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spotmanager.clouds.compute.CloudAnswer;
-import io.spotmanager.clouds.compute.CloudAnswer.Refused;
-import io.spotmanager.clouds.compute.CloudAnswer.Unclear;
 import io.spotmanager.clouds.fixture.SimulatedVendors;
-import io.spotmanager.clouds.launch.InstallCertificate;
-import io.spotmanager.clouds.launch.Machine;
-import io.spotmanager.clouds.launch.MachineRegistry;
+import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.call.CloudAnswer.Refused;
+import io.spotmanager.domain.call.CloudAnswer.Unclear;
+import io.spotmanager.domain.vm.InstallCertificate;
+import io.spotmanager.domain.vm.Machine;
+import io.spotmanager.domain.vm.MachineRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,9 +3,6 @@ package io.spotmanager.clouds.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.spotmanager.clouds.compute.CloudAnswer;
-import io.spotmanager.clouds.compute.CloudAnswer.NotSent;
-import io.spotmanager.clouds.compute.CloudAnswer.Unclear;
 import io.spotmanager.clouds.fixture.ScriptedServer;
 import io.spotmanager.clouds.hyperstack.HyperstackProvider;
 import io.spotmanager.clouds.hyperstack.HyperstackSettings;
@@ -13,6 +10,10 @@ import io.spotmanager.clouds.netbox.NetboxSettings;
 import io.spotmanager.clouds.netbox.RestNetbox;
 import io.spotmanager.clouds.runpod.RunPodRegistry;
 import io.spotmanager.clouds.runpod.RunPodSettings;
+import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.call.CloudAnswer.NotSent;
+import io.spotmanager.domain.call.CloudAnswer.Unclear;
+import io.spotmanager.domain.call.RateLimiter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -31,7 +32,7 @@ class VendorLimitsTest {
                 url -> HyperstackProvider.connect(
                                 HyperstackSettings.from(Map.of("HYPERSTACK_URL", url, "HYPERSTACK_API_KEY", "key")::get)
                                         .orElseThrow(),
-                                CallBudget.UNLIMITED)
+                                RateLimiter.UNLIMITED)
                         .keyPairs()),
         NETBOX(
                 "NetBox",

@@ -3,7 +3,8 @@ package io.spotmanager.clouds.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.spotmanager.clouds.plan.Regions;
+import io.spotmanager.clouds.settings.RegionSettings;
+import io.spotmanager.domain.launch.Regions;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,7 +23,7 @@ class WrongSettingsTest {
     static class Part {
         @Bean
         Regions regions(Environment environment) {
-            return Regions.from(environment::getProperty);
+            return RegionSettings.from(environment::getProperty);
         }
     }
 

@@ -12,10 +12,11 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
 
-/** Dependencies point one way: deployables to clouds and workflow, workflow to audit, audit to db. The names are the rules. */
+/** Dependencies point one way: deployables to clouds, workflow, fleet and audit, these to domain and db. The names are the rules. */
 @AnalyzeClasses(
         packages = {
             "io.spotmanager.db",
+            "io.spotmanager.domain",
             "io.spotmanager.audit",
             "io.spotmanager.fleet",
             "io.spotmanager.workflow",
@@ -31,6 +32,8 @@ import java.util.List;
 class ArchitectureTest {
     private static final String OURS = "io.spotmanager..";
     private static final String DB = "io.spotmanager.db..";
+    private static final String DOMAIN = "io.spotmanager.domain..";
+    private static final String CALL = "io.spotmanager.domain.call..";
     private static final String FLEET = "io.spotmanager.fleet..";
     private static final String WORKFLOW = "io.spotmanager.workflow..";
     private static final String AUDIT = "io.spotmanager.audit..";
@@ -85,7 +88,17 @@ class ArchitectureTest {
             "\\w+Drawing",
             "Belonging",
             "House",
-            "HyperstackTruth");
+            "HyperstackTruth",
+            "HostSight",
+            "LaunchSight",
+            "RememberedSight",
+            "SightTable",
+            "CloudSight",
+            "SharedBudget",
+            "CallBudget",
+            "CallRate",
+            "LaunchVendors",
+            "KeptCatalogues");
 
     @ArchTest
     static final ArchRule the_migration_worker_imports_no_other_worker_and_no_gateway =
@@ -104,12 +117,24 @@ class ArchitectureTest {
             importsNone(GATEWAY, MIGRATION, INVENTORY, LAUNCH, QUICKSTART);
 
     @ArchTest
-    static final ArchRule the_kernel_knows_no_clouds_hosts_or_vms = noClasses()
+    static final ArchRule the_kernel_knows_of_the_domain_only_what_a_call_is = noClasses()
             .that()
             .resideInAPackage(WORKFLOW)
             .should()
+            .dependOnClassesThat(
+                    resideInAPackage(DOMAIN).and(resideInAPackage(CALL).negate()));
+
+    @ArchTest
+    static final ArchRule the_kernel_knows_no_clouds_workers_or_gateway =
+            importsNone(WORKFLOW, CLOUDS, FLEET, GATEWAY, MIGRATION, INVENTORY, LAUNCH, SIMULATOR, QUICKSTART);
+
+    @ArchTest
+    static final ArchRule the_domain_depends_on_nothing = noClasses()
+            .that()
+            .resideInAPackage(DOMAIN)
+            .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(CLOUDS, FLEET, GATEWAY, MIGRATION, INVENTORY, LAUNCH, SIMULATOR, QUICKSTART);
+            .resideOutsideOfPackages(DOMAIN, "java..", "org.jspecify..");
 
     @ArchTest
     static final ArchRule the_audit_trail_knows_nothing_of_ours_but_the_schema = noClasses()
@@ -121,12 +146,21 @@ class ArchitectureTest {
                     .and(resideInAPackage(DB).negate()));
 
     @ArchTest
-    static final ArchRule clouds_know_no_workflow = noClasses()
+    static final ArchRule clouds_know_nothing_of_ours_but_the_domain = noClasses()
             .that()
             .resideInAPackage(CLOUDS)
             .should()
-            .dependOnClassesThat(
-                    resideInAPackage(OURS).and(resideInAPackage(CLOUDS).negate()));
+            .dependOnClassesThat(resideInAPackage(OURS)
+                    .and(resideInAPackage(CLOUDS).negate())
+                    .and(resideInAPackage(DOMAIN).negate()));
+
+    @ArchTest
+    static final ArchRule clouds_know_no_sql = noClasses()
+            .that()
+            .resideInAPackage(CLOUDS)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc..");
 
     @ArchTest
     static final ArchRule fleet_knows_no_cloud_workflow_worker_or_gateway =
@@ -204,6 +238,9 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule packages_of_the_kernel_have_no_cycles = withoutCycles("workflow");
+
+    @ArchTest
+    static final ArchRule packages_of_the_domain_have_no_cycles = withoutCycles("domain");
 
     @ArchTest
     static final ArchRule packages_of_clouds_have_no_cycles = withoutCycles("clouds");

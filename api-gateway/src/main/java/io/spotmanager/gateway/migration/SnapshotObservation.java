@@ -1,0 +1,14 @@
+package io.spotmanager.gateway.migration;
+
+import io.spotmanager.domain.pool.HostObservation;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What the snapshot holds of one host.
+ *
+ * @param stale since when Nova cannot be read, and why; empty while it can
+ */
+record SnapshotObservation(HostObservation sight, SnapshotAge age, Optional<Stale> stale) {
+    record Stale(Instant since, String trouble) {}
+}

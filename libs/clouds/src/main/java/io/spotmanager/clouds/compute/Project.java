@@ -1,4 +1,0 @@
-package io.spotmanager.clouds.compute;
-
-/** A tenant of the cloud. */
-public record Project(String id, String name) {}

@@ -1,9 +1,0 @@
-package io.spotmanager.clouds.fleet;
-
-/** How a pool's hosts are sold. */
-public enum PoolKind {
-    ON_DEMAND,
-    SPOT,
-    RUNPOD,
-    CONTRACT
-}

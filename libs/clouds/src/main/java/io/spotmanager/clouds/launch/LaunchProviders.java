@@ -1,0 +1,77 @@
+package io.spotmanager.clouds.launch;
+
+import io.spotmanager.clouds.hyperstack.HyperstackProvider;
+import io.spotmanager.clouds.hyperstack.HyperstackSettings;
+import io.spotmanager.clouds.runpod.RunPodRegistry;
+import io.spotmanager.clouds.runpod.RunPodSettings;
+import io.spotmanager.clouds.settings.RegionSettings;
+import io.spotmanager.clouds.wire.WrongSettingsException;
+import io.spotmanager.domain.call.RateLimit;
+import io.spotmanager.domain.call.RateLimiter;
+import io.spotmanager.domain.launch.Catalogues;
+import io.spotmanager.domain.launch.Regions;
+import io.spotmanager.domain.vm.MachineRegistry;
+import io.spotmanager.domain.vm.VmProvider;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The providers of a launch, or why there are none. */
+public sealed interface LaunchProviders {
+    Duration CATALOGUES_ARE_GOOD_FOR = Duration.ofMinutes(5);
+
+    /** All keys are set; nothing has been sent yet. */
+    record Connected(
+            VmProvider vms, Catalogues catalogues, MachineRegistry machines, Regions regions, CloudInit cloudInit)
+            implements LaunchProviders {}
+
+    /** @param why what is missing and the setting that would supply it */
+    record Missing(String why) implements LaunchProviders {}
+
+    /**
+     * Reads all settings of launches.
+     *
+     * @param setting null for what is not set
+     * @param limiter gives leave for calls to a provider that counts them
+     * @throws WrongSettingsException one text that names everything missing or wrong, when the keys are set
+     */
+    static LaunchProviders from(Function<String, @Nullable String> setting, Function<RateLimit, RateLimiter> limiter) {
+        var mistakes = new ArrayList<String>();
+        var hyperstack = orMistake(mistakes, () -> HyperstackSettings.from(setting));
+        var runPod = orMistake(mistakes, () -> RunPodSettings.from(setting));
+        if (mistakes.isEmpty() && (hyperstack.isEmpty() || runPod.isEmpty())) {
+            return new Missing(
+                    hyperstack.isEmpty()
+                            ? "no Hyperstack key: set HYPERSTACK_API_KEY"
+                            : "no RunPod key: set RUNPOD_API_KEY");
+        }
+        var regions = orMistake(mistakes, () -> Optional.of(RegionSettings.from(setting)));
+        var cloudInit = orMistake(mistakes, () -> Optional.of(CloudInit.from(setting)));
+        if (!mistakes.isEmpty()) {
+            throw new WrongSettingsException(String.join(" ", mistakes));
+        }
+        var vms = hyperstack
+                .map(settings -> HyperstackProvider.connect(settings, limiter.apply(settings.rate())))
+                .orElseThrow();
+        return new Connected(
+                vms,
+                new CachedCatalogues(vms, CATALOGUES_ARE_GOOD_FOR, InstantSource.system()),
+                runPod.map(RunPodRegistry::connect).orElseThrow(),
+                regions.orElseThrow(),
+                cloudInit.orElseThrow());
+    }
+
+    private static <T> Optional<T> orMistake(List<String> mistakes, Supplier<Optional<T>> reading) {
+        try {
+            return reading.get();
+        } catch (IllegalArgumentException e) {
+            mistakes.add(String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+}

@@ -1,4 +1,0 @@
-package io.spotmanager.clouds.launch;
-
-/** A network with its key pairs and firewalls, in one region. */
-public record VmEnvironment(long id, String name, String region) {}

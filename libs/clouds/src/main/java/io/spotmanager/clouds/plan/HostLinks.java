@@ -1,8 +1,0 @@
-package io.spotmanager.clouds.plan;
-
-/** What is known of NVLinks in hosts, which decides between two flavors. */
-@FunctionalInterface
-public interface HostLinks {
-    /** Whether the host is known to have NVLinks; false where nobody knows. */
-    boolean known(String host);
-}

@@ -1,0 +1,19 @@
+package io.spotmanager.domain.compute;
+
+import java.util.Map;
+
+/**
+ * A size of server.
+ *
+ * @param name empty when unknown
+ * @param extraSpecs what the scheduler looks at; empty when there are none or the cloud does not show them
+ */
+public record Flavor(String name, Map<String, String> extraSpecs) {
+    public Flavor {
+        extraSpecs = Map.copyOf(extraSpecs);
+    }
+
+    public static Flavor named(String name) {
+        return new Flavor(name, Map.of());
+    }
+}

@@ -1,0 +1,20 @@
+package io.spotmanager.domain.launch;
+
+import io.spotmanager.domain.vm.UserData;
+import io.spotmanager.domain.vm.VmOrder;
+import java.util.List;
+
+/** What a launch will ask for. */
+public record LaunchPlan(Region region, String flavor) {
+    /** The order for the VM: the launch sends it, and its preview shows it. */
+    public VmOrder order(LaunchRequest launch, LaunchNames names, UserData userData) {
+        return new VmOrder(
+                names.vm(),
+                region.vm().environment(),
+                launch.imageName(),
+                flavor,
+                region.vm().keyPair(),
+                userData,
+                List.of(names.label()));
+    }
+}

@@ -1,0 +1,92 @@
+package io.spotmanager.domain.launch;
+
+import static io.spotmanager.domain.call.CloudAnswer.named;
+
+import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.compute.ComputeCloud;
+import io.spotmanager.domain.launch.LaunchInputs.Catalogue;
+import io.spotmanager.domain.launch.LaunchInputs.NameConflicts;
+import io.spotmanager.domain.launch.LaunchInputs.NetworkAndFirewall;
+import io.spotmanager.domain.launch.LaunchInputs.ProviderState;
+import io.spotmanager.domain.pool.Check;
+import io.spotmanager.domain.pool.HostObservation;
+import io.spotmanager.domain.vm.Firewall;
+import io.spotmanager.domain.vm.Network;
+import io.spotmanager.domain.vm.VmNetworks;
+import io.spotmanager.domain.vm.VmProvider;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Reads what the rules for a launch look at; the first read that fails is the answer of the whole. */
+public record LaunchReader(
+        ComputeCloud nova, VmProvider vms, Catalogues catalogues, VmNetworks networks, HostLinks links) {
+
+    /** @param region empty when the host is in none that is configured */
+    public CloudAnswer<LaunchInputs> read(String host, Optional<Region> region) {
+        return host(host)
+                .then(sight -> region.map(where -> offer(host, where).map(Optional::of))
+                        .orElseGet(() -> new CloudAnswer.Ok<>(Optional.empty()))
+                        .map(offer -> new LaunchInputs(sight, links.known(host), offer)));
+    }
+
+    private CloudAnswer<HostObservation> host(String host) {
+        return named("Nova's aggregates", nova.aggregates())
+                .then(aggregates -> named("Nova's compute services", nova.computeService(host))
+                        .then(service -> named("Nova's servers", nova.tenantsOn(host))
+                                .map(tenants -> new HostObservation(aggregates, service, tenants))));
+    }
+
+    /** What is wrong with the settings of these regions, in the light of what exists; empty when nothing is. */
+    public CloudAnswer<List<String>> mistakes(Regions regions) {
+        CloudAnswer<List<String>> found = new CloudAnswer.Ok<>(List.of());
+        for (var region : regions.all()) {
+            found = found.then(earlier -> mistakes(region)
+                    .map(more -> Stream.concat(earlier.stream(), more).toList()));
+        }
+        return found;
+    }
+
+    private CloudAnswer<Stream<String>> mistakes(Region region) {
+        return catalogue(region.name())
+                .then(catalogue -> fittings(region)
+                        .map(fittings -> new RegionRules(region, catalogue, fittings)
+                                .checks().stream()
+                                        .filter(check -> !check.allows())
+                                        .map(Check::text)));
+    }
+
+    private CloudAnswer<ProviderState> offer(String host, Region region) {
+        return catalogue(region.name())
+                .then(catalogue -> namesakes(host)
+                        .then(namesakes ->
+                                fittings(region).map(fittings -> new ProviderState(catalogue, namesakes, fittings))));
+    }
+
+    private CloudAnswer<Catalogue> catalogue(String region) {
+        return catalogues.of(region).map(Catalogues.Fetched::catalogue);
+    }
+
+    private CloudAnswer<NameConflicts> namesakes(String name) {
+        return named("Hyperstack's VMs", vms.named(name))
+                .then(vms -> named("Nova's servers", networks.serversNamed(name))
+                        .map(servers -> new NameConflicts(vms, servers)));
+    }
+
+    private CloudAnswer<NetworkAndFirewall> fittings(Region region) {
+        return firewall(region)
+                .then(firewall -> networks(region).map(found -> new NetworkAndFirewall(firewall, found)));
+    }
+
+    private CloudAnswer<Optional<Firewall>> firewall(Region region) {
+        return region.firewallId() == null
+                ? new CloudAnswer.Ok<>(Optional.empty())
+                : named("Hyperstack's firewall", vms.firewall(region.firewallId()));
+    }
+
+    private CloudAnswer<List<Network>> networks(Region region) {
+        return region.storageNetwork() == null
+                ? new CloudAnswer.Ok<>(List.of())
+                : named("Neutron's networks", networks.networks(region.storageNetwork()));
+    }
+}

@@ -1,0 +1,101 @@
+package io.spotmanager.domain.launch;
+
+import static io.spotmanager.domain.pool.Check.passed;
+import static io.spotmanager.domain.pool.Check.refused;
+import static io.spotmanager.domain.pool.Check.warning;
+
+import io.spotmanager.domain.launch.LaunchInputs.ProviderState;
+import io.spotmanager.domain.pool.Check;
+import io.spotmanager.domain.vm.VmFlavor;
+import io.spotmanager.domain.vm.VmImage;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Whether the provider has, in the host's region, all that one launch will ask for. */
+record OfferRules(LaunchRequest launch, LaunchPlan plan, ProviderState offer) {
+
+    List<Check> checks() {
+        return Stream.of(
+                        Stream.of(flavor(), image(), name()),
+                        offer.namesakes().servers().stream()
+                                .map(server -> refused(
+                                        "name",
+                                        "Nova has a server %s (%s, %s) already: it could not be told from the new one. Rename or delete it."
+                                                .formatted(
+                                                        server.name(),
+                                                        server.id(),
+                                                        server.state().status()))),
+                        RegionRules.of(region(), offer).checks().stream())
+                .flatMap(checks -> checks)
+                .toList();
+    }
+
+    private Region region() {
+        return plan.region();
+    }
+
+    private Check flavor() {
+        var offered = offer.catalogue().flavors().stream()
+                .filter(flavor -> flavor.name().equals(plan.flavor()))
+                .findFirst();
+        if (offered.isEmpty()) {
+            return refused(
+                    "flavor",
+                    "%s does not offer the flavor %s that this host needs; it offers %s. Check the host's pool and its number of GPUs."
+                            .formatted(
+                                    region().name(),
+                                    plan.flavor(),
+                                    offer.catalogue().flavors().stream()
+                                            .map(VmFlavor::name)
+                                            .sorted()
+                                            .toList()));
+        }
+        return Boolean.FALSE.equals(offered.get().stockAvailable())
+                ? warning(
+                        "flavor",
+                        "%s says that no stock of %s is left: the VM may end in ERROR. It is then removed again."
+                                .formatted(region().name(), plan.flavor()))
+                : passed("flavor", "%s offers %s.".formatted(region().name(), plan.flavor()));
+    }
+
+    private Check image() {
+        var named = offer.catalogue().images().stream()
+                .filter(image -> image.name().equals(launch.imageName()))
+                .toList();
+        if (!region().vm().images().matcher(launch.imageName()).matches()) {
+            return refused(
+                    "image_name",
+                    "%s is not among the images allowed in %s (%s)."
+                            .formatted(
+                                    launch.imageName(),
+                                    region().name(),
+                                    region().vm().images()));
+        }
+        if (named.isEmpty()) {
+            return refused(
+                    "image_name",
+                    "%s has no image %s. GET /api/hyperstack/images?region=%s lists what there is."
+                            .formatted(region().name(), launch.imageName(), region().name()));
+        }
+        var id = launch.imageId();
+        return id == null || named.stream().anyMatch(image -> image.id() == id)
+                ? passed("image_name", "%s is an image of %s.".formatted(launch.imageName(), region().name()))
+                : refused(
+                        "image_id",
+                        "The image %s has the id %s and not %d. Send the pair as the list of images shows it."
+                                .formatted(
+                                        launch.imageName(),
+                                        named.stream().map(VmImage::id).toList(),
+                                        id));
+    }
+
+    private Check name() {
+        var taken = offer.namesakes().vms();
+        return taken.isEmpty()
+                ? passed("name", "No VM is called %s yet.".formatted(launch.hostname()))
+                : refused(
+                        "name",
+                        "Hyperstack has a VM %s (id %d) already, which this launch did not make. Rename or delete it."
+                                .formatted(launch.hostname(), taken.getFirst().id()));
+    }
+}

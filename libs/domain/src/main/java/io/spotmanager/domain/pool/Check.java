@@ -1,0 +1,48 @@
+package io.spotmanager.domain.pool;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One rule applied to one move.
+ *
+ * @param name stable, for scripts
+ * @param text a sentence that tells what was found and, where it stands in the way, what to do
+ * @param acknowledgement what would let the move pass; null unless the result is {@link Result#NEEDS_ACKNOWLEDGEMENT}
+ */
+public record Check(
+        String name, Result result, String text, @Nullable Acknowledgement acknowledgement) {
+    /** From harmless to final. */
+    public enum Result {
+        PASSED,
+        WARNING,
+        NEEDS_ACKNOWLEDGEMENT,
+        REFUSED
+    }
+
+    public static Check passed(String name, String text) {
+        return new Check(name, Result.PASSED, text, null);
+    }
+
+    public static Check warning(String name, String text) {
+        return new Check(name, Result.WARNING, text, null);
+    }
+
+    public static Check refused(String name, String text) {
+        return new Check(name, Result.REFUSED, text, null);
+    }
+
+    static Check acknowledgeable(String name, String text, Acknowledgement what, MoveRequest move) {
+        return move.acknowledges(what)
+                ? passed(name, text + " Acknowledged.")
+                : new Check(
+                        name,
+                        Result.NEEDS_ACKNOWLEDGEMENT,
+                        "%s To move it all the same, send acknowledge: [\"%s\"].".formatted(text, what),
+                        what);
+    }
+
+    /** Whether the move may go on as far as this rule is concerned. */
+    public boolean allows() {
+        return result == Result.PASSED || result == Result.WARNING;
+    }
+}

@@ -1,0 +1,27 @@
+package io.spotmanager.domain.pool;
+
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A host is to go from one pool to another.
+ *
+ * @param acknowledge what the requester has seen and accepts; null for nothing, never empty
+ */
+public record MoveRequest(
+        String host,
+        String sourceAggregate,
+        String targetAggregate,
+        @Nullable Set<Acknowledgement> acknowledge) {
+    public MoveRequest {
+        acknowledge = acknowledge == null || acknowledge.isEmpty()
+                ? null
+                : Collections.unmodifiableSet(new TreeSet<>(acknowledge));
+    }
+
+    public boolean acknowledges(Acknowledgement what) {
+        return acknowledge != null && acknowledge.contains(what);
+    }
+}

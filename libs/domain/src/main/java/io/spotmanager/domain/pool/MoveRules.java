@@ -1,0 +1,159 @@
+package io.spotmanager.domain.pool;
+
+import static io.spotmanager.domain.pool.Check.acknowledgeable;
+import static io.spotmanager.domain.pool.Check.passed;
+import static io.spotmanager.domain.pool.Check.refused;
+import static io.spotmanager.domain.pool.Check.warning;
+
+import io.spotmanager.domain.compute.Aggregate;
+import io.spotmanager.domain.compute.HostTenants;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Who may move where. The gateway asks before it accepts, the worker asks again before it acts. */
+public final class MoveRules {
+    private final PoolNaming naming;
+
+    public MoveRules(PoolNaming naming) {
+        this.naming = naming;
+    }
+
+    /** Every rule's answer, in the order in which a person would ask. */
+    public List<Check> check(MoveRequest move, HostObservation sight) {
+        var placement = Placement.of(move, sight.aggregates(), naming);
+        var source = naming.read(move.sourceAggregate());
+        var target = naming.read(move.targetAggregate());
+        var checks = new ArrayList<Check>();
+        checks.add(hostKnown(move, sight));
+        checks.add(aggregateExists("source_aggregate", move.sourceAggregate(), placement.source(), source));
+        checks.add(aggregateExists("target_aggregate", move.targetAggregate(), placement.target(), target));
+        if (sight.service().isPresent()) {
+            checks.add(placed(move, placement));
+        }
+        if (source.isPresent() && target.isPresent()) {
+            checks.add(gpuType(source.get(), target.get()));
+            checks.add(nvlink(move, source.get(), target.get()));
+            checks.addAll(TenantRules.ofMove(move, source.get().kind(), sight.tenants()));
+        }
+        placement.target().ifPresent(aggregate -> checks.add(zone(move, aggregate, sight.aggregates())));
+        return List.copyOf(checks);
+    }
+
+    /** The rules for tenants alone, for the last look right before the host is taken out of its source. */
+    public List<Check> tenants(MoveRequest move, HostTenants tenants) {
+        return naming.read(move.sourceAggregate())
+                .map(source -> TenantRules.ofMove(move, source.kind(), tenants))
+                .orElseGet(() -> List.of(refused("vms", "%s is no pool.".formatted(move.sourceAggregate()))));
+    }
+
+    private static Check hostKnown(MoveRequest move, HostObservation sight) {
+        if (sight.service().isEmpty()) {
+            return refused(
+                    "host",
+                    "Nova has no compute host %s. Names are case-sensitive; check the spelling."
+                            .formatted(move.host()));
+        }
+        var service = sight.service().get();
+        if (!service.enabled() || !service.up()) {
+            return warning(
+                    "host",
+                    "The compute service of %s is %s and %s: it sells nothing until that changes."
+                            .formatted(
+                                    move.host(),
+                                    service.enabled() ? "enabled" : "disabled",
+                                    service.up() ? "up" : "down"));
+        }
+        return passed("host", "%s is known to Nova, enabled and up.".formatted(move.host()));
+    }
+
+    private static Check aggregateExists(
+            String check, String name, Optional<Aggregate> aggregate, Optional<Pool> pool) {
+        if (aggregate.isEmpty()) {
+            return refused(check, "There is no aggregate %s in Nova.".formatted(name));
+        }
+        if (pool.isEmpty()) {
+            return refused(
+                    check,
+                    "Aggregate %s is no pool: its name fits neither the pattern of pools nor that of contracts."
+                            .formatted(name));
+        }
+        return passed(
+                check,
+                "%s exists and has %d hosts."
+                        .formatted(name, aggregate.get().hosts().size()));
+    }
+
+    private static Check placed(MoveRequest move, Placement placement) {
+        if (move.sourceAggregate().equals(move.targetAggregate())) {
+            return refused(
+                    "placement",
+                    "Source and target are both %s: there is nothing to move.".formatted(move.sourceAggregate()));
+        }
+        if (placement.onlyInSource()) {
+            return passed(
+                    "placement", "%s is in %s and in no other pool.".formatted(move.host(), move.sourceAggregate()));
+        }
+        return refused(
+                "placement",
+                "%s is not in %s alone: it is %s. Reload the board and move it from where it is."
+                        .formatted(move.host(), move.sourceAggregate(), placement.describe()));
+    }
+
+    private static Check gpuType(Pool source, Pool target) {
+        if (source.isContract() || target.isContract()) {
+            return passed("gpu_type", "A contract may hold any GPU type.");
+        }
+        return Objects.equals(source.gpuType(), target.gpuType())
+                ? passed("gpu_type", "Both pools sell %s.".formatted(source.gpuType()))
+                : refused(
+                        "gpu_type",
+                        "%s sells %s and %s sells %s: a host keeps its GPU type. Choose a pool of %s."
+                                .formatted(
+                                        source.name(),
+                                        source.gpuType(),
+                                        target.name(),
+                                        target.gpuType(),
+                                        source.gpuType()));
+    }
+
+    private static Check nvlink(MoveRequest move, Pool source, Pool target) {
+        if (source.isContract() || target.isContract() || source.nvlink() == target.nvlink()) {
+            return passed("nvlink", "No change between NVLink and no NVLink.");
+        }
+        return acknowledgeable(
+                "nvlink",
+                "%s is sold %s NVLink, %s %s."
+                        .formatted(
+                                source.name(),
+                                source.nvlink() ? "with" : "without",
+                                target.name(),
+                                target.nvlink() ? "with" : "without"),
+                Acknowledgement.NVLINK,
+                move);
+    }
+
+    /** A prediction only: Nova has the last word, and a refused add brings the host back to its source. */
+    private static Check zone(MoveRequest move, Aggregate target, List<Aggregate> aggregates) {
+        var zone = target.availabilityZone();
+        var other = aggregates.stream()
+                .filter(aggregate ->
+                        aggregate.holds(move.host()) && !aggregate.name().equals(move.sourceAggregate()))
+                .filter(aggregate -> aggregate.availabilityZone() != null
+                        && !aggregate.availabilityZone().equals(zone))
+                .findFirst();
+        return zone != null && other.isPresent()
+                ? warning(
+                        "availability_zone",
+                        "%s is in availability zone %s through %s; Nova will most likely refuse to add it to %s in zone %s, and it will come back to %s."
+                                .formatted(
+                                        move.host(),
+                                        other.get().availabilityZone(),
+                                        other.get().name(),
+                                        target.name(),
+                                        zone,
+                                        move.sourceAggregate()))
+                : passed("availability_zone", "No conflict of availability zones is in sight.");
+    }
+}

@@ -1,0 +1,156 @@
+package io.spotmanager.domain.pool;
+
+import static io.spotmanager.domain.pool.Check.acknowledgeable;
+import static io.spotmanager.domain.pool.Check.passed;
+import static io.spotmanager.domain.pool.Check.refused;
+import static io.spotmanager.domain.pool.Check.warning;
+import static java.util.stream.Collectors.joining;
+
+import io.spotmanager.domain.compute.HiddenTenant;
+import io.spotmanager.domain.compute.HiddenTenant.Kind;
+import io.spotmanager.domain.compute.HostTenants;
+import io.spotmanager.domain.compute.HostTenants.Place;
+import io.spotmanager.domain.compute.Server;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Whether a host is empty. Nova's list of servers is not the whole truth: a resize that waits for its confirmation, a soft-deleted
+ * server or a server that is being built can put a tenant on a host that lists none.
+ */
+public final class TenantRules {
+    private static final String VMS = "vms";
+    private static final String ALLOCATIONS = "allocations";
+    private static final int SHOWN = 5;
+
+    private TenantRules() {}
+
+    /** The rules of a move out of a pool of that kind: on tenants, and, where there is anything to say, on what is left over. */
+    static List<Check> ofMove(MoveRequest move, PoolKind source, HostTenants tenants) {
+        var checks = new ArrayList<Check>();
+        checks.add(inUse(move, source, tenants));
+        leftOver(tenants, move.host())
+                .map(text -> acknowledgeable(ALLOCATIONS, text, Acknowledgement.ALLOCATIONS, move))
+                .or(() -> unchecked(tenants, move.host()).map(text -> warning(ALLOCATIONS, text)))
+                .ifPresent(checks::add);
+        return List.copyOf(checks);
+    }
+
+    /** The rule of a launch: it needs a host that is empty for certain. */
+    public static Check ofLaunch(String host, HostTenants tenants) {
+        if (tenants.of(Kind.CELL_DOWN).findAny().isPresent()) {
+            return refused(VMS, cellDown(host));
+        }
+        if (tenants.inUse()) {
+            return refused(
+                    VMS,
+                    found(host, tenants, 1) + ": a VM is launched on an empty host only. Move them or end them first.");
+        }
+        return leftOver(tenants, host)
+                .map(text -> refused(VMS, text + " A VM is launched on an empty host only."))
+                .orElseGet(() -> unchecked(tenants, host)
+                        .map(text -> warning(VMS, "No servers on %s. %s".formatted(host, text)))
+                        .orElseGet(() -> passed(VMS, "No servers on %s.".formatted(host))));
+    }
+
+    /** Who is on the host, in one sentence or two. */
+    public static String found(String host, HostTenants tenants) {
+        return found(host, tenants, SHOWN) + ".";
+    }
+
+    /** @param shown how many names at most; the sentence has no full stop */
+    private static String found(String host, HostTenants tenants, int shown) {
+        var listed = tenants.servers();
+        var sentences = new ArrayList<String>();
+        if (!listed.isEmpty()) {
+            sentences.add("%d server%s on %s (%s)"
+                    .formatted(
+                            listed.size(),
+                            plural(listed.size()),
+                            host,
+                            first(listed.stream().map(Server::name), ", ", shown)));
+        }
+        var hidden =
+                tenants.hidden().stream().filter(each -> each.kind().isTenant()).toList();
+        if (!hidden.isEmpty()) {
+            sentences.add("%d tenant%s that Nova's list of servers on %s does not show (%s)"
+                    .formatted(
+                            hidden.size(),
+                            plural(hidden.size()),
+                            host,
+                            first(hidden.stream().map(TenantRules::described), "; ", SHOWN)));
+        }
+        return String.join(" and ", sentences);
+    }
+
+    private static Check inUse(MoveRequest move, PoolKind source, HostTenants tenants) {
+        if (tenants.of(Kind.CELL_DOWN).findAny().isPresent()) {
+            return refused(VMS, cellDown(move.host()));
+        }
+        if (!tenants.inUse()) {
+            return passed(VMS, "No servers on %s.".formatted(move.host()));
+        }
+        var found = found(move.host(), tenants);
+        return source == PoolKind.SPOT
+                ? refused(VMS, found + " A spot host is only moved empty: wait until they are gone, or end them.")
+                : acknowledgeable(VMS, found, Acknowledgement.VMS, move);
+    }
+
+    private static String cellDown(String host) {
+        return "It is not known what runs on %s: Nova cannot reach the cell that it is in. Wait until Nova can."
+                .formatted(host);
+    }
+
+    /** What nobody can end any more, or nobody can see: a person has to say that it does not count. */
+    private static Optional<String> leftOver(HostTenants tenants, String host) {
+        var left = tenants.of(Kind.LEFT_OVER).toList();
+        var sentences = new ArrayList<String>();
+        if (!left.isEmpty()) {
+            sentences.add(
+                    "%d left-over%s on %s with no server there behind it: %s. 'openstack resource provider allocation delete ID' clears an allocation away."
+                            .formatted(
+                                    left.size(),
+                                    plural(left.size()),
+                                    host,
+                                    first(left.stream().map(TenantRules::described), "; ", SHOWN)));
+        }
+        var places =
+                tenants.unchecked().stream().map(HostTenants.Unchecked::place).toList();
+        if (places.contains(Place.COMPUTE_NODE) || places.contains(Place.PLACEMENT) && places.size() > 1) {
+            unchecked(tenants, host).ifPresent(sentences::add);
+        }
+        return sentences.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", sentences));
+    }
+
+    private static Optional<String> unchecked(HostTenants tenants, String host) {
+        return tenants.unchecked().isEmpty()
+                ? Optional.empty()
+                : Optional.of("Not checked for %s: %s."
+                        .formatted(
+                                host,
+                                tenants.unchecked().stream()
+                                        .map(each ->
+                                                "%s (%s)".formatted(each.place().words(), each.why()))
+                                        .collect(joining(", "))));
+    }
+
+    private static String described(HiddenTenant tenant) {
+        return "%s%s %s"
+                .formatted(
+                        tenant.label(),
+                        tenant.label().equals(tenant.id()) ? "" : " (" + tenant.id() + ")",
+                        tenant.text());
+    }
+
+    private static String first(Stream<String> all, String between, int shown) {
+        var some = all.limit(shown + 1L).toList();
+        return String.join(between, some.subList(0, Math.min(shown, some.size())))
+                + (some.size() > shown ? between.stripTrailing() + " ..." : "");
+    }
+
+    private static String plural(int count) {
+        return count == 1 ? "" : "s";
+    }
+}

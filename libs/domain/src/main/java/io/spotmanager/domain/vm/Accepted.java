@@ -1,0 +1,4 @@
+package io.spotmanager.domain.vm;
+
+/** A change was taken on; when it takes effect, a read tells. */
+public record Accepted() {}

@@ -1,0 +1,17 @@
+package io.spotmanager.domain.vm;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One port of a server.
+ *
+ * @param state such as ACTIVE; null when not told
+ */
+public record NetworkInterface(
+        String portId, String networkId, @Nullable String state, List<String> addresses) {
+
+    public NetworkInterface {
+        addresses = List.copyOf(addresses);
+    }
+}

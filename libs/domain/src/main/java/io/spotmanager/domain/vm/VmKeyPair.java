@@ -1,0 +1,4 @@
+package io.spotmanager.domain.vm;
+
+/** @param environment the name of the only environment whose VMs may use it */
+public record VmKeyPair(String name, String environment) {}
