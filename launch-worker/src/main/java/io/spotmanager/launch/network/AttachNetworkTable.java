@@ -28,6 +28,7 @@ public final class AttachNetworkTable {
 
     // spotless:off
     public static final TransitionTable TABLE = TransitionTable.named(WORKFLOW)
+            .otherwise(NEEDS_OPERATOR)
             .in(REQUESTED, VALIDATE)
             .on(DONE, VALIDATED)
             .on(Signal.FAILED, REJECTED)
@@ -38,15 +39,10 @@ public final class AttachNetworkTable {
             .in(VALIDATED, ATTACH)
             .on(DONE, SUCCEEDED)
             .on(Signal.FAILED, AttachNetworkState.FAILED)
-            .on(EXHAUSTED, NEEDS_OPERATOR)
-            .on(ESCALATED, NEEDS_OPERATOR)
             .on(RETRY, VALIDATED)
             .on(ADOPT, ADOPTING)
             .in(ADOPTING, ADOPT_INTERFACES)
             .on(DONE, ADOPTED)
-            .on(Signal.FAILED, NEEDS_OPERATOR)
-            .on(EXHAUSTED, NEEDS_OPERATOR)
-            .on(ESCALATED, NEEDS_OPERATOR)
             .on(RETRY, ADOPTING)
             .waitingIn(NEEDS_OPERATOR)
             .on(RETRY, VALIDATED)

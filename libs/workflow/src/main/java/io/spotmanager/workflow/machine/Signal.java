@@ -3,27 +3,38 @@ package io.spotmanager.workflow.machine;
 /** What moves an operation from one state to the next. */
 public enum Signal {
     /** The step did its work, or found it done. */
-    DONE,
+    DONE(Sender.STEP),
     /** The step cannot succeed; nothing more of it is to be tried. */
-    FAILED,
+    FAILED(Sender.STEP),
     /** The step was tried as often as allowed without a definite answer. */
-    EXHAUSTED,
+    EXHAUSTED(Sender.STEP),
     /** The step found a situation that a person has to look at. */
-    ESCALATED,
+    ESCALATED(Sender.STEP),
 
     /** An operator: try this step again, now. */
-    RETRY,
+    RETRY(Sender.OPERATOR),
     /** An operator: undo what was done. */
-    ROLL_BACK,
+    ROLL_BACK(Sender.OPERATOR),
     /** An operator: take this step for done, I have seen to it. */
-    SKIP,
+    SKIP(Sender.OPERATOR),
     /** An operator: end with whatever the cloud shows. */
-    ADOPT,
+    ADOPT(Sender.OPERATOR),
     /** An operator: stop here. */
-    CANCEL;
+    CANCEL(Sender.OPERATOR);
 
-    /** Whether a person sends it, rather than a step. */
+    private enum Sender {
+        STEP,
+        OPERATOR
+    }
+
+    private final Sender sender;
+
+    Signal(Sender sender) {
+        this.sender = sender;
+    }
+
+    /** True if an operator sends it, false if a step does. */
     public boolean byOperator() {
-        return ordinal() >= RETRY.ordinal();
+        return sender == Sender.OPERATOR;
     }
 }

@@ -59,8 +59,8 @@ public final class TransitionTable {
             }
         });
         if (row.step() != null) {
-            for (var signal : List.of(Signal.DONE, Signal.FAILED, Signal.EXHAUSTED, Signal.ESCALATED)) {
-                if (!row.exits().containsKey(signal)) {
+            for (var signal : Signal.values()) {
+                if (!signal.byOperator() && !row.exits().containsKey(signal)) {
                     throw new IllegalArgumentException("%s: %s runs a step but does not say where %s leads"
                             .formatted(workflow, row.state(), signal));
                 }
@@ -105,7 +105,7 @@ public final class TransitionTable {
      * was blocked in the initial state has not been validated and has done nothing, so it is tried again from there, or ended.
      *
      * @param blockedIn the state in which it could not be carried on
-     * @return empty if this table has no state in which an operation waits for a person
+     * @return in the order of {@link Signal}; empty if the operation neither starts anew nor has a state to wait for a person in
      */
     public List<Signal> actionsAfterBlock(String blockedIn) {
         return startsAnew(blockedIn)

@@ -2,6 +2,7 @@ package io.spotmanager.workflow.machine;
 
 import io.spotmanager.workflow.machine.TransitionTable.Row;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -9,9 +10,23 @@ import org.jspecify.annotations.Nullable;
 public final class TransitionTableBuilder {
     private final String workflow;
     private final SequencedMap<String, Row> rows = new LinkedHashMap<>();
+    private @Nullable String otherwise;
 
     TransitionTableBuilder(String workflow) {
         this.workflow = workflow;
+    }
+
+    /**
+     * Says once where {@code FAILED}, {@code EXHAUSTED} and {@code ESCALATED} lead. It counts for every state with a step that
+     * does not say so itself.
+     */
+    public TransitionTableBuilder otherwise(Enum<?> state) {
+        if (otherwise != null) {
+            throw new IllegalArgumentException("%s says twice where a step leads that is not done: %s and %s"
+                    .formatted(workflow, otherwise, state));
+        }
+        otherwise = state.name();
+        return this;
     }
 
     /** A state in which the named step runs. */
@@ -26,10 +41,19 @@ public final class TransitionTableBuilder {
 
     /** Ends the table with its final states. */
     public TransitionTable endingIn(Enum<?>... states) {
+        rows.values().forEach(this::addMissingExits);
         for (var state : states) {
             add(new Row(state.name(), null, TransitionTable.exits()));
         }
         return TransitionTable.of(workflow, rows);
+    }
+
+    private void addMissingExits(Row row) {
+        if (otherwise != null && row.step() != null) {
+            for (var signal : List.of(Signal.FAILED, Signal.EXHAUSTED, Signal.ESCALATED)) {
+                row.exits().putIfAbsent(signal, otherwise);
+            }
+        }
     }
 
     private void add(Row row) {

@@ -24,21 +24,19 @@ class WorkflowDescriptionTest {
         DROPPED
     }
 
+    // spotless:off
     private static final TransitionTable TABLE = TransitionTable.named("errand")
+            .otherwise(Errand.STUCK)
             .in(Errand.REQUESTED, "fetch")
             .on(Signal.DONE, Errand.FETCHED)
             .on(Signal.FAILED, Errand.DROPPED)
-            .on(Signal.EXHAUSTED, Errand.STUCK)
-            .on(Signal.ESCALATED, Errand.STUCK)
             .on(Signal.CANCEL, Errand.DROPPED)
             .in(Errand.FETCHED, "bring")
             .on(Signal.DONE, Errand.OVER)
-            .on(Signal.FAILED, Errand.STUCK)
-            .on(Signal.EXHAUSTED, Errand.STUCK)
-            .on(Signal.ESCALATED, Errand.STUCK)
             .waitingIn(Errand.STUCK)
             .on(Signal.RETRY, Errand.REQUESTED)
             .endingIn(Errand.OVER, Errand.DROPPED);
+    // spotless:on
 
     private static final WorkflowTitles TITLES = WorkflowTitles.of(3, "Errand")
             .in(Errand.REQUESTED, "fetching it")

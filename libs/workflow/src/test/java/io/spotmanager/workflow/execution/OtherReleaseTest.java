@@ -38,20 +38,19 @@ class OtherReleaseTest {
         CANCELLED
     }
 
+    // spotless:off
     private static final TransitionTable NEXT_RELEASE = TransitionTable.named(KernelDatabase.KIND)
+            .otherwise(State.NEEDS_OPERATOR)
             .in(State.REQUESTED, "check")
             .on(Signal.DONE, State.WEIGHED)
             .on(Signal.FAILED, State.REJECTED)
             .on(Signal.EXHAUSTED, State.REJECTED)
-            .on(Signal.ESCALATED, State.NEEDS_OPERATOR)
             .in(State.WEIGHED, "weigh")
             .on(Signal.DONE, State.SUCCEEDED)
-            .on(Signal.FAILED, State.NEEDS_OPERATOR)
-            .on(Signal.EXHAUSTED, State.NEEDS_OPERATOR)
-            .on(Signal.ESCALATED, State.NEEDS_OPERATOR)
             .waitingIn(State.NEEDS_OPERATOR)
             .on(Signal.CANCEL, State.CANCELLED)
             .endingIn(State.SUCCEEDED, State.REJECTED, State.CANCELLED);
+    // spotless:on
 
     private final ScriptedMove move = new ScriptedMove();
     private TestWorker worker;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.spotmanager.workflow.machine.TransitionTableBuilder.RowBuilder;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TransitionTableTest {
@@ -40,6 +41,66 @@ class TransitionTableTest {
                         .on(Signal.FAILED, State.GONE)
                         .endingIn(State.READY, State.GONE))
                 .withMessage("launch: ASKED runs a step but does not say where EXHAUSTED leads");
+    }
+
+    @Test
+    void a_step_that_does_not_say_where_it_leads_when_it_is_not_done_leads_where_the_table_says_once() {
+        // spotless:off
+        var table = TransitionTable.named("launch")
+                .otherwise(State.STUCK)
+                .in(State.ASKED, "build")
+                .on(Signal.DONE, State.BUILT)
+                .on(Signal.FAILED, State.GONE)
+                .in(State.BUILT, "start")
+                .on(Signal.DONE, State.READY)
+                .waitingIn(State.STUCK)
+                .on(Signal.RETRY, State.ASKED)
+                .endingIn(State.READY, State.GONE);
+        // spotless:on
+
+        assertThat(table.row("ASKED").exits())
+                .isEqualTo(Map.of(
+                        Signal.DONE,
+                        "BUILT",
+                        Signal.FAILED,
+                        "GONE",
+                        Signal.EXHAUSTED,
+                        "STUCK",
+                        Signal.ESCALATED,
+                        "STUCK"));
+        assertThat(table.row("BUILT").exits())
+                .isEqualTo(Map.of(
+                        Signal.DONE,
+                        "READY",
+                        Signal.FAILED,
+                        "STUCK",
+                        Signal.EXHAUSTED,
+                        "STUCK",
+                        Signal.ESCALATED,
+                        "STUCK"));
+        assertThat(table.row("STUCK").exits()).isEqualTo(Map.of(Signal.RETRY, "ASKED"));
+        assertThat(table.row("READY").isEnd()).isTrue();
+    }
+
+    @Test
+    void where_a_step_leads_that_is_not_done_is_said_once() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        TransitionTable.named("launch").otherwise(State.STUCK).otherwise(State.GONE))
+                .withMessage("launch says twice where a step leads that is not done: STUCK and GONE");
+    }
+
+    @Test
+    void an_operation_that_was_blocked_before_its_first_step_is_retried_or_cancelled() {
+        var blocked =
+                stepThatAlwaysEndsGone("build").on(Signal.CANCEL, State.GONE).endingIn(State.READY, State.GONE);
+
+        assertThat(blocked.forPerson()).isEmpty();
+        assertThat(blocked.actionsAfterBlock("ASKED")).containsExactly(Signal.RETRY, Signal.CANCEL);
+        assertThat(stepThatAlwaysEndsGone("build")
+                        .endingIn(State.READY, State.GONE)
+                        .actionsAfterBlock("ASKED"))
+                .isEmpty();
     }
 
     @Test

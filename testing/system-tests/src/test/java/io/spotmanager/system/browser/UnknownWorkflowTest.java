@@ -38,30 +38,26 @@ class UnknownWorkflowTest {
         GIVEN_UP
     }
 
+    // spotless:off
     private static final TransitionTable TABLE = TransitionTable.named("inspection")
+            .otherwise(Inspection.WAITS_FOR_KEY)
             .in(Inspection.ORDERED, "open the rack")
             .on(Signal.DONE, Inspection.OPENED)
             .on(Signal.FAILED, Inspection.GIVEN_UP)
-            .on(Signal.EXHAUSTED, Inspection.WAITS_FOR_KEY)
-            .on(Signal.ESCALATED, Inspection.WAITS_FOR_KEY)
             .in(Inspection.OPENED, "look at the cables")
             .on(Signal.DONE, Inspection.LOOKED_AT)
             .on(Signal.FAILED, Inspection.CLOSING)
             .on(Signal.EXHAUSTED, Inspection.CLOSING)
-            .on(Signal.ESCALATED, Inspection.WAITS_FOR_KEY)
             .in(Inspection.LOOKED_AT, "file the report")
             .on(Signal.DONE, Inspection.FILED)
             .on(Signal.FAILED, Inspection.CLOSING)
             .on(Signal.EXHAUSTED, Inspection.CLOSING)
-            .on(Signal.ESCALATED, Inspection.WAITS_FOR_KEY)
             .in(Inspection.CLOSING, "close the rack")
             .on(Signal.DONE, Inspection.GIVEN_UP)
-            .on(Signal.FAILED, Inspection.WAITS_FOR_KEY)
-            .on(Signal.EXHAUSTED, Inspection.WAITS_FOR_KEY)
-            .on(Signal.ESCALATED, Inspection.WAITS_FOR_KEY)
             .waitingIn(Inspection.WAITS_FOR_KEY)
             .on(Signal.RETRY, Inspection.ORDERED)
             .endingIn(Inspection.FILED, Inspection.GIVEN_UP);
+    // spotless:on
 
     private static final WorkflowTitles TITLES = WorkflowTitles.of(1, "Rack inspection")
             .in(Inspection.ORDERED, "opening the rack")
