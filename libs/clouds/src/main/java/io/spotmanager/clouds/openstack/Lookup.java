@@ -4,7 +4,6 @@ import java.util.Map;
 import org.openstack4j.core.transport.ClientConstants;
 import org.openstack4j.core.transport.Config;
 import org.openstack4j.core.transport.HttpRequest;
-import org.openstack4j.core.transport.HttpResponse;
 import org.openstack4j.core.transport.internal.HttpExecutor;
 
 /**
@@ -22,11 +21,6 @@ record Lookup(Config config) {
 
     /** @throws io.spotmanager.clouds.wire.WireFailure for everything but a success that can be read */
     <T> T get(String address, Access access, Question<T> question) {
-        return send(address, access, question).readEntity(question.type());
-    }
-
-    /** @throws io.spotmanager.clouds.wire.WireFailure for everything but a success */
-    <T> HttpResponse send(String address, Access access, Question<T> question) {
         var request = HttpRequest.builder(question.type())
                 .endpoint(address)
                 .path(question.path())
@@ -34,6 +28,6 @@ record Lookup(Config config) {
                 .header(ClientConstants.HEADER_X_AUTH_TOKEN, access.token().getId())
                 .header("OpenStack-API-Version", question.microversion());
         question.query().forEach(request::queryParam);
-        return HttpExecutor.create().execute(request.build());
+        return HttpExecutor.create().execute(request.build()).readEntity(question.type());
     }
 }

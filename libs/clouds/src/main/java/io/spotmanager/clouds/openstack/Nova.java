@@ -1,7 +1,6 @@
 package io.spotmanager.clouds.openstack;
 
 import io.spotmanager.clouds.openstack.Lookup.Question;
-import io.spotmanager.clouds.openstack.transport.JdkHttpExecutor;
 import io.spotmanager.domain.call.CloudAnswer;
 import io.spotmanager.domain.compute.Aggregate;
 import io.spotmanager.domain.compute.ComputeService;
@@ -25,7 +24,6 @@ final class Nova {
     private final Line line;
     private final Lookup lookup;
     private final Microversions versions;
-    private final LatestAnswer<List<Aggregate>> latestAggregates = new LatestAnswer<>();
     private final SharedRead<List<Aggregate>> aggregates = new SharedRead<>(this::readAggregates, MOST_HELD_UP);
 
     Nova(Line line, Lookup lookup, Microversions versions) {
@@ -39,12 +37,8 @@ final class Nova {
     }
 
     private CloudAnswer<List<Aggregate>> readAggregates() {
-        return line.read(access -> {
-            var answer = lookup.send(access.computeUrl(), access, AGGREGATES);
-            return latestAggregates.of(
-                    JdkHttpExecutor.body(answer),
-                    () -> answer.readEntity(AGGREGATES.type()).checked());
-        });
+        return line.read(
+                access -> lookup.get(access.computeUrl(), access, AGGREGATES).checked());
     }
 
     CloudAnswer<Aggregate> addHost(long aggregateId, String host) {

@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -68,21 +67,6 @@ public final class AnswerBody {
         } finally {
             LARGE_ONES.unlock();
         }
-    }
-
-    /** Whether the other one has the same bytes. */
-    public boolean isSameAs(AnswerBody other) {
-        if (length != other.length) {
-            return false;
-        }
-        // Blocks grow in the same way everywhere, so equal bytes are in equal places.
-        for (int i = 0; i < blocks.size(); i++) {
-            int used = i == blocks.size() - 1 ? inLast : blocks.get(i).length;
-            if (!Arrays.equals(blocks.get(i), 0, used, other.blocks.get(i), 0, used)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** The first bytes, at most that many. */

@@ -1,7 +1,6 @@
 package io.spotmanager.clouds.openstack.transport;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.spotmanager.clouds.wire.AnswerBody;
 import io.spotmanager.clouds.wire.Exchange;
 import io.spotmanager.clouds.wire.WireFailure;
 import java.net.URI;
@@ -54,11 +53,6 @@ public final class JdkHttpExecutor implements HttpExecutorService {
         var answer = Exchange.success(
                 client, translate(request), Duration.ofMillis(orDefault(config.getReadTimeout())), token);
         return new JdkHttpResponse(answer.statusCode(), answer.headers(), answer.body());
-    }
-
-    /** An answer's bytes; it can be read all the same. */
-    public static AnswerBody body(HttpResponse answer) {
-        return ((JdkHttpResponse) answer).body();
     }
 
     private static int orDefault(int millis) {

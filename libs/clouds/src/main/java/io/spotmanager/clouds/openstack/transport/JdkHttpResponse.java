@@ -54,11 +54,6 @@ final class JdkHttpResponse implements HttpResponse {
         return HttpEntityHandler.handle(this, type, options);
     }
 
-    /** The answer's bytes; it can be read all the same. */
-    AnswerBody body() {
-        return body;
-    }
-
     @Override
     public <T> T readEntity(Class<T> type) {
         try {
