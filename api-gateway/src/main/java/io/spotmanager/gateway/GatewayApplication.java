@@ -9,7 +9,6 @@ import io.spotmanager.domain.pool.PoolNaming;
 import io.spotmanager.gateway.feature.Feature;
 import io.spotmanager.workflow.messaging.Topology;
 import io.spotmanager.workflow.wiring.KernelConfiguration;
-import io.spotmanager.workflow.wiring.KernelSettings;
 import java.time.Clock;
 import org.springframework.amqp.core.Declarables;
 import org.springframework.boot.SpringApplication;
@@ -61,8 +60,8 @@ public class GatewayApplication {
 
     /** So that a command finds its queue also before the first worker has ever run. */
     @Bean
-    Declarables migrationCommands(KernelSettings settings) {
-        return new Topology(settings.dialect()).commandsOf("migration");
+    Declarables migrationCommands(Topology topology) {
+        return topology.commandsOf("migration");
     }
 
     /** The inventory worker reads it; here it only matters whether it does. */

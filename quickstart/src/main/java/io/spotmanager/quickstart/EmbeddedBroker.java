@@ -1,10 +1,14 @@
 package io.spotmanager.quickstart;
 
+import io.spotmanager.workflow.messaging.Topology;
+import io.spotmanager.workflow.messaging.Topology.QueueArguments;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URL;
 import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +21,10 @@ import org.apache.qpid.server.SystemLauncher;
 public final class EmbeddedBroker implements AutoCloseable {
     /** The user of the broker. */
     public static final String USER = "spot";
+
+    /** What takes the place of {@link QueueArguments#QUORUM}: the same under Broker-J's names, without replicas. */
+    public static final QueueArguments QUEUES =
+            new QueueArguments(Map.of("alternateExchange", Topology.DEAD, "maximumDeliveryAttempts", 1), Map.of());
 
     private static final int START_SECONDS = 30;
 
@@ -88,6 +96,27 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     public int port() {
         return port;
+    }
+
+    /** Returns the settings, as arguments, of a part that uses this broker. */
+    List<String> settings() {
+        var settings = new ArrayList<>(List.of(
+                "--spring.rabbitmq.host=127.0.0.1",
+                "--spring.rabbitmq.port=" + port,
+                "--spring.rabbitmq.username=" + USER,
+                "--spring.rabbitmq.password=" + password,
+                "--logging.level.org.apache.qpid=warn",
+                "--logging.level.qpid=warn"));
+        settings.addAll(queueSettings());
+        return settings;
+    }
+
+    /** Returns {@link #QUEUES} as settings of a part. */
+    public static List<String> queueSettings() {
+        return QUEUES.commands().entrySet().stream()
+                .map(argument ->
+                        "--spot.kernel.queues.commands.%s=%s".formatted(argument.getKey(), argument.getValue()))
+                .toList();
     }
 
     private static int freePort() throws IOException {

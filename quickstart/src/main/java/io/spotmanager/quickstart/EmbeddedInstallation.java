@@ -122,15 +122,9 @@ final class EmbeddedInstallation implements AutoCloseable {
             log.info("using the broker that SPRING_RABBITMQ_* name");
             return;
         }
-        var secret = DataFolder.randomSecret();
-        var broker = keep(EmbeddedBroker.start(secret));
+        var broker = keep(EmbeddedBroker.start(DataFolder.randomSecret()));
         new Outbox(JdbcClient.create(Objects.requireNonNull(database))).refill();
-        settings.addAll(List.of(
-                "--spring.rabbitmq.host=127.0.0.1",
-                "--spring.rabbitmq.port=" + broker.port(),
-                "--spring.rabbitmq.username=" + EmbeddedBroker.USER,
-                "--spring.rabbitmq.password=" + secret,
-                "--spot.kernel.dialect=broker-j"));
+        settings.addAll(broker.settings());
     }
 
     private ConfigurableApplicationContext run(SpringApplication part, String... more) {

@@ -11,7 +11,6 @@ import io.spotmanager.fleet.read.HostRepository;
 import io.spotmanager.gateway.feature.Feature;
 import io.spotmanager.workflow.messaging.Topology;
 import io.spotmanager.workflow.ratelimit.PostgresRateLimiter;
-import io.spotmanager.workflow.wiring.KernelSettings;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,7 +61,7 @@ class LaunchConfiguration {
 
     /** So that a command finds its queue also before the first worker has ever run. */
     @Bean
-    Declarables launchCommands(KernelSettings settings) {
-        return new Topology(settings.dialect()).commandsOf("launch");
+    Declarables launchCommands(Topology topology) {
+        return topology.commandsOf("launch");
     }
 }

@@ -1,7 +1,6 @@
 package io.spotmanager.gateway.openstack;
 
 import io.spotmanager.workflow.messaging.Topology;
-import io.spotmanager.workflow.wiring.KernelSettings;
 import org.springframework.amqp.core.Declarables;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,7 +9,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class AttachNetworkConfiguration {
     @Bean
-    Declarables attachNetworkCommands(KernelSettings settings) {
-        return new Topology(settings.dialect()).commandsOf(OpenStackController.KIND);
+    Declarables attachNetworkCommands(Topology topology) {
+        return topology.commandsOf(OpenStackController.KIND);
     }
 }

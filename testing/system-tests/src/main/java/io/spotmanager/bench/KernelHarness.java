@@ -16,10 +16,10 @@ import io.spotmanager.workflow.execution.OperationRunner;
 import io.spotmanager.workflow.execution.RecoverySweeper;
 import io.spotmanager.workflow.execution.WorkerLease;
 import io.spotmanager.workflow.execution.WorkerRegistry;
-import io.spotmanager.workflow.messaging.BrokerDialect;
 import io.spotmanager.workflow.messaging.CommandListener;
 import io.spotmanager.workflow.messaging.ConfirmedPublisher;
 import io.spotmanager.workflow.messaging.Topology;
+import io.spotmanager.workflow.messaging.Topology.QueueArguments;
 import io.spotmanager.workflow.operation.OperationStore;
 import io.spotmanager.workflow.operation.OperationSubmission;
 import io.spotmanager.workflow.outbox.Outbox;
@@ -83,7 +83,7 @@ final class KernelHarness {
                         + EmbeddedBroker.start("bench").port())
                 : URI.create(broker);
         var connections = connections(address, ConfirmType.CORRELATED);
-        declare(connections, embedded ? BrokerDialect.BROKER_J : BrokerDialect.RABBITMQ, workflow);
+        declare(connections, embedded ? EmbeddedBroker.QUEUES : QueueArguments.QUORUM, workflow);
         var publisher = publisher(connections);
         var outbox = new Outbox(jdbc);
         if (embedded) {
@@ -136,8 +136,8 @@ final class KernelHarness {
         return connections;
     }
 
-    private static void declare(CachingConnectionFactory connections, BrokerDialect dialect, Workflow workflow) {
-        var topology = new Topology(dialect);
+    private static void declare(CachingConnectionFactory connections, QueueArguments arguments, Workflow workflow) {
+        var topology = new Topology(arguments);
         var admin = new RabbitAdmin(connections);
         for (var declarables : new Declarables[] {topology.shared(), topology.commandsOf(workflow.name())}) {
             declarables

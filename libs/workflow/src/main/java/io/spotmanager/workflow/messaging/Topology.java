@@ -9,6 +9,7 @@ import org.springframework.amqp.core.FanoutExchange;
 import org.springframework.amqp.core.Queue;
 import org.springframework.amqp.core.QueueBuilder;
 import org.springframework.amqp.core.TopicExchange;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * The exchanges and queues. Every part declares them itself, so that a broker that lost everything is complete again after the next
@@ -26,10 +27,29 @@ public final class Topology {
 
     public static final String DEAD_LETTERS = "spot.dead-letters";
 
-    private final BrokerDialect dialect;
+    /**
+     * The arguments that queues are declared with; brokers use different names for them.
+     *
+     * @param commands for each command queue; rejected messages must go to the exchange {@link #DEAD}
+     * @param deadLetters for the queue of dead letters
+     */
+    public record QueueArguments(
+            @DefaultValue Map<String, Object> commands,
+            @DefaultValue Map<String, Object> deadLetters) {
+        /** RabbitMQ 3.10 and later: replicated queues; a dead letter leaves its queue only once it is confirmed. */
+        public static final QueueArguments QUORUM = new QueueArguments(
+                Map.of(
+                        "x-queue-type", "quorum",
+                        "x-dead-letter-exchange", DEAD,
+                        "x-dead-letter-strategy", "at-least-once",
+                        "x-overflow", "reject-publish"),
+                Map.of("x-queue-type", "quorum", "x-overflow", "reject-publish"));
+    }
 
-    public Topology(BrokerDialect dialect) {
-        this.dialect = dialect;
+    private final QueueArguments arguments;
+
+    public Topology(QueueArguments arguments) {
+        this.arguments = arguments;
     }
 
     public static String commandQueue(String workflow) {
@@ -39,7 +59,7 @@ public final class Topology {
     /** Exchanges and queues that every part needs. */
     public Declarables shared() {
         var dead = new FanoutExchange(DEAD);
-        var deadLetters = queue(DEAD_LETTERS, dialect.ofDeadLetters());
+        var deadLetters = queue(DEAD_LETTERS, arguments.deadLetters());
         return new Declarables(
                 new DirectExchange(COMMANDS),
                 new TopicExchange(EVENTS),
@@ -50,7 +70,7 @@ public final class Topology {
 
     /** The command queue of a workflow. Its workers and the senders of its commands declare it, so that no command is unroutable. */
     public Declarables commandsOf(String workflow) {
-        var queue = queue(commandQueue(workflow), dialect.ofCommands(DEAD));
+        var queue = queue(commandQueue(workflow), arguments.commands());
         return new Declarables(
                 queue, new Binding(queue.getName(), Binding.DestinationType.QUEUE, COMMANDS, workflow, null));
     }

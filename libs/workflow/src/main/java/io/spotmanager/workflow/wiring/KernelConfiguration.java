@@ -124,8 +124,13 @@ public class KernelConfiguration {
     }
 
     @Bean
-    Declarables sharedTopology(KernelSettings settings) {
-        return new Topology(settings.dialect()).shared();
+    Topology topology(KernelSettings settings) {
+        return settings.topology();
+    }
+
+    @Bean
+    Declarables sharedTopology(Topology topology) {
+        return topology.shared();
     }
 
     @Bean

@@ -106,8 +106,8 @@ public class WorkerConfiguration {
     }
 
     @Bean
-    Declarables commandTopology(KernelSettings settings, Workflow workflow) {
-        return new Topology(settings.dialect()).commandsOf(workflow.name());
+    Declarables commandTopology(Topology topology, Workflow workflow) {
+        return topology.commandsOf(workflow.name());
     }
 
     @Bean

@@ -76,7 +76,7 @@ class AsyncApiTest {
     }
 
     private static Stream<Declarables> declared() {
-        var topology = new Topology(BrokerDialect.RABBITMQ);
+        var topology = new Topology(Topology.QueueArguments.QUORUM);
         return Stream.concat(
                 Stream.of(topology.shared()),
                 Stream.of("migration", "launch", "attach-network").map(topology::commandsOf));

@@ -47,7 +47,7 @@ final class Desk implements AutoCloseable {
         rabbit = new RabbitTemplate(connections);
         rabbit.setMandatory(true);
         publisher = new ConfirmedPublisher(rabbit);
-        var topology = new Topology(broker.dialect());
+        var topology = new Topology(broker.queues());
         context.registerBean("shared", Declarables.class, topology::shared);
         context.registerBean("commands", Declarables.class, () -> topology.commandsOf(ROUTE));
         context.registerBean(RabbitAdmin.class, () -> new RabbitAdmin(connections));

@@ -1,6 +1,6 @@
 package io.spotmanager.system.harness;
 
-import io.spotmanager.workflow.messaging.BrokerDialect;
+import io.spotmanager.workflow.messaging.Topology.QueueArguments;
 import java.util.List;
 import java.util.Map;
 
@@ -12,7 +12,10 @@ public interface Broker extends AutoCloseable {
 
     String password();
 
-    BrokerDialect dialect();
+    /** The arguments of the queues on this broker. */
+    default QueueArguments queues() {
+        return QueueArguments.QUORUM;
+    }
 
     default String virtualHost() {
         return "/";
@@ -28,8 +31,7 @@ public interface Broker extends AutoCloseable {
                 "SPRING_RABBITMQ_PORT", String.valueOf(port()),
                 "SPRING_RABBITMQ_VIRTUAL_HOST", virtualHost(),
                 "SPRING_RABBITMQ_USERNAME", user(),
-                "SPRING_RABBITMQ_PASSWORD", password(),
-                "SPOT_KERNEL_DIALECT", dialect().name().toLowerCase(java.util.Locale.ROOT));
+                "SPRING_RABBITMQ_PASSWORD", password());
     }
 
     default List<String> settings() {
@@ -38,7 +40,6 @@ public interface Broker extends AutoCloseable {
                 "--spring.rabbitmq.port=" + port(),
                 "--spring.rabbitmq.virtual-host=" + virtualHost(),
                 "--spring.rabbitmq.username=" + user(),
-                "--spring.rabbitmq.password=" + password(),
-                "--spot.kernel.dialect=" + dialect().name().toLowerCase(java.util.Locale.ROOT));
+                "--spring.rabbitmq.password=" + password());
     }
 }

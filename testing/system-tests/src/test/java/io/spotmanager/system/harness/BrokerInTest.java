@@ -1,7 +1,12 @@
 package io.spotmanager.system.harness;
 
+import io.spotmanager.audit.Json;
 import io.spotmanager.quickstart.EmbeddedBroker;
-import io.spotmanager.workflow.messaging.BrokerDialect;
+import io.spotmanager.workflow.messaging.Topology.QueueArguments;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** The quickstart's broker, within the JVM of the test. It keeps nothing over a restart and promises nothing else. */
 public final class BrokerInTest implements BreakableBroker {
@@ -34,8 +39,24 @@ public final class BrokerInTest implements BreakableBroker {
     }
 
     @Override
-    public BrokerDialect dialect() {
-        return BrokerDialect.BROKER_J;
+    public QueueArguments queues() {
+        return EmbeddedBroker.QUEUES;
+    }
+
+    @Override
+    public List<String> settings() {
+        return Stream.concat(BreakableBroker.super.settings().stream(), EmbeddedBroker.queueSettings().stream())
+                .toList();
+    }
+
+    /** Names of variables have no small letters, so the queues' arguments are in JSON. */
+    @Override
+    public Map<String, String> environment() {
+        var environment = new HashMap<>(BreakableBroker.super.environment());
+        environment.put(
+                "SPRING_APPLICATION_JSON",
+                Json.MAPPER.writeValueAsString(Map.of("spot.kernel.queues.commands", queues().commands())));
+        return environment;
     }
 
     @Override

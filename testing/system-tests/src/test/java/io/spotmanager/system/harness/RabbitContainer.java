@@ -2,7 +2,6 @@ package io.spotmanager.system.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spotmanager.workflow.messaging.BrokerDialect;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.testcontainers.rabbitmq.RabbitMQContainer;
@@ -79,11 +78,6 @@ public final class RabbitContainer implements BreakableBroker {
     @Override
     public String password() {
         return container.getAdminPassword();
-    }
-
-    @Override
-    public BrokerDialect dialect() {
-        return BrokerDialect.RABBITMQ;
     }
 
     @Override

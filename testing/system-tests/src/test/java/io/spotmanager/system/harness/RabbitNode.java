@@ -2,7 +2,6 @@ package io.spotmanager.system.harness;
 
 import static org.awaitility.Awaitility.await;
 
-import io.spotmanager.workflow.messaging.BrokerDialect;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -134,11 +133,6 @@ public final class RabbitNode implements BreakableBroker {
     @Override
     public String password() {
         return GUEST;
-    }
-
-    @Override
-    public BrokerDialect dialect() {
-        return BrokerDialect.RABBITMQ;
     }
 
     @Override

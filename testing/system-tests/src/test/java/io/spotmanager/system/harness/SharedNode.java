@@ -1,6 +1,5 @@
 package io.spotmanager.system.harness;
 
-import io.spotmanager.workflow.messaging.BrokerDialect;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -53,11 +52,6 @@ final class SharedNode {
         @Override
         public String password() {
             return node.password();
-        }
-
-        @Override
-        public BrokerDialect dialect() {
-            return node.dialect();
         }
 
         @Override
