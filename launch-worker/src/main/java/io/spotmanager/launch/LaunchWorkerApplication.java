@@ -9,6 +9,7 @@ import io.spotmanager.domain.launch.LaunchRules;
 import io.spotmanager.fleet.read.HostRepository;
 import io.spotmanager.launch.externalresource.LaunchTimeouts;
 import io.spotmanager.launch.externalresource.StepSupport;
+import io.spotmanager.launch.network.AttachNetworkWorkflow;
 import io.spotmanager.launch.vm.LaunchParts;
 import io.spotmanager.launch.vm.LaunchWorkflow;
 import io.spotmanager.workflow.ratelimit.PostgresRateLimiter;
@@ -20,7 +21,6 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
@@ -61,17 +61,17 @@ public class LaunchWorkerApplication {
     }
 
     @Bean
-    StepSupport making(LaunchTimeouts patience, InstantSource clock) {
-        return new StepSupport(patience, clock);
+    StepSupport stepSupport(LaunchTimeouts timeouts, InstantSource clock) {
+        return new StepSupport(timeouts, clock);
     }
 
     @Bean
-    Workflow workflow(
+    Workflow launch(
             OpenStackCloud cloud,
             LaunchProviders vendors,
             Environment environment,
             JdbcClient jdbc,
-            StepSupport making) {
+            StepSupport stepSupport) {
         return switch (vendors) {
             case LaunchProviders.Missing(var why) -> LaunchWorkflow.off(why);
             case LaunchProviders.Connected(var vms, var catalogues, var machines, var regions, var cloudInit) ->
@@ -82,12 +82,12 @@ public class LaunchWorkerApplication {
                         new HostRepository(jdbc)::hasNvlinks,
                         new LaunchRules(FleetSettings.from(environment::getProperty), regions),
                         cloudInit,
-                        making));
+                        stepSupport));
         };
     }
 
     @Bean
-    ChildWorkerContext attachNetworkWorker(ApplicationContext context) {
-        return new ChildWorkerContext(context, AttachNetworkConfiguration.class);
+    Workflow attachNetwork(OpenStackCloud cloud, StepSupport stepSupport) {
+        return AttachNetworkWorkflow.on(cloud.networks(), stepSupport);
     }
 }

@@ -30,6 +30,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
@@ -96,8 +97,8 @@ final class KernelHarness {
         var meters = new SimpleMeterRegistry();
         var events = new BrokerEvents(connections(address, ConfirmType.NONE), threads);
         var store = new OperationStore(jdbc);
-        var parts = new ExecutorConfig(workflow, "bench", SETTINGS, clock, RandomGenerator.getDefault(), meters);
-        var runner = new OperationRunner(store, leases, parts, now -> {
+        var config = new ExecutorConfig(workflow, "bench", SETTINGS, clock, RandomGenerator.getDefault(), meters);
+        var runner = new OperationRunner(store, leases, config, now -> {
             listener.changed(now);
             events.changed(now);
         });
@@ -106,7 +107,8 @@ final class KernelHarness {
         new FixedDelayTask(
                         "sweep",
                         SETTINGS.sweep(),
-                        new RecoverySweeper(registry, SETTINGS, new OperationQuarantine(store, parts, events))::sweep)
+                        new RecoverySweeper(jdbc, SETTINGS, List.of(new OperationQuarantine(store, config, events)))
+                                ::sweep)
                 .start();
         new FixedDelayTask("relay", Duration.ofMillis(100), dispatcher::relay).start();
         listen(connections, new CommandListener(runner::run, threads, publisher, meters), workflow);

@@ -45,24 +45,20 @@ final class OperationExecutor {
     OperationExecutor(
             OperationStore store,
             WorkerLease leases,
-            ExecutorConfig parts,
+            ExecutorConfig config,
             OperationEvents events,
             BooleanSupplier draining) {
         this.store = store;
         this.leases = leases;
-        this.workflow = parts.workflow();
+        this.workflow = config.workflow();
         this.machines = new StateMachineFactory(workflow.table());
         this.events = events;
         this.draining = draining;
-        var settings = parts.settings();
-        this.retryPolicy = new RetryPolicy(settings.attempts(), new Backoff(settings.backoff(), parts.random()));
-        this.transitions = new TransitionFactory(workflow.table(), workflow.actions(), parts.worker(), parts.clock());
-        this.clock = parts.clock();
-        this.meters = parts.meters();
-    }
-
-    Workflow workflow() {
-        return workflow;
+        var settings = config.settings();
+        this.retryPolicy = new RetryPolicy(settings.attempts(), new Backoff(settings.backoff(), config.random()));
+        this.transitions = new TransitionFactory(workflow.table(), workflow.actions(), config.worker(), config.clock());
+        this.clock = config.clock();
+        this.meters = config.meters();
     }
 
     void execute(Operation claimed) {

@@ -27,22 +27,22 @@ public final class OperationQuarantine {
 
     private final OperationStore store;
     private final BlockedOperations blocked;
-    private final ExecutorConfig parts;
+    private final ExecutorConfig config;
     private final OperationEvents events;
     /** Operations that the database refused to block, and when to try again. */
     private final Map<UUID, Instant> refused = new ConcurrentHashMap<>();
 
-    public OperationQuarantine(OperationStore store, ExecutorConfig parts, OperationEvents events) {
+    public OperationQuarantine(OperationStore store, ExecutorConfig config, OperationEvents events) {
         this.store = store;
         this.blocked = store.blocked();
-        this.parts = parts;
+        this.config = config;
         this.events = events;
     }
 
     /** Releases the lease after a failure outside of a step, and blocks the operation if there were too many. */
     void failed(UUID operation, Lease lease, int before, RuntimeException cause) {
         var failures = before == Integer.MAX_VALUE ? before : Math.max(before, 0) + 1;
-        if (failures >= parts.settings().attempts()) {
+        if (failures >= config.settings().attempts()) {
             log.error(
                     "The operation failed {} times outside of a step; it is blocked until a person decides",
                     failures,
@@ -54,12 +54,12 @@ public final class OperationQuarantine {
                             .formatted(failures, said(cause)));
             return;
         }
-        var backoff = parts.settings().backoff();
+        var backoff = config.settings().backoff();
         blocked.giveBack(operation, lease, backoff.first(), backoff.longest()).ifPresent(count -> {
             if (count == 1) {
                 log.error(
                         "The operation failed outside of a step; it will be retried up to {} times",
-                        parts.settings().attempts() - 1,
+                        config.settings().attempts() - 1,
                         cause);
             } else {
                 log.debug("The operation failed outside of a step {} times in a row: {}", count, said(cause));
@@ -103,8 +103,8 @@ public final class OperationQuarantine {
      * @return how many were blocked
      */
     int blockUnservedCancels() {
-        var now = parts.clock().instant();
-        return (int) blocked.unservedCancels(parts.workflow().name()).stream()
+        var now = config.clock().instant();
+        return (int) blocked.unservedCancels(config.workflow().name()).stream()
                 .filter(cancel -> !refused.getOrDefault(cancel.operation(), now).isAfter(now))
                 .filter(this::blockUnserved)
                 .count();
@@ -135,14 +135,14 @@ public final class OperationQuarantine {
                 throw e;
             }
             refused(operation, e);
-            var longest = parts.settings().backoff().longest();
+            var longest = config.settings().backoff().longest();
             blocked.giveBack(operation, lease, longest, longest);
         }
     }
 
     private void refused(UUID operation, RuntimeException e) {
-        var longest = parts.settings().backoff().longest();
-        if (refused.put(operation, parts.clock().instant().plus(longest)) == null) {
+        var longest = config.settings().backoff().longest();
+        if (refused.put(operation, config.clock().instant().plus(longest)) == null) {
             log.error(
                     "Operation {} could not be blocked for a decision by a person; this is retried every {}",
                     operation,
@@ -152,7 +152,7 @@ public final class OperationQuarantine {
     }
 
     private boolean block(UUID operation, Lease lease, String why) {
-        var table = parts.workflow().table();
+        var table = config.workflow().table();
         var done = blocked.block(
                 operation,
                 lease,
@@ -161,9 +161,9 @@ public final class OperationQuarantine {
                         blockedIn -> table.actionsAfterBlock(blockedIn).stream()
                                 .map(Enum::name)
                                 .toList(),
-                        "worker:" + parts.worker(),
+                        "worker:" + config.worker(),
                         why,
-                        parts.clock().instant()));
+                        config.clock().instant()));
         if (done) {
             refused.remove(operation);
             store.find(operation).map(OperationChanged::of).ifPresent(events::changed);

@@ -2,13 +2,13 @@ package io.spotmanager.workflow.execution;
 
 import io.spotmanager.workflow.event.OperationEvents;
 import io.spotmanager.workflow.machine.Signal;
+import io.spotmanager.workflow.machine.TransitionTable;
 import io.spotmanager.workflow.operation.Claimant;
 import io.spotmanager.workflow.operation.DatabaseOutage;
 import io.spotmanager.workflow.operation.Operation;
 import io.spotmanager.workflow.operation.OperationStore;
 import io.spotmanager.workflow.operation.UnreadableOperationException;
 import io.spotmanager.workflow.step.LeaseLostException;
-import io.spotmanager.workflow.step.Workflow;
 import java.util.UUID;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
@@ -24,22 +24,20 @@ public final class OperationRunner {
 
     private final OperationStore store;
     private final WorkerLease leases;
+    private final TransitionTable table;
     private final OperationExecutor executor;
     private final OperationQuarantine quarantine;
     private final int attempts;
     private final Phaser executions = new Phaser(1);
     private volatile boolean draining;
 
-    public OperationRunner(OperationStore store, WorkerLease leases, ExecutorConfig parts, OperationEvents events) {
+    public OperationRunner(OperationStore store, WorkerLease leases, ExecutorConfig config, OperationEvents events) {
         this.store = store;
         this.leases = leases;
-        this.executor = new OperationExecutor(store, leases, parts, events, () -> draining);
-        this.quarantine = new OperationQuarantine(store, parts, events);
-        this.attempts = parts.settings().attempts();
-    }
-
-    public Workflow workflow() {
-        return executor.workflow();
+        this.table = config.workflow().table();
+        this.executor = new OperationExecutor(store, leases, config, events, () -> draining);
+        this.quarantine = new OperationQuarantine(store, config, events);
+        this.attempts = config.settings().attempts();
     }
 
     /**
@@ -57,7 +55,6 @@ public final class OperationRunner {
             if (!leases.isValid(worker)) {
                 log.debug("Command skipped: this worker has no valid lease; another worker will run the operation");
             } else {
-                var table = workflow().table();
                 store.claim(operation, new Claimant(worker, table.workflow(), table.states()))
                         .ifPresent(this::execute);
             }
@@ -103,7 +100,7 @@ public final class OperationRunner {
         var asked = claimed.progress().asked();
         return asked != null
                 && asked.signal() == Signal.CANCEL
-                && !workflow().table().row(claimed.state()).exits().containsKey(Signal.CANCEL);
+                && !table.row(claimed.state()).exits().containsKey(Signal.CANCEL);
     }
 
     /** True once {@link #drain} was called: from then on nothing is claimed. */

@@ -1,52 +1,55 @@
 package io.spotmanager.workflow.execution;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Releases the leases of dead workers and dispatches stalled operations again. Every worker does this for all workers. */
+/** Releases the leases of dead workers and dispatches stalled operations again. Every process does this for all workers. */
 public final class RecoverySweeper {
     private static final Logger log = LoggerFactory.getLogger(RecoverySweeper.class);
     private static final int MISSED_BEATS = 2;
 
-    private final WorkerRegistry registry;
+    private final LeaseRecovery recovery;
     private final ExecutionSettings settings;
-    private final OperationQuarantine quarantine;
+    private final List<OperationQuarantine> quarantines;
     private final LockWatch locks;
 
-    public RecoverySweeper(WorkerRegistry registry, ExecutionSettings settings, OperationQuarantine quarantine) {
-        this(registry, settings, quarantine, System::nanoTime);
+    /** @param quarantines one for each workflow that this process runs */
+    public RecoverySweeper(JdbcClient jdbc, ExecutionSettings settings, List<OperationQuarantine> quarantines) {
+        this(new LeaseRecovery(jdbc), settings, quarantines, System::nanoTime);
     }
 
     RecoverySweeper(
-            WorkerRegistry registry,
+            LeaseRecovery recovery,
             ExecutionSettings settings,
-            OperationQuarantine quarantine,
+            List<OperationQuarantine> quarantines,
             LongSupplier nanoTime) {
-        this.registry = registry;
+        this.recovery = recovery;
         this.settings = settings;
-        this.quarantine = quarantine;
+        this.quarantines = List.copyOf(quarantines);
         this.locks = new LockWatch(nanoTime);
     }
 
     /** Runs one sweep. Never throws: if the database is down, the next sweep tries again. */
     public void sweep() {
         try {
-            var orphans = registry.expireDeadWorkers(
+            var orphans = recovery.expireDeadWorkers(
                     settings.lease(), settings.heartbeat().multipliedBy(MISSED_BEATS));
             if (orphans.moved() > 0) {
                 log.warn("Released {} operations of dead workers", orphans.moved());
             }
-            var strays = registry.redispatchStalled(settings.stray());
+            var strays = recovery.redispatchStalled(settings.stray());
             if (strays.moved() > 0) {
                 log.warn("Dispatched {} stalled operations again", strays.moved());
             }
             var locked = new HashSet<>(orphans.locked());
             locked.addAll(strays.locked());
             locks.saw(locked);
-            quarantine.blockUnservedCancels();
+            quarantines.forEach(OperationQuarantine::blockUnservedCancels);
         } catch (DataAccessException e) {
             log.warn("Recovery sweep failed: {}", e.getMostSpecificCause().getMessage());
         }

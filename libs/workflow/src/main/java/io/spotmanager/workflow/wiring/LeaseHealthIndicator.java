@@ -1,20 +1,14 @@
 package io.spotmanager.workflow.wiring;
 
-import io.spotmanager.workflow.execution.WorkerLease;
+import java.util.function.BooleanSupplier;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** Reports up while this worker can claim operations, that is, while its heartbeat reaches the database. */
-final class LeaseHealthIndicator implements HealthIndicator {
-    private final WorkerLease leases;
-
-    LeaseHealthIndicator(WorkerLease leases) {
-        this.leases = leases;
-    }
-
+/** Reports up while this process can claim operations, that is, while its heartbeats reach the database. */
+record LeaseHealthIndicator(BooleanSupplier canClaim) implements HealthIndicator {
     @Override
     public Health health() {
-        return leases.canClaim()
+        return canClaim.getAsBoolean()
                 ? Health.up().build()
                 : Health.down()
                         .withDetail("why", "no heartbeat has reached the database for the duration of a lease")

@@ -5,18 +5,17 @@ import io.spotmanager.workflow.description.WorkflowDescriptions;
 import io.spotmanager.workflow.event.OperationEvents;
 import io.spotmanager.workflow.execution.ExecutionSettings;
 import io.spotmanager.workflow.execution.ExecutorConfig;
-import io.spotmanager.workflow.execution.OperationQuarantine;
-import io.spotmanager.workflow.execution.OperationRunner;
 import io.spotmanager.workflow.execution.RecoverySweeper;
-import io.spotmanager.workflow.execution.WorkerLease;
-import io.spotmanager.workflow.execution.WorkerRegistry;
 import io.spotmanager.workflow.messaging.CommandListener;
 import io.spotmanager.workflow.messaging.ConfirmedPublisher;
 import io.spotmanager.workflow.messaging.Topology;
 import io.spotmanager.workflow.operation.OperationStore;
 import io.spotmanager.workflow.step.Workflow;
+import io.spotmanager.workflow.wiring.WorkflowHost.HostedWorkflow;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.InstantSource;
-import java.util.UUID;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
@@ -26,6 +25,7 @@ import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -34,21 +34,19 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.PropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The beans of a worker. An application that imports this and defines a {@link Workflow} bean runs that workflow's operations. */
+/**
+ * The beans of a worker process. An application imports this and defines any number of {@link Workflow} beans; the process runs the
+ * operations of each.
+ */
 @Configuration(proxyBeanMethods = false)
 @Import(KernelConfiguration.class)
 @PropertySource("classpath:worker.properties")
 @EnableConfigurationProperties(ExecutionSettings.class)
 public class WorkerConfiguration {
-    @Bean
-    WorkerRegistry workerRegistry(JdbcClient jdbc, Workflow workflow, @Value("${spot.worker.name:}") String name) {
-        return new WorkerRegistry(jdbc, WorkerName.orOwn(name, workflow), workflow.table());
-    }
-
     /** Done before the first command is taken. A worker that cannot write its description could not claim an operation either. */
     @Bean
-    SmartInitializingSingleton workflowRegistration(WorkflowDescriptions descriptions, Workflow workflow) {
-        return () -> descriptions.register(workflow.description());
+    SmartInitializingSingleton workflowRegistration(WorkflowDescriptions descriptions, List<Workflow> workflows) {
+        return () -> workflows.forEach(workflow -> descriptions.register(workflow.description()));
     }
 
     @Bean
@@ -57,87 +55,98 @@ public class WorkerConfiguration {
         return new HeartbeatConnection(database);
     }
 
+    /** @param name of the workers in the history; blank for the workflow, host and process of each */
     @Bean
-    WorkerLease leaseKeeper(
-            HeartbeatConnection heartbeat, WorkerRegistry registry, Workflow workflow, ExecutionSettings settings) {
-        return new WorkerLease(
-                new WorkerRegistry(heartbeat.jdbc(), registry.name(), workflow.table()),
-                settings.lease(),
-                System::nanoTime,
-                UUID::randomUUID);
-    }
-
-    @Bean
-    LeaseHealthIndicator leaseHealthIndicator(WorkerLease leases) {
-        return new LeaseHealthIndicator(leases);
-    }
-
-    @Bean
-    OperationRunner operationRunner(
-            OperationStore store, WorkerLease leases, ExecutorConfig parts, OperationEvents events) {
-        return new OperationRunner(store, leases, parts, events);
-    }
-
-    @Bean
-    ExecutorConfig walkerParts(
-            Workflow workflow,
-            WorkerRegistry registry,
+    WorkflowHost workflowHost(
+            List<Workflow> workflows,
+            @Value("${spot.worker.name:}") String name,
+            OperationStore store,
+            OperationEvents events,
+            HeartbeatConnection heartbeat,
             ExecutionSettings settings,
             InstantSource clock,
             MeterRegistry meters) {
-        return new ExecutorConfig(workflow, registry.name(), settings, clock, RandomGenerator.getDefault(), meters);
+        return new WorkflowHost(workflows.stream()
+                .map(workflow -> HostedWorkflow.of(
+                        new ExecutorConfig(
+                                workflow,
+                                name.isBlank() ? ownName(workflow) : name,
+                                settings,
+                                clock,
+                                RandomGenerator.getDefault(),
+                                meters),
+                        store,
+                        events,
+                        heartbeat.jdbc()))
+                .toList());
+    }
+
+    private static String ownName(Workflow workflow) {
+        return "%s@%s/%d"
+                .formatted(workflow.name(), hostName(), ProcessHandle.current().pid());
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "unknown";
+        }
     }
 
     @Bean
-    FixedDelayTask heartbeatPulse(WorkerLease leases, ExecutionSettings settings) {
-        return new FixedDelayTask("heartbeat", settings.heartbeat(), leases::heartbeat);
+    LeaseHealthIndicator leaseHealthIndicator(WorkflowHost host) {
+        return new LeaseHealthIndicator(host::canClaim);
     }
 
     @Bean
-    FixedDelayTask sweepPulse(
-            WorkerRegistry registry,
-            ExecutionSettings settings,
-            OperationStore store,
-            ExecutorConfig parts,
-            OperationEvents events) {
-        var quarantine = new OperationQuarantine(store, parts, events);
-        return new FixedDelayTask(
-                "sweep", settings.sweep(), new RecoverySweeper(registry, settings, quarantine)::sweep);
+    FixedDelayTask heartbeatTask(WorkflowHost host, ExecutionSettings settings) {
+        return new FixedDelayTask("heartbeat", settings.heartbeat(), host::heartbeat);
     }
 
     @Bean
-    Declarables commandTopology(Topology topology, Workflow workflow) {
-        return topology.commandsOf(workflow.name());
+    FixedDelayTask sweepTask(JdbcClient jdbc, ExecutionSettings settings, WorkflowHost host) {
+        var quarantines =
+                host.workflows().stream().map(HostedWorkflow::quarantine).toList();
+        return new FixedDelayTask("sweep", settings.sweep(), new RecoverySweeper(jdbc, settings, quarantines)::sweep);
     }
 
     @Bean
-    SimpleMessageListenerContainer commands(
+    Declarables commandTopology(Topology topology, List<Workflow> workflows) {
+        return new Declarables(workflows.stream()
+                .flatMap(workflow -> topology.commandsOf(workflow.name()).getDeclarables().stream())
+                .toList());
+    }
+
+    @Bean
+    CommandConsumers commandConsumers(
+            WorkflowHost host,
             CachingConnectionFactory connections,
-            OperationRunner runner,
             ConfirmedPublisher publisher,
             ExecutorService kernelThreads,
             ExecutionSettings settings,
-            MeterRegistry meters) {
-        var container = new SimpleMessageListenerContainer(connections);
-        container.setQueueNames(Topology.commandQueue(runner.workflow().name()));
-        container.setAcknowledgeMode(AcknowledgeMode.MANUAL);
-        container.setPrefetchCount(settings.concurrency());
-        container.setMissingQueuesFatal(false);
-        container.setRecoveryInterval(settings.sweep().toMillis());
-        container.setFailedDeclarationRetryInterval(settings.sweep().toMillis());
-        container.setMessageListener(new CommandListener(runner::run, kernelThreads, publisher, meters));
-        return container;
+            MeterRegistry meters,
+            AutowireCapableBeanFactory beans) {
+        return new CommandConsumers(host.workflows().stream()
+                .map(hosted -> {
+                    var container = new SimpleMessageListenerContainer(connections);
+                    container.setQueueNames(Topology.commandQueue(hosted.name()));
+                    container.setAcknowledgeMode(AcknowledgeMode.MANUAL);
+                    container.setPrefetchCount(settings.concurrency());
+                    container.setMissingQueuesFatal(false);
+                    container.setRecoveryInterval(settings.sweep().toMillis());
+                    container.setFailedDeclarationRetryInterval(settings.sweep().toMillis());
+                    container.setMessageListener(
+                            new CommandListener(hosted.runner()::run, kernelThreads, publisher, meters));
+                    // As a bean of this name: it finds what declares its queue, and its metrics carry the name.
+                    return (SimpleMessageListenerContainer) beans.initializeBean(container, "commands");
+                })
+                .toList());
     }
 
     @Bean
-    FixedDelayTask commandValvePulse(
-            WorkerLease leases, SimpleMessageListenerContainer commands, ExecutionSettings settings) {
+    FixedDelayTask consumerPauseTask(WorkflowHost host, CommandConsumers consumers, ExecutionSettings settings) {
         return new FixedDelayTask(
-                "command-valve", settings.heartbeat(), new ConsumerPause(leases::canClaim, commands)::turn);
-    }
-
-    @Bean
-    GracefulShutdown cleanStop(OperationRunner runner, WorkerLease leases) {
-        return new GracefulShutdown(runner, leases);
+                "command-valve", settings.heartbeat(), new ConsumerPause(host::canClaim, consumers)::turn);
     }
 }

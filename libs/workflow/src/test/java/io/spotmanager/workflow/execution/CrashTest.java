@@ -232,7 +232,7 @@ class CrashTest {
                 }
                 peopleDecide();
                 workers.get(workers.size() - 1).buriesTheDead();
-                seats.get(number(WORKERS)).worker.registry.redispatchStalled(Duration.ofMillis(20));
+                seats.get(number(WORKERS)).worker.recovery.redispatchStalled(Duration.ofMillis(20));
             }
         }
 

@@ -398,13 +398,13 @@ class LeaseTest {
         second.beats();
         sweeping.beats();
         killed.wasSilentFor(Duration.ofMillis(500));
-        assertThat(sweeping.registry.expireDeadWorkers(lease, silence).moved()).isZero();
+        assertThat(sweeping.recovery.expireDeadWorkers(lease, silence).moved()).isZero();
 
         connections.close();
         untilThereIsNoConnectionOf("spot-killed");
         isSilentSince(Duration.ofMillis(500), killed);
 
-        assertThat(sweeping.registry.expireDeadWorkers(lease, silence).moved()).isEqualTo(1);
+        assertThat(sweeping.recovery.expireDeadWorkers(lease, silence).moved()).isEqualTo(1);
         assertThat(now().lease().worker()).isNull();
     }
 
@@ -428,7 +428,7 @@ class LeaseTest {
         isSilentSince(Duration.ofSeconds(2), living);
 
         // Longer than this database has lived: it came back within the lease.
-        assertThat(sweeping.registry
+        assertThat(sweeping.recovery
                         .expireDeadWorkers(Duration.ofHours(6), Duration.ofSeconds(1))
                         .moved())
                 .isZero();
@@ -490,14 +490,14 @@ class LeaseTest {
         database.jdbc().sql("delete from outbox").update();
         liesStillFor(Duration.ofSeconds(5));
 
-        assertThat(first.registry.redispatchStalled(Duration.ofSeconds(4)).moved())
+        assertThat(first.recovery.redispatchStalled(Duration.ofSeconds(4)).moved())
                 .isEqualTo(1);
         assertThat(database.outboxRows(operation)).isEqualTo(1);
         database.jdbc().sql("delete from outbox").update();
-        assertThat(first.registry.redispatchStalled(Duration.ofSeconds(4)).moved())
+        assertThat(first.recovery.redispatchStalled(Duration.ofSeconds(4)).moved())
                 .isZero();
         liesStillFor(Duration.ofSeconds(5));
-        assertThat(second.registry.redispatchStalled(Duration.ofSeconds(4)).moved())
+        assertThat(second.recovery.redispatchStalled(Duration.ofSeconds(4)).moved())
                 .isEqualTo(1);
     }
 
@@ -519,13 +519,13 @@ class LeaseTest {
         database.jdbc().sql("delete from outbox").update();
 
         liesStillFor(Duration.ofSeconds(18), Duration.ofSeconds(8));
-        assertThat(first.registry.redispatchStalled(Duration.ofSeconds(4)).moved())
+        assertThat(first.recovery.redispatchStalled(Duration.ofSeconds(4)).moved())
                 .isZero();
         liesStillFor(Duration.ofHours(1), Duration.ofSeconds(14));
-        assertThat(first.registry.redispatchStalled(Duration.ofSeconds(4)).moved())
+        assertThat(first.recovery.redispatchStalled(Duration.ofSeconds(4)).moved())
                 .isZero();
         liesStillFor(Duration.ofHours(1), Duration.ofSeconds(16));
-        assertThat(first.registry.redispatchStalled(Duration.ofSeconds(4)).moved())
+        assertThat(first.recovery.redispatchStalled(Duration.ofSeconds(4)).moved())
                 .isEqualTo(1);
     }
 
@@ -535,31 +535,31 @@ class LeaseTest {
         database.jdbc().sql("update worker set kind = 'another'").update();
         liesStillFor(Duration.ofSeconds(5));
 
-        assertThat(first.registry.redispatchStalled(Duration.ofSeconds(4)).moved())
+        assertThat(first.recovery.redispatchStalled(Duration.ofSeconds(4)).moved())
                 .isZero();
         database.jdbc()
                 .sql("update worker set kind = :kind")
                 .param("kind", KIND)
                 .update();
-        assertThat(first.registry.redispatchStalled(Duration.ofSeconds(4)).moved())
+        assertThat(first.recovery.redispatchStalled(Duration.ofSeconds(4)).moved())
                 .isEqualTo(1);
     }
 
     @Test
     void what_is_held_waits_or_has_its_command_still_to_come_is_no_stray() {
         liesStillFor(Duration.ofSeconds(5));
-        assertThat(first.registry.redispatchStalled(Duration.ofSeconds(4)).moved())
+        assertThat(first.recovery.redispatchStalled(Duration.ofSeconds(4)).moved())
                 .isZero(); // its outbox row is there
 
         database.jdbc().sql("delete from outbox").update();
         theFirstHoldsIt();
-        assertThat(first.registry.redispatchStalled(Duration.ofSeconds(4)).moved())
+        assertThat(first.recovery.redispatchStalled(Duration.ofSeconds(4)).moved())
                 .isZero();
 
         database.jdbc()
                 .sql("update operation set leased_by = null, available_at = 'infinity'")
                 .update();
-        assertThat(first.registry.redispatchStalled(Duration.ofSeconds(4)).moved())
+        assertThat(first.recovery.redispatchStalled(Duration.ofSeconds(4)).moved())
                 .isZero();
     }
 

@@ -122,7 +122,7 @@ class LockedRowsTest {
                 "update operation set available_at = now() - interval '9 s', nudged_at = now() - interval '9 s'");
         isLocked(locked);
 
-        returnsAtOnce(() -> other.registry.redispatchStalled(Duration.ofSeconds(4)));
+        returnsAtOnce(() -> other.recovery.redispatchStalled(Duration.ofSeconds(4)));
 
         assertThat(database.outboxRows(free)).isEqualTo(1);
         assertThat(database.outboxRows(locked)).isZero();

@@ -98,7 +98,7 @@ class OtherReleaseTest {
                         + " nudged_at = now() - interval '1 minute'",
                 "delete from outbox");
 
-        assertThat(worker.registry.redispatchStalled(Duration.ofSeconds(4)).moved())
+        assertThat(worker.recovery.redispatchStalled(Duration.ofSeconds(4)).moved())
                 .isZero();
         assertThat(database.outboxRows(operation)).isZero();
     }

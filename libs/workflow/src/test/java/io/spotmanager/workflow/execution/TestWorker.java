@@ -31,6 +31,7 @@ final class TestWorker {
 
     final InterceptedDatabase database;
     final WorkerRegistry registry;
+    final LeaseRecovery recovery;
     final WorkerLease keeper;
     final OperationRunner runner;
     final RecoverySweeper sweeper;
@@ -43,13 +44,14 @@ final class TestWorker {
         database = new InterceptedDatabase(connections);
         jdbc = JdbcClient.create(database);
         registry = new WorkerRegistry(jdbc, name, workflow.table());
+        recovery = new LeaseRecovery(jdbc);
         keeper = new WorkerLease(registry, SETTINGS.lease(), nanos::get, UUID::randomUUID);
-        var parts = new ExecutorConfig(
+        var config = new ExecutorConfig(
                 workflow, name, SETTINGS, InstantSource.system(), new SplittableRandom(1), new SimpleMeterRegistry());
         var store = new OperationStore(jdbc);
-        runner = new OperationRunner(store, keeper, parts, events::add);
-        sweeper =
-                new RecoverySweeper(registry, SETTINGS, new OperationQuarantine(store, parts, events::add), nanos::get);
+        runner = new OperationRunner(store, keeper, config, events::add);
+        sweeper = new RecoverySweeper(
+                recovery, SETTINGS, List.of(new OperationQuarantine(store, config, events::add)), nanos::get);
     }
 
     /** A worker that has registered and beats when the test says so. */
@@ -103,7 +105,7 @@ final class TestWorker {
     }
 
     int buriesTheDead() {
-        return registry.expireDeadWorkers(SETTINGS.lease(), SETTINGS.lease().minusSeconds(1))
+        return recovery.expireDeadWorkers(SETTINGS.lease(), SETTINGS.lease().minusSeconds(1))
                 .moved();
     }
 }

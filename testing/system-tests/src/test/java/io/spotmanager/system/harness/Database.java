@@ -65,7 +65,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    List<String> settings() {
+    public List<String> settings() {
         return List.of(
                 "--spring.datasource.url=" + server.getJdbcUrl("postgres", "postgres"),
                 "--spring.datasource.username=postgres");
