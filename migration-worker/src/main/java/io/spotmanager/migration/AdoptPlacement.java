@@ -1,11 +1,17 @@
 package io.spotmanager.migration;
 
+import io.spotmanager.domain.call.CloudAnswer.Ok;
 import io.spotmanager.workflow.step.StepOutcome;
 import java.util.Map;
 
 /** Ends the move with whatever Nova shows, because an operator said so; records where that is. */
 final class AdoptPlacement {
-    StepOutcome run(Cloud cloud) {
-        return cloud.withPlacement(placement -> new StepOutcome.Done(Map.of("adopted", placement.describe())));
+    private AdoptPlacement() {}
+
+    static StepOutcome run(Move move) {
+        var reading = move.placement();
+        return reading instanceof Ok(var placement)
+                ? new StepOutcome.Done(Map.of("adopted", placement.describe()))
+                : move.unread(reading);
     }
 }

@@ -60,7 +60,7 @@ public class MigrationWorkerApplication {
             @Value("${spot.migration.settle:30s}") Duration settle,
             InstantSource clock) {
         return MigrationWorkflow.on(
-                nova, FleetSettings.from(environment::getProperty).naming(), new Settling(settle, clock));
+                nova, FleetSettings.from(environment::getProperty).naming(), settle, clock);
     }
 
     /** Says at once what would otherwise show with the first move; the worker runs on, since clouds come back. */

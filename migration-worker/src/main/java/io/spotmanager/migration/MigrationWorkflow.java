@@ -1,43 +1,45 @@
 package io.spotmanager.migration;
 
 import io.spotmanager.domain.compute.ComputeCloud;
-import io.spotmanager.domain.pool.MoveRules;
 import io.spotmanager.domain.pool.PoolNaming;
+import io.spotmanager.workflow.externalcall.CallLimits;
+import io.spotmanager.workflow.externalcall.ExternalCalls;
+import io.spotmanager.workflow.externalcall.PollInterval;
 import io.spotmanager.workflow.step.Step;
 import io.spotmanager.workflow.step.StepOutcome;
 import io.spotmanager.workflow.step.Workflow;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Function;
 
 /** The table of a move with its steps. */
 public final class MigrationWorkflow {
+    /** In one state, with waits that Nova asked for one after another: a person has to learn of a cloud that never answers. */
+    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+
     private MigrationWorkflow() {}
 
-    public static Workflow on(ComputeCloud nova, PoolNaming naming, Settling settling) {
-        var rules = new MoveRules(naming);
-        var validate = new ValidateMove(rules);
-        var remove = new RemoveHost(rules);
-        var add = new AddHost();
-        var verify = new VerifyPlacement();
-        var restore = new RestoreHost();
-        var adopt = new AdoptPlacement();
-        var steps = new StepsOnCloud(nova, naming, settling);
+    /** @param lateEffectWindow how long Nova may still carry out a call without a clear answer; longer than a call may take */
+    public static Workflow on(ComputeCloud nova, PoolNaming naming, Duration lateEffectWindow, InstantSource clock) {
+        var limits = new CallLimits(lateEffectWindow, LONGEST_WAIT, Duration.ZERO, PollInterval.STANDARD);
+        var steps = new Steps(nova, naming, limits, clock);
         return new Workflow(
                 MigrationTable.TABLE,
                 Map.of(
-                        MigrationTable.VALIDATE, steps.step(validate::run),
-                        MigrationTable.REMOVE_HOST, steps.step(remove::run),
-                        MigrationTable.ADD_HOST, steps.step(add::run),
-                        MigrationTable.VERIFY, steps.step(verify::run),
-                        MigrationTable.RESTORE, steps.step(restore::run),
-                        MigrationTable.ADOPT_PLACEMENT, steps.step(adopt::run)),
+                        MigrationTable.VALIDATE, steps.step(ValidateMove::run),
+                        MigrationTable.REMOVE_HOST, steps.step(RemoveHost::run),
+                        MigrationTable.ADD_HOST, steps.step(AddHost::run),
+                        MigrationTable.VERIFY, steps.step(VerifyPlacement::run),
+                        MigrationTable.RESTORE, steps.step(RestoreHost::run),
+                        MigrationTable.ADOPT_PLACEMENT, steps.step(AdoptPlacement::run)),
                 new MigrationActions(),
                 MigrationTitles.TITLES);
     }
 
-    private record StepsOnCloud(ComputeCloud nova, PoolNaming naming, Settling settling) {
-        Step step(Function<Cloud, StepOutcome> run) {
-            return context -> run.apply(new Cloud(nova, naming, settling, context));
+    private record Steps(ComputeCloud nova, PoolNaming naming, CallLimits limits, InstantSource clock) {
+        Step step(Function<Move, StepOutcome> run) {
+            return context -> run.apply(Move.of(nova, naming, new ExternalCalls(context, limits, clock)));
         }
     }
 }

@@ -2,32 +2,33 @@ package io.spotmanager.migration;
 
 import static java.util.stream.Collectors.joining;
 
+import io.spotmanager.domain.call.CloudAnswer.Ok;
 import io.spotmanager.domain.pool.Check;
 import io.spotmanager.domain.pool.HostObservation;
-import io.spotmanager.domain.pool.MoveRules;
 import io.spotmanager.workflow.step.StepOutcome;
 import java.util.List;
 import java.util.Map;
 
 /** Applies the rules to what Nova shows now; if Nova cannot be read, the answer is not yes. */
 final class ValidateMove {
-    private final MoveRules rules;
+    private ValidateMove() {}
 
-    ValidateMove(MoveRules rules) {
-        this.rules = rules;
-    }
-
-    StepOutcome run(Cloud cloud) {
-        var move = cloud.move();
-        var nova = cloud.nova();
-        return cloud.read(nova.aggregates(), aggregates -> {
-            cloud.saw(aggregates);
-            return cloud.read(
-                    nova.computeService(move.host()),
-                    service -> cloud.read(
-                            nova.tenantsOn(move.host()),
-                            tenants -> decide(rules.check(move, new HostObservation(aggregates, service, tenants)))));
-        });
+    static StepOutcome run(Move move) {
+        var host = move.request().host();
+        var pools = move.nova().aggregates();
+        if (!(pools instanceof Ok(var aggregates))) {
+            return move.unread(pools);
+        }
+        move.seen(aggregates);
+        var compute = move.nova().computeService(host);
+        if (!(compute instanceof Ok(var service))) {
+            return move.unread(compute);
+        }
+        var use = move.nova().tenantsOn(host);
+        if (!(use instanceof Ok(var tenants))) {
+            return move.unread(use);
+        }
+        return decide(move.rules().check(move.request(), new HostObservation(aggregates, service, tenants)));
     }
 
     static StepOutcome decide(List<Check> checks) {

@@ -1,13 +1,17 @@
 package io.spotmanager.migration;
 
+import io.spotmanager.domain.call.CloudAnswer.Ok;
 import io.spotmanager.domain.pool.Placement;
 import io.spotmanager.workflow.step.StepOutcome;
 import java.util.Map;
 
 /** Success is what Nova shows, not what it answered. */
 final class VerifyPlacement {
-    StepOutcome run(Cloud cloud) {
-        return cloud.withPlacement(VerifyPlacement::decide);
+    private VerifyPlacement() {}
+
+    static StepOutcome run(Move move) {
+        var reading = move.placement();
+        return reading instanceof Ok(var placement) ? decide(placement) : move.unread(reading);
     }
 
     static StepOutcome decide(Placement placement) {

@@ -131,8 +131,6 @@ class MigrationOverHttpTest {
                 host,
                 new MoveRequest(host, SOURCE, TARGET, Set.of()),
                 MigrationWorkflow.on(
-                        nova.client(patience),
-                        PoolNaming.STANDARD,
-                        new Settling(StepDialogue.SETTLE, InstantSource.system())));
+                        nova.client(patience), PoolNaming.STANDARD, StepDialogue.SETTLE, InstantSource.system()));
     }
 }

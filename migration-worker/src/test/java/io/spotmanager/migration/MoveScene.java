@@ -33,8 +33,6 @@ final class MoveScene {
     static final String SOURCE = "L40-n3";
     static final String TARGET = "L40-n3-spot";
 
-    private static final Settling SETTLING = new Settling(StepDialogue.SETTLE, InstantSource.system());
-
     private final ScriptedNova nova = new ScriptedNova();
     private final WorkflowTestEnvironment stage;
 
@@ -74,12 +72,12 @@ final class MoveScene {
         return stage.accepted(
                 ScriptedNova.HOST,
                 new MoveRequest(ScriptedNova.HOST, SOURCE, TARGET, Set.of(acknowledged)),
-                MigrationWorkflow.on(nova, PoolNaming.STANDARD, SETTLING));
+                MigrationWorkflow.on(nova, PoolNaming.STANDARD, StepDialogue.SETTLE, InstantSource.system()));
     }
 
     /** A move in which one step behaves as no step does today, so that the table's answer to it is seen. */
     OperationScenario moveWith(String step, Step standIn) {
-        var workflow = MigrationWorkflow.on(nova, PoolNaming.STANDARD, SETTLING);
+        var workflow = MigrationWorkflow.on(nova, PoolNaming.STANDARD, StepDialogue.SETTLE, InstantSource.system());
         var steps = new HashMap<>(workflow.steps());
         steps.put(step, standIn);
         return stage.accepted(

@@ -130,6 +130,7 @@ class RateLimitedMoveTest {
                 MigrationWorkflow.on(
                         nova.client(Duration.ofSeconds(5), clock.withZone(ZoneOffset.UTC)),
                         PoolNaming.STANDARD,
-                        new Settling(StepDialogue.SETTLE, InstantSource.system())));
+                        StepDialogue.SETTLE,
+                        InstantSource.system()));
     }
 }

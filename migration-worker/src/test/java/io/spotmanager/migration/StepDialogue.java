@@ -90,8 +90,8 @@ final class StepDialogue {
     }
 
     Ran runs() {
-        var steps = MigrationWorkflow.on(nova, PoolNaming.STANDARD, new Settling(SETTLE, clock))
-                .steps();
+        var steps =
+                MigrationWorkflow.on(nova, PoolNaming.STANDARD, SETTLE, clock).steps();
         var outcome = steps.getOrDefault(step, _ -> new StepOutcome.Failed("there is no step " + step))
                 .run(context);
         assertThat(context.told()).as("calls told to the history").isEqualTo(context.asked());

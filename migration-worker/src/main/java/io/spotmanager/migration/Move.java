@@ -1,0 +1,116 @@
+package io.spotmanager.migration;
+
+import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.call.CloudAnswer.NotSent;
+import io.spotmanager.domain.call.CloudAnswer.Ok;
+import io.spotmanager.domain.call.CloudAnswer.Refused;
+import io.spotmanager.domain.call.CloudAnswer.Unclear;
+import io.spotmanager.domain.compute.Aggregate;
+import io.spotmanager.domain.compute.ComputeCloud;
+import io.spotmanager.domain.pool.MoveRequest;
+import io.spotmanager.domain.pool.MoveRules;
+import io.spotmanager.domain.pool.Placement;
+import io.spotmanager.domain.pool.PoolNaming;
+import io.spotmanager.workflow.externalcall.ExternalCalls;
+import io.spotmanager.workflow.step.StepOutcome;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * One move as its steps see it: every call to Nova goes into its history, and what Nova last showed of the host is noted.
+ *
+ * @param nova records its calls
+ */
+record Move(ComputeCloud nova, PoolNaming naming, ExternalCalls calls, MoveRequest request) {
+    static Move of(ComputeCloud nova, PoolNaming naming, ExternalCalls calls) {
+        return new Move(
+                nova.journalling(calls::record), naming, calls, calls.context().request(MoveRequest.class));
+    }
+
+    MoveRules rules() {
+        return new MoveRules(naming);
+    }
+
+    /** Reads where the host is. */
+    CloudAnswer<Placement> placement() {
+        return nova.aggregates().map(this::seen);
+    }
+
+    /** Notes where aggregates that were read show the host. */
+    Placement seen(List<Aggregate> aggregates) {
+        return seen(Placement.of(request, aggregates, naming));
+    }
+
+    private Placement seen(Placement placement) {
+        calls.context()
+                .observed(
+                        SeenPlacement.FACT,
+                        SeenPlacement.fact(placement, calls.clock().instant()));
+        return placement;
+    }
+
+    StepOutcome unread(CloudAnswer<?> answer) {
+        return calls.unread("Nova", answer);
+    }
+
+    /** Returns until when an earlier, unanswered change may still come; empty when none can. */
+    Optional<Instant> openUntil() {
+        return calls.openUntil();
+    }
+
+    CloudAnswer<Aggregate> add(Aggregate aggregate) {
+        return change(() -> nova.addHost(aggregate.id(), request.host()));
+    }
+
+    CloudAnswer<Aggregate> remove(Aggregate aggregate) {
+        return change(() -> nova.removeHost(aggregate.id(), request.host()));
+    }
+
+    private CloudAnswer<Aggregate> change(Supplier<CloudAnswer<Aggregate>> call) {
+        calls.context().observed(SeenPlacement.FACT, SeenPlacement.UNKNOWN);
+        return calls.guarded(call);
+    }
+
+    /**
+     * Confirms a change on the way forward by the aggregate that came with the answer; reads Nova where none did. Saves that
+     * an answer was unclear, for the way back.
+     *
+     * @param achieved whether the placement is what the change was for
+     */
+    StepOutcome confirm(
+            CloudAnswer<Aggregate> answer, Placement before, Predicate<Placement> achieved, StepOutcome success) {
+        if (answer instanceof Unclear<Aggregate> unclear) {
+            calls.saveUnclear(unclear.cause());
+        }
+        return answer instanceof Ok(var aggregate) && achieved.test(seen(before.updated(aggregate, request.host())))
+                ? success
+                : confirmByReading(answer, achieved, success);
+    }
+
+    /**
+     * Confirms a change by what Nova shows afterwards: a server error or a time-out may have done the work, and a refusal
+     * may mean that it was done before.
+     */
+    StepOutcome confirmByReading(CloudAnswer<Aggregate> answer, Predicate<Placement> achieved, StepOutcome success) {
+        if (answer.askedToWaitUntil().isPresent()) {
+            return calls.again(answer.problem(), answer);
+        }
+        if (answer instanceof NotSent<Aggregate> notSent) {
+            return calls.again("not sent to Nova: " + notSent.cause(), answer);
+        }
+        var reading = placement();
+        if (!(reading instanceof Ok(var now))) {
+            return unread(reading);
+        }
+        if (achieved.test(now)) {
+            return success;
+        }
+        return answer instanceof Refused(int status, var message)
+                ? new StepOutcome.Failed("Nova refused (%d): %s".formatted(status, message))
+                : new StepOutcome.Retry("%s; read again: the host is %s"
+                        .formatted(answer.ok() ? "Nova said yes" : answer.problem(), now.describe()));
+    }
+}
