@@ -19,7 +19,7 @@ import static io.spotmanager.workflow.description.WorkflowDescription.Outcome.UN
 
 import io.spotmanager.workflow.description.WorkflowTitles;
 
-/** What a move and its states are called. A change of these or of {@link MigrationTable} raises the version. */
+/** What a move and its states are called. A change of these or of {@link MigrationTable} needs a new version: a test fails without one. */
 final class MigrationTitles {
     static final WorkflowTitles TITLES = WorkflowTitles.of(1, "Migration")
             .in(REQUESTED, "checking the rules")

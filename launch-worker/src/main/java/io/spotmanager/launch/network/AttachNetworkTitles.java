@@ -14,7 +14,7 @@ import static io.spotmanager.workflow.description.WorkflowDescription.Outcome.UN
 
 import io.spotmanager.workflow.description.WorkflowTitles;
 
-/** What attaching a network and its states are called. A change of these or of {@link AttachNetworkTable} raises the version. */
+/** What attaching a network and its states are called. A change of these or of {@link AttachNetworkTable} needs a new version: a test fails without one. */
 final class AttachNetworkTitles {
     static final WorkflowTitles TITLES = WorkflowTitles.of(1, "Attach network")
             .in(REQUESTED, "checking the rules")

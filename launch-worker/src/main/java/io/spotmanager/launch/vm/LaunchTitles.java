@@ -27,7 +27,7 @@ import static io.spotmanager.workflow.description.WorkflowDescription.Outcome.UN
 
 import io.spotmanager.workflow.description.WorkflowTitles;
 
-/** What a launch and its states are called. A change of these or of {@link LaunchTable} raises the version. */
+/** What a launch and its states are called. A change of these or of {@link LaunchTable} needs a new version: a test fails without one. */
 final class LaunchTitles {
     static final WorkflowTitles TITLES = WorkflowTitles.of(1, "Launch")
             .in(REQUESTED, "checking the rules")

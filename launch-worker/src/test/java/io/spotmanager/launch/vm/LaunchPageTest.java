@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Test;
 
 class LaunchPageTest {
     @Test
-    void the_documentation_shows_the_table_as_it_is() {
-        WorkflowPage.requireInSync(LaunchTable.TABLE, LaunchPageTest.class);
+    void the_documentation_shows_the_workflow_as_it_is_and_a_change_has_a_new_version() {
+        WorkflowPage.requireInSync(LaunchWorkflow.off("this is a test"), LaunchPageTest.class);
     }
 }

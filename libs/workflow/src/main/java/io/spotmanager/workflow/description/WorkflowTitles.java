@@ -10,7 +10,8 @@ import java.util.Map;
  * What a transition table cannot say: what the workflow and its states are called, and which ends are good ones. Declared beside
  * the table, in the module of the workflow.
  *
- * @param version raised with every change of the table or of the titles, so that the newest description is known
+ * @param version raised with every change of the table, the titles or the captions, so that the newest description is known; the
+ *     workflow's page in the documentation shows it, and the test of that page fails without a new one
  * @param states by state, what is done in it or how it ended, in a few words: "removing from the source"
  * @param outcomes by final state
  */
