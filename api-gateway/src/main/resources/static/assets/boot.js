@@ -1,14 +1,14 @@
-// Runs before all else: the theme before the first paint, so that nobody is dazzled; and what to do when a file does not come.
+// Runs first: sets the theme before the first paint, and retries files that fail to load.
 (() => {
   const chosen = localStorage.getItem("spot.theme");
   const dark = matchMedia("(prefers-color-scheme: dark)").matches;
   document.documentElement.dataset.bsTheme = chosen === "light" || chosen === "dark" ? chosen : dark ? "dark" : "light";
 
-  const WAITS_MS = [400, 1500, 4000];
-  const LONG_MS = 20_000;
+  const RETRY_DELAYS_MS = [400, 1500, 4000];
+  const SLOW_LOAD_MS = 20_000;
   const nameOf = (address) => new URL(address, location.href).pathname.split("/").pop();
-  /** A browser remembers that an address gave no module: another try needs another address. */
-  const again = (address, number) => {
+  /** Browsers cache failed modules, so a retry needs another address. */
+  const retryUrl = (address, number) => {
     const url = new URL(address, location.href);
     url.searchParams.set("again", number);
     return url.href;
@@ -21,38 +21,38 @@
       const file = event.target;
       if (file instanceof HTMLScriptElement) retryScript(file.src, 0);
       else if (file instanceof HTMLLinkElement && file.rel === "stylesheet") retryStyles(file);
-      else if (file === window && !started()) tell(`The board cannot start: ${event.message}`);
+      else if (file === window && !started()) showError(`The board cannot start: ${event.message}`);
     },
     true,
   );
-  addEventListener("unhandledrejection", (event) => started() || tell(`The board cannot start: ${event.reason?.message ?? event.reason}`));
+  addEventListener("unhandledrejection", (event) => started() || showError(`The board cannot start: ${event.reason?.message ?? event.reason}`));
 
   function retryScript(address, failures) {
-    if (failures === WAITS_MS.length) return tell(`A file of this page could not be loaded: ${nameOf(address)}.`);
+    if (failures === RETRY_DELAYS_MS.length) return showError(`A file of this page could not be loaded: ${nameOf(address)}.`);
     setTimeout(() => {
-      import(again(address, failures + 1)).catch((problem) => {
+      import(retryUrl(address, failures + 1)).catch((problem) => {
         if (problem instanceof TypeError) retryScript(address, failures + 1);
-        else tell(`This page cannot start: ${problem.message}`);
+        else showError(`This page cannot start: ${problem.message}`);
       });
-    }, WAITS_MS[failures]);
+    }, RETRY_DELAYS_MS[failures]);
   }
 
   function retryStyles(link) {
     const failures = Number(link.dataset.failures ?? 0);
-    if (failures === WAITS_MS.length) return tell(`A file of this page could not be loaded: ${nameOf(link.href)}.`);
+    if (failures === RETRY_DELAYS_MS.length) return showError(`A file of this page could not be loaded: ${nameOf(link.href)}.`);
     setTimeout(() => {
       const next = link.cloneNode();
       next.dataset.failures = failures + 1;
-      next.href = again(link.href, failures + 1);
+      next.href = retryUrl(link.href, failures + 1);
       link.replaceWith(next);
-    }, WAITS_MS[failures]);
+    }, RETRY_DELAYS_MS[failures]);
   }
 
-  /** In place of what waits; above what is there already. */
-  function tell(text) {
-    if (!document.body) return addEventListener("DOMContentLoaded", () => tell(text), { once: true });
+  /** Replaces the loading note, or is shown above the page. */
+  function showError(text) {
+    if (!document.body) return addEventListener("DOMContentLoaded", () => showError(text), { once: true });
     const note = document.createElement("div");
-    note.className = "state-note state-bad boot-trouble";
+    note.className = "state-note state-bad boot-error";
     note.setAttribute("role", "alert");
     const button = document.createElement("button");
     button.type = "button";
@@ -63,12 +63,12 @@
     const boot = document.getElementById("boot");
     if (boot) boot.replaceChildren(note);
     else {
-      document.querySelector(".boot-trouble")?.remove();
+      document.querySelector(".boot-error")?.remove();
       document.body.prepend(note);
     }
   }
 
   setTimeout(() => {
-    if (!started() && !document.querySelector(".boot-trouble")) tell("The board takes long to come.");
-  }, LONG_MS);
+    if (!started() && !document.querySelector(".boot-error")) showError("The board takes long to load.");
+  }, SLOW_LOAD_MS);
 })();

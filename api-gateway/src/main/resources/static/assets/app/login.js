@@ -1,11 +1,11 @@
-// Logs in without leaving the page when the password is wrong, and goes where the visitor wanted to go.
+// Logs in without leaving the page on a wrong password, then opens the requested page.
 const form = document.getElementById("login");
-const trouble = document.getElementById("trouble");
+const error = document.getElementById("error");
 
-const forgeryToken = () => decodeURIComponent(document.cookie.match(/(?:^|; )XSRF-TOKEN=([^;]*)/)?.[1] ?? "");
+const csrfToken = () => decodeURIComponent(document.cookie.match(/(?:^|; )XSRF-TOKEN=([^;]*)/)?.[1] ?? "");
 
-/** Only an address of this site: the parameter may come from anybody. Whole, since a path of its own may begin with two slashes. */
-function wanted() {
+/** Allows only addresses of this site, because anyone can set the parameter. Returns a full URL: a path may begin with two slashes. */
+function nextUrl() {
   try {
     const next = new URL(new URLSearchParams(location.search).get("next") ?? "/board", location.origin);
     const ours = next.origin === location.origin && next.protocol === location.protocol;
@@ -19,19 +19,19 @@ const send = () =>
   fetch("/login", {
     method: "POST",
     body: new URLSearchParams(new FormData(form)),
-    headers: { "X-CSRF-TOKEN": forgeryToken() },
+    headers: { "X-CSRF-TOKEN": csrfToken() },
   });
 
-/** A page that was left open over night has lost its token: the login page gives a new one. */
+/** The CSRF token of a page that was open for a long time has expired; the login page sets a new one. */
 async function logIn() {
-  const answer = await send();
-  if (answer.status !== 403) return answer;
+  const response = await send();
+  if (response.status !== 403) return response;
   await fetch("/login", { cache: "no-store" });
   return send();
 }
 
-function sentenceFor({ status, ok }) {
-  if (ok || status === 401) return "User and password do not fit.";
+function messageFor({ status, ok }) {
+  if (ok || status === 401) return "Wrong user or password.";
   if (status === 429) return "Too many failed attempts. Wait a minute.";
   if (status === 403) return "The gateway refused this page. Reload it and try again.";
   return `The gateway cannot check that now (${status}). Try again.`;
@@ -41,13 +41,13 @@ form.addEventListener("submit", async (event) => {
   event.preventDefault();
   const button = form.querySelector("button");
   button.disabled = true;
-  trouble.textContent = "";
+  error.textContent = "";
   try {
-    const answer = await logIn();
-    if (answer.ok && new URL(answer.url).pathname !== "/login") return location.replace(wanted());
-    trouble.textContent = sentenceFor(answer);
+    const response = await logIn();
+    if (response.ok && new URL(response.url).pathname !== "/login") return location.replace(nextUrl());
+    error.textContent = messageFor(response);
   } catch {
-    trouble.textContent = "The gateway does not answer. Try again.";
+    error.textContent = "The gateway does not answer. Try again.";
   }
   button.disabled = false;
   form.password.select();

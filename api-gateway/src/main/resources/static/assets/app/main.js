@@ -1,23 +1,23 @@
-// Starts the board: who is here, what is open, then the view that the address names; from then on events keep it up to date.
-import { address, loggedOut, Problem } from "./core/api.js";
+// Starts the board: opens the session, renders the view of the address, loads the open operations and follows the event stream.
+import { withQuery, loggedOut, Problem } from "./core/api.js";
 import { onKey } from "./core/keys.js";
 import { startRouting } from "./core/router.js";
-import { follow, link } from "./core/stream.js";
-import { backOff, mayPass } from "./core/retry.js";
-import { readFleet } from "./fleet/fleet.js";
-import { readSnapshot, snapshot } from "./fleet/snapshot.js";
-import { changed, readOpen } from "./operations/live.js";
-import { readUsual } from "./operations/usual.js";
-import { readWorkflows } from "./operations/workflows.js";
-import { cart, openCart, takeBack } from "./cart/cart.js";
-import { askAgain, askPreviews } from "./cart/previews.js";
-import { drawPanel } from "./cart/panel.js";
-import { drawTopBar } from "./shell/top-bar.js";
-import { drawStatusBar } from "./shell/status-bar.js";
+import { openEventStream, connection } from "./core/stream.js";
+import { createBackoff, isRetryable } from "./core/retry.js";
+import { loadFleet } from "./fleet/fleet.js";
+import { loadSnapshot, snapshot } from "./fleet/snapshot.js";
+import { applyEvent, loadOpen } from "./operations/operation-store.js";
+import { loadStepStats } from "./operations/step-stats.js";
+import { loadWorkflows } from "./operations/workflows.js";
+import { cart, openCart, undo } from "./cart/cart.js";
+import { refreshPreviews, requestPreviews } from "./cart/previews.js";
+import { renderPanel } from "./cart/panel.js";
+import { renderTopBar } from "./shell/top-bar.js";
+import { renderStatusBar } from "./shell/status-bar.js";
 import { failureNote } from "./shell/failure.js";
-import { askToLogIn } from "./shell/logged-out.js";
-import { mayAct, openSession, session } from "./shell/session.js";
-import { inform } from "./shell/notices.js";
+import { promptLogin } from "./shell/logged-out.js";
+import { canOperate, openSession, session } from "./shell/session.js";
+import { notifyInfo } from "./shell/notices.js";
 import "./pages/types-page.js";
 import "./pages/board-page.js";
 import "./pages/operations-page.js";
@@ -28,69 +28,69 @@ import "./pages/contracts-page.js";
 import "./pages/search-page.js";
 import "./pages/docs-page.js";
 
-/** Without the stream of events, what is open is asked for as often as this. */
+/** Interval of reads while the event stream is lost. */
 const POLL_MS = 15_000;
-const retry = backOff();
-const starting = backOff();
-const element = (id) => document.getElementById(id);
+const backoff = createBackoff();
+const startBackoff = createBackoff();
+const byId = (id) => document.getElementById(id);
 
 async function start() {
-  readWorkflows();
+  loadWorkflows();
   try {
     await openSession();
-    starting.reset();
+    startBackoff.reset();
   } catch (problem) {
-    if (mayPass(problem)) starting.later(start);
-    return showStart(problem);
+    if (isRetryable(problem)) startBackoff.schedule(start);
+    return showStartProblem(problem);
   }
   document.body.dataset.role = session.value.role.toLowerCase();
   openCart(session.value.name);
-  drawTopBar(element("top"));
-  drawPanel(element("panel"));
-  startRouting(element("view"));
-  const stream = follow("/api/events", hear);
-  drawStatusBar(element("status"), { reconnect: stream.now });
-  cart.watch(askPreviews);
-  if (mayAct()) {
-    askPreviews();
-    onKey("ctrl+z", () => (takeBack() ? inform("The last change of the cart was taken back.") : false));
+  renderTopBar(byId("top"));
+  renderPanel(byId("panel"));
+  startRouting(byId("view"));
+  const stream = openEventStream("/api/events", handleEvent);
+  renderStatusBar(byId("status"), { reconnect: stream.now });
+  cart.subscribe(requestPreviews);
+  if (canOperate()) {
+    requestPreviews();
+    onKey("ctrl+z", () => (undo() ? notifyInfo("The last change of the cart was taken back.") : false));
   }
-  readUsual().catch(() => null);
-  // Events make the board quick. What is under way is read also where they never come.
-  readAll();
-  setInterval(() => link.value.state === "lost" && !document.hidden && readAll(), POLL_MS);
+  loadStepStats().catch(() => null);
+  // The board also works without events; they make it faster.
+  loadAll();
+  setInterval(() => connection.value.state === "lost" && !document.hidden && loadAll(), POLL_MS);
 }
 
-/** Events tell what changed; after a gap, or at the start, all is read. */
-function hear(type, event) {
-  if (type === "hello" && !event.resumed) readAll();
+/** Events carry changes. At the start, and after a gap, everything is loaded. */
+function handleEvent(type, event) {
+  if (type === "hello" && !event.resumed) loadAll();
   else if (type === "operation") {
-    changed(event);
+    applyEvent(event);
     // A move that ends may leave the cloud as it was last read: then no new picture of it tells so.
-    if (!event.open && event.kind === "migration") readFleet();
+    if (!event.open && event.kind === "migration") loadFleet();
   }
   else if (type === "snapshot") {
     const newer = event.generation !== snapshot.value?.generation;
     snapshot.set(event);
-    if (newer && mayAct()) askAgain(event.changed_hosts);
+    if (newer && canOperate()) refreshPreviews(event.changed_hosts);
   }
 }
 
-async function readAll() {
-  readFleet();
+async function loadAll() {
+  loadFleet();
   try {
-    await Promise.all([readOpen(), readSnapshot()]);
-    retry.reset();
+    await Promise.all([loadOpen(), loadSnapshot()]);
+    backoff.reset();
   } catch (problem) {
-    if (mayPass(problem)) retry.later(readAll);
+    if (isRetryable(problem)) backoff.schedule(loadAll);
   }
 }
 
-function showStart(problem) {
-  if (problem instanceof Problem && problem.status === 401) return location.assign(address("/login", { next: location.href }));
+function showStartProblem(problem) {
+  if (problem instanceof Problem && problem.status === 401) return location.assign(withQuery("/login", { next: location.href }));
   const what = problem.status === 403 ? "You may not see the board." : "The board cannot start.";
-  element("view").replaceChildren(failureNote(what, problem, () => location.reload()));
+  byId("view").replaceChildren(failureNote(what, problem, () => location.reload()));
 }
 
-loggedOut.watch(askToLogIn);
+loggedOut.subscribe(promptLogin);
 start();

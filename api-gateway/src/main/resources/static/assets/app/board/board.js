@@ -1,19 +1,19 @@
-// The board: columns of pools with their hosts. This file joins its parts; what stands where is worked out in model.js.
-import { h, keyed, mark } from "../core/dom.js";
-import { all, drawing } from "../core/cell.js";
+// The board: columns of pools with their hosts. model.js computes the columns; this file renders them and handles input.
+import { h, renderList, setAttribute } from "../core/dom.js";
+import { combineCleanups, scheduleRender } from "../core/signal.js";
 import { setQuery } from "../core/router.js";
 import { fleet } from "../fleet/fleet.js";
 import { isStale, snapshot } from "../fleet/snapshot.js";
-import { holding } from "../operations/live.js";
+import { openByHost } from "../operations/operation-store.js";
 import { cart } from "../cart/cart.js";
-import { unplan } from "../cart/unplan.js";
-import { mayAct } from "../shell/session.js";
-import { carry } from "./carry.js";
+import { removePlans } from "../cart/remove-plans.js";
+import { canOperate } from "../shell/session.js";
+import { startKeyboardMove } from "./keyboard-move.js";
 import { columns } from "./model.js";
 import { makeColumn, updateColumn } from "./column.js";
 import { enableDrag } from "./drag.js";
 import { hostMenu } from "./host-menu.js";
-import { focusCard, keepReachable, neighbour } from "./navigate.js";
+import { focusCard, updateTabStop, neighbour } from "./keyboard-focus.js";
 import { clearSelection, select, selection, showSelection } from "./selection.js";
 
 const MANY = 200;
@@ -33,47 +33,47 @@ export function openBoard(root, options) {
     );
     return [...found.values()];
   };
-  const board = { root: grid, scroller: grid, itemsOf, pools, canMove: mayAct };
+  const board = { root: grid, scroller: grid, itemsOf, pools, canMove: canOperate };
   const dragging = enableDrag(board);
 
-  const draw = drawing(() => {
-    if (dragging.busy()) return draw();
+  const render = scheduleRender(() => {
+    if (dragging.busy()) return render();
     const focused = document.activeElement?.closest?.(".card[data-key]");
     const plans = new Map(cart.value.map((item) => [item.host, item]));
-    const shown = columns(fleet.value, { ...options, plans, cart: cart.value, holding: holding.value });
+    const shown = columns(fleet.value, { ...options, plans, cart: cart.value, openByHost: openByHost.value });
     items = new Map(shown.flatMap((column) => column.groups.flatMap((group) => group.cards.map((card) => [card.key, card]))));
     const filtered = options.filter !== "";
-    keyed(grid, shown, {
+    renderList(grid, shown, {
       key: (column) => column.key,
       create: makeColumn,
       update: (element, column) => updateColumn(element, column, { ...options, filtered }),
     });
-    mark(grid, "data-stale", ["aggregates", "servers", "netbox", "services"].filter(isStale).join(" ") || null);
-    mark(grid, "data-many", items.size > MANY ? "" : null);
+    setAttribute(grid, "data-stale", ["aggregates", "servers", "netbox", "services"].filter(isStale).join(" ") || null);
+    setAttribute(grid, "data-many", items.size > MANY ? "" : null);
     showSelection(grid);
-    keepReachable(grid);
+    updateTabStop(grid);
     if (focused && !focused.isConnected) refocus(focused);
   });
 
-  /** A card that has moved keeps the focus; one that has gone hands it to the board. */
+  /** A card that moved keeps the focus. If it was removed, the focus goes to the first card. */
   function refocus(gone) {
     const host = CSS.escape(gone.dataset.host);
     const moved = grid.querySelector(`.card[data-key][data-host="${host}"]`) ?? grid.querySelector('.card[tabindex="0"]');
     if (document.activeElement === document.body) focusCard(grid, moved);
   }
 
-  function chosen(card) {
+  function selectedWith(card) {
     if (card && !selection.value.has(card.dataset.key)) select(grid, card);
     return itemsOf(selection.value);
   }
 
   grid.addEventListener("click", (event) => {
-    const does = event.target.closest("[data-does]")?.dataset.does;
+    const command = event.target.closest("[data-does]")?.dataset.does;
     const card = event.target.closest(".card[data-key]");
-    if (does === "unplan") unplan(cart.value.filter((item) => item.id === event.target.closest("[data-id]").dataset.id));
-    else if (does === "vms") setQuery({ vms: card.dataset.host }, { replace: false });
-    else if (does === "menu") hostMenu(event.target.closest("button"), chosen(card), pools());
-    else if (does || event.target.closest("a")) return;
+    if (command === "unplan") removePlans(cart.value.filter((item) => item.id === event.target.closest("[data-id]").dataset.id));
+    else if (command === "vms") setQuery({ vms: card.dataset.host }, { replace: false });
+    else if (command === "menu") hostMenu(event.target.closest("button"), selectedWith(card), pools());
+    else if (command || event.target.closest("a")) return;
     else if (card) {
       select(grid, card, { add: event.ctrlKey || event.metaKey, range: event.shiftKey });
       focusCard(grid, card);
@@ -88,20 +88,20 @@ export function openBoard(root, options) {
     if (!card || event.defaultPrevented) return;
     event.preventDefault();
     const atKeyboard = event.clientX === 0 && event.clientY === 0;
-    hostMenu(atKeyboard ? card : { x: event.clientX, y: event.clientY }, chosen(card), pools());
+    hostMenu(atKeyboard ? card : { x: event.clientX, y: event.clientY }, selectedWith(card), pools());
   });
   grid.addEventListener("change", (event) => {
-    const does = event.target.dataset.does;
-    if (does === "contract") options.set({ contract: event.target.value });
-    if (does === "hide-empty") options.set({ hideEmpty: event.target.checked });
+    const command = event.target.dataset.does;
+    if (command === "contract") options.set({ contract: event.target.value });
+    if (command === "hide-empty") options.set({ hideEmpty: event.target.checked });
   });
-  grid.addEventListener("focusin", (event) => event.target.matches(".card[data-key]") && keepReachable(grid, event.target));
+  grid.addEventListener("focusin", (event) => event.target.matches(".card[data-key]") && updateTabStop(grid, event.target));
   grid.addEventListener("keydown", (event) => {
     const card = event.target.closest(".card[data-key]");
-    if (card && event.target === card && !event.altKey && act(event, card)) event.preventDefault();
+    if (card && event.target === card && !event.altKey && handleKey(event, card)) event.preventDefault();
   });
 
-  function act(event, card) {
+  function handleKey(event, card) {
     const { key, shiftKey, ctrlKey, metaKey } = event;
     const next = neighbour(grid, card, key);
     if (next) {
@@ -112,10 +112,10 @@ export function openBoard(root, options) {
     else if (key === "Enter") setQuery({ vms: card.dataset.host }, { replace: false });
     else if (key === "Escape") clearSelection();
     else if (key === "a" && (ctrlKey || metaKey)) selectColumn(card);
-    else if (key === "m" && mayAct()) {
-      const items = chosen(card);
-      carry(board, items, () => focusCard(grid, grid.querySelector(`.card[data-key="${CSS.escape(card.dataset.key)}"]`)));
-    } else if (key === "." || (key === "F10" && shiftKey) || key === "ContextMenu") hostMenu(card, chosen(card), pools());
+    else if (key === "m" && canOperate()) {
+      const items = selectedWith(card);
+      startKeyboardMove(board, items, () => focusCard(grid, grid.querySelector(`.card[data-key="${CSS.escape(card.dataset.key)}"]`)));
+    } else if (key === "." || (key === "F10" && shiftKey) || key === "ContextMenu") hostMenu(card, selectedWith(card), pools());
     else return false;
     return true;
   }
@@ -123,18 +123,18 @@ export function openBoard(root, options) {
   const selectColumn = (card) =>
     selection.set(new Set([...card.closest(".col").querySelectorAll(".card[data-key]")].map((other) => other.dataset.key)));
 
-  const close = all(
-    [fleet, holding, cart, snapshot].map((source) => source.watch(draw)),
-    selection.watch(() => showSelection(grid)),
+  const close = combineCleanups(
+    [fleet, openByHost, cart, snapshot].map((source) => source.subscribe(render)),
+    selection.subscribe(() => showSelection(grid)),
     () => {
-      draw.cancel();
+      render.cancel();
       dragging.cancel();
       grid.remove();
     },
   );
-  draw();
+  render();
   return {
-    draw,
+    render,
     close,
     itemsOf,
     focus: (host) => focusCard(grid, grid.querySelector(`.card[data-key][data-host="${CSS.escape(host)}"]`)),

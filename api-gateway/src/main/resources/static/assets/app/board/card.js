@@ -1,7 +1,7 @@
-// One host. Cards are made once and changed in place; only what differs is written.
-import { h, icon, mark, say } from "../core/dom.js";
+// The card of one host. A card is created once and updated in place.
+import { h, icon, setAttribute, setText } from "../core/dom.js";
 import { count } from "../core/format.js";
-import { doing, progress, tone } from "../operations/plans.js";
+import { stateLabel, progress, tone } from "../operations/progress.js";
 import { contractName } from "../fleet/pools.js";
 
 const parts = new WeakMap();
@@ -62,45 +62,45 @@ export function makeCard(item) {
 export function updateCard(element, item) {
   const part = parts.get(element);
   const { host, operation, plan } = item;
-  if (part.item && same(part.item, item)) return;
+  if (part.item && isSame(part.item, item)) return;
   part.item = item;
   element.dataset.status = item.arriving ? "ARRIVING" : host.status;
   element.dataset.tone = operation ? tone(operation) : "";
-  mark(element, "data-planned", plan ? "" : null);
-  mark(element, "aria-label", label(item));
-  say(part.name, host.hostname);
+  setAttribute(element, "data-planned", plan ? "" : null);
+  setAttribute(element, "aria-label", accessibleLabel(item));
+  setText(part.name, host.hostname);
   part.nvlink.hidden = host.nvlinks !== true;
-  say(part.gpus, `${host.gpu_used}/${host.gpu_capacity}`);
+  setText(part.gpus, `${host.gpu_used}/${host.gpu_capacity}`);
   part.bar.style.setProperty("--used", host.gpu_used);
   part.bar.style.setProperty("--of", Math.max(1, host.gpu_capacity));
   const vms = host.vm_count === 0 ? "empty" : count(host.vm_count, "VM");
-  say(part.vms, vms);
-  mark(part.vms, "aria-label", `${vms}: VMs and details of ${host.hostname}`);
-  mark(part.vms, "title", hiddenTenants(host).join("; ") || null);
-  say(part.owner, host.tenant ?? "");
+  setText(part.vms, vms);
+  setAttribute(part.vms, "aria-label", `${vms}: VMs and details of ${host.hostname}`);
+  setAttribute(part.vms, "title", hiddenTenants(host).join("; ") || null);
+  setText(part.owner, host.tenant ?? "");
   const [group, rack] = part.place.children;
-  say(group, host.owner_group ?? "");
-  say(rack, host.rack ?? "");
-  mark(part.owner, "title", host.tenant ?? null);
-  mark(part.place, "title", [host.owner_group, host.site, host.rack].filter(Boolean).join(" · ") || null);
+  setText(group, host.owner_group ?? "");
+  setText(rack, host.rack ?? "");
+  setAttribute(part.owner, "title", host.tenant ?? null);
+  setAttribute(part.place, "title", [host.owner_group, host.site, host.rack].filter(Boolean).join(" · ") || null);
   const address = safeLink(host.netbox_url);
   part.netbox.hidden = !address;
-  mark(part.netbox, "href", address);
-  mark(part.netbox, "aria-label", `${host.hostname} in NetBox`);
-  mark(part.more, "aria-label", `Actions for ${host.hostname}`);
-  flag(part.flag, item);
+  setAttribute(part.netbox, "href", address);
+  setAttribute(part.netbox, "aria-label", `${host.hostname} in NetBox`);
+  setAttribute(part.more, "aria-label", `Actions for ${host.hostname}`);
+  renderFlags(part.flag, item);
   part.operation.hidden = !operation;
   if (operation) showOperation(part.operation, operation);
 }
 
-/** Tenants that Nova's list of servers does not show, and what is left over: a line each. */
+/** Tenants that are not in Nova's server list, and leftover allocations: one line each. */
 export const hiddenTenants = (host) =>
   (host.hidden_tenants ?? []).map(({ name, id, text }) => [name || id, text].filter(Boolean).join(" "));
 
-const same = (a, b) =>
+const isSame = (a, b) =>
   a.operation === b.operation && a.plan === b.plan && a.arriving === b.arriving && (a.host === b.host || JSON.stringify(a.host) === JSON.stringify(b.host));
 
-function label({ host, operation, plan, arriving }) {
+function accessibleLabel({ host, operation, plan, arriving }) {
   return [
     host.hostname,
     `${host.gpu_used} of ${host.gpu_capacity} GPUs used`,
@@ -114,14 +114,14 @@ function label({ host, operation, plan, arriving }) {
           { AVAILABLE: "available", IN_USE: "in use", OUT_OF_STOCK: "out of stock" }[host.status],
           ...(host.reasons ?? []).map((reason) => reason.text),
         ]),
-    operation && `held by a ${operation.kind}: ${doing(operation)}`,
+    operation && `held by a ${operation.kind}: ${stateLabel(operation)}`,
     plan && "planned",
   ]
     .filter(Boolean)
     .join(", ");
 }
 
-function flag(element, { host, plan, arriving }) {
+function renderFlags(element, { host, plan, arriving }) {
   const lines = [];
   if (plan)
     lines.push([
@@ -138,18 +138,18 @@ function flag(element, { host, plan, arriving }) {
 
 function showOperation(element, operation) {
   const { done, of } = progress(operation);
-  mark(element, "href", `/operations/${operation.id}`);
+  setAttribute(element, "href", `/operations/${operation.id}`);
   const [line, why] = element.children;
   const [dots, text] = line.children;
   dots.replaceChildren(
     ...Array.from({ length: of }, (_, index) => h("i", { data: { at: index < done ? "done" : index === done ? "now" : "" } })),
   );
-  say(text, `${doing(operation)}${operation.attempt > 0 ? ` · try ${operation.attempt + 1}` : ""}`);
-  say(why, operation.cause ?? "");
-  mark(why, "title", operation.cause);
+  setText(text, `${stateLabel(operation)}${operation.attempt > 0 ? ` · try ${operation.attempt + 1}` : ""}`);
+  setText(why, operation.cause ?? "");
+  setAttribute(why, "title", operation.cause);
 }
 
-/** Links come from a cloud's answers: only what a browser opens as a page. */
+/** Links come from external systems: only http and https are allowed. */
 export const safeLink = (text) => (/^https?:\/\//i.test(text ?? "") ? text : null);
 
 export function makePlan(item) {

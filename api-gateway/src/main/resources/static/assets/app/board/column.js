@@ -1,4 +1,4 @@
-import { h, keyed, mark, say } from "../core/dom.js";
+import { h, renderList, setAttribute, setText } from "../core/dom.js";
 import { count, percent } from "../core/format.js";
 import { contractName, gpuSentence } from "../fleet/pools.js";
 import { makeCard, makePlan, updateCard } from "./card.js";
@@ -58,44 +58,44 @@ function contractTools() {
 export function updateColumn(element, column, { contract, hideEmpty, filtered }) {
   const part = parts.get(element);
   const { totals } = column;
-  mark(element, "data-target", column.target?.name ?? null);
-  say(part.title, column.title);
-  say(part.name, column.name);
-  mark(part.name, "title", column.name);
+  setAttribute(element, "data-target", column.target?.name ?? null);
+  setText(part.title, column.title);
+  setText(part.name, column.name);
+  setAttribute(part.name, "title", column.name);
   if (column.kind === "OUT") showOutOfStock(part, totals);
   else showTotals(part, totals);
   if (column.choices) updateTools(part.tools, column, contract, hideEmpty);
   const groups = column.groups.filter((group) => group.always || group.cards.length > 0 || group.plans.length > 0);
   part.empty.hidden = groups.length > 0;
   part.grid.hidden = groups.length === 0;
-  say(part.empty, emptyText(column, filtered));
-  keyed(part.grid, groups, { key: (group) => group.key, create: makeGroup, update: updateGroup });
+  setText(part.empty, emptyText(column, filtered));
+  renderList(part.grid, groups, { key: (group) => group.key, create: makeGroup, update: updateGroup });
 }
 
 function showOutOfStock(part, { hosts, gpus }) {
-  say(part.gpus.firstChild, String(gpus.total));
-  say(part.gpus.lastChild, gpus.total === 1 ? " GPU" : " GPUs");
-  say(part.hosts, count(hosts, "host"));
+  setText(part.gpus.firstChild, String(gpus.total));
+  setText(part.gpus.lastChild, gpus.total === 1 ? " GPU" : " GPUs");
+  setText(part.hosts, count(hosts, "host"));
 }
 
-/** Each number with what it counts: GPUs that are free, GPUs that are used, hosts that are empty. */
+/** Free GPUs, used GPUs and empty hosts, each with its unit. */
 function showTotals(part, { hosts, hosts_available: empty, arriving, gpus }) {
-  say(part.gpus.firstChild, String(gpus.free));
-  say(part.gpus.lastChild, gpus.free === 1 ? " GPU free" : " GPUs free");
-  mark(part.gpus, "title", gpuSentence(gpus));
-  say(part.used, `${gpus.used}/${gpus.sellable} used`);
-  mark(part.used, "title", gpuSentence(gpus));
-  say(part.hosts, `${count(hosts, "host")}, ${empty} empty`);
-  say(
+  setText(part.gpus.firstChild, String(gpus.free));
+  setText(part.gpus.lastChild, gpus.free === 1 ? " GPU free" : " GPUs free");
+  setAttribute(part.gpus, "title", gpuSentence(gpus));
+  setText(part.used, `${gpus.used}/${gpus.sellable} used`);
+  setAttribute(part.used, "title", gpuSentence(gpus));
+  setText(part.hosts, `${count(hosts, "host")}, ${empty} empty`);
+  setText(
     part.other,
     arriving > 0 ? `${arriving} arriving` : gpus.out_of_stock > 0 ? `${count(gpus.out_of_stock, "GPU")} out` : "",
   );
-  mark(part.other, "title", gpuSentence(gpus));
+  setAttribute(part.other, "title", gpuSentence(gpus));
   part.bar.firstChild.style.setProperty("width", `${percent(gpus.used, gpus.sellable)}%`);
 }
 
 function emptyText(column, filtered) {
-  if (filtered && column.totals.hosts > 0) return "No host here fits the filter.";
+  if (filtered && column.totals.hosts > 0) return "No host here matches the filter.";
   if (column.kind === "OUT") return "Every host of this type is sold.";
   return column.choices ? "No contract for this type." : "Empty. Hosts can be moved here.";
 }
@@ -106,7 +106,7 @@ function updateTools(tools, column, contract, hideEmpty) {
     ["", "All"],
     ...column.choices.map((choice) => [choice.name, `${contractName(choice.name)} (${choice.hosts.length})`]),
   ];
-  keyed(select, options, { key: ([name, text]) => `${name}|${text}`, create: ([value, text]) => h("option", { value }, text) });
+  renderList(select, options, { key: ([name, text]) => `${name}|${text}`, create: ([value, text]) => h("option", { value }, text) });
   if (select.value !== contract) select.value = contract;
   label.firstChild.checked = hideEmpty;
 }
@@ -129,11 +129,11 @@ function makeGroup(group) {
 }
 
 function updateGroup(element, group) {
-  mark(element, "data-target", group.target?.name ?? null);
+  setAttribute(element, "data-target", group.target?.name ?? null);
   const [head, plans, cards] = element.children;
   const [title, number] = head.firstChild.children;
-  say(title, group.title);
-  say(number, String(group.cards.length + group.plans.length));
-  keyed(plans, group.plans, { key: (item) => item.id, create: makePlan });
-  keyed(cards, group.cards, { key: (item) => item.key, create: makeCard, update: updateCard });
+  setText(title, group.title);
+  setText(number, String(group.cards.length + group.plans.length));
+  renderList(plans, group.plans, { key: (item) => item.id, create: makePlan });
+  renderList(cards, group.cards, { key: (item) => item.key, create: makeCard, update: updateCard });
 }

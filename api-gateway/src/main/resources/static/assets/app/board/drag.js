@@ -1,28 +1,28 @@
-// Dragging with pointer events: one picture for all that is dragged, the rules on every target, Escape to let go.
-// A finger scrolls; it drags after resting on a card for a moment.
+// Drag and drop with pointer events: one ghost for all dragged cards, the verdict on every target, Escape cancels.
+// On a touch screen a long press on a card starts the drag; without it the finger scrolls.
 import { h } from "../core/dom.js";
 import { count } from "../core/format.js";
 import { edgeScroll } from "./edge-scroll.js";
 import { selection, select } from "./selection.js";
 import { planMoves, verdicts } from "./moves.js";
 
-const SLACK_PX = 5;
-const REST_MS = 350;
+const DRAG_THRESHOLD_PX = 5;
+const LONG_PRESS_MS = 350;
 
 /** @param board { root, scroller, itemsOf(keys), pools(), canMove() } */
 export function enableDrag(board) {
   const { root } = board;
   let start = null;
   let drag = null;
-  let rest = 0;
-  const scrolling = edgeScroll(board.scroller, (x, y) => point(x, y));
+  let longPressTimer = 0;
+  const scrolling = edgeScroll(board.scroller, (x, y) => updateTarget(x, y));
 
   root.addEventListener("pointerdown", (event) => {
     const card = event.target.closest(".card[data-key]");
     if (!card || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || !board.canMove()) return;
     if (event.target.closest("button, a, select, input")) return;
     start = { card, x: event.clientX, y: event.clientY, id: event.pointerId };
-    if (event.pointerType === "touch") rest = setTimeout(() => begin(start), REST_MS);
+    if (event.pointerType === "touch") longPressTimer = setTimeout(() => begin(start), LONG_PRESS_MS);
     document.addEventListener("pointermove", move);
     document.addEventListener("pointerup", drop);
     document.addEventListener("pointercancel", cancel);
@@ -34,12 +34,12 @@ export function enableDrag(board) {
   function move(event) {
     if (event.pointerId !== start?.id) return;
     if (!drag) {
-      if (Math.hypot(event.clientX - start.x, event.clientY - start.y) < SLACK_PX) return;
+      if (Math.hypot(event.clientX - start.x, event.clientY - start.y) < DRAG_THRESHOLD_PX) return;
       if (event.pointerType === "touch") return cancel();
       begin(start);
     }
     event.preventDefault();
-    follow(event.clientX, event.clientY);
+    moveGhost(event.clientX, event.clientY);
   }
 
   function begin({ card, x, y }) {
@@ -57,17 +57,17 @@ export function enableDrag(board) {
     document.body.classList.add("dragging");
     drag = { items, ghost, targets: verdicts(root, items, board.pools()), over: null };
     showVerdicts(drag.targets);
-    follow(x, y);
+    moveGhost(x, y);
   }
 
-  function follow(x, y) {
+  function moveGhost(x, y) {
     drag.ghost.style.transform = `translate(${x + 14}px, ${y + 10}px)`;
-    point(x, y);
+    updateTarget(x, y);
     scrolling.at(x, y);
   }
 
-  /** Names what lies under the pointer, which scrolling changes too. */
-  function point(x, y) {
+  /** Shows the target under the pointer. Scrolling changes it too. */
+  function updateTarget(x, y) {
     const under = document.elementFromPoint(x, y);
     const over = under?.closest("[data-target]") ?? null;
     const verdict = drag.targets.get(over);
@@ -84,7 +84,7 @@ export function enableDrag(board) {
     if (event.pointerId !== start?.id) return;
     const { items, targets, over } = drag ?? {};
     const verdict = targets?.get(over);
-    if (drag) swallowClick();
+    if (drag) suppressNextClick();
     cancel();
     if (verdict) planMoves(items, verdict.target);
   }
@@ -97,7 +97,7 @@ export function enableDrag(board) {
   }
 
   function cancel() {
-    clearTimeout(rest);
+    clearTimeout(longPressTimer);
     start = null;
     document.removeEventListener("pointermove", move);
     document.removeEventListener("pointerup", drop);
@@ -114,15 +114,15 @@ export function enableDrag(board) {
   return { cancel, busy: () => drag !== null };
 }
 
-/** The click that a mouse makes at the end is none on what lies there. A finger makes none: the next press is meant. */
-function swallowClick() {
-  const swallow = (click) => click.stopPropagation();
-  document.addEventListener("click", swallow, { capture: true, once: true });
-  const meant = () => document.removeEventListener("click", swallow, { capture: true });
-  document.addEventListener("pointerdown", meant, { capture: true, once: true });
+/** Suppresses the click that a mouse fires after the drop. A finger fires none, so the next press ends the suppression. */
+function suppressNextClick() {
+  const suppress = (click) => click.stopPropagation();
+  document.addEventListener("click", suppress, { capture: true, once: true });
+  const cleanup = () => document.removeEventListener("click", suppress, { capture: true });
+  document.addEventListener("pointerdown", cleanup, { capture: true, once: true });
 }
 
-/** A column has room for the whole sentence, the head of a group for a word. */
+/** A column shows the sentence, the head of a group the short label. */
 export function showVerdicts(targets) {
   for (const [element, { result, text, short }] of targets) {
     element.dataset.verdict = result;

@@ -1,8 +1,8 @@
-// While something is dragged: what lies under the pointer scrolls as long as the pointer rests near an edge of it.
+// Auto-scroll during a drag: the element under the pointer scrolls while the pointer is near its edge.
 const EDGE_PX = 60;
 const STEP_PX = 12;
 
-/** @param scrolled called with the pointer's place after each step: something else lies under it then */
+/** @param scrolled called with the pointer's position after each step, because the element under it changes */
 export function edgeScroll(scroller, scrolled) {
   let pointer = null;
   let frame = 0;
@@ -11,7 +11,7 @@ export function edgeScroll(scroller, scrolled) {
     frame = 0;
     const { x, y } = pointer;
     const column = document.elementFromPoint(x, y)?.closest(".col")?.querySelector(".col-body");
-    const moved = [push(scroller, "scrollLeft", x, "left", "right"), column && push(column, "scrollTop", y, "top", "bottom")];
+    const moved = [scrollNearEdge(scroller, "scrollLeft", x, "left", "right"), column && scrollNearEdge(column, "scrollTop", y, "top", "bottom")];
     if (!moved.some(Boolean)) return;
     scrolled(x, y);
     frame = requestAnimationFrame(step);
@@ -29,7 +29,7 @@ export function edgeScroll(scroller, scrolled) {
   };
 }
 
-function push(element, property, at, start, end) {
+function scrollNearEdge(element, property, at, start, end) {
   const box = element.getBoundingClientRect();
   const before = element[property];
   if (at > box[end] - EDGE_PX) element[property] += STEP_PX;

@@ -1,30 +1,30 @@
-// One host: what is known about it, what holds it, and the VMs on it, as the snapshot has them.
+// The details of one host: facts, open operation and VMs, from the snapshot.
 import { h } from "../core/dom.js";
 import { openDialog } from "../core/dialog.js";
 import { get } from "../core/api.js";
-import { all } from "../core/cell.js";
-import { age, exact, moment, words } from "../core/format.js";
+import { combineCleanups } from "../core/signal.js";
+import { formatAge, formatDateTime, formatTime, humanize } from "../core/format.js";
 import { fleet } from "../fleet/fleet.js";
-import { holding } from "../operations/live.js";
-import { doing, tone } from "../operations/plans.js";
+import { openByHost } from "../operations/operation-store.js";
+import { stateLabel, tone } from "../operations/progress.js";
 import { hiddenTenants, safeLink } from "./card.js";
 
 export function openHost(name, closed) {
-  const about = h("div", {});
-  const rows = h("div", { class: "vm-rows" }, h("p", { class: "state-loading", role: "status" }, "Reading its VMs …"));
-  let drawn = null;
+  const factsElement = h("div", {});
+  const vmRows = h("div", { class: "vm-rows" }, h("p", { class: "state-loading", role: "status" }, "Reading its VMs …"));
+  let renderedState = null;
 
-  /** Its row may come after the dialog, and change under it. */
-  function draw() {
+  /** The host may be loaded after the dialog opened, and change while it is open. */
+  function render() {
     const host = hostOf(name);
-    const operation = holding.value.get(name);
+    const operation = openByHost.value.get(name);
     const now = JSON.stringify([host, operation]);
-    if (now === drawn) return;
-    drawn = now;
-    about.replaceChildren(...(host ? [facts(host, operation)] : []));
+    if (now === renderedState) return;
+    renderedState = now;
+    factsElement.replaceChildren(...(host ? [facts(host, operation)] : []));
   }
 
-  const stop = all(fleet.watch(draw), holding.watch(draw));
+  const stop = combineCleanups(fleet.subscribe(render), openByHost.subscribe(render));
   const handle = openDialog({
     title: name,
     size: "lg",
@@ -32,15 +32,15 @@ export function openHost(name, closed) {
       stop();
       closed();
     },
-    body: h("div", {}, about, rows),
+    body: h("div", {}, factsElement, vmRows),
   });
   handle.dialog.dataset.host = name;
-  draw();
+  render();
   get(`/api/host-vms/${encodeURIComponent(name)}`)
     .then((answer) =>
-      rows.replaceChildren(answer.vms.length > 0 ? table(answer) : h("p", { class: "state-note" }, "No VM runs on this host.")),
+      vmRows.replaceChildren(answer.vms.length > 0 ? table(answer) : h("p", { class: "state-note" }, "No VM runs on this host.")),
     )
-    .catch((problem) => rows.replaceChildren(h("p", { class: "state-note state-bad", role: "alert" }, problem.message)));
+    .catch((problem) => vmRows.replaceChildren(h("p", { class: "state-note state-bad", role: "alert" }, problem.message)));
   return handle;
 }
 
@@ -57,10 +57,10 @@ function facts(host, operation) {
     { class: "facts" },
     ...[
       ["Under way", host.moving && `from ${host.moving.from} to ${host.moving.to}`],
-      ["State", [words(host.status), ...(host.reasons ?? []).map((reason) => ` · ${reason.text}`)]],
+      ["State", [humanize(host.status), ...(host.reasons ?? []).map((reason) => ` · ${reason.text}`)]],
       ["Not listed", hiddenTenants(host).length > 0 && hiddenTenants(host).map((line) => h("p", { class: "facts-note" }, line))],
-      ["Operation", operation && held(operation)],
-      ["Drift", host.drift && drift(host.drift)],
+      ["Operation", operation && operationFact(operation)],
+      ["Drift", host.drift && driftFact(host.drift)],
       ["Pool", host.aggregates?.join(", ") || "none"],
       ["GPUs", `${host.gpu_used} of ${host.gpu_capacity} used${host.gpu_type ? ` · ${host.gpu_type}` : ""}`],
       ["NVLink", host.nvlinks === undefined ? "unknown" : host.nvlinks ? "yes" : "no"],
@@ -68,7 +68,7 @@ function facts(host, operation) {
       ["Owner", host.owner_group],
       ["Place", [host.site, host.rack].filter(Boolean).join(" · ")],
       ["Zone", host.availability_zone],
-      ["Compute", compute(host.compute)],
+      ["Compute", computeFact(host.compute)],
       [
         "NetBox",
         netbox
@@ -81,17 +81,17 @@ function facts(host, operation) {
   );
 }
 
-const held = (operation) => [
-  h("a", { href: `/operations/${operation.id}` }, `${words(operation.kind)}: ${doing(operation)}`),
+const operationFact = (operation) => [
+  h("a", { href: `/operations/${operation.id}` }, `${humanize(operation.kind)}: ${stateLabel(operation)}`),
   operation.cause ? h("p", { class: "facts-note", data: { tone: tone(operation) } }, operation.cause) : null,
 ];
 
-const drift = ({ operation, expected, since }) => [
-  `moved by someone else: ${expected} was expected since ${moment(since)} `,
+const driftFact = ({ operation, expected, since }) => [
+  `moved by someone else: ${expected} was expected since ${formatTime(since)} `,
   h("a", { href: `/operations/${operation}` }, "its last operation"),
 ];
 
-function compute(service) {
+function computeFact(service) {
   if (!service) return null;
   const state = `${service.enabled ? "enabled" : "disabled"}, ${service.up ? "up" : "down"}`;
   return service.disabled_reason ? `${state} · ${service.disabled_reason}` : state;
@@ -124,10 +124,10 @@ function row(vm) {
       h(
         "span",
         { class: "state", data: { tone: vm.status === "ACTIVE" ? "good" : vm.status === "ERROR" ? "bad" : "calm" } },
-        words(vm.status),
+        humanize(vm.status),
       ),
     ),
     h("td", {}, vm.project ?? vm.project_id),
-    h("td", { title: vm.created ? exact(vm.created) : null }, vm.created ? `${age(vm.created)} ago` : ""),
+    h("td", { title: vm.created ? formatDateTime(vm.created) : null }, vm.created ? `${formatAge(vm.created)} ago` : ""),
   );
 }

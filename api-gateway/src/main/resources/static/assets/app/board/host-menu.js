@@ -1,32 +1,32 @@
 import { openMenu } from "../core/menu.js";
-import { go, setQuery } from "../core/router.js";
+import { navigate, setQuery } from "../core/router.js";
 import { contractName, inOrder, kindTitle } from "../fleet/pools.js";
-import { judgeAll } from "../fleet/rules.js";
+import { checkMoves } from "../fleet/rules.js";
 import { planFor } from "../cart/cart.js";
-import { unplan } from "../cart/unplan.js";
-import { mayAct, whyOff } from "../shell/session.js";
-import { inform } from "../shell/notices.js";
+import { removePlans } from "../cart/remove-plans.js";
+import { canOperate, unavailableReason } from "../shell/session.js";
+import { notifyInfo } from "../shell/notices.js";
 import { openLaunch } from "../launch/image-dialog.js";
 import { planMoves } from "./moves.js";
 import { safeLink } from "./card.js";
 
-/** All that can be done with these cards; what cannot says why. */
+/** The actions for these cards; a disabled one shows the reason. */
 export function hostMenu(anchor, items, pools) {
   const [{ host, operation }] = items;
   const many = items.length > 1;
   const entries = [];
-  if (mayAct()) {
+  if (canOperate()) {
     entries.push({ heading: many ? `Move ${items.length} hosts to` : "Move to" }, ...targets(items, pools));
     if (!many && host.pool === "RUNPOD") entries.push(launchEntry(items[0]));
     const planned = items.map((item) => planFor(item.host.hostname)).filter(Boolean);
     if (planned.length > 0)
-      entries.push({ label: "Remove from the cart", action: () => unplan(planned) });
+      entries.push({ label: "Remove from the cart", action: () => removePlans(planned) });
     entries.push(null);
   }
   if (!many) {
     entries.push({ label: "VMs and details", note: "Enter", action: () => setQuery({ vms: host.hostname }, { replace: false }) });
-    if (operation) entries.push({ label: "Open its operation", action: () => go(`/operations/${operation.id}`) });
-    entries.push({ label: "History of this host", action: () => go(`/operations?host=${encodeURIComponent(host.hostname)}`) });
+    if (operation) entries.push({ label: "Open its operation", action: () => navigate(`/operations/${operation.id}`) });
+    entries.push({ label: "History of this host", action: () => navigate(`/operations?host=${encodeURIComponent(host.hostname)}`) });
     if (safeLink(host.netbox_url))
       entries.push({ label: "Open in NetBox", action: () => open(host.netbox_url, "_blank", "noopener,noreferrer") });
   }
@@ -36,7 +36,7 @@ export function hostMenu(anchor, items, pools) {
 
 function targets(items, pools) {
   return inOrder([...pools.values()]).map((target) => {
-    const verdict = judgeAll(items, target);
+    const verdict = checkMoves(items, target);
     return {
       label: target.pool === "CONTRACT" ? `Contract ${contractName(target.name)}` : kindTitle(target),
       note: { allowed: "", acknowledge: "needs a yes" }[verdict.result] ?? verdict.text.replace("Refused: ", ""),
@@ -49,7 +49,7 @@ function targets(items, pools) {
 
 function launchEntry({ host, operation }) {
   const why =
-    whyOff("launch") ??
+    unavailableReason("launch") ??
     (operation
       ? "held by an open operation"
       : host.has_vms
@@ -70,8 +70,8 @@ async function copy(items) {
   const names = items.map((item) => item.host.hostname).join("\n");
   try {
     await navigator.clipboard.writeText(names);
-    inform(items.length > 1 ? `${items.length} names copied` : `${names} copied`);
+    notifyInfo(items.length > 1 ? `${items.length} names copied` : `${names} copied`);
   } catch {
-    inform(names);
+    notifyInfo(names);
   }
 }

@@ -1,8 +1,8 @@
-// What stands where on the board: columns of groups of cards, worked out from the fleet without touching the page.
+// The view model of the board: columns of groups of cards, computed from the fleet. Pure functions.
 import { count } from "../core/format.js";
 import { contractName, inOrder, kindTitle } from "../fleet/pools.js";
 
-const NOTHING = {
+const EMPTY_TOTALS = {
   hosts: 0,
   hosts_available: 0,
   gpus: { free: 0, used: 0, sellable: 0, under_way: 0, out_of_stock: 0, total: 0 },
@@ -12,18 +12,18 @@ const byFree = (a, b) => a.host.gpu_used - b.host.gpu_used || byName(a, b);
 
 /**
  * @param fleet pools, contracts and hosts out of stock of one GPU type
- * @param options { filter, contract: "" for all or a name, hideEmpty, cart, holding }
- * @return columns: { key, kind, title, name, target, totals, groups: [{ key, title, target, cards, plans }] }; a host that
- *     cannot be sold stands among those out of stock and nowhere else
+ * @param options { filter, contract: "" for all or a name, hideEmpty, plans, cart, openByHost }
+ * @return columns: { key, kind, title, name, target, totals, groups: [{ key, title, target, cards, plans }] }; a host out of
+ *     stock is in the last column only
  */
 export function columns(fleet, options) {
   const pools = new Map([...fleet.pools, ...fleet.contracts].map((pool) => [pool.name, pool]));
-  const scene = { ...options, pools, words: options.filter.toLowerCase().split(/\s+/).filter(Boolean) };
-  const selling = inOrder(fleet.pools).map((pool) => poolColumn(pool, scene));
-  return [...selling, contractColumn(inOrder(fleet.contracts), fleet.contractSummary, scene), outColumn(fleet.outOfStock, scene)];
+  const context = { ...options, pools, words: options.filter.toLowerCase().split(/\s+/).filter(Boolean) };
+  const selling = inOrder(fleet.pools).map((pool) => poolColumn(pool, context));
+  return [...selling, contractColumn(inOrder(fleet.contracts), fleet.contractSummary, context), outOfStockColumn(fleet.outOfStock, context)];
 }
 
-function poolColumn(pool, scene) {
+function poolColumn(pool, context) {
   return {
     key: pool.name,
     kind: pool.pool,
@@ -31,26 +31,26 @@ function poolColumn(pool, scene) {
     name: pool.name,
     target: pool,
     totals: totalsOf(pool),
-    groups: [planned(pool.name, scene), arriving(pool, scene), ...standingGroups(pool, scene)].filter(Boolean),
+    groups: [plannedGroup(pool.name, context), arrivingGroup(pool, context), ...hostGroups(pool, context)].filter(Boolean),
   };
 }
 
-/** As the gateway counts them, and how many hosts arrive. */
+/** The gateway's totals, and the number of hosts that are arriving. */
 const totalsOf = ({ gpu_summary: summary, arriving = [] }) => ({ ...summary, arriving: arriving.length });
 
-/** Hosts that a move has taken out of another pool: they are counted where they are going. */
-function arriving(pool, scene) {
+/** Hosts that a move has removed from another pool; they are counted in their target. */
+function arrivingGroup(pool, context) {
   const cards = (pool.arriving ?? [])
-    .filter((host) => fits(host, scene.words))
-    .map((host) => ({ ...card(host, pool.name, scene), arriving: true }));
+    .filter((host) => matches(host, context.words))
+    .map((host) => ({ ...card(host, pool.name, context), arriving: true }));
   return cards.length > 0 ? group(`${pool.name}/arriving`, "Arriving", cards, byName) : null;
 }
 
-const sold = (pool) => pool.hosts.filter((host) => host.status !== "OUT_OF_STOCK");
+const hostsInStock = (pool) => pool.hosts.filter((host) => host.status !== "OUT_OF_STOCK");
 
-/** Free ones by owner, then those in use by how much is free. */
-function standingGroups(pool, scene) {
-  const cards = cardsOf(pool, scene);
+/** Available hosts by owner, then hosts in use by free GPUs. */
+function hostGroups(pool, context) {
+  const cards = cardsOf(pool, context);
   const free = cards.filter((card) => card.host.status === "AVAILABLE");
   const owners = [...new Set(free.map((card) => card.host.owner_group ?? ""))].sort(
     (a, b) => Number(a === "") - Number(b === "") || a.localeCompare(b),
@@ -74,24 +74,24 @@ function standingGroups(pool, scene) {
   ];
 }
 
-function contractColumn(contracts, summary, scene) {
-  const one = contracts.find((contract) => contract.name === scene.contract);
+function contractColumn(contracts, summary, context) {
+  const one = contracts.find((contract) => contract.name === context.contract);
   const shown = one
     ? [one]
-    : contracts.filter((contract) => !scene.hideEmpty || sold(contract).length > 0 || contract.arriving?.length > 0 || planned(contract.name, scene));
+    : contracts.filter((contract) => !context.hideEmpty || hostsInStock(contract).length > 0 || contract.arriving?.length > 0 || plannedGroup(contract.name, context));
   const groups = one
-    ? [planned(one.name, scene), arriving(one, scene), ...standingGroups(one, scene)]
+    ? [plannedGroup(one.name, context), arrivingGroup(one, context), ...hostGroups(one, context)]
     : shown.flatMap((contract) => [
         {
           ...group(
             contract.name,
             contractName(contract.name),
-            [...(arriving(contract, scene)?.cards ?? []), ...cardsOf(contract, scene)],
+            [...(arrivingGroup(contract, context)?.cards ?? []), ...cardsOf(contract, context)],
             byFree,
           ),
           target: contract,
           always: true,
-          plans: plansTo(contract.name, scene),
+          plans: plansTo(contract.name, context),
         },
       ]);
   return {
@@ -103,12 +103,12 @@ function contractColumn(contracts, summary, scene) {
     choices: contracts,
     totals: one
       ? totalsOf(one)
-      : totalsOf({ gpu_summary: summary ?? NOTHING, arriving: contracts.flatMap((contract) => contract.arriving ?? []) }),
+      : totalsOf({ gpu_summary: summary ?? EMPTY_TOTALS, arriving: contracts.flatMap((contract) => contract.arriving ?? []) }),
     groups: groups.filter(Boolean),
   };
 }
 
-function outColumn(hosts, scene) {
+function outOfStockColumn(hosts, context) {
   const reasons = new Map();
   for (const host of hosts) {
     const code = (host.reasons ?? []).map((reason) => reason.code).sort((a, b) => rank(a) - rank(b))[0] ?? "UNKNOWN";
@@ -118,14 +118,14 @@ function outColumn(hosts, scene) {
     group(
       `out/${code}`,
       REASONS[code] ?? "Other reasons",
-      of.filter((host) => fits(host, scene.words)).map((host) => card(host, `out/${code}`, scene)),
+      of.filter((host) => matches(host, context.words)).map((host) => card(host, `out/${code}`, context)),
       byName,
     ),
   );
-  return { key: "out", kind: "OUT", title: "Out of stock", name: "not sold", target: null, totals: outTotals(hosts), groups };
+  return { key: "out", kind: "OUT", title: "Out of stock", name: "not sold", target: null, totals: outOfStockTotals(hosts), groups };
 }
 
-const outTotals = (hosts) => ({
+const outOfStockTotals = (hosts) => ({
   hosts: hosts.length,
   gpus: { total: hosts.reduce((sum, host) => sum + host.gpu_capacity, 0) },
 });
@@ -143,29 +143,29 @@ const rank = (code) => (PRIORITY.includes(code) ? PRIORITY.indexOf(code) : PRIOR
 const byPriority = ([a], [b]) => rank(a) - rank(b) || a.localeCompare(b);
 
 const group = (key, title, cards, order) => ({ key, title, cards: cards.sort(order), plans: [] });
-const cardsOf = (pool, scene) =>
-  sold(pool)
-    .filter((host) => fits(host, scene.words))
-    .map((host) => card(host, pool.name, scene));
+const cardsOf = (pool, context) =>
+  hostsInStock(pool)
+    .filter((host) => matches(host, context.words))
+    .map((host) => card(host, pool.name, context));
 
-function card(host, place, scene) {
+function card(host, place, context) {
   return {
     key: `${place}/${host.hostname}`,
     host,
-    source: scene.pools.get(host.aggregate),
-    operation: scene.holding.get(host.hostname),
-    plan: scene.plans.get(host.hostname),
+    source: context.pools.get(host.aggregate),
+    operation: context.openByHost.get(host.hostname),
+    plan: context.plans.get(host.hostname),
   };
 }
 
-function planned(name, scene) {
-  const plans = plansTo(name, scene);
+function plannedGroup(name, context) {
+  const plans = plansTo(name, context);
   return plans.length > 0 ? { key: `${name}/planned`, title: "Planned", cards: [], plans } : null;
 }
 
-const plansTo = (name, scene) => scene.cart.filter((item) => item.kind === "move" && item.target === name);
+const plansTo = (name, context) => context.cart.filter((item) => item.kind === "move" && item.target === name);
 
-function fits(host, words) {
+function matches(host, words) {
   if (words.length === 0) return true;
   const text = [host.hostname, host.tenant, host.owner_group, host.rack, host.site, host.aggregate].join(" ").toLowerCase();
   return words.every((word) => text.includes(word));

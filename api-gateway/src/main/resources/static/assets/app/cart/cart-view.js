@@ -1,14 +1,14 @@
-import { h, icon, keyed, mark, say } from "../core/dom.js";
-import { drawing } from "../core/cell.js";
+import { h, icon, renderList, setAttribute, setText } from "../core/dom.js";
+import { scheduleRender } from "../core/signal.js";
 import { contractName } from "../fleet/pools.js";
-import { amend, cart, takeBack, undoable } from "./cart.js";
-import { previews, standing } from "./previews.js";
+import { patchItem, cart, undo, undoable } from "./cart.js";
+import { previews, previewStatus } from "./previews.js";
 import { verdictOf } from "./item-view.js";
 import { openReview } from "./review.js";
 import { outcomeOf } from "./send.js";
-import { unplan } from "./unplan.js";
+import { removePlans } from "./remove-plans.js";
 
-/** The list of plans. Nothing leaves it before the review is confirmed. */
+/** The list of plans. Nothing is sent before the review is confirmed. */
 export function cartView() {
   const list = h("ul", { class: "cart-list" });
   const empty = h(
@@ -17,39 +17,39 @@ export function cartView() {
     h("p", {}, "Nothing is planned."),
     h("p", {}, "Drag hosts onto a pool, or press ", h("kbd", {}, "m"), " on a card. Plans wait here until they are committed."),
   );
-  const undo = h("button", { type: "button", class: "btn-quiet", onclick: takeBack }, "Undo");
-  const clear = h("button", { type: "button", class: "btn-quiet", onclick: () => unplan(cart.value) }, "Remove all");
-  const picked = h("button", {
+  const undoButton = h("button", { type: "button", class: "btn-quiet", onclick: undo }, "Undo");
+  const clearButton = h("button", { type: "button", class: "btn-quiet", onclick: () => removePlans(cart.value) }, "Remove all");
+  const selectedButton = h("button", {
     type: "button",
     class: "btn btn-outline-primary btn-sm",
     onclick: () => openReview(cart.value.filter((item) => item.selected)),
   });
-  const every = h("button", { type: "button", class: "btn btn-primary btn-sm", onclick: () => openReview(cart.value) });
+  const allButton = h("button", { type: "button", class: "btn btn-primary btn-sm", onclick: () => openReview(cart.value) });
   const foot = h(
     "div",
     { class: "panel-foot" },
-    h("div", { class: "panel-tools" }, undo, clear),
-    h("div", { class: "panel-commit" }, picked, every),
+    h("div", { class: "panel-tools" }, undoButton, clearButton),
+    h("div", { class: "panel-commit" }, selectedButton, allButton),
   );
   const view = h("div", { class: "panel-view" }, empty, list, foot);
 
-  const draw = drawing(() => {
+  const render = scheduleRender(() => {
     const items = cart.value;
     const selected = items.filter((item) => item.selected);
     empty.hidden = items.length > 0;
-    keyed(list, items, { key: (item) => item.id, create: makeItem, update: updateItem });
-    undo.disabled = undoable.value === 0;
-    clear.hidden = items.length === 0;
-    picked.hidden = selected.length === 0 || selected.length === items.length;
-    every.hidden = items.length === 0;
-    say(picked, `Review ${selected.length} selected`);
-    say(every, items.length === 1 ? "Review and commit" : `Review all ${items.length}`);
+    renderList(list, items, { key: (item) => item.id, create: makeItem, update: updateItem });
+    undoButton.disabled = undoable.value === 0;
+    clearButton.hidden = items.length === 0;
+    selectedButton.hidden = selected.length === 0 || selected.length === items.length;
+    allButton.hidden = items.length === 0;
+    setText(selectedButton, `Review ${selected.length} selected`);
+    setText(allButton, items.length === 1 ? "Review and commit" : `Review all ${items.length}`);
     foot.hidden = items.length === 0 && undoable.value === 0;
   });
-  cart.watch(draw);
-  undoable.watch(draw);
-  previews.watch(draw);
-  draw();
+  cart.subscribe(render);
+  undoable.subscribe(render);
+  previews.subscribe(render);
+  render();
   return view;
 }
 
@@ -58,7 +58,7 @@ function makeItem(item) {
     type: "checkbox",
     class: "form-check-input",
     "aria-label": `Select ${item.host}`,
-    onchange: () => amend(item.id, { selected: tick.checked }),
+    onchange: () => patchItem(item.id, { selected: tick.checked }),
   });
   return h(
     "li",
@@ -81,7 +81,7 @@ function makeItem(item) {
       ),
       h(
         "button",
-        { type: "button", class: "btn-icon", "aria-label": `Remove ${item.host} from the cart`, onclick: () => unplan([item]) },
+        { type: "button", class: "btn-icon", "aria-label": `Remove ${item.host} from the cart`, onclick: () => removePlans([item]) },
         icon("close"),
       ),
     ),
@@ -98,8 +98,8 @@ function updateItem(element, item) {
         ? ["Launch ", item.image_name]
         : [contractName(item.source), icon("arrow"), contractName(item.target)]),
     );
-  const state = item.unknown ? "acknowledge" : item.trouble ? "failed" : standing(item);
+  const state = item.unknown ? "acknowledge" : item.error ? "failed" : previewStatus(item);
   verdict.dataset.verdict = state;
-  say(verdict, outcomeOf(item) ?? verdictOf(item));
-  mark(element, "data-verdict", state);
+  setText(verdict, outcomeOf(item) ?? verdictOf(item));
+  setAttribute(element, "data-verdict", state);
 }

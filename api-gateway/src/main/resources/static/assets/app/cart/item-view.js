@@ -1,28 +1,28 @@
-// What a preview said about one plan: every check, the yes it needs, the exact commands.
+// The preview of one plan: its checks, the acknowledgements it needs, and the exact commands.
 import { h, icon } from "../core/dom.js";
 import { contractName } from "../fleet/pools.js";
-import { age, count } from "../core/format.js";
-import { amend } from "./cart.js";
-import { previews, standing } from "./previews.js";
+import { formatAge, count } from "../core/format.js";
+import { patchItem } from "./cart.js";
+import { previews, previewStatus } from "./previews.js";
 import { outcomeOf } from "./send.js";
 
-const MARKS = { PASSED: "check", WARNING: "warn", NEEDS_ACKNOWLEDGEMENT: "warn", REFUSED: "stop" };
-const SAID = { PASSED: "passed", WARNING: "warning", NEEDS_ACKNOWLEDGEMENT: "needs your yes", REFUSED: "refused" };
-const YES = {
+const ICONS = { PASSED: "check", WARNING: "warn", NEEDS_ACKNOWLEDGEMENT: "warn", REFUSED: "stop" };
+const RESULT_LABELS = { PASSED: "passed", WARNING: "warning", NEEDS_ACKNOWLEDGEMENT: "needs your yes", REFUSED: "refused" };
+const ACKNOWLEDGEMENTS = {
   vms: "The VMs go with it: yes",
   nvlink: "The change of NVLink is meant: yes",
   allocations: "What is left over there does not count: yes",
 };
 
-/** What the worker may ask for although the preview did not. */
-const WORKERS_OWN = ["vms", "allocations"];
+/** Acknowledgements that the worker may need although the preview did not. */
+const WORKER_ACKNOWLEDGEMENTS = ["vms", "allocations"];
 
-/** One line for the cart. */
+/** The verdict in one line, for the cart. */
 export const verdictOf = (item) => withoutApi(verdict(item));
 
 function verdict(item) {
   const known = previews.value.get(item.id);
-  switch (standing(item)) {
+  switch (previewStatus(item)) {
     case "asking":
       return "Asking the gateway …";
     case "failed":
@@ -38,7 +38,7 @@ function verdict(item) {
 
 export function itemView(item) {
   const known = previews.value.get(item.id);
-  const state = standing(item);
+  const state = previewStatus(item);
   return [
     h(
       "div",
@@ -59,8 +59,8 @@ export function itemView(item) {
         ],
       ),
     ),
-    item.trouble ? h("p", { class: "review-trouble", role: "alert" }, outcomeOf(item)) : null,
-    known?.problem ? h("p", { class: "review-trouble", role: "alert" }, known.problem.message) : null,
+    item.error ? h("p", { class: "review-error", role: "alert" }, outcomeOf(item)) : null,
+    known?.problem ? h("p", { class: "review-error", role: "alert" }, known.problem.message) : null,
     known?.preview ? details(item, known.preview) : null,
   ];
 }
@@ -75,7 +75,7 @@ function details(item, preview) {
       : null,
     checks(preview.checks),
     ...acknowledgements(item, preview),
-    item.kind === "launch" ? keep(item) : null,
+    item.kind === "launch" ? keepBox(item) : null,
     h(
       "div",
       { class: "commands", tabindex: "0", role: "group", "aria-label": `Commands for ${item.host}` },
@@ -95,21 +95,21 @@ function details(item, preview) {
       ? h(
           "p",
           { class: "review-age" },
-          `Checked with what was read ${age(preview.snapshot.read_at)} ago; the worker checks again right before it acts.`,
+          `Checked with what was read ${formatAge(preview.snapshot.read_at)} ago; the worker checks again right before it acts.`,
         )
       : null,
   );
 }
 
-/** What asks for attention is seen at once; what passed is there to be read. */
+/** Failed checks are shown first; passed ones can be expanded. */
 function checks(all) {
   const passed = all.filter((check) => check.result === "PASSED");
   const row = (check) =>
     h(
       "li",
       { data: { result: check.result } },
-      icon(MARKS[check.result] ?? "warn"),
-      h("span", { class: "visually-hidden" }, `${SAID[check.result] ?? check.result}: `),
+      icon(ICONS[check.result] ?? "warn"),
+      h("span", { class: "visually-hidden" }, `${RESULT_LABELS[check.result] ?? check.result}: `),
       h("span", {}, withoutApi(check.text)),
     );
   return [
@@ -123,15 +123,15 @@ function checks(all) {
   ];
 }
 
-/** The sentence for scripts has no place where there is a box to tick. */
+/** Removes the hint for API clients, because the board has a checkbox. */
 const withoutApi = (text) => text.replace(/ To (move|launch)[^.]*, send acknowledge: .*$/, "");
 
 function acknowledgements(item, preview) {
   const asked = preview.checks.filter((check) => check.acknowledgement).map((check) => check.acknowledgement);
   const shown = new Set([...item.acknowledge, ...asked]);
-  const more = item.kind === "move" ? WORKERS_OWN.filter((name) => !shown.has(name)) : [];
+  const more = item.kind === "move" ? WORKER_ACKNOWLEDGEMENTS.filter((name) => !shown.has(name)) : [];
   return [
-    ...[...shown].map((name) => yes(item, name, "tick tick-yes")),
+    ...[...shown].map((name) => acknowledgementBox(item, name, "tick tick-yes")),
     more.length === 0
       ? null
       : h(
@@ -139,12 +139,12 @@ function acknowledgements(item, preview) {
           { class: "passed", data: { keep: "worker" } },
           h("summary", {}, "If the worker rejected this move before"),
           h("p", {}, "Right before the move the worker also asks placement, which no preview reads. What it found is in the history of the host."),
-          ...more.map((name) => yes(item, name, "tick")),
+          ...more.map((name) => acknowledgementBox(item, name, "tick")),
         ),
   ];
 }
 
-const yes = (item, name, style) =>
+const acknowledgementBox = (item, name, style) =>
   h(
     "label",
     { class: style },
@@ -154,14 +154,14 @@ const yes = (item, name, style) =>
       checked: item.acknowledge.includes(name),
       data: { yes: `${item.id}/${name}` },
       onchange: (event) =>
-        amend(item.id, {
+        patchItem(item.id, {
           acknowledge: event.target.checked ? [...item.acknowledge, name] : item.acknowledge.filter((other) => other !== name),
         }),
     }),
-    YES[name] ?? `${name}: yes`,
+    ACKNOWLEDGEMENTS[name] ?? `${name}: yes`,
   );
 
-const keep = (item) =>
+const keepBox = (item) =>
   h(
     "label",
     { class: "tick" },
@@ -170,7 +170,7 @@ const keep = (item) =>
       class: "form-check-input",
       checked: Boolean(item.keep),
       data: { yes: `${item.id}/keep` },
-      onchange: (event) => amend(item.id, { keep: event.target.checked }),
+      onchange: (event) => patchItem(item.id, { keep: event.target.checked }),
     }),
     "Keep the VM for a look if the launch fails",
   );

@@ -1,18 +1,18 @@
-// The panel beside every view: what is planned, and what is under way. The board gets narrower, nothing is covered.
-import { h, icon, keyed, mark, say } from "../core/dom.js";
-import { drawing, persist } from "../core/cell.js";
-import { mayAct } from "../shell/session.js";
-import { operations } from "../operations/live.js";
+// The panel beside every view, with the cart and the activity. The view gets narrower; the panel covers nothing.
+import { h, icon, renderList, setAttribute, setText } from "../core/dom.js";
+import { scheduleRender, persist } from "../core/signal.js";
+import { canOperate } from "../shell/session.js";
+import { operations } from "../operations/operation-store.js";
 import { activity } from "../operations/activity.js";
-import { waitsForPerson } from "../operations/plans.js";
+import { needsOperator } from "../operations/progress.js";
 import { cart } from "./cart.js";
 import { cartView } from "./cart-view.js";
 import { panel } from "./panel-tab.js";
 
-export function drawPanel(root) {
+export function renderPanel(root) {
   persist(panel, "spot.panel", sessionStorage);
-  if (!mayAct() && panel.value === "cart") panel.set("");
-  const tabs = [mayAct() && ["cart", "Cart", cartView()], ["activity", "Activity", activity()]].filter(Boolean);
+  if (!canOperate() && panel.value === "cart") panel.set("");
+  const tabs = [canOperate() && ["cart", "Cart", cartView()], ["activity", "Activity", activity()]].filter(Boolean);
   const heads = h("div", { class: "panel-tabs", role: "tablist", "aria-label": "Panel" });
   const close = h(
     "button",
@@ -21,9 +21,9 @@ export function drawPanel(root) {
   );
   root.append(h("div", { class: "panel-head" }, heads, close));
   for (const [name, , view] of tabs) {
-    mark(view, "id", `panel-${name}`);
-    mark(view, "role", "tabpanel");
-    mark(view, "aria-labelledby", `tab-${name}`);
+    setAttribute(view, "id", `panel-${name}`);
+    setAttribute(view, "role", "tabpanel");
+    setAttribute(view, "aria-labelledby", `tab-${name}`);
     root.append(view);
   }
   heads.addEventListener("keydown", (event) => {
@@ -32,16 +32,16 @@ export function drawPanel(root) {
     panel.set(names[(names.indexOf(panel.value) + 1) % names.length]);
     heads.querySelector("[aria-selected=true]").focus();
   });
-  const draw = drawing(() => {
+  const render = scheduleRender(() => {
     root.hidden = panel.value === "";
     document.body.classList.toggle("with-panel", panel.value !== "");
-    keyed(heads, tabs, { key: ([name]) => name, create: makeTab, update: updateTab });
+    renderList(heads, tabs, { key: ([name]) => name, create: makeTab, update: updateTab });
     for (const [name, , view] of tabs) view.hidden = name !== panel.value;
   });
-  panel.watch(draw);
-  cart.watch(draw);
-  operations.watch(draw);
-  draw();
+  panel.subscribe(render);
+  cart.subscribe(render);
+  operations.subscribe(render);
+  render();
 }
 
 function makeTab([name, title]) {
@@ -62,9 +62,9 @@ function makeTab([name, title]) {
 
 function updateTab(element, [name]) {
   const count = name === "cart" ? cart.value.length : [...operations.value.values()].filter((operation) => operation.open).length;
-  mark(element, "aria-selected", String(panel.value === name));
-  mark(element, "tabindex", panel.value === name ? "0" : "-1");
-  say(element.lastChild, String(count));
-  const urgent = name === "activity" && [...operations.value.values()].some(waitsForPerson);
+  setAttribute(element, "aria-selected", String(panel.value === name));
+  setAttribute(element, "tabindex", panel.value === name ? "0" : "-1");
+  setText(element.lastChild, String(count));
+  const urgent = name === "activity" && [...operations.value.values()].some(needsOperator);
   element.lastChild.dataset.tone = count === 0 ? "none" : urgent ? "attention" : "";
 }

@@ -1,70 +1,70 @@
-// The gateway's own answer to each planned item, asked a few at a time and again when its host has changed.
-import { cell } from "../core/cell.js";
+// The previews of the planned items. A few are requested at a time, and again when the host of an item changes.
+import { signal } from "../core/signal.js";
 import { post } from "../core/api.js";
-import { backOff, mayPass } from "../core/retry.js";
+import { createBackoff, isRetryable } from "../core/retry.js";
 import { cart } from "./cart.js";
 
-const AT_ONCE = 4;
-/** A preview of a launch asks vendors: without a change that is known to be its host's, not more often than this. */
-const LAUNCH_PAUSE_MS = 60_000;
+const CONCURRENCY = 4;
+/** A preview of a launch calls external services, so it is refreshed at most once in this time, unless its host changed. */
+const LAUNCH_INTERVAL_MS = 60_000;
 
 /** By item id: { signature, state: "asking" | "ready" | "failed", preview, problem, askedAt } */
-export const previews = cell(new Map());
-/** Ids of those to ask about, each once. */
+export const previews = signal(new Map());
+/** Ids of items that wait for a request. */
 const waiting = new Set();
 const running = new Set();
-const retry = backOff();
+const backoff = createBackoff();
 
 const signature = (item) =>
   JSON.stringify([item.host, item.source, item.target, item.image_id, item.image_name, item.acknowledge]);
 
-/** Asks for what is not known yet, and forgets what is no longer planned. */
-export function askPreviews() {
+/** Requests missing previews, and drops previews of items that are no longer planned. */
+export function requestPreviews() {
   const ids = new Set(cart.value.map((item) => item.id));
   if ([...previews.value.keys()].some((id) => !ids.has(id)))
     previews.set(new Map([...previews.value].filter(([id]) => ids.has(id))));
-  for (const item of cart.value) if (previews.value.get(item.id)?.signature !== signature(item)) ask(item);
+  for (const item of cart.value) if (previews.value.get(item.id)?.signature !== signature(item)) enqueue(item);
 }
 
-/** @param hosts those that changed; undefined for all */
-export function askAgain(hosts) {
-  for (const item of cart.value) if (hosts ? hosts.includes(item.host) : !askedLately(item)) ask(item);
+/** @param hosts the hosts that changed; undefined for all */
+export function refreshPreviews(hosts) {
+  for (const item of cart.value) if (hosts ? hosts.includes(item.host) : !isRecentLaunch(item)) enqueue(item);
 }
 
-const askedLately = (item) => item.kind === "launch" && Date.now() - previews.value.get(item.id)?.askedAt < LAUNCH_PAUSE_MS;
+const isRecentLaunch = (item) => item.kind === "launch" && Date.now() - previews.value.get(item.id)?.askedAt < LAUNCH_INTERVAL_MS;
 
-function askFailed() {
-  for (const item of cart.value) if (previews.value.get(item.id)?.state === "failed") ask(item);
+function retryFailed() {
+  for (const item of cart.value) if (previews.value.get(item.id)?.state === "failed") enqueue(item);
 }
 
-function ask(item) {
+function enqueue(item) {
   const old = previews.value.get(item.id);
-  put(item.id, { signature: signature(item), state: "asking", preview: old?.preview, answers: old?.answers, askedAt: Date.now() });
+  setPreview(item.id, { signature: signature(item), state: "asking", preview: old?.preview, answers: old?.answers, askedAt: Date.now() });
   waiting.add(item.id);
-  next();
+  runNext();
 }
 
-async function next() {
+async function runNext() {
   const id = [...waiting].find((one) => !running.has(one));
-  if (id === undefined || running.size >= AT_ONCE) return;
+  if (id === undefined || running.size >= CONCURRENCY) return;
   waiting.delete(id);
   const item = cart.value.find((one) => one.id === id);
-  if (!item) return next();
+  if (!item) return runNext();
   running.add(id);
   try {
-    const preview = await previewOf(item);
-    settle(item, { state: "ready", preview, answers: signature(item) });
-    if (![...previews.value.values()].some(({ state }) => state === "failed")) retry.reset();
+    const preview = await loadPreview(item);
+    storeResult(item, { state: "ready", preview, answers: signature(item) });
+    if (![...previews.value.values()].some(({ state }) => state === "failed")) backoff.reset();
   } catch (problem) {
-    settle(item, { state: "failed", problem });
-    if (mayPass(problem)) retry.later(askFailed);
+    storeResult(item, { state: "failed", problem });
+    if (isRetryable(problem)) backoff.schedule(retryFailed);
   } finally {
     running.delete(id);
-    next();
+    runNext();
   }
 }
 
-function previewOf(item) {
+function loadPreview(item) {
   if (item.kind === "launch")
     return post("/api/preview-runpod-launch", { hostname: item.host, image_name: item.image_name, image_id: item.image_id });
   return post("/api/preview-migration", {
@@ -75,19 +75,19 @@ function previewOf(item) {
   });
 }
 
-/** An answer counts only while the item is still the one that was asked about. */
-function settle(item, answer) {
+/** A response is ignored if the item has changed since the request. */
+function storeResult(item, answer) {
   const known = previews.value.get(item.id);
-  if (known?.signature === signature(item)) put(item.id, { signature: known.signature, askedAt: known.askedAt, ...answer });
+  if (known?.signature === signature(item)) setPreview(item.id, { signature: known.signature, askedAt: known.askedAt, ...answer });
 }
 
-const put = (id, value) => previews.set(new Map(previews.value).set(id, value));
+const setPreview = (id, value) => previews.set(new Map(previews.value).set(id, value));
 
 /**
- * "asking", "allowed", "acknowledge", "refused" or "failed". While the same question is asked again the last answer stands;
- * another one, such as with a yes taken back, has none yet.
+ * "asking", "allowed", "acknowledge", "refused" or "failed". During a refresh of the same item the last result is kept; a changed item
+ * has none yet.
  */
-export function standing(item) {
+export function previewStatus(item) {
   const known = previews.value.get(item.id);
   if (known?.state === "failed") return "failed";
   if (!known?.preview || known.answers !== signature(item)) return "asking";

@@ -1,6 +1,6 @@
-// Stacked bars per day, drawn as SVG. The numbers are in a table beside it; the drawing is for the eye alone.
+// Stacked bars per day as SVG. A hidden table has the same numbers for screen readers.
 import { svg } from "../core/dom.js";
-import { dayName } from "../core/format.js";
+import { formatDay } from "../core/format.js";
 import { roundUp } from "./scale.js";
 
 const WIDTH = 640;
@@ -46,7 +46,7 @@ function bar({ day, parts }, x, width, high) {
       return svg(
         "rect",
         { class: "chart-bar", "data-tone": part.tone, x, y, width, height: Math.max(1, height - 0.75), rx: 1 },
-        svg("title", {}, `${dayName(day)}: ${part.value} ${part.name}`),
+        svg("title", {}, `${formatDay(day)}: ${part.value} ${part.name}`),
       );
     });
 }
@@ -58,7 +58,7 @@ function labels(days, pitch) {
       ? svg(
           "text",
           { class: "chart-text", x: LEFT + (index + 0.5) * pitch, y: HEIGHT - 5, "text-anchor": "middle" },
-          dayName(day.day),
+          formatDay(day.day),
         )
       : null,
   );

@@ -1,6 +1,6 @@
-// Durations per day: the usual one and the slow ones, as two lines.
+// Durations per day as lines: median and p95.
 import { svg } from "../core/dom.js";
-import { dayName, duration } from "../core/format.js";
+import { formatDay, formatDuration } from "../core/format.js";
 import { roundTime, tick } from "./scale.js";
 
 const WIDTH = 640;
@@ -25,7 +25,7 @@ export function durationLines(days, series) {
     ]),
     ...days.map((day, index) =>
       index % every === 0
-        ? svg("text", { class: "chart-text", x: x(index), y: HEIGHT - 5, "text-anchor": "middle" }, dayName(day.day))
+        ? svg("text", { class: "chart-text", x: x(index), y: HEIGHT - 5, "text-anchor": "middle" }, formatDay(day.day))
         : null,
     ),
     ...series.flatMap((name, number) =>
@@ -52,7 +52,7 @@ function line(points, name, number, x, y) {
       svg(
         "circle",
         { class: "chart-dot", "data-series": number, cx: x(at), cy: y(value), r: 2.2 },
-        svg("title", {}, `${dayName(day)}: ${name} ${duration(value)}`),
+        svg("title", {}, `${formatDay(day)}: ${name} ${formatDuration(value)}`),
       ),
     ),
   ];

@@ -1,4 +1,4 @@
-// Round numbers for the ends of scales: the middle has to be round as well.
+// Round numbers for the end of a scale; half of the end is round as well.
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
@@ -9,7 +9,7 @@ const TIMES = [
   ...[1, 2, 4, 8, 12, 24, 48].map((number) => number * HOUR),
 ];
 
-/** At or above. */
+/** The next round number at or above. */
 export function roundUp(number) {
   const unit = 10 ** Math.floor(Math.log10(Math.max(1, number)));
   return [1, 2, 4, 10].map((factor) => factor * unit).find((candidate) => candidate >= number);
@@ -17,7 +17,7 @@ export function roundUp(number) {
 
 export const roundTime = (ms) => TIMES.find((candidate) => candidate >= ms) ?? roundUp(ms / HOUR) * HOUR;
 
-/** 500 ms, 15 s, 2 min, 12 h: of a round duration nothing but what counts. */
+/** A round duration in one unit: 500 ms, 15 s, 2 min, 12 h. */
 export function tick(ms) {
   if (ms < SECOND) return `${ms} ms`;
   if (ms < MINUTE) return `${ms / SECOND} s`;

@@ -1,6 +1,6 @@
-// How long each step takes, as numbers and as bars.
+// Median and p95 duration of each step, as numbers and bars.
 import { h } from "../core/dom.js";
-import { duration, sentence } from "../core/format.js";
+import { formatDuration, sentenceCase } from "../core/format.js";
 
 export function stepTable(rows) {
   const longest = Math.max(1, ...rows.map((row) => row.p95_ms ?? 0));
@@ -34,10 +34,10 @@ function stepRow(row, longest) {
   return h(
     "tr",
     {},
-    h("th", { scope: "row" }, sentence(row.step)),
+    h("th", { scope: "row" }, sentenceCase(row.step)),
     h("td", { class: "num" }, row.count),
-    h("td", { class: "num" }, duration(row.p50_ms)),
-    h("td", { class: "num" }, duration(row.p95_ms)),
+    h("td", { class: "num" }, formatDuration(row.p50_ms)),
+    h("td", { class: "num" }, formatDuration(row.p95_ms)),
     h(
       "td",
       { class: "spread-cell" },

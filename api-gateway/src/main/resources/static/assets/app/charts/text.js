@@ -1,4 +1,4 @@
-// The numbers of a chart for those who do not see it.
+// The numbers of a chart for screen readers.
 import { h } from "../core/dom.js";
 
 export function hiddenTable(caption, head, rows) {

@@ -1,18 +1,18 @@
-// The gateway's API. Reads remember their ETag, so that what has not changed costs a 304.
-import { cell } from "./cell.js";
-import { learnTime } from "./clock.js";
+// Client of the gateway's API. GET responses are cached by ETag, so an unchanged resource costs a 304.
+import { signal } from "./signal.js";
+import { syncClock } from "./clock.js";
 
-/** True once the gateway has said that nobody is logged in here any more. */
-export const loggedOut = cell(false);
-let forgeryToken = null;
-const remembered = new Map();
-const MOST_REMEMBERED = 60;
-/** An answer that has not come by then is none: nobody should wait for it without an end. */
-const LONGEST_WAIT_MS = 60_000;
-/** Tells a page of this board from a form or a link of another site. */
-export const FROM_HERE = { "X-Requested-With": "spot" };
+/** True after a 401: the session has ended. */
+export const loggedOut = signal(false);
+let csrfToken = null;
+const etagCache = new Map();
+const ETAG_CACHE_SIZE = 60;
+/** A request without a response within this time fails as unreachable. */
+const TIMEOUT_MS = 60_000;
+/** Distinguishes requests of this board from forms and links of other sites. */
+export const AJAX_HEADERS = { "X-Requested-With": "spot" };
 
-/** What the gateway refused, in its words (RFC 9457). */
+/** An error response of the gateway (RFC 9457). */
 export class Problem extends Error {
   constructor(status, body) {
     super(body?.detail ?? body?.title ?? `The gateway answered ${status}.`);
@@ -25,31 +25,31 @@ export class Problem extends Error {
   }
 }
 
-/** No answer at all: the network or the gateway is away. */
+/** There was no response: the network or the gateway is down. */
 export class Unreachable extends Error {
   constructor(cause) {
     super(
       cause?.name === "TimeoutError"
-        ? `The gateway has not answered for ${LONGEST_WAIT_MS / 1000} s.`
+        ? `The gateway has not answered for ${TIMEOUT_MS / 1000} s.`
         : "The gateway does not answer.",
       { cause },
     );
   }
 }
 
-async function ask(path, { headers, signal, ...options }) {
-  const askedAt = Date.now();
-  const late = AbortSignal.timeout(LONGEST_WAIT_MS);
-  const answer = await fetch(path, {
+async function request(path, { headers, signal, ...options }) {
+  const sentAt = Date.now();
+  const timeout = AbortSignal.timeout(TIMEOUT_MS);
+  const response = await fetch(path, {
     credentials: "same-origin",
     cache: "no-store",
-    headers: { ...FROM_HERE, ...headers },
-    signal: signal ? AbortSignal.any([signal, late]) : late,
+    headers: { ...AJAX_HEADERS, ...headers },
+    signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
     ...options,
   }).catch(unreachable);
-  learnTime(answer, askedAt);
-  if (answer.status === 401) loggedOut.set(true);
-  return answer;
+  syncClock(response, sentAt);
+  if (response.status === 401) loggedOut.set(true);
+  return response;
 }
 
 function unreachable(error) {
@@ -57,57 +57,57 @@ function unreachable(error) {
   throw new Unreachable(error);
 }
 
-async function content(answer) {
-  const text = await answer.text().catch(unreachable);
+async function parseBody(response) {
+  const text = await response.text().catch(unreachable);
   try {
     return text ? JSON.parse(text) : null;
   } catch {
-    throw new Problem(answer.status, { detail: `The gateway answered ${answer.status}, but with nothing that can be read.` });
+    throw new Problem(response.status, { detail: `The gateway answered ${response.status}, with a body that is not JSON.` });
   }
 }
 
-/** @param signal ends the request when nobody waits for its answer any more */
+/** @param signal aborts the request */
 export async function get(path, { signal } = {}) {
-  const old = remembered.get(path);
-  const answer = await ask(path, {
+  const cached = etagCache.get(path);
+  const response = await request(path, {
     signal,
-    headers: old ? { Accept: "application/json", "If-None-Match": old.etag } : { Accept: "application/json" },
+    headers: cached ? { Accept: "application/json", "If-None-Match": cached.etag } : { Accept: "application/json" },
   });
-  if (answer.status === 304 && old) return old.body;
-  const body = await content(answer);
-  if (!answer.ok) throw new Problem(answer.status, body);
-  const etag = answer.headers.get("ETag");
+  if (response.status === 304 && cached) return cached.body;
+  const body = await parseBody(response);
+  if (!response.ok) throw new Problem(response.status, body);
+  const etag = response.headers.get("ETag");
   if (etag) {
-    remembered.delete(path);
-    remembered.set(path, { etag, body });
-    if (remembered.size > MOST_REMEMBERED) remembered.delete(remembered.keys().next().value);
+    etagCache.delete(path);
+    etagCache.set(path, { etag, body });
+    if (etagCache.size > ETAG_CACHE_SIZE) etagCache.delete(etagCache.keys().next().value);
   }
   return body;
 }
 
 export async function me() {
-  const who = await get("/api/me");
-  forgeryToken = who.csrf;
-  return who;
+  const user = await get("/api/me");
+  csrfToken = user.csrf;
+  return user;
 }
 
-/** Sends once more with a new token where the old one had gone with its session. */
+/** Retries once with a new CSRF token if the old one has expired with its session. */
 export async function post(path, body, { headers = {}, signal } = {}) {
-  const used = forgeryToken?.token;
-  let answer = await send(path, body, headers, signal);
-  if (answer.status === 403) {
-    if (forgeryToken?.token === used) await me().catch(() => null);
-    // Another request may have got the new token meanwhile.
-    if (forgeryToken?.token !== used) answer = await send(path, body, headers, signal);
+  const used = csrfToken?.token;
+  let response = await send(path, body, headers, signal);
+  if (response.status === 403) {
+    if (csrfToken?.token === used) await me().catch(() => null);
+    // Another request may have fetched the new token in the meantime.
+    if (csrfToken?.token !== used) response = await send(path, body, headers, signal);
   }
-  const result = await content(answer);
-  if (!answer.ok) throw new Problem(answer.status, result);
+  const result = await parseBody(response);
+  if (!response.ok) throw new Problem(response.status, result);
   return result;
 }
 
 function send(path, body, headers, signal) {
-  const token = forgeryToken ? { [forgeryToken.header]: forgeryToken.token } : {};
-  return ask(path, {
+  const token = csrfToken ? { [csrfToken.header]: csrfToken.token } : {};
+  return request(path, {
     method: "POST",
     signal,
     headers: { "Content-Type": "application/json", Accept: "application/json", ...token, ...headers },
@@ -115,8 +115,8 @@ function send(path, body, headers, signal) {
   });
 }
 
-/** A path with those of the parameters that say something. */
-export function address(path, parameters) {
+/** A path with a query string; empty parameters are left out. */
+export function withQuery(path, parameters) {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(parameters))
     if (value !== undefined && value !== null && value !== "") query.set(name, value);

@@ -1,18 +1,18 @@
-// The gateway's clock. Ages are told by it: a computer whose own clock is wrong must not make old data look fresh.
+// The gateway's clock. Ages are measured with it, because a wrong local clock must not make old data look fresh.
 const SECOND = 1000;
-let ahead = 0;
+let offset = 0;
 
-/** Milliseconds, as the gateway counts them. */
-export const now = () => Date.now() - ahead;
+/** Milliseconds since the epoch, by the gateway's clock. */
+export const now = () => Date.now() - offset;
 
 /**
- * Learns from an answer's Date header, which has whole seconds and was written at some time between asking and hearing:
- * what was known before stays as long as it fits.
+ * Corrects the offset by the Date header of a response. The header has whole seconds and was written between request and response,
+ * so it gives a range: an offset within the range is kept.
  */
-export function learnTime(answer, askedAt) {
-  const told = Date.parse(answer.headers.get("Date") ?? "");
-  if (Number.isNaN(told)) return;
-  const least = askedAt - told - SECOND;
-  const most = Date.now() - told;
-  ahead = Math.min(Math.max(ahead, least), most);
+export function syncClock(response, sentAt) {
+  const serverTime = Date.parse(response.headers.get("Date") ?? "");
+  if (Number.isNaN(serverTime)) return;
+  const least = sentAt - serverTime - SECOND;
+  const most = Date.now() - serverTime;
+  offset = Math.min(Math.max(offset, least), most);
 }

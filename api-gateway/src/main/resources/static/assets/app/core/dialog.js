@@ -3,14 +3,14 @@ import { h, icon } from "./dom.js";
 let number = 0;
 
 /**
- * A modal dialog on the browser's own element: it keeps the focus inside, gives it back, and closes on Escape.
+ * Opens a modal <dialog>: it traps the focus, restores it when it closes, and closes on Escape.
  *
- * @param body an element, or a function of the dialog that makes one
- * @param closed called once, however it was closed
+ * @param body an element, or a function that gets the dialog and returns one
+ * @param closed called once after it was closed
  */
 export function openDialog({ title, body, footer, size = "md", closed }) {
   const id = `dialog-${++number}`;
-  const before = document.activeElement;
+  const previousFocus = document.activeElement;
   const close = () => dialog.close();
   const dialog = h("dialog", { class: `sheet sheet-${size}`, "aria-labelledby": id });
   const bodyElement = h("div", { class: "sheet-body" });
@@ -30,7 +30,7 @@ export function openDialog({ title, body, footer, size = "md", closed }) {
     footerElement.append(...[footer(handle)].flat());
     dialog.append(footerElement);
   }
-  // A selection of text may end outside; only a press that begins there means to leave.
+  // A text selection may end outside the dialog; only a click that also starts outside closes it.
   let pressed = null;
   dialog.addEventListener("pointerdown", (event) => (pressed = event.target));
   dialog.addEventListener("click", (event) => {
@@ -38,7 +38,7 @@ export function openDialog({ title, body, footer, size = "md", closed }) {
   });
   dialog.addEventListener("close", () => {
     dialog.remove();
-    if (before?.isConnected) before.focus({ preventScroll: true });
+    if (previousFocus?.isConnected) previousFocus.focus({ preventScroll: true });
     closed?.();
   });
   document.body.append(dialog);

@@ -1,18 +1,18 @@
-// A list of the API as one file: all of its pages, since a script that reads the file expects all of it.
-import { address, get } from "./api.js";
+// Downloads a paginated list of the API as one file with all of its pages.
+import { withQuery, get } from "./api.js";
 
-const PAGE = 500;
-const MOST = 20_000;
+const PAGE_SIZE = 500;
+const MAX_ITEMS = 20_000;
 
-/** @return how many are in the file, and whether there are more than it holds */
+/** @return the number of items in the file, and whether the list has more */
 export async function downloadAll(path, filters, name) {
   const items = [];
   let cursor;
   do {
-    const page = await get(address(path, { ...filters, limit: PAGE, cursor }));
+    const page = await get(withQuery(path, { ...filters, limit: PAGE_SIZE, cursor }));
     items.push(...page.items);
     cursor = page.next_cursor;
-  } while (cursor && items.length < MOST);
+  } while (cursor && items.length < MAX_ITEMS);
   const file = URL.createObjectURL(new Blob([JSON.stringify({ items }, null, 2)], { type: "application/json" }));
   const link = document.createElement("a");
   link.href = file;

@@ -1,4 +1,4 @@
-/** A random UUID. crypto.randomUUID() is there on secure origins only, and a board may be served inside a network without TLS. */
+/** A random UUID. crypto.randomUUID() exists only in secure contexts, and the board may be served without TLS inside a network. */
 export function newId() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   bytes[6] = (bytes[6] & 0x0f) | 0x40;

@@ -1,13 +1,13 @@
-// Keys that work wherever the focus is, unless somebody is typing or a dialog is open.
-import { cell, persist } from "./cell.js";
+// Keyboard shortcuts of the whole page. They are off while the user types or a dialog is open.
+import { signal, persist } from "./signal.js";
 
 const bindings = new Map();
-/** Whether keys without Ctrl do anything: who dictates, or hits keys by accident, can switch them off. */
-export const plainKeys = cell(true);
-persist(plainKeys, "spot.keys");
-/** What somebody who types may press and mean the board. */
+/** Whether shortcuts without Ctrl are on. Users of speech input can switch them off (WCAG 2.1.4). */
+export const characterKeys = signal(true);
+persist(characterKeys, "spot.keys");
+/** The only shortcut that works while the user types. */
 const WHILE_TYPING = "ctrl+k";
-let silent = false;
+let suspended = false;
 let prefix = "";
 let prefixTimer = 0;
 const PREFIX_MS = 1200;
@@ -18,19 +18,19 @@ export function onKey(keys, action) {
   return () => bindings.delete(keys);
 }
 
-/** No keys at all, on a screen that others look at; answers how to have them back. */
-export function silence() {
-  silent = true;
-  return () => (silent = false);
+/** Switches all shortcuts off, for a screen that is shared. Returns a function that switches them on again. */
+export function suspendKeys() {
+  suspended = true;
+  return () => (suspended = false);
 }
 
 const isTyping = (target) =>
   target.closest?.("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]") !== null;
 
 document.addEventListener("keydown", (event) => {
-  if (silent || event.defaultPrevented || event.isComposing || document.querySelector("dialog[open]")) return;
+  if (suspended || event.defaultPrevented || event.isComposing || document.querySelector("dialog[open]")) return;
   const control = event.ctrlKey || event.metaKey;
-  if (event.altKey || (!control && !plainKeys.value)) return;
+  if (event.altKey || (!control && !characterKeys.value)) return;
   const pressed = (control ? "ctrl+" : "") + (event.key.length === 1 ? event.key.toLowerCase() : event.key);
   if (isTyping(event.target) && pressed !== WHILE_TYPING) return;
   const action = bindings.get(prefix + pressed) ?? bindings.get(pressed);

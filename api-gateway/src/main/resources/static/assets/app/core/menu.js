@@ -3,25 +3,25 @@ import { h } from "./dom.js";
 let open = null;
 
 /**
- * A menu at an element or at a point. Items: { label, note, tone, disabled, action }, { heading } or null for a line.
- * A disabled item stays in reach of the arrow keys, so that a screen reader can say why it is not possible.
+ * Opens a menu at an element or at a point. Items: { label, note, tone, disabled, action }, { heading } or null for a separator.
+ * A disabled item can be focused, so that a screen reader can read why it is disabled.
  */
 export function openMenu(anchor, items, label) {
   open?.close();
-  const before = document.activeElement;
+  const previousFocus = document.activeElement;
   const list = h("div", { class: "menu", role: "menu", "aria-label": label, tabindex: "-1" });
   for (const item of items) list.append(row(item));
   const entries = [...list.querySelectorAll("[role=menuitem]")];
-  function close(giveBack = true) {
+  function close(restoreFocus = true) {
     if (open?.list !== list) return;
     open = null;
     list.remove();
     document.removeEventListener("pointerdown", outside, true);
-    removeEventListener("resize", away);
-    if (giveBack && before?.isConnected) before.focus({ preventScroll: true });
+    removeEventListener("resize", dismiss);
+    if (restoreFocus && previousFocus?.isConnected) previousFocus.focus({ preventScroll: true });
   }
   const outside = (event) => list.contains(event.target) || close(false);
-  const away = () => close();
+  const dismiss = () => close();
   function row(item) {
     if (!item) return h("div", { class: "menu-line", role: "separator" });
     if (item.heading) return h("div", { class: "menu-heading", role: "presentation" }, item.heading);
@@ -59,7 +59,7 @@ export function openMenu(anchor, items, label) {
   place(list, anchor);
   open = { list, close };
   document.addEventListener("pointerdown", outside, true);
-  addEventListener("resize", away);
+  addEventListener("resize", dismiss);
   (entries.find((entry) => !entry.hasAttribute("aria-disabled")) ?? entries[0] ?? list).focus();
 }
 

@@ -1,22 +1,22 @@
 import { Problem } from "./api.js";
 
 const FIRST_MS = 1000;
-const LONGEST_MS = 30_000;
+const MAX_MS = 30_000;
 
-/** Whether the same request may fare better later. A refusal is an answer. */
-export const mayPass = (problem) => !(problem instanceof Problem) || problem.status >= 500 || problem.status === 429;
+/** Whether the same request may succeed later: no response, a server error or a rate limit. */
+export const isRetryable = (problem) => !(problem instanceof Problem) || problem.status >= 500 || problem.status === 429;
 
-/** Tries again later, after each failure later than before, so that a gateway in trouble is left in peace. */
-export function backOff() {
+/** Exponential backoff with jitter: each failure doubles the delay. */
+export function createBackoff() {
   let failures = 0;
   let timer = 0;
   return {
     get failures() {
       return failures;
     },
-    later(action) {
+    schedule(action) {
       clearTimeout(timer);
-      const wait = Math.min(LONGEST_MS, FIRST_MS * 2 ** failures++);
+      const wait = Math.min(MAX_MS, FIRST_MS * 2 ** failures++);
       timer = setTimeout(action, wait * (0.8 + 0.4 * Math.random()));
     },
     reset() {

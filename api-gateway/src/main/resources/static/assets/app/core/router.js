@@ -1,12 +1,12 @@
-// Every view has an address that can be sent to a colleague.
+// Routes the address of the page to a view, so that every view has a link.
 import { newId } from "./id.js";
-import { remember, restore } from "./scroll.js";
+import { saveScroll, restoreScroll } from "./scroll.js";
 
 const routes = [];
 let outlet = null;
 let current = null;
-/** Which entry of the browser's history is shown. */
-let page = null;
+/** Id of the entry of the browser's history that is shown. */
+let historyEntry = null;
 
 /** @param open (root, { params, query }) => { update({ params, query }), close() } */
 export function route(pattern, title, open) {
@@ -16,9 +16,9 @@ export function route(pattern, title, open) {
 export function startRouting(element) {
   outlet = element;
   addEventListener("popstate", () => {
-    leave();
-    show();
-    restore(page, outlet);
+    saveCurrentScroll();
+    render();
+    restoreScroll(historyEntry, outlet);
   });
   document.addEventListener("click", (event) => {
     const anchor = event.target.closest?.("a[href]");
@@ -26,21 +26,21 @@ export function startRouting(element) {
     if (anchor.target || anchor.origin !== location.origin || anchor.hasAttribute("download") || !match(anchor.pathname)) return;
     if (anchor.hash && anchor.pathname === location.pathname) return;
     event.preventDefault();
-    go(anchor.pathname + anchor.search);
+    navigate(anchor.pathname + anchor.search);
   });
-  show();
+  render();
 }
 
-export function go(path, { replace = false } = {}) {
+export function navigate(path, { replace = false } = {}) {
   if (path === location.pathname + location.search) return;
-  if (!replace) leave();
+  if (!replace) saveCurrentScroll();
   history[replace ? "replaceState" : "pushState"](replace ? history.state : null, "", path);
-  show();
+  render();
 }
 
-const leave = () => page && remember(page, outlet);
+const saveCurrentScroll = () => historyEntry && saveScroll(historyEntry, outlet);
 
-/** Changes parts of the query in place; null removes one. */
+/** Changes parameters of the query; null removes one. */
 export function setQuery(changes, { replace = true } = {}) {
   const query = new URLSearchParams(location.search);
   for (const [name, value] of Object.entries(changes)) {
@@ -48,7 +48,7 @@ export function setQuery(changes, { replace = true } = {}) {
     else query.set(name, value);
   }
   const text = query.toString();
-  go(location.pathname + (text ? `?${text}` : ""), { replace });
+  navigate(location.pathname + (text ? `?${text}` : ""), { replace });
 }
 
 function match(path) {
@@ -59,11 +59,11 @@ function match(path) {
   return null;
 }
 
-function show() {
+function render() {
   const found = match(location.pathname);
-  if (!found) return go("/board", { replace: true });
+  if (!found) return navigate("/board", { replace: true });
   if (!history.state?.page) history.replaceState({ page: newId() }, "");
-  ({ page } = history.state);
+  ({ page: historyEntry } = history.state);
   const { candidate, params } = found;
   const where = { params, query: new URLSearchParams(location.search) };
   document.title = `${candidate.title} · Spot Manager`;
@@ -80,13 +80,13 @@ function show() {
   dispatchEvent(new CustomEvent("spot:route"));
 }
 
-/** Who does not see that the page has changed hears where it has led, and goes on from there. */
+/** Moves the focus to the heading of the new page, so that a screen reader reads it. */
 function focusHeading() {
   const heading = outlet.querySelector("h1");
   heading?.setAttribute("tabindex", "-1");
   (heading ?? outlet).focus({ preventScroll: true });
 }
 
-export const retitle = (title) => {
+export const setTitle = (title) => {
   document.title = `${title} · Spot Manager`;
 };

@@ -1,33 +1,33 @@
-// Where each page of the history was scrolled to, so that Back leads to the same place and not to the top of it.
-const PATIENCE_MS = 3000;
-const places = new Map();
+// Saves the scroll positions of each history entry, so that Back restores them.
+const RESTORE_TIMEOUT_MS = 3000;
+const positions = new Map();
 
-/** What scrolls says so with data-scroll, and a name that it has on the next visit too. */
-const scrolling = (root) => [root, ...root.querySelectorAll("[data-scroll]")];
+/** Scrollable elements have data-scroll, with a name that is the same on the next visit. */
+const scrollables = (root) => [root, ...root.querySelectorAll("[data-scroll]")];
 const nameOf = (element) => element.dataset.scroll ?? "";
 
-export function remember(page, root) {
-  const moved = scrolling(root).filter((element) => element.scrollTop > 0 || element.scrollLeft > 0);
-  places.set(page, new Map(moved.map((element) => [nameOf(element), [element.scrollLeft, element.scrollTop]])));
+export function saveScroll(page, root) {
+  const moved = scrollables(root).filter((element) => element.scrollTop > 0 || element.scrollLeft > 0);
+  positions.set(page, new Map(moved.map((element) => [nameOf(element), [element.scrollLeft, element.scrollTop]])));
 }
 
-/** What is read first comes later than the page: it is tried until it fits, or somebody scrolls. */
-export function restore(page, root) {
-  const place = places.get(page);
-  if (!place?.size) return;
-  const until = performance.now() + PATIENCE_MS;
+/** The content loads after the page, so this repeats until the positions fit or the user scrolls. */
+export function restoreScroll(page, root) {
+  const position = positions.get(page);
+  if (!position?.size) return;
+  const until = performance.now() + RESTORE_TIMEOUT_MS;
   let stopped = false;
   const stop = () => (stopped = true);
-  for (const sign of ["wheel", "pointerdown", "keydown"]) addEventListener(sign, stop, { once: true, capture: true });
-  const left = new Map(place);
+  for (const type of ["wheel", "pointerdown", "keydown"]) addEventListener(type, stop, { once: true, capture: true });
+  const pending = new Map(position);
   const step = () => {
-    for (const element of scrolling(root)) {
-      const [x, y] = left.get(nameOf(element)) ?? [];
+    for (const element of scrollables(root)) {
+      const [x, y] = pending.get(nameOf(element)) ?? [];
       if (x === undefined) continue;
       element.scrollTo(x, y);
-      if (Math.abs(element.scrollTop - y) < 2 && Math.abs(element.scrollLeft - x) < 2) left.delete(nameOf(element));
+      if (Math.abs(element.scrollTop - y) < 2 && Math.abs(element.scrollLeft - x) < 2) pending.delete(nameOf(element));
     }
-    if (!stopped && left.size > 0 && performance.now() < until) requestAnimationFrame(step);
+    if (!stopped && pending.size > 0 && performance.now() < until) requestAnimationFrame(step);
   };
   step();
 }

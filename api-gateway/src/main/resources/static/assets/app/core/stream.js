@@ -1,101 +1,101 @@
-// Server-sent events over fetch rather than EventSource: a new connection can say where the last one ended also after an
-// error status, and a connection on which nothing is heard any more is noticed.
-import { cell } from "./cell.js";
-import { learnTime } from "./clock.js";
-import { FROM_HERE, loggedOut } from "./api.js";
+// Server-sent events over fetch instead of EventSource, because EventSource does not reconnect after an error status and does not
+// notice a silent connection.
+import { signal } from "./signal.js";
+import { syncClock } from "./clock.js";
+import { AJAX_HEADERS, loggedOut } from "./api.js";
 
-const SILENCE_MS = 40_000;
-const LONGEST_WAIT_MS = 15_000;
-const HIDDEN_MS = 60_000;
-/** The gateway ends connections now and then on purpose: so long a new one may take before that is called a loss. */
+const IDLE_TIMEOUT_MS = 40_000;
+const MAX_RETRY_MS = 15_000;
+const HIDDEN_TIMEOUT_MS = 60_000;
+/** The gateway closes connections regularly. A reconnect within this time is not shown as a lost connection. */
 const GRACE_MS = 2_000;
 
-/** "live", "connecting", or "lost" with when it was lost and when it is tried again. */
-export const link = cell({ state: "connecting", since: Date.now() });
+/** { state: "live" | "connecting" | "lost", since, next }: since when, and when the next attempt starts. */
+export const connection = signal({ state: "connecting", since: Date.now() });
 
-/** @param on called with the type and the data of every event, in order */
-export function follow(path, on) {
-  let last = null;
+/** @param onEvent called with the type and the data of every event, in order */
+export function openEventStream(path, onEvent) {
+  let lastEventId = null;
   let retry = 2000;
   let failures = 0;
-  let connection = null;
+  let request = null;
   let timer = 0;
   let next = 0;
-  let grace = 0;
+  let graceTimer = 0;
   let hiddenTimer = 0;
 
   async function connect() {
     clearTimeout(timer);
-    if (connection || document.hidden || loggedOut.value) return;
-    if (link.value.state === "live") link.set({ state: "connecting", since: Date.now() });
+    if (request || document.hidden || loggedOut.value) return;
+    if (connection.value.state === "live") connection.set({ state: "connecting", since: Date.now() });
     const abort = new AbortController();
-    connection = abort;
-    let silence = setTimeout(() => abort.abort(), SILENCE_MS);
-    const heard = () => {
-      clearTimeout(silence);
-      silence = setTimeout(() => abort.abort(), SILENCE_MS);
+    request = abort;
+    let idleTimer = setTimeout(() => abort.abort(), IDLE_TIMEOUT_MS);
+    const onActivity = () => {
+      clearTimeout(idleTimer);
+      idleTimer = setTimeout(() => abort.abort(), IDLE_TIMEOUT_MS);
     };
     let clean = false;
     try {
-      const headers = { Accept: "text/event-stream", ...FROM_HERE, ...(last === null ? {} : { "Last-Event-ID": last }) };
-      const askedAt = Date.now();
-      const answer = await fetch(path, { headers, signal: abort.signal, cache: "no-store" });
-      if (answer.status === 401) return loggedOut.set(true);
-      if (!answer.ok || !answer.body) throw new Error(`the gateway answered ${answer.status}`);
-      learnTime(answer, askedAt);
-      for await (const event of events(answer.body, heard)) {
+      const headers = { Accept: "text/event-stream", ...AJAX_HEADERS, ...(lastEventId === null ? {} : { "Last-Event-ID": lastEventId }) };
+      const sentAt = Date.now();
+      const response = await fetch(path, { headers, signal: abort.signal, cache: "no-store" });
+      if (response.status === 401) return loggedOut.set(true);
+      if (!response.ok || !response.body) throw new Error(`the gateway answered ${response.status}`);
+      syncClock(response, sentAt);
+      for await (const event of parseEvents(response.body, onActivity)) {
         if (event.retry) retry = event.retry;
-        if (event.id !== undefined) last = event.id;
-        live();
-        if (event.data !== undefined) tell(event);
+        if (event.id !== undefined) lastEventId = event.id;
+        markLive();
+        if (event.data !== undefined) dispatch(event);
       }
       clean = true;
     } catch {
-      // whatever it was, the answer is the same: connect again
+      // every failure is handled in the same way: reconnect
     } finally {
-      clearTimeout(silence);
-      connection = null;
-      again(clean);
+      clearTimeout(idleTimer);
+      request = null;
+      scheduleReconnect(clean);
     }
   }
 
-  /** What goes wrong in the page is no reason to connect again: the same event would come again, without an end. */
-  function tell(event) {
+  /** An error in a handler must not cause a reconnect: the same event would arrive again and fail again. */
+  function dispatch(event) {
     try {
-      on(event.type, JSON.parse(event.data));
+      onEvent(event.type, JSON.parse(event.data));
     } catch (error) {
       reportError(error);
     }
   }
 
-  function live() {
+  function markLive() {
     failures = 0;
-    clearTimeout(grace);
-    grace = 0;
-    if (link.value.state !== "live") link.set({ state: "live", since: Date.now() });
+    clearTimeout(graceTimer);
+    graceTimer = 0;
+    if (connection.value.state !== "live") connection.set({ state: "live", since: Date.now() });
   }
 
-  function again(clean) {
+  function scheduleReconnect(clean) {
     if (document.hidden || loggedOut.value) return;
-    const wait = Math.min(LONGEST_WAIT_MS, failures++ === 0 ? Math.min(retry, 500) : retry * 1.6 ** (failures - 2));
+    const wait = Math.min(MAX_RETRY_MS, failures++ === 0 ? Math.min(retry, 500) : retry * 1.6 ** (failures - 2));
     next = Date.now() + wait;
     timer = setTimeout(connect, wait);
-    if (clean && link.value.state === "live") {
-      link.set({ state: "connecting", since: Date.now() });
-      grace = setTimeout(lose, GRACE_MS);
-    } else if (!grace) lose();
+    if (clean && connection.value.state === "live") {
+      connection.set({ state: "connecting", since: Date.now() });
+      graceTimer = setTimeout(markLost, GRACE_MS);
+    } else if (!graceTimer) markLost();
   }
 
-  function lose() {
-    clearTimeout(grace);
-    grace = 0;
-    link.set({ state: "lost", since: link.value.state === "lost" ? link.value.since : Date.now(), next });
+  function markLost() {
+    clearTimeout(graceTimer);
+    graceTimer = 0;
+    connection.set({ state: "lost", since: connection.value.state === "lost" ? connection.value.since : Date.now(), next });
   }
 
-  // A browser opens few connections to one server: a window that nobody looks at gives its own back.
+  // A browser limits its connections to one server, so a hidden window closes its own.
   document.addEventListener("visibilitychange", () => {
     clearTimeout(hiddenTimer);
-    if (document.hidden) hiddenTimer = setTimeout(() => connection?.abort(), HIDDEN_MS);
+    if (document.hidden) hiddenTimer = setTimeout(() => request?.abort(), HIDDEN_TIMEOUT_MS);
     else connect();
   });
   addEventListener("online", connect);
@@ -103,14 +103,14 @@ export function follow(path, on) {
   return { now: connect };
 }
 
-async function* events(body, heard) {
+async function* parseEvents(body, onActivity) {
   const reader = body.pipeThrough(new TextDecoderStream()).getReader();
   let text = "";
   let event = {};
   for (;;) {
     const { value, done } = await reader.read();
     if (done) return;
-    heard();
+    onActivity();
     text += value;
     const lines = text.split(/\r\n|\n|\r(?!$)/);
     text = lines.pop();
@@ -118,12 +118,12 @@ async function* events(body, heard) {
       if (line === "") {
         yield { type: "message", ...event };
         event = {};
-      } else field(event, line);
+      } else parseField(event, line);
     }
   }
 }
 
-function field(event, line) {
+function parseField(event, line) {
   const colon = line.indexOf(":");
   if (colon === 0) return;
   const name = colon < 0 ? line : line.slice(0, colon);

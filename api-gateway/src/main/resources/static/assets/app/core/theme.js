@@ -1,17 +1,17 @@
-import { cell } from "./cell.js";
+import { signal } from "./signal.js";
 
 const KEY = "spot.theme";
 const root = document.documentElement;
 const prefersDark = matchMedia("(prefers-color-scheme: dark)");
 
-export const theme = cell(root.dataset.bsTheme);
+export const theme = signal(root.dataset.bsTheme);
 
 function apply(next) {
   root.dataset.bsTheme = next;
   theme.set(next);
 }
 
-/** The choice holds until it is the system's again: then it follows the system. */
+/** The choice is stored only while it differs from the system's theme. */
 export function toggleTheme() {
   const next = theme.value === "dark" ? "light" : "dark";
   if (next === (prefersDark.matches ? "dark" : "light")) localStorage.removeItem(KEY);

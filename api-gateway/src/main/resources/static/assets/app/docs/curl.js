@@ -1,6 +1,6 @@
-// The command that does the same, ready to be pasted into a shell.
+// The curl command of an endpoint, ready for a shell.
 
-const quoted = (text) => `'${String(text).replaceAll("'", "'\\''")}'`;
+const shellQuote = (text) => `'${String(text).replaceAll("'", "'\\''")}'`;
 
 /** @param user whose password the shell has in $PASSWORD */
 export function curl({ method, path, operation, parameters, user, origin }) {
@@ -17,11 +17,11 @@ export function curl({ method, path, operation, parameters, user, origin }) {
       stream ? "-sN" : "-s",
       method === "GET" || (method === "POST" && body) ? null : `-X ${method}`,
       open ? null : `-u ${user}:"$PASSWORD"`,
-      /[?&]/.test(address) ? quoted(address) : address,
+      /[?&]/.test(address) ? shellQuote(address) : address,
     ]
       .filter(Boolean)
       .join(" "),
-    ...given("header").map(({ name, example }) => `-H ${quoted(`${name}: ${example}`)}`),
-    ...(body ? ["-H 'Content-Type: application/json'", `-d ${quoted(JSON.stringify(body))}`] : []),
+    ...given("header").map(({ name, example }) => `-H ${shellQuote(`${name}: ${example}`)}`),
+    ...(body ? ["-H 'Content-Type: application/json'", `-d ${shellQuote(JSON.stringify(body))}`] : []),
   ].join(" \\\n  ");
 }

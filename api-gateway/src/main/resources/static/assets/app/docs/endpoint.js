@@ -1,7 +1,7 @@
-// One endpoint: what it is for, what it takes, what it answers, and the command that calls it.
+// One endpoint: description, parameters, responses and the curl command.
 import { h } from "../core/dom.js";
 import { session } from "../shell/session.js";
-import { inform } from "../shell/notices.js";
+import { notifyInfo } from "../shell/notices.js";
 import { curl } from "./curl.js";
 import { paragraphs, prose } from "./prose.js";
 import { answerFields, bodyFields, resolve, row, typeName } from "./schema.js";
@@ -111,8 +111,8 @@ function sampleAnswer(responses) {
 function example(title, text) {
   const copy = async () => {
     await navigator.clipboard.writeText(text).then(
-      () => inform("It is copied."),
-      () => inform("This browser does not let the page copy. Select the text instead."),
+      () => notifyInfo("It is copied."),
+      () => notifyInfo("This browser does not let the page copy. Select the text instead."),
     );
   };
   return h(

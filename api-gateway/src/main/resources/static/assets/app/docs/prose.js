@@ -1,7 +1,7 @@
-// The few forms of Markdown that the description uses: paragraphs, tables, **strong** and `code`. Text stays text.
+// The subset of Markdown that the description uses: paragraphs, tables, **strong** and `code`.
 import { h } from "../core/dom.js";
 
-/** In one line. */
+/** Inline forms only. */
 export function prose(text) {
   return String(text ?? "")
     .split(/(`[^`]+`|\*\*[^*]+\*\*)/)

@@ -1,8 +1,8 @@
-// What a body looks like, as a list of fields; the fields of what it contains stand below their own.
+// The fields of a request or response body, with nested fields below.
 import { h } from "../core/dom.js";
 import { prose } from "./prose.js";
 
-const DEEPEST = 4;
+const MAX_DEPTH = 4;
 
 /** Follows `#/components/...`. */
 export function resolve(api, part) {
@@ -23,7 +23,7 @@ export function typeName(schema) {
   return { string: schema.format ?? "text", integer: "whole number", boolean: "true or false", object: "object" }[type] ?? type ?? "any";
 }
 
-/** The limits a value has to keep, in words. */
+/** The constraints of a value, in words. */
 export function limits(schema) {
   const { minLength, maxLength, minimum, maximum, pattern } = schema;
   return [
@@ -36,19 +36,19 @@ export function limits(schema) {
   ].filter(Boolean);
 }
 
-/** Of a body that is to be sent. */
+/** The fields of a request body. */
 export const bodyFields = (api, schema) => fields(api, schema, (required) => required && "required");
-/** Of an answer. */
+/** The fields of a response body. */
 export const answerFields = (api, schema) => fields(api, schema, (required) => !required && "may be missing");
 
-function fields(api, schema, presence, depth = 0, above = []) {
+function fields(api, schema, presence, depth = 0, ancestors = []) {
   const own = resolve(api, schema);
   const inside = contained(own);
   const target = inside ? resolve(api, inside) : own;
   const name = nameOf(inside ?? schema);
-  if (!target?.properties || depth > DEEPEST || above.includes(name)) return null;
+  if (!target?.properties || depth > MAX_DEPTH || ancestors.includes(name)) return null;
   const rows = Object.entries(target.properties).map(([field, value]) =>
-    row(field, value, presence(target.required?.includes(field)), fields(api, value, presence, depth + 1, [...above, name])),
+    row(field, value, presence(target.required?.includes(field)), fields(api, value, presence, depth + 1, [...ancestors, name])),
   );
   return h("ul", { class: "doc-fields" }, rows);
 }
@@ -61,9 +61,9 @@ function contained(schema) {
 /**
  * One parameter or field.
  *
- * @param presence a word on whether it has to be there, or false
+ * @param presence whether it is required, as text, or false
  */
-export function row(name, schema, presence, below, description = schema.description) {
+export function row(name, schema, presence, nested, description = schema.description) {
   return h(
     "li",
     {},
@@ -75,6 +75,6 @@ export function row(name, schema, presence, below, description = schema.descript
       presence ? h("span", { class: presence === "required" ? "doc-required" : "doc-type" }, presence) : null,
       h("div", { class: "doc-text" }, prose(description), limits(schema).map((limit) => [" ", h("span", { class: "doc-limit" }, limit)])),
     ),
-    below,
+    nested,
   );
 }

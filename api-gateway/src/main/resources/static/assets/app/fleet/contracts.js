@@ -1,49 +1,49 @@
-// The contracts of all GPU types, and the VMs on their hosts: what a customer may see of the fleet.
-import { cell } from "../core/cell.js";
+// The contracts of all GPU types and the VMs on their hosts, for the contracts page.
+import { signal } from "../core/signal.js";
 import { get, Problem } from "../core/api.js";
-import { backOff, mayPass } from "../core/retry.js";
+import { createBackoff, isRetryable } from "../core/retry.js";
 import { contractName } from "./pools.js";
 import { UNCLASSIFIED } from "./fleet.js";
 import { snapshot } from "./snapshot.js";
 
-const VM_READS_AT_ONCE = 4;
+const VM_CONCURRENCY = 4;
 
-/** Follows the snapshot until it is closed. */
-export function followContracts() {
-  /** { all: contracts in the order of their names, or null before the first answer; problem: why they may be old, or null } */
-  const contracts = cell({ all: null, problem: null });
+/** Reloads with every new snapshot until close() is called. */
+export function watchContracts() {
+  /** { all: contracts by name, or null before the first response; problem: why they may be out of date, or null } */
+  const contracts = signal({ all: null, problem: null });
   /** By host: { list, generation } */
-  const vms = cell(new Map());
+  const vms = signal(new Map());
   const byType = new Map();
-  const retry = backOff();
+  const backoff = createBackoff();
   let generation;
   let running = false;
-  let again = false;
+  let reloadRequested = false;
   let closed = false;
 
-  /** One at a time, so that no answer overtakes a later one; a type that cannot be read keeps what it had. */
-  async function read() {
-    if (running) return void (again = true);
+  /** One load at a time, so that responses stay in order. A type that could not be read keeps its previous contracts. */
+  async function load() {
+    if (running) return void (reloadRequested = true);
     running = true;
-    again = false;
-    let trouble = null;
-    const asked = snapshot.value?.generation;
+    reloadRequested = false;
+    let error = null;
+    const requested = snapshot.value?.generation;
     try {
       const { gpu_types: types = [] } = await get("/api/gpu-types");
       const names = [...types.map((type) => type.gpu_type), UNCLASSIFIED];
-      for (const gone of [...byType.keys()].filter((name) => !names.includes(name))) byType.delete(gone);
-      await Promise.all(names.map((name) => readType(name).catch((problem) => (trouble = problem))));
-      generation = asked;
+      for (const removed of [...byType.keys()].filter((name) => !names.includes(name))) byType.delete(removed);
+      await Promise.all(names.map((name) => loadType(name).catch((problem) => (error = problem))));
+      generation = requested;
     } catch (problem) {
-      trouble = problem;
+      error = problem;
     }
     running = false;
     if (closed) return;
-    tell(trouble);
-    if (again) read();
+    publish(error);
+    if (reloadRequested) load();
   }
 
-  async function readType(name) {
+  async function loadType(name) {
     const answer = await get(`/api/contract-aggregates/${encodeURIComponent(name)}`).catch((problem) => {
       if (problem instanceof Problem && problem.status === 404) return { pools: [] };
       throw problem;
@@ -51,15 +51,15 @@ export function followContracts() {
     byType.set(name, answer.pools);
   }
 
-  function tell(problem) {
+  function publish(problem) {
     const all = [...byType.values()].flat().sort((a, b) => contractName(a.name).localeCompare(contractName(b.name)));
     contracts.set({ all: byType.size > 0 ? all : contracts.value.all, problem });
-    if (!problem) retry.reset();
-    else if (mayPass(problem)) retry.later(read);
+    if (!problem) backoff.reset();
+    else if (isRetryable(problem)) backoff.schedule(load);
   }
 
-  /** A few at a time, each host once per state of the fleet. */
-  async function readVms(hosts) {
+  /** A few at a time, each host once per generation of the snapshot. */
+  async function loadVms(hosts) {
     const now = snapshot.value?.generation;
     const isKnown = (name) => vms.value.has(name) && vms.value.get(name).generation === now;
     const wanted = hosts.filter((host) => host.has_vms && !isKnown(host.hostname));
@@ -67,28 +67,28 @@ export function followContracts() {
     const known = new Map(vms.value);
     for (const { hostname } of wanted) known.set(hostname, { list: known.get(hostname)?.list ?? [], generation: now });
     vms.set(known);
-    const lane = async () => {
-      for (let host = wanted.shift(); host && !closed; host = wanted.shift()) await readHost(host.hostname, now);
+    const worker = async () => {
+      for (let host = wanted.shift(); host && !closed; host = wanted.shift()) await loadHost(host.hostname, now);
     };
-    await Promise.all(Array.from({ length: VM_READS_AT_ONCE }, lane));
+    await Promise.all(Array.from({ length: VM_CONCURRENCY }, worker));
   }
 
-  async function readHost(name, now) {
+  async function loadHost(name, now) {
     const answer = await get(`/api/host-vms/${encodeURIComponent(name)}`).catch(() => null);
     const known = vms.value.get(name);
-    // Without an answer the host is asked about again with the next look at the fleet.
+    // After a failure the host is read again with the next snapshot.
     vms.update((all) => new Map(all).set(name, answer ? { list: answer.vms, generation: now } : { ...known, generation: null }));
   }
 
-  const stop = snapshot.watch(({ generation: now }) => now !== generation && read());
-  read();
+  const stop = snapshot.subscribe(({ generation: now }) => now !== generation && load());
+  load();
   return {
     contracts,
     vms,
-    readVms,
+    loadVms,
     close() {
       closed = true;
-      retry.reset();
+      backoff.reset();
       stop();
     },
   };

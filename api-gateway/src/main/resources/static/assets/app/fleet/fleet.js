@@ -1,90 +1,90 @@
-// The fleet as the gateway last told it: GPU types and the pools of the one on the board.
-import { cell } from "../core/cell.js";
+// The fleet as last read from the gateway: all GPU types, and the pools of the type on the board.
+import { signal } from "../core/signal.js";
 import { get, Problem } from "../core/api.js";
-import { backOff, mayPass } from "../core/retry.js";
+import { createBackoff, isRetryable } from "../core/retry.js";
 import { snapshot } from "./snapshot.js";
 
 export const UNCLASSIFIED = "unclassified";
-/** The last part of the address of the view of all types. */
+/** The path segment of the page of all types. */
 export const ALL_TYPES = "all";
-export const gpuTypes = cell(null);
-/** state: "loading" before the first answer, then "ready", or "failed" with the problem */
-export const fleet = cell(unread(null));
-/** Why the board is older than what the gateway knows: { problem } or null while it is not. */
-export const behind = cell(null);
+export const gpuTypes = signal(null);
+/** state: "loading" before the first response, then "ready", or "failed" with the problem */
+export const fleet = signal(loadingState(null));
+/** Set while the board is older than the gateway's snapshot: { problem }, or null. */
+export const outdated = signal(null);
 
-const retry = backOff();
-let wanted = null;
+const backoff = createBackoff();
+let requestedType = null;
 let running = null;
-let again = false;
-/** The oldest generation among the answers that are shown. */
-let shown = -1;
+let reloadRequested = false;
+/** The oldest generation of the shown responses. */
+let shownGeneration = -1;
 
-function unread(gpuType) {
+function loadingState(gpuType) {
   return { state: "loading", gpuType, pools: [], contracts: [], contractSummary: null, outOfStock: [] };
 }
 
-/** @param gpuType null for the sums of all types alone */
+/** @param gpuType null for the totals of all types only */
 export function showType(gpuType) {
-  if (wanted === gpuType) return;
-  wanted = gpuType;
-  fleet.set(unread(gpuType));
-  behind.set(null);
-  retry.reset();
-  readFleet();
+  if (requestedType === gpuType) return;
+  requestedType = gpuType;
+  fleet.set(loadingState(gpuType));
+  outdated.set(null);
+  backoff.reset();
+  loadFleet();
 }
 
-/** One read at a time; what is asked for meanwhile is read once more after it. */
-export function readFleet() {
-  if (running) again = true;
+/** One load at a time; a call during a load causes one more load after it. */
+export function loadFleet() {
+  if (running) reloadRequested = true;
   else
-    running = read().finally(() => {
+    running = load().finally(() => {
       running = null;
-      if (again) {
-        again = false;
-        readFleet();
+      if (reloadRequested) {
+        reloadRequested = false;
+        loadFleet();
       }
     });
   return running;
 }
 
-async function read() {
-  const gpuType = wanted;
+async function load() {
+  const gpuType = requestedType;
   try {
-    const answers = await Promise.all([readTypes(), ...questions(gpuType)]);
-    if (gpuType !== wanted) again = true;
+    const answers = await Promise.all([loadTypes(), ...poolRequests(gpuType)]);
+    if (gpuType !== requestedType) reloadRequested = true;
     else {
-      if (gpuType) fleet.set(drawn(gpuType, answers));
-      settle(answers);
+      if (gpuType) fleet.set(toFleet(gpuType, answers));
+      reloadIfOutdated(answers);
     }
   } catch (problem) {
-    if (gpuType === wanted) fail(problem);
+    if (gpuType === requestedType) handleProblem(problem);
   }
 }
 
-async function readTypes() {
+async function loadTypes() {
   const types = await get("/api/gpu-types");
   gpuTypes.set(types);
   return types;
 }
 
-function questions(gpuType) {
+function poolRequests(gpuType) {
   if (!gpuType) return [];
   const type = encodeURIComponent(gpuType);
-  const contracts = orNothing(get(`/api/contract-aggregates/${type}`));
+  const contracts = nullIfNotFound(get(`/api/contract-aggregates/${type}`));
   return gpuType === UNCLASSIFIED
     ? [null, contracts, get("/api/out-of-stock")]
     : [get(`/api/aggregates/${type}`), contracts, get(`/api/out-of-stock?gpu_type=${type}`)];
 }
 
-/** A type without contracts is no trouble. */
-const orNothing = (answer) =>
+/** A type without contracts has no such resource. */
+const nullIfNotFound = (answer) =>
   answer.catch((problem) => {
     if (problem instanceof Problem && problem.status === 404) return null;
     throw problem;
   });
 
-function drawn(gpuType, [, pools, contracts, out]) {
+function toFleet(gpuType, [, pools, contracts, out]) {
   const targets = [...(pools?.pools ?? []), ...(contracts?.pools ?? [])];
   const arriving = new Set(targets.flatMap((pool) => pool.arriving ?? []).map((host) => host.hostname));
   return {
@@ -93,35 +93,35 @@ function drawn(gpuType, [, pools, contracts, out]) {
     pools: pools?.pools ?? [],
     contracts: contracts?.pools ?? [],
     contractSummary: contracts?.gpu_summary ?? null,
-    // A host between two pools stands in the one that it is on the way to.
+    // A host between two pools is shown in its target.
     outOfStock: (out?.hosts ?? []).filter(
       (host) => !arriving.has(host.hostname) && (gpuType !== UNCLASSIFIED || !host.gpu_type),
     ),
   };
 }
 
-/** Answers of several generations, or of one that the gateway has left behind, are read again until they are one picture. */
-function settle(answers) {
+/** Responses of different or old generations are loaded again until all have the newest one. */
+function reloadIfOutdated(answers) {
   const generations = answers.filter(Boolean).map((answer) => answer.generation ?? 0);
   const newest = Math.max(snapshot.value?.generation ?? 0, ...generations);
-  shown = Math.min(...generations);
-  if (shown < newest) {
-    if (retry.failures > 0) behind.set({});
-    retry.later(readFleet);
+  shownGeneration = Math.min(...generations);
+  if (shownGeneration < newest) {
+    if (backoff.failures > 0) outdated.set({});
+    backoff.schedule(loadFleet);
   } else {
-    behind.set(null);
-    retry.reset();
+    outdated.set(null);
+    backoff.reset();
   }
 }
 
-/** What is on the board stays there while the gateway is away, and is said to be old. */
-function fail(problem) {
-  if (fleet.value.state === "ready" && problem.status !== 404) behind.set({ problem });
-  else if (fleet.value.problem?.message !== problem.message) fleet.set({ ...unread(wanted), state: "failed", problem });
-  if (mayPass(problem)) retry.later(readFleet);
+/** While the gateway is down, the board keeps what it shows and marks it as out of date. */
+function handleProblem(problem) {
+  if (fleet.value.state === "ready" && problem.status !== 404) outdated.set({ problem });
+  else if (fleet.value.problem?.message !== problem.message) fleet.set({ ...loadingState(requestedType), state: "failed", problem });
+  if (isRetryable(problem)) backoff.schedule(loadFleet);
 }
 
-snapshot.watch((now) => {
-  const isFirst = running && shown < 0;
-  if (now.generation !== shown && !isFirst) readFleet();
+snapshot.subscribe((now) => {
+  const isFirst = running && shownGeneration < 0;
+  if (now.generation !== shownGeneration && !isFirst) loadFleet();
 });

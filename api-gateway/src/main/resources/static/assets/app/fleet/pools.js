@@ -1,4 +1,4 @@
-// What pools are called and in which order they stand.
+// Titles and order of pools.
 import { count } from "../core/format.js";
 
 const KINDS = ["RUNPOD", "ON_DEMAND", "SPOT", "CONTRACT"];
@@ -7,7 +7,7 @@ const TITLES = { RUNPOD: "RunPod", ON_DEMAND: "On-demand", SPOT: "Spot", CONTRAC
 export const kindTitle = (pool) =>
   pool.nvlinks && pool.pool !== "CONTRACT" ? `${TITLES[pool.pool] ?? pool.pool} NVLink` : (TITLES[pool.pool] ?? pool.pool);
 
-/** The customer's part of a contract's name. */
+/** The name of a contract without its prefix. */
 export const contractName = (name) => name.replace(/^contract-/i, "");
 
 export const inOrder = (pools) =>
@@ -18,7 +18,7 @@ export const inOrder = (pools) =>
       a.name.localeCompare(b.name),
   );
 
-/** What the gateway counted, in a sentence with its units. */
+/** The GPU totals in a sentence, with units. */
 export const gpuSentence = ({ free, used, sellable, under_way: underWay, out_of_stock: out }) =>
   [
     `${count(free, "GPU")} free`,

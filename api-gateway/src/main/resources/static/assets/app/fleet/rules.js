@@ -1,26 +1,26 @@
-// The rules of moves as far as the board can see, for an answer while the pointer moves. The gateway's preview has the word.
-import { count, sentence } from "../core/format.js";
+// The rules of moves that the board can check without a request, for feedback during a drag. The gateway's preview decides.
+import { count, sentenceCase } from "../core/format.js";
 
 const ALREADY_THERE = "already in this pool";
-const SHORT = { allowed: "Move here", acknowledge: "Needs a yes", partly: "Some of them", refused: "Refused" };
+const SHORT_LABELS = { allowed: "Move here", acknowledge: "Needs a yes", partly: "Some of them", refused: "Refused" };
 const RANK = { allowed: 0, acknowledge: 1, refused: 2 };
 
 /**
  * @param host as the fleet shows it; null fields are unknown
- * @param source its pool, or undefined if it is in none
- * @param operation what holds it, or undefined
+ * @param source its pool, or undefined if it is in no pool
+ * @param operation its open operation, or undefined
  * @return { result: "allowed" | "acknowledge" | "refused", reason, acknowledge: [] }
  */
-export function judge(host, source, target, operation) {
+export function checkMove(host, source, target, operation) {
   const refusal = refusalOf(host, source, target, operation);
   if (refusal) return { result: "refused", reason: refusal, acknowledge: [] };
-  const asks = [];
-  if (host.has_vms) asks.push(["vms", `${count(host.vm_count, "VM")} would go with it`]);
+  const acknowledgements = [];
+  if (host.has_vms) acknowledgements.push(["vms", `${count(host.vm_count, "VM")} would go with it`]);
   if (![source.pool, target.pool].includes("CONTRACT") && Boolean(source.nvlinks) !== Boolean(target.nvlinks)) {
-    asks.push(["nvlink", source.nvlinks ? "leaves NVLink" : "goes to NVLink"]);
+    acknowledgements.push(["nvlink", source.nvlinks ? "leaves NVLink" : "goes to NVLink"]);
   }
-  if (asks.length === 0) return { result: "allowed", reason: "", acknowledge: [] };
-  return { result: "acknowledge", reason: asks.map(([, text]) => text).join(", "), acknowledge: asks.map(([name]) => name) };
+  if (acknowledgements.length === 0) return { result: "allowed", reason: "", acknowledge: [] };
+  return { result: "acknowledge", reason: acknowledgements.map(([, text]) => text).join(", "), acknowledge: acknowledgements.map(([name]) => name) };
 }
 
 function refusalOf(host, source, target, operation) {
@@ -34,17 +34,17 @@ function refusalOf(host, source, target, operation) {
   return null;
 }
 
-/** The same for several hosts: the worst of them decides the colour, the text tells how many. */
-export function judgeAll(moves, target) {
-  const verdicts = moves.map(({ host, source, operation }) => ({ host, ...judge(host, source, target, operation) }));
+/** Checks several hosts: the worst result decides the colour, the text has the numbers. */
+export function checkMoves(moves, target) {
+  const verdicts = moves.map(({ host, source, operation }) => ({ host, ...checkMove(host, source, target, operation) }));
   const result = verdicts.reduce((worst, verdict) => (RANK[verdict.result] > RANK[worst] ? verdict.result : worst), "allowed");
   const movable = verdicts.filter((verdict) => verdict.result !== "refused");
   const all = movable.length > 0 && result === "refused" ? "partly" : result;
   const text = textOf(verdicts, movable);
-  return { result: all, verdicts, movable, text, short: text === refused(ALREADY_THERE) ? text : SHORT[all] };
+  return { result: all, verdicts, movable, text, short: text === refused(ALREADY_THERE) ? text : SHORT_LABELS[all] };
 }
 
-const refused = (reason) => (reason === ALREADY_THERE ? sentence(reason) : `Refused: ${reason}`);
+const refused = (reason) => (reason === ALREADY_THERE ? sentenceCase(reason) : `Refused: ${reason}`);
 
 function textOf(verdicts, movable) {
   if (verdicts.length === 1) {

@@ -1,9 +1,9 @@
-// Which picture of the fleet the gateway has, and how old what each source said is.
-import { cell } from "../core/cell.js";
+// The gateway's snapshot of the fleet: its generation and the age of each source.
+import { signal } from "../core/signal.js";
 import { get } from "../core/api.js";
-import { moment } from "../core/format.js";
+import { formatTime } from "../core/format.js";
 
-export const snapshot = cell(null);
+export const snapshot = signal(null);
 
 const NAMES = {
   aggregates: "pools",
@@ -20,32 +20,32 @@ const ORDER = Object.keys(NAMES);
 
 export const sourceName = ({ name }) => NAMES[name] ?? name;
 
-export async function readSnapshot() {
+export async function loadSnapshot() {
   const before = snapshot.value;
-  const news = await get("/api/snapshot");
-  const overtaken = snapshot.value !== before;
-  if (!overtaken) snapshot.set(news);
+  const loaded = await get("/api/snapshot");
+  const isOutdated = snapshot.value !== before;
+  if (!isOutdated) snapshot.set(loaded);
 }
 
-/** All of them, in the order in which people ask for them. */
+/** All sources, the most important first. */
 export const sources = () =>
   [...(snapshot.value?.sources ?? [])].sort((a, b) => ORDER.indexOf(a.name) - ORDER.indexOf(b.name));
 
-const stale = () => sources().filter((source) => source.state === "STALE");
+const staleSources = () => sources().filter((source) => source.state === "STALE");
 
-/** Whether a source's values are older than they should be. */
-export const isStale = (name) => stale().some((source) => source.name === name);
+/** Whether a source is stale. */
+export const isStale = (name) => staleSources().some((source) => source.name === name);
 
-/** Why it is stale, without the time that is told beside it. */
-export const troubleOf = ({ trouble }) => (trouble ?? "no answer").replace(/ since \d{4}-\d\d-\d\dT[\d:.]+Z$/, "");
+/** Why a source is stale, without the time, which is shown beside it. */
+export const sourceError = ({ trouble }) => (trouble ?? "no answer").replace(/ since \d{4}-\d\d-\d\dT[\d:.]+Z$/, "");
 
-/** "pools, VMs not read since 14:03:21 (Nova answers 503)"; those with the same trouble together. */
+/** "pools, VMs not read since 14:03:21 (Nova answers 503)"; sources with the same error together. */
 export function staleSentences() {
   const groups = new Map();
-  for (const source of stale()) groups.set(troubleOf(source), [...(groups.get(troubleOf(source)) ?? []), source]);
-  return [...groups].map(([trouble, among]) => {
+  for (const source of staleSources()) groups.set(sourceError(source), [...(groups.get(sourceError(source)) ?? []), source]);
+  return [...groups].map(([error, among]) => {
     const oldest = among.map((source) => source.read_at).sort((a, b) => Date.parse(a) - Date.parse(b))[0];
-    const since = oldest ? `not read since ${moment(oldest)}` : "never read";
-    return `${among.map(sourceName).join(", ")} ${since} (${trouble})`;
+    const since = oldest ? `not read since ${formatTime(oldest)}` : "never read";
+    return `${among.map(sourceName).join(", ")} ${since} (${error})`;
   });
 }

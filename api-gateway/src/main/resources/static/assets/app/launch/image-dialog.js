@@ -1,16 +1,16 @@
-// Choosing the image for a RunPod VM on an empty host. The choice becomes a plan in the cart, nothing is sent.
-import { h, keyed } from "../core/dom.js";
+// Chooses the image for a RunPod VM on an empty host. The choice becomes a plan in the cart; nothing is sent.
+import { h, renderList } from "../core/dom.js";
 import { openDialog } from "../core/dialog.js";
-import { address, get } from "../core/api.js";
-import { plan, takeBack } from "../cart/cart.js";
+import { withQuery, get } from "../core/api.js";
+import { plan, undo } from "../cart/cart.js";
 import { openPanel } from "../cart/panel-tab.js";
-import { succeed } from "../shell/notices.js";
+import { notifySuccess } from "../shell/notices.js";
 
 export function openLaunch(host) {
   let images = [];
   let request = null;
   let problem = null;
-  const region = h("select", { class: "form-select form-select-sm", "aria-label": "Region", onchange: read });
+  const region = h("select", { class: "form-select form-select-sm", "aria-label": "Region", onchange: loadImages });
   const search = h("input", {
     class: "form-control form-control-sm",
     type: "search",
@@ -18,7 +18,7 @@ export function openLaunch(host) {
     "aria-label": "Search images",
     autofocus: true,
     spellcheck: "false",
-    oninput: draw,
+    oninput: render,
   });
   const list = h("ul", { class: "images", "aria-label": "Images" });
   const state = h("p", { class: "state-loading", role: "status" }, "Reading the images …");
@@ -42,26 +42,26 @@ export function openLaunch(host) {
         ...regions.map((one) => h("option", { value: one.region }, one.region)),
       );
       region.value = own?.region ?? "";
-      await read();
+      await loadImages();
     } catch (error) {
       fail(error);
     }
   }
 
-  async function read() {
+  async function loadImages() {
     request?.abort();
     images = [];
     problem = null;
-    if (!region.value) return draw();
+    if (!region.value) return render();
     request = new AbortController();
     const { signal } = request;
     list.replaceChildren();
-    say("state-loading", "Reading the images …");
+    showState("state-loading", "Reading the images …");
     try {
-      const answer = await get(address("/api/hyperstack/images", { region: region.value }), { signal });
+      const answer = await get(withQuery("/api/hyperstack/images", { region: region.value }), { signal });
       if (signal.aborted) return;
       images = answer.images;
-      draw();
+      render();
     } catch (error) {
       if (error.name !== "AbortError") fail(error);
     }
@@ -69,26 +69,26 @@ export function openLaunch(host) {
 
   function fail(error) {
     problem = error;
-    draw();
+    render();
   }
 
-  function say(tone, text) {
+  function showState(tone, text) {
     state.hidden = false;
     state.className = tone;
     state.textContent = text;
   }
 
-  function draw() {
-    const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
+  function render() {
+    const terms = search.value.toLowerCase().split(/\s+/).filter(Boolean);
     const found = images.filter((image) =>
-      words.every((word) => `${image.name} ${image.type} ${image.version} ${image.description}`.toLowerCase().includes(word)),
+      terms.every((word) => `${image.name} ${image.type} ${image.version} ${image.description}`.toLowerCase().includes(word)),
     );
-    keyed(list, found, { key: (image) => image.id, create: row });
+    renderList(list, found, { key: (image) => image.id, create: row });
     state.hidden = true;
-    if (problem) say("state-note state-bad", problem.message);
-    else if (!region.value) say("state-note", `The name of ${host.hostname} tells no region: choose the one it stands in.`);
-    else if (images.length === 0) say("state-note", "This region has no images.");
-    else if (found.length === 0) say("state-note", "No image fits.");
+    if (problem) showState("state-note state-bad", problem.message);
+    else if (!region.value) showState("state-note", `The region is not part of the name ${host.hostname}. Choose it.`);
+    else if (images.length === 0) showState("state-note", "This region has no images.");
+    else if (found.length === 0) showState("state-note", "No image matches.");
   }
 
   function row(image) {
@@ -121,7 +121,7 @@ export function openLaunch(host) {
       },
     ]);
     handle.close();
-    succeed(`A launch on ${host.hostname} is planned.`, { label: "Undo", run: takeBack });
+    notifySuccess(`A launch on ${host.hostname} is planned.`, { label: "Undo", run: undo });
     openPanel("cart");
   }
 }

@@ -1,11 +1,11 @@
-// Operations under way, everybody's, and those that have just ended.
-import { h, keyed, mark, say } from "../core/dom.js";
-import { drawing } from "../core/cell.js";
+// Open operations of all users, and those that have just ended.
+import { h, renderList, setAttribute, setText } from "../core/dom.js";
+import { scheduleRender } from "../core/signal.js";
 import { now } from "../core/clock.js";
-import { duration, moment, sentence, words } from "../core/format.js";
+import { formatDuration, formatTime, sentenceCase, humanize } from "../core/format.js";
 import { contractName } from "../fleet/pools.js";
-import { openIsRead, operations } from "./live.js";
-import { doing, progress, routeOf, tone, waitsForPerson } from "./plans.js";
+import { openLoaded, operations } from "./operation-store.js";
+import { stateLabel, progress, routeOf, tone, needsOperator } from "./progress.js";
 import { isGoal, workflows, workflowTitle } from "./workflows.js";
 
 const TICK_MS = 1000;
@@ -20,22 +20,22 @@ export function activity() {
     h("p", {}, h("a", { href: "/operations" }, "The history"), " has what came before."),
   );
   const view = h("div", { class: "panel-view" }, empty, list);
-  const draw = drawing(() => {
+  const render = scheduleRender(() => {
     const all = [...operations.value.values()];
     const shown = [...all.filter((operation) => operation.open).sort(byUrgency), ...all.filter((operation) => !operation.open)];
     empty.hidden = shown.length > 0;
-    say(nothing, openIsRead.value ? "Nothing is under way." : "What is under way has not been read yet.");
-    keyed(list, shown, { key: (operation) => operation.id, create: makeRow, update: updateRow });
+    setText(nothing, openLoaded.value ? "Nothing is under way." : "What is under way has not been read yet.");
+    renderList(list, shown, { key: (operation) => operation.id, create: makeRow, update: updateRow });
   });
-  operations.watch(draw);
-  openIsRead.watch(draw);
-  workflows.watch(draw);
-  setInterval(() => document.hidden || view.hidden || draw(), TICK_MS);
-  draw();
+  operations.subscribe(render);
+  openLoaded.subscribe(render);
+  workflows.subscribe(render);
+  setInterval(() => document.hidden || view.hidden || render(), TICK_MS);
+  render();
   return view;
 }
 
-const byUrgency = (a, b) => Number(waitsForPerson(b)) - Number(waitsForPerson(a));
+const byUrgency = (a, b) => Number(needsOperator(b)) - Number(needsOperator(a));
 
 function makeRow(operation) {
   return h(
@@ -59,9 +59,9 @@ function updateRow(element, operation) {
   const { done, of } = progress(operation);
   const { from, to } = routeOf(operation);
   element.dataset.tone = tone(operation);
-  say(link.firstChild, operation.host);
-  say(link.lastChild, elapsed(operation));
-  say(
+  setText(link.firstChild, operation.host);
+  setText(link.lastChild, elapsed(operation));
+  setText(
     route,
     [
       operation.kind === "migration" ? null : workflowTitle(operation.kind),
@@ -80,18 +80,18 @@ function updateRow(element, operation) {
       ),
     );
   }
-  say(
+  setText(
     state,
     operation.open
-      ? `${sentence(doing(operation))}${operation.attempt > 0 ? `, try ${operation.attempt + 1}` : ""}`
-      : sentence(operation.state),
+      ? `${sentenceCase(stateLabel(operation))}${operation.attempt > 0 ? `, try ${operation.attempt + 1}` : ""}`
+      : sentenceCase(operation.state),
   );
-  mark(element, "aria-label", `${operation.host}: ${words(operation.state)}`);
+  setAttribute(element, "aria-label", `${operation.host}: ${humanize(operation.state)}`);
   cause.hidden = !operation.cause;
-  say(cause, operation.cause ?? "");
+  setText(cause, operation.cause ?? "");
 }
 
 function elapsed({ created_at: start, ended_at: end, updated_at: last, open }) {
-  if (!open) return moment(end ?? last);
-  return start ? duration(Math.max(0, Math.floor((now() - Date.parse(start)) / 1000) * 1000)).replace(".0", "") : "";
+  if (!open) return formatTime(end ?? last);
+  return start ? formatDuration(Math.max(0, Math.floor((now() - Date.parse(start)) / 1000) * 1000)).replace(".0", "") : "";
 }

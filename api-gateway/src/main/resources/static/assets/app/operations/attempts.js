@@ -1,9 +1,9 @@
-// The attempts of a step: what was noted in the middle of one belongs to it, and those that came to the same are one.
-import { withoutVarying } from "./answer.js";
+// The attempts of a step, each with its notes. Attempts with the same result are grouped.
+import { withoutVariableParts } from "./answer-text.js";
 
 const NOTED = "NOTED";
 
-/** [{ notes, entry }]; entry is undefined for an attempt of which only its notes are known yet */
+/** [{ notes, entry }]; entry is undefined while an attempt is running */
 export function attemptsOf(entries) {
   const attempts = [];
   let notes = [];
@@ -18,8 +18,8 @@ export function attemptsOf(entries) {
   return attempts;
 }
 
-/** Attempts with the same answer, in the order in which each answer came first: [[{ notes, entry, number }]] */
-export function folded(attempts) {
+/** Attempts grouped by result, ordered by the first of each group: [[{ notes, entry, number }]] */
+export function groupAttempts(attempts) {
   const groups = new Map();
   attempts.forEach((attempt, index) => {
     const key = resultOf(attempt);
@@ -32,7 +32,7 @@ export function folded(attempts) {
 
 function resultOf({ notes, entry }) {
   const { why, calls = [] } = entry?.detail ?? {};
-  return withoutVarying(
+  return withoutVariableParts(
     JSON.stringify([
       entry?.event,
       entry?.from_state,

@@ -1,15 +1,15 @@
-// The filters of the history, kept in the address so that a view can be sent to a colleague.
-import { h, mark } from "../core/dom.js";
-import { address } from "../core/api.js";
+// The filters of the history. They are part of the address.
+import { h, setAttribute } from "../core/dom.js";
+import { withQuery } from "../core/api.js";
 import { setQuery } from "../core/router.js";
-import { sentence } from "../core/format.js";
+import { sentenceCase } from "../core/format.js";
 import { jsonButton } from "../shell/json-button.js";
 import { workflows, workflowTitle } from "./workflows.js";
 
 const NAMES = ["state", "kind", "host", "user", "from", "to", "batch_id", "open", "q"];
-const PAUSE_MS = 250;
+const DEBOUNCE_MS = 250;
 
-/** The filters in force, ready for the API. Days are whole days of the person who looks. */
+/** The filters as parameters of the API. Days are days in the user's time zone. */
 export function filtersOf(query) {
   const filters = Object.fromEntries(NAMES.map((name) => [name, query.get(name) ?? undefined]));
   if (filters.from) filters.from = startOf(filters.from, 0);
@@ -73,45 +73,45 @@ export function filterBar() {
     field.addEventListener("input", () => {
       edited[name] = field;
       clearTimeout(timer);
-      timer = setTimeout(apply, field.type === "search" || field.type === "text" ? PAUSE_MS : 0);
+      timer = setTimeout(apply, field.type === "search" || field.type === "text" ? DEBOUNCE_MS : 0);
     });
   }
 
-  /** All that was edited, so that a field is not forgotten when another one follows soon. */
+  /** Applies all edited fields, because two may be edited within one debounce. */
   function apply() {
     const changes = Object.entries(edited).map(([name, field]) => [name, field.value.trim()]);
     edited = {};
     setQuery(Object.fromEntries(changes));
   }
 
-  function show(query) {
+  function showQuery(query) {
     shown = query;
     for (const [name, field] of Object.entries(fields))
       if (field !== document.activeElement || field.tagName === "SELECT") field.value = query.get(name) ?? "";
     clear.hidden = !NAMES.some((name) => query.get(name));
-    mark(csv, "href", address("/api/operations.csv", filtersOf(query)));
+    setAttribute(csv, "href", withQuery("/api/operations.csv", filtersOf(query)));
   }
 
-  function offer() {
-    offerOnly(state, statesToLookFor(), sentence);
-    offerOnly(kind, [...workflows.value.keys()], workflowTitle);
-    show(shown);
+  function renderOptions() {
+    setOptions(state, filterStates(), sentenceCase);
+    setOptions(kind, [...workflows.value.keys()], workflowTitle);
+    showQuery(shown);
   }
 
-  offer();
-  const forget = workflows.watch(offer);
+  renderOptions();
+  const unsubscribe = workflows.subscribe(renderOptions);
   return {
     element,
-    show,
+    showQuery,
     close: () => {
       clearTimeout(timer);
-      forget();
+      unsubscribe();
     },
   };
 }
 
-/** Those in which operations stay: where they wait for a person, then how they end. */
-function statesToLookFor() {
+/** The states that are useful as a filter: those that wait for an operator, then final ones. */
+function filterStates() {
   const states = [...workflows.value.values()].flatMap((workflow) => [...workflow.states.values()]);
   const named = (kind) => states.filter((state) => state.kind === kind).map((state) => state.name);
   return [...new Set([...named("WAITING"), ...named("END")])];
@@ -124,8 +124,8 @@ const choice = (title) =>
     h("option", { value: "" }, `Any ${title.toLowerCase()}`),
   );
 
-/** Keeps the first option, which is for any. */
-const offerOnly = (select, values, title) =>
+/** Keeps the first option, "any". */
+const setOptions = (select, values, title) =>
   select.replaceChildren(select.firstElementChild, ...values.map((value) => h("option", { value }, title(value))));
 const text = (title) =>
   h("input", {

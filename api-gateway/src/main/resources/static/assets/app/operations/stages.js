@@ -1,12 +1,13 @@
-// The history of one operation as stages: runs of the same step, in the order in which they happened, then what is still to come.
+// The history of an operation as stages: consecutive entries of the same step, then the steps to come.
 import { now } from "../core/clock.js";
-import { planOf, stepOf, waitsForPerson } from "./plans.js";
+import { needsOperator, stepOf } from "./progress.js";
+import { happyPath } from "./workflows.js";
 
-const RAN = new Set(["DONE", "SKIPPED"]);
+const FINISHED = new Set(["DONE", "SKIPPED"]);
 
 /**
- * @return [{ key, step, entries, after, state: "done" | "failed" | "running" | "waiting" | "coming" | "note" }]; after is when
- *     what came before it ended
+ * @return [{ key, step, entries, after, state: "done" | "failed" | "running" | "waiting" | "coming" | "note" }]; after is the
+ *     end of the stage before
  */
 export function stagesOf(operation) {
   const stages = [];
@@ -20,28 +21,28 @@ export function stagesOf(operation) {
     after = entry.at;
   }
   for (const stage of stages) stage.state ??= stateOf(stage.entries.at(-1));
-  if (operation.open) addRest(stages, operation, after);
+  if (operation.open) addComingStages(stages, operation, after);
   return stages;
 }
 
 function stateOf({ event, from_state: from, to_state: to }) {
-  if (RAN.has(event)) return "done";
+  if (FINISHED.has(event)) return "done";
   return from === to ? "trying" : "failed";
 }
 
-/** Whether it stands still until its next try. */
-export const waitsForTry = ({ available_at: at, attempt }) => Boolean(at) && Date.parse(at) > now() && attempt > 0;
+/** Whether it waits for its next attempt. */
+export const isBackingOff = ({ available_at: at, attempt }) => Boolean(at) && Date.parse(at) > now() && attempt > 0;
 
-/** The step that runs now, and on the straight way those after it. */
-function addRest(stages, operation, after) {
-  const plan = planOf(operation.kind);
-  const at = plan.findIndex(({ state }) => state === operation.state);
+/** Adds the running step and, on the happy path, the steps after it. */
+function addComingStages(stages, operation, after) {
+  const path = happyPath(operation.kind);
+  const at = path.findIndex(({ state }) => state === operation.state);
   const step = stepOf(operation.kind, operation.state);
   const last = stages.filter((stage) => stage.step).at(-1);
-  if (waitsForPerson(operation)) stages.push({ key: "person", step: "a person decides", entries: [], state: "waiting" });
-  else if (step && last?.step === step && last.state === "trying") last.state = waitsForTry(operation) ? "waiting" : "running";
+  if (needsOperator(operation)) stages.push({ key: "person", step: "a person decides", entries: [], state: "waiting" });
+  else if (step && last?.step === step && last.state === "trying") last.state = isBackingOff(operation) ? "waiting" : "running";
   else if (step) stages.push({ key: `now-${step}`, step, entries: [], after, state: "running" });
   if (at >= 0)
-    for (const next of plan.slice(at + 1))
+    for (const next of path.slice(at + 1))
       stages.push({ key: `next-${next.step}`, step: next.step, entries: [], state: "coming" });
 }

@@ -1,13 +1,13 @@
-import { h, keyed, say } from "../core/dom.js";
-import { age, duration, exact, moment, sentence, words } from "../core/format.js";
-import { classOf, withoutAnswers } from "./answer.js";
-import { attemptsOf, folded, ranges } from "./attempts.js";
+import { h, renderList, setText } from "../core/dom.js";
+import { formatAge, formatDuration, formatDateTime, formatTime, sentenceCase, humanize } from "../core/format.js";
+import { errorClass, withoutRepeatedAnswers } from "./answer-text.js";
+import { attemptsOf, groupAttempts, ranges } from "./attempts.js";
 import { stagesOf } from "./stages.js";
-import { usualOf } from "./usual.js";
+import { stepStatsOf } from "./step-stats.js";
 
-const SLOW = 2;
-const LEAST_OF_BAR = 0.03;
-const SAID = {
+const SLOW_FACTOR = 2;
+const MIN_BAR_SHARE = 0.03;
+const STATE_LABELS = {
   done: "done",
   failed: "failed",
   running: "running",
@@ -17,22 +17,22 @@ const SAID = {
   note: "noted",
 };
 
-/** Every stage with its attempts; nothing of an earlier one is left out. What has not changed stays as it is on the page. */
+/** Renders every stage with all its attempts. Unchanged stages are not rendered again. */
 export function timeline() {
   const element = h("ol", { class: "timeline" });
   return {
     element,
-    draw(operation) {
+    render(operation) {
       const unfolded = [...element.querySelectorAll("details[open][data-keep]")].map((part) => part.dataset.keep);
-      keyed(element, stagesOf(operation), {
+      renderList(element, stagesOf(operation), {
         key: (stage) => signature(stage, operation),
         create: (stage) => (stage.state === "note" ? note(stage.entries[0]) : stageRow(operation, stage)),
       });
       for (const part of element.querySelectorAll("details[data-keep]")) part.open ||= unfolded.includes(part.dataset.keep);
     },
-    /** Only the text of what runs goes on, so that a selection and the focus stay where they are. */
+    /** Updates only the elapsed time of the running stage, so that focus and selection are kept. */
     tick() {
-      for (const running of element.querySelectorAll("[data-since]")) say(running, `since ${age(running.dataset.since)}`);
+      for (const running of element.querySelectorAll("[data-since]")) setText(running, `since ${formatAge(running.dataset.since)}`);
     },
   };
 }
@@ -42,13 +42,13 @@ const signature = (stage, operation) =>
     stage.key,
     stage.state,
     stage.entries.length,
-    usualOf(operation.kind, stage.step)?.p50_ms,
+    stepStatsOf(operation.kind, stage.step)?.p50_ms,
     stage.state === "running" && operation.entered_at,
     stage.state === "waiting" && operation.available_at,
     repeatsCause(stage.entries.at(-1), operation),
   ].join("/");
 
-/** The head of the page says already why it is not further; the call beside it shows what the cloud answered. */
+/** The head of the page already shows the cause, and the call shows the answer of the cloud. */
 const repeatsCause = (entry, { cause }) => Boolean(cause) && entry?.detail?.why === cause && entry.detail.calls?.length > 0;
 
 function note(entry) {
@@ -63,8 +63,8 @@ function note(entry) {
       h(
         "div",
         { class: "stage-head" },
-        h("span", { class: "stage-title" }, `${sentence(entry.event)} by ${entry.actor}`),
-        h("time", { datetime: entry.at, title: exact(entry.at) }, moment(entry.at)),
+        h("span", { class: "stage-title" }, `${sentenceCase(entry.event)} by ${entry.actor}`),
+        h("time", { datetime: entry.at, title: formatDateTime(entry.at) }, formatTime(entry.at)),
       ),
       why ? h("p", { class: "stage-why" }, why) : null,
     ),
@@ -72,7 +72,7 @@ function note(entry) {
 }
 
 function stageRow(operation, stage) {
-  const usual = usualOf(operation.kind, stage.step);
+  const stats = stepStatsOf(operation.kind, stage.step);
   return h(
     "li",
     { class: "stage", data: { state: stage.state, step: stage.step } },
@@ -83,98 +83,98 @@ function stageRow(operation, stage) {
       h(
         "div",
         { class: "stage-head" },
-        h("span", { class: "stage-title" }, sentence(stage.step)),
-        h("span", { class: "visually-hidden" }, ` (${SAID[stage.state]})`),
-        pace(stage, usual, operation),
+        h("span", { class: "stage-title" }, sentenceCase(stage.step)),
+        h("span", { class: "visually-hidden" }, ` (${STATE_LABELS[stage.state]})`),
+        durations(stage, stats, operation),
       ),
-      ...folded(attemptsOf(stage.entries)).map((group) => attempt(group, stage, operation)),
+      ...groupAttempts(attemptsOf(stage.entries)).map((group) => attempt(group, stage, operation)),
       stage.state === "waiting" && operation.available_at
-        ? h("p", { class: "stage-why" }, `Again at ${moment(operation.available_at)}`)
+        ? h("p", { class: "stage-why" }, `Again at ${formatTime(operation.available_at)}`)
         : null,
     ),
   );
 }
 
-/** How long it took, beside how long it usually takes: both from the end of the step before, with all waits. */
-function pace(stage, usual, operation) {
-  const usually = h("span", { class: "pace-usual" }, usual ? `usually ${duration(usual.p50_ms)}` : "");
-  if (stage.state === "coming") return h("span", { class: "pace" }, usually);
+/** Its duration beside the median. Both start at the end of the step before and include waits. */
+function durations(stage, stats, operation) {
+  const median = h("span", { class: "pace-usual" }, stats ? `usually ${formatDuration(stats.p50_ms)}` : "");
+  if (stage.state === "coming") return h("span", { class: "pace" }, median);
   if (stage.state === "running") {
     const since = operation.entered_at ?? stage.after ?? operation.updated_at;
-    return h("span", { class: "pace" }, h("span", { class: "pace-took", data: { since } }, `since ${age(since)}`), usually);
+    return h("span", { class: "pace" }, h("span", { class: "pace-took", data: { since } }, `since ${formatAge(since)}`), median);
   }
   if (stage.entries.length === 0) return null;
   const took = Date.parse(stage.entries.at(-1).at) - Date.parse(stage.after);
-  const slow = usual && took > SLOW * usual.p95_ms;
+  const slow = stats && took > SLOW_FACTOR * stats.p95_ms;
   return h(
     "span",
     { class: "pace", data: slow ? { slow: "" } : {} },
-    usual ? bar(took, usual) : null,
-    h("span", { class: "pace-took" }, duration(took)),
-    usually,
+    stats ? durationBar(took, stats) : null,
+    h("span", { class: "pace-took" }, formatDuration(took)),
+    median,
   );
 }
 
-/** What is usual stands in the middle, so that bars of short and of long steps can be compared. */
-function bar(took, { p50_ms: p50 }) {
-  const share = Math.min(1, Math.max(LEAST_OF_BAR, took / (2 * Math.max(1, p50))));
+/** The median is the middle of the bar, so that bars of short and long steps can be compared. */
+function durationBar(took, { p50_ms: p50 }) {
+  const share = Math.min(1, Math.max(MIN_BAR_SHARE, took / (2 * Math.max(1, p50))));
   return h("span", { class: "pace-bar", "aria-hidden": "true", style: { "--took": share } });
 }
 
-/** What a step wrote down in the middle of a try, in case nobody comes back from it. */
-function inPassing({ at, detail = {} }) {
+/** Progress that a step saved during an attempt. */
+function noteRow({ at, detail = {} }) {
   return h(
     "div",
     { class: "try-noted" },
     h("span", {}, `Noted: ${detail.why ?? ""}`),
-    h("time", { datetime: at, title: exact(at) }, moment(at)),
+    h("time", { datetime: at, title: formatDateTime(at) }, formatTime(at)),
   );
 }
 
-/** Attempts that came to the same are one; each of them by itself is there on demand. */
+/** Attempts with the same result are shown as one; each can be expanded. */
 function attempt(group, { entries, key }, operation) {
   const { notes, entry, number } = group.at(-1);
-  if (!entry) return h("div", { class: "try" }, notes.map(inPassing));
+  if (!entry) return h("div", { class: "try" }, notes.map(noteRow));
   const { detail = {} } = entry;
   const calls = detail.calls ?? [];
-  const again = group.length > 1 || attemptsOf(entries).length > 1 || !["DONE", "SKIPPED"].includes(entry.event);
+  const showHead = group.length > 1 || attemptsOf(entries).length > 1 || !["DONE", "SKIPPED"].includes(entry.event);
   const repeats = entry === entries.at(-1) && repeatsCause(entry, operation);
   return h(
     "div",
     { class: "try", data: { event: entry.event, attempts: group.length } },
-    again
+    showHead
       ? h(
           "div",
           { class: "try-head" },
-          h("span", {}, `${group.length > 1 ? `Attempts ${ranges(group.map((one) => one.number))}` : `Attempt ${number}`} · ${words(entry.event)}`),
-          when(group),
-          group.length > 1 ? null : h("span", {}, duration(detail.took_ms)),
+          h("span", {}, `${group.length > 1 ? `Attempts ${ranges(group.map((one) => one.number))}` : `Attempt ${number}`} · ${humanize(entry.event)}`),
+          timeRange(group),
+          group.length > 1 ? null : h("span", {}, formatDuration(detail.took_ms)),
         )
       : null,
-    notes.map(inPassing),
-    detail.why && !repeats ? h("p", { class: "stage-why" }, withoutAnswers(detail.why, calls)) : null,
+    notes.map(noteRow),
+    detail.why && !repeats ? h("p", { class: "stage-why" }, withoutRepeatedAnswers(detail.why, calls)) : null,
     calls.map(call),
-    group.length > 1 ? each(group, `${key}/${number}`) : null,
+    group.length > 1 ? allAttempts(group, `${key}/${number}`) : null,
   );
 }
 
-function when(group) {
+function timeRange(group) {
   const [first, last] = [group[0].entry.at, group.at(-1).entry.at];
-  const time = (at) => h("time", { datetime: at, title: exact(at) }, moment(at));
+  const time = (at) => h("time", { datetime: at, title: formatDateTime(at) }, formatTime(at));
   return group.length > 1 ? h("span", {}, time(first), " to ", time(last)) : time(first);
 }
 
-/** Made when somebody looks: twenty attempts have a hundred calls. */
-function each(group, keep) {
+/** Rendered when it is opened, because twenty attempts can have a hundred calls. */
+function allAttempts(group, keep) {
   const list = h("ol", { class: "try-each" });
   const details = h("details", { class: "try-all", data: { keep } }, h("summary", {}, `Each of the ${group.length} attempts`), list);
   details.addEventListener("toggle", () => {
-    if (details.open && !list.hasChildNodes()) list.append(...group.map(single));
+    if (details.open && !list.hasChildNodes()) list.append(...group.map(attemptRow));
   });
   return details;
 }
 
-function single({ entry, number }) {
+function attemptRow({ entry, number }) {
   const { took_ms: took, why, calls = [] } = entry.detail ?? {};
   return h(
     "li",
@@ -182,19 +182,19 @@ function single({ entry, number }) {
     h(
       "div",
       { class: "try-head" },
-      h("span", {}, `Attempt ${number} · ${words(entry.event)}`),
-      h("time", { datetime: entry.at, title: exact(entry.at) }, moment(entry.at)),
-      h("span", {}, duration(took)),
+      h("span", {}, `Attempt ${number} · ${humanize(entry.event)}`),
+      h("time", { datetime: entry.at, title: formatDateTime(entry.at) }, formatTime(entry.at)),
+      h("span", {}, formatDuration(took)),
     ),
     why ? h("p", { class: "stage-why" }, why) : null,
     calls.map(call),
   );
 }
 
-/** The class of an error stands there; its whole text opens below. */
+/** Shows the class of an error; the full text can be expanded. */
 export function call({ command, answer, took_ms: took }) {
   const text = String(answer ?? "");
-  const short = classOf(text);
+  const short = errorClass(text);
   return h(
     "div",
     { class: "call" },
@@ -205,7 +205,7 @@ export function call({ command, answer, took_ms: took }) {
       short === text
         ? h("span", { class: "call-class" }, text)
         : h("details", { class: "call-text" }, h("summary", { class: "call-class" }, short), h("p", {}, text)),
-      h("span", { class: "call-took" }, duration(took)),
+      h("span", { class: "call-took" }, formatDuration(took)),
     ),
   );
 }

@@ -1,14 +1,14 @@
-// /analytics?days=30 : how operations end and how long they take.
+// /analytics?days=30 : outcomes and durations of operations.
 import { h } from "../core/dom.js";
-import { address, get } from "../core/api.js";
+import { withQuery, get } from "../core/api.js";
 import { route, setQuery } from "../core/router.js";
 import { now } from "../core/clock.js";
-import { count, dayName, duration, sentence, share } from "../core/format.js";
+import { count, formatDay, formatDuration, sentenceCase, share } from "../core/format.js";
 import { stackedBars } from "../charts/bars.js";
 import { durationLines } from "../charts/lines.js";
 import { stepTable } from "../charts/steps.js";
 import { hiddenTable } from "../charts/text.js";
-import { isOpenState, tone } from "../operations/plans.js";
+import { isOpenState, tone } from "../operations/progress.js";
 import { workflowTitle } from "../operations/workflows.js";
 import { failureNote } from "../shell/failure.js";
 
@@ -49,7 +49,7 @@ function open(root, first) {
     if (body.childElementCount === 0) body.replaceChildren(h("p", { class: "state-loading", role: "status" }, "Loading …"));
     try {
       const from = new Date(Math.floor((now() - (days - 1) * DAY_MS) / DAY_MS) * DAY_MS);
-      const { kinds } = await get(address("/api/analytics", { from: from.toISOString() }), { signal: request.signal });
+      const { kinds } = await get(withQuery("/api/analytics", { from: from.toISOString() }), { signal: request.signal });
       const used = kinds.filter((kind) => kind.total > 0);
       body.replaceChildren(
         ...(used.length > 0
@@ -66,12 +66,12 @@ function open(root, first) {
   return { update, close: () => request?.abort() };
 }
 
-/** States with what they mean, those that went well first. */
+/** States with their colour, successful ones first. */
 const partsOf = (kind, states) =>
   Object.entries(states)
     .map(([state, value]) => {
       const open = isOpenState(kind, state);
-      return { state, value, open, tone: tone({ kind, state, open }), name: sentence(state) };
+      return { state, value, open, tone: tone({ kind, state, open }), name: sentenceCase(state) };
     })
     .sort((a, b) => ORDER.indexOf(a.tone) - ORDER.indexOf(b.tone) || b.value - a.value);
 
@@ -104,13 +104,13 @@ function section(kind, from, period) {
   );
 }
 
-/** The history counts days where its reader is, the report in UTC: the link never shows fewer than were counted. */
+/** The history uses days in the user's time zone, the report uses UTC: the link never shows fewer than were counted. */
 function legend({ state, value, tone, name }, kind, from) {
   const day = [from.getFullYear(), from.getMonth() + 1, from.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
   return h(
     "li",
     { data: { tone } },
-    h("a", { href: address("/operations", { kind, state, from: day }) }, `${name} ${value.toLocaleString("en")}`),
+    h("a", { href: withQuery("/operations", { kind, state, from: day }) }, `${name} ${value.toLocaleString("en")}`),
   );
 }
 
@@ -124,7 +124,7 @@ function perDay(kind, days) {
       ["Day", "Operations"],
       bars
         .filter(({ parts }) => parts.length > 0)
-        .map(({ day, parts }) => [dayName(day), parts.map((part) => `${part.value} ${part.name.toLowerCase()}`).join(", ")]),
+        .map(({ day, parts }) => [formatDay(day), parts.map((part) => `${part.value} ${part.name.toLowerCase()}`).join(", ")]),
     ),
   );
 }
@@ -145,14 +145,14 @@ function durations(days) {
       ["Day", "Usual", "Slowest twentieth"],
       days
         .filter((day) => typeof day.p50_ms === "number")
-        .map(({ day, p50_ms, p95_ms }) => [dayName(day), duration(p50_ms), duration(p95_ms)]),
+        .map(({ day, p50_ms, p95_ms }) => [formatDay(day), formatDuration(p50_ms), formatDuration(p95_ms)]),
     ),
   );
 }
 
 const figure = (title, ...content) => h("figure", {}, h("figcaption", {}, title), ...content);
 
-/** Days without operations are gaps to be seen, not left out. */
+/** Days without operations are shown as gaps. */
 function everyDay(days, from, period) {
   const known = new Map(days.map((day) => [day.day, day]));
   return Array.from({ length: period }, (_, index) =>

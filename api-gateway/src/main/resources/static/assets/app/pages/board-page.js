@@ -1,17 +1,17 @@
 // /board/L40?q=filter&contract=NAME&empty=hide&host=NAME&vms=NAME
-import { h, say } from "../core/dom.js";
-import { all } from "../core/cell.js";
-import { go, retitle, route, setQuery } from "../core/router.js";
+import { h, setText } from "../core/dom.js";
+import { combineCleanups } from "../core/signal.js";
+import { navigate, setTitle, route, setQuery } from "../core/router.js";
 import { onKey } from "../core/keys.js";
-import { behind, fleet, gpuTypes, readFleet, showType, UNCLASSIFIED } from "../fleet/fleet.js";
+import { outdated, fleet, gpuTypes, loadFleet, showType, UNCLASSIFIED } from "../fleet/fleet.js";
 import { snapshot } from "../fleet/snapshot.js";
 import { openBoard } from "../board/board.js";
 import { openHost } from "../board/host-dialog.js";
 import { selection } from "../board/selection.js";
-import { boardState, staleBanner } from "../board/standing.js";
+import { boardState, staleBanner } from "../board/board-state.js";
 import { typeBar } from "../board/types.js";
 
-const LAST = "spot.gpu-type";
+const LAST_TYPE_KEY = "spot.gpu-type";
 
 route(/^\/board(?:\/([^/]+))?$/, "Board", open);
 
@@ -29,14 +29,14 @@ function open(root, first) {
     spellcheck: "false",
     oninput: () => setQuery({ q: filter.value }),
   });
-  const chosen = h("span", { class: "bar-note", role: "status" });
+  const selectionNote = h("span", { class: "bar-note", role: "status" });
   const stale = staleBanner();
   const body = h("div", { class: "board-body" });
   const state = boardState(body);
   body.append(state.element);
   root.append(
     h("h1", { class: "visually-hidden" }, "Board"),
-    h("div", { class: "bar" }, types.element, h("div", { class: "bar-tools" }, chosen, filter)),
+    h("div", { class: "bar" }, types.element, h("div", { class: "bar-tools" }, selectionNote, filter)),
     stale.element,
     body,
   );
@@ -61,36 +61,36 @@ function open(root, first) {
     options.hideEmpty = query.get("empty") === "hide";
     if (filter.value !== options.filter) filter.value = options.filter;
     if (type) {
-      localStorage.setItem(LAST, type);
-      retitle(type);
+      localStorage.setItem(LAST_TYPE_KEY, type);
+      setTitle(type);
       showType(type);
     } else chooseType();
     pending = query.get("host") ?? pending;
     showHost(query.get("vms"));
-    drawTypes();
-    board.draw();
+    renderTypes();
+    board.render();
     focusPending();
   }
 
-  /** Without a type in the address: the one of last time, else the first there is. */
+  /** Without a type in the address, the last used type is opened, else the first. */
   function chooseType() {
     const known = gpuTypes.value?.gpu_types;
-    if (!known) return void (fleet.value.state === "failed" || readFleet());
-    const last = localStorage.getItem(LAST);
+    if (!known) return void (fleet.value.state === "failed" || loadFleet());
+    const last = localStorage.getItem(LAST_TYPE_KEY);
     const type = known.some((one) => one.gpu_type === last) ? last : (known[0]?.gpu_type ?? (known.length === 0 && UNCLASSIFIED));
-    if (type) go(`/board/${encodeURIComponent(type)}${location.search}`, { replace: true });
+    if (type) navigate(`/board/${encodeURIComponent(type)}${location.search}`, { replace: true });
   }
 
-  const drawTypes = () => types.draw(where.params[0], { q: where.query.get("q"), empty: where.query.get("empty") });
+  const renderTypes = () => types.render(where.params[0], { q: where.query.get("q"), empty: where.query.get("empty") });
 
-  function drawState() {
-    state.draw();
+  function renderState() {
+    state.render();
     if (!where.params[0]) chooseType();
-    drawTypes();
+    renderTypes();
     focusPending();
   }
 
-  /** A link to a host leads to its card as soon as it is there. */
+  /** Focuses the card of a linked host as soon as it is rendered. */
   function focusPending() {
     if (!pending || fleet.value.state !== "ready") return;
     const host = pending;
@@ -103,7 +103,7 @@ function open(root, first) {
     );
   }
 
-  /** One dialog at a time: what the address names takes the place of the one before. */
+  /** One dialog at a time: the host in the address replaces the one before. */
   function showHost(name) {
     if (name === (dialog?.name ?? null)) return;
     const before = dialog;
@@ -119,19 +119,19 @@ function open(root, first) {
     });
   }
 
-  const drawChosen = () => say(chosen, selection.value.size > 1 ? `${board.itemsOf(selection.value).length} selected` : "");
-  const close = all(
-    fleet.watch(drawState),
-    gpuTypes.watch(drawState),
-    snapshot.watch(stale.draw),
-    behind.watch(stale.draw),
-    selection.watch(drawChosen),
+  const renderSelectionNote = () => setText(selectionNote, selection.value.size > 1 ? `${board.itemsOf(selection.value).length} selected` : "");
+  const close = combineCleanups(
+    fleet.subscribe(renderState),
+    gpuTypes.subscribe(renderState),
+    snapshot.subscribe(stale.render),
+    outdated.subscribe(stale.render),
+    selection.subscribe(renderSelectionNote),
     onKey("f", () => filter.focus()),
     board.close,
     () => showHost(null),
   );
-  drawState();
-  stale.draw();
+  renderState();
+  stale.render();
   update(where);
   return { update, close };
 }

@@ -1,16 +1,16 @@
-// /commands?host= : every call that was made to a cloud, as the command that does the same.
+// /commands?host= : every call to a cloud, as an equivalent command.
 import { h } from "../core/dom.js";
-import { address, get } from "../core/api.js";
-import { all } from "../core/cell.js";
+import { withQuery, get } from "../core/api.js";
+import { combineCleanups } from "../core/signal.js";
 import { route, setQuery } from "../core/router.js";
-import { exact, moment, words } from "../core/format.js";
-import { onOperation } from "../operations/live.js";
+import { formatDateTime, formatTime, humanize } from "../core/format.js";
+import { onOperation } from "../operations/operation-store.js";
 import { call } from "../operations/timeline.js";
 import { jsonButton } from "../shell/json-button.js";
 import { failureNote } from "../shell/failure.js";
 
-const PAGE = 100;
-const PAUSE_MS = 250;
+const PAGE_SIZE = 100;
+const DEBOUNCE_MS = 250;
 
 route(/^\/commands\/?$/, "Commands", open);
 
@@ -27,16 +27,16 @@ function open(root, first) {
     spellcheck: "false",
   });
   const json = jsonButton("/api/command-log", () => ({ host: query.get("host") }), "command-log.json");
-  const fresh = h(
+  const newRowsButton = h(
     "button",
-    { type: "button", class: "fresh", hidden: true, onclick: () => read() },
+    { type: "button", class: "fresh", hidden: true, onclick: () => load() },
     "There are new commands. Show them",
   );
   const list = h("ol", { class: "log" });
   const state = h("div", { class: "page-state" });
   const more = h(
     "button",
-    { type: "button", class: "btn btn-sm btn-outline-secondary", hidden: true, onclick: () => read(cursor) },
+    { type: "button", class: "btn btn-sm btn-outline-secondary", hidden: true, onclick: () => load(cursor) },
     "Show older ones",
   );
   root.append(
@@ -51,7 +51,7 @@ function open(root, first) {
         h("span", { class: "filters-note" }, "Every call to a cloud, newest first, secrets masked"),
         h("span", { class: "filters-end" }, json),
       ),
-      fresh,
+      newRowsButton,
       list,
       state,
       h("div", { class: "page-more" }, more),
@@ -59,15 +59,15 @@ function open(root, first) {
   );
   host.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(() => setQuery({ host: host.value.trim() }), PAUSE_MS);
+    timer = setTimeout(() => setQuery({ host: host.value.trim() }), DEBOUNCE_MS);
   });
 
-  async function read(after) {
+  async function load(after) {
     request?.abort();
     request = new AbortController();
-    fresh.hidden = true;
+    newRowsButton.hidden = true;
     try {
-      const page = await get(address("/api/command-log", { host: query.get("host"), limit: PAGE, cursor: after }), {
+      const page = await get(withQuery("/api/command-log", { host: query.get("host"), limit: PAGE_SIZE, cursor: after }), {
         signal: request.signal,
       });
       cursor = page.next_cursor;
@@ -82,24 +82,24 @@ function open(root, first) {
               h(
                 "p",
                 { class: "state-note" },
-                query.get("host") ? "No call for this host. The name must be whole." : "No call has been made yet.",
+                query.get("host") ? "No call for this host. Enter the full name." : "No call has been made yet.",
               ),
             ]),
       );
     } catch (problem) {
       if (problem.name !== "AbortError")
-        state.replaceChildren(failureNote(null, problem, () => read()));
+        state.replaceChildren(failureNote(null, problem, () => load()));
     }
   }
 
   function update(where) {
     query = where.query;
     if (host !== document.activeElement) host.value = query.get("host") ?? "";
-    read();
+    load();
   }
 
-  const close = all(
-    onOperation((changed, told) => told && (fresh.hidden = false)),
+  const close = combineCleanups(
+    onOperation((changed, fromEvent) => fromEvent && (newRowsButton.hidden = false)),
     () => request?.abort(),
     () => clearTimeout(timer),
   );
@@ -115,10 +115,10 @@ function entry(item) {
     h(
       "div",
       { class: "log-head" },
-      h("time", { datetime: item.at, title: exact(item.at) }, moment(item.at)),
+      h("time", { datetime: item.at, title: formatDateTime(item.at) }, formatTime(item.at)),
       h("a", { href: `/operations/${item.operation_id}` }, item.host),
       h("span", {}, item.step ?? ""),
-      h("span", { class: "log-event", data: { event: item.event } }, words(item.event)),
+      h("span", { class: "log-event", data: { event: item.event } }, humanize(item.event)),
     ),
     h("div", { class: "log-calls" }, ...item.calls.map(call)),
   );

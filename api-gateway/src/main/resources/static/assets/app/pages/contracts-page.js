@@ -1,21 +1,21 @@
-// /contracts?show=A&show=B : contracts as a customer may see them. No owner, no tenant, no other pool, no other customer's name,
-// no navigation and no keys that lead away: made for a screen that is shared.
-import { h, keyed, mark, say } from "../core/dom.js";
-import { all } from "../core/cell.js";
-import { silence } from "../core/keys.js";
-import { go, route } from "../core/router.js";
-import { count, words } from "../core/format.js";
-import { followContracts } from "../fleet/contracts.js";
+// /contracts?show=A&show=B : contracts for a screen that is shared with a customer. It shows no owner, tenant, other pool or other
+// customer, and has no navigation and no shortcuts.
+import { h, renderList, setAttribute, setText } from "../core/dom.js";
+import { combineCleanups } from "../core/signal.js";
+import { suspendKeys } from "../core/keys.js";
+import { navigate, route } from "../core/router.js";
+import { count, humanize } from "../core/format.js";
+import { watchContracts } from "../fleet/contracts.js";
 import { contractName } from "../fleet/pools.js";
 
-const SIDES = 2;
+const MAX_SHOWN = 2;
 
 route(/^\/contracts\/?$/, "Contracts", open);
 
 function open(root, first) {
   let shown = [];
-  const { contracts, vms, readVms, close: unfollow } = followContracts();
-  const choices = Array.from({ length: SIDES }, (_, side) =>
+  const { contracts, vms, loadVms, close: closeContracts } = watchContracts();
+  const choices = Array.from({ length: MAX_SHOWN }, (_, side) =>
     h("select", { class: "form-select form-select-sm", "aria-label": side === 0 ? "Contract" : "Second contract" }),
   );
   const chooser = h("form", { class: "filters", onsubmit: choose }, ...choices, h("button", { class: "btn btn-sm btn-primary" }, "Show"));
@@ -27,28 +27,28 @@ function open(root, first) {
 
   const found = () => shown.map((name) => contracts.value.all?.find((contract) => contract.name === name)).filter(Boolean);
 
-  function draw() {
+  function render() {
     const { all: known, problem } = contracts.value;
-    // The names of other customers are on the page only while somebody chooses.
+    // The names of other customers are on the page only during the choice.
     if (shown.length === 0) {
       if (!chooser.isConnected) head.after(chooser);
-      drawChoices(known ?? []);
+      renderChoices(known ?? []);
     } else chooser.remove();
     tools.replaceChildren(
       ...(shown.length > 0 ? [h("a", { class: "btn-quiet", href: "/contracts" }, "Choose others")] : []),
       h("a", { class: "btn-quiet", href: "/board" }, "Leave this view"),
     );
     state.replaceChildren(...notes(known, problem));
-    keyed(frame, found(), { key: (contract) => contract.name, create: makeContract, update: updateContract });
+    renderList(frame, found(), { key: (contract) => contract.name, create: makeContract, update: updateContract });
   }
 
-  function drawChoices(known) {
+  function renderChoices(known) {
     choices.forEach((select, side) => {
       const options = [
         ["", side === 0 ? "Choose a contract" : "No second one"],
         ...known.map((contract) => [contract.name, contractName(contract.name)]),
       ];
-      keyed(select, options, { key: ([value]) => value, create: ([value, text]) => h("option", { value }, text) });
+      renderList(select, options, { key: ([value]) => value, create: ([value, text]) => h("option", { value }, text) });
     });
   }
 
@@ -57,9 +57,9 @@ function open(root, first) {
     if (known === null && !problem) return [h("p", { class: "state-loading", role: "status" }, "Loading …")];
     const missing = shown.length > 0 && found().length < shown.length && !problem;
     return [
-      problem && h("p", { class: "state-note state-bad", role: "alert" }, `What stands here may be old. ${problem.message}`),
+      problem && h("p", { class: "state-note state-bad", role: "alert" }, `This may be out of date. ${problem.message}`),
       known?.length === 0 && !problem && note("There is no contract."),
-      missing && note("A contract of this address is not there any more."),
+      missing && note("A contract of this address no longer exists."),
     ].filter(Boolean);
   }
 
@@ -75,9 +75,9 @@ function open(root, first) {
   function updateContract(element, contract) {
     const [head, list] = element.children;
     const { gpu_used: used, gpu_capacity: capacity, hosts } = contract.gpu_summary;
-    say(head.lastChild, `${count(hosts, "host")} · ${used} of ${capacity} GPUs used · ${capacity - used} free`);
+    setText(head.lastChild, `${count(hosts, "host")} · ${used} of ${capacity} GPUs used · ${capacity - used} free`);
     const free = (host) => host.gpu_capacity - host.gpu_used;
-    keyed(
+    renderList(
       list,
       [...contract.hosts].sort((a, b) => free(b) - free(a) || a.hostname.localeCompare(b.hostname)),
       { key: (host) => host.hostname, create: makeHost, update: updateHost },
@@ -96,17 +96,17 @@ function open(root, first) {
 
   function updateHost(element, host) {
     const [top, bar, list] = element.children;
-    say(top.lastChild, `${host.gpu_used} of ${host.gpu_capacity} used`);
+    setText(top.lastChild, `${host.gpu_used} of ${host.gpu_capacity} used`);
     bar.style.setProperty("--used", host.gpu_used);
     bar.style.setProperty("--of", Math.max(1, host.gpu_capacity));
-    keyed(list, vms.value.get(host.hostname)?.list ?? [], {
+    renderList(list, vms.value.get(host.hostname)?.list ?? [], {
       key: (vm) => vm.id,
       create: () => h("li", {}, h("span"), h("span"), h("span")),
       update: ({ children: [name, flavor, status] }, vm) => {
-        say(name, vm.name);
-        say(flavor, vm.flavor ?? "");
-        say(status, words(vm.status));
-        mark(status, "class", vm.status === "ACTIVE" ? null : "contract-odd");
+        setText(name, vm.name);
+        setText(flavor, vm.flavor ?? "");
+        setText(status, humanize(vm.status));
+        setAttribute(status, "class", vm.status === "ACTIVE" ? null : "contract-odd");
       },
     });
   }
@@ -115,23 +115,23 @@ function open(root, first) {
     event.preventDefault();
     const query = new URLSearchParams();
     for (const select of choices) if (select.value) query.append("show", select.value);
-    if (query.size > 0) go(`/contracts?${query}`);
+    if (query.size > 0) navigate(`/contracts?${query}`);
   }
 
   function update({ query }) {
-    shown = [...new Set(query.getAll("show"))].slice(0, SIDES);
-    draw();
-    readVms(found().flatMap((contract) => contract.hosts));
+    shown = [...new Set(query.getAll("show"))].slice(0, MAX_SHOWN);
+    render();
+    loadVms(found().flatMap((contract) => contract.hosts));
   }
 
-  const close = all(
-    contracts.watch(() => {
-      draw();
-      readVms(found().flatMap((contract) => contract.hosts));
+  const close = combineCleanups(
+    contracts.subscribe(() => {
+      render();
+      loadVms(found().flatMap((contract) => contract.hosts));
     }),
-    vms.watch(draw),
-    silence(),
-    unfollow,
+    vms.subscribe(render),
+    suspendKeys(),
+    closeContracts,
   );
   update(first);
   return { update, close };

@@ -1,5 +1,5 @@
-// /docs#operation: the API as its own description tells it.
-import { h, mark } from "../core/dom.js";
+// /docs#operation: the reference of the API, from its OpenAPI description.
+import { h, setAttribute } from "../core/dom.js";
 import { get } from "../core/api.js";
 import { route } from "../core/router.js";
 import { endpointView, methodMark } from "../docs/endpoint.js";
@@ -18,14 +18,14 @@ function open(root) {
 
   async function read() {
     try {
-      draw(await get("/api/openapi.json", { signal: request.signal }));
+      render(await get("/api/openapi.json", { signal: request.signal }));
     } catch (problem) {
       if (problem.name !== "AbortError")
         main.replaceChildren(failureNote(null, problem, read));
     }
   }
 
-  function draw(api) {
+  function render(api) {
     const groups = grouped(api);
     const filter = h("input", {
       class: "form-control form-control-sm",
@@ -35,7 +35,7 @@ function open(root) {
       spellcheck: "false",
     });
     const list = h("div", { class: "doc-list" }, groups.map(entries));
-    filter.addEventListener("input", () => narrow(list, filter.value.trim().toLowerCase()));
+    filter.addEventListener("input", () => filterList(list, filter.value.trim().toLowerCase()));
     contents.replaceChildren(filter, list);
     main.replaceChildren(
       h(
@@ -55,12 +55,12 @@ function open(root) {
         ),
       ),
     );
-    if (location.hash) location.replace(location.hash); // the browser looked for it before it was there
+    if (location.hash) location.replace(location.hash); // the target did not exist when the browser looked for it
     show();
   }
 
   function show() {
-    for (const link of contents.querySelectorAll("a")) mark(link, "aria-current", link.hash === location.hash ? "true" : null);
+    for (const link of contents.querySelectorAll("a")) setAttribute(link, "aria-current", link.hash === location.hash ? "true" : null);
   }
 
   read();
@@ -96,10 +96,10 @@ function entries(group) {
   );
 }
 
-function narrow(list, words) {
+function filterList(list, terms) {
   for (const section of list.children) {
     const items = [...section.querySelectorAll("li")];
-    for (const item of items) item.hidden = !item.dataset.words.includes(words);
+    for (const item of items) item.hidden = !item.dataset.words.includes(terms);
     section.hidden = items.every((item) => item.hidden);
   }
 }

@@ -1,20 +1,20 @@
-// /operations/{id}: one operation from its acceptance to its end, live while it is open.
-import { h, say } from "../core/dom.js";
-import { all } from "../core/cell.js";
+// /operations/{id}: one operation, updated live while it is open.
+import { h, setText } from "../core/dom.js";
+import { combineCleanups } from "../core/signal.js";
 import { get } from "../core/api.js";
-import { backOff, mayPass } from "../core/retry.js";
-import { retitle, route } from "../core/router.js";
-import { duration, exact, moment, sentence } from "../core/format.js";
+import { createBackoff, isRetryable } from "../core/retry.js";
+import { setTitle, route } from "../core/router.js";
+import { formatDuration, formatDateTime, formatTime, sentenceCase } from "../core/format.js";
 import { contractName } from "../fleet/pools.js";
 import { actionButtons } from "../operations/actions.js";
-import { onOperation } from "../operations/live.js";
-import { routeOf, tone } from "../operations/plans.js";
-import { waitsForTry } from "../operations/stages.js";
+import { onOperation } from "../operations/operation-store.js";
+import { routeOf, tone } from "../operations/progress.js";
+import { isBackingOff } from "../operations/stages.js";
 import { timeline } from "../operations/timeline.js";
-import { usual } from "../operations/usual.js";
+import { stepStats } from "../operations/step-stats.js";
 import { workflows, workflowTitle } from "../operations/workflows.js";
 import { failureNote } from "../shell/failure.js";
-import { inform } from "../shell/notices.js";
+import { notifyInfo } from "../shell/notices.js";
 
 const TICK_MS = 1000;
 
@@ -24,49 +24,49 @@ function open(root, first) {
   let id = null;
   let operation = null;
   let request = null;
-  const retry = backOff();
-  let waited = false;
+  const backoff = createBackoff();
+  let wasBackingOff = false;
   const title = h("h1", { class: "page-title" }, "Operation");
   const badge = h("span", { class: "state state-big", role: "status", hidden: true });
   const head = h("div", {});
   const steps = timeline();
   const actions = h("div", { class: "op-actions" });
   const body = h("div", { class: "op-body" });
-  const side = h("div", { class: "op-facts" });
+  const factsElement = h("div", { class: "op-facts" });
   root.append(
     h(
       "article",
       { class: "page op-page" },
       h("div", { class: "op-head" }, h("div", { class: "op-title" }, title, badge), head),
-      side,
+      factsElement,
       actions,
       body,
     ),
   );
 
-  async function read() {
+  async function load() {
     request?.abort();
     request = new AbortController();
     try {
       operation = await get(`/api/operations/${encodeURIComponent(id)}`, { signal: request.signal });
-      retry.reset();
-      draw();
+      backoff.reset();
+      render();
     } catch (problem) {
       if (problem.name === "AbortError") return;
-      if (mayPass(problem)) retry.later(read);
+      if (isRetryable(problem)) backoff.schedule(load);
       if (operation) return;
       head.replaceChildren();
-      body.replaceChildren(failureNote(null, problem, problem.status === 404 ? null : read));
+      body.replaceChildren(failureNote(null, problem, problem.status === 404 ? null : load));
     }
   }
 
-  function draw() {
+  function render() {
     const { from, to } = routeOf(operation);
-    retitle(operation.host);
-    say(title, operation.host);
+    setTitle(operation.host);
+    setText(title, operation.host);
     badge.hidden = false;
     badge.dataset.tone = tone(operation);
-    say(badge, sentence(operation.state));
+    setText(badge, sentenceCase(operation.state));
     head.replaceChildren(
       h(
         "p",
@@ -77,29 +77,29 @@ function open(root, first) {
       ),
       operation.cause ? h("p", { class: "op-cause", data: { tone: tone(operation) } }, operation.cause) : "",
     );
-    side.replaceChildren(facts());
+    factsElement.replaceChildren(facts());
     const focused = actions.contains(document.activeElement) ? document.activeElement.dataset.action : null;
     actions.replaceChildren(
-      ...actionButtons(operation, read),
+      ...actionButtons(operation, load),
       operation.pending_action
         ? h(
             "span",
             { class: "op-pending", role: "status" },
-            `${sentence(operation.pending_action)} was asked; the worker takes it up after its step.`,
+            `${sentenceCase(operation.pending_action)} was requested; the worker does it after the running step.`,
           )
         : "",
     );
     actions.hidden = actions.childElementCount === 0;
     if (focused) actions.querySelector(`[data-action="${focused}"]`)?.focus();
     if (!steps.element.isConnected) body.replaceChildren(h("h2", { class: "visually-hidden" }, "Steps"), steps.element);
-    steps.draw(operation);
-    waited = waitsForTry(operation);
+    steps.render(operation);
+    wasBackingOff = isBackingOff(operation);
   }
 
   function tick() {
     if (document.hidden || !operation?.open) return;
-    if (waited === waitsForTry(operation)) steps.tick();
-    else draw();
+    if (wasBackingOff === isBackingOff(operation)) steps.tick();
+    else render();
   }
 
   function facts() {
@@ -109,9 +109,9 @@ function open(root, first) {
       ["Reason", operation.reason || h("span", { class: "dim" }, "none given")],
       [
         "Accepted",
-        h("time", { datetime: operation.created_at, title: exact(operation.created_at) }, moment(operation.created_at)),
+        h("time", { datetime: operation.created_at, title: formatDateTime(operation.created_at) }, formatTime(operation.created_at)),
       ],
-      ["Took", took === null ? null : duration(took)],
+      ["Took", took === null ? null : formatDuration(took)],
       [
         "Batch",
         operation.batch_id &&
@@ -140,9 +140,9 @@ function open(root, first) {
   async function copyLink() {
     try {
       await navigator.clipboard.writeText(location.href);
-      inform("The link is copied.");
+      notifyInfo("The link is copied.");
     } catch {
-      inform(location.href);
+      notifyInfo(location.href);
     }
   }
 
@@ -150,24 +150,24 @@ function open(root, first) {
     if (params[0] === id) return;
     id = params[0];
     operation = null;
-    retry.reset();
-    say(title, "Operation");
+    backoff.reset();
+    setText(title, "Operation");
     badge.hidden = true;
     head.replaceChildren(h("p", { class: "state-loading", role: "status" }, "Loading the operation …"));
     actions.hidden = true;
-    side.replaceChildren();
+    factsElement.replaceChildren();
     body.replaceChildren();
-    read();
+    load();
   }
 
-  const ticking = setInterval(tick, TICK_MS);
-  const close = all(
-    onOperation((changed) => changed.id === id && read()),
-    usual.watch(() => operation && draw()),
-    workflows.watch(() => operation && draw()),
-    () => clearInterval(ticking),
+  const ticker = setInterval(tick, TICK_MS);
+  const close = combineCleanups(
+    onOperation((changed) => changed.id === id && load()),
+    stepStats.subscribe(() => operation && render()),
+    workflows.subscribe(() => operation && render()),
+    () => clearInterval(ticker),
     () => request?.abort(),
-    retry.reset,
+    backoff.reset,
   );
   update(first);
   return { update, close };

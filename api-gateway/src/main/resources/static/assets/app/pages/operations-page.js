@@ -1,18 +1,18 @@
 // /operations?state=&kind=&host=&user=&from=&to=&batch_id=&open=&q= : the history, newest first.
-import { h, keyed, mark, say } from "../core/dom.js";
-import { all } from "../core/cell.js";
-import { address, get } from "../core/api.js";
+import { h, renderList, setAttribute, setText } from "../core/dom.js";
+import { combineCleanups } from "../core/signal.js";
+import { withQuery, get } from "../core/api.js";
 import { route } from "../core/router.js";
-import { duration, exact, moment, sentence } from "../core/format.js";
+import { formatDuration, formatDateTime, formatTime, sentenceCase } from "../core/format.js";
 import { contractName } from "../fleet/pools.js";
 import { filterBar, filtersOf } from "../operations/filters.js";
-import { onOperation, operations } from "../operations/live.js";
-import { routeOf, tone } from "../operations/plans.js";
+import { onOperation, operations } from "../operations/operation-store.js";
+import { routeOf, tone } from "../operations/progress.js";
 import { workflowTitle } from "../operations/workflows.js";
 import { failureNote } from "../shell/failure.js";
 
-const PAGE = 100;
-const LOOK_AFTER_MS = 400;
+const PAGE_SIZE = 100;
+const DEBOUNCE_MS = 400;
 const HEAD = ["Accepted", "Host", "Kind", "From", "To", "State", "Took", "Asked by", "Reason"];
 
 route(/^\/operations\/?$/, "Operations", open);
@@ -22,9 +22,9 @@ function open(root, first) {
   let rows = [];
   let cursor = null;
   let request = null;
-  let looking = 0;
+  let checkTimer = 0;
   const bar = filterBar();
-  const fresh = h("button", { type: "button", class: "fresh", hidden: true, onclick: () => read() });
+  const newRowsButton = h("button", { type: "button", class: "fresh", hidden: true, onclick: () => load() });
   const body = h("tbody");
   const table = h(
     "table",
@@ -35,7 +35,7 @@ function open(root, first) {
   const state = h("div", { class: "page-state" });
   const more = h(
     "button",
-    { type: "button", class: "btn btn-sm btn-outline-secondary", hidden: true, onclick: () => read(cursor) },
+    { type: "button", class: "btn btn-sm btn-outline-secondary", hidden: true, onclick: () => load(cursor) },
     "Show older ones",
   );
   root.append(
@@ -44,93 +44,93 @@ function open(root, first) {
       { class: "page" },
       h("h1", { class: "visually-hidden" }, "Operations"),
       bar.element,
-      fresh,
+      newRowsButton,
       h("div", { class: "table-frame" }, table),
       state,
       h("div", { class: "page-more" }, more),
     ),
   );
 
-  async function read(after) {
+  async function load(after) {
     request?.abort();
     request = new AbortController();
-    if (!after) fresh.hidden = true;
+    if (!after) newRowsButton.hidden = true;
     if (rows.length === 0) state.replaceChildren(h("p", { class: "state-loading", role: "status" }, "Loading …"));
     try {
-      const page = await get(address("/api/operations", { ...filtersOf(query), limit: PAGE, cursor: after }), {
+      const page = await get(withQuery("/api/operations", { ...filtersOf(query), limit: PAGE_SIZE, cursor: after }), {
         signal: request.signal,
       });
-      rows = [...(after ? rows : []), ...page.items.map(latest)];
+      rows = [...(after ? rows : []), ...page.items.map(withKnownState)];
       cursor = page.next_cursor;
-      draw();
+      render();
     } catch (problem) {
       if (problem.name === "AbortError") return;
       rows = [];
       cursor = null;
-      draw();
+      render();
       state.replaceChildren(
-        failureNote(null, problem, () => read()),
+        failureNote(null, problem, () => load()),
       );
     }
   }
 
-  function draw() {
-    keyed(body, rows, { key: (operation) => operation.id, create: makeRow, update: updateRow });
+  function render() {
+    renderList(body, rows, { key: (operation) => operation.id, create: makeRow, update: updateRow });
     table.hidden = rows.length === 0;
     more.hidden = !cursor;
-    say(more, rows.length > 0 || !cursor ? "Show older ones" : "Look through older ones");
-    state.replaceChildren(...(rows.length > 0 ? [] : [h("p", { class: "state-note", role: "status" }, nothing())]));
+    setText(more, rows.length > 0 || !cursor ? "Show older ones" : "Search older ones");
+    state.replaceChildren(...(rows.length > 0 ? [] : [h("p", { class: "state-note", role: "status" }, emptyText())]));
   }
 
-  /** A search looks through a part of the history at a time. */
-  function nothing() {
-    if (cursor) return "None of the latest operations fits. Older ones have not been looked through yet.";
+  /** A search covers one part of the history at a time. */
+  function emptyText() {
+    if (cursor) return "None of the latest operations matches. Older ones have not been searched yet.";
     return [...query.keys()].length > 0
-      ? "No operation fits these filters."
+      ? "No operation matches these filters."
       : "No operation yet. What is committed on the board is listed here.";
   }
 
-  /** What is on the page follows its changes; what is new waits for a click, so that the page does not run away. */
-  function follow(changed) {
+  /** Rows on the page are updated. New rows need a click, so that the page does not move. */
+  function applyChange(changed) {
     const at = rows.findIndex((operation) => operation.id === changed.id);
     if (at >= 0) {
       rows[at] = { ...rows[at], ...changed };
-      draw();
-    } else if (changed.open && fresh.hidden) {
-      clearTimeout(looking);
-      looking = setTimeout(look, LOOK_AFTER_MS);
+      render();
+    } else if (changed.open && newRowsButton.hidden) {
+      clearTimeout(checkTimer);
+      checkTimer = setTimeout(checkForNew, DEBOUNCE_MS);
     }
   }
 
-  /** Whether one that fits the filters is newer than all on the page; only the gateway can tell. */
-  async function look() {
+  /** Asks the gateway whether a newer operation matches the filters. */
+  async function checkForNew() {
     const asked = query;
-    const page = await get(address("/api/operations", { ...filtersOf(query), limit: 1 })).catch(() => null);
+    const page = await get(withQuery("/api/operations", { ...filtersOf(query), limit: 1 })).catch(() => null);
     const first = page?.items[0];
     if (!first || asked !== query || rows.some((operation) => operation.id === first.id)) return;
-    if (rows.length === 0) return read();
-    fresh.hidden = false;
-    say(fresh, "There are new operations. Show them");
+    if (rows.length === 0) return load();
+    newRowsButton.hidden = false;
+    setText(newRowsButton, "There are new operations. Show them");
   }
 
   function update(where) {
     query = where.query;
-    bar.show(query);
-    read();
+    bar.showQuery(query);
+    load();
   }
 
-  const close = all(
-    onOperation(follow),
+  const close = combineCleanups(
+    onOperation(applyChange),
     bar.close,
     () => request?.abort(),
-    () => clearTimeout(looking),
+    () => clearTimeout(checkTimer),
   );
   update(first);
   return { update, close };
 }
 
-/** An event may have been faster than the list. */
-function latest(row) {
+/** An event may have arrived before the list. */
+function withKnownState(row) {
   const known = operations.value.get(row.id);
   return Date.parse(known?.updated_at) > Date.parse(row.updated_at) ? { ...row, ...known } : row;
 }
@@ -143,7 +143,7 @@ function makeRow(operation) {
     h(
       "td",
       { class: "nowrap" },
-      h("time", { datetime: operation.created_at, title: exact(operation.created_at) }, moment(operation.created_at)),
+      h("time", { datetime: operation.created_at, title: formatDateTime(operation.created_at) }, formatTime(operation.created_at)),
     ),
     h("th", { scope: "row" }, h("a", { href: `/operations/${operation.id}` }, operation.host)),
     h("td", {}, workflowTitle(operation.kind)),
@@ -162,9 +162,9 @@ function updateRow(row, operation) {
     operation.open || tone(operation) === "bad" || operation.state === "ROLLED_BACK"
       ? [operation.reason, operation.cause].filter(Boolean).join(" · ")
       : (operation.reason ?? "");
-  say(state.firstChild, sentence(operation.state));
+  setText(state.firstChild, sentenceCase(operation.state));
   state.firstChild.dataset.tone = tone(operation);
-  say(took, operation.ended_at ? duration(Date.parse(operation.ended_at) - Date.parse(operation.created_at)) : "");
-  say(why.firstChild, text);
-  mark(why, "title", text || null);
+  setText(took, operation.ended_at ? formatDuration(Date.parse(operation.ended_at) - Date.parse(operation.created_at)) : "");
+  setText(why.firstChild, text);
+  setAttribute(why, "title", text || null);
 }

@@ -1,12 +1,12 @@
 // /search?q= : all that was found, by kind.
 import { h } from "../core/dom.js";
-import { address, get } from "../core/api.js";
-import { retitle, route } from "../core/router.js";
+import { withQuery, get } from "../core/api.js";
+import { setTitle, route } from "../core/router.js";
 import { count } from "../core/format.js";
-import { KINDS, placeOf } from "../shell/search-box.js";
+import { KINDS, resultUrl } from "../shell/search-box.js";
 import { failureNote } from "../shell/failure.js";
 
-const MOST = 200;
+const LIMIT = 200;
 
 route(/^\/search\/?$/, "Search", open);
 
@@ -25,10 +25,10 @@ function open(root, first) {
       return body.replaceChildren(
         h("p", { class: "state-note" }, "Type into the field above: a host, a VM's name or id, a tenant, an owner, a pool."),
       );
-    retitle(q);
+    setTitle(q);
     body.replaceChildren(h("p", { class: "state-loading", role: "status" }, "Searching …"));
     try {
-      const found = await get(address("/api/search", { q, limit: MOST }), { signal: request.signal });
+      const found = await get(withQuery("/api/search", { q, limit: LIMIT }), { signal: request.signal });
       body.replaceChildren(
         ...(found.items.length > 0
           ? results(found)
@@ -36,7 +36,7 @@ function open(root, first) {
               h(
                 "p",
                 { class: "state-note", role: "status" },
-                "Nothing fits. Parts of names are enough; upper and lower case do not matter.",
+                "Nothing found. Parts of names are enough; upper and lower case do not matter.",
               ),
             ]),
       );
@@ -64,14 +64,14 @@ function results({ items, total }) {
       "tr",
       {},
       h("td", { class: "dim" }, KINDS[item.kind] ?? item.kind),
-      h("th", { scope: "row" }, h("a", { href: placeOf(item) }, item.label)),
+      h("th", { scope: "row" }, h("a", { href: resultUrl(item) }, item.label)),
       ...columns.map(([, text]) => h("td", {}, text(item))),
     );
   return [
     h(
       "p",
       { class: "page-note", role: "status" },
-      total > items.length ? `The first ${items.length} of ${total}. A longer word finds less.` : count(total, "result"),
+      total > items.length ? `The first ${items.length} of ${total}. A longer term finds fewer.` : count(total, "result"),
     ),
     h(
       "div",

@@ -1,12 +1,12 @@
-// /board/all : how many GPUs of which type are free where.
-import { h, mark } from "../core/dom.js";
-import { all } from "../core/cell.js";
+// /board/all : free GPUs by type and pool.
+import { h, setAttribute } from "../core/dom.js";
+import { combineCleanups } from "../core/signal.js";
 import { route } from "../core/router.js";
 import { count } from "../core/format.js";
-import { ALL_TYPES, behind, fleet, gpuTypes, readFleet, showType } from "../fleet/fleet.js";
+import { ALL_TYPES, outdated, fleet, gpuTypes, loadFleet, showType } from "../fleet/fleet.js";
 import { gpuSentence, inOrder, kindTitle } from "../fleet/pools.js";
 import { snapshot } from "../fleet/snapshot.js";
-import { staleBanner } from "../board/standing.js";
+import { staleBanner } from "../board/board-state.js";
 import { typeBar } from "../board/types.js";
 import { failureNote, loadingNote } from "../shell/failure.js";
 
@@ -27,27 +27,27 @@ function open(root) {
   const body = h("div", { class: "page" });
   root.append(h("h1", { class: "visually-hidden" }, "All types"), h("div", { class: "bar" }, types.element), stale.element, body);
 
-  function draw() {
-    types.draw(ALL_TYPES, {});
+  function render() {
+    types.render(ALL_TYPES, {});
     const known = gpuTypes.value?.gpu_types;
     const { problem } = fleet.value;
     if (known) body.replaceChildren(known.length > 0 ? table(known) : h("p", { class: "state-note" }, "No pool has been seen yet."));
-    else body.replaceChildren(problem ? failureNote("The fleet cannot be shown.", problem, readFleet) : loadingNote());
+    else body.replaceChildren(problem ? failureNote("The fleet cannot be shown.", problem, loadFleet) : loadingNote());
   }
 
   showType(null);
-  const close = all(
-    gpuTypes.watch(draw),
-    fleet.watch(draw),
-    snapshot.watch(stale.draw),
-    behind.watch(stale.draw),
+  const close = combineCleanups(
+    gpuTypes.subscribe(render),
+    fleet.subscribe(render),
+    snapshot.subscribe(stale.render),
+    outdated.subscribe(stale.render),
   );
-  draw();
-  stale.draw();
+  render();
+  stale.render();
   return { close };
 }
 
-/** The kinds of pools that there are, in the order of the board. */
+/** The kinds of pools, in the order of the board. */
 function kindsOf(types) {
   const titles = inOrder(types.flatMap((type) => type.sold_in)).map(kindTitle);
   return [...new Set(titles)];
@@ -91,14 +91,14 @@ function row(type, kinds) {
     { data: { type: type.gpu_type } },
     h("th", { scope: "row" }, h("a", { href: address }, type.gpu_type)),
     h("td", { class: "num free" }, type.gpus.free),
-    kinds.map((kind) => cell(poolsOf(type, kind))),
+    kinds.map((kind) => freeCell(poolsOf(type, kind))),
     SUMS.map(([, , value]) => h("td", { class: "num" }, value(type))),
   );
-  mark(element, "title", gpuSentence(type.gpus));
+  setAttribute(element, "title", gpuSentence(type.gpus));
   return element;
 }
 
-const cell = (pools) =>
+const freeCell = (pools) =>
   pools.length === 0
     ? h("td", { class: "num dim" }, "–")
     : h(

@@ -1,15 +1,15 @@
-// What a page says when it cannot show what was asked for, and the way out.
+// The notes of a page that is loading or could not be loaded.
 import { h } from "../core/dom.js";
 
-/** @param again reads it once more; null where that would not help */
-export const failureNote = (what, problem, again) =>
+/** @param retry called by the "Try again" button; null for no button */
+export const failureNote = (what, problem, retry) =>
   h(
     "div",
     { class: "state-note state-bad", role: "alert" },
     what ? h("strong", {}, `${what} `) : null,
     problem.fields?.map((field) => `${field.field} ${field.message}`).join("; ") || problem.message,
     " ",
-    again ? h("button", { type: "button", class: "btn btn-sm btn-outline-secondary", onclick: () => again() }, "Try again") : null,
+    retry ? h("button", { type: "button", class: "btn btn-sm btn-outline-secondary", onclick: () => retry() }, "Try again") : null,
   );
 
 export const loadingNote = (text = "Loading …") => h("p", { class: "state-loading", role: "status" }, text);

@@ -1,7 +1,7 @@
 import { h } from "../core/dom.js";
 import { openDialog } from "../core/dialog.js";
-import { plainKeys } from "../core/keys.js";
-import { mayAct } from "./session.js";
+import { characterKeys } from "../core/keys.js";
+import { canOperate } from "./session.js";
 
 const EVERYWHERE = [
   ["/ or Ctrl K", "search"],
@@ -23,9 +23,9 @@ const BOARD = [
   ["m", "move: arrows choose the pool, Enter plans it"],
   [". or Shift F10", "menu of what can be done"],
   ["f", "filter"],
-  ["Esc", "let go, select nothing"],
+  ["Esc", "cancel, select nothing"],
 ];
-const ACTING = new Set(["c", "m", "Ctrl Z"]);
+const OPERATOR_KEYS = new Set(["c", "m", "Ctrl Z"]);
 
 export function showHelp() {
   const table = (title, rows) =>
@@ -37,7 +37,7 @@ export function showHelp() {
         "dl",
         { class: "help" },
         ...rows
-          .filter(([keys]) => mayAct() || !ACTING.has(keys))
+          .filter(([keys]) => canOperate() || !OPERATOR_KEYS.has(keys))
           .map(([keys, text]) => h("div", {}, h("dt", {}, h("kbd", {}, keys)), h("dd", {}, text))),
       ),
     );
@@ -48,18 +48,18 @@ export function showHelp() {
       "div",
       { class: "help-body", tabindex: "-1", autofocus: true },
       h("div", { class: "help-cols" }, table("Board", BOARD), table("Everywhere", EVERYWHERE)),
-      plainSwitch(),
+      characterKeysSwitch(),
     ),
   });
 }
 
-/** For those who dictate, or whose hands hit keys by accident; on a card that has the focus its keys stay. */
-function plainSwitch() {
+/** Switches shortcuts without Ctrl off, for users of speech input. The keys of a focused card always work. */
+function characterKeysSwitch() {
   const tick = h("input", {
     type: "checkbox",
     class: "form-check-input",
-    checked: plainKeys.value,
-    onchange: () => plainKeys.set(tick.checked),
+    checked: characterKeys.value,
+    onchange: () => characterKeys.set(tick.checked),
   });
   return h("label", { class: "tick help-switch" }, tick, "Keys without Ctrl work everywhere on the page, not only on a card");
 }

@@ -1,9 +1,9 @@
 import { h } from "../core/dom.js";
 import { downloadAll } from "../core/download.js";
 import { count } from "../core/format.js";
-import { complainOf, inform } from "./notices.js";
+import { notifyProblem, notifyInfo } from "./notices.js";
 
-/** @param filters answers those in force when it is pressed */
+/** @param filters returns the current filters */
 export function jsonButton(path, filters, name) {
   const button = h("button", { type: "button", class: "btn-quiet", onclick: save }, "JSON");
 
@@ -11,9 +11,9 @@ export function jsonButton(path, filters, name) {
     button.disabled = true;
     try {
       const file = await downloadAll(path, filters(), name);
-      if (file.more) inform(`${name} has the latest ${count(file.count, "entry", "entries")}: a shorter time finds the others.`);
+      if (file.more) notifyInfo(`${name} has the latest ${count(file.count, "entry", "entries")}: a shorter time finds the others.`);
     } catch (problem) {
-      complainOf(problem, `${name} was not written`);
+      notifyProblem(problem, `${name} was not written`);
     } finally {
       button.disabled = false;
     }

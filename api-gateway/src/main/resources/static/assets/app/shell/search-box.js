@@ -1,19 +1,19 @@
-// Search over everything: a field that answers while one types, and a page with all that was found.
-import { h, icon, mark } from "../core/dom.js";
-import { address, get } from "../core/api.js";
-import { go } from "../core/router.js";
+// Search: a field with results while the user types. The search page shows all results.
+import { h, icon, setAttribute } from "../core/dom.js";
+import { withQuery, get } from "../core/api.js";
+import { navigate } from "../core/router.js";
 import { onKey } from "../core/keys.js";
 import { count } from "../core/format.js";
 
-const SHOWN = 10;
-const PAUSE_MS = 120;
+const LIMIT = 10;
+const DEBOUNCE_MS = 120;
 export const KINDS = { HOST: "Host", VM: "VM", TENANT: "Tenant", OWNER: "Owner", POOL: "Pool" };
 
-/** Where a find is on the board. */
-export function placeOf(item) {
+/** The address of a result on the board. */
+export function resultUrl(item) {
   const type = encodeURIComponent(item.gpu_type ?? "unclassified");
   const contract = /^contract-/i.test(item.aggregate ?? "") ? item.aggregate : undefined;
-  return address(`/board/${type}`, { host: item.hostname, contract, vms: item.kind === "VM" ? item.hostname : undefined });
+  return withQuery(`/board/${type}`, { host: item.hostname, contract, vms: item.kind === "VM" ? item.hostname : undefined });
 }
 
 export function searchBox() {
@@ -21,16 +21,16 @@ export function searchBox() {
   let at = -1;
   let timer = 0;
   let request = null;
-  const list = h("div", { class: "finds", role: "listbox", id: "finds", "aria-label": "Found", hidden: true });
-  const more = h("a", { class: "finds-more", href: "/search", tabindex: "-1" });
-  const box = h("div", { class: "finds-box", hidden: true }, list, more);
+  const list = h("div", { class: "results", role: "listbox", id: "results", "aria-label": "Found", hidden: true });
+  const moreLink = h("a", { class: "results-more", href: "/search", tabindex: "-1" });
+  const box = h("div", { class: "results-box", hidden: true }, list, moreLink);
   const input = h("input", {
     class: "form-control form-control-sm",
     type: "search",
     id: "search",
     role: "combobox",
     "aria-expanded": "false",
-    "aria-controls": "finds",
+    "aria-controls": "results",
     "aria-autocomplete": "list",
     autocomplete: "off",
     spellcheck: "false",
@@ -48,7 +48,7 @@ export function searchBox() {
 
   input.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(find, PAUSE_MS);
+    timer = setTimeout(search, DEBOUNCE_MS);
   });
   input.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
@@ -66,50 +66,50 @@ export function searchBox() {
   form.addEventListener("focusout", (event) => form.contains(event.relatedTarget) || show(false));
   list.addEventListener("pointerdown", (event) => event.preventDefault());
   list.addEventListener("click", (event) => open(Number(event.target.closest("[role=option]")?.dataset.at)));
-  addEventListener("spot:route", follow);
-  follow();
+  addEventListener("spot:route", syncInput);
+  syncInput();
   onKey("/", () => input.select());
   onKey("ctrl+k", () => input.select());
 
-  async function find() {
+  async function search() {
     const q = input.value.trim();
-    giveUp();
-    if (q.length < 2) return draw([], 0, "");
+    cancelSearch();
+    if (q.length < 2) return render([], 0, "");
     request = new AbortController();
     const { signal } = request;
     try {
-      const found = await get(address("/api/search", { q, limit: SHOWN }), { signal });
-      if (!signal.aborted) draw(found.items, found.total, q);
+      const found = await get(withQuery("/api/search", { q, limit: LIMIT }), { signal });
+      if (!signal.aborted) render(found.items, found.total, q);
     } catch (problem) {
-      if (problem.name !== "AbortError") draw([], 0, q, problem.message);
+      if (problem.name !== "AbortError") render([], 0, q, problem.message);
     }
   }
 
-  /** An answer that comes after the choice must not open the box again. */
-  function giveUp() {
+  /** A late response must not open the box again. */
+  function cancelSearch() {
     clearTimeout(timer);
     request?.abort();
   }
 
-  /** The page of finds has its word in the field, so that it can be made longer. */
-  function follow() {
+  /** On the search page the field holds the search term, so that it can be edited. */
+  function syncInput() {
     const word = location.pathname === "/search" ? (new URLSearchParams(location.search).get("q") ?? "") : "";
     if (document.activeElement !== input || word) input.value = word;
   }
 
-  function draw(found, total, q, trouble) {
+  function render(found, total, q, error) {
     items = found;
     at = -1;
     list.replaceChildren(
       ...items.map((item, index) =>
         h(
           "div",
-          { class: "find", role: "option", id: `find-${index}`, "aria-selected": "false", data: { at: index } },
-          h("span", { class: "find-kind" }, KINDS[item.kind] ?? item.kind),
-          h("span", { class: "find-label" }, item.label),
+          { class: "result", role: "option", id: `result-${index}`, "aria-selected": "false", data: { at: index } },
+          h("span", { class: "result-kind" }, KINDS[item.kind] ?? item.kind),
+          h("span", { class: "result-label" }, item.label),
           h(
             "span",
-            { class: "find-place" },
+            { class: "result-place" },
             [item.label === item.hostname ? null : item.hostname, item.label === item.aggregate ? null : item.aggregate]
               .filter(Boolean)
               .join(" · "),
@@ -118,34 +118,34 @@ export function searchBox() {
       ),
     );
     list.hidden = items.length === 0;
-    more.textContent =
-      trouble ??
+    moreLink.textContent =
+      error ??
       (total > items.length ? `All ${count(total, "result")}` : total === 0 ? "Nothing found" : count(total, "result"));
-    mark(more, "href", address("/search", { q }));
+    setAttribute(moreLink, "href", withQuery("/search", { q }));
     show(q !== "");
   }
 
   function show(visible) {
     box.hidden = !visible;
-    mark(input, "aria-expanded", String(visible && items.length > 0));
+    setAttribute(input, "aria-expanded", String(visible && items.length > 0));
     if (!visible) choose(-1);
   }
 
   function choose(index) {
     at = items.length === 0 ? -1 : index;
     [...list.children].forEach((option, number) => option.setAttribute("aria-selected", String(number === at)));
-    mark(input, "aria-activedescendant", at >= 0 ? `find-${at}` : null);
+    setAttribute(input, "aria-activedescendant", at >= 0 ? `result-${at}` : null);
     list.children[at]?.scrollIntoView({ block: "nearest" });
   }
 
   function open(index) {
     const item = items[index];
     if (!item) return;
-    giveUp();
+    cancelSearch();
     show(false);
     input.value = "";
     items = [];
-    go(placeOf(item));
+    navigate(resultUrl(item));
   }
 
   function submit(event) {
@@ -153,10 +153,10 @@ export function searchBox() {
     if (at >= 0) return open(at);
     const q = input.value.trim();
     if (q === "") return;
-    giveUp();
+    cancelSearch();
     items = [];
     show(false);
-    go(address("/search", { q }));
+    navigate(withQuery("/search", { q }));
   }
 
   return form;

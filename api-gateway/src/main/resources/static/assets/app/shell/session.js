@@ -1,20 +1,20 @@
-// Who is logged in, and what that allows. The gateway decides; the board only leaves out what it would refuse.
-import { cell } from "../core/cell.js";
+// The user and the permissions. The gateway enforces them; the board only hides what the gateway would refuse.
+import { signal } from "../core/signal.js";
 import { me } from "../core/api.js";
 
 const ORDER = ["VIEWER", "OPERATOR", "ADMIN"];
 
-export const session = cell({ name: "", role: "VIEWER", features: {} });
+export const session = signal({ name: "", role: "VIEWER", features: {} });
 
 export async function openSession() {
-  const who = await me();
-  session.set({ name: who.name, role: who.role, features: who.features ?? {} });
+  const user = await me();
+  session.set({ name: user.name, role: user.role, features: user.features ?? {} });
 }
 
-export const mayAct = () => ORDER.indexOf(session.value.role) >= ORDER.indexOf("OPERATOR");
+export const canOperate = () => ORDER.indexOf(session.value.role) >= ORDER.indexOf("OPERATOR");
 
-/** Null if the feature is there, else the sentence that says what is missing. */
-export function whyOff(feature) {
+/** Null if the feature is available, else a sentence with the reason. */
+export function unavailableReason(feature) {
   const state = session.value.features[feature];
   return state && state.available === false ? (state.why ?? `${feature} is not configured`) : null;
 }

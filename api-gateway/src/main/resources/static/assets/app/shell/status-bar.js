@@ -1,27 +1,27 @@
-// One line that is always there: how old each source is, what has just happened, whether this page hears the gateway.
-import { h, icon, keyed, mark, say } from "../core/dom.js";
+// The status bar: the age of each source, the latest notice and the state of the event stream.
+import { h, icon, renderList, setAttribute, setText } from "../core/dom.js";
 import { loggedOut, post } from "../core/api.js";
-import { link } from "../core/stream.js";
-import { age, moment } from "../core/format.js";
+import { connection } from "../core/stream.js";
+import { formatAge, formatTime } from "../core/format.js";
 import { openDialog } from "../core/dialog.js";
-import { snapshot, sourceName, sources as known, troubleOf } from "../fleet/snapshot.js";
-import { complainOf, dismiss, inform, notices, shown } from "./notices.js";
-import { mayAct } from "./session.js";
+import { snapshot, sourceName, sources as sourceList, sourceError } from "../fleet/snapshot.js";
+import { notifyProblem, dismiss, notifyInfo, notices, shown } from "./notices.js";
+import { canOperate } from "./session.js";
 
 const TICK_MS = 1000;
 
-export function drawStatusBar(root, { reconnect }) {
+export function renderStatusBar(root, { reconnect }) {
   const sources = h("ul", { class: "sources", "aria-label": "Age of what is shown, by source" });
   const refresh = h(
     "button",
-    { type: "button", class: "btn-icon", "aria-label": "Read the cloud anew", title: "Read the cloud anew", onclick: readAnew },
+    { type: "button", class: "btn-icon", "aria-label": "Read the cloud anew", title: "Read the cloud anew", onclick: refreshNow },
     icon("refresh"),
   );
   const text = h("span", { class: "notice-text" });
   const action = h("button", { type: "button", class: "notice-action" });
-  const gone = h("button", { type: "button", class: "btn-icon", "aria-label": "Dismiss", onclick: dismiss }, icon("close"));
-  const notice = h("div", { class: "notice", role: "status", "aria-live": "polite" }, text, action, gone);
-  const log = h("button", { type: "button", class: "btn-quiet", onclick: showNotices }, "Notices");
+  const dismissButton = h("button", { type: "button", class: "btn-icon", "aria-label": "Dismiss", onclick: dismiss }, icon("close"));
+  const notice = h("div", { class: "notice", role: "status", "aria-live": "polite" }, text, action, dismissButton);
+  const noticesButton = h("button", { type: "button", class: "btn-quiet", onclick: showNotices }, "Notices");
   const state = h(
     "button",
     { type: "button", class: "link-state", onclick: () => (loggedOut.value ? location.reload() : reconnect()) },
@@ -29,38 +29,38 @@ export function drawStatusBar(root, { reconnect }) {
     h("span", { role: "status" }),
   );
   root.append(
-    h("div", { class: "status-left" }, sources, mayAct() ? refresh : null),
+    h("div", { class: "status-left" }, sources, canOperate() ? refresh : null),
     notice,
-    h("div", { class: "status-right" }, log, state),
+    h("div", { class: "status-right" }, noticesButton, state),
   );
 
-  function drawSources() {
-    keyed(sources, known(), {
+  function renderSources() {
+    renderList(sources, sourceList(), {
       key: (source) => source.name,
       create: () =>
         h("li", { class: "source" }, h("i", { "aria-hidden": "true" }), h("span"), h("span", { class: "source-age" })),
-      update: drawSource,
+      update: renderSource,
     });
   }
 
-  function drawSource(element, source) {
-    const [, name, old] = element.children;
+  function renderSource(element, source) {
+    const [, name, ageElement] = element.children;
     element.dataset.state = source.state;
-    say(name, sourceName(source));
-    say(
-      old,
+    setText(name, sourceName(source));
+    setText(
+      ageElement,
       source.state === "OFF"
         ? "off"
         : source.state === "UNREAD"
           ? "not read yet"
-          : `${source.state === "STALE" ? "stale " : ""}${age(source.read_at)}`,
+          : `${source.state === "STALE" ? "stale " : ""}${formatAge(source.read_at)}`,
     );
-    mark(
+    setAttribute(
       element,
       "title",
       [
-        source.state === "STALE" && source.read_at && `not read since ${moment(source.read_at)}`,
-        source.trouble && troubleOf(source),
+        source.state === "STALE" && source.read_at && `not read since ${formatTime(source.read_at)}`,
+        source.trouble && sourceError(source),
         source.items !== undefined && `${source.items} items, ${source.calls} calls, ${source.took_ms} ms`,
       ]
         .filter(Boolean)
@@ -68,65 +68,65 @@ export function drawStatusBar(root, { reconnect }) {
     );
   }
 
-  function drawNotice() {
+  function renderNotice() {
     const now = shown.value;
     notice.hidden = !now;
     notice.dataset.tone = now?.tone ?? "";
-    mark(notice, "role", now?.tone === "bad" ? "alert" : "status");
-    say(text, now?.text ?? "");
+    setAttribute(notice, "role", now?.tone === "bad" ? "alert" : "status");
+    setText(text, now?.text ?? "");
     action.hidden = !now?.action;
-    say(action, now?.action?.label ?? "");
+    setText(action, now?.action?.label ?? "");
     action.onclick = () => {
       dismiss();
       now.action.run();
     };
   }
 
-  function drawLink() {
-    const now = loggedOut.value ? "out" : link.value.state;
+  function renderConnection() {
+    const now = loggedOut.value ? "out" : connection.value.state;
     root.dataset.link = now;
-    say(state.lastChild, sentenceOf(now, link.value));
-    mark(state, "title", now === "live" ? `Since ${moment(link.value.since)}` : now === "out" ? null : "Connect now");
+    setText(state.lastChild, connectionText(now, connection.value));
+    setAttribute(state, "title", now === "live" ? `Since ${formatTime(connection.value.since)}` : now === "out" ? null : "Connect now");
     state.disabled = now === "live";
   }
 
-  async function readAnew() {
+  async function refreshNow() {
     refresh.disabled = true;
     try {
       await post("/api/refresh");
-      inform("The cloud is read anew; the board follows by itself.");
+      notifyInfo("The cloud is read anew; the board follows by itself.");
     } catch (problem) {
-      complainOf(problem, "The cloud is not read anew");
+      notifyProblem(problem, "The cloud is not read anew");
     } finally {
       refresh.disabled = false;
     }
   }
 
-  snapshot.watch(drawSources);
-  shown.watch(drawNotice);
-  link.watch(drawLink);
-  loggedOut.watch(drawLink);
+  snapshot.subscribe(renderSources);
+  shown.subscribe(renderNotice);
+  connection.subscribe(renderConnection);
+  loggedOut.subscribe(renderConnection);
   setInterval(() => {
     if (document.hidden) return;
-    drawSources();
-    if (link.value.state !== "live") drawLink();
+    renderSources();
+    if (connection.value.state !== "live") renderConnection();
   }, TICK_MS);
-  drawSources();
-  drawNotice();
-  drawLink();
+  renderSources();
+  renderNotice();
+  renderConnection();
 }
 
-function sentenceOf(now, { since, next }) {
+function connectionText(now, { since, next }) {
   if (now === "live") return "Live";
   if (now === "out") return "Logged out: log in again";
   if (now === "connecting") return "Connecting";
   const wait = Math.max(0, Math.ceil((next - Date.now()) / 1000));
-  return `Connection lost ${age(since, Date.now())} ago, ${wait > 0 ? `again in ${wait} s` : "connecting"}`;
+  return `Connection lost ${formatAge(since, Date.now())} ago, ${wait > 0 ? `again in ${wait} s` : "connecting"}`;
 }
 
 function showNotices() {
   const rows = notices.value.map((notice) =>
-    h("li", { data: { tone: notice.tone } }, h("time", { datetime: notice.at }, moment(notice.at)), h("span", {}, notice.text)),
+    h("li", { data: { tone: notice.tone } }, h("time", { datetime: notice.at }, formatTime(notice.at)), h("span", {}, notice.text)),
   );
   openDialog({
     title: "Notices",

@@ -1,14 +1,14 @@
-import { h, icon, keyed, mark, say } from "../core/dom.js";
-import { go } from "../core/router.js";
+import { h, icon, renderList, setAttribute, setText } from "../core/dom.js";
+import { navigate } from "../core/router.js";
 import { onKey } from "../core/keys.js";
 import { theme, toggleTheme } from "../core/theme.js";
 import { openMenu } from "../core/menu.js";
 import { post } from "../core/api.js";
 import { cart } from "../cart/cart.js";
 import { panel, togglePanel } from "../cart/panel-tab.js";
-import { operations } from "../operations/live.js";
-import { waitsForPerson } from "../operations/plans.js";
-import { mayAct, session } from "./session.js";
+import { operations } from "../operations/operation-store.js";
+import { needsOperator } from "../operations/progress.js";
+import { canOperate, session } from "./session.js";
 import { searchBox } from "./search-box.js";
 import { showHelp } from "./help.js";
 
@@ -20,7 +20,7 @@ const VIEWS = [
   ["/contracts", "Contracts", "g k"],
 ];
 
-export function drawTopBar(root) {
+export function renderTopBar(root) {
   const links = h("nav", { class: "top-nav", "aria-label": "Views" });
   const cartButton = panelButton("cart", "Cart");
   const activityButton = panelButton("activity", "Activity");
@@ -42,7 +42,7 @@ export function drawTopBar(root) {
     icon("user"),
     h("span", { class: "user-name" }, session.value.name),
   );
-  keyed(links, VIEWS, { key: ([path]) => path, create: ([path, title]) => h("a", { href: path }, title) });
+  renderList(links, VIEWS, { key: ([path]) => path, create: ([path, title]) => h("a", { href: path }, title) });
   root.append(
     h(
       "a",
@@ -55,7 +55,7 @@ export function drawTopBar(root) {
     h(
       "div",
       { class: "top-tools" },
-      mayAct() ? cartButton.element : null,
+      canOperate() ? cartButton.element : null,
       activityButton.element,
       helpButton,
       themeButton,
@@ -63,34 +63,34 @@ export function drawTopBar(root) {
     ),
   );
 
-  for (const [path, , keys] of VIEWS) onKey(keys, () => go(path));
+  for (const [path, , keys] of VIEWS) onKey(keys, () => navigate(path));
   onKey("?", showHelp);
   onKey("t", toggleTheme);
-  if (mayAct()) onKey("c", () => togglePanel("cart"));
+  if (canOperate()) onKey("c", () => togglePanel("cart"));
   onKey("l", () => togglePanel("activity"));
 
-  const drawTheme = () => {
+  const renderTheme = () => {
     const next = theme.value === "dark" ? "light" : "dark";
     themeButton.replaceChildren(icon(theme.value === "dark" ? "sun" : "moon"));
-    mark(themeButton, "aria-label", `Switch to the ${next} theme`);
-    mark(themeButton, "title", `Switch to the ${next} theme (t)`);
+    setAttribute(themeButton, "aria-label", `Switch to the ${next} theme`);
+    setAttribute(themeButton, "title", `Switch to the ${next} theme (t)`);
   };
-  const drawCounts = () => {
+  const renderCounts = () => {
     const open = [...operations.value.values()].filter((operation) => operation.open);
     cartButton.show(cart.value.length, "");
-    activityButton.show(open.length, open.some(waitsForPerson) ? "attention" : "");
+    activityButton.show(open.length, open.some(needsOperator) ? "attention" : "");
   };
-  const drawViews = () => {
-    for (const link of links.children) mark(link, "aria-current", location.pathname.startsWith(link.pathname) ? "page" : null);
+  const renderViews = () => {
+    for (const link of links.children) setAttribute(link, "aria-current", location.pathname.startsWith(link.pathname) ? "page" : null);
   };
-  theme.watch(drawTheme);
-  cart.watch(drawCounts);
-  operations.watch(drawCounts);
-  panel.watch(drawCounts);
-  addEventListener("spot:route", drawViews);
-  drawTheme();
-  drawCounts();
-  drawViews();
+  theme.subscribe(renderTheme);
+  cart.subscribe(renderCounts);
+  operations.subscribe(renderCounts);
+  panel.subscribe(renderCounts);
+  addEventListener("spot:route", renderViews);
+  renderTheme();
+  renderCounts();
+  renderViews();
 }
 
 function panelButton(tab, title) {
@@ -104,9 +104,9 @@ function panelButton(tab, title) {
   return {
     element,
     show(count, tone) {
-      say(number, String(count));
+      setText(number, String(count));
       number.dataset.tone = count === 0 ? "none" : tone;
-      mark(element, "aria-expanded", panel.value === tab ? "true" : "false");
+      setAttribute(element, "aria-expanded", panel.value === tab ? "true" : "false");
     },
   };
 }
@@ -115,7 +115,7 @@ function userMenu() {
   const { name, role } = session.value;
   return [
     { heading: `${name} · ${role.toLowerCase()}` },
-    { label: "API reference", action: () => go("/docs") },
+    { label: "API reference", action: () => navigate("/docs") },
     {
       label: "Log out",
       action: async () => {

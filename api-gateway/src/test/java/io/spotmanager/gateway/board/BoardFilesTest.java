@@ -38,7 +38,7 @@ class BoardFilesTest {
     void a_module_comes_after_all_that_it_needs() throws IOException {
         var script = text(JoinedFiles.modules("static/assets/app/main.js"));
 
-        assertThat(script.indexOf("// static/assets/app/core/cell.js"))
+        assertThat(script.indexOf("// static/assets/app/core/signal.js"))
                 .isLessThan(script.indexOf("// static/assets/app/core/api.js"));
         assertThat(script.indexOf("// static/assets/app/main.js"))
                 .isGreaterThan(script.indexOf("// static/assets/app/pages/docs-page.js"));

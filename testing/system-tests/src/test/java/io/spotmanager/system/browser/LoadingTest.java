@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 @BoardTest
 class LoadingTest {
     /** Of the board's own code, whichever files it comes in. */
-    private static final String CODE = "**/assets/{app/core/cell.js,board.js}*";
+    private static final String CODE = "**/assets/{app/core/signal.js,board.js}*";
 
     private static final String STYLES = "**/assets/{css/tokens.css,board.css}*";
     private static final int FEW = 40;
@@ -27,7 +27,7 @@ class LoadingTest {
 
     private static void requireLive(Board board) {
         assertThat(board.page().locator("#status")).hasAttribute("data-link", "live");
-        assertThat(board.page().locator(".boot-trouble")).hasCount(0);
+        assertThat(board.page().locator(".boot-error")).hasCount(0);
     }
 
     @Test

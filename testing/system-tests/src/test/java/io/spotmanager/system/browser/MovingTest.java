@@ -113,7 +113,7 @@ class MovingTest {
     void a_host_is_moved_with_nothing_but_the_keyboard() {
         board.card(move.host()).focus();
         board.press("m");
-        var carried = board.page().locator(".carry");
+        var carried = board.page().locator(".keyboard-move");
         assertThat(carried).isFocused();
         for (var tries = 0; tries < 10 && !isOver(move.targetAggregate()); tries++) {
             board.press("ArrowRight");

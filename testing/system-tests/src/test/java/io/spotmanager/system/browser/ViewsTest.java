@@ -41,7 +41,7 @@ class ViewsTest {
         page.getByLabel("User").fill("operator");
         page.getByLabel("Password").fill("wrong");
         page.getByRole(AriaRole.BUTTON).click();
-        assertThat(page.getByRole(AriaRole.ALERT)).hasText("User and password do not fit.");
+        assertThat(page.getByRole(AriaRole.ALERT)).hasText("Wrong user or password.");
 
         page.getByLabel("Password").fill(Demo.PASSWORD);
         page.getByRole(AriaRole.BUTTON).click();
@@ -71,7 +71,7 @@ class ViewsTest {
         assertThat(board.page().locator(".ghost, .card-plan")).hasCount(0);
         board.card(move.host()).focus();
         board.press("m", "c");
-        assertThat(board.page().locator(".carry")).hasCount(0);
+        assertThat(board.page().locator(".keyboard-move")).hasCount(0);
         assertThat(board.page().locator("#panel")).isHidden();
         board.press(".");
         assertThat(board.menuItem("VMs and details")).isVisible();
@@ -281,7 +281,7 @@ class ViewsTest {
         assertThat(board.page().getByRole(AriaRole.ALERT)).containsText("There is no operation");
 
         board.visit("/operations?q=no-such-word-anywhere");
-        assertThat(board.page().locator(".page-state")).containsText("No operation fits these filters");
+        assertThat(board.page().locator(".page-state")).containsText("No operation matches these filters");
 
         board.page().route("**/api/command-log**", route -> route.abort());
         board.visit("/commands");

@@ -1,8 +1,8 @@
-// Walking over the board with the keyboard: one card is in the tab order, the arrow keys go on from it.
+// Keyboard focus on the board (roving tabindex): one card is in the tab order, the arrow keys move from it.
 import { cardsIn } from "./selection.js";
 
-/** Makes sure that exactly one card can be reached with Tab. */
-export function keepReachable(root, preferred) {
+/** Exactly one card is in the tab order. */
+export function updateTabStop(root, preferred) {
   const cards = cardsIn(root);
   const current = preferred ?? cards.find((card) => card.tabIndex === 0) ?? cards[0];
   for (const card of cards) if (card.tabIndex === 0 && card !== current) card.tabIndex = -1;
@@ -11,12 +11,12 @@ export function keepReachable(root, preferred) {
 
 export function focusCard(root, card) {
   if (!card) return;
-  keepReachable(root, card);
+  updateTabStop(root, card);
   card.focus({ preventScroll: true });
   card.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
-/** The card that a key leads to, or undefined. */
+/** The card that a key moves to, or undefined. */
 export function neighbour(root, card, key) {
   const column = card.closest(".col");
   const cards = cardsIn(column);
@@ -36,14 +36,14 @@ export function neighbour(root, card, key) {
       return cards[Math.max(0, at - 10)];
     case "ArrowLeft":
     case "ArrowRight":
-      return beside(root, column, card, key === "ArrowRight" ? 1 : -1);
+      return nearestInColumn(root, column, card, key === "ArrowRight" ? 1 : -1);
     default:
       return undefined;
   }
 }
 
-/** The nearest one at the same height in the next column that has any. */
-function beside(root, column, card, step) {
+/** The card nearest to the same height in the next column with cards. */
+function nearestInColumn(root, column, card, step) {
   const columns = [...root.querySelectorAll(".col")];
   const height = card.getBoundingClientRect().top;
   for (let index = columns.indexOf(column) + step; columns[index]; index += step) {

@@ -1,21 +1,21 @@
-// What the board says of itself: loading, empty, failed, or that what it shows is old.
-import { h, mark, say } from "../core/dom.js";
-import { behind, fleet, gpuTypes, readFleet } from "../fleet/fleet.js";
+// The state of the board: loading, empty, failed or out of date.
+import { h, setAttribute, setText } from "../core/dom.js";
+import { outdated, fleet, gpuTypes, loadFleet } from "../fleet/fleet.js";
 import { staleSentences } from "../fleet/snapshot.js";
 
-/** @param body gets the state, so that what it covers can step back */
+/** @param body gets the state as data-state, for its style */
 export function boardState(body) {
   const element = h("div", { class: "board-state" });
-  let drawn = null;
+  let renderedKey = null;
   return {
     element,
-    draw() {
+    render() {
       const { state, problem, gpuType } = fleet.value;
       const now = gpuTypes.value?.gpu_types?.length === 0 ? "empty" : state;
       const key = [now, gpuType, problem?.message].join();
-      if (key === drawn) return;
-      drawn = key;
-      mark(body, "data-state", now);
+      if (key === renderedKey) return;
+      renderedKey = key;
+      setAttribute(body, "data-state", now);
       element.replaceChildren(...({ empty, loading, failed }[now]?.(fleet.value) ?? []));
     },
   };
@@ -26,7 +26,7 @@ const empty = () => [
     "p",
     { class: "state-note" },
     h("strong", {}, "No pool has been seen yet."),
-    " The inventory reads the cloud every few minutes; the bar below tells what it found.",
+    " The inventory reads the cloud every few minutes; the bar below shows what it found.",
   ),
 ];
 
@@ -42,7 +42,7 @@ const failed = ({ gpuType, problem }) => [
     h("strong", {}, problem.status === 404 ? `${gpuType} is not sold here. ` : "The fleet cannot be shown. "),
     problem.message,
     " ",
-    h("button", { type: "button", class: "btn btn-sm btn-outline-secondary", onclick: readFleet }, "Try again"),
+    h("button", { type: "button", class: "btn btn-sm btn-outline-secondary", onclick: loadFleet }, "Try again"),
   ),
 ];
 
@@ -50,16 +50,16 @@ export function staleBanner() {
   const element = h("p", { class: "banner", role: "status", hidden: true });
   return {
     element,
-    draw() {
-      const late = behind.value;
-      const old = staleSentences();
-      element.hidden = !late && old.length === 0;
-      say(
+    render() {
+      const behind = outdated.value;
+      const stale = staleSentences();
+      element.hidden = !behind && stale.length === 0;
+      setText(
         element,
         [
-          late && `The gateway knows more than this board shows${late.problem ? `: ${late.problem.message}` : "."} It is read again.`,
-          old.length > 0 &&
-            `What stands here may be out of date: ${old.join("; ")}. Moves are checked against the cloud all the same.`,
+          behind && `The gateway knows more than this board shows${behind.problem ? `: ${behind.problem.message}` : "."} It is read again.`,
+          stale.length > 0 &&
+            `This may be out of date: ${stale.join("; ")}. Moves are checked against the cloud all the same.`,
         ]
           .filter(Boolean)
           .join(" "),

@@ -1,10 +1,10 @@
-// What a cloud answered, said shortly: the class of an error first; the whole text is there for those who ask for it.
-const LONGEST = 60;
+// Shortens the answers of clouds to the class of the error.
+const MAX_LENGTH = 60;
 const EXPLAINED = /\b(\d{3}) [^<>]*<class '(?:[\w]+\.)*(\w+)'>/g;
-/** Nova names the exception behind a 500 in this way. */
+/** How Nova names the exception behind a 500. */
 const EXCEPTION = /<class '(?:[\w]+\.)*(\w+)'>/;
 const STATUS = /^(\d{3})\b[\s:]*(.*)$/s;
-const VARYING = [
+const VARIABLE_PARTS = [
   /\breq-[0-9a-f-]{36}\b/gi,
   /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi,
   /\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?/g,
@@ -12,7 +12,7 @@ const VARYING = [
 ];
 
 /** 500 MessagingTimeout; 503 Service Unavailable; no answer within 30 s */
-export function classOf(answer) {
+export function errorClass(answer) {
   const text = String(answer ?? "").trim();
   const [, status, rest = text] = STATUS.exec(text) ?? [];
   const name = EXCEPTION.exec(text)?.[1] ?? firstClause(rest);
@@ -21,17 +21,17 @@ export function classOf(answer) {
 
 function firstClause(text) {
   const clause = text.split(/(?<=[.:;])\s|\s\(/)[0].replace(/[.:;]$/, "");
-  return clause.length <= LONGEST ? clause : `${clause.slice(0, clause.lastIndexOf(" ", LONGEST)).slice(0, LONGEST)} …`;
+  return clause.length <= MAX_LENGTH ? clause : `${clause.slice(0, clause.lastIndexOf(" ", MAX_LENGTH)).slice(0, MAX_LENGTH)} …`;
 }
 
-/** Two answers that differ in nothing but times and the numbers of requests say the same. */
-export const withoutVarying = (text) => VARYING.reduce((left, pattern) => left.replace(pattern, "…"), String(text ?? ""));
+/** Makes answers equal that differ only in times and request ids. */
+export const withoutVariableParts = (text) => VARIABLE_PARTS.reduce((left, pattern) => left.replace(pattern, "…"), String(text ?? ""));
 
-/** A sentence that repeats what its calls were answered names the class of it instead. */
-export const withoutAnswers = (text, calls) =>
+/** Replaces the answers of calls that a sentence repeats by their error class. */
+export const withoutRepeatedAnswers = (text, calls) =>
   calls
     .map(({ answer }) => String(answer ?? ""))
-    .filter((answer) => answer.length > classOf(answer).length)
+    .filter((answer) => answer.length > errorClass(answer).length)
     .sort((a, b) => b.length - a.length)
-    .reduce((left, answer) => left.replaceAll(answer, classOf(answer)), text)
+    .reduce((left, answer) => left.replaceAll(answer, errorClass(answer)), text)
     .replace(EXPLAINED, "$1 $2");

@@ -1,0 +1,78 @@
+// Moves hosts with the keyboard: the arrow keys choose the target, Enter plans the move. It shows the same verdicts as a drag.
+import { h } from "../core/dom.js";
+import { count } from "../core/format.js";
+import { hideVerdicts, showVerdicts } from "./drag.js";
+import { planMoves, verdicts } from "./moves.js";
+import { contractName, kindTitle } from "../fleet/pools.js";
+
+/** @param done called at the end; it restores the focus */
+export function startKeyboardMove(board, items, done) {
+  const targets = verdicts(board.root, items, board.pools());
+  const elements = [...targets.keys()];
+  if (elements.length === 0) return;
+  const what = items.length === 1 ? items[0].host.hostname : count(items.length, "host");
+  const dialog = h("div", {
+    class: "keyboard-move",
+    role: "application",
+    tabindex: "-1",
+    "aria-roledescription": "move",
+    "aria-label": `Moving ${what}. Left and right choose the target, Enter plans the move, Escape cancels.`,
+  });
+  const name = h("strong");
+  const text = h("span", { class: "keyboard-move-text" });
+  dialog.append(
+    h("span", { class: "keyboard-move-what" }, `Moving ${what} to `),
+    name,
+    h("span", { "aria-live": "assertive", class: "keyboard-move-verdict" }, text),
+    h(
+      "span",
+      { class: "keyboard-move-keys" },
+      h("kbd", {}, "←"),
+      h("kbd", {}, "→"),
+      " choose ",
+      h("kbd", {}, "Enter"),
+      " plan ",
+      h("kbd", {}, "Esc"),
+      " cancel",
+    ),
+  );
+  document.getElementById("view").append(dialog);
+  showVerdicts(targets);
+  let current = elements.findIndex((element) => ["allowed", "acknowledge", "partly"].includes(targets.get(element).result));
+  choose(current < 0 ? 0 : current);
+  dialog.focus();
+
+  function choose(index) {
+    elements[current]?.removeAttribute("data-over");
+    current = (index + elements.length) % elements.length;
+    const { target, text: verdict, result } = targets.get(elements[current]);
+    elements[current].setAttribute("data-over", "");
+    elements[current].scrollIntoView({ block: "nearest", inline: "nearest" });
+    name.textContent = target.pool === "CONTRACT" ? `contract ${contractName(target.name)}` : kindTitle(target);
+    dialog.dataset.verdict = result;
+    text.textContent = verdict;
+  }
+
+  function end() {
+    dialog.removeEventListener("blur", end);
+    dialog.remove();
+    hideVerdicts(targets);
+    done();
+  }
+
+  dialog.addEventListener("blur", end);
+  dialog.addEventListener("keydown", (event) => {
+    event.preventDefault();
+    event.stopPropagation();
+    if (event.key === "ArrowRight" || event.key === "ArrowDown") choose(current + 1);
+    else if (event.key === "ArrowLeft" || event.key === "ArrowUp") choose(current - 1);
+    else if (event.key === "Home") choose(0);
+    else if (event.key === "End") choose(elements.length - 1);
+    else if (event.key === "Escape" || event.key === "Tab") end();
+    else if (event.key === "Enter" || event.key === " ") {
+      const { target } = targets.get(elements[current]);
+      end();
+      planMoves(items, target);
+    }
+  });
+}
