@@ -9,7 +9,9 @@ import io.spotmanager.fleet.table.HostRow;
 import io.spotmanager.fleet.table.Tables;
 import io.spotmanager.inventory.projection.DriftDetector;
 import io.spotmanager.inventory.snapshot.FinishedMoves;
+import io.spotmanager.workflow.description.WorkflowDescriptions;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -23,15 +25,18 @@ record InventoryRepository(SnapshotStore snapshot, SourceTable sources, RefreshT
                 new SnapshotStore(jdbc, transactions),
                 new SourceTable(jdbc),
                 new RefreshTimes(jdbc),
-                new FinishedMoves(jdbc));
+                new FinishedMoves(jdbc, new WorkflowDescriptions(jdbc)));
     }
 
     /** @param readAt when the look at each of these hosts began */
     DriftDetector driftJudge(Tables before, Map<String, Instant> readAt, Instant now) {
+        var latest = moves.of(readAt.keySet());
+        var judged = new HashMap<>(readAt);
+        judged.keySet().removeAll(latest.undescribed()); // what is known of their drift stays
         return new DriftDetector(
                 before.hosts().stream().collect(Collectors.toMap(HostRow::name, HostRow::drift)),
-                readAt,
-                moves.of(readAt.keySet()),
+                judged,
+                latest.finished(),
                 now);
     }
 

@@ -121,6 +121,21 @@ class HostRefreshTest {
         assertThat(host(HOST).drift()).isEqualTo(HostRow.Drift.NONE);
     }
 
+    @Test
+    void while_no_worker_has_described_its_moves_a_host_keeps_what_is_known_of_it() {
+        move(HOST, SPOT, ON_DEMAND);
+        var operation = InventoryDatabase.finishedMove(HOST, ON_DEMAND);
+        replica.readHosts(HOST);
+        move(HOST, ON_DEMAND, "L40-n3-runpod");
+        replica.readAll();
+        assertThat(host(HOST).drift().driftOperation()).isEqualTo(operation);
+
+        InventoryDatabase.jdbc().sql("delete from workflow_description").update();
+        replica.readAll();
+
+        assertThat(host(HOST).drift().driftOperation()).isEqualTo(operation);
+    }
+
     private void move(String host, String source, String target) {
         var nova = cloud.cloud();
         var aggregates = nova.aggregates().found().orElseThrow();

@@ -1,11 +1,19 @@
 package io.spotmanager.inventory;
 
 import io.spotmanager.db.Schema;
+import io.spotmanager.workflow.description.WorkflowDescription;
+import io.spotmanager.workflow.description.WorkflowDescription.Outcome;
+import io.spotmanager.workflow.description.WorkflowDescription.State;
+import io.spotmanager.workflow.description.WorkflowDescription.StateKind;
+import io.spotmanager.workflow.description.WorkflowDescriptions;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -51,6 +59,30 @@ final class InventoryDatabase {
         jdbc.sql("update source set state = 'UNREAD', read_at = null, items = null, stale_since = null, trouble = null")
                 .update();
         jdbc.sql("delete from operation").update();
+        jdbc.sql("delete from workflow_description").update();
+        describeMoves("migration", 1, "SUCCEEDED");
+    }
+
+    /**
+     * As a worker does whose workflow moves hosts.
+     *
+     * @param reached the end of its happy path
+     */
+    static void describeMoves(String workflow, int version, String reached) {
+        var states = List.of(
+                state("REQUESTED", StateKind.STEP, null),
+                state("UNDER_WAY", StateKind.STEP, null),
+                state(reached, StateKind.END, Outcome.SUCCESS),
+                state("TAKEN_OVER", StateKind.END, Outcome.SUCCESS),
+                state("BROUGHT_BACK", StateKind.END, Outcome.UNDONE),
+                state("REFUSED", StateKind.END, Outcome.FAILURE));
+        var path = List.of("REQUESTED", "UNDER_WAY", reached);
+        new WorkflowDescriptions(jdbc())
+                .register(new WorkflowDescription(workflow, version, "Move", "REQUESTED", List.of(), path, states));
+    }
+
+    private static State state(String name, StateKind kind, @Nullable Outcome outcome) {
+        return new State(name, name.toLowerCase(Locale.ROOT), kind, outcome, null, List.of());
     }
 
     /** A move into that pool that has just ended. */

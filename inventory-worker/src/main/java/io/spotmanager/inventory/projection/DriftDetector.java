@@ -12,13 +12,16 @@ import java.util.UUID;
  * @param before what was known of drift, by host
  * @param readAt when the look at the aggregates began that this is about, by host; a host without one was not looked at
  *     and keeps what was known
- * @param moves by host that was looked at, its latest move if that ended well
+ * @param moves by host that was looked at, its latest move if that put the host where it was asked to
  * @param now by the database's clock
  */
 public record DriftDetector(
         Map<String, Drift> before, Map<String, Instant> readAt, Map<String, FinishedMove> moves, Instant now) {
 
-    /** @param expected the pool that it put the host into */
+    /**
+     * @param expected the pool that it put the host into
+     * @param endedAt when it ended, or a later move that left the host where it was
+     */
     public record FinishedMove(UUID operation, String expected, Instant endedAt) {}
 
     Drift of(String host, List<String> pools) {

@@ -1,38 +1,119 @@
 package io.spotmanager.inventory.snapshot;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.spotmanager.inventory.projection.DriftDetector.FinishedMove;
+import io.spotmanager.workflow.description.WorkflowDescription;
+import io.spotmanager.workflow.description.WorkflowDescription.Outcome;
+import io.spotmanager.workflow.description.WorkflowDescription.StateKind;
+import io.spotmanager.workflow.description.WorkflowDescriptions;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Where operations have put hosts. */
-public record FinishedMoves(JdbcClient jdbc) {
+/**
+ * Where operations have put hosts. An operation is a move if it was asked to bring its host into a pool. What its state means is
+ * what the descriptions of the workflows say.
+ */
+public record FinishedMoves(JdbcClient jdbc, WorkflowDescriptions descriptions) {
+    /**
+     * @param finished by host, its latest move if that put the host where it was asked to
+     * @param undescribed hosts whose latest move is of a workflow that no worker has described yet: nothing is known of its end
+     */
+    public record Latest(Map<String, FinishedMove> finished, Set<String> undescribed) {}
 
-    /** Of each host the latest move, if it ended well; one that changed nothing does not count. */
-    public Map<String, FinishedMove> of(Collection<String> hosts) {
-        return jdbc
-                .sql("""
-                select host, latest.id, latest.expected, latest.ended_at
-                from unnest(?::text[]) as host cross join lateral (
-                    select id, state, request ->> 'target_aggregate' as expected, ended_at
-                    from operation
-                    where subject = host and kind = 'migration' and state not in ('REJECTED', 'CANCELLED')
-                    order by created_at desc limit 1
-                ) latest
-                where latest.state = 'SUCCEEDED' and latest.expected is not null
+    /**
+     * One way for an operation to end.
+     *
+     * @param asRequested true at the end of the happy path, false if nothing is left of what was done
+     */
+    private record Ending(String kind, String state, boolean asRequested) {}
+
+    /** @param finished null unless it ended as requested */
+    private record Move(String host, String kind, @Nullable FinishedMove finished) {}
+
+    /** The latest moves of these hosts. A move that nothing is left of does not count, and the one before it does again. */
+    public Latest of(Collection<String> hosts) {
+        var described = descriptions.all();
+        var moves = latest(hosts, endings(described));
+        var kinds = described.stream().map(WorkflowDescription::name).collect(toSet());
+        var finished = new HashMap<String, FinishedMove>();
+        var undescribed = new HashSet<String>();
+        for (var move : moves) {
+            if (move.finished() != null) {
+                finished.put(move.host(), move.finished());
+            } else if (!kinds.contains(move.kind())) {
+                undescribed.add(move.host());
+            }
+        }
+        return new Latest(finished, undescribed);
+    }
+
+    /**
+     * An operator can end a move where the host is, which is a success off the happy path: such an end is neither as requested nor
+     * without effect, and is not among these.
+     *
+     * @param described the newest version of each workflow first: it says what a state means that several versions know
+     */
+    private static List<Ending> endings(List<WorkflowDescription> described) {
+        var endings = new ArrayList<Ending>();
+        var known = new HashSet<String>();
+        for (var workflow : described) {
+            for (var state : workflow.states()) {
+                if (state.kind() != StateKind.END || !known.add(workflow.name() + "/" + state.name())) {
+                    continue;
+                }
+                if (state.outcome() != Outcome.SUCCESS) {
+                    endings.add(new Ending(workflow.name(), state.name(), false));
+                } else if (workflow.happyPath().getLast().equals(state.name())) {
+                    endings.add(new Ending(workflow.name(), state.name(), true));
+                }
+            }
+        }
+        return endings;
+    }
+
+    private List<Move> latest(Collection<String> hosts, List<Ending> endings) {
+        return jdbc.sql("""
+                with ending as materialized (
+                    select * from unnest(:kinds::text[], :states::text[], :as_requested::boolean[]) as e (kind, state, as_requested)
+                )
+                select host, latest.*, greatest(latest.ended_at, newest.ended_at) as settled_at
+                from unnest(:hosts::text[]) as host cross join lateral (
+                    select o.id, o.kind, e.as_requested, o.request ->> 'target_aggregate' as expected, o.ended_at
+                    from operation o left join ending e on e.kind = o.kind and e.state = o.state and not o.open
+                    where o.subject = host and o.request ->> 'target_aggregate' is not null
+                      and e.as_requested is distinct from false
+                    order by o.created_at desc limit 1
+                ) latest cross join lateral ( -- the host may have been on its way until this one ended
+                    select o.ended_at
+                    from operation o
+                    where o.subject = host and o.request ->> 'target_aggregate' is not null
+                    order by o.created_at desc limit 1
+                ) newest
                 """)
-                .param(hosts.toArray(String[]::new))
-                .query((row, number) -> Map.entry(
+                .param("hosts", hosts.toArray(String[]::new))
+                .param("kinds", endings.stream().map(Ending::kind).toArray(String[]::new))
+                .param("states", endings.stream().map(Ending::state).toArray(String[]::new))
+                .param("as_requested", endings.stream().map(Ending::asRequested).toArray(Boolean[]::new))
+                .query((row, number) -> new Move(
                         row.getString("host"),
-                        new FinishedMove(
-                                row.getObject("id", UUID.class),
-                                row.getString("expected"),
-                                row.getObject("ended_at", OffsetDateTime.class).toInstant())))
-                .list()
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+                        row.getString("kind"),
+                        row.getBoolean("as_requested")
+                                ? new FinishedMove(
+                                        row.getObject("id", UUID.class),
+                                        row.getString("expected"),
+                                        row.getObject("settled_at", OffsetDateTime.class)
+                                                .toInstant())
+                                : null))
+                .list();
     }
 }

@@ -35,11 +35,20 @@ public final class WorkflowDescriptions {
 
     /** Of each workflow the newest version, by name. One that this release cannot read is logged and left out. */
     public List<WorkflowDescription> newest() {
-        return jdbc
-                .sql("""
+        return read("""
                 select distinct on (name) name, version, description
                 from workflow_description order by name, version desc
-                """)
+                """);
+    }
+
+    /** All versions, by name, the newest first. One that this release cannot read is logged and left out. */
+    public List<WorkflowDescription> all() {
+        return read("select name, version, description from workflow_description order by name, version desc");
+    }
+
+    private List<WorkflowDescription> read(String sql) {
+        return jdbc
+                .sql(sql)
                 .query((row, number) ->
                         read(row.getString("name"), row.getInt("version"), row.getString("description")))
                 .list()

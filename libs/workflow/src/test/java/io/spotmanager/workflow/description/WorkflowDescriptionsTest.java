@@ -34,6 +34,11 @@ class WorkflowDescriptionsTest {
 
         assertThat(descriptions.newest())
                 .containsExactly(described("errand", 7, "Errand"), described("move", 2, "Move"));
+        assertThat(descriptions.all())
+                .containsExactly(
+                        described("errand", 7, "Errand"),
+                        described("move", 2, "Move"),
+                        described("move", 1, "Old move"));
     }
 
     @Test
