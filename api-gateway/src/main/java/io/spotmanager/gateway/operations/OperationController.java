@@ -136,7 +136,7 @@ class OperationController {
     ResponseEntity<OperationView> act(
             @PathVariable UUID id, @PathVariable String action, @Valid @RequestBody ActionBody body, Principal user) {
         var asked = new OperatorRequest(signal(action), user.getName(), body.reason());
-        return switch (actions.ask(id, asked, body.seen())) {
+        return switch (actions.submit(id, asked, body.seen())) {
             case OperatorActions.Answer.Asked(long outboxId, var route) -> {
                 dispatcher.dispatch(outboxId, id, route);
                 store.find(id).map(OperationChanged::of).ifPresent(events::changed);

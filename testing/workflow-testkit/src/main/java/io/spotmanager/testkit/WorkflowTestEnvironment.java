@@ -131,7 +131,7 @@ public final class WorkflowTestEnvironment implements AutoCloseable {
 
     /** @return whether the wish is on record */
     boolean ask(UUID id, Signal signal) {
-        return actions.ask(id, new OperatorRequest(signal, "olga", "I looked at it"))
+        return actions.submit(id, new OperatorRequest(signal, "olga", "I looked at it"))
                 instanceof OperatorActions.Answer.Asked;
     }
 

@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * that wait at that moment.
  */
 public final class OperationStore {
-    private static final int LANES = 2;
+    private static final int CONCURRENCY = 2;
     private static final int LARGEST_GROUP = 64;
     private static final String FIND = "select * from operation where id = ?";
 
@@ -38,9 +38,9 @@ public final class OperationStore {
 
     public OperationStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.claims = new GroupCommit<>(LANES, LARGEST_GROUP, this::claimAll);
-        this.beginnings = new GroupCommit<>(LANES, LARGEST_GROUP, this::beginAll);
-        this.changes = new GroupCommit<>(LANES, LARGEST_GROUP, this::saveAll);
+        this.claims = new GroupCommit<>(CONCURRENCY, LARGEST_GROUP, this::claimAll);
+        this.beginnings = new GroupCommit<>(CONCURRENCY, LARGEST_GROUP, this::beginAll);
+        this.changes = new GroupCommit<>(CONCURRENCY, LARGEST_GROUP, this::saveAll);
     }
 
     /** Reads an operation for display; see {@link OperationRows}. */

@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Submits commands: writes operation, first history entry, idempotency key and outbox row in one statement. */
 public final class OperationSubmission {
-    private static final int LANES = 2;
+    private static final int CONCURRENCY = 2;
     private static final int LARGEST_GROUP = 64;
     private static final int TRIES = 5;
 
@@ -29,7 +29,7 @@ public final class OperationSubmission {
     public OperationSubmission(JdbcClient jdbc, InstantSource clock) {
         this.jdbc = jdbc;
         this.clock = clock;
-        this.group = new GroupCommit<>(LANES, LARGEST_GROUP, this::insertAll);
+        this.group = new GroupCommit<>(CONCURRENCY, LARGEST_GROUP, this::insertAll);
     }
 
     /** Blocks until the command is committed or refused. */

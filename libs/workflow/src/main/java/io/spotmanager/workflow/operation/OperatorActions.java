@@ -48,8 +48,8 @@ public final class OperatorActions {
     }
 
     /** Records the request in any state of the operation. */
-    public Answer ask(UUID operationId, OperatorRequest action) {
-        return ask(operationId, action, ExpectedState.ANY);
+    public Answer submit(UUID operationId, OperatorRequest action) {
+        return submit(operationId, action, ExpectedState.ANY);
     }
 
     /**
@@ -57,7 +57,7 @@ public final class OperatorActions {
      *
      * @param expected the state that the operator saw; nothing is recorded if the operation has moved on
      */
-    public Answer ask(UUID operationId, OperatorRequest action, ExpectedState expected) {
+    public Answer submit(UUID operationId, OperatorRequest action, ExpectedState expected) {
         Operation before = null;
         for (var tries = 0; tries < TRIES; tries++) {
             var found = store.find(operationId);

@@ -86,7 +86,7 @@ public class KernelConfiguration {
     }
 
     @Bean
-    OperationSubmission operationIntake(JdbcClient jdbc, InstantSource clock) {
+    OperationSubmission operationSubmission(JdbcClient jdbc, InstantSource clock) {
         return new OperationSubmission(jdbc, clock);
     }
 
@@ -159,7 +159,7 @@ public class KernelConfiguration {
     }
 
     @Bean
-    OutboxRelay commandDispatcher(Outbox outbox, ConfirmedPublisher publisher, ExecutorService kernelThreads) {
+    OutboxRelay outboxRelay(Outbox outbox, ConfirmedPublisher publisher, ExecutorService kernelThreads) {
         return new OutboxRelay(outbox, publisher, kernelThreads);
     }
 
@@ -170,12 +170,12 @@ public class KernelConfiguration {
     }
 
     @Bean
-    FixedDelayTask unservedPulse(UnservedOperations operations, MeterRegistry meters) {
+    FixedDelayTask unservedTask(UnservedOperations operations, MeterRegistry meters) {
         return new FixedDelayTask("unserved", UNSERVED, new UnservedWatch(operations, meters)::look);
     }
 
     @Bean
-    FixedDelayTask relayPulse(OutboxRelay dispatcher, KernelSettings settings) {
-        return new FixedDelayTask("outbox-relay", settings.relay(), dispatcher::relay);
+    FixedDelayTask relayTask(OutboxRelay relay, KernelSettings settings) {
+        return new FixedDelayTask("outbox-relay", settings.relay(), relay::relay);
     }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class BatcherTest {
     private final ArrayDeque<Runnable> clock = new ArrayDeque<>();
     private final List<List<Integer>> handedOn = new ArrayList<>();
-    private final Batcher<Integer> gathering = new Batcher<>(clock::add, 3, handedOn::add);
+    private final Batcher<Integer> batcher = new Batcher<>(clock::add, 3, handedOn::add);
 
     @Test
     void what_comes_before_the_time_is_up_is_handed_on_together_and_in_order() {
@@ -58,7 +58,7 @@ class BatcherTest {
     @Test
     void a_flush_does_not_wait_for_the_time_and_leaves_nothing_for_it() {
         add(1, 2);
-        gathering.flush();
+        batcher.flush();
         assertThat(handedOn).containsExactly(List.of(1, 2));
         theTimeIsUp();
         assertThat(handedOn).containsExactly(List.of(1, 2));
@@ -66,7 +66,7 @@ class BatcherTest {
 
     @Test
     void what_comes_while_ten_thousand_are_waiting_is_dropped_and_the_rest_still_handed_on() {
-        IntStream.range(0, 10_500).forEach(gathering::add);
+        IntStream.range(0, 10_500).forEach(batcher::add);
         theTimeIsUp();
         assertThat(handedOn.stream().flatMap(List::stream))
                 .containsExactlyElementsOf(IntStream.range(0, 10_000).boxed().toList());
@@ -76,7 +76,7 @@ class BatcherTest {
     }
 
     private void add(Integer... some) {
-        List.of(some).forEach(gathering::add);
+        List.of(some).forEach(batcher::add);
     }
 
     private void theTimeIsUp() {

@@ -45,7 +45,7 @@ class ActionAfterBlockTest {
     }
 
     private void asks(Signal signal) {
-        assertThat(database.ask(operation, signal)).isInstanceOf(Answer.Asked.class);
+        assertThat(database.submit(operation, signal)).isInstanceOf(Answer.Asked.class);
         worker.runs(operation);
     }
 
@@ -65,8 +65,8 @@ class ActionAfterBlockTest {
         isBlockedAfter(UNREADABLE);
 
         assertThat(now().progress().actions()).containsExactly("RETRY", "CANCEL");
-        assertThat(database.ask(operation, Signal.ROLL_BACK)).isInstanceOf(Answer.NotAllowed.class);
-        assertThat(database.ask(operation, Signal.SKIP)).isInstanceOf(Answer.NotAllowed.class);
+        assertThat(database.submit(operation, Signal.ROLL_BACK)).isInstanceOf(Answer.NotAllowed.class);
+        assertThat(database.submit(operation, Signal.SKIP)).isInstanceOf(Answer.NotAllowed.class);
     }
 
     @Test

@@ -294,12 +294,12 @@ class CrashTest {
                 .sql("select id from operation where state = 'NEEDS_OPERATOR' and asked is null")
                 .query(UUID.class)
                 .list()
-                .forEach(id -> database.ask(id, happens(50) ? Signal.ROLL_BACK : Signal.RETRY));
+                .forEach(id -> database.submit(id, happens(50) ? Signal.ROLL_BACK : Signal.RETRY));
         database.jdbc()
                 .sql("select id from operation where open and state = 'REMOVED' limit 3")
                 .query(UUID.class)
                 .list()
-                .forEach(id -> database.ask(id, Signal.CANCEL));
+                .forEach(id -> database.submit(id, Signal.CANCEL));
     }
 
     private static Place whereItMustBe(UUID operation) {

@@ -147,7 +147,7 @@ class LeaseTest {
     void a_late_worker_does_not_write_under_the_lease_of_the_one_that_took_over_when_an_operator_came_in_between() {
         var operatorAsked = new java.util.concurrent.atomic.AtomicBoolean();
         move.next("add", context -> {
-            database.ask(operation, Signal.SKIP);
+            database.submit(operation, Signal.SKIP);
             operatorAsked.set(true);
             return new Done(Map.of("written_by", "the late one"));
         });
@@ -282,7 +282,7 @@ class LeaseTest {
     void a_worker_that_dies_between_an_action_and_the_step_that_follows_it_uses_up_at_most_the_attempt_of_that_step() {
         move.next("add", new NeedsOperator("look"));
         first.runs(operation);
-        database.ask(operation, Signal.ROLL_BACK);
+        database.submit(operation, Signal.ROLL_BACK);
         first.database.before(sql -> {
             if (sql.contains("keeps_lease")) {
                 throw new Death(); // the action is not saved

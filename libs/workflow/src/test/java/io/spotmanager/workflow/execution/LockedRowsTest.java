@@ -253,21 +253,21 @@ class LockedRowsTest {
     void an_operator_who_acts_on_a_locked_row_is_told_so_after_a_moment_and_nothing_is_recorded() throws Exception {
         isLocked(locked);
 
-        var answer = threads.submit(() -> database.ask(locked, Signal.CANCEL))
+        var answer = threads.submit(() -> database.submit(locked, Signal.CANCEL))
                 .get(AT_ONCE.toMillis(), TimeUnit.MILLISECONDS);
 
         assertThat(answer).isInstanceOf(Answer.Locked.class);
         isReleased();
         assertThat(database.events(locked)).containsExactly("ACCEPTED");
-        assertThat(database.ask(locked, Signal.CANCEL)).isInstanceOf(Answer.Asked.class);
+        assertThat(database.submit(locked, Signal.CANCEL)).isInstanceOf(Answer.Asked.class);
     }
 
     @Test
     void a_locked_row_that_was_cancelled_and_that_no_worker_knows_holds_up_no_sweep() throws Exception {
         var free = database.accepted("gpu-free");
         database.tamper("update operation set state = 'TELEPORTED'");
-        database.ask(locked, Signal.CANCEL);
-        database.ask(free, Signal.CANCEL);
+        database.submit(locked, Signal.CANCEL);
+        database.submit(free, Signal.CANCEL);
         isLocked(locked);
 
         returnsAtOnce(worker::sweeps);

@@ -48,7 +48,7 @@ class OperatorTest {
     /** A step during whose run an operator asks for something. */
     private Step while_it_runs_an_operator_asks_for(Signal signal, Step then) {
         return context -> {
-            assertThat(database.ask(operation, signal)).isInstanceOf(Answer.Asked.class);
+            assertThat(database.submit(operation, signal)).isInstanceOf(Answer.Asked.class);
             return then.run(context);
         };
     }
@@ -66,7 +66,7 @@ class OperatorTest {
         worker.runs(operation);
         move.ran().clear();
 
-        database.ask(operation, signal);
+        database.submit(operation, signal);
         worker.runs(operation);
 
         assertThat(now().state()).isEqualTo(end);
@@ -104,7 +104,7 @@ class OperatorTest {
 
     @Test
     void a_cancel_before_the_first_step_runs_no_step() {
-        database.ask(operation, Signal.CANCEL);
+        database.submit(operation, Signal.CANCEL);
 
         worker.runs(operation);
 
@@ -117,7 +117,7 @@ class OperatorTest {
         move.next("add", new Retry("busy", Duration.ofHours(1)));
         worker.runs(operation);
 
-        database.ask(operation, Signal.RETRY);
+        database.submit(operation, Signal.RETRY);
         worker.runs(operation);
 
         assertThat(now().state()).isEqualTo("SUCCEEDED");
@@ -147,7 +147,7 @@ class OperatorTest {
     void an_action_asked_between_a_remembered_fact_and_the_end_of_its_step_loses_neither() {
         move.next("add", context -> {
             context.saveProgress("VM id", Map.of("vm", 42));
-            database.ask(operation, Signal.ROLL_BACK);
+            database.submit(operation, Signal.ROLL_BACK);
             context.saveProgress("port id", Map.of("port", 7));
             return new Done(Map.of("done", true));
         });

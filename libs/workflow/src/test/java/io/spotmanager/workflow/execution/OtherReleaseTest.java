@@ -106,7 +106,7 @@ class OtherReleaseTest {
     @Test
     void a_cancel_of_what_no_living_worker_knows_puts_it_in_front_of_a_person_and_works_there() {
         database.tamper("update operation set state = 'TELEPORTED', actions = '[\"CANCEL\"]'");
-        assertThat(database.ask(operation, Signal.CANCEL)).isInstanceOf(Answer.Asked.class);
+        assertThat(database.submit(operation, Signal.CANCEL)).isInstanceOf(Answer.Asked.class);
 
         worker.sweeps();
 
@@ -118,7 +118,7 @@ class OtherReleaseTest {
         assertThat(database.holds(operation, "available_at = 'infinity' and asked is null"))
                 .isTrue();
         assertThat(database.events(operation)).containsExactly("ACCEPTED", "ASKED_CANCEL", "BLOCKED");
-        assertThat(database.ask(operation, Signal.CANCEL)).isInstanceOf(Answer.Asked.class);
+        assertThat(database.submit(operation, Signal.CANCEL)).isInstanceOf(Answer.Asked.class);
         worker.runs(operation);
         assertThat(now().state()).isEqualTo("CANCELLED");
     }
@@ -127,8 +127,8 @@ class OtherReleaseTest {
     void what_no_living_worker_knows_may_be_cancelled_though_its_state_offers_no_action() {
         database.tamper("update operation set state = 'TELEPORTED', actions = '[]'");
 
-        assertThat(database.ask(operation, Signal.RETRY)).isInstanceOf(Answer.NotAllowed.class);
-        assertThat(database.ask(operation, Signal.CANCEL)).isInstanceOf(Answer.Asked.class);
+        assertThat(database.submit(operation, Signal.RETRY)).isInstanceOf(Answer.NotAllowed.class);
+        assertThat(database.submit(operation, Signal.CANCEL)).isInstanceOf(Answer.Asked.class);
     }
 
     @Test
@@ -137,7 +137,7 @@ class OtherReleaseTest {
         var next = TestWorker.started(database, "new", nextRelease(new ArrayList<>(), weighed));
         next.runs(operation);
         database.tamper("update operation set actions = '[\"CANCEL\"]'");
-        database.ask(operation, Signal.CANCEL);
+        database.submit(operation, Signal.CANCEL);
 
         worker.sweeps();
 
@@ -191,7 +191,7 @@ class OtherReleaseTest {
     void while_no_worker_lives_everything_can_be_cancelled_and_is_not_carried_on_afterwards() {
         database.tamper("update operation set state = 'ADDED', actions = '[]'", "delete from worker");
 
-        assertThat(database.ask(operation, Signal.CANCEL)).isInstanceOf(Answer.Asked.class);
+        assertThat(database.submit(operation, Signal.CANCEL)).isInstanceOf(Answer.Asked.class);
 
         var back = TestWorker.started(database, "back", move.workflow);
         back.runs(operation);
@@ -199,7 +199,7 @@ class OtherReleaseTest {
         assertThat(now().state()).isEqualTo("NEEDS_OPERATOR");
         assertThat(now().progress().cause()).contains("CANCEL").contains("olga").contains("ADDED");
         assertThat(database.events(operation)).containsExactly("ACCEPTED", "ASKED_CANCEL", "BLOCKED");
-        database.ask(operation, Signal.CANCEL);
+        database.submit(operation, Signal.CANCEL);
         back.runs(operation);
         assertThat(now().state()).isEqualTo("CANCELLED");
     }
@@ -213,7 +213,7 @@ class OtherReleaseTest {
     void what_was_asked_and_cannot_be_decoded_is_not_overwritten_while_a_worker_will_read_it() {
         somethingIsAskedThatCannotBeDecoded();
 
-        assertThat(database.ask(operation, Signal.CANCEL)).isInstanceOf(Answer.NotAllowed.class);
+        assertThat(database.submit(operation, Signal.CANCEL)).isInstanceOf(Answer.NotAllowed.class);
 
         assertThat(database.holds(operation, "asked ->> 'signal' = 'TELEPORT'")).isTrue();
     }
@@ -223,7 +223,7 @@ class OtherReleaseTest {
         database.tamper("update operation set state = 'TELEPORTED', actions = '[]'");
         somethingIsAskedThatCannotBeDecoded();
 
-        assertThat(database.ask(operation, Signal.CANCEL)).isInstanceOf(Answer.Asked.class);
+        assertThat(database.submit(operation, Signal.CANCEL)).isInstanceOf(Answer.Asked.class);
 
         assertThat(database.history(operation))
                 .last()
@@ -237,8 +237,8 @@ class OtherReleaseTest {
     void one_cancelled_operation_that_the_database_refuses_to_change_keeps_no_other_from_a_person() {
         var others = List.of(database.accepted("gpu-0"), database.accepted("gpu-2"), database.accepted("gpu-3"));
         database.tamper("update operation set state = 'TELEPORTED'");
-        database.ask(operation, Signal.CANCEL);
-        others.forEach(id -> database.ask(id, Signal.CANCEL));
+        database.submit(operation, Signal.CANCEL);
+        others.forEach(id -> database.submit(id, Signal.CANCEL));
         database.tamper(
                 "create function refuse_one() returns trigger language plpgsql as $$ begin"
                         + " if new.operation_id = '%s' then raise exception 'refused'; end if; return new; end $$"

@@ -96,7 +96,7 @@ class PoisonOperationTest {
             assertThat(entry.seq()).isEqualTo(3);
             assertThat(entry.detail()).contains("audit_entry");
         });
-        assertThat(database.ask(operation, Signal.CANCEL)).isInstanceOf(Answer.Asked.class);
+        assertThat(database.submit(operation, Signal.CANCEL)).isInstanceOf(Answer.Asked.class);
         worker.runs(operation);
         assertThat(now().state()).isEqualTo("CANCELLED");
     }
@@ -105,7 +105,7 @@ class PoisonOperationTest {
     void an_operators_action_is_recorded_behind_the_newest_entry_that_there_is() {
         aStrayEntryStandsInTheWay();
 
-        assertThat(database.ask(operation, Signal.CANCEL)).isInstanceOf(Answer.Asked.class);
+        assertThat(database.submit(operation, Signal.CANCEL)).isInstanceOf(Answer.Asked.class);
 
         assertThat(database.events(operation)).containsExactly("ACCEPTED", "STRAY", "ASKED_CANCEL");
         worker.runs(operation);
@@ -121,7 +121,7 @@ class PoisonOperationTest {
 
         assertThat(now().state()).isEqualTo("NEEDS_OPERATOR");
         assertThat(now().audit().seq()).isEqualTo(3);
-        assertThat(database.ask(operation, Signal.CANCEL)).isInstanceOf(Answer.Asked.class);
+        assertThat(database.submit(operation, Signal.CANCEL)).isInstanceOf(Answer.Asked.class);
         worker.runs(operation);
         assertThat(now().state()).isEqualTo("CANCELLED");
     }
@@ -129,7 +129,7 @@ class PoisonOperationTest {
     @Test
     void a_row_that_says_the_largest_number_that_there_is_takes_an_operators_action_and_reaches_a_person() {
         database.tamper("update operation set audit_seq = 2147483647");
-        assertThat(database.ask(operation, Signal.CANCEL)).isInstanceOf(Answer.Asked.class);
+        assertThat(database.submit(operation, Signal.CANCEL)).isInstanceOf(Answer.Asked.class);
         assertThat(now().audit().seq()).isEqualTo(2);
         database.tamper("update operation set audit_seq = 2147483647");
 
@@ -165,7 +165,7 @@ class PoisonOperationTest {
             assertThat(entry.detail()).contains("TELEPORT").contains("zoe");
         });
         assertThat(move.ran()).isEmpty();
-        assertThat(database.ask(operation, Signal.CANCEL)).isInstanceOf(Answer.Asked.class);
+        assertThat(database.submit(operation, Signal.CANCEL)).isInstanceOf(Answer.Asked.class);
         worker.runs(operation);
         assertThat(now().state()).isEqualTo("CANCELLED");
     }
@@ -173,7 +173,7 @@ class PoisonOperationTest {
     @Test
     void facts_that_are_no_object_are_kept_in_the_history_and_an_operator_can_still_act() {
         database.tamper("update operation set facts = '[1, \"two\"]'");
-        database.ask(operation, Signal.CANCEL);
+        database.submit(operation, Signal.CANCEL);
 
         isDispatchedAgainAndAgain(20);
 
@@ -181,7 +181,7 @@ class PoisonOperationTest {
         assertThat(database.history(operation))
                 .last()
                 .satisfies(entry -> assertThat(entry.detail()).contains("two"));
-        database.ask(operation, Signal.CANCEL);
+        database.submit(operation, Signal.CANCEL);
         worker.runs(operation);
         assertThat(now().state()).isEqualTo("CANCELLED");
     }

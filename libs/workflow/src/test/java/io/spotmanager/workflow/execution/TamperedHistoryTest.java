@@ -80,7 +80,7 @@ class TamperedHistoryTest {
             return new NeedsOperator("the host is in two pools");
         });
         worker.runs(goneBack);
-        database.ask(goneBack, Signal.ROLL_BACK);
+        database.submit(goneBack, Signal.ROLL_BACK);
         worker.runs(goneBack);
 
         move.next("check", new Retry("Nova could not be read"));
@@ -89,7 +89,7 @@ class TamperedHistoryTest {
         var asked = accepted("gpu-4", null);
         move.next("add", new NeedsOperator("the host is gone"));
         worker.runs(asked);
-        database.ask(asked, Signal.ADOPT);
+        database.submit(asked, Signal.ADOPT);
 
         accepted("gpu-5", null);
 

@@ -213,7 +213,7 @@ class OperationStoreTest {
     @Test
     void a_change_decided_before_an_operators_wish_is_superseded_and_the_wish_stays() {
         var before = claimed("gpu-1");
-        database.ask(before.id(), Signal.CANCEL);
+        database.submit(before.id(), Signal.CANCEL);
 
         assertThat(store.save(change(before, "CHECKED", new NextAction.KeepLease())))
                 .isEqualTo(SaveResult.SUPERSEDED);

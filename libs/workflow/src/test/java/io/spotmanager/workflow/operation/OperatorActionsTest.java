@@ -25,7 +25,7 @@ class OperatorActionsTest {
         var id = database.accepted("gpu-1");
         database.jdbc().sql("update operation set available_at = 'infinity'").update();
 
-        var answer = database.ask(id, Signal.CANCEL);
+        var answer = database.submit(id, Signal.CANCEL);
 
         assertThat(answer)
                 .isInstanceOfSatisfying(
@@ -47,8 +47,8 @@ class OperatorActionsTest {
     void an_action_that_the_state_does_not_offer_is_not_allowed_and_leaves_no_trace() {
         var id = database.accepted("gpu-1");
 
-        assertThat(database.ask(id, Signal.ADOPT)).isEqualTo(new Answer.NotAllowed(database.read(id)));
-        assertThat(database.ask(id, Signal.DONE)).isEqualTo(new Answer.NotAllowed(database.read(id)));
+        assertThat(database.submit(id, Signal.ADOPT)).isEqualTo(new Answer.NotAllowed(database.read(id)));
+        assertThat(database.submit(id, Signal.DONE)).isEqualTo(new Answer.NotAllowed(database.read(id)));
         assertThat(database.events(id)).containsExactly("ACCEPTED");
     }
 
@@ -59,20 +59,20 @@ class OperatorActionsTest {
                 .sql("update operation set open = false, ended_at = now()")
                 .update();
 
-        assertThat(database.ask(id, Signal.CANCEL)).isInstanceOf(Answer.NotAllowed.class);
+        assertThat(database.submit(id, Signal.CANCEL)).isInstanceOf(Answer.NotAllowed.class);
     }
 
     @Test
     void an_unknown_operation_is_unknown() {
-        assertThat(database.ask(UUID.randomUUID(), Signal.CANCEL)).isEqualTo(new Answer.Unknown());
+        assertThat(database.submit(UUID.randomUUID(), Signal.CANCEL)).isEqualTo(new Answer.Unknown());
     }
 
     @Test
     void while_one_action_waits_no_second_one_is_taken() {
         var id = database.accepted("gpu-1");
-        database.ask(id, Signal.CANCEL);
+        database.submit(id, Signal.CANCEL);
 
-        assertThat(database.ask(id, Signal.CANCEL)).isInstanceOf(Answer.NotAllowed.class);
+        assertThat(database.submit(id, Signal.CANCEL)).isInstanceOf(Answer.NotAllowed.class);
         assertThat(database.events(id)).containsExactly("ACCEPTED", "ASKED_CANCEL");
     }
 
@@ -81,7 +81,7 @@ class OperatorActionsTest {
         var id = database.accepted("gpu-1");
         var answers = new ArrayList<Future<Answer>>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            IntStream.range(0, 20).forEach(i -> answers.add(threads.submit(() -> database.ask(id, Signal.CANCEL))));
+            IntStream.range(0, 20).forEach(i -> answers.add(threads.submit(() -> database.submit(id, Signal.CANCEL))));
         }
         var heard = 0;
         for (var answer : answers) {

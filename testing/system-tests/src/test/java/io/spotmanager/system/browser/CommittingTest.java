@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 @BoardTest
 class CommittingTest {
     private static final String EXECUTE = "**/api/execute-migration";
-    private static final int LANES = 4;
+    private static final int CONCURRENCY = 4;
 
     private final Visitors visitors;
 
@@ -51,17 +51,17 @@ class CommittingTest {
         assertThat(visitors.cloud().poolsOf(move.host())).containsExactly(move.targetAggregate());
     }
 
-    /** Holds the answers back until all lanes wait for one, and lets the last one in first. */
-    private static void answerSlowly(Board board, int lanes) {
+    /** Holds the answers back until that many requests wait for one, and lets the last one in first. */
+    private static void answerSlowly(Board board, int concurrency) {
         List<Route> held = new ArrayList<>();
         var seen = new AtomicInteger();
         board.page().route(EXECUTE, route -> {
-            if (seen.incrementAndGet() > lanes) {
+            if (seen.incrementAndGet() > concurrency) {
                 route.resume();
                 return;
             }
             held.add(route);
-            if (held.size() == lanes) {
+            if (held.size() == concurrency) {
                 held.reversed().forEach(Route::resume);
             }
         });
@@ -71,7 +71,7 @@ class CommittingTest {
     void every_plan_that_was_accepted_is_counted_however_slow_the_answers_are() {
         var moves = movesOfOneType(3);
         var board = reviewed(moves);
-        answerSlowly(board, Math.min(LANES, moves.size()));
+        answerSlowly(board, Math.min(CONCURRENCY, moves.size()));
 
         board.cart().send("several at once");
 
