@@ -7,9 +7,8 @@ import io.spotmanager.clouds.settings.FleetSettings;
 import io.spotmanager.db.CloudIdentity;
 import io.spotmanager.domain.launch.LaunchRules;
 import io.spotmanager.fleet.read.HostRepository;
-import io.spotmanager.launch.externalresource.LaunchTimeouts;
-import io.spotmanager.launch.externalresource.StepSupport;
 import io.spotmanager.launch.network.AttachNetworkWorkflow;
+import io.spotmanager.launch.settings.LaunchTimeouts;
 import io.spotmanager.launch.vm.LaunchParts;
 import io.spotmanager.launch.vm.LaunchWorkflow;
 import io.spotmanager.workflow.ratelimit.PostgresRateLimiter;
@@ -61,17 +60,13 @@ public class LaunchWorkerApplication {
     }
 
     @Bean
-    StepSupport stepSupport(LaunchTimeouts timeouts, InstantSource clock) {
-        return new StepSupport(timeouts, clock);
-    }
-
-    @Bean
     Workflow launch(
             OpenStackCloud cloud,
             LaunchProviders vendors,
             Environment environment,
             JdbcClient jdbc,
-            StepSupport stepSupport) {
+            LaunchTimeouts timeouts,
+            InstantSource clock) {
         return switch (vendors) {
             case LaunchProviders.Missing(var why) -> LaunchWorkflow.off(why);
             case LaunchProviders.Connected(var vms, var catalogues, var machines, var regions, var cloudInit) ->
@@ -82,12 +77,13 @@ public class LaunchWorkerApplication {
                         new HostRepository(jdbc)::hasNvlinks,
                         new LaunchRules(FleetSettings.from(environment::getProperty), regions),
                         cloudInit,
-                        stepSupport));
+                        timeouts,
+                        clock));
         };
     }
 
     @Bean
-    Workflow attachNetwork(OpenStackCloud cloud, StepSupport stepSupport) {
-        return AttachNetworkWorkflow.on(cloud.networks(), stepSupport);
+    Workflow attachNetwork(OpenStackCloud cloud, LaunchTimeouts timeouts, InstantSource clock) {
+        return AttachNetworkWorkflow.on(cloud.networks(), timeouts, clock);
     }
 }

@@ -2,15 +2,17 @@ package io.spotmanager.launch.network;
 
 import static java.util.stream.Collectors.joining;
 
-import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.call.CloudAnswer.Ok;
+import io.spotmanager.domain.call.CloudAnswer.Refused;
 import io.spotmanager.domain.vm.NetworkInterface;
 import io.spotmanager.domain.vm.VmNetworks;
-import io.spotmanager.launch.externalresource.StepSupport;
+import io.spotmanager.launch.settings.LaunchTimeouts;
+import io.spotmanager.workflow.externalcall.ExternalCalls;
 import io.spotmanager.workflow.step.Step;
-import io.spotmanager.workflow.step.StepContext;
 import io.spotmanager.workflow.step.StepOutcome;
 import io.spotmanager.workflow.step.Workflow;
-import java.util.List;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -20,8 +22,8 @@ public final class AttachNetworkWorkflow {
 
     private AttachNetworkWorkflow() {}
 
-    public static Workflow on(VmNetworks cloud, StepSupport making) {
-        var runs = new Runs(cloud, making);
+    public static Workflow on(VmNetworks cloud, LaunchTimeouts timeouts, InstantSource clock) {
+        var runs = new Runs(cloud, timeouts, clock);
         return new Workflow(
                 AttachNetworkTable.TABLE,
                 Map.of(
@@ -32,49 +34,53 @@ public final class AttachNetworkWorkflow {
                 AttachNetworkTitles.TITLES);
     }
 
-    private record Runs(VmNetworks cloud, StepSupport making) {
+    private record Runs(VmNetworks cloud, LaunchTimeouts timeouts, InstantSource clock) {
         Step step(Function<Run, StepOutcome> run) {
-            return context -> run.apply(new Run(
-                    cloud.journalling(call -> context.recordCall(call.command(), call.answer(), call.took())),
-                    making,
-                    context,
-                    context.request(AttachNetworkRequest.class)));
+            return context -> {
+                var calls = new ExternalCalls(context, timeouts.calls(), clock);
+                return run.apply(new Run(
+                        cloud.journalling(calls::record),
+                        calls,
+                        timeouts.within().network(),
+                        context.request(AttachNetworkRequest.class)));
+            };
         }
     }
 
-    private record Run(VmNetworks cloud, StepSupport making, StepContext context, AttachNetworkRequest request) {
+    private record Run(VmNetworks cloud, ExternalCalls calls, Duration within, AttachNetworkRequest request) {
         StepOutcome validate() {
-            return making.read(
-                    context,
-                    "Nova",
-                    cloud.server(request.serverId()),
-                    server -> server.isEmpty()
-                            ? new StepOutcome.Failed("The server %s is gone.".formatted(request.serverId()))
-                            : attachment().withNetwork(request.networkId(), _ -> new StepOutcome.Done()));
+            var inNova = cloud.server(request.serverId());
+            if (!(inNova instanceof Ok(var server))) {
+                return calls.unread("Nova", inNova);
+            }
+            if (server.isEmpty()) {
+                return new StepOutcome.Failed("The server %s is gone.".formatted(request.serverId()));
+            }
+            var inNeutron = cloud.networks(request.networkId());
+            if (!(inNeutron instanceof Ok(var networks))) {
+                return calls.unread("Neutron", inNeutron);
+            }
+            return networks.size() == 1
+                    ? new StepOutcome.Done()
+                    : NetworkAttachment.notOne(networks, request.networkId());
         }
 
         StepOutcome attach() {
-            return attachment().attach(request.serverId(), request.networkId());
+            return new NetworkAttachment(calls, within, cloud).attach(request.serverId(), request.networkId());
         }
 
         /** A server that is gone is adopted as such, or nothing would ever end this. */
         StepOutcome adopt() {
-            var answer = cloud.interfaces(request.serverId());
-            return answer instanceof CloudAnswer.Refused<List<NetworkInterface>>(int status, var _) && status == GONE
-                    ? new StepOutcome.Done(Map.of("adopted", "the server is gone"))
-                    : making.read(
-                            context,
-                            "Nova",
-                            answer,
-                            interfaces -> new StepOutcome.Done(Map.of("adopted", networks(interfaces))));
-        }
-
-        private static String networks(List<NetworkInterface> interfaces) {
-            return interfaces.stream().map(NetworkInterface::networkId).collect(joining(", ", "interfaces on ", ""));
-        }
-
-        private NetworkAttachment attachment() {
-            return new NetworkAttachment(making, context, cloud);
+            var reading = cloud.interfaces(request.serverId());
+            if (reading instanceof Refused(int status, var _) && status == GONE) {
+                return new StepOutcome.Done(Map.of("adopted", "the server is gone"));
+            }
+            if (!(reading instanceof Ok(var interfaces))) {
+                return calls.unread("Nova", reading);
+            }
+            var networks =
+                    interfaces.stream().map(NetworkInterface::networkId).collect(joining(", ", "interfaces on ", ""));
+            return new StepOutcome.Done(Map.of("adopted", networks));
         }
     }
 }

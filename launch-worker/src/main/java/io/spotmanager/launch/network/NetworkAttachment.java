@@ -1,20 +1,19 @@
 package io.spotmanager.launch.network;
 
-import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.call.CloudAnswer.Ok;
 import io.spotmanager.domain.call.CloudAnswer.Refused;
 import io.spotmanager.domain.vm.Network;
 import io.spotmanager.domain.vm.NetworkInterface;
 import io.spotmanager.domain.vm.NovaServer;
 import io.spotmanager.domain.vm.VmNetworks;
-import io.spotmanager.launch.externalresource.CreateOnce;
-import io.spotmanager.launch.externalresource.CreationIntent;
-import io.spotmanager.launch.externalresource.Presence;
-import io.spotmanager.launch.externalresource.StepSupport;
-import io.spotmanager.workflow.step.StepContext;
+import io.spotmanager.workflow.externalcall.CreateOnce;
+import io.spotmanager.workflow.externalcall.CreationIntent;
+import io.spotmanager.workflow.externalcall.ExternalCalls;
+import io.spotmanager.workflow.externalcall.Presence;
 import io.spotmanager.workflow.step.StepOutcome;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /** Sees to it that a server has one interface on a network, and takes away none. */
 public final class NetworkAttachment {
@@ -25,51 +24,63 @@ public final class NetworkAttachment {
     /** The fact that names the network on which the server has got its interface. */
     public static final String NETWORK_ID = "network_id";
 
-    private final StepSupport making;
-    private final StepContext context;
+    private final ExternalCalls calls;
+    private final Duration within;
     private final VmNetworks cloud;
     private final CreationIntent intent;
 
-    /** @param cloud journals into the operation's history */
-    public NetworkAttachment(StepSupport making, StepContext context, VmNetworks cloud) {
-        this.making = making;
-        this.context = context;
+    /**
+     * @param within the longest wait for the server to take the interface
+     * @param cloud records its calls in the operation's history
+     */
+    public NetworkAttachment(ExternalCalls calls, Duration within, VmNetworks cloud) {
+        this.calls = calls;
+        this.within = within;
         this.cloud = cloud;
-        this.intent = making.intent(context, PORT);
+        this.intent = calls.intent(PORT);
     }
 
-    /** Goes on with the one network of that name or id. */
-    public StepOutcome withNetwork(String nameOrId, Function<Network, StepOutcome> next) {
-        return making.read(
-                context,
-                "Neutron",
-                cloud.networks(nameOrId),
-                found -> found.size() == 1
-                        ? next.apply(found.getFirst())
-                        : new StepOutcome.Failed(
-                                "Neutron has %d networks %s where one is needed.".formatted(found.size(), nameOrId)));
+    /** The name must stand for one network. */
+    public static StepOutcome notOne(List<Network> networks, String nameOrId) {
+        return new StepOutcome.Failed(
+                "Neutron has %d networks %s where one is needed.".formatted(networks.size(), nameOrId));
     }
 
     public StepOutcome attach(String serverId, String networkId) {
         var once = new CreateOnce<>(
                 intent,
-                () -> interfaceOn(serverId, networkId),
+                () -> find(serverId, networkId),
                 port -> new StepOutcome.Done(
                         intent.completed(Map.of("port_id", port.portId(), NETWORK_ID, networkId))));
-        return once.findOrCreate(() -> making.read(
-                context,
-                "Nova",
-                cloud.server(serverId),
-                server -> server.map(found -> building(found)
-                                ? waiting("the server is still building")
-                                : ask(once, serverId, networkId))
-                        .orElseGet(() -> new StepOutcome.Failed("The server %s is gone.".formatted(serverId)))));
+        return once.findOrCreate(() -> create(once, serverId, networkId));
     }
 
-    private StepOutcome ask(CreateOnce<NetworkInterface> once, String serverId, String networkId) {
+    private Presence<NetworkInterface> find(String serverId, String networkId) {
+        var reading = cloud.interfaces(serverId);
+        if (!(reading instanceof Ok(var interfaces))) {
+            return new Presence.Blocked<>(calls.unread("The list of the server's interfaces", reading));
+        }
+        return interfaces.stream()
+                .filter(port -> port.networkId().equals(networkId))
+                .findFirst()
+                .<Presence<NetworkInterface>>map(Presence.Found::new)
+                .orElseGet(Presence.Absent::new);
+    }
+
+    private StepOutcome create(CreateOnce<NetworkInterface> once, String serverId, String networkId) {
+        var reading = cloud.server(serverId);
+        if (!(reading instanceof Ok(var server))) {
+            return calls.unread("Nova", reading);
+        }
+        if (server.isEmpty()) {
+            return new StepOutcome.Failed("The server %s is gone.".formatted(serverId));
+        }
+        if (building(server.get())) {
+            return waiting("the server is still building");
+        }
         var answer =
                 intent.ask("asking Nova for an interface on " + networkId, () -> cloud.attach(serverId, networkId));
-        return once.judged(answer, this::refused);
+        return once.afterCreate(answer, this::refused);
     }
 
     /** Nova refuses with 409 while the server changes, and that passes. */
@@ -82,22 +93,11 @@ public final class NetworkAttachment {
     }
 
     private StepOutcome waiting(String what) {
-        return making.pollUntil(context, making.patience().within().network(), what);
+        return calls.pollUntil(within, what);
     }
 
     private static boolean building(NovaServer server) {
         return server.state().taskState() != null
                 || BUILDING.equalsIgnoreCase(server.state().status());
-    }
-
-    private Presence<NetworkInterface> interfaceOn(String serverId, String networkId) {
-        var answer = cloud.interfaces(serverId);
-        return answer instanceof CloudAnswer.Ok<List<NetworkInterface>>(var interfaces)
-                ? interfaces.stream()
-                        .filter(port -> port.networkId().equals(networkId))
-                        .findFirst()
-                        .<Presence<NetworkInterface>>map(Presence.Found::new)
-                        .orElseGet(Presence.Absent::new)
-                : new Presence.Blocked<>(making.unread(context, "The list of the server's interfaces", answer));
     }
 }

@@ -1,5 +1,6 @@
 package io.spotmanager.launch.vm;
 
+import io.spotmanager.domain.call.CloudAnswer.Ok;
 import io.spotmanager.domain.vm.Machine;
 import io.spotmanager.domain.vm.NovaServer;
 import io.spotmanager.domain.vm.Vm;
@@ -13,18 +14,23 @@ final class AdoptLaunch {
     private AdoptLaunch() {}
 
     static StepOutcome run(Launch launch) {
-        return launch.vmIntent()
-                .waiting("the request for the VM may still be carried out")
-                .orElseGet(() -> launch.read(
-                        "Hyperstack",
-                        OwnedVms.of(launch),
-                        vms -> launch.read(
-                                "RunPod",
-                                RegisterMachine.own(launch),
-                                machines -> launch.read(
-                                        "Nova",
-                                        launch.networks().serversNamed(launch.vmName()),
-                                        servers -> new StepOutcome.Done(facts(vms.own(), machines, servers))))));
+        var waiting = launch.vmIntent().waiting("the request for the VM may still be carried out");
+        if (waiting.isPresent()) {
+            return waiting.get();
+        }
+        var atHyperstack = OwnedVms.of(launch);
+        if (!(atHyperstack instanceof Ok(var vms))) {
+            return launch.unread("Hyperstack", atHyperstack);
+        }
+        var atRunPod = RegisterMachine.own(launch);
+        if (!(atRunPod instanceof Ok(var machines))) {
+            return launch.unread("RunPod", atRunPod);
+        }
+        var inNova = launch.networks().serversNamed(launch.vmName());
+        if (!(inNova instanceof Ok(var servers))) {
+            return launch.unread("Nova", inNova);
+        }
+        return new StepOutcome.Done(facts(vms.own(), machines, servers));
     }
 
     private static Map<String, ?> facts(List<Vm> vms, List<Machine> machines, List<NovaServer> servers) {

@@ -1,11 +1,12 @@
 package io.spotmanager.launch.vm;
 
-import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.call.CloudAnswer.NotSent;
+import io.spotmanager.domain.call.CloudAnswer.Ok;
+import io.spotmanager.domain.call.CloudAnswer.Refused;
+import io.spotmanager.domain.call.CloudAnswer.Unclear;
 import io.spotmanager.domain.vm.Accepted;
 import io.spotmanager.domain.vm.Firewall;
-import io.spotmanager.launch.externalresource.CreationIntent;
 import io.spotmanager.workflow.step.StepOutcome;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -14,66 +15,53 @@ import java.util.stream.Stream;
  * along; other VMs' attachments are never written.
  */
 final class AttachFirewall {
-    private final Launch launch;
-    private final CreationIntent intent;
-    private final long vm;
-    private final long wanted;
-
-    private AttachFirewall(Launch launch, long wanted) {
-        this.launch = launch;
-        this.intent = launch.making().intent(launch.context(), "firewall");
-        this.vm = launch.vmId().orElseThrow();
-        this.wanted = wanted;
-    }
+    private AttachFirewall() {}
 
     static StepOutcome run(Launch launch) {
-        return launch.withRegion(region -> region.firewallId() == null
-                ? new StepOutcome.Skipped("%s has no firewall".formatted(region.name()))
-                : new AttachFirewall(launch, region.firewallId()).run());
-    }
-
-    /** Without having read what the VM has, nothing is written. */
-    private StepOutcome run() {
-        return launch.read("Hyperstack's firewalls", launch.vms().firewalls(), this::decide);
-    }
-
-    private StepOutcome decide(List<Firewall> firewalls) {
+        var region = launch.region();
+        if (region.isEmpty()) {
+            return launch.regionMissing();
+        }
+        Long wanted = region.get().firewallId();
+        if (wanted == null) {
+            return new StepOutcome.Skipped(
+                    "%s has no firewall".formatted(region.get().name()));
+        }
+        var vm = launch.vmId().orElseThrow();
+        // Without having read what the VM has, nothing is written.
+        var reading = launch.vms().firewalls();
+        if (!(reading instanceof Ok(var firewalls))) {
+            return launch.unread("Hyperstack's firewalls", reading);
+        }
         var firewall = firewalls.stream().filter(each -> each.id() == wanted).findFirst();
         if (firewall.isEmpty()) {
             return new StepOutcome.Failed("The firewall %d is gone.".formatted(wanted));
         }
+        var intent = launch.calls().intent("firewall");
         if (firewall.get().guards(vm)) {
             return new StepOutcome.Done(intent.completed(Map.of("firewall_id", wanted)));
         }
-        return intent.openUntil().isPresent() ? waiting() : ask(firewalls);
-    }
-
-    private StepOutcome ask(List<Firewall> firewalls) {
-        var all = Stream.concat(
-                        firewalls.stream().filter(each -> each.guards(vm)).map(Firewall::id), Stream.of(wanted))
-                .toList();
+        if (intent.openUntil().isPresent()) {
+            return waiting(launch, wanted);
+        }
+        var attached = firewalls.stream().filter(each -> each.guards(vm)).map(Firewall::id);
+        var all = Stream.concat(attached, Stream.of(wanted)).toList();
         var answer = intent.ask(
                 "asking Hyperstack to attach the firewalls %s".formatted(all),
                 () -> launch.vms().attachFirewalls(vm, all));
         return switch (answer) {
-            case CloudAnswer.Ok<Accepted> _ -> waiting();
-            case CloudAnswer.Refused<Accepted>(int status, var message) ->
+            case Ok<Accepted> _ -> waiting(launch, wanted);
+            case Refused<Accepted>(int status, var message) ->
                 new StepOutcome.Failed("Hyperstack refused the firewall (%d): %s".formatted(status, message));
-            case CloudAnswer.Unclear<Accepted> _, CloudAnswer.NotSent<Accepted> _ -> again(answer);
+            case Unclear<Accepted> _, NotSent<Accepted> _ -> {
+                // Asking for the same list twice does no harm: there is no need to wait for the first request's effect.
+                intent.abandoned(answer.problem());
+                yield intent.again(answer);
+            }
         };
     }
 
-    /** Asking for the same list twice does no harm, so there is no need to wait for the first request's effect. */
-    private StepOutcome again(CloudAnswer<Accepted> answer) {
-        intent.abandoned(answer.problem());
-        return intent.again(answer);
-    }
-
-    private StepOutcome waiting() {
-        return launch.making()
-                .pollUntil(
-                        launch.context(),
-                        launch.making().patience().within().firewall(),
-                        "the firewall %d does not show the VM yet".formatted(wanted));
+    private static StepOutcome waiting(Launch launch, long wanted) {
+        return launch.pollUntil(launch.within().firewall(), "the firewall %d does not show the VM yet".formatted(wanted));
     }
 }

@@ -1,5 +1,6 @@
 package io.spotmanager.launch.vm;
 
+import io.spotmanager.domain.call.CloudAnswer.Ok;
 import io.spotmanager.launch.network.NetworkAttachment;
 import io.spotmanager.workflow.step.StepOutcome;
 
@@ -8,14 +9,25 @@ final class AttachStorage {
     private AttachStorage() {}
 
     static StepOutcome run(Launch launch) {
-        return launch.withRegion(region -> region.storageNetwork() == null
-                ? new StepOutcome.Skipped("%s has no storage network".formatted(region.name()))
-                : attach(launch, region.storageNetwork()));
-    }
-
-    private static StepOutcome attach(Launch launch, String network) {
-        var attachment = new NetworkAttachment(launch.making(), launch.context(), launch.networks());
-        return attachment.withNetwork(
-                network, found -> attachment.attach(launch.fact("server_id").orElseThrow(), found.id()));
+        var region = launch.region();
+        if (region.isEmpty()) {
+            return launch.regionMissing();
+        }
+        var name = region.get().storageNetwork();
+        if (name == null) {
+            return new StepOutcome.Skipped(
+                    "%s has no storage network".formatted(region.get().name()));
+        }
+        var reading = launch.networks().networks(name);
+        if (!(reading instanceof Ok(var networks))) {
+            return launch.unread("Neutron", reading);
+        }
+        if (networks.size() != 1) {
+            return NetworkAttachment.notOne(networks, name);
+        }
+        return new NetworkAttachment(launch.calls(), launch.within().network(), launch.networks())
+                .attach(
+                        launch.fact("server_id").orElseThrow(),
+                        networks.getFirst().id());
     }
 }

@@ -1,10 +1,8 @@
 package io.spotmanager.launch.vm;
 
-import io.spotmanager.domain.call.CloudAnswer;
-import io.spotmanager.domain.vm.Machine;
+import io.spotmanager.domain.call.CloudAnswer.Ok;
 import io.spotmanager.workflow.step.StepOutcome;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,25 +17,17 @@ final class AwaitRegistered {
     private AwaitRegistered() {}
 
     static StepOutcome run(Launch launch) {
-        var answer = launch.machines().machines();
-        return answer instanceof CloudAnswer.Ok<List<Machine>>(var machines)
-                ? decide(launch, own(launch, machines))
-                : waiting(launch, "RunPod could not be read: " + answer.readProblem(), answer.askedToWaitUntil());
-    }
-
-    /** The machine whose certificate the VM got. Its name may have been changed at RunPod since. */
-    private static Optional<Machine> own(Launch launch, List<Machine> machines) {
-        return launch.fact("machine_id")
-                .flatMap(id -> machines.stream()
-                        .filter(machine -> machine.id().equals(id))
-                        .findFirst());
-    }
-
-    private static StepOutcome decide(Launch launch, Optional<Machine> own) {
+        var reading = launch.machines().machines();
+        if (!(reading instanceof Ok(var machines))) {
+            return waiting(launch, "RunPod could not be read: " + reading.readProblem(), reading.askedToWaitUntil());
+        }
+        // The machine whose certificate the VM got. Its name may have been changed at RunPod since.
+        var id = launch.fact("machine_id");
+        var own = machines.stream()
+                .filter(each -> id.filter(each.id()::equals).isPresent())
+                .findFirst();
         if (own.isEmpty()) {
-            return waiting(
-                    launch,
-                    "RunPod shows no machine " + launch.fact("machine_id").orElse("of this launch"));
+            return waiting(launch, "RunPod shows no machine " + id.orElse("of this launch"));
         }
         var machine = own.get();
         Boolean registered = machine.registered();
@@ -61,7 +51,6 @@ final class AwaitRegistered {
     }
 
     private static StepOutcome waiting(Launch launch, String what, Optional<Instant> notBefore) {
-        return launch.making()
-                .pollUntil(launch.context(), launch.making().patience().within().registered(), what, notBefore);
+        return launch.calls().pollUntil(launch.within().registered(), what, notBefore);
     }
 }

@@ -1,5 +1,6 @@
 package io.spotmanager.launch.vm;
 
+import io.spotmanager.domain.call.CloudAnswer.Ok;
 import io.spotmanager.domain.vm.NovaServer;
 import io.spotmanager.workflow.step.StepOutcome;
 import java.util.List;
@@ -10,10 +11,10 @@ final class CheckHost {
     private CheckHost() {}
 
     static StepOutcome run(Launch launch) {
-        return launch.read("Nova", launch.networks().serversNamed(launch.vmName()), named -> decide(launch, named));
-    }
-
-    private static StepOutcome decide(Launch launch, List<NovaServer> named) {
+        var reading = launch.networks().serversNamed(launch.vmName());
+        if (!(reading instanceof Ok(var named))) {
+            return launch.unread("Nova", reading);
+        }
         var servers = withTheAddressOf(launch, named);
         if (servers.size() > 1) {
             return new StepOutcome.NeedsOperator(
@@ -24,10 +25,19 @@ final class CheckHost {
                                             ", ",
                                             servers.stream().map(NovaServer::id).toList())));
         }
-        return servers.stream()
-                .findFirst()
-                .map(server -> decide(launch, server))
-                .orElseGet(() -> waiting(launch, "Nova does not show the VM yet"));
+        if (servers.isEmpty()) {
+            return waiting(launch, "Nova does not show the VM yet");
+        }
+        var server = servers.getFirst();
+        var wanted = launch.request().hostname();
+        var host = server.state().host();
+        if (host == null) {
+            return waiting(launch, "Nova does not show on which host the VM is");
+        }
+        return host.equals(wanted)
+                ? new StepOutcome.Done(Map.of("server_id", server.id(), "placed_on", host))
+                : new StepOutcome.Failed(
+                        "The VM runs on %s instead of %s: Hyperstack chose another host.".formatted(host, wanted));
     }
 
     /** Names are not unique in Nova; the address that Hyperstack told decides where several bear one. */
@@ -40,20 +50,7 @@ final class CheckHost {
                 : named;
     }
 
-    private static StepOutcome decide(Launch launch, NovaServer server) {
-        var wanted = launch.request().hostname();
-        var host = server.state().host();
-        if (host == null) {
-            return waiting(launch, "Nova does not show on which host the VM is");
-        }
-        return host.equals(wanted)
-                ? new StepOutcome.Done(Map.of("server_id", server.id(), "placed_on", host))
-                : new StepOutcome.Failed(
-                        "The VM runs on %s instead of %s: Hyperstack chose another host.".formatted(host, wanted));
-    }
-
     private static StepOutcome waiting(Launch launch, String what) {
-        return launch.making()
-                .pollUntil(launch.context(), launch.making().patience().within().placed(), what);
+        return launch.pollUntil(launch.within().placed(), what);
     }
 }

@@ -1,14 +1,11 @@
 package io.spotmanager.launch.vm;
 
-import io.spotmanager.domain.call.CloudAnswer;
-import io.spotmanager.domain.compute.HostTenants;
+import io.spotmanager.domain.call.CloudAnswer.Ok;
+import io.spotmanager.domain.call.CloudAnswer.Refused;
 import io.spotmanager.domain.launch.LaunchPlan;
 import io.spotmanager.domain.launch.LaunchRules;
-import io.spotmanager.domain.launch.Region;
-import io.spotmanager.domain.vm.InstallCertificate;
-import io.spotmanager.domain.vm.UserData;
 import io.spotmanager.domain.vm.Vm;
-import io.spotmanager.launch.externalresource.CreateOnce;
+import io.spotmanager.workflow.externalcall.CreateOnce;
 import io.spotmanager.workflow.step.StepOutcome;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,23 +19,55 @@ final class CreateVm {
 
     private CreateVm(Launch launch) {
         this.launch = launch;
-        this.once = new CreateOnce<>(
-                launch.vmIntent(),
-                () -> new VmOwnership(launch).sight(launch.vms().named(launch.vmName())),
-                this::found);
+        this.once = new CreateOnce<>(launch.vmIntent(), new VmOwnership(launch)::find, this::found);
     }
 
     static StepOutcome run(Launch launch) {
         var step = new CreateVm(launch);
-        return step.once.findOrCreate(() -> launch.withRegion(step::lastLook));
+        return step.once.findOrCreate(step::create);
+    }
+
+    private StepOutcome create() {
+        var host = launch.request().hostname();
+        var region = launch.region();
+        if (region.isEmpty()) {
+            return launch.regionMissing();
+        }
+        var use = launch.nova().tenantsOn(host);
+        if (!(use instanceof Ok(var tenants))) {
+            return launch.unread("Nova", use);
+        }
+        var empty = LaunchRules.empty(host, tenants);
+        if (!empty.allows()) {
+            return new StepOutcome.Failed(empty.text());
+        }
+        var joining =
+                launch.machines().installCertificate(launch.fact("machine_id").orElseThrow());
+        if (joining instanceof Refused(int status, var message)) {
+            return new StepOutcome.Failed("RunPod gives no install certificate (%d): %s".formatted(status, message));
+        }
+        if (!(joining instanceof Ok(var certificate))) {
+            return launch.unread("RunPod", joining);
+        }
+        var userData = launch.parts().cloudInit().render(host, certificate);
+        if (userData.isEmpty()) {
+            return new StepOutcome.Failed(
+                    "With the install certificate the cloud-init text is larger than Nova takes: shorten its template.");
+        }
+        RegisterMachine.rememberWhatRunPodSaid(launch);
+        var order = new LaunchPlan(region.get(), launch.fact("flavor").orElseThrow())
+                .order(launch.request(), launch.names(), userData.get());
+        var answer = launch.vmIntent()
+                .ask(
+                        "asking Hyperstack for the VM " + launch.vmName(),
+                        () -> launch.vms().create(order));
+        return once.afterCreate(answer, CreateVm::refused);
     }
 
     private StepOutcome found(Vm vm) {
         return VmHealth.of(vm.condition()) == VmHealth.DELETING
-                ? launch.making()
-                        .pollUntil(
-                                launch.context(),
-                                launch.making().patience().within().deleted(),
+                ? launch.pollUntil(
+                                launch.within().deleted(),
                                 "an earlier VM of this launch (id %d) is being deleted".formatted(vm.id()))
                 : new StepOutcome.Done(launch.vmIntent().completed(facts(vm)));
     }
@@ -53,47 +82,8 @@ final class CreateVm {
         return facts;
     }
 
-    private StepOutcome lastLook(Region region) {
-        return launch.read(
-                "Nova", launch.nova().tenantsOn(launch.request().hostname()), tenants -> unlessInUse(region, tenants));
-    }
-
-    private StepOutcome unlessInUse(Region region, HostTenants tenants) {
-        var check = LaunchRules.empty(launch.request().hostname(), tenants);
-        return check.allows() ? withCertificate(region) : new StepOutcome.Failed(check.text());
-    }
-
-    private StepOutcome withCertificate(Region region) {
-        var answer =
-                launch.machines().installCertificate(launch.fact("machine_id").orElseThrow());
-        return answer instanceof CloudAnswer.Refused<InstallCertificate>(int status, var message)
-                ? new StepOutcome.Failed("RunPod gives no install certificate (%d): %s".formatted(status, message))
-                : launch.read("RunPod", answer, certificate -> withUserData(region, certificate));
-    }
-
-    private StepOutcome withUserData(Region region, InstallCertificate certificate) {
-        return launch.parts()
-                .cloudInit()
-                .render(launch.request().hostname(), certificate)
-                .map(userData -> order(region, userData))
-                .orElseGet(
-                        () -> new StepOutcome.Failed(
-                                "With the install certificate the cloud-init text is larger than Nova takes: shorten its template."));
-    }
-
-    private StepOutcome order(Region region, UserData userData) {
-        RegisterMachine.rememberWhatRunPodSaid(launch);
-        var order = new LaunchPlan(region, launch.fact("flavor").orElseThrow())
-                .order(launch.request(), launch.names(), userData);
-        var answer = launch.vmIntent()
-                .ask(
-                        "asking Hyperstack for the VM " + launch.vmName(),
-                        () -> launch.vms().create(order));
-        return once.judged(answer, CreateVm::refused);
-    }
-
     /** A name that is taken, by a VM that is not to be seen, may be what an earlier request brought. */
-    private static StepOutcome refused(CloudAnswer.Refused<Vm> no) {
+    private static StepOutcome refused(Refused<Vm> no) {
         return no.status() == TAKEN
                 ? new StepOutcome.Retry(
                         "Hyperstack says that the name is taken (%s) and shows no such VM yet".formatted(no.message()))

@@ -1,12 +1,11 @@
 package io.spotmanager.launch.vm;
 
 import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.call.CloudAnswer.Ok;
+import io.spotmanager.domain.call.CloudAnswer.Refused;
 import io.spotmanager.domain.vm.Accepted;
-import io.spotmanager.domain.vm.Vm;
 import io.spotmanager.workflow.step.StepOutcome;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Deletes the launch's own VM until it is gone; any other VM of that name stays. */
 final class DeleteVm {
@@ -15,42 +14,38 @@ final class DeleteVm {
     private DeleteVm() {}
 
     static StepOutcome run(Launch launch) {
-        if (launch.vmIntent().askedAt().isEmpty()) {
+        var intent = launch.vmIntent();
+        if (intent.askedAt().isEmpty()) {
             return new StepOutcome.Skipped("no VM was asked for");
         }
         // Asked before the look: what the request brings while the look is under way would not be seen.
-        var waiting = launch.vmIntent().waiting("there is no VM yet, but the request for it may still be carried out");
-        return launch.read("Hyperstack", OwnedVms.of(launch), vms -> decide(launch, vms, waiting));
-    }
-
-    private static StepOutcome decide(Launch launch, OwnedVms vms, Optional<StepOutcome> waiting) {
-        if (!vms.own().isEmpty()) {
-            return delete(launch, vms.own());
+        var waiting = intent.waiting("there is no VM yet, but the request for it may still be carried out");
+        var reading = OwnedVms.of(launch);
+        if (!(reading instanceof Ok(var vms))) {
+            return launch.unread("Hyperstack", reading);
         }
-        if (!vms.ambiguous().isEmpty()) {
+        if (vms.own().isEmpty() && !vms.ambiguous().isEmpty()) {
             return new StepOutcome.NeedsOperator(new VmOwnership(launch).doubt(vms.ambiguous()));
         }
-        return waiting.orElseGet(() -> new StepOutcome.Done(launch.vmIntent().completed(Map.of("vm_gone", true))));
-    }
-
-    private static StepOutcome delete(Launch launch, List<Vm> own) {
-        for (var vm : own) {
-            if (VmHealth.of(vm.condition()) != VmHealth.DELETING) {
-                var answer = launch.making()
-                        .changing(launch.context(), () -> launch.vms().delete(vm.id()));
-                if (!answer.ok() && !gone(answer)) {
-                    return launch.again("The VM %d could not be deleted".formatted(vm.id()), answer);
-                }
+        if (vms.own().isEmpty()) {
+            return waiting.orElseGet(() -> new StepOutcome.Done(intent.completed(Map.of("vm_gone", true))));
+        }
+        for (var vm : vms.own()) {
+            if (VmHealth.of(vm.condition()) == VmHealth.DELETING) {
+                continue;
+            }
+            var answer = launch.calls().guarded(() -> launch.vms().delete(vm.id()));
+            if (!answer.ok() && !gone(answer)) {
+                return launch.calls()
+                        .again("The VM %d could not be deleted: %s".formatted(vm.id(), answer.problem()), answer);
             }
         }
-        return launch.making()
-                .pollUntil(
-                        launch.context(),
-                        launch.making().patience().within().deleted(),
-                        "the VM is being deleted (%s)".formatted(VmOwnership.ids(own)));
+        return launch.pollUntil(
+                        launch.within().deleted(),
+                        "the VM is being deleted (%s)".formatted(VmOwnership.ids(vms.own())));
     }
 
     private static boolean gone(CloudAnswer<Accepted> answer) {
-        return answer instanceof CloudAnswer.Refused<Accepted>(int status, var _) && status == GONE;
+        return answer instanceof Refused(int status, var _) && status == GONE;
     }
 }

@@ -1,7 +1,6 @@
 package io.spotmanager.launch.vm;
 
 import io.spotmanager.domain.call.CloudAnswer;
-import io.spotmanager.domain.call.ExternalCall;
 import io.spotmanager.domain.compute.ComputeCloud;
 import io.spotmanager.domain.launch.LaunchNames;
 import io.spotmanager.domain.launch.LaunchRequest;
@@ -9,58 +8,58 @@ import io.spotmanager.domain.launch.Region;
 import io.spotmanager.domain.vm.MachineRegistry;
 import io.spotmanager.domain.vm.VmNetworks;
 import io.spotmanager.domain.vm.VmProvider;
-import io.spotmanager.launch.externalresource.CreationIntent;
-import io.spotmanager.launch.externalresource.StepSupport;
+import io.spotmanager.launch.settings.LaunchTimeouts;
+import io.spotmanager.workflow.externalcall.CreationIntent;
+import io.spotmanager.workflow.externalcall.ExternalCalls;
 import io.spotmanager.workflow.step.StepContext;
 import io.spotmanager.workflow.step.StepOutcome;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Function;
 
 /** One launch as its steps see it: every call goes into its history. */
-record Launch(LaunchParts parts, StepContext context, LaunchRequest request) {
+record Launch(LaunchParts parts, ExternalCalls calls, LaunchRequest request) {
     static Launch of(LaunchParts parts, StepContext context) {
-        return new Launch(parts, context, context.request(LaunchRequest.class));
+        return new Launch(
+                parts,
+                new ExternalCalls(context, parts.timeouts().calls(), parts.clock()),
+                context.request(LaunchRequest.class));
+    }
+
+    StepContext context() {
+        return calls.context();
+    }
+
+    LaunchTimeouts.Within within() {
+        return parts.timeouts().within();
     }
 
     ComputeCloud nova() {
-        return parts.nova().journalling(this::tell);
+        return parts.nova().journalling(calls::record);
     }
 
     VmProvider vms() {
-        return parts.vendors().vms().journalling(this::tell);
+        return parts.vendors().vms().journalling(calls::record);
     }
 
     MachineRegistry machines() {
-        return parts.vendors().machines().journalling(this::tell);
+        return parts.vendors().machines().journalling(calls::record);
     }
 
     VmNetworks networks() {
-        return parts.vendors().networks().journalling(this::tell);
-    }
-
-    StepSupport making() {
-        return parts.making();
-    }
-
-    <T> StepOutcome read(String source, CloudAnswer<T> answer, Function<T, StepOutcome> next) {
-        return making().read(context, source, answer, next);
-    }
-
-    StepOutcome again(String what, CloudAnswer<?> answer) {
-        return making().again(context, what, answer);
+        return parts.vendors().networks().journalling(calls::record);
     }
 
     StepOutcome unread(String source, CloudAnswer<?> answer) {
-        return making().unread(context, source, answer);
+        return calls.unread(source, answer);
     }
 
-    private void tell(ExternalCall call) {
-        context.recordCall(call.command(), call.answer(), call.took());
+    StepOutcome pollUntil(Duration within, String what) {
+        return calls.pollUntil(within, what);
     }
 
     LaunchNames names() {
-        return new LaunchNames(request.hostname(), context.operationId().toString());
+        return new LaunchNames(request.hostname(), context().operationId().toString());
     }
 
     String vmName() {
@@ -76,32 +75,34 @@ record Launch(LaunchParts parts, StepContext context, LaunchRequest request) {
     }
 
     CreationIntent vmIntent() {
-        return making().intent(context, "vm");
+        return calls.intent("vm");
     }
 
     CreationIntent machineIntent() {
-        return making().intent(context, "machine");
+        return calls.intent("machine");
     }
 
     OptionalLong vmId() {
-        return context.facts().hasNonNull("vm_id")
-                ? OptionalLong.of(context.facts().get("vm_id").asLong())
+        return context().facts().hasNonNull("vm_id")
+                ? OptionalLong.of(context().facts().get("vm_id").asLong())
                 : OptionalLong.empty();
     }
 
     Optional<String> fact(String name) {
-        return context.facts().hasNonNull(name)
-                ? Optional.of(context.facts().get(name).asString())
+        return context().facts().hasNonNull(name)
+                ? Optional.of(context().facts().get(name).asString())
                 : Optional.empty();
     }
 
-    /** Goes on with the host's region; a setting that was taken away since validation is a person's to bring back. */
-    StepOutcome withRegion(Function<Region, StepOutcome> next) {
-        return parts.rules()
-                .region(request)
-                .map(next)
-                .orElseGet(() -> new StepOutcome.NeedsOperator(
-                        "The region of %s is configured no longer. Bring the settings back and retry."
-                                .formatted(request.hostname())));
+    /** The host's region; empty if its setting was taken away since validation. */
+    Optional<Region> region() {
+        return parts.rules().region(request);
+    }
+
+    /** A person has to bring the settings of the region back. */
+    StepOutcome regionMissing() {
+        return new StepOutcome.NeedsOperator(
+                "The region of %s is configured no longer. Bring the settings back and retry."
+                        .formatted(request.hostname()));
     }
 }

@@ -8,7 +8,8 @@ import io.spotmanager.domain.launch.LaunchRules;
 import io.spotmanager.domain.vm.MachineRegistry;
 import io.spotmanager.domain.vm.VmNetworks;
 import io.spotmanager.domain.vm.VmProvider;
-import io.spotmanager.launch.externalresource.StepSupport;
+import io.spotmanager.launch.settings.LaunchTimeouts;
+import java.time.InstantSource;
 
 /** Whom a launch talks to, and by what rules. */
 public record LaunchParts(
@@ -18,7 +19,8 @@ public record LaunchParts(
         HostLinks links,
         LaunchRules rules,
         CloudInit cloudInit,
-        StepSupport making) {
+        LaunchTimeouts timeouts,
+        InstantSource clock) {
     /** Who rents out the VM, who is told of the machine, and the cloud beneath both. */
     public record Vendors(VmProvider vms, MachineRegistry machines, VmNetworks networks) {}
 }

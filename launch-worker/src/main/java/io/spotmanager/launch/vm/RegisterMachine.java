@@ -2,8 +2,8 @@ package io.spotmanager.launch.vm;
 
 import io.spotmanager.domain.call.CloudAnswer;
 import io.spotmanager.domain.vm.Machine;
-import io.spotmanager.launch.externalresource.CreateOnce;
-import io.spotmanager.launch.externalresource.Presence;
+import io.spotmanager.workflow.externalcall.CreateOnce;
+import io.spotmanager.workflow.externalcall.Presence;
 import io.spotmanager.workflow.step.StepOutcome;
 import java.util.HashMap;
 import java.util.List;
@@ -21,12 +21,15 @@ final class RegisterMachine {
     static StepOutcome run(Launch launch) {
         var intent = launch.machineIntent();
         var once = new CreateOnce<>(
-                intent, () -> sight(launch), machine -> new StepOutcome.Done(intent.completed(facts(launch, machine))));
-        return once.findOrCreate(() -> once.judged(
-                intent.ask(
-                        "asking RunPod for the machine " + launch.machineName(),
-                        () -> launch.machines().add(launch.machineName())),
-                no -> new StepOutcome.Failed("RunPod refused (%d): %s".formatted(no.status(), no.message()))));
+                intent, () -> find(launch), machine -> new StepOutcome.Done(intent.completed(facts(launch, machine))));
+        return once.findOrCreate(() -> {
+            var answer = intent.ask(
+                    "asking RunPod for the machine " + launch.machineName(),
+                    () -> launch.machines().add(launch.machineName()));
+            return once.afterCreate(
+                    answer,
+                    no -> new StepOutcome.Failed("RunPod refused (%d): %s".formatted(no.status(), no.message())));
+        });
     }
 
     private static Map<String, Object> facts(Launch launch, Machine machine) {
@@ -77,10 +80,11 @@ final class RegisterMachine {
                         .toList());
     }
 
-    private static Presence<Machine> sight(Launch launch) {
-        var answer = own(launch);
-        return answer instanceof CloudAnswer.Ok<List<Machine>>(var own)
-                ? own.isEmpty() ? new Presence.Absent<>() : new Presence.Found<>(own.getFirst())
-                : new Presence.Blocked<>(launch.unread("RunPod", answer));
+    private static Presence<Machine> find(Launch launch) {
+        var reading = own(launch);
+        if (!(reading instanceof CloudAnswer.Ok(var own))) {
+            return new Presence.Blocked<>(launch.unread("RunPod", reading));
+        }
+        return own.isEmpty() ? new Presence.Absent<>() : new Presence.Found<>(own.getFirst());
     }
 }

@@ -1,12 +1,11 @@
 package io.spotmanager.launch.vm;
 
 import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.call.CloudAnswer.Ok;
+import io.spotmanager.domain.call.CloudAnswer.Refused;
 import io.spotmanager.domain.vm.Accepted;
-import io.spotmanager.domain.vm.Machine;
 import io.spotmanager.workflow.step.StepOutcome;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Takes the launch's own machine out of RunPod, under whatever ids it is there. */
 final class RemoveMachine {
@@ -15,44 +14,36 @@ final class RemoveMachine {
     private RemoveMachine() {}
 
     static StepOutcome run(Launch launch) {
-        if (launch.machineIntent().askedAt().isEmpty()) {
+        var intent = launch.machineIntent();
+        if (intent.askedAt().isEmpty()) {
             return new StepOutcome.Skipped("no machine was registered");
         }
         // Asked before the look: what the request brings while the look is under way would not be seen.
-        var waiting = launch.machineIntent()
-                .waiting("there is no machine yet, but the request for it may still be carried out");
-        return launch.read(
-                "RunPod",
-                RegisterMachine.own(launch),
-                own -> own.isEmpty() ? absent(launch, waiting) : remove(launch, own, waiting));
-    }
-
-    private static StepOutcome absent(Launch launch, Optional<StepOutcome> waiting) {
-        return waiting.orElseGet(
-                () -> new StepOutcome.Done(launch.machineIntent().completed(Map.of("machine_gone", true))));
-    }
-
-    private static StepOutcome remove(Launch launch, List<Machine> own, Optional<StepOutcome> waiting) {
+        var waiting = intent.waiting("there is no machine yet, but the request for it may still be carried out");
+        var reading = RegisterMachine.own(launch);
+        if (!(reading instanceof Ok(var own))) {
+            return launch.unread("RunPod", reading);
+        }
         for (var machine : own) {
-            var answer = launch.making()
-                    .changing(launch.context(), () -> launch.machines().remove(machine.id()));
+            var answer = launch.calls().guarded(() -> launch.machines().remove(machine.id()));
             if (!answer.ok() && !gone(answer)) {
-                return launch.again("The machine %s could not be removed".formatted(machine.id()), answer);
+                return launch.calls()
+                        .again(
+                                "The machine %s could not be removed: %s".formatted(machine.id(), answer.problem()),
+                                answer);
             }
         }
-        return launch.read(
-                "RunPod",
-                RegisterMachine.own(launch),
-                left -> left.isEmpty()
-                        ? absent(launch, waiting)
-                        : launch.making()
-                                .pollUntil(
-                                        launch.context(),
-                                        launch.making().patience().within().deleted(),
-                                        "RunPod still shows the machine"));
+        var left = own.isEmpty() ? reading : RegisterMachine.own(launch);
+        if (!(left instanceof Ok(var remaining))) {
+            return launch.unread("RunPod", left);
+        }
+        if (!remaining.isEmpty()) {
+            return launch.pollUntil(launch.within().deleted(), "RunPod still shows the machine");
+        }
+        return waiting.orElseGet(() -> new StepOutcome.Done(intent.completed(Map.of("machine_gone", true))));
     }
 
     private static boolean gone(CloudAnswer<Accepted> answer) {
-        return answer instanceof CloudAnswer.Refused<Accepted>(int status, var _) && status == GONE;
+        return answer instanceof Refused(int status, var _) && status == GONE;
     }
 }

@@ -2,7 +2,7 @@ package io.spotmanager.launch.vm;
 
 import static java.util.stream.Collectors.joining;
 
-import io.spotmanager.domain.launch.LaunchInputs;
+import io.spotmanager.domain.call.CloudAnswer.Ok;
 import io.spotmanager.domain.launch.LaunchReader;
 import io.spotmanager.domain.pool.Check;
 import io.spotmanager.workflow.step.StepOutcome;
@@ -21,13 +21,11 @@ final class ValidateLaunch {
                 launch.networks(),
                 launch.parts().links());
         var region = launch.parts().rules().region(launch.request());
-        return launch.read(
-                "The cloud",
-                reader.read(launch.request().hostname(), region),
-                sight -> decide(launch, sight, launch.parts().rules().check(launch.request(), sight)));
-    }
-
-    private static StepOutcome decide(Launch launch, LaunchInputs sight, List<Check> checks) {
+        var reading = reader.read(launch.request().hostname(), region);
+        if (!(reading instanceof Ok(var inputs))) {
+            return launch.unread("The cloud", reading);
+        }
+        var checks = launch.parts().rules().check(launch.request(), inputs);
         var against = checks.stream()
                 .filter(check -> !check.allows())
                 .map(Check::text)
@@ -35,7 +33,7 @@ final class ValidateLaunch {
         if (!against.isEmpty()) {
             return new StepOutcome.Failed(against);
         }
-        var plan = launch.parts().rules().plan(launch.request(), sight).orElseThrow();
+        var plan = launch.parts().rules().plan(launch.request(), inputs).orElseThrow();
         return new StepOutcome.Done(Map.of(
                 "region", plan.region().name(),
                 "flavor", plan.flavor(),

@@ -1,8 +1,8 @@
 package io.spotmanager.launch.vm;
 
-import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.call.CloudAnswer.Ok;
 import io.spotmanager.domain.vm.Vm;
-import io.spotmanager.launch.externalresource.Presence;
+import io.spotmanager.workflow.externalcall.Presence;
 import io.spotmanager.workflow.step.StepOutcome;
 import java.time.Duration;
 import java.util.List;
@@ -12,13 +12,12 @@ record VmOwnership(Launch launch) {
     /** How far the provider's clock may be behind ours. */
     private static final Duration CLOCKS_APART = Duration.ofMinutes(5);
 
-    Presence<Vm> sight(CloudAnswer<List<Vm>> answer) {
-        return answer instanceof CloudAnswer.Ok<List<Vm>>(var named)
-                ? sight(named)
-                : new Presence.Blocked<>(launch.unread("Hyperstack", answer));
-    }
-
-    private Presence<Vm> sight(List<Vm> named) {
+    /** Looks for the launch's own VM by its name. */
+    Presence<Vm> find() {
+        var reading = launch.vms().named(launch.vmName());
+        if (!(reading instanceof Ok(var named))) {
+            return new Presence.Blocked<>(launch.unread("Hyperstack", reading));
+        }
         var own = own(named);
         if (own.size() == 1) {
             return new Presence.Found<>(own.getFirst());

@@ -1,6 +1,5 @@
 package io.spotmanager.launch.network;
 
-import io.spotmanager.launch.externalresource.StepSupport;
 import io.spotmanager.launch.fixture.Clouds;
 import io.spotmanager.launch.fixture.Parts;
 import io.spotmanager.testkit.WorkflowPage;
@@ -10,8 +9,7 @@ import org.junit.jupiter.api.Test;
 class AttachNetworkPageTest {
     @Test
     void the_documentation_shows_the_workflow_as_it_is_and_a_change_has_a_new_version() {
-        var workflow = AttachNetworkWorkflow.on(
-                new Clouds().neutron(), new StepSupport(Parts.PATIENCE, InstantSource.system()));
+        var workflow = AttachNetworkWorkflow.on(new Clouds().neutron(), Parts.PATIENCE, InstantSource.system());
 
         WorkflowPage.requireInSync(workflow, AttachNetworkPageTest.class);
     }

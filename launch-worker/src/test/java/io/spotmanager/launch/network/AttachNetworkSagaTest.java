@@ -20,7 +20,6 @@ import static io.spotmanager.workflow.machine.Signal.CANCEL;
 import static io.spotmanager.workflow.machine.Signal.RETRY;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spotmanager.launch.externalresource.StepSupport;
 import io.spotmanager.launch.fixture.Call;
 import io.spotmanager.launch.fixture.Clouds;
 import io.spotmanager.launch.fixture.Parts;
@@ -66,7 +65,7 @@ class AttachNetworkSagaTest {
     }
 
     private Workflow workflow() {
-        return AttachNetworkWorkflow.on(clouds.neutron(), new StepSupport(Parts.PATIENCE, InstantSource.system()));
+        return AttachNetworkWorkflow.on(clouds.neutron(), Parts.PATIENCE, InstantSource.system());
     }
 
     private OperationScenario attachment() {

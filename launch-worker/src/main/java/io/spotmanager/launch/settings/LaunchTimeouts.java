@@ -1,20 +1,28 @@
-package io.spotmanager.launch.externalresource;
+package io.spotmanager.launch.settings;
 
+import io.spotmanager.workflow.externalcall.CallLimits;
+import io.spotmanager.workflow.externalcall.PollInterval;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.bind.Name;
 
 /**
  * How long a launch waits for what.
  *
- * @param settle how long after a request without a clear answer its effect may still show; nothing is asked for a second
+ * @param lateEffectWindow how long after a request without a clear answer its effect may still show; nothing is asked for a second
  *     time, or taken for absent, before that
  */
 @ConfigurationProperties("spot.launch")
 public record LaunchTimeouts(
         @DefaultValue PollInterval poll,
-        @DefaultValue("150s") Duration settle,
+        @Name("settle") @DefaultValue("150s") Duration lateEffectWindow,
         @DefaultValue Within within) {
+
+    /** The limits of the calls to every provider. */
+    public CallLimits calls() {
+        return new CallLimits(lateEffectWindow, within.sent(), within.sent(), poll);
+    }
 
     /**
      * The longest a step may wait.
