@@ -3,7 +3,6 @@ package io.spotmanager.launch.network;
 import static java.util.stream.Collectors.joining;
 
 import io.spotmanager.domain.call.CloudAnswer.Ok;
-import io.spotmanager.domain.call.CloudAnswer.Refused;
 import io.spotmanager.domain.vm.NetworkInterface;
 import io.spotmanager.domain.vm.VmNetworks;
 import io.spotmanager.launch.settings.LaunchTimeouts;
@@ -18,8 +17,6 @@ import java.util.function.Function;
 
 /** The table of attaching a network with its steps. */
 public final class AttachNetworkWorkflow {
-    private static final int GONE = 404;
-
     private AttachNetworkWorkflow() {}
 
     public static Workflow on(VmNetworks cloud, LaunchTimeouts timeouts, InstantSource clock) {
@@ -72,7 +69,7 @@ public final class AttachNetworkWorkflow {
         /** A server that is gone is adopted as such, or nothing would ever end this. */
         StepOutcome adopt() {
             var reading = cloud.interfaces(request.serverId());
-            if (reading instanceof Refused(int status, var _) && status == GONE) {
+            if (reading.notFound()) {
                 return new StepOutcome.Done(Map.of("adopted", "the server is gone"));
             }
             if (!(reading instanceof Ok(var interfaces))) {

@@ -18,7 +18,7 @@ final class AdoptLaunch {
         if (waiting.isPresent()) {
             return waiting.get();
         }
-        var atHyperstack = OwnedVms.of(launch);
+        var atHyperstack = new VmOwnership(launch).read();
         if (!(atHyperstack instanceof Ok(var vms))) {
             return launch.unread("Hyperstack", atHyperstack);
         }

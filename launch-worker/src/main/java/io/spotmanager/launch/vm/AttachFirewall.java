@@ -62,6 +62,7 @@ final class AttachFirewall {
     }
 
     private static StepOutcome waiting(Launch launch, long wanted) {
-        return launch.pollUntil(launch.within().firewall(), "the firewall %d does not show the VM yet".formatted(wanted));
+        return launch.pollUntil(
+                launch.within().firewall(), "the firewall %d does not show the VM yet".formatted(wanted));
     }
 }

@@ -67,8 +67,8 @@ final class CreateVm {
     private StepOutcome found(Vm vm) {
         return VmHealth.of(vm.condition()) == VmHealth.DELETING
                 ? launch.pollUntil(
-                                launch.within().deleted(),
-                                "an earlier VM of this launch (id %d) is being deleted".formatted(vm.id()))
+                        launch.within().deleted(),
+                        "an earlier VM of this launch (id %d) is being deleted".formatted(vm.id()))
                 : new StepOutcome.Done(launch.vmIntent().completed(facts(vm)));
     }
 

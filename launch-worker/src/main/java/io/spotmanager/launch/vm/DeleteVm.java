@@ -1,16 +1,11 @@
 package io.spotmanager.launch.vm;
 
-import io.spotmanager.domain.call.CloudAnswer;
 import io.spotmanager.domain.call.CloudAnswer.Ok;
-import io.spotmanager.domain.call.CloudAnswer.Refused;
-import io.spotmanager.domain.vm.Accepted;
 import io.spotmanager.workflow.step.StepOutcome;
 import java.util.Map;
 
 /** Deletes the launch's own VM until it is gone; any other VM of that name stays. */
 final class DeleteVm {
-    private static final int GONE = 404;
-
     private DeleteVm() {}
 
     static StepOutcome run(Launch launch) {
@@ -20,12 +15,13 @@ final class DeleteVm {
         }
         // Asked before the look: what the request brings while the look is under way would not be seen.
         var waiting = intent.waiting("there is no VM yet, but the request for it may still be carried out");
-        var reading = OwnedVms.of(launch);
+        var ownership = new VmOwnership(launch);
+        var reading = ownership.read();
         if (!(reading instanceof Ok(var vms))) {
             return launch.unread("Hyperstack", reading);
         }
         if (vms.own().isEmpty() && !vms.ambiguous().isEmpty()) {
-            return new StepOutcome.NeedsOperator(new VmOwnership(launch).doubt(vms.ambiguous()));
+            return new StepOutcome.NeedsOperator(ownership.doubt(vms.ambiguous()));
         }
         if (vms.own().isEmpty()) {
             return waiting.orElseGet(() -> new StepOutcome.Done(intent.completed(Map.of("vm_gone", true))));
@@ -35,17 +31,12 @@ final class DeleteVm {
                 continue;
             }
             var answer = launch.calls().guarded(() -> launch.vms().delete(vm.id()));
-            if (!answer.ok() && !gone(answer)) {
+            if (!answer.ok() && !answer.notFound()) {
                 return launch.calls()
                         .again("The VM %d could not be deleted: %s".formatted(vm.id(), answer.problem()), answer);
             }
         }
         return launch.pollUntil(
-                        launch.within().deleted(),
-                        "the VM is being deleted (%s)".formatted(VmOwnership.ids(vms.own())));
-    }
-
-    private static boolean gone(CloudAnswer<Accepted> answer) {
-        return answer instanceof Refused(int status, var _) && status == GONE;
+                launch.within().deleted(), "the VM is being deleted (%s)".formatted(VmOwnership.ids(vms.own())));
     }
 }

@@ -1,16 +1,11 @@
 package io.spotmanager.launch.vm;
 
-import io.spotmanager.domain.call.CloudAnswer;
 import io.spotmanager.domain.call.CloudAnswer.Ok;
-import io.spotmanager.domain.call.CloudAnswer.Refused;
-import io.spotmanager.domain.vm.Accepted;
 import io.spotmanager.workflow.step.StepOutcome;
 import java.util.Map;
 
 /** Takes the launch's own machine out of RunPod, under whatever ids it is there. */
 final class RemoveMachine {
-    private static final int GONE = 404;
-
     private RemoveMachine() {}
 
     static StepOutcome run(Launch launch) {
@@ -26,7 +21,7 @@ final class RemoveMachine {
         }
         for (var machine : own) {
             var answer = launch.calls().guarded(() -> launch.machines().remove(machine.id()));
-            if (!answer.ok() && !gone(answer)) {
+            if (!answer.ok() && !answer.notFound()) {
                 return launch.calls()
                         .again(
                                 "The machine %s could not be removed: %s".formatted(machine.id(), answer.problem()),
@@ -41,9 +36,5 @@ final class RemoveMachine {
             return launch.pollUntil(launch.within().deleted(), "RunPod still shows the machine");
         }
         return waiting.orElseGet(() -> new StepOutcome.Done(intent.completed(Map.of("machine_gone", true))));
-    }
-
-    private static boolean gone(CloudAnswer<Accepted> answer) {
-        return answer instanceof Refused(int status, var _) && status == GONE;
     }
 }

@@ -1,16 +1,26 @@
 package io.spotmanager.launch.vm;
 
+import io.spotmanager.domain.call.CloudAnswer;
 import io.spotmanager.domain.call.CloudAnswer.Ok;
 import io.spotmanager.domain.vm.Vm;
 import io.spotmanager.workflow.externalcall.Presence;
 import io.spotmanager.workflow.step.StepOutcome;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Which VMs of the wanted name are this launch's own: those with its label, or with the id it was given. */
 record VmOwnership(Launch launch) {
     /** How far the provider's clock may be behind ours. */
     private static final Duration CLOCKS_APART = Duration.ofMinutes(5);
+
+    /**
+     * The VMs that the launch made.
+     *
+     * @param own provably made by the launch, also under another name
+     * @param ambiguous may be its own; nothing proves it
+     */
+    record Owned(List<Vm> own, List<Vm> ambiguous) {}
 
     /** Looks for the launch's own VM by its name. */
     Presence<Vm> find() {
@@ -38,7 +48,24 @@ record VmOwnership(Launch launch) {
                                 .formatted(launch.vmName(), ids(named))));
     }
 
-    List<Vm> own(List<Vm> named) {
+    /** Reads all that Hyperstack shows of the launch's VM, by name and by id. */
+    CloudAnswer<Owned> read() {
+        return launch.vms()
+                .named(launch.vmName())
+                .then(named -> withRenamed(own(named)).map(own -> new Owned(own, ambiguous(named))));
+    }
+
+    private CloudAnswer<List<Vm>> withRenamed(List<Vm> own) {
+        var id = launch.vmId();
+        if (id.isEmpty() || own.stream().anyMatch(vm -> vm.id() == id.getAsLong())) {
+            return new Ok<>(own);
+        }
+        return launch.vms()
+                .vm(id.getAsLong())
+                .map(vm -> Stream.concat(own.stream(), vm.stream()).toList());
+    }
+
+    private List<Vm> own(List<Vm> named) {
         return named.stream().filter(this::isOwn).toList();
     }
 
@@ -48,7 +75,7 @@ record VmOwnership(Launch launch) {
     }
 
     /** Those that tell no label and may have come from a request of ours whose answer got lost: never touched. */
-    List<Vm> ambiguous(List<Vm> named) {
+    private List<Vm> ambiguous(List<Vm> named) {
         var asked = launch.vmIntent().askedAt();
         return launch.vmIntent().pending() && asked.isPresent()
                 ? named.stream()

@@ -46,6 +46,11 @@ public sealed interface CloudAnswer<T> {
         return this instanceof Ok;
     }
 
+    /** True if the cloud said that the thing does not exist. */
+    default boolean notFound() {
+        return this instanceof Refused<T> no && no.status() == 404;
+    }
+
     /** Like {@link #problem()} for a call that only reads: there is nothing that it may have carried out. */
     default String readProblem() {
         return switch (this) {
