@@ -67,7 +67,7 @@ function handleEvent(type, event) {
   else if (type === "operation") {
     applyEvent(event);
     // A move that ends may leave the cloud as it was last read: then no new picture of it tells so.
-    if (!event.open && event.kind === "migration") loadFleet();
+    if (!event.open) loadFleet();
   }
   else if (type === "snapshot") {
     const newer = event.generation !== snapshot.value?.generation;

@@ -3,6 +3,7 @@ package io.spotmanager.inventory;
 import io.spotmanager.db.Schema;
 import io.spotmanager.workflow.description.WorkflowDescription;
 import io.spotmanager.workflow.description.WorkflowDescription.Outcome;
+import io.spotmanager.workflow.description.WorkflowDescription.Route;
 import io.spotmanager.workflow.description.WorkflowDescription.State;
 import io.spotmanager.workflow.description.WorkflowDescription.StateKind;
 import io.spotmanager.workflow.description.WorkflowDescriptions;
@@ -78,7 +79,8 @@ final class InventoryDatabase {
                 state("REFUSED", StateKind.END, Outcome.FAILURE));
         var path = List.of("REQUESTED", "UNDER_WAY", reached);
         new WorkflowDescriptions(jdbc())
-                .register(new WorkflowDescription(workflow, version, "Move", "REQUESTED", List.of(), path, states));
+                .register(new WorkflowDescription(
+                        workflow, version, "Move", "REQUESTED", List.of(), path, states, Route.NONE));
     }
 
     private static State state(String name, StateKind kind, @Nullable Outcome outcome) {

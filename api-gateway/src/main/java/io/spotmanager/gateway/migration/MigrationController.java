@@ -5,12 +5,14 @@ import io.spotmanager.domain.pool.MoveRequest;
 import io.spotmanager.gateway.openapi.ErrorResponses;
 import io.spotmanager.gateway.operations.AcceptedOperation;
 import io.spotmanager.gateway.operations.CommandService;
+import io.spotmanager.gateway.problem.FieldProblem;
 import io.spotmanager.gateway.problem.ProblemType;
 import io.spotmanager.workflow.operation.Command;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.security.Principal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,17 +29,19 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Moves")
 class MigrationController {
     private static final String KIND = "migration";
+    private static final int MOST_HOSTS = 100;
 
-    /** What an operator may ask for before a worker has seen the move. */
     private final MovePreviews previews;
 
+    private final MoveVerdicts verdicts;
     private final TargetFinder targets;
-    private final CommandService desk;
+    private final CommandService commands;
 
-    MigrationController(MovePreviews previews, TargetFinder targets, CommandService desk) {
+    MigrationController(MovePreviews previews, MoveVerdicts verdicts, TargetFinder targets, CommandService commands) {
         this.previews = previews;
+        this.verdicts = verdicts;
         this.targets = targets;
-        this.desk = desk;
+        this.commands = commands;
     }
 
     /** What the move would do and whether it would be allowed; changes nothing. */
@@ -46,6 +50,18 @@ class MigrationController {
     @ErrorResponses(ProblemType.CLOUD_UNAVAILABLE)
     MovePreview preview(@Valid @RequestBody MigrationBody body) {
         return previews.of(body.move());
+    }
+
+    /** For each of these hosts a verdict on every pool, for labels beside the targets; the preview of a move gives all checks. */
+    @GetMapping("/move-verdicts")
+    @Operation(operationId = "getMoveVerdicts", summary = "Into which pools hosts may go")
+    @ErrorResponses(ProblemType.CLOUD_UNAVAILABLE)
+    MoveVerdicts.All verdicts(@RequestParam("host") List<String> hosts) {
+        if (hosts.isEmpty() || hosts.size() > MOST_HOSTS) {
+            throw FieldProblem.refusal(
+                    "host", "names %d hosts: send 1 to %d of them".formatted(hosts.size(), MOST_HOSTS));
+        }
+        return verdicts.of(hosts);
     }
 
     /** Accepts the move. It is on record when this answers, and will end. */
@@ -58,7 +74,7 @@ class MigrationController {
             Principal user) {
         var request = Json.MAPPER.valueToTree((MoveRequest) body.move());
         var command = new Command(KIND, body.host(), request, user.getName(), body.reason(), body.batchId());
-        return desk.submit(command, key);
+        return commands.submit(command, key);
     }
 
     /** The pool of the wanted kind for a host's GPU type, also if it is empty. */

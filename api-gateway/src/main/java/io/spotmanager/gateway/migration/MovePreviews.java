@@ -48,11 +48,9 @@ class MovePreviews {
     }
 
     private static Check oldNews(SnapshotObservation.Stale stale, SnapshotAge age) {
-        return new Check(
+        return Check.warning(
                 "snapshot",
-                Check.Result.WARNING,
                 "Nova cannot be read since %s (%s): this is how it was at %s. Before anything is touched the worker looks again, and refuses if it cannot."
-                        .formatted(stale.since(), stale.trouble(), age.readAt()),
-                null);
+                        .formatted(stale.since(), stale.trouble(), age.readAt()));
     }
 }

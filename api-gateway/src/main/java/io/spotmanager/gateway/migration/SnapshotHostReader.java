@@ -55,11 +55,23 @@ class SnapshotHostReader {
     }
 
     SnapshotObservation of(String host) {
+        return of(List.of(host)).getFirst();
+    }
+
+    /** Each of these hosts, in this order, all from one state of the snapshot. */
+    List<SnapshotObservation> of(List<String> hosts) {
         return Objects.requireNonNull(oneMoment.execute(_ -> {
             var sources = status.read().sources();
-            var tenants = new HostTenants(servers(host), hidden(host), unchecked(sources));
-            return new SnapshotObservation(
-                    new HostObservation(aggregates(), service(host), tenants), age(host), trouble(sources));
+            var aggregates = aggregates();
+            return hosts.stream()
+                    .map(host -> new SnapshotObservation(
+                            new HostObservation(
+                                    aggregates,
+                                    service(host),
+                                    new HostTenants(servers(host), hidden(host), unchecked(sources))),
+                            age(host),
+                            trouble(sources)))
+                    .toList();
         }));
     }
 

@@ -4,7 +4,8 @@ import { h } from "../core/dom.js";
 import { count } from "../core/format.js";
 import { edgeScroll } from "./edge-scroll.js";
 import { selection, select } from "./selection.js";
-import { planMoves, verdicts } from "./moves.js";
+import { loadFor, planMoves, verdicts } from "./moves.js";
+import { verdictsLoaded } from "../fleet/move-verdicts.js";
 
 const DRAG_THRESHOLD_PX = 5;
 const LONG_PRESS_MS = 350;
@@ -22,6 +23,8 @@ export function enableDrag(board) {
     if (!card || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || !board.canMove()) return;
     if (event.target.closest("button, a, select, input")) return;
     start = { card, x: event.clientX, y: event.clientY, id: event.pointerId };
+    // Requested now, the verdicts arrive before the drag begins.
+    loadFor(board.itemsOf(selection.value.has(card.dataset.key) ? selection.value : [card.dataset.key]));
     if (event.pointerType === "touch") longPressTimer = setTimeout(() => begin(start), LONG_PRESS_MS);
     document.addEventListener("pointermove", move);
     document.addEventListener("pointerup", drop);
@@ -55,12 +58,21 @@ export function enableDrag(board) {
     );
     root.append(ghost);
     document.body.classList.add("dragging");
-    drag = { items, ghost, targets: verdicts(root, items, board.pools()), over: null };
-    showVerdicts(drag.targets);
+    drag = { items, ghost, targets: new Map(), over: null, x, y, unwatch: verdictsLoaded.watch(updateVerdicts) };
+    loadFor(items);
+    updateVerdicts();
     moveGhost(x, y);
   }
 
+  function updateVerdicts() {
+    drag.targets = verdicts(root, drag.items, board.pools());
+    showVerdicts(drag.targets);
+    drag.over = null;
+    updateTarget(drag.x, drag.y);
+  }
+
   function moveGhost(x, y) {
+    Object.assign(drag, { x, y });
     drag.ghost.style.transform = `translate(${x + 14}px, ${y + 10}px)`;
     updateTarget(x, y);
     scrolling.at(x, y);
@@ -105,6 +117,7 @@ export function enableDrag(board) {
     document.removeEventListener("keydown", escape, true);
     if (!drag) return;
     scrolling.stop();
+    drag.unwatch();
     drag.ghost.remove();
     hideVerdicts(drag.targets);
     document.body.classList.remove("dragging");

@@ -1,17 +1,21 @@
 import { openMenu } from "../core/menu.js";
 import { navigate, setQuery } from "../core/router.js";
 import { contractName, inOrder, kindTitle } from "../fleet/pools.js";
-import { checkMoves } from "../fleet/rules.js";
+import { verdictFor } from "../fleet/move-verdicts.js";
 import { planFor } from "../cart/cart.js";
 import { removePlans } from "../cart/remove-plans.js";
 import { canOperate, unavailableReason } from "../shell/session.js";
 import { notifyInfo } from "../shell/notices.js";
 import { openLaunch } from "../launch/image-dialog.js";
-import { planMoves } from "./moves.js";
+import { loadFor, planMoves } from "./moves.js";
 import { safeLink } from "./card.js";
 
+/** The longest time that the menu waits for verdicts before it opens. */
+const MAX_WAIT_MS = 300;
+
 /** The actions for these cards; a disabled one shows the reason. */
-export function hostMenu(anchor, items, pools) {
+export async function hostMenu(anchor, items, pools) {
+  if (canOperate()) await Promise.race([loadFor(items), new Promise((resolve) => setTimeout(resolve, MAX_WAIT_MS))]);
   const [{ host, operation }] = items;
   const many = items.length > 1;
   const entries = [];
@@ -36,10 +40,10 @@ export function hostMenu(anchor, items, pools) {
 
 function targets(items, pools) {
   return inOrder([...pools.values()]).map((target) => {
-    const verdict = checkMoves(items, target);
+    const verdict = verdictFor(items, target);
     return {
       label: target.pool === "CONTRACT" ? `Contract ${contractName(target.name)}` : kindTitle(target),
-      note: { allowed: "", acknowledge: "needs a yes" }[verdict.result] ?? verdict.text.replace("Refused: ", ""),
+      note: { allowed: "", acknowledge: "needs confirmation", unchecked: "not checked" }[verdict.result] ?? verdict.text.replace("Refused: ", ""),
       tone: verdict.result,
       disabled: verdict.movable.length === 0,
       action: () => planMoves(items, target),

@@ -2,12 +2,14 @@
 import { h } from "../core/dom.js";
 import { count } from "../core/format.js";
 import { hideVerdicts, showVerdicts } from "./drag.js";
-import { planMoves, verdicts } from "./moves.js";
+import { loadFor, planMoves, verdicts } from "./moves.js";
+import { verdictsLoaded } from "../fleet/move-verdicts.js";
 import { contractName, kindTitle } from "../fleet/pools.js";
 
 /** @param done called at the end; it restores the focus */
 export function startKeyboardMove(board, items, done) {
-  const targets = verdicts(board.root, items, board.pools());
+  loadFor(items);
+  let targets = verdicts(board.root, items, board.pools());
   const elements = [...targets.keys()];
   if (elements.length === 0) return;
   const what = items.length === 1 ? items[0].host.hostname : count(items.length, "host");
@@ -38,14 +40,26 @@ export function startKeyboardMove(board, items, done) {
   );
   document.getElementById("view").append(dialog);
   showVerdicts(targets);
-  let current = elements.findIndex((element) => ["allowed", "acknowledge", "partly"].includes(targets.get(element).result));
-  choose(current < 0 ? 0 : current);
+  let hasChosen = false;
+  let current = 0;
+  choose(firstPossible());
   dialog.focus();
+  const unwatch = verdictsLoaded.watch(() => {
+    targets = verdicts(board.root, items, board.pools());
+    showVerdicts(targets);
+    choose(hasChosen ? current : firstPossible());
+  });
+
+  function firstPossible() {
+    const isPossible = (element) => ["allowed", "acknowledge", "partly"].includes(targets.get(element)?.result);
+    return Math.max(0, elements.findIndex(isPossible));
+  }
 
   function choose(index) {
     elements[current]?.removeAttribute("data-over");
     current = (index + elements.length) % elements.length;
-    const { target, text: verdict, result } = targets.get(elements[current]);
+    const { target, text: verdict, result } = targets.get(elements[current]) ?? {};
+    if (!target) return end();
     elements[current].setAttribute("data-over", "");
     elements[current].scrollIntoView({ block: "nearest", inline: "nearest" });
     name.textContent = target.pool === "CONTRACT" ? `contract ${contractName(target.name)}` : kindTitle(target);
@@ -54,6 +68,7 @@ export function startKeyboardMove(board, items, done) {
   }
 
   function end() {
+    unwatch();
     dialog.removeEventListener("blur", end);
     dialog.remove();
     hideVerdicts(targets);
@@ -64,6 +79,7 @@ export function startKeyboardMove(board, items, done) {
   dialog.addEventListener("keydown", (event) => {
     event.preventDefault();
     event.stopPropagation();
+    hasChosen = true;
     if (event.key === "ArrowRight" || event.key === "ArrowDown") choose(current + 1);
     else if (event.key === "ArrowLeft" || event.key === "ArrowUp") choose(current - 1);
     else if (event.key === "Home") choose(0);

@@ -1,31 +1,33 @@
 // Plans moves of hosts to a target. Drag, keyboard and menu all use it.
 import { contractName } from "../fleet/pools.js";
-import { checkMoves } from "../fleet/rules.js";
+import { loadVerdicts, verdictFor } from "../fleet/move-verdicts.js";
 import { plan, undo } from "../cart/cart.js";
 import { notifyError, notifySuccess } from "../shell/notices.js";
 import { openPanel } from "../cart/panel-tab.js";
 import { count } from "../core/format.js";
 
-/** By element of a column or group: its pool and the verdict for these cards. */
+/** Loads the verdicts for these cards. Never rejects. */
+export const loadFor = (items) => loadVerdicts(items.map(({ host }) => host.hostname));
+
+/** By element of a column or group: its pool and the verdict for these cards, as far as they are loaded. */
 export function verdicts(root, items, pools) {
-  const moves = items.map(({ host, source, operation }) => ({ host, source, operation }));
   const found = new Map();
   for (const element of root.querySelectorAll("[data-target]")) {
     const target = pools.get(element.dataset.target);
-    if (target) found.set(element, { target, ...checkMoves(moves, target) });
+    if (target) found.set(element, { target, ...verdictFor(items, target) });
   }
   return found;
 }
 
-export function planMoves(items, target) {
-  const verdict = checkMoves(
-    items.map(({ host, source, operation }) => ({ host, source, operation })),
-    target,
-  );
-  if (verdict.movable.length === 0) return notifyError(verdict.text);
+/** Waits for the verdicts. If they cannot be loaded, the moves are planned all the same: the cart checks them again. */
+export async function planMoves(items, target) {
+  await loadFor(items);
+  const verdict = verdictFor(items, target);
   const sources = new Map(items.map((item) => [item.host.hostname, item.source]));
+  const movable = verdict.movable.filter(({ host }) => sources.get(host.hostname));
+  if (movable.length === 0) return notifyError(verdict.text);
   plan(
-    verdict.movable.map(({ host }) => ({
+    movable.map(({ host }) => ({
       kind: "move",
       host: host.hostname,
       source: sources.get(host.hostname).name,
@@ -33,9 +35,9 @@ export function planMoves(items, target) {
       gpu_type: host.gpu_type,
     })),
   );
-  const refused = verdict.verdicts.length - verdict.movable.length;
-  const text = `${verdict.movable.length === 1 ? verdict.movable[0].host.hostname : count(verdict.movable.length, "host")} planned to ${contractName(target.name)}`;
-  const rest = refused > 0 ? `; ${refused} refused: ${verdict.verdicts.find(({ result }) => result === "refused").reason}` : "";
+  const refused = verdict.verdicts.length - movable.length;
+  const text = `${movable.length === 1 ? movable[0].host.hostname : count(movable.length, "host")} planned to ${contractName(target.name)}`;
+  const rest = refused > 0 ? `; ${refused} refused: ${verdict.verdicts.find(({ result }) => result === "refused")?.reason ?? "not checked"}` : "";
   notifySuccess(text + rest, { label: "Undo", run: undo });
   openPanel("cart");
 }

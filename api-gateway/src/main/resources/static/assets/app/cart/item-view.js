@@ -54,7 +54,7 @@ export function itemView(item) {
       h(
         "span",
         { class: "verdict", data: { verdict: state } },
-        { allowed: "Allowed", acknowledge: "Needs a yes", refused: "Refused", failed: "Not checked", asking: "Checking …" }[
+        { allowed: "Allowed", acknowledge: "Needs confirmation", refused: "Refused", failed: "Not checked", asking: "Checking …" }[
           state
         ],
       ),

@@ -2,20 +2,25 @@
 import { h } from "../core/dom.js";
 import { openDialog } from "../core/dialog.js";
 import { post } from "../core/api.js";
-import { formatDateTime, formatTime } from "../core/format.js";
+import { formatDateTime, formatTime, humanize, sentenceCase } from "../core/format.js";
 import { notifyProblem, notifyInfo } from "../shell/notices.js";
 import { canOperate } from "../shell/session.js";
+import { stateOf } from "./workflows.js";
 
-// For an operation whose worker does not say what its actions do: one of an earlier release.
+// For an operation whose state was written by a worker that does not say what its actions do.
 const NO_DESCRIPTION = "An earlier release of the worker wrote this state and does not say what this does to the host.";
-const NAMES = { RETRY: "Retry", ROLL_BACK: "Roll back", SKIP: "Skip this step", ADOPT: "Adopt", CANCEL: "Cancel" };
 
-/** The offered actions, with the worker's texts. */
+/** The offered actions, with the worker's texts for this operation, else with the captions of the workflow's description. */
 function offeredActions(operation) {
   if (operation.action_effects?.length) return operation.action_effects;
-  return (operation.actions ?? [])
-    .filter((name) => NAMES[name])
-    .map((name) => ({ action: name, caption: NAMES[name], effect: NO_DESCRIPTION, recommended: false }));
+  const described = stateOf(operation.kind, operation.state)?.actions ?? [];
+  const captions = new Map(described.map(({ action, caption }) => [action, caption]));
+  return (operation.actions ?? []).map((name) => ({
+    action: name,
+    caption: captions.get(name) ?? sentenceCase(humanize(name)),
+    effect: NO_DESCRIPTION,
+    recommended: false,
+  }));
 }
 
 const style = (offer) => (offer.recommended ? "primary" : "outline-secondary");

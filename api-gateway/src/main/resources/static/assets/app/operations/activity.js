@@ -6,7 +6,7 @@ import { formatDuration, formatTime, sentenceCase, humanize } from "../core/form
 import { contractName } from "../fleet/pools.js";
 import { openLoaded, operations } from "./operation-store.js";
 import { stateLabel, progress, routeOf, tone, needsOperator } from "./progress.js";
-import { isGoal, workflows, workflowTitle } from "./workflows.js";
+import { isGoal, routeFields, workflows, workflowTitle } from "./workflows.js";
 
 const TICK_MS = 1000;
 
@@ -64,7 +64,7 @@ function updateRow(element, operation) {
   setText(
     route,
     [
-      operation.kind === "migration" ? null : workflowTitle(operation.kind),
+      routeFields(operation.kind).from ? null : workflowTitle(operation.kind),
       from && `${contractName(from)} →`,
       to && contractName(to),
       operation.requested_by && `· ${operation.requested_by}`,

@@ -1,6 +1,6 @@
 // The progress, label and colour of an operation, computed from the description of its workflow.
 import { humanize } from "../core/format.js";
-import { isGoal, happyPath, stateOf } from "./workflows.js";
+import { isGoal, happyPath, routeFields, stateOf } from "./workflows.js";
 
 /** The state that waits for an operator in workflows without a description. */
 const UNDESCRIBED_WAITING = "NEEDS_OPERATOR";
@@ -51,9 +51,8 @@ export function tone({ kind, state, open }) {
   return OUTCOME_TONES[stateOf(kind, state)?.outcome] ?? "calm";
 }
 
-/** The source and target of an operation. */
+/** The source and target of an operation, from the fields of the request that its workflow names. */
 export function routeOf({ kind, request = {} }) {
-  if (kind === "migration") return { from: request.source_aggregate, to: request.target_aggregate };
-  if (kind === "launch") return { to: request.image_name };
-  return { to: request.network ?? "" };
+  const { from, to } = routeFields(kind);
+  return { from: request[from], to: request[to] ?? "" };
 }

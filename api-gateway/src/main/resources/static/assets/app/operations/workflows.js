@@ -4,7 +4,7 @@ import { get } from "../core/api.js";
 import { createBackoff, isRetryable } from "../core/retry.js";
 import { sentenceCase } from "../core/format.js";
 
-/** By kind: { title, states: by name, path: [{ state, step }] of the happy path, goal: its final state }. */
+/** By kind: { title, states: by name, path: [{ state, step }] of the happy path, goal: its final state, route: { from, to } }. */
 export const workflows = signal(new Map());
 const retry = createBackoff();
 const requested = new Set();
@@ -26,10 +26,10 @@ export async function loadWorkflows() {
   }
 }
 
-function fromDescription({ title, states: list, happy_path: names }) {
+function fromDescription({ title, states: list, happy_path: names, route }) {
   const states = new Map(list.map((state) => [state.name, state]));
   const path = names.filter((name) => states.get(name)?.kind === "STEP").map((name) => ({ state: name, step: states.get(name).step }));
-  return { title, states, path, goal: names.at(-1) };
+  return { title, states, path, goal: names.at(-1), route: route ?? {} };
 }
 
 /** The description of a state: { title, kind, outcome, step, actions }; undefined if it is unknown. */
@@ -48,6 +48,9 @@ function reloadOnce(key) {
 
 /** The states of the happy path with their steps, in order. */
 export const happyPath = (kind) => workflows.value.get(kind)?.path ?? [];
+
+/** The names of the request's fields that hold the source and the target; each may be missing. */
+export const routeFields = (kind) => workflows.value.get(kind)?.route ?? {};
 
 /** Whether it ended at the end of the happy path. */
 export const isGoal = ({ kind, state }) => workflows.value.get(kind)?.goal === state;

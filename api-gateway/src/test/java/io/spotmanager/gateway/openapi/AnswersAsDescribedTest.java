@@ -27,6 +27,7 @@ class AnswersAsDescribedTest {
             /api/out-of-stock
             /api/host-vms/{host}
             /api/search?q=CA1
+            /api/move-verdicts?host={host}
             /api/get-target-aggregate?host={host}&target_type=ondemand
             /api/operations
             /api/operations/{id}

@@ -38,6 +38,7 @@ public class EndpointsAndRolesTest {
             POST /api/operations/{id}/{action}     | 401       | 403    | in       | in
             POST /api/execute-migration            | 401       | 403    | in       | in
             POST /api/preview-migration            | 401       | in     | in       | in
+            GET  /api/move-verdicts                | 401       | in     | in       | in
             POST /api/execute-runpod-launch        | 401       | 403    | in       | in
             POST /api/preview-runpod-launch        | 401       | in     | in       | in
             GET  /api/hyperstack/images            | 401       | in     | in       | in

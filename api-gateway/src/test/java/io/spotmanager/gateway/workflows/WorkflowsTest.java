@@ -8,6 +8,7 @@ import io.spotmanager.gateway.fixture.GatewayTest;
 import io.spotmanager.workflow.description.WorkflowDescription;
 import io.spotmanager.workflow.description.WorkflowDescription.OfferedAction;
 import io.spotmanager.workflow.description.WorkflowDescription.Outcome;
+import io.spotmanager.workflow.description.WorkflowDescription.Route;
 import io.spotmanager.workflow.description.WorkflowDescription.State;
 import io.spotmanager.workflow.description.WorkflowDescription.StateKind;
 import io.spotmanager.workflow.description.WorkflowDescriptions;
@@ -43,7 +44,8 @@ class WorkflowsTest {
                                         null,
                                         "look",
                                         List.of(new OfferedAction("CANCEL", "Do not look"))),
-                                new State("INSPECTED", "seen", StateKind.END, Outcome.SUCCESS, null, List.of()))));
+                                new State("INSPECTED", "seen", StateKind.END, Outcome.SUCCESS, null, List.of())),
+                        new Route("from_rack", "to_rack")));
     }
 
     private void knows(int workflows) {
@@ -82,7 +84,8 @@ class WorkflowsTest {
                 "happy_path":["ASKED","INSPECTED"],"states":[\
                 {"name":"ASKED","title":"looking at it","kind":"STEP","step":"look",\
                 "actions":[{"action":"CANCEL","caption":"Do not look"}]},\
-                {"name":"INSPECTED","title":"seen","kind":"END","outcome":"SUCCESS","actions":[]}]}""");
+                {"name":"INSPECTED","title":"seen","kind":"END","outcome":"SUCCESS","actions":[]}],\
+                "route":{"from":"from_rack","to":"to_rack"}}""");
     }
 
     @Test

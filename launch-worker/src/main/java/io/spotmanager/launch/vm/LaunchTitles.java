@@ -29,7 +29,8 @@ import io.spotmanager.workflow.description.WorkflowTitles;
 
 /** What a launch and its states are called. A change of these or of {@link LaunchTable} needs a new version: a test fails without one. */
 final class LaunchTitles {
-    static final WorkflowTitles TITLES = WorkflowTitles.of(1, "Launch")
+    static final WorkflowTitles TITLES = WorkflowTitles.of(2, "Launch")
+            .route(null, "image_name")
             .in(REQUESTED, "checking the rules")
             .in(VALIDATED, "registering at RunPod")
             .in(REGISTERED, "creating the VM")

@@ -102,7 +102,8 @@ public final class WorkflowPage {
                 description.initialState(),
                 description.firstActions(),
                 description.happyPath(),
-                description.states());
+                description.states(),
+                description.route());
         var said = Json.MAPPER.writeValueAsString(List.of(unversioned, table.rows()));
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(said.getBytes(UTF_8));

@@ -7,10 +7,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name stable, for scripts
  * @param text a sentence that tells what was found and, where it stands in the way, what to do
+ * @param brief the same in a few words, for a label; null where nobody has to decide about it
  * @param acknowledgement what would let the move pass; null unless the result is {@link Result#NEEDS_ACKNOWLEDGEMENT}
  */
 public record Check(
-        String name, Result result, String text, @Nullable Acknowledgement acknowledgement) {
+        String name,
+        Result result,
+        String text,
+        @Nullable String brief,
+        @Nullable Acknowledgement acknowledgement) {
     /** From harmless to final. */
     public enum Result {
         PASSED,
@@ -20,24 +25,29 @@ public record Check(
     }
 
     public static Check passed(String name, String text) {
-        return new Check(name, Result.PASSED, text, null);
+        return new Check(name, Result.PASSED, text, null, null);
     }
 
     public static Check warning(String name, String text) {
-        return new Check(name, Result.WARNING, text, null);
+        return new Check(name, Result.WARNING, text, null, null);
     }
 
     public static Check refused(String name, String text) {
-        return new Check(name, Result.REFUSED, text, null);
+        return refused(name, text, null);
     }
 
-    static Check acknowledgeable(String name, String text, Acknowledgement what, MoveRequest move) {
+    static Check refused(String name, String text, @Nullable String brief) {
+        return new Check(name, Result.REFUSED, text, brief, null);
+    }
+
+    static Check acknowledgeable(String name, String text, String brief, Acknowledgement what, MoveRequest move) {
         return move.acknowledges(what)
                 ? passed(name, text + " Acknowledged.")
                 : new Check(
                         name,
                         Result.NEEDS_ACKNOWLEDGEMENT,
                         "%s To move it all the same, send acknowledge: [\"%s\"].".formatted(text, what),
+                        brief,
                         what);
     }
 

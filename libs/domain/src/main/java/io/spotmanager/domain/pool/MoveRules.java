@@ -41,6 +41,24 @@ public final class MoveRules {
         return List.copyOf(checks);
     }
 
+    /**
+     * Whether the host may go from the pool that it is in to the target, without any acknowledgement yet.
+     *
+     * @param target an aggregate's name
+     */
+    public MoveVerdict verdict(String host, String target, HostObservation seen) {
+        var sources = seen.aggregates().stream()
+                .filter(aggregate -> aggregate.holds(host))
+                .map(Aggregate::name)
+                .filter(name -> naming.read(name).isPresent())
+                .toList();
+        return switch (sources.size()) {
+            case 0 -> MoveVerdict.refused("in no pool: there is nothing to take it out of");
+            case 1 -> MoveVerdict.of(check(new MoveRequest(host, sources.getFirst(), target, null), seen));
+            default -> MoveVerdict.refused("in several pools: correct that first");
+        };
+    }
+
     /** The rules for tenants alone, for the last look right before the host is taken out of its source. */
     public List<Check> tenants(MoveRequest move, HostTenants tenants) {
         return naming.read(move.sourceAggregate())
@@ -52,8 +70,8 @@ public final class MoveRules {
         if (sight.service().isEmpty()) {
             return refused(
                     "host",
-                    "Nova has no compute host %s. Names are case-sensitive; check the spelling."
-                            .formatted(move.host()));
+                    "Nova has no compute host %s. Names are case-sensitive; check the spelling.".formatted(move.host()),
+                    "Nova has no such host");
         }
         var service = sight.service().get();
         if (!service.enabled() || !service.up()) {
@@ -89,7 +107,8 @@ public final class MoveRules {
         if (move.sourceAggregate().equals(move.targetAggregate())) {
             return refused(
                     "placement",
-                    "Source and target are both %s: there is nothing to move.".formatted(move.sourceAggregate()));
+                    "Source and target are both %s: there is nothing to move.".formatted(move.sourceAggregate()),
+                    "already in this pool");
         }
         if (placement.onlyInSource()) {
             return passed(
@@ -98,7 +117,8 @@ public final class MoveRules {
         return refused(
                 "placement",
                 "%s is not in %s alone: it is %s. Reload the board and move it from where it is."
-                        .formatted(move.host(), move.sourceAggregate(), placement.describe()));
+                        .formatted(move.host(), move.sourceAggregate(), placement.describe()),
+                "is " + placement.describe());
     }
 
     private static Check gpuType(Pool source, Pool target) {
@@ -115,7 +135,8 @@ public final class MoveRules {
                                         source.gpuType(),
                                         target.name(),
                                         target.gpuType(),
-                                        source.gpuType()));
+                                        source.gpuType()),
+                        "a host keeps its GPU type (%s)".formatted(source.gpuType()));
     }
 
     private static Check nvlink(MoveRequest move, Pool source, Pool target) {
@@ -130,6 +151,7 @@ public final class MoveRules {
                                 source.nvlink() ? "with" : "without",
                                 target.name(),
                                 target.nvlink() ? "with" : "without"),
+                source.nvlink() ? "leaves NVLink" : "goes to NVLink",
                 Acknowledgement.NVLINK,
                 move);
     }

@@ -32,7 +32,8 @@ public final class TenantRules {
         var checks = new ArrayList<Check>();
         checks.add(inUse(move, source, tenants));
         leftOver(tenants, move.host())
-                .map(text -> acknowledgeable(ALLOCATIONS, text, Acknowledgement.ALLOCATIONS, move))
+                .map(text -> acknowledgeable(
+                        ALLOCATIONS, text, "something is left over on it", Acknowledgement.ALLOCATIONS, move))
                 .or(() -> unchecked(tenants, move.host()).map(text -> warning(ALLOCATIONS, text)))
                 .ifPresent(checks::add);
         return List.copyOf(checks);
@@ -87,15 +88,27 @@ public final class TenantRules {
 
     private static Check inUse(MoveRequest move, PoolKind source, HostTenants tenants) {
         if (tenants.of(Kind.CELL_DOWN).findAny().isPresent()) {
-            return refused(VMS, cellDown(move.host()));
+            return refused(VMS, cellDown(move.host()), "Nova cannot reach its cell");
         }
         if (!tenants.inUse()) {
             return passed(VMS, "No servers on %s.".formatted(move.host()));
         }
         var found = found(move.host(), tenants);
         return source == PoolKind.SPOT
-                ? refused(VMS, found + " A spot host is only moved empty: wait until they are gone, or end them.")
-                : acknowledgeable(VMS, found, Acknowledgement.VMS, move);
+                ? refused(
+                        VMS,
+                        found + " A spot host is only moved empty: wait until they are gone, or end them.",
+                        "a spot host moves only when it is empty")
+                : acknowledgeable(VMS, found, "moves with its " + counted(tenants), Acknowledgement.VMS, move);
+    }
+
+    private static String counted(HostTenants tenants) {
+        var listed = tenants.servers().size();
+        var hidden =
+                tenants.hidden().stream().filter(each -> each.kind().isTenant()).count();
+        var vms = "%d VM%s".formatted(listed, plural(listed));
+        var others = "%d hidden tenant%s".formatted(hidden, plural((int) hidden));
+        return hidden == 0 ? vms : listed == 0 ? others : vms + " and " + others;
     }
 
     private static String cellDown(String host) {

@@ -300,7 +300,7 @@ class MoveRulesTest {
         var move = new MoveRequest(Fleet.HOST, "cpu-general", "L40-n3", Set.of(VMS));
 
         assertThat(rules.tenants(move, HostTenants.listed(fleet.servers())))
-                .containsExactly(new Check("vms", REFUSED, "cpu-general is no pool.", null));
+                .containsExactly(Check.refused("vms", "cpu-general is no pool."));
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param firstActions what an operator may ask for before the first step has run
  * @param happyPath the states that an operation goes through if every step does its work, from the initial one to the end
  * @param states all of them, in the order of the transition table
+ * @param route which fields of the request say from where to where; null if a description of an earlier release does not say
  */
 public record WorkflowDescription(
         String name,
@@ -28,7 +29,18 @@ public record WorkflowDescription(
         String initialState,
         List<String> firstActions,
         List<String> happyPath,
-        List<State> states) {
+        List<State> states,
+        @Nullable Route route) {
+    /**
+     * Fields of the request to be shown as a route; either is null if the workflow has none.
+     *
+     * @param from such as {@code source_aggregate}
+     * @param to such as {@code target_aggregate}
+     */
+    public record Route(@Nullable String from, @Nullable String to) {
+        public static final Route NONE = new Route(null, null);
+    }
+
     /**
      * @param title what is done in it, or how the operation ended, in a few words
      * @param kind whether a step runs in it, a person decides, or the operation is over
@@ -90,7 +102,8 @@ public record WorkflowDescription(
                 initial.state(),
                 initial.actions().stream().map(Signal::name).toList(),
                 happyPath(table),
-                table.rows().stream().map(row -> state(row, titles, caption)).toList());
+                table.rows().stream().map(row -> state(row, titles, caption)).toList(),
+                titles.route());
     }
 
     private static void requireSame(

@@ -39,6 +39,7 @@ class WorkflowDescriptionTest {
     // spotless:on
 
     private static final WorkflowTitles TITLES = WorkflowTitles.of(3, "Errand")
+            .route(null, "address")
             .in(Errand.REQUESTED, "fetching it")
             .in(Errand.FETCHED, "bringing it")
             .in(Errand.STUCK, "needs a decision")
@@ -79,7 +80,8 @@ class WorkflowDescriptionTest {
                                         null,
                                         List.of(new OfferedAction("RETRY", "Fetch it again"))),
                                 new State("OVER", "brought", StateKind.END, Outcome.SUCCESS, null, List.of()),
-                                new State("DROPPED", "dropped", StateKind.END, Outcome.UNDONE, null, List.of()))));
+                                new State("DROPPED", "dropped", StateKind.END, Outcome.UNDONE, null, List.of())),
+                        new WorkflowDescription.Route(null, "address")));
     }
 
     @Test

@@ -16,7 +16,14 @@ class WorkflowDescriptionsTest {
 
     private static WorkflowDescription described(String name, int version, String title) {
         return new WorkflowDescription(
-                name, version, title, "REQUESTED", List.of("CANCEL"), List.of("REQUESTED"), List.of());
+                name,
+                version,
+                title,
+                "REQUESTED",
+                List.of("CANCEL"),
+                List.of("REQUESTED"),
+                List.of(),
+                WorkflowDescription.Route.NONE);
     }
 
     private static OffsetDateTime registeredAt() {

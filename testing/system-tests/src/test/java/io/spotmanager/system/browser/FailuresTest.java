@@ -127,7 +127,7 @@ class FailuresTest {
 
         board.visit("/operations/" + ID);
 
-        var attempts = board.page().locator(".stage[data-step='add host'] .try");
+        var attempts = board.page().locator(".stage[data-step='add host'] .attempt");
         assertThat(attempts.first()).containsText("Attempts 1–9 · retry");
         assertThat(attempts).hasCount(2);
         requireReadable(board.page().locator(".call-command"));
@@ -138,8 +138,8 @@ class FailuresTest {
                 .as("how often the whole sentence stands there")
                 .isEqualTo(1);
 
-        attempts.first().locator(".try-all > summary").click();
-        assertThat(attempts.first().locator(".try-each > li")).hasCount(ATTEMPTS_OF_A_STEP - 1);
+        attempts.first().locator(".attempt-all > summary").click();
+        assertThat(attempts.first().locator(".attempt-each > li")).hasCount(ATTEMPTS_OF_A_STEP - 1);
         board.page().locator(".call-text > summary").first().click();
         assertThat(board.page().locator(".call-text > p").first()).isVisible();
         assertThat(board.page().locator(".call-text > p").first()).containsText(SENTENCE);

@@ -167,11 +167,11 @@ class MovingTest {
         board = opened(busy);
 
         board.dragOver(busy.host(), busy.targetAggregate());
-        assertThat(board.ghost()).containsText("a spot host only moves empty");
+        assertThat(board.ghost()).containsText("a spot host moves only when it is empty");
         assertThat(board.verdictOn(busy.targetAggregate())).containsText("Refused");
         board.drop();
 
-        assertThat(board.notice()).containsText("a spot host only moves empty");
+        assertThat(board.notice()).containsText("a spot host moves only when it is empty");
         assertThat(board.cart().items()).hasCount(0);
     }
 

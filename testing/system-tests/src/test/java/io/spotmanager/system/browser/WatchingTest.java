@@ -75,8 +75,8 @@ class WatchingTest {
         var board = visitors.operator().visit("/operations/" + id);
 
         assertThat(state(board)).hasText("Succeeded");
-        assertThat(stage(board, "add host").locator(".try")).hasCount(2);
-        assertThat(stage(board, "add host").locator(".try").first()).containsText("503");
+        assertThat(stage(board, "add host").locator(".attempt")).hasCount(2);
+        assertThat(stage(board, "add host").locator(".attempt").first()).containsText("503");
     }
 
     @Test
