@@ -26,13 +26,13 @@ final class FourSteps {
     private static final TransitionTable TABLE = TransitionTable.named(WORKFLOW)
             .otherwise(State.FAILED)
             .in(State.REQUESTED, "1")
-            .on(DONE, State.FIRST)
+                .on(DONE, State.FIRST)
             .in(State.FIRST, "2")
-            .on(DONE, State.SECOND)
+                .on(DONE, State.SECOND)
             .in(State.SECOND, "3")
-            .on(DONE, State.THIRD)
+                .on(DONE, State.THIRD)
             .in(State.THIRD, "4")
-            .on(DONE, State.COMPLETE)
+                .on(DONE, State.COMPLETE)
             .endingIn(State.COMPLETE, State.FAILED);
     // spotless:on
 

@@ -54,10 +54,10 @@ class WorkflowPageTest {
         var table = TransitionTable.named("errand")
                 .otherwise(State.STUCK)
                 .in(State.REQUESTED, "fetch")
-                .on(Signal.DONE, State.BROUGHT)
+                .on(Signal.DONE,   State.BROUGHT)
                 .on(Signal.FAILED, failed)
                 .waitingIn(State.STUCK)
-                .on(Signal.RETRY, State.REQUESTED)
+                .on(Signal.RETRY,  State.REQUESTED)
                 .endingIn(State.BROUGHT);
         // spotless:on
         var titles = WorkflowTitles.of(version, "Errand")

@@ -28,13 +28,13 @@ class WorkflowDescriptionTest {
     private static final TransitionTable TABLE = TransitionTable.named("errand")
             .otherwise(Errand.STUCK)
             .in(Errand.REQUESTED, "fetch")
-            .on(Signal.DONE, Errand.FETCHED)
-            .on(Signal.FAILED, Errand.DROPPED)
-            .on(Signal.CANCEL, Errand.DROPPED)
+                .on(Signal.DONE,   Errand.FETCHED)
+                .on(Signal.FAILED, Errand.DROPPED)
+                .on(Signal.CANCEL, Errand.DROPPED)
             .in(Errand.FETCHED, "bring")
-            .on(Signal.DONE, Errand.OVER)
+                .on(Signal.DONE,   Errand.OVER)
             .waitingIn(Errand.STUCK)
-            .on(Signal.RETRY, Errand.REQUESTED)
+                .on(Signal.RETRY,  Errand.REQUESTED)
             .endingIn(Errand.OVER, Errand.DROPPED);
     // spotless:on
 

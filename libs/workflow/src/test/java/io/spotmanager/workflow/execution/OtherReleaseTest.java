@@ -42,13 +42,13 @@ class OtherReleaseTest {
     private static final TransitionTable NEXT_RELEASE = TransitionTable.named(KernelDatabase.KIND)
             .otherwise(State.NEEDS_OPERATOR)
             .in(State.REQUESTED, "check")
-            .on(Signal.DONE, State.WEIGHED)
-            .on(Signal.FAILED, State.REJECTED)
-            .on(Signal.EXHAUSTED, State.REJECTED)
+                .on(Signal.DONE,      State.WEIGHED)
+                .on(Signal.FAILED,    State.REJECTED)
+                .on(Signal.EXHAUSTED, State.REJECTED)
             .in(State.WEIGHED, "weigh")
-            .on(Signal.DONE, State.SUCCEEDED)
+                .on(Signal.DONE,      State.SUCCEEDED)
             .waitingIn(State.NEEDS_OPERATOR)
-            .on(Signal.CANCEL, State.CANCELLED)
+                .on(Signal.CANCEL,    State.CANCELLED)
             .endingIn(State.SUCCEEDED, State.REJECTED, State.CANCELLED);
     // spotless:on
 

@@ -18,11 +18,11 @@ class MermaidDiagramTest {
         var table = TransitionTable.named("launch")
                 .otherwise(State.STUCK)
                 .in(State.ASKED, "build the VM")
-                .on(Signal.DONE, State.READY)
-                .on(Signal.FAILED, State.GONE)
+                .on(Signal.DONE,      State.READY)
+                .on(Signal.FAILED,    State.GONE)
                 .on(Signal.ROLL_BACK, State.GONE)
                 .waitingIn(State.STUCK)
-                .on(Signal.RETRY, State.ASKED)
+                .on(Signal.RETRY,     State.ASKED)
                 .endingIn(State.READY, State.GONE);
         // spotless:on
 

@@ -49,12 +49,12 @@ class TransitionTableTest {
         var table = TransitionTable.named("launch")
                 .otherwise(State.STUCK)
                 .in(State.ASKED, "build")
-                .on(Signal.DONE, State.BUILT)
+                .on(Signal.DONE,   State.BUILT)
                 .on(Signal.FAILED, State.GONE)
                 .in(State.BUILT, "start")
-                .on(Signal.DONE, State.READY)
+                .on(Signal.DONE,   State.READY)
                 .waitingIn(State.STUCK)
-                .on(Signal.RETRY, State.ASKED)
+                .on(Signal.RETRY,  State.ASKED)
                 .endingIn(State.READY, State.GONE);
         // spotless:on
 

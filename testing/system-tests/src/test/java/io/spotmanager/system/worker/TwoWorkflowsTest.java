@@ -77,11 +77,11 @@ class TwoWorkflowsTest {
             var table = TransitionTable.named(name)
                     .otherwise(State.NEEDS_OPERATOR)
                     .in(State.REQUESTED, "fetch")
-                    .on(Signal.DONE, State.FETCHED)
+                .on(Signal.DONE,  State.FETCHED)
                     .in(State.FETCHED, "bring")
-                    .on(Signal.DONE, State.BROUGHT)
+                .on(Signal.DONE,  State.BROUGHT)
                     .waitingIn(State.NEEDS_OPERATOR)
-                    .on(Signal.RETRY, State.REQUESTED)
+                .on(Signal.RETRY, State.REQUESTED)
                     .endingIn(State.BROUGHT);
             // spotless:on
             return new Workflow(table, Map.of("fetch", step("fetch"), "bring", step("bring")));
