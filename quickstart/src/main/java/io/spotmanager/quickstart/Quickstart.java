@@ -4,9 +4,11 @@ import io.spotmanager.clouds.wire.WrongSettingsException;
 import io.spotmanager.db.WrongCloudException;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
+import sun.misc.Signal;
 
 /** {@code ./spot demo} and {@code ./spot run}: starts everything, says where to look, and stops it all on Ctrl-C. */
 public final class Quickstart {
@@ -21,7 +23,7 @@ public final class Quickstart {
             var options = QuickstartOptions.parse(List.of(arguments));
             var house = EmbeddedInstallation.start(options, System.getenv());
             tell(house, out);
-            Termination.await();
+            awaitSignal();
             stop(house);
             System.exit(0); // threads of the libraries may outlive what they served
         } catch (IllegalArgumentException e) {
@@ -60,5 +62,17 @@ public final class Quickstart {
         out.println();
         out.println("ready: " + house.url());
         out.flush();
+    }
+
+    /**
+     * Waits for Ctrl-C or a request to end. Not a shutdown hook: the database and the broker within this process have hooks of
+     * their own, all of which run at once, and the workers must have stopped before either goes.
+     */
+    private static void awaitSignal() throws InterruptedException {
+        var asked = new CountDownLatch(1);
+        for (var name : new String[] {"INT", "TERM"}) {
+            Signal.handle(new Signal(name), signal -> asked.countDown());
+        }
+        asked.await();
     }
 }

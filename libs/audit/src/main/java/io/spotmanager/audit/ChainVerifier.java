@@ -3,6 +3,7 @@ package io.spotmanager.audit;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -131,5 +132,30 @@ public final class ChainVerifier {
 
     public long rows() {
         return rows;
+    }
+
+    /** Entries dated later than they were read. No checkpoint is missed for them yet, so that a forger would choose such times. */
+    private static final class FutureEntries {
+        private final Instant readAt;
+        private long count;
+        private @Nullable AuditEntry first;
+
+        FutureEntries(Instant readAt) {
+            this.readAt = readAt;
+        }
+
+        void next(AuditEntry entry) {
+            if (entry.at().isAfter(readAt.plus(RowProof.APART))) {
+                count++;
+                first = first == null ? entry : first;
+            }
+        }
+
+        Optional<String> finding() {
+            return Optional.ofNullable(first)
+                    .map(entry ->
+                            "%d entries are dated later than the history was read, which was at %s; the first is entry %d of operation %s, of %s"
+                                    .formatted(count, readAt, entry.seq(), entry.operationId(), entry.at()));
+        }
     }
 }

@@ -45,7 +45,7 @@ public final class Simulator implements AutoCloseable {
 
     /** Starts a simulator on a clock of the caller's, so that tokens expire and hangs end when a test says so. */
     public static Simulator start(SimulatorOptions options, Time time) throws IOException {
-        ServerTuning.apply();
+        tuneServer();
         Fleet fleet = new Fleet(fleet(options.fleet()), options.places());
         HttpFront front = new HttpFront(SimulatorConfiguration.gate(options, fleet, time));
         InetSocketAddress address = new InetSocketAddress(
@@ -118,6 +118,22 @@ public final class Simulator implements AutoCloseable {
                     "Port " + address.getPort() + " of " + address.getHostString() + " cannot be listened on ("
                             + e.getMessage() + "): choose another with --port, or 0 for any that is free.",
                     e);
+        }
+    }
+
+    /** Settings of the JDK's HTTP server, which reads them once, when its first class is loaded. */
+    private static void tuneServer() {
+        // Otherwise answers with a body wait up to 40 ms for an acknowledgement.
+        setIfMissing("sun.net.httpserver.nodelay", "true");
+        // A kept-alive connection that the server closes looks to its client like a lost reply: let only scripts cause
+        // those.
+        setIfMissing("sun.net.httpserver.idleInterval", "600");
+        setIfMissing("sun.net.httpserver.maxIdleConnections", "4096");
+    }
+
+    private static void setIfMissing(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
         }
     }
 }

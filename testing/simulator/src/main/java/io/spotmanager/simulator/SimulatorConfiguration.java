@@ -8,7 +8,6 @@ import io.spotmanager.simulator.fleet.Timeline;
 import io.spotmanager.simulator.http.Answer;
 import io.spotmanager.simulator.http.CallLog;
 import io.spotmanager.simulator.http.Gate;
-import io.spotmanager.simulator.http.LoggedGate;
 import io.spotmanager.simulator.http.Response;
 import io.spotmanager.simulator.http.Service;
 import io.spotmanager.simulator.http.Time;
@@ -54,7 +53,7 @@ final class SimulatorConfiguration {
         FaultScript script = new FaultScript();
         CallLog log = new CallLog();
         Service inTime = inTime(timeline, time, byPrefix(keystone, services));
-        Gate logged = new LoggedGate(new FaultGate(script, inTime, time, options.latency()), log, time);
+        Gate logged = log.recording(new FaultGate(script, inTime, time, options.latency()), time);
         ControlApi control = new ControlApi(fleet, List.of(networks, hyperstack.truth(), machines, hidden), log, script)
                 .offering("GET", "pace", hyperstack::pace)
                 .offering("PUT", "pace", hyperstack::pace)

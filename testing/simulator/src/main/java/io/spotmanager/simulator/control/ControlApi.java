@@ -1,8 +1,9 @@
 package io.spotmanager.simulator.control;
 
+import io.spotmanager.simulator.faults.FaultPlan;
 import io.spotmanager.simulator.faults.FaultScript;
-import io.spotmanager.simulator.faults.FaultsApi;
 import io.spotmanager.simulator.fleet.Fleet;
+import io.spotmanager.simulator.http.Call;
 import io.spotmanager.simulator.http.CallLog;
 import io.spotmanager.simulator.http.Json;
 import io.spotmanager.simulator.http.Request;
@@ -11,6 +12,8 @@ import io.spotmanager.simulator.http.Router;
 import io.spotmanager.simulator.http.Router.Match;
 import io.spotmanager.simulator.http.Service;
 import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The endpoints under {@code /_simulator/}; they need no token, and no fault or latency touches them. */
@@ -22,6 +25,7 @@ public final class ControlApi implements Service {
     private final Fleet fleet;
     private final List<Part> parts;
     private final CallLog log;
+    private final FaultScript script;
     private final Router<Service> router = new Router<>();
 
     /** The endpoints over that fleet and the parts of the world around it. */
@@ -29,14 +33,14 @@ public final class ControlApi implements Service {
         this.fleet = fleet;
         this.parts = parts;
         this.log = log;
-        FaultsApi faults = new FaultsApi(script);
+        this.script = script;
         router.route("GET", PREFIX + "state", request -> state())
                 .route("POST", PREFIX + "reset", request -> reset())
                 .route("GET", PREFIX + "calls", request -> calls())
                 .route("DELETE", PREFIX + "calls", request -> forgetCalls())
-                .route("GET", PREFIX + "faults", faults::show)
-                .route("POST", PREFIX + "faults", faults::play)
-                .route("DELETE", PREFIX + "faults", faults::clear);
+                .route("GET", PREFIX + "faults", this::faults)
+                .route("POST", PREFIX + "faults", this::playFaults)
+                .route("DELETE", PREFIX + "faults", this::endFaults);
     }
 
     @Override
@@ -84,5 +88,36 @@ public final class ControlApi implements Service {
                                 "Nothing was done: no such endpoint. There are GET state, POST reset, GET and DELETE calls,"
                                         + " GET, POST and DELETE faults, GET and PUT pace, PUT hidden-tenants under "
                                         + PREFIX));
+    }
+
+    /** The call log as it is shown: counts per method and route, and the latest calls, oldest first. */
+    private record Calls(Map<String, Long> counts, List<Call> latest) {}
+
+    /** Puts the script of the request's body in force. */
+    private Response playFaults(Request request) {
+        try {
+            script.play(Json.read(request.body(), FaultPlan.class));
+            return faults(request);
+        } catch (JacksonException e) {
+            return Response.json(
+                    400,
+                    Json.object()
+                            .put(
+                                    "error",
+                                    "The old fault script stays in force, as the new one cannot be read: "
+                                            + e.getOriginalMessage() + ". Correct it and send it again."));
+        }
+    }
+
+    /** Shows every rule with its counts. */
+    private Response faults(Request request) {
+        return Response.json(200, Json.object().set("rules", Json.tree(script.counts())));
+    }
+
+    /** Ends all faults and shows the final counts. */
+    private Response endFaults(Request request) {
+        Response last = faults(request);
+        script.play(FaultPlan.NONE);
+        return last;
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Lets calls through to the services and spoils those that the script names. */
 public final class FaultGate implements Gate {
 
+    private static final int UNAVAILABLE = 503;
     private static final long FLOOD_BYTES = 60L << 20;
 
     private final FaultScript script;
@@ -59,12 +60,11 @@ public final class FaultGate implements Gate {
 
     private Answer spoil(FaultRule rule, Request request, @Nullable String label) {
         return switch (rule.fault()) {
-            case ERROR_BEFORE -> new Answer.Reply(SpoiledAnswers.error(request, rule.statusOrDefault()), label);
-            case ERROR_AFTER ->
-                new Answer.Reply(unlessRefused(request, SpoiledAnswers.error(request, rule.statusOrDefault())), label);
-            case ERROR_IN_200 -> new Answer.Reply(SpoiledAnswers.errorIn200(request), label);
+            case ERROR_BEFORE -> new Answer.Reply(error(request, rule.statusOrDefault()), label);
+            case ERROR_AFTER -> new Answer.Reply(unlessRefused(request, error(request, rule.statusOrDefault())), label);
+            case ERROR_IN_200 -> new Answer.Reply(Dialect.of(request).errorIn200(request), label);
             case ERROR_IN_200_AFTER ->
-                new Answer.Reply(unlessRefused(request, SpoiledAnswers.errorIn200(request)), label);
+                new Answer.Reply(unlessRefused(request, Dialect.of(request).errorIn200(request)), label);
             case LOST_REPLY -> {
                 services.answer(request);
                 yield new Answer.Silence(label);
@@ -78,9 +78,9 @@ public final class FaultGate implements Gate {
                 time.pause(rule.pause());
                 yield new Answer.Reply(response, label);
             }
-            case CONFLICT -> new Answer.Reply(SpoiledAnswers.conflict(request), label);
-            case TOO_MANY_REQUESTS -> new Answer.Reply(SpoiledAnswers.tooMany(request, rule.pause()), label);
-            case OVER_LIMIT -> new Answer.Reply(SpoiledAnswers.overLimit(request, rule.pause()), label);
+            case CONFLICT -> new Answer.Reply(Dialect.of(request).conflict(request), label);
+            case TOO_MANY_REQUESTS -> new Answer.Reply(Dialect.of(request).tooMany(request, rule.pause()), label);
+            case OVER_LIMIT -> new Answer.Reply(Dialect.of(request).overLimit(request, rule.pause()), label);
             case FLOOD -> {
                 services.answer(request);
                 yield new Answer.Flood(FLOOD_BYTES, label);
@@ -89,7 +89,7 @@ public final class FaultGate implements Gate {
                 services.answer(request);
                 yield new Answer.Flood(Long.MAX_VALUE, label);
             }
-            case HTML_503 -> new Answer.Reply(SpoiledAnswers.page(), label);
+            case HTML_503 -> new Answer.Reply(page(), label);
             default -> new Answer.Reply(services.answer(request), label);
         };
     }
@@ -97,5 +97,17 @@ public final class FaultGate implements Gate {
     private Response unlessRefused(Request request, Response spoiled) {
         Response honest = services.answer(request);
         return honest.status() >= 400 ? honest : spoiled;
+    }
+
+    /** The error in the words of the service; a 503 is a page of what stands in front of it. */
+    private static Response error(Request request, int status) {
+        return status == UNAVAILABLE ? page() : Dialect.of(request).error(request, status);
+    }
+
+    private static Response page() {
+        return Response.html(
+                UNAVAILABLE,
+                "Service Unavailable",
+                "The server is currently unavailable. Please try again at a later time.");
     }
 }

@@ -1,14 +1,19 @@
 package io.spotmanager.simulator.fleet;
 
+import io.spotmanager.simulator.fleet.ComputeService.Availability;
 import io.spotmanager.simulator.http.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Objects;
+import java.util.SequencedMap;
 
 /** The fleets that the simulator can start with. */
 public final class Fleets {
+    private static final int ENOUGH_FOR_FAILURES = 4;
 
     private Fleets() {}
 
@@ -25,7 +30,7 @@ public final class Fleets {
                     "A fleet of " + hosts + " hosts cannot be simulated; ask for at least one (--hosts 1).");
         }
         FleetState fleet = new FleetBuilder(new GeneratedBlueprint(hosts, servers, seed).draw(), seed).build();
-        return Mishaps.strike(fleet);
+        return withFailedHosts(fleet);
     }
 
     /** The fleet of the recorded OpenStack, host by host. */
@@ -36,5 +41,20 @@ public final class Fleets {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What is wrong with every fleet at any time: one host taken out of service, one whose service no longer reports. */
+    private static FleetState withFailedHosts(FleetState fleet) {
+        List<ComputeService> computes = fleet.computes();
+        if (computes.size() < ENOUGH_FOR_FAILURES) {
+            return fleet;
+        }
+        ComputeService disabled =
+                computes.get(computes.size() / 3).with(new Availability(false, "broken NIC, ticket 4711"));
+        ComputeService dead = computes.get(computes.size() / 2).dead();
+        SequencedMap<String, ComputeService> services = new LinkedHashMap<>(fleet.services());
+        services.put(FleetState.key(disabled.binary(), disabled.host()), disabled);
+        services.put(FleetState.key(dead.binary(), dead.host()), dead);
+        return fleet.withServices(services);
     }
 }

@@ -33,7 +33,7 @@ final class GeneratedBlueprint {
 
     Blueprint draw() {
         int cpuHosts = size / HOSTS_PER_CPU_HOST;
-        List<Integer> counts = Shares.of(
+        List<Integer> counts = shares(
                 size - cpuHosts, GpuModel.ALL.stream().map(GpuModel::share).toList());
         for (GpuModel model : GpuModel.ALL) {
             openPools(model);
@@ -75,7 +75,7 @@ final class GeneratedBlueprint {
     }
 
     private void settle(GpuModel model, int count) {
-        List<String> order = PoolOrder.of(model);
+        List<String> order = poolOrder(model);
         for (int number = 1; number <= count; number++) {
             String host = "%s-%02d".formatted(model.prefix(), number);
             hosts.add(host);
@@ -94,5 +94,34 @@ final class GeneratedBlueprint {
         if (plan != null) {
             plan.hosts().add(host);
         }
+    }
+
+    /** Splits a number by percentages without losing any of it. */
+    private static List<Integer> shares(int total, List<Integer> percents) {
+        List<Integer> parts = new ArrayList<>();
+        int given = 0;
+        int percentSoFar = 0;
+        for (int percent : percents) {
+            percentSoFar += percent;
+            int upToHere = (total * percentSoFar + 50) / 100;
+            parts.add(upToHere - given);
+            given = upToHere;
+        }
+        return parts;
+    }
+
+    /** The pools that hosts of a model go to: one after another first, then at random, so doubled names get more hosts. */
+    private static List<String> poolOrder(GpuModel model) {
+        List<String> order = new ArrayList<>(List.of(model.pool(""), model.pool("-spot"), model.pool("-spot")));
+        switch (model.name()) {
+            case "A100" -> order.addAll(List.of(model.pool("-NVLink"), "Contract-ACME-8xA100", model.pool("-runpod")));
+            // Without runpod hosts: that pool stays empty.
+            case "H100" -> order.addAll(List.of(model.pool("-NVLink"), "contract-initech-reserved"));
+            case "L40" -> order.addAll(List.of(model.pool("-runpod"), "Contract-GLOBEX-L40", model.pool("-runpod")));
+            case "RTX-A4000" -> order.replaceAll(pool -> model.pool(""));
+            default -> order.add(model.pool("-runpod"));
+        }
+        order.addAll(List.of(model.pool(""), model.pool("")));
+        return List.copyOf(order);
     }
 }

@@ -1,10 +1,12 @@
 package io.spotmanager.simulator.http;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
@@ -20,7 +22,18 @@ public final class CallLog {
     private final ArrayDeque<Call> latest = new ArrayDeque<>(REMEMBERED);
     private final ReentrantLock lock = new ReentrantLock();
 
-    void record(Call call) {
+    /** Returns the gate with every call recorded once its answer is known. */
+    public Gate recording(Gate gate, Time time) {
+        return request -> {
+            Instant at = time.now();
+            long start = System.nanoTime();
+            Answer answer = gate.pass(request);
+            record(Call.of(request, answer, at, TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - start)));
+            return answer;
+        };
+    }
+
+    private void record(Call call) {
         counts.computeIfAbsent(call.method() + " " + routeOf(call.path()), route -> new LongAdder())
                 .increment();
         lock.lock();

@@ -10,6 +10,8 @@ import io.spotmanager.simulator.http.Router;
 import io.spotmanager.simulator.http.Router.Match;
 import io.spotmanager.simulator.http.Service;
 import io.spotmanager.simulator.http.Time;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -88,6 +90,23 @@ public final class HyperstackApi implements Service {
             return handler.handle(request, parameters);
         } catch (Refused refused) {
             return refused.response();
+        }
+    }
+
+    /** Counts the calls of the clock's minute. */
+    private static final class RateWindow {
+
+        private Instant minute = Instant.MIN;
+        private long calls;
+
+        /** Whether this call is one of the first {@code most} of its minute. */
+        synchronized boolean admits(Instant now, long most) {
+            Instant current = now.truncatedTo(ChronoUnit.MINUTES);
+            if (!current.equals(minute)) {
+                minute = current;
+                calls = 0;
+            }
+            return ++calls <= most;
         }
     }
 }

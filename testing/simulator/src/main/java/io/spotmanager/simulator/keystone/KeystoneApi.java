@@ -28,8 +28,8 @@ public final class KeystoneApi implements Service {
         this.fleet = fleet;
         this.tokens = tokens;
         this.accounts = new Accounts(fleet, credentials);
-        router.route("GET", "/", request -> KeystoneVersions.all(request.base()))
-                .route("GET", "/v3", request -> KeystoneVersions.one(request.base()))
+        router.route("GET", "/", request -> versions(request.base()))
+                .route("GET", "/v3", request -> singleVersion(request.base()))
                 .route("POST", "/v3/auth/tokens", this::logIn)
                 .route("GET", "/v3/auth/tokens", request -> asAdmin(request, this::validate))
                 .route("DELETE", "/v3/auth/tokens", request -> withToken(request, token -> revoke(request)))
@@ -109,5 +109,29 @@ public final class KeystoneApi implements Service {
 
     private Response withToken(Request request, Function<Token, Response> then) {
         return tokens.of(request).map(then).orElseGet(() -> KeystoneErrors.unauthorized(request.base()));
+    }
+
+    /** The documents by which a client finds out that this is Keystone v3. */
+    private static Response versions(String base) {
+        ObjectNode values = Json.object().set("values", Json.array().add(version(base)));
+        return Response.json(300, Json.object().set("versions", values)).with("Location", base + "/v3/");
+    }
+
+    private static Response singleVersion(String base) {
+        return Response.json(200, Json.object().set("version", version(base)));
+    }
+
+    private static ObjectNode version(String base) {
+        ArrayNode links = Json.array().add(Json.object().put("rel", "self").put("href", base + "/v3/"));
+        ArrayNode types = Json.array()
+                .add(Json.object()
+                        .put("base", "application/json")
+                        .put("type", "application/vnd.openstack.identity-v3+json"));
+        return Json.object()
+                .put("id", "v3.14")
+                .put("status", "stable")
+                .put("updated", "2020-04-07T00:00:00Z")
+                .set("links", links)
+                .set("media-types", types);
     }
 }

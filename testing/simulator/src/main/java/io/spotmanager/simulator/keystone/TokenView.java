@@ -5,11 +5,14 @@ import io.spotmanager.simulator.http.Json;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Keystone's picture of a token. */
 final class TokenView {
+    private static final String REGION = "RegionOne";
+    private static final List<String> INTERFACES = List.of("public", "internal", "admin");
 
     private static final DateTimeFormatter MICROSECONDS =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
@@ -32,7 +35,7 @@ final class TokenView {
         view.set("project", project(token.project()).set("domain", domain()));
         view.put("is_domain", false);
         view.set("roles", roles(token.admin()));
-        view.set("catalog", Catalog.at(base));
+        view.set("catalog", catalog(base));
         return Json.object().set("token", view);
     }
 
@@ -58,5 +61,31 @@ final class TokenView {
 
     private static String time(Instant instant) {
         return MICROSECONDS.format(instant);
+    }
+
+    /** Tells a client where the services are: all of them at the address under which it found Keystone. */
+    private static ArrayNode catalog(String base) {
+        return Json.array()
+                .add(entry("identity", "keystone", base + "/v3"))
+                .add(entry("compute", "nova", base + "/v2.1"))
+                .add(entry("network", "neutron", base + "/network"))
+                .add(entry("placement", "placement", base + "/placement"));
+    }
+
+    private static ObjectNode entry(String type, String name, String url) {
+        ArrayNode endpoints = Json.array();
+        for (String face : INTERFACES) {
+            endpoints.add(Json.object()
+                    .put("id", Accounts.idOf(type + face))
+                    .put("interface", face)
+                    .put("region_id", REGION)
+                    .put("url", url)
+                    .put("region", REGION));
+        }
+        return Json.object()
+                .set("endpoints", endpoints)
+                .put("id", Accounts.idOf(type))
+                .put("type", type)
+                .put("name", name);
     }
 }

@@ -1,6 +1,7 @@
 package io.spotmanager.simulator.nova;
 
 import io.spotmanager.simulator.fleet.Fleet;
+import io.spotmanager.simulator.http.Json;
 import io.spotmanager.simulator.http.Refused;
 import io.spotmanager.simulator.http.Request;
 import io.spotmanager.simulator.http.Response;
@@ -14,6 +15,7 @@ import io.spotmanager.simulator.keystone.Tokens;
 import io.spotmanager.simulator.neutron.Networks;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Nova under {@code /v2.1}: checks token, path and microversion in Nova's order, then hands on to the resources. */
 public final class NovaApi implements Service {
@@ -43,7 +45,7 @@ public final class NovaApi implements Service {
     @Override
     public Response answer(Request request) {
         if (request.path().equals(PREFIX) || request.path().equals(PREFIX + "/")) {
-            return NovaVersions.current(request);
+            return version(request);
         }
         Optional<Token> token = tokens.of(request);
         if (token.isEmpty()) {
@@ -69,5 +71,23 @@ public final class NovaApi implements Service {
         } catch (Refused refused) {
             return version.label(refused.response());
         }
+    }
+
+    /** The document that tells a client which microversions there are; it needs no token. */
+    private static Response version(Request request) {
+        ObjectNode version = Json.object()
+                .put("id", "v2.1")
+                .put("status", "CURRENT")
+                .put("version", Microversion.MAX.toString())
+                .put("min_version", Microversion.MIN.toString())
+                .put("updated", "2013-07-23T11:33:21Z")
+                .set("links", Json.array().add(Links.link("self", request.base() + NovaApi.PREFIX + "/")))
+                .set(
+                        "media-types",
+                        Json.array()
+                                .add(Json.object()
+                                        .put("base", "application/json")
+                                        .put("type", "application/vnd.openstack.compute+json;version=2.1")));
+        return Response.json(200, Json.object().set("version", version));
     }
 }

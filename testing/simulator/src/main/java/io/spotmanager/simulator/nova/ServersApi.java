@@ -5,16 +5,31 @@ import io.spotmanager.simulator.fleet.FleetState;
 import io.spotmanager.simulator.fleet.Server;
 import io.spotmanager.simulator.fleet.ServerState;
 import io.spotmanager.simulator.http.Json;
+import io.spotmanager.simulator.http.Query;
+import io.spotmanager.simulator.http.Refused;
 import io.spotmanager.simulator.http.Response;
 import io.spotmanager.simulator.http.Router;
 import io.spotmanager.simulator.http.Time;
 import io.spotmanager.simulator.neutron.Networks;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
 /** servers: lists, single ones, deletion and, through {@link ServerBoot}, new ones on a named host. */
 final class ServersApi {
+    private static final int STRICT_QUERIES = 75;
+    private static final Set<String> KNOWN_PARAMETERS = Set.copyOf(List.of(
+            ("access_ip_v4 access_ip_v6 all_tenants auto_disk_config availability_zone changes-before changes-since"
+                            + " config_drive created_at deleted deleted_at description disk_config display_description"
+                            + " display_name flavor host hostname image image_ref instance_type_id ip ip6 kernel_id"
+                            + " key_name launch_index launched_at limit locked marker name node not-tags not-tags-any"
+                            + " power_state progress project_id ramdisk_id reservation_id root_device_name"
+                            + " soft_deleted sort_dir sort_key status tags tags-any task_state tenant_id"
+                            + " terminated_at updated_at user_id uuid vm_state")
+                    .split(" ", -1)));
 
     private static final int DOWN_CELLS = 69;
 
@@ -41,13 +56,13 @@ final class ServersApi {
     }
 
     private Response list(NovaCall asked) {
-        NovaCall call = asked.with(ServerQuery.checked(asked));
+        NovaCall call = asked.with(checkedQuery(asked));
         FleetState state = fleet.state();
         return page(call, state, "index").answer(call, "servers", new ServerView(call, state, networks)::brief);
     }
 
     private Response detail(NovaCall asked) {
-        NovaCall call = asked.with(ServerQuery.checked(asked));
+        NovaCall call = asked.with(checkedQuery(asked));
         FleetState state = fleet.state();
         ServerView view = new ServerView(call, state, networks);
         return page(call, state, "detail")
@@ -101,5 +116,22 @@ final class ServersApi {
 
     static Response noSuchServer(NovaCall call) {
         return NovaErrors.notFound("Instance " + call.parameter("id") + " could not be found.");
+    }
+
+    /**
+     * The query without parameters that Nova does not know.
+     *
+     * @throws Refused if there are any and the microversion is strict about them
+     */
+    private static Query checkedQuery(NovaCall call) {
+        Map<String, String> known = new LinkedHashMap<>();
+        call.query().values().forEach((name, value) -> {
+            if (KNOWN_PARAMETERS.contains(name)) {
+                known.put(name, value);
+            } else if (call.version().atLeast(STRICT_QUERIES) && !name.startsWith("_")) {
+                throw new Refused(NovaErrors.badRequest("'" + name + "' does not match any of the regexes: '^_'"));
+            }
+        });
+        return Query.of(known);
     }
 }

@@ -9,6 +9,7 @@ import io.spotmanager.simulator.http.Router;
 import io.spotmanager.simulator.http.Time;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -63,7 +64,7 @@ final class ServicesApi {
     }
 
     private Response updateByUuid(NovaCall call, JsonNode body) {
-        Optional<UnaryOperator<ComputeService>> change = ServiceChange.ofBody(body);
+        Optional<UnaryOperator<ComputeService>> change = change(body);
         if (change.isEmpty()) {
             return NovaErrors.badRequest("No updates were requested. Fields 'status' or 'forced_down' should be"
                     + " specified, 'status' being enabled or disabled; a reason goes with disabled only.");
@@ -111,5 +112,33 @@ final class ServicesApi {
 
     private static Response wrapped(ObjectNode view) {
         return Response.json(200, Json.object().set("service", view));
+    }
+
+    /** The wanted change; empty if the body makes no sense. */
+    private static Optional<UnaryOperator<ComputeService>> change(JsonNode body) {
+        String status = body.path("status").asString("");
+        String reason = body.path("disabled_reason").stringValueOpt().orElse(null);
+        boolean forces = body.path("forced_down").isBoolean();
+        boolean reasonable = reason == null || status.equals("disabled");
+        if (!reasonable || !isStatus(status, forces)) {
+            return Optional.empty();
+        }
+        return Optional.of(service -> forced(body, forces, switched(service, status, reason)));
+    }
+
+    private static boolean isStatus(String status, boolean mayBeMissing) {
+        return status.equals("enabled") || status.equals("disabled") || (status.isEmpty() && mayBeMissing);
+    }
+
+    private static ComputeService switched(ComputeService service, String status, @Nullable String reason) {
+        return switch (status) {
+            case "enabled" -> service.with(Availability.ENABLED);
+            case "disabled" -> service.with(new Availability(false, reason));
+            default -> service;
+        };
+    }
+
+    private static ComputeService forced(JsonNode body, boolean forces, ComputeService service) {
+        return forces ? service.withForcedDown(body.path("forced_down").booleanValue()) : service;
     }
 }

@@ -75,7 +75,7 @@ public final class RunPodApi implements Service {
         if (name.isBlank()) {
             throw new IllegalArgumentException("Field \"name\" of required type \"String!\" was not provided.");
         }
-        return MachineView.of(machines.add(name), selection.fields());
+        return view(machines.add(name), selection.fields());
     }
 
     /** The id stands alone or in an input: which of the two RunPod wants is published nowhere. */
@@ -85,7 +85,7 @@ public final class RunPodApi implements Service {
         if (!machines.remove(id)) {
             throw new IllegalStateException("Machine not found");
         }
-        return MachineView.of(new Machine(id, "", "", false), selection.fields());
+        return view(new Machine(id, "", "", false), selection.fields());
     }
 
     private JsonNode myself(Selection selection) {
@@ -95,7 +95,7 @@ public final class RunPodApi implements Service {
                 case "id" -> view.put("id", "user_simulated");
                 case "machines" -> {
                     ArrayNode rows = Json.array();
-                    machines.all().forEach(machine -> rows.add(MachineView.of(machine, field.fields())));
+                    machines.all().forEach(machine -> rows.add(view(machine, field.fields())));
                     view.set("machines", rows);
                 }
                 default -> throw unknown(field, "User");
@@ -120,5 +120,23 @@ public final class RunPodApi implements Service {
         return Json.object()
                 .put("message", message)
                 .set("extensions", Json.object().put("code", code));
+    }
+
+    /** A machine with the fields that were asked for. */
+    private static ObjectNode view(Machine machine, List<Selection> fields) {
+        ObjectNode view = Json.object();
+        for (Selection field : fields) {
+            switch (field.name()) {
+                case "id" -> view.put("id", machine.id());
+                case "name" -> view.put("name", machine.name());
+                case "installCert" -> view.put("installCert", machine.installCert());
+                case "registered" -> view.put("registered", machine.registered());
+                case "listed", "verified", "hidden", "maintenanceMode" -> view.put(field.name(), false);
+                case "gpuTotal", "gpuReserved" -> view.put(field.name(), 0);
+                case "gpuTypeId", "dataCenterId" -> view.putNull(field.name());
+                default -> throw RunPodApi.unknown(field, "Machine");
+            }
+        }
+        return view;
     }
 }
