@@ -6,30 +6,55 @@ import static org.awaitility.Awaitility.await;
 import io.spotmanager.system.harness.BreakableBroker;
 import io.spotmanager.system.harness.Moments;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.springframework.amqp.core.Message;
 import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
 
 /** The same promises, whichever broker it is. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class BrokerContract {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration TIME_FOR_ONE_TOO_MANY = Duration.ofMillis(500);
     private static final int PREFETCH = 3;
 
     private final Queue<UUID> arrived = new ConcurrentLinkedQueue<>();
+    private @Nullable BreakableBroker broker;
     private Desk desk;
 
-    abstract BreakableBroker broker();
+    /** Starts the broker of all tests of the class; skips them where there is none. */
+    abstract BreakableBroker start();
+
+    final BreakableBroker broker() {
+        return Objects.requireNonNull(broker);
+    }
+
+    @BeforeAll
+    void open() {
+        broker = start();
+    }
+
+    @AfterAll
+    void stop() {
+        if (broker != null) {
+            broker.close();
+        }
+    }
 
     @BeforeEach
     void sitDown() {
+        arrived.clear();
         desk = new Desk(broker());
         desk.forgetEverything();
     }

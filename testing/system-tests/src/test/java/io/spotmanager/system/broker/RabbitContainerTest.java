@@ -1,42 +1,12 @@
 package io.spotmanager.system.broker;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.spotmanager.system.harness.BreakableBroker;
 import io.spotmanager.system.harness.Brokers;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 
-/** RabbitMQ of the release that production runs, in a container. */
-class RabbitContainerTest extends BrokerContract {
-    private static @org.jspecify.annotations.Nullable BreakableBroker broker;
-
-    @BeforeAll
-    static void start() {
-        broker = Brokers.container();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (broker != null) {
-            broker.close();
-        }
-    }
-
+/** The same for RabbitMQ of the release that production runs, in a container. */
+class RabbitContainerTest extends RabbitNodeTest {
     @Override
-    BreakableBroker broker() {
-        return java.util.Objects.requireNonNull(broker);
-    }
-
-    @Test
-    void a_confirmed_command_survives_a_restart() {
-        var command = UUID.randomUUID();
-        assertThat(desk().sendCommand(command)).isTrue();
-
-        broker().restart();
-
-        awaitArrivalOf(command);
+    BreakableBroker start() {
+        return Brokers.container();
     }
 }
