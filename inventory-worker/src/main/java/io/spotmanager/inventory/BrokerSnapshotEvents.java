@@ -10,7 +10,7 @@ import org.springframework.amqp.core.MessageBuilder;
 import org.springframework.amqp.core.MessageDeliveryMode;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
 
-/** Tells the gateways through the broker; an event that cannot be sent is lost, the snapshot itself is in the database. */
+/** Publishes to the gateways. An event that cannot be sent is lost; the snapshot itself is in the database. */
 record BrokerSnapshotEvents(RabbitTemplate rabbit, Executor threads) implements SnapshotEvents {
     private static final Logger log = LoggerFactory.getLogger(BrokerSnapshotEvents.class);
 

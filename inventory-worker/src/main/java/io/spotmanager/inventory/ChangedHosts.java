@@ -10,8 +10,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
 /**
- * Hosts that operations have changed, until they are read again. What changes while a read is under way is read together
- * afterwards. A host that is still on its way waits a moment: most arrive before it is over, and are read once.
+ * The hosts that operations have changed since they were last read. Hosts that change during a read are read together after
+ * it. Hosts of running operations are read after the debounce interval; most operations end before that, so their hosts are
+ * read once.
  */
 final class ChangedHosts {
     private static final Logger log = LoggerFactory.getLogger(ChangedHosts.class);
@@ -41,7 +42,7 @@ final class ChangedHosts {
         }
     }
 
-    /** The moment is over. */
+    /** Reads all of them; called once per debounce interval. */
     void readAll() {
         synchronized (arrived) {
             arrived.addAll(onTheWay);
@@ -58,7 +59,7 @@ final class ChangedHosts {
                 read.accept(hosts);
             }
         } catch (DataAccessException e) {
-            log.warn("changed hosts could not be saved; the next look at all finds them", e);
+            log.warn("changed hosts could not be saved; the next full read includes them", e);
         } finally {
             reading.unlock();
         }

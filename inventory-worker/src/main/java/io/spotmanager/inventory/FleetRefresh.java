@@ -16,54 +16,54 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads every source and writes what has changed; a source that cannot be read stays as it was last seen. */
+/** Reads every source and writes the changes. A source that cannot be read keeps its previous values. */
 final class FleetRefresh {
     private static final Logger log = LoggerFactory.getLogger(FleetRefresh.class);
 
     private final FleetSources sources;
     private final FleetRules rules;
-    private final InventoryRepository records;
+    private final InventoryRepository repository;
     private final SnapshotEvents events;
-    private final Duration patience;
+    private final Duration maxWait;
     private final MeterRegistry meters;
 
-    /** @param patience with the slowest source */
+    /** @param maxWait how long to wait for the slowest source */
     FleetRefresh(
             FleetSources sources,
             FleetRules rules,
-            InventoryRepository records,
+            InventoryRepository repository,
             SnapshotEvents events,
-            Duration patience,
+            Duration maxWait,
             MeterRegistry meters) {
         this.sources = sources;
         this.rules = rules;
-        this.records = records;
+        this.repository = repository;
         this.events = events;
-        this.patience = patience;
+        this.maxWait = maxWait;
         this.meters = meters;
     }
 
     Saved run() {
         var timer = Timer.start(meters);
-        var awaited = records.times().isWanted();
-        var began = records.times().now();
-        var reading = sources.read(began, patience);
-        var saved = records.snapshot().change(before -> drawn(before, reading, began), () -> {
-            records.times().allRead(began);
-            return records.sources().record(reading.attempts());
+        var awaited = repository.times().isWanted();
+        var began = repository.times().now();
+        var reading = sources.read(began, maxWait);
+        var saved = repository.snapshot().change(before -> projected(before, reading, began), () -> {
+            repository.times().allRead(began);
+            return repository.sources().record(reading.attempts());
         });
         meters.counter("spot.inventory.rows").increment(saved.rows());
         timer.stop(meters.timer("spot.inventory.refresh", "scope", "fleet"));
         if (saved.changed() || awaited) {
             log.info("generation {}: {} rows written", saved.generation(), saved.rows());
-            events.written(records.event(saved));
+            events.written(repository.event(saved));
         }
         return saved;
     }
 
-    private Tables drawn(Tables before, FleetReading reading, Instant now) {
-        records.times().forgetHostsBefore(reading.oldest());
-        var readLater = records.times().hosts();
+    private Tables projected(Tables before, FleetReading reading, Instant now) {
+        repository.times().forgetHostsBefore(reading.oldest());
+        var readLater = repository.times().hosts();
         var known = Observations.of(before);
         var facts = known.updated(reading, rules.count()).overlaid(known, readLater.keySet());
         Map<String, Instant> readAt = new HashMap<>();
@@ -71,6 +71,6 @@ final class FleetRefresh {
             facts.hosts().forEach(host -> readAt.put(host, reading.aggregates().began()));
         }
         readAt.putAll(readLater);
-        return new FleetProjection(rules).project(facts, records.driftJudge(before, readAt, now));
+        return new FleetProjection(rules).project(facts, repository.driftDetector(before, readAt, now));
     }
 }

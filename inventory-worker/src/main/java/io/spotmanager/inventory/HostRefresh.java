@@ -17,40 +17,40 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads a few hosts alone, and nothing else of the fleet. */
+/** Reads single hosts. */
 final class HostRefresh {
     private static final Logger log = LoggerFactory.getLogger(HostRefresh.class);
 
     private final HostSource source;
     private final FleetRules rules;
-    private final InventoryRepository records;
+    private final InventoryRepository repository;
     private final SnapshotEvents events;
     private final MeterRegistry meters;
 
     HostRefresh(
             HostSource source,
             FleetRules rules,
-            InventoryRepository records,
+            InventoryRepository repository,
             SnapshotEvents events,
             MeterRegistry meters) {
         this.source = source;
         this.rules = rules;
-        this.records = records;
+        this.repository = repository;
         this.events = events;
         this.meters = meters;
     }
 
     /**
-     * What cannot be read stays as it was last seen; the next look at all tells why. A name that the snapshot does not have is
-     * that of something else, or of a host too new to be missed.
+     * Hosts that cannot be read keep their previous values; the next full read reports the reason. Names that are not in the
+     * snapshot are ignored: they belong to other things, or to hosts that the next full read adds.
      */
     void run(Set<String> names) {
-        var hosts = records.times().known(names);
+        var hosts = repository.times().known(names);
         if (hosts.isEmpty()) {
             return;
         }
         var timer = Timer.start(meters);
-        var answer = source.read(hosts, records.times().now());
+        var answer = source.read(hosts, repository.times().now());
         answer.found()
                 .ifPresentOrElse(
                         this::save,
@@ -59,26 +59,26 @@ final class HostRefresh {
     }
 
     private void save(HostReading reading) {
-        var saved = records.snapshot().change(before -> drawn(before, reading), () -> false);
+        var saved = repository.snapshot().change(before -> projected(before, reading), () -> false);
         if (saved.changed()) {
-            events.written(records.event(saved));
+            events.written(repository.event(saved));
         }
     }
 
-    private Tables drawn(Tables before, HostReading told) {
-        var reading = told.without(readLater(told));
-        records.times().hostsRead(reading.hosts(), reading.began());
+    private Tables projected(Tables before, HostReading read) {
+        var reading = read.without(readLater(read));
+        repository.times().hostsRead(reading.hosts(), reading.began());
         var facts = Observations.of(before).updated(reading, rules.count());
         Map<String, Instant> readAt =
                 reading.hosts().stream().collect(Collectors.toMap(Function.identity(), _ -> reading.began()));
-        return new FleetProjection(rules).project(facts, records.driftJudge(before, readAt, reading.began()));
+        return new FleetProjection(rules).project(facts, repository.driftDetector(before, readAt, reading.began()));
     }
 
-    /** Somebody else may have looked later and written earlier. */
-    private Set<String> readLater(HostReading told) {
+    /** Returns the hosts that another replica began to read later and has written already. */
+    private Set<String> readLater(HostReading read) {
         var later = new HashSet<String>();
-        records.times().hosts().forEach((host, at) -> {
-            if (at.isAfter(told.began())) {
+        repository.times().hosts().forEach((host, at) -> {
+            if (at.isAfter(read.began())) {
                 later.add(host);
             }
         });

@@ -6,36 +6,36 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
-/** Keeps the snapshot fresh: all of it from time to time and when somebody asks, a host when something happened to it. */
+/** Keeps the snapshot fresh: reads the fleet at an interval and on request, and single hosts after an operation changed them. */
 final class Inventory {
     private static final Logger log = LoggerFactory.getLogger(Inventory.class);
 
     private final FleetRefresh fleet;
     private final HostRefresh hosts;
-    private final InventoryRepository records;
-    private final RefreshLock turn;
+    private final InventoryRepository repository;
+    private final RefreshLock lock;
     private final InventorySettings settings;
 
     Inventory(
             FleetRefresh fleet,
             HostRefresh hosts,
-            InventoryRepository records,
-            RefreshLock turn,
+            InventoryRepository repository,
+            RefreshLock lock,
             InventorySettings settings) {
         this.fleet = fleet;
         this.hosts = hosts;
-        this.records = records;
-        this.turn = turn;
+        this.repository = repository;
+        this.lock = lock;
         this.settings = settings;
     }
 
     /**
-     * Reads everything if that is due, unless another replica is at it. Whoever asked while a read was under way is served by
-     * the next one, together with all who asked until that begins.
+     * Reads the fleet if that is due, unless another replica is reading it. Requests that arrive during a read are served by
+     * one further read.
      */
     void refreshWhenDue() {
         try {
-            turn.take(() -> records.times().allIsDue(settings.refresh()), fleet::run);
+            lock.take(() -> repository.times().allIsDue(settings.refresh()), fleet::run);
         } catch (DataAccessException e) {
             log.warn(
                     "the fleet could not be saved: {}", e.getMostSpecificCause().getMessage());
@@ -44,7 +44,7 @@ final class Inventory {
 
     void refresh(Set<String> changed) {
         if (changed.size() > settings.hostsAtOnce()) {
-            records.times().want();
+            repository.times().want();
             refreshWhenDue();
         } else {
             hosts.run(changed);

@@ -26,7 +26,7 @@ class InventoryConfiguration {
 
     @Bean
     @DependsOn("schema")
-    InventoryRepository records(JdbcClient jdbc, PlatformTransactionManager transactions) {
+    InventoryRepository inventoryRepository(JdbcClient jdbc, PlatformTransactionManager transactions) {
         return InventoryRepository.in(jdbc, new TransactionTemplate(transactions));
     }
 
@@ -39,11 +39,11 @@ class InventoryConfiguration {
     FleetRefresh fleetRefresh(
             FleetSources sources,
             FleetRules rules,
-            InventoryRepository records,
+            InventoryRepository repository,
             SnapshotEvents events,
             InventorySettings settings,
             MeterRegistry meters) {
-        return new FleetRefresh(sources, rules, records, events, settings.patience(), meters);
+        return new FleetRefresh(sources, rules, repository, events, settings.maxWait(), meters);
     }
 
     @Bean
@@ -51,20 +51,20 @@ class InventoryConfiguration {
             ComputeInventory cloud,
             ExecutorService kernelThreads,
             FleetRules rules,
-            InventoryRepository records,
+            InventoryRepository repository,
             SnapshotEvents events,
             MeterRegistry meters) {
-        return new HostRefresh(new HostSource(cloud, kernelThreads, meters), rules, records, events, meters);
+        return new HostRefresh(new HostSource(cloud, kernelThreads, meters), rules, repository, events, meters);
     }
 
     @Bean
     Inventory inventory(
             FleetRefresh fleet,
             HostRefresh hosts,
-            InventoryRepository records,
+            InventoryRepository repository,
             DataSource database,
             InventorySettings settings) {
-        return new Inventory(fleet, hosts, records, new RefreshLock(database), settings);
+        return new Inventory(fleet, hosts, repository, new RefreshLock(database), settings);
     }
 
     @Bean
@@ -73,12 +73,12 @@ class InventoryConfiguration {
     }
 
     @Bean
-    FixedDelayTask refreshPulse(Inventory inventory, InventorySettings settings) {
-        return new FixedDelayTask("inventory-refresh", settings.look(), inventory::refreshWhenDue);
+    FixedDelayTask refreshTask(Inventory inventory, InventorySettings settings) {
+        return new FixedDelayTask("inventory-refresh", settings.pollInterval(), inventory::refreshWhenDue);
     }
 
     @Bean
-    FixedDelayTask hostsPulse(ChangedHosts hosts, InventorySettings settings) {
-        return new FixedDelayTask("inventory-hosts", settings.moment(), hosts::readAll);
+    FixedDelayTask changedHostsTask(ChangedHosts hosts, InventorySettings settings) {
+        return new FixedDelayTask("inventory-hosts", settings.debounce(), hosts::readAll);
     }
 }

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** All that the inventory keeps in the database. */
+/** Everything that the inventory stores in the database. */
 record InventoryRepository(SnapshotStore snapshot, SourceTable sources, RefreshTimes times, FinishedMoves moves) {
     static InventoryRepository in(JdbcClient jdbc, TransactionOperations transactions) {
         return new InventoryRepository(
@@ -28,11 +28,11 @@ record InventoryRepository(SnapshotStore snapshot, SourceTable sources, RefreshT
                 new FinishedMoves(jdbc, new WorkflowDescriptions(jdbc)));
     }
 
-    /** @param readAt when the look at each of these hosts began */
-    DriftDetector driftJudge(Tables before, Map<String, Instant> readAt, Instant now) {
+    /** @param readAt when the read of each of these hosts began */
+    DriftDetector driftDetector(Tables before, Map<String, Instant> readAt, Instant now) {
         var latest = moves.of(readAt.keySet());
         var judged = new HashMap<>(readAt);
-        judged.keySet().removeAll(latest.undescribed()); // what is known of their drift stays
+        judged.keySet().removeAll(latest.undescribed()); // their drift stays as it is known
         return new DriftDetector(
                 before.hosts().stream().collect(Collectors.toMap(HostRow::name, HostRow::drift)),
                 judged,

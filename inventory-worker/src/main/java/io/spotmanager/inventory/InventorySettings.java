@@ -3,20 +3,21 @@ package io.spotmanager.inventory;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.bind.Name;
 
 /**
- * How often the fleet is looked at.
+ * How often the fleet is read.
  *
- * @param refresh between two looks at everything, over all replicas
- * @param patience with the slowest source; its answer is taken the next time
- * @param look between two questions to the database whether anything is due
- * @param moment how long a host that is on its way is left alone
- * @param hostsAtOnce most hosts that are read one by one; if more have changed, all are read in bulk
+ * @param refresh interval between two full reads, over all replicas
+ * @param maxWait how long to wait for the slowest source; its answer is used in the next read
+ * @param pollInterval interval at which the database is asked whether a read is due
+ * @param debounce how long to collect hosts of running operations before they are read
+ * @param hostsAtOnce the most hosts that are read one by one; if more have changed, all are read in bulk
  */
 @ConfigurationProperties("spot.inventory")
 record InventorySettings(
         @DefaultValue("15s") Duration refresh,
-        @DefaultValue("8s") Duration patience,
-        @DefaultValue("1s") Duration look,
-        @DefaultValue("300ms") Duration moment,
+        @Name("patience") @DefaultValue("8s") Duration maxWait,
+        @Name("look") @DefaultValue("1s") Duration pollInterval,
+        @Name("moment") @DefaultValue("300ms") Duration debounce,
         @DefaultValue("8") int hostsAtOnce) {}

@@ -22,7 +22,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 
-/** The process that keeps the snapshot of the fleet. Run as many as you like: one of them reads at a time. */
+/** The process that keeps the snapshot of the fleet. Any number may run: one of them reads at a time. */
 @SpringBootApplication(proxyBeanMethods = false)
 @Import(KernelConfiguration.class)
 public class InventoryWorkerApplication {
@@ -30,7 +30,7 @@ public class InventoryWorkerApplication {
         application().run(arguments);
     }
 
-    /** The process as it runs by itself; another process may run it beside others. */
+    /** Returns the application of this process; another process may run it beside others. */
     public static SpringApplication application() {
         return new SpringApplicationBuilder(InventoryWorkerApplication.class)
                 .properties("spring.config.name=inventory-worker")
@@ -42,7 +42,7 @@ public class InventoryWorkerApplication {
         return OpenStackCloud.connect(OpenStackSettings.from(environment::getProperty), Clock.systemUTC());
     }
 
-    /** The cloud that the database is bound to, or has to be. */
+    /** The cloud to which the database is bound, or is to be bound. */
     @Bean
     CloudIdentity cloudIdentity(Environment environment) {
         var settings = OpenStackSettings.from(environment::getProperty);

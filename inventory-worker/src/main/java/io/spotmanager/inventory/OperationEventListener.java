@@ -10,7 +10,7 @@ import org.springframework.amqp.core.Message;
 import org.springframework.amqp.core.MessageListener;
 import tools.jackson.core.JacksonException;
 
-/** Hears of operations, and of people who want a fresh snapshot. */
+/** Receives changes of operations, and requests for a fresh snapshot. */
 final class OperationEventListener implements MessageListener {
     private static final Logger log = LoggerFactory.getLogger(OperationEventListener.class);
     private static final int ACCEPTED = 1;
@@ -35,7 +35,7 @@ final class OperationEventListener implements MessageListener {
             OperationChanges.decode(message.getBody()).forEach(this::heard);
         } catch (JacksonException e) {
             log.warn(
-                    "an event could not be read; the next look at all finds what it told of: {}",
+                    "an event could not be decoded; the next full read includes its host: {}",
                     e.getOriginalMessage());
         }
     }

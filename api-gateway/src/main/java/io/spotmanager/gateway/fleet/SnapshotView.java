@@ -46,7 +46,7 @@ record SnapshotView(long generation, @Nullable Instant readAt, List<SourceView> 
                 source.readAt(),
                 cost(source.cost()),
                 source.staleSince(),
-                source.trouble());
+                source.error());
     }
 
     private static @Nullable Cost cost(SourceHealth.Cost cost) {

@@ -51,6 +51,6 @@ class MovePreviews {
         return Check.warning(
                 "snapshot",
                 "Nova cannot be read since %s (%s): this is how it was at %s. Before anything is touched the worker looks again, and refuses if it cannot."
-                        .formatted(stale.since(), stale.trouble(), age.readAt()));
+                        .formatted(stale.since(), stale.error(), age.readAt()));
     }
 }

@@ -70,7 +70,7 @@ class SnapshotHostReader {
                                     service(host),
                                     new HostTenants(servers(host), hidden(host), unchecked(sources))),
                             age(host),
-                            trouble(sources)))
+                            error(sources)))
                     .toList();
         }));
     }
@@ -84,7 +84,7 @@ class SnapshotHostReader {
                                 "The fleet has not been read yet, so nothing can be said about this host. Nothing was done; GET /api/snapshot tells what is in the way."));
     }
 
-    private static Optional<Stale> trouble(List<SourceHealth> sources) {
+    private static Optional<Stale> error(List<SourceHealth> sources) {
         return sources.stream()
                 .filter(source -> CLOUD.contains(source.name()))
                 .flatMap(source -> stale(source).stream())
@@ -93,8 +93,8 @@ class SnapshotHostReader {
 
     private static Optional<Stale> stale(SourceHealth source) {
         var since = source.staleSince();
-        var trouble = source.trouble();
-        return since == null || trouble == null ? Optional.empty() : Optional.of(new Stale(since, trouble));
+        var error = source.error();
+        return since == null || error == null ? Optional.empty() : Optional.of(new Stale(since, error));
     }
 
     private List<Aggregate> aggregates() {
@@ -121,7 +121,7 @@ class SnapshotHostReader {
                 .flatMap(source -> Stream.ofNullable(HIDING_PLACES.get(source.name()))
                         .filter(place -> !keeps(place, source))
                         .map(place ->
-                                new Unchecked(place, Objects.requireNonNullElse(source.trouble(), "not read yet"))))
+                                new Unchecked(place, Objects.requireNonNullElse(source.error(), "not read yet"))))
                 .toList();
     }
 

@@ -10,5 +10,5 @@ import java.util.Optional;
  * @param stale since when Nova cannot be read, and why; empty while it can
  */
 record SnapshotObservation(HostObservation sight, SnapshotAge age, Optional<Stale> stale) {
-    record Stale(Instant since, String trouble) {}
+    record Stale(Instant since, String error) {}
 }

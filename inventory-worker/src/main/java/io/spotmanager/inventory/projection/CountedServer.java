@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A server with the number of GPUs it occupies, which its flavor told when it was read. */
+/** A server with the number of GPUs of its flavor at the time of the read. */
 record CountedServer(Server server, int gpus) {
     static CountedServer of(VmRow row) {
         return new CountedServer(

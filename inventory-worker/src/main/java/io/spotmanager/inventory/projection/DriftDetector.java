@@ -7,19 +7,18 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Finds hosts that are no longer where an operation has put them.
+ * Finds hosts that are no longer in the pool into which an operation moved them.
  *
- * @param before what was known of drift, by host
- * @param readAt when the look at the aggregates began that this is about, by host; a host without one was not looked at
- *     and keeps what was known
- * @param moves by host that was looked at, its latest move if that put the host where it was asked to
+ * @param before the known drift, by host
+ * @param readAt when the read of the aggregates began, by host; a host without a value was not read and keeps its drift
+ * @param moves the latest move of each host, if it put the host into its target
  * @param now by the database's clock
  */
 public record DriftDetector(
         Map<String, Drift> before, Map<String, Instant> readAt, Map<String, FinishedMove> moves, Instant now) {
 
     /**
-     * @param expected the pool that it put the host into
+     * @param expected the pool into which it put the host
      * @param endedAt when it ended, or a later move that left the host where it was
      */
     public record FinishedMove(UUID operation, String expected, Instant endedAt) {}
@@ -37,7 +36,7 @@ public record DriftDetector(
         if (move.operation().equals(known.driftOperation())) {
             return known;
         }
-        // A look from before the end of the move shows the host on its way, not where somebody has put it since.
+        // A read that began before the move ended shows the host during the move, not a later change.
         return read.isAfter(move.endedAt()) ? new Drift(move.operation(), move.expected(), now) : Drift.NONE;
     }
 }

@@ -8,7 +8,7 @@ import io.spotmanager.fleet.table.Tables;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Draws the whole fleet from what is known of it. The same facts give the same rows. */
+/** Computes the rows of the whole fleet from the observations. A pure function: the same observations give the same rows. */
 public final class FleetProjection {
     private final FleetRules rules;
 
@@ -16,12 +16,12 @@ public final class FleetProjection {
         this.rules = rules;
     }
 
-    /** @param drift of a host, given the pools that it is in */
+    /** @param drift decides the drift of each host from the pools that hold it */
     public Tables project(Observations facts, DriftDetector drift) {
         var pools = new PoolMap(facts.aggregates(), rules.naming());
         var hosts = new HostFacts(facts, pools.types(rules.types()));
         var types = new TypeMap(pools, hosts);
-        var drawing = new HostProjection(rules.capacity(), pools, hosts, types);
+        var projection = new HostProjection(rules.capacity(), pools, hosts, types);
         Map<String, String> projects = facts.projects().stream()
                 .collect(Collectors.toMap(ProjectRow::id, ProjectRow::name, (one, other) -> one));
         return Tables.EMPTY
@@ -35,7 +35,7 @@ public final class FleetProjection {
                 .with(
                         Table.HOST,
                         hosts.names(pools.hosts()).stream()
-                                .map(host -> drawing.project(host, drift.of(host, pools.poolNames(host))))
+                                .map(host -> projection.project(host, drift.of(host, pools.poolNames(host))))
                                 .toList())
                 .with(
                         Table.VM,

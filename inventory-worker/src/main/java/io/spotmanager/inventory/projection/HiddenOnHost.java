@@ -31,7 +31,7 @@ record HiddenOnHost(String host, HiddenTenant tenant) {
         return new HiddenTenantRow(tenant.kind().name(), tenant.id(), tenant.name(), tenant.text());
     }
 
-    /** What was told now; of the kinds of which nothing was told, what is known already. */
+    /** Merges a new reading; kinds whose sources failed keep their previous values. */
     static List<HiddenOnHost> updated(List<HiddenOnHost> known, FleetReading reading, List<CountedServer> listed) {
         Set<Kind> kept = EnumSet.allOf(Kind.class);
         List<HiddenOnHost> all = new ArrayList<>();
@@ -54,7 +54,7 @@ record HiddenOnHost(String host, HiddenTenant tenant) {
         return all.stream().distinct().toList();
     }
 
-    /** Those of servers that the host's own list shows are not hidden. */
+    /** A migration whose server is in the host's own list is not hidden. */
     private static void addMigrations(
             List<HiddenOnHost> all,
             List<Migration> migrations,

@@ -17,9 +17,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What is known of single hosts, by their names. */
+/** The observations of single hosts, by name. */
 final class HostFacts {
-    /** Words of NetBox for machines that nobody expects in a cloud. */
+    /** The statuses in NetBox of machines that are not in use, so they may be missing in the cloud. */
     private static final Set<String> NOT_IN_USE = Set.of("inventory", "offline", "planned", "decommissioning");
 
     private final GpuTypes types;
@@ -45,7 +45,7 @@ final class HostFacts {
         names.addAll(services.keySet());
         names.addAll(servers.keySet());
         if (names.isEmpty()) {
-            return names; // the cloud was never read: nobody knows yet what it lacks
+            return names; // the cloud was never read, so no host is missing yet
         }
         Set<String> known = new TreeSet<>(names.stream().map(HostFacts::folded).toList());
         devices.forEach((name, device) -> {
@@ -73,7 +73,7 @@ final class HostFacts {
         return servers.getOrDefault(host, List.of());
     }
 
-    /** Those whom the list of its servers does not show. */
+    /** The tenants that the list of its servers does not show. */
     List<HiddenTenant> hidden(String host) {
         return hidden.getOrDefault(host, List.of());
     }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Draws one host from all that is known of the fleet. */
+/** Computes the row of one host from the observations of the fleet. */
 record HostProjection(GpuCapacity capacity, PoolMap pools, HostFacts facts, TypeMap types) {
 
     HostRow project(String host, Drift drift) {
@@ -28,7 +28,7 @@ record HostProjection(GpuCapacity capacity, PoolMap pools, HostFacts facts, Type
                 usage(host),
                 service.map(known -> new Service(known.enabled(), known.up(), known.disabledReason()))
                         .orElse(Service.NONE),
-                device.map(DeviceRow::belonging).orElse(Ownership.UNKNOWN),
+                device.map(DeviceRow::ownership).orElse(Ownership.UNKNOWN),
                 device.map(known -> new Netbox(known.status(), known.url())).orElse(Netbox.UNKNOWN),
                 drift);
     }
@@ -67,7 +67,7 @@ record HostProjection(GpuCapacity capacity, PoolMap pools, HostFacts facts, Type
         return facts.servers(host).stream().mapToInt(CountedServer::gpus).sum();
     }
 
-    /** A host in other aggregates only, of which nothing tells a GPU type, is a plain compute host. */
+    /** Returns false for a plain compute host: one in other aggregates only, without VMs with GPUs and without a known GPU type. */
     private boolean holdsGpus(String host) {
         return !pools.poolsOf(host).isEmpty()
                 || types.ofHost(host).isPresent()
@@ -75,11 +75,11 @@ record HostProjection(GpuCapacity capacity, PoolMap pools, HostFacts facts, Type
                 || pools.of(host).isEmpty();
     }
 
-    /** NetBox knows; a pool's name can promise NVLink, but its absence there tells nothing. */
+    /** NetBox decides. A pool's name can promise NVLink; a name without it proves nothing. */
     private @Nullable Boolean nvlinks(String host, List<Seen> in) {
-        Optional<Boolean> told = facts.device(host).flatMap(device -> Optional.ofNullable(device.nvlinks()));
+        Optional<Boolean> known = facts.device(host).flatMap(device -> Optional.ofNullable(device.nvlinks()));
         var promised =
                 in.stream().anyMatch(seen -> seen.pool().filter(Pool::nvlink).isPresent());
-        return told.orElse(promised ? Boolean.TRUE : null);
+        return known.orElse(promised ? Boolean.TRUE : null);
     }
 }

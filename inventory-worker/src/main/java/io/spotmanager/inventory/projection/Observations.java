@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** What each source last said, whenever that was. */
+/** The latest successful reading of each source. */
 public record Observations(
         List<Aggregate> aggregates,
         List<CountedServer> servers,
@@ -56,13 +56,13 @@ public record Observations(
                 tables.hosts().stream().flatMap(HiddenOnHost::of).toList());
     }
 
-    /** What was told now, and of what was not told, what is known already. */
+    /** Merges a new reading; sources that failed keep their previous values. */
     public Observations updated(FleetReading reading, GpuCount count) {
         var newFlavors =
-                reading.flavors().items().map(told -> flavors(told, count)).orElse(flavors);
+                reading.flavors().items().map(read -> flavors(read, count)).orElse(flavors);
         var newServers = reading.servers()
                 .items()
-                .map(told -> CountedServer.count(told, newFlavors, count))
+                .map(read -> CountedServer.count(read, newFlavors, count))
                 .orElse(servers);
         return new Observations(
                 reading.aggregates().or(aggregates),
@@ -71,18 +71,18 @@ public record Observations(
                 newFlavors,
                 reading.projects()
                         .items()
-                        .map(told -> told.stream()
+                        .map(read -> read.stream()
                                 .map(project -> new ProjectRow(project.id(), project.name()))
                                 .toList())
                         .orElse(projects),
                 reading.netbox()
                         .items()
-                        .map(told -> told.stream().map(Observations::row).toList())
+                        .map(read -> read.stream().map(Observations::row).toList())
                         .orElse(devices),
                 HiddenOnHost.updated(hidden, reading, newServers));
     }
 
-    /** The same with what somebody read later of just these hosts. */
+    /** Replaces the values of these hosts by those of a later reading. */
     public Observations overlaid(Observations later, Set<String> hosts) {
         return new Observations(
                 Overlay.aggregates(aggregates, later.aggregates, hosts),
@@ -94,7 +94,7 @@ public record Observations(
                 hidden);
     }
 
-    /** As {@link #overlaid}, with what was read of just these hosts. */
+    /** Merges a new reading of single hosts. */
     public Observations updated(HostReading reading, GpuCount count) {
         return overlaid(
                 new Observations(
@@ -108,7 +108,7 @@ public record Observations(
                 reading.hosts());
     }
 
-    /** Every host that the cloud knows. */
+    /** Every host that the cloud lists. */
     public Set<String> hosts() {
         Set<String> hosts = new TreeSet<>();
         aggregates.forEach(aggregate -> hosts.addAll(aggregate.hosts()));
@@ -116,8 +116,8 @@ public record Observations(
         return hosts;
     }
 
-    private static List<FlavorRow> flavors(List<Flavor> told, GpuCount count) {
-        return told.stream()
+    private static List<FlavorRow> flavors(List<Flavor> read, GpuCount count) {
+        return read.stream()
                 .map(flavor -> new FlavorRow(flavor.name(), count.of(flavor)))
                 .toList();
     }

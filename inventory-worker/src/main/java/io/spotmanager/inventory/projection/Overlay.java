@@ -11,11 +11,11 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Puts what was read later of some hosts over what was read earlier of all. */
+/** Replaces the values of single hosts in an earlier reading of the whole fleet by those of a later one. */
 final class Overlay {
     private Overlay() {}
 
-    /** An aggregate that is new only with one of these hosts comes in; one that is gone stays until all are read. */
+    /** Adds a new aggregate only if it has one of these hosts. An aggregate that no longer exists stays until the next full read. */
     static List<Aggregate> aggregates(List<Aggregate> earlier, List<Aggregate> later, Set<String> hosts) {
         Map<String, Aggregate> laterByName =
                 later.stream().collect(Collectors.toMap(Aggregate::name, Function.identity(), (one, other) -> one));

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The aggregates, and which host is in which. */
+/** The aggregates and their hosts. */
 final class PoolMap {
 
     /** @param pool empty for an aggregate in which no GPU hosts are sold */
@@ -67,7 +67,7 @@ final class PoolMap {
         return byHost.getOrDefault(host, List.of());
     }
 
-    /** Those in which it is sold. */
+    /** The pools among them. */
     List<Seen> poolsOf(String host) {
         return of(host).stream().filter(seen -> seen.pool().isPresent()).toList();
     }

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The GPU types of pools and hosts, as far as anything tells them. */
+/** The GPU types of pools and hosts, as far as they are known. */
 final class TypeMap {
     /** @param from {@code name} or {@code hosts} */
     private record PoolType(String type, String from) {}
@@ -20,7 +20,7 @@ final class TypeMap {
         this.pools = pools;
         this.hosts = hosts;
         for (var seen : pools.all()) {
-            typeOf(seen).ifPresent(told -> byPool.put(seen.name(), told));
+            typeOf(seen).ifPresent(known -> byPool.put(seen.name(), known));
         }
     }
 
@@ -33,7 +33,7 @@ final class TypeMap {
                 .or(() -> typeOfItsHosts(seen).map(type -> new PoolType(type, "hosts")));
     }
 
-    /** Only if all that are known agree. */
+    /** Returns the type of its hosts if all known types are equal. */
     private Optional<String> typeOfItsHosts(Seen contract) {
         var types = contract.aggregate().hosts().stream()
                 .flatMap(host -> ownType(host).stream())
@@ -49,7 +49,7 @@ final class TypeMap {
                 .or(() -> hosts.ownType(host));
     }
 
-    /** What a host's pool sells, else what it is called, else what its contract is called after. */
+    /** Returns the type of the host's pool, else the one in its name, else the one of its contract. */
     Optional<String> ofHost(String host) {
         return ownType(host)
                 .or(() -> pools.poolsOf(host).stream()
@@ -59,13 +59,13 @@ final class TypeMap {
     }
 
     PoolRow row(Seen seen) {
-        var told = Optional.ofNullable(byPool.get(seen.name()));
+        var known = Optional.ofNullable(byPool.get(seen.name()));
         return new PoolRow(
                 seen.name(),
                 seen.aggregate().id(),
                 seen.pool().map(pool -> pool.kind().name()).orElse(null),
-                told.map(PoolType::type).orElse(null),
-                told.map(PoolType::from).orElse(null),
+                known.map(PoolType::type).orElse(null),
+                known.map(PoolType::from).orElse(null),
                 seen.pool().filter(Pool::nvlink).isPresent(),
                 seen.aggregate().availabilityZone());
     }

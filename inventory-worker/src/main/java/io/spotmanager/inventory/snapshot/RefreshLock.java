@@ -8,12 +8,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets one replica at a time read the whole fleet. The lock is the database's own and hangs on a connection, so that it is free
- * again as soon as its holder is dead; no transaction is open meanwhile.
+ * Lets one replica at a time read the whole fleet. It is an advisory lock of PostgreSQL that belongs to a connection, so the
+ * database releases it when the replica dies. No transaction is open while it is held.
  */
 public final class RefreshLock {
     private static final Logger log = LoggerFactory.getLogger(RefreshLock.class);
-    private static final long KEY = 0x53504f54_464c4545L; // "SPOTFLEE", nobody else's
+    private static final long KEY = 0x53504f54_464c4545L; // "SPOTFLEE", used by nothing else
 
     private final DataSource database;
 
@@ -22,21 +22,21 @@ public final class RefreshLock {
     }
 
     /**
-     * Works until nothing is due, unless another replica is at it: then that one does.
+     * Repeats the work until nothing is due. Returns at once if another replica holds the lock: that one does the work.
      *
-     * @param due whether there is anything to do
-     * @param work once
+     * @param due returns true while there is work
+     * @param work one read
      */
     public void take(BooleanSupplier due, Runnable work) {
         while (due.getAsBoolean() && takeOnce(due, work)) {
-            // What became due between the last look and the end of the turn is found by looking again.
-            log.trace("looking once more");
+            // Work may have become due between the last check and the release of the lock.
+            log.trace("checking once more");
         }
     }
 
     private boolean takeOnce(BooleanSupplier due, Runnable work) {
         try (var connection = database.getConnection()) {
-            if (!asked(connection, "select pg_try_advisory_lock(?)")) {
+            if (!query(connection, "select pg_try_advisory_lock(?)")) {
                 return false;
             }
             try {
@@ -45,15 +45,15 @@ public final class RefreshLock {
                 }
                 return true;
             } finally {
-                asked(connection, "select pg_advisory_unlock(?)");
+                query(connection, "select pg_advisory_unlock(?)");
             }
         } catch (SQLException e) {
-            log.warn("no turn could be taken to read the fleet: {}", e.getMessage());
+            log.warn("the lock for reading the fleet could not be acquired: {}", e.getMessage());
             return false;
         }
     }
 
-    private static boolean asked(Connection connection, String sql) throws SQLException {
+    private static boolean query(Connection connection, String sql) throws SQLException {
         try (var statement = connection.prepareStatement(sql)) {
             statement.setLong(1, KEY);
             try (var answer = statement.executeQuery()) {

@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A cell that the cloud cannot reach is missing from most of its lists without a word. One UNKNOWN in any of them makes all that was
- * read of servers and services in that round unclear: what they said before stays. If neither services nor servers could be read,
- * nothing shows whether the lists of soft-deleted servers and of migrations lack a cell: these keep what they said before, too.
+ * Nova leaves a cell that it cannot reach out of most lists without an error. If one server or service is UNKNOWN, the readings of
+ * servers and services count as failed and keep their previous values. If neither list could be read, the lists of soft-deleted
+ * servers and of migrations may lack a cell, so they keep their previous values, too.
  */
 final class CellsOutOfReach {
     private CellsOutOfReach() {}
@@ -23,16 +23,16 @@ final class CellsOutOfReach {
                 .count();
         int unknown = hosts.map(Set::size).orElse(0);
         if (unknown > 0 || servers > 0) {
-            var trouble = "Nova cannot reach a cell: %d compute services and %d servers are UNKNOWN"
+            var error = "Nova cannot reach a cell: %d compute services and %d servers are UNKNOWN"
                     .formatted(unknown, servers);
             return new FleetReading(
                     read.aggregates(),
-                    failed(read.servers(), trouble),
+                    failed(read.servers(), error),
                     read.flavors(),
-                    failed(read.services(), trouble),
+                    failed(read.services(), error),
                     read.projects(),
                     read.netbox(),
-                    unclear(read.hidden(), trouble, hosts));
+                    unclear(read.hidden(), error, hosts));
         }
         return new FleetReading(
                 read.aggregates(),
@@ -53,18 +53,18 @@ final class CellsOutOfReach {
                                 hosts));
     }
 
-    private static Hidden unclear(Hidden hidden, String trouble, Optional<Set<String>> outOfReach) {
+    private static Hidden unclear(Hidden hidden, String error, Optional<Set<String>> outOfReach) {
         return new Hidden(
-                failed(hidden.softDeleted(), trouble),
-                failed(hidden.migrations(), trouble),
+                failed(hidden.softDeleted(), error),
+                failed(hidden.migrations(), error),
                 hidden.placement(),
                 outOfReach);
     }
 
-    private static <T> SourceResult<T> failed(SourceResult<T> told, String trouble) {
-        return told.items().isEmpty()
-                ? told
-                : new SourceResult<>(told.began(), new SourceReport.Failed(trouble), Optional.empty());
+    private static <T> SourceResult<T> failed(SourceResult<T> result, String error) {
+        return result.items().isEmpty()
+                ? result
+                : new SourceResult<>(result.began(), new SourceReport.Failed(error), Optional.empty());
     }
 
     private static Set<String> hosts(List<ComputeService> services) {

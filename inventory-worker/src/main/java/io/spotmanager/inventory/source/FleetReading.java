@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What came of one try to read every source. */
+/** The results of one read of every source. */
 public record FleetReading(
         SourceResult<Aggregate> aggregates,
         SourceResult<Server> servers,
@@ -26,10 +26,10 @@ public record FleetReading(
         SourceResult<Device> netbox,
         Hidden hidden) {
     /**
-     * What tells of tenants that the list of servers does not show.
+     * The sources of tenants that the list of servers does not show.
      *
-     * @param placement whether it may be asked; it tells of no host
-     * @param outOfReach the hosts in cells that the cloud cannot reach; empty when that is not known
+     * @param placement whether OpenStack placement answers; it has no items
+     * @param outOfReach the hosts in cells that the cloud cannot reach; empty if unknown
      */
     public record Hidden(
             SourceResult<Server> softDeleted,
@@ -41,14 +41,14 @@ public record FleetReading(
         }
     }
 
-    /** When the read began that is the oldest of those that tell of hosts. */
+    /** Returns the earliest beginning of the reads of aggregates, servers and services. */
     public Instant oldest() {
         return Stream.of(aggregates.began(), servers.began(), services.began())
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
     }
 
-    /** How each try went, by the names of the sources. */
+    /** Returns the attempt of each source, by its name. */
     public Map<String, SourceAttempt> attempts() {
         var all = new LinkedHashMap<String, SourceAttempt>();
         all.put("aggregates", aggregates.attempt());

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 
-/** Everything the fleet is read from. */
+/** The sources of the fleet. */
 public final class FleetSources {
     private final Source<Aggregate> aggregates;
     private final Source<Server> servers;
@@ -55,17 +55,17 @@ public final class FleetSources {
     }
 
     /**
-     * Reads all of them side by side.
+     * Reads all of them concurrently; blocks until all have answered or the wait is over.
      *
      * @param now by the database's clock
-     * @param patience with the slowest; one that takes longer counts as failed for this time, and holds nobody up
+     * @param maxWait how long to wait; a source that takes longer counts as failed in this reading
      */
-    public FleetReading read(Instant now, Duration patience) {
+    public FleetReading read(Instant now, Duration maxWait) {
         Stream.concat(
                         Stream.of(aggregates, servers, flavors, services, projects, softDeleted, migrations, placement),
                         netbox.stream())
                 .forEach(source -> source.begin(now, threads));
-        var deadline = System.nanoTime() + patience.toNanos();
+        var deadline = System.nanoTime() + maxWait.toNanos();
         var reading = new FleetReading(
                 result(aggregates, now, deadline),
                 result(servers, now, deadline),

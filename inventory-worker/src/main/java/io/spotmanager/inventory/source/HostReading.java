@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A look at a few hosts alone.
+ * A reading of single hosts.
  *
  * @param began by the database's clock
  * @param aggregates all of them
@@ -26,7 +26,7 @@ public record HostReading(
         hosts = Set.copyOf(hosts);
     }
 
-    /** The same, saying nothing about these. */
+    /** Returns the reading without these hosts. */
     public HostReading without(Set<String> others) {
         var fewer = new HashSet<>(hosts);
         fewer.removeAll(others);

@@ -15,7 +15,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Looks at a few hosts: the aggregates once, and of each host its servers and its service, all side by side. */
+/** Reads single hosts: the aggregates once, and the servers and the service of each host, all concurrently. */
 public final class HostSource {
     private final ComputeCloud cloud;
     private final Executor threads;
@@ -26,7 +26,7 @@ public final class HostSource {
         this.threads = threads;
     }
 
-    private record Look(
+    private record PendingReads(
             CompletableFuture<CloudAnswer<List<Server>>> servers,
             CompletableFuture<CloudAnswer<Optional<ComputeService>>> service) {
         Stream<CloudAnswer<?>> answers() {
@@ -34,13 +34,13 @@ public final class HostSource {
         }
     }
 
-    /** All of it, or else why not. */
+    /** Blocks until all answers have arrived. Returns the first error if any call failed. */
     public CloudAnswer<HostReading> read(Set<String> hosts, Instant now) {
-        var looks = hosts.stream()
-                .map(host -> new Look(begin(() -> cloud.serversOn(host)), begin(() -> cloud.computeService(host))))
+        var pending = hosts.stream()
+                .map(host -> new PendingReads(begin(() -> cloud.serversOn(host)), begin(() -> cloud.computeService(host))))
                 .toList();
         var aggregates = cloud.aggregates();
-        var problem = Stream.concat(Stream.of(aggregates), looks.stream().flatMap(Look::answers))
+        var problem = Stream.concat(Stream.of(aggregates), pending.stream().flatMap(PendingReads::answers))
                 .map(CloudAnswer::readProblem)
                 .filter(text -> !text.isEmpty())
                 .findFirst();
@@ -51,11 +51,11 @@ public final class HostSource {
                 now,
                 hosts,
                 aggregates.found().orElseThrow(),
-                looks.stream()
-                        .flatMap(look -> look.servers().join().found().orElseThrow().stream())
+                pending.stream()
+                        .flatMap(reads -> reads.servers().join().found().orElseThrow().stream())
                         .toList(),
-                looks.stream()
-                        .flatMap(look -> look.service().join().found().orElseThrow().stream())
+                pending.stream()
+                        .flatMap(reads -> reads.service().join().found().orElseThrow().stream())
                         .toList()));
     }
 

@@ -20,15 +20,15 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A list that is read from somewhere outside. Only one read of it is under way at a time; one that takes longer than the
- * patience of whoever asked goes on, and its result is taken the next time.
+ * A list that is read from an external system, by one read at a time. A read that takes longer than the caller waits goes on;
+ * the next call returns its result.
  */
 final class Source<T> {
     private final Function<Consumer<ExternalCall>, CloudAnswer<List<T>>> list;
     private final Counter calls;
     private @Nullable CompletableFuture<SourceResult<T>> underWay;
 
-    /** @param list asks for all of it and tells its journal every request */
+    /** @param list reads all items and passes each request to the consumer */
     Source(String name, Function<Consumer<ExternalCall>, CloudAnswer<List<T>>> list, MeterRegistry meters) {
         this.list = list;
         this.calls = meters.counter("spot.inventory.calls", "source", name);
@@ -41,15 +41,15 @@ final class Source<T> {
         }
     }
 
-    /** Waits for what was begun. */
-    synchronized SourceResult<T> result(Instant asked, Duration patience) {
+    /** Blocks until the read has ended, at most {@code maxWait}. */
+    synchronized SourceResult<T> result(Instant asked, Duration maxWait) {
         if (underWay == null) {
             throw new IllegalStateException("nothing was begun");
         }
         try {
-            var told = underWay.get(Math.max(0, patience.toMillis()), TimeUnit.MILLISECONDS);
+            var result = underWay.get(Math.max(0, maxWait.toMillis()), TimeUnit.MILLISECONDS);
             underWay = null;
-            return told;
+            return result;
         } catch (TimeoutException _) {
             return failed(asked, "no answer yet; still waiting for it");
         } catch (InterruptedException _) {
@@ -75,7 +75,7 @@ final class Source<T> {
                 .orElseGet(() -> failed(began, answer.readProblem()));
     }
 
-    private static <T> SourceResult<T> failed(Instant began, String trouble) {
-        return new SourceResult<>(began, new SourceReport.Failed(trouble), Optional.empty());
+    private static <T> SourceResult<T> failed(Instant began, String error) {
+        return new SourceResult<>(began, new SourceReport.Failed(error), Optional.empty());
     }
 }

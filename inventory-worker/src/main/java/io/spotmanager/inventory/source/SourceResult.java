@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What came of one try to read a source.
+ * The result of one attempt to read a source.
  *
- * @param began by the database's clock; what it shows is not older than that
- * @param items all of them, none where the source is not configured, empty when the try failed
+ * @param began by the database's clock; the items are not older than that
+ * @param items empty if the attempt failed; an empty list if the source is not configured
  */
 public record SourceResult<T>(Instant began, SourceReport report, Optional<List<T>> items) {
-    /** How it went, without what it brought. */
+    /** Returns the outcome without the items. */
     public SourceAttempt attempt() {
         return new SourceAttempt(began, report);
     }
 
-    /** What it says now, or else what it said last. */
+    /** Returns the items, or the previous ones if the attempt failed. */
     public List<T> or(List<T> last) {
         return items.orElse(last);
     }

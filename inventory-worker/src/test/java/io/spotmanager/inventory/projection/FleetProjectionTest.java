@@ -159,8 +159,8 @@ class FleetProjectionTest {
                 .device("ca1-l40-01", "active", null)
                 .host("CA1-L40-01");
 
-        assertThat(host.belonging().tenant()).isEqualTo("Acme");
-        assertThat(host.belonging().rack()).isEqualTo("R12");
+        assertThat(host.ownership().tenant()).isEqualTo("Acme");
+        assertThat(host.ownership().rack()).isEqualTo("R12");
         assertThat(host.netbox().netboxUrl()).isEqualTo("https://netbox/ca1-l40-01");
         assertThat(host.sale().status()).isEqualTo("AVAILABLE");
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param readAt when the latest read of all sources began; null before the first
  * @param sources in the order of their names
- * @param changedHosts null when there are too many to name, or nobody knows them: read everything again
+ * @param changedHosts null if they are unknown or too many; the receiver then reads the whole snapshot
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SnapshotEvent(
@@ -25,7 +25,7 @@ public record SnapshotEvent(
     /** The routing key on {@code spot.events}. */
     public static final String ROUTE = "snapshot";
 
-    /** The routing key with which somebody asks for a fresh snapshot; the wish itself is in the database. */
+    /** The routing key of a request for a fresh snapshot; the request itself is in the database. */
     public static final String REFRESH_ROUTE = "refresh";
 
     private static final int MOST_NAMES = 200;

@@ -5,13 +5,13 @@ import java.sql.SQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Reads the whole snapshot. Open moves are read in the same statement: a host between two pools is shown by them, and read
- * apart they could be of another moment.
+ * Reads the whole snapshot. Open moves are read in the same statement, because they explain a host
+ * between two pools; a second statement could see a later state.
  */
 public record FleetSnapshotRepository(JdbcClient jdbc) {
     private static final String DATABASE = "pg_postmaster_start_time() || '/' || tableoid as database";
 
-    /** Which moves are open: the snapshot's own number does not count their beginnings and ends. */
+    /** Identifies the open moves, because the generation does not change when one begins or ends. */
     private static final String MOVES =
             "(select coalesce(sum(hashtext(id::text)), 0) from operation where open and kind = 'migration') as moves";
 

@@ -10,15 +10,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What the snapshot holds of one host. */
+/** Reads what the snapshot holds about one host. */
 public record HostRepository(JdbcClient jdbc) {
-    /** @param readAt when the look at the cloud began that told of this host */
+    /** @param readAt when the latest read of this host began */
     public record Age(long generation, Instant readAt) {}
 
     /**
      * Its compute service.
      *
-     * @param zone empty when nobody knows
+     * @param zone empty if unknown
      */
     public record ServiceState(
             boolean enabled, boolean up, @Nullable String disabledReason, String zone) {}
@@ -26,7 +26,7 @@ public record HostRepository(JdbcClient jdbc) {
     /** The first of its pools. */
     public record Placement(String pool, @Nullable String gpuType, boolean nvlink) {}
 
-    /** As old as the oldest of what was read of the cloud, unless this host was looked at since; empty before the first read. */
+    /** Returns the age of the oldest source, or of a later read of this host; empty before the first full read. */
     public Optional<Age> age(String host) {
         return jdbc.sql("""
                 with cloud as (
@@ -99,7 +99,7 @@ public record HostRepository(JdbcClient jdbc) {
                 """).param(host).query(String.class).optional();
     }
 
-    /** As NetBox had it when it was last read; empty where NetBox knows nothing of the host. */
+    /** Returns the status at the last read of NetBox; empty if NetBox does not have the host. */
     public Optional<String> netboxStatus(String host) {
         return jdbc.sql("select netbox_status from host where name = ? and netbox_status is not null")
                 .param(host)
@@ -107,7 +107,7 @@ public record HostRepository(JdbcClient jdbc) {
                 .optional();
     }
 
-    /** Whether the host is known to have NVLinks; false where nobody knows. */
+    /** Returns true if the host is known to have NVLinks; false if unknown. */
     public boolean hasNvlinks(String host) {
         return jdbc.sql("select nvlinks from host where name = ? and nvlinks is not null")
                 .param(host)

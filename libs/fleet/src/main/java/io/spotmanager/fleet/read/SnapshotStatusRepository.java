@@ -6,9 +6,9 @@ import java.time.OffsetDateTime;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Reads how old what each source said is.
+ * Reads the age and the error of each source.
  *
- * @param staleAfter a source that nobody has read for so long is old news
+ * @param staleAfter a source whose last read is older than this is shown as stale
  */
 public record SnapshotStatusRepository(JdbcClient jdbc, Duration staleAfter) {
 

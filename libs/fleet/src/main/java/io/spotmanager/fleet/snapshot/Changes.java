@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 /**
  * What differs between two states of the snapshot.
  *
- * @param gone rows as they were that are no more, or are otherwise now
- * @param come rows that are new, or are otherwise now
+ * @param gone the previous rows that were removed or changed
+ * @param come the rows that are new or changed
  */
 record Changes(Map<Table, List<Row>> gone, Map<Table, List<Row>> come) {
 
@@ -46,7 +46,7 @@ record Changes(Map<Table, List<Row>> gone, Map<Table, List<Row>> come) {
         return rows() == 0;
     }
 
-    /** How many rows are written: one that is otherwise now counts once. */
+    /** Returns the number of rows to write; a changed row counts once. */
     int rows() {
         var rows = 0;
         for (var table : Table.values()) {
@@ -58,7 +58,7 @@ record Changes(Map<Table, List<Row>> gone, Map<Table, List<Row>> come) {
         return rows;
     }
 
-    /** Every host of which something is otherwise now, in the order of their names. */
+    /** Returns every host of which a row differs, sorted by name. */
     Set<String> hosts() {
         Set<String> hosts = new TreeSet<>();
         for (var table : Table.values()) {

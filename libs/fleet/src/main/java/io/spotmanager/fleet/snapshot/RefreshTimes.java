@@ -11,14 +11,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** When was read what; all times are the database's, as replicas may differ. */
+/** The times of reads, by the clock of the database, because the clocks of replicas may differ. */
 public record RefreshTimes(JdbcClient jdbc) {
 
     public Instant now() {
         return time("select clock_timestamp()");
     }
 
-    /** Whether all has to be read: never done, too long ago, or asked for since the last time. */
+    /** Returns true if a full read is due: there was none, the last is too old, or one was requested since. */
     public boolean allIsDue(Duration every) {
         return jdbc.sql("""
                 select read_at is null or wanted_at >= read_at or read_at < clock_timestamp() - ? * interval '1 millisecond'
@@ -29,7 +29,7 @@ public record RefreshTimes(JdbcClient jdbc) {
                 .single();
     }
 
-    /** Whether somebody asked for a read since the last time, and so waits to hear of this one. */
+    /** Returns true if a read was requested since the last one, so that a client waits for its event. */
     public boolean isWanted() {
         return jdbc.sql("select coalesce(wanted_at >= read_at, wanted_at is not null) from snapshot")
                 .query((row, number) -> row.getBoolean(1))
@@ -37,9 +37,9 @@ public record RefreshTimes(JdbcClient jdbc) {
     }
 
     /**
-     * Asks for a read of everything.
+     * Requests a full read.
      *
-     * @return the generation as it is now
+     * @return the current generation
      */
     public long want() {
         return jdbc.sql("update snapshot set wanted_at = clock_timestamp() returning generation")
@@ -60,7 +60,7 @@ public record RefreshTimes(JdbcClient jdbc) {
                 .update();
     }
 
-    /** When the latest looks at single hosts began, by host. */
+    /** Returns when the latest read of each single host began. */
     public Map<String, Instant> hosts() {
         return jdbc
                 .sql("select host, read_at from host_read")
@@ -71,7 +71,7 @@ public record RefreshTimes(JdbcClient jdbc) {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    /** Those of them that are hosts. */
+    /** Returns the names that are hosts. */
     public Set<String> known(Collection<String> names) {
         return jdbc.sql("select name from host where name = any (?::text[])")
                 .param(names.toArray(String[]::new))
@@ -86,7 +86,7 @@ public record RefreshTimes(JdbcClient jdbc) {
                 """).params(began.toString(), hosts.toArray(String[]::new)).update();
     }
 
-    /** Looks that began before that are older than what is known of every host. */
+    /** Deletes single-host reads that started before the last full read. */
     public void forgetHostsBefore(Instant began) {
         jdbc.sql("delete from host_read where read_at <= ?::timestamptz")
                 .param(began.toString())

@@ -3,15 +3,15 @@ package io.spotmanager.fleet.snapshot;
 import java.util.Set;
 
 /**
- * What came of one write.
+ * The result of one write.
  *
- * @param generation as it is now
- * @param rows rows of the fleet that were written; 0 when nothing had changed
- * @param changedHosts of which something is otherwise now
- * @param healthChanged whether a source can be read that could not be before, or the other way round
+ * @param generation the current one
+ * @param rows the number of written rows; 0 if nothing had changed
+ * @param changedHosts the hosts of which a row differs
+ * @param healthChanged true if a source failed or recovered
  */
 public record Saved(long generation, int rows, Set<String> changedHosts, boolean healthChanged) {
-    /** Whether anybody has to be told. */
+    /** Returns true if an event has to be published. */
     public boolean changed() {
         return rows > 0 || healthChanged;
     }

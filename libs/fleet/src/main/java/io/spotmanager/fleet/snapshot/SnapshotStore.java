@@ -14,7 +14,7 @@ public final class SnapshotStore {
     private final TableStore tables;
     private volatile @Nullable Held held;
 
-    /** What was read or written last, so that nothing is read again while nobody else has written. */
+    /** The last known state, which is read again only after another replica has written. */
     private record Held(long generation, Tables tables) {}
 
     private record Written(Held held, Saved saved) {}
@@ -26,10 +26,10 @@ public final class SnapshotStore {
     }
 
     /**
-     * Writes what the edit makes different, in one transaction; the generation rises if that is anything.
+     * Writes the rows that the edit changes, in one transaction; the generation rises if there are any.
      *
-     * @param edit given the snapshot as it is; runs within the transaction, so it reads no cloud
-     * @param besides what else belongs into the transaction; tells whether the health of a source has changed
+     * @param edit gets the current snapshot; runs within the transaction, so it must not call a cloud
+     * @param besides runs in the same transaction; returns true if the health of a source has changed
      */
     public Saved change(UnaryOperator<Tables> edit, BooleanSupplier besides) {
         var written = transactions.execute(_ -> {

@@ -3,7 +3,7 @@ package io.spotmanager.fleet.snapshot;
 import java.time.Instant;
 
 /**
- * One try to read a source.
+ * One attempt to read a source.
  *
  * @param began by the database's clock
  */

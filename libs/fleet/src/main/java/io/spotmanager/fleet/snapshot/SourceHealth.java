@@ -1,18 +1,19 @@
 package io.spotmanager.fleet.snapshot;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a source is, as everybody is told.
+ * The state of a source, as it is published.
  *
  * @param state OK, STALE, OFF or UNREAD
- * @param readAt when the latest good read began; null before the first
- * @param staleSince since when it cannot be read
- * @param trouble why the latest try failed
+ * @param readAt when the latest successful read began; null before the first
+ * @param staleSince when the first of the failed reads ended; null if the latest read succeeded
+ * @param error why the latest read failed; null if it succeeded
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SourceHealth(
@@ -21,9 +22,9 @@ public record SourceHealth(
         @Nullable Instant readAt,
         @JsonUnwrapped Cost cost,
         @Nullable Instant staleSince,
-        @Nullable String trouble) {
+        @JsonProperty("trouble") @Nullable String error) {
 
-    /** What the latest good read cost, and how much it brought; all null before the first. */
+    /** Duration, requests and items of the latest successful read; all null before the first. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Cost(
             @Nullable Integer tookMs,
@@ -32,13 +33,13 @@ public record SourceHealth(
         public static final Cost UNKNOWN = new Cost(null, null, null);
     }
 
-    /** The same after nobody has read it for too long. */
+    /** Returns the state of a source that was not read for too long. */
     SourceHealth forgotten() {
         return new SourceHealth(name, "STALE", readAt, cost, readAt, "no inventory worker has read it since " + readAt);
     }
 
-    /** Whether it is as well, or as unwell, as the other; ages do not count. */
+    /** Returns true if state and error are equal; ages are ignored. */
     boolean isLike(SourceHealth other) {
-        return state.equals(other.state) && Objects.equals(trouble, other.trouble);
+        return state.equals(other.state) && Objects.equals(error, other.error);
     }
 }

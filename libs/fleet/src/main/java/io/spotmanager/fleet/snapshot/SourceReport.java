@@ -1,12 +1,12 @@
 package io.spotmanager.fleet.snapshot;
 
-/** How one try to read a source went. */
+/** The outcome of one attempt to read a source. */
 public sealed interface SourceReport {
-    /** @param calls requests it took, pages counted one by one */
+    /** @param calls the number of requests; each page counts */
     record Good(int tookMs, int calls, int items) implements SourceReport {}
 
-    /** @param trouble one sentence without secrets */
-    record Failed(String trouble) implements SourceReport {}
+    /** @param error one sentence without secrets */
+    record Failed(String error) implements SourceReport {}
 
     /** It is not configured. */
     record Off() implements SourceReport {}

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** How old what each source said is, and how it fares now. */
+/** The age and the error of each source. */
 public record SourceTable(JdbcClient jdbc) {
 
     public List<SourceHealth> all() {
@@ -20,7 +20,7 @@ public record SourceTable(JdbcClient jdbc) {
                 .list();
     }
 
-    /** As {@link #all()}, but what nobody has read for that long is stale: a worker that died cannot say so, its silence does. */
+    /** As {@link #all()}, but a source that was not read for that long is stale, because a dead worker cannot report an error. */
     public List<SourceHealth> all(Duration staleAfter) {
         return jdbc.sql("""
                 select *, state = 'OK' and read_at < clock_timestamp() - make_interval(secs => ?) as forgotten
@@ -33,9 +33,9 @@ public record SourceTable(JdbcClient jdbc) {
     }
 
     /**
-     * Writes down how the latest try went.
+     * Stores the latest attempts.
      *
-     * @return whether any source is well that was not, or the other way round
+     * @return true if a source failed or recovered
      */
     public boolean record(Map<String, SourceAttempt> attempts) {
         var before = all();
@@ -59,13 +59,13 @@ public record SourceTable(JdbcClient jdbc) {
                         """)
                         .params(attempt.began().toString(), tookMs, calls, items, source)
                         .update();
-            case SourceReport.Failed(String trouble) ->
+            case SourceReport.Failed(String error) ->
                 jdbc.sql("""
                         update source
                         set state = case when read_at is null then 'UNREAD' else 'STALE' end,
                             stale_since = coalesce(stale_since, now()), trouble = ?
                         where name = ?
-                        """).params(trouble, source).update();
+                        """).params(error, source).update();
             case SourceReport.Off _ ->
                 jdbc.sql("update source set state = 'OFF', stale_since = null, trouble = null where name = ?")
                         .param(source)

@@ -7,7 +7,7 @@ import io.spotmanager.fleet.table.Tables;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Rows to and from the database, as JSON, whatever their columns are. */
+/** Reads and writes rows as JSON, so that it does not have to know their columns. */
 record TableStore(JdbcClient jdbc) {
 
     Tables load() {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public record DeviceRow(
         String name,
         @Nullable String status,
-        @JsonUnwrapped Ownership belonging,
+        @JsonUnwrapped Ownership ownership,
         @Nullable Boolean nvlinks,
         List<String> tags,
         @Nullable String url)

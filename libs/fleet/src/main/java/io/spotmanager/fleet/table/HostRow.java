@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A host with all that is shown of it. */
+/** A host with everything that the board shows of it. */
 public record HostRow(
         String name,
         @JsonUnwrapped Sale sale,
         @JsonUnwrapped Usage usage,
         @JsonUnwrapped Service service,
-        @JsonUnwrapped Ownership belonging,
+        @JsonUnwrapped Ownership ownership,
         @JsonUnwrapped Netbox netbox,
         @JsonUnwrapped Drift drift)
         implements Row {
@@ -21,7 +21,7 @@ public record HostRow(
      * How it is sold.
      *
      * @param pool the first of its pools; null when it is in none
-     * @param nvlinks null when nobody knows
+     * @param nvlinks null if unknown
      */
     public record Sale(
             @Nullable String pool,
@@ -31,14 +31,14 @@ public record HostRow(
             String status,
             List<Reason> reasons) {}
 
-    /** Why it is out of stock: a word for programs and a sentence for people. */
+    /** A reason for being out of stock: a code for programs and a sentence for people. */
     public record Reason(String code, String text) {}
 
     /**
-     * How much of it is taken, and by whom.
+     * How much of it is used, and by which VMs.
      *
-     * @param vmCount the servers that Nova lists there, and those that have the host without being listed
-     * @param hiddenTenants those that are not listed, and what is left over there
+     * @param vmCount the servers that Nova lists on the host, and the hidden tenants
+     * @param hiddenTenants the tenants that Nova does not list, and left-over allocations
      */
     public record Usage(int gpuUsed, int gpuCapacity, int vmCount, List<HiddenTenantRow> hiddenTenants) {
         public Usage {
@@ -47,16 +47,16 @@ public record HostRow(
     }
 
     /**
-     * Somebody who has the host without standing in Nova's list of servers there.
+     * A VM that uses the host although Nova's list of servers does not show it there.
      *
-     * @param kind in which of the other lists it stands
+     * @param kind the list that shows it
      * @param name the server's; null when unknown
      * @param text why it counts, as the second half of a sentence
      */
     public record HiddenTenantRow(
             String kind, String id, @Nullable String name, String text) {}
 
-    /** Its compute service; all null when the cloud runs none on it. */
+    /** Its compute service; all null if there is none. */
     public record Service(
             @Nullable Boolean serviceEnabled,
             @Nullable Boolean serviceUp,
@@ -70,9 +70,9 @@ public record HostRow(
     }
 
     /**
-     * The operation whose result somebody else has changed since; all null while nobody has.
+     * The operation whose result was changed outside of this service; all null if there is none.
      *
-     * @param driftExpected the pool it had put the host into
+     * @param driftExpected the target pool of that operation
      */
     public record Drift(
             @Nullable UUID driftOperation,

@@ -2,7 +2,7 @@ package io.spotmanager.fleet.table;
 
 import org.jspecify.annotations.Nullable;
 
-/** Whose a machine is and where it stands; null for what nobody knows. */
+/** The owner and the place of a machine; null for what is unknown. */
 public record Ownership(
         @Nullable String tenant,
         @Nullable String ownerGroup,

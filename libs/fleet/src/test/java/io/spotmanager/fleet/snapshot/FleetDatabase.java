@@ -36,7 +36,7 @@ final class FleetDatabase {
                 JdbcClient.create(database), new TransactionTemplate(new JdbcTransactionManager(database)));
     }
 
-    /** As it is before the first look at any cloud. */
+    /** The state before the first read of any cloud. */
     static void empty() {
         jdbc().sql("truncate pool, pool_host, host, host_read, vm, flavor, project, device")
                 .update();

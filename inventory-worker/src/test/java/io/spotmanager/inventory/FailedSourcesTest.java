@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Nova, Keystone and NetBox, in good times and bad: nothing is dropped because one of them was away. */
-class SourcesInTroubleTest {
+class FailedSourcesTest {
     private static final String NETBOX = "/netbox/";
     private static final String DEVICES = "/netbox/api/dcim/devices/";
     private static final String HOSTS_WITH_TENANTS = "select count(*) from host where tenant is not null";
@@ -61,7 +61,7 @@ class SourcesInTroubleTest {
         var stale = List.of(sources.split(" "));
         for (var source : stale) {
             assertThat(health(source).state()).isEqualTo("STALE");
-            assertThat(health(source).trouble()).as(whose).contains("429");
+            assertThat(health(source).error()).as(whose).contains("429");
             assertThat(health(source).staleSince()).isNotNull();
         }
         assertThat(replica.records.sources().all().stream()
@@ -90,7 +90,7 @@ class SourcesInTroubleTest {
             assertThat(health("netbox").state()).isEqualTo("OK");
         });
         assertThat(health("netbox").staleSince()).isNull();
-        assertThat(health("netbox").trouble()).isNull();
+        assertThat(health("netbox").error()).isNull();
     }
 
     @Test
@@ -121,7 +121,7 @@ class SourcesInTroubleTest {
             locked.readAll();
 
             assertThat(health("netbox").state()).isEqualTo("STALE");
-            assertThat(health("netbox").trouble()).contains("403");
+            assertThat(health("netbox").error()).contains("403");
             assertThat(InventoryDatabase.one(HOSTS_WITH_TENANTS)).isEqualTo(owned);
         }
     }
@@ -151,7 +151,7 @@ class SourcesInTroubleTest {
 
             hasty.readAll();
             assertThat(health("netbox").state()).isEqualTo("UNREAD");
-            assertThat(health("netbox").trouble()).contains("no answer yet");
+            assertThat(health("netbox").error()).contains("no answer yet");
             assertThat(InventoryDatabase.one("select count(*) from host")).isNotEqualTo("0");
 
             await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {

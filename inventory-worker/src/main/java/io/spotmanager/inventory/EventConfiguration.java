@@ -13,14 +13,14 @@ import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Where news of the fleet come from: one queue for all replicas, since one of them is enough to read a host. */
+/** The queue of events about the fleet: one for all replicas, since one of them is enough to read a host. */
 @Configuration(proxyBeanMethods = false)
-class NewsConfiguration {
+class EventConfiguration {
     private static final String QUEUE = "spot.inventory";
 
-    /** Goes with the last replica: news from before a start are of no use after it. */
+    /** The broker deletes the queue with the last replica: a replica reads the whole fleet when it starts. */
     @Bean
-    Declarables newsTopology() {
+    Declarables eventTopology() {
         var queue = QueueBuilder.durable(QUEUE).autoDelete().build();
         var events = new TopicExchange(Topology.EVENTS);
         return new Declarables(
@@ -30,7 +30,7 @@ class NewsConfiguration {
     }
 
     @Bean
-    SimpleMessageListenerContainer fleetNews(
+    SimpleMessageListenerContainer eventListener(
             ConnectionFactory connections, Inventory inventory, ChangedHosts hosts, ExecutorService kernelThreads) {
         var container = new SimpleMessageListenerContainer(connections);
         container.setQueueNames(QUEUE);
