@@ -7,7 +7,6 @@ enum VmStatus {
     CREATING(null, "building"),
     BUILD("NOSTATE", "building"),
     ACTIVE("RUNNING", "active"),
-    SHUTOFF("SHUTDOWN", "stopped"),
     HARD_REBOOT("RUNNING", "active"),
     ERROR("NOSTATE", "error"),
     DELETING("RUNNING", "active");
@@ -31,6 +30,6 @@ enum VmStatus {
 
     /** Whether firewalls can be attached. */
     boolean settled() {
-        return this == ACTIVE || this == SHUTOFF;
+        return this == ACTIVE;
     }
 }

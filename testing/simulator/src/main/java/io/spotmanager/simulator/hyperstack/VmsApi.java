@@ -11,7 +11,7 @@ import io.spotmanager.simulator.http.Time;
 import java.util.Map;
 import java.util.Optional;
 
-/** core/virtual-machines: orders, looks, deletions, and the GETs that are none. */
+/** core/virtual-machines: creates, reads and deletes VMs; the vendor reboots them by a GET. */
 final class VmsApi {
 
     private final Account account;
@@ -31,12 +31,9 @@ final class VmsApi {
         String one = all + "/{id}";
         router.route("POST", all, this::create)
                 .route("GET", all, this::list)
-                .route("GET", all + "/name-availability/{id}", this::nameAvailability)
                 .route("GET", one, this::show)
                 .route("DELETE", one, this::delete)
-                .route("GET", one + "/hard-reboot", this::hardReboot)
-                .route("GET", one + "/stop", (request, path) -> switchPower(path, VmStatus.ACTIVE, VmStatus.SHUTOFF))
-                .route("GET", one + "/start", (request, path) -> switchPower(path, VmStatus.SHUTOFF, VmStatus.ACTIVE));
+                .route("GET", one + "/hard-reboot", this::hardReboot);
     }
 
     private Response create(Request request, Map<String, String> path) {
@@ -68,17 +65,6 @@ final class VmsApi {
         return exact ? name.equals(wanted) : name.contains(wanted);
     }
 
-    private Response nameAvailability(Request request, Map<String, String> path) {
-        String name = String.valueOf(path.get("id"));
-        boolean free = account.vms().all().stream().noneMatch(vm -> vm.name().equals(name));
-        return Response.json(
-                200,
-                Json.object()
-                        .put("available", free)
-                        .put("name", name)
-                        .put("message", free ? "Name is available" : "Name is taken"));
-    }
-
     private Response show(Request request, Map<String, String> path) {
         Vm vm = find(path);
         return Response.json(200, Envelope.ok("Getting instance successful").set("instance", VmView.of(vm)));
@@ -97,16 +83,14 @@ final class VmsApi {
     }
 
     private Response hardReboot(Request request, Map<String, String> path) {
-        Response answer = switchPower(path, VmStatus.ACTIVE, VmStatus.HARD_REBOOT);
-        lifecycle.reboot(Handler.id(path));
-        return answer;
-    }
-
-    private Response switchPower(Map<String, String> path, VmStatus from, VmStatus to) {
         Vm vm = find(path);
-        return account.vms().change(vm.id(), from, each -> each.with(to)).isPresent()
-                ? Envelope.accepted("Virtual machine is going to " + to)
-                : Envelope.badRequest("Virtual machine is in state " + vm.status());
+        if (account.vms()
+                .change(vm.id(), VmStatus.ACTIVE, each -> each.with(VmStatus.HARD_REBOOT))
+                .isEmpty()) {
+            return Envelope.badRequest("Virtual machine is in state " + vm.status());
+        }
+        lifecycle.reboot(vm.id());
+        return Envelope.accepted("Virtual machine is going to " + VmStatus.HARD_REBOOT);
     }
 
     private Vm find(Map<String, String> path) {

@@ -31,7 +31,6 @@ public final class KeystoneApi implements Service {
         router.route("GET", "/", request -> versions(request.base()))
                 .route("GET", "/v3", request -> singleVersion(request.base()))
                 .route("POST", "/v3/auth/tokens", this::logIn)
-                .route("GET", "/v3/auth/tokens", request -> asAdmin(request, this::validate))
                 .route("DELETE", "/v3/auth/tokens", request -> withToken(request, token -> revoke(request)))
                 .route("GET", "/v3/auth/projects", request -> withToken(request, token -> projects(request, token)))
                 .route(
@@ -70,14 +69,6 @@ public final class KeystoneApi implements Service {
         return Response.json(201, TokenView.of(token, request.base()))
                 .with(SUBJECT, token.value())
                 .with("Vary", "X-Auth-Token");
-    }
-
-    private Response validate(Request request) {
-        return request.header(SUBJECT)
-                .flatMap(tokens::find)
-                .map(token ->
-                        Response.json(200, TokenView.of(token, request.base())).with(SUBJECT, token.value()))
-                .orElseGet(() -> KeystoneErrors.of(404, "Not Found", "Could not find token."));
     }
 
     private Response revoke(Request request) {

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** NetBox, to be read: devices, tenants and its own state. */
+/** NetBox, read-only: devices and tenants. */
 public final class NetboxApi implements Service {
 
     /** What its paths begin with. */
@@ -42,8 +42,7 @@ public final class NetboxApi implements Service {
         this.longestPage = longestPage;
         router.route("GET", DEVICES, (request, _) -> devices(request))
                 .route("GET", DEVICES + "/{id}", this::device)
-                .route("GET", PREFIX + "/api/tenancy/tenants", (request, _) -> tenants(request))
-                .route("GET", PREFIX + "/api/status", (request, _) -> status(request));
+                .route("GET", PREFIX + "/api/tenancy/tenants", (request, _) -> tenants(request));
     }
 
     @Override
@@ -96,12 +95,6 @@ public final class NetboxApi implements Service {
 
     private Response tenants(Request request) {
         return Response.json(200, page(request).of(seen(request, inventory.tenants()), view(request)::tenant));
-    }
-
-    private static Response status(Request request) {
-        return Response.json(
-                200,
-                Json.object().put("netbox-version", NetboxVersion.of(request).full()));
     }
 
     /** A token that may see nothing gets empty lists, not a refusal. */

@@ -2,35 +2,29 @@ package io.spotmanager.simulator.netbox;
 
 import io.spotmanager.simulator.http.Request;
 
-/** How old the simulated NetBox is; a script makes it older. */
+/** The version of the simulated NetBox; a fault script can choose the old one. */
 enum NetboxVersion {
-    OLD("3.7.8", "3.7"),
-    CURRENT("4.6.8", "4.6");
+    OLD("3.7"),
+    CURRENT("4.6");
 
-    static final String TWIST = "old-version";
+    static final String FAULT = "old-version";
 
-    private final String full;
     private final String api;
 
-    NetboxVersion(String full, String api) {
-        this.full = full;
+    NetboxVersion(String api) {
         this.api = api;
     }
 
     static NetboxVersion of(Request request) {
-        return request.sideEffectFault(TWIST).isPresent() ? OLD : CURRENT;
+        return request.sideEffectFault(FAULT).isPresent() ? OLD : CURRENT;
     }
 
-    String full() {
-        return full;
-    }
-
-    /** What the header {@code API-Version} says. */
+    /** The value of the header {@code API-Version}. */
     String api() {
         return api;
     }
 
-    /** Before tokens of the second kind the word Bearer meant nothing, and the caller was nobody. */
+    /** Versions without tokens of the second kind ignore the scheme Bearer, so the caller is anonymous. */
     boolean knowsBearer() {
         return this == CURRENT;
     }

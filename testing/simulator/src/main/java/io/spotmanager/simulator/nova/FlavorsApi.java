@@ -12,7 +12,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import tools.jackson.databind.node.ObjectNode;
 
-/** flavors: lists, single ones and their extra specs; deleted ones are never shown. */
+/** flavors: lists and single ones; deleted ones are never shown. */
 final class FlavorsApi {
 
     private final Fleet fleet;
@@ -26,8 +26,7 @@ final class FlavorsApi {
     void register(Router<NovaHandler> router) {
         router.route("GET", "/v2.1/flavors", call -> list(call, FlavorView::brief))
                 .route("GET", "/v2.1/flavors/detail", call -> list(call, FlavorView::full))
-                .route("GET", "/v2.1/flavors/{id}", this::show)
-                .route("GET", "/v2.1/flavors/{id}/os-extra_specs", this::extraSpecs);
+                .route("GET", "/v2.1/flavors/{id}", this::show);
     }
 
     private Response list(NovaCall call, BiFunction<Flavor, NovaCall, ObjectNode> view) {
@@ -53,21 +52,13 @@ final class FlavorsApi {
     }
 
     private Response show(NovaCall call) {
-        return find(call, flavor -> Json.object().set("flavor", FlavorView.full(flavor, call)));
-    }
-
-    private Response extraSpecs(NovaCall call) {
-        return find(call, flavor -> Json.object().set("extra_specs", Json.object(flavor.extraSpecs())));
-    }
-
-    private Response find(NovaCall call, Function<Flavor, ObjectNode> view) {
         String id = call.parameter("id");
         return fleet.state().flavors().stream()
                 .filter(flavor -> flavor.id().equals(id) && !flavor.deleted())
                 .filter(flavor -> call.token().admin()
                         || flavor.visibleTo(call.token().project().name()))
                 .findFirst()
-                .map(flavor -> Response.json(200, view.apply(flavor)))
+                .map(flavor -> Response.json(200, Json.object().set("flavor", FlavorView.full(flavor, call))))
                 .orElseGet(() -> NovaErrors.notFound("Flavor " + id + " could not be found."));
     }
 }
