@@ -34,9 +34,7 @@ final class OperationEventListener implements MessageListener {
         try {
             OperationChanges.decode(message.getBody()).forEach(this::heard);
         } catch (JacksonException e) {
-            log.warn(
-                    "an event could not be decoded; the next full read includes its host: {}",
-                    e.getOriginalMessage());
+            log.warn("an event could not be decoded; the next full read includes its host: {}", e.getOriginalMessage());
         }
     }
 

@@ -11,8 +11,8 @@ import java.util.Base64;
 import java.util.Set;
 
 /**
- * The folder of {@code --data}. What lies in it is for its owner alone: other users of the machine can neither read a
- * password in it nor put a program of theirs in the place of the database's.
+ * The folder of {@code --data}. Only its owner may use its contents: other users of the machine can neither read a
+ * password nor replace a program of the database.
  */
 final class DataFolder {
     private static final Set<PosixFilePermission> OWNER_ALONE = PosixFilePermissions.fromString("rwx------");
@@ -21,9 +21,9 @@ final class DataFolder {
     private DataFolder() {}
 
     /**
-     * Returns the folder, made for its owner alone if it was not there.
+     * Returns the folder; creates it for its owner only if it is missing.
      *
-     * @throws IllegalArgumentException if it belongs to somebody else, or others may write into it
+     * @throws IllegalArgumentException if it belongs to another user, or others may write into it
      */
     static Path open(Path folder) throws IOException {
         Files.createDirectories(folder.toAbsolutePath().getParent());
@@ -39,12 +39,12 @@ final class DataFolder {
                             .formatted(folder, folder));
         }
         if (Files.exists(folder.resolve("postgres"))) {
-            ownerAlone(folder); // an earlier release made it for everybody to read
+            ownerAlone(folder); // an earlier release created it readable for everybody
         }
         return folder;
     }
 
-    /** What somebody else has put there, they can read, and change later. */
+    /** Refuses a folder of another user, who could read and change its contents later. */
     private static void requireOwn(Path path) throws IOException {
         var probe = Files.createTempFile("spot", null);
         try {
@@ -60,13 +60,13 @@ final class DataFolder {
         }
     }
 
-    /** Returns the folder below {@code --data}, which its owner alone can read and change from now on. */
+    /** Returns the folder below {@code --data} after restricting it to its owner. */
     static Path ownerAlone(Path folder) throws IOException {
         Files.createDirectories(folder);
         return Files.setPosixFilePermissions(folder, OWNER_ALONE);
     }
 
-    /** Returns the secret in the file, which is made with a random one if it is not there. */
+    /** Returns the secret in the file; creates the file with a random one if it is missing. */
     static String secret(Path file) throws IOException {
         if (Files.exists(file)) {
             requireOwn(file);
@@ -78,7 +78,7 @@ final class DataFolder {
         return secret;
     }
 
-    /** Returns a secret of letters, digits, minus and underscore that nobody can guess. */
+    /** Returns a random secret of letters, digits, minus and underscore. */
     static String randomSecret() {
         var bytes = new byte[SECRET_BYTES];
         new SecureRandom().nextBytes(bytes);

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The folder of a database's files: one process at a time may have it, and what a killed one left running ends first. */
+/** The folder of the database's files. One process at a time may use it; a server of a killed process is stopped first. */
 final class DatabaseFolder implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(DatabaseFolder.class);
     private static final int STOP_SECONDS = 30;
@@ -26,7 +26,7 @@ final class DatabaseFolder implements AutoCloseable {
         this.lock = lock;
     }
 
-    /** @throws IllegalStateException if another process has it */
+    /** @throws IllegalStateException if another process uses it */
     static DatabaseFolder take(Path data) throws IOException {
         Files.createDirectories(data.toAbsolutePath().getParent());
         var lock = FileChannel.open(
@@ -50,11 +50,11 @@ final class DatabaseFolder implements AutoCloseable {
         }
     }
 
-    /** A server outlives a process that was killed; nobody else can be using it while the lock is ours. */
+    /** Stops the server that a killed process left running. Nothing else uses it, because this process holds the lock. */
     private void endLeftover() throws IOException {
         var leftover = leftover();
         if (leftover.isPresent()) {
-            log.info("stopping the database that an earlier run, which was killed, has left behind");
+            log.info("stopping the database of an earlier run that was killed");
             leftover.get().destroy();
             try {
                 leftover.get().onExit().get(STOP_SECONDS, TimeUnit.SECONDS);

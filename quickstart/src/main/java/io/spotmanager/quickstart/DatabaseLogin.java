@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets the product alone into the embedded database. {@code initdb} leaves a server that trusts everybody on the machine;
- * before each start its rules are replaced and its only user gets the password of this folder. That is done in single-user
- * mode, without a port or socket, so there is no moment at which somebody else could connect.
+ * Protects the embedded database by a password. {@code initdb} creates a server that trusts every user of the machine, so
+ * before each start this replaces its rules and sets the password of its only user. The server runs in single-user mode for
+ * that, without a port or socket, so no other user can connect.
  *
- * @param binaries folder in which the server's programs are unpacked
+ * @param binaries the folder of the server's programs
  */
 record DatabaseLogin(Path binaries, String password) {
     private static final int SECONDS = 120;
@@ -25,13 +25,13 @@ record DatabaseLogin(Path binaries, String password) {
             """;
 
     /**
-     * Blocks until the data folder of a server that does not run accepts this password alone.
+     * Blocks until the data folder of a stopped server accepts only this password.
      *
      * @throws IllegalStateException if the server's program fails
      */
     void require(Path data) {
         try {
-            DataFolder.ownerAlone(binaries); // the library lets everybody write into it
+            DataFolder.ownerAlone(binaries); // the library makes it writable for everybody
             Files.writeString(data.resolve("pg_hba.conf"), RULES);
             var program = new ProcessBuilder(singleUser(data))
                     .redirectErrorStream(true)

@@ -8,17 +8,16 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * Keeps demos and real clouds apart: the simulator of a demo answers yes to every move, so it must never be asked about
- * moves of a real cloud.
+ * Keeps demos and real clouds apart: the simulator of a demo accepts every move, so it must never get moves of a real cloud.
  *
- * @param simulatedPlaces the file that a demo alone leaves beside an embedded database; empty for a database elsewhere
+ * @param simulatedPlaces the file that only a demo creates beside an embedded database; empty for an external database
  */
 record DatabaseOwnership(DataSource database, Optional<Path> simulatedPlaces) {
 
     /**
-     * Brings the database to the schema of this build and binds it to the demo.
+     * Migrates the database to the schema of this build and binds it to the demo.
      *
-     * @throws IllegalArgumentException if it holds anything that no demo made
+     * @throws IllegalArgumentException if it contains anything that no demo made
      */
     void claimForDemo() {
         if (!new Schema(database).isUnused() && !isOfADemo()) {
@@ -30,7 +29,7 @@ record DatabaseOwnership(DataSource database, Optional<Path> simulatedPlaces) {
     }
 
     /**
-     * Brings the database to the schema of this build. The parts bind it to their cloud.
+     * Migrates the database to the schema of this build. The parts bind it to their cloud.
      *
      * @throws IllegalArgumentException if a demo made it
      */
@@ -42,7 +41,7 @@ record DatabaseOwnership(DataSource database, Optional<Path> simulatedPlaces) {
         new Schema(database).migrate();
     }
 
-    /** A demo of an earlier release left no binding, but its simulator's file. */
+    /** A demo of an earlier release left the simulator's file instead of a binding. */
     private boolean isOfADemo() {
         return new CloudBinding(database)
                 .current()

@@ -15,14 +15,14 @@ import java.util.concurrent.TimeUnit;
 import org.apache.qpid.server.SystemLauncher;
 
 /**
- * A broker within this process, on loopback. It knows one user and lets nobody in without the password. It keeps its messages
- * in memory: what it loses with the process is dispatched again from the database.
+ * Apache Qpid Broker-J within this process, on loopback, with one user and a password. It keeps messages in memory: after a
+ * restart, commands are dispatched again from the database.
  */
 public final class EmbeddedBroker implements AutoCloseable {
     /** The user of the broker. */
     public static final String USER = "spot";
 
-    /** What takes the place of {@link QueueArguments#QUORUM}: the same under Broker-J's names, without replicas. */
+    /** The same as {@link QueueArguments#QUORUM} under Broker-J's names, without replicas. */
     public static final QueueArguments QUEUES =
             new QueueArguments(Map.of("alternateExchange", Topology.DEAD, "maximumDeliveryAttempts", 1), Map.of());
 
@@ -37,15 +37,15 @@ public final class EmbeddedBroker implements AutoCloseable {
         this.password = password;
     }
 
-    /** @throws IllegalStateException if it does not answer on its port in time */
+    /** @throws IllegalStateException if it does not listen within 30 s */
     public static EmbeddedBroker start(String password) throws Exception {
         return startOn(freePort(), password);
     }
 
-    /** The same on a given port, for a broker that comes back after it was gone. */
+    /** Starts it on a given port, for a broker that restarts. */
     public static EmbeddedBroker startOn(int port, String password) throws Exception {
         var broker = new EmbeddedBroker(port, password);
-        // The broker finds its plugins through the context class loader, which in a packaged jar is not its own.
+        // The broker finds its plugins through the context class loader, which is a different one in a packaged jar.
         var starting = Thread.ofPlatform().name("broker-start").unstarted(broker::launch);
         starting.setContextClassLoader(EmbeddedBroker.class.getClassLoader());
         starting.start();
@@ -88,7 +88,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             Objects.requireNonNull(probe);
         } catch (IOException e) {
             throw new IllegalStateException(
-                    "The embedded broker does not listen on port %d, so no command would reach a worker. Its log above tells why."
+                    "The embedded broker does not listen on port %d, so no command would reach a worker. Its log above has the reason."
                             .formatted(port),
                     e);
         }

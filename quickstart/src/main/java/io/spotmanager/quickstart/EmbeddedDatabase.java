@@ -7,8 +7,8 @@ import java.time.Duration;
 import javax.sql.DataSource;
 
 /**
- * A real PostgreSQL in a child process, with all its durable settings on and its data kept. It listens on loopback only, has
- * no socket in the file system, and knows one user, whose password lies beside the data for its owner alone.
+ * PostgreSQL in a child process, with all durable settings on and persistent data. It listens on loopback only, has no socket
+ * in the file system and one user, whose password is in a file that only the owner can read.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
     /** The user of the database. */
@@ -27,7 +27,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     /**
      * Blocks until the database answers.
      *
-     * @param parent the folder in which data, programs and password are kept; created if it is not there
+     * @param parent the folder of data, programs and password; created if missing
      * @throws IllegalStateException if another process runs a database on it
      */
     public static EmbeddedDatabase start(Path parent) throws IOException {
@@ -45,7 +45,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     private static EmbeddedPostgres run(Path data, DatabaseLogin login) throws IOException {
-        // The library would also look for left-over databases in a folder that every user of the machine may write.
+        // The library would also search for left-over databases in a folder that every user of the machine may write.
         System.setProperty("ot.epg.working-dir", login.binaries().toString());
         return EmbeddedPostgres.builder()
                 .setOverrideWorkingDirectory(login.binaries().toFile())

@@ -26,8 +26,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Every part as it runs by itself, each in a context of its own, on one database and broker: embedded ones, or those that the
- * environment names.
+ * All parts in one process, each in its own application context, with one database and one broker: embedded ones, or those
+ * that the environment names.
  */
 final class EmbeddedInstallation implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedInstallation.class);
@@ -50,24 +50,23 @@ final class EmbeddedInstallation implements AutoCloseable {
     /**
      * Blocks until every part is ready.
      *
-     * @throws IllegalArgumentException if the database or the folder cannot be used for what was asked
-     * @throws io.spotmanager.clouds.wire.WrongSettingsException before anything is started, when the cloud to run against is
-     *     not named
+     * @throws IllegalArgumentException if the database or the folder cannot be used
+     * @throws io.spotmanager.clouds.wire.WrongSettingsException before anything is started, if the settings of the cloud are incomplete
      */
     static EmbeddedInstallation start(QuickstartOptions options, Map<String, String> environment) throws Exception {
         if (!options.demo()) {
             OpenStackSettings.from(environment::get);
         }
         var external = new ExternalServices(environment);
-        external.database(); // settings that cannot be used are refused before a folder is made
+        external.database(); // invalid settings are refused before a folder is created
         DataFolder.open(options.data());
         var password = OperatorPassword.of(environment.get(OperatorPassword.VARIABLE), options.data());
-        var house = new EmbeddedInstallation(options, password, external);
+        var installation = new EmbeddedInstallation(options, password, external);
         try {
-            house.open();
-            return house;
+            installation.open();
+            return installation;
         } catch (Exception e) {
-            house.close();
+            installation.close();
             throw e;
         }
     }
@@ -151,12 +150,12 @@ final class EmbeddedInstallation implements AutoCloseable {
         return options.data();
     }
 
-    /** A command line to copy; empty where nothing is known about the cloud's hosts. */
+    /** Returns a command line to copy; empty for a real cloud. */
     Optional<String> exampleMove() {
         return cloud.flatMap(simulated -> simulated.exampleMove(url, password.curlOption()));
     }
 
-    /** Last started, first stopped: nothing new comes in, running steps end, then what they stood on goes. */
+    /** Stops the parts in reverse order: requests end first, then running steps, then broker and database. */
     @Override
     public void close() {
         while (!parts.isEmpty()) {

@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * The database and the broker that the environment names. Each that is named is used instead of the embedded one; the parts
- * read the same variables by themselves.
+ * The database and the broker that the environment names. They replace the embedded ones; the parts read the
+ * same variables themselves.
  */
 record ExternalServices(Map<String, String> environment) {
     private static final String DATABASE = "SPRING_DATASOURCE_URL";
     private static final String BROKER = "SPRING_RABBITMQ_";
 
-    /** Returns true if there is a database to use; settings of one without its address are refused. */
+    /** Returns true if the environment names a database; refuses its settings without an address. */
     boolean database() {
         var named = names("SPRING_DATASOURCE_");
         if (!named.isEmpty() && given(DATABASE) == null) {
@@ -26,16 +26,16 @@ record ExternalServices(Map<String, String> environment) {
         return !named.isEmpty();
     }
 
-    /** Returns true if there is a broker to use: any of its settings says so, since the others have defaults. */
+    /** Returns true if the environment has any setting of a broker; the others have defaults. */
     boolean broker() {
         return !names(BROKER).isEmpty();
     }
 
-    /** Returns the database that the environment names; nothing is asked of it yet. */
+    /** Returns the database that the environment names, without connecting to it. */
     DataSource dataSource() {
         var database = new PGSimpleDataSource();
         database.setUrl(given(DATABASE));
-        // The address may carry them as well.
+        // The address may contain them as well.
         var user = given("SPRING_DATASOURCE_USERNAME");
         if (user != null) {
             database.setUser(user);

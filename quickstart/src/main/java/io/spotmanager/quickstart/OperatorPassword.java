@@ -5,10 +5,10 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The password of user {@code operator}: given in {@code SPOT_OPERATOR_PASSWORD}, or made once and kept beside the data for
- * its owner alone.
+ * The password of user {@code operator}: from {@code SPOT_OPERATOR_PASSWORD}, or generated once and stored in a file
+ * that only the owner can read.
  *
- * @param given whoever gave it knows it, so it is never printed
+ * @param given true if it comes from the environment; it is then never printed
  */
 record OperatorPassword(String value, boolean given) {
     static final String VARIABLE = "SPOT_OPERATOR_PASSWORD";
@@ -19,12 +19,12 @@ record OperatorPassword(String value, boolean given) {
                 : new OperatorPassword(DataFolder.secret(data.resolve("operator-password")), false);
     }
 
-    /** Returns what a person may see of it. */
+    /** Returns the text to print for it. */
     String forPeople() {
         return given ? "as in " + VARIABLE : value;
     }
 
-    /** Returns curl's option to log in with it, for a shell that has the same environment. */
+    /** Returns curl's option for the log-in, for a shell with the same environment. */
     String curlOption() {
         return given ? "-su \"operator:$%s\"".formatted(VARIABLE) : "-su operator:" + value;
     }

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
 import sun.misc.Signal;
 
-/** {@code ./spot demo} and {@code ./spot run}: starts everything, says where to look, and stops it all on Ctrl-C. */
+/** {@code ./spot demo} and {@code ./spot run}: starts all parts, prints the address, and stops them on Ctrl-C. */
 public final class Quickstart {
     private static final Logger log = LoggerFactory.getLogger(Quickstart.class);
     private static final int WRONG_USAGE = 2;
@@ -21,18 +21,18 @@ public final class Quickstart {
         var out = System.out;
         try {
             var options = QuickstartOptions.parse(List.of(arguments));
-            var house = EmbeddedInstallation.start(options, System.getenv());
-            tell(house, out);
+            var installation = EmbeddedInstallation.start(options, System.getenv());
+            printHelp(installation, out);
             awaitSignal();
-            stop(house);
-            System.exit(0); // threads of the libraries may outlive what they served
+            stop(installation);
+            System.exit(0); // threads of libraries may still run
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
             System.exit(WRONG_USAGE);
         } catch (Exception e) {
             var cause = NestedExceptionUtils.getMostSpecificCause(e);
             if (cause instanceof WrongSettingsException || cause instanceof WrongCloudException) {
-                System.err.println(cause.getMessage()); // again, below all that the other parts said as they stopped
+                System.err.println(cause.getMessage()); // again, below the log of the parts that stopped
                 System.exit(WRONG_USAGE);
             }
             log.error("Spot Manager did not start", e);
@@ -40,39 +40,39 @@ public final class Quickstart {
         }
     }
 
-    private static void stop(EmbeddedInstallation house) {
-        log.info("stopping: running steps are finished first");
-        house.close();
+    private static void stop(EmbeddedInstallation installation) {
+        log.info("stopping: running steps end first");
+        installation.close();
         log.info("stopped");
     }
 
-    private static void tell(EmbeddedInstallation house, PrintStream out) {
+    private static void printHelp(EmbeddedInstallation installation, PrintStream out) {
         out.println();
-        out.println("  Spot Manager serves at " + house.url());
-        out.println("  user operator, password " + house.password().forPeople());
-        house.exampleMove().ifPresent(move -> {
+        out.println("  Spot Manager serves at " + installation.url());
+        out.println("  user operator, password " + installation.password().forPeople());
+        installation.exampleMove().ifPresent(move -> {
             out.println();
             out.println("  Move a host:");
             out.println(move.indent(4).stripTrailing());
         });
         out.println();
         out.println("  Watch:  curl %s '%s/api/operations?limit=5'"
-                .formatted(house.password().curlOption(), house.url()));
-        out.println("  Ctrl-C stops it; the data stays in " + house.data());
+                .formatted(installation.password().curlOption(), installation.url()));
+        out.println("  Ctrl-C stops it; the data stays in " + installation.data());
         out.println();
-        out.println("ready: " + house.url());
+        out.println("ready: " + installation.url());
         out.flush();
     }
 
     /**
-     * Waits for Ctrl-C or a request to end. Not a shutdown hook: the database and the broker within this process have hooks of
-     * their own, all of which run at once, and the workers must have stopped before either goes.
+     * Blocks until SIGINT or SIGTERM. Not a shutdown hook: hooks run concurrently, the database and the broker have hooks of
+     * their own, and the workers must stop before both.
      */
     private static void awaitSignal() throws InterruptedException {
-        var asked = new CountDownLatch(1);
+        var signalled = new CountDownLatch(1);
         for (var name : new String[] {"INT", "TERM"}) {
-            Signal.handle(new Signal(name), signal -> asked.countDown());
+            Signal.handle(new Signal(name), signal -> signalled.countDown());
         }
-        asked.await();
+        signalled.await();
     }
 }

@@ -5,16 +5,16 @@ import java.util.ArrayDeque;
 import java.util.List;
 
 /**
- * What was asked for on the command line.
+ * The options of the command line.
  *
- * @param demo against simulated clouds; else against the cloud in {@code OS_*}
- * @param port of the gateway; 0 for any free one
- * @param data kept between runs
+ * @param demo true for simulated clouds, false for the cloud in {@code OS_*}
+ * @param port of the gateway; 0 for any free port
+ * @param data the folder that is kept between runs
  */
 record QuickstartOptions(boolean demo, int port, Path data) {
     static final String USAGE = "usage: ./spot demo|run [--port N] [--data DIR]";
 
-    /** @throws IllegalArgumentException telling what is wrong and how it is written */
+    /** @throws IllegalArgumentException with the error and the usage */
     static QuickstartOptions parse(List<String> arguments) {
         var words = new ArrayDeque<>(arguments);
         var command = words.isEmpty() ? "" : words.pop();
@@ -44,7 +44,7 @@ record QuickstartOptions(boolean demo, int port, Path data) {
                 return port;
             }
         } catch (NumberFormatException e) {
-            // told below, with the range
+            // reported below, with the range
         }
         throw new IllegalArgumentException("--port must be from 0 to 65535, not '%s'".formatted(text));
     }

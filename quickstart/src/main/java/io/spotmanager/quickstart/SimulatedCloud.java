@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A cloud of some sixty hosts to try things on; what was moved stays moved until the data folder goes. */
+/** A simulated cloud of sixty hosts. The pools of its hosts are kept in the data folder. */
 final class SimulatedCloud implements AutoCloseable {
-    /** The file below the data folder that says which hosts were moved; only a demo leaves it. */
+    /** The file in the data folder with the pools of the hosts; only a demo creates it. */
     static final String PLACES = "simulated-places.json";
 
     private final Simulator simulator;
@@ -42,7 +42,7 @@ final class SimulatedCloud implements AutoCloseable {
     }
 
     /**
-     * Returns a move that the rules allow right now; empty when every host that could go has gone.
+     * Returns a move that the rules allow now; empty if no host can be moved.
      *
      * @param login curl's option
      */

@@ -1,4 +1,4 @@
-/** All parts in one process, on a database and a broker that it brings along. */
+/** All parts in one process, with an embedded database and broker. */
 @NullMarked
 package io.spotmanager.quickstart;
 

@@ -120,8 +120,7 @@ class SnapshotHostReader {
                 .filter(source -> !source.state().equals("OK"))
                 .flatMap(source -> Stream.ofNullable(HIDING_PLACES.get(source.name()))
                         .filter(place -> !keeps(place, source))
-                        .map(place ->
-                                new Unchecked(place, Objects.requireNonNullElse(source.error(), "not read yet"))))
+                        .map(place -> new Unchecked(place, Objects.requireNonNullElse(source.error(), "not read yet"))))
                 .toList();
     }
 

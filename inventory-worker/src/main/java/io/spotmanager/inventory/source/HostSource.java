@@ -37,7 +37,8 @@ public final class HostSource {
     /** Blocks until all answers have arrived. Returns the first error if any call failed. */
     public CloudAnswer<HostReading> read(Set<String> hosts, Instant now) {
         var pending = hosts.stream()
-                .map(host -> new PendingReads(begin(() -> cloud.serversOn(host)), begin(() -> cloud.computeService(host))))
+                .map(host ->
+                        new PendingReads(begin(() -> cloud.serversOn(host)), begin(() -> cloud.computeService(host))))
                 .toList();
         var aggregates = cloud.aggregates();
         var problem = Stream.concat(Stream.of(aggregates), pending.stream().flatMap(PendingReads::answers))

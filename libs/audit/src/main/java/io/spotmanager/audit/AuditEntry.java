@@ -5,8 +5,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /**
- * One entry of an operation's history. Its hash covers its own content and the hash before it, so that no entry can be
- * changed, left out or put in without every later hash telling.
+ * One entry of an operation's history. Its hash covers its own content and the hash before it, so that a changed, removed or
+ * inserted entry makes every later hash wrong.
  *
  * @param at to the microsecond, as PostgreSQL keeps it
  * @param detail a JSON object as text; hashed as it stands
@@ -15,20 +15,20 @@ public record AuditEntry(UUID operationId, int seq, Instant at, AuditEvent what,
     /**
      * The entry that follows the given head.
      *
-     * @throws ArithmeticException behind the largest number that there is
+     * @throws ArithmeticException after the largest number of an entry
      */
     public static AuditEntry after(AuditHead head, UUID operationId, Instant at, AuditEvent what, String detail) {
-        var moment = at.truncatedTo(ChronoUnit.MICROS);
+        var micros = at.truncatedTo(ChronoUnit.MICROS);
         var seq = Math.addExact(head.seq(), 1);
         return new AuditEntry(
-                operationId, seq, moment, what, detail, hash(head.hash(), operationId, seq, moment, what, detail));
+                operationId, seq, micros, what, detail, hash(head.hash(), operationId, seq, micros, what, detail));
     }
 
     public AuditHead head() {
         return new AuditHead(seq, hash);
     }
 
-    /** Whether this entry is what was written after an entry with that hash. */
+    /** Returns true if the hash is correct for an entry that follows one with that hash. */
     public boolean follows(String previousHash) {
         return hash.equals(hash(previousHash, operationId, seq, at, what, detail));
     }

@@ -13,8 +13,8 @@ public record AuditHead(int seq, String hash) {
     public static final AuditHead NONE = new AuditHead(0, "");
 
     /**
-     * Selects {@code seq} and {@code hash} of the entry of an operation {@code :id} behind which the next one can stand, whatever its
-     * row says: the newest whose successor's number is free and can be written. Nothing for an operation without entries.
+     * Selects {@code seq} and {@code hash} of the entry of an operation {@code :id} that the next one can follow: the
+     * newest whose next number is free and not too large. It ignores the operation's row. No row for an operation without entries.
      */
     public static final String NEWEST = """
             select seq, hash from audit_entry e

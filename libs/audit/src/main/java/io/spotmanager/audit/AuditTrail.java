@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Reads histories. */
+/** Reads the history of one operation. */
 public final class AuditTrail {
     private final JdbcClient jdbc;
 

@@ -15,16 +15,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Recomputes every hash of the whole history, replays each operation's row from its entries, and asks of each checkpoint
- * whether what it saw is still there.
+ * Verifies the whole history: recomputes every hash, replays each operation's row from its entries, and checks that the entries
+ * of each checkpoint still exist.
  */
 public final class AuditVerification {
     /**
-     * What a verification of the whole history came to.
+     * The result of a verification of the whole history.
      *
-     * @param whole whether nothing was found: nothing was changed, left out or put in
-     * @param findings one sentence for each break, the first 1,000
-     * @param findingsInAll how many there are, listed or not
+     * @param whole true if there are no findings
+     * @param findings one sentence each, the first 1,000
+     * @param findingsInAll the number of all findings
      */
     public record Report(
             boolean whole,
@@ -35,10 +35,10 @@ public final class AuditVerification {
             long findingsInAll,
             @JsonUnwrapped VerificationScope scope) {
         /**
-         * What was found.
+         * Builds the report.
          *
-         * @param history read to its end
-         * @param notes what else this verification cannot tell
+         * @param history after its end was read
+         * @param notes further limits of this verification
          */
         public static Report of(
                 VerificationRules rules,
@@ -71,7 +71,7 @@ public final class AuditVerification {
         this.clock = clock;
     }
 
-    /** Trusts no key, so that no checkpoint can be verified. */
+    /** Verifies without a trusted key, so no checkpoint can be verified. */
     public Report verify() {
         return verify(VerificationRules.trusting(TrustedKeys.none()));
     }

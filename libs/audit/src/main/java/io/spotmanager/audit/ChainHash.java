@@ -17,7 +17,7 @@ final class ChainHash {
         var text = new StringBuilder(USUAL_LENGTH);
         for (var field : fields) {
             var value = field == null ? "" : field.toString();
-            // The length in front keeps two different lists from making the same text.
+            // Each field has its length in front, so that different lists give different texts.
             text.append(field == null ? "-" : value.length()).append(':').append(value);
         }
         return HexFormat.of().formatHex(sha256().digest(text.toString().getBytes(StandardCharsets.UTF_8)));

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Follows the chains of hashes and replays the rows, operation after operation: its entries, then its row. Keeps one
- * operation in memory. Exports of earlier releases have all rows at their end; of those it keeps the end of each history.
+ * Verifies the hashes and replays the rows, operation by operation: first its entries, then its row. Keeps one operation in memory.
+ * Exports of earlier releases have all rows at their end; for these it keeps the end of each history.
  */
 public final class ChainVerifier {
     private record End(AuditHead head, String state, int entries) {}
@@ -27,7 +27,7 @@ public final class ChainVerifier {
     private long rows;
     private int entriesOfCurrent;
 
-    /** @param readAt when the history was read out of the database; entries of later are findings */
+    /** @param readAt when the history was read from the database; later entries are findings */
     public ChainVerifier(Findings findings, Instant readAt) {
         this.findings = findings;
         this.proof = new RowProof(findings);
@@ -108,7 +108,7 @@ public final class ChainVerifier {
         entriesOfCurrent = 0;
     }
 
-    /** Nothing comes any more. */
+    /** Called after the last row. */
     public void end() {
         leave();
         ends.forEach((operation, end) ->
@@ -117,7 +117,7 @@ public final class ChainVerifier {
         future.finding().ifPresent(findings::add);
     }
 
-    /** Columns that the entries of some operations do not hold, and of how many operations. */
+    /** Returns the columns that some histories do not hold, with the number of those operations. */
     public Map<String, Long> unproven() {
         return proof.unproven();
     }
@@ -134,7 +134,7 @@ public final class ChainVerifier {
         return rows;
     }
 
-    /** Entries dated later than they were read. No checkpoint is missed for them yet, so that a forger would choose such times. */
+    /** Entries dated after the read. A checkpoint for them is not due yet, so a forger could choose such times. */
     private static final class FutureEntries {
         private final Instant readAt;
         private long count;

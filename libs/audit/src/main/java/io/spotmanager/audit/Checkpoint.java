@@ -9,15 +9,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A signed statement: at that time these histories had come so far. Its hash covers the checkpoint before it, so that none
- * can be left out but the latest.
+ * A signed statement of how far each history had come. Its hash covers the previous checkpoint, so only the latest ones can be
+ * removed unnoticed.
  *
  * @param n counts from 1 without gaps
  * @param writtenAt to the microsecond, as {@code upTo}
- * @param upTo entries of before are covered by this checkpoint or an earlier one
- * @param heads a {@link Head} a line
- * @param previousHash empty in the first
- * @param seal by whatever key; whether it is a trusted one is for the reader to know
+ * @param upTo this checkpoint or an earlier one covers the entries before this time
+ * @param heads one {@link Head} per line
+ * @param previousHash empty for the first
+ * @param seal made with any key; the reader decides whether it trusts the key
  */
 public record Checkpoint(
         long n, Instant writtenAt, Instant upTo, String heads, String previousHash, String hash, Signature seal) {
@@ -39,7 +39,7 @@ public record Checkpoint(
         }
     }
 
-    /** The one that follows. */
+    /** Returns the next checkpoint. */
     static Checkpoint after(
             @Nullable Checkpoint previous, Instant writtenAt, Instant upTo, List<Head> heads, CheckpointKey key) {
         var n = previous == null ? 1 : previous.n() + 1;
@@ -52,20 +52,20 @@ public record Checkpoint(
                 n, written, covered, lines, previousHash, hash, new Signature(key.publicKey(), key.sign(signed(hash))));
     }
 
-    /** Whether nothing in it was changed since it was signed, by whatever key. */
+    /** Returns true if hash and signature are correct for the key that it names. */
     public boolean isWhole() {
         return hash.equals(ChainHash.of(n, writtenAt, upTo, heads, previousHash))
                 && CheckpointKey.verifies(seal.publicKey(), signed(hash), seal.signature());
     }
 
-    /** Whether every line of it names an operation, a number and a hash; its signer may have signed anything. */
+    /** Returns true if every line has an operation, a number and a hash; a signer may have signed anything. */
     public boolean hasReadableHeads() {
-        return heads.isEmpty() // an empty last line is none here, but one to PostgreSQL, which reads them too
+        return heads.isEmpty() // PostgreSQL reads an empty last line as a line, Java does not
                 || Stream.of(heads.split("\n", -1))
                         .allMatch(line -> Head.LINE.matcher(line).matches());
     }
 
-    /** @throws IllegalArgumentException where a line cannot be read */
+    /** @throws IllegalArgumentException if a line cannot be parsed */
     public Stream<Head> parsedHeads() {
         return heads.lines().map(Head::parse);
     }

@@ -8,13 +8,13 @@ import java.util.Map.Entry;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Operations with entries that no verified checkpoint covers, and which of these should have been covered long ago. */
+/** Counts operations with entries that no verified checkpoint covers, and finds the oldest that should be covered. */
 public final class CheckpointGap {
     private record Uncovered(int seq, Instant at) {}
 
     private final Map<UUID, Uncovered> oldest = new HashMap<>();
 
-    /** @param entry one that no checkpoint covers; any of an operation's, for their writer chooses their times */
+    /** @param entry one that no checkpoint covers, in any order: its writer chooses its time */
     public void next(AuditEntry entry) {
         oldest.merge(
                 entry.operationId(),
@@ -22,12 +22,12 @@ public final class CheckpointGap {
                 (old, one) -> one.at().isBefore(old.at()) ? one : old);
     }
 
-    /** How many operations there are, whether they should have been covered or not. */
+    /** Returns the number of these operations, including those whose checkpoint is not due yet. */
     public int operations() {
         return oldest.size();
     }
 
-    /** @param before entries of before should be covered */
+    /** @param before entries before this time should be covered */
     public Optional<String> finding(Instant before) {
         var late = oldest.entrySet().stream()
                 .filter(each -> each.getValue().at().isBefore(before))

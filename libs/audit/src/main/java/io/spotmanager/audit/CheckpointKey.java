@@ -27,7 +27,7 @@ public final class CheckpointKey {
 
     /**
      * @param text PKCS#8, as PEM or as bare base64
-     * @throws IllegalArgumentException when it is no such key; the message does not contain it
+     * @throws IllegalArgumentException if it is no such key; the message does not contain it
      */
     public static CheckpointKey parse(String text) {
         try {
@@ -42,7 +42,7 @@ public final class CheckpointKey {
         }
     }
 
-    /** X.509, base64. */
+    /** Returns the key as X.509, base64. */
     public String publicKey() {
         return publicKey;
     }
@@ -70,7 +70,7 @@ public final class CheckpointKey {
         }
     }
 
-    /** The platform derives a public key only while it makes a pair, so it is given the private one as its random bytes. */
+    /** Java derives a public key only when it generates a pair, so the private key takes the place of the random bytes. */
     private static String publicHalf(EdECPrivateKey key) throws GeneralSecurityException {
         var seed = key.getBytes().orElseThrow(() -> new GeneralSecurityException("the key has no bytes"));
         var pairs = KeyPairGenerator.getInstance(ALGORITHM);

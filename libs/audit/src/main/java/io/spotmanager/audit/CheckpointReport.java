@@ -5,11 +5,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the checkpoints cover.
+ * The verified range of the checkpoints.
  *
- * @param upTo entries of before are covered; null when no checkpoint could be verified
- * @param keys public halves of all keys that signed, trusted or not
- * @param verified checkpoints that a trusted key signed
- * @param unverified all others
+ * @param upTo entries before this time are covered; null if no checkpoint could be verified
+ * @param keys the public keys of all signers, trusted or not
+ * @param verified number of checkpoints that a trusted key signed
+ * @param unverified number of all others
  */
 public record CheckpointReport(long count, @Nullable Instant upTo, List<String> keys, long verified, long unverified) {}

@@ -5,15 +5,15 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Follows the checkpoints, one after the other. Memory grows with the number of keys alone. */
+/** Verifies the checkpoints one by one. Memory grows only with the number of keys. */
 public final class CheckpointVerifier {
-    /** What to make of a checkpoint. */
+    /** The result for one checkpoint. */
     public enum Worth {
-        /** It was changed, or its heads cannot be read. */
+        /** Changed, or with heads that cannot be parsed. */
         BROKEN,
-        /** It is as somebody signed it, who may be anybody. */
+        /** Correctly signed, but with a key that is not trusted. */
         UNVERIFIED,
-        /** A trusted key signed it. */
+        /** Signed with a trusted key. */
         VERIFIED
     }
 
@@ -40,7 +40,7 @@ public final class CheckpointVerifier {
         this.findings = findings;
     }
 
-    /** @param now by the database's clock when it was read; a checkpoint of later is from the future */
+    /** @param now the time of the read by the database's clock; a later checkpoint is a finding */
     public Worth next(Checkpoint checkpoint, Instant now) {
         var key = checkpoint.seal().publicKey();
         keys.merge(key, 1L, Long::sum);
@@ -74,7 +74,7 @@ public final class CheckpointVerifier {
         return trusted.contains(key) ? Worth.VERIFIED : Worth.UNVERIFIED;
     }
 
-    /** Both times of a checkpoint are its writer's word; what it says it covers can only be believed up to now. */
+    /** The writer chose both times, so the covered range ends now at the latest. */
     private boolean isInOrder(Checkpoint checkpoint, Instant now) {
         var written = checkpoint.writtenAt();
         if (Checkpoints.isFuture(written, now) || Checkpoints.isFuture(checkpoint.upTo(), now)) {
@@ -95,13 +95,13 @@ public final class CheckpointVerifier {
         return true;
     }
 
-    /** The sentence for an entry that a checkpoint saw and that is not there as it was. */
+    /** Returns the finding for an entry that a checkpoint lists and that was removed or changed. */
     public static String gone(long n, Object operation, int seq) {
         return "checkpoint %d saw entry %d of operation %s, which is gone or another one now"
                 .formatted(n, seq, operation);
     }
 
-    /** Nothing comes any more. */
+    /** Called after the last checkpoint. */
     public CheckpointReport end() {
         if (trusted.isEmpty() && count > 0) {
             findings.add(

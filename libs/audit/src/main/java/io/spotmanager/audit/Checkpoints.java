@@ -17,15 +17,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Writes checkpoints: one writer at a time over all processes, and none while nothing has happened. */
+/** Writes checkpoints, one writer at a time over all processes; none if there are no new entries. */
 public final class Checkpoints {
-    /** Entries may be committed that long after the time they bear: a worker's clock may differ, a save may have to wait. */
+    /** The longest time between an entry's timestamp and its commit: clocks differ, and a save may wait. */
     private static final Duration LATE = Duration.ofMinutes(5);
 
-    /** A time that is further ahead of the database's is a wrong clock's. */
+    /** A timestamp that is further ahead of the database's clock comes from a wrong clock. */
     private static final Duration AHEAD = Duration.ofMinutes(1);
 
-    /** What one checkpoint covers at most, so that a long pause does not need memory for all of it. */
+    /** The longest range of one checkpoint; bounds the memory after a long pause. */
     private static final Duration LONGEST = Duration.ofDays(1);
 
     private record Known(long n, String hash) {}
@@ -40,17 +40,17 @@ public final class Checkpoints {
     private final TrustedKeys trusted;
     private @Nullable Known newest;
 
-    /** Counts the checkpoints of its own key alone. */
+    /** Counts only checkpoints of its own key. */
     public Checkpoints(
             JdbcClient jdbc, TransactionTemplate transactions, InstantSource clock, CheckpointKey key, Duration every) {
         this(jdbc, transactions, clock, key, every, TrustedKeys.none());
     }
 
     /**
-     * Writes with one key.
+     * Signs with one key.
      *
-     * @param clock the database's; with a process's own, one that is wrong would keep all others from writing
-     * @param every a checkpoint that another process wrote within half of this is enough
+     * @param clock the database's; one process with a wrong clock would keep all others from writing
+     * @param every the interval; no checkpoint is written if another process wrote one within half of it
      * @param others further keys whose checkpoints count
      */
     public Checkpoints(
@@ -68,13 +68,13 @@ public final class Checkpoints {
         this.trusted = others.and(key);
     }
 
-    /** @return how many were written */
+    /** @return the number of written checkpoints */
     public int write() {
         var written = transactions.execute(status -> isOurTurn() ? writeAll() : 0);
         return written == null ? 0 : written;
     }
 
-    /** @return how long the oldest entry that lies behind the latest checkpoint has waited for one; zero when none does */
+    /** @return the age of the oldest entry that no checkpoint covers; zero if all are covered */
     public Duration lag() {
         var lag = transactions.execute(status -> {
             var now = clock.instant();
@@ -86,10 +86,10 @@ public final class Checkpoints {
     }
 
     /**
-     * Asks whether the newest checkpoint of the call before is still there. Whoever takes away the latest checkpoints together
-     * with all that they saw leaves nothing in the database that tells, but a process that runs remembers.
+     * Checks that the newest checkpoint of the previous call still exists. If the latest checkpoints and all their entries are
+     * removed, the database holds no trace of it, but a running process remembers.
      *
-     * @return the number of the checkpoint that is gone, or is another one now; told once
+     * @return the number of the removed or replaced checkpoint; each is returned once
      */
     public Optional<Long> gone() {
         return transactions.execute(status -> {
@@ -125,7 +125,7 @@ public final class Checkpoints {
                 .single();
     }
 
-    /** Whether a time is so far ahead of the other one that no usual difference of clocks explains it. */
+    /** Returns true if the time is further ahead than clocks usually differ. */
     static boolean isFuture(Instant time, Instant now) {
         return time.isAfter(now.plus(AHEAD));
     }
@@ -152,7 +152,7 @@ public final class Checkpoints {
         return written;
     }
 
-    /** One of a stranger's key, or from the future, saw less than it says: what it covers is covered once more. */
+    /** Ignores checkpoints of other keys and from the future: what they list is covered again. */
     private boolean counts(Checkpoint checkpoint, Instant now) {
         return trusted.contains(checkpoint.seal().publicKey())
                 && !isFuture(checkpoint.writtenAt(), now)
@@ -175,7 +175,7 @@ public final class Checkpoints {
         }
     }
 
-    /** The caller closes it. */
+    /** The caller closes the stream. */
     private Stream<Checkpoint> latestFirst() {
         return jdbc
                 .sql("select * from audit_checkpoint order by n desc")
@@ -184,7 +184,7 @@ public final class Checkpoints {
                 .stream();
     }
 
-    /** Those that no checkpoint of that time lists; a head that is listed twice does no harm. */
+    /** Returns the heads that no checkpoint of that time lists; a head may be listed twice. */
     private List<Head> newHeads(Instant after, Instant to, Instant now) {
         var listed = new HashSet<String>();
         try (var checkpoints = latestFirst()) {

@@ -5,7 +5,7 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The database's clock: the one that all processes share, however wrong their own may be. Each look is a query. */
+/** The clock of the database, which all processes share. Each call is a query. */
 public final class DatabaseClock implements InstantSource {
     private final JdbcClient jdbc;
 

@@ -9,34 +9,34 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What an entry says about the columns of its operation's row. Most of it follows from the event and its detail; what does
- * not follow stands in the detail's member {@value #ROW}, which {@link #tellTheRest} writes. Columns are named as in the
- * table; one that is absent is not known.
+ * How an entry changes the columns of its operation's row. Most values follow from the event and its detail; the others are in
+ * the member {@value #ROW} of the detail, which {@link #addRow} writes. Columns have their names in the table; an absent column
+ * is unknown.
  */
 public final class EntryRules {
-    /** Columns that the entry leaves with another value than the rules give. */
+    /** The member with columns whose values do not follow from the rules. */
     public static final String ROW = "row";
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    /** The fact that keeps why an operation turned back. */
+    /** The fact that holds the reason of a roll-back. */
     private static final String FAILURE = "failure";
 
     private EntryRules() {}
 
     /**
-     * Adds to the detail of a new entry what a reader could not tell of the row that it leaves.
+     * Adds the columns to the detail of a new entry that a reader could not derive from it.
      *
      * @param before the columns before; empty for an operation's first entry
-     * @param after the columns after; the detail tells all of these
+     * @param after the columns after; the detail then describes all of them
      */
-    public static void tellTheRest(
+    public static void addRow(
             Map<String, JsonNode> before, AuditEvent what, ObjectNode detail, Map<String, JsonNode> after) {
-        var told = new HashMap<>(before);
-        apply(told, what, detail);
+        var derived = new HashMap<>(before);
+        apply(derived, what, detail);
         var rest = JSON.objectNode();
         after.forEach((column, value) -> {
-            if (!value.equals(told.get(column))) {
+            if (!value.equals(derived.get(column))) {
                 rest.set(column, value);
             }
         });
@@ -45,10 +45,10 @@ public final class EntryRules {
         }
     }
 
-    /** Turns the columns of before the entry into those of after it. */
+    /** Changes the columns from the state before the entry to the one after it. */
     static void apply(Map<String, JsonNode> row, AuditEvent what, JsonNode detail) {
         if (!what.toState().equals(what.fromState())) {
-            row.remove("open"); // the table of states decides these two, and it is not in the history
+            row.remove("open"); // the transition table decides these two, and it is not in the history
             row.remove("actions");
         }
         row.put("state", JSON.stringNode(what.toState()));
@@ -140,7 +140,7 @@ public final class EntryRules {
                 row.put("attempt", JSON.numberNode(what.attempt() - 1));
             }
             default -> {
-                // An event that these rules do not know may change any of these.
+                // An unknown event may change any of these.
                 for (var column : new String[] {"facts", "attempt", "cause", "asked"}) {
                     row.remove(column);
                 }

@@ -10,8 +10,8 @@ import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Reads all entries and all rows side by side, ordered by operation: of each operation its entries, then its row. Belongs
- * into one snapshot; memory does not grow with the history.
+ * Reads all entries and all rows, ordered by operation: the entries of each operation, then its row. Must run in one database
+ * snapshot. Memory does not grow with the history.
  */
 public final class HistoryReader {
     private static final int ROWS_A_FETCH = 1_000;
@@ -44,7 +44,7 @@ public final class HistoryReader {
         return OperationColumns.row(row.getString("columns"));
     }
 
-    /** Rows that were not handed over yet. */
+    /** The rows that were not passed on yet. */
     private static final class Waiting {
         private final Iterator<OperationRow> rows;
         private final Consumer<OperationRow> consumer;
@@ -56,7 +56,7 @@ public final class HistoryReader {
             advance();
         }
 
-        /** PostgreSQL orders these by their bytes, as their texts are ordered; {@link UUID#compareTo} has another order. */
+        /** Compares as PostgreSQL does, by bytes; {@link UUID#compareTo} has a different order. */
         void handOverBefore(UUID operation) {
             while (next != null && next.id().toString().compareTo(operation.toString()) < 0) {
                 consumer.accept(next);

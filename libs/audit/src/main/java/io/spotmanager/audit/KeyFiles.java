@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads keys from files and settings. */
 public final class KeyFiles {
-    /** How every Ed25519 public key begins in base64: the name of its algorithm (RFC 8410). */
+    /** The beginning of every Ed25519 public key in base64: the identifier of the algorithm (RFC 8410). */
     private static final String BARE = "MCowBQYDK2Vw";
 
     private KeyFiles() {}
 
-    /** The words of a list with commas; empty for none. */
+    /** Splits a list at commas. */
     public static List<String> listed(@Nullable String text) {
         return text == null
                 ? List.of()
@@ -32,9 +32,9 @@ public final class KeyFiles {
     /**
      * Reads public keys.
      *
-     * @param names each a file with PEM or base64, or the key itself in base64
-     * @throws IllegalArgumentException when one is no public key
-     * @throws IOException when a file cannot be read
+     * @param names each is a file with PEM or base64, or the key itself in base64
+     * @throws IllegalArgumentException if one is no public key
+     * @throws IOException if a file cannot be read
      */
     public static TrustedKeys trusted(List<String> names) throws IOException {
         var texts = new ArrayList<String>();
@@ -50,7 +50,7 @@ public final class KeyFiles {
         return TrustedKeys.of(texts);
     }
 
-    /** Whether others than its owner and its group may read the file; false where the file system does not tell. */
+    /** Returns true if users outside the owner's group may read the file; false if the file system has no permissions. */
     public static boolean readableByOthers(Path file) throws IOException {
         var view = Files.getFileAttributeView(file, PosixFileAttributeView.class, new LinkOption[0]);
         Set<PosixFilePermission> permissions =

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Compares each idempotency key with the first entry of the operation that it leads to. */
+/** Compares each idempotency key with the first entry of its operation. */
 final class KeyProof {
     private final JdbcClient jdbc;
     private final Findings findings;
@@ -15,7 +15,7 @@ final class KeyProof {
         this.findings = findings;
     }
 
-    /** Details are read here, not by PostgreSQL: its {@code ->>} fails on what its {@code json} takes, an escaped NUL for one. */
+    /** Parses details in Java: PostgreSQL's {@code ->>} fails on values that its {@code json} accepts, such as an escaped NUL. */
     void findKeysOfOthers() {
         jdbc.sql("""
                 select k.key, k.requested_by, k.request_hash, k.operation_id, to_json(left(k.key, 80))::text as named,
@@ -33,7 +33,7 @@ final class KeyProof {
         if (!row.getBoolean("is_there")) {
             leads(row, "which is not there");
         } else if (actor == null) {
-            return; // that the first entry is gone is told by the walk
+            return; // the chain verifier reports a missing first entry
         } else if (!actor.equals(row.getString("requested_by"))) {
             leads(row, "which was requested by " + row.getString("other"));
         } else if (differs(row, "idempotency_key", "key") || differs(row, "request_hash", "request_hash")) {
@@ -45,9 +45,9 @@ final class KeyProof {
         var expected = row.getString(column);
         return ReplayedRow.detail(row.getString("detail"))
                 .map(detail -> detail.get(member))
-                .filter(told -> !told.isNull())
-                .map(told -> told.asString(told.toString()))
-                .filter(told -> !told.equals(expected))
+                .filter(value -> !value.isNull())
+                .map(value -> value.asString(value.toString()))
+                .filter(value -> !value.equals(expected))
                 .isPresent();
     }
 

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Entries of earlier releases do not hold whether they ended their operation. Some histories tell all the same: a state that
- * one operation went on from is no end for any other of that kind. Memory grows with the number of states alone.
+ * Entries of earlier releases do not say whether they ended their operation. Some histories prove it: a state that one operation
+ * left is not a final state of that kind. Memory grows only with the number of states.
  */
 final class LeftStates {
     private record State(String kind, String state) {}

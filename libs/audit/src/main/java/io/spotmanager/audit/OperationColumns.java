@@ -12,11 +12,11 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * Reads a row that PostgreSQL has written as JSON. {@code jsonb} holds values that are refused here: nested too deep, numbers
- * of thousands of digits. Whoever writes such a one must not end a verification, so that column stands as its text.
+ * Parses a row that PostgreSQL wrote as JSON. {@code jsonb} can hold values that the parser rejects: too deep, or numbers of
+ * thousands of digits. Such a value must not end a verification, so the column keeps its text.
  */
 final class OperationColumns {
-    /** A line of an export nests the row in two more objects, and has to be read again. */
+    /** Below the limit of the parser, because a line of an export nests the row deeper and is parsed again. */
     private static final int DEEPEST = StreamReadConstraints.DEFAULT_MAX_DEPTH - 3;
 
     private static final JsonMapper EXACT = JsonMapper.builder(factory(
@@ -24,7 +24,7 @@ final class OperationColumns {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
-    /** Finds the ends of values and builds none. */
+    /** Finds the ends of values without building them. */
     private static final JsonFactory UNLIMITED = factory(StreamReadConstraints.builder()
             .maxNestingDepth(Integer.MAX_VALUE)
             .maxNumberLength(Integer.MAX_VALUE)

@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What an operation's row says, and how it says that its history ends.
+ * The row of an operation, with the end of its history as the row has it.
  *
  * @param columns by their names in the table, as PostgreSQL's {@code to_json} writes them; null in exports of earlier
  *     releases
- * @param unreadable those of the columns that nobody can read, and that stand as their text
+ * @param unreadable the columns that cannot be parsed and hold their text
  */
 public record OperationRow(
         UUID id, AuditHead head, String state, @Nullable JsonNode columns, List<String> unreadable) {
@@ -18,7 +18,7 @@ public record OperationRow(
         unreadable = List.copyOf(unreadable);
     }
 
-    /** @throws RuntimeException when the columns are not those of an operation */
+    /** @throws RuntimeException if the columns are not those of an operation */
     public static OperationRow of(JsonNode columns, List<String> unreadable) {
         return new OperationRow(
                 UUID.fromString(columns.path("id").asString("")),

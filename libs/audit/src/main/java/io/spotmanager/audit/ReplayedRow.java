@@ -12,14 +12,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** An operation's row as its entries tell it, entry after entry. */
+/** The row of an operation, replayed from its entries. */
 final class ReplayedRow {
-    /** Keeps every digit of a number, as {@code jsonb} does. */
+    /** Keeps all digits of a number, as {@code jsonb} does. */
     private static final JsonMapper EXACT = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
-    /** The escaped character NUL, after an even number of backslashes. A row cannot hold it and has U+FFFD in its place. */
+    /** An escaped NUL after an even number of backslashes. A row cannot hold NUL and has U+FFFD instead. */
     private static final Pattern NUL = Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*)\\\\u0000");
 
     private final Map<String, JsonNode> columns = new TreeMap<>();
@@ -30,7 +30,7 @@ final class ReplayedRow {
     private long lastFence;
     private long highestFence;
 
-    /** @return whether the entry's detail could be read; all that it told of the row is unknown where not */
+    /** @return true if the detail of the entry could be parsed; otherwise the columns that it sets are unknown */
     boolean next(AuditEntry entry) {
         var what = entry.what();
         var detail = detail(entry.detail());
@@ -44,7 +44,7 @@ final class ReplayedRow {
         return detail.isPresent();
     }
 
-    /** Empty where it cannot be read: PostgreSQL's {@code json} takes any number and any depth, a changed export anything. */
+    /** Returns empty if it cannot be parsed: PostgreSQL accepts any number and any depth, and an export may be changed. */
     static Optional<JsonNode> detail(String text) {
         try {
             return Optional.of(EXACT.readTree(NUL.matcher(text).replaceAll("$1\uFFFD")));
@@ -57,7 +57,7 @@ final class ReplayedRow {
         return head;
     }
 
-    /** @return null where no entry holds the column's value */
+    /** @return null if no entry holds the value of the column */
     @Nullable
     JsonNode column(String name) {
         return columns.get(name);
@@ -83,7 +83,7 @@ final class ReplayedRow {
         return updatedAt;
     }
 
-    /** Of the latest entry; 0 when it was not written under a claim. */
+    /** Returns the fence of the latest entry; 0 if it was written without a claim. */
     long lastFence() {
         return lastFence;
     }

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Compares what a row says with what its entries tell, column by column; each difference is a finding. */
+/** Compares a row with the row that was replayed from its entries; each differing column is a finding. */
 final class RowProof {
     /** Columns that never change after acceptance. */
     private static final List<String> COMMAND =
@@ -19,7 +19,7 @@ final class RowProof {
 
     private static final List<String> PROGRESS = List.of("open", "facts", "actions", "cause", "asked");
 
-    /** The row's times are the database's, those of entries are their writers': they differ by this much at most. */
+    /** The largest accepted difference: rows have times of the database, entries those of their writers. */
     static final Duration APART = Duration.ofMinutes(2);
 
     private static final int LONGEST_VALUE = 120;
@@ -35,33 +35,33 @@ final class RowProof {
         this.findings = findings;
     }
 
-    /** Columns that the entries of some operations do not hold, and of how many operations. */
+    /** Returns the columns that some histories do not hold, with the number of those operations. */
     Map<String, Long> unproven() {
         return unproven;
     }
 
-    /** An export of an earlier release holds no columns. */
+    /** Exports of earlier releases have no columns. */
     void cannotCompare() {
         unproven.merge("row", 1L, Long::sum);
     }
 
-    void compare(OperationRow row, JsonNode columns, ReplayedRow told) {
+    void compare(OperationRow row, JsonNode columns, ReplayedRow replayed) {
         row.unreadable().forEach(column -> {
-            var value = told.column(column);
+            var value = replayed.column(column);
             findings.add(
                     "operation %s: %s cannot be read, its entries say %s",
                     row.id(), column, value == null ? "nothing of it" : shortened(value.toString()));
         });
-        COMMAND.forEach(column -> compare(row, column, columns, told.column(column)));
-        compareTime(row, "created_at", columns, told.createdAt());
-        if (row.head().equals(told.head())) {
-            PROGRESS.forEach(column -> compare(row, column, columns, told.column(column)));
-            compareCounts(row, columns, told);
-            compareTime(row, "entered_at", columns, told.enteredAt());
-            compareTime(row, "updated_at", columns, told.updatedAt());
-            var toldOpen = told.column("open");
-            var open = toldOpen == null ? isOpen(columns) : toldOpen.asBoolean(true);
-            compareTime(row, "ended_at", columns, open ? null : told.updatedAt());
+        COMMAND.forEach(column -> compare(row, column, columns, replayed.column(column)));
+        compareTime(row, "created_at", columns, replayed.createdAt());
+        if (row.head().equals(replayed.head())) {
+            PROGRESS.forEach(column -> compare(row, column, columns, replayed.column(column)));
+            compareCounts(row, columns, replayed);
+            compareTime(row, "entered_at", columns, replayed.enteredAt());
+            compareTime(row, "updated_at", columns, replayed.updatedAt());
+            var replayedOpen = replayed.column("open");
+            var open = replayedOpen == null ? isOpen(columns) : replayedOpen.asBoolean(true);
+            compareTime(row, "ended_at", columns, open ? null : replayed.updatedAt());
         }
     }
 
@@ -69,59 +69,59 @@ final class RowProof {
         return columns.path("open").asBoolean(true);
     }
 
-    private void compare(OperationRow row, String column, JsonNode columns, @Nullable JsonNode told) {
+    private void compare(OperationRow row, String column, JsonNode columns, @Nullable JsonNode replayed) {
         if (row.unreadable().contains(column)) {
             return;
         }
-        var said = columns.path(column);
-        if (told == null) {
+        var actual = columns.path(column);
+        if (replayed == null) {
             unproven.merge(column, 1L, Long::sum);
-        } else if (said.isMissingNode() || !said.equals(LEAVES, told)) {
-            differs(row, column, said, told);
+        } else if (actual.isMissingNode() || !actual.equals(LEAVES, replayed)) {
+            differs(row, column, actual, replayed);
         }
     }
 
-    /** An open operation is claimed, and its attempts are counted, without an entry; both only rise. */
-    private void compareCounts(OperationRow row, JsonNode columns, ReplayedRow told) {
+    /** Claims and attempts of an open operation have no entries; both numbers only rise. */
+    private void compareCounts(OperationRow row, JsonNode columns, ReplayedRow replayed) {
         var fence = columns.path("fence").asLong(-1);
         var open = isOpen(columns);
-        var closedUnderAClaim = !open && (told.lastFence() > 0 || told.highestFence() == 0);
-        if (fence < told.highestFence() || closedUnderAClaim && fence != told.highestFence()) {
-            differs(row, "fence", columns.path("fence"), told.highestFence());
+        var closedUnderAClaim = !open && (replayed.lastFence() > 0 || replayed.highestFence() == 0);
+        if (fence < replayed.highestFence() || closedUnderAClaim && fence != replayed.highestFence()) {
+            differs(row, "fence", columns.path("fence"), replayed.highestFence());
         }
-        var toldAttempt = told.column("attempt");
-        if (toldAttempt == null) {
+        var replayedAttempt = replayed.column("attempt");
+        if (replayedAttempt == null) {
             unproven.merge("attempt", 1L, Long::sum);
             return;
         }
         var attempt = columns.path("attempt").asLong(-1);
-        var claims = open ? fence - told.highestFence() + 1 : 0; // each claim may have ended without an entry
-        var least = toldAttempt.asLong(Long.MAX_VALUE); // an entry's detail may say anything
+        var claims = open ? fence - replayed.highestFence() + 1 : 0; // each claim may have ended without an entry
+        var least = replayedAttempt.asLong(Long.MAX_VALUE); // the detail may hold any value
         if (attempt < least || attempt > least + Math.max(claims, 0)) {
-            differs(row, "attempt", columns.path("attempt"), toldAttempt);
+            differs(row, "attempt", columns.path("attempt"), replayedAttempt);
         }
     }
 
-    private void compareTime(OperationRow row, String column, JsonNode columns, @Nullable Instant told) {
-        var said = columns.path(column);
-        if (told == null ? !said.isNull() : !isAbout(said, told)) {
-            differs(row, column, said, told == null ? "null" : told);
+    private void compareTime(OperationRow row, String column, JsonNode columns, @Nullable Instant replayed) {
+        var actual = columns.path(column);
+        if (replayed == null ? !actual.isNull() : !isAbout(actual, replayed)) {
+            differs(row, column, actual, replayed == null ? "null" : replayed);
         }
     }
 
-    private static boolean isAbout(JsonNode said, Instant told) {
+    private static boolean isAbout(JsonNode actual, Instant replayed) {
         try {
-            var time = OffsetDateTime.parse(said.asString("")).toInstant();
-            return Duration.between(time, told).abs().compareTo(APART) <= 0;
+            var time = OffsetDateTime.parse(actual.asString("")).toInstant();
+            return Duration.between(time, replayed).abs().compareTo(APART) <= 0;
         } catch (DateTimeException | ArithmeticException e) {
             return false; // 'infinity', for example
         }
     }
 
-    private void differs(OperationRow row, String column, JsonNode said, Object told) {
+    private void differs(OperationRow row, String column, JsonNode actual, Object replayed) {
         findings.add(
                 "operation %s: %s is %s, its entries say %s",
-                row.id(), column, shortened(said.toString()), shortened(told.toString()));
+                row.id(), column, shortened(actual.toString()), shortened(replayed.toString()));
     }
 
     private static String shortened(String value) {

@@ -14,8 +14,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * The public keys that a checkpoint may be signed with. They come from settings or from who verifies, never from the
- * history itself: whoever can write a checkpoint can write a key beside it.
+ * The public keys whose signatures count. They come from settings or from the person who verifies, never from
+ * the history: a writer of checkpoints could also write a key.
  */
 public final class TrustedKeys {
     private static final Pattern PEM = Pattern.compile("-----BEGIN ([A-Z ]+)-----([^-]*)-----END \\1-----");
@@ -26,14 +26,14 @@ public final class TrustedKeys {
         this.keys = new TreeSet<>(keys);
     }
 
-    /** Trusts no key, so that no checkpoint can be verified. */
+    /** No key: no checkpoint can be verified. */
     public static TrustedKeys none() {
         return new TrustedKeys(Set.of());
     }
 
     /**
-     * @param texts each one or more Ed25519 public keys (RFC 8410) as PEM, or one as bare base64
-     * @throws IllegalArgumentException when one of them is no such key; the message does not contain it
+     * @param texts each holds one or more Ed25519 public keys (RFC 8410) as PEM, or one as bare base64
+     * @throws IllegalArgumentException if one of them is no such key; the message does not contain it
      */
     public static TrustedKeys of(Collection<String> texts) {
         return new TrustedKeys(
@@ -71,7 +71,7 @@ public final class TrustedKeys {
                         .formatted(why));
     }
 
-    /** These and the public half of the key that signs here. */
+    /** Returns these keys and the public key of the given signing key. */
     public TrustedKeys and(CheckpointKey own) {
         var all = new TreeSet<>(keys);
         all.add(own.publicKey());
@@ -92,9 +92,9 @@ public final class TrustedKeys {
     }
 
     /**
-     * The name of a public key for people: what {@code openssl pkey -pubin -outform DER | sha256sum} shows.
+     * Returns the fingerprint of a public key, as {@code openssl pkey -pubin -outform DER | sha256sum} prints it.
      *
-     * @param publicKey X.509, base64; a text that is no key has a name too, so that a finding can say it
+     * @param publicKey X.509, base64; any other text has a fingerprint too, for findings
      */
     public static String fingerprint(String publicKey) {
         try {

@@ -3,10 +3,10 @@ package io.spotmanager.audit;
 import java.time.Duration;
 
 /**
- * What a verification takes for granted.
+ * The assumptions of a verification.
  *
  * @param trusted the only keys whose checkpoints count
- * @param gap an entry that is older than this must be covered by a checkpoint, if any key is trusted
+ * @param gap a checkpoint must cover every entry that is older than this, if any key is trusted
  */
 public record VerificationRules(TrustedKeys trusted, Duration gap) {
     public static final Duration USUAL_GAP = Duration.ofMinutes(10);

@@ -7,13 +7,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * How far a verification could look.
+ * The limits of a verification.
  *
- * @param trustedKeys fingerprints of the keys whose checkpoints count; empty when no checkpoint could be verified
- * @param unverifiedCheckpoints checkpoints that no trusted key signed
- * @param unproven columns of the table {@code operation} that could not be compared, because entries of earlier releases do
- *     not hold them, and of how many operations
- * @param notes what this verification cannot tell
+ * @param trustedKeys fingerprints of the keys whose checkpoints count; empty if no checkpoint could be verified
+ * @param unverifiedCheckpoints number of checkpoints that no trusted key signed
+ * @param unproven columns of the table {@code operation} that entries of earlier releases do not hold, with the number of
+ *     operations whose value was not compared
+ * @param notes sentences about what this verification does not prove
  */
 public record VerificationScope(
         List<String> trustedKeys, long unverifiedCheckpoints, SortedMap<String, Long> unproven, List<String> notes) {

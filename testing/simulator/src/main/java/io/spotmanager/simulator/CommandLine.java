@@ -27,7 +27,7 @@ final class CommandLine {
 
     private CommandLine() {}
 
-    /** @throws IllegalArgumentException if an argument or a value makes no sense; the message is for the user */
+    /** @throws IllegalArgumentException if an argument or a value is invalid; the message is for the user */
     static SimulatorOptions read(List<String> arguments, Map<String, String> environment) {
         SimulatorOptions options = SimulatorOptions.defaults();
         Map<String, String> given = new HashMap<>();
@@ -90,7 +90,7 @@ final class CommandLine {
                 return number;
             }
         } catch (NumberFormatException e) {
-            // Told below, together with numbers that are too small.
+            // Reported below, together with numbers that are too small.
         }
         throw new IllegalArgumentException(
                 "--" + option + " " + value + " cannot be used: give a whole number, " + least + " or more.");

@@ -7,7 +7,7 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What a client must be told in order to launch VMs here: where the vendors are, and what each region has. */
+/** The settings of a client that launches VMs here: the addresses of the vendors and the resources of each region. */
 public final class LaunchVariables {
 
     private static final int FIRST_FIREWALL = 971;

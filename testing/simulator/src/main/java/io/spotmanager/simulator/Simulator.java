@@ -34,7 +34,7 @@ public final class Simulator implements AutoCloseable {
     }
 
     /**
-     * Starts a simulator on the machine's clock.
+     * Starts a simulator with the clock of the machine.
      *
      * @throws IOException if the address cannot be listened on
      * @throws IllegalArgumentException if there is no such fleet
@@ -43,7 +43,7 @@ public final class Simulator implements AutoCloseable {
         return start(options, Time.real());
     }
 
-    /** Starts a simulator on a clock of the caller's, so that tokens expire and hangs end when a test says so. */
+    /** Starts a simulator with the given clock, so that a test decides when tokens expire and hangs end. */
     public static Simulator start(SimulatorOptions options, Time time) throws IOException {
         tuneServer();
         Fleet fleet = new Fleet(fleet(options.fleet()), options.places());
@@ -58,29 +58,29 @@ public final class Simulator implements AutoCloseable {
         return new Simulator(server, threads, fleet);
     }
 
-    /** Where a client in this machine finds Keystone. */
+    /** Returns the address of Keystone for a client on this machine. */
     public URI authUrl() {
         return URI.create(baseUrl() + "/v3");
     }
 
-    /** Where a client in this machine finds Hyperstack, its version included. */
+    /** Returns the address of Hyperstack with its version, for a client on this machine. */
     public URI hyperstackUrl() {
         return URI.create(baseUrl() + HyperstackApi.PREFIX);
     }
 
-    /** Where a client in this machine finds RunPod's GraphQL. */
+    /** Returns the address of RunPod's GraphQL for a client on this machine. */
     public URI runPodUrl() {
         return URI.create(baseUrl() + RunPodApi.PREFIX + "/graphql");
     }
 
-    /** Where everything is, without a slash at the end; the simulator's own endpoints are at {@code /_simulator/} below. */
+    /** Returns the address of all services, without a final slash; the control API is at {@code /_simulator/} below it. */
     public URI baseUrl() {
         InetSocketAddress address = server.getAddress();
         String host = address.getAddress().isAnyLocalAddress() ? "127.0.0.1" : address.getHostString();
         return URI.create("http://" + host + ":" + address.getPort());
     }
 
-    /** A host of that aggregate on which no server runs, if there is one: the kind that every rule lets go. */
+    /** Returns a host of that aggregate without servers, if there is one; every rule allows its move. */
     public Optional<String> emptyHost(String aggregate) {
         FleetState state = fleet.state();
         Set<String> inUse = state.servers().stream()
@@ -93,7 +93,7 @@ public final class Simulator implements AutoCloseable {
                 .findFirst();
     }
 
-    /** Closes all connections at once; calls that hang get no answer any more. */
+    /** Closes all connections at once; hanging calls get no answer. */
     @Override
     public void close() {
         server.stop(0);

@@ -26,7 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Puts the services behind one port; a new service gets its path prefix here. */
+/** Routes the calls to the services by the prefix of the path. */
 final class SimulatorConfiguration {
 
     private SimulatorConfiguration() {}
@@ -54,9 +54,9 @@ final class SimulatorConfiguration {
         CallLog log = new CallLog();
         Service inTime = inTime(timeline, time, byPrefix(keystone, services));
         Gate logged = log.recording(new FaultGate(script, inTime, time, options.latency()), time);
-        ControlApi control = new ControlApi(fleet, List.of(networks, hyperstack.truth(), machines, hidden), log, script)
-                .offering("GET", "pace", hyperstack::pace)
-                .offering("PUT", "pace", hyperstack::pace)
+        ControlApi control = new ControlApi(fleet, List.of(networks, hyperstack.state(), machines, hidden), log, script)
+                .offering("GET", "pace", hyperstack::timings)
+                .offering("PUT", "pace", hyperstack::timings)
                 .offering("PUT", "hidden-tenants", hidden::set);
         Service controlInTime = inTime(timeline, time, control);
         return request -> request.path().startsWith(ControlApi.PREFIX)
@@ -64,7 +64,7 @@ final class SimulatorConfiguration {
                 : logged.pass(request);
     }
 
-    /** Whoever looks at the cloud finds done what was due by then. */
+    /** Applies all changes that are due before each call. */
     private static Service inTime(Timeline timeline, Time time, Service service) {
         return request -> {
             timeline.catchUp(time.now());

@@ -13,15 +13,15 @@ public final class SimulatorMain {
     private SimulatorMain() {}
 
     /**
-     * Prints the address of Keystone, as {@code simulator: http://127.0.0.1:PORT/v3}, once calls are answered;
-     * as a log line where those are wanted as JSON.
+     * Prints the address of Keystone, as {@code simulator: http://127.0.0.1:PORT/v3}, when the simulator is ready; in JSON logs it
+     * is a log line.
      */
     static void main(String[] arguments) throws InterruptedException {
         boolean structured = StructuredLog.asWantedBy(System.getenv(), "simulator");
         try {
             Simulator simulator = Simulator.start(CommandLine.read(List.of(arguments), System.getenv()));
             Runtime.getRuntime().addShutdownHook(new Thread(simulator::close));
-            tell(simulator, structured);
+            printAddress(simulator, structured);
             new CountDownLatch(1).await();
         } catch (IllegalArgumentException | IOException e) {
             LOG.log(Level.ERROR, "The simulator does not start. " + e.getMessage());
@@ -29,7 +29,7 @@ public final class SimulatorMain {
         }
     }
 
-    private static void tell(Simulator simulator, boolean structured) {
+    private static void printAddress(Simulator simulator, boolean structured) {
         String line = "simulator: " + simulator.authUrl();
         if (structured) {
             LOG.log(Level.INFO, line);

@@ -7,15 +7,15 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How a simulator is to be.
+ * The options of a simulator.
  *
- * @param socket where it listens
- * @param fleet what it simulates
+ * @param socket address and port
+ * @param fleet the simulated fleet
  * @param credentials who may log in
- * @param tokenLifetime how long a token is good
- * @param latency what every call waits before anything else happens to it
+ * @param tokenLifetime validity of a token
+ * @param latency delay of every call
  * @param maxLimit rows in the longest page of a list, at least 1
- * @param places where the hosts' places outlive the process, if they are to
+ * @param places the file that keeps the pools of the hosts after the process has ended, if any
  */
 public record SimulatorOptions(
         Socket socket,
@@ -30,9 +30,9 @@ public record SimulatorOptions(
     public record Socket(String address, int port) {}
 
     /**
-     * A fleet: {@code real} is a fixed one of 14 hosts, {@code generated} has so many hosts, drawn from the seed.
+     * A fleet: {@code real} is a fixed one of 14 hosts, {@code generated} has the given number of hosts, generated from the seed.
      *
-     * @param servers the least number of servers of a generated fleet; 0 for as many as such a fleet usually has
+     * @param servers the least number of servers of a generated fleet; 0 for the usual number
      */
     public record FleetChoice(String name, int hosts, int servers, long seed) {
         public static final String GENERATED = "generated";
@@ -64,7 +64,7 @@ public record SimulatorOptions(
         return withFleet(new FleetChoice(fleet.name(), hosts, fleet.servers(), fleet.seed()));
     }
 
-    /** Fills the hosts up until there are at least so many servers. */
+    /** Adds servers up to at least this number. */
     public SimulatorOptions withServers(int servers) {
         return withFleet(new FleetChoice(fleet.name(), fleet.hosts(), servers, fleet.seed()));
     }
@@ -94,7 +94,7 @@ public record SimulatorOptions(
         return new SimulatorOptions(socket, fleet, credentials, tokenLifetime, latency, limit, places);
     }
 
-    /** Keeps in that file which host is in which aggregate, and begins with what the file says. */
+    /** Keeps the aggregates of the hosts in that file, and starts with its content. */
     public SimulatorOptions withPlacesIn(Path file) {
         return new SimulatorOptions(
                 socket, fleet, credentials, tokenLifetime, latency, maxLimit, Optional.of(new PlacementFile(file)));

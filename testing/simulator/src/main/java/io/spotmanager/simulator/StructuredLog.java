@@ -21,7 +21,7 @@ final class StructuredLog extends Formatter {
         this.service = service;
     }
 
-    /** Does as {@code LOGGING_STRUCTURED_FORMAT_CONSOLE} says, and tells whether lines are JSON now. */
+    /** Applies {@code LOGGING_STRUCTURED_FORMAT_CONSOLE}; returns true if log lines are JSON now. */
     static boolean asWantedBy(Map<String, String> environment, String service) {
         var wanted = "ecs".equals(environment.get("LOGGING_STRUCTURED_FORMAT_CONSOLE"));
         if (wanted) {

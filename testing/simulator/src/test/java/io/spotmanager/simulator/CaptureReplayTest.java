@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Says to the simulator what was once said to a real OpenStack with the same fleet, and expects to hear the same. */
+/** Sends requests to the simulator that were recorded with a real OpenStack, and expects the same responses. */
 class CaptureReplayTest {
 
     private static final Set<String> KEYS_AND_TYPES_ONLY = Set.of("01b-token-issue-ok", "88-flavors-paging");
@@ -158,7 +158,7 @@ class CaptureReplayTest {
 
     private void replay(String name) {
         Capture capture = Capture.read(name);
-        Reply reply = say(name, capture);
+        Reply reply = send(name, capture);
         assertThat(reply.status()).as(reply.text()).isEqualTo(capture.status());
         for (String header : COMPARED_HEADERS) {
             if (capture.headers().containsKey(header)) {
@@ -178,7 +178,7 @@ class CaptureReplayTest {
         }
     }
 
-    private Reply say(String name, Capture capture) {
+    private Reply send(String name, Capture capture) {
         Map<String, String> headers = new HashMap<>();
         if (capture.asked().containsKey("openstack-api-version")) {
             headers.put(Cloud.MICROVERSION, capture.asked().get("openstack-api-version"));

@@ -84,7 +84,7 @@ final class Cloud implements AutoCloseable {
         return post(action(aggregate), "{\"remove_host\":{\"host\":\"" + host + "\"}}");
     }
 
-    /** Where the truth is told, whatever the script spoils. */
+    /** Reads the control API, to which no faults apply. */
     List<String> hostsOf(int aggregate) {
         for (JsonNode each :
                 send("GET", "/_simulator/state", "", Map.of()).json().path("aggregates")) {

@@ -107,7 +107,7 @@ class FirewallsTest {
     }
 
     private List<Long> guarded() {
-        return vendors.truth()
+        return vendors.state()
                 .path("firewalls")
                 .valueStream()
                 .filter(firewall -> firewall.path("id").intValue() == CANADA)

@@ -69,7 +69,7 @@ class HyperstackTest {
         vendors.running(host);
 
         assertThat(servers(host)).isEmpty();
-        JsonNode vm = vendors.truth()
+        JsonNode vm = vendors.state()
                 .path("vms")
                 .valueStream()
                 .filter(each -> each.path("name").stringValue().equals(host))
@@ -109,7 +109,7 @@ class HyperstackTest {
         assertThat(vendors.get("/core/virtual-machines/" + id).status()).isEqualTo(404);
         assertThat(delete(id).status()).isEqualTo(404);
         assertThat(vendors.order("training-1").status()).isEqualTo(200);
-        assertThat(vendors.truth().path("past_vms").size()).isEqualTo(1);
+        assertThat(vendors.state().path("past_vms").size()).isEqualTo(1);
     }
 
     @Test
@@ -132,14 +132,14 @@ class HyperstackTest {
         IntStream.range(0, 30).forEach(number -> vendors.order("training-" + number));
         vendors.pass(10);
 
-        List<String> hosts = vendors.truth()
+        List<String> hosts = vendors.state()
                 .path("vms")
                 .valueStream()
                 .flatMap(vm -> vm.path("host").stringValueOpt().stream())
                 .toList();
 
         assertThat(hosts).doesNotHaveDuplicates().hasSizeGreaterThan(5);
-        assertThat(vendors.truth().path("vms"))
+        assertThat(vendors.state().path("vms"))
                 .filteredOn(vm -> vm.path("status").stringValue().equals("ERROR"))
                 .isNotEmpty()
                 .allMatch(vm -> vm.path("host").isNull());
@@ -291,13 +291,13 @@ class HyperstackTest {
 
     @Test
     void a_reset_brings_back_the_vms_of_before() {
-        int before = vendors.truth().path("vms").size();
+        int before = vendors.state().path("vms").size();
         vendors.order("training-1");
 
         vendors.cloud.send("POST", "/_simulator/reset", "", Map.of());
 
-        assertThat(vendors.truth().path("vms").size()).isEqualTo(before).isPositive();
-        assertThat(vendors.truth().path("past_vms").size()).isZero();
+        assertThat(vendors.state().path("vms").size()).isEqualTo(before).isPositive();
+        assertThat(vendors.state().path("past_vms").size()).isZero();
     }
 
     private Reply delete(long id) {

@@ -58,7 +58,7 @@ class InterfacesTest {
 
     @Test
     void with_its_compute_dead_an_attach_fails_after_a_minute_and_nothing_is_attached() {
-        String dead = vendors.truth()
+        String dead = vendors.state()
                 .path("hosts")
                 .valueStream()
                 .filter(host -> host.path("state").stringValue().equals("down"))
@@ -99,7 +99,7 @@ class InterfacesTest {
                         .path("ports")
                         .size())
                 .isEqualTo(1);
-        assertThat(vendors.truth().path("ports"))
+        assertThat(vendors.state().path("ports"))
                 .filteredOn(port -> port.path("network").stringValue().equals("storage-net"))
                 .hasSize(1);
     }

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A clock that stands still until told to move on, and pauses that are noted down instead of waited. */
+/** A clock that a test moves, with pauses that are recorded and do not block. */
 final class ManualTime implements Time {
 
     private final List<Duration> pauses = new CopyOnWriteArrayList<>();

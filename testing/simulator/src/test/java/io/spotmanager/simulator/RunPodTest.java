@@ -44,7 +44,7 @@ class RunPodTest {
         assertThat(machines())
                 .extracting(each -> each.path("name").stringValue())
                 .containsExactly("CA1-L40-01", "CA1-L40-01");
-        assertThat(vendors.truth().path("machines").size()).isEqualTo(2);
+        assertThat(vendors.state().path("machines").size()).isEqualTo(2);
     }
 
     @Test

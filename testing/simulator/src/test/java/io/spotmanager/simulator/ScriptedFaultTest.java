@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a client goes through when the script strikes; the host to add is in no pool, the pool is H100-n3-spot. */
+/** The faults as a client sees them; the host to add is in no pool, the pool is H100-n3-spot. */
 class ScriptedFaultTest {
 
     private static final int POOL = 12;

@@ -89,7 +89,7 @@ final class Vendors implements AutoCloseable {
                 Map.of("Authorization", "Bearer " + RunPodApi.KEY));
     }
 
-    JsonNode truth() {
+    JsonNode state() {
         return cloud.send("GET", "/_simulator/state", "", Map.of()).json();
     }
 

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** Tells whoever connects which operations have ended, and when. */
+/** Sends the id and the time of each ended operation to all connected clients. */
 final class DoneStream implements OperationEvents {
     private final int port;
     private final LinkedBlockingQueue<String> lines = new LinkedBlockingQueue<>();
@@ -44,7 +44,7 @@ final class DoneStream implements OperationEvents {
                 client.getOutputStream().write(text.toString().getBytes(StandardCharsets.US_ASCII));
             }
         } catch (IOException e) {
-            // the driver has gone: nobody is left to tell
+            // the driver has disconnected
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

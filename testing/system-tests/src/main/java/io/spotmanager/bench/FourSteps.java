@@ -9,7 +9,7 @@ import io.spotmanager.workflow.step.Workflow;
 import java.io.IOException;
 import java.util.Map;
 
-/** Four steps in a row, each one call to a stub. */
+/** A workflow of four steps; each step is one call to a stub. */
 final class FourSteps {
     static final String WORKFLOW = "bench";
 

@@ -44,7 +44,7 @@ import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
 import org.springframework.core.io.support.PropertiesLoaderUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Gateway's intake and worker of one workflow in one process, wired as {@code WorkerConfiguration} wires them. */
+/** Submission and worker of one workflow in one process, wired as in {@code WorkerConfiguration}. */
 final class KernelHarness {
     private static final String WORKER_OPTIONS = "spring.datasource.hikari.data-source-properties.options";
     private static final ExecutionSettings SETTINGS = new ExecutionSettings(

@@ -22,10 +22,10 @@ import java.util.concurrent.Executors;
 final class KernelPeer {
     private static final int BACKLOG = 1024;
 
-    private final KernelHarness house;
+    private final KernelHarness harness;
 
-    private KernelPeer(KernelHarness house) {
-        this.house = house;
+    private KernelPeer(KernelHarness harness) {
+        this.harness = harness;
     }
 
     static void main() throws Exception {
@@ -34,13 +34,13 @@ final class KernelPeer {
         // Seconds: the load keeps its connections through a warm-up in which it does not need them all.
         System.setProperty("sun.net.httpserver.idleInterval", "600");
         var done = new DoneStream(number("DONE_PORT"));
-        var house = KernelHarness.open(
+        var harness = KernelHarness.open(
                 System.getenv("JDBC_URL"),
                 System.getenv().getOrDefault("BROKER", "embedded"),
                 FourSteps.calling(number("STUB_PORT")),
                 done);
         done.listen();
-        new KernelPeer(house).listen(number("PORT"));
+        new KernelPeer(harness).listen(number("PORT"));
     }
 
     private void listen(int port) throws IOException {
@@ -56,9 +56,9 @@ final class KernelPeer {
             exchange.getRequestBody().readAllBytes();
             var command = new Command(FourSteps.WORKFLOW, name, Json.MAPPER.createObjectNode(), "bench", null, null);
             var id = UUID.randomUUID();
-            var answer = house.intake().accept(new NewOperation(id, command, List.of(), null));
+            var answer = harness.intake().accept(new NewOperation(id, command, List.of(), null));
             if (answer instanceof SubmissionResult.Accepted(var operation, long outboxId)) {
-                house.dispatcher().dispatch(outboxId, operation, FourSteps.WORKFLOW);
+                harness.dispatcher().dispatch(outboxId, operation, FourSteps.WORKFLOW);
                 reply(exchange, 200, name);
             } else {
                 reply(exchange, 409, answer.toString());

@@ -11,9 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
-/** As little HTTP as a call needs, on kept-alive sockets and without retries: what is measured is the kernel. */
+/** Minimal HTTP on kept-alive sockets, without retries, so that the benchmark measures the kernel. */
 final class StubClient {
-    private static final int PATIENCE_MILLIS = 5_000;
+    private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
 
     private record Line(Socket socket, InputStream in) {}
 
@@ -29,7 +29,7 @@ final class StubClient {
         if (line == null) {
             var socket = new Socket();
             socket.setTcpNoDelay(true);
-            socket.connect(address, PATIENCE_MILLIS);
+            socket.connect(address, CONNECT_TIMEOUT_MILLIS);
             line = new Line(socket, new BufferedInputStream(socket.getInputStream()));
         }
         try {

@@ -1,4 +1,4 @@
-/** How fast it is: the kernel beside other engines, and whole moves under load. */
+/** The kernel in a benchmark beside other workflow engines. */
 @NullMarked
 package io.spotmanager.bench;
 

@@ -17,11 +17,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Many clients of {@code /api/events}, each with a socket of its own, who note how many of them have heard of an operation,
- * and when.
+ * Many clients of {@code /api/events}, each with its own socket. Counts for each operation how many clients received its event,
+ * and when the last one did.
  */
 public final class SseClients implements AutoCloseable {
-    /** How many have heard of it, and when the latest of them did. */
+    /** The number of clients that received the event, and when the last one did. */
     public static final class Arrivals {
         private final AtomicInteger count = new AtomicInteger();
         private final AtomicReference<Instant> latest = new AtomicReference<>(Instant.EPOCH);
@@ -46,7 +46,7 @@ public final class SseClients implements AutoCloseable {
 
     private final int port;
     private final String authorization;
-    private final String telling;
+    private final String filter;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final Map<String, Arrivals> arrivals = new ConcurrentHashMap<>();
     private final AtomicInteger greeted = new AtomicInteger();
@@ -55,21 +55,21 @@ public final class SseClients implements AutoCloseable {
     /**
      * @param port of the gateway, on this machine
      * @param authorization the header's value
-     * @param telling text that an event must have in it to be counted
+     * @param filter only events that contain this text are counted
      */
-    public SseClients(int port, String authorization, String telling) {
+    public SseClients(int port, String authorization, String filter) {
         this.port = port;
         this.authorization = authorization;
-        this.telling = telling;
+        this.filter = filter;
     }
 
-    /** Connects, and reads for as long as the connection lasts. */
+    /** Connects a client that reads until the connection ends. */
     public void listen() {
         var socket = connected(new Socket());
         Thread.startVirtualThread(() -> read(socket));
     }
 
-    /** Connects and never reads a byte. */
+    /** Connects a client that never reads. */
     public void stick() {
         try {
             var socket = new Socket();
@@ -80,17 +80,17 @@ public final class SseClients implements AutoCloseable {
         }
     }
 
-    /** Those who have had the first event of all. */
+    /** Returns the number of clients that received the first event of the stream. */
     public int greeted() {
         return greeted.get();
     }
 
-    /** Those who read, and whose connection has ended. */
+    /** Returns the number of reading clients whose connection has ended. */
     public int gone() {
         return gone.get();
     }
 
-    /** What has been heard of that operation so far; goes on. */
+    /** Returns the counts of that operation, which go on changing. */
     public Arrivals of(String operation) {
         return arrivals.computeIfAbsent(operation, id -> new Arrivals());
     }
@@ -115,14 +115,14 @@ public final class SseClients implements AutoCloseable {
     private void read(Socket socket) {
         try (var lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (line.startsWith(ID) && line.contains(telling)) {
+                if (line.startsWith(ID) && line.contains(filter)) {
                     of(line.substring(ID.length(), ID.length() + UUID_LENGTH)).arrived();
                 } else if (line.equals("event: hello")) {
                     greeted.incrementAndGet();
                 }
             }
         } catch (IOException e) {
-            // Counted below, like an end that was said.
+            // Counted below, like a regular end.
         }
         gone.incrementAndGet();
     }
@@ -133,15 +133,14 @@ public final class SseClients implements AutoCloseable {
     }
 
     /**
-     * Both directions are shut because a close alone was once seen (Linux 6.18) to leave a socket without an owner that went
-     * on taking what the gateway told; one that is shut refuses it.
+     * Shuts both directions: after a close alone, a socket without an owner once went on receiving events (Linux 6.18).
      */
     private static void end(Socket socket) {
         try (socket) {
             socket.shutdownInput();
             socket.shutdownOutput();
         } catch (IOException e) {
-            // The gateway, or the one who read, has ended it before.
+            // The gateway or the reader has closed it before.
         }
     }
 }

@@ -10,11 +10,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Up to when a file tells the history. A checkpoint that was due later is not missing, however old the file is. What the file
- * says of its own export is anybody's word: the times of its entries and checkpoints count as well, and the clock here.
+ * The time at which a file ends. A checkpoint that was due later is not missing. The file's own time of export proves nothing, so
+ * the times of its entries and checkpoints and the local clock count as well.
  */
 final class EndOfFile {
-    /** A clock that differs by more is wrong. */
+    /** The largest accepted difference of clocks. */
     private static final Duration APART = Duration.ofMinutes(1);
 
     private final Instant clock;
@@ -23,10 +23,10 @@ final class EndOfFile {
     private @Nullable Instant newest;
 
     /**
-     * Nothing of the file was read yet.
+     * Begins before the first line.
      *
-     * @param exportedAt as the file says; null where it does not say
-     * @param clock what time it is here
+     * @param exportedAt as the file says; null if it does not
+     * @param clock the local time
      */
     EndOfFile(@Nullable Instant exportedAt, Instant clock) {
         this.clock = clock;
@@ -39,12 +39,12 @@ final class EndOfFile {
         return time.isAfter(clock.plus(APART));
     }
 
-    /** When the history was read, as far as that can be believed. */
+    /** Returns the latest plausible time of the export. */
     Instant readAt() {
         return exportedAt == null || fromTheFuture ? clock : exportedAt;
     }
 
-    /** A time that stands in the file; one still to come, or of before there were computers, says nothing of its end. */
+    /** Takes a time of the file into account; ignores times in the future and before the age of computers. */
     void includes(Instant time) {
         if (!isFuture(time) && time.isAfter(newest == null ? Instant.EPOCH : newest)) {
             newest = time;
@@ -63,12 +63,12 @@ final class EndOfFile {
                 : Optional.empty();
     }
 
-    /** Checkpoints that are missing in the file though there was time enough for them before its end. */
+    /** Returns the finding for checkpoints that were due before the end of the file and are missing. */
     Optional<String> missing(CheckpointGap gap, VerificationRules rules) {
         return gap.finding(end().minus(rules.gap()));
     }
 
-    /** @param gap null where no key is trusted, so that no checkpoint counts */
+    /** @param gap null if no key is trusted, so that no checkpoint counts */
     List<String> notes(@Nullable CheckpointGap gap, VerificationRules rules) {
         var notes = new ArrayList<String>();
         if (exportedAt == null) {

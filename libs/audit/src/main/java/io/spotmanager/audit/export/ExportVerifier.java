@@ -25,7 +25,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Verifies an exported history line by line; keeps in memory what the checkpoints saw. */
+/** Verifies an exported history line by line; keeps the heads of the checkpoints in memory. */
 final class ExportVerifier {
     private static final JsonMapper EXACT = Json.MAPPER
             .rebuild()
@@ -53,7 +53,7 @@ final class ExportVerifier {
         endOfFile.finding().ifPresent(findings::add);
     }
 
-    /** The last line's totals, which the verification needs before it begins; empty when there are none. */
+    /** Returns the totals of the last line, which the verification needs before it begins; empty if there are none. */
     static Optional<Totals> totals(String lastLine) {
         try {
             return Optional.ofNullable(EXACT.readValue(lastLine, HistoryLine.class))
@@ -64,10 +64,10 @@ final class ExportVerifier {
     }
 
     /**
-     * Verifies what the lines say.
+     * Begins a verification.
      *
      * @param exportedAt as {@link Totals} say; null in exports of earlier releases
-     * @param clock what time it is here
+     * @param clock the local time
      */
     static Report verify(Stream<String> lines, VerificationRules rules, @Nullable Instant exportedAt, Instant clock) {
         var file = new ExportVerifier(rules, exportedAt, clock);
@@ -86,7 +86,7 @@ final class ExportVerifier {
             end = line.end();
         } catch (JacksonException e) {
             findings.add("a line of the file cannot be read: " + e.getOriginalMessage());
-        } catch (RuntimeException e) { // a file that somebody changed may hold anything
+        } catch (RuntimeException e) { // a changed file may hold anything
             findings.add("a line of the file cannot be read: " + e.getMessage());
         }
     }

@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Writes the whole history as JSON lines: checkpoints, then of each operation its entries and its row, then the totals. */
+/** Writes the whole history as JSON lines: checkpoints, then the entries and the row of each operation, then the totals. */
 public final class HistoryExport {
     private final JdbcClient jdbc;
     private final TransactionTemplate snapshot;

@@ -20,10 +20,10 @@ record HistoryLine(
         @Nullable OperationEnd operation,
         @Nullable Totals end) {
     /**
-     * What an operation's row says.
+     * The row of an operation.
      *
      * @param row all its columns; null in exports of earlier releases
-     * @param unreadable columns that stand as their text, because nobody can read them; null where there are none
+     * @param unreadable columns that cannot be parsed and hold their text; null if there are none
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record OperationEnd(
@@ -43,7 +43,7 @@ record HistoryLine(
                     row.unreadable().isEmpty() ? null : row.unreadable());
         }
 
-        /** @throws IllegalArgumentException when the columns say something else than the members before them */
+        /** @throws IllegalArgumentException if the columns contradict the other members */
         OperationRow operationRow() {
             var texts = unreadable == null ? List.<String>of() : unreadable;
             var named = new OperationRow(id, new AuditHead(seq, hash), state, row, texts);
@@ -56,7 +56,7 @@ record HistoryLine(
     }
 
     /**
-     * The last line, so that a file that was cut off is noticed.
+     * The last line; a truncated file does not have it.
      *
      * @param at when it was exported, by the database's clock; null in exports of earlier releases
      */

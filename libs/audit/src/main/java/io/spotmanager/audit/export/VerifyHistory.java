@@ -27,7 +27,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * {@code ./spot verify-history FILE|jdbc:postgresql://... [--key PUBLIC.pem]...}: verifies the whole history without the
- * service, from an export or from the database itself. Ends with 0 when it is whole, 1 when not, 2 when it could not look.
+ * service, from an export or from the database itself. Exit code 0: intact; 1: with findings;
+ * 2: could not be read.
  */
 public final class VerifyHistory {
     private static final int NOT_WHOLE = 1;
@@ -55,10 +56,10 @@ public final class VerifyHistory {
     }
 
     /**
-     * Verifies what the arguments name.
+     * Verifies the file or database of the arguments.
      *
      * @param environment the database's user and password, as for every other part; further trusted keys
-     * @param clock for a file; a database has its own
+     * @param clock for a file; a database has its own clock
      */
     static Report verify(List<String> arguments, Function<String, @Nullable String> environment, InstantSource clock)
             throws IOException {
@@ -89,7 +90,7 @@ public final class VerifyHistory {
         var exportedAt = ExportVerifier.totals(lastLine(file))
                 .map(HistoryLine.Totals::at)
                 .orElse(null);
-        // unlike Files.lines, this reads on behind bytes that are no text
+        // unlike Files.lines, this continues after bytes that are no text
         try (var text = new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
             return ExportVerifier.verify(text.lines(), rules, exportedAt, clock.instant());
         }

@@ -112,7 +112,7 @@ final class TransitionFactory {
                 table.row(before.state()).step(),
                 before.progress().attempt() + 1,
                 before.lease().fence());
-        EntryRules.tellTheRest(before.progress().columns(), what, detail, after.columns());
+        EntryRules.addRow(before.progress().columns(), what, detail, after.columns());
         var entry = AuditEntry.after(before.audit(), before.id(), clock.instant(), what, detail.toString());
         return new Change(before, after, next, entry);
     }

@@ -197,7 +197,7 @@ public final class BlockedOperations {
         if (request != null) {
             keep(detail, "request", row.texts().request(), null);
         }
-        EntryRules.tellTheRest(before, what, detail, after);
+        EntryRules.addRow(before, what, detail, after);
         var entry = AuditEntry.after(row.newest(), operation, blocking.at(), what, detail.toString());
         return jdbc.sql("""
                 with free as materialized (

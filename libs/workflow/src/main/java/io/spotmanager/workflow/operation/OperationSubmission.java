@@ -160,7 +160,7 @@ public final class OperationSubmission {
         }
         var progress =
                 new Progress(start.state(), true, 0, null, Json.MAPPER.createObjectNode(), start.actions(), null);
-        EntryRules.tellTheRest(Map.of(), what, detail, progress.columns());
+        EntryRules.addRow(Map.of(), what, detail, progress.columns());
         var entry = AuditEntry.after(AuditHead.NONE, operation.id(), clock.instant(), what, detail.toString());
         return new Row(
                 operation.id(),

@@ -16,10 +16,10 @@ import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The endpoints under {@code /_simulator/}; they need no token, and no fault or latency touches them. */
+/** The control API under {@code /_simulator/}: no token, no faults, no latency. */
 public final class ControlApi implements Service {
 
-    /** What their paths begin with. */
+    /** The prefix of their paths. */
     public static final String PREFIX = "/_simulator/";
 
     private final Fleet fleet;
@@ -28,7 +28,7 @@ public final class ControlApi implements Service {
     private final FaultScript script;
     private final Router<Service> router = new Router<>();
 
-    /** The endpoints over that fleet and the parts of the world around it. */
+    /** The endpoints for that fleet and the other parts of the state. */
     public ControlApi(Fleet fleet, List<Part> parts, CallLog log, FaultScript script) {
         this.fleet = fleet;
         this.parts = parts;
@@ -52,16 +52,16 @@ public final class ControlApi implements Service {
         };
     }
 
-    /** Offers one more endpoint below {@link #PREFIX}. */
+    /** Adds an endpoint below {@link #PREFIX}. */
     public ControlApi offering(String method, String name, Service service) {
         router.route(method, PREFIX + name, service);
         return this;
     }
 
     private Response state() {
-        ObjectNode picture = StateView.of(fleet.state());
-        parts.forEach(part -> part.describe(picture));
-        return Response.json(200, picture);
+        ObjectNode view = StateView.of(fleet.state());
+        parts.forEach(part -> part.describe(view));
+        return Response.json(200, view);
     }
 
     private Response reset() {
@@ -90,10 +90,10 @@ public final class ControlApi implements Service {
                                         + PREFIX));
     }
 
-    /** The call log as it is shown: counts per method and route, and the latest calls, oldest first. */
+    /** The JSON of the call log: counts per method and route, and the latest calls, oldest first. */
     private record Calls(Map<String, Long> counts, List<Call> latest) {}
 
-    /** Puts the script of the request's body in force. */
+    /** Starts the script in the body. */
     private Response playFaults(Request request) {
         try {
             script.play(Json.read(request.body(), FaultPlan.class));
@@ -109,12 +109,12 @@ public final class ControlApi implements Service {
         }
     }
 
-    /** Shows every rule with its counts. */
+    /** Returns every rule with its counts. */
     private Response faults(Request request) {
         return Response.json(200, Json.object().set("rules", Json.tree(script.counts())));
     }
 
-    /** Ends all faults and shows the final counts. */
+    /** Ends all faults and returns the final counts. */
     private Response endFaults(Request request) {
         Response last = faults(request);
         script.play(FaultPlan.NONE);

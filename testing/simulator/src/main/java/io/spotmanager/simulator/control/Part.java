@@ -2,12 +2,12 @@ package io.spotmanager.simulator.control;
 
 import tools.jackson.databind.node.ObjectNode;
 
-/** A part of the simulated world beside the hosts and pools, as a test sees it from behind the curtain. */
+/** A part of the simulated state beside the hosts and pools, for the control API. */
 public interface Part {
 
-    /** Adds the whole truth about this part to the picture, under keys of its own. */
-    void describe(ObjectNode picture);
+    /** Adds the state of this part to the view, under its own keys. */
+    void describe(ObjectNode view);
 
-    /** Puts back everything as it was at the start. */
+    /** Restores the state of the start. */
     void reset();
 }

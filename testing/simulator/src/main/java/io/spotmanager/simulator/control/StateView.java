@@ -12,7 +12,7 @@ import java.util.Map;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The whole truth about the fleet: aggregates with their hosts, and hosts with their aggregates. */
+/** The state of the fleet: aggregates with their hosts, and hosts with their aggregates. */
 final class StateView {
 
     private StateView() {}

@@ -1,4 +1,4 @@
-/** Serves the simulator's own endpoints, with which a test looks behind the curtain. */
+/** The control API: tests read and change the simulated state through it. */
 @NullMarked
 package io.spotmanager.simulator.control;
 

@@ -6,15 +6,15 @@ import io.spotmanager.simulator.http.Response;
 import java.time.Duration;
 import tools.jackson.databind.node.ObjectNode;
 
-/** How one of the simulated services words its troubles. */
+/** The error responses of one of the simulated services. */
 interface Dialect {
 
     Response error(Request request, int status);
 
-    /** 429, with a hint how long to wait where the service gives one. */
+    /** 429, with Retry-After if the service sends it. */
     Response tooMany(Request request, Duration wait);
 
-    /** What the service said of old to too many requests. */
+    /** The response of old versions to too many requests. */
     default Response overLimit(Request request, Duration wait) {
         return tooMany(request, wait);
     }
@@ -23,7 +23,7 @@ interface Dialect {
         return error(request, 409);
     }
 
-    /** The answer that looks like a success until it is read. */
+    /** An error in a response with status 200. */
     default Response errorIn200(Request request) {
         return error(request, 500);
     }
@@ -42,7 +42,7 @@ interface Dialect {
         return path.startsWith("/network/") ? new NeutronDialect() : new OpenStackDialect();
     }
 
-    /** NetBox: its own failures are told in JSON; what stands in front of it answers with pages. */
+    /** NetBox: JSON for its own errors, HTML pages of the proxy in front of it for others. */
     final class NetboxDialect implements Dialect {
 
         private static final int OWN_FAILURE = 500;
@@ -93,7 +93,7 @@ interface Dialect {
         }
     }
 
-    /** RunPod: errors[] beside data that is null, with whatever status. */
+    /** RunPod: errors[] and null data, with any status. */
     final class GraphQlDialect implements Dialect {
 
         @Override

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Lets calls through to the services and spoils those that the script names. */
+/** Passes calls on to the services and applies the faults of the script. */
 public final class FaultGate implements Gate {
 
     private static final int UNAVAILABLE = 503;
@@ -27,7 +27,7 @@ public final class FaultGate implements Gate {
     /**
      * A gate before these services.
      *
-     * @param latency what every call waits, scripted or not
+     * @param latency delay of every call
      */
     public FaultGate(FaultScript script, Service services, Time time, Duration latency) {
         this.script = script;
@@ -42,20 +42,21 @@ public final class FaultGate implements Gate {
             time.pause(latency);
         }
         List<String> labels = new ArrayList<>();
-        Map<String, Duration> twists = new HashMap<>();
+        Map<String, Duration> sideEffects = new HashMap<>();
         for (FaultRule rule : script.judge(request)) {
             labels.add(rule.fault().label());
-            if (!rule.fault().goesOn()) {
-                return spoil(rule, request.twisted(twists), String.join("+", labels));
+            if (!rule.fault().continues()) {
+                return spoil(rule, request.withSideEffects(sideEffects), String.join("+", labels));
             }
             if (rule.fault().sideEffectFault()) {
-                twists.put(rule.fault().label(), rule.pause());
+                sideEffects.put(rule.fault().label(), rule.pause());
             } else {
                 time.pause(rule.pause());
             }
         }
         return new Answer.Reply(
-                services.answer(request.twisted(twists)), labels.isEmpty() ? null : String.join("+", labels));
+                services.answer(request.withSideEffects(sideEffects)),
+                labels.isEmpty() ? null : String.join("+", labels));
     }
 
     private Answer spoil(FaultRule rule, Request request, @Nullable String label) {
@@ -99,7 +100,7 @@ public final class FaultGate implements Gate {
         return honest.status() >= 400 ? honest : spoiled;
     }
 
-    /** The error in the words of the service; a 503 is a page of what stands in front of it. */
+    /** Returns an error of the service, or for 503 a page of the proxy in front of it. */
     private static Response error(Request request, int status) {
         return status == UNAVAILABLE ? page() : Dialect.of(request).error(request, status);
     }

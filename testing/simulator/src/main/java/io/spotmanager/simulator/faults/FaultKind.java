@@ -5,21 +5,21 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** The ways in which a call can go wrong. */
+/** The faults that a script can apply to a call. */
 public enum FaultKind {
     /** A server error, and nothing happened. */
     @JsonProperty("error-before")
     ERROR_BEFORE,
-    /** A server error although the change was made; a refusal stays a refusal, as nothing was changed. */
+    /** A server error after the call was carried out; a refusal is returned unchanged. */
     @JsonProperty("error-after")
     ERROR_AFTER,
     /** The call is carried out, then the connection closes without an answer. */
     @JsonProperty("lost-reply")
     LOST_REPLY,
-    /** Nothing happens and nothing is heard for a while, then the connection closes. */
+    /** Nothing happens; the connection closes without an answer after the given time. */
     @JsonProperty("hang")
     HANG,
-    /** The call is carried out, but its answer comes after a while. */
+    /** The call is carried out; its answer comes after the given time. */
     @JsonProperty("hang-after")
     HANG_AFTER,
     /** 409, and nothing happened. */
@@ -28,7 +28,7 @@ public enum FaultKind {
     /** 429 with Retry-After, and nothing happened. */
     @JsonProperty("too-many-requests")
     TOO_MANY_REQUESTS,
-    /** 413 with Retry-After, as OpenStack's services answered of old beyond a rate limit; others answer 429. Nothing happened. */
+    /** 413 with Retry-After, the rate limit of old OpenStack services; others answer 429. Nothing happened. */
     @JsonProperty("over-limit")
     OVER_LIMIT,
     /** The call is carried out, and its answer is 60 MB of blanks. */
@@ -40,34 +40,34 @@ public enum FaultKind {
     /** 503 with a page instead of JSON, and nothing happened. */
     @JsonProperty("html-503")
     HTML_503,
-    /** 200 whose body says that it went wrong, from services that answer so, and nothing happened; others answer 500. */
+    /** 200 with an error in the body, from services that answer so; others answer 500. Nothing happened. */
     @JsonProperty("error-in-200")
     ERROR_IN_200,
-    /** The same although the change was made. */
+    /** The same after the call was carried out. */
     @JsonProperty("error-in-200-after")
     ERROR_IN_200_AFTER,
-    /** The call waits a while and then goes on, to further rules if there are any. */
+    /** The call waits for the given time; then further rules may apply. */
     @JsonProperty("latency")
     LATENCY,
-    /** A VM lands on another empty host than the one of its name. */
+    /** A VM starts on another empty host than the one of its name. */
     @JsonProperty("wrong-host")
     WRONG_HOST,
-    /** A VM's time in BUILD grows by the given one. */
+    /** The VM's time in BUILD is longer by the given time. */
     @JsonProperty("slow-build")
     SLOW_BUILD,
-    /** A VM goes to ERROR so long after it was accepted, whatever it is by then. */
+    /** The VM goes to ERROR at the given time after it was accepted, whatever its status. */
     @JsonProperty("late-error")
     LATE_ERROR,
-    /** What was accepted stays as it is for ever: a new VM in CREATING, a deleted one in DELETING. */
+    /** A new VM stays in CREATING, a deleted one in DELETING. */
     @JsonProperty("never-completes")
     NEVER_COMPLETES,
-    /** A VM runs, and what its first start should join never hears of it. */
+    /** The VM runs, but never joins RunPod. */
     @JsonProperty("never-joins")
     NEVER_JOINS,
-    /** A VM's public address comes so long after it has become ACTIVE. */
+    /** The VM's public address appears at the given time after ACTIVE. */
     @JsonProperty("late-address")
     LATE_ADDRESS,
-    /** Firewalls show an attachment so long after it was accepted. */
+    /** Firewalls show an attachment at the given time after it was accepted. */
     @JsonProperty("late-visibility")
     LATE_VISIBILITY,
     /** NetBox's links to further pages name an address that only NetBox itself can reach. */
@@ -80,15 +80,15 @@ public enum FaultKind {
     @JsonProperty("no-rows")
     NO_ROWS;
 
-    private static final Set<FaultKind> TWISTS = EnumSet.range(WRONG_HOST, NO_ROWS);
+    private static final Set<FaultKind> SIDE_EFFECTS = EnumSet.range(WRONG_HOST, NO_ROWS);
 
-    /** Whether the call itself goes well and only what follows from it does not. */
+    /** Returns true if the call itself succeeds and only its later effects change. */
     boolean sideEffectFault() {
-        return TWISTS.contains(this);
+        return SIDE_EFFECTS.contains(this);
     }
 
-    /** Whether further rules may strike the same call. */
-    boolean goesOn() {
+    /** Returns true if further rules may apply to the same call. */
+    boolean continues() {
         return this == LATENCY || sideEffectFault();
     }
 

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A script of faults.
  *
- * @param seed of the dice that probabilities are thrown with; null: 0
- * @param rules asked in this order; null: none
+ * @param seed of the random numbers; null: 0
+ * @param rules checked in this order; null: none
  */
 public record FaultPlan(@Nullable Long seed, @Nullable List<FaultRule> rules) {
 

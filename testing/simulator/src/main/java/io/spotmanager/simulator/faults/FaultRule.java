@@ -7,14 +7,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a call is spoiled, and how.
+ * A rule: which calls get which fault.
  *
  * @param match null for every call
  * @param status of the error kinds; null: 500
- * @param millis how long a hang or a latency lasts, for too-many-requests and over-limit what Retry-After asks for; null: 1000
+ * @param millis duration of a hang or a latency, or the value of Retry-After; null: 1000
  * @param probability from 0 to 1; null: 1
- * @param times how often it fires at most; null: without limit
- * @param skip how many matching calls are left alone first; null: 0
+ * @param times how often it fires at most; null: unlimited
+ * @param skip how many matching calls pass before the first fault; null: 0
  */
 public record FaultRule(
         @Nullable FaultMatch match,
@@ -37,10 +37,10 @@ public record FaultRule(
     }
 
     /**
-     * Which calls a rule is about; what is null fits every call.
+     * The calls of a rule; a null field matches every call.
      *
-     * @param path a regular expression to be found in the path, or in the path with its query
-     * @param body a regular expression to be found in the body
+     * @param path a regular expression for a part of the path, with or without the query
+     * @param body a regular expression for a part of the body
      */
     public record FaultMatch(
             @Nullable String method,

@@ -6,26 +6,26 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** The script in force. With the same seed and the same order of calls, the same calls are spoiled. */
+/** The active script. The same seed and the same order of calls give the same faults. */
 public final class FaultScript {
 
     private final ReentrantLock lock = new ReentrantLock();
     private volatile List<ArmedRule> rules = List.of();
 
-    /** Replaces the script; counts begin again. */
+    /** Replaces the script and resets the counts. */
     public void play(FaultPlan plan) {
         long seed = plan.seed() == null ? 0 : plan.seed();
         List<ArmedRule> armed = new ArrayList<>();
         if (plan.rules() != null) {
             for (FaultRule rule : plan.rules()) {
-                // Dice of its own for each rule, so that adding one does not change what the others do.
+                // Each rule has its own random numbers, so that a further rule does not change the others.
                 armed.add(new ArmedRule(rule, seed + armed.size()));
             }
         }
         rules = List.copyOf(armed);
     }
 
-    /** The rules that fire for this call: any number of latencies and twists, then at most one of another kind. */
+    /** Returns the rules that fire for this call: any number of latencies and side effects, then at most one other fault. */
     List<FaultRule> judge(Request request) {
         List<ArmedRule> current = rules;
         if (current.isEmpty()) {
@@ -37,7 +37,7 @@ public final class FaultScript {
             for (ArmedRule armed : current) {
                 if (armed.fires(request)) {
                     fired.add(armed.rule());
-                    if (!armed.rule().fault().goesOn()) {
+                    if (!armed.rule().fault().continues()) {
                         break;
                     }
                 }
@@ -48,7 +48,7 @@ public final class FaultScript {
         }
     }
 
-    /** How often each rule fitted and fired so far. */
+    /** Returns how often each rule matched and fired. */
     public List<RuleCount> counts() {
         lock.lock();
         try {
@@ -58,7 +58,7 @@ public final class FaultScript {
         }
     }
 
-    /** A rule at work. Not safe for several threads: {@link FaultScript} takes care. */
+    /** A rule with its counts. Not thread-safe: {@link FaultScript} holds the lock. */
     private static final class ArmedRule {
 
         private final FaultRule rule;

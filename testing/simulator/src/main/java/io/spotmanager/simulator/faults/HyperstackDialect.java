@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Hyperstack: an envelope with a reason for what it knows, a bare message for what went wrong before it. */
+/** Hyperstack: an envelope with a reason, or only a message for errors in front of it. */
 final class HyperstackDialect implements Dialect {
 
     private static final String BALANCE = "Insufficient balance to create the virtual machine.";
@@ -30,7 +30,7 @@ final class HyperstackDialect implements Dialect {
                                 .put("error_reason", reason));
     }
 
-    /** The vendor tells no waiting time. */
+    /** The vendor sends no Retry-After. */
     @Override
     public Response tooMany(Request request, Duration wait) {
         return Response.json(429, Json.object().put("message", "Too many requests"));

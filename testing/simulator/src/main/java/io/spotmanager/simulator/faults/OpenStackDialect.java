@@ -6,7 +6,7 @@ import io.spotmanager.simulator.http.Response;
 import java.time.Duration;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Keystone and Nova: one key that names the kind of trouble, with code and message below it. */
+/** Keystone and Nova: one key that names the kind of error, with code and message below it. */
 final class OpenStackDialect implements Dialect {
 
     private static final String VERSION = "OpenStack-API-Version";

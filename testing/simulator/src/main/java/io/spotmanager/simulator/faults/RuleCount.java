@@ -1,4 +1,4 @@
 package io.spotmanager.simulator.faults;
 
-/** A rule with the number of calls that it fitted, and of those that it spoiled. */
+/** A rule with the numbers of matching calls and of faults. */
 public record RuleCount(FaultRule rule, int matched, int fired) {}

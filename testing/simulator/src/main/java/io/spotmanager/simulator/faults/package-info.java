@@ -1,4 +1,4 @@
-/** Spoils chosen calls by a script, so that a client can be tested against a bad day. */
+/** Scripted faults, so that clients can be tested against failing services. */
 @NullMarked
 package io.spotmanager.simulator.faults;
 

@@ -32,7 +32,7 @@ public record Blueprint(
             Map<String, String> extraSpecs,
             Access access) {}
 
-    /** Who may see a flavor; {@code deleted} says nobody. */
+    /** Who may see a flavor; a deleted one is hidden from all. */
     public record Access(boolean open, Set<String> granted, boolean deleted) {
         static final Access PUBLIC = new Access(true, Set.of(), false);
     }

@@ -9,7 +9,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The cloud's state: readers get a consistent picture without waiting, changes are made one after another. */
+/** The state of the cloud: reads are consistent and do not block, changes are serialised. */
 public final class Fleet {
 
     private final FleetState seeded;
@@ -17,7 +17,7 @@ public final class Fleet {
     private final Optional<PlacementFile> places;
     private volatile FleetState state;
 
-    /** @param places where the hosts' places outlive the process, if they are to */
+    /** @param places the file that keeps the pools of the hosts after the process has ended, if any */
     public Fleet(FleetState seeded, Optional<PlacementFile> places) {
         this.seeded = seeded;
         this.places = places;
@@ -28,12 +28,12 @@ public final class Fleet {
         return state;
     }
 
-    /** Everything as it was before anything was changed, in this process or an earlier one. */
+    /** Returns the initial state, before all changes of this and earlier processes. */
     public FleetState seeded() {
         return seeded;
     }
 
-    /** Puts back everything as it was at the start. */
+    /** Restores the state of the start. */
     public void reset() {
         lock.lock();
         try {

@@ -8,7 +8,7 @@ import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The whole cloud at one moment; nothing in it ever changes.
+ * The immutable state of the whole cloud.
  *
  * @param aggregates by id, in the order of creation
  * @param services computes and controllers by binary and host, in the order of registration

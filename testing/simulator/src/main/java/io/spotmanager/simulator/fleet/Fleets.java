@@ -43,7 +43,7 @@ public final class Fleets {
         }
     }
 
-    /** What is wrong with every fleet at any time: one host taken out of service, one whose service no longer reports. */
+    /** Disables one host and stops the service of another, as in every real fleet. */
     private static FleetState withFailedHosts(FleetState fleet) {
         List<ComputeService> computes = fleet.computes();
         if (computes.size() < ENOUGH_FOR_FAILURES) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Draws a fleet of a given size: every kind of host in every kind of pool, and some pools empty. */
+/** Generates a fleet of a given size: every kind of host in every kind of pool, and some empty pools. */
 final class GeneratedBlueprint {
 
     private static final List<String> PROJECTS = List.of("acme", "globex", "initech");
@@ -79,7 +79,7 @@ final class GeneratedBlueprint {
         for (int number = 1; number <= count; number++) {
             String host = "%s-%02d".formatted(model.prefix(), number);
             hosts.add(host);
-            // A host now and then is in no pool at all: racked, not yet sold.
+            // Some hosts are in no pool: racked, not yet sold.
             if (hosts.size() % HOSTS_PER_STRAY == 0) {
                 continue;
             }
@@ -96,7 +96,7 @@ final class GeneratedBlueprint {
         }
     }
 
-    /** Splits a number by percentages without losing any of it. */
+    /** Splits a number by percentages; the parts add up to it. */
     private static List<Integer> shares(int total, List<Integer> percents) {
         List<Integer> parts = new ArrayList<>();
         int given = 0;
@@ -110,7 +110,7 @@ final class GeneratedBlueprint {
         return parts;
     }
 
-    /** The pools that hosts of a model go to: one after another first, then at random, so doubled names get more hosts. */
+    /** Returns the pools of the hosts of a model: first in this order, then at random. Repeated names get more hosts. */
     private static List<String> poolOrder(GpuModel model) {
         List<String> order = new ArrayList<>(List.of(model.pool(""), model.pool("-spot"), model.pool("-spot")));
         switch (model.name()) {

@@ -13,10 +13,10 @@ import java.util.SequencedMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Keeps which host is in which aggregate in a file, so that a cloud that is started again is as it was left. */
+/** Keeps the aggregates of the hosts in a file, so that they survive a restart. */
 public record PlacementFile(Path path) {
 
-    /** The seeded state with the hosts where the file has them; the seeded state itself while there is no file. */
+    /** Returns the seeded state with the hosts in the aggregates of the file, if there is one. */
     public FleetState recall(FleetState seeded) {
         if (!Files.exists(path)) {
             return seeded;
@@ -28,7 +28,7 @@ public record PlacementFile(Path path) {
         }
     }
 
-    /** Replaces the file in one go, so that a crash leaves either the old places or the new ones. */
+    /** Replaces the file atomically, so that a crash leaves the old or the new content. */
     public void keep(FleetState state) {
         ObjectNode places = Json.object();
         for (Aggregate aggregate : state.aggregates().values()) {

@@ -7,7 +7,7 @@ public enum ServerState {
     SHUTOFF("stopped", 4),
     /** Resized to another host; waits to be confirmed or reverted. */
     VERIFY_RESIZE("resized", 1),
-    /** Deleted, and can be restored until Nova reclaims it; lists show it only when they are asked to. */
+    /** Deleted, but can be restored until Nova reclaims it; lists show it only on request. */
     SOFT_DELETED("soft-delete", 1),
     SHELVED_OFFLOADED("shelved_offloaded", 4),
     ERROR("error", 0),

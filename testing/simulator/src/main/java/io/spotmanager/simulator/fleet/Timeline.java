@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is still to happen, and when: VMs that will be built, deletions that will be done.
  *
- * <p>Nothing happens by itself. Whoever is about to look at the cloud lets happen first what is due by then, so a test that
- * moves the clock sees every change at its time, and one after another.
+ * <p>Nothing happens by itself: every call first applies the changes that are due, so a test that moves its clock sees them at
+ * once.
  */
 public final class Timeline {
 
@@ -22,7 +22,7 @@ public final class Timeline {
     private final ReentrantLock happening = new ReentrantLock();
     private long planned;
 
-    /** Plans a change; those of one moment happen in the order in which they were planned. */
+    /** Plans a change. Changes for the same time are applied in the order of their planning. */
     public void plan(Instant at, Runnable change) {
         planning.lock();
         try {
@@ -32,7 +32,7 @@ public final class Timeline {
         }
     }
 
-    /** Lets happen what is due; nobody who holds a lock that a change may want may call this. */
+    /** Applies the changes that are due. The caller must not hold a lock that a change may need. */
     public void catchUp(Instant now) {
         happening.lock();
         try {

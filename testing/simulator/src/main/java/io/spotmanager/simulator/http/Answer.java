@@ -2,23 +2,23 @@ package io.spotmanager.simulator.http;
 
 import org.jspecify.annotations.Nullable;
 
-/** What the caller gets to see of a call. */
+/** What the caller receives. */
 public sealed interface Answer {
 
-    /** The scripted faults that had a hand in it, or null if the call was left alone. */
+    /** The scripted faults of the call, or null if there were none. */
     @Nullable
     String fault();
 
-    /** An answer goes out. */
+    /** A response. */
     record Reply(Response response, @Nullable String fault) implements Answer {}
 
     /**
-     * A success of nothing but blanks goes out.
+     * A response with status 200 and only blanks.
      *
-     * @param bytes how many; more than anybody takes for one without end
+     * @param bytes the length; {@link Long#MAX_VALUE} for an endless one
      */
     record Flood(long bytes, @Nullable String fault) implements Answer {}
 
-    /** The connection is closed without a word. */
+    /** The connection is closed without a response. */
     record Silence(@Nullable String fault) implements Answer {}
 }

@@ -4,12 +4,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call that came in and what the caller got.
+ * A call and its outcome.
  *
  * @param path with the query
  * @param body what was sent, cut after 2000 characters; never that of a log-in, which holds a password
  * @param status null if the caller got no answer
- * @param fault the scripted fault that spoiled the call, or null
+ * @param fault the scripted fault of the call, or null
  * @param micros time from the request being read to the answer being ready, in microseconds
  */
 public record Call(

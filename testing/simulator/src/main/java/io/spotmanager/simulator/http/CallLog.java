@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 
-/** Counts every call by its route and remembers the latest ones. */
+/** Counts the calls of each route and keeps the latest ones. */
 public final class CallLog {
 
     private static final int REMEMBERED = 1000;

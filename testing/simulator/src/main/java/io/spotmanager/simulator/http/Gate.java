@@ -1,6 +1,6 @@
 package io.spotmanager.simulator.http;
 
-/** Decides what becomes of a call on its way to the services and back. */
+/** Decides what the caller of a service receives. */
 @FunctionalInterface
 public interface Gate {
 

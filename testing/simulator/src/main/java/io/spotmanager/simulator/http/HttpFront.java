@@ -9,7 +9,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Turns exchanges of the JDK's HTTP server into requests, sends them through a gate, and writes or withholds the answer. */
+/** Connects the JDK's HTTP server with a gate: reads the request, and writes or withholds the response. */
 public final class HttpFront implements HttpHandler {
 
     private static final System.Logger LOG = System.getLogger(HttpFront.class.getName());
@@ -23,7 +23,7 @@ public final class HttpFront implements HttpHandler {
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
-        // Closing an exchange that was never answered closes its connection: that is how silence is kept.
+        // Closing an exchange without a response closes its connection.
         try (exchange) {
             switch (pass(read(exchange))) {
                 case Answer.Reply(Response response, var fault) -> write(exchange, response);
@@ -37,7 +37,7 @@ public final class HttpFront implements HttpHandler {
         try {
             return gate.pass(request);
         } catch (RuntimeException e) {
-            // Without an answer, a mistake of the simulator would look like a scripted fault.
+            // Without a response, a defect of the simulator would look like a scripted fault.
             LOG.log(Level.ERROR, "The simulator failed at " + request.method() + " " + request.target(), e);
             return new Answer.Reply(
                     Response.json(500, Json.object().put("error", "The simulator itself failed: " + e)), null);

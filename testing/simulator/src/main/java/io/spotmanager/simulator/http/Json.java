@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The one JSON mapper of the simulator; unknown properties are errors, so that a typing error in a script shows. */
+/** The JSON mapper of the simulator; unknown properties are errors, so that it rejects typing errors in scripts. */
 public final class Json {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()

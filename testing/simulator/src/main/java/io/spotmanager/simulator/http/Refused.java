@@ -1,6 +1,6 @@
 package io.spotmanager.simulator.http;
 
-/** Ends the handling of a request with an answer that says no. */
+/** Ends the handling of a request with an error response. */
 public final class Refused extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -8,7 +8,7 @@ public final class Refused extends RuntimeException {
     private final transient Response response;
 
     public Refused(Response response) {
-        // Refusals are everyday answers: a stack trace would cost more than the whole call.
+        // Refusals are frequent; a stack trace would cost more than the whole call.
         super(
                 "The request is refused with status " + response.status() + "; read the answer's body.",
                 null,

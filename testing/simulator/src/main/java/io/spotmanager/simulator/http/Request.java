@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One call as a simulated service sees it.
+ * One call to a simulated service.
  *
  * @param path the decoded path, without the query
  * @param base scheme, host and port as the caller named them, without a slash at the end
  * @param body the body as text, empty if there is none
- * @param twists how the script wants the call to turn out, by the twist's name, with the time each one takes
+ * @param sideEffects the side-effect faults of the call by name, with the time of each
  */
 public record Request(
         String method,
@@ -20,26 +20,26 @@ public record Request(
         Headers headers,
         String base,
         String body,
-        Map<String, Duration> twists) {
+        Map<String, Duration> sideEffects) {
 
-    /** A call that nobody meddles with. */
+    /** A call without faults. */
     public Request(String method, String path, Query query, Headers headers, String base, String body) {
         this(method, path, query, headers, base, body, Map.of());
     }
 
-    /** The same call with these twists and no others. */
-    public Request twisted(Map<String, Duration> others) {
+    /** Returns the call with these side-effect faults instead. */
+    public Request withSideEffects(Map<String, Duration> others) {
         return new Request(method, path, query, headers, base, body, Map.copyOf(others));
     }
 
-    /** The same call with another query. */
+    /** Returns the call with another query. */
     public Request asking(Query other) {
-        return new Request(method, path, other, headers, base, body, twists);
+        return new Request(method, path, other, headers, base, body, sideEffects);
     }
 
-    /** The time that goes with a twist; empty if the script wants none of that name. */
+    /** Returns the time of the side-effect fault of that name; empty if the call has none. */
     public Optional<Duration> sideEffectFault(String name) {
-        return Optional.ofNullable(twists.get(name));
+        return Optional.ofNullable(sideEffects.get(name));
     }
 
     /** The first header of that name, whatever its case. */

@@ -40,7 +40,7 @@ public record Response(int status, List<Header> headers, String body) {
                 </html>""".formatted(status, reason, text));
     }
 
-    /** The page that WSGI routers give for a path nobody serves. */
+    /** The page of WSGI routers for an unknown path. */
     public static Response noSuchPage() {
         return html(404, "Not Found", "The resource could not be found.");
     }

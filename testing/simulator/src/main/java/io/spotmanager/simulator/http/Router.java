@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Finds the handler for a method and a path such as {@code /v2.1/servers/{id}}; the first route that fits wins.
+ * Finds the handler for a method and a path such as {@code /v2.1/servers/{id}}; the first matching route wins.
  *
  * @param <H> the kind of handler
  */
 public final class Router<H> {
 
-    /** What a look-up ends in. */
+    /** The result of a look-up. */
     public sealed interface Match<H> {
         record Found<H>(H handler, Map<String, String> parameters) implements Match<H> {}
 

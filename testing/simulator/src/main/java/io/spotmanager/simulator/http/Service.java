@@ -1,6 +1,6 @@
 package io.spotmanager.simulator.http;
 
-/** A simulated service: it answers whatever it is asked, with a refusal if need be. */
+/** A simulated service; it answers every request. */
 @FunctionalInterface
 public interface Service {
 

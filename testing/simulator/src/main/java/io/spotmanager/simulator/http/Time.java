@@ -4,16 +4,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
 
-/** The clock and the patience of the simulator: a test replaces it to make tokens expire and hangs end without waiting. */
+/** The clock and the pauses of the simulator; tests replace it, so that tokens expire and hangs end without waiting. */
 public interface Time {
 
-    /** The moment that tokens and time stamps are measured against. */
+    /** Returns the current time. */
     Instant now();
 
-    /** Holds the calling thread back for {@code duration}; returns early when the thread is interrupted. */
+    /** Blocks for {@code duration}; returns early if the thread is interrupted. */
     void pause(Duration duration);
 
-    /** The machine's clock, and real waiting. */
+    /** The clock of the machine, with real pauses. */
     static Time real() {
         return new Time() {
             @Override

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What can be named in an order. Environments, key pairs and images are the same always; flavors follow the fleet. */
+/** Everything that an order can name. Environments, key pairs and images are constant; flavors depend on the fleet. */
 final class Catalogue {
 
     private static final Pattern SOLD = Pattern.compile("n3-(.+)x(\\d+)(-NVLink)?");
@@ -24,7 +24,7 @@ final class Catalogue {
 
     private Catalogue() {}
 
-    /** Of each region the one for RunPod hosts, and one that belongs to somebody else. */
+    /** Two environments per region: the one for RunPod hosts, and one of another customer. */
     static List<Environment> environments() {
         return Stream.of(Region.values())
                 .flatMap(region -> Stream.of(
@@ -75,14 +75,14 @@ final class Catalogue {
         return fleet.computes().stream().map(compute -> compute.host()).filter(region::has);
     }
 
-    /** Whether a host is in a pool of that GPU. */
+    /** Tests whether a host is in a pool of that GPU. */
     private static Predicate<String> poolsOf(FleetState fleet, String gpu) {
         return host -> fleet.aggregates().values().stream()
                 .filter(pool -> sells(pool, gpu))
                 .anyMatch(pool -> pool.hosts().contains(host));
     }
 
-    /** Whether a pool's hosts have that GPU, judged by its name. */
+    /** Returns true if the name of the pool says that its hosts have that GPU. */
     static boolean sells(Aggregate pool, String gpu) {
         return pool.name().startsWith(gpu + "-n3");
     }

@@ -15,8 +15,8 @@ import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The firewalls and their VMs. Every write replaces a whole list, be it that of a firewall or that of a VM; reads show it
- * some time later, first as ATTACHING.
+ * The firewalls and their VMs. Every write replaces the whole list of a firewall or of a VM; reads show it after the
+ * visibility time, first as ATTACHING.
  */
 final class Firewalls {
 
@@ -57,7 +57,7 @@ final class Firewalls {
         return firewalls.stream().filter(firewall -> firewall.id() == id).findFirst();
     }
 
-    /** The firewalls of one VM from now on; those left out are detached. */
+    /** Replaces the firewalls of one VM. */
     void attach(long vm, Set<Integer> ids, Instant now, Duration delay) {
         lock.lock();
         try {
@@ -68,7 +68,7 @@ final class Firewalls {
         show(vm, now, delay);
     }
 
-    /** The VMs of one firewall from now on; those left out lose it. */
+    /** Replaces the VMs of one firewall. */
     void replace(int firewall, Set<Long> vms, Instant now, Duration delay) {
         Set<Long> touched = new TreeSet<>(vms);
         lock.lock();
@@ -103,7 +103,7 @@ final class Firewalls {
         }
     }
 
-    /** The VMs that have the firewall in truth, shown or not. */
+    /** Returns all VMs of the firewall, also those that reads do not show yet. */
     List<Long> guarded(int firewall) {
         lock.lock();
         try {

@@ -76,7 +76,7 @@ final class FirewallsApi {
 
     private Duration delay(Request request) {
         return request.sideEffectFault("late-visibility")
-                .orElse(Timings.millis(account.pace().get().visibility()));
+                .orElse(Timings.millis(account.timings().get().visibility()));
     }
 
     private Vm settled(long id) {

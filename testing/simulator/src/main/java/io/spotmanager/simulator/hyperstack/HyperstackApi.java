@@ -18,40 +18,40 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 
-/** Hyperstack: rate limit, key and path are checked before anything is done. */
+/** Hyperstack: checks rate limit, key and path before it handles a call. */
 public final class HyperstackApi implements Service {
 
-    /** What its paths begin with. */
+    /** The prefix of its paths. */
     public static final String PREFIX = "/hyperstack/v1";
 
-    /** The only key it knows. */
+    /** The only valid key. */
     public static final String KEY = "simulated-hyperstack-key";
 
     private final Account account;
     private final Time time;
     private final RateWindow window = new RateWindow();
     private final Router<Handler> router = new Router<>();
-    private final HyperstackState truth;
+    private final HyperstackState state;
 
-    /** @param firstStarts hears the user data of each VM some time after it began to run, while it still runs */
+    /** @param firstStarts receives the user data of each VM some time after it became ACTIVE, if it still runs */
     public HyperstackApi(Fleet fleet, Timeline timeline, Time time, Consumer<String> firstStarts) {
         this.account = new Account(new Vms(), new Firewalls(timeline), new AtomicReference<>(Timings.USUAL));
         this.time = time;
         Lifecycle lifecycle = new Lifecycle(account, fleet, timeline, time, firstStarts);
-        this.truth = new HyperstackState(account, fleet, timeline);
+        this.state = new HyperstackState(account, fleet, timeline);
         new VmsApi(account, lifecycle, fleet, time).register(router);
         new FirewallsApi(account, time).register(router);
         new CatalogueApi(fleet).register(router);
     }
 
-    /** What is really there, for those who look behind the curtain. */
-    public HyperstackState truth() {
-        return truth;
+    /** Returns the state for the control API. */
+    public HyperstackState state() {
+        return state;
     }
 
     @Override
     public Response answer(Request request) {
-        long most = Objects.requireNonNullElse(account.pace().get().callsPerMinute(), Long.MAX_VALUE);
+        long most = Objects.requireNonNullElse(account.timings().get().callsPerMinute(), Long.MAX_VALUE);
         if (!window.admits(time.now(), most)) {
             return Response.json(429, Json.object().put("message", "Too many requests"));
         }
@@ -66,22 +66,22 @@ public final class HyperstackApi implements Service {
         };
     }
 
-    /** Shows the pace, or changes the fields that a PUT names. */
-    public Response pace(Request request) {
+    /** Returns the timings; a PUT first changes the fields in its body. */
+    public Response timings(Request request) {
         try {
             if (request.method().equals("PUT")) {
                 Timings wanted = Json.read(request.body(), Timings.class);
-                account.pace().updateAndGet(wanted::over);
+                account.timings().updateAndGet(wanted::over);
             }
-            return Response.json(200, Json.tree(account.pace().get()));
+            return Response.json(200, Json.tree(account.timings().get()));
         } catch (JacksonException e) {
             return Response.json(
                     400,
                     Json.object()
                             .put(
                                     "error",
-                                    "The pace stays as it is, as the new one cannot be read: " + e.getOriginalMessage()
-                                            + ". Correct it and send it again."));
+                                    "The pace is unchanged, because the new one cannot be parsed: "
+                                            + e.getOriginalMessage() + ". Correct it and send it again."));
         }
     }
 
@@ -93,13 +93,13 @@ public final class HyperstackApi implements Service {
         }
     }
 
-    /** Counts the calls of the clock's minute. */
+    /** Counts the calls of the current minute. */
     private static final class RateWindow {
 
         private Instant minute = Instant.MIN;
         private long calls;
 
-        /** Whether this call is one of the first {@code most} of its minute. */
+        /** Returns true for the first {@code most} calls of a minute. */
         synchronized boolean admits(Instant now, long most) {
             Instant current = now.truncatedTo(ChronoUnit.MINUTES);
             if (!current.equals(minute)) {

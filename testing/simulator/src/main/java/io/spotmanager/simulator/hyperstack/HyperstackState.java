@@ -13,7 +13,7 @@ import java.util.Set;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The VMs with their hosts, and the firewalls with every VM that has them, shown or not. */
+/** The VMs with their hosts, and the firewalls with all their VMs, also those that reads do not show yet. */
 public final class HyperstackState implements Part {
 
     private final Account account;
@@ -28,7 +28,7 @@ public final class HyperstackState implements Part {
     }
 
     @Override
-    public void describe(ObjectNode picture) {
+    public void describe(ObjectNode view) {
         FleetState state = fleet.state();
         ArrayNode firewalls = Json.array();
         for (Firewalls.Firewall firewall : account.firewalls().all()) {
@@ -39,7 +39,7 @@ public final class HyperstackState implements Part {
                     .put("name", firewall.name())
                     .set("vms", vms));
         }
-        picture.set("vms", rows(account.vms().all(), state))
+        view.set("vms", rows(account.vms().all(), state))
                 .set("past_vms", rows(account.vms().gone(), state))
                 .set("firewalls", firewalls);
     }
@@ -49,7 +49,7 @@ public final class HyperstackState implements Part {
         timeline.forget();
         account.vms().clear();
         account.firewalls().clear();
-        account.pace().set(Timings.USUAL);
+        account.timings().set(Timings.USUAL);
         settle();
     }
 
@@ -71,7 +71,7 @@ public final class HyperstackState implements Part {
         return rows;
     }
 
-    /** Whoever ran on hosts for RunPod before us came this way, too, and has the firewall of the region. */
+    /** Adds the servers that ran on hosts for RunPod from the start as VMs with the firewall of the region. */
     private void settle() {
         for (Server server : fleet.state().servers().reversed()) {
             String host = server.host();

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/** What becomes of VMs after a call was answered; each change checks that nothing else came between. */
+/** Changes VMs after a call was answered; each change checks the status that it expects. */
 final class Lifecycle {
 
     private final Account account;
@@ -30,27 +30,27 @@ final class Lifecycle {
         this.time = time;
     }
 
-    /** Plans the life of a VM that was just accepted, with the twists of the request that asked for it. */
+    /** Plans the changes of a new VM, with the side effects that the script wants for its request. */
     void begin(Vm vm, Request request) {
         Instant now = time.now();
         request.sideEffectFault("late-error").ifPresent(delay -> timeline.plan(now.plus(delay), () -> fail(vm.id())));
         if (request.sideEffectFault("never-completes").isEmpty()) {
-            Instant at = now.plus(Timings.millis(pace().creating()));
+            Instant at = now.plus(Timings.millis(timings().creating()));
             timeline.plan(at, () -> place(vm, request, at));
         }
     }
 
-    /** Deletes what {@link Vms} shows as DELETING. */
+    /** Plans the end of a VM that is DELETING. */
     void end(Vm vm, Request request) {
         if (request.sideEffectFault("never-completes").isEmpty()) {
-            timeline.plan(time.now().plus(Timings.millis(pace().deleting())), () -> remove(vm.id()));
+            timeline.plan(time.now().plus(Timings.millis(timings().deleting())), () -> remove(vm.id()));
         }
     }
 
-    /** Brings a VM back from a reboot. */
+    /** Plans the end of a reboot. */
     void reboot(long id) {
         timeline.plan(
-                time.now().plus(Timings.millis(pace().creating())),
+                time.now().plus(Timings.millis(timings().creating())),
                 () -> account.vms().change(id, VmStatus.HARD_REBOOT, vm -> vm.with(VmStatus.ACTIVE)));
     }
 
@@ -65,7 +65,7 @@ final class Lifecycle {
         Server.Birth birth = new Server.Birth(UUID.randomUUID().toString(), 0, vm.name(), at);
         Server server = fleet.boot(birth, tenant(), vm.order().offer().flavor(), host.orElse(null), state);
         account.vms().change(vm.id(), VmStatus.CREATING, old -> old.with(status).onServer(server.id()));
-        Instant built = at.plus(Timings.millis(pace().build()))
+        Instant built = at.plus(Timings.millis(timings().build()))
                 .plus(request.sideEffectFault("slow-build").orElse(Duration.ZERO));
         timeline.plan(built, () -> finish(vm.id(), request, built));
     }
@@ -73,10 +73,11 @@ final class Lifecycle {
     private void finish(long id, Request request, Instant at) {
         account.vms().change(id, VmStatus.BUILD, Lifecycle::running).ifPresent(vm -> {
             turn(vm, ServerState.ACTIVE);
-            Duration wait = request.sideEffectFault("late-address").orElse(Timings.millis(pace().address()));
+            Duration wait = request.sideEffectFault("late-address")
+                    .orElse(Timings.millis(timings().address()));
             timeline.plan(at.plus(wait), () -> account.vms().change(id, VmStatus.ACTIVE, Lifecycle::withPublicAddress));
             if (request.sideEffectFault("never-joins").isEmpty()) {
-                timeline.plan(at.plus(Timings.millis(pace().joining())), () -> firstStart(id));
+                timeline.plan(at.plus(Timings.millis(timings().joining())), () -> firstStart(id));
             }
         });
     }
@@ -110,11 +111,11 @@ final class Lifecycle {
         Optional.ofNullable(vm.serverId()).ifPresent(server -> fleet.turn(server, state));
     }
 
-    private Timings pace() {
-        return account.pace().get();
+    private Timings timings() {
+        return account.timings().get();
     }
 
-    /** All VMs run in one project of the cloud below, whoever rents them. */
+    /** All VMs run in one project of the cloud. */
     private Project tenant() {
         return fleet.state().projects().getLast();
     }

@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** One page of a list: ten rows unless told otherwise; its count is that of the page, not of all rows. */
+/** One page of a list, by default ten rows; its count is that of the page, not of all rows. */
 final class Listing {
 
     private static final int USUAL = 10;
@@ -31,7 +31,7 @@ final class Listing {
         return Response.json(200, body.set(key, array));
     }
 
-    /** Whether the search of the query, if there is one, finds something in the name. */
+    /** Returns true if the name contains the search text of the query, or there is none. */
     static boolean finds(Query query, String name) {
         return query.get("search").map(name::contains).orElse(true);
     }

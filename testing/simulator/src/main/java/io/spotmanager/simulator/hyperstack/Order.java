@@ -3,7 +3,7 @@ package io.spotmanager.simulator.hyperstack;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** What was asked for when a VM was created. */
+/** The request from which a VM was created. */
 record Order(
         String name,
         Environment environment,

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** Turns the body of a create into an order, or refuses it as the vendor would. */
+/** Parses the body of a create, or refuses it as the vendor does. */
 final class OrderReader {
 
     private static final int LONGEST_NAME = 50;
@@ -23,7 +23,7 @@ final class OrderReader {
         this.body = body;
     }
 
-    /** @throws Refused if the order cannot be taken */
+    /** @throws Refused if the order is invalid */
     static Order read(FleetState fleet, String body) {
         JsonNode json = Json.read(body)
                 .filter(JsonNode::isObject)
@@ -79,8 +79,8 @@ final class OrderReader {
     }
 
     /**
-     * The length alone, which is Nova's. The vendor's release notes have an entry "Cloud-init script validation" of 2026-07-21
-     * without a word on what is checked, so nothing is refused here on its account.
+     * Checks only the length, with Nova's limit. The vendor's release notes of 2026-07-21 name a "Cloud-init script validation",
+     * but do not say what it checks, so this checks nothing else.
      */
     private void checkUserData() {
         String data = body.path("user_data").asString("");

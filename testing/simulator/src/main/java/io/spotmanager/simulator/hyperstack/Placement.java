@@ -11,14 +11,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Chooses a host, of which an order can name none: an empty one that is in service. Like lucky scheduling it takes the host
- * of the VM's own name where that is possible.
+ * Chooses an empty host that is in service, because an order cannot name a host. Prefers the host with the name of the VM.
  */
 final class Placement {
 
     private Placement() {}
 
-    /** @param elsewhere whether the host of the VM's name is to be avoided */
+    /** @param elsewhere true to avoid the host with the name of the VM */
     static Optional<String> choose(FleetState fleet, Order order, boolean elsewhere) {
         List<String> free = free(fleet, order.environment().region());
         if (!elsewhere && free.contains(order.name())) {

@@ -3,7 +3,7 @@ package io.spotmanager.simulator.hyperstack;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The vendor's regions, and what the names of their hosts begin with. */
+/** The vendor's regions, with the prefixes of the names of their hosts. */
 enum Region {
     CANADA("CANADA-1", "CA1", "Canada"),
     NORWAY("NORWAY-1", "NO1", "Norway"),

@@ -5,15 +5,15 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How fast things go, in milliseconds, and how many calls a minute are answered.
+ * Durations in milliseconds, and the number of calls that are answered per minute.
  *
- * @param creating in CREATING
- * @param build in BUILD
+ * @param creating time in CREATING
+ * @param build time in BUILD
  * @param address from ACTIVE to the public address
- * @param joining from ACTIVE until what the VM's first start joins has heard of it
- * @param deleting in DELETING
- * @param visibility from an accepted change of firewalls until they show it
- * @param callsPerMinute beyond them 429 until the clock's minute is over
+ * @param joining from ACTIVE until the first start of the VM has joined RunPod
+ * @param deleting time in DELETING
+ * @param visibility from an accepted change of firewalls until reads show it
+ * @param callsPerMinute further calls get 429 until the minute ends
  */
 public record Timings(
         @JsonProperty("creating_millis") @Nullable Long creating,
@@ -26,7 +26,7 @@ public record Timings(
 
     static final Timings USUAL = new Timings(1000L, 3000L, 1000L, 3000L, 2000L, 1000L, 500L);
 
-    /** This pace, and the other one where this tells nothing. */
+    /** Returns these timings, with the others in place of nulls. */
     Timings over(Timings other) {
         return new Timings(
                 creating == null ? other.creating : creating,

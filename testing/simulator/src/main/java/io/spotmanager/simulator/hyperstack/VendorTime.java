@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/** Times as the vendor writes them: now without a zone, now with one, now with a fraction. */
+/** Times as the vendor writes them: without a zone, with one, or with a fraction. */
 final class VendorTime {
 
     private static final DateTimeFormatter BARE =
@@ -16,7 +16,7 @@ final class VendorTime {
 
     private VendorTime() {}
 
-    /** @param id decides which of the ways it is */
+    /** @param id selects the format */
     static String of(long id, Instant instant) {
         return switch ((int) (id % 3)) {
             case 0 -> BARE.format(instant);

@@ -4,9 +4,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A VM as Hyperstack knows it.
+ * A VM in Hyperstack.
  *
- * @param serverId its id in Nova; null before Nova has heard of it
+ * @param serverId its id in Nova; null before it exists there
  */
 record Vm(
         long id,

@@ -2,7 +2,7 @@ package io.spotmanager.simulator.hyperstack;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a VM is doing, in the vendor's three words for it. */
+/** The status of a VM, with the vendor's words for power and state. */
 enum VmStatus {
     CREATING(null, "building"),
     BUILD("NOSTATE", "building"),
@@ -28,7 +28,7 @@ enum VmStatus {
         return vmState;
     }
 
-    /** Whether firewalls can be attached. */
+    /** Returns true if firewalls can be attached. */
     boolean settled() {
         return this == ACTIVE;
     }

@@ -5,7 +5,7 @@ import io.spotmanager.simulator.http.Json;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A VM as the vendor shows it; neither its host nor its id in Nova is in it. */
+/** The JSON of a VM; it has neither the host nor the id in Nova. */
 final class VmView {
 
     private static final int ORGANISATION = 4711;

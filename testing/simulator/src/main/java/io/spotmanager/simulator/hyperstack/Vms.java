@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 
-/** All VMs, oldest first, and those that once were. No two that exist have the same name. */
+/** All VMs, oldest first, and the deleted ones. Names of existing VMs are unique. */
 final class Vms {
 
     private static final long FIRST_ID = 100_001;
@@ -19,7 +19,7 @@ final class Vms {
     private final List<Vm> gone = new ArrayList<>();
     private long next = FIRST_ID;
 
-    /** A VM in CREATING; empty if one of that name exists, be it on its way out. */
+    /** Creates a VM in CREATING; empty if a VM of that name exists, even one in DELETING. */
     Optional<Vm> create(Order order, Instant now) {
         lock.lock();
         try {
@@ -61,7 +61,7 @@ final class Vms {
         }
     }
 
-    /** Changes a VM that exists in the given status; empty, and nothing changes, if it does not or is in another. */
+    /** Changes a VM if it has the given status; otherwise changes nothing and returns empty. */
     Optional<Vm> change(long id, VmStatus from, UnaryOperator<Vm> change) {
         lock.lock();
         try {

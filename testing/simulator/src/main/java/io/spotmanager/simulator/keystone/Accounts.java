@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Who may log in where: the administrator everywhere, the user {@code NAME-user} as a member of project NAME. */
+/** The accounts: the administrator of all projects, and a user {@code NAME-user} for each project NAME. */
 final class Accounts {
 
     private static final String MEMBER_SUFFIX = "-user";
@@ -19,7 +19,7 @@ final class Accounts {
         this.credentials = credentials;
     }
 
-    /** The project that the log-in is good for; empty if anything about it is wrong. */
+    /** Returns the project of a valid log-in; empty if it is invalid. */
     Optional<Project> check(Login login) {
         if (!login.password().equals(credentials.password())) {
             return Optional.empty();

@@ -102,7 +102,7 @@ public final class KeystoneApi implements Service {
         return tokens.of(request).map(then).orElseGet(() -> KeystoneErrors.unauthorized(request.base()));
     }
 
-    /** The documents by which a client finds out that this is Keystone v3. */
+    /** The version documents of Keystone v3. */
     private static Response versions(String base) {
         ObjectNode values = Json.object().set("values", Json.array().add(version(base)));
         return Response.json(300, Json.object().set("versions", values)).with("Location", base + "/v3/");

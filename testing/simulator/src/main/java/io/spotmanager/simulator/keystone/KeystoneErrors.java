@@ -22,12 +22,12 @@ public final class KeystoneErrors {
                                         .put("title", title)));
     }
 
-    /** 401 as Keystone itself gives it. */
+    /** 401 of Keystone itself. */
     static Response unauthorized(String base) {
         return refusal(base + "/v3").with("Vary", "X-Auth-Token");
     }
 
-    /** 401 as any other service gives it, whatever is wrong with the token. */
+    /** 401 of every other service. */
     public static Response unauthorizedElsewhere(String base) {
         return refusal(base);
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Keystone's picture of a token. */
+/** The JSON of a token. */
 final class TokenView {
     private static final String REGION = "RegionOne";
     private static final List<String> INTERFACES = List.of("public", "internal", "admin");
@@ -63,7 +63,7 @@ final class TokenView {
         return MICROSECONDS.format(instant);
     }
 
-    /** Tells a client where the services are: all of them at the address under which it found Keystone. */
+    /** Returns the service catalog: all services at the address that the client used for Keystone. */
     private static ArrayNode catalog(String base) {
         return Json.array()
                 .add(entry("identity", "keystone", base + "/v3"))

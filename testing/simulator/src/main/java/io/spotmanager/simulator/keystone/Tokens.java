@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Issues tokens and knows which are still good; expiry is exact. */
+/** Issues tokens and checks them; expiry is exact. */
 public final class Tokens {
 
     private static final int LENGTH = 96;
@@ -45,7 +45,7 @@ public final class Tokens {
         return Optional.ofNullable(issued.get(value)).filter(token -> time.now().isBefore(token.expires()));
     }
 
-    /** The good token that the request carries; empty if it carries none, an unknown or an expired one. */
+    /** Returns the valid token of the request; empty if there is none. */
     public Optional<Token> of(Request request) {
         return request.header("X-Auth-Token").flatMap(this::find);
     }

@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The filters of the device list; a parameter that is none of them is ignored without a word. */
+/** The filters of the device list; other parameters are ignored. */
 final class DeviceFilters {
 
     private static final Comparator<Device> BY_ID = Comparator.comparing(Device::id);
@@ -24,7 +24,7 @@ final class DeviceFilters {
     private final Inventory inventory;
     private final Query query;
 
-    /** @throws Refused when a filter has a value that does not exist */
+    /** @throws Refused if a filter has an unknown value */
     DeviceFilters(Inventory inventory, Query query) {
         this.inventory = inventory;
         this.query = query;

@@ -3,13 +3,13 @@ package io.spotmanager.simulator.netbox;
 import java.util.List;
 
 /**
- * Everything that the inventory knows.
+ * The content of the inventory.
  *
- * @param tags those that exist, whether or not a device has them
+ * @param tags all tags, also those that no device has
  */
 record Inventory(List<Device> devices, List<Tenant> tenants, List<Named> tags) {
 
-    /** Those that NetBox brings along, and {@code rma}, which this installation has added. */
+    /** The statuses of NetBox, and {@code rma}, which this installation has added. */
     static final List<String> STATUSES =
             List.of("offline", "active", "planned", "staged", "failed", "inventory", "decommissioning", "rma");
 }

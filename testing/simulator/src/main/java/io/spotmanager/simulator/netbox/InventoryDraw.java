@@ -15,7 +15,7 @@ import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Draws the inventory that goes with a fleet: its hosts, some of them broken, and devices that no cloud knows. */
+/** Generates the inventory of a fleet: its hosts, some of them broken, and devices that are not in the cloud. */
 final class InventoryDraw {
 
     private static final int HOSTS_PER_RACK = 8;
@@ -61,7 +61,7 @@ final class InventoryDraw {
         devices.add(new Device(devices.size() + 1, name, status, role, tenant, place(site), traits));
     }
 
-    /** A host that was replaced: the old machine still stands somewhere under the same name, in other letters. */
+    /** A replaced host: the old machine is still in the inventory, with its name in different case. */
     private void addNamesake() {
         Device first = devices.getFirst();
         String name = first.name() == null ? "" : first.name().toLowerCase(Locale.ROOT);
@@ -120,7 +120,7 @@ final class InventoryDraw {
                 .toList();
     }
 
-    /** Who owns hosts: investors, the cloud's own company, and one who belongs to nobody. */
+    /** The owners of hosts: investors, the company itself, and one without a group. */
     private static final class Tenants {
 
         private static final Named INVESTORS = Named.of(1, "Investors");

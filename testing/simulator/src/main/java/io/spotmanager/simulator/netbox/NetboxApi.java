@@ -1,7 +1,6 @@
 package io.spotmanager.simulator.netbox;
 
 import io.spotmanager.simulator.fleet.FleetState;
-import io.spotmanager.simulator.http.Json;
 import io.spotmanager.simulator.http.Refused;
 import io.spotmanager.simulator.http.Request;
 import io.spotmanager.simulator.http.Response;
@@ -16,7 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** NetBox, read-only: devices and tenants. */
 public final class NetboxApi implements Service {
 
-    /** What its paths begin with. */
+    /** The prefix of its paths. */
     public static final String PREFIX = "/netbox";
 
     private static final String DEVICES = PREFIX + "/api/dcim/devices";
@@ -33,7 +32,7 @@ public final class NetboxApi implements Service {
     private final Router<Handler> router = new Router<>();
 
     /**
-     * The inventory that goes with that fleet.
+     * Generates the inventory of that fleet.
      *
      * @param longestPage rows in the longest page of a list
      */
@@ -74,7 +73,7 @@ public final class NetboxApi implements Service {
         }
     }
 
-    /** Without its last slash an address is another one. */
+    /** Redirects an address without the final slash. */
     private static Response elsewhere(Request request) {
         String query = request.query().encoded();
         return Response.empty(301).with("Location", request.path() + "/" + (query.isEmpty() ? "" : "?" + query));
@@ -97,7 +96,7 @@ public final class NetboxApi implements Service {
         return Response.json(200, page(request).of(seen(request, inventory.tenants()), view(request)::tenant));
     }
 
-    /** A token that may see nothing gets empty lists, not a refusal. */
+    /** A token without permissions gets empty lists, not an error. */
     private static <T> List<T> seen(Request request, List<T> rows) {
         return request.sideEffectFault(HIDDEN).isPresent() ? List.of() : rows;
     }

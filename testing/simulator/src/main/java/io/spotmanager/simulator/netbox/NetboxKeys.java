@@ -6,7 +6,7 @@ import io.spotmanager.simulator.http.Response;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The tokens that NetBox knows; none of them may write. */
+/** The valid tokens; all are read-only. */
 public final class NetboxKeys {
 
     /** A token of the first kind. */
@@ -19,7 +19,7 @@ public final class NetboxKeys {
 
     private NetboxKeys() {}
 
-    /** Why the caller is not let in; NetBox says 403 where others say 401. */
+    /** Returns the error for an invalid token: NetBox answers 403 where others answer 401. */
     static Optional<Response> refusal(Request request) {
         String[] words = request.header("Authorization").orElse("").split(" ", 2);
         String word = words[0].toLowerCase(Locale.ROOT);

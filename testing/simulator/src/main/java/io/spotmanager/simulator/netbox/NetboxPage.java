@@ -7,7 +7,7 @@ import java.util.function.Function;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Cuts lists into pages; a page longer than the administrator allows is shortened without a word. */
+/** Cuts lists into pages; a page that is longer than the limit is shortened. */
 final class NetboxPage {
 
     static final String FOREIGN_NEXT = "foreign-next";
@@ -38,17 +38,17 @@ final class NetboxPage {
     }
 
     private int limit() {
-        int asked = number("limit", USUAL);
-        return asked == 0 ? longest : Math.min(asked, longest);
+        int limit = number("limit", USUAL);
+        return limit == 0 ? longest : Math.min(limit, longest);
     }
 
-    /** What is no number counts as not given. */
+    /** Ignores a value that is no number. */
     private int number(String name, int usual) {
         String text = request.query().get(name).orElse("");
         return text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : usual;
     }
 
-    /** The address that NetBox believes to have; behind some proxies nobody else can reach it. */
+    /** The address that NetBox assumes; behind some proxies clients cannot reach it. */
     private String link(int limit, int offset) {
         String query = request.query()
                 .with("limit", Integer.toString(limit))

@@ -2,5 +2,5 @@ package io.spotmanager.simulator.netbox;
 
 import org.jspecify.annotations.Nullable;
 
-/** An owner of devices; one or the other belongs to no group. */
+/** An owner of devices; the group may be missing. */
 record Tenant(Named self, @Nullable Named group) {}

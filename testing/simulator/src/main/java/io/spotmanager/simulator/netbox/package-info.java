@@ -1,4 +1,4 @@
-/** Simulates the inventory of machines: the hosts of the fleet with their owners and places, and what stands beside them. */
+/** Simulates the inventory of machines: the hosts of the fleet with their owners and places, and other devices. */
 @NullMarked
 package io.spotmanager.simulator.netbox;
 

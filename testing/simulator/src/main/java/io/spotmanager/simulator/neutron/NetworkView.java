@@ -4,7 +4,7 @@ import io.spotmanager.simulator.http.Json;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Neutron's pictures of networks and ports. */
+/** The JSON of networks and ports. */
 final class NetworkView {
 
     private static final String ACTIVE = "ACTIVE";

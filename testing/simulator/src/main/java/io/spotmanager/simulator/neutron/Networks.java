@@ -71,7 +71,7 @@ public final class Networks implements Part {
                 .toList();
     }
 
-    /** Makes a port for the server, whether or not it has one on that network already. */
+    /** Creates a port for the server, even if it has one on that network already. */
     public Port attach(Server server, Network network) {
         lock.lock();
         try {
@@ -89,13 +89,13 @@ public final class Networks implements Part {
         }
     }
 
-    /** Takes a port away a little later; nothing happens if there is none of that id. */
+    /** Removes a port a little later; does nothing if there is none of that id. */
     public void detach(String portId) {
         timeline.plan(time.now().plus(TIME_TO_DETACH), () -> remove(portId));
     }
 
     @Override
-    public void describe(ObjectNode picture) {
+    public void describe(ObjectNode view) {
         ArrayNode ports = Json.array();
         for (Port port : ports()) {
             ports.add(Json.object()
@@ -104,7 +104,7 @@ public final class Networks implements Part {
                     .put("server_id", port.serverId())
                     .put("address", port.address()));
         }
-        picture.set("ports", ports);
+        view.set("ports", ports);
     }
 
     @Override

@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
 
-/** Neutron: networks and ports, to be read; servers get and lose ports through Nova. */
+/** Neutron, read-only: networks and ports; Nova attaches and detaches the ports of servers. */
 public final class NeutronApi implements Service {
 
-    /** What its paths begin with. */
+    /** The prefix of its paths. */
     public static final String PREFIX = "/network";
 
     @FunctionalInterface
@@ -56,8 +56,8 @@ public final class NeutronApi implements Service {
         ArrayNode found = Json.array();
         for (Network network : networks.all()) {
             if (seen(network, token)
-                    && wants(request.query(), "name", network.name())
-                    && wants(request.query(), "id", network.id())) {
+                    && matches(request.query(), "name", network.name())
+                    && matches(request.query(), "id", network.id())) {
                 found.add(NetworkView.of(network));
             }
         }
@@ -77,8 +77,8 @@ public final class NeutronApi implements Service {
         ArrayNode found = Json.array();
         for (Port port : networks.ports()) {
             if (seen(port.network(), token)
-                    && wants(request.query(), "device_id", port.serverId())
-                    && wants(request.query(), "network_id", port.network().id())) {
+                    && matches(request.query(), "device_id", port.serverId())
+                    && matches(request.query(), "network_id", port.network().id())) {
                 found.add(NetworkView.of(port));
             }
         }
@@ -89,7 +89,7 @@ public final class NeutronApi implements Service {
         return token.admin() || network.visibleTo(token.project());
     }
 
-    private static boolean wants(Query query, String name, String value) {
+    private static boolean matches(Query query, String name, String value) {
         return query.get(name).map(value::equals).orElse(true);
     }
 

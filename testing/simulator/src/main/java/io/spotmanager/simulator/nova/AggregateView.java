@@ -4,7 +4,7 @@ import io.spotmanager.simulator.fleet.Aggregate;
 import io.spotmanager.simulator.http.Json;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Nova's picture of an aggregate. */
+/** The JSON of an aggregate. */
 final class AggregateView {
 
     private static final int WITH_UUID = 41;

@@ -4,7 +4,7 @@ import io.spotmanager.simulator.fleet.Flavor;
 import io.spotmanager.simulator.http.Json;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Nova's pictures of a flavor: in a list, by itself, and inside a server. */
+/** The JSON of a flavor: in a list, by itself, and inside a server. */
 final class FlavorView {
 
     private static final int EMBEDDED = 47;

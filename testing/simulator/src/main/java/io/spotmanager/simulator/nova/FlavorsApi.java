@@ -8,7 +8,6 @@ import io.spotmanager.simulator.http.Response;
 import io.spotmanager.simulator.http.Router;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import tools.jackson.databind.node.ObjectNode;
 

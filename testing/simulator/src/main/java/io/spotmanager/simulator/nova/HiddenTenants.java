@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What keeps servers out of the lists of their hosts: resizes, soft deletion, cells out of reach, allocations left over. */
+/** Tenants that the lists of their hosts do not show: resizes, soft deletion, cells out of reach, left-over allocations. */
 public final class HiddenTenants implements Part {
 
-    /** What a test may set; all of it at once. */
+    /** The settings of a test; a PUT replaces all of them. */
     record Settings(
             @Nullable Boolean softDelete,
             @Nullable List<String> unreachableHosts,
@@ -85,7 +85,7 @@ public final class HiddenTenants implements Part {
         return migrations.reversed().stream().toList();
     }
 
-    /** Puts the server onto another host, where it waits for its confirmation; empty when there is no other. */
+    /** Moves the server to another host, where it waits for its confirmation; empty if there is no other host. */
     synchronized Optional<Migration> resize(Server server, Instant now) {
         String source = String.valueOf(server.host());
         return target(source).map(target -> {
@@ -97,7 +97,7 @@ public final class HiddenTenants implements Part {
         });
     }
 
-    /** Ends the resize of that server; false when none waits. */
+    /** Ends the resize of that server; false if none waits. */
     synchronized boolean endResize(String server, boolean revert) {
         for (int i = 0; i < migrations.size(); i++) {
             Migration migration = migrations.get(i);
@@ -115,7 +115,7 @@ public final class HiddenTenants implements Part {
         migrations.replaceAll(each -> each.server().equals(server) && each.open() ? each.with("confirmed") : each);
     }
 
-    /** Who has an allocation of that host, with a number of VCPUs. */
+    /** Returns the consumers with allocations on that host, with their VCPUs. */
     synchronized Map<String, Integer> consumers(String host) {
         Map<String, Integer> consumers = new LinkedHashMap<>();
         FleetState state = fleet.state();
@@ -155,8 +155,8 @@ public final class HiddenTenants implements Part {
     }
 
     @Override
-    public synchronized void describe(ObjectNode picture) {
-        picture.set("migrations", Json.tree(migrations));
+    public synchronized void describe(ObjectNode view) {
+        view.set("migrations", Json.tree(migrations));
     }
 
     @Override

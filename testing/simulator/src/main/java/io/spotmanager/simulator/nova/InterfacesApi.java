@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** os-interface: a server's ports, listed, attached one after another without asking whether one is there, detached. */
+/** os-interface: lists, attaches and detaches the ports of a server; an attach always creates a further port. */
 final class InterfacesApi {
 
     private static final int TAGS = 70;
@@ -51,23 +51,24 @@ final class InterfacesApi {
     }
 
     private Response attach(NovaCall call) {
-        JsonNode wish = call.body().path("interfaceAttachment");
+        JsonNode attachment = call.body().path("interfaceAttachment");
         Server server = server(call);
         if (!ATTACHABLE.contains(server.state())) {
             return NovaErrors.conflict("Cannot 'attach_interface' instance " + server.id() + " while it is in vm_state "
                     + server.state().vmState());
         }
-        refuseWhatIsInUse(wish);
-        String wished = wish.path("net_id").asString("");
-        if (wished.isEmpty()) {
+        requireUnused(attachment);
+        String networkId = attachment.path("net_id").asString("");
+        if (networkId.isEmpty()) {
             return NovaErrors.badRequest("Multiple possible networks found, use a Network ID to be more specific.");
         }
         if (!reachable(server)) {
             time.pause(RPC_TIMEOUT);
             return unexpected("oslo_messaging.exceptions.MessagingTimeout");
         }
-        Optional<Network> network =
-                networks.all().stream().filter(each -> each.id().equals(wished)).findFirst();
+        Optional<Network> network = networks.all().stream()
+                .filter(each -> each.id().equals(networkId))
+                .findFirst();
         return network.map(each -> Response.json(
                         200, Json.object().set("interfaceAttachment", view(call, networks.attach(server, each)))))
                 .orElseGet(() -> unexpected("oslo_messaging.rpc.client.RemoteError"));
@@ -79,13 +80,13 @@ final class InterfacesApi {
         return Response.empty(202);
     }
 
-    private void refuseWhatIsInUse(JsonNode wish) {
-        String wished = wish.path("port_id").asString("");
-        if (!wished.isEmpty()
-                && networks.ports().stream().anyMatch(port -> port.id().equals(wished))) {
-            throw new Refused(NovaErrors.conflict("Port " + wished + " is still in use."));
+    private void requireUnused(JsonNode attachment) {
+        String portId = attachment.path("port_id").asString("");
+        if (!portId.isEmpty()
+                && networks.ports().stream().anyMatch(port -> port.id().equals(portId))) {
+            throw new Refused(NovaErrors.conflict("Port " + portId + " is still in use."));
         }
-        for (JsonNode fixed : wish.path("fixed_ips")) {
+        for (JsonNode fixed : attachment.path("fixed_ips")) {
             String address = fixed.path("ip_address").asString("");
             if (networks.ports().stream().anyMatch(port -> port.address().equals(address))) {
                 throw new Refused(NovaErrors.conflict("Fixed IP " + address + " is already in use."));

@@ -17,10 +17,10 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Nova under {@code /v2.1}: checks token, path and microversion in Nova's order, then hands on to the resources. */
+/** Nova under {@code /v2.1}: checks token, path and microversion in Nova's order, then calls the resource. */
 public final class NovaApi implements Service {
 
-    /** What its paths begin with. */
+    /** The prefix of its paths. */
     public static final String PREFIX = "/v2.1";
 
     private final Tokens tokens;
@@ -29,7 +29,7 @@ public final class NovaApi implements Service {
     /**
      * Nova over that fleet and its networks.
      *
-     * @param hidden who has resources of hosts without being listed there
+     * @param hidden the tenants that lists of servers do not show
      * @param maxLimit rows in the longest page of a list
      */
     public NovaApi(Fleet fleet, HiddenTenants hidden, Networks networks, Tokens tokens, Time time, int maxLimit) {
@@ -73,7 +73,7 @@ public final class NovaApi implements Service {
         }
     }
 
-    /** The document that tells a client which microversions there are; it needs no token. */
+    /** The version document with the microversions; it needs no token. */
     private static Response version(Request request) {
         ObjectNode version = Json.object()
                 .put("id", "v2.1")

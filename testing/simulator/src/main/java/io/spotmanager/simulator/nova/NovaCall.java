@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 
-/** A call with all that Nova knows of it before it begins to work. */
+/** A call after the checks of token and microversion. */
 record NovaCall(Request request, Token token, Microversion version, Map<String, String> parameters) {
 
     /** A part of the path. */

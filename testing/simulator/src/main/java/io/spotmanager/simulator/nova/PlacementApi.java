@@ -16,10 +16,10 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Placement, as far as it tells who has resources of a compute node; answers as placement 8 gave them. */
+/** Placement: resource providers and their allocations, with the responses of placement 8. */
 public final class PlacementApi implements Service {
 
-    /** What its paths begin with. */
+    /** The prefix of its paths. */
     public static final String PREFIX = "/placement";
 
     private static final Pattern ALLOCATIONS = Pattern.compile(PREFIX + "/resource_providers/([^/]+)/allocations");

@@ -28,9 +28,9 @@ final class ServerBoot implements NovaHandler {
 
     @Override
     public Response handle(NovaCall call) {
-        JsonNode wish = call.body().path("server");
-        String name = Schema.string(wish, "name");
-        String flavorId = Schema.string(wish, "flavorRef");
+        JsonNode request = call.body().path("server");
+        String name = Schema.string(request, "name");
+        String flavorId = Schema.string(request, "flavorRef");
         call.requireAdmin("servers:create:forced_host");
         Optional<Flavor> flavor = fleet.state().flavors().stream()
                 .filter(each -> each.id().equals(flavorId) && !each.deleted())
@@ -38,9 +38,9 @@ final class ServerBoot implements NovaHandler {
         if (flavor.isEmpty()) {
             return NovaErrors.badRequest("Flavor " + flavorId + " could not be found.");
         }
-        Optional<String> host = host(wish).filter(each -> fleet.state().compute(each) != null);
+        Optional<String> host = host(request).filter(each -> fleet.state().compute(each) != null);
         if (host.isEmpty()) {
-            return NovaErrors.badRequest("Compute host " + host(wish).orElse("(none named)")
+            return NovaErrors.badRequest("Compute host " + host(request).orElse("(none named)")
                     + " could not be found. The simulator has no scheduler: name a host.");
         }
         Server.Birth birth = new Server.Birth(UUID.randomUUID().toString(), 0, name, time.now());
@@ -57,12 +57,12 @@ final class ServerBoot implements NovaHandler {
                 .put("adminPass", "simulated");
     }
 
-    private static Optional<String> host(JsonNode wish) {
-        Optional<String> zoned = wish.path("availability_zone")
+    private static Optional<String> host(JsonNode request) {
+        Optional<String> zoned = request.path("availability_zone")
                 .stringValueOpt()
                 .map(zone -> List.of(zone.split(":", -1)))
                 .filter(parts -> parts.size() > 1)
                 .map(parts -> parts.get(1));
-        return wish.path("host").stringValueOpt().or(() -> zoned);
+        return request.path("host").stringValueOpt().or(() -> zoned);
     }
 }

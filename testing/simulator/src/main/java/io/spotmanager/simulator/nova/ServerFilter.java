@@ -9,24 +9,24 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** Which servers a list shows. */
+/** Selects the servers of a list. */
 final class ServerFilter {
 
     private ServerFilter() {}
 
-    /** @throws Refused if the query is not one that this caller may ask */
+    /** @throws Refused if the caller may not send this query */
     static Predicate<Server> of(NovaCall call, String policy) {
         List<Predicate<Server>> conditions = new ArrayList<>();
         if (call.token().admin()) {
             addForAdmins(call, conditions);
         }
         boolean softDeleted = call.token().admin()
-                && call.query().get("soft_deleted").map(ServerFilter::truth).orElse(false);
+                && call.query().get("soft_deleted").map(ServerFilter::isTrue).orElse(false);
         conditions.add(server -> softDeleted || server.state() != ServerState.SOFT_DELETED);
         conditions.add(Server::exists);
         boolean everywhere = call.query()
                 .get("all_tenants")
-                .map(text -> text.isEmpty() || truth(text))
+                .map(text -> text.isEmpty() || isTrue(text))
                 .orElse(false);
         if (everywhere) {
             call.requireAdmin("servers:" + policy + ":get_all_tenants");
@@ -38,7 +38,7 @@ final class ServerFilter {
         return server -> all(conditions, server);
     }
 
-    /** In their order, so that the first, the host, spares the others: a chain of {@code and} would walk all of it each time. */
+    /** Checks in order and stops at the first mismatch: a chain of {@code and} would evaluate all of it each time. */
     private static boolean all(List<Predicate<Server>> conditions, Server server) {
         for (Predicate<Server> condition : conditions) {
             if (!condition.test(server)) {
@@ -48,7 +48,7 @@ final class ServerFilter {
         return true;
     }
 
-    /** A member may send these, too, but is not listened to. */
+    /** Ignored if a member sends them. */
     private static void addForAdmins(NovaCall call, List<Predicate<Server>> conditions) {
         String host = call.query().get("host").orElse(null);
         if (host != null) {
@@ -79,7 +79,7 @@ final class ServerFilter {
         }
     }
 
-    private static boolean truth(String text) {
+    private static boolean isTrue(String text) {
         return BooleanText.parse(text)
                 .orElseThrow(() -> new Refused(NovaErrors.badRequest("Invalid value '" + text + "' for all_tenants")));
     }

@@ -11,7 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Parts of a server's picture that are computed rather than looked up. */
+/** The computed parts of the JSON of a server. */
 final class ServerParts {
 
     private ServerParts() {}
@@ -48,7 +48,7 @@ final class ServerParts {
         return networks;
     }
 
-    /** Why a server is in error; only an administrator sees the details. */
+    /** The error of a server; only an administrator sees the details. */
     static ObjectNode fault(Server server, Instant when, boolean admin) {
         String kind = server.host() == null ? "NoValidHost" : "BuildAbortException";
         String message = server.host() == null

@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Nova's picture of servers for one call; members and administrators see different fields, and so does each microversion. */
+/** The JSON of servers for one call; its fields depend on the role and on the microversion. */
 final class ServerView {
 
     private static final int MORE_ATTRIBUTES = 3;
@@ -48,7 +48,7 @@ final class ServerView {
                 .set("links", Links.of(call.request(), "servers", server.id()));
     }
 
-    /** All that Nova tells of a server in a cell that it cannot reach. */
+    /** The few fields of a server in a cell that Nova cannot reach. */
     ObjectNode unknown(Server server) {
         return Json.object()
                 .put("id", server.id())

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** servers: lists, single ones, deletion and, through {@link ServerBoot}, new ones on a named host. */
+/** servers: lists, reads, deletes and, through {@link ServerBoot}, creates servers on a named host. */
 final class ServersApi {
     private static final int STRICT_QUERIES = 75;
     private static final Set<String> KNOWN_PARAMETERS = Set.copyOf(List.of(
@@ -55,14 +55,14 @@ final class ServersApi {
                 .route("DELETE", "/v2.1/servers/{id}", this::delete);
     }
 
-    private Response list(NovaCall asked) {
-        NovaCall call = asked.with(checkedQuery(asked));
+    private Response list(NovaCall unchecked) {
+        NovaCall call = unchecked.with(checkedQuery(unchecked));
         FleetState state = fleet.state();
         return page(call, state, "index").answer(call, "servers", new ServerView(call, state, networks)::brief);
     }
 
-    private Response detail(NovaCall asked) {
-        NovaCall call = asked.with(checkedQuery(asked));
+    private Response detail(NovaCall unchecked) {
+        NovaCall call = unchecked.with(checkedQuery(unchecked));
         FleetState state = fleet.state();
         ServerView view = new ServerView(call, state, networks);
         return page(call, state, "detail")
@@ -72,15 +72,15 @@ final class ServersApi {
                         server -> hidden.isOutOfReach(server.host()) ? view.unknown(server) : view.full(server));
     }
 
-    /** Servers of a cell that is out of reach are told only to who asks for all of them and nothing else, from 2.69 on. */
+    /** From 2.69 on, a list of all servers without other filters shows those in cells out of reach. */
     private Page<Server> page(NovaCall call, FleetState state, String policy) {
         Predicate<Server> shown = ServerFilter.of(call, policy);
-        boolean tellsUnknown = call.version().atLeast(DOWN_CELLS)
+        boolean showsUnknown = call.version().atLeast(DOWN_CELLS)
                 && Set.of("all_tenants").containsAll(call.query().values().keySet());
         return Page.cut(
                 call,
                 state.servers(),
-                server -> shown.test(server) && (tellsUnknown || !hidden.isOutOfReach(server.host())),
+                server -> shown.test(server) && (showsUnknown || !hidden.isOutOfReach(server.host())),
                 Server::id,
                 maxLimit);
     }
@@ -119,9 +119,9 @@ final class ServersApi {
     }
 
     /**
-     * The query without parameters that Nova does not know.
+     * Returns the query without unknown parameters.
      *
-     * @throws Refused if there are any and the microversion is strict about them
+     * @throws Refused if there are any, from 2.75 on
      */
     private static Query checkedQuery(NovaCall call) {
         Map<String, String> known = new LinkedHashMap<>();

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Nova's picture of a service; {@code zones} are those of hosts outside the default zone. */
+/** The JSON of a service; {@code zones} are those of hosts outside the default zone. */
 record ServiceView(Map<String, String> zones, Instant now) {
 
     static final int UUID_AS_ID = 53;

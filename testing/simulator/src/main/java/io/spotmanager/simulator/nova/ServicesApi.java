@@ -114,7 +114,7 @@ final class ServicesApi {
         return Response.json(200, Json.object().set("service", view));
     }
 
-    /** The wanted change; empty if the body makes no sense. */
+    /** Returns the requested change; empty if the body is invalid. */
     private static Optional<UnaryOperator<ComputeService>> change(JsonNode body) {
         String status = body.path("status").asString("");
         String reason = body.path("disabled_reason").stringValueOpt().orElse(null);

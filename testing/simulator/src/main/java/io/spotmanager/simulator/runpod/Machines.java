@@ -33,8 +33,8 @@ public final class Machines implements Part {
     }
 
     /**
-     * A VM has carried out its user data: it joins as the machine whose certificate is in there. Like cloud-init it carries out
-     * nothing that begins otherwise than a cloud-config, a script or a MIME message.
+     * Called after the first start of a VM: joins the machine whose certificate is in the user data. Like cloud-init, ignores user
+     * data that is no cloud-config, script or MIME message.
      */
     public void join(String userData) {
         if (CLOUD_INIT.stream().noneMatch(userData::startsWith)) {
@@ -72,13 +72,13 @@ public final class Machines implements Part {
     }
 
     @Override
-    public void describe(ObjectNode picture) {
+    public void describe(ObjectNode view) {
         ArrayNode rows = Json.array();
         all().forEach(machine -> rows.add(Json.object()
                 .put("id", machine.id())
                 .put("name", machine.name())
                 .put("registered", machine.registered())));
-        picture.set("machines", rows);
+        view.set("machines", rows);
     }
 
     @Override

@@ -10,13 +10,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** RunPod's GraphQL: machineAdd, machineDelete and the machines of myself. What goes wrong inside comes with 200. */
+/** RunPod's GraphQL: machineAdd, machineDelete and the machines of myself. Errors come with status 200. */
 public final class RunPodApi implements Service {
 
-    /** What its path begins with. */
+    /** The prefix of its path. */
     public static final String PREFIX = "/runpod";
 
-    /** The only key it knows, in a header or as a parameter. */
+    /** The only valid key, in a header or as a parameter. */
     public static final String KEY = "simulated-runpod-key";
 
     private final Machines machines;
@@ -78,7 +78,7 @@ public final class RunPodApi implements Service {
         return view(machines.add(name), selection.fields());
     }
 
-    /** The id stands alone or in an input: which of the two RunPod wants is published nowhere. */
+    /** Accepts the id alone or in an input, because RunPod does not publish which one it expects. */
     private JsonNode delete(Selection selection) {
         JsonNode alone = argument(selection, "machineId");
         String id = (alone.isString() ? alone : argument(selection, "input").path("machineId")).asString("");
@@ -122,7 +122,7 @@ public final class RunPodApi implements Service {
                 .set("extensions", Json.object().put("code", code));
     }
 
-    /** A machine with the fields that were asked for. */
+    /** Returns the requested fields of a machine. */
     private static ObjectNode view(Machine machine, List<Selection> fields) {
         ObjectNode view = Json.object();
         for (Selection field : fields) {

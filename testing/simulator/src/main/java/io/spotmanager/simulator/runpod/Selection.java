@@ -5,9 +5,9 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A field that a GraphQL document asks for.
+ * A field that a GraphQL document selects.
  *
  * @param arguments with variables filled in
- * @param fields what is wanted of its value; empty for a value without fields
+ * @param fields the selected fields of its value; empty for a scalar
  */
 record Selection(String name, Map<String, JsonNode> arguments, List<Selection> fields) {}

@@ -29,7 +29,7 @@ class GeneratedFleetTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 42, 4711})
-    void sixtyHostsShowEveryKindOfPoolAndTrouble(long seed) {
+    void sixtyHostsShowEveryKindOfPoolAndFailure(long seed) {
         FleetState fleet = Fleets.generated(60, 0, seed);
         List<Aggregate> pools = List.copyOf(fleet.aggregates().values());
 
