@@ -184,8 +184,8 @@ class FailedSourcesTest {
         assertThat(InventoryDatabase.one("select count(*) from host")).isEqualTo("0");
     }
 
-    private Replica replica(String token, Duration patience) {
-        return new Replica(cloud.cloud(), Optional.of(netbox(Map.of("NETBOX_TOKEN", token))), patience);
+    private Replica replica(String token, Duration maxWait) {
+        return new Replica(cloud.cloud(), Optional.of(netbox(Map.of("NETBOX_TOKEN", token))), maxWait);
     }
 
     private Replica replicaWithPages(int size) {

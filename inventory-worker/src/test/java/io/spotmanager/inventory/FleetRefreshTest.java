@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A look at a whole simulated cloud. */
+/** A full read of a simulated cloud. */
 class FleetRefreshTest {
     private static final Duration AIM = Duration.ofSeconds(5);
 
@@ -91,10 +91,10 @@ class FleetRefreshTest {
                             },
                             () -> false);
 
-            Map<String, String> truth = new TreeMap<>();
-            cloud.truth()
+            Map<String, String> state = new TreeMap<>();
+            cloud.state()
                     .path("hosts")
-                    .forEach(host -> truth.put(
+                    .forEach(host -> state.put(
                             host.path("host").asString(),
                             "[%s] %d servers, enabled %s, up %s"
                                     .formatted(
@@ -102,7 +102,7 @@ class FleetRefreshTest {
                                             host.path("servers").size(),
                                             host.path("status").asString().equals("enabled"),
                                             host.path("state").asString().equals("up"))));
-            assertThat(seen).isEqualTo(truth);
+            assertThat(seen).isEqualTo(state);
         }
     }
 
@@ -111,13 +111,13 @@ class FleetRefreshTest {
         try (var cloud = new SimulatedFleet(SimulatorOptions.defaults());
                 var replica = new Replica(cloud.cloud())) {
             assertThat(replica.readAll().rows()).isPositive();
-            var told = replica.events.size();
+            var events = replica.events.size();
 
             var again = replica.readAll();
 
             assertThat(again.rows()).isZero();
             assertThat(again.generation()).isEqualTo(1);
-            assertThat(replica.events).hasSize(told);
+            assertThat(replica.events).hasSize(events);
         }
     }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A look at hosts that somebody has changed. */
+/** Reads of single hosts that were changed. */
 class HostRefreshTest {
     private static final String HOST = "CA1-ESC8-L40-02";
     private static final String SPOT = "L40-n3-spot";
@@ -62,11 +62,11 @@ class HostRefreshTest {
 
     @Test
     void a_host_that_is_as_it_was_tells_nobody() {
-        var told = replica.events.size();
+        var events = replica.events.size();
 
         replica.readHosts(HOST);
 
-        assertThat(replica.events).hasSize(told);
+        assertThat(replica.events).hasSize(events);
     }
 
     @Test

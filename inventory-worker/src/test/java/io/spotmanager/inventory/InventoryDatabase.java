@@ -50,7 +50,7 @@ final class InventoryDatabase {
                 JdbcClient.create(database), new TransactionTemplate(new JdbcTransactionManager(database)));
     }
 
-    /** As it is before the first look at any cloud. */
+    /** The state before the first read of any cloud. */
     static void empty() {
         var jdbc = jdbc();
         jdbc.sql("truncate pool, pool_host, host, host_read, vm, flavor, project, device")

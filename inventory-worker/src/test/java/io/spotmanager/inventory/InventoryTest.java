@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** Two replicas and those who want a fresh snapshot. */
 class InventoryTest {
-    private static final String LOOK = "GET /v2.1/os-aggregates";
+    private static final String FULL_READ = "GET /v2.1/os-aggregates";
 
     private final SimulatedFleet cloud =
             new SimulatedFleet(SimulatorOptions.defaults().withLatency(Duration.ofMillis(200)));
@@ -36,7 +36,7 @@ class InventoryTest {
     @Test
     void what_was_never_read_is_due_and_what_was_just_read_is_not() {
         one.inventory.refreshWhenDue();
-        assertThat(cloud.calls()).containsEntry(LOOK, 1);
+        assertThat(cloud.calls()).containsEntry(FULL_READ, 1);
 
         one.inventory.refreshWhenDue();
         two.inventory.refreshWhenDue();
@@ -52,14 +52,14 @@ class InventoryTest {
 
         two.inventory.refreshWhenDue();
 
-        assertThat(cloud.calls()).containsEntry(LOOK, 2);
+        assertThat(cloud.calls()).containsEntry(FULL_READ, 2);
     }
 
     @Test
     void of_all_replicas_one_reads() {
         atOnce(List.of(one, two, one, two));
 
-        assertThat(cloud.calls()).containsEntry(LOOK, 1);
+        assertThat(cloud.calls()).containsEntry(FULL_READ, 1);
     }
 
     @Test
@@ -70,19 +70,19 @@ class InventoryTest {
         IntStream.range(0, 50).forEach(_ -> one.records.times().want());
         atOnce(List.of(one, two));
 
-        assertThat(cloud.calls()).containsEntry(LOOK, 1);
+        assertThat(cloud.calls()).containsEntry(FULL_READ, 1);
     }
 
     @Test
     void who_asks_while_a_read_is_under_way_gets_another_one_whoever_makes_it() {
         var reading = CompletableFuture.runAsync(one.inventory::refreshWhenDue);
-        cloud.awaitCall(LOOK);
+        cloud.awaitCall(FULL_READ);
         two.records.times().want();
         two.inventory.refreshWhenDue(); // finds the other at it, and leaves it to that one
 
         reading.join();
 
-        assertThat(cloud.calls()).containsEntry(LOOK, 2);
+        assertThat(cloud.calls()).containsEntry(FULL_READ, 2);
         assertThat(one.records.times().isWanted()).isFalse();
     }
 
@@ -93,7 +93,7 @@ class InventoryTest {
 
         one.inventory.refresh(Set.of("CA1-ESC8-L40-01", "CA1-ESC8-L40-02", "CA1-ESC8-L40-03", "CA1-ESC8-L40-04"));
 
-        assertThat(cloud.calls()).containsEntry(LOOK, 1).containsEntry("GET /v2.1/flavors/detail", 1);
+        assertThat(cloud.calls()).containsEntry(FULL_READ, 1).containsEntry("GET /v2.1/flavors/detail", 1);
         assertThat(one.calls("host")).isZero();
     }
 

@@ -27,7 +27,7 @@ final class Replica implements AutoCloseable {
     private final FleetRefresh fleet;
     private final HostRefresh hosts;
 
-    Replica(ComputeInventory cloud, Optional<Netbox> netbox, Duration patience) {
+    Replica(ComputeInventory cloud, Optional<Netbox> netbox, Duration maxWait) {
         var database = InventoryDatabase.source();
         records = InventoryDatabase.records();
         fleet = new FleetRefresh(
@@ -35,7 +35,7 @@ final class Replica implements AutoCloseable {
                 FleetSettings.STANDARD,
                 records,
                 events::add,
-                patience,
+                maxWait,
                 meters);
         hosts = new HostRefresh(
                 new HostSource(cloud, threads, meters), FleetSettings.STANDARD, records, events::add, meters);
@@ -44,8 +44,7 @@ final class Replica implements AutoCloseable {
                 hosts,
                 records,
                 new RefreshLock(database),
-                new InventorySettings(
-                        Duration.ofMinutes(1), patience, Duration.ofSeconds(1), Duration.ofSeconds(1), 3));
+                new InventorySettings(Duration.ofMinutes(1), maxWait, Duration.ofSeconds(1), Duration.ofSeconds(1), 3));
     }
 
     Replica(ComputeInventory cloud) {

@@ -51,8 +51,8 @@ final class SimulatedFleet implements AutoCloseable {
         return simulator.baseUrl().toString();
     }
 
-    /** The simulator's own picture of everything. */
-    JsonNode truth() {
+    /** The state of the simulator. */
+    JsonNode state() {
         return Json.MAPPER.readTree(control("GET", "state", ""));
     }
 

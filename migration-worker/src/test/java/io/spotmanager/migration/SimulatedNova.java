@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import tools.jackson.databind.JsonNode;
 
-/** The simulated cloud over HTTP, a client with little patience, and a look behind the curtain. */
+/** The simulated cloud over HTTP, a client with short time-outs, and the control API. */
 final class SimulatedNova implements AutoCloseable {
     private final Simulator simulator;
     private final HttpClient http = HttpClient.newHttpClient();

@@ -25,7 +25,7 @@ class HiddenOnHostTest {
 
     @Test
     void a_resize_has_the_host_that_its_server_is_not_listed_on() {
-        var hidden = seen(told(List.of(GONE)), told(List.of(RESIZE, OVER)), Optional.of(Set.of()), List.of());
+        var hidden = seen(succeeded(List.of(GONE)), succeeded(List.of(RESIZE, OVER)), Optional.of(Set.of()), List.of());
 
         assertThat(hidden)
                 .extracting(
@@ -39,10 +39,10 @@ class HiddenOnHostTest {
 
     @Test
     void a_migration_of_a_server_that_no_longer_exists_is_left_over() {
-        assertThat(seen(told(List.of()), told(List.of(OF_NOBODY)), Optional.empty(), List.of()))
+        assertThat(seen(succeeded(List.of()), succeeded(List.of(OF_NOBODY)), Optional.empty(), List.of()))
                 .extracting(each -> each.tenant().kind())
                 .containsExactly(Kind.LEFT_OVER);
-        assertThat(seen(failed(), told(List.of(OF_NOBODY)), Optional.empty(), List.of()))
+        assertThat(seen(failed(), succeeded(List.of(OF_NOBODY)), Optional.empty(), List.of()))
                 .extracting(each -> each.tenant().kind())
                 .containsExactly(Kind.MIGRATION);
     }
@@ -55,7 +55,7 @@ class HiddenOnHostTest {
                 new HiddenOnHost("F", HiddenTenant.cellDown()));
 
         assertThat(seen(failed(), failed(), Optional.empty(), known)).containsExactlyElementsOf(known);
-        assertThat(seen(told(List.of()), told(List.of()), Optional.of(Set.of()), known))
+        assertThat(seen(succeeded(List.of()), succeeded(List.of()), Optional.of(Set.of()), known))
                 .isEmpty();
         assertThat(seen(failed(), failed(), Optional.of(Set.of("G")), List.of()))
                 .extracting(HiddenOnHost::host)
@@ -68,17 +68,17 @@ class HiddenOnHostTest {
             Optional<Set<String>> outOfReach,
             List<HiddenOnHost> known) {
         var reading = new FleetReading(
-                told(List.of()),
-                told(List.of(WEB)),
-                told(List.of()),
-                told(List.of()),
-                told(List.of()),
-                told(List.of()),
-                new FleetReading.Hidden(softDeleted, migrations, told(List.of()), outOfReach));
+                succeeded(List.of()),
+                succeeded(List.of(WEB)),
+                succeeded(List.of()),
+                succeeded(List.of()),
+                succeeded(List.of()),
+                succeeded(List.of()),
+                new FleetReading.Hidden(softDeleted, migrations, succeeded(List.of()), outOfReach));
         return HiddenOnHost.updated(known, reading, List.of(new CountedServer(WEB, 1)));
     }
 
-    private static <T> SourceResult<T> told(List<T> items) {
+    private static <T> SourceResult<T> succeeded(List<T> items) {
         return new SourceResult<>(Instant.EPOCH, new SourceReport.Good(1, 1, items.size()), Optional.of(items));
     }
 

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** What was read of all hosts, and what was read of H1 alone a moment later. */
+/** A full read, and a later read of H1. */
 class OverlayTest {
     private final Sketch all = new Sketch()
             .pool("L40-n3", "H1", "H2")

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A fleet that a test puts together, and the picture of it. */
+/** Builds the observations of a fleet, and their projection. */
 final class Sketch {
     static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
     private static final DriftDetector NO_DRIFT = new DriftDetector(Map.of(), Map.of(), Map.of(), NOON);

@@ -18,7 +18,7 @@ class CellsOutOfReachTest {
 
     @Test
     void a_service_that_is_unknown_makes_the_round_unclear_and_names_its_host() {
-        var read = CellsOutOfReach.of(reading(List.of(SERVER), told(List.of(KNOWN, ComputeService.unknown("B")))));
+        var read = CellsOutOfReach.of(reading(List.of(SERVER), succeeded(List.of(KNOWN, ComputeService.unknown("B")))));
 
         assertThat(read.servers().items()).isEmpty();
         assertThat(read.services().items()).isEmpty();
@@ -33,7 +33,7 @@ class CellsOutOfReachTest {
 
     @Test
     void a_server_that_is_unknown_makes_the_round_unclear_too() {
-        var read = CellsOutOfReach.of(reading(List.of(SERVER, UNKNOWN), told(List.of(KNOWN))));
+        var read = CellsOutOfReach.of(reading(List.of(SERVER, UNKNOWN), succeeded(List.of(KNOWN))));
 
         assertThat(read.servers().items()).isEmpty();
         assertThat(read.services().items()).isEmpty();
@@ -41,7 +41,7 @@ class CellsOutOfReachTest {
 
     @Test
     void a_round_in_which_everything_is_known_stays_as_it_was_read() {
-        var read = CellsOutOfReach.of(reading(List.of(SERVER), told(List.of(KNOWN))));
+        var read = CellsOutOfReach.of(reading(List.of(SERVER), succeeded(List.of(KNOWN))));
 
         assertThat(read.servers().items()).contains(List.of(SERVER));
         assertThat(read.hidden().outOfReach()).contains(Set.of());
@@ -49,7 +49,7 @@ class CellsOutOfReachTest {
 
     @Test
     void services_that_could_not_be_read_say_nothing_about_cells() {
-        var read = CellsOutOfReach.of(reading(told(List.of(SERVER)), failed()));
+        var read = CellsOutOfReach.of(reading(succeeded(List.of(SERVER)), failed()));
 
         assertThat(read.servers().items()).contains(List.of(SERVER));
         assertThat(read.hidden().outOfReach()).isEmpty();
@@ -68,21 +68,22 @@ class CellsOutOfReachTest {
     }
 
     private static FleetReading reading(List<Server> servers, SourceResult<ComputeService> services) {
-        return reading(told(servers), services);
+        return reading(succeeded(servers), services);
     }
 
     private static FleetReading reading(SourceResult<Server> servers, SourceResult<ComputeService> services) {
         return new FleetReading(
-                told(List.of()),
+                succeeded(List.of()),
                 servers,
-                told(List.of()),
+                succeeded(List.of()),
                 services,
-                told(List.of()),
-                told(List.of()),
-                new FleetReading.Hidden(told(List.of()), told(List.of()), told(List.of()), Optional.empty()));
+                succeeded(List.of()),
+                succeeded(List.of()),
+                new FleetReading.Hidden(
+                        succeeded(List.of()), succeeded(List.of()), succeeded(List.of()), Optional.empty()));
     }
 
-    private static <T> SourceResult<T> told(List<T> items) {
+    private static <T> SourceResult<T> succeeded(List<T> items) {
         return new SourceResult<>(Instant.EPOCH, new SourceReport.Good(1, 1, items.size()), Optional.of(items));
     }
 

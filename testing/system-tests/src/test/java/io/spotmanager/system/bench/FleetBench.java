@@ -23,44 +23,45 @@ import java.util.concurrent.Executors;
  */
 public final class FleetBench {
     private static final int FORMER_THREADS = 20;
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration MAX_WAIT = Duration.ofMinutes(2);
 
-    private final Installation house;
+    private final Installation installation;
 
-    private FleetBench(Installation house) {
-        this.house = house;
+    private FleetBench(Installation installation) {
+        this.installation = installation;
     }
 
     static void main() throws Exception {
         var latency = Duration.ofMillis(number("LATENCY", 20));
         var size = new Size(number("HOSTS", 1_000), 0, number("SERVERS", 5_000), latency);
-        try (var house = Installation.start(FleetBench.class, Brokers.node(), size)) {
-            var meter = new Meter(house.database().jdbc());
+        try (var installation = Installation.start(FleetBench.class, Brokers.node(), size)) {
+            var meter = new Meter(installation.database().jdbc());
             System.out.printf(
                     "%d hosts, %d servers, %d ms a call, %s%n",
                     size.hosts(), size.servers(), latency.toMillis(), meter.versions());
-            new FleetBench(house).measure(meter);
+            new FleetBench(installation).measure(meter);
             System.out.println(meter.memory());
         }
         System.exit(0);
     }
 
     private void measure(Meter meter) throws Exception {
-        var inventory = house.inventory("--spot.inventory.refresh=1h");
+        var inventory = installation.inventory("--spot.inventory.refresh=1h");
         awaitRead();
         System.out.println("| refresh | ms | calls | rows written | generation |");
         System.out.println("| --- | --- | --- | --- | --- |");
         System.out.printf(
-                "| first | %d | %d | all | %d |%n", slowest(), house.cloud().calls(), generation());
+                "| first | %d | %d | all | %d |%n",
+                slowest(), installation.cloud().calls(), generation());
         for (var round = 1; round <= number("ROUNDS", 3); round++) {
             unchanged(round);
         }
         System.out.println(meter.memory());
         inventory.close();
-        house.cloud().calls();
+        installation.cloud().calls();
         askHostByHost();
         oneTypeForAll();
-        var reads = new ReadLoad(house.operator(), "/api/aggregates/L40");
+        var reads = new ReadLoad(installation.operator(), "/api/aggregates/L40");
         var rate = number("RATE", 200);
         reads.offer(rate / 4, Duration.ofSeconds(number("WARM", 20) / 2));
         reads.offer(rate, Duration.ofSeconds(number("WARM", 20) / 2));
@@ -74,22 +75,23 @@ public final class FleetBench {
     }
 
     private void unchanged(int round) {
-        house.cloud().calls();
+        installation.cloud().calls();
         var rows = written();
         var begun = System.nanoTime();
-        house.operator().refresh();
+        installation.operator().refresh();
         awaitRead();
         var ms = (System.nanoTime() - begun) / 1_000_000;
         System.out.printf(
                 "| unchanged, %d | %d | %d | %d | %d |%n",
-                round, ms, house.cloud().calls(), written() - rows, generation());
+                round, ms, installation.cloud().calls(), written() - rows, generation());
     }
 
     private void awaitRead() {
         await("the fleet was read")
-                .atMost(PATIENCE)
+                .atMost(MAX_WAIT)
                 .pollInterval(Duration.ofMillis(2))
-                .until(() -> house.database()
+                .until(() -> installation
+                        .database()
                         .jdbc()
                         .sql(
                                 "select read_at > coalesce(wanted_at, '-infinity') from snapshot where read_at is not null")
@@ -100,7 +102,12 @@ public final class FleetBench {
 
     /** Rows of the fleet's own tables, as PostgreSQL counts them. */
     private long written() {
-        house.database().jdbc().sql("select pg_stat_force_next_flush()").query().singleRow();
+        installation
+                .database()
+                .jdbc()
+                .sql("select pg_stat_force_next_flush()")
+                .query()
+                .singleRow();
         return one("""
                 select sum(n_tup_ins + n_tup_upd + n_tup_del)::bigint from pg_stat_user_tables
                 where relname in ('pool', 'pool_host', 'host', 'vm', 'flavor', 'project', 'device')
@@ -116,17 +123,19 @@ public final class FleetBench {
     }
 
     private long one(String sql) {
-        return house.database().jdbc().sql(sql).query(Long.class).single();
+        return installation.database().jdbc().sql(sql).query(Long.class).single();
     }
 
     /** A list of one type with every host in it. */
     private void oneTypeForAll() {
-        house.database()
+        installation
+                .database()
                 .jdbc()
                 .sql("update pool set kind = 'ON_DEMAND', gpu_type = 'L40'")
                 .update();
-        house.database().jdbc().sql("update host set gpu_type = 'L40'").update();
-        house.database()
+        installation.database().jdbc().sql("update host set gpu_type = 'L40'").update();
+        installation
+                .database()
                 .jdbc()
                 .sql("update snapshot set generation = generation + 1")
                 .update();
@@ -134,15 +143,15 @@ public final class FleetBench {
 
     private void askHostByHost() throws Exception {
         var settings = OpenStackSettings.from(Map.of(
-                "OS_AUTH_URL", house.cloud().authUrl(),
+                "OS_AUTH_URL", installation.cloud().authUrl(),
                 "OS_USERNAME", "admin",
                 "OS_PASSWORD", "simulator",
                 "OS_PROJECT_NAME", "admin")::get);
         var nova = OpenStackCloud.connect(
                 settings.withLimits(Limits.DEFAULT.withRate(100_000, 100_000)), Clock.systemUTC());
         nova.aggregates();
-        var hosts = house.cloud().fleet().hosts();
-        house.cloud().calls();
+        var hosts = installation.cloud().fleet().hosts();
+        installation.cloud().calls();
         var begun = System.nanoTime();
         try (var threads = Executors.newFixedThreadPool(FORMER_THREADS)) {
             threads.invokeAll(hosts.stream()
@@ -154,7 +163,7 @@ public final class FleetBench {
                 "host by host, %d threads, servers alone: %d ms, %d calls%n",
                 FORMER_THREADS,
                 (System.nanoTime() - begun) / 1_000_000,
-                house.cloud().calls());
+                installation.cloud().calls());
     }
 
     private static int number(String variable, int usual) {

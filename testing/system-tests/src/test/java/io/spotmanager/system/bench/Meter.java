@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What the parts have used so far: processor time from the kernel, commits and WAL from PostgreSQL. */
+/** The resources that the parts have used: processor time from the kernel, commits and WAL from PostgreSQL. */
 final class Meter {
     private static final double MILLIS_PER_TICK = 10;
     private static final List<String> PARTS =
@@ -55,7 +55,7 @@ final class Meter {
                         Runtime.getRuntime().availableProcessors());
     }
 
-    /** Resident memory of each part at its highest. */
+    /** Returns the peak resident memory of each part. */
     String memory() {
         return parts().filter(process ->
                         !part(process).equals("harness") && !part(process).equals("postgres"))
@@ -65,7 +65,7 @@ final class Meter {
 
     private Stream<ProcessHandle> parts() {
         var self = ProcessHandle.current();
-        // PostgreSQL detaches itself from whoever starts it, so it names its processes.
+        // PostgreSQL detaches itself from its parent, so its processes are found by name.
         var postgres =
                 jdbc.sql("select pid from pg_stat_activity").query((row, number) -> row.getLong("pid")).list().stream()
                         .flatMap(pid -> ProcessHandle.of(pid).stream());
@@ -106,7 +106,7 @@ final class Meter {
         return Path.of("/proc", String.valueOf(process.pid()), file);
     }
 
-    /** Empty where the process has ended meanwhile, as PostgreSQL's workers in the background do. */
+    /** Returns empty if the process has ended, as background workers of PostgreSQL do. */
     private static String read(Path file) {
         try {
             return Files.readString(file);

@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * {@code ./spot bench migrations [RATE...]}: offers moves at each rate on a fixed schedule, whatever becomes of the ones
- * before, against a simulated cloud without latency.
+ * {@code ./spot bench migrations [RATE...]}: offers moves at each rate on a fixed schedule, independent of earlier ones, with a
+ * simulated cloud without latency.
  *
  * <p>Environment: WARM seconds of warm-up at the first rate before a checkpoint and another 20 (60), MEASURE seconds per
  * rate (10), WORKERS (1), HOSTS (400), BROKER ({@code rabbitmq} or {@code embedded}), ROUNDS (1).
@@ -28,19 +28,19 @@ public final class MigrationBench {
                 : Arrays.stream(arguments).map(Integer::valueOf).toList();
         var measured = Duration.ofSeconds(number("MEASURE", 10));
         var size = new Size(number("HOSTS", 400), number("WORKERS", 1));
-        try (var house = Installation.start(
+        try (var installation = Installation.start(
                 MigrationBench.class,
                 broker(),
                 size,
                 "--SPOT_CLOUD_CALLS_PER_SECOND=100000",
                 "--SPOT_CLOUD_BURST=100000")) {
-            var load = new MoveLoad(house);
-            var meter = new Meter(house.database().jdbc());
+            var load = new MoveLoad(installation);
+            var meter = new Meter(installation.database().jdbc());
             System.out.printf(
                     "%d workers, %d hosts of which %d move, broker %s, %s%n",
                     size.workers(), size.hosts(), load.hosts(), brokerName(), meter.versions());
             load.offer(rates.getFirst(), Duration.ofSeconds(number("WARM", 60)));
-            ageDatabase(house);
+            ageDatabase(installation);
             load.offer(rates.getFirst(), AFTER_CHECKPOINT);
             System.out.println(Measurement.HEADER);
             for (var round = 0; round < number("ROUNDS", 1); round++) {
@@ -60,8 +60,8 @@ public final class MigrationBench {
      * A new database fills each segment of its log with zeros before its first use, while every commit waits. One that has been
      * running for some time uses the segments again that a checkpoint has freed: here a dozen, 192 MB.
      */
-    private static void ageDatabase(Installation house) {
-        var jdbc = house.database().jdbc();
+    private static void ageDatabase(Installation installation) {
+        var jdbc = installation.database().jdbc();
         for (var segment = 0; segment < SEGMENTS; segment++) {
             jdbc.sql("select pg_logical_emit_message(true, 'bench', 'a switch needs something in the segment')")
                     .query(String.class)

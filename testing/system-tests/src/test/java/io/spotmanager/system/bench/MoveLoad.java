@@ -15,17 +15,17 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
-/** Sends empty hosts to and fro between their spot and on-demand pools. */
+/** Moves empty hosts back and forth between their spot and on-demand pools. */
 final class MoveLoad {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(60);
 
-    private final Installation house;
+    private final Installation installation;
     private final ConcurrentLinkedDeque<Move> atRest = new ConcurrentLinkedDeque<>();
     private final int hosts;
 
-    MoveLoad(Installation house) {
-        this.house = house;
-        atRest.addAll(house.cloud().fleet().spotMoves());
+    MoveLoad(Installation installation) {
+        this.installation = installation;
+        atRest.addAll(installation.cloud().fleet().spotMoves());
         hosts = atRest.size();
     }
 
@@ -58,21 +58,23 @@ final class MoveLoad {
                 awaitNanos(start + (long) number * 1_000_000_000L / rate);
                 var move = atRest.poll();
                 if (move == null) {
-                    refused.incrementAndGet(); // every host is on its way: the rate is more than the house can take
+                    refused
+                            .incrementAndGet(); // every host is moving: the rate is above the capacity of the
+                                                // installation
                 } else {
                     threads.execute(() -> ask(move, asked, refused));
                 }
             }
             backlog = open();
         }
-        house.awaitNothingOpen(PATIENCE);
+        installation.awaitNothingOpen(MAX_WAIT);
         var took = Duration.ofNanos(System.nanoTime() - start);
         return new Moves(ends(asked, began), offered, refused.get(), backlog, took);
     }
 
     private void ask(Move move, Map<UUID, Asked> asked, AtomicInteger refused) {
         var at = Instant.now();
-        var answer = house.operator().ask(move, null);
+        var answer = installation.operator().ask(move, null);
         if (answer.accepted()) {
             asked.put(answer.id(), new Asked(move, at, Instant.now()));
             atRest.add(new Move(move.host(), move.targetAggregate(), move.sourceAggregate()));
@@ -83,7 +85,8 @@ final class MoveLoad {
     }
 
     private int open() {
-        return house.database()
+        return installation
+                .database()
                 .jdbc()
                 .sql("select count(*) from operation where open")
                 .query(Integer.class)
@@ -92,7 +95,8 @@ final class MoveLoad {
 
     private List<Done> ends(Map<UUID, Asked> asked, OffsetDateTime since) {
         var done = new ArrayList<Done>();
-        house.database()
+        installation
+                .database()
                 .jdbc()
                 .sql("select id, state, ended_at from operation where created_at >= ? and not open")
                 .param(since)

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
-/** Boards that read one list at a fixed rate, whatever becomes of the reads before. */
+/** Boards that read one list at a fixed rate, independent of earlier reads. */
 record ReadLoad(HttpClient http, HttpRequest request, String name, int expected) {
     static final String HEADER = """
             | read | rate/s | answers | other | kB each | p50 ms | p99 ms | max ms |
@@ -27,7 +27,7 @@ record ReadLoad(HttpClient http, HttpRequest request, String name, int expected)
                 200);
     }
 
-    /** The same by boards that have the latest already. */
+    /** Reads with the ETag of the latest version. */
     ReadLoad withEtag() {
         var latest = http.sendAsync(request, BodyHandlers.discarding())
                 .join()
@@ -37,7 +37,7 @@ record ReadLoad(HttpClient http, HttpRequest request, String name, int expected)
         return with("If-None-Match", latest, "with ETag", 304);
     }
 
-    /** The same as browsers ask for it. */
+    /** Reads with compression, as browsers do. */
     ReadLoad compressed() {
         return with("Accept-Encoding", "gzip", "whole, gzip", 200);
     }
@@ -73,7 +73,7 @@ record ReadLoad(HttpClient http, HttpRequest request, String name, int expected)
                 at(millis, 1));
     }
 
-    /** Measured from the moment it was due, so that a queue on our side counts too. */
+    /** Measures from the due time, so that a queue on our side counts too. */
     private CompletableFuture<Read> at(long due) {
         while (System.nanoTime() < due) {
             LockSupport.parkNanos(due - System.nanoTime());

@@ -1,3 +1,3 @@
-/** How fast whole moves are, through every part, as separate processes on one machine. */
+/** Benchmarks of whole moves with all parts as separate processes on one machine. */
 @org.jspecify.annotations.NullMarked
 package io.spotmanager.system.bench;

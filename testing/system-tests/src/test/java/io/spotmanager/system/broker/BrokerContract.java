@@ -22,16 +22,16 @@ import org.junit.jupiter.api.TestInstance;
 import org.springframework.amqp.core.Message;
 import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
 
-/** The same promises, whichever broker it is. */
+/** The promises of a broker that the kernel needs. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class BrokerContract {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(60);
     private static final Duration TIME_FOR_ONE_TOO_MANY = Duration.ofMillis(500);
     private static final int PREFETCH = 3;
 
     private final Queue<UUID> arrived = new ConcurrentLinkedQueue<>();
     private @Nullable BreakableBroker broker;
-    private Desk desk;
+    private KernelMessaging messaging;
 
     /** Starts the broker of all tests of the class; skips them where there is none. */
     abstract BreakableBroker start();
@@ -55,37 +55,37 @@ abstract class BrokerContract {
     @BeforeEach
     void sitDown() {
         arrived.clear();
-        desk = new Desk(broker());
-        desk.forgetEverything();
+        messaging = new KernelMessaging(broker());
+        messaging.forgetEverything();
     }
 
     @AfterEach
     void leave() {
-        desk.close();
+        messaging.close();
     }
 
     private SimpleMessageListenerContainer listen() {
-        return desk.listen(PREFETCH, arrived::add);
+        return messaging.listen(PREFETCH, arrived::add);
     }
 
-    final Desk desk() {
-        return desk;
+    final KernelMessaging messaging() {
+        return messaging;
     }
 
     final void awaitArrivalOf(UUID command) {
         var listener = listen();
-        await("the command").atMost(PATIENCE).until(() -> arrived.contains(command));
+        await("the command").atMost(MAX_WAIT).until(() -> arrived.contains(command));
         listener.stop();
     }
 
     private Message awaitDeadLetter() {
-        return await("a dead letter").atMost(PATIENCE).until(desk::deadLetter, letter -> letter != null);
+        return await("a dead letter").atMost(MAX_WAIT).until(messaging::deadLetter, letter -> letter != null);
     }
 
     /** As the relay does: until the broker has taken it. */
     private UUID sendUntilTaken() {
         var command = UUID.randomUUID();
-        await("the broker takes a command").atMost(PATIENCE).until(() -> desk.sendCommand(command));
+        await("the broker takes a command").atMost(MAX_WAIT).until(() -> messaging.sendCommand(command));
         return command;
     }
 
@@ -93,15 +93,15 @@ abstract class BrokerContract {
     void a_published_command_is_confirmed_and_arrives() {
         var command = UUID.randomUUID();
 
-        assertThat(desk.sendCommand(command)).isTrue();
+        assertThat(messaging.sendCommand(command)).isTrue();
 
         awaitArrivalOf(command);
     }
 
     @Test
     void a_command_that_no_queue_takes_does_not_count_as_published() {
-        assertThat(desk.sendCommand(UUID.randomUUID(), "nobody-runs-this")).isFalse();
-        assertThat(desk.sendCommand(UUID.randomUUID()))
+        assertThat(messaging.sendCommand(UUID.randomUUID(), "nobody-runs-this")).isFalse();
+        assertThat(messaging.sendCommand(UUID.randomUUID()))
                 .as("the connection still works")
                 .isTrue();
     }
@@ -109,22 +109,22 @@ abstract class BrokerContract {
     @Test
     void an_unreadable_message_is_set_aside_with_the_reason_and_holds_up_nobody() {
         var command = UUID.randomUUID();
-        assertThat(desk.sendRaw("{\"operation_id\": 17}")).isTrue();
-        assertThat(desk.sendCommand(command)).isTrue();
+        assertThat(messaging.sendRaw("{\"operation_id\": 17}")).isTrue();
+        assertThat(messaging.sendCommand(command)).isTrue();
 
         awaitArrivalOf(command);
 
         var reason = awaitDeadLetter().getMessageProperties().getHeader("x-spot-reason");
         assertThat(reason).asString().contains("UUID");
-        assertThat(desk.undecodable()).isEqualTo(1);
-        assertThat(desk.deadLetter()).as("a second copy").isNull();
+        assertThat(messaging.undecodable()).isEqualTo(1);
+        assertThat(messaging.deadLetter()).as("a second copy").isNull();
     }
 
     @Test
     void a_rejected_message_becomes_a_dead_letter() {
-        assertThat(desk.sendRaw("refuse me")).isTrue();
+        assertThat(messaging.sendRaw("refuse me")).isTrue();
 
-        await("something to reject").atMost(PATIENCE).until(desk::rejectOne);
+        await("something to reject").atMost(MAX_WAIT).until(messaging::rejectOne);
 
         assertThat(awaitDeadLetter().getBody()).asString().isEqualTo("refuse me");
     }
@@ -135,20 +135,20 @@ abstract class BrokerContract {
         var over = new AtomicInteger();
         var go = new CountDownLatch(1);
         for (var i = 0; i < 3 * PREFETCH; i++) {
-            assertThat(desk.sendCommand(UUID.randomUUID())).isTrue();
+            assertThat(messaging.sendCommand(UUID.randomUUID())).isTrue();
         }
-        var listener = desk.listen(PREFETCH, id -> {
+        var listener = messaging.listen(PREFETCH, id -> {
             underWay.incrementAndGet();
             awaitQuietly(go);
             over.incrementAndGet();
         });
 
-        await("walks").atMost(PATIENCE).until(() -> underWay.get() >= PREFETCH);
+        await("walks").atMost(MAX_WAIT).until(() -> underWay.get() >= PREFETCH);
         Moments.pass(TIME_FOR_ONE_TOO_MANY);
         assertThat(underWay).hasValue(PREFETCH);
 
         go.countDown();
-        await("the others").atMost(PATIENCE).until(() -> over.get() == 3 * PREFETCH);
+        await("the others").atMost(MAX_WAIT).until(() -> over.get() == 3 * PREFETCH);
         listener.stop();
     }
 
@@ -167,7 +167,7 @@ abstract class BrokerContract {
         broker().restart();
         var command = sendUntilTaken();
 
-        await("the command").atMost(PATIENCE).until(() -> arrived.contains(command));
+        await("the command").atMost(MAX_WAIT).until(() -> arrived.contains(command));
         listener.stop();
     }
 
@@ -178,10 +178,10 @@ abstract class BrokerContract {
         broker().loseEverything();
         var command = sendUntilTaken();
 
-        await("the command").atMost(PATIENCE).until(() -> arrived.contains(command));
+        await("the command").atMost(MAX_WAIT).until(() -> arrived.contains(command));
         listener.stop();
-        await("something for the dead letters").atMost(PATIENCE).until(() -> desk.sendRaw("refuse me"));
-        await("something to reject").atMost(PATIENCE).until(desk::rejectOne);
+        await("something for the dead letters").atMost(MAX_WAIT).until(() -> messaging.sendRaw("refuse me"));
+        await("something to reject").atMost(MAX_WAIT).until(messaging::rejectOne);
         assertThat(awaitDeadLetter().getBody()).asString().isEqualTo("refuse me");
     }
 }

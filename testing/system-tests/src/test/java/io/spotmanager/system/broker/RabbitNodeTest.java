@@ -17,7 +17,7 @@ class RabbitNodeTest extends BrokerContract {
     @Test
     void a_confirmed_command_survives_a_restart() {
         var command = UUID.randomUUID();
-        assertThat(desk().sendCommand(command)).isTrue();
+        assertThat(messaging().sendCommand(command)).isTrue();
 
         broker().restart();
 

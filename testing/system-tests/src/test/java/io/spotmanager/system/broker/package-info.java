@@ -1,4 +1,4 @@
-/** What the kernel relies on in a broker, asked of every broker that there is. */
+/** The promises of a broker that the kernel needs, tested with every available broker. */
 @NullMarked
 package io.spotmanager.system.broker;
 

@@ -17,28 +17,29 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Every twentieth call fails in each of five ways, on top of one another; {@code -Dspot.moves} sets how many moves. */
+/** Five kinds of faults at once, each in every twentieth call. {@code -Dspot.moves} sets the number of moves. */
 class ChaosTest {
     private static final int MOVES = Integer.getInteger("spot.moves", 300);
     private static final int AT_ONCE = 60;
     private static final double PERCENT = 5;
     private static final Duration HANG = Duration.ofSeconds(1);
-    private static final Duration PATIENCE = Duration.ofSeconds(60 + MOVES);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(60 + MOVES);
 
     private final long seed = Seed.of(ChaosTest.class);
     private final Random random = new Random(seed);
 
     @Test
     void no_host_is_lost_or_sold_twice_and_every_move_ends() {
-        try (var house = Installation.start(
+        try (var installation = Installation.start(
                 ChaosTest.class,
                 Brokers.best(),
                 new Installation.Size(200, 2),
                 "--SPOT_CLOUD_READ_MILLIS=600",
                 "--SPOT_CLOUD_CALLS_PER_SECOND=200",
                 "--spot.migration.settle=2s")) {
-            var atFirst = house.cloud().fleet();
-            house.cloud()
+            var atFirst = installation.cloud().fleet();
+            installation
+                    .cloud()
                     .play(
                             seed,
                             Fault.of("error-before").inPercentOfCalls(PERCENT),
@@ -47,53 +48,55 @@ class ChaosTest {
                             Fault.of("hang").lasting(HANG).inPercentOfCalls(PERCENT),
                             Fault.of("conflict").onChanges().inPercentOfCalls(PERCENT));
 
-            var asked = askForMoves(house);
-            var decisions = decideUntilAllIsOver(house);
+            var asked = askForMoves(installation);
+            var decisions = decideUntilAllIsOver(installation);
 
-            assertThat(house.database().operations()).hasSize(asked);
-            tell(house, decisions);
-            requireEveryHostInItsPlace(house, atFirst);
-            house.requireWholeHistory();
+            assertThat(installation.database().operations()).hasSize(asked);
+            tell(installation, decisions);
+            requireEveryHostInItsPlace(installation, atFirst);
+            installation.requireWholeHistory();
         }
     }
 
-    private int askForMoves(Installation house) {
+    private int askForMoves(Installation installation) {
         var asked = 0;
         while (asked < MOVES) {
-            var moves = new java.util.ArrayList<>(house.cloud().fleet().possibleMoves());
+            var moves = new java.util.ArrayList<>(installation.cloud().fleet().possibleMoves());
             Collections.shuffle(moves, random);
             for (var move : moves.subList(0, Math.min(AT_ONCE, Math.min(moves.size(), MOVES - asked)))) {
-                if (house.operator().ask(move, null).accepted()) {
+                if (installation.operator().ask(move, null).accepted()) {
                     asked++;
                 }
             }
-            await("room for more moves").atMost(PATIENCE).until(() -> house.movingOperations() < AT_ONCE / 2);
+            await("room for more moves").atMost(MAX_WAIT).until(() -> installation.movingOperations() < AT_ONCE / 2);
         }
         return asked;
     }
 
-    /** Plays the operator, who retries or rolls back without looking, while the cloud goes on failing. */
-    private int decideUntilAllIsOver(Installation house) {
+    /** Acts as an operator who retries or rolls back blindly, while the cloud goes on failing. */
+    private int decideUntilAllIsOver(Installation installation) {
         var decisions = 0;
-        house.awaitNothingOpen(PATIENCE);
-        while (house.openOperations() > 0) {
-            for (var id : house.database()
+        installation.awaitNothingOpen(MAX_WAIT);
+        while (installation.openOperations() > 0) {
+            for (var id : installation
+                    .database()
                     .jdbc()
                     .sql("select id from operation where open")
                     .query((row, number) -> row.getObject(1, UUID.class))
                     .list()) {
-                house.operator().act(id, random.nextBoolean() ? "retry" : "roll-back");
+                installation.operator().act(id, random.nextBoolean() ? "retry" : "roll-back");
                 decisions++;
             }
-            house.awaitNothingOpen(PATIENCE);
+            installation.awaitNothingOpen(MAX_WAIT);
         }
         return decisions;
     }
 
-    private static void requireEveryHostInItsPlace(Installation house, FleetView atFirst) {
+    private static void requireEveryHostInItsPlace(Installation installation, FleetView atFirst) {
         var expected = new TreeMap<String, Object>();
         atFirst.hosts().forEach(host -> expected.put(host.host(), host.aggregates()));
-        house.database()
+        installation
+                .database()
                 .jdbc()
                 .sql("select subject, request ->> 'target_aggregate' from operation where state = 'SUCCEEDED' "
                         + "order by ended_at")
@@ -101,14 +104,14 @@ class ChaosTest {
                 .list();
 
         var found = new TreeMap<String, Object>();
-        var atLast = house.cloud().fleet();
+        var atLast = installation.cloud().fleet();
         atLast.hosts().forEach(host -> found.put(host.host(), host.aggregates()));
         assertThat(found).isEqualTo(expected);
         assertThat(atLast.misplaced()).isEqualTo(atFirst.misplaced());
     }
 
-    private static void tell(Installation house, int decisions) {
-        var ends = house
+    private static void tell(Installation installation, int decisions) {
+        var ends = installation
                 .database()
                 .jdbc()
                 .sql("select state || ' ' || count(*) from operation group by state order by 1")
@@ -119,6 +122,6 @@ class ChaosTest {
         Report.tell(
                 ChaosTest.class,
                 "%d calls spoiled, %s, %d operator's decisions"
-                        .formatted(house.cloud().spoiled(), ends, decisions));
+                        .formatted(installation.cloud().spoiled(), ends, decisions));
     }
 }

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Launches where every twentieth order goes wrong in each of many ways and workers are killed; {@code -Dspot.launches} sets
- * how many.
+ * Launches with many kinds of faults, each in every twentieth order, and with killed workers. {@code -Dspot.launches} sets the
+ * number.
  */
 class LaunchChaosTest {
     private static final int LAUNCHES = Integer.getInteger("spot.launches", 20);
@@ -34,9 +34,9 @@ class LaunchChaosTest {
     private static final double PERCENT = 5;
     private static final String ORDERS = "core/virtual-machines$";
     private static final String FIREWALLS = "core/firewalls";
-    private static final Duration PATIENCE = Duration.ofSeconds(120 + 2L * LAUNCHES);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(120 + 2L * LAUNCHES);
 
-    private static Installation house;
+    private static Installation installation;
     private static Launches launches;
     private static ShortMinutes minutes;
 
@@ -45,7 +45,7 @@ class LaunchChaosTest {
 
     @BeforeAll
     static void open() {
-        house = Installation.startLaunching(
+        installation = Installation.startLaunching(
                 LaunchChaosTest.class,
                 Brokers.best(),
                 new Installation.Size((LAUNCHES + ON_ONE_FIREWALL) * HOSTS_FOR_AN_EMPTY_ONE, 2),
@@ -59,47 +59,49 @@ class LaunchChaosTest {
                 "--spot.launch.within.active=12s",
                 "--spot.launch.within.registered=12s",
                 "--spot.execution.backoff.longest=1s");
-        house.cloud().hurry();
-        launches = new Launches(house, house.cloud().vendors());
-        minutes = ShortMinutes.in(house.database());
+        installation.cloud().hurry();
+        launches = new Launches(installation, installation.cloud().vendors());
+        minutes = ShortMinutes.in(installation.database());
     }
 
     @AfterEach
     void behave() {
-        house.cloud().behave();
+        installation.cloud().behave();
     }
 
     @AfterAll
     static void close() {
         minutes.close();
-        house.close();
+        installation.close();
     }
 
     @Test
     void nothing_is_made_that_no_history_claims_whatever_goes_wrong() {
         var hosts = emptyHosts("");
-        house.cloud().play(seed, faults());
+        installation.cloud().play(seed, faults());
 
         var watch = Stopwatch.start(LaunchChaosTest.class);
-        hosts.subList(0, LAUNCHES).forEach(host -> house.operator().launch(host, random.nextInt(10) == 0));
-        var kills = Kills.whileAnythingMoves(house, random);
-        house.awaitNothingOpen(PATIENCE);
+        hosts.subList(0, LAUNCHES).forEach(host -> installation.operator().launch(host, random.nextInt(10) == 0));
+        var kills = Kills.whileAnythingMoves(installation, random);
+        installation.awaitNothingOpen(MAX_WAIT);
         watch.tell("from the first of %d launches to the last end".formatted(LAUNCHES));
         tell(kills);
         launches.requireTruth();
 
-        house.cloud().behave();
+        installation.cloud().behave();
         var waiting = launches.waiting();
-        waiting.forEach(launch ->
-                assertThat(house.operator().act(launch, "roll-back").accepted()).isTrue());
-        waiting.forEach(launch -> house.awaitEnd(launch, PATIENCE));
+        waiting.forEach(launch -> assertThat(
+                        installation.operator().act(launch, "roll-back").accepted())
+                .isTrue());
+        waiting.forEach(launch -> installation.awaitEnd(launch, MAX_WAIT));
         assertThat(launches.waiting()).isEmpty();
         launches.requireTruth();
     }
 
     @Test
     void launches_at_once_on_one_firewall_take_it_from_nobody() {
-        house.cloud()
+        installation
+                .cloud()
                 .play(
                         seed,
                         Fault.of("latency")
@@ -113,9 +115,9 @@ class LaunchChaosTest {
                                 .inPercentOfCalls(50));
 
         var asked = emptyHosts("CA1-").subList(0, ON_ONE_FIREWALL).stream()
-                .map(host -> house.operator().launch(host, false))
+                .map(host -> installation.operator().launch(host, false))
                 .toList();
-        house.awaitNothingOpen(PATIENCE);
+        installation.awaitNothingOpen(MAX_WAIT);
 
         assertThat(asked)
                 .extracting(this::story)
@@ -124,16 +126,16 @@ class LaunchChaosTest {
         Report.tell(
                 LaunchChaosTest.class,
                 "%d launches at once on one firewall, %d of its calls spoiled"
-                        .formatted(asked.size(), house.cloud().spoiled()));
+                        .formatted(asked.size(), installation.cloud().spoiled()));
     }
 
     private String story(UUID launch) {
-        var operation = house.operator().operation(launch);
+        var operation = installation.operator().operation(launch);
         return operation.state() + operation.story();
     }
 
     private List<String> emptyHosts(String prefix) {
-        var hosts = new ArrayList<>(house.cloud().fleet().launchHosts());
+        var hosts = new ArrayList<>(installation.cloud().fleet().launchHosts());
         hosts.removeIf(host -> !host.startsWith(prefix));
         Collections.shuffle(hosts, random);
         return hosts;
@@ -166,6 +168,6 @@ class LaunchChaosTest {
         Report.tell(
                 LaunchChaosTest.class,
                 "%d calls spoiled, %d kills, launches: %s"
-                        .formatted(house.cloud().spoiled(), kills, launches.ends()));
+                        .formatted(installation.cloud().spoiled(), kills, launches.ends()));
     }
 }

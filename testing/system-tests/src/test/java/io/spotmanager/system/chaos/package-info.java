@@ -1,4 +1,4 @@
-/** Many moves over a cloud that errs all the time. */
+/** Many moves and launches with a cloud that fails all the time. */
 @NullMarked
 package io.spotmanager.system.chaos;
 

@@ -17,27 +17,27 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * A race opened on purpose: Nova carries out the call of a killed worker only after an operator has taken the move back. A way
- * back that does not wait for it leaves the host in no pool, or in two, with nobody to see to it.
+ * A race on purpose: Nova carries out the call of a killed worker only after an operator has cancelled the move. A roll-back that
+ * does not wait for it leaves the host in no pool or in two, and no open operation repairs that.
  */
 class CancelledMoveTest {
     private static final Duration NOVA_TAKES = Duration.ofSeconds(6);
     private static final Duration SETTLE = Duration.ofSeconds(10);
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(90);
 
-    private static Installation house;
+    private static Installation installation;
     private static Iterator<Move> moves;
 
     private Move move;
 
     @BeforeAll
     static void open() {
-        house = Installation.start(
+        installation = Installation.start(
                 CancelledMoveTest.class,
                 Brokers.best(),
                 new Installation.Size(200, 2),
                 "--spot.migration.settle=" + SETTLE.toMillis() + "ms");
-        moves = house.cloud().fleet().spotMoves().iterator();
+        moves = installation.cloud().fleet().spotMoves().iterator();
     }
 
     @BeforeEach
@@ -47,33 +47,35 @@ class CancelledMoveTest {
 
     @AfterEach
     void behave() {
-        house.cloud().behave();
-        house.workers().stream()
+        installation.cloud().behave();
+        installation.workers().stream()
                 .filter(worker -> !worker.alive())
                 .forEach(worker -> worker.start().awaitReady());
     }
 
     @AfterAll
     static void close() {
-        house.close();
+        installation.close();
     }
 
-    /** The worker of a move dies with a call under way that Nova carries out when it gets to it. */
+    /** Kills the worker of a move during a call that Nova carries out later. */
     private UUID workerDiesWith(Fault slowCall) {
-        house.cloud().play(1, slowCall.lasting(NOVA_TAKES).once());
-        var operation = house.operator().move(move);
-        await("the call").atMost(PATIENCE).until(() -> house.cloud().spoiled() == 1);
-        house.worker(house.operator().operation(operation).latestWorker()).kill();
+        installation.cloud().play(1, slowCall.lasting(NOVA_TAKES).once());
+        var operation = installation.operator().move(move);
+        await("the call").atMost(MAX_WAIT).until(() -> installation.cloud().spoiled() == 1);
+        installation
+                .worker(installation.operator().operation(operation).latestWorker())
+                .kill();
         return operation;
     }
 
     private void requireBackHome(UUID operation, String action, String end) {
-        assertThat(house.operator().act(operation, action).accepted()).isTrue();
-        var over = house.awaitEnd(operation, PATIENCE);
+        assertThat(installation.operator().act(operation, action).accepted()).isTrue();
+        var over = installation.awaitEnd(operation, MAX_WAIT);
 
         assertThat(over.state()).as(over.story()).isEqualTo(end);
-        assertThat(house.cloud().poolsOf(move.host())).as(over.story()).containsExactly(move.sourceAggregate());
-        house.requireWholeHistory();
+        assertThat(installation.cloud().poolsOf(move.host())).as(over.story()).containsExactly(move.sourceAggregate());
+        installation.requireWholeHistory();
     }
 
     @Test

@@ -21,18 +21,18 @@ import org.junit.jupiter.api.Test;
 
 /** {@code kill -9} after the removal and before the worker knows about the add: the host is in no pool then. */
 class KilledWorkerTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(30);
     private static final Duration FOR_GOOD = Duration.ofMinutes(2);
     private static final Duration PROMISED = Duration.ofSeconds(5);
 
-    private static Installation house;
+    private static Installation installation;
     private static Iterator<Move> moves;
     private Move move;
 
     @BeforeAll
     static void open() {
-        house = Installation.start(KilledWorkerTest.class, Brokers.best(), new Installation.Size(200, 2));
-        moves = house.cloud().fleet().spotMoves().iterator();
+        installation = Installation.start(KilledWorkerTest.class, Brokers.best(), new Installation.Size(200, 2));
+        moves = installation.cloud().fleet().spotMoves().iterator();
     }
 
     @BeforeEach
@@ -42,27 +42,28 @@ class KilledWorkerTest {
 
     @AfterEach
     void everyWorkerRuns() {
-        house.cloud().behave();
-        house.workers().stream().filter(worker -> !worker.alive()).forEach(Part::start);
-        house.workers().forEach(Part::awaitReady);
+        installation.cloud().behave();
+        installation.workers().stream().filter(worker -> !worker.alive()).forEach(Part::start);
+        installation.workers().forEach(Part::awaitReady);
     }
 
     @AfterAll
     static void close() {
-        house.close();
+        installation.close();
     }
 
     /** A move whose worker waits for the answer to the add. */
     private UUID caughtInTheAdd(String fault) {
-        house.cloud()
+        installation
+                .cloud()
                 .play(1, Fault.of(fault).onAdding(move.host()).lasting(FOR_GOOD).once());
-        var operation = house.operator().move(move);
-        await("the add").atMost(PATIENCE).until(() -> house.cloud().spoiled() == 1);
+        var operation = installation.operator().move(move);
+        await("the add").atMost(MAX_WAIT).until(() -> installation.cloud().spoiled() == 1);
         return operation;
     }
 
     private Part holderOf(UUID operation) {
-        return house.worker(house.operator().operation(operation).latestWorker());
+        return installation.worker(installation.operator().operation(operation).latestWorker());
     }
 
     private void requireSuccess(OperationView operation) {
@@ -70,18 +71,18 @@ class KilledWorkerTest {
         assertThat(operation.fences()).isSorted();
         assertThat(operation.fences().getLast())
                 .isGreaterThan(operation.fences().getFirst());
-        assertThat(house.cloud().poolsOf(move.host())).containsExactly(move.targetAggregate());
-        house.requireWholeHistory();
+        assertThat(installation.cloud().poolsOf(move.host())).containsExactly(move.targetAggregate());
+        installation.requireWholeHistory();
     }
 
     @Test
     void another_worker_finishes_the_move_of_a_killed_one() {
         var operation = caughtInTheAdd("hang");
-        assertThat(house.cloud().poolsOf(move.host())).isEmpty();
+        assertThat(installation.cloud().poolsOf(move.host())).isEmpty();
 
         holderOf(operation).kill();
         var watch = Stopwatch.start(KilledWorkerTest.class);
-        var end = house.awaitEnd(operation, PATIENCE);
+        var end = installation.awaitEnd(operation, MAX_WAIT);
 
         watch.requireWithin(PROMISED, "from the kill of one of two workers to SUCCEEDED");
         requireSuccess(end);
@@ -90,11 +91,11 @@ class KilledWorkerTest {
     @Test
     void another_worker_sees_what_the_killed_one_had_done() {
         var operation = caughtInTheAdd("hang-after");
-        assertThat(house.cloud().poolsOf(move.host())).containsExactly(move.targetAggregate());
+        assertThat(installation.cloud().poolsOf(move.host())).containsExactly(move.targetAggregate());
 
         holderOf(operation).kill();
         var watch = Stopwatch.start(KilledWorkerTest.class);
-        var end = house.awaitEnd(operation, PATIENCE);
+        var end = installation.awaitEnd(operation, MAX_WAIT);
 
         watch.requireWithin(PROMISED, "from the kill of one of two workers, its add done, to SUCCEEDED");
         requireSuccess(end);
@@ -107,13 +108,13 @@ class KilledWorkerTest {
     void the_only_worker_goes_on_where_it_was_killed() {
         var operation = caughtInTheAdd("hang");
         var worker = holderOf(operation);
-        house.workerBeside(worker).terminate();
+        installation.workerBeside(worker).terminate();
 
         worker.kill();
         var sinceKill = Stopwatch.start(KilledWorkerTest.class);
         worker.start().awaitReady();
         var sinceReady = Stopwatch.start(KilledWorkerTest.class);
-        var end = house.awaitEnd(operation, PATIENCE);
+        var end = installation.awaitEnd(operation, MAX_WAIT);
 
         sinceKill.tell("from the kill of the only worker to SUCCEEDED, its start included");
         sinceReady.requireWithin(PROMISED, "from the restart of the only worker being ready to SUCCEEDED");

@@ -19,35 +19,35 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** {@code kill -9} of the only worker in each step of a launch, while it waits for the answer to a call. */
 class LaunchCrashTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(60);
     private static final Duration FOR_GOOD = Duration.ofMinutes(2);
     private static final Duration SETTLE = Duration.ofSeconds(1);
     private static final Duration BUILDING = Duration.ofSeconds(2);
     private static final Duration PROMISED = Duration.ofSeconds(5);
 
-    private static Installation house;
+    private static Installation installation;
     private static Launches launches;
     private static Iterator<String> hosts;
 
     @BeforeAll
     static void open() {
-        house = Installation.startLaunching(
+        installation = Installation.startLaunching(
                 LaunchCrashTest.class,
                 Brokers.best(),
                 new Installation.Size(300, 1),
                 "--spot.launch.settle=" + SETTLE.toMillis() + "ms",
                 "--spot.launch.poll.first=200ms");
-        house.cloud().hurry();
-        launches = new Launches(house, house.cloud().vendors());
-        hosts = house.cloud().fleet().launchHosts().iterator();
+        installation.cloud().hurry();
+        launches = new Launches(installation, installation.cloud().vendors());
+        hosts = installation.cloud().fleet().launchHosts().iterator();
     }
 
     @AfterAll
     static void close() {
-        house.close();
+        installation.close();
     }
 
-    /** In each state the call that its step makes; where it changes something, it is carried out and its answer is lost. */
+    /** The call of each step; a changing call is carried out and its answer is lost. */
     static Stream<Arguments> steps() {
         return Stream.of(
                 Arguments.of("REQUESTED", Fault.of("hang").at("GET", "/os-services")),
@@ -70,18 +70,18 @@ class LaunchCrashTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("steps")
     void the_only_worker_goes_on_where_it_was_killed(String state, Fault fault) {
-        house.cloud().play(1, fault.lasting(FOR_GOOD).once());
-        var launch = house.operator().launch(hosts.next(), false);
+        installation.cloud().play(1, fault.lasting(FOR_GOOD).once());
+        var launch = installation.operator().launch(hosts.next(), false);
         await("the call of " + state)
-                .atMost(PATIENCE)
+                .atMost(MAX_WAIT)
                 .pollInterval(Duration.ofMillis(20))
-                .until(() -> house.cloud().spoiled() == 1);
-        assertThat(house.operator().operation(launch).state()).isEqualTo(state);
+                .until(() -> installation.cloud().spoiled() == 1);
+        assertThat(installation.operator().operation(launch).state()).isEqualTo(state);
 
-        house.worker("one").kill();
-        house.worker("one").start().awaitReady();
+        installation.worker("one").kill();
+        installation.worker("one").start().awaitReady();
         var watch = Stopwatch.start(LaunchCrashTest.class);
-        var end = house.awaitEnd(launch, PATIENCE);
+        var end = installation.awaitEnd(launch, MAX_WAIT);
 
         watch.requireWithin(
                 PROMISED.plus(SETTLE).plus(BUILDING),

@@ -17,54 +17,55 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A worker stands still for longer than its lease, with all its connections open, and then goes on as if nothing was. */
+/** A worker is paused for longer than its lease, with all its connections open, and then continues. */
 class PausedWorkerTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(40);
 
-    private static Installation house;
+    private static Installation installation;
 
     @BeforeAll
     static void open() {
-        house = Installation.start(PausedWorkerTest.class, Brokers.best(), new Installation.Size(200, 2));
+        installation = Installation.start(PausedWorkerTest.class, Brokers.best(), new Installation.Size(200, 2));
     }
 
     @AfterAll
     static void close() {
-        house.close();
+        installation.close();
     }
 
     private static Move anyMove() {
-        return house.cloud().fleet().spotMoves().getFirst();
+        return installation.cloud().fleet().spotMoves().getFirst();
     }
 
-    /** The calls that hang: an add that never happens, one that happened before, and one that happens far too late. */
+    /** The hanging calls: an add that is never carried out, one that is carried out before, and one far too late. */
     @ParameterizedTest
     @CsvSource({"hang,10", "hang-after,10", "latency,8"})
     void a_worker_that_stood_still_cannot_change_what_another_one_finished(String fault, long seconds) {
         var move = anyMove();
-        house.cloud()
+        installation
+                .cloud()
                 .play(
                         1,
                         Fault.of(fault)
                                 .onAdding(move.host())
                                 .lasting(Duration.ofSeconds(seconds))
                                 .once());
-        var id = house.operator().move(move);
-        await("the add").atMost(PATIENCE).until(() -> house.cloud().spoiled() == 1);
-        var stale = house.worker(house.operator().operation(id).latestWorker());
+        var id = installation.operator().move(move);
+        await("the add").atMost(MAX_WAIT).until(() -> installation.cloud().spoiled() == 1);
+        var stale = installation.worker(installation.operator().operation(id).latestWorker());
         var lossesBefore = losses(stale);
 
         stale.pause();
         var watch = Stopwatch.start(PausedWorkerTest.class);
-        var finished = house.awaitEnd(id, PATIENCE);
+        var finished = installation.awaitEnd(id, MAX_WAIT);
         watch.tell("from the stand-still (%s) to SUCCEEDED by the other worker".formatted(fault));
         stale.resume();
-        await("the stale worker notices").atMost(PATIENCE).until(() -> losses(stale) > lossesBefore);
+        await("the stale worker notices").atMost(MAX_WAIT).until(() -> losses(stale) > lossesBefore);
 
         requireEachTransitionOnce(finished);
-        assertThat(house.operator().operation(id).steps()).hasSameSizeAs(finished.steps());
-        assertThat(house.cloud().poolsOf(move.host())).containsExactly(move.targetAggregate());
-        house.requireWholeHistory();
+        assertThat(installation.operator().operation(id).steps()).hasSameSizeAs(finished.steps());
+        assertThat(installation.cloud().poolsOf(move.host())).containsExactly(move.targetAggregate());
+        installation.requireWholeHistory();
     }
 
     private static void requireEachTransitionOnce(OperationView operation) {
@@ -82,16 +83,16 @@ class PausedWorkerTest {
 
     @Test
     void a_worker_that_stood_still_works_again() {
-        var stale = house.worker("one");
+        var stale = installation.worker("one");
         stale.pause();
-        var whileItStands = house.operator().move(anyMove());
-        house.awaitEnd(whileItStands, PATIENCE);
+        var whileItStands = installation.operator().move(anyMove());
+        installation.awaitEnd(whileItStands, MAX_WAIT);
         stale.resume();
 
-        house.worker("two").pause();
-        var afterwards = house.operator().move(anyMove());
-        var operation = house.awaitEnd(afterwards, PATIENCE);
-        house.worker("two").resume();
+        installation.worker("two").pause();
+        var afterwards = installation.operator().move(anyMove());
+        var operation = installation.awaitEnd(afterwards, MAX_WAIT);
+        installation.worker("two").resume();
 
         assertThat(operation.latestWorker()).isEqualTo("one");
     }

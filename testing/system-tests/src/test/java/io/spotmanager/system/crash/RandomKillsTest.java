@@ -12,24 +12,25 @@ import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** {@code kill -9} at moments that nobody chose. */
+/** {@code kill -9} at random times. */
 class RandomKillsTest {
     private static final int MOVES = 100;
     private static final Duration BETWEEN_MOVES = Duration.ofMillis(250);
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration MAX_WAIT = Duration.ofMinutes(3);
 
     private final Random random = Seed.random(RandomKillsTest.class);
 
     @Test
     void killing_workers_at_any_moment_loses_no_move() {
-        try (var house = Installation.start(RandomKillsTest.class, Brokers.best(), new Installation.Size(250, 2))) {
-            var moves = house.cloud().fleet().possibleMoves().subList(0, MOVES);
-            try (var load = Load.of(moves, BETWEEN_MOVES, house.operator())) {
-                var kills = Kills.whileAnythingMoves(house, random);
+        try (var installation =
+                Installation.start(RandomKillsTest.class, Brokers.best(), new Installation.Size(250, 2))) {
+            var moves = installation.cloud().fleet().possibleMoves().subList(0, MOVES);
+            try (var load = Load.of(moves, BETWEEN_MOVES, installation.operator())) {
+                var kills = Kills.whileAnythingMoves(installation, random);
 
                 var accepted = load.awaitAllAccepted();
-                house.awaitNothingOpen(PATIENCE);
-                house.requireAllMade(accepted);
+                installation.awaitNothingOpen(MAX_WAIT);
+                installation.requireAllMade(accepted);
                 Report.tell(RandomKillsTest.class, "%d moves, %d kills".formatted(MOVES, kills));
                 assertThat(kills).isPositive();
             }

@@ -1,4 +1,4 @@
-/** Workers that are killed or stand still in the worst moment. */
+/** Workers that are killed or paused at the worst time. */
 @NullMarked
 package io.spotmanager.system.crash;
 

@@ -1,10 +1,10 @@
 package io.spotmanager.system.harness;
 
-/** A broker that only one test uses, which may therefore do to it what it likes. */
+/** A broker of one test, which may stop it and delete its data. */
 public interface BreakableBroker extends Broker {
-    /** Down and up again on the same port, with what it promises to keep. */
+    /** Restarts it on the same port with its durable data. */
     void restart();
 
-    /** Down and up again on the same port, with nothing left of what it knew. */
+    /** Restarts it on the same port without any data. */
     void loseEverything();
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The quickstart's broker, within the JVM of the test. It keeps nothing over a restart and promises nothing else. */
+/** The quickstart's broker, within the JVM of the test. It keeps nothing over a restart. */
 public final class BrokerInTest implements BreakableBroker {
     private static final String PASSWORD = "system-tests";
 
@@ -49,7 +49,7 @@ public final class BrokerInTest implements BreakableBroker {
                 .toList();
     }
 
-    /** Names of variables have no small letters, so the queues' arguments are in JSON. */
+    /** The queues' arguments are in JSON, because names of variables have no lower case. */
     @Override
     public Map<String, String> environment() {
         var environment = new HashMap<>(BreakableBroker.super.environment());

@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.fail;
 
 import org.junit.jupiter.api.Assumptions;
 
-/** Which brokers this machine allows. */
+/** The brokers that this machine can run. */
 public final class Brokers {
     private static final boolean CI = "true".equals(System.getenv("CI"));
 
     private Brokers() {}
 
     /**
-     * The most production-like one there is: a container, else the installed RabbitMQ, else the embedded one; empty, and not
-     * to be broken.
+     * Returns the broker that is closest to production: a container, else the installed RabbitMQ, else the embedded one. It is
+     * empty; tests must not stop it.
      */
     public static Broker best() {
         if (RabbitContainer.possible()) {
@@ -21,14 +21,14 @@ public final class Brokers {
         return RabbitNode.program().map(SharedNode::virtualHost).orElseGet(BrokerInTest::new);
     }
 
-    /** RabbitMQ in a container; leaves the test out where there is no Docker engine with its image. */
+    /** Returns RabbitMQ in a container; skips the test if there is no Docker engine with its image. */
     public static RabbitContainer container() {
         Assumptions.assumeTrue(
                 RabbitContainer.possible(), "no Docker engine answers that has the image " + RabbitContainer.IMAGE);
         return RabbitContainer.start();
     }
 
-    /** A RabbitMQ whose power can be cut; leaves the test out where there is none, which fails it on CI. */
+    /** Returns a RabbitMQ that can be killed; skips the test if there is none, but fails on CI. */
     public static RabbitNode node() {
         var program = RabbitNode.program();
         if (program.isEmpty() && CI) {

@@ -24,7 +24,7 @@ import tools.jackson.databind.node.MissingNode;
 
 /** The gateway's API as a script uses it. */
 public final class Client implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(30);
     private static final JsonMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .disable(tools.jackson.databind.DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -34,8 +34,8 @@ public final class Client implements AutoCloseable {
     private final String credentials;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(PATIENCE)
-            .executor(Runnable::run) // a pool's hand-overs would take time from the parts that are measured
+            .connectTimeout(MAX_WAIT)
+            .executor(Runnable::run) // a thread pool would take time from the measured parts
             .build();
 
     public Client(URI base, String user, String password) {
@@ -63,16 +63,16 @@ public final class Client implements AutoCloseable {
     /** The report of {@code GET /api/audit/verification}. */
     public record AuditReport(long operations, long entries, List<String> findings) {}
 
-    /** Asks for the move and expects a yes. */
+    /** Requests the move and expects that it is accepted. */
     public UUID move(Move move) {
         return ask(move, null).id();
     }
 
     /**
-     * Asks for the move.
+     * Requests the move.
      *
      * @param key sent as {@code Idempotency-Key} unless null
-     * @throws java.io.UncheckedIOException if no answer came
+     * @throws java.io.UncheckedIOException if there is no answer
      */
     public Answer ask(Move move, @Nullable String key) {
         var request = post("/api/execute-migration", move);
@@ -82,18 +82,18 @@ public final class Client implements AutoCloseable {
         return send(request);
     }
 
-    /** Asks for a VM on the host and expects a yes. */
+    /** Requests a VM on the host and expects that it is accepted. */
     public UUID launch(String host, boolean keepOnFailure) {
         return askForLaunch(host, keepOnFailure).id();
     }
 
-    /** What a launch would do. */
+    /** Returns the preview of a launch. */
     public JsonNode previewLaunch(String host) {
         return send(post("/api/preview-runpod-launch", Map.of("hostname", host, "image_name", "Debian 12")))
                 .body();
     }
 
-    /** What a move would do. */
+    /** Returns the preview of a move. */
     public JsonNode previewMove(Move move) {
         return send(post("/api/preview-migration", move)).body();
     }
@@ -104,7 +104,7 @@ public final class Client implements AutoCloseable {
                 Map.of("hostname", host, "image_name", "Debian 12", "keep_on_failure", keepOnFailure)));
     }
 
-    /** Asks for an interface on a network and expects a yes. */
+    /** Requests an interface on a network and expects that it is accepted. */
     public UUID attach(String server, String network) {
         return send(post("/api/openstack/server/add-network", Map.of("server", server, "network", network)))
                 .id();
@@ -116,7 +116,7 @@ public final class Client implements AutoCloseable {
                 "/api/operations/%s/%s".formatted(operation, action), Map.of("reason", "asked by the system tests")));
     }
 
-    /** Begins to listen; the caller ends it. */
+    /** Connects to the events; the caller closes the connection. */
     public Listening listen() {
         var request = HttpRequest.newBuilder(base.resolve("/api/events")).header("Authorization", credentials);
         return new Listening(
@@ -124,34 +124,34 @@ public final class Client implements AutoCloseable {
     }
 
     /**
-     * Many who listen, each over a connection of its own; the caller ends it.
+     * Connects many clients to the events, each over its own connection; the caller closes them.
      *
-     * @param telling text that an event must have in it to be counted
+     * @param filter only events that contain this text are counted
      */
-    public SseClients crowd(String telling) {
-        return new SseClients(base.getPort(), credentials, telling);
+    public SseClients eventClients(String filter) {
+        return new SseClients(base.getPort(), credentials, filter);
     }
 
-    /** Any read, as it comes. */
+    /** Returns the answer to any GET. */
     public JsonNode get(String path) {
         return read(path, JsonNode.class);
     }
 
-    /** Asks for a fresh snapshot. */
+    /** Requests a fresh snapshot. */
     public void refresh() {
         assertThat(send(post("/api/refresh", Map.of())).status()).isEqualTo(202);
     }
 
     /** A GET for a caller that sends it itself, and often. */
     public HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE).header("Authorization", credentials);
+        return HttpRequest.newBuilder(base.resolve(path)).timeout(MAX_WAIT).header("Authorization", credentials);
     }
 
     public OperationView operation(UUID id) {
         return read("/api/operations/" + id, OperationView.class);
     }
 
-    /** The hosts that an open operation holds. */
+    /** Returns the hosts with an open operation. */
     public Set<String> heldHosts() {
         return read("/api/operations?open=true&limit=500", JsonNode.class)
                 .path("items")
@@ -160,7 +160,7 @@ public final class Client implements AutoCloseable {
                 .collect(Collectors.toSet());
     }
 
-    /** The host as the board shows it; missing where no pool of its type has it. */
+    /** Returns the host as the board shows it; a missing node if no pool of its type has it. */
     public JsonNode host(String name) {
         for (var type : read("/api/gpu-types", JsonNode.class).path("gpu_types")) {
             var pools = read("/api/aggregates/" + type.path("gpu_type").asString(), JsonNode.class)

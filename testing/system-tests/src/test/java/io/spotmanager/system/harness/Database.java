@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A PostgreSQL of the test's own that can crash and come back on the same port with the same data. */
 public final class Database implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(60);
 
     private final Folder folder = Folder.create("postgres");
     private final Path data = folder.path().resolve("data");
@@ -55,7 +55,7 @@ public final class Database implements AutoCloseable {
                     .setDataDirectory(data)
                     .setCleanDataDirectory(false)
                     .setPort(port)
-                    .setPGStartupWait(PATIENCE)
+                    .setPGStartupWait(MAX_WAIT)
                     .setServerConfig("fsync", "on")
                     .setServerConfig("synchronous_commit", "on")
                     .setServerConfig("max_connections", "200")
@@ -75,7 +75,7 @@ public final class Database implements AutoCloseable {
     public void crash() {
         var postmaster = postmaster();
         Signals.send("QUIT", postmaster.pid());
-        await("PostgreSQL is gone").atMost(PATIENCE).until(() -> !postmaster.isAlive());
+        await("PostgreSQL is gone").atMost(MAX_WAIT).until(() -> !postmaster.isAlive());
     }
 
     public void comeBack() {

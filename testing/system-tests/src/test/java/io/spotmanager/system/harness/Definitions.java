@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a RabbitMQ node knows from its first start on: one user, and virtual hosts besides the usual one. */
+/** The definitions that a RabbitMQ node loads at its first start: one user and further virtual hosts. */
 record Definitions(String user, String password, List<String> virtualHosts) {
     private static final byte[] SALT = {1, 2, 3, 4};
 

@@ -13,7 +13,7 @@ public record Fault(
         @Nullable Double probability,
         @Nullable Integer times,
         @Nullable Integer skip) {
-    /** Which calls; null fits all. */
+    /** The matching calls; null matches all. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Match(
             @Nullable String method,
@@ -35,7 +35,7 @@ public record Fault(
         return on("remove_host", host);
     }
 
-    /** Only where something is to be changed. */
+    /** Only calls that change something. */
     public Fault onChanges() {
         return at("POST", NOVA);
     }
@@ -45,7 +45,7 @@ public record Fault(
         return at(method, path, null);
     }
 
-    /** @param body a regular expression to be found in the call's body; null fits all */
+    /** @param body a regular expression to be found in the call's body; null matches all */
     public Fault at(String method, String path, @Nullable String body) {
         return matching(new Match(method, path, body));
     }
@@ -79,7 +79,7 @@ public record Fault(
         return new Fault(match, fault, millis, probability, most, skip);
     }
 
-    /** Leaves that many of the calls alone first. */
+    /** Lets that many calls pass first. */
     public Fault after(int calls) {
         return new Fault(match, fault, millis, probability, times, calls);
     }

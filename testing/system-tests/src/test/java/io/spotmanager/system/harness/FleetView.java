@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The simulator's whole truth at one moment. */
+/** The state of the simulator. */
 public record FleetView(List<Aggregate> aggregates, List<Host> hosts) {
     public record Aggregate(int id, String name, List<String> hosts) {}
 

@@ -7,11 +7,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 
-/** HTTP for tests, where an interruption is nothing to recover from. */
+/** HTTP for tests; an interruption fails the test. */
 final class Http {
     private Http() {}
 
-    /** @throws UncheckedIOException if no answer came */
+    /** @throws UncheckedIOException if there is no answer */
     static <T> HttpResponse<T> send(HttpClient client, HttpRequest request, BodyHandler<T> handler) {
         try {
             return client.send(request, handler);

@@ -17,14 +17,14 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A Spot Manager in separate processes, on a database, a broker and a simulated cloud of its own. */
+/** A Spot Manager in separate processes, with its own database, broker and simulated cloud. */
 public final class Installation implements AutoCloseable {
     private static final String PASSWORD = "system-tests";
     private static final Map<String, String> USERS = Map.of(
             "SPOT_OPERATOR_PASSWORD", PASSWORD,
             "SPOT_ADMIN_PASSWORD", PASSWORD,
             "SPOT_VIEWER_PASSWORD", PASSWORD,
-            // benchmarks and crowds do everything as one user
+            // benchmarks and load tests do everything as one user
             "SPOT_LIMITS_COMMANDS_PER_SECOND", "0",
             "SPOT_EVENTS_CLIENTS_PER_USER", "1000");
 
@@ -182,7 +182,7 @@ public final class Installation implements AutoCloseable {
         return workers().stream().filter(worker -> worker != one).findFirst().orElseThrow();
     }
 
-    /** Waits for the end of an operation that needs nobody's help. */
+    /** Waits for the end of an operation that needs no operator. */
     public OperationView awaitEnd(UUID operation, Duration patience) {
         await("the end of " + operation)
                 .atMost(patience)
@@ -206,7 +206,7 @@ public final class Installation implements AutoCloseable {
                 .single();
     }
 
-    /** Operations that go on by themselves: neither over nor in front of a person. */
+    /** Returns the operations that have neither ended nor wait for a person. */
     public long movingOperations() {
         return database.jdbc()
                 .sql("select count(*) from operation where open and state not in ('NEEDS_OPERATOR', 'KEPT')")
@@ -228,7 +228,7 @@ public final class Installation implements AutoCloseable {
                         .isEmpty());
     }
 
-    /** Checks that every one of these moves was made, and nothing else. */
+    /** Checks that exactly these moves were made. */
     public void requireAllMade(Map<Move, UUID> accepted) {
         assertThat(database.operations()).containsExactlyInAnyOrderElementsOf(accepted.values());
         var fleet = cloud.fleet();
@@ -240,7 +240,7 @@ public final class Installation implements AutoCloseable {
         requireWholeHistory();
     }
 
-    /** Checks what must hold after anything that happened: the history is whole. */
+    /** Checks that the history is intact, which must always hold. */
     public void requireWholeHistory() {
         var report = admin.verifyAudit();
         assertThat(report.findings()).as("findings of the audit").isEmpty();

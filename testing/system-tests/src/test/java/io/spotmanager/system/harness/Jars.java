@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The runnable jars as the build leaves them. */
+/** The runnable jars of the build. */
 final class Jars {
-    /** What a benchmark wants instead of processes that are small and quick to start. */
+    /** The JVM flags of a benchmark, instead of those for small processes that start quickly. */
     private static final String MEASURED_FLAGS = System.getProperty("spot.part.flags", "");
 
     private static final String USUAL_FLAGS = "-Xmx192m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto";

@@ -3,7 +3,7 @@ package io.spotmanager.system.harness;
 import java.time.Duration;
 import java.util.Random;
 
-/** {@code kill -9} of workers at moments that nobody chose. */
+/** {@code kill -9} of workers at random times. */
 public final class Kills {
     private static final int SHORTEST_LIFE_MILLIS = 200;
     private static final int LONGEST_LIFE_MILLIS = 1_500;
@@ -13,18 +13,18 @@ public final class Kills {
     /**
      * One of the two is always ready, so that the operations go on; the other one may be killed while it starts.
      *
-     * @return how many workers were killed
+     * @return the number of killed workers
      */
-    public static int whileAnythingMoves(Installation house, Random random) {
+    public static int whileAnythingMoves(Installation installation, Random random) {
         var kills = 0;
         do {
             Moments.pass(Duration.ofMillis(random.nextInt(SHORTEST_LIFE_MILLIS, LONGEST_LIFE_MILLIS)));
-            var victim = house.worker(random.nextBoolean() ? "one" : "two");
-            house.workerBeside(victim).awaitReady();
+            var victim = installation.worker(random.nextBoolean() ? "one" : "two");
+            installation.workerBeside(victim).awaitReady();
             victim.kill();
             kills++;
             victim.start();
-        } while (house.movingOperations() > 0);
+        } while (installation.movingOperations() > 0);
         return kills;
     }
 }

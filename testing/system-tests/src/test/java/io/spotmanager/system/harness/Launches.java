@@ -12,21 +12,21 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What the histories say about launches, held against what the vendors really have. */
+/** Compares the histories of launches with the state of the vendors. */
 public final class Launches {
     private static final Set<String> WAITING = Set.of("NEEDS_OPERATOR", "KEPT");
     private static final Set<String> OVER = Set.of("SUCCEEDED", "ROLLED_BACK", "REJECTED", "CANCELLED", "ADOPTED");
 
-    private final Installation house;
+    private final Installation installation;
     private final VendorView before;
 
-    /** @param before what the vendors had before the first launch */
-    public Launches(Installation house, VendorView before) {
-        this.house = house;
+    /** @param before the state of the vendors before the first launch */
+    public Launches(Installation installation, VendorView before) {
+        this.installation = installation;
         this.before = before;
     }
 
-    /** One launch with what it says that it made, and that is not said to be gone. */
+    /** A launch with the resources that it created and did not delete, according to its history. */
     private record Claim(
             UUID id,
             String state,
@@ -44,7 +44,8 @@ public final class Launches {
     }
 
     private List<Claim> claims() {
-        return house.database()
+        return installation
+                .database()
                 .jdbc()
                 .sql("""
                         select id,
@@ -67,7 +68,7 @@ public final class Launches {
                 .list();
     }
 
-    /** Those that wait for a person. */
+    /** Returns the launches that wait for a person. */
     public List<UUID> waiting() {
         return claims().stream()
                 .filter(claim -> WAITING.contains(claim.state()))
@@ -75,15 +76,15 @@ public final class Launches {
                 .toList();
     }
 
-    /** How many ended in, or wait in, which state. */
+    /** Returns the number of launches per state. */
     public Map<String, Long> ends() {
         return claims().stream().collect(Collectors.groupingBy(Claim::state, TreeMap::new, Collectors.counting()));
     }
 
-    /** All that was made is claimed by a launch that succeeded or waits for a person, and all that they claim is there. */
+    /** Checks that each resource belongs to a launch that succeeded or waits for a person, and that all their resources exist. */
     public void requireTruth() {
         var claims = claims();
-        var now = house.cloud().vendors();
+        var now = installation.cloud().vendors();
         assertThat(claims)
                 .allSatisfy(claim -> assertThat(OVER.contains(claim.state()) || WAITING.contains(claim.state()))
                         .as("%s", claim)
@@ -99,7 +100,7 @@ public final class Launches {
                         .toList());
         claims.stream().filter(Claim::succeeded).forEach(claim -> requireWhole(claim, now));
         requireOldAttachments(now);
-        house.requireWholeHistory();
+        installation.requireWholeHistory();
     }
 
     private Map<Long, List<String>> madeVms(VendorView now) {
@@ -121,11 +122,13 @@ public final class Launches {
         assertThat(now.firewall(requireNonNull(claim.firewallId())).vms()).contains(claim.vmId());
         assertThat(now.storagePortsOf(requireNonNull(claim.serverId())))
                 .as(() -> "interfaces on the storage network of %s:%s"
-                        .formatted(claim, house.operator().operation(claim.id()).story()))
+                        .formatted(
+                                claim,
+                                installation.operator().operation(claim.id()).story()))
                 .isOne();
     }
 
-    /** Nobody who had a firewall before has lost it. */
+    /** Checks that all earlier VMs still have their firewalls. */
     private void requireOldAttachments(VendorView now) {
         assertThat(before.firewalls())
                 .isNotEmpty()

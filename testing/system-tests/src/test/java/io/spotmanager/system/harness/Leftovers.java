@@ -3,7 +3,7 @@ package io.spotmanager.system.harness;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Ends what a test that failed half-way has left running. */
+/** Ends the processes of a failed test. */
 final class Leftovers {
     private static final Set<Process> started = ConcurrentHashMap.newKeySet();
 

@@ -10,7 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A connection to the events of operations, and what has been heard over it. */
+/** A connection to the events of operations, with the received events. */
 public final class Listening implements AutoCloseable {
     private static final String DATA = "data: ";
 
@@ -22,7 +22,7 @@ public final class Listening implements AutoCloseable {
         Thread.startVirtualThread(this::read);
     }
 
-    /** The states told of that operation, in order. */
+    /** Returns the received states of that operation, in order. */
     public List<String> statesOf(UUID operation) {
         return heard.stream()
                 .filter(event -> event.path("id").asString("").equals(operation.toString()))

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
-/** The TCP ports on which a process and its children listen, as Linux tells them in {@code /proc}. */
+/** The TCP ports on which a process and its children listen, from {@code /proc}. */
 public final class ListeningPorts {
     private static final String LISTENS = "0A";
 
@@ -23,7 +23,7 @@ public final class ListeningPorts {
     /** One port, and whether only this machine reaches it. */
     public record Port(int number, boolean loopback) {}
 
-    /** Leaves the test out where there is no {@code /proc}. */
+    /** Skips the test if there is no {@code /proc}. */
     public static List<Port> of(ProcessHandle process) throws IOException {
         Assumptions.assumeTrue(Files.exists(Path.of("/proc/net/tcp")), "only Linux tells who listens where");
         var sockets = new HashSet<String>();

@@ -16,12 +16,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Asks for one move after the other, each with a key of its own, and for each again and again until the answer is yes. */
+/** Requests one move after the other, each with its own key, and repeats each request until it is accepted. */
 public final class Load implements AutoCloseable {
     private static final Duration UNTIL_YES = Duration.ofMinutes(3);
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(250);
 
-    /** @param status 0 where no answer came */
+    /** @param status 0 if there was no answer */
     public record Refusal(int status, String text) {}
 
     private final Client client;
@@ -36,7 +36,7 @@ public final class Load implements AutoCloseable {
         this.wanted = wanted;
     }
 
-    /** Begins at once and goes on by itself. */
+    /** Starts at once, in the background. */
     public static Load of(List<Move> moves, Duration every, Client client) {
         var load = new Load(client, moves.size());
         for (var number = 0; number < moves.size(); number++) {

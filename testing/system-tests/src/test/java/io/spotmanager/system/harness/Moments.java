@@ -4,7 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 
-/** Time that has to pass because passing is the point, as in an outage of so many seconds. */
+/** Pauses whose duration is part of the test, such as an outage of some seconds. */
 public final class Moments {
     private Moments() {}
 

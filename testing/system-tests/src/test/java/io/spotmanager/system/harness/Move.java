@@ -2,7 +2,7 @@ package io.spotmanager.system.harness;
 
 import java.util.List;
 
-/** A wish to move a host, servers and all. */
+/** A move of a host, with its servers. */
 public record Move(String host, String sourceAggregate, String targetAggregate, List<String> acknowledge) {
     public Move(String host, String source, String target) {
         this(host, source, target, List.of("vms", "nvlink"));

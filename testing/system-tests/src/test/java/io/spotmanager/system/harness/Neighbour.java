@@ -6,16 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 
-/** Another user of this machine, who has no rights of their own: {@code nobody}. */
+/** Another user of this machine without rights: {@code nobody}. */
 public final class Neighbour {
     private static final String NOBODY = "65534";
 
     private Neighbour() {}
 
-    /** How a command of the neighbour ended. */
+    /** The result of a command of the neighbour. */
     public record Ended(int exitCode, String output) {}
 
-    /** Leaves the test out where this process may not become another user. */
+    /** Skips the test if this process may not become another user. */
     public static Neighbour ofThisMachine() {
         Assumptions.assumeTrue(
                 "root".equals(System.getProperty("user.name")),
@@ -23,7 +23,7 @@ public final class Neighbour {
         return new Neighbour();
     }
 
-    /** Runs the command as that user, with nothing of this process's environment but the path. */
+    /** Runs the command as that user, with only the PATH of this process. */
     public Ended runs(String... command) throws IOException, InterruptedException {
         var words = new ArrayList<>(
                 List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups", "--no-new-privs"));

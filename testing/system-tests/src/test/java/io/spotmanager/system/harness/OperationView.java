@@ -38,7 +38,7 @@ public record OperationView(
         return state.equals("NEEDS_OPERATOR");
     }
 
-    /** The states it went through, in order. */
+    /** Returns its states in order. */
     public List<String> path() {
         return steps.stream().filter(Entry::isTransition).map(Entry::toState).toList();
     }
@@ -47,12 +47,12 @@ public record OperationView(
         return steps.stream().map(Entry::fence).filter(fence -> fence > 0).toList();
     }
 
-    /** The worker that wrote the latest entry. */
+    /** Returns the worker that wrote the latest entry. */
     public String latestWorker() {
         return steps.getLast().actor().replace("worker:", "");
     }
 
-    /** The commands of the calls that were really made in a step, in order. */
+    /** Returns the commands of the calls of a step, in order. */
     public List<String> commandsOf(String step) {
         return steps.stream()
                 .filter(entry -> step.equals(entry.step()))
@@ -60,7 +60,7 @@ public record OperationView(
                 .toList();
     }
 
-    /** The commands of all calls that were really made, in order. */
+    /** Returns the commands of all calls, in order. */
     public List<String> commands() {
         return steps.stream().flatMap(OperationView::commands).toList();
     }
@@ -72,12 +72,12 @@ public record OperationView(
                 .map(call -> call.path("command").asString());
     }
 
-    /** How many calls with those words were really made. */
+    /** Returns the number of calls with those words. */
     public long calls(String words) {
         return commands().stream().filter(command -> command.contains(words)).count();
     }
 
-    /** The history in a form to be read in a failing test's message. */
+    /** Returns the history as text for the message of a failing test. */
     public String story() {
         var story = new StringBuilder();
         for (var step : steps) {

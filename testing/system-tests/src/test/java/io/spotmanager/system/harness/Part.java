@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A process of its own with its output in a file; can be paused, asked to stop, killed, and started again. */
+/** A process with its output in a file; it can be paused, stopped, killed and restarted. */
 public final class Part implements AutoCloseable {
     private static final Duration STARTS_WITHIN = Duration.ofSeconds(90);
     private static final int STOPS_WITHIN_SECONDS = 60;
@@ -27,15 +27,15 @@ public final class Part implements AutoCloseable {
     private final Predicate<Part> ready;
     private @Nullable Process process;
 
-    /** What to run, where to write its output, and in which environment besides the test's own. */
+    /** The command line, the log file, and variables in addition to those of the test. */
     record Command(List<String> words, Map<String, String> environment, Path log) {}
 
-    /** @param ready whether the running process does its work yet */
+    /** @param ready returns true once the process works */
     Part(String name, Command command, Predicate<Part> ready) {
         this.name = name;
         this.command = command;
         this.ready = ready;
-        Folder.delete(command.log()); // what it wrote when the test was run before
+        Folder.delete(command.log()); // the output of an earlier run of the test
     }
 
     public String name() {
@@ -76,7 +76,7 @@ public final class Part implements AutoCloseable {
         exitCode();
     }
 
-    /** SIGKILL to the process itself, as from a shell; its children find out by themselves. */
+    /** SIGKILL to the process only, as from a shell; its children notice by themselves. */
     public void killAlone() {
         running().destroyForcibly();
         exitCode();
@@ -92,7 +92,7 @@ public final class Part implements AutoCloseable {
         Signals.send("CONT", running().pid());
     }
 
-    /** SIGTERM; answers the exit code. */
+    /** SIGTERM; blocks and returns the exit code. */
     public int terminate() {
         running().destroy();
         return exitCode();
@@ -110,7 +110,7 @@ public final class Part implements AutoCloseable {
         }
     }
 
-    /** The process itself, for a look at it from outside. */
+    /** Returns the process, for inspection from outside. */
     public ProcessHandle handle() {
         return running().toHandle();
     }
@@ -128,7 +128,7 @@ public final class Part implements AutoCloseable {
         }
     }
 
-    /** The latest line that fits, by its first group; null while there is none. */
+    /** Returns the first group of the latest matching line; null if there is none. */
     public @Nullable String latest(Pattern line) {
         return line.matcher(output())
                 .results()
@@ -141,7 +141,7 @@ public final class Part implements AutoCloseable {
         return Objects.requireNonNull(process, () -> name + " was never started");
     }
 
-    /** Nothing of it is kept, so it is killed, unless its application is to learn from it how to start quickly. */
+    /** Kills the process, unless it has to end normally to write the archive of its classes. */
     @Override
     public void close() {
         if (!alive()) {

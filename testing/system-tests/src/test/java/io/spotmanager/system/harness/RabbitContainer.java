@@ -16,7 +16,7 @@ public final class RabbitContainer implements BreakableBroker {
         this.container = container;
     }
 
-    /** Whether a Docker engine answers that has the image; nothing is fetched in the middle of a test. */
+    /** Returns true if a Docker engine has the image; tests do not download it. */
     public static boolean possible() {
         try {
             return new ProcessBuilder("docker", "image", "inspect", IMAGE)
@@ -39,7 +39,7 @@ public final class RabbitContainer implements BreakableBroker {
         return new RabbitContainer(container);
     }
 
-    /** Within the container, since a container that is started again gets another port. */
+    /** Restarts within the container, because a restarted container gets another port. */
     @Override
     public void restart() {
         control("stop_app");

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A RabbitMQ node of the tests' own beside whatever else the machine runs: own name, ports, folders and port mapper. */
+/** A RabbitMQ node beside others on this machine: it has its own name, ports, folders and port mapper. */
 public final class RabbitNode implements BreakableBroker {
     private static final String GUEST = "guest";
     private static final Duration LISTENS_WITHIN = Duration.ofSeconds(60);
@@ -63,7 +63,7 @@ public final class RabbitNode implements BreakableBroker {
         server = new Part("RabbitMQ", command, part -> part.output().contains("completed with"));
     }
 
-    /** Where the server's program is; empty where RabbitMQ is not installed. */
+    /** Returns the server's program; empty if RabbitMQ is not installed. */
     public static Optional<Path> program() {
         var onPath = Stream.of(System.getenv("PATH").split(":")).map(folder -> Path.of(folder, "rabbitmq-server"));
         // Debian's program on the PATH changes to another user, so the one behind it comes first.
@@ -97,7 +97,7 @@ public final class RabbitNode implements BreakableBroker {
         });
     }
 
-    /** As a power cut would. */
+    /** Kills the node, as a power cut does. */
     public void stopHard() {
         server.kill();
     }
@@ -142,7 +142,7 @@ public final class RabbitNode implements BreakableBroker {
         folder.close();
     }
 
-    /** The first node started it as a daemon of its own; it refuses to go until it has missed its last node. */
+    /** Stops the port mapper, a daemon that the first node started; it only ends after its last node. */
     private void endPortMapper() {
         await("the port mapper on " + portMapper + " is gone").until(() -> {
             portMapper("-kill");

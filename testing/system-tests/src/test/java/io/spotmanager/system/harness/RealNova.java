@@ -18,10 +18,10 @@ import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The cloud in {@code OS_*}, looked at and put in order without any of the product's code. */
+/** Reads and restores the cloud in {@code OS_*} without code of the product. */
 public final class RealNova implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration MAX_WAIT = Duration.ofMinutes(1);
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -105,7 +105,7 @@ public final class RealNova implements AutoCloseable {
                 .toList();
     }
 
-    /** Puts every host where it was. */
+    /** Restores the pools of all hosts. */
     public void restore(Map<String, List<String>> before) {
         var now = aggregates();
         before.forEach((aggregate, hosts) -> now.getOrDefault(aggregate, List.of()).stream()
@@ -167,8 +167,8 @@ public final class RealNova implements AutoCloseable {
     /**
      * Boots a server with any image and the smallest flavor, as the vendor does behind its API.
      *
-     * @param host in no availability zone of its own
-     * @param notOn a network that it is not to be on
+     * @param host without its own availability zone
+     * @param notOn a network that it must not be on
      * @return its id, once it is active
      */
     public String boot(String name, String host, String notOn) {
@@ -190,7 +190,7 @@ public final class RealNova implements AutoCloseable {
                 .path("id")
                 .asString();
         await(name + " is active")
-                .atMost(PATIENCE)
+                .atMost(MAX_WAIT)
                 .until(() -> compute("/servers/" + id)
                         .path("server")
                         .path("status")

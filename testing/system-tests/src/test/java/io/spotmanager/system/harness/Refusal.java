@@ -5,14 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/** How a process ended that would not start. */
+/** The end of a process that refused to start. */
 public record Refusal(int exitCode, String output) {
 
     /**
-     * Starts what must not start, and returns when it has ended.
+     * Starts a process that must refuse to start, and blocks until it has ended.
      *
      * @param module the part
-     * @param environment besides the usual; no variable of a cloud is passed on
+     * @param environment further variables; no variable of a cloud is inherited
      */
     public static Refusal of(String module, List<String> arguments, Map<String, String> environment)
             throws IOException, InterruptedException {

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** What a test measured, for people: on the console, and in target/measured.txt for the end of the run. */
+/** Prints measurements to the console, and to target/measured.txt for the end of the run. */
 public final class Report {
     private static final Path FILE = Jars.root().resolve("system-tests/target/measured.txt");
 

@@ -3,7 +3,7 @@ package io.spotmanager.system.harness;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Chooses where a host may go next, so that moves never run out. */
+/** Chooses the next target of a host, so that there is always a move. */
 final class Route {
     static final String SPOT = "-n3-spot";
     private static final String ON_DEMAND = "-n3";
@@ -28,7 +28,7 @@ final class Route {
         if (!source.endsWith(ON_DEMAND)) {
             return ON_DEMAND;
         }
-        // The simulated A100-n3-runpod is in an availability zone of its own.
+        // The simulated A100-n3-runpod has its own availability zone.
         return host.empty() || gpuType.equals("A100") ? SPOT : RUNPOD;
     }
 }

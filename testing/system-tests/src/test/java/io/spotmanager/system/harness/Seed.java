@@ -2,7 +2,7 @@ package io.spotmanager.system.harness;
 
 import java.util.Random;
 
-/** Chance that can be repeated: tells its seed, and takes it from {@code -Dspot.seed}. */
+/** Repeatable random numbers: prints the seed, or takes it from {@code -Dspot.seed}. */
 public final class Seed {
     private Seed() {}
 

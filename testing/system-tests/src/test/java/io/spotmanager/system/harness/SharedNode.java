@@ -5,8 +5,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One RabbitMQ node for all tests that do not break it, since a node takes long to start. Each gets a virtual host that
- * nobody has used before. The node ends with the JVM.
+ * One RabbitMQ node for all tests that do not break it, since a node takes long to start. Each gets an unused virtual host. The node ends with the JVM.
  */
 final class SharedNode {
     private static final int VIRTUAL_HOSTS = 16;

@@ -4,7 +4,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** After a 429 nobody calls until the minute is over; here it is over after two seconds. */
+/** Ends the pause after a 429, normally the rest of the minute, after two seconds. */
 public final class ShortMinutes implements AutoCloseable {
     private static final int SECONDS = 2;
 
@@ -15,7 +15,7 @@ public final class ShortMinutes implements AutoCloseable {
         this.database = database;
     }
 
-    /** Begins at once; to be closed before the database is. */
+    /** Starts at once; must be closed before the database. */
     public static ShortMinutes in(Database database) {
         var minutes = new ShortMinutes(database);
         var unused = minutes.clock.scheduleAtFixedRate(minutes::endTheMinute, SECONDS, SECONDS, TimeUnit.SECONDS);

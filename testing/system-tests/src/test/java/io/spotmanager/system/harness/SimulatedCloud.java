@@ -18,7 +18,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** The cloud as the tests see it: its true state, its faults, and what a stranger does to it. */
+/** The simulated cloud: its state, its faults, and changes outside of Spot Manager. */
 public final class SimulatedCloud implements AutoCloseable {
     private final @Nullable Simulator simulator;
     private final URI base;
@@ -61,12 +61,12 @@ public final class SimulatedCloud implements AutoCloseable {
         return settings;
     }
 
-    /** What tells a part of its Hyperstack and RunPod, and of what the regions have there. */
+    /** Returns the settings of a part for its Hyperstack and RunPod. */
     public Map<String, String> launchVariables() {
         return LaunchVariables.of(base);
     }
 
-    /** How often Keystone, Nova and the others were called since the last time. */
+    /** Returns the number of calls since the last time. */
     public int calls() {
         var calls = 0;
         for (var count : call("GET", "/_simulator/calls", null, null).path("counts")) {
@@ -93,12 +93,12 @@ public final class SimulatedCloud implements AutoCloseable {
         return Json.MAPPER.treeToValue(call("GET", "/_simulator/state", null, null), FleetView.class);
     }
 
-    /** What Hyperstack, Neutron and RunPod really have. */
+    /** Returns the state of Hyperstack, Neutron and RunPod. */
     public VendorView vendors() {
         return Json.MAPPER.treeToValue(call("GET", "/_simulator/state", null, null), VendorView.class);
     }
 
-    /** VMs that are there within a second instead of several, and no limit of calls. */
+    /** Makes VMs ready within a second, without a limit of calls. */
     public void hurry() {
         var pace = new HashMap<String, Long>();
         pace.put("creating_millis", 200L);
@@ -111,12 +111,12 @@ public final class SimulatedCloud implements AutoCloseable {
         call("PUT", "/_simulator/pace", null, pace);
     }
 
-    /** The pools that hold the host, as nobody can dispute. */
+    /** Returns the pools that hold the host. */
     public List<String> poolsOf(String host) {
         return fleet().host(host).aggregates();
     }
 
-    /** Puts these faults in force instead of all earlier ones. */
+    /** Replaces the fault script. */
     public void play(long seed, Fault... faults) {
         call("POST", "/_simulator/faults", null, Map.of("seed", seed, "rules", List.of(faults)));
     }
@@ -125,7 +125,7 @@ public final class SimulatedCloud implements AutoCloseable {
         call("DELETE", "/_simulator/faults", null, null);
     }
 
-    /** How many calls the faults in force have spoiled. */
+    /** Returns the number of calls with faults of the active script. */
     public int spoiled() {
         var fired = 0;
         for (var rule : call("GET", "/_simulator/faults", null, null).path("rules")) {
@@ -134,7 +134,7 @@ public final class SimulatedCloud implements AutoCloseable {
         return fired;
     }
 
-    /** What somebody with the same rights does past Spot Manager. */
+    /** Changes the cloud outside of Spot Manager. */
     public void strangerAdds(String host, String pool) {
         act("add_host", host, pool);
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 
-/** Measures what was promised in seconds; a machine that is busy with other things may be given more of them. */
+/** Compares durations with promised ones; {@code -Dspot.slowness} allows more on a busy machine. */
 public final class Stopwatch {
     private static final double SLOWNESS = Double.parseDouble(System.getProperty("spot.slowness", "1"));
 
@@ -30,7 +30,7 @@ public final class Stopwatch {
         return elapsed;
     }
 
-    /** The same, and fails if it took longer than promised, times {@code -Dspot.slowness}. */
+    /** Fails if it took longer than promised, times {@code -Dspot.slowness}. */
     public void requireWithin(Duration promised, String what) {
         var allowed = Duration.ofMillis((long) (promised.toMillis() * SLOWNESS));
         assertThat(tell(what)).as(what).isLessThanOrEqualTo(allowed);

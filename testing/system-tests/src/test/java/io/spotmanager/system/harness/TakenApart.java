@@ -12,20 +12,20 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * An application as our images run it: its jar beside its libraries, from which the JVM can archive the classes. The first of its
- * processes that ends without being killed leaves the archive; the later ones start in less than half the time.
+ * An application as in our images: its jar beside its libraries, so that the JVM can archive the classes. The first process that
+ * ends normally writes the archive; later ones start in less than half the time.
  */
 record TakenApart(Path jar, Path archive) {
     private static final Map<Path, TakenApart> KNOWN = new ConcurrentHashMap<>();
     private static final String ARCHIVE = "-XX:SharedArchiveFile=";
-    private static final int PATIENCE_SECONDS = 60;
+    private static final int MAX_WAIT_SECONDS = 60;
 
     /** @param application the runnable jar that the build left */
     static TakenApart of(Path application) {
         return KNOWN.computeIfAbsent(application, TakenApart::take);
     }
 
-    /** Anew in every run of the tests: an archive trusts sizes and times, which two builds may share. */
+    /** Extracts anew in every run, because an archive trusts sizes and times, which two builds may share. */
     private static TakenApart take(Path application) {
         var folder = Jars.root()
                 .resolve("system-tests/target/apart")
@@ -46,8 +46,8 @@ record TakenApart(Path jar, Path archive) {
     private static void run(List<String> words) {
         try {
             var process = Leftovers.watch(new ProcessBuilder(words).inheritIO().start());
-            assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0)
-                    .as("%s ends well within %d s", words, PATIENCE_SECONDS)
+            assertThat(process.waitFor(MAX_WAIT_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0)
+                    .as("%s ends well within %d s", words, MAX_WAIT_SECONDS)
                     .isTrue();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -57,12 +57,12 @@ record TakenApart(Path jar, Path archive) {
         }
     }
 
-    /** What goes before the arguments of the application on a command line. */
+    /** Returns the command line without the arguments of the application. */
     List<String> words() {
         return List.of("-XX:+AutoCreateSharedArchive", ARCHIVE + archive, "-jar", jar.toString());
     }
 
-    /** Whether a process with that command line leaves an archive that is not there yet, if it may end by itself. */
+    /** Returns true if a process with that command line writes a missing archive when it ends normally. */
     static boolean leavesArchive(List<String> words) {
         return words.stream()
                 .filter(word -> word.startsWith(ARCHIVE))

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The simulator's whole truth about VMs and what belongs to them, at one moment. */
+/** The state of the simulator's VMs, firewalls, ports and machines. */
 public record VendorView(List<Vm> vms, List<Firewall> firewalls, List<Port> ports, List<Machine> machines) {
     private static final String STORAGE = "storage-net";
 
@@ -17,7 +17,7 @@ public record VendorView(List<Vm> vms, List<Firewall> firewalls, List<Port> port
             @Nullable String host,
             List<String> labels) {}
 
-    /** @param vms all that have it, shown or not */
+    /** @param vms all that have it, also those that reads do not show yet */
     public record Firewall(int id, Set<Long> vms) {}
 
     public record Port(String network, String serverId) {}

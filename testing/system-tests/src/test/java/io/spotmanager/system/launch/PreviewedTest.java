@@ -24,9 +24,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What a preview shows is, step by step and call by call, what the workers and the simulated clouds then tell of it. */
+/** A preview shows the same steps and calls that the workers then make. */
 class PreviewedTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(60);
     private static final JsonMapper JSON = new JsonMapper();
     private static final Pattern BODY = Pattern.compile(" -d '((?:[^']|'\\\\'')*)'");
     private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:\\d+(\\S+)");
@@ -35,23 +35,23 @@ class PreviewedTest {
 
     @Test
     void a_launch_does_what_its_preview_showed(@TempDir Path folder) throws IOException {
-        // Short, as the simulator remembers the beginning of a body alone.
+        // Short, because the simulator keeps only the beginning of a body.
         var template =
                 Files.writeString(folder.resolve("first-start"), "#!/bin/sh\n: {{install_certificate_base64}}\n");
-        try (var house = Installation.startLaunching(
+        try (var installation = Installation.startLaunching(
                 PreviewedTest.class,
                 Brokers.best(),
                 new Installation.Size(60, 1),
                 "--spot.launch.poll.first=200ms",
                 "--SPOT_CLOUD_INIT_FILE=" + template)) {
-            house.cloud().hurry();
-            var host = house.cloud().fleet().launchHosts().getFirst();
-            var preview = house.operator().previewLaunch(host);
-            var launch = house.operator().launch(host, false);
-            var ended = house.awaitEnd(launch, PATIENCE);
+            installation.cloud().hurry();
+            var host = installation.cloud().fleet().launchHosts().getFirst();
+            var preview = installation.operator().previewLaunch(host);
+            var launch = installation.operator().launch(host, false);
+            var ended = installation.awaitEnd(launch, MAX_WAIT);
             assertThat(ended.state()).as(ended.story()).isEqualTo("SUCCEEDED");
 
-            var vm = vmOf(launch, house.cloud().vendors());
+            var vm = vmOf(launch, installation.cloud().vendors());
             var shown = preview.path("steps")
                     .valueStream()
                     .map(step -> new Shown(
@@ -61,7 +61,7 @@ class PreviewedTest {
             eachStepMakesItsCall(shown, ended);
             noOtherChangeIsMade(shown.stream().map(Shown::command).toList(), ended);
 
-            var calls = house.cloud().latestCalls();
+            var calls = installation.cloud().latestCalls();
             assertThat(shown)
                     .filteredOn(step -> step.command().startsWith("curl "))
                     .hasSize(5)
@@ -75,17 +75,17 @@ class PreviewedTest {
 
     @Test
     void a_move_does_what_its_preview_showed() {
-        try (var house = Installation.start(PreviewedTest.class, Brokers.best(), new Installation.Size(60, 1))) {
-            var fleet = house.cloud().fleet();
+        try (var installation = Installation.start(PreviewedTest.class, Brokers.best(), new Installation.Size(60, 1))) {
+            var fleet = installation.cloud().fleet();
             var move = fleet.spotMoves().getFirst();
-            house.inventory();
-            await().atMost(PATIENCE).until(() -> !previewed(house, move).isEmpty());
-            var shown = previewed(house, move);
-            var ended = house.awaitEnd(house.operator().move(move), PATIENCE);
+            installation.inventory();
+            await().atMost(MAX_WAIT).until(() -> !previewed(installation, move).isEmpty());
+            var shown = previewed(installation, move);
+            var ended = installation.awaitEnd(installation.operator().move(move), MAX_WAIT);
             assertThat(ended.state()).as(ended.story()).isEqualTo("SUCCEEDED");
 
             noOtherChangeIsMade(shown, ended);
-            assertThat(house.cloud().latestCalls())
+            assertThat(installation.cloud().latestCalls())
                     .filteredOn(call -> call.path("path").asString().contains("/os-aggregates/")
                             && call.path("method").asString().equals("POST"))
                     .extracting(call -> call.path("path").asString().replaceAll(".*/os-aggregates", "") + " "
@@ -105,8 +105,9 @@ class PreviewedTest {
     }
 
     /** Empty until the fleet was read for the first time. */
-    private static List<String> previewed(Installation house, Move move) {
-        return house.operator()
+    private static List<String> previewed(Installation installation, Move move) {
+        return installation
+                .operator()
                 .previewMove(move)
                 .path("commands")
                 .valueStream()

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 @EnabledIfEnvironmentVariable(named = "OS_AUTH_URL", matches = "http.*")
 class RealLaunchTest {
     private static final String STORAGE = "storage-net";
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration MAX_WAIT = Duration.ofMinutes(3);
 
     @Test
     void an_empty_host_becomes_one_of_runpod_and_gets_a_vm_with_one_interface_and_a_firewall() throws Exception {
@@ -73,10 +73,10 @@ class RealLaunchTest {
                 .orElseThrow();
     }
 
-    /** The snapshot hears of the move a moment after its end. */
+    /** The snapshot shows the move shortly after its end. */
     private static UUID launchOnceSeen(Client api, String host) {
         return await("a launch on " + host)
-                .atMost(PATIENCE)
+                .atMost(MAX_WAIT)
                 .until(() -> api.askForLaunch(host, false), Client.Answer::accepted)
                 .id();
     }
@@ -84,7 +84,7 @@ class RealLaunchTest {
     private static VendorView.Vm vmOf(SimulatedCloud vendors, UUID launch) {
         var label = List.of("spot-operation-" + launch);
         return await("Hyperstack has the VM")
-                .atMost(PATIENCE)
+                .atMost(MAX_WAIT)
                 .until(
                         () -> vendors.vendors().vms().stream()
                                 .filter(vm -> vm.labels().equals(label))
@@ -95,7 +95,7 @@ class RealLaunchTest {
 
     private static OperationView end(Client api, UUID operation) {
         await("the end of " + operation)
-                .atMost(PATIENCE)
+                .atMost(MAX_WAIT)
                 .pollInterval(Duration.ofMillis(250))
                 .until(() -> api.operation(operation).over());
         return api.operation(operation);

@@ -18,19 +18,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a move comes to, on good days and on the cloud's bad ones. */
+/** The results of moves, with and without failures of the cloud. */
 class MoveTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(30);
     private static final Duration A_WHILE = Duration.ofSeconds(2);
 
-    private static Installation house;
+    private static Installation installation;
     private static Iterator<Move> moves;
     private Move move;
 
     @BeforeAll
     static void open() {
-        house = Installation.start(MoveTest.class, Brokers.best(), new Installation.Size(200, 1));
-        moves = house.cloud().fleet().spotMoves().iterator();
+        installation = Installation.start(MoveTest.class, Brokers.best(), new Installation.Size(200, 1));
+        moves = installation.cloud().fleet().spotMoves().iterator();
     }
 
     @BeforeEach
@@ -40,22 +40,22 @@ class MoveTest {
 
     @AfterEach
     void endFaults() {
-        house.cloud().behave();
+        installation.cloud().behave();
     }
 
     @AfterAll
     static void close() {
-        house.close();
+        installation.close();
     }
 
     private OperationView carriedOut() {
-        return house.awaitEnd(house.operator().move(move), PATIENCE);
+        return installation.awaitEnd(installation.operator().move(move), MAX_WAIT);
     }
 
     private OperationView carriedOutDespite(Fault fault) {
-        house.cloud().play(1, fault.once());
+        installation.cloud().play(1, fault.once());
         var operation = carriedOut();
-        assertThat(house.cloud().spoiled()).as("calls that were spoiled").isOne();
+        assertThat(installation.cloud().spoiled()).as("calls that were spoiled").isOne();
         return operation;
     }
 
@@ -66,16 +66,16 @@ class MoveTest {
         assertThat(operation.path())
                 .as(operation.story())
                 .containsExactly("REQUESTED", "VALIDATED", "HOST_REMOVED", "HOST_ADDED", "SUCCEEDED");
-        assertThat(house.cloud().poolsOf(move.host())).containsExactly(move.targetAggregate());
-        house.requireWholeHistory();
+        assertThat(installation.cloud().poolsOf(move.host())).containsExactly(move.targetAggregate());
+        installation.requireWholeHistory();
     }
 
     @Test
     void a_move_is_told_to_who_listens_as_it_goes() {
-        try (var listening = house.operator().listen()) {
-            await().atMost(PATIENCE).until(listening::isGreeted);
+        try (var listening = installation.operator().listen()) {
+            await().atMost(MAX_WAIT).until(listening::isGreeted);
             var operation = carriedOut();
-            await().atMost(PATIENCE)
+            await().atMost(MAX_WAIT)
                     .until(() -> listening.statesOf(operation.id()).contains("SUCCEEDED"));
 
             assertThat(operation.path()).as(operation.story()).containsSubsequence(listening.statesOf(operation.id()));
@@ -88,7 +88,7 @@ class MoveTest {
 
         assertThat(operation.state()).as(operation.story()).isEqualTo("ROLLED_BACK");
         assertThat(operation.cause()).contains("409");
-        assertThat(house.cloud().poolsOf(move.host())).containsExactly(move.sourceAggregate());
+        assertThat(installation.cloud().poolsOf(move.host())).containsExactly(move.sourceAggregate());
     }
 
     @ParameterizedTest
@@ -126,31 +126,32 @@ class MoveTest {
 
         assertThat(operation.state()).as(operation.story()).isEqualTo("REJECTED");
         assertThat(operation.calls("aggregate remove host")).isZero();
-        assertThat(house.cloud().poolsOf(move.host())).containsExactly(move.sourceAggregate());
+        assertThat(installation.cloud().poolsOf(move.host())).containsExactly(move.sourceAggregate());
     }
 
     @Test
     void a_second_move_of_a_busy_host_is_refused_and_named_the_first() {
-        house.cloud()
+        installation
+                .cloud()
                 .play(1, Fault.of("hang").onAdding(move.host()).lasting(A_WHILE).once());
-        var first = house.operator().move(move);
+        var first = installation.operator().move(move);
 
-        var second = house.operator().ask(move.to(move.elsewhere()), null);
+        var second = installation.operator().ask(move.to(move.elsewhere()), null);
 
         assertThat(second.status()).isEqualTo(409);
         assertThat(second.problem()).isEqualTo("host-busy");
         assertThat(second.body().path("operation").asString()).isEqualTo(first.toString());
-        assertThat(house.awaitEnd(first, PATIENCE).state()).isEqualTo("SUCCEEDED");
+        assertThat(installation.awaitEnd(first, MAX_WAIT).state()).isEqualTo("SUCCEEDED");
     }
 
     @Test
     void the_same_request_with_the_same_key_is_the_same_operation() {
         var key = "key of " + move.host();
-        var first = house.operator().ask(move, key).id();
+        var first = installation.operator().ask(move, key).id();
 
-        var again = house.operator().ask(move, key);
-        house.awaitEnd(first, PATIENCE);
-        var afterItsEnd = house.operator().ask(move, key);
+        var again = installation.operator().ask(move, key);
+        installation.awaitEnd(first, MAX_WAIT);
+        var afterItsEnd = installation.operator().ask(move, key);
 
         assertThat(again.id()).isEqualTo(first);
         assertThat(afterItsEnd.id()).isEqualTo(first);
@@ -159,12 +160,12 @@ class MoveTest {
     @Test
     void another_request_with_the_same_key_is_refused() {
         var key = "key of " + move.host();
-        var first = house.operator().ask(move, key).id();
+        var first = installation.operator().ask(move, key).id();
 
-        var other = house.operator().ask(move.to(move.elsewhere()), key);
+        var other = installation.operator().ask(move.to(move.elsewhere()), key);
 
         assertThat(other.status()).isEqualTo(422);
         assertThat(other.problem()).isEqualTo("idempotency-key-reused");
-        house.awaitEnd(first, PATIENCE);
+        installation.awaitEnd(first, MAX_WAIT);
     }
 }

@@ -16,58 +16,59 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Somebody moves the host between its removal and its arrival; then an operator decides. */
+/** The host is moved outside of Spot Manager between its removal and its addition; then an operator decides. */
 class OperatorTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(30);
     private static final Duration LONG_ENOUGH_FOR_A_STRANGER = Duration.ofSeconds(1);
 
-    private static Installation house;
+    private static Installation installation;
     private static Iterator<Move> moves;
     private Move move;
     private UUID stuck;
 
     @BeforeAll
     static void open() {
-        house = Installation.start(
+        installation = Installation.start(
                 OperatorTest.class, Brokers.best(), new Installation.Size(200, 1), "--spot.migration.settle=1s");
-        moves = house.cloud().fleet().spotMoves().stream()
+        moves = installation.cloud().fleet().spotMoves().stream()
                 .filter(move -> !move.host().contains("A100"))
                 .iterator();
     }
 
     @AfterAll
     static void close() {
-        house.close();
+        installation.close();
     }
 
     @BeforeEach
     void aStrangerInterferes() {
         move = moves.next();
-        house.cloud()
+        installation
+                .cloud()
                 .play(
                         1,
                         Fault.of("hang")
                                 .onAdding(move.host())
                                 .lasting(LONG_ENOUGH_FOR_A_STRANGER)
                                 .once());
-        stuck = house.operator().move(move);
-        await("the add").atMost(PATIENCE).until(() -> house.cloud().spoiled() == 1);
-        house.cloud().strangerAdds(move.host(), move.elsewhere());
-        house.awaitState(stuck, "NEEDS_OPERATOR");
+        stuck = installation.operator().move(move);
+        await("the add").atMost(MAX_WAIT).until(() -> installation.cloud().spoiled() == 1);
+        installation.cloud().strangerAdds(move.host(), move.elsewhere());
+        installation.awaitState(stuck, "NEEDS_OPERATOR");
     }
 
     private OperationView after(String action) {
-        assertThat(house.operator().act(stuck, action).accepted()).isTrue();
-        return house.awaitEnd(stuck, PATIENCE);
+        assertThat(installation.operator().act(stuck, action).accepted()).isTrue();
+        return installation.awaitEnd(stuck, MAX_WAIT);
     }
 
     @Test
     void a_host_that_somebody_else_moved_is_left_where_it_is_until_a_person_decides() {
-        var operation = house.operator().operation(stuck);
+        var operation = installation.operator().operation(stuck);
 
         assertThat(operation.cause()).contains(move.elsewhere());
         assertThat(operation.actions()).containsExactlyInAnyOrder("RETRY", "ROLL_BACK", "SKIP", "ADOPT", "CANCEL");
-        assertThat(house.cloud().poolsOf(move.host())).containsExactly(move.elsewhere());
+        assertThat(installation.cloud().poolsOf(move.host())).containsExactly(move.elsewhere());
     }
 
     @Test
@@ -75,28 +76,28 @@ class OperatorTest {
         var operation = after("adopt");
 
         assertThat(operation.state()).as(operation.story()).isEqualTo("ADOPTED");
-        assertThat(house.cloud().poolsOf(move.host())).containsExactly(move.elsewhere());
+        assertThat(installation.cloud().poolsOf(move.host())).containsExactly(move.elsewhere());
     }
 
     @Test
     void retrying_succeeds_once_the_stranger_has_let_go() {
-        house.cloud().strangerRemoves(move.host(), move.elsewhere());
+        installation.cloud().strangerRemoves(move.host(), move.elsewhere());
 
         var operation = after("retry");
 
         assertThat(operation.state()).as(operation.story()).isEqualTo("SUCCEEDED");
-        assertThat(house.cloud().poolsOf(move.host())).containsExactly(move.targetAggregate());
+        assertThat(installation.cloud().poolsOf(move.host())).containsExactly(move.targetAggregate());
     }
 
     @Test
     void retrying_in_vain_asks_the_operator_again() {
-        assertThat(house.operator().act(stuck, "retry").accepted()).isTrue();
+        assertThat(installation.operator().act(stuck, "retry").accepted()).isTrue();
 
-        await("asked again").atMost(PATIENCE).until(() -> {
-            var operation = house.operator().operation(stuck);
+        await("asked again").atMost(MAX_WAIT).until(() -> {
+            var operation = installation.operator().operation(stuck);
             return operation.waitsForOperator() && operation.path().contains("VALIDATED") && asksTwice(operation);
         });
-        assertThat(house.cloud().poolsOf(move.host())).containsExactly(move.elsewhere());
+        assertThat(installation.cloud().poolsOf(move.host())).containsExactly(move.elsewhere());
     }
 
     private static boolean asksTwice(OperationView operation) {
@@ -108,18 +109,18 @@ class OperatorTest {
 
     @Test
     void rolling_back_brings_the_host_home() {
-        house.cloud().strangerRemoves(move.host(), move.elsewhere());
+        installation.cloud().strangerRemoves(move.host(), move.elsewhere());
 
         var operation = after("roll-back");
 
         assertThat(operation.state()).as(operation.story()).isEqualTo("ROLLED_BACK");
-        assertThat(house.cloud().poolsOf(move.host())).containsExactly(move.sourceAggregate());
+        assertThat(installation.cloud().poolsOf(move.host())).containsExactly(move.sourceAggregate());
     }
 
     @Test
     void skipping_the_step_still_looks_before_it_reports_success() {
-        house.cloud().strangerRemoves(move.host(), move.elsewhere());
-        house.cloud().strangerAdds(move.host(), move.targetAggregate());
+        installation.cloud().strangerRemoves(move.host(), move.elsewhere());
+        installation.cloud().strangerAdds(move.host(), move.targetAggregate());
 
         var operation = after("skip");
 
@@ -129,19 +130,19 @@ class OperatorTest {
 
     @Test
     void cancelling_after_the_removal_means_the_way_back() {
-        house.cloud().strangerRemoves(move.host(), move.elsewhere());
+        installation.cloud().strangerRemoves(move.host(), move.elsewhere());
 
         var operation = after("cancel");
 
         assertThat(operation.state()).as(operation.story()).isEqualTo("ROLLED_BACK");
-        assertThat(house.cloud().poolsOf(move.host())).containsExactly(move.sourceAggregate());
+        assertThat(installation.cloud().poolsOf(move.host())).containsExactly(move.sourceAggregate());
     }
 
     @Test
     void an_action_needs_an_open_operation() {
         after("adopt");
 
-        var late = house.operator().act(stuck, "retry");
+        var late = installation.operator().act(stuck, "retry");
 
         assertThat(late.status()).isEqualTo(409);
         assertThat(late.problem()).isEqualTo("action-not-allowed");

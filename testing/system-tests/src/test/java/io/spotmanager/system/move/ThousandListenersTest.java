@@ -12,27 +12,27 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Moves carried out by a worker, told by the broker to a gateway, and by it to a thousand boards. */
+/** Events of moves, from a worker through the broker and a gateway to a thousand boards. */
 class ThousandListenersTest {
     private static final int READERS = 999;
     private static final int MOVES = 20;
     private static final String THE_END = "\"open\":false";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(60);
 
     @Test
     void nine_hundred_and_ninety_nine_hear_of_the_end_within_a_second_although_one_more_is_stuck() {
-        try (var house =
+        try (var installation =
                         Installation.start(ThousandListenersTest.class, Brokers.best(), new Installation.Size(200, 1));
-                var crowd = house.operator().crowd(THE_END)) {
-            crowd.stick();
+                var clients = installation.operator().eventClients(THE_END)) {
+            clients.stick();
             for (var number = 0; number < READERS; number++) {
-                crowd.listen();
+                clients.listen();
             }
-            await().atMost(PATIENCE).until(() -> crowd.greeted() == READERS);
+            await().atMost(MAX_WAIT).until(() -> clients.greeted() == READERS);
 
-            var delays = house.cloud().fleet().spotMoves().stream()
+            var delays = installation.cloud().fleet().spotMoves().stream()
                     .limit(MOVES)
-                    .map(move -> fromTheEndToTheLastListener(house, crowd, move))
+                    .map(move -> fromTheEndToTheLastListener(installation, clients, move))
                     .sorted()
                     .toList();
             Report.tell(
@@ -45,15 +45,15 @@ class ThousandListenersTest {
 
             assertThat(delays).hasSize(MOVES);
             assertThat(middle(delays)).isLessThan(Duration.ofSeconds(1));
-            assertThat(crowd.gone()).as("listeners who lost their connection").isZero();
+            assertThat(clients.gone()).as("listeners who lost their connection").isZero();
         }
     }
 
-    private static Duration fromTheEndToTheLastListener(Installation house, SseClients crowd, Move move) {
-        var operation = house.operator().move(move);
-        var arrivals = crowd.of(operation.toString());
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> arrivals.count() == READERS);
-        return Duration.between(house.database().endOf(operation), arrivals.latest());
+    private static Duration fromTheEndToTheLastListener(Installation installation, SseClients clients, Move move) {
+        var operation = installation.operator().move(move);
+        var arrivals = clients.of(operation.toString());
+        await().atMost(MAX_WAIT).pollInterval(Duration.ofMillis(5)).until(() -> arrivals.count() == READERS);
+        return Duration.between(installation.database().endOf(operation), arrivals.latest());
     }
 
     private static Duration middle(List<Duration> sorted) {

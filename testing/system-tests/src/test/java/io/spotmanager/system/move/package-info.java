@@ -1,4 +1,4 @@
-/** Moves from end to end: over HTTP, with every part in a process of its own. */
+/** Moves from end to end: over HTTP, with each part in its own process. */
 @NullMarked
 package io.spotmanager.system.move;
 

@@ -10,18 +10,20 @@ import io.spotmanager.system.harness.Stopwatch;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Needs a RabbitMQ whose power can be cut: the node of an installed rabbitmq-server. */
+/** Needs a RabbitMQ that can be killed: the node of an installed rabbitmq-server. */
 class BrokerOutageTest {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration MAX_WAIT = Duration.ofMinutes(2);
 
     private final Outage outage = Outage.of(10);
 
     @Test
     void a_broker_that_was_away_and_lost_everything_loses_no_operation() {
         var broker = Brokers.node();
-        try (var house = Installation.start(BrokerOutageTest.class, broker, new Installation.Size(400, 2));
+        try (var installation = Installation.start(BrokerOutageTest.class, broker, new Installation.Size(400, 2));
                 var load = Load.of(
-                        outage.load(house.cloud().fleet().possibleMoves()), Outage.BETWEEN_MOVES, house.operator())) {
+                        outage.load(installation.cloud().fleet().possibleMoves()),
+                        Outage.BETWEEN_MOVES,
+                        installation.operator())) {
             Moments.pass(outage.before());
             broker.stopHard();
             broker.wipe();
@@ -30,11 +32,11 @@ class BrokerOutageTest {
 
             var watch = Stopwatch.start(BrokerOutageTest.class);
             var accepted = load.awaitAllAccepted();
-            house.awaitNothingOpen(PATIENCE);
+            installation.awaitNothingOpen(MAX_WAIT);
             watch.tell("from RabbitMQ being back to the end of all %d operations, load going on for 2 s"
                     .formatted(accepted.size()));
 
-            house.requireAllMade(accepted);
+            installation.requireAllMade(accepted);
             assertThat(load.refusals()).as("commands need no broker").isEmpty();
         }
     }

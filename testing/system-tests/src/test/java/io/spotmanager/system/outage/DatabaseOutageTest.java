@@ -11,30 +11,33 @@ import io.spotmanager.system.harness.Stopwatch;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** PostgreSQL stops at once, without a farewell, and is away for a while. */
+/** PostgreSQL stops immediately, without closing connections, and is away for a while. */
 class DatabaseOutageTest {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration MAX_WAIT = Duration.ofMinutes(2);
     private static final int UNAVAILABLE = 503;
 
     private final Outage outage = Outage.of(5);
 
     @Test
     void a_database_that_was_away_half_accepts_nothing_and_loses_nothing() {
-        try (var house = Installation.start(DatabaseOutageTest.class, Brokers.best(), new Installation.Size(400, 2));
+        try (var installation =
+                        Installation.start(DatabaseOutageTest.class, Brokers.best(), new Installation.Size(400, 2));
                 var load = Load.of(
-                        outage.load(house.cloud().fleet().possibleMoves()), Outage.BETWEEN_MOVES, house.operator())) {
+                        outage.load(installation.cloud().fleet().possibleMoves()),
+                        Outage.BETWEEN_MOVES,
+                        installation.operator())) {
             Moments.pass(outage.before());
-            house.database().crash();
+            installation.database().crash();
             Moments.pass(outage.length());
-            house.database().comeBack();
+            installation.database().comeBack();
 
             var watch = Stopwatch.start(DatabaseOutageTest.class);
             var accepted = load.awaitAllAccepted();
-            house.awaitNothingOpen(PATIENCE);
+            installation.awaitNothingOpen(MAX_WAIT);
             watch.tell("from PostgreSQL being back to the end of all %d operations, load going on for 2 s"
                     .formatted(accepted.size()));
 
-            house.requireAllMade(accepted);
+            installation.requireAllMade(accepted);
             Report.tell(
                     DatabaseOutageTest.class,
                     "%d requests failed meanwhile".formatted(load.refusals().size()));

@@ -17,54 +17,54 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A cloud that sends far more than anybody asked for, to workers that have no more memory than in our images. */
+/** A cloud that sends very large answers to workers with the memory of our images. */
 class LargeAnswersTest {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration MAX_WAIT = Duration.ofMinutes(2);
     private static final String MEMORY = "256m";
     private static final int MOVES = 14;
 
-    private static Installation house;
+    private static Installation installation;
     private static Iterator<Move> moves;
     private static Part worker;
     private static Part inventory;
 
     @BeforeAll
     static void open() {
-        house = Installation.start(LargeAnswersTest.class, Brokers.best(), new Installation.Size(400, 0));
-        moves = house.cloud().fleet().spotMoves().iterator();
-        worker = house.workerAsInImage("migration-worker", MEMORY, "--spot.execution.attempts=3");
-        inventory = house.workerAsInImage("inventory-worker", MEMORY, "--spot.inventory.refresh=1s");
+        installation = Installation.start(LargeAnswersTest.class, Brokers.best(), new Installation.Size(400, 0));
+        moves = installation.cloud().fleet().spotMoves().iterator();
+        worker = installation.workerAsInImage("migration-worker", MEMORY, "--spot.execution.attempts=3");
+        inventory = installation.workerAsInImage("inventory-worker", MEMORY, "--spot.inventory.refresh=1s");
     }
 
     @AfterEach
     void the_cloud_behaves() {
-        house.cloud().behave();
+        installation.cloud().behave();
     }
 
     @AfterAll
     static void close() {
-        house.close();
+        installation.close();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"flood", "endless"})
     void moves_end_with_the_cause_and_the_worker_goes_on_with_other_work(String fault) {
-        house.cloud().play(1, Fault.of(fault).everywhereIn("/v2.1/"));
+        installation.cloud().play(1, Fault.of(fault).everywhereIn("/v2.1/"));
 
         var accepted = Stream.generate(moves::next)
                 .limit(MOVES)
-                .map(move -> house.operator().move(move))
+                .map(move -> installation.operator().move(move))
                 .toList();
         for (var move : accepted) {
-            var operation = house.awaitEnd(move, PATIENCE);
+            var operation = installation.awaitEnd(move, MAX_WAIT);
             assertThat(operation.story()).contains("larger than 8 MB", "SPOT_CLOUD_LARGEST_ANSWER_MB");
         }
-        // Fewer than one for each attempt: attempts of one moment share a read.
-        assertThat(house.cloud().spoiled()).isGreaterThanOrEqualTo(MOVES);
+        // Fewer than one per attempt, because concurrent attempts share a read.
+        assertThat(installation.cloud().spoiled()).isGreaterThanOrEqualTo(MOVES);
 
-        house.cloud().behave();
-        var next = house.operator().move(moves.next());
-        assertThat(house.awaitEnd(next, PATIENCE).state()).isEqualTo("SUCCEEDED");
+        installation.cloud().behave();
+        var next = installation.operator().move(moves.next());
+        assertThat(installation.awaitEnd(next, MAX_WAIT).state()).isEqualTo("SUCCEEDED");
         assertThat(worker.alive()).as(worker.output()).isTrue();
         assertThat(inventory.alive()).as(inventory.output()).isTrue();
         assertThat(worker.output()).doesNotContain("OutOfMemoryError");
@@ -73,12 +73,12 @@ class LargeAnswersTest {
 
     @Test
     void a_change_whose_answer_is_too_large_is_judged_by_what_nova_shows() {
-        house.cloud().play(1, Fault.of("flood").onChanges());
+        installation.cloud().play(1, Fault.of("flood").onChanges());
 
         var move = moves.next();
-        var operation = house.awaitEnd(house.operator().move(move), PATIENCE);
+        var operation = installation.awaitEnd(installation.operator().move(move), MAX_WAIT);
 
         assertThat(operation.state()).as(operation.story()).isEqualTo("SUCCEEDED");
-        assertThat(house.cloud().poolsOf(move.host())).containsExactly(move.targetAggregate());
+        assertThat(installation.cloud().poolsOf(move.host())).containsExactly(move.targetAggregate());
     }
 }

@@ -4,7 +4,7 @@ import io.spotmanager.system.harness.Move;
 import java.time.Duration;
 import java.util.List;
 
-/** How long something is away, and the load that begins before, goes on all the while, and ends after. */
+/** The duration of an outage, and a load that begins before and ends after it. */
 record Outage(Duration length) {
     static final Duration BETWEEN_MOVES = Duration.ofMillis(150);
     private static final Duration BEFORE = Duration.ofSeconds(2);
@@ -19,7 +19,7 @@ record Outage(Duration length) {
         return BEFORE;
     }
 
-    /** As many of the possible moves as are asked for in that time, if there are so many. */
+    /** Returns the moves that are requested in that time, limited by the possible ones. */
     List<Move> load(List<Move> possible) {
         var wanted = (int) BEFORE.plus(length).plus(AFTER).dividedBy(BETWEEN_MOVES);
         return possible.subList(0, Math.min(wanted, possible.size()));

@@ -1,4 +1,4 @@
-/** The broker or the database goes away under load, and comes back, the broker with nothing left. */
+/** The broker or the database stops under load and returns, the broker without its data. */
 @NullMarked
 package io.spotmanager.system.outage;
 

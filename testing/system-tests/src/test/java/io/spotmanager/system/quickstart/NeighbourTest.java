@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What another user of the machine reaches of a running demo: its address, and nothing behind it. */
+/** Another user of the machine reaches only the address of a running demo. */
 class NeighbourTest {
     private static final String GIVEN = "given-by-a-person";
     private static final List<String> GUESSES = List.of("", "postgres", "spot", "guest", GIVEN);
@@ -31,7 +31,7 @@ class NeighbourTest {
     @BeforeAll
     static void start() throws Exception {
         demo = Demo.with("neighbour", Map.of("SPOT_OPERATOR_PASSWORD", GIVEN));
-        // As in a folder where people work: others may look into it. What lies below --data is the product's own care.
+        // As in a working folder that others may read; the product protects the folder of --data.
         Files.setPosixFilePermissions(demo.data().getParent(), PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 

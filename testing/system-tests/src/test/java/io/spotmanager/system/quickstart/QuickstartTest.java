@@ -15,25 +15,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The demo's life: started, asked, stopped or killed, and started again on the same data. */
+/** The demo: start, use, stop or kill, and restart on the same data. */
 class QuickstartTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(60);
     private static final Duration A_LONG_STEP = Duration.ofSeconds(4);
     private static final Duration FOR_GOOD = Duration.ofMinutes(2);
 
     private static OperationView end(Client operator, UUID operation) {
         await("the end of " + operation)
-                .atMost(PATIENCE)
+                .atMost(MAX_WAIT)
                 .until(() -> operator.operation(operation).over());
         return operator.operation(operation);
     }
 
-    /** A move that is caught in its add. */
+    /** A move that hangs in its add. */
     private static UUID caught(Demo demo, Move move, Fault fault) {
         var cloud = demo.cloud();
         cloud.play(1, fault.onAdding(move.host()).once());
         var operation = demo.operator().move(move);
-        await("the add").atMost(PATIENCE).until(() -> cloud.spoiled() == 1);
+        await("the add").atMost(MAX_WAIT).until(() -> cloud.spoiled() == 1);
         return operation;
     }
 

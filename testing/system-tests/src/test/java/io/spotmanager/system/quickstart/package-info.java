@@ -1,4 +1,4 @@
-/** Everything in one process, as somebody tries it on the first day. */
+/** All parts in one process, as on a first trial. */
 @NullMarked
 package io.spotmanager.system.quickstart;
 

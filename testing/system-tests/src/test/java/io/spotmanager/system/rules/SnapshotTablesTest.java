@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A column of the snapshot can be changed in one module: nobody else has it in a statement. */
+/** Only one module has statements with the tables of the snapshot, so it can change their columns alone. */
 class SnapshotTablesTest {
     private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
     private static final Path MIGRATION = ROOT.resolve("db/src/main/resources/db/migration/V2__fleet.sql");

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Small files are read; large ones are scrolled. */
+/** Limits the length of source files. */
 class SourceSizeTest {
     private static final int LONGEST = 300;
     private static final int NINETIETH = 150;

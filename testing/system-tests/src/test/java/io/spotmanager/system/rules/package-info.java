@@ -1,4 +1,4 @@
-/** What holds for the code of the whole house. */
+/** Rules for the code of all modules. */
 @NullMarked
 package io.spotmanager.system.rules;
 

@@ -53,7 +53,7 @@ import org.springframework.context.annotation.Import;
 /** One worker process with two workflows, on a real database and a real broker. */
 @Timeout(180)
 class TwoWorkflowsTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(30);
     private static final String OWN_NAME = "%s@.+/" + ProcessHandle.current().pid();
 
     private static final Database database = Database.startEmpty();
@@ -149,7 +149,7 @@ class TwoWorkflowsTest {
                 .web(WebApplicationType.NONE)
                 .run(arguments.toArray(String[]::new));
         steps = worker.getBean(Steps.class);
-        await("heartbeats").atMost(PATIENCE).until(() -> workers().size() == 2);
+        await("heartbeats").atMost(MAX_WAIT).until(() -> workers().size() == 2);
     }
 
     @AfterEach
@@ -184,7 +184,7 @@ class TwoWorkflowsTest {
 
     private static void awaitEnds(Operation... operations) {
         await("all ends")
-                .atMost(PATIENCE)
+                .atMost(MAX_WAIT)
                 .until(() -> Stream.of(operations)
                         .allMatch(operation -> stateOf(operation).equals("BROUGHT")));
     }
@@ -233,21 +233,21 @@ class TwoWorkflowsTest {
         var errand = accepted("errand");
         var parcel = accepted("parcel");
         await("both steps")
-                .atMost(PATIENCE)
+                .atMost(MAX_WAIT)
                 .until(() -> List.of(errand, parcel).stream()
                         .allMatch(
                                 operation -> steps.hasBegun(operation.command().subject(), "fetch")));
 
         var closing = CompletableFuture.runAsync(worker::close);
         var consumers = worker.getBean("commandConsumers", Lifecycle.class);
-        await("no more consumers").atMost(PATIENCE).until(() -> !consumers.isRunning());
+        await("no more consumers").atMost(MAX_WAIT).until(() -> !consumers.isRunning());
         var late = accepted("errand");
 
         assertThat(closing).isNotDone();
         assertThat(workers()).hasSize(2);
 
         steps.end();
-        assertThat(closing).succeedsWithin(PATIENCE);
+        assertThat(closing).succeedsWithin(MAX_WAIT);
         assertThat(List.of(stateOf(errand), stateOf(parcel))).containsOnly("FETCHED");
         assertThat(stateOf(late)).isEqualTo("REQUESTED");
         assertThat(workers()).isEmpty();
@@ -268,9 +268,9 @@ class TwoWorkflowsTest {
         assertThat(health()).isEqualTo(Status.UP);
 
         database.crash();
-        await("the loss").atMost(PATIENCE).until(() -> health().equals(Status.DOWN));
+        await("the loss").atMost(MAX_WAIT).until(() -> health().equals(Status.DOWN));
         database.comeBack();
-        await("the return").atMost(PATIENCE).until(() -> health().equals(Status.UP));
+        await("the return").atMost(MAX_WAIT).until(() -> health().equals(Status.UP));
 
         var errand = accepted("errand");
         var parcel = accepted("parcel");

@@ -24,8 +24,8 @@ import org.springframework.amqp.rabbit.core.RabbitTemplate;
 import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
 import org.springframework.context.support.GenericApplicationContext;
 
-/** The kernel's messaging without the rest of the kernel: topology, publisher and listener, put together as a worker's. */
-final class Desk implements AutoCloseable {
+/** The messaging of the kernel alone: topology, publisher and listener, wired as in a worker. */
+final class KernelMessaging implements AutoCloseable {
     static final String ROUTE = "contract";
     private static final int CONFIRM_SECONDS = 10;
     private static final long RECOVERY_MILLIS = 250;
@@ -37,7 +37,7 @@ final class Desk implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final GenericApplicationContext context = new GenericApplicationContext();
 
-    Desk(Broker broker) {
+    KernelMessaging(Broker broker) {
         connections = new CachingConnectionFactory("127.0.0.1", broker.port());
         connections.setUsername(broker.user());
         connections.setPassword(broker.password());
@@ -54,8 +54,8 @@ final class Desk implements AutoCloseable {
         context.refresh();
     }
 
-    /** Listens as a worker does, with so many walks at once. */
-    SimpleMessageListenerContainer listen(int prefetch, Consumer<UUID> walk) {
+    /** Consumes commands as a worker does, with the given number of unacknowledged messages. */
+    SimpleMessageListenerContainer listen(int prefetch, Consumer<UUID> operation) {
         var container = new SimpleMessageListenerContainer(connections);
         container.setQueueNames(Topology.commandQueue(ROUTE));
         container.setAcknowledgeMode(AcknowledgeMode.MANUAL);
@@ -64,7 +64,7 @@ final class Desk implements AutoCloseable {
         container.setRecoveryInterval(RECOVERY_MILLIS);
         container.setFailedDeclarationRetryInterval(RECOVERY_MILLIS);
         container.setShutdownTimeout(RECOVERY_MILLIS);
-        container.setMessageListener(new CommandListener(walk, threads, publisher, meters));
+        container.setMessageListener(new CommandListener(operation, threads, publisher, meters));
         container.afterPropertiesSet();
         container.start();
         return container;
@@ -91,7 +91,7 @@ final class Desk implements AutoCloseable {
                 .join();
     }
 
-    /** The oldest dead letter, taken out; null while there is none, or no broker. */
+    /** Removes and returns the oldest dead letter; null if there is none, or no broker. */
     @Nullable
     Message deadLetter() {
         try {
@@ -101,7 +101,7 @@ final class Desk implements AutoCloseable {
         }
     }
 
-    /** Takes one command and refuses it for good; false while there is none. */
+    /** Rejects one command without requeueing it; returns false if there is none. */
     boolean rejectOne() {
         return Boolean.TRUE.equals(rabbit.execute(channel -> {
             var got = channel.basicGet(Topology.commandQueue(ROUTE), false);
