@@ -48,7 +48,7 @@ final class MigrationActions implements ActionDescription {
         }
         return situation.row().actions().contains(Signal.RETRY)
                 ? Optional.of(new Recommendation(
-                        Signal.RETRY, "The worker tries again by itself; this only does not wait for it."))
+                        Signal.RETRY, "The worker retries automatically; this action only skips the wait."))
                 : Optional.empty();
     }
 

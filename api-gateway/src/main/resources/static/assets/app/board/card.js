@@ -144,7 +144,7 @@ function showOperation(element, operation) {
   dots.replaceChildren(
     ...Array.from({ length: of }, (_, index) => h("i", { data: { at: index < done ? "done" : index === done ? "now" : "" } })),
   );
-  setText(text, `${stateLabel(operation)}${operation.attempt > 0 ? ` · try ${operation.attempt + 1}` : ""}`);
+  setText(text, `${stateLabel(operation)}${operation.attempt > 0 ? ` · attempt ${operation.attempt + 1}` : ""}`);
   setText(why, operation.cause ?? "");
   setAttribute(why, "title", operation.cause);
 }

@@ -7,11 +7,11 @@ import { previews, previewStatus } from "./previews.js";
 import { outcomeOf } from "./send.js";
 
 const ICONS = { PASSED: "check", WARNING: "warn", NEEDS_ACKNOWLEDGEMENT: "warn", REFUSED: "stop" };
-const RESULT_LABELS = { PASSED: "passed", WARNING: "warning", NEEDS_ACKNOWLEDGEMENT: "needs your yes", REFUSED: "refused" };
+const RESULT_LABELS = { PASSED: "passed", WARNING: "warning", NEEDS_ACKNOWLEDGEMENT: "needs confirmation", REFUSED: "refused" };
 const ACKNOWLEDGEMENTS = {
-  vms: "The VMs go with it: yes",
-  nvlink: "The change of NVLink is meant: yes",
-  allocations: "What is left over there does not count: yes",
+  vms: "Confirm: the VMs move with the host",
+  nvlink: "Confirm: the NVLink change is intended",
+  allocations: "Confirm: ignore the leftover allocations",
 };
 
 /** Acknowledgements that the worker may need although the preview did not. */
@@ -131,7 +131,7 @@ function acknowledgements(item, preview) {
   const shown = new Set([...item.acknowledge, ...asked]);
   const more = item.kind === "move" ? WORKER_ACKNOWLEDGEMENTS.filter((name) => !shown.has(name)) : [];
   return [
-    ...[...shown].map((name) => acknowledgementBox(item, name, "tick tick-yes")),
+    ...[...shown].map((name) => acknowledgementBox(item, name, "tick tick-acknowledge")),
     more.length === 0
       ? null
       : h(
@@ -152,13 +152,13 @@ const acknowledgementBox = (item, name, style) =>
       type: "checkbox",
       class: "form-check-input",
       checked: item.acknowledge.includes(name),
-      data: { yes: `${item.id}/${name}` },
+      data: { acknowledge: `${item.id}/${name}` },
       onchange: (event) =>
         patchItem(item.id, {
           acknowledge: event.target.checked ? [...item.acknowledge, name] : item.acknowledge.filter((other) => other !== name),
         }),
     }),
-    ACKNOWLEDGEMENTS[name] ?? `${name}: yes`,
+    ACKNOWLEDGEMENTS[name] ?? `Confirm: ${name}`,
   );
 
 const keepBox = (item) =>
@@ -169,8 +169,8 @@ const keepBox = (item) =>
       type: "checkbox",
       class: "form-check-input",
       checked: Boolean(item.keep),
-      data: { yes: `${item.id}/keep` },
+      data: { acknowledge: `${item.id}/keep` },
       onchange: (event) => patchItem(item.id, { keep: event.target.checked }),
     }),
-    "Keep the VM for a look if the launch fails",
+    "Keep the VM for inspection if the launch fails",
   );

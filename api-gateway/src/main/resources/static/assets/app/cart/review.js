@@ -48,14 +48,14 @@ export function openReview(items) {
     if (element.seen?.every((value, index) => value === seen[index])) return;
     const first = !element.querySelector("details");
     element.seen = seen;
-    const focused = element.contains(document.activeElement) ? document.activeElement.dataset.yes : null;
+    const focused = element.contains(document.activeElement) ? document.activeElement.dataset.acknowledge : null;
     setAttribute(element, "data-verdict", previewStatus(item));
     const openDetails = [...element.querySelectorAll("details[open]")].map((part) => part.dataset.keep);
     element.replaceChildren(...itemView(item).filter(Boolean));
     const single = items.length === 1;
     for (const part of element.querySelectorAll("details"))
       part.open = openDetails.includes(part.dataset.keep) || (single && first && part.dataset.keep === "passed");
-    if (focused) element.querySelector(`[data-yes="${CSS.escape(focused)}"]`)?.focus();
+    if (focused) element.querySelector(`[data-acknowledge="${CSS.escape(focused)}"]`)?.focus();
   }
 
   async function submit(event) {

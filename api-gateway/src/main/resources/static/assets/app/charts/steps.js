@@ -20,8 +20,8 @@ export function stepTable(rows) {
           {},
           h("th", { scope: "col" }, "Step"),
           h("th", { scope: "col", class: "num" }, "Runs"),
-          number("Usual", 0),
-          number("Slowest twentieth", 1),
+          number("Median", 0),
+          number("p95", 1),
           h("th", { scope: "col" }, "Compared"),
         ),
       ),
@@ -44,7 +44,7 @@ function stepRow(row, longest) {
       h("span", {
         class: "spread",
         "aria-hidden": "true",
-        style: { "--usual": (row.p50_ms ?? 0) / longest, "--slow": (row.p95_ms ?? 0) / longest },
+        style: { "--median": (row.p50_ms ?? 0) / longest, "--p95": (row.p95_ms ?? 0) / longest },
       }),
     ),
   );

@@ -83,7 +83,7 @@ function updateRow(element, operation) {
   setText(
     state,
     operation.open
-      ? `${sentenceCase(stateLabel(operation))}${operation.attempt > 0 ? `, try ${operation.attempt + 1}` : ""}`
+      ? `${sentenceCase(stateLabel(operation))}${operation.attempt > 0 ? `, attempt ${operation.attempt + 1}` : ""}`
       : sentenceCase(operation.state),
   );
   setAttribute(element, "aria-label", `${operation.host}: ${humanize(operation.state)}`);

@@ -12,7 +12,7 @@ const STATE_LABELS = {
   failed: "failed",
   running: "running",
   waiting: "waiting",
-  trying: "tried",
+  trying: "attempted",
   coming: "to come",
   note: "noted",
 };
@@ -97,20 +97,20 @@ function stageRow(operation, stage) {
 
 /** Its duration beside the median. Both start at the end of the step before and include waits. */
 function durations(stage, stats, operation) {
-  const median = h("span", { class: "pace-usual" }, stats ? `usually ${formatDuration(stats.p50_ms)}` : "");
-  if (stage.state === "coming") return h("span", { class: "pace" }, median);
+  const median = h("span", { class: "duration-median" }, stats ? `median ${formatDuration(stats.p50_ms)}` : "");
+  if (stage.state === "coming") return h("span", { class: "duration" }, median);
   if (stage.state === "running") {
     const since = operation.entered_at ?? stage.after ?? operation.updated_at;
-    return h("span", { class: "pace" }, h("span", { class: "pace-took", data: { since } }, `since ${formatAge(since)}`), median);
+    return h("span", { class: "duration" }, h("span", { class: "duration-took", data: { since } }, `since ${formatAge(since)}`), median);
   }
   if (stage.entries.length === 0) return null;
   const took = Date.parse(stage.entries.at(-1).at) - Date.parse(stage.after);
   const slow = stats && took > SLOW_FACTOR * stats.p95_ms;
   return h(
     "span",
-    { class: "pace", data: slow ? { slow: "" } : {} },
+    { class: "duration", data: slow ? { slow: "" } : {} },
     stats ? durationBar(took, stats) : null,
-    h("span", { class: "pace-took" }, formatDuration(took)),
+    h("span", { class: "duration-took" }, formatDuration(took)),
     median,
   );
 }
@@ -118,14 +118,14 @@ function durations(stage, stats, operation) {
 /** The median is the middle of the bar, so that bars of short and long steps can be compared. */
 function durationBar(took, { p50_ms: p50 }) {
   const share = Math.min(1, Math.max(MIN_BAR_SHARE, took / (2 * Math.max(1, p50))));
-  return h("span", { class: "pace-bar", "aria-hidden": "true", style: { "--took": share } });
+  return h("span", { class: "duration-bar", "aria-hidden": "true", style: { "--took": share } });
 }
 
 /** Progress that a step saved during an attempt. */
 function noteRow({ at, detail = {} }) {
   return h(
     "div",
-    { class: "try-noted" },
+    { class: "attempt-noted" },
     h("span", {}, `Noted: ${detail.why ?? ""}`),
     h("time", { datetime: at, title: formatDateTime(at) }, formatTime(at)),
   );
@@ -134,18 +134,18 @@ function noteRow({ at, detail = {} }) {
 /** Attempts with the same result are shown as one; each can be expanded. */
 function attempt(group, { entries, key }, operation) {
   const { notes, entry, number } = group.at(-1);
-  if (!entry) return h("div", { class: "try" }, notes.map(noteRow));
+  if (!entry) return h("div", { class: "attempt" }, notes.map(noteRow));
   const { detail = {} } = entry;
   const calls = detail.calls ?? [];
   const showHead = group.length > 1 || attemptsOf(entries).length > 1 || !["DONE", "SKIPPED"].includes(entry.event);
   const repeats = entry === entries.at(-1) && repeatsCause(entry, operation);
   return h(
     "div",
-    { class: "try", data: { event: entry.event, attempts: group.length } },
+    { class: "attempt", data: { event: entry.event, attempts: group.length } },
     showHead
       ? h(
           "div",
-          { class: "try-head" },
+          { class: "attempt-head" },
           h("span", {}, `${group.length > 1 ? `Attempts ${ranges(group.map((one) => one.number))}` : `Attempt ${number}`} · ${humanize(entry.event)}`),
           timeRange(group),
           group.length > 1 ? null : h("span", {}, formatDuration(detail.took_ms)),
@@ -166,8 +166,8 @@ function timeRange(group) {
 
 /** Rendered when it is opened, because twenty attempts can have a hundred calls. */
 function allAttempts(group, keep) {
-  const list = h("ol", { class: "try-each" });
-  const details = h("details", { class: "try-all", data: { keep } }, h("summary", {}, `Each of the ${group.length} attempts`), list);
+  const list = h("ol", { class: "attempt-each" });
+  const details = h("details", { class: "attempt-all", data: { keep } }, h("summary", {}, `Each of the ${group.length} attempts`), list);
   details.addEventListener("toggle", () => {
     if (details.open && !list.hasChildNodes()) list.append(...group.map(attemptRow));
   });
@@ -181,7 +181,7 @@ function attemptRow({ entry, number }) {
     {},
     h(
       "div",
-      { class: "try-head" },
+      { class: "attempt-head" },
       h("span", {}, `Attempt ${number} · ${humanize(entry.event)}`),
       h("time", { datetime: entry.at, title: formatDateTime(entry.at) }, formatTime(entry.at)),
       h("span", {}, formatDuration(took)),

@@ -133,16 +133,16 @@ function durations(days) {
   return figure(
     [
       "Duration per day: ",
-      h("span", { class: "key", data: { series: 0 } }, "usual"),
-      h("span", { class: "key", data: { series: 1 } }, "slowest twentieth"),
+      h("span", { class: "key", data: { series: 0 } }, "median"),
+      h("span", { class: "key", data: { series: 1 } }, "p95"),
     ],
     durationLines(
       days.map(({ day, p50_ms, p95_ms }) => ({ day, values: [p50_ms, p95_ms] })),
-      ["usual", "slow"],
+      ["median", "p95"],
     ),
     hiddenTable(
       "Duration per day",
-      ["Day", "Usual", "Slowest twentieth"],
+      ["Day", "Median", "p95"],
       days
         .filter((day) => typeof day.p50_ms === "number")
         .map(({ day, p50_ms, p95_ms }) => [formatDay(day), formatDuration(p50_ms), formatDuration(p95_ms)]),

@@ -105,7 +105,7 @@ function open(root, first) {
   function facts() {
     const took = operation.ended_at ? Date.parse(operation.ended_at) - Date.parse(operation.created_at) : null;
     const rows = [
-      ["Asked by", operation.requested_by],
+      ["Requested by", operation.requested_by],
       ["Reason", operation.reason || h("span", { class: "dim" }, "none given")],
       [
         "Accepted",

@@ -13,7 +13,7 @@ import { failureNote } from "../shell/failure.js";
 
 const PAGE_SIZE = 100;
 const DEBOUNCE_MS = 400;
-const HEAD = ["Accepted", "Host", "Kind", "From", "To", "State", "Took", "Asked by", "Reason"];
+const HEAD = ["Accepted", "Host", "Kind", "From", "To", "State", "Took", "Requested by", "Reason"];
 
 route(/^\/operations\/?$/, "Operations", open);
 

@@ -14,7 +14,7 @@ export function renderStatusBar(root, { reconnect }) {
   const sources = h("ul", { class: "sources", "aria-label": "Age of what is shown, by source" });
   const refresh = h(
     "button",
-    { type: "button", class: "btn-icon", "aria-label": "Read the cloud anew", title: "Read the cloud anew", onclick: refreshNow },
+    { type: "button", class: "btn-icon", "aria-label": "Refresh from the cloud", title: "Refresh from the cloud", onclick: refreshNow },
     icon("refresh"),
   );
   const text = h("span", { class: "notice-text" });
@@ -94,9 +94,9 @@ export function renderStatusBar(root, { reconnect }) {
     refresh.disabled = true;
     try {
       await post("/api/refresh");
-      notifyInfo("The cloud is read anew; the board follows by itself.");
+      notifyInfo("Refresh requested. The board updates when it is done.");
     } catch (problem) {
-      notifyProblem(problem, "The cloud is not read anew");
+      notifyProblem(problem, "The refresh was not requested");
     } finally {
       refresh.disabled = false;
     }

@@ -37,7 +37,7 @@ final class AttachNetworkActions implements ActionDescription {
                         Signal.RETRY,
                         situation.row().waitsForPerson()
                                 ? "What is attached already is found, and nothing is attached twice."
-                                : "The worker tries again by itself; this only does not wait for it."))
+                                : "The worker retries automatically; this action only skips the wait."))
                 : Optional.empty();
     }
 

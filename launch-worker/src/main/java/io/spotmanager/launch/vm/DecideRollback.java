@@ -12,7 +12,7 @@ final class DecideRollback {
         var made = made(launch);
         return launch.request().keepOnFailure() && !made.isEmpty()
                 ? new StepOutcome.NeedsOperator(
-                        "%s Kept for a look, as asked: %s. Roll back to remove it, retry to go on with it, or adopt it."
+                        "%s Kept for inspection, as requested: %s. Roll back to remove it, retry to continue with it, or adopt it."
                                 .formatted(
                                         launch.fact("failure").orElse("The launch failed."),
                                         String.join(" and ", made)))

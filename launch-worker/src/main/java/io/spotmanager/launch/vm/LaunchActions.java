@@ -78,7 +78,7 @@ final class LaunchActions implements ActionDescription {
         if (!situation.row().waitsForPerson()) {
             return situation.row().actions().contains(Signal.RETRY)
                     ? Optional.of(new Recommendation(
-                            Signal.RETRY, "The worker tries again by itself; this only does not wait for it."))
+                            Signal.RETRY, "The worker retries automatically; this action only skips the wait."))
                     : Optional.empty();
         }
         if (situation.fact("vm_gone").filter("true"::equals).isPresent()
@@ -89,7 +89,7 @@ final class LaunchActions implements ActionDescription {
         return Optional.of(
                 situation.row().state().equals(LaunchState.KEPT.name())
                         ? new Recommendation(
-                                Signal.ROLL_BACK, "The launch failed, and what it made was kept for a look.")
+                                Signal.ROLL_BACK, "The launch failed, and what it created was kept for inspection.")
                         : new Recommendation(Signal.RETRY, "What was made is used, and only what is missing is made."));
     }
 

@@ -444,7 +444,7 @@ class LaunchSagaTest {
         void all_that_was_made_stays_and_is_listed() {
             scene.kept()
                     .because("The VM broke")
-                    .because("Kept for a look, as asked: the VM %s (id %d) and the RunPod machine"
+                    .because("Kept for inspection, as requested: the VM %s (id %d) and the RunPod machine"
                             .formatted(HOST, scene.world().vmIds().getFirst()));
             scene.oneVmIsLeft();
         }

@@ -131,7 +131,7 @@ public final class VerifyHistory {
                                 .formatted(column, count)));
         lines.addAll(report.scope().notes());
         lines.addAll(report.findings());
-        lines.add(report.whole() ? "whole" : "NOT WHOLE: %d findings".formatted(report.findingsInAll()));
+        lines.add(report.whole() ? "intact" : "NOT INTACT: %d findings".formatted(report.findingsInAll()));
         return String.join(System.lineSeparator(), lines) + System.lineSeparator();
     }
 }

@@ -65,7 +65,7 @@ class VerifyHistoryTest {
         assertThat(report.checkpoints().count()).isEqualTo(1);
         assertThat(VerifyHistory.text(report))
                 .contains("2 entries of 2 operations, 1 checkpoints, 1 of them verified")
-                .endsWith("whole\n");
+                .endsWith("intact\n");
     }
 
     @Test
@@ -87,7 +87,8 @@ class VerifyHistoryTest {
         var none = verified(file);
         assertThat(none.whole()).isFalse();
         assertThat(VerifyHistory.text(none))
-                .contains("0 of them verified", "none of the 1 checkpoints could be verified", "NOT WHOLE: 1 findings");
+                .contains(
+                        "0 of them verified", "none of the 1 checkpoints could be verified", "NOT INTACT: 1 findings");
     }
 
     @Test
@@ -169,7 +170,7 @@ class VerifyHistoryTest {
 
         assertThat(report.whole()).isFalse();
         assertThat(report.findings()).anyMatch(each -> each.contains(finding));
-        assertThat(VerifyHistory.text(report)).contains(finding).contains("NOT WHOLE");
+        assertThat(VerifyHistory.text(report)).contains(finding).contains("NOT INTACT");
     }
 
     @Test

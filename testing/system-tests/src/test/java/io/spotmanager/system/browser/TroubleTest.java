@@ -57,7 +57,7 @@ class TroubleTest {
         board.page().route("**/api/aggregates/*", route -> route.fulfill(unavailable()));
 
         visitors.awaitEnd(visitors.api().move(move));
-        assertThat(board.banner()).containsText("The gateway knows more than this board shows");
+        assertThat(board.banner()).containsText("The board shows an older snapshot than the gateway has");
         assertThat(board.card(move.host(), move.sourceAggregate())).isVisible();
 
         board.page().unroute("**/api/aggregates/*");
