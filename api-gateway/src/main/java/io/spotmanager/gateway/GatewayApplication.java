@@ -19,7 +19,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 
-/** The process that people and scripts talk to. Keeps nothing to itself, so any number of them can run. */
+/** The HTTP API and the board. It is stateless, so any number of instances can run. */
 @SpringBootApplication(proxyBeanMethods = false)
 @ConfigurationPropertiesScan
 @Import(KernelConfiguration.class)
@@ -28,7 +28,7 @@ public class GatewayApplication {
         application().run(arguments);
     }
 
-    /** The process as it runs by itself; another process may run it beside others. */
+    /** The application, also for a process that runs several applications. */
     public static SpringApplication application() {
         return new SpringApplicationBuilder(GatewayApplication.class)
                 .properties("spring.config.name=api-gateway")
@@ -40,7 +40,7 @@ public class GatewayApplication {
         return OpenStackCloud.connect(OpenStackSettings.from(environment::getProperty), Clock.systemUTC());
     }
 
-    /** The cloud that the database is bound to, or has to be. */
+    /** The cloud that the database must be bound to. */
     @Bean
     CloudIdentity cloudIdentity(Environment environment) {
         var settings = OpenStackSettings.from(environment::getProperty);
@@ -58,17 +58,17 @@ public class GatewayApplication {
         return new MoveRules(naming);
     }
 
-    /** So that a command finds its queue also before the first worker has ever run. */
+    /** Declares the queue, so that commands are kept before the first worker has started. */
     @Bean
     Declarables migrationCommands(Topology topology) {
         return topology.commandsOf("migration");
     }
 
-    /** The inventory worker reads it; here it only matters whether it does. */
+    /** The inventory worker reads NetBox; the gateway only shows whether it is configured. */
     @Bean
     Feature netbox(Environment environment) {
         return environment.getProperty("NETBOX_URL", "").isBlank()
-                ? Feature.off("netbox", "no address of NetBox: set NETBOX_URL")
+                ? Feature.off("netbox", "no NetBox address: set NETBOX_URL")
                 : Feature.on("netbox");
     }
 }

@@ -1,4 +1,4 @@
-/** The one way in: accepts commands, answers reads from the database, calls no cloud but for a preview. */
+/** The API gateway: accepts commands, and serves reads from the database. It calls clouds only for previews. */
 @NullMarked
 package io.spotmanager.gateway;
 

@@ -15,12 +15,12 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Figures over whole days in UTC. */
+/** Statistics of operations by day, in UTC. */
 @RestController
 @Tag(name = "Operations")
 class AnalyticsController {
-    private static final int USUAL_DAYS = 30;
-    private static final int MOST_DAYS = 366;
+    private static final int DEFAULT_DAYS = 30;
+    private static final int MAX_DAYS = 366;
 
     private final DailyStats days;
     private final StepStats steps;
@@ -32,7 +32,7 @@ class AnalyticsController {
         this.clock = clock;
     }
 
-    /** The days from that of {@code from} to that before {@code to} ends; without either, the last thirty and today. */
+    /** Covers the day of {@code from} to the last day before {@code to}; by default today and the thirty days before. */
     @GetMapping("/api/analytics")
     @Operation(operationId = "getAnalytics", summary = "Count operations by day, and see how long they take")
     Report report(
@@ -40,10 +40,10 @@ class AnalyticsController {
             @RequestParam(required = false) @Nullable Instant to) {
         var until = Optional.ofNullable(to).orElseGet(clock::instant);
         var end = day(until.minusNanos(1)).plusDays(1);
-        var first = from == null ? end.minusDays(USUAL_DAYS + 1) : day(from);
+        var first = from == null ? end.minusDays(DEFAULT_DAYS + 1) : day(from);
         var length = ChronoUnit.DAYS.between(first, end);
-        if (length < 1 || length > MOST_DAYS) {
-            throw FieldProblem.refusal("from", "must be before to, and at most %d days before it".formatted(MOST_DAYS));
+        if (length < 1 || length > MAX_DAYS) {
+            throw FieldProblem.refusal("from", "must be before to, and at most %d days before it".formatted(MAX_DAYS));
         }
         var counted = days.between(first, end);
         var kinds = counted.stream().map(DayOfKind::kind).distinct().toList();
@@ -51,8 +51,8 @@ class AnalyticsController {
         return Report.of(start(first), start(end), counted, figures);
     }
 
-    private static LocalDate day(Instant moment) {
-        return moment.atOffset(ZoneOffset.UTC).toLocalDate();
+    private static LocalDate day(Instant at) {
+        return at.atOffset(ZoneOffset.UTC).toLocalDate();
     }
 
     private static Instant start(LocalDate day) {

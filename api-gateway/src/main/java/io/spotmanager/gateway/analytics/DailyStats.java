@@ -19,30 +19,30 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 
 /**
- * Counts operations day by day. A day that is over and has no open operation left does not change any more and is read
- * once; the days are separate ranges of one index, so that only those that may have changed cost anything.
+ * Counts operations by day. A past day without open operations cannot change, so it is read once and cached. The query reads
+ * each day as a separate index range.
  */
 @Component
 class DailyStats {
-    /** What was accepted just before midnight may be committed after it. */
+    /** An operation that was accepted just before midnight may be committed after it. */
     private static final long SECONDS_UNTIL_OVER = 60;
 
-    /** Some years: who looks further back has them read again. */
-    private static final int MOST_SETTLED = 2_000;
+    /** Size of the cache, in days. */
+    private static final int MAX_SETTLED = 2_000;
 
     private static final TypeReference<LinkedHashMap<String, Long>> COUNTS = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
     private final InstantSource clock;
     private final Cache<LocalDate, List<DayOfKind>> settled =
-            Caffeine.newBuilder().maximumSize(MOST_SETTLED).build();
+            Caffeine.newBuilder().maximumSize(MAX_SETTLED).build();
 
     DailyStats(JdbcClient jdbc, InstantSource clock) {
         this.jdbc = jdbc;
         this.clock = clock;
     }
 
-    /** Every day of the range that has operations, oldest first, its kinds by name. */
+    /** Returns the days with operations, oldest first, with the kinds of each day by name. */
     List<DayOfKind> between(LocalDate first, LocalDate end) {
         var known = new HashMap<>(settled.getAllPresent(first.datesUntil(end).toList()));
         var unsettled =

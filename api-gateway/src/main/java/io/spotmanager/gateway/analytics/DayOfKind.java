@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * One kind of operation on one day.
  *
- * @param day when they were accepted, in UTC
- * @param open how many have not ended yet
- * @param byState how many are in each state
- * @param p50Ms half of those that ended took no longer from acceptance to end, in milliseconds; null when none ended
- * @param p95Ms the same for 95 in 100
+ * @param day the day of acceptance, in UTC
+ * @param open number of open operations
+ * @param byState number of operations in each state
+ * @param p50Ms median time from acceptance to end, in milliseconds; null if none has ended
+ * @param p95Ms 95th percentile of the same
  */
 record DayOfKind(
         LocalDate day,

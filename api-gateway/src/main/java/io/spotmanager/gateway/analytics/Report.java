@@ -13,14 +13,14 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code /api/analytics} answers. Durations are in milliseconds.
+ * The response of {@code /api/analytics}. Durations are in milliseconds.
  *
- * @param from the beginning of the first day
- * @param to the end of the last day
+ * @param from start of the first day
+ * @param to end of the last day
  */
 @Schema(name = "Analytics")
 record Report(Instant from, Instant to, List<Kind> kinds) {
-    /** @param open how many have not ended yet */
+    /** @param open number of open operations */
     record Kind(String kind, long total, long open, Map<String, Long> byState, List<Day> days, List<Step> steps) {
         private static Kind of(String kind, List<DayOfKind> days, List<StepFigures> steps) {
             var states = new TreeMap<String, Long>();

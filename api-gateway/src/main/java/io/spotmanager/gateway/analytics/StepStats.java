@@ -5,16 +5,16 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Reads how long each step usually takes. */
+/** Reads the duration of each step. */
 @Component
 class StepStats {
-    /** Enough to tell what is usual, and few enough that the size of the history does not matter. */
+    /** Sample size. It bounds the cost of the query, whatever the size of the history. */
     private static final int NEWEST_OF_A_KIND = 300;
 
     /**
-     * @param count how many were looked at
-     * @param p50Ms from the end of the step before to its own end, with all its tries and waits, in milliseconds: half
-     *     took no longer
+     * @param count number of measured runs
+     * @param p50Ms median time from the end of the step before to its end, with all attempts and waits, in milliseconds
+     * @param p95Ms 95th percentile of the same
      */
     record StepFigures(String kind, String step, long count, long p50Ms, long p95Ms) {}
 
@@ -24,7 +24,7 @@ class StepStats {
         this.jdbc = jdbc;
     }
 
-    /** Of the newest ended operations of each kind in the range, in the order in which the steps are taken. */
+    /** Measures the newest ended operations of each kind in the range. Returns the steps in the order of their execution. */
     List<StepFigures> between(List<String> kinds, LocalDate first, LocalDate end) {
         return jdbc.sql("""
                 select kind, step, count(*) as count,

@@ -1,4 +1,4 @@
-/** How many operations there were, how they ended, and how long they and their steps take. */
+/** Statistics: number, outcomes and durations of operations and steps. */
 @NullMarked
 package io.spotmanager.gateway.analytics;
 

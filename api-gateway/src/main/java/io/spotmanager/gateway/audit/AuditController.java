@@ -13,7 +13,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The whole history, for those who look after it. Both read every entry once, and take as long as that takes. */
+/** Verification and export of the complete history. Both read every entry, so their duration grows with the history. */
 @RestController
 @Tag(name = "Audit")
 class AuditController {
@@ -28,18 +28,18 @@ class AuditController {
     }
 
     /**
-     * Recomputes every hash, compares each operation with what its entries say, and counts the checkpoints of configured keys
-     * alone. Reads every entry once, and takes as long as that takes.
+     * Recomputes every hash, compares each operation with its entries, and verifies the checkpoints against the configured keys.
+     * Reads every entry, so the duration grows with the history.
      */
     @GetMapping("/api/audit/verification")
-    @Operation(operationId = "verifyHistory", summary = "Verify the whole history")
+    @Operation(operationId = "verifyHistory", summary = "Verify the history")
     AuditVerification.Report verify() {
         return verification.verify(rules);
     }
 
-    /** JSON lines that {@code ./spot verify-history} verifies anywhere. */
+    /** JSON lines. {@code ./spot verify-history} can verify the file offline. */
     @GetMapping(path = "/api/audit/export", produces = MediaType.APPLICATION_NDJSON_VALUE)
-    @Operation(operationId = "exportHistory", summary = "Export the whole history")
+    @Operation(operationId = "exportHistory", summary = "Export the history")
     void export(HttpServletResponse response) throws IOException {
         response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
         response.setCharacterEncoding(StandardCharsets.UTF_8);

@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Signed checkpoints of the history. Every gateway tries to write them, one at a time does. */
+/** Signed checkpoints of the history. Every gateway runs the schedule; a lock lets one write at a time. */
 @Configuration(proxyBeanMethods = false)
 class CheckpointConfiguration {
     private static final Logger log = LoggerFactory.getLogger(CheckpointConfiguration.class);
@@ -32,14 +32,14 @@ class CheckpointConfiguration {
         var file = settings.keyFile();
         if (file != null && KeyFiles.readableByOthers(file)) {
             log.warn(
-                    "every user of this machine may read the key that signs checkpoints: chmod o-r {}, and make a new key if others could",
+                    "every user of this machine can read the signing key of the checkpoints: chmod o-r {}, and create a new key if others had access",
                     file);
         }
         var text = file == null ? settings.key() : Files.readString(file);
         return new Signer(text.isBlank() ? Optional.empty() : Optional.of(CheckpointKey.parse(text)));
     }
 
-    /** The signing key's own public half, and those that are named; never a key that the database holds. */
+    /** Trusts the public half of the signing key and the configured keys, never a key from the database. */
     @Bean
     VerificationRules verificationRules(Signer signer, CheckpointSettings settings) throws IOException {
         var named = named(settings);
@@ -69,7 +69,7 @@ class CheckpointConfiguration {
             JdbcClient jdbc,
             PlatformTransactionManager transactions,
             MeterRegistry meters) {
-        var clock = new DatabaseClock(jdbc); // one gateway's own, if wrong, would keep all others from writing
+        var clock = new DatabaseClock(jdbc); // a wrong local clock of one gateway would keep the others from writing
         var checkpoints = signer.key()
                 .map(key -> new Checkpoints(
                         jdbc, new TransactionTemplate(transactions), clock, key, settings.every(), rules.trusted()));

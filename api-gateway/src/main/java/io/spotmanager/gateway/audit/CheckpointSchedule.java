@@ -13,28 +13,28 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Has checkpoints written while the gateway runs, if there is a key to sign them, and tells how far behind they are: as the
- * metric {@code spot.audit.checkpoint.lag.seconds}, and in the log when the lag begins to be too long and when it ends.
+ * Writes checkpoints while the gateway runs, if there is a signing key. Publishes the lag as the metric
+ * {@code spot.audit.checkpoint.lag.seconds} and logs when it exceeds the limit and when it recovers.
  */
 final class CheckpointSchedule implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(CheckpointSchedule.class);
 
-    /** How long the oldest entry without a checkpoint had waited at a time by this process's own running clock. */
-    private record Look(Duration lag, long nanos) {}
+    /** Age of the oldest entry without a checkpoint, at a time of {@link System#nanoTime}. */
+    private record LagReading(Duration lag, long nanos) {}
 
-    private final Optional<FixedDelayTask> pulse;
+    private final Optional<FixedDelayTask> task;
     private final Duration every;
     private final Duration gap;
     private final Counter lost;
-    private volatile Look last = new Look(Duration.ZERO, System.nanoTime());
+    private volatile LagReading last = new LagReading(Duration.ZERO, System.nanoTime());
     private boolean tooLong;
 
     CheckpointSchedule(Optional<Checkpoints> checkpoints, CheckpointSettings settings, MeterRegistry meters) {
         this.every = settings.every();
         this.gap = settings.gap();
         this.lost = meters.counter("spot.audit.checkpoints.lost");
-        this.pulse = checkpoints.map(writer -> new FixedDelayTask("audit-checkpoint", every, () -> write(writer)));
-        if (pulse.isPresent()) {
+        this.task = checkpoints.map(writer -> new FixedDelayTask("audit-checkpoint", every, () -> write(writer)));
+        if (task.isPresent()) {
             meters.gauge("spot.audit.checkpoint.lag.seconds", this, CheckpointSchedule::lagSeconds);
         }
     }
@@ -42,49 +42,49 @@ final class CheckpointSchedule implements SmartLifecycle {
     private void write(Checkpoints checkpoints) {
         try {
             checkpoints.write();
-            last = new Look(checkpoints.lag(), System.nanoTime());
+            last = new LagReading(checkpoints.lag(), System.nanoTime());
             checkpoints.gone().ifPresent(n -> {
                 lost.increment();
                 log.error(
-                        "checkpoint {}, which this gateway had seen, is gone or another one now: compare the history with your exports",
+                        "checkpoint {} was deleted or replaced after this gateway had read it: compare the history with your exports",
                         n);
             });
         } catch (DataAccessException | TransactionException e) {
-            log.warn("no checkpoint was written; the next one covers what this one would have: {}", e.getMessage());
+            log.warn("cannot write a checkpoint; the next one covers the same entries: {}", e.getMessage());
         }
-        tellWhenItBeginsAndEnds();
+        logLagChange();
     }
 
-    private void tellWhenItBeginsAndEnds() {
+    private void logLagChange() {
         var now = Duration.ofMillis((long) (lagSeconds() * 1_000)).compareTo(gap) > 0;
         if (now && !tooLong) {
-            log.error("the oldest entry without a checkpoint has waited longer than {}: see docs/operations.md", gap);
+            log.error("the oldest entry without a checkpoint is older than {}: see docs/operations.md", gap);
         } else if (tooLong && !now) {
             log.info("checkpoints cover the history again");
         }
         tooLong = now;
     }
 
-    /** Once nothing looks any more, it grows: then nobody knows whether entries wait. */
+    /** Grows while no read succeeds, because entries may be waiting then. */
     private double lagSeconds() {
-        var look = last;
-        var since = Duration.ofNanos(System.nanoTime() - look.nanos());
-        var unseen = look.lag().isZero() ? since.minus(every) : since;
-        return look.lag().plus(unseen.isNegative() ? Duration.ZERO : unseen).toMillis() / 1_000.0;
+        var reading = last;
+        var since = Duration.ofNanos(System.nanoTime() - reading.nanos());
+        var unseen = reading.lag().isZero() ? since.minus(every) : since;
+        return reading.lag().plus(unseen.isNegative() ? Duration.ZERO : unseen).toMillis() / 1_000.0;
     }
 
     @Override
     public void start() {
-        pulse.ifPresent(FixedDelayTask::start);
+        task.ifPresent(FixedDelayTask::start);
     }
 
     @Override
     public void stop() {
-        pulse.ifPresent(FixedDelayTask::stop);
+        task.ifPresent(FixedDelayTask::stop);
     }
 
     @Override
     public boolean isRunning() {
-        return pulse.filter(FixedDelayTask::isRunning).isPresent();
+        return task.filter(FixedDelayTask::isRunning).isPresent();
     }
 }

@@ -7,14 +7,13 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Settings of the proof that the history is whole.
+ * Settings of the checkpoints, which prove that the history is intact.
  *
  * @param key Ed25519, PKCS#8, as PEM or base64; never logged
- * @param keyFile a file with it, instead
- * @param trustedKeys public keys whose checkpoints count beside those of the key, with commas between; each a PEM file, or
- *     base64
- * @param every time between two checkpoints while something happens
- * @param gap an entry that is older than this must be covered by a checkpoint
+ * @param keyFile a file with the key, instead of {@code key}
+ * @param trustedKeys further trusted public keys, separated by commas; each a PEM file or base64
+ * @param every interval of checkpoints while there are new entries
+ * @param gap maximum age of an entry without a checkpoint
  */
 @ConfigurationProperties("spot.audit")
 record CheckpointSettings(

@@ -1,4 +1,4 @@
-/** The proof that the history is whole. */
+/** Proof that the history is intact. */
 @NullMarked
 package io.spotmanager.gateway.audit;
 

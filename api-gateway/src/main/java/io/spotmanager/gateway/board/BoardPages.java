@@ -19,9 +19,8 @@ import org.springframework.web.servlet.resource.ResourceResolver;
 import org.springframework.web.servlet.resource.ResourceResolverChain;
 
 /**
- * One page behind many addresses, so that each view of the board can be linked to; a script in it looks at the address.
- * Its modules come as one file, so that a browser never mixes those of two releases. Files are asked for anew each time and answered
- * with 304 while they are the same.
+ * Serves one page for all views of the board; its script routes by the address. The modules are served as one file, so that a
+ * browser never mixes two releases. Browsers revalidate files with each request and get 304 if they are unchanged.
  */
 @Configuration(proxyBeanMethods = false)
 class BoardPages implements WebMvcConfigurer {
@@ -51,7 +50,7 @@ class BoardPages implements WebMvcConfigurer {
         joined(registry, "/assets/board.css", styles);
         registry.addResourceHandler("/webjars/**")
                 .addResourceLocations("classpath:/META-INF/resources/webjars/")
-                .setCacheControl(CacheControl.maxAge(RELEASED_FILES)); // the version is part of the address
+                .setCacheControl(CacheControl.maxAge(RELEASED_FILES)); // the address contains the version
     }
 
     private void joined(ResourceHandlerRegistry registry, String address, Resource file) {
@@ -60,11 +59,11 @@ class BoardPages implements WebMvcConfigurer {
                 .setEtagGenerator(this::etag)
                 .setCacheControl(CacheControl.noCache())
                 .resourceChain(false)
-                .addResolver(new TheOne(file));
+                .addResolver(new SingleResource(file));
     }
 
-    /** Whatever is asked for, it is this. */
-    private record TheOne(Resource file) implements ResourceResolver {
+    /** Resolves every path to the same file. */
+    private record SingleResource(Resource file) implements ResourceResolver {
         @Override
         public Resource resolveResource(
                 @Nullable HttpServletRequest request,
@@ -88,7 +87,7 @@ class BoardPages implements WebMvcConfigurer {
         try (var content = file.getInputStream()) {
             return "W/\"" + DigestUtils.md5DigestAsHex(content) + "\"";
         } catch (IOException e) {
-            throw new UncheckedIOException(file + " is in the program and cannot be read", e);
+            throw new UncheckedIOException(file + " is on the class path but cannot be read", e);
         }
     }
 }

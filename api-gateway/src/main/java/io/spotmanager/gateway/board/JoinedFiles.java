@@ -15,33 +15,33 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 
 /**
- * The board's modules as one file, and its style sheets as another: a browser that loses one of a hundred requests would
- * otherwise be left with nothing. The sources stay plain modules, and work as they are. What is allowed in them is what the sources
- * use: named imports, and exports of constants, classes and functions, each at the beginning of a line.
+ * Bundles the modules of the board into one file and its style sheets into another, so that one lost request of many cannot
+ * break the page. The sources are plain modules that also work unbundled. Supported forms: named imports, and exports of
+ * constants, classes and functions, each at the start of a line.
  */
 final class JoinedFiles {
     private static final Pattern IMPORT =
             Pattern.compile("(?m)^import\\s+(?:\\{([^}]*)\\}\\s+from\\s+)?\"(\\.[^\"]+)\";\\R?");
     private static final Pattern EXPORT =
             Pattern.compile("(?m)^export ((?:const|class|function\\*?|async function\\*?) ([\\w$]+))");
-    private static final Pattern LEFT = Pattern.compile("(?m)^(?:import|export)\\b.*");
+    private static final Pattern UNSUPPORTED = Pattern.compile("(?m)^(?:import|export)\\b.*");
     private static final Pattern STYLE_IMPORT = Pattern.compile("(?m)^@import \"([^\"]+)\";$");
 
-    /** By the path of each module that is in the text already: what its exports are called there. */
+    /** By path of a bundled module: the name of the constant with its exports. */
     private final Map<String, String> names = new LinkedHashMap<>();
 
     private final StringBuilder text = new StringBuilder();
 
     private JoinedFiles() {}
 
-    /** @throws IllegalStateException if a module needs itself, or has an import or export of another form */
+    /** @throws IllegalStateException if modules import each other in a cycle, or use an unsupported import or export */
     static Resource modules(String entry) {
         var joined = new JoinedFiles();
         joined.add(entry, List.of());
         return named("board.js", joined.text.toString());
     }
 
-    /** @param entry has nothing but imports */
+    /** @param entry a style sheet that has only imports */
     static Resource styles(String entry) {
         var sheets = STYLE_IMPORT
                 .matcher(read(entry))
@@ -53,7 +53,7 @@ final class JoinedFiles {
 
     private String add(String path, List<String> above) {
         if (above.contains(path)) {
-            throw new IllegalStateException("%s needs itself, through %s".formatted(path, above));
+            throw new IllegalStateException("%s imports itself through %s".formatted(path, above));
         }
         var known = names.get(path);
         return known != null ? known : write(path, above);
@@ -70,9 +70,9 @@ final class JoinedFiles {
         var exports =
                 EXPORT.matcher(source).results().map(found -> found.group(2)).collect(Collectors.joining(", "));
         var body = EXPORT.matcher(IMPORT.matcher(source).replaceAll("")).replaceAll("$1");
-        var left = LEFT.matcher(body);
+        var left = UNSUPPORTED.matcher(body);
         if (left.find()) {
-            throw new IllegalStateException("%s has a form that cannot be joined: %s".formatted(path, left.group()));
+            throw new IllegalStateException("%s has an unsupported import or export: %s".formatted(path, left.group()));
         }
         var name = "module$" + names.size();
         names.put(path, name);
@@ -94,7 +94,7 @@ final class JoinedFiles {
         try {
             return ((ClassPathResource) new ClassPathResource(path).createRelative(to)).getPath();
         } catch (RuntimeException e) {
-            throw new IllegalStateException("%s names %s, which is no address".formatted(path, to), e);
+            throw new IllegalStateException("%s imports %s, which is not a path".formatted(path, to), e);
         }
     }
 
@@ -102,7 +102,7 @@ final class JoinedFiles {
         try {
             return new ClassPathResource(path).getContentAsString(StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new UncheckedIOException(path + " is not in the program", e);
+            throw new UncheckedIOException(path + " is not on the class path", e);
         }
     }
 

@@ -1,4 +1,4 @@
-/** The web board: its pages and files. What it shows comes from the API. */
+/** The pages and files of the web board. Its data comes from the API. */
 @NullMarked
 package io.spotmanager.gateway.board;
 

@@ -17,19 +17,19 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What was really sent to the clouds, newest first; read from the history, so nothing can be missing from either. */
+/** The calls that were sent to the clouds, newest first. They are read from the history, so both have the same calls. */
 @RestController
 @Tag(name = "Operations")
 class CommandLogController {
-    private static final int LARGEST_PAGE = 500;
+    private static final int MAX_PAGE_SIZE = 500;
 
-    /** One run of a step with its calls, in the order they were made. */
+    /** One run of a step with its calls, in order. */
     record LoggedStep(
             UUID operationId, int seq, String host, Instant at, String step, String event, List<LoggedCall> calls) {}
 
     /**
-     * @param command what would do the same on a command line
-     * @param answer the cloud's, shortened
+     * @param command the equivalent shell command
+     * @param answer the cloud's answer, shortened
      * @param tookMs milliseconds
      */
     record LoggedCall(String command, String answer, long tookMs) {}
@@ -40,15 +40,15 @@ class CommandLogController {
         this.jdbc = jdbc;
     }
 
-    /** Every call to a cloud as the command that does the same, newest first, with secrets masked. */
+    /** Every call to a cloud as an equivalent command, newest first. Secrets are masked. */
     @GetMapping("/api/command-log")
-    @Operation(operationId = "listCommands", summary = "List what was sent to the clouds")
+    @Operation(operationId = "listCommands", summary = "List the calls to the clouds")
     Page<LoggedStep> log(
             @RequestParam(required = false) @Nullable String host,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "100") int limit) {
-        if (limit < 1 || limit > LARGEST_PAGE) {
-            throw FieldProblem.refusal("limit", "must be from 1 to %d".formatted(LARGEST_PAGE));
+        if (limit < 1 || limit > MAX_PAGE_SIZE) {
+            throw FieldProblem.refusal("limit", "must be from 1 to %d".formatted(MAX_PAGE_SIZE));
         }
         var after = CommandLogCursor.parse(cursor);
         var found = jdbc.sql("""

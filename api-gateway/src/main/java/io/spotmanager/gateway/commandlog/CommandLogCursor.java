@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A place in the log: several steps of one operation can be of the same moment. */
+/** A position in the log. It includes {@code seq}, because steps of one operation can have the same time. */
 record CommandLogCursor(Instant at, UUID operation, int seq) {
-    private static final char BETWEEN = '_';
+    private static final char SEPARATOR = '_';
 
     String text() {
-        return new Cursor(at, operation).text() + BETWEEN + seq;
+        return new Cursor(at, operation).text() + SEPARATOR + seq;
     }
 
     /** @return null for null */
@@ -18,12 +18,12 @@ record CommandLogCursor(Instant at, UUID operation, int seq) {
         if (text == null) {
             return null;
         }
-        var end = text.lastIndexOf(BETWEEN);
-        var moment = Cursor.parse(end < 0 ? text : text.substring(0, end));
+        var end = text.lastIndexOf(SEPARATOR);
+        var position = Cursor.parse(end < 0 ? text : text.substring(0, end));
         var seq = end < 0 ? "" : text.substring(end + 1);
-        if (moment == null || !seq.matches("[0-9]{1,9}")) {
+        if (position == null || !seq.matches("[0-9]{1,9}")) {
             throw Cursor.refusal();
         }
-        return new CommandLogCursor(moment.at(), moment.id(), Integer.parseInt(seq));
+        return new CommandLogCursor(position.at(), position.id(), Integer.parseInt(seq));
     }
 }

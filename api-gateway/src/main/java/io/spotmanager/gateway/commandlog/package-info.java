@@ -1,4 +1,4 @@
-/** Every external call as the command that would do the same. */
+/** Every external call as an equivalent command. */
 @NullMarked
 package io.spotmanager.gateway.commandlog;
 

@@ -4,11 +4,10 @@ import io.spotmanager.gateway.problem.ProblemType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of the product that works only with settings of its own. Whoever owns one declares a bean of this type;
- * {@code /api/me} tells all of them.
+ * A part of the product that needs its own settings. Each is declared as a bean of this type; {@code /api/me} lists them.
  *
  * @param name as the API spells it, for example {@code launch}
- * @param why what is missing and the setting that would supply it; null when available
+ * @param why the missing setting; null if available
  */
 public record Feature(
         String name, boolean available, @Nullable String why) {
@@ -21,7 +20,7 @@ public record Feature(
         return new Feature(name, false, why);
     }
 
-    /** Refuses the request while this is off. */
+    /** Throws a problem if this feature is off. */
     public void require() {
         if (!available) {
             throw ProblemType.FEATURE_OFF.because(

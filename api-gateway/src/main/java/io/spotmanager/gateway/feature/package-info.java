@@ -1,4 +1,4 @@
-/** What of the gateway needs settings of its own, and which of them are missing. */
+/** Optional features of the gateway, and the settings that they miss. */
 @NullMarked
 package io.spotmanager.gateway.feature;
 

@@ -10,9 +10,9 @@ import java.util.HexFormat;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * An answer ready to be sent, as it is and compressed.
+ * A rendered response, plain and compressed.
  *
- * @param etag tells it from every other answer, also of another database or another release with the same generation
+ * @param etag a hash of the body, so that it also differs between databases and releases with the same generation
  */
 record CachedResponse(String etag, byte[] plain, byte[] gzipped) {
     private static final int ETAG_BYTES = 16;

@@ -13,9 +13,9 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The whole snapshot of one generation, and what can be asked of it. */
+/** The snapshot of one generation, with its queries. */
 final class Fleet {
-    /** What the API calls pools whose GPU type nobody knows. */
+    /** The name that the API uses for an unknown GPU type. */
     static final String UNCLASSIFIED = "unclassified";
 
     private final SnapshotVersion version;
@@ -23,16 +23,16 @@ final class Fleet {
     private final List<PoolFacts> pools;
     private final List<HostView> hosts;
     private final Map<String, List<HostView>> byPool = new HashMap<>();
-    /** Hosts between two pools, by the pool that they are on the way to. */
+    /** Hosts between two pools, by target pool. */
     private final Map<String, List<HostView>> arriving = new HashMap<>();
 
     record GpuTypes(long generation, List<TypeView> gpuTypes, Unclassified unclassified) {}
 
     /**
-     * @param pools how many pools and contracts sell it
-     * @param hosts in those pools, in stock or not
+     * @param pools number of pools and contracts that sell it
+     * @param hosts number of hosts in those pools, in stock or not
      * @param gpuUsed GPUs that VMs use on those hosts
-     * @param gpuCapacity GPUs of all those hosts, in stock or not: it tells nothing of what is free
+     * @param gpuCapacity GPUs of all those hosts, in stock or not; the difference to {@code gpuUsed} is not what is free
      */
     record TypeView(
             String gpuType,
@@ -73,7 +73,7 @@ final class Fleet {
         return version;
     }
 
-    /** Every type of which there is a pool, contracts included, and what cannot be told. */
+    /** Every GPU type with a pool or contract, and the pools with an unknown type. */
     GpuTypes gpuTypes() {
         var unclassified = pools.stream().filter(PoolFacts::isUnclassified).toList();
         return new GpuTypes(
@@ -105,7 +105,7 @@ final class Fleet {
                         allOf(type, selling), selling.stream().map(this::counts).toList()));
     }
 
-    /** Those in its pools, on the way to one of them, and in no pool at all. */
+    /** The hosts in its pools, on the way to one of them, and in no pool. */
     private Collection<HostView> allOf(String type, List<PoolFacts> selling) {
         var all = new LinkedHashSet<>(hostsOf(selling));
         selling.forEach(pool -> all.addAll(arrivingIn(pool)));
@@ -132,19 +132,19 @@ final class Fleet {
         return arriving.getOrDefault(pool.name(), List.of());
     }
 
-    /** Whether anything is known of that type, or it stands for all that is of none. */
+    /** True for a GPU type of a pool or host, and for {@link #UNCLASSIFIED}. */
     boolean knows(String type) {
         return type.equals(UNCLASSIFIED)
                 || pools.stream().anyMatch(pool -> pool.sells(type))
                 || hosts.stream().anyMatch(host -> type.equals(host.placed().gpuType()));
     }
 
-    /** All pools of that type, or those of which it is not known, but the contracts; the empty ones too. */
+    /** The pools of that type or of unknown type, including empty ones, without contracts. */
     TypePools pools(String type) {
         return of(type, pool -> !pool.isContract() && isOf(type, pool));
     }
 
-    /** The contracts of that type, or those of which it is not known. */
+    /** The contracts of that type or of unknown type. */
     TypePools contracts(String type) {
         return of(type, pool -> pool.isContract() && isOf(type, pool));
     }
@@ -166,7 +166,7 @@ final class Fleet {
                 chosen.stream().map(this::view).toList());
     }
 
-    /** The pool of that name, if it is there and of that type. */
+    /** The pool of that name and type; empty if there is none. */
     Stream<OnePool> pool(String type, String name) {
         return pools.stream()
                 .filter(pool -> pool.name().equals(name))

@@ -10,10 +10,10 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.ServletWebRequest;
 
-/** Answers reads of the fleet: not at all when the caller has it already, else from what was rendered before. */
+/** Serves reads of the fleet from the cache: 304 if the ETag matches, else the rendered response. */
 @Component
 class FleetAnswers {
-    private static final CacheControl ASK_AGAIN = CacheControl.noCache().cachePrivate();
+    private static final CacheControl REVALIDATE = CacheControl.noCache().cachePrivate();
 
     private final FleetSnapshotRepository table;
     private final FleetResponseCache board;
@@ -23,17 +23,17 @@ class FleetAnswers {
         this.board = board;
     }
 
-    /** @param question tells this view from all others */
+    /** @param question the cache key of this view */
     ResponseEntity<byte[]> answer(ServletWebRequest request, String question, Function<Fleet, Object> view) {
         var rendered = board.answer(table.version(), question, view);
         if (request.checkNotModified(rendered.etag())) {
             return ResponseEntity.status(HttpStatus.NOT_MODIFIED)
-                    .cacheControl(ASK_AGAIN)
+                    .cacheControl(REVALIDATE)
                     .build();
         }
         var answer = ResponseEntity.ok()
                 .eTag(rendered.etag())
-                .cacheControl(ASK_AGAIN)
+                .cacheControl(REVALIDATE)
                 .varyBy(HttpHeaders.ACCEPT_ENCODING)
                 .contentType(MediaType.APPLICATION_JSON);
         var accepted = request.getHeader(HttpHeaders.ACCEPT_ENCODING);

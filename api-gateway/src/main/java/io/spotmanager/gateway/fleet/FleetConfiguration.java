@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The readers of the snapshot that the API uses. */
+/** The repositories of the snapshot. */
 @Configuration(proxyBeanMethods = false)
 class FleetConfiguration {
     @Bean

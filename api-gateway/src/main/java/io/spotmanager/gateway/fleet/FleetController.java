@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.ServletWebRequest;
 
-/** Pools and hosts as the inventory worker last saw them. */
+/** Pools and hosts as the inventory worker last read them. */
 @RestController
 @RequestMapping("/api")
 @Tag(name = "Fleet")
@@ -25,7 +25,7 @@ class FleetController {
         this.answers = answers;
     }
 
-    /** Every type of which there is a pool, contracts included, and the pools whose type nobody knows. */
+    /** Every GPU type with a pool or contract, and the pools with an unknown type. */
     @GetMapping("/gpu-types")
     @Operation(operationId = "listGpuTypes", summary = "List the GPU types")
     @ResponseSchema(Fleet.GpuTypes.class)
@@ -33,7 +33,7 @@ class FleetController {
         return answers.answer(request, "gpu-types", Fleet::gpuTypes);
     }
 
-    /** All pools of that type but the contracts, each with its hosts; the empty ones too. */
+    /** All pools of that type with their hosts, including empty pools, without contracts. */
     @GetMapping("/aggregates/{gpuType}")
     @Operation(operationId = "listPools", summary = "List the pools of a GPU type")
     @ResponseSchema(Fleet.TypePools.class)
@@ -45,7 +45,7 @@ class FleetController {
 
     /** One pool with its hosts. */
     @GetMapping("/aggregates/{gpuType}/{pool}")
-    @Operation(operationId = "getPool", summary = "Look at a pool")
+    @Operation(operationId = "getPool", summary = "Read a pool")
     @ResponseSchema(Fleet.OnePool.class)
     @ErrorResponses(ProblemType.NOT_FOUND)
     ResponseEntity<byte[]> pool(@PathVariable String gpuType, @PathVariable String pool, ServletWebRequest request) {
@@ -55,15 +55,14 @@ class FleetController {
                 fleet -> fleet.pool(gpuType, pool)
                         .findFirst()
                         .orElseThrow(() -> ProblemType.NOT_FOUND.because(
-                                "There is no pool %s for %s. GET /api/aggregates/%2$s lists those there are."
+                                "There is no pool %s for %s. GET /api/aggregates/%2$s lists the pools."
                                         .formatted(pool, gpuType))));
     }
 
     /**
-     * The contracts that hold hosts of that type, each with its hosts.
+     * The contracts of that type with their hosts.
      *
-     * @param gpuType one of those that {@code /api/gpu-types} lists, or {@code unclassified} for those of which it is not known, here
-     *     as for other pools
+     * @param gpuType a type from {@code /api/gpu-types}, or {@code unclassified} for an unknown type; the same for pools
      */
     @GetMapping("/contract-aggregates/{gpuType}")
     @Operation(operationId = "listContracts", summary = "List the contracts of a GPU type")
@@ -76,7 +75,7 @@ class FleetController {
                 fleet -> known(fleet, gpuType).contracts(gpuType));
     }
 
-    /** Hosts that cannot be sold now, each with the reasons. */
+    /** Hosts that cannot be sold now, with the reasons. */
     @GetMapping("/out-of-stock")
     @Operation(operationId = "listOutOfStock", summary = "List hosts that are out of stock")
     @ResponseSchema(Fleet.OutOfStock.class)
@@ -95,7 +94,7 @@ class FleetController {
     private static Fleet known(Fleet fleet, String gpuType) {
         if (!fleet.knows(gpuType)) {
             throw ProblemType.NOT_FOUND.because(
-                    "Nothing is known of %s. GET /api/gpu-types lists the types there are.".formatted(gpuType));
+                    "The GPU type %s is unknown. GET /api/gpu-types lists the types.".formatted(gpuType));
         }
         return fleet;
     }

@@ -12,15 +12,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Answers about the fleet, each rendered once per generation. */
+/** Caches the responses of the fleet endpoints. Each is rendered once per generation. */
 @Component
 class FleetResponseCache {
     private final FleetSnapshotRepository table;
     private final JsonMapper json;
     private final ReentrantLock loading = new ReentrantLock();
-    private volatile @Nullable Shown shown;
+    private volatile @Nullable Generation current;
 
-    private record Shown(Fleet fleet, ConcurrentMap<String, CachedResponse> answers) {}
+    private record Generation(Fleet fleet, ConcurrentMap<String, CachedResponse> answers) {}
 
     FleetResponseCache(FleetSnapshotRepository table, JsonMapper json) {
         this.table = table;
@@ -28,13 +28,17 @@ class FleetResponseCache {
     }
 
     /**
-     * @param version the latest, as {@link FleetSnapshotRepository#version} told; the answer may be of a later one
-     * @param question tells this view from all others
+     * Blocks while a new generation is loaded.
+     *
+     * @param version the current version from {@link FleetSnapshotRepository#version}; the response may be newer
+     * @param question the cache key of this view
      */
     CachedResponse answer(SnapshotVersion version, String question, Function<Fleet, Object> view) {
-        var current = at(version);
-        return current.answers()
-                .computeIfAbsent(question, _ -> CachedResponse.of(json.writeValueAsBytes(view.apply(current.fleet()))));
+        var generation = at(version);
+        return generation
+                .answers()
+                .computeIfAbsent(
+                        question, _ -> CachedResponse.of(json.writeValueAsBytes(view.apply(generation.fleet()))));
     }
 
     private Fleet fleet(FleetDocument document) {
@@ -44,21 +48,21 @@ class FleetResponseCache {
                 List.of(json.readValue(document.hosts(), HostView[].class)));
     }
 
-    private Shown at(SnapshotVersion version) {
-        var known = shown;
+    private Generation at(SnapshotVersion version) {
+        var known = current;
         if (known != null && known.fleet().version().equals(version)) {
             return known;
         }
-        loading.lock(); // one reads, the others take what it has read
+        loading.lock(); // one thread loads, the others use its result
         try {
-            var meanwhile = shown;
+            var meanwhile = current;
             if (meanwhile != null
                     && meanwhile != known
                     && meanwhile.fleet().version().covers(version)) {
                 return meanwhile;
             }
-            var fresh = new Shown(fleet(table.read()), new ConcurrentHashMap<>());
-            shown = fresh;
+            var fresh = new Generation(fleet(table.read()), new ConcurrentHashMap<>());
+            current = fresh;
             return fresh;
         } finally {
             loading.unlock();

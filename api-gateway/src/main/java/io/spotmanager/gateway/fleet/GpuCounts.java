@@ -3,15 +3,15 @@ package io.spotmanager.gateway.fleet;
 import java.util.Collection;
 
 /**
- * The GPUs of some hosts, each host counted once, by what can be done with them. All numbers are GPUs, not hosts:
+ * The GPUs of a set of hosts by use. All numbers are GPUs, not hosts:
  * {@code total} is {@code sellable} + {@code under_way} + {@code out_of_stock}, and {@code sellable} is {@code free} + {@code used}.
  *
- * @param free of hosts in stock: what no VM uses
- * @param used of hosts in stock: what VMs use, and all of a host that is in use although Nova lists no VM on it
- * @param sellable all of hosts in stock
- * @param underWay all of hosts that an open move has taken out of one pool and not yet put into the other
- * @param outOfStock all of hosts that cannot be sold, whether VMs use them or not
- * @param total all of them
+ * @param free GPUs of hosts in stock that no VM uses
+ * @param used GPUs of hosts in stock that VMs use, and all GPUs of a host that is in use although Nova lists no VM on it
+ * @param sellable GPUs of hosts in stock
+ * @param underWay GPUs of hosts that an open move has removed from its source and not yet added to its target
+ * @param outOfStock GPUs of hosts that cannot be sold, used or not
+ * @param total all GPUs
  */
 record GpuCounts(int free, int used, int sellable, int underWay, int outOfStock, int total) {
     static GpuCounts of(Collection<HostView> hosts) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A host as the API shows it; what nobody knows is left out. */
+/** A host as the API shows it. Unknown fields are left out. */
 record HostView(
         String hostname,
         @JsonUnwrapped Placed placed,
@@ -19,10 +19,10 @@ record HostView(
     private static final String IN_NO_POOL = "NO_AGGREGATE";
 
     /**
-     * Where it is sold.
+     * The pools of the host.
      *
-     * @param aggregate the first of its pools; null when it is in none
-     * @param aggregates all that it is in, pools or not
+     * @param aggregate its first pool; null if it is in no pool
+     * @param aggregates all its aggregates, pools or not
      */
     record Placed(
             @Nullable String aggregate,
@@ -32,10 +32,10 @@ record HostView(
             @Nullable String availabilityZone,
             List<String> aggregates) {}
 
-    /** @param hiddenTenants those that Nova's list of its servers does not show, and what is left over there */
+    /** @param hiddenTenants tenants that are not in Nova's server list, and leftover allocations */
     record Usage(int gpuUsed, int gpuCapacity, int vmCount, boolean hasVms, List<HiddenTenant> hiddenTenants) {}
 
-    /** Whose it is and where it stands, as NetBox says. */
+    /** Owner and location from NetBox. */
     record Ownership(
             @Nullable String tenant,
             @Nullable String ownerGroup,
@@ -44,42 +44,42 @@ record HostView(
             @Nullable String netboxStatus,
             @Nullable String netboxUrl) {}
 
-    /** @param reasons empty unless it is out of stock */
+    /** @param reasons empty if it is in stock */
     record Stock(String status, List<Reason> reasons) {}
 
     record Reason(String code, String text) {}
 
     record Compute(boolean enabled, boolean up, @Nullable String disabledReason) {}
 
-    /** Where operations have put it, and are putting it now. */
+    /** The results of operations on the host. */
     record Movement(@Nullable Drift drift, @Nullable Moving moving) {}
 
-    /** An operation put it into the expected pool and somebody else has moved it since. */
+    /** The host is not in the pool of its last operation: it was moved outside of this service. */
     record Drift(UUID operation, String expected, Instant since) {}
 
     /**
-     * An open move holds it.
+     * The open move of the host.
      *
-     * @param operation the open move
-     * @param from the pool that it is moved out of
-     * @param to the pool that it is moved into
+     * @param operation the id of the move
+     * @param from the source pool
+     * @param to the target pool
      */
     record Moving(UUID operation, String from, String to) {}
 
-    /** The open move that holds it; null when there is none. */
+    /** The open move of the host; null if there is none. */
     @Nullable
     Moving moving() {
         return movement.moving();
     }
 
-    /** True between the removal from one pool and the addition to the other, unless something else keeps it from being sold. */
+    /** True between the removal from the source and the addition to the target, if it has no other reason to be out of stock. */
     boolean isUnderWay() {
         return moving() != null
                 && isOutOfStock()
                 && stock.reasons().stream().map(Reason::code).allMatch(IN_NO_POOL::equals);
     }
 
-    /** GPUs that cannot be given to anybody else; all of a host with a tenant that Nova does not list: how many it has is not known. */
+    /** Used GPUs. All GPUs of a host with a hidden tenant count as used, because the number that it uses is not known. */
     int gpusTaken() {
         var hidden = usage.hiddenTenants().stream()
                 .filter(each -> each.kind().isTenant())

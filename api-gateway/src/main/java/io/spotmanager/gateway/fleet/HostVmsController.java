@@ -16,14 +16,14 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What runs on one host. */
+/** The VMs of one host. */
 @RestController
 @Tag(name = "Fleet")
 class HostVmsController {
-    /** What PostgreSQL renders. */
+    /** PostgreSQL renders this document. */
     record HostVms(long generation, String hostname, int gpuUsed, int gpuCapacity, List<Vm> vms) {}
 
-    /** @param created when it was made; null when Nova does not tell */
+    /** @param created when it was created; null if Nova has no time */
     record Vm(
             String id,
             String name,
@@ -33,7 +33,7 @@ class HostVmsController {
             @Nullable String project,
             @Nullable Instant created) {}
 
-    /** @param gpus how many it takes */
+    /** @param gpus number of GPUs */
     record Size(String flavor, int gpus) {}
 
     private final HostRepository hosts;
@@ -42,7 +42,7 @@ class HostVmsController {
         this.hosts = hosts;
     }
 
-    /** The VMs of a host as the snapshot knows them, and how many GPUs each takes. */
+    /** The VMs of a host in the snapshot, with the GPUs of each. */
     @GetMapping("/api/host-vms/{host}")
     @Operation(operationId = "listHostVms", summary = "List the VMs of a host")
     @ResponseSchema(HostVms.class)

@@ -6,7 +6,7 @@ import io.spotmanager.fleet.read.HostRepository;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** What NetBox had to say of a host. No worker asks it before it acts: it may be away and is often behind, so a person decides. */
+/** The NetBox status of a host, as a warning only: NetBox may be unavailable or outdated, so no worker depends on it. */
 @Component
 public class NetboxStatus {
     private final HostRepository hosts;
@@ -15,13 +15,13 @@ public class NetboxStatus {
         this.hosts = hosts;
     }
 
-    /** @return empty where the host is active, and where NetBox knows nothing of it */
+    /** @return empty if the host is active or not in NetBox */
     public Optional<Check> warning(String host) {
         return hosts.netboxStatus(host)
                 .filter(status -> !status.equals(Device.ACTIVE))
                 .map(status -> Check.warning(
                         "netbox_status",
-                        "NetBox has %s as %s: in whichever pool, it is out of stock until that changes."
+                        "NetBox has %s as %s: the host is out of stock in any pool until that changes."
                                 .formatted(host, status)));
     }
 }

@@ -4,9 +4,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An aggregate as it stands in the snapshot.
+ * An aggregate in the snapshot.
  *
- * @param kind null for one in which no GPU hosts are sold
+ * @param kind null if it is not a pool
  */
 record PoolFacts(
         String name,
@@ -24,7 +24,7 @@ record PoolFacts(
         return kind != null && Objects.equals(gpuType, type);
     }
 
-    /** Whether nothing tells what is sold there, or whether anything is. */
+    /** True if the aggregate is not a pool or its GPU type is unknown. */
     boolean isUnclassified() {
         return kind == null || gpuType == null;
     }

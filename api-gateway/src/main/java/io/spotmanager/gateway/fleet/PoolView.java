@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A pool with its hosts, as the API shows it.
  *
- * @param arriving hosts in no pool that an open move has taken out of another one to put them here
+ * @param arriving hosts that an open move has removed from another pool and not yet added to this one
  */
 record PoolView(
         String name,
@@ -16,7 +16,7 @@ record PoolView(
         Summary gpuSummary,
         List<HostView> hosts,
         List<HostView> arriving) {
-    /** @param gpuTypeFrom for a contract: whether its name or its hosts tell the type */
+    /** @param gpuTypeFrom for a contract: whether the type comes from its name or its hosts; else null */
     record Sold(
             @Nullable String gpuType,
             @Nullable String gpuTypeFrom,

@@ -9,8 +9,8 @@ import org.springframework.amqp.core.MessageBuilder;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks for a fresh snapshot. The wish is in the database, where an inventory worker looks every second; the message only makes
- * it look at once.
+ * Requests a refresh of the snapshot. The request is stored in the database, which the inventory worker polls every second; the
+ * message only wakes it up.
  */
 @Component
 class RefreshService {
@@ -24,8 +24,8 @@ class RefreshService {
         this.threads = kernelThreads;
     }
 
-    /** @return the generation as it is now */
-    long ask() {
+    /** Stores the request. Does not wait for the refresh. Returns the current generation. */
+    long request() {
         var generation = times.want();
         threads.execute(() -> publisher.publish(
                 Topology.EVENTS,

@@ -15,15 +15,15 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "Fleet")
 class SearchController {
-    private static final int LONGEST = 200;
-    private static final int MOST = 500;
+    private static final int MAX_LENGTH = 200;
+    private static final int MAX_ITEMS = 500;
 
-    /** @param total how many there are, shown or not */
+    /** @param total number of matches, including those beyond the limit */
     record Findings(long generation, String query, int total, List<Finding> items) {}
 
     /**
      * @param kind HOST, VM, TENANT, OWNER or POOL; a tenant or an owner is found once for each of its hosts
-     * @param field which of its fields the words were found in
+     * @param field the field that matched
      */
     record Finding(
             String kind,
@@ -40,16 +40,16 @@ class SearchController {
         this.search = search;
     }
 
-    /** Finds a part of a name in any case. What is named exactly so comes first, then what begins so. */
+    /** Searches for a part of a name; case does not matter. Exact matches come first, then prefixes. */
     @GetMapping("/api/search")
     @Operation(operationId = "search", summary = "Search hosts, VMs, tenants, owners and pools")
     Findings search(@RequestParam String q, @RequestParam(defaultValue = "50") int limit) {
         var words = q.strip();
-        if (words.isEmpty() || words.length() > LONGEST) {
-            throw FieldProblem.refusal("q", "must have 1 to %d characters".formatted(LONGEST));
+        if (words.isEmpty() || words.length() > MAX_LENGTH) {
+            throw FieldProblem.refusal("q", "must have 1 to %d characters".formatted(MAX_LENGTH));
         }
-        if (limit < 1 || limit > MOST) {
-            throw FieldProblem.refusal("limit", "must be from 1 to %d".formatted(MOST));
+        if (limit < 1 || limit > MAX_ITEMS) {
+            throw FieldProblem.refusal("limit", "must be from 1 to %d".formatted(MAX_ITEMS));
         }
         var found = search.find(words, limit);
         return new Findings(

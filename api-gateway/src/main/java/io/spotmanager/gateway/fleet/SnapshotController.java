@@ -9,11 +9,11 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** How old the picture is, and how to get a newer one. */
+/** The age of the snapshot, and its refresh. */
 @RestController
 @Tag(name = "Fleet")
 class SnapshotController {
-    /** @param generation as it is before the refresh; its end is told as an event */
+    /** @param generation the generation before the refresh; an event announces the new one */
     record Refreshing(long generation) {}
 
     private final SnapshotStatusRepository status;
@@ -24,18 +24,18 @@ class SnapshotController {
         this.refreshes = refreshes;
     }
 
-    /** When each source was read, and what is in the way where one cannot be. */
+    /** When each source was read, and the error of each source that could not be read. */
     @GetMapping("/api/snapshot")
-    @Operation(operationId = "getSnapshot", summary = "See how old the fleet is")
+    @Operation(operationId = "getSnapshot", summary = "Read the age of the snapshot")
     SnapshotView snapshot() {
         return SnapshotView.of(status.read());
     }
 
-    /** Returns at once. All who ask while a refresh is under way share the next one. */
+    /** Returns at once. Requests during a refresh share the next one. */
     @PostMapping("/api/refresh")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    @Operation(operationId = "refresh", summary = "Read the cloud anew")
+    @Operation(operationId = "refresh", summary = "Refresh the snapshot")
     Refreshing refresh() {
-        return new Refreshing(refreshes.ask());
+        return new Refreshing(refreshes.request());
     }
 }

@@ -9,16 +9,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How old the picture of the fleet is.
+ * The age of the snapshot.
  *
- * @param readAt when the latest read of all sources began; null before the first
+ * @param readAt when the latest read of all sources began; null before the first read
  */
 record SnapshotView(long generation, @Nullable Instant readAt, List<SourceView> sources) {
     /**
-     * @param state {@code OK}; {@code STALE}: its latest read failed, or nobody has read it for long, and what it said before is kept; {@code OFF}: not
+     * @param state {@code OK}; {@code STALE}: its latest read failed, or is too old, and the previous values are kept; {@code OFF}: not
      *     configured; {@code UNREAD}: never read yet
-     * @param readAt when its latest good read began
-     * @param trouble why the latest try failed, or that there was none
+     * @param readAt when its latest successful read began
+     * @param trouble why the latest read failed, or that there was none
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record SourceView(
@@ -29,7 +29,7 @@ record SnapshotView(long generation, @Nullable Instant readAt, List<SourceView> 
             @Nullable Instant staleSince,
             @Nullable String trouble) {}
 
-    /** What the latest good read cost, and how many things it showed. */
+    /** Duration, calls and items of the latest successful read. */
     record Cost(int tookMs, int calls, int items) {}
 
     static SnapshotView of(SnapshotStatus status) {

@@ -4,17 +4,17 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 
 /**
- * Numbers of some hosts, each counted once.
+ * Totals of a set of hosts.
  *
- * @param hostsAvailable in stock and without servers
- * @param hostsInUse with servers, in stock or not
+ * @param hostsAvailable hosts in stock without VMs
+ * @param hostsInUse hosts with VMs, in stock or not
  * @param gpuUsed GPUs that VMs use, on hosts in stock or not
- * @param gpuCapacity GPUs of all hosts, in stock or not: it tells nothing of what is free
- * @param gpus the same GPUs by what can be done with them, and those of hosts that arrive
+ * @param gpuCapacity GPUs of all hosts, in stock or not; the difference to {@code gpuUsed} is not what is free
+ * @param gpus the same GPUs by use, and those of arriving hosts
  */
 record Summary(
         int hosts, int hostsAvailable, int hostsInUse, int vmCount, int gpuUsed, int gpuCapacity, GpuCounts gpus) {
-    /** @param arriving counted in {@code gpus} alone */
+    /** @param arriving hosts that are counted only in {@code gpus} */
     static Summary of(Collection<HostView> hosts, Collection<HostView> arriving) {
         var all = new LinkedHashSet<>(hosts);
         all.addAll(arriving);

@@ -5,18 +5,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What there is of a GPU type, and where. Hosts of the type that are in no pool are counted here and in no pool.
+ * Totals of a GPU type, including hosts in no pool.
  *
- * @param hostsAvailable in stock and without servers
- * @param hostsUnderWay between two pools, taken by an open move
- * @param hostsOutOfStock that cannot be sold; those under way are none of them
- * @param soldIn the pools and contracts that sell the type, by name
+ * @param hostsAvailable hosts in stock without VMs
+ * @param hostsUnderWay hosts between two pools of an open move
+ * @param hostsOutOfStock hosts that cannot be sold, without those under way
+ * @param soldIn the pools and contracts of the type, by name
  */
 record TypeCounts(int hostsAvailable, int hostsUnderWay, int hostsOutOfStock, GpuCounts gpus, List<PoolCounts> soldIn) {
     /**
-     * @param hostsAvailable in stock and without servers
-     * @param hostsArriving that an open move has taken out of another pool to put them here
-     * @param gpus of the hosts in the pool and of those that arrive
+     * @param hostsAvailable hosts in stock without VMs
+     * @param hostsArriving hosts that an open move has removed from another pool and not yet added to this one
+     * @param gpus GPUs of the hosts in the pool and of arriving hosts
      */
     record PoolCounts(
             String name,

@@ -1,4 +1,4 @@
-/** What is known of pools and hosts, from the snapshot alone. */
+/** Pools and hosts, read from the snapshot. */
 @NullMarked
 package io.spotmanager.gateway.fleet;
 

@@ -12,8 +12,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Whether this gateway can serve: it needs its database and nothing else. A broker that is away delays operations but
- * loses none, so it does not take the gateway out of a load balancer.
+ * The health of this gateway. It depends only on the database: without the broker operations are delayed but not lost, so a
+ * broken broker must not take the gateway out of a load balancer.
  */
 @RestController
 @Tag(name = "Service")
@@ -28,9 +28,9 @@ class HealthController {
         this.jdbc = jdbc;
     }
 
-    /** Open to everybody. 503 while the database does not answer. */
+    /** Needs no login. Returns 503 while the database does not answer. */
     @GetMapping("/health")
-    @Operation(operationId = "getHealth", summary = "Ask whether this gateway can serve")
+    @Operation(operationId = "getHealth", summary = "Check the health of this gateway")
     ResponseEntity<Health> health() {
         try {
             jdbc.sql("select 1").query(Integer.class).single();

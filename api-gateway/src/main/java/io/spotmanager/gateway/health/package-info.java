@@ -1,4 +1,4 @@
-/** Whether this gateway can serve. */
+/** The health check of the gateway. */
 @NullMarked
 package io.spotmanager.gateway.health;
 

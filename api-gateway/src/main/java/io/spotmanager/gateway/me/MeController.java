@@ -17,11 +17,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What a page needs to know before it shows anything. */
+/** The user of a request. */
 @RestController
 @Tag(name = "Service")
 class MeController {
-    /** @param csrf what a request that changes something must carry, if it is sent with a session cookie */
+    /** @param csrf the token that changing requests with a session cookie must send */
     record Me(String name, Role role, Csrf csrf, Map<String, Availability> features) {}
 
     record Csrf(String header, String token) {}
@@ -34,9 +34,9 @@ class MeController {
         this.features = features.stream().toList();
     }
 
-    /** Name and role, the token that a session's commands must carry, and what is switched off here. */
+    /** Name, role and CSRF token of the user, and the features of this installation. */
     @GetMapping("/api/me")
-    @Operation(operationId = "getMe", summary = "See who is asking")
+    @Operation(operationId = "getMe", summary = "Read the current user")
     Me me(
             Authentication user,
             @RequestAttribute("org.springframework.security.web.csrf.DeferredCsrfToken") DeferredCsrfToken token) {

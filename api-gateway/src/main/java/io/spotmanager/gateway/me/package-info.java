@@ -1,4 +1,4 @@
-/** Who is asking, and what this installation offers them. */
+/** The current user and the features of this installation. */
 @NullMarked
 package io.spotmanager.gateway.me;
 

@@ -11,10 +11,10 @@ import org.springframework.http.MediaType;
 import org.springframework.util.MimeTypeUtils;
 
 /**
- * The media ranges of a request's {@code Accept} headers (RFC 9110, 12.5.1). A range that cannot be read, or that wants a
- * character set other than UTF-8, matches nothing. Parameters other than {@code q} and {@code charset} are not compared.
+ * The media ranges of a request's {@code Accept} headers (RFC 9110, 12.5.1). An invalid range, or a range with
+ * a character set other than UTF-8, matches nothing. Parameters other than {@code q} and {@code charset} are not compared.
  *
- * @param any whether the client named no range at all, and so takes everything
+ * @param any true if the request has no Accept header, which accepts every type
  */
 record AcceptedTypes(boolean any, List<MediaType> ranges) {
     static AcceptedTypes of(Collection<String> headers) {

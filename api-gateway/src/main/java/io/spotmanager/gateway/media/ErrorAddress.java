@@ -12,7 +12,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** Where the server leads what failed outside of an endpoint. Whoever asks for the address itself finds nothing there. */
+/** The error page of the server, for failures outside of an endpoint. A direct request to its address returns 404. */
 @Controller
 class ErrorAddress implements ErrorController {
     static final String PATH = "/error";

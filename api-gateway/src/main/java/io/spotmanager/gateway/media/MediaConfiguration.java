@@ -19,12 +19,12 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.handler.MappedInterceptor;
 
 /**
- * JSON by an allow-list. Spring offers a converter for every format that it finds on the class path, so a dependency could
- * bring a format along that nobody chose.
+ * Limits the message converters to an allow-list. Spring adds a converter for every format on the class path, so a dependency
+ * could add a format by accident.
  */
 @Configuration(proxyBeanMethods = false)
 class MediaConfiguration implements WebMvcConfigurer {
-    /** JSON, the files of the board and of this API's description, and the text of the metrics. */
+    /** JSON, the files of the board and of the API description, and the text of the metrics. */
     private static final Set<Class<?>> CONVERTERS = Set.of(
             JacksonJsonHttpMessageConverter.class,
             StringHttpMessageConverter.class,
@@ -38,13 +38,13 @@ class MediaConfiguration implements WebMvcConfigurer {
                 converters -> converters.removeIf(converter -> !CONVERTERS.contains(converter.getClass())));
     }
 
-    /** {@link MediaTypeCheck} alone decides about the header; an answer, also a refusal, then has the one type there is. */
+    /** Only {@link MediaTypeCheck} evaluates the header, so that error responses also have their one type. */
     @Override
     public void configureContentNegotiation(ContentNegotiationConfigurer negotiation) {
         negotiation.ignoreAcceptHeader(true).defaultContentType(MediaType.ALL);
     }
 
-    /** Of this type, since it then stands before every mapping, that of the actuator too. */
+    /** A {@link MappedInterceptor} applies to every handler mapping, including the actuator. */
     @Bean
     static MappedInterceptor mediaTypeCheck() {
         return new MappedInterceptor(new String[] {"/**"}, new String[] {ErrorAddress.PATH}, new MediaTypeCheck());

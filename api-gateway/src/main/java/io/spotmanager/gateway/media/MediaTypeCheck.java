@@ -23,12 +23,12 @@ import org.springframework.web.servlet.mvc.ParameterizableViewController;
 import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
 
 /**
- * Refuses a request before its endpoint sees it: with 406 if the client does not take what the endpoint answers with, with
- * 415 if the body is not JSON in UTF-8. An endpoint answers with JSON unless its mapping names another type under
- * {@code produces}; a page is HTML, a file is what its name says. A request without a body may name any type of body.
+ * Refuses a request before its endpoint: with 406 if the client does not accept the type of the response, with 415 if the body
+ * is not JSON in UTF-8. An endpoint returns JSON unless its mapping has another type under {@code produces}; a page is HTML,
+ * the type of a file follows from its name. A request without a body may have any content type.
  */
 final class MediaTypeCheck implements HandlerInterceptor {
-    private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
+    private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
     private static final String IDENTITY = "identity";
 
     @Override
@@ -40,13 +40,13 @@ final class MediaTypeCheck implements HandlerInterceptor {
                     "Nothing was done. This address answers with %s: send Accept with that, or with */*."
                             .formatted(offered.stream().map(MediaType::toString).collect(Collectors.joining(" or "))));
         }
-        if (handler instanceof HandlerMethod endpoint && !READS.contains(request.getMethod())) {
+        if (handler instanceof HandlerMethod endpoint && !SAFE_METHODS.contains(request.getMethod())) {
             checkBody(request, endpoint);
         }
         return true;
     }
 
-    /** Empty where nothing is known to be, so that it is the address that is refused. */
+    /** Empty for an unknown address, which is then refused with 404. */
     private static Collection<MediaType> offered(HttpServletRequest request, Object handler) {
         return switch (handler) {
             case HandlerMethod _ ->
@@ -66,7 +66,7 @@ final class MediaTypeCheck implements HandlerInterceptor {
                 && !values(request, HttpHeaders.CONTENT_ENCODING).stream()
                         .allMatch(coding -> coding.isBlank() || coding.strip().equalsIgnoreCase(IDENTITY))) {
             throw ProblemType.UNSUPPORTED_MEDIA_TYPE
-                    .because("Nothing was done. Send the body as it is, without a Content-Encoding.")
+                    .because("Nothing was done. Send the body without a Content-Encoding.")
                     .header(HttpHeaders.ACCEPT_ENCODING, IDENTITY);
         }
         if ((hasBody || needsBody(endpoint)) && !isJson(values(request, HttpHeaders.CONTENT_TYPE))) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What Tomcat refuses before any code of ours runs, such as a request line that is not HTTP, is a problem detail too. */
+/** Renders errors of Tomcat itself, such as an invalid request line, as problem details. */
 final class ServerProblems extends ErrorReportValve {
     private static final Logger log = LoggerFactory.getLogger(ServerProblems.class);
 

@@ -17,8 +17,8 @@ import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.type.LogicalType;
 
 /**
- * Reads a command as it is written, or not at all: a value of another JSON type is not converted, a field that stands twice
- * is refused, and so is a text that could not be kept as it came.
+ * Reads JSON strictly: values of another type are not converted; duplicate fields, and texts that PostgreSQL cannot store, are
+ * refused.
  */
 final class StrictJson {
     private StrictJson() {}
@@ -42,7 +42,7 @@ final class StrictJson {
                         .addDeserializer(Instant.class, new Time()));
     }
 
-    /** A JSON string that PostgreSQL can keep and UTF-8 can say. */
+    /** A string that PostgreSQL can store and UTF-8 can encode. */
     private static final class Text extends StdScalarDeserializer<String> {
         Text() {
             super(String.class);
@@ -53,7 +53,7 @@ final class StrictJson {
             var text = string(json, context, String.class);
             if (text.indexOf('\0') >= 0 || text.codePoints().anyMatch(Text::isHalf)) {
                 throw context.weirdStringException(
-                        text, String.class, "a NUL character or half of a surrogate pair is in it");
+                        text, String.class, "contains a NUL character or an unpaired surrogate");
             }
             return text;
         }
@@ -63,7 +63,7 @@ final class StrictJson {
         }
     }
 
-    /** A number could be seconds or milliseconds, so that a time is written out. */
+    /** A time in ISO 8601. Numbers are refused, because they could be seconds or milliseconds. */
     private static final class Time extends StdScalarDeserializer<Instant> {
         Time() {
             super(Instant.class);
@@ -75,7 +75,7 @@ final class StrictJson {
             try {
                 return OffsetDateTime.parse(text).toInstant();
             } catch (DateTimeException e) {
-                throw context.weirdStringException(text, Instant.class, "no time");
+                throw context.weirdStringException(text, Instant.class, "not a time");
             }
         }
     }

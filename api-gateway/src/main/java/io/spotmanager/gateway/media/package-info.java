@@ -1,4 +1,4 @@
-/** What the gateway reads and writes: JSON, and the few other types that its endpoints name. */
+/** The media types that the gateway reads and writes. */
 @NullMarked
 package io.spotmanager.gateway.media;
 

@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * What an endpoint may answer instead of what was asked for, beside what every endpoint may: a request that cannot be
- * understood, a missing login, a role that is too low, too many commands, and a database that is away.
+ * The errors of an endpoint, in addition to the errors of every endpoint: an invalid request, a missing login, a missing role,
+ * too many commands, and an unavailable database.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

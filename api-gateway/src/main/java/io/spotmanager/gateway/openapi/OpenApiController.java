@@ -10,13 +10,13 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Hands out the description of this API: the file under {@code docs}, which a test compares with the code. */
+/** Serves the description of this API, the file in {@code docs}. A test compares it with the code. */
 @RestController
 @Tag(name = "Service")
 class OpenApiController {
     private static final Resource DESCRIPTION = new ClassPathResource("openapi.json", OpenApiController.class);
 
-    /** This description: OpenAPI 3.1. */
+    /** This description, in OpenAPI 3.1. */
     @GetMapping(path = "/api/openapi.json", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(operationId = "describeApi", summary = "Read this description")
     ResponseEntity<Resource> describe() {

@@ -1,4 +1,4 @@
-/** The description of the API: what controllers say of themselves for it, and where it is handed out. */
+/** The OpenAPI description: annotations for controllers, and the endpoint that serves it. */
 @NullMarked
 package io.spotmanager.gateway.openapi;
 

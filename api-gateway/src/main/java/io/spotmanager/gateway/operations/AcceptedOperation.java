@@ -2,5 +2,5 @@ package io.spotmanager.gateway.operations;
 
 import java.util.UUID;
 
-/** The answer to a command: where to follow it. */
+/** The response to a command: its operation. */
 public record AcceptedOperation(UUID id, String state, String href) {}

@@ -22,10 +22,10 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
-/** Takes commands in and answers where to follow them. */
+/** Submits commands as operations. */
 @Component
 public class CommandService {
-    private static final int LONGEST_KEY = 200;
+    private static final int MAX_KEY_LENGTH = 200;
     private static final String POLL_SECONDS = "1";
 
     private final OperationSubmission intake;
@@ -50,12 +50,12 @@ public class CommandService {
         this.clock = clock;
     }
 
-    /** @param key the requester's idempotency key, or null */
+    /** @param key the idempotency key of the request, or null */
     public ResponseEntity<AcceptedOperation> submit(Command command, @Nullable String key) {
         return submit(command, idempotency(key, command));
     }
 
-    /** @param idempotency what a repeated request is known by, or null */
+    /** @param idempotency key and hash of the request, or null */
     public ResponseEntity<AcceptedOperation> submit(Command command, @Nullable Idempotency idempotency) {
         var start = workflows.startOf(command.kind());
         var operation = new NewOperation(ids.get(), command, start, idempotency);
@@ -71,7 +71,7 @@ public class CommandService {
         };
     }
 
-    /** Refuses as {@link #submit} does while an open operation holds that subject; for what touches more than its own. */
+    /** Throws the same problem as {@link #submit} if an open operation holds that subject. For commands that affect a second subject. */
     public void requireFree(String subject) {
         intake.holder(subject).ifPresent(busy -> {
             throw held(subject, busy);
@@ -86,7 +86,7 @@ public class CommandService {
                 .with("operation", holder.openOperationId());
     }
 
-    /** The answer to an earlier request with that key; for commands that look at a cloud before they are submitted. */
+    /** The response to an earlier request with that key. For commands that read a cloud before they are submitted. */
     public Optional<ResponseEntity<AcceptedOperation>> earlier(String user, @Nullable Idempotency idempotency) {
         return Optional.ofNullable(idempotency)
                 .flatMap(known -> intake.earlier(user, known))
@@ -94,15 +94,15 @@ public class CommandService {
     }
 
     /**
-     * @param key as it was sent, or null
-     * @param sent all that the request asks for
+     * @param key the header, or null
+     * @param sent all fields of the request
      */
     public @Nullable Idempotency idempotency(@Nullable String key, Object sent) {
         if (key == null) {
             return null;
         }
-        if (key.isBlank() || key.length() > LONGEST_KEY) {
-            throw FieldProblem.refusal("Idempotency-Key", "must have 1 to %d characters".formatted(LONGEST_KEY));
+        if (key.isBlank() || key.length() > MAX_KEY_LENGTH) {
+            throw FieldProblem.refusal("Idempotency-Key", "must have 1 to %d characters".formatted(MAX_KEY_LENGTH));
         }
         return new Idempotency(key, RequestHash.of(sent));
     }
@@ -113,7 +113,7 @@ public class CommandService {
             case SubmissionResult.KeyReused(var id) ->
                 throw ProblemType.IDEMPOTENCY_KEY_REUSED
                         .because(
-                                "Nothing was done. This Idempotency-Key came with another request before; send a new key with a new request.")
+                                "Nothing was done. This Idempotency-Key belongs to another request; send a new request with a new key.")
                         .with("operation", id);
         };
     }

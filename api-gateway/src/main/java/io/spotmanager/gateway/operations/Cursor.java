@@ -8,7 +8,7 @@ import java.time.format.DateTimeParseException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A place in a list that is ordered by time and id, both descending. */
+/** A position in a list that is ordered by time and id, both descending. */
 public record Cursor(Instant at, UUID id) {
     public String text() {
         return at + "_" + id;
@@ -32,6 +32,6 @@ public record Cursor(Instant at, UUID id) {
     }
 
     public static ProblemException refusal() {
-        return FieldProblem.refusal("cursor", "must be a next_cursor that this list gave");
+        return FieldProblem.refusal("cursor", "must be a next_cursor of this list");
     }
 }

@@ -10,8 +10,8 @@ import tools.jackson.databind.JsonNode;
 /**
  * One entry of the history.
  *
- * @param detail what was done and learned: why, facts, calls
- * @param hash of this entry and all before it
+ * @param detail reason, facts and calls
+ * @param hash covers this entry and all before it
  */
 record HistoryView(int seq, Instant at, @JsonUnwrapped AuditEvent what, JsonNode detail, String hash) {
     static HistoryView of(AuditEntry entry) {

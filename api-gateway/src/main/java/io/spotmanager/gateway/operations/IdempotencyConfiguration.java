@@ -9,12 +9,12 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** How long idempotency keys are known. Every gateway forgets old ones; none waits for another. */
+/** The retention of idempotency keys. Every gateway deletes old keys; none waits for another. */
 @Configuration(proxyBeanMethods = false)
 class IdempotencyConfiguration {
     /**
-     * @param kept a request that is repeated later than that is a new one
-     * @param prune old ones are looked for so often
+     * @param kept retention; a request that is repeated later is a new one
+     * @param prune interval of the cleanup
      */
     @ConfigurationProperties("spot.idempotency")
     record IdempotencySettings(

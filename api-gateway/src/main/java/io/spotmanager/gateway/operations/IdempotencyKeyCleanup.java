@@ -6,10 +6,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Forgets idempotency keys that nobody repeats any more, in portions that hold up nothing. */
+/** Deletes old idempotency keys in small batches. */
 final class IdempotencyKeyCleanup implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(IdempotencyKeyCleanup.class);
-    private static final int PORTION = 1_000;
+    private static final int BATCH_SIZE = 1_000;
 
     private final JdbcClient jdbc;
     private final Duration kept;
@@ -22,25 +22,25 @@ final class IdempotencyKeyCleanup implements Runnable {
     @Override
     public void run() {
         try {
-            while (forgetSome() == PORTION) {
-                // There are more.
+            while (deleteBatch() == BATCH_SIZE) {
+                // a full batch: there may be more
             }
         } catch (DataAccessException e) {
-            log.warn("old idempotency keys are kept until the next try: {}", e.getMessage());
+            log.warn("cannot delete old idempotency keys, will retry: {}", e.getMessage());
         }
     }
 
-    private int forgetSome() {
+    private int deleteBatch() {
         return jdbc.sql("""
                 delete from idempotency_key
                 where ctid = any(array(
                     select ctid from idempotency_key
                     where created_at < now() - make_interval(secs => :seconds)
-                    order by created_at limit :portion
+                    order by created_at limit :batch
                     for update skip locked))
                 """)
                 .param("seconds", kept.toSeconds())
-                .param("portion", PORTION)
+                .param("batch", BATCH_SIZE)
                 .update();
     }
 }

@@ -36,17 +36,17 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Operations and what people may do about them. */
+/** Operations and their actions. */
 @RestController
 @RequestMapping("/api/operations")
 @Tag(name = "Operations")
 class OperationController {
-    private static final int LARGEST_PAGE = 500;
+    private static final int MAX_PAGE_SIZE = 500;
 
     /**
-     * @param reason why an operator acts; told in the history
-     * @param state where the operator saw the operation; with another one nothing is done
-     * @param enteredAt since when it was there, so that a repeated request does not act on the next time in that state
+     * @param reason the reason of the operator; stored in the history
+     * @param state the expected state; in another state nothing is done
+     * @param enteredAt when it entered that state; protects against a repeated request when the operation enters the state again
      */
     record ActionBody(
             @NotBlank(message = REASON) @Size(max = 2_000, message = REASON)
@@ -56,7 +56,7 @@ class OperationController {
             @Nullable Instant enteredAt) {
         private static final String REASON = "must say why, in 1 to 2000 characters: it goes into the history";
 
-        ExpectedState seen() {
+        ExpectedState expected() {
             return new ExpectedState(state, enteredAt);
         }
     }
@@ -86,7 +86,7 @@ class OperationController {
         this.unserved = unserved;
     }
 
-    /** Newest first. All filters must fit; a filter that is left out takes everything. */
+    /** Newest first. All filters must match; an omitted filter matches everything. */
     @GetMapping
     @Operation(operationId = "listOperations", summary = "List operations")
     Page<OperationView> list(
@@ -94,8 +94,8 @@ class OperationController {
             @ModelAttribute OperationPeriod period,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") int limit) {
-        if (limit < 1 || limit > LARGEST_PAGE) {
-            throw FieldProblem.refusal("limit", "must be from 1 to %d".formatted(LARGEST_PAGE));
+        if (limit < 1 || limit > MAX_PAGE_SIZE) {
+            throw FieldProblem.refusal("limit", "must be from 1 to %d".formatted(MAX_PAGE_SIZE));
         }
         var page = list.page(filter, period, Cursor.parse(cursor), limit);
         var waiting = unserved(page.items());
@@ -106,9 +106,9 @@ class OperationController {
                 page.nextCursor());
     }
 
-    /** Its present state and its whole history, which lists do not carry. */
+    /** Its current state with its complete history, which lists do not include. */
     @GetMapping("/{id}")
-    @Operation(operationId = "getOperation", summary = "Look at an operation")
+    @Operation(operationId = "getOperation", summary = "Read an operation")
     @ErrorResponses(ProblemType.NOT_FOUND)
     OperationView one(@PathVariable UUID id) {
         return store.find(id)
@@ -117,7 +117,7 @@ class OperationController {
                 .orElseThrow(() -> unknown(id));
     }
 
-    /** Every entry, oldest first. Entries are never changed; each carries a hash of itself and of all before it. */
+    /** Every entry, oldest first. Entries never change; the hash of each covers it and all before it. */
     @GetMapping("/{id}/events")
     @Operation(operationId = "getOperationHistory", summary = "Read the history of an operation")
     @ErrorResponses(ProblemType.NOT_FOUND)
@@ -129,14 +129,14 @@ class OperationController {
         return entries;
     }
 
-    /** Records the wish; a worker takes it up between two steps. */
+    /** Stores the action; a worker executes it between two steps. */
     @PostMapping("/{id}/{action}")
     @Operation(operationId = "actOnOperation", summary = "Retry, roll back, skip, adopt or cancel")
     @ErrorResponses({ProblemType.NOT_FOUND, ProblemType.ACTION_NOT_ALLOWED, ProblemType.OPERATION_MOVED_ON})
     ResponseEntity<OperationView> act(
             @PathVariable UUID id, @PathVariable String action, @Valid @RequestBody ActionBody body, Principal user) {
-        var asked = new OperatorRequest(signal(action), user.getName(), body.reason());
-        return switch (actions.submit(id, asked, body.seen())) {
+        var request = new OperatorRequest(signal(action), user.getName(), body.reason());
+        return switch (actions.submit(id, request, body.expected())) {
             case OperatorActions.Answer.Asked(long outboxId, var route) -> {
                 dispatcher.dispatch(outboxId, id, route);
                 store.find(id).map(OperationChanged::of).ifPresent(events::changed);
@@ -146,7 +146,7 @@ class OperationController {
             case OperatorActions.Answer.MovedOn(var operation) ->
                 throw ProblemType.OPERATION_MOVED_ON
                         .because(
-                                "Nothing was done. The operation is in state %s since %s. Look at it again, and then decide."
+                                "Nothing was done. The operation is in state %s since %s. Read it again before you decide."
                                         .formatted(
                                                 operation.state(),
                                                 operation.times().enteredAt()))
@@ -155,14 +155,14 @@ class OperationController {
             case OperatorActions.Answer.Locked(var operation) ->
                 throw ProblemType.DATABASE_UNAVAILABLE
                         .because(
-                                "Nothing was done. Another database session has locked the row of the operation. Ask again once it is free.")
+                                "Nothing was done. Another database session has locked the row of the operation. Try again when it is unlocked.")
                         .with("state", operation.state());
             case OperatorActions.Answer.NotAllowed(var operation) ->
                 throw ProblemType.ACTION_NOT_ALLOWED
                         .because("Nothing was done. The operation is in state %s%s, which allows %s."
                                 .formatted(
                                         operation.state(),
-                                        operation.progress().asked() == null ? "" : " with an action waiting",
+                                        operation.progress().asked() == null ? "" : " with a pending action",
                                         operation.progress().asked() == null && operation.open()
                                                 ? operation.progress().actions()
                                                 : "none"))
@@ -189,7 +189,7 @@ class OperationController {
                         signal.name().equals(action.toUpperCase(Locale.ROOT).replace('-', '_')))
                 .findFirst()
                 .orElseThrow(() -> ProblemType.NOT_FOUND.because(
-                        "There is no action %s. There are retry, roll-back, skip, adopt and cancel."
+                        "There is no action %s. The actions are retry, roll-back, skip, adopt and cancel."
                                 .formatted(action)));
     }
 

@@ -20,14 +20,14 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The list for a spreadsheet, newest first, page after page. It is written only when it is known whether it is whole, and
- * kept compressed until then; one that is cut off says so in the name of the file, where a person sees it.
+ * Exports the list as CSV, newest first. The rows are buffered, compressed, until it is known whether the list is complete. The
+ * file name shows a truncated list.
  */
 @RestController
 @Tag(name = "Operations")
 class OperationExport {
-    private static final int PAGE = 500;
-    private static final int PAGES = 20;
+    private static final int PAGE_SIZE = 500;
+    private static final int MAX_PAGES = 20;
     private static final String CUT_OFF = "X-Cut-Off";
 
     private final OperationList list;
@@ -36,7 +36,7 @@ class OperationExport {
         this.list = list;
     }
 
-    /** The same filters as the list; newest first, 10,000 rows at most. */
+    /** The same filters as the list. Newest first, at most 10,000 rows. */
     @GetMapping(path = "/api/operations.csv", produces = "text/csv")
     @Operation(operationId = "exportOperations", summary = "Export operations as CSV")
     void export(
@@ -59,7 +59,7 @@ class OperationExport {
         }
     }
 
-    /** @return null for the whole list */
+    /** @return null if the list is complete */
     private @Nullable CutOff write(OperationFilter filter, OperationPeriod period, OutputStream packed)
             throws IOException {
         try (var out = new OutputStreamWriter(new GZIPOutputStream(packed), StandardCharsets.UTF_8)) {
@@ -67,8 +67,8 @@ class OperationExport {
             csv.header();
             var rows = 0;
             Cursor next = null;
-            for (var pages = 0; pages < PAGES && (pages == 0 || next != null); pages++) {
-                var page = list.page(filter, period, next, PAGE);
+            for (var pages = 0; pages < MAX_PAGES && (pages == 0 || next != null); pages++) {
+                var page = list.page(filter, period, next, PAGE_SIZE);
                 for (var operation : page.items()) {
                     csv.row(operation);
                 }
@@ -79,14 +79,14 @@ class OperationExport {
         }
     }
 
-    /** @param before older operations than that are missing */
+    /** @param before operations before this time are missing */
     private record CutOff(int rows, Instant before) {
         String fileName() {
             return "operations-cut-off-after-%d.csv".formatted(rows);
         }
 
         String text() {
-            return "Older operations are missing. For the next part ask the same with to=%s".formatted(before);
+            return "Older operations are missing. For the next part send the same request with to=%s".formatted(before);
         }
     }
 }

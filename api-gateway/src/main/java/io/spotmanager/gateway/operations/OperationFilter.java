@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.BindParam;
 
 /**
- * Which operations to list; null or an empty text leaves a field open.
+ * Filters of the list. A null or empty field matches everything.
  *
- * @param user who asked for it
- * @param q a text to be found in reason, cause, host or user, in any case, or the first digits of an id
+ * @param user the user who requested it
+ * @param q a part of reason, cause, host or user, or the start of an id; case does not matter
  */
 record OperationFilter(
         @Pattern(regexp = "[A-Z][A-Z_]*", message = "must be a state as operations show it, such as NEEDS_OPERATOR")
@@ -32,7 +32,7 @@ record OperationFilter(
         q = unlessEmpty(q);
     }
 
-    /** A form sends a field that was left empty too. */
+    /** A form also sends empty fields. */
     private static @Nullable String unlessEmpty(@Nullable String text) {
         return text == null || text.isEmpty() ? null : text;
     }

@@ -6,7 +6,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
-/** Version 7 UUIDs (RFC 9562): those made later sort later, so that new rows stay together in the indexes. */
+/** Version 7 UUIDs (RFC 9562). They sort by time, so new rows are adjacent in the indexes. */
 @Component
 class OperationIds implements Supplier<UUID> {
     private static final long VERSION_7 = 0x7000L;

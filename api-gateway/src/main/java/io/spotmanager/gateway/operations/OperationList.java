@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 /** Reads pages of operations. */
 @Component
 class OperationList {
-    /** No index can serve a search for a text, so that each page of one looks at so many operations and no further. */
+    /** Text search cannot use an index, so each page of a search reads at most this number of operations. */
     static final int SEARCH_DEPTH = 20_000;
 
     private final JdbcClient jdbc;
@@ -20,7 +20,7 @@ class OperationList {
         this.jdbc = jdbc;
     }
 
-    /** A page of a search may hold fewer than {@code size} and still have a successor. */
+    /** A page of a text search may have fewer than {@code size} items and still have a next page. */
     Page<Operation> page(OperationFilter filter, OperationPeriod period, @Nullable Cursor after, int size) {
         var horizon = filter.q() == null ? null : horizon(after);
         var conditions = conditions(filter, period).after(after).downTo(horizon);
@@ -58,7 +58,7 @@ class OperationList {
                          or starts_with(id::text, lower(:q)))""", "q", filter.q());
     }
 
-    /** The last operation that a search from there looks at; null when it comes to the end before. */
+    /** The last operation that a search from that position reads; null if the list ends before. */
     private @Nullable Cursor horizon(@Nullable Cursor after) {
         var conditions = new SqlConditions().after(after);
         return jdbc.sql("""

@@ -4,9 +4,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When the operations to list were accepted; null leaves an end open.
+ * The time of acceptance; null for an open end.
  *
- * @param from accepted at that time or after it
- * @param to accepted before that time
+ * @param from accepted at or after this time
+ * @param to accepted before this time
  */
 record OperationPeriod(@Nullable Instant from, @Nullable Instant to) {}

@@ -14,18 +14,18 @@ import tools.jackson.databind.JsonNode;
 /**
  * An operation as the API shows it.
  *
- * @param seq of the latest entry of its history
+ * @param seq the number of its latest history entry
  */
 record OperationView(
         UUID id,
-        @JsonUnwrapped Asked asked,
-        @JsonUnwrapped Standing standing,
+        @JsonUnwrapped Request command,
+        @JsonUnwrapped Status status,
         @JsonUnwrapped Choices choices,
-        @JsonUnwrapped Moments moments,
+        @JsonUnwrapped Timestamps timestamps,
         int seq,
         @Nullable List<HistoryView> steps) {
-    /** @param request the command's own fields */
-    record Asked(
+    /** @param request the fields of the command */
+    record Request(
             String kind,
             String host,
             JsonNode request,
@@ -34,10 +34,10 @@ record OperationView(
             @Nullable String batchId) {}
 
     /**
-     * @param cause why it is not further or ended as it did; null while all goes well
-     * @param waitingFor what it cannot go on without, in one sentence; null while a live worker knows its state
+     * @param cause why it does not continue, or why it ended as it did; null while there is no problem
+     * @param waitingFor what it needs to continue, in one sentence; null while a live worker knows its state
      */
-    record Standing(
+    record Status(
             String state,
             boolean open,
             int attempt,
@@ -46,10 +46,10 @@ record OperationView(
             @Nullable String waitingFor) {}
 
     /**
-     * @param actions what an operator may ask for now
-     * @param actionEffects what each of those will do, as the worker says; actions that do the same are described once. Empty
-     *     where an earlier release wrote the state, which does not say
-     * @param pendingAction what an operator asked for and no worker has taken up yet
+     * @param actions the actions that an operator can request now
+     * @param actionEffects the effect of each action, from the worker; equal actions are described once. Empty if an earlier
+     *     release wrote the state
+     * @param pendingAction the action that an operator requested and no worker has executed yet
      */
     record Choices(
             List<String> actions,
@@ -57,17 +57,17 @@ record OperationView(
             @Nullable String pendingAction) {}
 
     /**
-     * @param enteredAt since when it is in its state
-     * @param availableAt when a worker goes on; null when it is over or waits for a person
+     * @param enteredAt when it entered its state
+     * @param availableAt when a worker continues it; null if it has ended or waits for an operator
      */
-    record Moments(
+    record Timestamps(
             Instant createdAt,
             Instant updatedAt,
             Instant enteredAt,
             @Nullable Instant availableAt,
             @Nullable Instant endedAt) {}
 
-    /** @param unserved whether no live worker knows its state */
+    /** @param unserved true if no live worker knows its state */
     static OperationView of(Operation operation, boolean unserved, @Nullable List<HistoryView> steps) {
         var command = operation.command();
         var progress = operation.progress();
@@ -75,14 +75,14 @@ record OperationView(
         var pending = progress.asked();
         return new OperationView(
                 operation.id(),
-                new Asked(
+                new Request(
                         command.kind(),
                         command.subject(),
                         command.request(),
                         command.requestedBy(),
                         command.reason(),
                         command.batchId()),
-                new Standing(
+                new Status(
                         progress.state(),
                         progress.open(),
                         progress.attempt(),
@@ -93,7 +93,7 @@ record OperationView(
                         actions(operation, unserved),
                         FirstActions.described(operation),
                         pending == null ? null : pending.signal().name()),
-                new Moments(
+                new Timestamps(
                         times.createdAt(),
                         times.updatedAt(),
                         times.enteredAt(),
@@ -108,7 +108,7 @@ record OperationView(
                 .formatted(operation.command().kind(), operation.state());
     }
 
-    /** What is in a state that no live worker knows can be cancelled, whatever its state offers. */
+    /** An operation in a state that no live worker knows can always be cancelled. */
     private static List<String> actions(Operation operation, boolean unserved) {
         var offered = operation.progress().actions();
         var cancel = Signal.CANCEL.name();

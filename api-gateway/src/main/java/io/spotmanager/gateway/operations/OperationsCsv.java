@@ -51,7 +51,7 @@ final class OperationsCsv {
         return Arrays.stream(cells).map(OperationsCsv::cell).collect(Collectors.joining(","));
     }
 
-    /** A spreadsheet would run what begins like a formula; an apostrophe in front makes it a text. */
+    /** A leading apostrophe stops a spreadsheet from running the text as a formula. */
     static String cell(@Nullable Object value) {
         var text = value == null ? "" : value.toString();
         var harmless = Stream.of("=", "+", "-", "@", "\t", "\r").anyMatch(text::startsWith) ? "'" + text : text;

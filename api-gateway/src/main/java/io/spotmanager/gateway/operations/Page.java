@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a list, newest first.
+ * A page of a list, newest first.
  *
- * @param nextCursor send it as {@code cursor} for what comes after; null at the end
+ * @param nextCursor the {@code cursor} of the next page; null on the last page
  */
 public record Page<T>(List<T> items, @Nullable String nextCursor) {}

@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Tells whether two requests ask for the same. */
+/** The hash of a request, which shows whether two requests are equal. */
 final class RequestHash {
     private RequestHash() {}
 

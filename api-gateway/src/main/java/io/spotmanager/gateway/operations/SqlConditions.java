@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a question asks for, and nothing it leaves open, so that each kind of question gets a plan of its own. */
+/** A WHERE clause with only the conditions that are set, so that each combination gets its own query plan. */
 final class SqlConditions {
     private final List<String> texts = new ArrayList<>();
     private final Map<String, Object> values = new LinkedHashMap<>();
@@ -23,20 +23,20 @@ final class SqlConditions {
         return this;
     }
 
-    /** Newer than a place in the list comes before it. */
-    SqlConditions after(@Nullable Cursor place) {
-        return place == null ? this : beside("<", "after", place);
+    /** Only rows after that position, which are older. */
+    SqlConditions after(@Nullable Cursor position) {
+        return position == null ? this : compare("<", "after", position);
     }
 
-    /** That place and what is newer. */
-    SqlConditions downTo(@Nullable Cursor place) {
-        return place == null ? this : beside(">=", "last", place);
+    /** Only that position and rows before it, which are newer. */
+    SqlConditions downTo(@Nullable Cursor position) {
+        return position == null ? this : compare(">=", "last", position);
     }
 
-    private SqlConditions beside(String comparison, String name, Cursor place) {
+    private SqlConditions compare(String comparison, String name, Cursor position) {
         texts.add("(created_at, id) %s (:%sAt::timestamptz, :%<sId::uuid)".formatted(comparison, name));
-        values.put(name + "At", place.at().toString());
-        values.put(name + "Id", place.id().toString());
+        values.put(name + "At", position.at().toString());
+        values.put(name + "Id", position.id().toString());
         return this;
     }
 

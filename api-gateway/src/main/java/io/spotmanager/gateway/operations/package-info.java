@@ -1,4 +1,4 @@
-/** Operations: the list, one with its history, and an operator's hands. */
+/** Operations: lists, details with history, and operator actions. */
 @NullMarked
 package io.spotmanager.gateway.operations;
 

@@ -10,34 +10,34 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The newest description of each workflow, read again at most once a second, so that commands do not each ask for it. */
+/** The newest description of each workflow, cached for one second. */
 @Component
 public class WorkflowCatalogue {
-    private static final Duration FRESH = Duration.ofSeconds(1);
+    private static final Duration MAX_AGE = Duration.ofSeconds(1);
 
-    private record Reading(Instant until, List<WorkflowDescription> workflows) {}
+    private record CachedWorkflows(Instant until, List<WorkflowDescription> workflows) {}
 
     private final WorkflowDescriptions descriptions;
     private final InstantSource clock;
-    private volatile @Nullable Reading latest;
+    private volatile @Nullable CachedWorkflows latest;
 
     WorkflowCatalogue(WorkflowDescriptions descriptions, InstantSource clock) {
         this.descriptions = descriptions;
         this.clock = clock;
     }
 
-    /** By name. */
+    /** Returns one description per workflow, by name. */
     public List<WorkflowDescription> newest() {
-        var reading = latest;
+        var cached = latest;
         var now = clock.instant();
-        if (reading == null || !now.isBefore(reading.until())) {
-            reading = new Reading(now.plus(FRESH), descriptions.newest());
-            latest = reading;
+        if (cached == null || !now.isBefore(cached.until())) {
+            cached = new CachedWorkflows(now.plus(MAX_AGE), descriptions.newest());
+            latest = cached;
         }
-        return reading.workflows();
+        return cached.workflows();
     }
 
-    /** How operations of that kind begin, as the newest description says. */
+    /** The initial state and actions of that kind, from its newest description. */
     public WorkflowStart startOf(String kind) {
         return newest().stream()
                 .filter(workflow -> workflow.name().equals(kind))

@@ -7,11 +7,11 @@ import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What the kinds of operations are. */
+/** The descriptions of the workflows. */
 @RestController
 @Tag(name = "Operations")
 class WorkflowController {
-    /** @param workflows of each workflow the newest version, by name */
+    /** @param workflows the newest version of each workflow, by name */
     record Workflows(List<WorkflowDescription> workflows) {}
 
     private final WorkflowCatalogue catalogue;
@@ -20,9 +20,9 @@ class WorkflowController {
         this.catalogue = catalogue;
     }
 
-    /** The states of every workflow, what they are called, and the way that its operations take, as its workers describe it. */
+    /** The states, titles, actions and happy path of every workflow, as its workers describe it. */
     @GetMapping("/api/workflows")
-    @Operation(operationId = "listWorkflows", summary = "See how operations of each kind go on")
+    @Operation(operationId = "listWorkflows", summary = "List the workflows")
     Workflows workflows() {
         return new Workflows(catalogue.newest());
     }

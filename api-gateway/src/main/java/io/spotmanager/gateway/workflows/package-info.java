@@ -1,4 +1,4 @@
-/** The workflows that workers have described: how their operations begin, and what the board shows of them. */
+/** The workflow descriptions that workers register. The gateway and the board use them. */
 @NullMarked
 package io.spotmanager.gateway.workflows;
 

@@ -211,7 +211,7 @@ class FleetTest {
 
     @Test
     void what_is_not_known_is_not_found() {
-        gateway.viewer().get("/api/aggregates/B200").isProblem(404, "not-found").says("Nothing is known of B200");
+        gateway.viewer().get("/api/aggregates/B200").isProblem(404, "not-found").says("The GPU type B200 is unknown");
         gateway.viewer().get("/api/contract-aggregates/B200").isProblem(404, "not-found");
         gateway.viewer().get("/api/out-of-stock?gpu_type=B200").isProblem(404, "not-found");
         gateway.viewer()

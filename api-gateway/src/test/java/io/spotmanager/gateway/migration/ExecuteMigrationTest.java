@@ -138,7 +138,7 @@ class ExecuteMigrationTest {
                 .withKey("k-1")
                 .post(EXECUTE, moveOf("H2"))
                 .isProblem(422, "idempotency-key-reused")
-                .says(first.id().toString(), "send a new key with a new request");
+                .says(first.id().toString(), "send a new request with a new key");
     }
 
     @Test

@@ -197,7 +197,7 @@ class OperationListTest {
         gateway.viewer()
                 .get(LIST + "?cursor=" + cursor)
                 .isProblem(400, "invalid-request")
-                .says("cursor must be a next_cursor that this list gave");
+                .says("cursor must be a next_cursor of this list");
     }
 
     @ParameterizedTest(name = "{0}={1}: {2}")

@@ -208,7 +208,7 @@ class OperatorActionTest {
 
         ask(id, "retry", BECAUSE)
                 .isProblem(409, "action-not-allowed")
-                .says("in state REQUESTED with an action waiting, which allows none");
+                .says("in state REQUESTED with a pending action, which allows none");
     }
 
     @Test
