@@ -2,6 +2,7 @@
 import { h, icon, setAttribute, setText } from "../core/dom.js";
 import { count } from "../core/format.js";
 import { stateLabel, progress, tone } from "../operations/progress.js";
+import { workflowTitle } from "../operations/workflows.js";
 import { contractName } from "../fleet/pools.js";
 
 const parts = new WeakMap();
@@ -114,7 +115,7 @@ function accessibleLabel({ host, operation, plan, arriving }) {
           { AVAILABLE: "available", IN_USE: "in use", OUT_OF_STOCK: "out of stock" }[host.status],
           ...(host.reasons ?? []).map((reason) => reason.text),
         ]),
-    operation && `held by a ${operation.kind}: ${stateLabel(operation)}`,
+    operation && `open operation: ${workflowTitle(operation.kind)}, ${stateLabel(operation)}`,
     plan && "planned",
   ]
     .filter(Boolean)

@@ -7,6 +7,7 @@ import { formatAge, formatDateTime, formatTime, humanize } from "../core/format.
 import { fleet } from "../fleet/fleet.js";
 import { openByHost } from "../operations/operation-store.js";
 import { stateLabel, tone } from "../operations/progress.js";
+import { workflowTitle } from "../operations/workflows.js";
 import { hiddenTenants, safeLink } from "./card.js";
 
 export function openHost(name, closed) {
@@ -82,7 +83,7 @@ function facts(host, operation) {
 }
 
 const operationFact = (operation) => [
-  h("a", { href: `/operations/${operation.id}` }, `${humanize(operation.kind)}: ${stateLabel(operation)}`),
+  h("a", { href: `/operations/${operation.id}` }, `${workflowTitle(operation.kind)}: ${stateLabel(operation)}`),
   operation.cause ? h("p", { class: "facts-note", data: { tone: tone(operation) } }, operation.cause) : null,
 ];
 

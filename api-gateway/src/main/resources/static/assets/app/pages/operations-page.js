@@ -8,7 +8,7 @@ import { contractName } from "../fleet/pools.js";
 import { filterBar, filtersOf } from "../operations/filters.js";
 import { onOperation, operations } from "../operations/operation-store.js";
 import { routeOf, tone } from "../operations/progress.js";
-import { workflowTitle } from "../operations/workflows.js";
+import { workflows, workflowTitle } from "../operations/workflows.js";
 import { failureNote } from "../shell/failure.js";
 
 const PAGE_SIZE = 100;
@@ -121,6 +121,7 @@ function open(root, first) {
 
   const close = combineCleanups(
     onOperation(applyChange),
+    workflows.subscribe(() => rows.length > 0 && render()),
     bar.close,
     () => request?.abort(),
     () => clearTimeout(checkTimer),
@@ -136,7 +137,6 @@ function withKnownState(row) {
 }
 
 function makeRow(operation) {
-  const { from, to } = routeOf(operation);
   return h(
     "tr",
     {},
@@ -146,9 +146,9 @@ function makeRow(operation) {
       h("time", { datetime: operation.created_at, title: formatDateTime(operation.created_at) }, formatTime(operation.created_at)),
     ),
     h("th", { scope: "row" }, h("a", { href: `/operations/${operation.id}` }, operation.host)),
-    h("td", {}, workflowTitle(operation.kind)),
-    h("td", { class: "clip", title: from ?? null }, from ? contractName(from) : ""),
-    h("td", { class: "clip", title: to ?? null }, to ? contractName(to) : ""),
+    h("td", {}),
+    h("td", { class: "clip" }),
+    h("td", { class: "clip" }),
     h("td", {}, h("span", { class: "state" })),
     h("td", { class: "num" }),
     h("td", {}, operation.requested_by),
@@ -157,11 +157,17 @@ function makeRow(operation) {
 }
 
 function updateRow(row, operation) {
-  const [, , , , , state, took, , why] = row.children;
+  const [, , kind, from, to, state, took, , why] = row.children;
+  const route = routeOf(operation);
   const text =
-    operation.open || tone(operation) === "bad" || operation.state === "ROLLED_BACK"
+    operation.open || tone(operation) !== "good"
       ? [operation.reason, operation.cause].filter(Boolean).join(" · ")
       : (operation.reason ?? "");
+  setText(kind, workflowTitle(operation.kind));
+  setText(from, route.from ? contractName(route.from) : "");
+  setAttribute(from, "title", route.from);
+  setText(to, route.to ? contractName(route.to) : "");
+  setAttribute(to, "title", route.to);
   setText(state.firstChild, sentenceCase(operation.state));
   state.firstChild.dataset.tone = tone(operation);
   setText(took, operation.ended_at ? formatDuration(Date.parse(operation.ended_at) - Date.parse(operation.created_at)) : "");
