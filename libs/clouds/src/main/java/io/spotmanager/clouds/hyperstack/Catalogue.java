@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
-/** What can be ordered: images, flavors, environments and key pairs; and lists in general. */
+/** Reads lists: images, flavors, environments and key pairs. */
 record Catalogue(HyperstackLine line) {
 
     private static final int MANY_IMAGES = 100;
 
-    /** How many images a page holds at most is not known, so pages are read until one brings nothing new. */
+    /** The largest page size of images is unknown, so pages are read until one contains nothing new. */
     CloudAnswer<List<VmImage>> images(String region) {
         String query = "/core/images?region=" + encoded(region) + "&include_public=true&per_page=" + MANY_IMAGES;
         return new Pages<>(
@@ -41,10 +41,10 @@ record Catalogue(HyperstackLine line) {
     }
 
     /**
-     * All rows of a list.
+     * Returns all rows of a list.
      *
-     * @param path with the beginning of its query
-     * @param key under which the rows stand
+     * @param path with the start of its query
+     * @param key the key of the rows in the answer
      */
     <T> CloudAnswer<List<T>> list(String path, String key, Function<JsonNode, T> reader, Function<T, Object> id) {
         return new Pages<>(

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** Reads what can be ordered. */
+/** Reads images and flavors. */
 final class CatalogueReader {
 
     private CatalogueReader() {}
@@ -23,7 +23,7 @@ final class CatalogueReader {
         return new VmKeyPair(Fields.required(pair, "name"), Fields.required(pair.path("environment"), "name"));
     }
 
-    /** The images of all groups, each of which shares region and type. */
+    /** Reads the images of all groups; the images of a group share region and type. */
     static List<VmImage> images(JsonNode answer, String region) {
         return Fields.rows(answer, "images").stream()
                 .flatMap(group -> imagesOf(group, region))
@@ -52,7 +52,7 @@ final class CatalogueReader {
                 image.path("is_public").asBoolean(false));
     }
 
-    /** The flavors of all groups, each of which shares region and GPU. */
+    /** Reads the flavors of all groups; the flavors of a group share region and GPU. */
     static List<VmFlavor> flavors(JsonNode answer, String region) {
         return Fields.rows(answer, "data").stream()
                 .flatMap(group -> flavorsOf(group, region))

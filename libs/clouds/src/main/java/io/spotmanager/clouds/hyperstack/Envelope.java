@@ -7,12 +7,12 @@ import io.spotmanager.clouds.wire.WireFailure;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** The shape of all answers. A success can say inside that it is none. */
+/** The common form of all answers. An HTTP success can contain a failure. */
 final class Envelope {
 
     private static final int LONGEST = 300;
 
-    /** Reasons that say for certain that nothing was done, and the status that goes with each. */
+    /** Reasons that mean with certainty that nothing was done, with the equivalent status. */
     private static final Map<String, Integer> DEFINITE = Map.of(
             "bad_request", 400,
             "unauthorized", 401,
@@ -24,10 +24,10 @@ final class Envelope {
     private Envelope() {}
 
     /**
-     * The answer, which is a success.
+     * Returns the answer of a success.
      *
-     * @param key never shown, even if the far side echoes it
-     * @throws WireFailure if it is no JSON object, or says that the request failed
+     * @param key masked in messages, even if the server echoes it
+     * @throws WireFailure if it is not a JSON object, or says that the request failed
      */
     static JsonNode opened(AnswerBody body, Secret key) {
         JsonNode answer = AnswerJson.tree(body);

@@ -5,12 +5,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Reads fields of which any may be missing, null or of another type. */
+/** Reads fields that may be missing, null or of another type. */
 final class Fields {
 
     private Fields() {}
 
-    /** Null for what is no text, or an empty one. */
+    /** Returns null if the value is not a text or is empty. */
     static @Nullable String text(JsonNode value) {
         String text = value.isString() ? value.stringValue() : "";
         return text.isBlank() ? null : text;
@@ -34,9 +34,9 @@ final class Fields {
     }
 
     /**
-     * The rows of a list.
+     * Returns the rows of a list.
      *
-     * @throws WireFailure if the list is missing, which is never taken for empty; an explicit null is empty
+     * @throws WireFailure if the list is missing; an explicit null counts as empty
      */
     static List<JsonNode> rows(JsonNode answer, String key) {
         JsonNode rows = answer.path(key);

@@ -5,12 +5,12 @@ import io.spotmanager.domain.vm.Firewall;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** Reads firewalls. A firewall whose attachments are missing is no firewall without attachments. */
+/** Reads firewalls. Missing attachments are an error, not an empty list. */
 final class FirewallReader {
 
     private FirewallReader() {}
 
-    /** The single firewall of an answer, which was also seen as a list of one. */
+    /** Reads the only firewall of an answer; Hyperstack has also returned it as a list of one. */
     static Firewall only(JsonNode answer) {
         JsonNode given = answer.path("firewall");
         return read(given.isArray() && given.size() == 1 ? given.get(0) : given);

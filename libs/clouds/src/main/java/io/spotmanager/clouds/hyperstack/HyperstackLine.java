@@ -20,7 +20,10 @@ import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Single requests to Hyperstack: with leave from the shared limit, with the key, told to the journal without it. */
+/**
+ * Sends single requests to Hyperstack: with a permit of the shared limit, with the key, and reported to the journal
+ * without it.
+ */
 final class HyperstackLine {
 
     private static final int TOO_MANY_REQUESTS = 429;
@@ -61,19 +64,19 @@ final class HyperstackLine {
         return new HyperstackLine(settings, limiter, client, courier, journal.and(reader), sends);
     }
 
-    /** The same line, which makes each request and tells it, to this journal alone, and sends nothing. */
+    /** Returns the same client, which reports each request to this journal only and sends nothing. */
     HyperstackLine unsent(Consumer<ExternalCall> reader) {
         return new HyperstackLine(settings, limiter, client, courier, new Journal(reader), false);
     }
 
-    /** The command is made from the request that is sent. */
+    /** The command is built from the sent request. */
     private CloudAnswer<JsonNode> told(HttpRequest request, String body, Supplier<CloudAnswer<JsonNode>> call) {
         return journal.tell(
                 _ -> Curl.of(request, body, settings.key()),
                 sends ? call : () -> new CloudAnswer.NotSent<>("only previewed"));
     }
 
-    /** A read without side effects, sent again at once where that is safe. */
+    /** Sends a read without side effects, and sends it again at once if that is safe. */
     CloudAnswer<JsonNode> get(String pathAndQuery) {
         HttpRequest request = request(pathAndQuery).GET().build();
         return told(request, "", () -> courier.read(() -> exchange(request, read())));
@@ -84,12 +87,12 @@ final class HyperstackLine {
         return told(request, "", () -> courier.write(() -> exchange(request, read())));
     }
 
-    /** A change, never sent again. */
+    /** Sends a change, never twice. */
     CloudAnswer<JsonNode> post(String path, ObjectNode body) {
         return post(new Posting(path, body, body, UnaryOperator.identity(), read()));
     }
 
-    /** A change that takes its time, or whose body has secrets in it; never sent again. */
+    /** Sends a slow change, or one whose body contains secrets; never twice. */
     CloudAnswer<JsonNode> post(Posting posting) {
         HttpRequest request = request(posting.path())
                 .header("Content-Type", "application/json")
@@ -101,7 +104,7 @@ final class HyperstackLine {
                 () -> courier.write(() -> exchange(request, posting.limit())).worded(posting.masking()));
     }
 
-    /** How long the slowest change, a create, may take. */
+    /** Returns the time-out of the slowest change, a create. */
     Duration longest() {
         return settings.creation();
     }
@@ -138,7 +141,7 @@ final class HyperstackLine {
         }
     }
 
-    /** Parking may end early, so the clock decides; whoever interrupts wants the thread to end, not the call to go out. */
+    /** {@code park} may return early, so the clock decides. An interrupt means that the call must not be sent. */
     private static void waitFor(Duration time) {
         long end = System.nanoTime() + time.toNanos();
         for (long left = time.toNanos(); left > 0; left = end - System.nanoTime()) {

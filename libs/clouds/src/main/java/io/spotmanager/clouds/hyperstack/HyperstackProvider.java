@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@link VmProvider} over Hyperstack's REST interface; one instance per account, shared by all threads. */
+/** {@link VmProvider} over Hyperstack's REST API. One instance per account. Thread-safe. */
 public final class HyperstackProvider implements VmProvider {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -40,9 +40,9 @@ public final class HyperstackProvider implements VmProvider {
     }
 
     /**
-     * Prepares the client; nothing is sent before the first call.
+     * Creates the client; sends nothing before the first call.
      *
-     * @param limiter gives leave for each request
+     * @param limiter must grant each request
      */
     public static HyperstackProvider connect(HyperstackSettings settings, RateLimiter limiter) {
         return new HyperstackProvider(HyperstackLine.to(settings, limiter));
@@ -64,8 +64,8 @@ public final class HyperstackProvider implements VmProvider {
     }
 
     /**
-     * The search finds parts of names, so what comes is compared again. A row can slip from one page to another while they
-     * are read; where there were several, they are read twice.
+     * The search matches parts of names, so the result is filtered again. A row can move between pages during the read;
+     * if there were several pages, they are read twice.
      */
     @Override
     public CloudAnswer<List<Vm>> named(String name) {
@@ -147,7 +147,7 @@ public final class HyperstackProvider implements VmProvider {
                 .toList());
     }
 
-    /** One was asked for; anything else than one is not understood, and has to be looked up. */
+    /** One VM was ordered. An answer with another number is not understood and must be checked by a read. */
     private static Vm onlyInstance(JsonNode answer) {
         List<JsonNode> instances = Fields.rows(answer, "instances");
         if (instances.size() != 1) {

@@ -10,11 +10,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where Hyperstack is, and how it may be used.
+ * The address of Hyperstack, its key and its limits.
  *
- * @param url its address with the version, without a slash at the end
- * @param creation longest wait for the answer to a create, which the vendor gives slowly
- * @param rate our part of the limit that the vendor sets per address
+ * @param url with the version, without a slash at the end
+ * @param creation time-out of a create, which Hyperstack answers slowly
+ * @param rate our share of Hyperstack's limit per address
  */
 public record HyperstackSettings(String url, Secret key, Limits limits, Duration creation, RateLimit rate) {
 
@@ -23,9 +23,10 @@ public record HyperstackSettings(String url, Secret key, Limits limits, Duration
     /**
      * Reads the {@code HYPERSTACK_*} variables.
      *
-     * @param environment such as {@code System::getenv}: null for what is not set
-     * @return empty when {@code HYPERSTACK_API_KEY} is not set: VMs can then not be launched
-     * @throws io.spotmanager.clouds.wire.WrongSettingsException one sentence that names everything missing or wrong, and no key
+     * @param environment such as {@code System::getenv}; returns null for what is not set
+     * @return empty if {@code HYPERSTACK_API_KEY} is not set: VMs can then not be launched
+     * @throws io.spotmanager.clouds.wire.WrongSettingsException with one sentence that names every missing or wrong
+     *     setting, without the key
      */
     public static Optional<HyperstackSettings> from(Function<String, @Nullable String> environment) {
         Variables variables = new Variables(environment);

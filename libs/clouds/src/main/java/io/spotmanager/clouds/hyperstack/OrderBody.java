@@ -8,14 +8,14 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** An order as the vendor wants it: one VM, a public address, SSH open to it. */
+/** The JSON body of an order for one VM with a public address and open SSH. */
 final class OrderBody {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final String USER_DATA = "user_data";
     private static final int SSH = 22;
 
-    /** A shorter word is no secret, and may stand in any sentence. */
+    /** A shorter word is not a secret and may occur in any sentence. */
     private static final Pattern LONG_WORD = Pattern.compile("[^\\s\"'=:,.]{12,}");
 
     private OrderBody() {}
@@ -29,7 +29,7 @@ final class OrderBody {
                 .put("key_name", order.keyPair())
                 .put("count", 1)
                 .put("assign_floating_ip", true)
-                // On by default, which would move the ports that renters are told of.
+                // On by default, which would change the ports that renters see.
                 .put("enable_port_randomization", false)
                 .put(USER_DATA, order.userData().text());
         ArrayNode labels = body.putArray("labels");
@@ -38,12 +38,12 @@ final class OrderBody {
         return body;
     }
 
-    /** The body as it may be shown: the user data holds a certificate. */
+    /** Returns the body for display, without the user data, which contains a certificate. */
     static ObjectNode masked(ObjectNode body) {
         return body.deepCopy().put(USER_DATA, Secret.MASK);
     }
 
-    /** What the vendor says, without the words of user data that it may quote, whole or cut off. */
+    /** Returns Hyperstack's message without words of the user data, which it may quote in full or in part. */
     static String masked(String said, VmOrder order) {
         String userData = order.userData().text();
         return LONG_WORD

@@ -10,20 +10,20 @@ import java.util.function.IntFunction;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A list page by page, or no answer at all.
+ * Reads a list page by page. If a page fails, the whole read fails.
  *
- * <p>The vendor tells neither a total nor a next page, and may lower a page's size without a word. So pages are asked for in the
- * vendor's own usual size, and the end is a shorter page, or one that brings nothing new.
+ * <p>Hyperstack returns neither a total nor a next page, and may return smaller pages than requested. So pages of its
+ * default size are requested, and the end is a shorter page, or one with nothing new.
  *
- * @param rows reads a page; throws for one that makes no sense
+ * @param rows reads a page; throws for an invalid one
  * @param size a page with fewer rows is the last
- * @param id what makes a row itself: one that moved between two pages counts once
- * @param fetch answers the page of that number, beginning with 1
+ * @param id identifies a row: one that moves between two pages counts once
+ * @param fetch reads the page with that number, from 1
  */
 record Pages<T>(
         Function<JsonNode, List<T>> rows, int size, Function<T, Object> id, IntFunction<CloudAnswer<JsonNode>> fetch) {
 
-    /** The vendor's own default. */
+    /** Hyperstack's default. */
     static final int USUAL_SIZE = 10;
 
     private static final int MOST_PAGES = 1000;

@@ -7,8 +7,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * A change to be sent.
  *
- * @param told the body as the journal shows it
- * @param masking takes out of the vendor's sentences what nobody may read
+ * @param told the body for the journal
+ * @param masking removes secrets from Hyperstack's messages
  * @param limit longest wait for the answer
  */
 record Posting(String path, ObjectNode body, ObjectNode told, UnaryOperator<String> masking, Duration limit) {}

@@ -6,14 +6,14 @@ import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
-/** Makes something of a success; one of which nothing can be made is no longer clear. */
+/** Reads values from a success. If the content is invalid, the answer is unclear. */
 final class Reading {
 
     private static final int NOT_FOUND = 404;
 
     private Reading() {}
 
-    /** @param reader throws {@link WireFailure.Unusable} for an answer that makes no sense */
+    /** @param reader throws {@link WireFailure.Unusable} for an invalid answer */
     static <T> CloudAnswer<T> of(CloudAnswer<JsonNode> answer, Function<JsonNode, T> reader) {
         try {
             return answer.map(reader);
@@ -22,7 +22,7 @@ final class Reading {
         }
     }
 
-    /** Empty for what is not found. */
+    /** Returns empty for a 404. */
     static <T> CloudAnswer<Optional<T>> unlessGone(CloudAnswer<JsonNode> answer, Function<JsonNode, T> reader) {
         return answer instanceof CloudAnswer.Refused<JsonNode>(int status, String _) && status == NOT_FOUND
                 ? new CloudAnswer.Ok<>(Optional.empty())

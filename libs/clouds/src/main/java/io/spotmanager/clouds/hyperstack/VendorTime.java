@@ -10,7 +10,7 @@ import java.time.temporal.TemporalAccessor;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Times that come with Z, with an offset, with a fraction, with a blank for the T, or without any zone. */
+/** Reads times with Z, an offset, a fraction, a blank instead of T, or without a zone. */
 final class VendorTime {
 
     private static final DateTimeFormatter ANY =
@@ -18,7 +18,7 @@ final class VendorTime {
 
     private VendorTime() {}
 
-    /** UTC where no zone is told; null for what cannot be read, as no decision hangs on these times. */
+    /** Returns UTC if there is no zone; null if the text is not a time. No decision depends on these times. */
     static @Nullable Instant read(JsonNode time) {
         try {
             TemporalAccessor read = ANY.parseBest(time.asString(""), OffsetDateTime::from, LocalDateTime::from);

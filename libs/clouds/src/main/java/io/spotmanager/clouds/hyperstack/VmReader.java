@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** Reads VMs; their words for what they are doing are kept as they are, known or not. */
+/** Reads VMs. Status values are kept unchanged, known or not. */
 final class VmReader {
 
     private VmReader() {}

@@ -1,6 +1,6 @@
 /**
- * Hyperstack (InfraHub): VMs by flavor and name, with their firewalls and catalogues. Nothing here sends one of the GETs that
- * start, stop or reboot a VM.
+ * Adapter for Hyperstack (InfraHub): VMs by flavor and name, firewalls and catalogues. It never sends a GET that
+ * starts, stops or reboots a VM.
  */
 @NullMarked
 package io.spotmanager.clouds.hyperstack;

@@ -15,8 +15,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 
 /**
- * Catalogues that are read once in a while: they change rarely, and the provider counts calls. All who ask at the same
- * moment share one read; one that failed is forgotten at once.
+ * Caches catalogues: they change rarely, and the provider limits calls. Concurrent callers share one read; a failed
+ * read is not cached.
  */
 public final class CachedCatalogues implements Catalogues {
     private final VmProvider vms;
@@ -24,7 +24,7 @@ public final class CachedCatalogues implements Catalogues {
     private final InstantSource clock;
     private final Map<String, FutureTask<CloudAnswer<Fetched>>> reads = new ConcurrentHashMap<>();
 
-    /** @param fresh how long one is good */
+    /** @param fresh how long a catalogue is valid */
     public CachedCatalogues(VmProvider vms, Duration fresh, InstantSource clock) {
         this.vms = vms;
         this.fresh = fresh;
@@ -35,7 +35,7 @@ public final class CachedCatalogues implements Catalogues {
     public CloudAnswer<Fetched> of(String region) {
         var read = reads.compute(
                 region, (_, old) -> old == null || isOver(old) ? new FutureTask<>(() -> read(region)) : old);
-        read.run(); // by the first who comes; for all others this does nothing
+        read.run(); // the first caller runs it; for all others this does nothing
         return answerOf(read);
     }
 

@@ -19,11 +19,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a VM does at its first start, as a template. {@code {{hostname}}} becomes the host's name and
- * {@code {{install_certificate_base64}}} the install certificate, encoded so that any text may stand in any template.
+ * The template of a VM's user data. {@code {{hostname}}} is replaced with the host's name and
+ * {@code {{install_certificate_base64}}} with the install certificate, encoded so that it is valid in any template.
  */
 public final class CloudInit {
-    /** In bytes of text: Nova takes 65,535 characters of base64, of which each four stand for three bytes. */
+    /** In bytes: Nova accepts 65,535 characters of base64, and four of them encode three bytes. */
     private static final int LARGEST = 65_535 / 4 * 3;
 
     private static final String SETTING = "SPOT_CLOUD_INIT_FILE";
@@ -40,10 +40,10 @@ public final class CloudInit {
     }
 
     /**
-     * The template in the file that {@code SPOT_CLOUD_INIT_FILE} names, else the one that comes along.
+     * Reads the template from the file in {@code SPOT_CLOUD_INIT_FILE}, else the built-in one.
      *
-     * @throws WrongSettingsException if it cannot be read, is too large, lacks the certificate's place or is nothing that
-     *     cloud-init would carry out
+     * @throws WrongSettingsException if it cannot be read, is too large, lacks the placeholder of the certificate, or
+     *     is not valid for cloud-init
      */
     public static CloudInit from(Function<String, @Nullable String> setting) {
         var file = setting.apply(SETTING);
@@ -58,7 +58,7 @@ public final class CloudInit {
         }
     }
 
-    /** @param name for a complaint */
+    /** @param name for error messages */
     static CloudInit of(String template, String name) {
         var unknown = PLACEHOLDER
                 .matcher(template)
@@ -97,19 +97,19 @@ public final class CloudInit {
         }
     }
 
-    /** For people's eyes: the certificate is left out. */
+    /** Returns the user data for people, with the certificate masked. */
     public String masked(String hostname) {
         return filled(hostname, MASK);
     }
 
-    /** Empty if the certificate makes it larger than a VM's first start may be. */
+    /** Returns empty if the certificate makes the text too large for user data. */
     public Optional<UserData> render(String hostname, InstallCertificate certificate) {
         var encoded = Base64.getEncoder().encodeToString(certificate.secret().getBytes(StandardCharsets.UTF_8));
         var text = filled(hostname, encoded);
         return tooLarge(text) ? Optional.empty() : Optional.of(new UserData(text));
     }
 
-    /** Comments stay as they are: a certificate there would be of no use, and be seen once more. */
+    /** Comments are not filled in: a certificate there has no use and would be another copy of a secret. */
     private String filled(String hostname, String certificate) {
         return LINE.matcher(template)
                 .replaceAll(line -> Matcher.quoteReplacement(

@@ -12,9 +12,9 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
 
 /**
- * What cloud-init makes of user data, by its own rules: it looks at the first letters, and user data that begins otherwise
- * is ignored with a warning that nobody reads (cloudinit/user_data.py, type_from_starts_with). Of a cloud-config only the
- * keys that the template that comes along uses are looked into, as cloudinit/config/schemas has them.
+ * Checks user data by cloud-init's own rules. cloud-init looks at the first characters, and ignores other user data
+ * with a warning in its log (cloudinit/user_data.py, type_from_starts_with). Of a cloud-config only the keys that the
+ * built-in template uses are checked, according to cloudinit/config/schemas.
  */
 final class FirstStartFormat {
     private static final String CONFIG = "#cloud-config";
@@ -25,7 +25,7 @@ final class FirstStartFormat {
 
     private FirstStartFormat() {}
 
-    /** Why cloud-init would not carry it out; empty if it would. */
+    /** Returns why cloud-init would ignore or reject it; empty if it is valid. */
     static Optional<String> objection(String userData) {
         if (userData.startsWith("\uFEFF")) {
             return Optional.of(
@@ -77,7 +77,7 @@ final class FirstStartFormat {
                 .flatMap(List::stream);
     }
 
-    /** Each a text, or a list of texts: what stands deeper by mistake is neither. */
+    /** Each element must be a text or a list of texts; a wrongly indented element is neither. */
     private static List<String> lists(Map<?, ?> config, String key) {
         if (!config.containsKey(key)) {
             return List.of();

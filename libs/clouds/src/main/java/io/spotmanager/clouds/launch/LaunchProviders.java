@@ -21,7 +21,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The providers of a launch, or why there are none. */
+/** The providers of a launch, or the reason why they are not available. */
 public sealed interface LaunchProviders {
     Duration CATALOGUES_ARE_GOOD_FOR = Duration.ofMinutes(5);
 
@@ -30,15 +30,15 @@ public sealed interface LaunchProviders {
             VmProvider vms, Catalogues catalogues, MachineRegistry machines, Regions regions, CloudInit cloudInit)
             implements LaunchProviders {}
 
-    /** @param why what is missing and the setting that would supply it */
+    /** @param why what is missing and which setting supplies it */
     record Missing(String why) implements LaunchProviders {}
 
     /**
      * Reads all settings of launches.
      *
-     * @param setting null for what is not set
-     * @param limiter gives leave for calls to a provider that counts them
-     * @throws WrongSettingsException one text that names everything missing or wrong, when the keys are set
+     * @param setting returns null for what is not set
+     * @param limiter creates the rate limiter of a provider
+     * @throws WrongSettingsException with one text that names every missing or wrong setting, if the keys are set
      */
     static LaunchProviders from(Function<String, @Nullable String> setting, Function<RateLimit, RateLimiter> limiter) {
         var mistakes = new ArrayList<String>();

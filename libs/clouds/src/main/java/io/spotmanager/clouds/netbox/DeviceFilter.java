@@ -8,14 +8,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which devices are asked for, and which of those that come are taken.
+ * Selects the devices to read.
  *
- * <p>NetBox ignores a filter that it does not know and then sends everything, so what comes is held against the filter again.
+ * <p>NetBox ignores an unknown filter and returns everything, so the result is filtered again here.
  *
- * @param tags slugs that a device must all have
- * @param statuses of which a device must have one; empty for any
+ * @param tags slugs; a device must have all of them
+ * @param statuses a device must have one of them; empty for any
  * @param ignored tags or roles, by slug or name, whose devices are left out
- * @param pageSize rows asked for at once; NetBox may send fewer
+ * @param pageSize rows per page; NetBox may return fewer
  */
 record DeviceFilter(List<String> tags, List<String> statuses, List<String> ignored, int pageSize) {
 

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Reads devices as NetBox 3.6 to 4.6 send them; whatever is missing is unknown. */
+/** Reads devices of NetBox 3.6 to 4.6. A missing field means unknown. */
 final class DeviceReader {
 
     private final NetboxSettings settings;
@@ -18,7 +18,7 @@ final class DeviceReader {
         this.settings = settings;
     }
 
-    /** Empty for a device without a name: it is no host of any cloud. */
+    /** Returns empty for a device without a name, which cannot be a host. */
     Optional<DeviceRow> read(long id, JsonNode json) {
         String name = Text.of(json.path("name"));
         if (name == null) {
@@ -43,7 +43,7 @@ final class DeviceReader {
         return word == null ? null : Text.lower(word);
     }
 
-    /** Before 4.1 a device does not name its page. */
+    /** Before NetBox 4.1 a device does not contain the address of its page. */
     private String page(long id, JsonNode json) {
         String told = Text.of(json.path("display_url"));
         return told != null && told.matches("https?://.+") ? told : settings.url() + "/dcim/devices/" + id + "/";
@@ -56,7 +56,7 @@ final class DeviceReader {
                 .toList();
     }
 
-    /** The role was called {@code device_role} before 4.0. */
+    /** Before NetBox 4.0 the role's key is {@code device_role}. */
     private static Set<String> labels(JsonNode json) {
         Set<String> labels = new HashSet<>();
         Stream.concat(json.path("tags").valueStream(), Stream.of(json.path("role"), json.path("device_role")))

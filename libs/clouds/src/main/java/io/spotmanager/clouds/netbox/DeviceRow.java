@@ -5,10 +5,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A device as its list tells it: the tenant's group stands in another list.
+ * A device from NetBox's list; the tenant's group is in another list.
  *
  * @param tenant the tenant's id; null for none
- * @param told the owner that the device itself names; null for none
+ * @param told the owner in the device's custom field; null for none
  * @param labels slugs and names of its tags and its role, in lower case
  */
 record DeviceRow(

@@ -7,15 +7,15 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads the custom field that says whether GPUs are linked, of whatever type somebody made it.
+ * Reads the custom field for linked GPUs, whatever its type.
  *
- * @param field its name; case matters
- * @param yes words that mean linked, in any case
- * @param no words that mean not linked, in any case
+ * @param field its name, case-sensitive
+ * @param yes values that mean linked, in any case
+ * @param no values that mean not linked, in any case
  */
 record LinkWords(String field, List<String> yes, List<String> no) {
 
-    /** Null when the field is not there, not filled in, or says something that is in neither list. */
+    /** Returns null if the field is missing, empty, or has a value in neither list. */
     @Nullable
     Boolean read(JsonNode customFields) {
         return meaning(customFields.path(field));

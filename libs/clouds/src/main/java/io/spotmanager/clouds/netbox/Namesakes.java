@@ -11,7 +11,10 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Chooses among devices that bear the same name, which NetBox allows at different sites or tenants, and tells of them. */
+/**
+ * Selects one of several devices with the same name, which NetBox allows at different sites or tenants, and logs the
+ * names.
+ */
 final class Namesakes {
 
     private static final Logger LOG = LoggerFactory.getLogger(Namesakes.class);
@@ -20,7 +23,7 @@ final class Namesakes {
 
     private final AtomicReference<Set<String>> told = new AtomicReference<>(Set.of());
 
-    /** One device for each name, whatever its case, in the order of names: the one in service, else the newest. */
+    /** Returns one device for each name, ignoring case, sorted by name: the one in service, else the newest. */
     List<DeviceRow> settle(Collection<DeviceRow> rows) {
         Map<String, List<DeviceRow>> byName = rows.stream()
                 .collect(Collectors.groupingBy(
@@ -31,7 +34,7 @@ final class Namesakes {
                 .toList();
     }
 
-    /** Only when others are concerned than last time: a list that is read every minute must not fill the log. */
+    /** Logs only when the names have changed: the list is read every minute. */
     private void tell(Map<String, List<DeviceRow>> byName) {
         Set<String> several = byName.entrySet().stream()
                 .filter(entry -> entry.getValue().size() > 1)

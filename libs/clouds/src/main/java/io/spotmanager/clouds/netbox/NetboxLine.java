@@ -13,7 +13,7 @@ import java.net.http.HttpRequest;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
-/** NetBox's REST interface, from 3.6 on, with nothing but GET. */
+/** Client of NetBox's REST API from version 3.6 on; sends only GETs. */
 final class NetboxLine {
 
     private final NetboxSettings settings;
@@ -40,7 +40,7 @@ final class NetboxLine {
         return new NetboxLine(settings, client, courier, journal.and(reader));
     }
 
-    /** @param path below {@code /api}, with its last slash: without it NetBox redirects */
+    /** @param path below {@code /api}, with its last slash; without it NetBox redirects */
     CloudAnswer<JsonNode> get(String path, String query) {
         String url = settings.url() + "/api" + path + "?" + query;
         return journal.tell(
@@ -69,7 +69,7 @@ final class NetboxLine {
         return new CloudAnswer.Refused<>(
                 status,
                 switch (status) {
-                    // NetBox says 403 where others say 401.
+                    // NetBox returns 403 where other services return 401.
                     case 401, 403 ->
                         "NetBox refuses the token or what it may see (" + message
                                 + "): put a valid token that may view devices and tenants into NETBOX_TOKEN";

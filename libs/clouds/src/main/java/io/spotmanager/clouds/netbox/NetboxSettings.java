@@ -9,12 +9,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where NetBox is, and how this installation uses it.
+ * The address of NetBox, and how this installation uses it.
  *
- * @param url its address, without {@code /api} and without a slash at the end
+ * @param url without {@code /api} and without a slash at the end
  * @param filter which devices count
- * @param linkWords how its field about NVLinks is to be read
- * @param patience longest time for one whole read of all pages
+ * @param linkWords how its field about NVLink is read
+ * @param patience longest time for one read of all pages
  */
 public record NetboxSettings(
         String url,
@@ -30,9 +30,10 @@ public record NetboxSettings(
     /**
      * Reads the {@code NETBOX_*} variables.
      *
-     * @param environment such as {@code System::getenv}: null for what is not set
-     * @return empty when {@code NETBOX_URL} is not set: the house then does without
-     * @throws io.spotmanager.clouds.wire.WrongSettingsException one sentence that names everything missing or wrong
+     * @param environment such as {@code System::getenv}; returns null for what is not set
+     * @return empty if {@code NETBOX_URL} is not set: NetBox is then not used
+     * @throws io.spotmanager.clouds.wire.WrongSettingsException with one sentence that names every missing or wrong
+     *     setting
      */
     public static Optional<NetboxSettings> from(Function<String, @Nullable String> environment) {
         Variables variables = new Variables(environment);

@@ -1,6 +1,6 @@
 package io.spotmanager.clouds.netbox;
 
-/** A key to NetBox, which takes those of its newer kind under another word; no text shows it. */
+/** A token for NetBox. Tokens of version 2 need another keyword in the header. {@code toString} hides the token. */
 record NetboxToken(String secret) {
 
     private static final String NEWER_KIND = "nbt_";
@@ -9,12 +9,12 @@ record NetboxToken(String secret) {
         return token.chars().allMatch(each -> each > ' ' && each < 127);
     }
 
-    /** The value of the Authorization header. */
+    /** Returns the value of the Authorization header. */
     String header() {
         return word() + " " + secret;
     }
 
-    /** The header as a command shows it. */
+    /** Returns the header with the token masked, for commands. */
     String masked() {
         return word() + " ***";
     }

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Who is behind a tenant: a custom field of the device says it, else a rule for the tenant, else one for the tenant's group,
- * else the rule for everybody, else it is the tenant's group itself.
+ * Determines the owner of a device: from a custom field of the device, else a rule for the tenant, else a rule for the
+ * tenant's group, else the rule {@code *}, else the tenant's group itself.
  *
  * @param field the custom field; null for none
- * @param owners by tenant or group in lower case; {@code *} stands for everybody
+ * @param owners by tenant or group in lower case; {@code *} matches all
  */
 record OwnerRules(@Nullable String field, Map<String, String> owners) {
 
@@ -22,7 +22,7 @@ record OwnerRules(@Nullable String field, Map<String, String> owners) {
         owners = Map.copyOf(owners);
     }
 
-    /** @param rules each as {@code tenant or group=owner} */
+    /** @param rules each in the form {@code tenant or group=owner} */
     static OwnerRules of(@Nullable String field, List<String> rules) {
         Map<String, String> owners = new HashMap<>();
         rules.stream()
@@ -36,7 +36,7 @@ record OwnerRules(@Nullable String field, Map<String, String> owners) {
         return text.matches("[^=]*[^=\\s][^=]*=.*\\S.*");
     }
 
-    /** What the device itself says; null when it says nothing or no field is configured. */
+    /** Returns the owner in the device's custom field; null if it is empty or no field is configured. */
     @Nullable
     String told(JsonNode customFields) {
         return field == null ? null : Text.of(customFields.path(field));

@@ -13,19 +13,20 @@ import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One walk over all pages of a list, or no answer at all: half a list looks like hosts that nobody knows.
+ * Reads all pages of a list once. If a page fails, the whole read fails: a partial list looks like hosts that are
+ * missing in NetBox.
  *
- * <p>NetBox lowers page sizes silently, so only a null {@code next} marks the end. What stands in front of NetBox may put any
- * host into {@code next}; its query is all that is used. Pages are no picture of one moment: a row may come twice, and rows
- * deleted meanwhile push others over a page's edge, which the total betrays.
+ * <p>NetBox may return smaller pages than requested, so only a null {@code next} marks the end. Of {@code next} only
+ * the query is used, because a proxy may change the host. Pages are read one after the other: a row may appear twice,
+ * and rows deleted meanwhile can shift others off a page, which the total reveals.
  *
- * @param <T> what a row is read as
+ * @param <T> the result of reading a row
  */
 final class Pages<T> {
 
     private static final int MOST_PAGES = 2000;
 
-    /** Reads a row of that id; empty for one that does not count. */
+    /** Reads the row with that id; empty for one that does not count. */
     interface Reader<T> {
         Optional<T> read(long id, JsonNode row);
     }
@@ -40,10 +41,10 @@ final class Pages<T> {
     private long total;
 
     /**
-     * Prepares a walk.
+     * Prepares a read.
      *
-     * @param fetch answers a query
-     * @param late whether there is no more time for another page
+     * @param fetch reads the page of a query
+     * @param late true if there is no time for another page
      */
     Pages(Function<String, CloudAnswer<JsonNode>> fetch, Reader<T> reader, BooleanSupplier late) {
         this.fetch = fetch;
@@ -51,7 +52,7 @@ final class Pages<T> {
         this.late = late;
     }
 
-    /** The rows by id. */
+    /** Returns the rows by id. */
     CloudAnswer<Map<Long, T>> from(String first) {
         Optional<String> query = Optional.of(first);
         while (query.isPresent()) {
@@ -71,7 +72,7 @@ final class Pages<T> {
         return new CloudAnswer.Ok<>(Map.copyOf(found));
     }
 
-    /** Whether as many rows came as there were said to be. */
+    /** True if as many rows arrived as NetBox announced. */
     boolean complete() {
         return ids.size() >= total;
     }
@@ -94,7 +95,7 @@ final class Pages<T> {
                 });
             }
         }
-        // Null when NetBox pages by cursor, and then nothing is pushed over an edge.
+        // Null if NetBox pages by cursor; then no row can be shifted off a page.
         total = page.path("count").asLong(0);
         JsonNode next = page.path("next");
         return next.isString() ? Optional.of(queryOf(next.stringValue())) : Optional.empty();

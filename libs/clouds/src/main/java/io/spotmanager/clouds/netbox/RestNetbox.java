@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * {@link Netbox} over its REST interface; one instance per NetBox, shared by all threads.
+ * {@link Netbox} over its REST API. One instance per NetBox. Thread-safe.
  *
- * <p>A device names its tenant but never the tenant's group, so the tenants are read beside the devices. Only parameters that
- * every version from 3.6 on knows are used, which saves asking for the version first.
+ * <p>A device names its tenant but not the tenant's group, so the tenants are read too. Only parameters that every
+ * version from 3.6 on supports are used, so the version need not be read.
  */
 public final class RestNetbox implements Netbox {
 
@@ -41,7 +41,7 @@ public final class RestNetbox implements Netbox {
         this.namesakes = namesakes;
     }
 
-    /** Prepares the client; nothing is sent before the first read. */
+    /** Creates the client; sends nothing before the first read. */
     public static RestNetbox connect(NetboxSettings settings) {
         return connect(settings, System::nanoTime);
     }
@@ -93,7 +93,7 @@ public final class RestNetbox implements Netbox {
                 filter.query());
     }
 
-    /** The names of the tenants' groups by the tenants' ids. */
+    /** Returns the names of the tenants' groups by tenant id. */
     private CloudAnswer<Map<Long, String>> groups(BooleanSupplier late) {
         return whole(
                 () -> new Pages<>(query -> line.get("/tenancy/tenants/", query), (_, json) -> group(json), late),
@@ -104,7 +104,7 @@ public final class RestNetbox implements Netbox {
         return Optional.ofNullable(Text.named(tenant.path("group")));
     }
 
-    /** Walks once more when the list changed under the first walk. */
+    /** Reads the list a second time if it changed during the first read. */
     private static <T> CloudAnswer<Map<Long, T>> whole(Supplier<Pages<T>> walks, String query) {
         Pages<T> first = walks.get();
         CloudAnswer<Map<Long, T>> answer = first.from(query);

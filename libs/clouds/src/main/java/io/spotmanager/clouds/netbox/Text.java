@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Texts as others typed them: brought to one line, kept short, and nothing when there is nothing in them. */
+/** Normalises texts that people entered: one line, limited length, null if empty. */
 final class Text {
 
     private static final int LONGEST = 200;
@@ -22,7 +22,7 @@ final class Text {
         return line.isEmpty() ? null : line.substring(0, Math.min(line.length(), LONGEST));
     }
 
-    /** The name of a nested object; older versions call it only by its display text. */
+    /** Returns the name of a nested object; older versions have only its display text. */
     static @Nullable String named(JsonNode object) {
         String name = of(object.path("name"));
         return name == null ? of(object.path("display")) : name;

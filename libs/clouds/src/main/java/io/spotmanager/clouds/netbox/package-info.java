@@ -1,4 +1,4 @@
-/** What an inventory of machines (NetBox) says about the hosts of the fleet: whose they are, where they stand, how they are. */
+/** Adapter for NetBox: owner, location and status of the hosts. */
 @NullMarked
 package io.spotmanager.clouds.netbox;
 

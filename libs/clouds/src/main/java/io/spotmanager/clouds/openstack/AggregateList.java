@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Nova's aggregates as they are on the wire. A move reads them four times, so nothing is read that nobody looks at. */
+/** Nova's JSON list of aggregates. A move reads it four times, so only the needed fields are parsed. */
 record AggregateList(@JsonProperty("aggregates") @Nullable List<Entry> aggregates) {
 
     record Entry(

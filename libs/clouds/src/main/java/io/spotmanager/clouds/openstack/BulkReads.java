@@ -18,16 +18,18 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Lists of any length. The journal hears of every page, as each of them is a call. */
+/** Reads lists of any length. Each page is one call in the journal. */
 record BulkReads(Line line, Lookup lookup, Microversions versions, String keystoneUrl) {
 
-    /** The first microversion whose servers carry the flavor's name and extra specs, even of a deleted flavor. */
+    /** The first microversion whose servers contain the flavor's name and extra specs, even of a deleted flavor. */
     private static final String FLAVOR_IN_SERVER = "compute 2.47";
 
-    /** The first that tells the uuid of a migration, which is its name in placement, and the first that gives its list in pages. */
+    /**
+     * The first that returns the uuid of a migration, which is its consumer id in placement, and that pages the list.
+     */
     private static final String MIGRATION_UUIDS = "compute 2.59";
 
-    /** The first that tells what kind of migration it is. */
+    /** The first that returns the type of a migration. */
     private static final String MIGRATION_TYPES = "compute 2.23";
 
     /** The first in which a hypervisor's id is the uuid of its resource provider. */
@@ -38,11 +40,12 @@ record BulkReads(Line line, Lookup lookup, Microversions versions, String keysto
     private static final String LARGEST_PAGE = "&limit=1000";
 
     /**
-     * Every server. The query has nothing but the tenants: with a page size, a host or any other filter Nova leaves out a cell that
-     * it cannot reach without a word, in every microversion (nova/api/openstack/compute/servers.py, {@code _is_cell_down_supported}).
+     * Returns every server. The query contains only all_tenants: with a page size, a host or another filter, Nova omits
+     * an unreachable cell without an error, in every microversion (nova/api/openstack/compute/servers.py,
+     * {@code _is_cell_down_supported}).
      */
     CloudAnswer<List<Server>> servers(Journal journal) {
-        // One on no host may be shelved; when all those that run are on none, somebody does not let us see.
+        // A server on no host may be shelved. If no running server is on a host, the credentials do not show hosts.
         return whole(
                 paged(journal, "openstack server list --all-projects --long", Server::id, this::serverPage)
                         .from("all_tenants=1"),
@@ -61,7 +64,7 @@ record BulkReads(Line line, Lookup lookup, Microversions versions, String keysto
                         servers.stream().filter(BulkReads::isSoftDeleted).toList());
     }
 
-    /** Those that are soft-deleted among them: Nova lists them with the others when it is asked to. */
+    /** Returns the servers on the host, including soft-deleted ones: Nova lists them together on request. */
     CloudAnswer<List<Server>> serversOnAndSoftDeleted(String host) {
         return serversOn("&soft_deleted=True", host);
     }
@@ -71,7 +74,8 @@ record BulkReads(Line line, Lookup lookup, Microversions versions, String keysto
     }
 
     /**
-     * Those that may hold a host. Nova keeps the ended ones for as long as nobody archives them, so they are left out page by page.
+     * Returns the migrations that may hold a host. Nova keeps ended migrations until they are archived, so they are
+     * filtered out page by page.
      *
      * @param host null for all
      */
@@ -98,7 +102,7 @@ record BulkReads(Line line, Lookup lookup, Microversions versions, String keysto
                         page.items().stream().filter(Migration::mayHold).toList(), page.next()));
     }
 
-    /** Every compute node with the host of its service. */
+    /** Returns every compute node with the host of its service. */
     CloudAnswer<List<Hypervisor>> hypervisors(Journal journal) {
         return this.<Hypervisor>paged(
                         journal, "openstack hypervisor list --long", Hypervisor::uuid, this::hypervisorPage)
@@ -112,7 +116,7 @@ record BulkReads(Line line, Lookup lookup, Microversions versions, String keysto
                 query, () -> lookup.get(access.computeUrl(), access, question).checked()));
     }
 
-    /** A server that no longer exists is empty; one in a cell that cannot be reached has the status UNKNOWN. */
+    /** Returns empty for a server that does not exist; a server in an unreachable cell has the status UNKNOWN. */
     CloudAnswer<Optional<Server>> server(String id) {
         CloudAnswer<Server> answer = versions.ask(
                 Nova.DOWN_CELLS,
@@ -136,7 +140,7 @@ record BulkReads(Line line, Lookup lookup, Microversions versions, String keysto
         String query = "all_tenants=1&host=" + encoded(host) + more;
         return whole(pages.from(query), servers -> servers.stream().allMatch(server -> server.host() != null))
                 .map(servers -> servers.stream()
-                        // MySQL compares the filter without case, and a policy may make Nova ignore it.
+                        // MySQL compares the filter without case, and a policy can make Nova ignore it.
                         .filter(server -> host.equalsIgnoreCase(server.host()))
                         .toList());
     }
@@ -192,7 +196,7 @@ record BulkReads(Line line, Lookup lookup, Microversions versions, String keysto
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    /** The command with the page that was asked for. */
+    /** Returns the command for the page of that query. */
     private static String paged(String command, String query) {
         int marker = query.indexOf("marker=");
         return marker < 0

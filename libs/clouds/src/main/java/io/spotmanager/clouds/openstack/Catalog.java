@@ -9,19 +9,19 @@ import org.openstack4j.api.types.Facing;
 import org.openstack4j.model.identity.URLResolverParams;
 
 /**
- * Chooses a service's address from the token's catalog.
+ * Selects a service's address from the token's catalog.
  *
- * <p>openstack4j's own resolver matches types by pattern, keeps addresses in a static cache for the life of the process, and
- * falls back to Keystone's address, to which Nova's requests would then go.
+ * <p>openstack4j's own resolver is not used: it matches types by pattern, caches addresses statically for the life of
+ * the process, and falls back to Keystone's address, so that Nova's requests would go there.
  */
 record Catalog(@Nullable String region, Facing facing) implements EndpointURLResolver {
 
     private static final int LONGEST = 200;
 
     /**
-     * The service's address, without a slash at its end.
+     * Returns the service's address, without a slash at its end.
      *
-     * @throws NoAccess if the catalog has none that can be used, with what to do
+     * @throws NoAccess if the catalog has no usable address; the message says what to do
      */
     String address(List<ServiceEndpoint> endpoints, String type) {
         return suitable(endpoints, type)
@@ -31,7 +31,7 @@ record Catalog(@Nullable String region, Facing facing) implements EndpointURLRes
                 .address();
     }
 
-    /** What was looked for, for people. */
+    /** Returns the region and interface that are used, for messages. */
     String describe() {
         return (region == null ? "any region" : "region " + region) + ", interface " + facing.value();
     }

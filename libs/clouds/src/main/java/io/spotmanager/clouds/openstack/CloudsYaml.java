@@ -18,17 +18,21 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
 
-/** One entry of {@code clouds.yaml}, read as if its keys were {@code OS_*} variables; places as openstacksdk searches them. */
+/**
+ * Reads one cloud of {@code clouds.yaml} as if its keys were {@code OS_*} variables. Searches the same places as
+ * openstacksdk.
+ */
 final class CloudsYaml {
 
     private CloudsYaml() {}
 
     /**
-     * The environment with the cloud that {@code OS_CLOUD} names laid over it, or the environment itself without that name.
+     * Returns the environment overlaid with the cloud that {@code OS_CLOUD} names, or the environment itself if it is
+     * not set.
      *
-     * <p>What the file leaves out, such as a password, may still come from a variable.
+     * <p>A value that the file lacks, such as a password, may come from a variable.
      *
-     * @throws WrongSettingsException when a cloud is named but cannot be read
+     * @throws WrongSettingsException if the named cloud cannot be read
      */
     static Function<String, @Nullable String> over(Function<String, @Nullable String> environment) {
         String cloud = environment.apply("OS_CLOUD");
@@ -41,7 +45,7 @@ final class CloudsYaml {
                 : environment.apply(name);
     }
 
-    /** A project or domain is given by name or by id: what the file says in one form hides a variable in the other. */
+    /** A project or domain is given by name or by id. A value in the file hides the variable of the other form. */
     private static String twin(String name) {
         return name.endsWith("_NAME") ? name.replaceAll("NAME$", "ID") : name.replaceAll("_ID$", "_NAME");
     }
@@ -91,7 +95,7 @@ final class CloudsYaml {
         try (Reader reader = Files.newBufferedReader(file)) {
             return new Yaml(new SafeConstructor(new LoaderOptions())).load(reader);
         } catch (IOException | YAMLException e) {
-            // The parser's message quotes lines of the file, and those hold passwords.
+            // The parser's message quotes lines of the file, which contain passwords.
             throw new WrongSettingsException(file + " cannot be read as YAML ("
                     + e.getClass().getSimpleName() + "): correct it or unset OS_CLOUD.");
         }

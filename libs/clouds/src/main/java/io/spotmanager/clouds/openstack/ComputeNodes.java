@@ -18,8 +18,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which compute nodes belong to a host's service. There may be several. Nova can only list all of them, which takes some
- * milliseconds for each, and they change only with a restart of a compute service: so the list is kept for a minute.
+ * Caches for a minute which compute nodes belong to a host's service; there may be several. Nova can only list all
+ * nodes, which takes milliseconds for each, and they change only when a compute service restarts.
  */
 final class ComputeNodes {
     private static final Duration KEPT = Duration.ofMinutes(1);
@@ -35,7 +35,7 @@ final class ComputeNodes {
         this.clock = clock;
     }
 
-    /** The uuids of the host's nodes; empty for a host that has none while others have. */
+    /** Returns the uuids of the host's nodes; empty if only other hosts have nodes. */
     CloudAnswer<Set<String>> of(String host, Journal journal) {
         Known now = known;
         if (now != null && clock.instant().isBefore(now.until()) && now.byHost().containsKey(host)) {

@@ -3,10 +3,10 @@ package io.spotmanager.clouds.openstack;
 import org.jspecify.annotations.Nullable;
 import org.openstack4j.model.common.Identifier;
 
-/** Who Spot Manager is to Keystone; no variant's text shows its secret. */
+/** The credentials for Keystone. {@code toString} hides the secret of every variant. */
 public sealed interface Credentials {
 
-    /** For people: who asks, and where. */
+    /** Returns the user and the project, for people. */
     String describe();
 
     String secret();
@@ -16,9 +16,9 @@ public sealed interface Credentials {
     String projectLabel();
 
     /**
-     * A user acting in one project.
+     * A user with a password in one project.
      *
-     * @param projectDomain counts only when the project is given by name, as its id needs no domain
+     * @param projectDomain used only if the project is given by name; an id needs no domain
      */
     record Password(
             String username, String password, Identifier userDomain, Identifier project, Identifier projectDomain)
@@ -45,7 +45,7 @@ public sealed interface Credentials {
         }
     }
 
-    /** An application credential, which carries its user and project within. */
+    /** An application credential; it determines user and project. */
     record ApplicationCredential(String id, String secret) implements Credentials {
 
         @Override

@@ -1,16 +1,16 @@
 package io.spotmanager.clouds.openstack;
 
-/** What Keystone says to the configured credentials; each variant carries one sentence for the log or a board. */
+/** The result of a login at Keystone; each variant has a sentence for the log or the board. */
 public sealed interface CredentialsCheck {
 
     String sentence();
 
-    /** Let in, and the catalog names a compute service. */
+    /** Login succeeded, and the catalog has a compute service. */
     record Accepted(String sentence) implements CredentialsCheck {}
 
-    /** Keystone answers and says no, or offers no compute service here: somebody has to change the settings. */
+    /** Keystone refused the login, or its catalog has no compute service here: the settings must be corrected. */
     record Rejected(String sentence) implements CredentialsCheck {}
 
-    /** Keystone does not answer: the settings may well be right. */
+    /** Keystone did not answer: the settings may be correct. */
     record Unreachable(String sentence) implements CredentialsCheck {}
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One page of Nova's flavor list as it is on the wire. */
+/** One page of Nova's JSON list of flavors. */
 record FlavorPage(
         @JsonProperty("flavors") @Nullable List<Entry> flavors,
         @JsonProperty("flavors_links") @Nullable List<Page.Link> links) {
@@ -32,7 +32,7 @@ record FlavorPage(
         return Page.of(flavors.stream().map(Entry::checked).toList(), links);
     }
 
-    /** Those with a value. */
+    /** Returns the specs that have a value. */
     static Map<String, String> specs(@Nullable Map<String, @Nullable String> given) {
         Map<String, String> specs = new HashMap<>();
         if (given != null) {

@@ -5,12 +5,12 @@ import io.spotmanager.clouds.wire.WireFailure;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One page of Nova's hypervisors. The host is that of the service: the hypervisor's own name is often another one. */
+/** One page of Nova's hypervisors. The host is that of the service; the hypervisor's own name often differs. */
 record HypervisorPage(
         @JsonProperty("hypervisors") @Nullable List<Entry> hypervisors,
         @JsonProperty("hypervisors_links") @Nullable List<Page.Link> links) {
 
-    /** @param uuid that of its resource provider in placement, as it is from microversion 2.53 */
+    /** @param uuid the uuid of its resource provider in placement, from microversion 2.53 on */
     record Hypervisor(String uuid, String host) {}
 
     record Entry(

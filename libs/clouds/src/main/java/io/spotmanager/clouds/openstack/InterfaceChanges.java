@@ -9,13 +9,13 @@ import org.openstack4j.core.transport.ObjectMapperSingleton;
 import org.openstack4j.core.transport.internal.HttpExecutor;
 
 /**
- * Attaching and detaching ports, over openstack4j's transport: its own service sends no microversion with them.
+ * Attaches and detaches ports over openstack4j's transport, because its own service sends no microversion.
  *
- * @param config has the patience that an attach takes
+ * @param config with the time-out of an attach
  */
 record InterfaceChanges(Config config) {
 
-    /** @throws io.spotmanager.clouds.wire.WireFailure for everything but a success that can be read */
+    /** @throws io.spotmanager.clouds.wire.WireFailure for everything except a readable success */
     Interfaces attach(Access access, String serverId, String networkId) {
         String body = ObjectMapperSingleton.getContext(Map.class)
                 .valueToTree(Map.of("interfaceAttachment", Map.of("net_id", networkId)))
@@ -25,7 +25,7 @@ record InterfaceChanges(Config config) {
         return HttpExecutor.create().execute(request).readEntity(Interfaces.class);
     }
 
-    /** @throws io.spotmanager.clouds.wire.WireFailure for everything but a success */
+    /** @throws io.spotmanager.clouds.wire.WireFailure for everything except a success */
     void detach(Access access, String serverId, String portId) {
         HttpExecutor.create()
                 .execute(request(access, serverId, "/" + portId)

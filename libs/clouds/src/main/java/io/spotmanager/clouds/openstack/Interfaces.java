@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A server's interfaces, or the one that was just attached, as they are on the wire. */
+/** Nova's JSON of a server's interfaces, or of the interface that was just attached. */
 record Interfaces(
         @JsonProperty("interfaceAttachments") @Nullable List<Entry> all,
         @JsonProperty("interfaceAttachment") @Nullable Entry attached) {

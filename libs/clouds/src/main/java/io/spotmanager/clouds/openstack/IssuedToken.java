@@ -3,7 +3,7 @@ package io.spotmanager.clouds.openstack;
 import java.util.List;
 import org.openstack4j.openstack.identity.v3.domain.KeystoneToken;
 
-/** A token for openstack4j's services, with nothing in it but what its requests need: the token itself, and where things are. */
+/** A token for openstack4j's services with only what their requests need: the token itself and the catalog. */
 final class IssuedToken extends KeystoneToken {
 
     private static final long serialVersionUID = 1L;

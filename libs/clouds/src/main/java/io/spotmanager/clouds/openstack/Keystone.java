@@ -15,7 +15,7 @@ import org.openstack4j.core.transport.HttpResponse;
 import org.openstack4j.core.transport.ObjectMapperSingleton;
 import org.openstack4j.core.transport.internal.HttpExecutor;
 
-/** Asks Keystone for tokens; keeps none. */
+/** Requests tokens from Keystone; caches none. */
 final class Keystone {
 
     static final String NAME = "Keystone";
@@ -35,7 +35,7 @@ final class Keystone {
         this.clock = clock;
     }
 
-    /** @throws NoAccess when there is no token to be had, with the reason and what to do */
+    /** @throws NoAccess if no token can be issued; the message says why and what to do */
     Access issue() {
         Instant asked = clock.instant();
         HttpResponse response = ask();

@@ -7,7 +7,7 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Carries requests that need a token, and fetches another token when one is refused. */
+/** Sends requests that need a token, and fetches a new token when one is refused. */
 final class Line {
 
     private static final Logger LOG = LoggerFactory.getLogger(Line.class);
@@ -22,17 +22,20 @@ final class Line {
         this.tokens = tokens;
     }
 
-    /** A request to Nova that changes nothing; see {@link Courier#read}. */
+    /** Sends a request to Nova that changes nothing; see {@link Courier#read}. */
     <T> CloudAnswer<T> read(Function<Access, T> request) {
         return read(NOVA, request);
     }
 
-    /** @param service such as {@code Neutron}; one that asks to be left alone gets nothing until that time is over */
+    /** @param service such as {@code Neutron}; if it asked to wait, nothing is sent to it until that time */
     <T> CloudAnswer<T> read(String service, Function<Access, T> request) {
         return courier.read(service, () -> withLeave(request));
     }
 
-    /** A request that changes something: never sent again, except after a 401, which Nova gives before it does anything. */
+    /**
+     * Sends a request that changes something. It is sent again only after a 401, which Nova returns before it does
+     * anything.
+     */
     <T> CloudAnswer<T> write(Function<Access, T> request) {
         return courier.write(NOVA, () -> withLeave(request));
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.openstack4j.model.common.Identifier;
 
-/** What Keystone is sent for a token (Identity API v3, {@code POST /v3/auth/tokens}). */
+/** The body of a request for a token (Identity API v3, {@code POST /v3/auth/tokens}). */
 final class LogIn {
 
     private LogIn() {}
@@ -13,7 +13,7 @@ final class LogIn {
         return switch (credentials) {
             case Credentials.Password password ->
                 Map.of("auth", Map.of("identity", identity(password), "scope", Map.of("project", project(password))));
-            // It carries its project within; a scope beside it is refused.
+            // It determines its project; Keystone refuses a scope beside it.
             case Credentials.ApplicationCredential(String id, String secret) ->
                 Map.of(
                         "auth",

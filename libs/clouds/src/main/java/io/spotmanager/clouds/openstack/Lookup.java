@@ -7,19 +7,19 @@ import org.openstack4j.core.transport.HttpRequest;
 import org.openstack4j.core.transport.internal.HttpExecutor;
 
 /**
- * One GET over openstack4j's transport, answered with its body.
+ * A GET over openstack4j's transport.
  *
- * <p>openstack4j's own list methods are not used: they answer a body without the list as an empty list, and they neither
- * follow pages nor read what a later microversion sends.
+ * <p>openstack4j's own list methods are not used: they read a body without the list as an empty list, follow no pages,
+ * and ignore fields of later microversions.
  */
 record Lookup(Config config) {
 
     static final String BASELINE = "compute 2.1";
 
-    /** @param microversion for Nova; others do not look at it */
+    /** @param microversion for Nova; other services ignore it */
     record Question<T>(String path, Map<String, String> query, String microversion, Class<T> type) {}
 
-    /** @throws io.spotmanager.clouds.wire.WireFailure for everything but a success that can be read */
+    /** @throws io.spotmanager.clouds.wire.WireFailure for everything except a readable success */
     <T> T get(String address, Access access, Question<T> question) {
         var request = HttpRequest.builder(question.type())
                 .endpoint(address)

@@ -6,7 +6,7 @@ import io.spotmanager.domain.compute.Migration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One page of Nova's list of migrations; with links from microversion 2.59, before that the list is whole. */
+/** One page of Nova's list of migrations. It has links from microversion 2.59 on; before, the list is not paged. */
 record MigrationPage(
         @JsonProperty("migrations") @Nullable List<Entry> migrations,
         @JsonProperty("migrations_links") @Nullable List<Page.Link> links) {

@@ -6,7 +6,7 @@ import io.spotmanager.domain.vm.Network;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Neutron's networks as they are on the wire. */
+/** Neutron's JSON list of networks. */
 record NetworkList(@JsonProperty("networks") @Nullable List<Entry> networks) {
 
     record Entry(

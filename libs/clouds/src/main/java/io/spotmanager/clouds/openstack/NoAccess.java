@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** No token could be had, so nothing was asked of the cloud. */
+/** No token could be obtained, so no request was sent to the cloud. */
 final class NoAccess extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** Whether Keystone said no, or said nothing. */
+    /** Whether Keystone refused or did not answer. */
     enum Kind {
         REJECTED,
         UNREACHABLE
@@ -28,12 +28,12 @@ final class NoAccess extends RuntimeException {
         this.notBefore = notBefore;
     }
 
-    /** Keystone asked not to be asked before that time. */
+    /** Keystone asked not to be called before that time. */
     static NoAccess until(Instant notBefore, String message) {
         return new NoAccess(Kind.UNREACHABLE, message, notBefore);
     }
 
-    /** Until when Keystone asked not to be called; empty if it named no time. */
+    /** Returns the time until which Keystone asked not to be called; empty if it named none. */
     Optional<Instant> notBefore() {
         return Optional.ofNullable(notBefore);
     }

@@ -11,14 +11,17 @@ import org.jspecify.annotations.Nullable;
 import org.openstack4j.api.compute.HostAggregateService;
 import org.openstack4j.openstack.OSFactory;
 
-/** Nova's requests, each one exchange; changes go through openstack4j's services. */
+/** Nova's requests, one exchange each. Changes use openstack4j's services. */
 final class Nova {
     private static final Question<AggregateList> AGGREGATES = ask("/os-aggregates", Map.of(), AggregateList.class);
 
-    /** A real Nova took 47 ms for the list at the median and less than 224 nine times in ten; nobody waits for what takes longer. */
+    /**
+     * The longest time for which a running read of the list delays the next one. A real Nova took 47 ms at the median
+     * and 224 ms at the 90th percentile.
+     */
     private static final Duration MOST_HELD_UP = Duration.ofMillis(250);
 
-    /** The first microversion that names hosts and servers of a cell that Nova cannot reach. */
+    /** The first microversion that lists hosts and servers of an unreachable cell. */
     static final String DOWN_CELLS = "compute 2.69";
 
     private final Line line;
@@ -64,7 +67,9 @@ final class Nova {
                         .checked()));
     }
 
-    /** The services of a host, or why nothing is known of it: in a cell that cannot be reached, every list of one host is empty. */
+    /**
+     * Returns the services of a host, or unclear if its cell is unreachable: then every list for this host is empty.
+     */
     static CloudAnswer<List<ComputeService>> reachable(String host, List<ComputeService> services) {
         return services.stream().anyMatch(service -> !service.known())
                 ? new CloudAnswer.Unclear<>(

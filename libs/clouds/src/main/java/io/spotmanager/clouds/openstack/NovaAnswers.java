@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.openstack4j.model.compute.HostAggregate;
 
-/** Checks Nova's answers field by field and puts them into our words; what is missing is never taken for empty. */
+/** Checks Nova's answers field by field and converts them. A missing field is never read as empty. */
 final class NovaAnswers {
 
     private NovaAnswers() {}

@@ -24,7 +24,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.openstack4j.core.transport.Config;
 
-/** {@link ComputeInventory} over Nova and Keystone; one instance per cloud, shared by all threads. */
+/** {@link ComputeInventory} over Nova and Keystone. One instance per cloud. Thread-safe. */
 public final class OpenStackCloud implements ComputeInventory {
 
     private final Nova nova;
@@ -52,7 +52,7 @@ public final class OpenStackCloud implements ComputeInventory {
         this.journal = journal;
     }
 
-    /** Prepares the client; nothing is sent before the first call or {@link #check()}. */
+    /** Creates the client; sends nothing before the first call or {@link #check()}. */
     public static OpenStackCloud connect(OpenStackSettings settings, Clock clock) {
         Catalog catalog = new Catalog(settings.region(), settings.facing());
         Config config = config(settings, catalog, settings.limits().read());
@@ -64,7 +64,7 @@ public final class OpenStackCloud implements ComputeInventory {
         Microversions versions = new Microversions();
         Nova nova = new Nova(line, lookup, versions);
         BulkReads lists = new BulkReads(line, lookup, versions, settings.authUrl());
-        // Behind a gate of its own: when placement is down, Nova's lists can still be read.
+        // With its own circuit breaker: if placement is down, Nova's lists can still be read.
         Line toPlacement = new Line(new Courier("OpenStack placement", settings.limits()), tokens);
         PlacementReads placement = new PlacementReads(toPlacement, lookup, catalog);
         return new OpenStackCloud(
@@ -77,12 +77,15 @@ public final class OpenStackCloud implements ComputeInventory {
                 Journal.NONE);
     }
 
-    /** Whether Keystone lets us in, in one sentence; never throws, and takes no longer than the time-outs. */
+    /** Logs in at Keystone and returns the result in one sentence. Blocks at most for the time-outs; never throws. */
     public CredentialsCheck check() {
         return check.get();
     }
 
-    /** Why placement cannot be asked and what follows, in one sentence; empty when it can be. Blocks for one call; never throws. */
+    /**
+     * Returns why placement cannot be queried and the consequence, in one sentence; empty if it can. Blocks for one
+     * call; never throws.
+     */
     public Optional<String> placementTrouble() {
         CloudAnswer<List<String>> answer = askPlacement();
         return answer.ok()
@@ -179,7 +182,7 @@ public final class OpenStackCloud implements ComputeInventory {
         return lists.projects(journal);
     }
 
-    /** The networks beneath the servers, with the same token, limits and journal. */
+    /** Returns the networks of the servers, with the same token, limits and journal. */
     public VmNetworks networks() {
         return networks;
     }

@@ -2,16 +2,16 @@ package io.spotmanager.clouds.openstack;
 
 import io.spotmanager.clouds.wire.CommandLine;
 
-/** The {@code openstack} commands that do the same as our calls: the journal tells them, and previews show them. */
+/** The equivalent {@code openstack} commands of our calls, for the history and for previews. */
 public final class OpenStackCommands {
     private OpenStackCommands() {}
 
-    /** @param aggregate its name, or its id where nobody knows the name */
+    /** @param aggregate its name, or its id if the name is unknown */
     public static String addHost(String aggregate, String host) {
         return CommandLine.of("openstack", "aggregate", "add", "host", aggregate, host);
     }
 
-    /** @param aggregate its name, or its id where nobody knows the name */
+    /** @param aggregate its name, or its id if the name is unknown */
     public static String removeHost(String aggregate, String host) {
         return CommandLine.of("openstack", "aggregate", "remove", "host", aggregate, host);
     }

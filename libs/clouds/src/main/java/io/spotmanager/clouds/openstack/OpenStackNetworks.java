@@ -19,16 +19,16 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** {@link VmNetworks} over Nova and Neutron, with the token and the gate of one {@link OpenStackCloud}. */
+/** {@link VmNetworks} over Nova and Neutron, with the token and the limits of one {@link OpenStackCloud}. */
 final class OpenStackNetworks implements VmNetworks {
 
-    /** The first microversion whose servers carry the flavor's name. */
+    /** The first microversion whose servers contain the flavor's name. */
     private static final String FLAVOR_IN_SERVER = "compute 2.47";
 
     private static final int NOT_FOUND = 404;
     private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(-?[0-9a-fA-F]{4}){3}-?[0-9a-fA-F]{12}");
 
-    /** Nova takes the name for a regular expression of its database, of which each has its own kind. */
+    /** Nova uses the name as a regular expression of its database, and each database has its own dialect. */
     private static final Pattern NOT_PLAIN = Pattern.compile("[^A-Za-z0-9_-]");
 
     private final Line line;
@@ -50,7 +50,7 @@ final class OpenStackNetworks implements VmNetworks {
         return new OpenStackNetworks(line, lookup, changes, catalog, journal.and(reader));
     }
 
-    /** The pattern by which Nova is asked for servers of that name. */
+    /** Returns the pattern that finds servers of exactly that name in Nova. */
     static String exactly(String name) {
         return "^" + NOT_PLAIN.matcher(name).replaceAll(".") + "$";
     }
@@ -77,7 +77,7 @@ final class OpenStackNetworks implements VmNetworks {
         });
     }
 
-    /** By id only where it can be one: Neutron answers a filter that fits nothing with an empty list. */
+    /** Filters by id only if the text can be an id. For a filter that matches nothing Neutron returns an empty list. */
     @Override
     public CloudAnswer<List<Network>> networks(String nameOrId) {
         if (!UUID.matcher(nameOrId).matches()) {
@@ -142,7 +142,7 @@ final class OpenStackNetworks implements VmNetworks {
         return line.read(access -> reader.apply(lookup.get(access.computeUrl(), access, question)));
     }
 
-    /** Some catalogs have the version in the address, most have not. */
+    /** Some catalogs have the version in the address; most do not. */
     private String networkUrl(Access access) {
         String url = catalog.address(access.services(), "network");
         return url.endsWith("/v2.0") ? url.substring(0, url.length() - "/v2.0".length()) : url;

@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 import org.openstack4j.api.types.Facing;
 
 /**
- * Where a cloud is and how to be let in.
+ * The address of a cloud and the credentials for it.
  *
  * @param authUrl Keystone's address, ending in {@code /v3}
  * @param region null for the only or first region of the catalog
- * @param facing which of the catalog's addresses to use: public, internal or admin
- * @param attach longest wait for the answer to an attached interface; Nova itself gives up on a silent host after a minute
+ * @param facing the interface of the catalog's addresses: public, internal or admin
+ * @param attach time-out of attaching an interface; Nova itself gives up on a silent host after a minute
  */
 public record OpenStackSettings(
         String authUrl,
@@ -25,18 +25,19 @@ public record OpenStackSettings(
         Duration attach) {
 
     /**
-     * Reads the usual {@code OS_*} variables; with {@code OS_CLOUD}, that entry of {@code clouds.yaml} goes first.
+     * Reads the {@code OS_*} variables. If {@code OS_CLOUD} is set, that entry of {@code clouds.yaml} takes precedence.
      *
-     * @param environment such as {@code System::getenv}: null for what is not set
-     * @throws io.spotmanager.clouds.wire.WrongSettingsException one sentence that names everything missing or wrong
+     * @param environment such as {@code System::getenv}; returns null for what is not set
+     * @throws io.spotmanager.clouds.wire.WrongSettingsException with one sentence that names every missing or wrong
+     *     setting
      */
     public static OpenStackSettings from(Function<String, @Nullable String> environment) {
         return new SettingsReader(CloudsYaml.over(environment)).read();
     }
 
     /**
-     * Returns Keystone's address in one spelling: scheme and host in lower case, without the port that the scheme implies, so
-     * that the same cloud is recognised however its address is written.
+     * Returns Keystone's address in a canonical form: scheme and host in lower case, without the default port, so that
+     * different spellings of one address are equal.
      */
     public String canonicalAuthUrl() {
         URI url = URI.create(authUrl);

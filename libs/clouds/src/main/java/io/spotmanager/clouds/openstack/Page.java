@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * One page of a list.
  *
- * @param next the query of the next page; empty for the last
+ * @param next the query of the next page; empty for the last page
  */
 record Page<T>(List<T> items, Optional<String> next) {
 
-    /** A link as it is on the wire. */
+    /** A link in Nova's JSON. */
     record Link(
             @JsonProperty("rel") @Nullable String rel,
             @JsonProperty("href") @Nullable String href) {}
@@ -29,7 +29,9 @@ record Page<T>(List<T> items, Optional<String> next) {
                         .findFirst());
     }
 
-    /** Scheme, host and path are those of whatever stood in front of Nova; the query is all that is used. */
+    /**
+     * Returns the query of a link. Scheme, host and path may be those of a proxy in front of Nova, so they are ignored.
+     */
     private static String query(@Nullable String href) {
         try {
             String query = href == null ? null : URI.create(href).getRawQuery();
@@ -37,7 +39,7 @@ record Page<T>(List<T> items, Optional<String> next) {
                 return query;
             }
         } catch (IllegalArgumentException _) {
-            // Told below, together with links that have no query.
+            // Reported below, together with links without a query.
         }
         throw new WireFailure.Unusable("an answer whose link to the next page is no address with a query");
     }

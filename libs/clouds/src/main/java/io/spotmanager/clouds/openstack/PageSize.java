@@ -7,20 +7,20 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Asks for fewer items where a page of them is too large: servers bring their user data along, up to 64 KB each. */
+/** Requests fewer items if a page is too large: servers include their user data of up to 64 KB each. */
 final class PageSize {
 
     private static final Pattern LIMIT = Pattern.compile("(^|&)limit=(\\d{1,9})(?=&|$)");
     private static final int SMALLEST = 10;
     private static final int PARTS = 4;
 
-    /** Nova's own page, for a query that names none (max_limit, as delivered). */
+    /** Nova's default page size, for a query that names none (max_limit). */
     private static final int USUAL = 1000;
 
     private PageSize() {}
 
     /**
-     * The page; an empty one before the same page in smaller parts, where it is too large.
+     * Returns the page. If it is too large, returns an empty page, followed by the same page in smaller parts.
      *
      * @throws WireFailure.TooLarge if even a small page is too large
      */
@@ -35,8 +35,7 @@ final class PageSize {
     private static Optional<String> smaller(String query) {
         Matcher limit = LIMIT.matcher(query);
         if (!limit.find()) {
-            // With a page size Nova does not tell of a cell that it cannot reach; an answer that is never read tells
-            // less.
+            // With a page size Nova omits unreachable cells. That is better than a page that can never be read.
             return Optional.of(query + (query.isEmpty() ? "" : "&") + "limit=" + USUAL / PARTS);
         }
         int size = Integer.parseInt(limit.group(2)) / PARTS;

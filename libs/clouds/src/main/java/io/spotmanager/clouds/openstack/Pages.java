@@ -11,12 +11,13 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * A list page by page, or no answer at all: half a list looks like a host with room.
+ * Reads a list page by page. If a page fails, the whole read fails: a partial list looks like a host with free
+ * capacity.
  *
- * <p>Nova lowers page sizes silently, so only a missing link marks the end.
+ * <p>Nova may return smaller pages than requested, so only a missing link marks the end.
  *
- * @param key what makes an item itself: one that moved between two pages while they were read counts once
- * @param fetch answers a query
+ * @param key identifies an item: one that moves between two pages during the read counts once
+ * @param fetch reads the page of a query
  */
 record Pages<T>(Function<T, String> key, Function<String, CloudAnswer<Page<T>>> fetch) {
 

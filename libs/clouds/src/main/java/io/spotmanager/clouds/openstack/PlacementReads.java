@@ -18,8 +18,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Placement: who has resources of a provider. Microversion 1.14 (release Queens) is the first that shows the providers below
- * another one, on which a GPU's allocations may be.
+ * Reads the consumers of resource providers from placement. Microversion 1.14 (release Queens) is the first that
+ * returns nested providers, to which a GPU's allocations may belong.
  */
 record PlacementReads(Line line, Lookup lookup, Catalog catalog) {
     private static final String SERVICE = "placement";
@@ -49,7 +49,7 @@ record PlacementReads(Line line, Lookup lookup, Catalog catalog) {
         }
     }
 
-    /** Whether the credentials may ask; the answer's list is empty. */
+    /** Checks whether the credentials may read placement. The returned list is always empty. */
     CloudAnswer<List<String>> probe(Journal journal) {
         return journal.tell(
                 _ -> CommandLine.of("openstack", "resource", "provider", "list", "--name", "none"),
@@ -58,8 +58,8 @@ record PlacementReads(Line line, Lookup lookup, Catalog catalog) {
     }
 
     /**
-     * The consumers of all resources of these compute nodes and of what is below them. Refused when the credentials may not ask;
-     * unclear when placement does not know a node, since a node that cannot be looked at is not an empty one.
+     * Returns the consumers of all resources of these compute nodes and of their nested providers. Refused if the
+     * credentials may not read them. Unclear if placement does not know a node: such a node is not empty.
      *
      * @param nodes the uuids of compute nodes, which are those of their providers
      */
@@ -96,8 +96,8 @@ record PlacementReads(Line line, Lookup lookup, Catalog catalog) {
     }
 
     /**
-     * A fresh token that is refused here is not told to the others: credentials may be allowed to ask Nova and not placement, as
-     * an application credential with access rules is.
+     * A refusal of a fresh token here does not affect other callers: credentials may be allowed for Nova but not for
+     * placement, such as an application credential with access rules.
      */
     private <T, R> CloudAnswer<R> ask(String path, Class<T> type, Function<T, R> reading) {
         AtomicBoolean refusedBefore = new AtomicBoolean();

@@ -6,7 +6,7 @@ import io.spotmanager.domain.compute.Project;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Keystone's list of projects as it is on the wire; Keystone does not page it. */
+/** Keystone's JSON list of projects; Keystone does not page it. */
 record ProjectList(@JsonProperty("projects") @Nullable List<Entry> projects) {
 
     record Entry(

@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** One page of Nova's server list, or one server, as it is on the wire: anything may be missing. */
+/** One page of Nova's JSON list of servers, or one server. Any field may be missing. */
 record ServerPage(
         @JsonProperty("servers") @Nullable List<Entry> servers,
         @JsonProperty("server") @Nullable Entry server,
         @JsonProperty("servers_links") @Nullable List<Page.Link> links) {
 
-    /** The status of a server in a cell that Nova cannot reach; it comes without a name. */
+    /** The status of a server in an unreachable cell; such a server has no name. */
     private static final String UNKNOWN = "UNKNOWN";
 
     record Entry(

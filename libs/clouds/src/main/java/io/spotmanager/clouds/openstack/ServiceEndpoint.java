@@ -6,16 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An endpoint of a token's catalog as Keystone tells it. Keystone keeps whatever somebody entered as an address, and the catalog
- * lists every service of the cloud; so nothing is checked before it is used.
+ * An endpoint of a token's catalog. Keystone stores any text as an address, and the catalog contains every service of
+ * the cloud, so an address is checked only when it is used.
  *
  * @param type of the service, such as {@code compute}
- * @param facing the interface: public, internal or admin where it makes sense
+ * @param facing the interface: public, internal or admin if valid
  * @param url empty for none
  */
 record ServiceEndpoint(String type, String facing, String region, String regionId, String url) {
 
-    /** All that have the form of one; others are nothing that could be meant. */
+    /** Returns the well-formed endpoints; others are ignored. */
     static List<ServiceEndpoint> in(JsonNode catalog) {
         List<ServiceEndpoint> endpoints = new ArrayList<>();
         for (JsonNode service : catalog) {
@@ -43,7 +43,7 @@ record ServiceEndpoint(String type, String facing, String region, String regionI
         }
     }
 
-    /** The address without slashes at its end. No pattern here: this runs once per call. */
+    /** Returns the address without slashes at its end. Uses no regular expression, because it runs once per call. */
     String address() {
         int end = url.length();
         while (end > 0 && url.charAt(end - 1) == '/') {

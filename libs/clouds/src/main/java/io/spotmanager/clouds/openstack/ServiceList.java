@@ -8,8 +8,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Nova's services. From microversion 2.69 a host in a cell that Nova cannot reach is listed with its name and the status UNKNOWN,
- * also when one host is asked for; before, it is left out without a word (seen on release 26).
+ * Nova's JSON list of services. From microversion 2.69 on, a host in an unreachable cell is listed with its name and
+ * the status UNKNOWN, also in a query for one host. Before, it is omitted without an error (observed on release 26).
  */
 record ServiceList(@JsonProperty("services") @Nullable List<Entry> services) {
     private static final String COMPUTE = "nova-compute";
@@ -38,7 +38,7 @@ record ServiceList(@JsonProperty("services") @Nullable List<Entry> services) {
         }
     }
 
-    /** The agents that run servers; conductors and schedulers are left out even if the filter was ignored. */
+    /** Returns the nova-compute services. Conductors and schedulers are left out even if Nova ignored the filter. */
     List<ComputeService> checked() {
         if (services == null) {
             throw new WireFailure.Unusable("an answer without services");

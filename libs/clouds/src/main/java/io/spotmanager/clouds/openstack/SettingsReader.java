@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 import org.openstack4j.api.types.Facing;
 import org.openstack4j.model.common.Identifier;
 
-/** Turns {@code OS_*} variables into settings. */
+/** Reads settings from {@code OS_*} variables. */
 final class SettingsReader {
 
-    /** What the openstack command assumes when no domain is named. */
+    /** The openstack command's default domain. */
     private static final Identifier DEFAULT_DOMAIN = Identifier.byId("default");
 
-    /** Nova gives up on a silent compute host after 60 s: waiting that long tells how it ended. */
+    /** Longer than Nova's own time-out of 60 s for a silent compute host, so that Nova's answer arrives first. */
     private static final long USUAL_ATTACH_MILLIS = 75_000;
 
     private final Variables variables;

@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets callers that want the same list at the same time share one request. Whoever comes while a request is under way shares the
- * next one, so every answer was asked for after its caller had come: nobody sees anything older than with a request of their own.
+ * Coalesces concurrent reads of the same list. A caller that arrives during a request shares the next one, so each
+ * answer was requested after its callers had arrived and is never older than a request of their own.
  */
 final class SharedRead<T> {
     private final Supplier<CloudAnswer<T>> read;
@@ -21,8 +21,8 @@ final class SharedRead<T> {
     private @Nullable CompletableFuture<CloudAnswer<T>> next;
 
     /**
-     * @param read one request
-     * @param patience how long a request that is under way can hold up the next one; a lost reply must not keep everybody waiting
+     * @param read sends one request
+     * @param patience how long a running request can delay the next one; a lost reply must not block all callers
      */
     SharedRead(Supplier<CloudAnswer<T>> read, Duration patience) {
         this.read = read;
@@ -30,8 +30,8 @@ final class SharedRead<T> {
     }
 
     /**
-     * Blocks for two requests at most. An interrupt ends the wait for somebody else's request with {@link CloudAnswer.NotSent};
-     * whoever is to send one for all sends it all the same.
+     * Blocks for at most two requests. If the thread is interrupted while it waits for another caller's request,
+     * returns {@link CloudAnswer.NotSent}; a caller that leads a request sends it anyway.
      */
     CloudAnswer<T> get() {
         var place = place();
@@ -49,7 +49,9 @@ final class SharedRead<T> {
         }
     }
 
-    /** @param leads whether this caller sends the request for all who share the answer, once {@code before} is over */
+    /**
+     * @param leads true if this caller sends the request for all who share the answer, after {@code before} has ended
+     */
     private record Place<T>(
             CompletableFuture<CloudAnswer<T>> answer, boolean leads, CompletableFuture<CloudAnswer<T>> before) {}
 
@@ -83,19 +85,19 @@ final class SharedRead<T> {
             var unused = before.get(patience.toMillis(), TimeUnit.MILLISECONDS);
             return false;
         } catch (TimeoutException | ExecutionException _) {
-            return false; // whatever became of it, the next one goes out now
+            return false; // the next request is sent now, whatever happened to this one
         } catch (InterruptedException _) {
             return true;
         }
     }
 
-    /** From here on, who comes is too late for this answer. */
+    /** Callers that arrive from now on get the next answer. */
     private synchronized void begin(CompletableFuture<CloudAnswer<T>> answer) {
         underWay = answer;
         next = null;
     }
 
-    /** Whatever ended the request, nobody waits for it any longer; an answer that it had stays. */
+    /** Ends the wait of all callers, however the request ended. An answer that is already set stays. */
     private synchronized void end(CompletableFuture<CloudAnswer<T>> answer) {
         answer.complete(new CloudAnswer.Unclear<>("the caller who read the list for all failed"));
         if (next == answer) {

@@ -22,15 +22,18 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everybody who has resources of one host. Placement has the last word, since Nova gives a server resources there before it does
- * anything else and takes them back last; Nova's lists explain who the consumers are, and stand in where placement may not be asked.
+ * Finds every tenant of one host. Placement decides, because Nova allocates a server's resources there first and frees
+ * them last. Nova's lists describe the consumers, and replace placement if it cannot be queried.
  */
 record TenantReads(Nova nova, BulkReads lists, PlacementReads placement, ComputeNodes nodes) {
 
-    /** Consumers that Nova is asked about one by one; the rest counts as tenants, unexplained. */
+    /**
+     * The largest number of consumers that are read from Nova one by one; the rest count as tenants without a
+     * description.
+     */
     private static final int MOST_LOOKED_UP = 20;
 
-    /** In these a server is on its host and on the way to no other. */
+    /** In these statuses a server is on its host and moving to no other. */
     private static final Set<String> SETTLED = Set.of("ACTIVE", "SHUTOFF", "PAUSED", "SUSPENDED", "RESCUE", "SHELVED");
 
     CloudAnswer<HostTenants> on(String host, Journal journal) {
@@ -41,7 +44,7 @@ record TenantReads(Nova nova, BulkReads lists, PlacementReads placement, Compute
                 .then(servers -> new OneHost(host, journal, servers).tenants());
     }
 
-    /** In a cell that Nova cannot reach, every list of one host is empty. */
+    /** Every list for a host in an unreachable cell is empty, so its services are checked first. */
     private CloudAnswer<List<ComputeService>> reachable(String host, Journal journal) {
         return journal.tell(
                         _ -> CommandLine.of(
@@ -50,14 +53,17 @@ record TenantReads(Nova nova, BulkReads lists, PlacementReads placement, Compute
                 .then(services -> Nova.reachable(host, services));
     }
 
-    /** One look at one host. */
+    /** One read of one host. */
     private final class OneHost {
         private final String host;
         private final Journal journal;
         private final List<Server> servers;
         private final Map<String, Optional<Server>> lookedUp = new HashMap<>();
 
-        /** A consumer that Nova tells of later is no unexplained one. */
+        /**
+         * The answer of a read for which Nova asked to wait. It replaces the result: a later read may describe the
+         * consumer.
+         */
         private @Nullable CloudAnswer<HostTenants> putOff;
 
         OneHost(String host, Journal journal, List<Server> servers) {
@@ -85,7 +91,7 @@ record TenantReads(Nova nova, BulkReads lists, PlacementReads placement, Compute
             };
         }
 
-        /** With what placement says: whoever has nothing there has nothing of the host. */
+        /** The result with placement: who has no allocation on the host does not use it. */
         private CloudAnswer<HostTenants> explained(Set<String> consumers) {
             Set<String> known = servers.stream().map(Server::id).collect(Collectors.toSet());
             List<String> unknown = consumers.stream()
@@ -102,7 +108,7 @@ record TenantReads(Nova nova, BulkReads lists, PlacementReads placement, Compute
                                     .map(each -> tenant(each, migrations))
                                     .toList(),
                             List.of());
-                // A consumer that is no server may be a migration that is not shown, so nothing can be called left
+                // An unexplained consumer may be a migration that Nova did not return, so no allocation counts as left
                 // over.
                 case NotListed(String why) ->
                     result(
@@ -115,7 +121,7 @@ record TenantReads(Nova nova, BulkReads lists, PlacementReads placement, Compute
             });
         }
 
-        /** Without placement: an unfinished migration of a server that is elsewhere now. */
+        /** The result without placement: unfinished migrations of servers that are now elsewhere. */
         private CloudAnswer<HostTenants> byLists(Unchecked notAsked) {
             return migrationsOrWhyNot().map(found -> switch (found) {
                 case Listed(List<Migration> migrations) ->
@@ -155,7 +161,7 @@ record TenantReads(Nova nova, BulkReads lists, PlacementReads placement, Compute
                     : answer.map(Listed::new);
         }
 
-        /** A consumer is a migration while its server has the target, and the server itself otherwise. */
+        /** The consumer is the migration while its server holds the target, and the server itself otherwise. */
         private HiddenTenant tenant(String consumer, List<Migration> migrations) {
             return migrations.stream()
                     .filter(migration -> consumer.equals(migration.uuid()))
@@ -199,7 +205,9 @@ record TenantReads(Nova nova, BulkReads lists, PlacementReads placement, Compute
                     .orElseGet(() -> allocationOf(server));
         }
 
-        /** Nova forgot to take an allocation back from a server that is settled on another host; else the server is on its way. */
+        /**
+         * If the server runs on another host, Nova has not removed an old allocation; else the server is in transit.
+         */
         private HiddenTenant allocationOf(Server server) {
             String text = "has an allocation there (status %s, host %s)"
                     .formatted(server.status(), server.host() == null ? "none" : server.host());
@@ -227,7 +235,7 @@ record TenantReads(Nova nova, BulkReads lists, PlacementReads placement, Compute
             return new HiddenTenant(HiddenTenant.Kind.ALLOCATION, consumer, null, text);
         }
 
-        /** A server that Nova does not tell of may be between its hosts, and counts as if it were. */
+        /** A server whose status Nova does not return counts as being between its hosts. */
         private @Nullable String statusOf(Migration migration) {
             return lookedUp(migration.serverId()) instanceof Ok<Optional<Server>>(Optional<Server> server)
                     ? server.map(Server::status).orElse(null)

@@ -10,12 +10,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keystone's answer to a log-in as it is on the wire, of which only what is used is read: openstack4j's own token refuses all of
- * it for one address that is none.
+ * Keystone's JSON answer to a login, reduced to the used fields: openstack4j's own class rejects the whole answer if
+ * one address is invalid.
  */
 record TokenAnswer(@JsonProperty("token") @Nullable JsonNode token) {
 
-    /** How long the token is good, by Keystone's clock alone; empty if it does not say. */
+    /** Returns how long the token is valid, by Keystone's clock; empty if it does not say. */
     Optional<Duration> life() {
         if (token == null) {
             return Optional.empty();

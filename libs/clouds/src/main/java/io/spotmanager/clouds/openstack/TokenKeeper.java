@@ -9,10 +9,16 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One token for all threads: fetched by one of them at a time, ahead of its end, and again when the cloud refuses it. */
+/**
+ * Caches one token for all threads. One thread at a time fetches the next one, before the present one ends or when the
+ * cloud refuses it.
+ */
 final class TokenKeeper {
 
-    /** After a failure nobody asks again for so long: hundreds of calls a second would lock the account or bury Keystone. */
+    /**
+     * After a failure no request is sent for this time: hundreds of calls per second could lock the account or overload
+     * Keystone.
+     */
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private static final Logger LOG = LoggerFactory.getLogger(TokenKeeper.class);
@@ -30,7 +36,7 @@ final class TokenKeeper {
         this.clock = clock;
     }
 
-    /** @throws NoAccess when there is none and none can be fetched */
+    /** @throws NoAccess if there is no valid token and none can be fetched */
     Access current() {
         Access now = held;
         Instant time = clock.instant();
@@ -44,9 +50,9 @@ final class TokenKeeper {
     }
 
     /**
-     * Another token than the one that no longer works; the token at hand if another thread has changed it already.
+     * Returns a token that replaces a refused one. If another thread has already replaced it, returns that one.
      *
-     * @throws NoAccess when none can be fetched
+     * @throws NoAccess if none can be fetched
      */
     Access insteadOf(@Nullable Access spent) {
         renewing.lock();
@@ -58,13 +64,13 @@ final class TokenKeeper {
         }
     }
 
-    /** To be told when the cloud refuses a token fresh from Keystone, so that not every call fetches another one. */
+    /** Must be called when the cloud refuses a new token, so that not every call fetches another one. */
     void refusedFresh(NoAccess cause) {
         failure = new Failure(cause, clock.instant().plus(PAUSE));
         held = null;
     }
 
-    /** The old token still works, so one thread fetches the next and the others carry on. */
+    /** The old token still works, so one thread fetches the next one and the others continue. */
     private Access renewedAhead(Access old) {
         if (hasFailedRecently() || !renewing.tryLock()) {
             return old;

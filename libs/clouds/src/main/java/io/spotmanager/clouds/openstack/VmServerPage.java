@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One page of Nova's server list, or one server, with what matters to whoever has just launched it. */
+/** One page of Nova's JSON list of servers, or one server, with the fields that a launch needs. */
 record VmServerPage(
         @JsonProperty("servers") @Nullable List<JsonNode> servers,
         @JsonProperty("server") @Nullable JsonNode server,
@@ -45,7 +45,7 @@ record VmServerPage(
                 time(server.path("created").asText("")));
     }
 
-    /** Under the name of each network stand the addresses in it. */
+    /** The key is the network's name, the value its addresses. */
     private static List<String> addresses(JsonNode networks) {
         List<String> addresses = new ArrayList<>();
         for (JsonNode network : networks) {

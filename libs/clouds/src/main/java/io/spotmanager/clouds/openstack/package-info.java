@@ -1,4 +1,7 @@
-/** The compute port over Keystone v3 and Nova: settings, tokens, limits and the mapping of Nova's answers. */
+/**
+ * Adapter of the compute ports for Keystone v3, Nova, Neutron and placement: settings, tokens and the conversion of
+ * answers.
+ */
 @NullMarked
 package io.spotmanager.clouds.openstack;
 

@@ -9,14 +9,14 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The data of a GraphQL answer, which is a success only when nothing is said to have gone wrong: errors come with HTTP 200,
- * beside data that is null or half of what was asked for.
+ * The data of a GraphQL answer. It is a success only without errors: GraphQL returns errors with HTTP 200, beside null
+ * or partial data.
  */
 final class GraphQlAnswer {
 
     private static final int LONGEST = 300;
 
-    /** Codes that are given before anything is done, and the status that means the same. */
+    /** Error codes that are returned before anything is done, with the equivalent status. */
     private static final Map<String, Integer> DEFINITE = Map.of(
             "GRAPHQL_PARSE_FAILED", 400,
             "GRAPHQL_VALIDATION_FAILED", 400,
@@ -28,10 +28,10 @@ final class GraphQlAnswer {
     private GraphQlAnswer() {}
 
     /**
-     * What stands under data.
+     * Returns the data.
      *
-     * @param key never shown, even if the far side echoes it
-     * @throws WireFailure if the answer tells of an error, or has no data
+     * @param key masked in messages, even if the server echoes it
+     * @throws WireFailure if the answer contains an error or has no data
      */
     static JsonNode data(AnswerBody body, Secret key) {
         JsonNode answer = AnswerJson.tree(body);

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Single GraphQL requests, with the key in a header and never in the address, where logs would show it. */
+/** Sends single GraphQL requests. The key is in a header and never in the address, which logs would show. */
 final class GraphQlLine {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -50,17 +50,17 @@ final class GraphQlLine {
         return new GraphQlLine(settings, client, courier, journal.and(reader), sends);
     }
 
-    /** The same line, which makes each request and tells it, to this journal alone, and sends nothing. */
+    /** Returns the same client, which reports each request to this journal only and sends nothing. */
     GraphQlLine unsent(Consumer<ExternalCall> reader) {
         return new GraphQlLine(settings, client, courier, new Journal(reader), false);
     }
 
-    /** A query, sent again at once where that is safe. The reader throws for data that makes no sense. */
+    /** Sends a query, and sends it again at once if that is safe. The reader throws for invalid data. */
     <T> CloudAnswer<T> query(String document, Function<JsonNode, T> reader) {
         return told(document, Map.of(), send -> courier.read(() -> reader.apply(send.get())));
     }
 
-    /** A mutation, never sent again. */
+    /** Sends a mutation, never twice. */
     <T> CloudAnswer<T> mutation(String document, Map<String, String> variables, Function<JsonNode, T> reader) {
         return told(document, variables, send -> courier.write(() -> reader.apply(send.get())));
     }

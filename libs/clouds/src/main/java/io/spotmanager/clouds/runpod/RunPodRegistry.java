@@ -15,20 +15,22 @@ import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /**
- * {@link MachineRegistry} over RunPod's GraphQL; one instance per account, shared by all threads.
+ * {@link MachineRegistry} over RunPod's GraphQL API. One instance per account. Thread-safe.
  *
- * <p>The host side of this interface is published nowhere. The documents here are what hosts' scripts are known to send.
+ * <p>The host side of this API is not documented. The documents here are those that hosts' scripts are known to send.
  */
 public final class RunPodRegistry implements MachineRegistry {
 
     private static final String LIST = "query { myself { machines { id name registered gpuReserved } } }";
-    /** All that a launch cannot do without; for the day on which RunPod drops a field of the other. */
+    /** Only the fields that a launch needs; used if RunPod removes a field of the other document. */
     private static final String PLAIN_LIST = "query { myself { machines { id name } } }";
 
     private static final String CERTIFICATES = "query { myself { machines { id installCert } } }";
     private static final String ADD = "mutation ($name: String!) { machineAdd(input: {name: $name}) { id name } }";
 
-    /** How the argument is wrapped is a guess; a document that does not fit is refused before anything is done. */
+    /**
+     * The form of the argument is not documented; RunPod refuses a document with another form before it does anything.
+     */
     private static final List<String> REMOVE = List.of(
             "mutation ($id: String!) { machineDelete(machineId: $id) { id } }",
             "mutation ($id: String!) { machineDelete(input: {machineId: $id}) { id } }",
@@ -43,7 +45,7 @@ public final class RunPodRegistry implements MachineRegistry {
         this.line = line;
     }
 
-    /** Prepares the client; nothing is sent before the first call. */
+    /** Creates the client; sends nothing before the first call. */
     public static RunPodRegistry connect(RunPodSettings settings) {
         return new RunPodRegistry(GraphQlLine.to(settings));
     }
@@ -114,7 +116,7 @@ public final class RunPodRegistry implements MachineRegistry {
                 : new CloudAnswer.Ok<>(new InstallCertificate(secret));
     }
 
-    /** Machines that are missing are not none: the answer is then of some other kind. */
+    /** A missing list is not an empty one: it means an unexpected answer. */
     private static List<JsonNode> rows(JsonNode data) {
         JsonNode machines = data.at("/myself/machines");
         if (!machines.isArray()) {

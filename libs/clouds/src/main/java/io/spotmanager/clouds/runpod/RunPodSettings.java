@@ -8,18 +8,19 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where RunPod is, and the host account's key to it.
+ * The address of RunPod and the host account's key.
  *
- * @param url the GraphQL address itself, without a key in it
+ * @param url the GraphQL address, without a key in it
  */
 public record RunPodSettings(String url, Secret key, Limits limits) {
 
     /**
      * Reads the {@code RUNPOD_*} variables.
      *
-     * @param environment such as {@code System::getenv}: null for what is not set
-     * @return empty when {@code RUNPOD_API_KEY} is not set: machines can then not be registered
-     * @throws io.spotmanager.clouds.wire.WrongSettingsException one sentence that names everything missing or wrong, and no key
+     * @param environment such as {@code System::getenv}; returns null for what is not set
+     * @return empty if {@code RUNPOD_API_KEY} is not set: machines can then not be registered
+     * @throws io.spotmanager.clouds.wire.WrongSettingsException with one sentence that names every missing or wrong
+     *     setting, without the key
      */
     public static Optional<RunPodSettings> from(Function<String, @Nullable String> environment) {
         Variables variables = new Variables(environment);

@@ -1,4 +1,4 @@
-/** RunPod's host account, over GraphQL: machines are registered here before a host joins as one of them. */
+/** Adapter for RunPod's host account over GraphQL, where machines are registered before a host joins. */
 @NullMarked
 package io.spotmanager.clouds.runpod;
 

@@ -33,7 +33,7 @@ public final class FleetSettings {
     private static final String USUAL_ALIAS = "(?i).*(gpu|nvidia|rtx|[abhl][0-9]{2,}).*";
     private static final int GROUPS = 3;
 
-    /** The rules when nothing is set. */
+    /** The rules with default settings. */
     public static final FleetRules STANDARD = from(_ -> null);
 
     private final Function<String, @Nullable String> settings;
@@ -45,7 +45,7 @@ public final class FleetSettings {
 
     /**
      * @param settings returns null for what is not set
-     * @throws WrongSettingsException one sentence that names every wrong setting
+     * @throws WrongSettingsException with one sentence that names every wrong setting
      */
     public static FleetRules from(Function<String, @Nullable String> settings) {
         return new FleetSettings(settings).read();

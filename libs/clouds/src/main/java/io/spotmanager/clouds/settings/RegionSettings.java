@@ -28,7 +28,7 @@ public final class RegionSettings {
 
     /**
      * @param setting returns null for what is not set
-     * @throws WrongSettingsException one text that names everything missing or wrong
+     * @throws WrongSettingsException with one text that names every missing or wrong setting
      */
     public static Regions from(Function<String, @Nullable String> setting) {
         return new RegionSettings(setting).read();

@@ -11,17 +11,17 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The bytes of an answer. They stay in the blocks into which they were copied as they came: one array of them all would need the
- * same memory a second time, and the buffers of the connection can be much larger than what is in them.
+ * The bytes of an answer, in the blocks in which they arrived: a single array would need the memory a second time, and
+ * the connection's buffers can be much larger than their content.
  */
 public final class AnswerBody {
 
-    /** Reads something out of the bytes. */
+    /** Parses the bytes. */
     public interface Reading<T> {
         T from(InputStream bytes) throws IOException;
     }
 
-    /** What is parsed can take several times the memory of its text, so large answers are parsed one after the other. */
+    /** Parsing can need several times the memory of the text, so larger answers are parsed one at a time. */
     private static final int PARSED_ALONE = 64 * 1024;
 
     private static final int FIRST_BLOCK = 8 * 1024;
@@ -34,19 +34,19 @@ public final class AnswerBody {
 
     AnswerBody() {}
 
-    /** One of these bytes, which are copied. */
+    /** A body of a copy of these bytes. */
     public static AnswerBody of(byte[] bytes) {
         AnswerBody body = new AnswerBody();
         body.append(ByteBuffer.wrap(bytes));
         return body;
     }
 
-    /** How many bytes there are. */
+    /** Returns the number of bytes. */
     public int length() {
         return length;
     }
 
-    /** The bytes from the first one; any number of times. */
+    /** Returns a new stream from the first byte. */
     public InputStream stream() {
         List<InputStream> streams = new ArrayList<>();
         for (int i = 0; i < blocks.size(); i++) {
@@ -56,7 +56,7 @@ public final class AnswerBody {
         return streams.size() == 1 ? streams.getFirst() : new SequenceInputStream(Collections.enumeration(streams));
     }
 
-    /** Blocks while another large answer is being read, where this one is large. */
+    /** Parses the body. If it is large, blocks while another large answer is parsed. */
     public <T> T read(Reading<T> reading) throws IOException {
         if (length <= PARSED_ALONE) {
             return reading.from(stream());
@@ -69,7 +69,7 @@ public final class AnswerBody {
         }
     }
 
-    /** The first bytes, at most that many. */
+    /** Returns at most that many of the first bytes. */
     byte[] head(int most) {
         try (InputStream bytes = stream()) {
             return bytes.readNBytes(most);
@@ -78,7 +78,7 @@ public final class AnswerBody {
         }
     }
 
-    /** Takes what is in the buffer and answers how much more memory that took. */
+    /** Appends the buffer's content and returns how much more memory that took, in bytes. */
     int append(ByteBuffer bytes) {
         int taken = 0;
         while (bytes.hasRemaining()) {

@@ -10,18 +10,23 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
-/** Reads answers as JSON, within bounds: a few megabytes of it can ask for many times the memory, or for a stack without end. */
+/**
+ * Parses answers as JSON within limits: a few megabytes of JSON can need many times the memory, or overflow the stack.
+ */
 public final class AnswerJson {
 
-    /** No API that is spoken here nests deeper than 20. */
+    /** No API used here nests deeper than 20. */
     public static final int DEEPEST = 100;
 
-    /** The longest text that is known is user data, 64 KB. */
+    /** The longest known text is user data of 64 KB. */
     public static final int LONGEST_TEXT = 1024 * 1024;
 
     public static final int LONGEST_NAME = 10_000;
 
-    /** A token in a tree takes 45 bytes on average where they are small, so this is a quarter of the memory. */
+    /**
+     * A token of a parsed tree takes 45 bytes on average if tokens are small, so the tree takes at most a quarter of
+     * the memory.
+     */
     private static final int BYTES_FOR_A_TOKEN = 200;
 
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
@@ -36,16 +41,16 @@ public final class AnswerJson {
 
     private AnswerJson() {}
 
-    /** How many names and values an answer may have; 1000 servers with all their details have about 200,000. */
+    /** Returns how many names and values an answer may have; 1000 servers with all details have about 200,000. */
     public static long mostTokens() {
         return Runtime.getRuntime().maxMemory() / BYTES_FOR_A_TOKEN;
     }
 
     /**
-     * The whole answer as a tree.
+     * Parses the whole answer.
      *
-     * @throws WireFailure.Unusable if it is no JSON
-     * @throws WireFailure.TooLarge if it is beyond the bounds
+     * @throws WireFailure.Unusable if it is not JSON
+     * @throws WireFailure.TooLarge if it exceeds the limits
      */
     public static JsonNode tree(AnswerBody body) {
         try {
@@ -53,7 +58,7 @@ public final class AnswerJson {
         } catch (StreamConstraintsException _) {
             throw WireFailure.TooLarge.inside(body.length());
         } catch (JacksonException e) {
-            // Jackson's message quotes the body; only where it broke is worth telling.
+            // Jackson's message quotes the body, so only the position is reported.
             throw new WireFailure.Unusable(
                     "an answer that is not JSON (" + e.getClass().getSimpleName() + ")");
         } catch (IOException e) {
@@ -61,7 +66,7 @@ public final class AnswerJson {
         }
     }
 
-    /** A missing node for whatever is not JSON within the bounds. */
+    /** Returns a missing node if the body is not JSON within the limits. */
     static JsonNode lenient(AnswerBody body) {
         try {
             return body.length() == 0 ? MissingNode.getInstance() : tree(body);

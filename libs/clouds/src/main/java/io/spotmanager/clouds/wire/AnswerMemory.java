@@ -7,16 +7,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The memory that answers may take while they come in and are read, all together. An answer for which there is no room is read
- * from its connection no further until there is; one at a time may always go on, so that answers never wait for each other.
+ * Limits the memory of all answers that are received and parsed at one time. An answer without free memory is not read
+ * further from its connection until there is some. One answer may always continue, so answers never block each other.
  */
 final class AnswerMemory {
 
-    /** This process's, an eighth of its heap; the one that may always go on comes on top. */
+    /** This process's limit: an eighth of its heap. The answer that may always continue comes on top. */
     static final AnswerMemory OF_THIS_PROCESS =
             new AnswerMemory(Runtime.getRuntime().maxMemory() / 8);
 
-    /** So much of each answer needs no room, so that a few large ones hold up no small one. */
+    /** The first bytes of each answer are not counted, so that a few large answers never delay small ones. */
     static final int FREE = 64 * 1024;
 
     private final long most;
@@ -26,7 +26,7 @@ final class AnswerMemory {
 
     private record Claim(Share share, long bytes, Runnable then) {}
 
-    /** @param most bytes beyond what is free of each answer */
+    /** @param most the limit in bytes, without the uncounted bytes of each answer */
     AnswerMemory(long most) {
         this.most = most;
     }
@@ -35,20 +35,21 @@ final class AnswerMemory {
         return new Share();
     }
 
-    /** What is taken now, in bytes. */
+    /** Returns the counted bytes. */
     synchronized long taken() {
         return taken;
     }
 
-    /** What the answers of one call take. To be closed once they have been read. */
+    /** The memory of one call's answers. Close it after they have been parsed. */
     final class Share implements AutoCloseable {
         private long held;
         private boolean closed;
 
         /**
-         * Takes more.
+         * Requests more memory.
          *
-         * @param then runs once there is room, here or on the thread that makes room; never after the end of the call
+         * @param then runs when there is memory, on this thread or on the thread that frees it; never after the end of
+         *     the call
          */
         void take(long bytes, Runnable then) {
             if (granted(new Claim(this, bytes, then))) {
@@ -56,7 +57,7 @@ final class AnswerMemory {
             }
         }
 
-        /** Whether there was no room for it, and still is none. */
+        /** True if it waits for memory. */
         boolean isWaiting() {
             synchronized (AnswerMemory.this) {
                 return waiting.stream().anyMatch(claim -> claim.share() == this);
@@ -94,7 +95,7 @@ final class AnswerMemory {
         taken += claim.bytes();
     }
 
-    /** @return what can go on now */
+    /** @return the requests that can continue now */
     private synchronized List<Claim> released(Share share) {
         taken -= share.held;
         share.held = 0;

@@ -3,14 +3,14 @@ package io.spotmanager.clouds.wire;
 import java.util.function.Supplier;
 
 /**
- * What belongs to the call that the running thread is making: how large its answers may be, and the memory that they take until
- * the call is over.
+ * The limits of the call that the present thread makes: the largest size of an answer, and its memory until the call
+ * has ended.
  */
 record CallScope(int largestAnswer, AnswerMemory.Share memory) {
 
     private static final ScopedValue<CallScope> CURRENT = ScopedValue.newInstance();
 
-    /** Runs within a scope of its own and gives back the memory in the end. */
+    /** Runs the call in its own scope, and frees the memory afterwards. */
     static <T> T within(Limits limits, Supplier<T> call) {
         try (AnswerMemory.Share memory = AnswerMemory.OF_THIS_PROCESS.open()) {
             return ScopedValue.where(CURRENT, new CallScope(limits.largestAnswer(), memory))

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/** Collects an answer up to a size, as fast as there is memory for it. */
+/** Receives an answer up to a size limit, as fast as memory is free. */
 final class CappedBody implements BodySubscriber<AnswerBody> {
 
     private final int most;
@@ -19,7 +19,7 @@ final class CappedBody implements BodySubscriber<AnswerBody> {
     private int allocated;
     private @Nullable Subscription subscription;
 
-    /** @param headIsEnough whether the rest of a larger answer is left out; else a larger one is a failure */
+    /** @param headIsEnough true to cut off a larger answer; false to fail */
     CappedBody(int most, boolean headIsEnough, AnswerMemory.Share memory) {
         this.most = most;
         this.headIsEnough = headIsEnough;

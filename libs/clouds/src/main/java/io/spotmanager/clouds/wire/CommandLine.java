@@ -2,14 +2,14 @@ package io.spotmanager.clouds.wire;
 
 import java.util.List;
 
-/** The command that does the same as a call, ready to paste: an operator repeats or undoes it by hand. */
+/** Builds the equivalent shell command of a call, which an operator can paste. */
 public final class CommandLine {
 
     private static final String PLAIN_SIGNS = "._@:/=+,-";
 
     private CommandLine() {}
 
-    /** Joins the words, each quoted for a shell where it needs to be. */
+    /** Joins the words; quotes each for a shell if necessary. */
     public static String of(String... words) {
         return String.join(" ", List.of(words).stream().map(CommandLine::quoted).toList());
     }

@@ -9,9 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries single requests to one cloud: through the gate, and with the judgement what their outcome means.
+ * Sends single requests to one cloud under its rate limit and circuit breaker, and decides what the outcome means.
  *
- * <p>A request is given as what sends it and reads its answer; it throws a {@link WireFailure} for every answer that is no
+ * <p>A request sends and reads its answer itself, and throws a {@link WireFailure} for every answer that is not a
  * success. No method here throws.
  */
 public final class Courier {
@@ -26,12 +26,12 @@ public final class Courier {
     private final Gate gate;
     private final Pauses pauses;
 
-    /** @param cloud its name in logs and reasons */
+    /** @param cloud its name in logs and messages */
     public Courier(String cloud, Limits limits) {
         this(cloud, limits, InstantSource.system());
     }
 
-    /** @param clock tells how long the cloud is still to be left alone */
+    /** @param clock for waits that the cloud asked for */
     public Courier(String cloud, Limits limits, InstantSource clock) {
         this.cloud = cloud;
         this.limits = limits;
@@ -41,23 +41,26 @@ public final class Courier {
 
     private record Attempt<T>(CloudAnswer<T> answer, Verdict verdict, boolean again) {}
 
-    /** A request that changes nothing: one that met a broken connection or a gateway's error goes out once more at once. */
+    /**
+     * Sends a request that changes nothing. After a broken connection or a gateway's error it is sent once more at
+     * once.
+     */
     public <T> CloudAnswer<T> read(Supplier<T> request) {
         return read(cloud, request);
     }
 
-    /** @param service the part of the cloud that is asked; one that asked for a pause gets none of them until that is over */
+    /** @param service the part of the cloud; if it asked to wait, nothing is sent to it until that time */
     public <T> CloudAnswer<T> read(String service, Supplier<T> request) {
         Attempt<T> first = once(service, request);
         return first.again() ? once(service, request).answer() : first.answer();
     }
 
-    /** A request that changes something: never sent again. */
+    /** Sends a request that changes something, never twice. */
     public <T> CloudAnswer<T> write(Supplier<T> request) {
         return write(cloud, request);
     }
 
-    /** @param service as of {@link #read(String, Supplier)} */
+    /** @param service as in {@link #read(String, Supplier)} */
     public <T> CloudAnswer<T> write(String service, Supplier<T> request) {
         return once(service, request).answer();
     }
@@ -115,7 +118,9 @@ public final class Courier {
         };
     }
 
-    /** A rate limit comes before anything is done; a 503 may come from a proxy whose service has done it. */
+    /**
+     * A 429 is returned before anything is done; a 503 may come from a proxy whose service has carried out the request.
+     */
     private static <T> Attempt<T> paused(Pauses.Pause pause, int status) {
         return status == UNAVAILABLE
                 ? new Attempt<>(pause.unclear(), Verdict.UNKNOWN, false)
@@ -135,7 +140,7 @@ public final class Courier {
                     Verdict.TROUBLE,
                     false);
         }
-        // 408 speaks about the traffic, not about the request; a web page with 404 is not the API speaking at all.
+        // A 408 concerns the traffic, not the request; a 404 with a web page does not come from the API.
         boolean aboutTraffic = status == TIME_OUT || (status == NOT_FOUND && answered.html());
         return new Attempt<>(
                 aboutTraffic ? new CloudAnswer.NotSent<>(told) : new CloudAnswer.Refused<>(status, answered.text()),

@@ -4,16 +4,16 @@ import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The {@code curl} that sends a request once more: made from the request itself, so that the two cannot differ. */
+/** Builds the {@code curl} command that repeats a request, from the request itself, so that the two cannot differ. */
 public final class Curl {
 
     private Curl() {}
 
     /**
-     * Method, address and every header that goes out, with the key masked.
+     * Returns the command with method, address and every sent header; the key is masked.
      *
-     * @param body what is sent, as it may be shown; empty for none
-     * @param key masked wherever a header has it
+     * @param body the body in the form in which it may be shown; empty for none
+     * @param key masked in every header
      */
     public static String of(HttpRequest request, String body, Secret key) {
         List<String> words = new ArrayList<>(List.of("curl", "-X", request.method()));

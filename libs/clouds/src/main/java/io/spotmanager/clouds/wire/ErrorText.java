@@ -6,7 +6,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
-/** Turns an error body into one short line for people; the body is untrusted, so it is cut, flattened and masked. */
+/**
+ * Converts an error body into one short line for people. The body is not trusted, so it is shortened, put on one line
+ * and masked.
+ */
 final class ErrorText {
 
     private static final int LONGEST = 300;
@@ -24,7 +27,7 @@ final class ErrorText {
                 .startsWith("<");
     }
 
-    /** @param secret never shown, even if the far side echoes it; empty for none */
+    /** @param secret masked, even if the server echoes it; empty for none */
     static String of(AnswerBody body, String secret) {
         String text = html(body) ? title(body) : message(body);
         String masked = secret.isEmpty() ? text : text.replace(secret, "***");
@@ -43,8 +46,9 @@ final class ErrorText {
     }
 
     /**
-     * Nova wraps its sentence in one object whose key names the kind ({@code itemNotFound}), Keystone in {@code error}; NetBox
-     * says {@code detail}, or lists complaints under the name of each wrong parameter; GraphQL lists errors with messages.
+     * Returns the message. Nova has it in an object whose key is the type of error ({@code itemNotFound}), Keystone in
+     * {@code error}. NetBox has it in {@code detail}, or in a list for each wrong parameter; GraphQL has a list of
+     * errors with messages.
      */
     private static String sentence(JsonNode root) {
         for (JsonNode inner : root) {

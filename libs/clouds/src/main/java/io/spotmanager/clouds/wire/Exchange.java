@@ -17,10 +17,10 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
-/** One request and its answer, bounded in time and size. */
+/** One request and its answer, with limits of time and size. */
 public final class Exchange {
 
-    /** Nobody reads more of an explanation, and the status is known before it. */
+    /** An error message is read up to this size. */
     private static final int LARGEST_EXPLANATION = 64 * 1024;
 
     private static final int FIRST_THAT_IS_NO_SUCCESS = 300;
@@ -28,11 +28,11 @@ public final class Exchange {
     private Exchange() {}
 
     /**
-     * A client that follows no redirect, as that would carry the credentials to wherever the answer points. It has no threads
-     * of its own beside the one that watches its sockets: nothing here waits or works in its callbacks, and hand-overs to a pool
-     * took an eighth of a worker's processor time.
+     * Creates a client that follows no redirects, because a redirect could send the credentials elsewhere. It has no
+     * threads besides the one for its sockets: nothing here blocks in its callbacks, and a thread pool cost an eighth
+     * of a worker's processor time.
      *
-     * @param connect longest wait for a connection
+     * @param connect connect time-out
      */
     public static HttpClient client(Duration connect) {
         return HttpClient.newBuilder()
@@ -44,11 +44,11 @@ public final class Exchange {
     }
 
     /**
-     * Sends and waits for the whole answer, which is a success or is thrown.
+     * Sends the request and blocks until the whole answer has arrived.
      *
-     * @param limit longest wait from here to the last byte
-     * @param secret never shown in a failure's text, even if the far side echoes it; empty for none
-     * @throws WireFailure for everything but a status of the 2xx family
+     * @param limit longest wait from the call to the last byte
+     * @param secret masked in messages, even if the server echoes it; empty for none
+     * @throws WireFailure for every status other than 2xx
      */
     public static HttpResponse<AnswerBody> success(
             HttpClient client, HttpRequest request, Duration limit, String secret) {
@@ -91,8 +91,8 @@ public final class Exchange {
     }
 
     /**
-     * The time is kept here because {@code HttpRequest.timeout} ends with the headers in this JDK: a body that stalls
-     * would hold the thread for ever.
+     * The time-out is implemented here because {@code HttpRequest.timeout} in this JDK ends with the headers: a stalled
+     * body would block the thread forever.
      */
     private static HttpResponse<AnswerBody> await(
             HttpClient client, HttpRequest request, Duration limit, CallScope scope) {
@@ -120,7 +120,7 @@ public final class Exchange {
         }
     }
 
-    /** A service may compress for whoever does not say otherwise, and what is not unpacked cannot grow. */
+    /** Asks for an uncompressed answer, whose size is known while it arrives. */
     static HttpRequest plain(HttpRequest request) {
         return HttpRequest.newBuilder(request, (_, _) -> true)
                 .setHeader("Accept-Encoding", "identity")

@@ -7,16 +7,16 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Lets requests out no faster than agreed, and none while the cloud is plainly down. */
+/** The rate limit and the circuit breaker of one cloud. */
 final class Gate {
 
-    /** What an exchange said about the health of the cloud. */
+    /** What an exchange showed about the health of the cloud. */
     enum Verdict {
-        /** It answers, be it with a refusal. */
+        /** It answers, even if it refuses. */
         ALIVE,
-        /** It fails, or does not answer. */
+        /** It fails or does not answer. */
         TROUBLE,
-        /** Nothing was learned. */
+        /** Unknown. */
         UNKNOWN
     }
 
@@ -45,7 +45,7 @@ final class Gate {
                         .build());
     }
 
-    /** Why the request must stay at home; empty when it may go, and then {@link #leave} has to follow. */
+    /** Acquires a permit. Returns the reason if denied; if granted (empty), the caller must call {@link #leave}. */
     Optional<String> enter() {
         if (!circuit.tryAcquirePermission()) {
             return Optional.of("the circuit is open after repeated failures of the cloud; it is probed again within "

@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells each call once its answer is known.
+ * Reports each call after its answer.
  *
  * @param reader called on the thread of the call
  */
@@ -24,7 +24,7 @@ public record Journal(Consumer<ExternalCall> reader) {
         return new Journal(reader.andThen(another));
     }
 
-    /** @param command given the answer, as it may name what only the answer knows */
+    /** @param command builds the command from the answer, which may contain a needed value */
     public <T> CloudAnswer<T> tell(Function<CloudAnswer<T>, String> command, Supplier<CloudAnswer<T>> call) {
         long start = System.nanoTime();
         CloudAnswer<T> answer = call.get();
@@ -32,7 +32,7 @@ public record Journal(Consumer<ExternalCall> reader) {
         try {
             reader.accept(new ExternalCall(command.apply(answer), words(answer), took));
         } catch (RuntimeException e) {
-            // The call has happened: losing its answer as well would leave the caller blind.
+            // The call was made, so its answer is returned although it could not be recorded.
             LOG.error("A call to a cloud could not be written to the journal; the audit trail lacks it", e);
         }
         return answer;

@@ -3,15 +3,15 @@ package io.spotmanager.clouds.wire;
 import java.time.Duration;
 
 /**
- * How patient and how busy the client of one cloud may be.
+ * Time-outs and limits of the client of one cloud.
  *
- * @param connect longest wait for a connection, at least 1 ms
- * @param read longest wait for a whole answer once the request is on its way, at least 1 ms
+ * @param connect connect time-out, at least 1 ms
+ * @param read longest wait for a whole answer after the request was sent, at least 1 ms
  * @param callsPerSecond sustained rate of HTTP requests over all threads, at least 1
- * @param burst requests that may go at once after a quiet time, at least 1
- * @param patience longest wait for a free place under that rate, before the call is given up as not sent
- * @param circuitPause how long an open circuit stays open before a few calls are let through to probe
- * @param largestAnswer most bytes of one answer that are taken in, at least 1
+ * @param burst requests that may be sent at once after a quiet time, at least 1
+ * @param patience longest wait for a permit; after that the call counts as not sent
+ * @param circuitPause how long an open circuit stays open before a few calls probe the cloud
+ * @param largestAnswer largest accepted answer in bytes, at least 1
  */
 public record Limits(
         Duration connect,
@@ -22,12 +22,12 @@ public record Limits(
         Duration circuitPause,
         int largestAnswer) {
 
-    /** Names {@link #largestAnswer} in megabytes. */
+    /** The setting of {@link #largestAnswer}, in megabytes. */
     public static final String LARGEST_ANSWER_SETTING = "SPOT_CLOUD_LARGEST_ANSWER_MB";
 
     private static final int MEGABYTE = 1 << 20;
 
-    /** A page of 1000 servers has about 3 MB, and a process with the heap of our images must live with it. */
+    /** A page of 1000 servers has about 3 MB, and it must fit into the default heap of our images. */
     private static final int USUAL_LARGEST_MEGABYTES = 8;
 
     private static final int PART_OF_THE_HEAP = 8;
@@ -64,7 +64,7 @@ public record Limits(
         return new Limits(connect, read, callsPerSecond, burst, patience, circuitPause, bytes);
     }
 
-    /** The same with answers of that size; it must fit into {@link #mostMegabytes}. */
+    /** Returns these limits with another size of answers, at most {@link #mostMegabytes}. */
     Limits withLargestMegabytes(long megabytes) {
         return withLargestAnswer(Math.toIntExact(megabytes * MEGABYTE));
     }
@@ -73,7 +73,7 @@ public record Limits(
         return largestAnswer / MEGABYTE;
     }
 
-    /** The largest answer that this process has the memory for, in megabytes, at least 1. */
+    /** Returns the largest size of an answer that this process has the memory for, in megabytes, at least 1. */
     static int mostMegabytes() {
         long part = Runtime.getRuntime().maxMemory() / MEGABYTE / PART_OF_THE_HEAP;
         return Math.toIntExact(Math.clamp(part, 1, Integer.MAX_VALUE / MEGABYTE));

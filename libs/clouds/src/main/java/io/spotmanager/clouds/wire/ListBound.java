@@ -1,15 +1,15 @@
 package io.spotmanager.clouds.wire;
 
 /**
- * How much a list may hold that is gathered page by page: each page is bounded, their number is the far side's. Its measure is
- * the text of its items, and a place for each.
+ * Limits the size of a list that is read page by page: each page is limited, but the server decides how many there are.
+ * Counts the text of each item plus a fixed size.
  */
 public final class ListBound {
 
-    /** What a part keeps at once besides the list, and an item beside its text, need the rest. */
+    /** The rest is for what a process needs besides the list, and for items besides their text. */
     private static final int PART_OF_THE_MEMORY = 16;
 
-    /** What an item takes in a list and a table of its ids. */
+    /** The bytes of an item in a list and in a table of ids. */
     private static final int PLACE = 48;
 
     private final long most;
@@ -26,14 +26,14 @@ public final class ListBound {
     /**
      * Counts another item.
      *
-     * @return whether the list may still grow
+     * @return true if the list is within its limit
      */
     public boolean takes(Object item) {
         letters += PLACE + String.valueOf(item).length();
         return letters <= most;
     }
 
-    /** For people: that the list is larger than that, and the way out. */
+    /** Returns the error message, with what to do. */
     public String told() {
         return "a list larger than " + WireFailure.megabytes(most)
                 + " in all its pages, the most that this process keeps: give it more memory (mem_limit, or -Xmx)";

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Which services of a cloud asked to be left alone, and until when. Nothing is sent to them before. */
+/** Records which services of a cloud asked to wait, and until when. Nothing is sent to them before. */
 final class Pauses {
 
     private static final Logger LOG = LoggerFactory.getLogger(Pauses.class);
@@ -18,9 +18,9 @@ final class Pauses {
     private final Map<String, Pause> asked = new ConcurrentHashMap<>();
 
     /**
-     * One that was asked for.
+     * A requested wait.
      *
-     * @param words who asked for how much, and how
+     * @param words the service's request, for people
      */
     record Pause(Instant end, String words) {
 
@@ -37,13 +37,13 @@ final class Pauses {
         this.clock = clock;
     }
 
-    /** The one that is not over yet. */
+    /** Returns the present wait of the service. */
     Optional<Pause> of(String service) {
         return Optional.ofNullable(asked.get(service))
                 .filter(pause -> pause.end().isAfter(clock.instant()));
     }
 
-    /** Answers the pause that counts from now on: of two that overlap, the one that ends later. */
+    /** Starts a wait. Of two overlapping waits, returns the one that ends later. */
     Pause begin(String service, RetryAfter asking, String said) {
         Pause pause = new Pause(clock.instant().plus(asking.pause()), asking.words(service, said));
         boolean first = !asked.containsKey(service);
@@ -54,7 +54,7 @@ final class Pauses {
         return valid;
     }
 
-    /** A success ends what was told of a pause. */
+    /** A success ends the wait. */
     void answered(String service) {
         if (!asked.isEmpty() && of(service).isEmpty() && asked.remove(service) != null) {
             LOG.info("{} answers again after the pause that it had asked for", service);

@@ -11,18 +11,18 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
- * How long a service asks to be left alone (RFC 9110, section 10.2.3). Only with a status that speaks of traffic: 429, 503, and
- * 413 where it is Nova's old word for a rate limit, {@code overLimit}. With any other status the header is ignored.
+ * How long a service asks not to be called (RFC 9110, section 10.2.3). Only for 429 and 503, and for 413 with
+ * {@code overLimit}, Nova's old form of a rate limit. With any other status the header is ignored.
  *
  * @param pause from {@link #SHORTEST} to {@link #LONGEST}
- * @param asked the words of the service, such as {@code 2 s}; empty if it named no time
+ * @param asked the service's value, such as {@code 2 s}; empty if it named none
  */
 public record RetryAfter(Duration pause, String asked) {
 
-    /** More than that is never waited at once: a wrong number must not stop a host for days. */
+    /** The longest single wait: a wrong number must not stop a host for days. */
     static final Duration LONGEST = Duration.ofMinutes(10);
 
-    /** Waits are not counted as tries, so one of no length would be asked for without end. */
+    /** The shortest wait. Waits count as no attempt, so a wait of zero could repeat without end. */
     static final Duration SHORTEST = Duration.ofSeconds(1);
 
     private static final RetryAfter UNNAMED = new RetryAfter(Duration.ofSeconds(5), "");
@@ -34,7 +34,7 @@ public record RetryAfter(Duration pause, String asked) {
     private static final int LONGEST_NUMBER = 18;
     private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9]{1,40}");
 
-    /** Such as {@code Nova asked to wait 2 s (413 This request was rate-limited.)}. */
+    /** Returns for example {@code Nova asked to wait 2 s (413 This request was rate-limited.)}. */
     public String words(String service, String said) {
         String seconds = (pause.toMillis() + MILLIS - 1) / MILLIS + " s";
         if (asked.isEmpty()) {
@@ -46,9 +46,9 @@ public record RetryAfter(Duration pause, String asked) {
     }
 
     /**
-     * What an answer asks for; empty for one that asks for no wait.
+     * Returns the requested wait; empty if the answer requests none.
      *
-     * @param now counts only where the answer has no date of its own
+     * @param now used only if the answer has no date
      */
     static Optional<RetryAfter> of(int status, HttpHeaders headers, AnswerBody body, Instant now) {
         Optional<RetryAfter> named =
@@ -65,7 +65,7 @@ public record RetryAfter(Duration pause, String asked) {
         if (NUMBER.matcher(text).matches()) {
             return Optional.of(seconds(text));
         }
-        // Against the sender's own clock, which may be wrong by hours.
+        // Relative to the server's own clock, which may be wrong by hours.
         Instant sent = headers.firstValue("Date").flatMap(RetryAfter::date).orElse(now);
         return date(text).map(until -> new RetryAfter(bounded(Duration.between(sent, until)), "until " + text));
     }
@@ -86,7 +86,10 @@ public record RetryAfter(Duration pause, String asked) {
         }
     }
 
-    /** {@code {"overLimit": {"code": 413, "message": ..., "retryAfter": "2"}}}, as Nova's rate limit answered. */
+    /**
+     * Reads {@code {"overLimit": {"code": 413, "message": ..., "retryAfter": "2"}}}, as recorded from Nova's rate
+     * limit.
+     */
     private static Optional<RetryAfter> overLimit(AnswerBody body) {
         JsonNode fault = AnswerJson.lenient(body).path("overLimit");
         if (!fault.isObject()) {

@@ -1,12 +1,12 @@
 package io.spotmanager.clouds.wire;
 
-/** A key to somebody's API; it prints as stars. */
+/** An API key. {@code toString} hides it. */
 public record Secret(String value) {
 
-    /** What stands for it in commands and logs. */
+    /** Replaces a key in commands and logs. */
     public static final String MASK = "***";
 
-    /** Whether a text can be sent in a header at all. */
+    /** True if the text is valid in a header. */
     public static boolean canBeHeader(String text) {
         return text.chars().allMatch(each -> each > ' ' && each < 127);
     }

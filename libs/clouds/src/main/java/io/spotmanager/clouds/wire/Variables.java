@@ -8,19 +8,19 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads settings from the environment and gathers every complaint before it makes one. */
+/** Reads settings from the environment, and collects all errors before it reports them. */
 public final class Variables {
 
     private final Function<String, @Nullable String> variables;
     private final List<String> missing = new ArrayList<>();
     private final List<String> wrong = new ArrayList<>();
 
-    /** @param variables such as {@code System::getenv}: null for what is not set */
+    /** @param variables such as {@code System::getenv}; returns null for what is not set */
     public Variables(Function<String, @Nullable String> variables) {
         this.variables = variables;
     }
 
-    /** The value without blanks around it; null when there is nothing but blanks. */
+    /** Returns the trimmed value; null if it is not set or blank. */
     public @Nullable String given(String name) {
         String value = variables.apply(name);
         return value == null || value.isBlank() ? null : value.strip();
@@ -31,7 +31,7 @@ public final class Variables {
         return value == null ? usual : value;
     }
 
-    /** Empty, and a complaint, when it is not set. */
+    /** Returns the value. If it is not set, records an error and returns an empty text. */
     public String required(String name) {
         String value = given(name);
         if (value == null) {
@@ -41,7 +41,7 @@ public final class Variables {
         return value;
     }
 
-    /** The parts of a list, without blanks around them and without empty ones. */
+    /** Returns the elements of a list, trimmed and without empty ones. */
     public List<String> list(String name, String usual, String separator) {
         return Arrays.stream(given(name, usual).split(separator, -1))
                 .map(String::strip)
@@ -49,7 +49,7 @@ public final class Variables {
                 .toList();
     }
 
-    /** A whole number from 1 to 9999999. */
+    /** Returns a whole number from 1 to 9999999. */
     public long number(String name, long usual) {
         String text = given(name);
         if (text == null) {
@@ -62,7 +62,7 @@ public final class Variables {
         return Long.parseLong(text);
     }
 
-    /** An http or https address without slashes at its end. */
+    /** Returns an http or https address without slashes at its end. */
     public String address(String name) {
         String url = required(name).replaceAll("/+$", "");
         if (!url.isEmpty() && !isHttp(url)) {
@@ -71,7 +71,7 @@ public final class Variables {
         return url;
     }
 
-    /** How patient and busy every client of a cloud is. */
+    /** Returns the time-outs and limits that all clients share. */
     public Limits limits() {
         Limits usual = Limits.DEFAULT;
         return usual.withTimeouts(
@@ -94,17 +94,17 @@ public final class Variables {
         return usual.largestMegabytes();
     }
 
-    /** @param complaint names the variable, and never shows a secret's value */
+    /** @param complaint names the variable, and never contains the value of a secret */
     public void wrong(String complaint) {
         wrong.add(complaint);
     }
 
     /**
-     * Throws if there is anything to complain about.
+     * Throws if there are errors.
      *
-     * @param consequence the beginning of the sentence, such as {@code OpenStack cannot be reached}
-     * @param remedy its end: what to do besides putting the named variables right
-     * @throws WrongSettingsException one sentence that names everything missing or wrong
+     * @param consequence the start of the sentence, such as {@code OpenStack cannot be reached}
+     * @param remedy the end of the sentence: what else can be done
+     * @throws WrongSettingsException with one sentence that names every missing or wrong setting
      */
     public void complain(String consequence, String remedy) {
         List<String> all = new ArrayList<>(wrong);

@@ -4,18 +4,17 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Why an HTTP exchange yielded no usable success; the kinds differ in what the far side may have done. */
+/** An HTTP exchange without a usable success. The types differ in what the server may have done. */
 public abstract sealed class WireFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     private WireFailure(String message) {
-        // Failures are expected and counted by the hundred in an outage: a stack trace each would cost more than the
-        // call.
+        // Failures are expected, hundreds of them in an outage. A stack trace would cost more than the call.
         super(message, null, false, false);
     }
 
-    /** The message, never null. */
+    /** Returns the message, never null. */
     public String text() {
         return String.valueOf(getMessage());
     }
@@ -31,7 +30,7 @@ public abstract sealed class WireFailure extends RuntimeException {
             this(status, message, html, null);
         }
 
-        /** @param retryAfter null unless the service asks to be left alone */
+        /** @param retryAfter null unless the service asks to wait */
         Answered(int status, String message, boolean html, @Nullable RetryAfter retryAfter) {
             super(message);
             this.status = status;
@@ -39,23 +38,23 @@ public abstract sealed class WireFailure extends RuntimeException {
             this.retryAfter = retryAfter;
         }
 
-        /** How long the service asks to be left alone: empty unless the answer is about traffic. */
+        /** Returns how long the service asks to wait; empty unless the answer is about its load. */
         public Optional<RetryAfter> retryAfter() {
             return Optional.ofNullable(retryAfter);
         }
 
-        /** The HTTP status. */
+        /** Returns the HTTP status. */
         public int status() {
             return status;
         }
 
-        /** Whether a web server or proxy spoke, as the APIs themselves answer in JSON. */
+        /** True if a web server or proxy answered: the APIs themselves return JSON. */
         public boolean html() {
             return html;
         }
     }
 
-    /** Sent, but no complete answer came back: it may have been carried out. */
+    /** Sent, but no complete answer arrived: it may have been carried out. */
     public static final class Lost extends WireFailure {
         private static final long serialVersionUID = 1L;
         private final boolean timedOut;
@@ -65,13 +64,13 @@ public abstract sealed class WireFailure extends RuntimeException {
             this.timedOut = timedOut;
         }
 
-        /** Whether the read time-out ended it, so that another try would double the wait. */
+        /** True if the read time-out ended it: a second attempt would double the wait. */
         public boolean timedOut() {
             return timedOut;
         }
     }
 
-    /** The sender has no leave to send: nothing was asked of the service. */
+    /** Not sent, because the sender may not send. */
     public static final class Withheld extends WireFailure {
         private static final long serialVersionUID = 1L;
         private final boolean trouble;
@@ -81,25 +80,25 @@ public abstract sealed class WireFailure extends RuntimeException {
             this(message, trouble, null);
         }
 
-        /** @param notBefore until when the cloud asked not to be called; null if it named no time */
+        /** @param notBefore the time until which the cloud asked not to be called; null if it named none */
         public Withheld(String message, boolean trouble, @Nullable Instant notBefore) {
             super(message);
             this.trouble = trouble;
             this.notBefore = notBefore;
         }
 
-        /** Until when the cloud asked not to be called; null if it named no time. */
+        /** Returns the time until which the cloud asked not to be called; null if it named none. */
         public @Nullable Instant notBefore() {
             return notBefore;
         }
 
-        /** Whether the cloud's own failure is the cause. */
+        /** True if a failure of the cloud is the cause. */
         public boolean trouble() {
             return trouble;
         }
     }
 
-    /** No connection came about: nothing was sent. */
+    /** Not sent, because there was no connection. */
     public static final class Unreached extends WireFailure {
         private static final long serialVersionUID = 1L;
 
@@ -108,7 +107,7 @@ public abstract sealed class WireFailure extends RuntimeException {
         }
     }
 
-    /** A success whose body cannot be understood: it was probably carried out. */
+    /** A success whose body cannot be read: it was probably carried out. */
     public static final class Unusable extends WireFailure {
         private static final long serialVersionUID = 1L;
 
@@ -117,7 +116,7 @@ public abstract sealed class WireFailure extends RuntimeException {
         }
     }
 
-    /** An answer that is larger than what is taken in: the cloud works, and what was asked for may have been carried out. */
+    /** An answer that exceeds the size limit. The cloud works, and the request may have been carried out. */
     public static final class TooLarge extends WireFailure {
         private static final long serialVersionUID = 1L;
         private static final String WAY_OUT = Limits.LARGEST_ANSWER_SETTING + ", and the memory of this part with it";
@@ -131,7 +130,7 @@ public abstract sealed class WireFailure extends RuntimeException {
                     "an answer larger than " + megabytes(most) + ", the most that is taken in: raise " + WAY_OUT);
         }
 
-        /** Its bytes fit, and what they stand for does not: too many values, too deep, or a text too long. */
+        /** The bytes are within the limit, but the content is not: too many values, too deep, or a text too long. */
         public static TooLarge inside(int length) {
             return new TooLarge(
                     "an answer of " + megabytes(length) + " with more values, deeper ones or longer ones than"

@@ -1,6 +1,6 @@
 package io.spotmanager.clouds.wire;
 
-/** What was configured cannot be used. The message is for who configures: it names each setting and what to do about it. */
+/** The configuration is not usable. The message names each setting and what to do about it. */
 public final class WrongSettingsException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 

@@ -1,4 +1,4 @@
-/** How every cloud is spoken to: bounded in time, size and rate, with each outcome either an answer or a named failure. */
+/** HTTP for all clouds, with limits of time, size and rate. Each exchange returns an answer or throws a WireFailure. */
 @NullMarked
 package io.spotmanager.clouds.wire;
 

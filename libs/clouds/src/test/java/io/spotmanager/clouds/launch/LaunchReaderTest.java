@@ -138,8 +138,8 @@ class LaunchReaderTest {
         assertThat(mistakes())
                 .isEqualTo(new Ok<>(List.of(
                         "The environment CA1-RunPod has no key pair operations. Correct the setting of the region CA1.",
-                        "Neutron has 0 networks storage-net where one is needed. Correct the setting of the region CA1,"
-                                + " by id if need be.",
+                        "Neutron has 0 networks storage-net, but one is needed. Correct the setting of the region CA1;"
+                                + " use an id if the name is not unique.",
                         "The environment NO1-RunPod has no key pair night-shift. Correct the setting of the region"
                                 + " NO1.")));
     }

@@ -44,7 +44,7 @@ class LaunchRulesTest {
                                 "host",
                                 REFUSED,
                                 nameOf(51)
-                                        + " has more than 50 characters; the VM is to bear the host's name, and Hyperstack takes no longer one."),
+                                        + " has more than 50 characters. The VM gets the host's name, and Hyperstack allows no longer name."),
 
                 // -- is it in a RunPod pool, and in no other?
                 given("a host in a RunPod pool", ready())

@@ -55,12 +55,12 @@ class OfferRulesTest {
                         .expect(
                                 "image_name",
                                 REFUSED,
-                                "CANADA-1 has no image Ubuntu 8.04. GET /api/hyperstack/images?region=CANADA-1 lists what there is."),
+                                "CANADA-1 has no image Ubuntu 8.04. GET /api/hyperstack/images?region=CANADA-1 lists the images."),
                 given("another image's id", ready().withImage(8, "Ubuntu 24.04").asking(IMAGE, 8L))
                         .expect(
                                 "image_id",
                                 REFUSED,
-                                "The image Ubuntu 22.04 has the id [7] and not 8. Send the pair as the list of images shows it."),
+                                "The image Ubuntu 22.04 has the id [7] and not 8. Send a name and an id of the same image."),
 
                 // -- is the VM's name free?
                 given("a free name", ready()).expect("name", PASSED, "No VM is called CA1-L40-01 yet."),
@@ -68,14 +68,14 @@ class OfferRulesTest {
                         .expect(
                                 "name",
                                 REFUSED,
-                                "Hyperstack has a VM CA1-L40-01 (id 4711) already, which this launch did not make. Rename or delete it."),
+                                "Hyperstack already has a VM CA1-L40-01 (id 4711) that this launch did not create. Rename or delete it."),
                 given("other tenants' servers of that name", ready().withNovaServersOfItsName("id-1", "id-2"))
                         .expect(
                                 "name",
                                 REFUSED,
                                 "No VM is called CA1-L40-01 yet.",
-                                "Nova has a server CA1-L40-01 (id-1, SHUTOFF) already: it could not be told from the new one. Rename or delete it.",
-                                "Nova has a server CA1-L40-01 (id-2, SHUTOFF) already: it could not be told from the new one. Rename or delete it."),
+                                "Nova already has a server CA1-L40-01 (id-1, SHUTOFF), which could be confused with the new one. Rename or delete it.",
+                                "Nova already has a server CA1-L40-01 (id-2, SHUTOFF), which could be confused with the new one. Rename or delete it."),
 
                 // -- does all that the region's settings name exist?
                 given("the environment", ready())
@@ -107,12 +107,12 @@ class OfferRulesTest {
                         .expect(
                                 "storage_network",
                                 REFUSED,
-                                "Neutron has 0 networks storage-net where one is needed. Correct the setting of the region CA1, by id if need be."),
+                                "Neutron has 0 networks storage-net, but one is needed. Correct the setting of the region CA1; use an id if the name is not unique."),
                 given("two storage networks of that name", ready().withStorageNetworks(2))
                         .expect(
                                 "storage_network",
                                 REFUSED,
-                                "Neutron has 2 networks storage-net where one is needed. Correct the setting of the region CA1, by id if need be."),
+                                "Neutron has 2 networks storage-net, but one is needed. Correct the setting of the region CA1; use an id if the name is not unique."),
                 given("the firewall", ready()).expect("firewall", PASSED, "The firewall ssh-only (971) exists."),
                 given("no such firewall", ready().withoutFirewall())
                         .expect("firewall", REFUSED, "Hyperstack has no firewall 971." + CORRECT_IT));

@@ -6,24 +6,25 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** What is known after a call to a cloud: above all, whether the thing asked for may have happened. */
+/** The result of a call to a cloud. It says above all whether the cloud may have carried out the request. */
 public sealed interface CloudAnswer<T> {
 
-    /** Carried out; the value is what the cloud answered. */
+    /** Carried out; {@code value} is the cloud's answer. */
     record Ok<T>(T value) implements CloudAnswer<T> {}
 
     /**
-     * The cloud understood and said no: certainly not carried out.
+     * Rejected by the cloud, so certainly not carried out.
      *
-     * @param status a definite HTTP status of the 4xx family, never 429
-     * @param message the cloud's own sentence, shortened to one line
+     * @param status an HTTP status 4xx with a definite meaning, never 429
+     * @param message the cloud's own message, shortened to one line
      */
     record Refused<T>(int status, String message) implements CloudAnswer<T> {}
 
     /**
-     * A server error, a time-out after sending or a lost reply: it may or may not have happened, so read the cloud.
+     * No definite answer: a server error, a time-out after sending, or a lost reply. It may have been carried out, so
+     * read the cloud.
      *
-     * @param notBefore until when the cloud asked not to be called; null if it named no time
+     * @param notBefore the time until which the cloud asked not to be called; null if it named none
      */
     record Unclear<T>(String cause, @Nullable Instant notBefore) implements CloudAnswer<T> {
         public Unclear(String cause) {
@@ -32,9 +33,9 @@ public sealed interface CloudAnswer<T> {
     }
 
     /**
-     * Certainly not carried out, and through no fault of the request: asking again later may help.
+     * Certainly not carried out, for a reason other than the request itself. A later call may succeed.
      *
-     * @param notBefore until when the cloud asked not to be called; null if it named no time
+     * @param notBefore the time until which the cloud asked not to be called; null if it named none
      */
     record NotSent<T>(String cause, @Nullable Instant notBefore) implements CloudAnswer<T> {
         public NotSent(String cause) {
@@ -51,7 +52,7 @@ public sealed interface CloudAnswer<T> {
         return this instanceof Refused<T> no && no.status() == 404;
     }
 
-    /** Like {@link #problem()} for a call that only reads: there is nothing that it may have carried out. */
+    /** Like {@link #problem()}, for a call that only reads: it has no effect that could be in doubt. */
     default String readProblem() {
         return switch (this) {
             case Ok<T> _, Refused<T> _ -> problem();
@@ -60,14 +61,14 @@ public sealed interface CloudAnswer<T> {
         };
     }
 
-    /** The value, empty for every answer but {@link Ok}. */
+    /** Returns the value; empty for every answer except {@link Ok}. */
     default Optional<T> found() {
         return this instanceof Ok<T>(T value) ? Optional.of(value) : Optional.empty();
     }
 
     /**
-     * Until when the cloud asked not to be called again, as with 429 and {@code Retry-After}. Such a wait is no failure of the
-     * request, and there is no sense in trying earlier.
+     * Returns the time until which the cloud asked not to be called again, as with 429 and {@code Retry-After}. Such a
+     * wait does not count as a failure of the request.
      */
     default Optional<Instant> askedToWaitUntil() {
         return switch (this) {
@@ -77,7 +78,7 @@ public sealed interface CloudAnswer<T> {
         };
     }
 
-    /** One line that tells a person what stood in the way; empty when nothing did. */
+    /** Returns the error in one line, for people; an empty text for {@link Ok}. */
     default String problem() {
         return switch (this) {
             case Ok<T> _ -> "";
@@ -87,7 +88,7 @@ public sealed interface CloudAnswer<T> {
         };
     }
 
-    /** The same answer with another text; what was carried out stays as it is. */
+    /** Returns the same answer with its text changed. */
     default CloudAnswer<T> worded(UnaryOperator<String> change) {
         return switch (this) {
             case Ok<T> ok -> ok;
@@ -97,17 +98,17 @@ public sealed interface CloudAnswer<T> {
         };
     }
 
-    /** The answer, with the name of what was read in front of its problem. */
+    /** Returns the answer with the name of the source in front of its error. */
     static <T> CloudAnswer<T> named(String source, CloudAnswer<T> answer) {
         return answer.worded(problem -> source + ": " + problem);
     }
 
-    /** The same answer with another value; problems stay as they are. */
+    /** Returns the same answer with another value; errors stay the same. */
     default <R> CloudAnswer<R> map(Function<? super T, ? extends R> change) {
         return then(value -> new Ok<>(change.apply(value)));
     }
 
-    /** Goes on with the value; the first answer that is a problem is the answer of the whole. */
+    /** Continues with the value. Returns the first answer that is an error. */
     default <R> CloudAnswer<R> then(Function<? super T, CloudAnswer<R>> next) {
         return switch (this) {
             case Ok<T>(T value) -> next.apply(value);

@@ -3,42 +3,46 @@ package io.spotmanager.domain.call;
 import java.time.Duration;
 
 /**
- * Our part of a provider's limit.
+ * Our share of a provider's rate limit.
  *
- * @param name of the provider, and of the row that counts
- * @param perPeriod calls that the provider answers in each of its windows
+ * @param name the name of the provider, and the key of its row in the database
+ * @param perPeriod calls that the provider allows in each window
  * @param period the length of a window
- * @param reserved part of that, from 0 to below 1, which is left to other users of the same address or key
- * @param patience longest wait for leave
+ * @param reserved the fraction, from 0 to below 1, that is left to other users of the same address or key
+ * @param patience longest wait for a permit
  */
 public record RateLimit(String name, int perPeriod, Duration period, double reserved, Duration patience) {
 
-    /** The part of the calls that may go at once. */
+    /** The fraction of the calls that may be made at once. */
     private static final double BURST = 0.25;
 
     private static final double MILLIS = 1000;
 
     public RateLimit {
         if (perPeriod < 4 || reserved < 0 || reserved >= 1 || !period.isPositive()) {
-            throw new IllegalArgumentException("A limit of " + perPeriod + " calls of which " + reserved
-                    + " are left to others cannot be kept: allow at least 4 calls and leave less than all of them.");
+            throw new IllegalArgumentException(
+                    "A limit of " + perPeriod + " calls with " + reserved
+                            + " reserved for others cannot be kept. Allow at least 4 calls, and reserve less than all of them.");
         }
     }
 
-    /** How many calls may go at once; never less than one. */
+    /** Returns how many calls may be made at once; at least one. */
     public double burst() {
         return Math.max(1, Math.floor(ours() * BURST));
     }
 
-    /** Together with the burst no more than our part in any time as long as a window, wherever the window begins. */
+    /**
+     * Returns the rate at which permits are refilled. Burst and refill together never exceed our share in any period as
+     * long as a window.
+     */
     public double perSecond() {
         return Math.max(1, ours() - burst()) * MILLIS / period.toMillis();
     }
 
-    /** A sentence for people: why a call is denied. */
+    /** Returns the reason of a denied call, for people. */
     public String exceeded() {
-        return "our part of " + name + "'s limit, " + (int) ours() + " calls in " + period.toSeconds()
-                + " s, is used up by now";
+        return "our share of " + name + "'s limit, " + (int) ours() + " calls in " + period.toSeconds()
+                + " s, is used up";
     }
 
     private double ours() {

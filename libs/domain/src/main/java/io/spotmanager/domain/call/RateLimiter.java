@@ -2,20 +2,20 @@ package io.spotmanager.domain.call;
 
 import java.time.Duration;
 
-/** Limits the calls to a provider whose limit we share with others. Safe for use by several threads. */
+/** Limits the calls to a provider whose limit is shared with others. Thread-safe. */
 public interface RateLimiter {
 
     /** The answer to a request for a permit. */
     sealed interface Permit {
 
-        /** The caller may make one call after this time, which may be zero. */
+        /** The caller may make one call after this delay, which may be zero. */
         record Granted(Duration after) implements Permit {}
 
-        /** The caller must not make the call; the reason is for people. */
+        /** The caller must not make the call. The reason is for people. */
         record Denied(String reason) implements Permit {}
     }
 
-    /** No limit at all, for tests. */
+    /** Without any limit, for tests. */
     RateLimiter UNLIMITED = new RateLimiter() {
         @Override
         public Permit acquire() {
@@ -24,13 +24,18 @@ public interface RateLimiter {
 
         @Override
         public void onRateLimited() {
-            // Nothing is counted, so nothing can be used up.
+            // Nothing is counted.
         }
     };
 
-    /** Takes a permit for one call. A granted permit counts, whether or not the call is made. May block for one statement. */
+    /**
+     * Takes a permit for one call. A granted permit counts even if the call is not made. Blocks for at most one
+     * statement.
+     */
     Permit acquire();
 
-    /** To be called when the provider answers 429: every caller is denied until the provider's window is over. */
+    /**
+     * Must be called when the provider answers 429. Every caller is then denied until the provider's window has ended.
+     */
     void onRateLimited();
 }

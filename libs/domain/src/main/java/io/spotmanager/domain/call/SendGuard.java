@@ -4,15 +4,17 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * Decides whether a changing call may still be sent, at the moment in which it goes out. Between the decision and that moment
- * the call may have waited for a rate limit, for a token and for a connection, and the lease of the operation may be over.
+ * Decides whether a changing call may still be sent, right before it is sent. The call may have waited for a rate
+ * limit, a token and a connection, and the lease of the operation may have expired meanwhile.
  */
 public final class SendGuard {
     private static final ScopedValue<BooleanSupplier> ALLOWED = ScopedValue.newInstance();
 
     private SendGuard() {}
 
-    /** Makes a call. A request that it would send when that is no longer allowed is not sent, and counts as not sent. */
+    /**
+     * Makes a call. A request that is no longer allowed is not sent, and the call returns {@link CloudAnswer.NotSent}.
+     */
     public static <T> T whileAllowed(BooleanSupplier allowed, Supplier<T> call) {
         return ScopedValue.where(ALLOWED, allowed).call(call::get);
     }

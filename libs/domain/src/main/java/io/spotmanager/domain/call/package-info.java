@@ -1,4 +1,6 @@
-/** The result of one call to an external system, and the rules for making it: what may have happened, how often one may call, when one may not. Knows no hosts and no VMs. */
+/**
+ * Calls to external systems: their results, their rate limits, and the guard that stops them when a lease has expired.
+ */
 @NullMarked
 package io.spotmanager.domain.call;
 

@@ -5,13 +5,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A host aggregate of the cloud: what Spot Manager calls a pool.
+ * A Nova host aggregate; a pool is an aggregate with a matching name.
  *
- * @param id the integer id that actions take
+ * @param id the integer id that Nova's actions take
  * @param name unique among the cloud's aggregates
- * @param hosts the compute hosts, in the order they were added
- * @param availabilityZone null when the aggregate sets none
- * @param metadata free keys and values, the availability zone among them
+ * @param hosts the compute hosts, in the order in which they were added
+ * @param availabilityZone null if the aggregate sets none
+ * @param metadata all keys and values, including the availability zone
  */
 public record Aggregate(
         long id, String name, List<String> hosts, @Nullable String availabilityZone, Map<String, String> metadata) {
@@ -21,7 +21,7 @@ public record Aggregate(
         metadata = Map.copyOf(metadata);
     }
 
-    /** Whether the host is in it; case matters, as it does to the cloud's own actions. */
+    /** True if the host is in it. Case-sensitive, as Nova's own actions are. */
     public boolean holds(String host) {
         return hosts.contains(host);
     }

@@ -7,53 +7,59 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The compute side of one cloud: pools (host aggregates), hosts and the servers on them.
+ * The compute side of one cloud: aggregates, hosts and the servers on them.
  *
- * <p>No method throws for anything the cloud or the network does; the {@link CloudAnswer} tells. Methods block the calling
- * thread, at most for the configured time-outs, and may be called from any number of threads.
+ * <p>No method throws for an error of the cloud or the network; the {@link CloudAnswer} contains it. Methods block, at
+ * most for the configured time-outs. Thread-safe.
  */
 public interface ComputeCloud {
 
-    /** All aggregates with their hosts, in the cloud's order. */
+    /** Returns all aggregates with their hosts, in the cloud's order. */
     CloudAnswer<List<Aggregate>> aggregates();
 
     /**
-     * Puts a host into an aggregate; success carries the aggregate as it is afterwards.
+     * Adds a host to an aggregate. Returns the changed aggregate.
      *
-     * <p>Refused with 409 when the host is in it already or sits in another availability zone (only the text differs), with
-     * 404 when the host or the aggregate is unknown. After an unclear answer the host may well be in: read before retrying.
+     * <p>Refused with 409 if the host is already in it or is in another availability zone (only the text differs), and
+     * with 404 if the host or the aggregate is unknown. After an unclear answer the host may have been added: read
+     * before you retry.
      */
     CloudAnswer<Aggregate> addHost(long aggregateId, String host);
 
     /**
-     * Takes a host out of an aggregate, whether or not servers run on it; success carries the aggregate as it is afterwards.
+     * Removes a host from an aggregate, even if servers run on it. Returns the changed aggregate.
      *
-     * <p>Refused with 404 when the host is not in it, is unknown, or the aggregate is: Nova does not tell these apart.
+     * <p>Refused with 404 if the host is not in it, or if the host or the aggregate is unknown: Nova does not
+     * distinguish these cases.
      */
     CloudAnswer<Aggregate> removeHost(long aggregateId, String host);
 
-    /** The servers of all tenants on that host, all pages; an unknown host has none. Shelved servers are on no host. */
+    /**
+     * Returns the servers of all tenants on the host, all pages; empty for an unknown host. A shelved server is on no
+     * host.
+     */
     CloudAnswer<List<Server>> serversOn(String host);
 
     /**
-     * Everybody who has resources of that host: its servers, and those that Nova does not list there. What the credentials may not
-     * ask is named in the answer; any other read that fails is the answer of the whole, since an unknown host is not an empty one.
+     * Returns every tenant that uses resources of the host: its servers and its hidden tenants. Reads that the
+     * credentials do not permit are listed in {@link HostTenants#unchecked}. If another read fails, its error is the
+     * answer.
      */
     default CloudAnswer<HostTenants> tenantsOn(String host) {
         return serversOn(host).map(HostTenants::listed);
     }
 
-    /** Every nova-compute service of the cloud, also those of which the cloud cannot tell more than their names. */
+    /** Returns every nova-compute service of the cloud. For a host in an unreachable cell only the name is known. */
     CloudAnswer<List<ComputeService>> computeServices();
 
     /**
-     * The nova-compute service of one host; empty when the cloud knows no such host, and unclear when the cloud cannot reach the cell
-     * that the host is in.
+     * Returns the nova-compute service of one host; empty if the cloud does not know the host, and unclear if the
+     * host's cell is unreachable.
      */
     CloudAnswer<Optional<ComputeService>> computeService(String host);
 
     /**
-     * The same cloud, telling every external call to this journal as well.
+     * Returns the same cloud, which also reports every external call.
      *
      * @param journal called on the thread of the call, once per call, after its answer; it must not block for long
      */

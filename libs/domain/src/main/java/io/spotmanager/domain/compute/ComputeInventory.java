@@ -6,30 +6,33 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * A compute cloud that can be read in bulk: what each of these costs grows with the pages of its answer, never with the
+ * A compute cloud that can be read in bulk. The cost of each read grows with the pages of its answer, not with the
  * number of hosts.
  *
- * <p>A read that fails in the middle is no list. As with {@link ComputeCloud}, no method throws for anything the cloud or the
- * network does. The journal hears of every page.
+ * <p>If a page fails, the whole read fails. As with {@link ComputeCloud}, no method throws for an error of the cloud or
+ * the network. The journal gets one call per page.
  */
 public interface ComputeInventory extends ComputeCloud {
 
-    /** Every server of every tenant, those on no host included, and those in a cell that cannot be reached. */
+    /** Returns every server of every tenant, including those on no host and those in an unreachable cell. */
     CloudAnswer<List<Server>> servers();
 
-    /** Every server that was deleted and can still be restored. A cell that cannot be reached is left out without a word. */
+    /**
+     * Returns every server that was deleted and can still be restored. Nova omits servers of an unreachable cell
+     * without an error.
+     */
     CloudAnswer<List<Server>> softDeletedServers();
 
-    /** Every migration, the ended ones included. A cell that cannot be reached is left out without a word. */
+    /** Returns every migration, including ended ones. Nova omits migrations of an unreachable cell without an error. */
     CloudAnswer<List<Migration>> migrations();
 
-    /** Whether placement may be asked; the list is empty and means nothing. */
+    /** Checks whether placement can be queried. The returned list is always empty. */
     CloudAnswer<List<String>> askPlacement();
 
-    /** Every flavor, public or not, with its extra specs; a deleted one is never shown. */
+    /** Returns every flavor, public or not, with its extra specs; deleted flavors are not included. */
     CloudAnswer<List<Flavor>> flavors();
 
-    /** Every tenant that the credentials may see. */
+    /** Returns every project that the credentials may see. */
     CloudAnswer<List<Project>> projects();
 
     @Override

@@ -3,23 +3,23 @@ package io.spotmanager.domain.compute;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The agent that runs servers on one host.
+ * The nova-compute service of one host.
  *
- * @param enabled false once an administrator took it out of scheduling
- * @param up whether it reported to the cloud lately
- * @param disabledReason the administrator's words; null when there are none
- * @param zone the availability zone the host is in now
- * @param known false when the cloud cannot reach the cell of the host: then nothing but the host's name is told
+ * @param enabled false if an administrator has disabled it
+ * @param up true if it has reported to Nova recently
+ * @param disabledReason the administrator's reason; null if there is none
+ * @param zone the present availability zone of the host
+ * @param known false if the host's cell is unreachable: then only the host's name is valid
  */
 public record ComputeService(
         String host, boolean enabled, boolean up, @Nullable String disabledReason, String zone, boolean known) {
 
-    /** One of which the cloud tells everything. */
+    /** A service whose fields are all known. */
     public ComputeService(String host, boolean enabled, boolean up, @Nullable String disabledReason, String zone) {
         this(host, enabled, up, disabledReason, zone, true);
     }
 
-    /** One in a cell that the cloud cannot reach. */
+    /** A service in an unreachable cell. */
     public static ComputeService unknown(String host) {
         return new ComputeService(host, false, false, null, "", false);
     }

@@ -3,10 +3,10 @@ package io.spotmanager.domain.compute;
 import java.util.Map;
 
 /**
- * A size of server.
+ * A Nova flavor.
  *
- * @param name empty when unknown
- * @param extraSpecs what the scheduler looks at; empty when there are none or the cloud does not show them
+ * @param name empty if unknown
+ * @param extraSpecs empty if there are none or the cloud does not show them
  */
 public record Flavor(String name, Map<String, String> extraSpecs) {
     public Flavor {

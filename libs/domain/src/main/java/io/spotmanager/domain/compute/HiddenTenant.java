@@ -3,28 +3,28 @@ package io.spotmanager.domain.compute;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody who has resources of a host, or may get them back, without standing in Nova's list of servers there.
+ * A tenant that uses resources of a host, or may get them back, although Nova's list of servers does not show it there.
  *
- * @param id the server's, or else the consumer's in placement; empty for {@link Kind#CELL_DOWN}
- * @param name the server's; null when unknown
+ * @param id the server's id, or the consumer's id in placement; empty for {@link Kind#CELL_DOWN}
+ * @param name the server's name; null if unknown
  * @param text why it counts, as the second half of a sentence
  */
 public record HiddenTenant(Kind kind, String id, @Nullable String name, String text) {
 
-    /** From what the cloud shows it. */
+    /** How it was found. */
     public enum Kind {
         /** A server that was deleted and can be restored until Nova reclaims it. */
         SOFT_DELETED,
-        /** A server on its way to or from the host: a migration, a resize or an evacuation that is not finished. */
+        /** A server with an unfinished migration, resize or evacuation to or from the host. */
         MIGRATION,
-        /** A consumer in placement that Nova's lists do not explain. */
+        /** A consumer in placement that is in none of Nova's lists. */
         ALLOCATION,
         /** An allocation or a migration whose server no longer exists. */
         LEFT_OVER,
-        /** The cell of the host is out of Nova's reach, so nothing is known of its servers. */
+        /** Nova cannot reach the host's cell, so the servers of the host are unknown. */
         CELL_DOWN;
 
-        /** Whether a server is behind it that runs there or may run there again. */
+        /** True if a server uses the host or may use it again. */
         public boolean isTenant() {
             return this == SOFT_DELETED || this == MIGRATION || this == ALLOCATION;
         }
@@ -47,7 +47,7 @@ public record HiddenTenant(Kind kind, String id, @Nullable String name, String t
                 "Nova cannot reach the cell of this host (status UNKNOWN), so its servers are not known");
     }
 
-    /** The server's name where it is known, or else the id; for a sentence. */
+    /** Returns the server's name, or the id if the name is unknown; for a sentence. */
     public String label() {
         return name == null || name.isEmpty() ? id : name;
     }

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Everybody who has resources of one host.
+ * The tenants of one host.
  *
- * @param servers those that Nova lists on the host
- * @param hidden those that it does not list there
- * @param unchecked what could not be asked, so that there may be more; empty when everything was
+ * @param servers the servers that Nova lists on the host
+ * @param hidden tenants that Nova's list of servers does not show
+ * @param unchecked reads that failed, so there may be more tenants; empty if all succeeded
  */
 public record HostTenants(List<Server> servers, List<HiddenTenant> hidden, List<Unchecked> unchecked) {
 
@@ -36,21 +36,21 @@ public record HostTenants(List<Server> servers, List<HiddenTenant> hidden, List<
         }
     }
 
-    /** @param why what the cloud said when it was asked */
+    /** @param why the error of the read */
     public record Unchecked(Place place, String why) {}
 
-    /** As far as Nova's list of servers tells. */
+    /** The result if only Nova's list of servers was read. */
     public static HostTenants listed(List<Server> servers) {
         return new HostTenants(servers, List.of(), List.of());
     }
 
-    /** Whether a server runs on the host, or may run there again. */
+    /** True if a server runs on the host or may run there again. */
     public boolean inUse() {
         return !servers.isEmpty()
                 || hidden.stream().anyMatch(each -> each.kind().isTenant());
     }
 
-    /** Those of that kind. */
+    /** Returns the hidden tenants of that kind. */
     public Stream<HiddenTenant> of(HiddenTenant.Kind kind) {
         return hidden.stream().filter(each -> each.kind() == kind);
     }

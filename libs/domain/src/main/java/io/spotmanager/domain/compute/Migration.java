@@ -4,13 +4,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server's way from one host to another: a live or cold migration, a resize, an evacuation.
+ * A migration of a server between two hosts: live or cold, a resize or an evacuation.
  *
- * @param uuid by which placement knows it as a consumer; null from a cloud that does not tell it
+ * @param uuid the migration's id as a consumer in placement; null if the cloud does not return it
  * @param serverId the server's id
- * @param type the cloud's word, such as {@code resize}; null from a cloud that does not tell it
- * @param status the cloud's word, such as {@code finished}, which means that a resize waits for its confirmation
- * @param source null while none is chosen; so is the target
+ * @param type Nova's value, such as {@code resize}; null if the cloud does not return it
+ * @param status Nova's value, such as {@code finished}: a resize that waits for its confirmation
+ * @param source null until it is chosen, as is the target
  */
 public record Migration(
         @Nullable String uuid,
@@ -21,22 +21,26 @@ public record Migration(
         @Nullable String target) {
 
     /**
-     * The words after which Nova does nothing more, as its own lists of migrations in progress leave them out (nova/db/main/api.py,
-     * {@code migration_get_in_progress_by_host_and_node}, release 26). A word that is not known counts as in progress.
+     * The statuses in which Nova does nothing more: those that its own list of migrations in progress excludes
+     * (nova/db/main/api.py, {@code migration_get_in_progress_by_host_and_node}, release 26). An unknown status counts
+     * as in progress.
      */
     private static final Set<String> ENDED =
             Set.of("confirmed", "reverted", "error", "failed", "completed", "cancelled", "done");
 
-    /** In these a server still has both hosts, whatever its migration says (nova/compute/resource_tracker.py). */
+    /**
+     * In these statuses a server holds both hosts, whatever the status of its migration
+     * (nova/compute/resource_tracker.py).
+     */
     private static final Set<String> BETWEEN_HOSTS = Set.of("RESIZE", "VERIFY_RESIZE", "REVERT_RESIZE", "MIGRATING");
 
     /**
-     * Whether the server may still have, or get back, resources of that host.
+     * True if the server may still hold resources of the host, or get them back.
      *
-     * <p>An evacuation that is {@code done} has the server on its target, and keeps its resources of the source until the source's
-     * compute service is back and clears them away.
+     * <p>After an evacuation that is {@code done}, the server is on its target. It also keeps its resources of the
+     * source until the source's compute service is back and removes them.
      *
-     * @param serverStatus the server's status; null when it is not known
+     * @param serverStatus the server's status; null if unknown
      */
     public boolean holds(String host, @Nullable String serverStatus) {
         if (host.equals(source) && "evacuation".equals(type) && status.equals("done")) {
@@ -47,19 +51,19 @@ public record Migration(
         return open && (host.equals(source) || host.equals(target));
     }
 
-    /** False for one that has nothing of any host, whatever the status of its server is. */
+    /** False if it holds no resources of any host, whatever the status of its server. */
     public boolean mayHold() {
         return !ENDED.contains(status)
                 || status.equals("error")
                 || ("evacuation".equals(type) && status.equals("done"));
     }
 
-    /** The tenant that this is of a host. */
+    /** Returns this migration as a hidden tenant. */
     public HiddenTenant tenant(@Nullable String serverName) {
         return new HiddenTenant(HiddenTenant.Kind.MIGRATION, serverId, serverName, "has " + describe());
     }
 
-    /** For a sentence. */
+    /** Returns a description for a sentence. */
     public String describe() {
         String what = type == null ? "a migration" : "a migration of type " + type;
         return "%s from %s to %s that is not over (status %s%s)"

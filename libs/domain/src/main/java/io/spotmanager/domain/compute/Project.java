@@ -1,4 +1,4 @@
 package io.spotmanager.domain.compute;
 
-/** A tenant of the cloud. */
+/** An OpenStack project. */
 public record Project(String id, String name) {}

@@ -4,13 +4,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A virtual machine of any tenant.
+ * A virtual machine of any project.
  *
- * @param status the cloud's word, such as ACTIVE or ERROR
- * @param host the compute host it runs on; null when it is on none (shelved, never scheduled)
- * @param projectId the tenant it belongs to
- * @param flavor as it was when the server was made; the cloud keeps it even after the flavor was deleted
- * @param created null when unknown
+ * @param status Nova's value, such as ACTIVE or ERROR
+ * @param host the compute host it runs on; null if it is on none (shelved, never scheduled)
+ * @param projectId the id of its project
+ * @param flavor the flavor when the server was created; Nova keeps it even if the flavor is deleted
+ * @param created null if unknown
  */
 public record Server(
         String id,
@@ -21,17 +21,17 @@ public record Server(
         Flavor flavor,
         @Nullable Instant created) {
 
-    /** One of which no more is known than its flavor's name. */
+    /** A server of which only the name of the flavor is known. */
     public Server(String id, String name, String status, @Nullable String host, String projectId, String flavorName) {
         this(id, name, status, host, projectId, Flavor.named(flavorName), null);
     }
 
-    /** False for a server in a cell that the cloud cannot reach: of that, no more than its id and its project is told. */
+    /** False for a server in an unreachable cell: only its id and its project are valid. */
     public boolean isKnown() {
         return !status.equals("UNKNOWN");
     }
 
-    /** Empty when unknown. */
+    /** Returns an empty text if unknown. */
     public String flavorName() {
         return flavor.name();
     }

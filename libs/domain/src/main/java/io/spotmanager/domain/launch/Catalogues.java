@@ -4,12 +4,12 @@ import io.spotmanager.domain.call.CloudAnswer;
 import io.spotmanager.domain.launch.LaunchInputs.Catalogue;
 import java.time.Instant;
 
-/** What the provider offers, by region. */
+/** Reads the provider's catalogue of a region. */
 @FunctionalInterface
 public interface Catalogues {
     /** @param at when it was read */
     record Fetched(Instant at, Catalogue catalogue) {}
 
-    /** @param region the provider's word for it */
+    /** @param region the provider's name for the region */
     CloudAnswer<Fetched> of(String region);
 }

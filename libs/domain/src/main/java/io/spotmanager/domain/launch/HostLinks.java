@@ -1,8 +1,8 @@
 package io.spotmanager.domain.launch;
 
-/** What is known of NVLinks in hosts, which decides between two flavors. */
+/** Whether a host has NVLink, which decides between two flavors. */
 @FunctionalInterface
 public interface HostLinks {
-    /** Whether the host is known to have NVLinks; false where nobody knows. */
+    /** True if the host is known to have NVLink; false if it has none or this is unknown. */
     boolean known(String host);
 }

@@ -13,28 +13,28 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All that the rules for a launch look at, read at one moment.
+ * Everything that the rules of a launch need, read at one time.
  *
- * @param nvlinks whether the host is known to have NVLinks
- * @param offer empty when the host is in no region that is configured: then there is nothing to read
+ * @param nvlinks true if the host is known to have NVLink
+ * @param offer empty if the host is in no configured region
  */
 public record LaunchInputs(HostObservation host, boolean nvlinks, Optional<ProviderState> offer) {
 
-    /** What the provider has in the host's region, and what is in the way there. */
+    /** What exists at the provider in the host's region. */
     public record ProviderState(Catalogue catalogue, NameConflicts namesakes, NetworkAndFirewall fittings) {}
 
-    /** @param images of the region; so are the flavors */
+    /** @param images the images of the region; the flavors too are those of the region */
     public record Catalogue(
             List<VmImage> images, List<VmFlavor> flavors, List<VmEnvironment> environments, List<VmKeyPair> keyPairs) {}
 
-    /** Who bears the VM's name already, at the provider and in Nova. */
+    /** VMs and servers that already have the VM's name, at the provider and in Nova. */
     public record NameConflicts(List<Vm> vms, List<NovaServer> servers) {}
 
     /**
-     * What the VM is to be connected to.
+     * What the VM will be connected to.
      *
-     * @param firewall empty if there is none of the configured id, or none is configured
-     * @param networks those that fit the configured name or id
+     * @param firewall empty if none is configured or none has the configured id
+     * @param networks the networks with the configured name or id
      */
     public record NetworkAndFirewall(Optional<Firewall> firewall, List<Network> networks) {}
 }

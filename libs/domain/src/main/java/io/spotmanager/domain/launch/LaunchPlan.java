@@ -4,9 +4,9 @@ import io.spotmanager.domain.vm.UserData;
 import io.spotmanager.domain.vm.VmOrder;
 import java.util.List;
 
-/** What a launch will ask for. */
+/** What a launch will create. */
 public record LaunchPlan(Region region, String flavor) {
-    /** The order for the VM: the launch sends it, and its preview shows it. */
+    /** Returns the order for the VM. The launch sends it, and the preview shows it. */
     public VmOrder order(LaunchRequest launch, LaunchNames names, UserData userData) {
         return new VmOrder(
                 names.vm(),

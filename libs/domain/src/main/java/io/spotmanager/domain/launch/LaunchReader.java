@@ -18,11 +18,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Reads what the rules for a launch look at; the first read that fails is the answer of the whole. */
+/** Reads what the rules of a launch need. If a read fails, its error is the answer. */
 public record LaunchReader(
         ComputeCloud nova, VmProvider vms, Catalogues catalogues, VmNetworks networks, HostLinks links) {
 
-    /** @param region empty when the host is in none that is configured */
+    /** @param region empty if the host is in no configured region */
     public CloudAnswer<LaunchInputs> read(String host, Optional<Region> region) {
         return host(host)
                 .then(sight -> region.map(where -> offer(host, where).map(Optional::of))
@@ -37,7 +37,10 @@ public record LaunchReader(
                                 .map(tenants -> new HostObservation(aggregates, service, tenants))));
     }
 
-    /** What is wrong with the settings of these regions, in the light of what exists; empty when nothing is. */
+    /**
+     * Checks the settings of the regions against what exists. Returns a sentence for each error; empty if there is
+     * none.
+     */
     public CloudAnswer<List<String>> mistakes(Regions regions) {
         CloudAnswer<List<String>> found = new CloudAnswer.Ok<>(List.of());
         for (var region : regions.all()) {

@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** On which hosts a VM may be launched. The gateway asks before it accepts, the worker asks again before it acts. */
+/**
+ * The rules of a launch. The gateway applies them before it accepts a launch; the worker applies them again before it
+ * acts.
+ */
 public final class LaunchRules {
     private static final int LONGEST_NAME = 50;
 
@@ -32,7 +35,7 @@ public final class LaunchRules {
         return regions.of(launch.hostname());
     }
 
-    /** What the launch would ask for; empty where region or pool do not tell. */
+    /** Returns what the launch will create; empty if region or pool do not determine it. */
     public Optional<LaunchPlan> plan(LaunchRequest launch, LaunchInputs sight) {
         var pools = pools(launch, sight.host().aggregates());
         if (pools.size() != 1 || pools.getFirst().kind() != PoolKind.RUNPOD) {
@@ -45,7 +48,7 @@ public final class LaunchRules {
         return region(launch).map(region -> new LaunchPlan(region, region.vm().flavorFor(gpuType, gpus, nvlinks)));
     }
 
-    /** Every rule's answer, in the order in which a person would ask. */
+    /** Returns the result of every rule, in a fixed order. */
     public List<Check> check(LaunchRequest launch, LaunchInputs sight) {
         var checks = new ArrayList<Check>();
         checks.add(hostInService(launch, sight.host()));
@@ -58,7 +61,7 @@ public final class LaunchRules {
         return List.copyOf(checks);
     }
 
-    /** The rule for tenants alone, for the last look right before the VM is asked for. */
+    /** The rule for tenants alone, for the last read before the VM is ordered. */
     public static Check empty(String host, HostTenants tenants) {
         return TenantRules.ofLaunch(host, tenants);
     }
@@ -68,7 +71,7 @@ public final class LaunchRules {
         if (host.length() > LONGEST_NAME) {
             return refused(
                     "host",
-                    "%s has more than %d characters; the VM is to bear the host's name, and Hyperstack takes no longer one."
+                    "%s has more than %d characters. The VM gets the host's name, and Hyperstack allows no longer name."
                             .formatted(host, LONGEST_NAME));
         }
         return sight.service()

@@ -11,7 +11,7 @@ import io.spotmanager.domain.vm.VmImage;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Whether the provider has, in the host's region, all that one launch will ask for. */
+/** Checks that the provider has everything in the host's region that the launch needs. */
 record OfferRules(LaunchRequest launch, LaunchPlan plan, ProviderState offer) {
 
     List<Check> checks() {
@@ -20,7 +20,7 @@ record OfferRules(LaunchRequest launch, LaunchPlan plan, ProviderState offer) {
                         offer.namesakes().servers().stream()
                                 .map(server -> refused(
                                         "name",
-                                        "Nova has a server %s (%s, %s) already: it could not be told from the new one. Rename or delete it."
+                                        "Nova already has a server %s (%s, %s), which could be confused with the new one. Rename or delete it."
                                                 .formatted(
                                                         server.name(),
                                                         server.id(),
@@ -74,7 +74,7 @@ record OfferRules(LaunchRequest launch, LaunchPlan plan, ProviderState offer) {
         if (named.isEmpty()) {
             return refused(
                     "image_name",
-                    "%s has no image %s. GET /api/hyperstack/images?region=%s lists what there is."
+                    "%s has no image %s. GET /api/hyperstack/images?region=%s lists the images."
                             .formatted(region().name(), launch.imageName(), region().name()));
         }
         var id = launch.imageId();
@@ -82,7 +82,7 @@ record OfferRules(LaunchRequest launch, LaunchPlan plan, ProviderState offer) {
                 ? passed("image_name", "%s is an image of %s.".formatted(launch.imageName(), region().name()))
                 : refused(
                         "image_id",
-                        "The image %s has the id %s and not %d. Send the pair as the list of images shows it."
+                        "The image %s has the id %s and not %d. Send a name and an id of the same image."
                                 .formatted(
                                         launch.imageName(),
                                         named.stream().map(VmImage::id).toList(),
@@ -95,7 +95,7 @@ record OfferRules(LaunchRequest launch, LaunchPlan plan, ProviderState offer) {
                 ? passed("name", "No VM is called %s yet.".formatted(launch.hostname()))
                 : refused(
                         "name",
-                        "Hyperstack has a VM %s (id %d) already, which this launch did not make. Rename or delete it."
+                        "Hyperstack already has a VM %s (id %d) that this launch did not create. Rename or delete it."
                                 .formatted(launch.hostname(), taken.getFirst().id()));
     }
 }

@@ -11,7 +11,7 @@ import io.spotmanager.domain.vm.VmKeyPair;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Whether all that a region's settings name exists. */
+/** Checks that everything exists that a region's settings name. */
 record RegionRules(Region region, Catalogue catalogue, NetworkAndFirewall fittings) {
 
     static RegionRules of(Region region, ProviderState offer) {
@@ -57,7 +57,7 @@ record RegionRules(Region region, Catalogue catalogue, NetworkAndFirewall fittin
                         ? passed("storage_network", "The storage network %s exists.".formatted(name))
                         : refused(
                                 "storage_network",
-                                "Neutron has %d networks %s where one is needed. Correct the setting of the region %s, by id if need be."
+                                "Neutron has %d networks %s, but one is needed. Correct the setting of the region %s; use an id if the name is not unique."
                                         .formatted(found, name, region.prefix())));
     }
 

@@ -6,14 +6,14 @@ import java.util.Optional;
 
 /** The regions in which VMs can be launched. */
 public record Regions(List<Region> all) {
-    /** The setting that names them, for sentences that tell an operator what to set. */
+    /** The setting that defines the regions, for messages. */
     public static final String SETTING = "SPOT_REGIONS";
 
     public Regions {
         all = List.copyOf(all);
     }
 
-    /** The region of that host; of several that claim it, the one with the longest prefix. */
+    /** Returns the region of the host. If several match, the one with the longest prefix. */
     public Optional<Region> of(String host) {
         return all.stream()
                 .filter(region -> region.claims(host))

@@ -4,14 +4,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A machine as the inventory describes it.
+ * A device in NetBox.
  *
- * @param name as entered there; the cloud may spell the same host in another case, so compare without it
- * @param status NetBox's word in lower case, such as {@code active} or {@code failed}; an installation may add its own, such
- *     as {@code rma}; null when it gives none
- * @param nvlinks whether its GPUs are linked; null when the inventory does not say
+ * @param name as entered in NetBox; the cloud may spell the same host in another case, so compare without case
+ * @param status NetBox's value in lower case, such as {@code active} or {@code failed}; an installation may add its
+ *     own, such as {@code rma}; null if it has none
+ * @param nvlinks whether its GPUs are linked; null if unknown
  * @param tags their slugs, in lower case
- * @param url the page about it, for people; null when unknown
+ * @param url the device's page, for people; null if unknown
  */
 public record Device(
         String name,
@@ -22,7 +22,7 @@ public record Device(
         List<String> tags,
         @Nullable String url) {
 
-    /** The status of a machine in service. */
+    /** The status of a device in service. */
     public static final String ACTIVE = "active";
 
     public Device {
@@ -30,13 +30,13 @@ public record Device(
     }
 
     /**
-     * Whose it is.
+     * The owner of a device.
      *
-     * @param tenant null when nobody is entered
-     * @param group who is behind the tenant, after the configured rules; null when unknown
+     * @param tenant null if none is entered
+     * @param group the owner behind the tenant, according to the configured rules; null if unknown
      */
     public record Owner(@Nullable String tenant, @Nullable String group) {}
 
-    /** Where it stands; either may be unknown. */
+    /** The location of a device; either may be unknown. */
     public record Place(@Nullable String site, @Nullable String rack) {}
 }

@@ -1,4 +1,4 @@
-/** The port to the inventory of machines. */
+/** The port to NetBox. */
 @NullMarked
 package io.spotmanager.domain.netbox;
 

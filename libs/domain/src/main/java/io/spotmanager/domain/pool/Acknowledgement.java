@@ -2,16 +2,16 @@ package io.spotmanager.domain.pool;
 
 import java.util.Locale;
 
-/** A consequence of a move that its requester may accept. */
+/** A consequence of a move that the requester can accept. */
 public enum Acknowledgement {
-    /** Servers run on the host and go with it. */
+    /** The move takes running servers along. */
     VMS,
-    /** The host leaves a pool with NVLink for one without, or the other way round. */
+    /** The host moves between a pool with NVLink and one without. */
     NVLINK,
-    /** Something holds resources of the host whose server no longer exists, or the check for that failed. */
+    /** The host has a left-over allocation, or the check for that failed. */
     ALLOCATIONS;
 
-    /** The word in requests, answers and stored operations, such as {@code vms}; JSON is written and read with it. */
+    /** The value in requests, answers and stored operations, such as {@code vms}; JSON uses it too. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

@@ -3,11 +3,11 @@ package io.spotmanager.domain.pool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One rule applied to one move.
+ * The result of one rule for one move or launch.
  *
  * @param name stable, for scripts
- * @param text a sentence that tells what was found and, where it stands in the way, what to do
- * @param brief the same in a few words, for a label; null where nobody has to decide about it
+ * @param text a sentence with the finding and, if the rule does not pass, what to do
+ * @param brief the same in a few words, for a label; null if it needs no decision
  * @param acknowledgement what would let the move pass; null unless the result is {@link Result#NEEDS_ACKNOWLEDGEMENT}
  */
 public record Check(
@@ -16,7 +16,7 @@ public record Check(
         String text,
         @Nullable String brief,
         @Nullable Acknowledgement acknowledgement) {
-    /** From harmless to final. */
+    /** From harmless to refused. */
     public enum Result {
         PASSED,
         WARNING,
@@ -46,12 +46,12 @@ public record Check(
                 : new Check(
                         name,
                         Result.NEEDS_ACKNOWLEDGEMENT,
-                        "%s To move it all the same, send acknowledge: [\"%s\"].".formatted(text, what),
+                        "%s To move it anyway, send acknowledge: [\"%s\"].".formatted(text, what),
                         brief,
                         what);
     }
 
-    /** Whether the move may go on as far as this rule is concerned. */
+    /** True if this rule allows the move or launch. */
     public boolean allows() {
         return result == Result.PASSED || result == Result.WARNING;
     }

@@ -1,4 +1,6 @@
 package io.spotmanager.domain.pool;
 
-/** How this fleet's names are read and its GPUs counted. Every part of the service must be given the same rules. */
+/**
+ * How the names of pools and hosts are read and how GPUs are counted. Every part of the service needs the same rules.
+ */
 public record FleetRules(PoolNaming naming, GpuTypes types, GpuCapacity capacity, GpuCount count) {}

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * How many GPUs are built into a host.
+ * The number of GPUs in a host.
  *
- * @param rules the first whose pattern is found in the host's name counts
- * @param usual what a host has that no rule speaks of
+ * @param rules the first rule whose pattern is found in the host's name applies
+ * @param usual GPUs of a host that no rule matches
  */
 public record GpuCapacity(List<Rule> rules, int usual) {
-    /** @param gpus in each host that fits */
+    /** @param gpus GPUs of each matching host */
     public record Rule(Pattern host, int gpus) {}
 
     public GpuCapacity {

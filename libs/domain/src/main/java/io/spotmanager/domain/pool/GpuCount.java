@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * How many GPUs a server of some flavor occupies: what the flavor's extra specs say, else the number after the {@code x} of its
- * name ({@code n3-L40x4-spot}), else none.
+ * The number of GPUs that a server uses: from the flavor's extra specs, else the number after {@code x} in the flavor's
+ * name ({@code n3-L40x4-spot}), else zero.
  *
- * @param alias what the name of a PCI alias looks like when it stands for a GPU; others stand for network cards or disks
+ * @param alias matches the names of PCI aliases that stand for GPUs; other aliases stand for network cards or disks
  */
 public record GpuCount(Pattern alias) {
     private static final String ALIASES = "pci_passthrough:alias";

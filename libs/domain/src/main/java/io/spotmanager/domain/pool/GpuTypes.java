@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Recognises the type of GPUs in a text that was made for people: the name of a host or a contract, a tag. */
+/** Recognises a GPU type in a free text: the name of a host or contract, or a tag. */
 public final class GpuTypes {
     private static final String BEFORE = "(?:(?<![A-Z0-9])|(?<=[0-9]X))";
     private static final String BEHIND = "(?=$|[^A-Z0-9]|X[0-9])";
@@ -36,7 +36,7 @@ public final class GpuTypes {
         }
     }
 
-    /** @param words by type, the other words that stand for it; the type's own name always does */
+    /** @param words for each type, its synonyms; the type's own name is always recognised */
     public GpuTypes(Map<String, Set<String>> words) {
         this.words = Map.copyOf(words);
         this.all = words.entrySet().stream()
@@ -45,7 +45,7 @@ public final class GpuTypes {
                 .toList();
     }
 
-    /** The same with these types too. */
+    /** Returns these types and the given ones. */
     public GpuTypes and(Collection<String> types) {
         if (words.keySet().containsAll(types)) {
             return this;
@@ -55,7 +55,7 @@ public final class GpuTypes {
         return new GpuTypes(more);
     }
 
-    /** The one type that is named there; empty when none is, or several are. */
+    /** Returns the type that the text names; empty if it names none or several. */
     public Optional<String> in(String text) {
         var upper = text.toUpperCase(Locale.ROOT);
         List<Found> kept = new ArrayList<>();
@@ -65,7 +65,7 @@ public final class GpuTypes {
                         .results()
                         .map(match -> new Found(word.type(), match.start(), match.end())))
                 .sorted(Comparator.comparing(Found::length).reversed())
-                // A6000 within RTX-A6000 is no second type.
+                // A6000 within RTX-A6000 is not a second type.
                 .filter(found -> kept.stream().noneMatch(longer -> longer.covers(found)))
                 .forEach(kept::add);
         var types = kept.stream().map(Found::type).distinct().toList();

@@ -8,19 +8,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All that the rules for a move look at, read at one moment.
+ * Everything that the rules of a move need, read at one time.
  *
- * @param service the host's compute service; empty for a host that the cloud does not know
- * @param tenants everybody who has resources of the host
+ * @param service the host's compute service; empty if the cloud does not know the host
+ * @param tenants every tenant that uses resources of the host
  */
 public record HostObservation(List<Aggregate> aggregates, Optional<ComputeService> service, HostTenants tenants) {
 
-    /** With nothing known beyond Nova's list of servers. */
+    /** An observation whose only tenants are those of Nova's list of servers. */
     public HostObservation(List<Aggregate> aggregates, Optional<ComputeService> service, List<Server> servers) {
         this(aggregates, service, HostTenants.listed(servers));
     }
 
-    /** Those that Nova lists on the host. */
+    /** Returns the servers that Nova lists on the host. */
     public List<Server> servers() {
         return tenants.servers();
     }

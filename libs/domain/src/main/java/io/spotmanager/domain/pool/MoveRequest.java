@@ -6,9 +6,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A host is to go from one pool to another.
+ * A request to move a host from one pool to another.
  *
- * @param acknowledge what the requester has seen and accepts; null for nothing, never empty
+ * @param acknowledge the consequences that the requester accepts; null for none, never empty
  */
 public record MoveRequest(
         String host,

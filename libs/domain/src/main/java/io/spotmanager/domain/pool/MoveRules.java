@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Who may move where. The gateway asks before it accepts, the worker asks again before it acts. */
+/**
+ * The rules of a move. The gateway applies them before it accepts a move; the worker applies them again before it acts.
+ */
 public final class MoveRules {
     private final PoolNaming naming;
 
@@ -20,7 +22,7 @@ public final class MoveRules {
         this.naming = naming;
     }
 
-    /** Every rule's answer, in the order in which a person would ask. */
+    /** Returns the result of every rule, in a fixed order. */
     public List<Check> check(MoveRequest move, HostObservation sight) {
         var placement = Placement.of(move, sight.aggregates(), naming);
         var source = naming.read(move.sourceAggregate());
@@ -42,7 +44,7 @@ public final class MoveRules {
     }
 
     /**
-     * Whether the host may go from the pool that it is in to the target, without any acknowledgement yet.
+     * Returns whether the host may move from its pool to the target, without any acknowledgement.
      *
      * @param target an aggregate's name
      */
@@ -59,7 +61,7 @@ public final class MoveRules {
         };
     }
 
-    /** The rules for tenants alone, for the last look right before the host is taken out of its source. */
+    /** The rules for tenants alone, for the last read before the host is removed from its source. */
     public List<Check> tenants(MoveRequest move, HostTenants tenants) {
         return naming.read(move.sourceAggregate())
                 .map(source -> TenantRules.ofMove(move, source.kind(), tenants))
@@ -156,7 +158,7 @@ public final class MoveRules {
                 move);
     }
 
-    /** A prediction only: Nova has the last word, and a refused add brings the host back to its source. */
+    /** A prediction: Nova decides, and if it refuses the add, the host returns to its source. */
     private static Check zone(MoveRequest move, Aggregate target, List<Aggregate> aggregates) {
         var zone = target.availabilityZone();
         var other = aggregates.stream()

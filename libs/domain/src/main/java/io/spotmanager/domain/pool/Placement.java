@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where a host is, seen from a move between two aggregates.
+ * The position of a host relative to the source and target of a move.
  *
  * @param source empty if no such aggregate exists
  * @param target empty if no such aggregate exists
- * @param elsewhere the names of all other pools that hold the host; aggregates that are no pools do not count
+ * @param elsewhere the names of all other pools that hold the host; aggregates that are not pools do not count
  */
 public record Placement(
         Optional<Aggregate> source,
@@ -41,7 +41,10 @@ public record Placement(
                 .findFirst();
     }
 
-    /** The same with one of the two aggregates seen anew, as it comes back with the answer to a change. */
+    /**
+     * Returns this placement with one of the two aggregates replaced by a newer reading, such as the answer to a
+     * change.
+     */
     public Placement updated(Aggregate seen, String host) {
         var isSource = source.filter(aggregate -> aggregate.id() == seen.id()).isPresent();
         var isTarget = target.filter(aggregate -> aggregate.id() == seen.id()).isPresent();
@@ -65,7 +68,7 @@ public record Placement(
         return !inSource && !inTarget && elsewhere.isEmpty();
     }
 
-    /** The pools that hold the host, for a sentence. */
+    /** Returns the pools that hold the host, for a sentence. */
     public String describe() {
         var pools = new ArrayList<String>();
         if (inSource) {

@@ -4,13 +4,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Reads pools off the names of aggregates. An aggregate that matches neither pattern is no pool (a plain CPU aggregate,
- * an availability zone) and is left alone.
+ * Recognises pools by the names of aggregates. An aggregate that matches neither pattern is not a pool (a CPU
+ * aggregate, an availability zone) and is left alone.
  *
- * @param pool group 1 the GPU type, 2 the NVLink part, 3 the kind: with {@code spot} in it or, if not, RunPod
+ * @param pool group 1 is the GPU type, 2 the NVLink part, 3 the kind: spot if it contains {@code spot}, else RunPod
  */
 public record PoolNaming(Pattern pool, Pattern contract) {
-    /** The names in use today. */
+    /** The default patterns. */
     public static final PoolNaming STANDARD = new PoolNaming(
             Pattern.compile("^([A-Z0-9-]+)-n3(-NVLink)?(-spot|-runpod)?$"), Pattern.compile("^[Cc]ontract-.*"));
 

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Whether a host is empty. Nova's list of servers is not the whole truth: a resize that waits for its confirmation, a soft-deleted
- * server or a server that is being built can put a tenant on a host that lists none.
+ * The rules for an empty host. Nova's list of servers is not enough: a resize that waits for its confirmation, a
+ * soft-deleted server or a server that is being built uses a host that lists no server.
  */
 public final class TenantRules {
     private static final String VMS = "vms";
@@ -27,7 +27,7 @@ public final class TenantRules {
 
     private TenantRules() {}
 
-    /** The rules of a move out of a pool of that kind: on tenants, and, where there is anything to say, on what is left over. */
+    /** The rules of a move out of a pool of that kind: for tenants and, if there are any, for left-over allocations. */
     static List<Check> ofMove(MoveRequest move, PoolKind source, HostTenants tenants) {
         var checks = new ArrayList<Check>();
         checks.add(inUse(move, source, tenants));
@@ -39,7 +39,7 @@ public final class TenantRules {
         return List.copyOf(checks);
     }
 
-    /** The rule of a launch: it needs a host that is empty for certain. */
+    /** The rule of a launch: the host must be empty without doubt. */
     public static Check ofLaunch(String host, HostTenants tenants) {
         if (tenants.of(Kind.CELL_DOWN).findAny().isPresent()) {
             return refused(VMS, cellDown(host));
@@ -56,12 +56,12 @@ public final class TenantRules {
                         .orElseGet(() -> passed(VMS, "No servers on %s.".formatted(host))));
     }
 
-    /** Who is on the host, in one sentence or two. */
+    /** Describes the tenants of the host in one or two sentences. */
     public static String found(String host, HostTenants tenants) {
         return found(host, tenants, SHOWN) + ".";
     }
 
-    /** @param shown how many names at most; the sentence has no full stop */
+    /** @param shown the largest number of names; the result has no full stop */
     private static String found(String host, HostTenants tenants, int shown) {
         var listed = tenants.servers();
         var sentences = new ArrayList<String>();
@@ -112,11 +112,11 @@ public final class TenantRules {
     }
 
     private static String cellDown(String host) {
-        return "It is not known what runs on %s: Nova cannot reach the cell that it is in. Wait until Nova can."
+        return "The servers on %s are unknown, because Nova cannot reach its cell. Wait until Nova can reach it."
                 .formatted(host);
     }
 
-    /** What nobody can end any more, or nobody can see: a person has to say that it does not count. */
+    /** What no user can remove or what could not be read: it needs an acknowledgement. */
     private static Optional<String> leftOver(HostTenants tenants, String host) {
         var left = tenants.of(Kind.LEFT_OVER).toList();
         var sentences = new ArrayList<String>();

@@ -1,4 +1,4 @@
 package io.spotmanager.domain.vm;
 
-/** A change was taken on; when it takes effect, a read tells. */
+/** The change was accepted. It takes effect later; read to see when. */
 public record Accepted() {}

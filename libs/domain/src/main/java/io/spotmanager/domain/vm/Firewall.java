@@ -4,9 +4,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A set of rules and the VMs it is attached to.
+ * A set of rules and the VMs that it is attached to.
  *
- * @param environment the name; null when not told
+ * @param environment the name; null if unknown
  */
 public record Firewall(long id, String name, @Nullable String environment, List<Attachment> attachments) {
 
@@ -14,7 +14,7 @@ public record Firewall(long id, String name, @Nullable String environment, List<
         attachments = List.copyOf(attachments);
     }
 
-    /** @param status such as ATTACHED; null when not told */
+    /** @param status such as ATTACHED; null if unknown */
     public record Attachment(long vmId, @Nullable String status) {}
 
     public boolean guards(long vmId) {

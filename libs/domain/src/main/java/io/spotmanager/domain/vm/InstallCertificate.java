@@ -1,6 +1,6 @@
 package io.spotmanager.domain.vm;
 
-/** The secret that lets a host join as one machine. It goes into the VM's first start and nowhere else. */
+/** The secret with which a host joins as one machine. It is only put into the VM's user data. */
 public record InstallCertificate(String secret) {
     @Override
     public String toString() {

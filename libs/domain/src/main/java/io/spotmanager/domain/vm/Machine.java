@@ -3,10 +3,10 @@ package io.spotmanager.domain.vm;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A machine as the registry knows it, without its certificate.
+ * A machine in the registry, without its certificate.
  *
- * @param registered whether a host has joined as this machine; null when not told
- * @param gpuReserved GPUs rented by others; null when not told
+ * @param registered true if a host has joined as this machine; null if unknown
+ * @param gpuReserved GPUs that customers rent; null if unknown
  */
 public record Machine(
         String id,

@@ -7,38 +7,39 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Where machines are made known before they can be rented by others (RunPod's host account).
+ * The registry of machines that can be rented (RunPod's host account).
  *
- * <p>No method throws for anything the registry or the network does; the {@link CloudAnswer} tells. Errors that come with
- * HTTP 200 and half an answer are no success: of a change they are {@link CloudAnswer.Unclear} unless their text is a
- * definite refusal. Methods block, at most for the configured time-outs, and may be called from any number of threads.
+ * <p>No method throws for an error of the registry or the network; the {@link CloudAnswer} contains it. An HTTP 200
+ * with errors and partial data is not a success: after a change it is {@link CloudAnswer.Unclear}, unless its text is a
+ * definite refusal. Methods block, at most for the configured time-outs. Thread-safe.
  */
 public interface MachineRegistry {
 
-    /** All machines of the account. */
+    /** Returns all machines of the account. */
     CloudAnswer<List<Machine>> machines();
 
     /**
-     * Adds a machine, and another of the same name when asked twice: after {@link CloudAnswer.Unclear} look at
-     * {@link #machines()} before asking again. Never repeated by the adapter itself.
+     * Adds a machine. Not idempotent: a second call adds another machine of the same name. After
+     * {@link CloudAnswer.Unclear} read {@link #machines()} first. The adapter never repeats the call.
      */
     CloudAnswer<Machine> add(String name);
 
-    /** Removes a machine. Refused with 404 when there is none of that id. */
+    /** Removes a machine. Refused with 404 if there is none with that id. */
     CloudAnswer<Accepted> remove(String id);
 
-    /** The secret that lets one host join as this machine. Refused with 404 when there is no such machine. */
+    /** Returns the secret with which a host joins as this machine. Refused with 404 if there is no such machine. */
     CloudAnswer<InstallCertificate> installCertificate(String machineId);
 
     /**
-     * The command that this call would tell its journal, made by the code that makes the request; nothing is sent.
+     * Returns the shell command that this call would report. The code that makes the request makes the command; nothing
+     * is sent.
      *
-     * @param call of the registry it is given; it is answered {@link CloudAnswer.NotSent}
+     * @param call a call of the given registry, which answers {@link CloudAnswer.NotSent}
      */
     String preview(Function<MachineRegistry, CloudAnswer<?>> call);
 
     /**
-     * The same registry, telling every external call to this journal as well. Neither the key nor a certificate is told.
+     * Returns the same registry, which also reports every external call, without the key and without certificates.
      *
      * @param journal called on the thread of the call, once per call, after its answer; it must not block for long
      */

@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A network that servers can be attached to.
  *
- * @param status such as ACTIVE; null when not told
- * @param adminUp null when not told
- * @param projectId the tenant it belongs to; null when not told
+ * @param status such as ACTIVE; null if unknown
+ * @param adminUp null if unknown
+ * @param projectId the id of its project; null if unknown
  */
 public record Network(
         String id,

@@ -4,9 +4,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One port of a server.
+ * A port of a server.
  *
- * @param state such as ACTIVE; null when not told
+ * @param state such as ACTIVE; null if unknown
  */
 public record NetworkInterface(
         String portId, String networkId, @Nullable String state, List<String> addresses) {

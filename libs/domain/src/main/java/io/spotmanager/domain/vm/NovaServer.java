@@ -5,13 +5,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A VM as Nova knows it.
+ * A VM as Nova shows it.
  *
  * @param id Nova's UUID
- * @param state what it is doing and where
- * @param flavorName empty when not told
+ * @param state its status and its host
+ * @param flavorName empty if unknown
  * @param addresses fixed and floating, of all its networks
- * @param created null when not told
+ * @param created null if unknown
  */
 public record NovaServer(
         String id,
@@ -28,9 +28,9 @@ public record NovaServer(
 
     /**
      * @param status such as BUILD, ACTIVE, ERROR
-     * @param taskState such as spawning; null when it does nothing
-     * @param vmState such as building, active; null when not told
-     * @param host the compute host it runs on; null when it is on none yet, or shelved
+     * @param taskState such as spawning; null if there is no task
+     * @param vmState such as building, active; null if unknown
+     * @param host the compute host it runs on; null if it is on none yet, or shelved
      */
     public record State(
             String status,

@@ -1,8 +1,8 @@
 package io.spotmanager.domain.vm;
 
 /**
- * What a VM does at its first start: plain cloud-init text, not base64. It holds the install certificate, so it is a
- * secret and prints as nothing but its size.
+ * The user data of a VM: plain cloud-init text, not base64. It contains the install certificate, so {@code toString}
+ * shows only its size.
  */
 public record UserData(String text) {
     @Override

@@ -5,12 +5,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A VM as its provider tells of it. Neither its host nor its id in Nova is told.
+ * A VM as its provider shows it, without its host and without its id in Nova.
  *
- * @param environment the name; null when not told
- * @param flavor the name; null when not told
- * @param labels as given when it was created; empty when none are told
- * @param createdAt taken as UTC where the provider leaves the zone out; null when not told
+ * @param environment the name; null if unknown
+ * @param flavor the name; null if unknown
+ * @param labels the labels from its creation; empty if the provider returns none
+ * @param createdAt read as UTC if the provider omits the zone; null if unknown
  */
 public record Vm(
         long id,

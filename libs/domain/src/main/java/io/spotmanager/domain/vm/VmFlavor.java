@@ -3,10 +3,10 @@ package io.spotmanager.domain.vm;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A size of VM that a region offers.
+ * A VM flavor that a region offers.
  *
- * @param gpu the provider's word for the GPU type; null when it has none
- * @param stockAvailable null when not told; a probability at most, since others order too
+ * @param gpu the provider's name for the GPU type; null if it has none
+ * @param stockAvailable null if unknown; no promise, since others order too
  */
 public record VmFlavor(
         long id,

@@ -3,10 +3,10 @@ package io.spotmanager.domain.vm;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a VM starts from.
+ * An image for VMs.
  *
- * @param type the operating system's family, such as Ubuntu
- * @param size bytes; null when not told
+ * @param type the operating system family, such as Ubuntu
+ * @param size in bytes; null if unknown
  */
 public record VmImage(
         long id,
@@ -16,7 +16,7 @@ public record VmImage(
         @Nullable String version,
         About about) {
 
-    /** What only people read. */
+    /** Values that are for people only. */
     public record About(
             @Nullable Long size,
             @Nullable String displaySize,

@@ -3,12 +3,12 @@ package io.spotmanager.domain.vm;
 import java.util.List;
 
 /**
- * One VM to be created, with a public address and SSH open to it. Everything is referred to by name.
+ * An order for one VM with a public address and open SSH. Everything is referenced by name.
  *
  * @param name at most 50 characters
- * @param keyPair belongs to the environment
- * @param userData given to the VM at its first start
- * @param labels free words that come back with the VM; they prove whose it is
+ * @param keyPair a key pair of the environment
+ * @param userData used at the VM's first start
+ * @param labels free texts that the provider returns with the VM; they prove who created it
  */
 public record VmOrder(
         String name,

@@ -8,68 +8,70 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Whoever rents out whole VMs by flavor and name (Hyperstack): it chooses the host, we can only look afterwards.
+ * A provider of whole VMs by flavor and name (Hyperstack). It chooses the host; the host can only be read afterwards.
  *
- * <p>No method throws for anything the provider or the network does; the {@link CloudAnswer} tells. A success whose body
- * lacks what the method answers is {@link CloudAnswer.Unclear} after a change and after a read alike, and so is
- * HTTP 200 with {@code status: false} unless its {@code error_reason} names a definite refusal, which counts as that
- * status. Methods block, at most for the configured time-outs, and may be called from any number of threads.
+ * <p>No method throws for an error of the provider or the network; the {@link CloudAnswer} contains it. A success whose
+ * body lacks the result is {@link CloudAnswer.Unclear}, after a change and after a read. So is an HTTP 200 with
+ * {@code status: false}, unless its {@code error_reason} is a definite refusal, which counts as that status. Methods block, at
+ * most for the configured time-outs. Thread-safe.
  */
 public interface VmProvider {
 
-    /** Every VM of exactly that name, case included, all pages, oldest first; two only if something went wrong. */
+    /**
+     * Returns every VM with exactly that name, case-sensitive, all pages, oldest first. More than one means an error.
+     */
     CloudAnswer<List<Vm>> named(String name);
 
     /**
-     * Asks for one VM. There is no idempotency key: after {@link CloudAnswer.Unclear} look with {@link #named} before
-     * asking again.
+     * Creates a VM. There is no idempotency key: after {@link CloudAnswer.Unclear} read {@link #named} before you try
+     * again. The adapter never repeats the call.
      *
-     * <p>Refused with 409 when a VM of that name exists, with 400 for wrong input or a balance too low, with 404 for an
-     * unknown image, flavor, environment or key pair. Never repeated by the adapter itself.
+     * <p>Refused with 409 if a VM of that name exists, with 400 for wrong input or a low balance, and with 404 for an
+     * unknown image, flavor, environment or key pair.
      *
-     * @return the VM as it is right after, usually CREATING and without addresses
+     * @return the VM right after the call, usually CREATING and without addresses
      */
     CloudAnswer<Vm> create(VmOrder order);
 
-    /** The VM as it is now; empty once it is gone (404). */
+    /** Returns the VM; empty if it does not exist (404). */
     CloudAnswer<Optional<Vm>> vm(long id);
 
-    /** Starts deleting; the VM is gone when {@link #vm} answers empty. Refused with 404 when it is gone already. */
+    /** Starts to delete the VM. It is deleted when {@link #vm} returns empty. Refused with 404 if it does not exist. */
     CloudAnswer<Accepted> delete(long id);
 
     /**
-     * Replaces the list of firewalls of this one VM, and leaves other VMs' attachments alone. It takes effect some time
-     * after the answer.
+     * Replaces the list of firewalls of this VM. Attachments of other VMs stay. It takes effect some time after the
+     * answer.
      */
     CloudAnswer<Accepted> attachFirewalls(long vmId, List<Long> firewallIds);
 
-    /** The firewall with all its attachments; empty if there is none of that id. */
+    /** Returns the firewall with all its attachments; empty if there is none with that id. */
     CloudAnswer<Optional<Firewall>> firewall(long id);
 
-    /** All firewalls with their attachments, all pages. */
+    /** Returns all firewalls with their attachments, all pages. */
     CloudAnswer<List<Firewall>> firewalls();
 
-    /** All images that a VM in the region may start from, public ones included, all pages. */
+    /** Returns all images for VMs in the region, including public ones, all pages. */
     CloudAnswer<List<VmImage>> images(String region);
 
     CloudAnswer<List<VmFlavor>> flavors(String region);
 
-    /** All environments of the account, all pages. */
+    /** Returns all environments of the account, all pages. */
     CloudAnswer<List<VmEnvironment>> environments();
 
-    /** All key pairs of the account, all pages. */
+    /** Returns all key pairs of the account, all pages. */
     CloudAnswer<List<VmKeyPair>> keyPairs();
 
     /**
-     * The command that this call would tell its journal, made by the code that makes the request; nothing is sent.
+     * Returns the shell command that this call would report. The code that makes the request makes the command; nothing
+     * is sent.
      *
-     * @param call of the provider it is given; it is answered {@link CloudAnswer.NotSent}
+     * @param call a call of the given provider, which answers {@link CloudAnswer.NotSent}
      */
     String preview(Function<VmProvider, CloudAnswer<?>> call);
 
     /**
-     * The same provider, telling every external call to this journal as well. The command carries neither key nor user
-     * data.
+     * Returns the same provider, which also reports every external call, without the key and without user data.
      *
      * @param journal called on the thread of the call, once per call, after its answer; it must not block for long
      */

@@ -24,6 +24,6 @@ class RateLimitTest {
     void a_part_that_is_nothing_is_refused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new RateLimit("Hyperstack", 500, Duration.ofMinutes(1), 1, Duration.ofSeconds(2)))
-                .withMessageContaining("leave less than all");
+                .withMessageContaining("reserve less than all");
     }
 }

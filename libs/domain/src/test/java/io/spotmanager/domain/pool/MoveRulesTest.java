@@ -171,7 +171,7 @@ class MoveRulesTest {
                         .expect(
                                 "vms",
                                 NEEDS_ACKNOWLEDGEMENT,
-                                "7 servers on CA1-L40-01 (vm-1, vm-2, vm-3, vm-4, vm-5, ...). To move it all the same, send acknowledge: [\"vms\"]"),
+                                "7 servers on CA1-L40-01 (vm-1, vm-2, vm-3, vm-4, vm-5, ...). To move it anyway, send acknowledge: [\"vms\"]"),
                 given("a RunPod host in use", withHostIn("L40-n3-runpod").withServers(1))
                         .moving("L40-n3-runpod", "L40-n3")
                         .expect("vms", NEEDS_ACKNOWLEDGEMENT, "1 server"),

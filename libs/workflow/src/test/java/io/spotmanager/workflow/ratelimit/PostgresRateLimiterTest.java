@@ -65,7 +65,7 @@ class PostgresRateLimiterTest {
                 .toList();
         assertThat(waits).isSorted().hasSizeBetween(5, 7).allMatch(wait -> wait.toSeconds() < 20);
         assertThat(permits.getLast())
-                .isEqualTo(new Denied("our part of Hyperstack's limit, 40 calls in 100 s, is used up by now"));
+                .isEqualTo(new Denied("our share of Hyperstack's limit, 40 calls in 100 s, is used up"));
     }
 
     @Test

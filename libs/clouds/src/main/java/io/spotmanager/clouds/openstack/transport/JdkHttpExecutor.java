@@ -22,9 +22,9 @@ import org.openstack4j.core.transport.ObjectMapperSingleton;
 /**
  * openstack4j's connector over {@link HttpClient}, found through the service loader.
  *
- * <p>Unlike the stock connectors it throws a {@link WireFailure} for every answer that is not a success. Left to itself
- * openstack4j turns a 404 into null or an empty list, which drops Nova's explanation and makes a mistyped address look like a
- * cloud without hosts.
+ * <p>Unlike openstack4j's own connectors it throws a {@link WireFailure} for every answer that is not a success.
+ * openstack4j itself turns a 404 into null or an empty list: that loses Nova's message, and a mistyped address looks
+ * like a cloud without hosts.
  */
 public final class JdkHttpExecutor implements HttpExecutorService {
 
@@ -36,7 +36,7 @@ public final class JdkHttpExecutor implements HttpExecutorService {
             "connection",
             "expect");
 
-    /** By connect time-out in milliseconds, the only setting that a client fixes at birth. */
+    /** Clients by connect time-out in milliseconds, the only setting that a client cannot change later. */
     private final Map<Integer, HttpClient> clients = new ConcurrentHashMap<>();
 
     @Override

@@ -19,10 +19,10 @@ import org.openstack4j.core.transport.HttpEntityHandler;
 import org.openstack4j.core.transport.HttpResponse;
 import org.openstack4j.core.transport.ObjectMapperSingleton;
 
-/** A success, already read to its end, so that nothing is left to close. */
+/** A success whose body was read completely, so there is nothing to close. */
 final class JdkHttpResponse implements HttpResponse {
 
-    /** openstack4j's own factory would take whatever comes. */
+    /** openstack4j's own factory has no limits. */
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(AnswerJson.DEEPEST)
@@ -70,7 +70,7 @@ final class JdkHttpResponse implements HttpResponse {
         } catch (StreamConstraintsException _) {
             throw WireFailure.TooLarge.inside(body.length());
         } catch (IOException e) {
-            // Jackson's message quotes the body; only where it broke is worth telling.
+            // Jackson's message quotes the body, so only the position is reported.
             throw new WireFailure.Unusable("an answer with status " + status + " that is not the expected JSON ("
                     + e.getClass().getSimpleName() + ")");
         }

@@ -1,4 +1,6 @@
-/** The wire under openstack4j: one shared JDK HTTP client whose every outcome is either an answer or a named failure. */
+/**
+ * The transport below openstack4j: a shared JDK HTTP client. Each exchange returns an answer or throws a WireFailure.
+ */
 @NullMarked
 package io.spotmanager.clouds.openstack.transport;
 
