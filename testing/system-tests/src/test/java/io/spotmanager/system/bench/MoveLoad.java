@@ -58,9 +58,8 @@ final class MoveLoad {
                 awaitNanos(start + (long) number * 1_000_000_000L / rate);
                 var move = atRest.poll();
                 if (move == null) {
-                    refused
-                            .incrementAndGet(); // every host is moving: the rate is above the capacity of the
-                                                // installation
+                    refused.incrementAndGet(); // every host is moving: the rate is above the capacity of the
+                    // installation
                 } else {
                     threads.execute(() -> ask(move, asked, refused));
                 }

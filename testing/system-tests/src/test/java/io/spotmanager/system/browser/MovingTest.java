@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import io.spotmanager.system.harness.Fault;
 import io.spotmanager.system.harness.FleetView;
@@ -20,6 +21,10 @@ import org.junit.jupiter.api.Test;
 @BoardTest
 class MovingTest {
     private static final Duration LONG_ENOUGH_TO_BE_LATE = Duration.ofSeconds(3);
+
+    /** A reason that the board cannot know by itself. */
+    private static final String REFUSED_BY_THE_GATEWAY =
+            "\"result\":\"REFUSED\",\"reason\":\"Nova cannot reach its cell\"";
 
     private final Visitors visitors;
     private final List<String> sent = new ArrayList<>();
@@ -173,6 +178,33 @@ class MovingTest {
 
         assertThat(board.notice()).containsText("a spot host moves only when it is empty");
         assertThat(board.cart().items()).hasCount(0);
+    }
+
+    @Test
+    void without_verdicts_a_pool_says_not_checked_and_the_cart_checks_the_move() {
+        board.page().route("**/api/move-verdicts**", Route::abort);
+
+        board.dragOver(move.host(), move.targetAggregate());
+        assertThat(board.ghost()).containsText("Not checked: The gateway does not answer.");
+        board.drop();
+
+        assertThat(board.planned(move.host(), move.targetAggregate())).isVisible();
+        assertThat(board.cart().item(move.host())).containsText("Allowed");
+    }
+
+    @Test
+    void what_only_the_gateway_knows_is_said_while_dragging() {
+        board.page().route("**/api/move-verdicts**", route -> {
+            var body = route.fetch().text();
+            route.fulfill(new Route.FulfillOptions()
+                    .setContentType("application/json")
+                    .setBody(body.replace("\"result\":\"ALLOWED\",\"reason\":\"\"", REFUSED_BY_THE_GATEWAY)));
+        });
+
+        board.dragOver(move.host(), move.targetAggregate());
+
+        assertThat(board.ghost()).containsText("Refused: Nova cannot reach its cell");
+        assertThat(board.verdictOn(move.targetAggregate())).containsText("Nova cannot reach its cell");
     }
 
     @Test
