@@ -58,7 +58,7 @@ export function enableDrag(board) {
     );
     root.append(ghost);
     document.body.classList.add("dragging");
-    drag = { items, ghost, targets: new Map(), over: null, x, y, unwatch: verdictsLoaded.watch(updateVerdicts) };
+    drag = { items, ghost, targets: new Map(), over: null, x, y, unsubscribe: verdictsLoaded.subscribe(updateVerdicts) };
     loadFor(items);
     updateVerdicts();
     moveGhost(x, y);
@@ -117,7 +117,7 @@ export function enableDrag(board) {
     document.removeEventListener("keydown", escape, true);
     if (!drag) return;
     scrolling.stop();
-    drag.unwatch();
+    drag.unsubscribe();
     drag.ghost.remove();
     hideVerdicts(drag.targets);
     document.body.classList.remove("dragging");

@@ -44,7 +44,7 @@ export function startKeyboardMove(board, items, done) {
   let current = 0;
   choose(firstPossible());
   dialog.focus();
-  const unwatch = verdictsLoaded.watch(() => {
+  const unsubscribe = verdictsLoaded.subscribe(() => {
     targets = verdicts(board.root, items, board.pools());
     showVerdicts(targets);
     choose(hasChosen ? current : firstPossible());
@@ -68,7 +68,7 @@ export function startKeyboardMove(board, items, done) {
   }
 
   function end() {
-    unwatch();
+    unsubscribe();
     dialog.removeEventListener("blur", end);
     dialog.remove();
     hideVerdicts(targets);

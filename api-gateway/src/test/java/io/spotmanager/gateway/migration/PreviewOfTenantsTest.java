@@ -125,7 +125,7 @@ class PreviewOfTenantsTest {
         var preview = preview(host, "L40-n3", "L40-n3-spot", ", \"acknowledge\": [\"vms\", \"allocations\"]");
 
         assertThat(check(preview, "vms").path("result").asString()).isEqualTo("REFUSED");
-        assertThat(check(preview, "vms").path("text").asString()).contains("Nova cannot reach the cell");
+        assertThat(check(preview, "vms").path("text").asString()).contains("Nova cannot reach its cell");
     }
 
     @Test
