@@ -24,7 +24,7 @@ export function typeName(schema) {
 }
 
 /** The constraints of a value, in words. */
-export function limits(schema) {
+export function limits(schema = {}) {
   const { minLength, maxLength, minimum, maximum, pattern } = schema;
   return [
     schema.enum && `one of ${schema.enum.join(", ")}`,
@@ -63,7 +63,7 @@ function contained(schema) {
  *
  * @param presence whether it is required, as text, or false
  */
-export function row(name, schema, presence, nested, description = schema.description) {
+export function row(name, schema, presence, nested, description = schema?.description) {
   return h(
     "li",
     {},

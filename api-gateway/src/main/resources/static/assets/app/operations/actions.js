@@ -5,19 +5,19 @@ import { post } from "../core/api.js";
 import { formatDateTime, formatTime, humanize, sentenceCase } from "../core/format.js";
 import { notifyProblem, notifyInfo } from "../shell/notices.js";
 import { canOperate } from "../shell/session.js";
-import { stateOf } from "./workflows.js";
 
 // For an operation whose state was written by a worker that does not say what its actions do.
 const NO_DESCRIPTION = "An earlier release of the worker wrote this state and does not say what this does to the host.";
 
-/** The offered actions, with the worker's texts for this operation, else with the captions of the workflow's description. */
+/** The kernel's own names, for an operation whose worker says nothing: another release may mean something else by a caption. */
+const NAMES = { RETRY: "Retry", ROLL_BACK: "Roll back", SKIP: "Skip this step", ADOPT: "Adopt", CANCEL: "Cancel" };
+
+/** The offered actions, with the worker's texts for this operation. */
 function offeredActions(operation) {
   if (operation.action_effects?.length) return operation.action_effects;
-  const described = stateOf(operation.kind, operation.state)?.actions ?? [];
-  const captions = new Map(described.map(({ action, caption }) => [action, caption]));
   return (operation.actions ?? []).map((name) => ({
     action: name,
-    caption: captions.get(name) ?? sentenceCase(humanize(name)),
+    caption: NAMES[name] ?? sentenceCase(humanize(name)),
     effect: NO_DESCRIPTION,
     recommended: false,
   }));

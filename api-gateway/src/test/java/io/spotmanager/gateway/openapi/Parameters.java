@@ -2,12 +2,15 @@ package io.spotmanager.gateway.openapi;
 
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.Parameter;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.util.StringUtils;
@@ -94,8 +97,15 @@ final class Parameters {
     }
 
     private static Parameter parameter(String in, String name, Type type, boolean required) {
-        var schema = ModelConverters.getInstance(true).resolveAsResolvedSchema(new AnnotatedType(type)).schema;
-        return new Parameter().in(in).name(name).required(required).schema(RecordSchemas.own(schema));
+        var schema = type instanceof ParameterizedType list && list.getRawType().equals(List.class)
+                ? new Schema<>().types(Set.of("array")).items(schema(list.getActualTypeArguments()[0]))
+                : schema(type);
+        return new Parameter().in(in).name(name).required(required).schema(schema);
+    }
+
+    private static Schema<?> schema(Type type) {
+        return RecordSchemas.own(
+                ModelConverters.getInstance(true).resolveAsResolvedSchema(new AnnotatedType(type)).schema);
     }
 
     private Parameter explained(Parameter parameter, HandlerMethod endpoint, String javaName) {

@@ -38,7 +38,7 @@ final class Cart {
 
     /** Ticks the yes that the host's move needs. */
     Cart accept(String host) {
-        reviewed(host).locator(".tick-yes input").check();
+        reviewed(host).locator(".tick-acknowledge input").check();
         return this;
     }
 
