@@ -9,7 +9,7 @@ const ALREADY_THERE = "already in this pool";
 const SHORT_LABELS = {
   allowed: "Move here",
   unchecked: "Not checked",
-  acknowledge: "Needs confirmation",
+  acknowledge: "Confirm",
   partly: "Some of them",
   refused: "Refused",
 };
