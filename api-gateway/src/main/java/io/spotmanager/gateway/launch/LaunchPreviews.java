@@ -31,33 +31,34 @@ class LaunchPreviews {
     }
 
     LaunchPreview of(LaunchRequest launch) {
-        var means = desk.open();
-        var sight = read(means.reader().read(launch.hostname(), means.rules().region(launch)));
+        var services = desk.open();
+        var inputs =
+                read(services.reader().read(launch.hostname(), services.rules().region(launch)));
         var checks = Stream.concat(
-                        means.rules().check(launch, sight).stream(), netbox.warning(launch.hostname()).stream())
+                        services.rules().check(launch, inputs).stream(), netbox.warning(launch.hostname()).stream())
                 .toList();
         return new LaunchPreview(
-                checks.stream().allMatch(Check::allows), checks, target(means, launch, sight), snapshot());
+                checks.stream().allMatch(Check::allows), checks, target(services, launch, inputs), snapshot());
     }
 
-    private static @Nullable Target target(Means means, LaunchRequest launch, LaunchInputs sight) {
-        return means.rules()
-                .plan(launch, sight)
-                .map(plan -> target(means, launch, plan, networks(sight)))
+    private static @Nullable Target target(Means services, LaunchRequest launch, LaunchInputs inputs) {
+        return services.rules()
+                .plan(launch, inputs)
+                .map(plan -> target(services, launch, plan, networks(inputs)))
                 .orElse(null);
     }
 
-    private static Target target(Means means, LaunchRequest launch, LaunchPlan plan, List<Network> networks) {
+    private static Target target(Means services, LaunchRequest launch, LaunchPlan plan, List<Network> networks) {
         return new Target(
                 plan.region().name(),
                 plan.region().vm().environment(),
                 plan.flavor(),
-                new PlannedLaunch(means.vendors(), launch, plan, networks).steps(),
-                means.vendors().cloudInit().masked(launch.hostname()));
+                new PlannedLaunch(services.vendors(), launch, plan, networks).steps(),
+                services.vendors().cloudInit().masked(launch.hostname()));
     }
 
-    private static List<Network> networks(LaunchInputs sight) {
-        return sight.offer().map(offer -> offer.fittings().networks()).orElse(List.of());
+    private static List<Network> networks(LaunchInputs inputs) {
+        return inputs.offer().map(offer -> offer.fittings().networks()).orElse(List.of());
     }
 
     private Mark snapshot() {

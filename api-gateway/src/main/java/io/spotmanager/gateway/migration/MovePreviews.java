@@ -14,22 +14,22 @@ import org.springframework.stereotype.Component;
 /** Applies the worker's own rules to what the snapshot shows; the worker applies them again to what the cloud shows then. */
 @Component
 class MovePreviews {
-    private final SnapshotHostReader sights;
+    private final SnapshotHostReader snapshot;
     private final MoveRules rules;
     private final NetboxStatus netbox;
 
-    MovePreviews(SnapshotHostReader sights, MoveRules rules, NetboxStatus netbox) {
-        this.sights = sights;
+    MovePreviews(SnapshotHostReader snapshot, MoveRules rules, NetboxStatus netbox) {
+        this.snapshot = snapshot;
         this.rules = rules;
         this.netbox = netbox;
     }
 
     MovePreview of(MoveRequest move) {
-        var remembered = sights.of(move.host());
+        var observed = snapshot.of(move.host());
         var checks = Stream.of(
-                        rules.check(move, remembered.sight()).stream(),
+                        rules.check(move, observed.observation()).stream(),
                         netbox.warning(move.host()).stream(),
-                        remembered.stale().map(stale -> oldNews(stale, remembered.age())).stream())
+                        observed.stale().map(stale -> oldNews(stale, observed.age())).stream())
                 .flatMap(each -> each)
                 .toList();
         List<Acknowledgement> acknowledge = checks.stream()
@@ -44,7 +44,7 @@ class MovePreviews {
                 List.of(
                         OpenStackCommands.removeHost(move.sourceAggregate(), move.host()),
                         OpenStackCommands.addHost(move.targetAggregate(), move.host())),
-                remembered.age());
+                observed.age());
     }
 
     private static Check oldNews(SnapshotObservation.Stale stale, SnapshotAge age) {

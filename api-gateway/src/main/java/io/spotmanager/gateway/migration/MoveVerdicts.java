@@ -41,7 +41,7 @@ class MoveVerdicts {
     }
 
     private OfHost of(String host, SnapshotObservation observation) {
-        var seen = observation.sight();
+        var seen = observation.observation();
         return new OfHost(
                 host,
                 seen.aggregates().stream()

@@ -9,6 +9,6 @@ import java.util.Optional;
  *
  * @param stale since when Nova cannot be read, and why; empty while it can
  */
-record SnapshotObservation(HostObservation sight, SnapshotAge age, Optional<Stale> stale) {
+record SnapshotObservation(HostObservation observation, SnapshotAge age, Optional<Stale> stale) {
     record Stale(Instant since, String error) {}
 }
