@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.csrf.DeferredCsrfToken;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,19 +23,27 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Service")
 class MeController {
     /** @param csrf the token that changing requests with a session cookie must send */
-    record Me(String name, Role role, Csrf csrf, Map<String, Availability> features) {}
+    record Me(String name, Role role, Csrf csrf, Map<String, Availability> features, Release release) {}
 
     record Csrf(String header, String token) {}
 
     record Availability(boolean available, @Nullable String why) {}
 
-    private final List<Feature> features;
+    /** @param commit abbreviated; {@code unknown} in a build from sources without their history */
+    record Release(String version, String commit) {}
 
-    MeController(ObjectProvider<Feature> features) {
+    private final List<Feature> features;
+    private final Release release;
+
+    MeController(
+            ObjectProvider<Feature> features,
+            @Value("${info.version}") String version,
+            @Value("${info.commit}") String commit) {
         this.features = features.stream().toList();
+        this.release = new Release(version, commit);
     }
 
-    /** Name, role and CSRF token of the user, and the features of this installation. */
+    /** Name, role and CSRF token of the user, the features of this installation, and the release of the gateway. */
     @GetMapping("/api/me")
     @Operation(operationId = "getMe", summary = "Read the current user")
     Me me(
@@ -50,6 +59,7 @@ class MeController {
                                 Feature::name,
                                 feature -> new Availability(feature.available(), feature.why()),
                                 (first, second) -> first,
-                                TreeMap::new)));
+                                TreeMap::new)),
+                release);
     }
 }

@@ -1,7 +1,7 @@
 import { h } from "../core/dom.js";
 import { openDialog } from "../core/dialog.js";
 import { characterKeys } from "../core/keys.js";
-import { canOperate } from "./session.js";
+import { canOperate, session } from "./session.js";
 
 const EVERYWHERE = [
   ["/ or Ctrl K", "search"],
@@ -49,8 +49,14 @@ export function showHelp() {
       { class: "help-body", tabindex: "-1", autofocus: true },
       h("div", { class: "help-cols" }, table("Board", BOARD), table("Everywhere", EVERYWHERE)),
       characterKeysSwitch(),
+      h("p", { class: "help-release" }, releaseText()),
     ),
   });
+}
+
+function releaseText() {
+  const { version, commit } = session.value.release;
+  return `Spot Manager ${version ?? ""} (commit ${commit ?? "unknown"})`;
 }
 
 /** Switches shortcuts without Ctrl off, for users of speech input. The keys of a focused card always work. */

@@ -4,11 +4,11 @@ import { me } from "../core/api.js";
 
 const ORDER = ["VIEWER", "OPERATOR", "ADMIN"];
 
-export const session = signal({ name: "", role: "VIEWER", features: {} });
+export const session = signal({ name: "", role: "VIEWER", features: {}, release: {} });
 
 export async function openSession() {
   const user = await me();
-  session.set({ name: user.name, role: user.role, features: user.features ?? {} });
+  session.set({ name: user.name, role: user.role, features: user.features ?? {}, release: user.release ?? {} });
 }
 
 export const canOperate = () => ORDER.indexOf(session.value.role) >= ORDER.indexOf("OPERATOR");

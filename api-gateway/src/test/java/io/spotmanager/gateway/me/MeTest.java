@@ -39,6 +39,17 @@ class MeTest {
     }
 
     @Test
+    void viewers_and_admins_are_told_the_same_release() {
+        var release = gateway.as(Person.VIEWER).get(ME).is(200).json().path("release");
+        var info = gateway.as(Person.ADMIN).get("/actuator/info").is(200).json();
+
+        assertThat(release.path("version").asString()).matches("\\d+\\.\\d+\\.\\d+(-SNAPSHOT)?");
+        assertThat(release.path("commit").asString()).matches("[0-9a-f]{12}|unknown");
+        assertThat(info.path("version")).isEqualTo(release.path("version"));
+        assertThat(info.path("commit")).isEqualTo(release.path("commit"));
+    }
+
+    @Test
     void a_page_that_sends_what_it_was_told_may_command() {
         var browser = loggedIn();
         var csrf = browser.get(ME).is(200).json().path("csrf");
@@ -70,7 +81,7 @@ class MeTest {
                         Map.of("one", Feature.on("netbox"), "two", Feature.off("launch", "no key: set SOME_KEY")))
                 .getBeanProvider(Feature.class);
 
-        var me = new MeController(features)
+        var me = new MeController(features, "1.2.3", "unknown")
                 .me(new TestingAuthenticationToken("ann", "", "ROLE_VIEWER", "ROLE_OPERATOR"), token());
 
         assertThat(me.features())

@@ -44,7 +44,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The beans that every part needs: submitting commands, reading operations, publishing commands to the broker. */
 @Configuration(proxyBeanMethods = false)
-@PropertySource("classpath:workflow.properties")
+@PropertySource({"classpath:workflow.properties", "classpath:release.properties"})
+@PropertySource(value = "classpath:git.properties", ignoreResourceNotFound = true)
 @EnableConfigurationProperties(KernelSettings.class)
 public class KernelConfiguration {
     private static final Duration UNSERVED = Duration.ofSeconds(5);
