@@ -25,7 +25,10 @@
     },
     true,
   );
-  addEventListener("unhandledrejection", (event) => started() || showError(`The board cannot start: ${event.reason?.message ?? event.reason}`));
+  addEventListener(
+    "unhandledrejection",
+    (event) => started() || showError(`The board cannot start: ${event.reason?.message ?? event.reason}`),
+  );
 
   function retryScript(address, failures) {
     if (failures === RETRY_DELAYS_MS.length) return showError(`A file of this page could not be loaded: ${nameOf(address)}.`);

@@ -68,8 +68,7 @@ function handleEvent(type, event) {
     applyEvent(event);
     // A move that ends may leave the cloud as it was last read: then no new picture of it tells so.
     if (!event.open) loadFleet();
-  }
-  else if (type === "snapshot") {
+  } else if (type === "snapshot") {
     const newer = event.generation !== snapshot.value?.generation;
     snapshot.set(event);
     if (newer && canOperate()) refreshPreviews(event.changed_hosts);

@@ -57,9 +57,9 @@ export function staleBanner() {
       setText(
         element,
         [
-          behind && `The board shows an older snapshot than the gateway has${behind.problem ? `: ${behind.problem.message}` : "."} It is loading again.`,
-          stale.length > 0 &&
-            `This may be out of date: ${stale.join("; ")}. Moves are checked against the cloud all the same.`,
+          behind &&
+            `The board shows an older snapshot than the gateway has${behind.problem ? `: ${behind.problem.message}` : "."} It is loading again.`,
+          stale.length > 0 && `This may be out of date: ${stale.join("; ")}. Moves are checked against the cloud all the same.`,
         ]
           .filter(Boolean)
           .join(" "),

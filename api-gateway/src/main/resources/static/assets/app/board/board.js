@@ -114,7 +114,9 @@ export function openBoard(root, options) {
     else if (key === "a" && (ctrlKey || metaKey)) selectColumn(card);
     else if (key === "m" && canOperate()) {
       const items = selectedWith(card);
-      startKeyboardMove(board, items, () => focusCard(grid, grid.querySelector(`.card[data-key="${CSS.escape(card.dataset.key)}"]`)));
+      startKeyboardMove(board, items, () =>
+        focusCard(grid, grid.querySelector(`.card[data-key="${CSS.escape(card.dataset.key)}"]`)),
+      );
     } else if (key === "." || (key === "F10" && shiftKey) || key === "ContextMenu") hostMenu(card, selectedWith(card), pools());
     else return false;
     return true;

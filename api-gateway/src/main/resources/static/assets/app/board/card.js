@@ -99,7 +99,10 @@ export const hiddenTenants = (host) =>
   (host.hidden_tenants ?? []).map(({ name, id, text }) => [name || id, text].filter(Boolean).join(" "));
 
 const isSame = (a, b) =>
-  a.operation === b.operation && a.plan === b.plan && a.arriving === b.arriving && (a.host === b.host || JSON.stringify(a.host) === JSON.stringify(b.host));
+  a.operation === b.operation &&
+  a.plan === b.plan &&
+  a.arriving === b.arriving &&
+  (a.host === b.host || JSON.stringify(a.host) === JSON.stringify(b.host));
 
 function accessibleLabel({ host, operation, plan, arriving }) {
   return [
@@ -131,7 +134,8 @@ function renderFlags(element, { host, plan, arriving }) {
     ]);
   if (arriving) lines.push(["dim", `arriving from ${contractName(host.moving.from)}`]);
   for (const reason of arriving ? [] : (host.reasons ?? [])) lines.push(["bad", reason.text]);
-  if (!arriving && host.status === "OUT_OF_STOCK" && host.aggregates?.length > 0) lines.push(["dim", `in ${host.aggregates.join(", ")}`]);
+  if (!arriving && host.status === "OUT_OF_STOCK" && host.aggregates?.length > 0)
+    lines.push(["dim", `in ${host.aggregates.join(", ")}`]);
   if (host.drift) lines.push(["warn", `moved by someone else: ${host.drift.expected} was expected`]);
   element.hidden = lines.length === 0;
   element.replaceChildren(...lines.map(([tone, text]) => h("span", { class: "flag-line", data: { tone } }, text)));

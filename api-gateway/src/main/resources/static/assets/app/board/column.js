@@ -106,7 +106,10 @@ function updateTools(tools, column, contract, hideEmpty) {
     ["", "All"],
     ...column.choices.map((choice) => [choice.name, `${contractName(choice.name)} (${choice.hosts.length})`]),
   ];
-  renderList(select, options, { key: ([name, text]) => `${name}|${text}`, create: ([value, text]) => h("option", { value }, text) });
+  renderList(select, options, {
+    key: ([name, text]) => `${name}|${text}`,
+    create: ([value, text]) => h("option", { value }, text),
+  });
   if (select.value !== contract) select.value = contract;
   label.firstChild.checked = hideEmpty;
 }

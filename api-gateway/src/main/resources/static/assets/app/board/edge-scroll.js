@@ -11,7 +11,10 @@ export function edgeScroll(scroller, scrolled) {
     frame = 0;
     const { x, y } = pointer;
     const column = document.elementFromPoint(x, y)?.closest(".col")?.querySelector(".col-body");
-    const moved = [scrollNearEdge(scroller, "scrollLeft", x, "left", "right"), column && scrollNearEdge(column, "scrollTop", y, "top", "bottom")];
+    const moved = [
+      scrollNearEdge(scroller, "scrollLeft", x, "left", "right"),
+      column && scrollNearEdge(column, "scrollTop", y, "top", "bottom"),
+    ];
     if (!moved.some(Boolean)) return;
     scrolled(x, y);
     frame = requestAnimationFrame(step);

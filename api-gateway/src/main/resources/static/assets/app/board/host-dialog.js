@@ -106,7 +106,11 @@ function table({ vms }) {
     h(
       "table",
       { class: "grid-table" },
-      h("thead", {}, h("tr", {}, ...head.map((title) => h("th", { scope: "col", class: title === "GPUs" ? "num" : null }, title)))),
+      h(
+        "thead",
+        {},
+        h("tr", {}, ...head.map((title) => h("th", { scope: "col", class: title === "GPUs" ? "num" : null }, title))),
+      ),
       h("tbody", {}, ...vms.map(row)),
     ),
   );

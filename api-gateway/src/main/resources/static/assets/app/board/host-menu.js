@@ -23,14 +23,16 @@ export async function hostMenu(anchor, items, pools) {
     entries.push({ heading: many ? `Move ${items.length} hosts to` : "Move to" }, ...targets(items, pools));
     if (!many && host.pool === "RUNPOD") entries.push(launchEntry(items[0]));
     const planned = items.map((item) => planFor(item.host.hostname)).filter(Boolean);
-    if (planned.length > 0)
-      entries.push({ label: "Remove from the cart", action: () => removePlans(planned) });
+    if (planned.length > 0) entries.push({ label: "Remove from the cart", action: () => removePlans(planned) });
     entries.push(null);
   }
   if (!many) {
     entries.push({ label: "VMs and details", note: "Enter", action: () => setQuery({ vms: host.hostname }, { replace: false }) });
     if (operation) entries.push({ label: "Open its operation", action: () => navigate(`/operations/${operation.id}`) });
-    entries.push({ label: "History of this host", action: () => navigate(`/operations?host=${encodeURIComponent(host.hostname)}`) });
+    entries.push({
+      label: "History of this host",
+      action: () => navigate(`/operations?host=${encodeURIComponent(host.hostname)}`),
+    });
     if (safeLink(host.netbox_url))
       entries.push({ label: "Open in NetBox", action: () => open(host.netbox_url, "_blank", "noopener,noreferrer") });
   }
@@ -43,7 +45,9 @@ function targets(items, pools) {
     const verdict = verdictFor(items, target);
     return {
       label: target.pool === "CONTRACT" ? `Contract ${contractName(target.name)}` : kindTitle(target),
-      note: { allowed: "", acknowledge: "needs confirmation", unchecked: "not checked" }[verdict.result] ?? verdict.text.replace("Refused: ", ""),
+      note:
+        { allowed: "", acknowledge: "needs confirmation", unchecked: "not checked" }[verdict.result] ??
+        verdict.text.replace("Refused: ", ""),
       tone: verdict.result,
       disabled: verdict.movable.length === 0,
       action: () => planMoves(items, target),

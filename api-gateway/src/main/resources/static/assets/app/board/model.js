@@ -20,7 +20,11 @@ export function columns(fleet, options) {
   const pools = new Map([...fleet.pools, ...fleet.contracts].map((pool) => [pool.name, pool]));
   const context = { ...options, pools, words: options.filter.toLowerCase().split(/\s+/).filter(Boolean) };
   const selling = inOrder(fleet.pools).map((pool) => poolColumn(pool, context));
-  return [...selling, contractColumn(inOrder(fleet.contracts), fleet.contractSummary, context), outOfStockColumn(fleet.outOfStock, context)];
+  return [
+    ...selling,
+    contractColumn(inOrder(fleet.contracts), fleet.contractSummary, context),
+    outOfStockColumn(fleet.outOfStock, context),
+  ];
 }
 
 function poolColumn(pool, context) {
@@ -78,7 +82,13 @@ function contractColumn(contracts, summary, context) {
   const one = contracts.find((contract) => contract.name === context.contract);
   const shown = one
     ? [one]
-    : contracts.filter((contract) => !context.hideEmpty || hostsInStock(contract).length > 0 || contract.arriving?.length > 0 || plannedGroup(contract.name, context));
+    : contracts.filter(
+        (contract) =>
+          !context.hideEmpty ||
+          hostsInStock(contract).length > 0 ||
+          contract.arriving?.length > 0 ||
+          plannedGroup(contract.name, context),
+      );
   const groups = one
     ? [plannedGroup(one.name, context), arrivingGroup(one, context), ...hostGroups(one, context)]
     : shown.flatMap((contract) => [
@@ -122,7 +132,15 @@ function outOfStockColumn(hosts, context) {
       byName,
     ),
   );
-  return { key: "out", kind: "OUT", title: "Out of stock", name: "not sold", target: null, totals: outOfStockTotals(hosts), groups };
+  return {
+    key: "out",
+    kind: "OUT",
+    title: "Out of stock",
+    name: "not sold",
+    target: null,
+    totals: outOfStockTotals(hosts),
+    groups,
+  };
 }
 
 const outOfStockTotals = (hosts) => ({

@@ -37,7 +37,10 @@ export async function planMoves(items, target) {
   );
   const refused = verdict.verdicts.length - movable.length;
   const text = `${movable.length === 1 ? movable[0].host.hostname : count(movable.length, "host")} planned to ${contractName(target.name)}`;
-  const rest = refused > 0 ? `; ${refused} refused: ${verdict.verdicts.find(({ result }) => result === "refused")?.reason ?? "not checked"}` : "";
+  const rest =
+    refused > 0
+      ? `; ${refused} refused: ${verdict.verdicts.find(({ result }) => result === "refused")?.reason ?? "not checked"}`
+      : "";
   notifySuccess(text + rest, { label: "Undo", run: undo });
   openPanel("cart");
 }

@@ -48,5 +48,9 @@ function updateType(element, type, current, keptQuery) {
   bar.hidden = !sold;
   if (sold) bar.firstChild.style.setProperty("width", `${percent(type.gpus.used, type.gpus.sellable)}%`);
   setAttribute(element, "aria-current", type.path === current ? "page" : null);
-  setAttribute(element, "title", sold ? `${type.gpu_type}: ${gpuSentence(type.gpus)}; ${count(type.hosts_available, "host")} empty` : null);
+  setAttribute(
+    element,
+    "title",
+    sold ? `${type.gpu_type}: ${gpuSentence(type.gpus)}; ${count(type.hosts_available, "host")} empty` : null,
+  );
 }

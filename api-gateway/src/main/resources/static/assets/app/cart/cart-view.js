@@ -81,7 +81,12 @@ function makeItem(item) {
       ),
       h(
         "button",
-        { type: "button", class: "btn-icon", "aria-label": `Remove ${item.host} from the cart`, onclick: () => removePlans([item]) },
+        {
+          type: "button",
+          class: "btn-icon",
+          "aria-label": `Remove ${item.host} from the cart`,
+          onclick: () => removePlans([item]),
+        },
         icon("close"),
       ),
     ),

@@ -54,9 +54,13 @@ export function itemView(item) {
       h(
         "span",
         { class: "verdict", data: { verdict: state } },
-        { allowed: "Allowed", acknowledge: "Needs confirmation", refused: "Refused", failed: "Not checked", asking: "Checking …" }[
-          state
-        ],
+        {
+          allowed: "Allowed",
+          acknowledge: "Needs confirmation",
+          refused: "Refused",
+          failed: "Not checked",
+          asking: "Checking …",
+        }[state],
       ),
     ),
     item.error ? h("p", { class: "review-error", role: "alert" }, outcomeOf(item)) : null,
@@ -138,7 +142,11 @@ function acknowledgements(item, preview) {
           "details",
           { class: "passed", data: { keep: "worker" } },
           h("summary", {}, "If the worker rejected this move before"),
-          h("p", {}, "Right before the move the worker also asks placement, which no preview reads. What it found is in the history of the host."),
+          h(
+            "p",
+            {},
+            "Right before the move the worker also asks placement, which no preview reads. What it found is in the history of the host.",
+          ),
           ...more.map((name) => acknowledgementBox(item, name, "tick")),
         ),
   ];

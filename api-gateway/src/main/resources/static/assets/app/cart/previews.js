@@ -39,7 +39,13 @@ function retryFailed() {
 
 function enqueue(item) {
   const old = previews.value.get(item.id);
-  setPreview(item.id, { signature: signature(item), state: "asking", preview: old?.preview, answers: old?.answers, askedAt: Date.now() });
+  setPreview(item.id, {
+    signature: signature(item),
+    state: "asking",
+    preview: old?.preview,
+    answers: old?.answers,
+    askedAt: Date.now(),
+  });
   waiting.add(item.id);
   runNext();
 }
@@ -78,7 +84,8 @@ function loadPreview(item) {
 /** A response is ignored if the item has changed since the request. */
 function storeResult(item, answer) {
   const known = previews.value.get(item.id);
-  if (known?.signature === signature(item)) setPreview(item.id, { signature: known.signature, askedAt: known.askedAt, ...answer });
+  if (known?.signature === signature(item))
+    setPreview(item.id, { signature: known.signature, askedAt: known.askedAt, ...answer });
 }
 
 const setPreview = (id, value) => previews.set(new Map(previews.value).set(id, value));

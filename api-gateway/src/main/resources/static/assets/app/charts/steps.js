@@ -4,8 +4,7 @@ import { formatDuration, sentenceCase } from "../core/format.js";
 
 export function stepTable(rows) {
   const longest = Math.max(1, ...rows.map((row) => row.p95_ms ?? 0));
-  const number = (title, series) =>
-    h("th", { scope: "col", class: "num" }, h("span", { class: "key", data: { series } }, title));
+  const number = (title, series) => h("th", { scope: "col", class: "num" }, h("span", { class: "key", data: { series } }, title));
   return h(
     "div",
     { class: "table-frame" },

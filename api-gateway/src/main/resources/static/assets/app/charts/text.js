@@ -10,7 +10,9 @@ export function hiddenTable(caption, head, rows) {
     h(
       "tbody",
       {},
-      ...rows.map(([first, ...others]) => h("tr", {}, h("th", { scope: "row" }, first), ...others.map((text) => h("td", {}, text)))),
+      ...rows.map(([first, ...others]) =>
+        h("tr", {}, h("th", { scope: "row" }, first), ...others.map((text) => h("td", {}, text))),
+      ),
     ),
   );
 }

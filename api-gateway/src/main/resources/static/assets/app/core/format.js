@@ -38,5 +38,6 @@ export const percent = (part, whole) => (whole > 0 ? Math.round((100 * part) / w
 /** Percentage with one decimal, rounded down: 100 only if the part is the whole. */
 export const share = (part, whole) => (whole > 0 ? Math.floor((1000 * part) / whole) / 10 : 0);
 /** NEEDS_OPERATOR becomes "needs operator"; "create VM" is not changed. */
-export const humanize = (name) => (/^[A-Z0-9_]+$/.test(name ?? "") ? name.replaceAll("_", " ").toLowerCase() : String(name ?? ""));
+export const humanize = (name) =>
+  /^[A-Z0-9_]+$/.test(name ?? "") ? name.replaceAll("_", " ").toLowerCase() : String(name ?? "");
 export const sentenceCase = (name) => humanize(name).replace(/^./, (first) => first.toUpperCase());

@@ -37,7 +37,11 @@ export function openEventStream(path, onEvent) {
     };
     let clean = false;
     try {
-      const headers = { Accept: "text/event-stream", ...AJAX_HEADERS, ...(lastEventId === null ? {} : { "Last-Event-ID": lastEventId }) };
+      const headers = {
+        Accept: "text/event-stream",
+        ...AJAX_HEADERS,
+        ...(lastEventId === null ? {} : { "Last-Event-ID": lastEventId }),
+      };
       const sentAt = Date.now();
       const response = await fetch(path, { headers, signal: abort.signal, cache: "no-store" });
       if (response.status === 401) return loggedOut.set(true);

@@ -6,7 +6,11 @@ const shellQuote = (text) => `'${String(text).replaceAll("'", "'\\''")}'`;
 export function curl({ method, path, operation, parameters, user, origin }) {
   const given = (where) => parameters.filter((parameter) => parameter.in === where && parameter.example !== undefined);
   const filled = given("path").reduce((text, { name, example }) => text.replace(`{${name}}`, encodeURIComponent(example)), path);
-  const query = new URLSearchParams(given("query").filter(({ required }) => required).map(({ name, example }) => [name, example]));
+  const query = new URLSearchParams(
+    given("query")
+      .filter(({ required }) => required)
+      .map(({ name, example }) => [name, example]),
+  );
   const address = `${origin}${filled}${query.size > 0 ? `?${query}` : ""}`;
   const body = operation.requestBody?.content["application/json"]?.example;
   const open = operation.security?.some((way) => Object.keys(way).length === 0);

@@ -103,8 +103,7 @@ function headers(named) {
 function sampleAnswer(responses) {
   for (const response of Object.values(responses))
     for (const { example: sample } of Object.values(response.content ?? {}))
-      if (sample !== undefined)
-        return example("Answer", typeof sample === "string" ? sample : JSON.stringify(sample, null, 2));
+      if (sample !== undefined) return example("Answer", typeof sample === "string" ? sample : JSON.stringify(sample, null, 2));
   return null;
 }
 
@@ -118,7 +117,12 @@ function example(title, text) {
   return h(
     "section",
     { class: "doc-example" },
-    h("div", { class: "doc-example-head" }, h("h4", {}, title), h("button", { type: "button", class: "btn-quiet", onclick: copy }, "Copy")),
+    h(
+      "div",
+      { class: "doc-example-head" },
+      h("h4", {}, title),
+      h("button", { type: "button", class: "btn-quiet", onclick: copy }, "Copy"),
+    ),
     h("pre", { tabindex: "0", "aria-label": title }, text),
   );
 }

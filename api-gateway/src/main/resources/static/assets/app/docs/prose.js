@@ -26,8 +26,26 @@ function table(block) {
     h(
       "table",
       { class: "grid-table" },
-      h("thead", {}, h("tr", {}, head.map((cell) => h("th", { scope: "col" }, prose(cell.trim()))))),
-      h("tbody", {}, rows.map((row) => h("tr", {}, row.map((cell) => h("td", {}, prose(cell.trim())))))),
+      h(
+        "thead",
+        {},
+        h(
+          "tr",
+          {},
+          head.map((cell) => h("th", { scope: "col" }, prose(cell.trim()))),
+        ),
+      ),
+      h(
+        "tbody",
+        {},
+        rows.map((row) =>
+          h(
+            "tr",
+            {},
+            row.map((cell) => h("td", {}, prose(cell.trim()))),
+          ),
+        ),
+      ),
     ),
   );
 }

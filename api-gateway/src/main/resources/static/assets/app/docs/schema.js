@@ -20,7 +20,11 @@ export function typeName(schema) {
   const type = [schema.type].flat()[0];
   if (type === "array") return `list of ${typeName(schema.items)}`;
   if (type === "object" && schema.additionalProperties) return `map of ${typeName(schema.additionalProperties)}`;
-  return { string: schema.format ?? "text", integer: "whole number", boolean: "true or false", object: "object" }[type] ?? type ?? "any";
+  return (
+    { string: schema.format ?? "text", integer: "whole number", boolean: "true or false", object: "object" }[type] ??
+    type ??
+    "any"
+  );
 }
 
 /** The constraints of a value, in words. */
@@ -73,7 +77,12 @@ export function row(name, schema, presence, nested, description = schema?.descri
       h("code", { class: "doc-name" }, name),
       h("span", { class: "doc-type" }, typeName(schema)),
       presence ? h("span", { class: presence === "required" ? "doc-required" : "doc-type" }, presence) : null,
-      h("div", { class: "doc-text" }, prose(description), limits(schema).map((limit) => [" ", h("span", { class: "doc-limit" }, limit)])),
+      h(
+        "div",
+        { class: "doc-text" },
+        prose(description),
+        limits(schema).map((limit) => [" ", h("span", { class: "doc-limit" }, limit)]),
+      ),
     ),
     nested,
   );

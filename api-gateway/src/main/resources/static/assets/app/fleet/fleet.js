@@ -94,9 +94,7 @@ function toFleet(gpuType, [, pools, contracts, out]) {
     contracts: contracts?.pools ?? [],
     contractSummary: contracts?.gpu_summary ?? null,
     // A host between two pools is shown in its target.
-    outOfStock: (out?.hosts ?? []).filter(
-      (host) => !arriving.has(host.hostname) && (gpuType !== UNCLASSIFIED || !host.gpu_type),
-    ),
+    outOfStock: (out?.hosts ?? []).filter((host) => !arriving.has(host.hostname) && (gpuType !== UNCLASSIFIED || !host.gpu_type)),
   };
 }
 
@@ -117,7 +115,8 @@ function reloadIfOutdated(answers) {
 /** While the gateway is down, the board keeps what it shows and marks it as out of date. */
 function handleProblem(problem) {
   if (fleet.value.state === "ready" && problem.status !== 404) outdated.set({ problem });
-  else if (fleet.value.problem?.message !== problem.message) fleet.set({ ...loadingState(requestedType), state: "failed", problem });
+  else if (fleet.value.problem?.message !== problem.message)
+    fleet.set({ ...loadingState(requestedType), state: "failed", problem });
   if (isRetryable(problem)) backoff.schedule(loadFleet);
 }
 

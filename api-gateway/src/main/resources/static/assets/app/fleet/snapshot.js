@@ -28,8 +28,7 @@ export async function loadSnapshot() {
 }
 
 /** All sources, the most important first. */
-export const sources = () =>
-  [...(snapshot.value?.sources ?? [])].sort((a, b) => ORDER.indexOf(a.name) - ORDER.indexOf(b.name));
+export const sources = () => [...(snapshot.value?.sources ?? [])].sort((a, b) => ORDER.indexOf(a.name) - ORDER.indexOf(b.name));
 
 const staleSources = () => sources().filter((source) => source.state === "STALE");
 

@@ -28,7 +28,13 @@ const style = (offer) => (offer.recommended ? "primary" : "outline-secondary");
 /** The time of the read that the effect is based on; empty if there was none. */
 function readTime(offer) {
   return offer.read_at
-    ? h("span", { class: "action-read" }, "Last read ", h("time", { datetime: offer.read_at, title: formatDateTime(offer.read_at) }, formatTime(offer.read_at)), ".")
+    ? h(
+        "span",
+        { class: "action-read" },
+        "Last read ",
+        h("time", { datetime: offer.read_at, title: formatDateTime(offer.read_at) }, formatTime(offer.read_at)),
+        ".",
+      )
     : "";
 }
 
@@ -77,7 +83,11 @@ function openActionDialog(operation, offer, done) {
   // The decision is based on this state. If it has changed, the gateway refuses the action.
   const expected = { state: operation.state, entered_at: operation.entered_at };
   const error = h("p", { class: "review-error", role: "alert", hidden: true });
-  const button = h("button", { type: "submit", form: "action-form", class: `btn btn-${offer.recommended ? "primary" : "secondary"}` }, title);
+  const button = h(
+    "button",
+    { type: "submit", form: "action-form", class: `btn btn-${offer.recommended ? "primary" : "secondary"}` },
+    title,
+  );
   const handle = openDialog({
     title: `${title}: ${operation.host}`,
     body: h(
@@ -88,10 +98,7 @@ function openActionDialog(operation, offer, done) {
       h("label", { class: "field", for: "action-reason" }, "Reason", reason),
       error,
     ),
-    footer: ({ close }) => [
-      h("button", { type: "button", class: "btn btn-outline-secondary", onclick: close }, "Back"),
-      button,
-    ],
+    footer: ({ close }) => [h("button", { type: "button", class: "btn btn-outline-secondary", onclick: close }, "Back"), button],
   });
 
   async function send(event) {

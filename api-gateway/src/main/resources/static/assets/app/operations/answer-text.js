@@ -25,7 +25,8 @@ function firstClause(text) {
 }
 
 /** Makes answers equal that differ only in times and request ids. */
-export const withoutVariableParts = (text) => VARIABLE_PARTS.reduce((left, pattern) => left.replace(pattern, "…"), String(text ?? ""));
+export const withoutVariableParts = (text) =>
+  VARIABLE_PARTS.reduce((left, pattern) => left.replace(pattern, "…"), String(text ?? ""));
 
 /** Replaces the answers of calls that a sentence repeats by their error class. */
 export const withoutRepeatedAnswers = (text, calls) =>

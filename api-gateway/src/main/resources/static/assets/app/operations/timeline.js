@@ -32,7 +32,8 @@ export function timeline() {
     },
     /** Updates only the elapsed time of the running stage, so that focus and selection are kept. */
     tick() {
-      for (const running of element.querySelectorAll("[data-since]")) setText(running, `since ${formatAge(running.dataset.since)}`);
+      for (const running of element.querySelectorAll("[data-since]"))
+        setText(running, `since ${formatAge(running.dataset.since)}`);
     },
   };
 }
@@ -101,7 +102,12 @@ function durations(stage, stats, operation) {
   if (stage.state === "coming") return h("span", { class: "duration" }, median);
   if (stage.state === "running") {
     const since = operation.entered_at ?? stage.after ?? operation.updated_at;
-    return h("span", { class: "duration" }, h("span", { class: "duration-took", data: { since } }, `since ${formatAge(since)}`), median);
+    return h(
+      "span",
+      { class: "duration" },
+      h("span", { class: "duration-took", data: { since } }, `since ${formatAge(since)}`),
+      median,
+    );
   }
   if (stage.entries.length === 0) return null;
   const took = Date.parse(stage.entries.at(-1).at) - Date.parse(stage.after);
@@ -146,7 +152,11 @@ function attempt(group, { entries, key }, operation) {
       ? h(
           "div",
           { class: "attempt-head" },
-          h("span", {}, `${group.length > 1 ? `Attempts ${ranges(group.map((one) => one.number))}` : `Attempt ${number}`} · ${humanize(entry.event)}`),
+          h(
+            "span",
+            {},
+            `${group.length > 1 ? `Attempts ${ranges(group.map((one) => one.number))}` : `Attempt ${number}`} · ${humanize(entry.event)}`,
+          ),
           timeRange(group),
           group.length > 1 ? null : h("span", {}, formatDuration(detail.took_ms)),
         )
@@ -167,7 +177,12 @@ function timeRange(group) {
 /** Rendered when it is opened, because twenty attempts can have a hundred calls. */
 function allAttempts(group, keep) {
   const list = h("ol", { class: "attempt-each" });
-  const details = h("details", { class: "attempt-all", data: { keep } }, h("summary", {}, `Each of the ${group.length} attempts`), list);
+  const details = h(
+    "details",
+    { class: "attempt-all", data: { keep } },
+    h("summary", {}, `Each of the ${group.length} attempts`),
+    list,
+  );
   details.addEventListener("toggle", () => {
     if (details.open && !list.hasChildNodes()) list.append(...group.map(attemptRow));
   });

@@ -28,7 +28,9 @@ export async function loadWorkflows() {
 
 function fromDescription({ title, states: list, happy_path: names, route }) {
   const states = new Map(list.map((state) => [state.name, state]));
-  const path = names.filter((name) => states.get(name)?.kind === "STEP").map((name) => ({ state: name, step: states.get(name).step }));
+  const path = names
+    .filter((name) => states.get(name)?.kind === "STEP")
+    .map((name) => ({ state: name, step: states.get(name).step }));
   return { title, states, path, goal: names.at(-1), route: route ?? {} };
 }
 

@@ -57,8 +57,7 @@ function open(root, first) {
           : [h("p", { class: "state-note" }, "No operation in this time.")]),
       );
     } catch (problem) {
-      if (problem.name !== "AbortError")
-        body.replaceChildren(failureNote(null, problem, () => update({ query: shown })));
+      if (problem.name !== "AbortError") body.replaceChildren(failureNote(null, problem, () => update({ query: shown })));
     }
   }
 
@@ -155,7 +154,7 @@ const figure = (title, ...content) => h("figure", {}, h("figcaption", {}, title)
 /** Days without operations are shown as gaps. */
 function everyDay(days, from, period) {
   const known = new Map(days.map((day) => [day.day, day]));
-  return Array.from({ length: period }, (_, index) =>
-    new Date(from.getTime() + index * DAY_MS).toISOString().slice(0, 10),
-  ).map((day) => known.get(day) ?? { day });
+  return Array.from({ length: period }, (_, index) => new Date(from.getTime() + index * DAY_MS).toISOString().slice(0, 10)).map(
+    (day) => known.get(day) ?? { day },
+  );
 }

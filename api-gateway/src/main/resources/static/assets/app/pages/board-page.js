@@ -119,7 +119,8 @@ function open(root, first) {
     });
   }
 
-  const renderSelectionNote = () => setText(selectionNote, selection.value.size > 1 ? `${board.itemsOf(selection.value).length} selected` : "");
+  const renderSelectionNote = () =>
+    setText(selectionNote, selection.value.size > 1 ? `${board.itemsOf(selection.value).length} selected` : "");
   const close = combineCleanups(
     fleet.subscribe(renderState),
     gpuTypes.subscribe(renderState),

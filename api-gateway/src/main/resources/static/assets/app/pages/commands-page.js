@@ -87,8 +87,7 @@ function open(root, first) {
             ]),
       );
     } catch (problem) {
-      if (problem.name !== "AbortError")
-        state.replaceChildren(failureNote(null, problem, () => load()));
+      if (problem.name !== "AbortError") state.replaceChildren(failureNote(null, problem, () => load()));
     }
   }
 

@@ -18,7 +18,12 @@ function open(root, first) {
   const choices = Array.from({ length: MAX_SHOWN }, (_, side) =>
     h("select", { class: "form-select form-select-sm", "aria-label": side === 0 ? "Contract" : "Second contract" }),
   );
-  const chooser = h("form", { class: "filters", onsubmit: choose }, ...choices, h("button", { class: "btn btn-sm btn-primary" }, "Show"));
+  const chooser = h(
+    "form",
+    { class: "filters", onsubmit: choose },
+    ...choices,
+    h("button", { class: "btn btn-sm btn-primary" }, "Show"),
+  );
   const tools = h("span", { class: "filters-end" });
   const frame = h("div", { class: "contract-cols" });
   const state = h("div", { class: "page-state" });

@@ -20,8 +20,7 @@ function open(root) {
     try {
       render(await get("/api/openapi.json", { signal: request.signal }));
     } catch (problem) {
-      if (problem.name !== "AbortError")
-        main.replaceChildren(failureNote(null, problem, read));
+      if (problem.name !== "AbortError") main.replaceChildren(failureNote(null, problem, read));
     }
   }
 
@@ -42,7 +41,12 @@ function open(root) {
         "header",
         { class: "doc-intro" },
         h("h1", { class: "page-title" }, `${api.info.title} API`),
-        h("p", { class: "doc-links" }, h("a", { href: "/api/openapi.json", download: "openapi.json" }, "openapi.json"), ` · OpenAPI ${api.openapi}`),
+        h(
+          "p",
+          { class: "doc-links" },
+          h("a", { href: "/api/openapi.json", download: "openapi.json" }, "openapi.json"),
+          ` · OpenAPI ${api.openapi}`,
+        ),
         paragraphs(api.info.description),
       ),
       ...groups.map((group) =>
@@ -60,7 +64,8 @@ function open(root) {
   }
 
   function show() {
-    for (const link of contents.querySelectorAll("a")) setAttribute(link, "aria-current", link.hash === location.hash ? "true" : null);
+    for (const link of contents.querySelectorAll("a"))
+      setAttribute(link, "aria-current", link.hash === location.hash ? "true" : null);
   }
 
   read();
@@ -89,7 +94,12 @@ function entries(group) {
         h(
           "li",
           { data: { words: `${method} ${path} ${operation.summary} ${operation.operationId}`.toLowerCase() } },
-          h("a", { href: `#${operation.operationId}`, title: `${method} ${path}` }, methodMark(method), h("span", {}, operation.summary)),
+          h(
+            "a",
+            { href: `#${operation.operationId}`, title: `${method} ${path}` },
+            methodMark(method),
+            h("span", {}, operation.summary),
+          ),
         ),
       ),
     ),

@@ -109,7 +109,11 @@ function open(root, first) {
       ["Reason", operation.reason || h("span", { class: "dim" }, "none given")],
       [
         "Accepted",
-        h("time", { datetime: operation.created_at, title: formatDateTime(operation.created_at) }, formatTime(operation.created_at)),
+        h(
+          "time",
+          { datetime: operation.created_at, title: formatDateTime(operation.created_at) },
+          formatTime(operation.created_at),
+        ),
       ],
       ["Took", took === null ? null : formatDuration(took)],
       [

@@ -68,9 +68,7 @@ function open(root, first) {
       rows = [];
       cursor = null;
       render();
-      state.replaceChildren(
-        failureNote(null, problem, () => load()),
-      );
+      state.replaceChildren(failureNote(null, problem, () => load()));
     }
   }
 
@@ -143,7 +141,11 @@ function makeRow(operation) {
     h(
       "td",
       { class: "nowrap" },
-      h("time", { datetime: operation.created_at, title: formatDateTime(operation.created_at) }, formatTime(operation.created_at)),
+      h(
+        "time",
+        { datetime: operation.created_at, title: formatDateTime(operation.created_at) },
+        formatTime(operation.created_at),
+      ),
     ),
     h("th", { scope: "row" }, h("a", { href: `/operations/${operation.id}` }, operation.host)),
     h("td", {}),

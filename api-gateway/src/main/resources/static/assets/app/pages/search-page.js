@@ -41,8 +41,7 @@ function open(root, first) {
             ]),
       );
     } catch (problem) {
-      if (problem.name !== "AbortError")
-        body.replaceChildren(failureNote(null, problem, () => update({ query })));
+      if (problem.name !== "AbortError") body.replaceChildren(failureNote(null, problem, () => update({ query })));
     }
   }
 

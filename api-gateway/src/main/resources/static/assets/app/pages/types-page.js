@@ -13,7 +13,11 @@ import { failureNote, loadingNote } from "../shell/failure.js";
 const SUMS = [
   ["Used", "GPUs that VMs use, on hosts in stock", (type) => type.gpus.used],
   ["Sellable", "GPUs of all hosts in stock: free and used", (type) => type.gpus.sellable],
-  ["Under way", "GPUs of hosts that a move has taken out of one pool and not yet put into the other", (type) => type.gpus.under_way],
+  [
+    "Under way",
+    "GPUs of hosts that a move has taken out of one pool and not yet put into the other",
+    (type) => type.gpus.under_way,
+  ],
   ["Out of stock", "GPUs of hosts that cannot be sold", (type) => type.gpus.out_of_stock],
   ["All GPUs", "Sellable, under way and out of stock", (type) => type.gpus.total],
   ["Empty hosts", "Hosts in stock on which no VM runs", (type) => type.hosts_available],
@@ -31,7 +35,8 @@ function open(root) {
     types.render(ALL_TYPES, {});
     const known = gpuTypes.value?.gpu_types;
     const { problem } = fleet.value;
-    if (known) body.replaceChildren(known.length > 0 ? table(known) : h("p", { class: "state-note" }, "No pool has been seen yet."));
+    if (known)
+      body.replaceChildren(known.length > 0 ? table(known) : h("p", { class: "state-note" }, "No pool has been seen yet."));
     else body.replaceChildren(problem ? failureNote("The fleet cannot be shown.", problem, loadFleet) : loadingNote());
   }
 
@@ -62,7 +67,11 @@ function table(types) {
     h(
       "table",
       { class: "grid-table types-table" },
-      h("caption", { class: "visually-hidden" }, "GPUs by type: free ones by kind of pool, then all others. Numbers are GPUs, except for empty hosts."),
+      h(
+        "caption",
+        { class: "visually-hidden" },
+        "GPUs by type: free ones by kind of pool, then all others. Numbers are GPUs, except for empty hosts.",
+      ),
       h(
         "thead",
         {},
@@ -75,7 +84,11 @@ function table(types) {
           SUMS.map(([title, text]) => number(title, text)),
         ),
       ),
-      h("tbody", {}, types.map((type) => row(type, kinds))),
+      h(
+        "tbody",
+        {},
+        types.map((type) => row(type, kinds)),
+      ),
       h("tfoot", {}, sums(types, kinds)),
     ),
   );
@@ -105,7 +118,9 @@ const freeCell = (pools) =>
         "td",
         {
           class: "num",
-          title: pools.map((pool) => `${pool.name}: ${gpuSentence(pool.gpus)}; ${count(pool.hosts_available, "host")} empty`).join("\n"),
+          title: pools
+            .map((pool) => `${pool.name}: ${gpuSentence(pool.gpus)}; ${count(pool.hosts_available, "host")} empty`)
+            .join("\n"),
         },
         freeIn(pools),
       );
@@ -116,8 +131,18 @@ function sums(types, kinds) {
     "tr",
     {},
     h("th", { scope: "row" }, "All types"),
-    h("td", { class: "num free" }, sum((type) => type.gpus.free)),
-    kinds.map((kind) => h("td", { class: "num" }, sum((type) => freeIn(poolsOf(type, kind))))),
+    h(
+      "td",
+      { class: "num free" },
+      sum((type) => type.gpus.free),
+    ),
+    kinds.map((kind) =>
+      h(
+        "td",
+        { class: "num" },
+        sum((type) => freeIn(poolsOf(type, kind))),
+      ),
+    ),
     SUMS.map(([, , value]) => h("td", { class: "num" }, sum(value))),
   );
 }

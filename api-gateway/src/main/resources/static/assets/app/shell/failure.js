@@ -9,7 +9,9 @@ export const failureNote = (what, problem, retry) =>
     what ? h("strong", {}, `${what} `) : null,
     problem.fields?.map((field) => `${field.field} ${field.message}`).join("; ") || problem.message,
     " ",
-    retry ? h("button", { type: "button", class: "btn btn-sm btn-outline-secondary", onclick: () => retry() }, "Try again") : null,
+    retry
+      ? h("button", { type: "button", class: "btn btn-sm btn-outline-secondary", onclick: () => retry() }, "Try again")
+      : null,
   );
 
 export const loadingNote = (text = "Loading …") => h("p", { class: "state-loading", role: "status" }, text);

@@ -11,7 +11,8 @@ export function jsonButton(path, filters, name) {
     button.disabled = true;
     try {
       const file = await downloadAll(path, filters(), name);
-      if (file.more) notifyInfo(`${name} has the latest ${count(file.count, "entry", "entries")}: a shorter time finds the others.`);
+      if (file.more)
+        notifyInfo(`${name} has the latest ${count(file.count, "entry", "entries")}: a shorter time finds the others.`);
     } catch (problem) {
       notifyProblem(problem, `${name} was not written`);
     } finally {

@@ -119,8 +119,7 @@ export function searchBox() {
     );
     list.hidden = items.length === 0;
     moreLink.textContent =
-      error ??
-      (total > items.length ? `All ${count(total, "result")}` : total === 0 ? "Nothing found" : count(total, "result"));
+      error ?? (total > items.length ? `All ${count(total, "result")}` : total === 0 ? "Nothing found" : count(total, "result"));
     setAttribute(moreLink, "href", withQuery("/search", { q }));
     show(q !== "");
   }

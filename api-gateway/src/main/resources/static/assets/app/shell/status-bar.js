@@ -14,12 +14,22 @@ export function renderStatusBar(root, { reconnect }) {
   const sources = h("ul", { class: "sources", "aria-label": "Age of what is shown, by source" });
   const refresh = h(
     "button",
-    { type: "button", class: "btn-icon", "aria-label": "Refresh from the cloud", title: "Refresh from the cloud", onclick: refreshNow },
+    {
+      type: "button",
+      class: "btn-icon",
+      "aria-label": "Refresh from the cloud",
+      title: "Refresh from the cloud",
+      onclick: refreshNow,
+    },
     icon("refresh"),
   );
   const text = h("span", { class: "notice-text" });
   const action = h("button", { type: "button", class: "notice-action" });
-  const dismissButton = h("button", { type: "button", class: "btn-icon", "aria-label": "Dismiss", onclick: dismiss }, icon("close"));
+  const dismissButton = h(
+    "button",
+    { type: "button", class: "btn-icon", "aria-label": "Dismiss", onclick: dismiss },
+    icon("close"),
+  );
   const notice = h("div", { class: "notice", role: "status", "aria-live": "polite" }, text, action, dismissButton);
   const noticesButton = h("button", { type: "button", class: "btn-quiet", onclick: showNotices }, "Notices");
   const state = h(
@@ -86,7 +96,11 @@ export function renderStatusBar(root, { reconnect }) {
     const now = loggedOut.value ? "out" : connection.value.state;
     root.dataset.link = now;
     setText(state.lastChild, connectionText(now, connection.value));
-    setAttribute(state, "title", now === "live" ? `Since ${formatTime(connection.value.since)}` : now === "out" ? null : "Connect now");
+    setAttribute(
+      state,
+      "title",
+      now === "live" ? `Since ${formatTime(connection.value.since)}` : now === "out" ? null : "Connect now",
+    );
     state.disabled = now === "live";
   }
 
@@ -126,7 +140,12 @@ function connectionText(now, { since, next }) {
 
 function showNotices() {
   const rows = notices.value.map((notice) =>
-    h("li", { data: { tone: notice.tone } }, h("time", { datetime: notice.at }, formatTime(notice.at)), h("span", {}, notice.text)),
+    h(
+      "li",
+      { data: { tone: notice.tone } },
+      h("time", { datetime: notice.at }, formatTime(notice.at)),
+      h("span", {}, notice.text),
+    ),
   );
   openDialog({
     title: "Notices",

@@ -81,7 +81,8 @@ export function renderTopBar(root) {
     activityButton.show(open.length, open.some(needsOperator) ? "attention" : "");
   };
   const renderViews = () => {
-    for (const link of links.children) setAttribute(link, "aria-current", location.pathname.startsWith(link.pathname) ? "page" : null);
+    for (const link of links.children)
+      setAttribute(link, "aria-current", location.pathname.startsWith(link.pathname) ? "page" : null);
   };
   theme.subscribe(renderTheme);
   cart.subscribe(renderCounts);
