@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The runnable jars of the build. */
 final class Jars {
@@ -62,10 +64,15 @@ final class Jars {
 
     private static Path jar(String module) {
         var folder = Files.exists(root().resolve(module)) ? root() : root().resolve("testing");
-        var jar = folder.resolve("%s/target/%s-1.0.0-SNAPSHOT-app.jar".formatted(module, module));
-        if (!Files.exists(jar)) {
-            throw new IllegalStateException("%s is missing: build it with ./spot build".formatted(jar));
+        var target = folder.resolve(module).resolve("target");
+        try (var files = Files.list(target)) {
+            return files.filter(
+                            file -> file.getFileName().toString().matches(Pattern.quote(module) + "-[0-9].*-app[.]jar"))
+                    .max(Comparator.comparingLong(file -> file.toFile().lastModified())) // of the version built last
+                    .orElseThrow(() -> new IllegalStateException(
+                            "%s has no application: build it with ./spot build".formatted(target)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("build it with ./spot build", e);
         }
-        return jar;
     }
 }

@@ -1,0 +1,35 @@
+# Shared by ./spot of the repository and bin/spot of a release: sourced, not run. Plain POSIX shell.
+
+needed=25
+# One process for a demo or a small installation: a small heap, and only the compiler that is warm soon.
+java_options='-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx512m'
+
+usage_of_running() {
+  cat <<'TXT'
+  demo [--port N] [--data DIR]   everything in one process, against simulated clouds
+  run  [--port N] [--data DIR]   the same against the cloud in OS_* (or OS_CLOUD and clouds.yaml)
+  verify-history FILE|jdbc:...   verifies an export of the history, or a database, without the service; docs/operations.md
+  version                        the version and the commit
+TXT
+}
+
+version_of() {
+  sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release" 2>/dev/null | grep . || echo 0
+}
+
+# find_java java|javac: the home of the first Java that is new enough and has that program: JAVA_HOME, the PATH, /usr/lib/jvm, SDKMAN.
+find_java() {
+  found=$(command -v "$1" || true)
+  for candidate in "${JAVA_HOME:-}" "${found:+$(dirname "$(dirname "$(readlink -f "$found")")")}" \
+    /usr/lib/jvm/* "${HOME:-}"/.sdkman/candidates/java/* /Library/Java/JavaVirtualMachines/*/Contents/Home; do
+    if [ -x "$candidate/bin/$1" ] && [ "$(version_of "$candidate")" -ge $needed ]; then
+      echo "$candidate"
+      return
+    fi
+  done
+  case $1 in
+    javac) echo "Spot Manager needs a JDK $needed and found none: install one (for example 'sdk install java $needed-tem', or Debian's openjdk-$needed-jdk) and set JAVA_HOME to its folder." ;;
+    *) echo "Spot Manager needs Java $needed and found none: install it (for example Debian's openjdk-$needed-jre-headless) and set JAVA_HOME to its folder, or take the archive for linux-x64, which brings its own." ;;
+  esac >&2
+  exit 3
+}
