@@ -1,6 +1,8 @@
 package io.spotmanager.workflow.execution;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.spotmanager.workflow.machine.StateMachineSettings;
+import io.spotmanager.workflow.machine.WorkflowMachine;
 import io.spotmanager.workflow.step.Workflow;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
@@ -8,13 +10,33 @@ import java.util.random.RandomGenerator;
 /**
  * What an executor needs besides the database.
  *
+ * @param machine says where the workflow's operations go next
  * @param worker the worker's name, for the history
  * @param random for the jitter between attempts
  */
 public record ExecutorConfig(
         Workflow workflow,
+        WorkflowMachine machine,
         String worker,
         ExecutionSettings settings,
         InstantSource clock,
         RandomGenerator random,
-        MeterRegistry meters) {}
+        MeterRegistry meters) {
+    /** With the default settings of the state machine. */
+    public ExecutorConfig(
+            Workflow workflow,
+            String worker,
+            ExecutionSettings settings,
+            InstantSource clock,
+            RandomGenerator random,
+            MeterRegistry meters) {
+        this(
+                workflow,
+                WorkflowMachine.of(workflow.table(), StateMachineSettings.DEFAULT),
+                worker,
+                settings,
+                clock,
+                random,
+                meters);
+    }
+}

@@ -3,8 +3,8 @@ package io.spotmanager.workflow.execution;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.spotmanager.workflow.event.OperationChanged;
 import io.spotmanager.workflow.event.OperationEvents;
+import io.spotmanager.workflow.machine.MachineDisagreementException;
 import io.spotmanager.workflow.machine.Signal;
-import io.spotmanager.workflow.machine.StateMachineFactory;
 import io.spotmanager.workflow.machine.WorkflowMachine;
 import io.spotmanager.workflow.operation.BlockedOperations;
 import io.spotmanager.workflow.operation.Change;
@@ -34,7 +34,7 @@ final class OperationExecutor {
     private final OperationStore store;
     private final WorkerLease leases;
     private final Workflow workflow;
-    private final StateMachineFactory machines;
+    private final WorkflowMachine machine;
     private final OperationEvents events;
     private final BooleanSupplier draining;
     private final RetryPolicy retryPolicy;
@@ -51,7 +51,7 @@ final class OperationExecutor {
         this.store = store;
         this.leases = leases;
         this.workflow = config.workflow();
-        this.machines = new StateMachineFactory(workflow.table());
+        this.machine = config.machine();
         this.events = events;
         this.draining = draining;
         var settings = config.settings();
@@ -63,13 +63,10 @@ final class OperationExecutor {
 
     void execute(Operation claimed) {
         MDC.put("host", claimed.command().subject());
-        var machine = machines.at(claimed.state());
         var operation = claimed;
         while (true) {
             var asked = operation.progress().asked();
-            var change = asked == null
-                    ? runStep(operation, machine, operation == claimed)
-                    : applyAction(operation, machine, asked);
+            var change = asked == null ? runStep(operation, operation == claimed) : applyAction(operation, asked);
             if (!(change.next() instanceof NextAction.KeepLease)) {
                 return;
             }
@@ -95,7 +92,7 @@ final class OperationExecutor {
     }
 
     /** @param first true for the first step after a claim: no save has recorded yet that a step begins */
-    private Change runStep(Operation before, WorkflowMachine machine, boolean first) {
+    private Change runStep(Operation before, boolean first) {
         var name = workflow.table().row(before.state()).step();
         if (name == null) {
             throw new IllegalStateException(
@@ -114,28 +111,23 @@ final class OperationExecutor {
                 .decide(outcome(name, running), before.progress().attempt(), clock.instant())
                 .with(running.observed()));
         var run = tooOften.isPresent() ? null : running.report();
-        var target = verdict.signal() == null ? before.state() : fire(machine, verdict.signal());
+        var target = nextState(running.operation(), verdict, run);
         meters.counter("spot.steps", "workflow", workflow.name(), "step", name, "event", verdict.event())
                 .increment();
         tell(name, target, verdict, running.operation());
         try {
             return saveStep(running.operation(), now -> lastWord(transitions.forStepResult(now, verdict, target, run)));
         } catch (DataIntegrityViolationException e) {
-            machine.moveTo(before.state());
-            return saveRefusal(running.operation(), machine, run, e);
+            return saveRefusal(running.operation(), run, e);
         }
     }
 
     /** Saves a retry when the database refuses a step's outcome. It counts as an attempt; otherwise the step would run for ever. */
-    private Change saveRefusal(
-            Operation before,
-            WorkflowMachine machine,
-            @Nullable StepReport run,
-            DataIntegrityViolationException refusal) {
+    private Change saveRefusal(Operation before, @Nullable StepReport run, DataIntegrityViolationException refusal) {
         log.error("The outcome of a step could not be saved; the step will be retried", refusal);
         var outcome = new StepOutcome.Retry("the step's outcome could not be saved");
         var verdict = retryPolicy.decide(outcome, before.progress().attempt(), clock.instant());
-        var target = verdict.signal() == null ? before.state() : fire(machine, verdict.signal());
+        var target = nextState(before, verdict, null);
         return saveStep(before, now -> lastWord(transitions.forStepResult(now, verdict, target, run)));
     }
 
@@ -156,8 +148,8 @@ final class OperationExecutor {
         }
     }
 
-    private Change applyAction(Operation before, WorkflowMachine machine, OperatorRequest asked) {
-        var target = target(before, machine, asked.signal());
+    private Change applyAction(Operation before, OperatorRequest asked) {
+        var target = target(before, asked.signal());
         log.info(
                 "{} requested by {}: {}",
                 asked.signal(),
@@ -166,26 +158,37 @@ final class OperationExecutor {
         return save(before, now -> lastWord(transitions.forOperatorAction(now, asked, target)));
     }
 
-    private @Nullable String target(Operation before, WorkflowMachine machine, Signal action) {
+    /** The state that the action leads to; null if it is no longer possible. */
+    private @Nullable String target(Operation before, Signal action) {
         var blockedIn =
                 before.progress().facts().path(BlockedOperations.BLOCKED_IN).asString("");
-        if (workflow.table().startsAnew(blockedIn)) {
-            machine.moveTo(blockedIn);
-            if (action == Signal.RETRY) {
-                return blockedIn;
-            }
+        if (!workflow.table().startsAnew(blockedIn)) {
+            return machine.fireIfPossible(before.state(), action).orElse(null);
         }
-        var target = machine.fire(action).orElse(null);
-        if (target == null) {
-            machine.moveTo(before.state());
-        }
-        return target;
+        return action == Signal.RETRY
+                ? machine.startAnew()
+                : machine.fireIfPossible(blockedIn, action).orElse(null);
     }
 
-    private String fire(WorkflowMachine machine, Signal signal) {
-        return machine.fire(signal)
-                .orElseThrow(
-                        () -> new IllegalStateException("%s has no exit for %s".formatted(machine.state(), signal)));
+    /**
+     * The state that a step's outcome leads to.
+     *
+     * @throws MachineDisagreementException if that is not certain; what the step did and learned is then saved, in the old state
+     */
+    private String nextState(Operation before, StepDecision verdict, @Nullable StepReport run) {
+        if (verdict.signal() == null) {
+            return before.state();
+        }
+        try {
+            return machine.fire(before.state(), verdict.signal());
+        } catch (MachineDisagreementException e) {
+            try {
+                save(before, now -> transitions.forUndecided(now, verdict, run));
+            } catch (DataIntegrityViolationException refusal) {
+                e.addSuppressed(refusal);
+            }
+            throw e;
+        }
     }
 
     private Operation saveRemembered(Operation before, StepDecision verdict) {

@@ -2,6 +2,7 @@ package io.spotmanager.workflow.execution;
 
 import io.spotmanager.workflow.event.OperationChanged;
 import io.spotmanager.workflow.event.OperationEvents;
+import io.spotmanager.workflow.machine.MachineDisagreementException;
 import io.spotmanager.workflow.machine.Signal;
 import io.spotmanager.workflow.machine.TransitionTable;
 import io.spotmanager.workflow.operation.BlockedOperations;
@@ -79,6 +80,15 @@ public final class OperationQuarantine {
                 lease,
                 "Workers claimed it %d times in a row. Each time it ended outside of a step and nothing was saved. The logs of the workers may say why."
                         .formatted(failures));
+    }
+
+    /** Blocks an operation whose next state is not certain. */
+    void disagreed(Operation claimed, MachineDisagreementException disagreement) {
+        log.error("The operation is blocked until a person decides", disagreement);
+        blockOrWait(
+                claimed.id(),
+                claimed.lease(),
+                disagreement.getMessage() + " Check where the host is, then decide again.");
     }
 
     /** Blocks an operation that an operator has cancelled in a state that allows no cancel. */

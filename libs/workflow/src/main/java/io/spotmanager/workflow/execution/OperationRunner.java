@@ -1,6 +1,7 @@
 package io.spotmanager.workflow.execution;
 
 import io.spotmanager.workflow.event.OperationEvents;
+import io.spotmanager.workflow.machine.MachineDisagreementException;
 import io.spotmanager.workflow.machine.Signal;
 import io.spotmanager.workflow.machine.TransitionTable;
 import io.spotmanager.workflow.operation.Claimant;
@@ -87,6 +88,8 @@ public final class OperationRunner {
             throw e;
         } catch (UnreadableOperationException e) {
             quarantine.failed(claimed.id(), e.lease(), failures, e);
+        } catch (MachineDisagreementException e) {
+            quarantine.disagreed(claimed, e);
         } catch (RuntimeException e) {
             if (DatabaseOutage.is(e)) {
                 throw e; // the operation is fine, and nothing can be saved now

@@ -16,6 +16,7 @@ import io.spotmanager.workflow.operation.Operation;
 import io.spotmanager.workflow.operation.OperatorRequest;
 import io.spotmanager.workflow.operation.Progress;
 import io.spotmanager.workflow.step.ActionDescription;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,29 @@ final class TransitionFactory {
 
     /** The change that saves facts during a step. */
     Change forProgress(Operation before, StepDecision verdict) {
+        return progress(before, verdict, detail(verdict));
+    }
+
+    /**
+     * The change that saves what a step did and learned when its outcome leads to no certain state.
+     *
+     * @param run null if the step was not run
+     */
+    Change forUndecided(Operation before, StepDecision verdict, @Nullable StepReport run) {
+        var noted = StepDecision.staying(
+                "NOTED",
+                "the step ended with " + verdict.event() + (verdict.why() == null ? "" : ": " + verdict.why()),
+                verdict.facts(),
+                before.progress().attempt(),
+                Duration.ZERO);
+        var detail = detail(noted);
+        if (run != null) {
+            run.describe(detail);
+        }
+        return progress(before, noted, detail);
+    }
+
+    private Change progress(Operation before, StepDecision verdict, ObjectNode detail) {
         var old = before.progress();
         var facts = facts(before, verdict);
         var after = new Progress(
@@ -77,7 +101,7 @@ final class TransitionFactory {
                 facts,
                 new OfferedActions(old.actions(), effects(before, table.row(old.state()), facts)),
                 old.asked());
-        return change(before, after, new NextAction.KeepLease(), verdict.event(), detail(verdict));
+        return change(before, after, new NextAction.KeepLease(), verdict.event(), detail);
     }
 
     /** @param toState null if the state no longer allows the action; then the history only records that */

@@ -6,6 +6,8 @@ import io.spotmanager.workflow.event.OperationEvents;
 import io.spotmanager.workflow.execution.ExecutionSettings;
 import io.spotmanager.workflow.execution.ExecutorConfig;
 import io.spotmanager.workflow.execution.RecoverySweeper;
+import io.spotmanager.workflow.machine.StateMachineSettings;
+import io.spotmanager.workflow.machine.WorkflowMachine;
 import io.spotmanager.workflow.messaging.CommandListener;
 import io.spotmanager.workflow.messaging.ConfirmedPublisher;
 import io.spotmanager.workflow.messaging.Topology;
@@ -41,7 +43,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Configuration(proxyBeanMethods = false)
 @Import(KernelConfiguration.class)
 @PropertySource("classpath:worker.properties")
-@EnableConfigurationProperties(ExecutionSettings.class)
+@EnableConfigurationProperties({ExecutionSettings.class, StateMachineSettings.class})
 public class WorkerConfiguration {
     /** Done before the first command is taken. A worker that cannot write its description could not claim an operation either. */
     @Bean
@@ -64,12 +66,14 @@ public class WorkerConfiguration {
             OperationEvents events,
             HeartbeatConnection heartbeat,
             ExecutionSettings settings,
+            StateMachineSettings machines,
             InstantSource clock,
             MeterRegistry meters) {
         return new WorkflowHost(workflows.stream()
                 .map(workflow -> HostedWorkflow.of(
                         new ExecutorConfig(
                                 workflow,
+                                WorkflowMachine.of(workflow.table(), machines),
                                 name.isBlank() ? ownName(workflow) : name,
                                 settings,
                                 clock,

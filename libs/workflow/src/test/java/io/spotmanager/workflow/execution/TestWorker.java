@@ -5,6 +5,8 @@ import io.spotmanager.workflow.event.OperationChanged;
 import io.spotmanager.workflow.execution.ExecutionSettings.BackoffSettings;
 import io.spotmanager.workflow.fixture.InterceptedDatabase;
 import io.spotmanager.workflow.fixture.KernelDatabase;
+import io.spotmanager.workflow.machine.StateMachineSettings;
+import io.spotmanager.workflow.machine.WorkflowMachine;
 import io.spotmanager.workflow.operation.OperationStore;
 import io.spotmanager.workflow.step.Workflow;
 import java.time.Duration;
@@ -40,14 +42,20 @@ final class TestWorker {
     private final JdbcClient jdbc;
     private final AtomicLong nanos = new AtomicLong();
 
-    private TestWorker(DataSource connections, String name, Workflow workflow) {
+    private TestWorker(DataSource connections, String name, Workflow workflow, WorkflowMachine machine) {
         database = new InterceptedDatabase(connections);
         jdbc = JdbcClient.create(database);
         registry = new WorkerRegistry(jdbc, name, workflow.table());
         recovery = new LeaseRecovery(jdbc);
         keeper = new WorkerLease(registry, SETTINGS.lease(), nanos::get, UUID::randomUUID);
         var config = new ExecutorConfig(
-                workflow, name, SETTINGS, InstantSource.system(), new SplittableRandom(1), new SimpleMeterRegistry());
+                workflow,
+                machine,
+                name,
+                SETTINGS,
+                InstantSource.system(),
+                new SplittableRandom(1),
+                new SimpleMeterRegistry());
         var store = new OperationStore(jdbc);
         runner = new OperationRunner(store, keeper, config, events::add);
         sweeper = new RecoverySweeper(
@@ -61,7 +69,12 @@ final class TestWorker {
 
     /** One with connections of its own, under its own name, as a process has them. */
     static TestWorker started(DataSource connections, String name, Workflow workflow) {
-        var worker = new TestWorker(connections, name, workflow);
+        return started(connections, name, workflow, WorkflowMachine.of(workflow.table(), StateMachineSettings.DEFAULT));
+    }
+
+    /** One whose state machine is another than the workflow's table makes. */
+    static TestWorker started(DataSource connections, String name, Workflow workflow, WorkflowMachine machine) {
+        var worker = new TestWorker(connections, name, workflow, machine);
         worker.beats();
         return worker;
     }
