@@ -9,7 +9,7 @@ import io.spotmanager.workflow.step.Workflow;
 import java.io.IOException;
 import java.util.Map;
 
-/** A workflow of four steps; each step is one call to a stub. */
+/** A workflow of four steps. */
 final class FourSteps {
     static final String WORKFLOW = "bench";
 
@@ -23,25 +23,35 @@ final class FourSteps {
     }
 
     // spotless:off
-    private static final TransitionTable TABLE = TransitionTable.named(WORKFLOW)
-            .otherwise(State.FAILED)
-            .in(State.REQUESTED, "1")
-                .on(DONE, State.FIRST)
-            .in(State.FIRST, "2")
-                .on(DONE, State.SECOND)
-            .in(State.SECOND, "3")
-                .on(DONE, State.THIRD)
-            .in(State.THIRD, "4")
-                .on(DONE, State.COMPLETE)
-            .endingIn(State.COMPLETE, State.FAILED);
+    private static TransitionTable table(String workflow) {
+        return TransitionTable.named(workflow)
+                .otherwise(State.FAILED)
+                .in(State.REQUESTED, "1")
+                    .on(DONE, State.FIRST)
+                .in(State.FIRST, "2")
+                    .on(DONE, State.SECOND)
+                .in(State.SECOND, "3")
+                    .on(DONE, State.THIRD)
+                .in(State.THIRD, "4")
+                    .on(DONE, State.COMPLETE)
+                .endingIn(State.COMPLETE, State.FAILED);
+    }
     // spotless:on
 
     private FourSteps() {}
 
+    /** Each step is one call to a stub. */
     static Workflow calling(int stubPort) {
         var stub = new StubClient(stubPort);
         return new Workflow(
-                TABLE, Map.of("1", step(stub, 1), "2", step(stub, 2), "3", step(stub, 3), "4", step(stub, 4)));
+                table(WORKFLOW),
+                Map.of("1", step(stub, 1), "2", step(stub, 2), "3", step(stub, 3), "4", step(stub, 4)));
+    }
+
+    /** Steps without a call, so that only the kernel takes processor time. */
+    static Workflow callingNobody(String workflow) {
+        Step done = context -> new StepOutcome.Done();
+        return new Workflow(table(workflow), Map.of("1", done, "2", done, "3", done, "4", done));
     }
 
     private static Step step(StubClient stub, int number) {

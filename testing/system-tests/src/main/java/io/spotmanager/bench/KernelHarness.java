@@ -16,6 +16,8 @@ import io.spotmanager.workflow.execution.OperationRunner;
 import io.spotmanager.workflow.execution.RecoverySweeper;
 import io.spotmanager.workflow.execution.WorkerLease;
 import io.spotmanager.workflow.execution.WorkerRegistry;
+import io.spotmanager.workflow.machine.StateMachineSettings;
+import io.spotmanager.workflow.machine.WorkflowMachine;
 import io.spotmanager.workflow.messaging.CommandListener;
 import io.spotmanager.workflow.messaging.ConfirmedPublisher;
 import io.spotmanager.workflow.messaging.Topology;
@@ -72,7 +74,8 @@ final class KernelHarness {
         return dispatcher;
     }
 
-    static KernelHarness open(String jdbcUrl, String broker, Workflow workflow, OperationEvents listener)
+    static KernelHarness open(
+            String jdbcUrl, String broker, Workflow workflow, StateMachineSettings machines, OperationEvents listener)
             throws Exception {
         var threads = Executors.newVirtualThreadPerTaskExecutor();
         var database = database(jdbcUrl);
@@ -97,7 +100,9 @@ final class KernelHarness {
         var meters = new SimpleMeterRegistry();
         var events = new BrokerEvents(connections(address, ConfirmType.NONE), threads);
         var store = new OperationStore(jdbc);
-        var config = new ExecutorConfig(workflow, "bench", SETTINGS, clock, RandomGenerator.getDefault(), meters);
+        var machine = WorkflowMachine.of(workflow.table(), machines);
+        var config =
+                new ExecutorConfig(workflow, machine, "bench", SETTINGS, clock, RandomGenerator.getDefault(), meters);
         var runner = new OperationRunner(store, leases, config, now -> {
             listener.changed(now);
             events.changed(now);

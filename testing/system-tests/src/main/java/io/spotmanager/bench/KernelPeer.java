@@ -3,6 +3,7 @@ package io.spotmanager.bench;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.spotmanager.audit.Json;
+import io.spotmanager.workflow.machine.StateMachineSettings;
 import io.spotmanager.workflow.operation.Command;
 import io.spotmanager.workflow.operation.NewOperation;
 import io.spotmanager.workflow.operation.SubmissionResult;
@@ -38,6 +39,7 @@ final class KernelPeer {
                 System.getenv("JDBC_URL"),
                 System.getenv().getOrDefault("BROKER", "embedded"),
                 FourSteps.calling(number("STUB_PORT")),
+                StateMachineSettings.DEFAULT,
                 done);
         done.listen();
         new KernelPeer(harness).listen(number("PORT"));
