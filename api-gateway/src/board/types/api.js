@@ -1,0 +1,675 @@
+// Generated from docs/openapi.json by `npm run types:generate`. The JSON of the API; docs/openapi.json describes the fields.
+// A field that may be missing is optional: the gateway leaves out what is null.
+
+/**
+ * @typedef {object} AcceptedOperation
+ * @property {string} id
+ * @property {string} state
+ * @property {string} href
+ */
+
+/**
+ * @typedef {object} ActionBody
+ * @property {string} reason
+ * @property {string} [state]
+ * @property {string} [entered_at]
+ */
+
+/**
+ * @typedef {object} ActionEffect
+ * @property {string} action
+ * @property {string} caption
+ * @property {string} effect
+ * @property {boolean} recommended
+ * @property {string} [reason]
+ * @property {string} [read_at]
+ */
+
+/**
+ * @typedef {object} AddNetworkBody
+ * @property {string} server
+ * @property {string} network
+ * @property {string} [reason]
+ */
+
+/**
+ * @typedef {object} Analytics
+ * @property {string} from
+ * @property {string} to
+ * @property {Array<AnalyticsKind>} kinds
+ */
+
+/**
+ * @typedef {object} AnalyticsDay
+ * @property {string} day
+ * @property {number} open
+ * @property {Record<string, number>} by_state
+ * @property {number} [p50_ms]
+ * @property {number} [p95_ms]
+ */
+
+/**
+ * @typedef {object} AnalyticsKind
+ * @property {string} kind
+ * @property {number} total
+ * @property {number} open
+ * @property {Record<string, number>} by_state
+ * @property {Array<AnalyticsDay>} days
+ * @property {Array<AnalyticsStep>} steps
+ */
+
+/**
+ * @typedef {object} AnalyticsStep
+ * @property {string} step
+ * @property {number} count
+ * @property {number} p50_ms
+ * @property {number} p95_ms
+ */
+
+/**
+ * @typedef {object} ApiToken
+ * @property {string} id
+ * @property {string} name
+ * @property {"VIEWER" | "OPERATOR" | "ADMIN"} role
+ * @property {ApiTokenOrigin} created
+ * @property {string} expires_at
+ * @property {string} [last_used_at]
+ * @property {ApiTokenOrigin} [revoked]
+ */
+
+/**
+ * @typedef {object} ApiTokenOrigin
+ * @property {string} by
+ * @property {string} at
+ */
+
+/**
+ * @typedef {object} AuditVerificationReport
+ * @property {boolean} whole
+ * @property {number} operations
+ * @property {number} entries
+ * @property {CheckpointReport} checkpoints
+ * @property {Array<string>} findings
+ * @property {number} findings_in_all
+ * @property {Array<string>} trusted_keys
+ * @property {number} unverified_checkpoints
+ * @property {Record<string, number>} unproven
+ * @property {Array<string>} notes
+ */
+
+/**
+ * @typedef {object} Availability
+ * @property {boolean} available
+ * @property {string} [why]
+ */
+
+/**
+ * @typedef {object} Check
+ * @property {string} name
+ * @property {"PASSED" | "WARNING" | "NEEDS_ACKNOWLEDGEMENT" | "REFUSED"} result
+ * @property {string} text
+ * @property {string} [brief]
+ * @property {"vms" | "nvlink" | "allocations"} [acknowledgement]
+ */
+
+/**
+ * @typedef {object} CheckpointReport
+ * @property {number} count
+ * @property {string} [up_to]
+ * @property {Array<string>} keys
+ * @property {number} verified
+ * @property {number} unverified
+ */
+
+/**
+ * @typedef {object} Csrf
+ * @property {string} header
+ * @property {string} token
+ */
+
+/**
+ * @typedef {object} Finding
+ * @property {string} kind
+ * @property {string} label
+ * @property {string} field
+ * @property {string} [hostname]
+ * @property {string} [aggregate]
+ * @property {string} [gpu_type]
+ * @property {string} [vm_id]
+ */
+
+/**
+ * @typedef {object} Findings
+ * @property {number} generation
+ * @property {string} query
+ * @property {number} total
+ * @property {Array<Finding>} items
+ */
+
+/**
+ * @typedef {object} FleetGpuTypes
+ * @property {number} generation
+ * @property {Array<FleetType>} gpu_types
+ * @property {FleetUnclassified} unclassified
+ */
+
+/**
+ * @typedef {object} FleetOnePool
+ * @property {number} generation
+ * @property {Pool} pool
+ */
+
+/**
+ * @typedef {object} FleetOutOfStock
+ * @property {number} generation
+ * @property {Array<Host>} hosts
+ * @property {Array<FleetReasonCount>} reasons
+ */
+
+/**
+ * @typedef {object} FleetReasonCount
+ * @property {string} code
+ * @property {number} hosts
+ */
+
+/**
+ * @typedef {object} FleetType
+ * @property {string} gpu_type
+ * @property {number} pools
+ * @property {number} hosts
+ * @property {number} gpu_used
+ * @property {number} gpu_capacity
+ * @property {number} hosts_available
+ * @property {number} hosts_under_way
+ * @property {number} hosts_out_of_stock
+ * @property {GpuCounts} gpus
+ * @property {Array<TypeCountsPoolCounts>} sold_in
+ */
+
+/**
+ * @typedef {object} FleetTypePools
+ * @property {string} gpu_type
+ * @property {number} generation
+ * @property {Summary} gpu_summary
+ * @property {Array<Pool>} pools
+ */
+
+/**
+ * @typedef {object} FleetUnclassified
+ * @property {Array<string>} pools
+ * @property {number} hosts
+ */
+
+/**
+ * @typedef {object} GpuCounts
+ * @property {number} free
+ * @property {number} used
+ * @property {number} sellable
+ * @property {number} under_way
+ * @property {number} out_of_stock
+ * @property {number} total
+ */
+
+/**
+ * @typedef {object} Health
+ * @property {string} status
+ */
+
+/**
+ * @typedef {object} HiddenTenant
+ * @property {"SOFT_DELETED" | "MIGRATION" | "ALLOCATION" | "LEFT_OVER" | "CELL_DOWN"} kind
+ * @property {string} id
+ * @property {string} [name]
+ * @property {string} text
+ */
+
+/**
+ * @typedef {object} History
+ * @property {number} seq
+ * @property {string} at
+ * @property {string} actor
+ * @property {string} event
+ * @property {string} [from_state]
+ * @property {string} to_state
+ * @property {string} [step]
+ * @property {number} attempt
+ * @property {number} fence
+ * @property {Record<string, unknown>} detail
+ * @property {string} hash
+ */
+
+/**
+ * @typedef {object} Host
+ * @property {string} hostname
+ * @property {string} [aggregate]
+ * @property {string} [pool]
+ * @property {string} [gpu_type]
+ * @property {boolean} [nvlinks]
+ * @property {string} [availability_zone]
+ * @property {Array<string>} aggregates
+ * @property {number} gpu_used
+ * @property {number} gpu_capacity
+ * @property {number} vm_count
+ * @property {boolean} has_vms
+ * @property {Array<HiddenTenant>} hidden_tenants
+ * @property {string} [tenant]
+ * @property {string} [owner_group]
+ * @property {string} [site]
+ * @property {string} [rack]
+ * @property {string} [netbox_status]
+ * @property {string} [netbox_url]
+ * @property {string} status
+ * @property {Array<HostReason>} reasons
+ * @property {HostCompute} [compute]
+ * @property {HostDrift} [drift]
+ * @property {HostMoving} [moving]
+ */
+
+/**
+ * @typedef {object} HostCompute
+ * @property {boolean} enabled
+ * @property {boolean} up
+ * @property {string} [disabled_reason]
+ */
+
+/**
+ * @typedef {object} HostDrift
+ * @property {string} operation
+ * @property {string} expected
+ * @property {string} since
+ */
+
+/**
+ * @typedef {object} HostMoving
+ * @property {string} operation
+ * @property {string} from
+ * @property {string} to
+ */
+
+/**
+ * @typedef {object} HostReason
+ * @property {string} code
+ * @property {string} text
+ */
+
+/**
+ * @typedef {object} HostVms
+ * @property {number} generation
+ * @property {string} hostname
+ * @property {number} gpu_used
+ * @property {number} gpu_capacity
+ * @property {Array<Vm>} vms
+ */
+
+/**
+ * @typedef {object} Image
+ * @property {number} id
+ * @property {string} name
+ * @property {string} [type]
+ * @property {string} [version]
+ * @property {number} [size]
+ * @property {string} [display_size]
+ * @property {string} [description]
+ * @property {boolean} is_public
+ */
+
+/**
+ * @typedef {object} Images
+ * @property {string} region
+ * @property {string} fetched_at
+ * @property {Array<Image>} images
+ */
+
+/**
+ * @typedef {object} LaunchBody
+ * @property {string} hostname
+ * @property {string} image_name
+ * @property {number} [image_id]
+ * @property {string} [reason]
+ * @property {string} [batch_id]
+ * @property {boolean} [keep_on_failure]
+ */
+
+/**
+ * @typedef {object} LaunchPreview
+ * @property {boolean} allowed
+ * @property {Array<Check>} checks
+ * @property {string} [region]
+ * @property {string} [environment]
+ * @property {string} [flavor]
+ * @property {Array<LaunchPreviewPlannedStep>} [steps]
+ * @property {string} [cloud_init]
+ * @property {LaunchPreviewMark} snapshot
+ */
+
+/**
+ * @typedef {object} LaunchPreviewMark
+ * @property {number} generation
+ * @property {string} [read_at]
+ */
+
+/**
+ * @typedef {object} LaunchPreviewPlannedStep
+ * @property {string} step
+ * @property {string} title
+ * @property {string} command
+ */
+
+/**
+ * @typedef {object} LoggedCall
+ * @property {string} command
+ * @property {string} answer
+ * @property {number} took_ms
+ */
+
+/**
+ * @typedef {object} LoggedStep
+ * @property {string} operation_id
+ * @property {number} seq
+ * @property {string} host
+ * @property {string} at
+ * @property {string} step
+ * @property {string} event
+ * @property {Array<LoggedCall>} calls
+ */
+
+/**
+ * @typedef {object} LoggedStepPage
+ * @property {Array<LoggedStep>} items
+ * @property {string} [next_cursor]
+ */
+
+/**
+ * @typedef {object} Me
+ * @property {string} name
+ * @property {"VIEWER" | "OPERATOR" | "ADMIN"} role
+ * @property {Csrf} csrf
+ * @property {Record<string, Availability>} features
+ * @property {Release} release
+ */
+
+/**
+ * @typedef {object} MigrationBody
+ * @property {string} host
+ * @property {string} source_aggregate
+ * @property {string} target_aggregate
+ * @property {Array<"vms" | "nvlink" | "allocations">} [acknowledge]
+ * @property {string} [reason]
+ * @property {string} [batch_id]
+ * @property {string} [operation]
+ */
+
+/**
+ * @typedef {object} MovePreview
+ * @property {boolean} allowed
+ * @property {Array<Check>} checks
+ * @property {Array<"vms" | "nvlink" | "allocations">} acknowledge
+ * @property {Array<string>} commands
+ * @property {SnapshotAge} snapshot
+ */
+
+/**
+ * @typedef {object} MoveVerdictsAll
+ * @property {number} generation
+ * @property {Array<MoveVerdictsOfHost>} hosts
+ */
+
+/**
+ * @typedef {object} MoveVerdictsOfHost
+ * @property {string} host
+ * @property {Array<MoveVerdictsTarget>} targets
+ */
+
+/**
+ * @typedef {object} MoveVerdictsTarget
+ * @property {string} aggregate
+ * @property {"ALLOWED" | "ACKNOWLEDGE" | "REFUSED"} result
+ * @property {string} reason
+ * @property {Array<"vms" | "nvlink" | "allocations">} acknowledge
+ */
+
+/**
+ * @typedef {object} Network
+ * @property {string} id
+ * @property {string} name
+ * @property {string} [status]
+ * @property {boolean} [admin_up]
+ * @property {boolean} shared
+ * @property {string} [project_id]
+ */
+
+/**
+ * @typedef {object} Networks
+ * @property {Array<Network>} networks
+ */
+
+/**
+ * @typedef {object} NewToken
+ * @property {string} id
+ * @property {string} name
+ * @property {"VIEWER" | "OPERATOR" | "ADMIN"} role
+ * @property {string} expires_at
+ * @property {string} token
+ */
+
+/**
+ * @typedef {object} Operation
+ * @property {string} id
+ * @property {string} kind
+ * @property {string} host
+ * @property {Record<string, unknown>} request
+ * @property {string} requested_by
+ * @property {string} [reason]
+ * @property {string} [batch_id]
+ * @property {string} state
+ * @property {boolean} open
+ * @property {number} attempt
+ * @property {string} [cause]
+ * @property {Record<string, unknown>} facts
+ * @property {string} [waiting_for]
+ * @property {Array<string>} actions
+ * @property {Array<ActionEffect>} action_effects
+ * @property {string} [pending_action]
+ * @property {string} created_at
+ * @property {string} updated_at
+ * @property {string} entered_at
+ * @property {string} [available_at]
+ * @property {string} [ended_at]
+ * @property {number} seq
+ * @property {Array<History>} [steps]
+ */
+
+/**
+ * @typedef {object} OperationPage
+ * @property {Array<Operation>} items
+ * @property {string} [next_cursor]
+ */
+
+/**
+ * @typedef {object} Pool
+ * @property {string} name
+ * @property {string} [pool]
+ * @property {string} [gpu_type]
+ * @property {string} [gpu_type_from]
+ * @property {boolean} nvlinks
+ * @property {string} [availability_zone]
+ * @property {Summary} gpu_summary
+ * @property {Array<Host>} hosts
+ * @property {Array<Host>} arriving
+ */
+
+/**
+ * @typedef {object} Problem
+ * @property {string} type
+ * @property {string} title
+ * @property {number} status
+ * @property {string} detail
+ * @property {string} [instance]
+ * @property {Array<{ field: string, message: string }>} [errors]
+ * @property {string} [operation]
+ * @property {string} [state]
+ */
+
+/**
+ * @typedef {object} Refreshing
+ * @property {number} generation
+ */
+
+/**
+ * @typedef {object} Region
+ * @property {string} region
+ * @property {string} host_prefix
+ * @property {string} environment
+ * @property {string} [storage_network]
+ * @property {number} [firewall_id]
+ */
+
+/**
+ * @typedef {object} Regions
+ * @property {Array<Region>} regions
+ */
+
+/**
+ * @typedef {object} Release
+ * @property {string} version
+ * @property {string} commit
+ */
+
+/**
+ * @typedef {object} Server
+ * @property {string} id
+ * @property {string} name
+ * @property {string} status
+ * @property {string} [task_state]
+ * @property {string} [vm_state]
+ * @property {string} [host]
+ * @property {string} project_id
+ * @property {string} flavor
+ * @property {Array<string>} addresses
+ * @property {string} [created]
+ */
+
+/**
+ * @typedef {object} Servers
+ * @property {Array<Server>} servers
+ */
+
+/**
+ * @typedef {object} Snapshot
+ * @property {number} generation
+ * @property {string} [read_at]
+ * @property {Array<SnapshotSource>} sources
+ */
+
+/**
+ * @typedef {object} SnapshotAge
+ * @property {number} generation
+ * @property {string} read_at
+ */
+
+/**
+ * @typedef {object} SnapshotSource
+ * @property {string} name
+ * @property {string} state
+ * @property {string} [read_at]
+ * @property {number} [took_ms]
+ * @property {number} [calls]
+ * @property {number} [items]
+ * @property {string} [stale_since]
+ * @property {string} [trouble]
+ */
+
+/**
+ * @typedef {object} Summary
+ * @property {number} hosts
+ * @property {number} hosts_available
+ * @property {number} hosts_in_use
+ * @property {number} vm_count
+ * @property {number} gpu_used
+ * @property {number} gpu_capacity
+ * @property {GpuCounts} gpus
+ */
+
+/**
+ * @typedef {object} TargetAggregate
+ * @property {string} host
+ * @property {string} gpu_type
+ * @property {string} source_aggregate
+ * @property {string} target_aggregate
+ */
+
+/**
+ * @typedef {object} TokenBody
+ * @property {string} name
+ * @property {"VIEWER" | "OPERATOR" | "ADMIN"} role
+ * @property {number} [expires_in_days]
+ */
+
+/**
+ * @typedef {object} TokenList
+ * @property {Array<ApiToken>} items
+ */
+
+/**
+ * @typedef {object} TypeCountsPoolCounts
+ * @property {string} name
+ * @property {string} [pool]
+ * @property {boolean} nvlinks
+ * @property {number} hosts
+ * @property {number} hosts_available
+ * @property {number} hosts_arriving
+ * @property {GpuCounts} gpus
+ */
+
+/**
+ * @typedef {object} Vm
+ * @property {string} id
+ * @property {string} name
+ * @property {string} status
+ * @property {string} flavor
+ * @property {number} gpus
+ * @property {string} project_id
+ * @property {string} [project]
+ * @property {string} [created]
+ */
+
+/**
+ * @typedef {object} WorkflowDescription
+ * @property {string} name
+ * @property {number} version
+ * @property {string} title
+ * @property {string} initial_state
+ * @property {Array<string>} first_actions
+ * @property {Array<string>} happy_path
+ * @property {Array<WorkflowDescriptionState>} states
+ * @property {WorkflowDescriptionRoute} [route]
+ */
+
+/**
+ * @typedef {object} WorkflowDescriptionOfferedAction
+ * @property {string} action
+ * @property {string} caption
+ */
+
+/**
+ * @typedef {object} WorkflowDescriptionRoute
+ * @property {string} [from]
+ * @property {string} [to]
+ */
+
+/**
+ * @typedef {object} WorkflowDescriptionState
+ * @property {string} name
+ * @property {string} title
+ * @property {"STEP" | "WAITING" | "END"} kind
+ * @property {"SUCCESS" | "UNDONE" | "FAILURE"} [outcome]
+ * @property {string} [step]
+ * @property {Array<WorkflowDescriptionOfferedAction>} actions
+ */
+
+/**
+ * @typedef {object} Workflows
+ * @property {Array<WorkflowDescription>} workflows
+ */
+
+export {};
