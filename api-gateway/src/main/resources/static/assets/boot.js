@@ -1,3 +1,4 @@
+// @ts-check
 // Runs first: sets the theme before the first paint, and retries files that fail to load.
 (() => {
   const chosen = localStorage.getItem("spot.theme");
@@ -6,11 +7,17 @@
 
   const RETRY_DELAYS_MS = [400, 1500, 4000];
   const SLOW_LOAD_MS = 20_000;
+  /** @param {string} address */
   const nameOf = (address) => new URL(address, location.href).pathname.split("/").pop();
-  /** Browsers cache failed modules, so a retry needs another address. */
+  /**
+   * Browsers cache failed modules, so a retry needs another address.
+   *
+   * @param {string} address
+   * @param {number} number
+   */
   const retryUrl = (address, number) => {
     const url = new URL(address, location.href);
-    url.searchParams.set("again", number);
+    url.searchParams.set("again", String(number));
     return url.href;
   };
   const started = () => !document.getElementById("boot");
@@ -30,6 +37,10 @@
     (event) => started() || showError(`The board cannot start: ${event.reason?.message ?? event.reason}`),
   );
 
+  /**
+   * @param {string} address
+   * @param {number} failures
+   */
   function retryScript(address, failures) {
     if (failures === RETRY_DELAYS_MS.length) return showError(`A file of this page could not be loaded: ${nameOf(address)}.`);
     setTimeout(() => {
@@ -40,18 +51,23 @@
     }, RETRY_DELAYS_MS[failures]);
   }
 
+  /** @param {HTMLLinkElement} link */
   function retryStyles(link) {
     const failures = Number(link.dataset.failures ?? 0);
     if (failures === RETRY_DELAYS_MS.length) return showError(`A file of this page could not be loaded: ${nameOf(link.href)}.`);
     setTimeout(() => {
-      const next = link.cloneNode();
-      next.dataset.failures = failures + 1;
+      const next = /** @type {HTMLLinkElement} */ (link.cloneNode());
+      next.dataset.failures = String(failures + 1);
       next.href = retryUrl(link.href, failures + 1);
       link.replaceWith(next);
     }, RETRY_DELAYS_MS[failures]);
   }
 
-  /** Replaces the loading note, or is shown above the page. */
+  /**
+   * Replaces the loading note, or is shown above the page.
+   *
+   * @param {string} text
+   */
   function showError(text) {
     if (!document.body) return addEventListener("DOMContentLoaded", () => showError(text), { once: true });
     const note = document.createElement("div");

@@ -1,11 +1,19 @@
+// @ts-check
 // Logs in without leaving the page on a wrong password, then opens the requested page.
-const form = document.getElementById("login");
-const error = document.getElementById("error");
+const form = /** @type {HTMLFormElement} */ (document.getElementById("login"));
+const error = /** @type {HTMLElement} */ (document.getElementById("error"));
+const password = /** @type {HTMLInputElement} */ (document.getElementById("password"));
+const button = /** @type {HTMLButtonElement} */ (form.querySelector("button"));
 
 const csrfToken = () => decodeURIComponent(document.cookie.match(/(?:^|; )XSRF-TOKEN=([^;]*)/)?.[1] ?? "");
 
-/** Allows only addresses of this site, because anyone can set the parameter. Returns a full URL: a path may begin with two slashes. */
-function nextUrl() {
+/**
+ * The page to open. Allows only addresses of this site, because anyone can set the parameter. Returns a full URL: a path may begin
+ * with two slashes.
+ *
+ * @param {{ search: string, origin: string, protocol: string, pathname: string }} location of the login page
+ */
+export function nextUrl(location) {
   try {
     const next = new URL(new URLSearchParams(location.search).get("next") ?? "/board", location.origin);
     const ours = next.origin === location.origin && next.protocol === location.protocol;
@@ -18,7 +26,7 @@ function nextUrl() {
 const send = () =>
   fetch("/login", {
     method: "POST",
-    body: new URLSearchParams(new FormData(form)),
+    body: new URLSearchParams([...new FormData(form)].map(([name, value]) => [name, String(value)])),
     headers: { "X-CSRF-TOKEN": csrfToken() },
   });
 
@@ -30,7 +38,8 @@ async function logIn() {
   return send();
 }
 
-function messageFor({ status, ok }) {
+/** @param {{ status: number, ok: boolean }} response */
+export function messageFor({ status, ok }) {
   if (ok || status === 401) return "Wrong user or password.";
   if (status === 429) return "Too many failed attempts. Wait a minute.";
   if (status === 403) return "The gateway refused this page. Reload it and try again.";
@@ -39,16 +48,15 @@ function messageFor({ status, ok }) {
 
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
-  const button = form.querySelector("button");
   button.disabled = true;
   error.textContent = "";
   try {
     const response = await logIn();
-    if (response.ok && new URL(response.url).pathname !== "/login") return location.replace(nextUrl());
+    if (response.ok && new URL(response.url).pathname !== "/login") return location.replace(nextUrl(location));
     error.textContent = messageFor(response);
   } catch {
     error.textContent = "The gateway does not answer. Try again.";
   }
   button.disabled = false;
-  form.password.select();
+  password.select();
 });

@@ -1,5 +1,7 @@
+// @ts-check
 // Starts the board: opens the session, renders the view of the address, loads the open operations and follows the event stream.
-import { withQuery, loggedOut, Problem } from "./core/api.js";
+import { withQuery, loggedOut, hasStatus } from "./core/api.js";
+import { byId } from "./core/dom.js";
 import { onKey } from "./core/keys.js";
 import { startRouting } from "./core/router.js";
 import { openEventStream, connection } from "./core/stream.js";
@@ -16,6 +18,7 @@ import { renderTopBar } from "./shell/top-bar.js";
 import { renderStatusBar } from "./shell/status-bar.js";
 import { failureNote } from "./shell/failure.js";
 import { promptLogin } from "./shell/logged-out.js";
+import { eventHandler } from "./live-events.js";
 import { canOperate, openSession, session } from "./shell/session.js";
 import { notifyInfo } from "./shell/notices.js";
 import "./pages/types-page.js";
@@ -32,7 +35,6 @@ import "./pages/docs-page.js";
 const POLL_MS = 15_000;
 const backoff = createBackoff();
 const startBackoff = createBackoff();
-const byId = (id) => document.getElementById(id);
 
 async function start() {
   loadWorkflows();
@@ -61,19 +63,14 @@ async function start() {
   setInterval(() => connection.value.state === "lost" && !document.hidden && loadAll(), POLL_MS);
 }
 
-/** Events carry changes. At the start, and after a gap, everything is loaded. */
-function handleEvent(type, event) {
-  if (type === "hello" && !event.resumed) loadAll();
-  else if (type === "operation") {
-    applyEvent(event);
-    // A move that ends may leave the cloud as it was last read: then no new picture of it tells so.
-    if (!event.open) loadFleet();
-  } else if (type === "snapshot") {
-    const newer = event.generation !== snapshot.value?.generation;
-    snapshot.set(event);
-    if (newer && canOperate()) refreshPreviews(event.changed_hosts);
-  }
-}
+const handleEvent = eventHandler({
+  loadAll,
+  loadFleet,
+  applyOperation: applyEvent,
+  generation: () => snapshot.value?.generation,
+  setSnapshot: snapshot.set,
+  hostsChanged: (hosts) => canOperate() && refreshPreviews(hosts),
+});
 
 async function loadAll() {
   loadFleet();
@@ -85,9 +82,10 @@ async function loadAll() {
   }
 }
 
+/** @param {unknown} problem */
 function showStartProblem(problem) {
-  if (problem instanceof Problem && problem.status === 401) return location.assign(withQuery("/login", { next: location.href }));
-  const what = problem.status === 403 ? "You may not see the board." : "The board cannot start.";
+  if (hasStatus(problem, 401)) return location.assign(withQuery("/login", { next: location.href }));
+  const what = hasStatus(problem, 403) ? "You may not see the board." : "The board cannot start.";
   byId("view").replaceChildren(failureNote(what, problem, () => location.reload()));
 }
 

@@ -1,12 +1,16 @@
+// @ts-check
 // The state of the board: loading, empty, failed or out of date.
 import { h, setAttribute, setText } from "../core/dom.js";
+import { hasStatus } from "../core/api.js";
 import { outdated, fleet, gpuTypes, loadFleet } from "../fleet/fleet.js";
 import { staleSentences } from "../fleet/snapshot.js";
 
-/** @param body gets the state as data-state, for its style */
+/** @import { Fleet } from "../fleet/fleet.js" */
+
+/** @param {HTMLElement} body gets the state as data-state, for its style */
 export function boardState(body) {
   const element = h("div", { class: "board-state" });
-  let renderedKey = null;
+  let renderedKey = "";
   return {
     element,
     render() {
@@ -16,9 +20,20 @@ export function boardState(body) {
       if (key === renderedKey) return;
       renderedKey = key;
       setAttribute(body, "data-state", now);
-      element.replaceChildren(...({ empty, loading, failed }[now]?.(fleet.value) ?? []));
+      element.replaceChildren(...contentOf(now, fleet.value));
     },
   };
+}
+
+/**
+ * @param {Fleet["state"] | "empty"} state
+ * @param {Fleet} fleet
+ * @returns {HTMLElement[]}
+ */
+function contentOf(state, fleet) {
+  if (state === "empty") return empty();
+  if (state === "loading") return loading(fleet);
+  return state === "failed" ? failed(fleet) : [];
 }
 
 const empty = () => [
@@ -30,17 +45,19 @@ const empty = () => [
   ),
 ];
 
+/** @param {Fleet} fleet */
 const loading = ({ gpuType }) => [
   h("p", { class: "visually-hidden", role: "status" }, `Loading ${gpuType ?? "the fleet"} …`),
   ...Array.from({ length: 5 }, () => h("div", { class: "skeleton", "aria-hidden": "true" })),
 ];
 
+/** @param {Fleet} fleet */
 const failed = ({ gpuType, problem }) => [
   h(
     "div",
     { class: "state-note state-bad", role: "alert" },
-    h("strong", {}, problem.status === 404 ? `${gpuType} is not sold here. ` : "The fleet cannot be shown. "),
-    problem.message,
+    h("strong", {}, hasStatus(problem, 404) ? `${gpuType} is not sold here. ` : "The fleet cannot be shown. "),
+    problem?.message,
     " ",
     h("button", { type: "button", class: "btn btn-sm btn-outline-secondary", onclick: loadFleet }, "Try again"),
   ),

@@ -1,5 +1,6 @@
+// @ts-check
 // The board: columns of pools with their hosts. model.js computes the columns; this file renders them and handles input.
-import { h, renderList, setAttribute } from "../core/dom.js";
+import { closestTo, focused, h, renderList, setAttribute } from "../core/dom.js";
 import { combineCleanups, scheduleRender } from "../core/signal.js";
 import { setQuery } from "../core/router.js";
 import { fleet } from "../fleet/fleet.js";
@@ -14,21 +15,39 @@ import { makeColumn, updateColumn } from "./column.js";
 import { enableDrag } from "./drag.js";
 import { hostMenu } from "./host-menu.js";
 import { focusCard, updateTabStop, neighbour } from "./keyboard-focus.js";
-import { clearSelection, select, selection, showSelection } from "./selection.js";
+import { cardsIn, clearSelection, keyOf, select, selection, showSelection } from "./selection.js";
+
+/** @import { Card } from "./cards.js" */
+
+/** @typedef {{ contract?: string, hideEmpty?: boolean }} OptionChanges */
+/** @typedef {{ filter: string, contract: string, hideEmpty: boolean, set: (changes: OptionChanges) => void }} BoardOptions */
 
 const MANY = 200;
 
-/** @param options { filter, contract, hideEmpty }; set() changes them */
+/**
+ * @param {HTMLElement} root
+ * @param {BoardOptions} options
+ */
 export function openBoard(root, options) {
   const grid = h("div", { class: "cols", data: { scroll: "columns" } });
   root.append(grid);
+  /**
+   * By key.
+   *
+   * @type {Map<string, Card>}
+   */
   let items = new Map();
   const pools = () => new Map([...fleet.value.pools, ...fleet.value.contracts].map((pool) => [pool.name, pool]));
+  /**
+   * Each host once.
+   *
+   * @param {Iterable<string>} keys
+   */
   const itemsOf = (keys) => {
     const found = new Map(
       [...keys]
         .map((key) => items.get(key))
-        .filter(Boolean)
+        .filter((item) => item !== undefined)
         .map((item) => [item.host.hostname, item]),
     );
     return [...found.values()];
@@ -38,7 +57,7 @@ export function openBoard(root, options) {
 
   const render = scheduleRender(() => {
     if (dragging.busy()) return render();
-    const focused = document.activeElement?.closest?.(".card[data-key]");
+    const before = cardOf(focused());
     const plans = new Map(cart.value.map((item) => [item.host, item]));
     const shown = columns(fleet.value, { ...options, plans, cart: cart.value, openByHost: openByHost.value });
     items = new Map(shown.flatMap((column) => column.groups.flatMap((group) => group.cards.map((card) => [card.key, card]))));
@@ -52,60 +71,76 @@ export function openBoard(root, options) {
     setAttribute(grid, "data-many", items.size > MANY ? "" : null);
     showSelection(grid);
     updateTabStop(grid);
-    if (focused && !focused.isConnected) refocus(focused);
+    if (before && !before.isConnected) refocus(before);
   });
 
-  /** A card that moved keeps the focus. If it was removed, the focus goes to the first card. */
+  /** @param {string} selector */
+  const find = (selector) => /** @type {HTMLElement | null} */ (grid.querySelector(selector));
+
+  /**
+   * A card that moved keeps the focus. If it was removed, the focus goes to the first card.
+   *
+   * @param {HTMLElement} gone
+   */
   function refocus(gone) {
-    const host = CSS.escape(gone.dataset.host);
-    const moved = grid.querySelector(`.card[data-key][data-host="${host}"]`) ?? grid.querySelector('.card[tabindex="0"]');
+    const host = CSS.escape(gone.dataset.host ?? "");
+    const moved = find(`.card[data-key][data-host="${host}"]`) ?? find('.card[tabindex="0"]');
     if (document.activeElement === document.body) focusCard(grid, moved);
   }
 
+  /** @param {HTMLElement | null} card */
   function selectedWith(card) {
-    if (card && !selection.value.has(card.dataset.key)) select(grid, card);
+    if (card && !selection.value.has(keyOf(card))) select(grid, card);
     return itemsOf(selection.value);
   }
 
   grid.addEventListener("click", (event) => {
-    const command = event.target.closest("[data-does]")?.dataset.does;
-    const card = event.target.closest(".card[data-key]");
-    if (command === "unplan") removePlans(cart.value.filter((item) => item.id === event.target.closest("[data-id]").dataset.id));
-    else if (command === "vms") setQuery({ vms: card.dataset.host }, { replace: false });
-    else if (command === "menu") hostMenu(event.target.closest("button"), selectedWith(card), pools());
-    else if (command || event.target.closest("a")) return;
+    const command = closestTo(event, "[data-does]")?.dataset.does;
+    const card = closestTo(event, ".card[data-key]");
+    if (command === "unplan") removePlans(cart.value.filter((item) => item.id === closestTo(event, "[data-id]")?.dataset.id));
+    else if (command === "vms") setQuery({ vms: card?.dataset.host }, { replace: false });
+    else if (command === "menu") hostMenu(closestTo(event, "button") ?? grid, selectedWith(card), pools());
+    else if (command || closestTo(event, "a")) return;
     else if (card) {
       select(grid, card, { add: event.ctrlKey || event.metaKey, range: event.shiftKey });
       focusCard(grid, card);
     } else clearSelection();
   });
   grid.addEventListener("dblclick", (event) => {
-    const card = event.target.closest(".card[data-key]");
-    if (card && !event.target.closest("a, button")) setQuery({ vms: card.dataset.host }, { replace: false });
+    const card = closestTo(event, ".card[data-key]");
+    if (card && !closestTo(event, "a, button")) setQuery({ vms: card.dataset.host }, { replace: false });
   });
   grid.addEventListener("contextmenu", (event) => {
-    const card = event.target.closest(".card[data-key]");
+    const card = closestTo(event, ".card[data-key]");
     if (!card || event.defaultPrevented) return;
     event.preventDefault();
     const atKeyboard = event.clientX === 0 && event.clientY === 0;
     hostMenu(atKeyboard ? card : { x: event.clientX, y: event.clientY }, selectedWith(card), pools());
   });
   grid.addEventListener("change", (event) => {
-    const command = event.target.dataset.does;
-    if (command === "contract") options.set({ contract: event.target.value });
-    if (command === "hide-empty") options.set({ hideEmpty: event.target.checked });
+    const { target } = event;
+    if (target instanceof HTMLSelectElement && target.dataset.does === "contract") options.set({ contract: target.value });
+    if (target instanceof HTMLInputElement && target.dataset.does === "hide-empty") options.set({ hideEmpty: target.checked });
   });
-  grid.addEventListener("focusin", (event) => event.target.matches(".card[data-key]") && updateTabStop(grid, event.target));
+  grid.addEventListener("focusin", (event) => {
+    const card = closestTo(event, ".card[data-key]");
+    if (card && card === event.target) updateTabStop(grid, card);
+  });
   grid.addEventListener("keydown", (event) => {
-    const card = event.target.closest(".card[data-key]");
+    const card = closestTo(event, ".card[data-key]");
     if (card && event.target === card && !event.altKey && handleKey(event, card)) event.preventDefault();
   });
 
+  /**
+   * @param {KeyboardEvent} event
+   * @param {HTMLElement} card
+   * @returns false: the key means nothing here
+   */
   function handleKey(event, card) {
     const { key, shiftKey, ctrlKey, metaKey } = event;
     const next = neighbour(grid, card, key);
     if (next) {
-      if (shiftKey && !selection.value.has(card.dataset.key)) select(grid, card);
+      if (shiftKey && !selection.value.has(keyOf(card))) select(grid, card);
       focusCard(grid, next);
       if (shiftKey) select(grid, next, { range: true });
     } else if (key === " ") select(grid, card, { add: true });
@@ -114,19 +149,20 @@ export function openBoard(root, options) {
     else if (key === "a" && (ctrlKey || metaKey)) selectColumn(card);
     else if (key === "m" && canOperate()) {
       const items = selectedWith(card);
-      startKeyboardMove(board, items, () =>
-        focusCard(grid, grid.querySelector(`.card[data-key="${CSS.escape(card.dataset.key)}"]`)),
-      );
+      startKeyboardMove(board, items, () => focusCard(grid, find(`.card[data-key="${CSS.escape(keyOf(card))}"]`)));
     } else if (key === "." || (key === "F10" && shiftKey) || key === "ContextMenu") hostMenu(card, selectedWith(card), pools());
     else return false;
     return true;
   }
 
-  const selectColumn = (card) =>
-    selection.set(new Set([...card.closest(".col").querySelectorAll(".card[data-key]")].map((other) => other.dataset.key)));
+  /** @param {HTMLElement} card */
+  const selectColumn = (card) => selection.set(new Set(cardsIn(card.closest(".col") ?? grid).map(keyOf)));
 
   const close = combineCleanups(
-    [fleet, openByHost, cart, snapshot].map((source) => source.subscribe(render)),
+    fleet.subscribe(render),
+    openByHost.subscribe(render),
+    cart.subscribe(render),
+    snapshot.subscribe(render),
     selection.subscribe(() => showSelection(grid)),
     () => {
       render.cancel();
@@ -139,6 +175,10 @@ export function openBoard(root, options) {
     render,
     close,
     itemsOf,
-    focus: (host) => focusCard(grid, grid.querySelector(`.card[data-key][data-host="${CSS.escape(host)}"]`)),
+    /** @param {string} host */
+    focus: (host) => focusCard(grid, find(`.card[data-key][data-host="${CSS.escape(host)}"]`)),
   };
 }
+
+/** @param {Element} element */
+const cardOf = (element) => /** @type {HTMLElement | null} */ (element.closest(".card[data-key]"));

@@ -1,26 +1,41 @@
-import { h, renderList, setAttribute, setText } from "../core/dom.js";
+// @ts-check
+import { childrenOf, firstChildOf, h, lastChildOf, renderList, setAttribute, setText } from "../core/dom.js";
 import { count, percent } from "../core/format.js";
 import { contractName, gpuSentence } from "../fleet/pools.js";
 import { makeCard, makePlan, updateCard } from "./card.js";
 
+/** @import { Pool } from "#api" */
+/** @import { Group } from "./cards.js" */
+/** @import { Column, Totals } from "./model.js" */
+
+/** @typedef {ReturnType<typeof makeParts>} Parts */
+
+/** @type {WeakMap<HTMLElement, Parts>} */
 const parts = new WeakMap();
 
+/**
+ * @param {Column} column
+ * @param {string} id of its title
+ */
+const makeParts = (column, id) => ({
+  title: h("h2", { class: "col-title", id }),
+  name: h("span", { class: "col-name" }),
+  used: h("span", { class: "col-used" }),
+  hosts: h("span", { class: "col-hosts" }),
+  other: h("span", { class: "col-other" }),
+  gpus: h("span", { class: "col-gpus" }, h("span"), h("span", { class: "unit" })),
+  bar: h("div", { class: "col-bar", "aria-hidden": "true" }, h("i")),
+  tools: h("div", { class: "col-tools" }),
+  verdict: h("div", { class: "col-verdict", "aria-hidden": "true" }),
+  body: h("div", { class: "col-body", data: { scroll: column.key } }),
+  grid: h("div", { class: "col-grid", role: "grid", "aria-labelledby": id, "aria-multiselectable": "true" }),
+  empty: h("p", { class: "col-empty" }),
+});
+
+/** @param {Column} column */
 export function makeColumn(column) {
   const id = `col-${column.key.replace(/[^A-Za-z0-9-]/g, "_")}`;
-  const part = {
-    title: h("h2", { class: "col-title", id }),
-    name: h("span", { class: "col-name" }),
-    used: h("span", { class: "col-used" }),
-    hosts: h("span", { class: "col-hosts" }),
-    other: h("span", { class: "col-other" }),
-    gpus: h("span", { class: "col-gpus" }, h("span"), h("span", { class: "unit" })),
-    bar: h("div", { class: "col-bar", "aria-hidden": "true" }, h("i")),
-    tools: h("div", { class: "col-tools" }),
-    verdict: h("div", { class: "col-verdict", "aria-hidden": "true" }),
-    body: h("div", { class: "col-body", data: { scroll: column.key } }),
-    grid: h("div", { class: "col-grid", role: "grid", "aria-labelledby": id, "aria-multiselectable": "true" }),
-    empty: h("p", { class: "col-empty" }),
-  };
+  const part = makeParts(column, id);
   part.body.append(part.empty, part.grid);
   const element = h(
     "section",
@@ -55,8 +70,14 @@ function contractTools() {
   ];
 }
 
+/**
+ * @param {HTMLElement} element
+ * @param {Column} column
+ * @param {{ contract: string, hideEmpty: boolean, filtered: boolean }} options
+ */
 export function updateColumn(element, column, { contract, hideEmpty, filtered }) {
   const part = parts.get(element);
+  if (!part) return;
   const { totals } = column;
   setAttribute(element, "data-target", column.target?.name ?? null);
   setText(part.title, column.title);
@@ -64,7 +85,7 @@ export function updateColumn(element, column, { contract, hideEmpty, filtered })
   setAttribute(part.name, "title", column.name);
   if (column.kind === "OUT") showOutOfStock(part, totals);
   else showTotals(part, totals);
-  if (column.choices) updateTools(part.tools, column, contract, hideEmpty);
+  if (column.choices) updateTools(part.tools, column.choices, contract, hideEmpty);
   const groups = column.groups.filter((group) => group.always || group.cards.length > 0 || group.plans.length > 0);
   part.empty.hidden = groups.length > 0;
   part.grid.hidden = groups.length === 0;
@@ -72,16 +93,25 @@ export function updateColumn(element, column, { contract, hideEmpty, filtered })
   renderList(part.grid, groups, { key: (group) => group.key, create: makeGroup, update: updateGroup });
 }
 
+/**
+ * @param {Parts} part
+ * @param {Totals} totals
+ */
 function showOutOfStock(part, { hosts, gpus }) {
-  setText(part.gpus.firstChild, String(gpus.total));
-  setText(part.gpus.lastChild, gpus.total === 1 ? " GPU" : " GPUs");
+  setText(firstChildOf(part.gpus), String(gpus.total));
+  setText(lastChildOf(part.gpus), gpus.total === 1 ? " GPU" : " GPUs");
   setText(part.hosts, count(hosts, "host"));
 }
 
-/** Free GPUs, used GPUs and empty hosts, each with its unit. */
+/**
+ * Free GPUs, used GPUs and empty hosts, each with its unit.
+ *
+ * @param {Parts} part
+ * @param {Totals} totals
+ */
 function showTotals(part, { hosts, hosts_available: empty, arriving, gpus }) {
-  setText(part.gpus.firstChild, String(gpus.free));
-  setText(part.gpus.lastChild, gpus.free === 1 ? " GPU free" : " GPUs free");
+  setText(firstChildOf(part.gpus), String(gpus.free));
+  setText(lastChildOf(part.gpus), gpus.free === 1 ? " GPU free" : " GPUs free");
   setAttribute(part.gpus, "title", gpuSentence(gpus));
   setText(part.used, `${gpus.used}/${gpus.sellable} used`);
   setAttribute(part.used, "title", gpuSentence(gpus));
@@ -91,29 +121,41 @@ function showTotals(part, { hosts, hosts_available: empty, arriving, gpus }) {
     arriving > 0 ? `${arriving} arriving` : gpus.out_of_stock > 0 ? `${count(gpus.out_of_stock, "GPU")} out` : "",
   );
   setAttribute(part.other, "title", gpuSentence(gpus));
-  part.bar.firstChild.style.setProperty("width", `${percent(gpus.used, gpus.sellable)}%`);
+  firstChildOf(part.bar).style.setProperty("width", `${percent(gpus.used, gpus.sellable)}%`);
 }
 
+/**
+ * @param {Column} column
+ * @param {boolean} filtered
+ */
 function emptyText(column, filtered) {
   if (filtered && column.totals.hosts > 0) return "No host here matches the filter.";
   if (column.kind === "OUT") return "Every host of this type is sold.";
   return column.choices ? "No contract for this type." : "Empty. Hosts can be moved here.";
 }
 
-function updateTools(tools, column, contract, hideEmpty) {
-  const [select, label] = tools.children;
+/**
+ * @param {HTMLElement} tools
+ * @param {Pool[]} choices
+ * @param {string} contract
+ * @param {boolean} hideEmpty
+ */
+function updateTools(tools, choices, contract, hideEmpty) {
+  const [element, label] = childrenOf(tools);
+  const select = /** @type {HTMLSelectElement} */ (element);
   const options = [
     ["", "All"],
-    ...column.choices.map((choice) => [choice.name, `${contractName(choice.name)} (${choice.hosts.length})`]),
+    ...choices.map((choice) => [choice.name, `${contractName(choice.name)} (${choice.hosts.length})`]),
   ];
   renderList(select, options, {
     key: ([name, text]) => `${name}|${text}`,
     create: ([value, text]) => h("option", { value }, text),
   });
   if (select.value !== contract) select.value = contract;
-  label.firstChild.checked = hideEmpty;
+  /** @type {HTMLInputElement} */ (firstChildOf(label)).checked = hideEmpty;
 }
 
+/** @param {Group} group */
 function makeGroup(group) {
   const head = h(
     "div",
@@ -131,10 +173,14 @@ function makeGroup(group) {
   return h("div", { class: "group", role: "rowgroup", data: { group: group.key } }, head, plans, cards);
 }
 
+/**
+ * @param {HTMLElement} element
+ * @param {Group} group
+ */
 function updateGroup(element, group) {
   setAttribute(element, "data-target", group.target?.name ?? null);
-  const [head, plans, cards] = element.children;
-  const [title, number] = head.firstChild.children;
+  const [head, plans, cards] = childrenOf(element);
+  const [title, number] = childrenOf(firstChildOf(head));
   setText(title, group.title);
   setText(number, String(group.cards.length + group.plans.length));
   renderList(plans, group.plans, { key: (item) => item.id, create: makePlan });

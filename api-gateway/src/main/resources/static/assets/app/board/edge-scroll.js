@@ -1,10 +1,14 @@
+// @ts-check
 // Auto-scroll during a drag: the element under the pointer scrolls while the pointer is near its edge.
 const EDGE_PX = 60;
 const STEP_PX = 12;
 
-/** @param scrolled called with the pointer's position after each step, because the element under it changes */
+/**
+ * @param {Element} scroller
+ * @param {(x: number, y: number) => void} scrolled called with the pointer's position after each step, because the element under it changes
+ */
 export function edgeScroll(scroller, scrolled) {
-  let pointer = null;
+  let pointer = { x: 0, y: 0 };
   let frame = 0;
 
   function step() {
@@ -21,6 +25,10 @@ export function edgeScroll(scroller, scrolled) {
   }
 
   return {
+    /**
+     * @param {number} x
+     * @param {number} y
+     */
     at(x, y) {
       pointer = { x, y };
       frame ||= requestAnimationFrame(step);
@@ -32,6 +40,13 @@ export function edgeScroll(scroller, scrolled) {
   };
 }
 
+/**
+ * @param {Element} element
+ * @param {"scrollLeft" | "scrollTop"} property
+ * @param {number} at
+ * @param {"left" | "top"} start
+ * @param {"right" | "bottom"} end
+ */
 function scrollNearEdge(element, property, at, start, end) {
   const box = element.getBoundingClientRect();
   const before = element[property];

@@ -1,7 +1,8 @@
+// @ts-check
 // The details of one host: facts, open operation and VMs, from the snapshot.
 import { h } from "../core/dom.js";
 import { openDialog } from "../core/dialog.js";
-import { get } from "../core/api.js";
+import { asError, get } from "../core/api.js";
 import { combineCleanups } from "../core/signal.js";
 import { formatAge, formatDateTime, formatTime, humanize } from "../core/format.js";
 import { fleet } from "../fleet/fleet.js";
@@ -10,10 +11,18 @@ import { stateLabel, tone } from "../operations/progress.js";
 import { workflowTitle } from "../operations/workflows.js";
 import { hiddenTenants, safeLink } from "./card.js";
 
+/** @import { Host, HostCompute, HostDrift, HostVms, Vm } from "#api" */
+/** @import { Child } from "../core/dom.js" */
+/** @import { KnownOperation } from "../operations/merging.js" */
+
+/**
+ * @param {string} name
+ * @param {() => void} closed
+ */
 export function openHost(name, closed) {
   const factsElement = h("div", {});
   const vmRows = h("div", { class: "vm-rows" }, h("p", { class: "state-loading", role: "status" }, "Reading its VMs …"));
-  let renderedState = null;
+  let renderedState = "";
 
   /** The host may be loaded after the dialog opened, and change while it is open. */
   function render() {
@@ -37,32 +46,41 @@ export function openHost(name, closed) {
   });
   handle.dialog.dataset.host = name;
   render();
-  get(`/api/host-vms/${encodeURIComponent(name)}`)
+  /** @type {Promise<HostVms>} */
+  const vms = get(`/api/host-vms/${encodeURIComponent(name)}`);
+  vms
     .then((answer) =>
       vmRows.replaceChildren(answer.vms.length > 0 ? table(answer) : h("p", { class: "state-note" }, "No VM runs on this host.")),
     )
-    .catch((problem) => vmRows.replaceChildren(h("p", { class: "state-note state-bad", role: "alert" }, problem.message)));
+    .catch((problem) =>
+      vmRows.replaceChildren(h("p", { class: "state-note state-bad", role: "alert" }, asError(problem).message)),
+    );
   return handle;
 }
 
+/** @param {string} name */
 const hostOf = (name) =>
   [...fleet.value.pools, ...fleet.value.contracts]
-    .flatMap((pool) => [...pool.hosts, ...(pool.arriving ?? [])])
+    .flatMap((pool) => [...pool.hosts, ...pool.arriving])
     .concat(fleet.value.outOfStock)
     .find((host) => host.hostname === name);
 
+/**
+ * @param {Host} host
+ * @param {KnownOperation | undefined} operation
+ */
 function facts(host, operation) {
   const netbox = safeLink(host.netbox_url);
   return h(
     "dl",
     { class: "facts" },
-    ...[
+    .../** @type {Array<[string, Child]>} */ ([
       ["Under way", host.moving && `from ${host.moving.from} to ${host.moving.to}`],
-      ["State", [humanize(host.status), ...(host.reasons ?? []).map((reason) => ` · ${reason.text}`)]],
+      ["State", [humanize(host.status), ...host.reasons.map((reason) => ` · ${reason.text}`)]],
       ["Not listed", hiddenTenants(host).length > 0 && hiddenTenants(host).map((line) => h("p", { class: "facts-note" }, line))],
       ["Operation", operation && operationFact(operation)],
       ["Drift", host.drift && driftFact(host.drift)],
-      ["Pool", host.aggregates?.join(", ") || "none"],
+      ["Pool", host.aggregates.join(", ") || "none"],
       ["GPUs", `${host.gpu_used} of ${host.gpu_capacity} used${host.gpu_type ? ` · ${host.gpu_type}` : ""}`],
       ["NVLink", host.nvlinks === undefined ? "unknown" : host.nvlinks ? "yes" : "no"],
       ["Tenant", host.tenant],
@@ -76,28 +94,32 @@ function facts(host, operation) {
           ? h("a", { href: netbox, target: "_blank", rel: "noopener noreferrer" }, host.netbox_status ?? "open")
           : host.netbox_status,
       ],
-    ]
+    ])
       .filter(([, value]) => value)
       .map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {}, value))),
   );
 }
 
+/** @param {KnownOperation} operation */
 const operationFact = (operation) => [
   h("a", { href: `/operations/${operation.id}` }, `${workflowTitle(operation.kind)}: ${stateLabel(operation)}`),
   operation.cause ? h("p", { class: "facts-note", data: { tone: tone(operation) } }, operation.cause) : null,
 ];
 
+/** @param {HostDrift} drift */
 const driftFact = ({ operation, expected, since }) => [
   `moved by someone else: ${expected} was expected since ${formatTime(since)} `,
   h("a", { href: `/operations/${operation}` }, "its last operation"),
 ];
 
+/** @param {HostCompute | undefined} service */
 function computeFact(service) {
   if (!service) return null;
   const state = `${service.enabled ? "enabled" : "disabled"}, ${service.up ? "up" : "down"}`;
   return service.disabled_reason ? `${state} · ${service.disabled_reason}` : state;
 }
 
+/** @param {HostVms} answer */
 function table({ vms }) {
   const head = ["Name and id", "Flavor", "GPUs", "Status", "Project", "Created"];
   return h(
@@ -116,6 +138,7 @@ function table({ vms }) {
   );
 }
 
+/** @param {Vm} vm */
 function row(vm) {
   return h(
     "tr",

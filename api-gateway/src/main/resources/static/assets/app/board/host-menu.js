@@ -1,3 +1,4 @@
+// @ts-check
 import { openMenu } from "../core/menu.js";
 import { navigate, setQuery } from "../core/router.js";
 import { contractName, inOrder, kindTitle } from "../fleet/pools.js";
@@ -9,20 +10,33 @@ import { notifyInfo } from "../shell/notices.js";
 import { openLaunch } from "../launch/image-dialog.js";
 import { loadFor, planMoves } from "./moves.js";
 import { safeLink } from "./card.js";
+import { whyNoLaunch } from "../launch/launch-condition.js";
+
+/** @import { Pool } from "#api" */
+/** @import { Anchor, MenuItem } from "../core/menu.js" */
+/** @import { Verdict } from "../fleet/move-verdicts.js" */
+/** @import { Card } from "./cards.js" */
 
 /** The longest time that the menu waits for verdicts before it opens. */
 const MAX_WAIT_MS = 300;
 
-/** The actions for these cards; a disabled one shows the reason. */
+/**
+ * The actions for these cards; a disabled one shows the reason.
+ *
+ * @param {Anchor} anchor
+ * @param {Card[]} items
+ * @param {Map<string, Pool>} pools
+ */
 export async function hostMenu(anchor, items, pools) {
   if (canOperate()) await Promise.race([loadFor(items), new Promise((resolve) => setTimeout(resolve, MAX_WAIT_MS))]);
   const [{ host, operation }] = items;
   const many = items.length > 1;
+  /** @type {MenuItem[]} */
   const entries = [];
   if (canOperate()) {
     entries.push({ heading: many ? `Move ${items.length} hosts to` : "Move to" }, ...targets(items, pools));
     if (!many && host.pool === "RUNPOD") entries.push(launchEntry(items[0]));
-    const planned = items.map((item) => planFor(item.host.hostname)).filter(Boolean);
+    const planned = items.map((item) => planFor(item.host.hostname)).filter((plan) => plan !== undefined);
     if (planned.length > 0) entries.push({ label: "Remove from the cart", action: () => removePlans(planned) });
     entries.push(null);
   }
@@ -40,14 +54,16 @@ export async function hostMenu(anchor, items, pools) {
   openMenu(anchor, entries, many ? `Actions for ${items.length} hosts` : `Actions for ${host.hostname}`);
 }
 
+/**
+ * @param {Card[]} items
+ * @param {Map<string, Pool>} pools
+ */
 function targets(items, pools) {
   return inOrder([...pools.values()]).map((target) => {
     const verdict = verdictFor(items, target);
     return {
       label: target.pool === "CONTRACT" ? `Contract ${contractName(target.name)}` : kindTitle(target),
-      note:
-        { allowed: "", acknowledge: "needs confirmation", unchecked: "not checked" }[verdict.result] ??
-        verdict.text.replace("Refused: ", ""),
+      note: noteOf(verdict),
       tone: verdict.result,
       disabled: verdict.movable.length === 0,
       action: () => planMoves(items, target),
@@ -55,16 +71,20 @@ function targets(items, pools) {
   });
 }
 
+/**
+ * Why a move is not simply allowed.
+ *
+ * @param {Verdict} verdict
+ */
+function noteOf({ result, text }) {
+  if (result === "allowed") return "";
+  if (result === "acknowledge") return "needs confirmation";
+  return result === "unchecked" ? "not checked" : text.replace("Refused: ", "");
+}
+
+/** @param {Card} card */
 function launchEntry({ host, operation }) {
-  const why =
-    unavailableReason("launch") ??
-    (operation
-      ? "held by an open operation"
-      : host.has_vms
-        ? "a VM runs on it"
-        : host.status === "OUT_OF_STOCK"
-          ? "out of stock"
-          : null);
+  const why = whyNoLaunch(host, operation, unavailableReason("launch"));
   return {
     label: "Launch a RunPod VM …",
     note: why ?? "",
@@ -74,6 +94,7 @@ function launchEntry({ host, operation }) {
   };
 }
 
+/** @param {Card[]} items */
 async function copy(items) {
   const names = items.map((item) => item.host.hostname).join("\n");
   try {

@@ -1,12 +1,21 @@
+// @ts-check
 // Moves hosts with the keyboard: the arrow keys choose the target, Enter plans the move. It shows the same verdicts as a drag.
-import { h } from "../core/dom.js";
+import { byId, h } from "../core/dom.js";
 import { count } from "../core/format.js";
 import { hideVerdicts, showVerdicts } from "./drag.js";
 import { loadFor, planMoves, verdicts } from "./moves.js";
 import { verdictsLoaded } from "../fleet/move-verdicts.js";
 import { contractName, kindTitle } from "../fleet/pools.js";
+import { chosenBy, firstPossible } from "./target-choice.js";
 
-/** @param done called at the end; it restores the focus */
+/** @import { Card } from "./cards.js" */
+/** @import { DragBoard } from "./drag.js" */
+
+/**
+ * @param {DragBoard} board
+ * @param {Card[]} items
+ * @param {() => void} done called at the end; it restores the focus
+ */
 export function startKeyboardMove(board, items, done) {
   loadFor(items);
   let targets = verdicts(board.root, items, board.pools());
@@ -38,28 +47,29 @@ export function startKeyboardMove(board, items, done) {
       " cancel",
     ),
   );
-  document.getElementById("view").append(dialog);
+  byId("view").append(dialog);
   showVerdicts(targets);
   let hasChosen = false;
   let current = 0;
-  choose(firstPossible());
+  choose(possible());
   dialog.focus();
   const unsubscribe = verdictsLoaded.subscribe(() => {
     targets = verdicts(board.root, items, board.pools());
     showVerdicts(targets);
-    choose(hasChosen ? current : firstPossible());
+    choose(hasChosen ? current : possible());
   });
 
-  function firstPossible() {
-    const isPossible = (element) => ["allowed", "acknowledge", "partly"].includes(targets.get(element)?.result);
-    return Math.max(0, elements.findIndex(isPossible));
+  function possible() {
+    return firstPossible(elements.map((element) => targets.get(element)?.result));
   }
 
+  /** @param {number} index */
   function choose(index) {
     elements[current]?.removeAttribute("data-over");
-    current = (index + elements.length) % elements.length;
-    const { target, text: verdict, result } = targets.get(elements[current]) ?? {};
-    if (!target) return end();
+    current = index;
+    const chosen = targets.get(elements[current]);
+    if (!chosen) return end();
+    const { target, text: verdict, result } = chosen;
     elements[current].setAttribute("data-over", "");
     elements[current].scrollIntoView({ block: "nearest", inline: "nearest" });
     name.textContent = target.pool === "CONTRACT" ? `contract ${contractName(target.name)}` : kindTitle(target);
@@ -80,15 +90,13 @@ export function startKeyboardMove(board, items, done) {
     event.preventDefault();
     event.stopPropagation();
     hasChosen = true;
-    if (event.key === "ArrowRight" || event.key === "ArrowDown") choose(current + 1);
-    else if (event.key === "ArrowLeft" || event.key === "ArrowUp") choose(current - 1);
-    else if (event.key === "Home") choose(0);
-    else if (event.key === "End") choose(elements.length - 1);
-    else if (event.key === "Escape" || event.key === "Tab") end();
-    else if (event.key === "Enter" || event.key === " ") {
-      const { target } = targets.get(elements[current]);
+    const next = chosenBy(event.key, current, elements.length);
+    if (typeof next === "number") choose(next);
+    else if (next === "cancel") end();
+    else if (next === "plan") {
+      const chosen = targets.get(elements[current]);
       end();
-      planMoves(items, target);
+      if (chosen) planMoves(items, chosen.target);
     }
   });
 }

@@ -1,24 +1,46 @@
+// @ts-check
 // The view model of the board: columns of groups of cards, computed from the fleet. Pure functions.
 import { count } from "../core/format.js";
+import { wordsOf } from "../core/words.js";
 import { contractName, inOrder, kindTitle } from "../fleet/pools.js";
+import { arrivingCards, byFree, byName, card, cardsOf, group, hostsInStock, matches, plansTo } from "./cards.js";
 
+/** @import { GpuCounts, Host, Pool, Summary } from "#api" */
+/** @import { Fleet } from "../fleet/fleet.js" */
+/** @import { Context, Group, Options } from "./cards.js" */
+
+/** @typedef {{ hosts: number, hosts_available: number, arriving: number, gpus: GpuCounts }} Totals */
+
+/**
+ * @typedef {object} Column
+ * @property {string} key
+ * @property {string} kind of its pools, or OUT
+ * @property {string} title
+ * @property {string} name
+ * @property {Pool | null} target the pool that cards can be dropped on
+ * @property {Pool[]} [choices] the contracts to choose from
+ * @property {Totals} totals
+ * @property {Group[]} groups
+ */
+
+/** @typedef {Pick<Summary, "hosts" | "hosts_available" | "gpus">} Sums */
+
+/** @type {Sums} */
 const EMPTY_TOTALS = {
   hosts: 0,
   hosts_available: 0,
   gpus: { free: 0, used: 0, sellable: 0, under_way: 0, out_of_stock: 0, total: 0 },
 };
-const byName = (a, b) => a.host.hostname.localeCompare(b.host.hostname, "en", { numeric: true });
-const byFree = (a, b) => a.host.gpu_used - b.host.gpu_used || byName(a, b);
-
 /**
- * @param fleet pools, contracts and hosts out of stock of one GPU type
- * @param options { filter, contract: "" for all or a name, hideEmpty, plans, cart, openByHost }
- * @return columns: { key, kind, title, name, target, totals, groups: [{ key, title, target, cards, plans }] }; a host out of
- *     stock is in the last column only
+ * The columns of one GPU type. A host out of stock is in the last column only.
+ *
+ * @param {Pick<Fleet, "pools" | "contracts" | "contractSummary" | "outOfStock">} fleet
+ * @param {Options} options
+ * @returns {Column[]}
  */
 export function columns(fleet, options) {
   const pools = new Map([...fleet.pools, ...fleet.contracts].map((pool) => [pool.name, pool]));
-  const context = { ...options, pools, words: options.filter.toLowerCase().split(/\s+/).filter(Boolean) };
+  const context = { ...options, pools, words: wordsOf(options.filter) };
   const selling = inOrder(fleet.pools).map((pool) => poolColumn(pool, context));
   return [
     ...selling,
@@ -27,32 +49,56 @@ export function columns(fleet, options) {
   ];
 }
 
-function poolColumn(pool, context) {
-  return {
-    key: pool.name,
-    kind: pool.pool,
-    title: kindTitle(pool),
-    name: pool.name,
-    target: pool,
-    totals: totalsOf(pool),
-    groups: [plannedGroup(pool.name, context), arrivingGroup(pool, context), ...hostGroups(pool, context)].filter(Boolean),
-  };
-}
+/**
+ * @param {Pool} pool
+ * @param {Context} context
+ * @returns {Column}
+ */
+const poolColumn = (pool, context) => ({
+  key: pool.name,
+  kind: pool.pool ?? "",
+  title: kindTitle(pool),
+  name: pool.name,
+  target: pool,
+  totals: totalsOf(pool.gpu_summary, pool.arriving),
+  groups: groupsOf(pool, context),
+});
 
-/** The gateway's totals, and the number of hosts that are arriving. */
-const totalsOf = ({ gpu_summary: summary, arriving = [] }) => ({ ...summary, arriving: arriving.length });
+/**
+ * @param {Pool} pool
+ * @param {Context} context
+ * @returns {Group[]}
+ */
+const groupsOf = (pool, context) => [
+  ...plannedGroup(pool.name, context),
+  ...arrivingGroup(pool, context),
+  ...hostGroups(pool, context),
+];
 
-/** Hosts that a move has removed from another pool; they are counted in their target. */
+/**
+ * The gateway's totals, and the number of hosts that are arriving.
+ *
+ * @param {Sums} sums
+ * @param {Host[]} arriving
+ * @returns {Totals}
+ */
+const totalsOf = ({ hosts, hosts_available, gpus }, arriving) => ({ hosts, hosts_available, gpus, arriving: arriving.length });
+
+/**
+ * @param {Pool} pool
+ * @param {Context} context
+ */
 function arrivingGroup(pool, context) {
-  const cards = (pool.arriving ?? [])
-    .filter((host) => matches(host, context.words))
-    .map((host) => ({ ...card(host, pool.name, context), arriving: true }));
-  return cards.length > 0 ? group(`${pool.name}/arriving`, "Arriving", cards, byName) : null;
+  const cards = arrivingCards(pool, context);
+  return cards.length > 0 ? [group(`${pool.name}/arriving`, "Arriving", cards, byName)] : [];
 }
 
-const hostsInStock = (pool) => pool.hosts.filter((host) => host.status !== "OUT_OF_STOCK");
-
-/** Available hosts by owner, then hosts in use by free GPUs. */
+/**
+ * Available hosts by owner, then all others in stock by free GPUs.
+ *
+ * @param {Pool} pool
+ * @param {Context} context
+ */
 function hostGroups(pool, context) {
   const cards = cardsOf(pool, context);
   const free = cards.filter((card) => card.host.status === "AVAILABLE");
@@ -72,38 +118,21 @@ function hostGroups(pool, context) {
     group(
       `${pool.name}/used`,
       "In use",
-      cards.filter((card) => card.host.status === "IN_USE"),
+      cards.filter((card) => card.host.status !== "AVAILABLE"),
       byFree,
     ),
   ];
 }
 
+/**
+ * @param {Pool[]} contracts
+ * @param {Summary | null} summary of all of them
+ * @param {Context} context
+ * @returns {Column}
+ */
 function contractColumn(contracts, summary, context) {
   const one = contracts.find((contract) => contract.name === context.contract);
-  const shown = one
-    ? [one]
-    : contracts.filter(
-        (contract) =>
-          !context.hideEmpty ||
-          hostsInStock(contract).length > 0 ||
-          contract.arriving?.length > 0 ||
-          plannedGroup(contract.name, context),
-      );
-  const groups = one
-    ? [plannedGroup(one.name, context), arrivingGroup(one, context), ...hostGroups(one, context)]
-    : shown.flatMap((contract) => [
-        {
-          ...group(
-            contract.name,
-            contractName(contract.name),
-            [...(arrivingGroup(contract, context)?.cards ?? []), ...cardsOf(contract, context)],
-            byFree,
-          ),
-          target: contract,
-          always: true,
-          plans: plansTo(contract.name, context),
-        },
-      ]);
+  const arriving = contracts.flatMap((contract) => contract.arriving);
   return {
     key: "contracts",
     kind: "CONTRACT",
@@ -111,24 +140,54 @@ function contractColumn(contracts, summary, context) {
     name: one?.name ?? count(contracts.length, "contract"),
     target: one ?? null,
     choices: contracts,
-    totals: one
-      ? totalsOf(one)
-      : totalsOf({ gpu_summary: summary ?? EMPTY_TOTALS, arriving: contracts.flatMap((contract) => contract.arriving ?? []) }),
-    groups: groups.filter(Boolean),
+    totals: one ? totalsOf(one.gpu_summary, one.arriving) : totalsOf(summary ?? EMPTY_TOTALS, arriving),
+    groups: one ? groupsOf(one, context) : contractGroups(contracts, context),
   };
 }
 
+/**
+ * A group for each contract.
+ *
+ * @param {Pool[]} contracts
+ * @param {Context} context
+ * @returns {Group[]}
+ */
+function contractGroups(contracts, context) {
+  /** @param {Pool} contract */
+  const isEmpty = (contract) =>
+    hostsInStock(contract).length === 0 && contract.arriving.length === 0 && plansTo(contract.name, context).length === 0;
+  return contracts
+    .filter((contract) => !context.hideEmpty || !isEmpty(contract))
+    .map((contract) => ({
+      ...group(
+        contract.name,
+        contractName(contract.name),
+        [...arrivingCards(contract, context), ...cardsOf(contract, context)],
+        byFree,
+      ),
+      target: contract,
+      always: true,
+      plans: plansTo(contract.name, context),
+    }));
+}
+
+/**
+ * @param {Host[]} hosts
+ * @param {Context} context
+ * @returns {Column}
+ */
 function outOfStockColumn(hosts, context) {
+  /** @type {Map<string, Host[]>} */
   const reasons = new Map();
   for (const host of hosts) {
-    const code = (host.reasons ?? []).map((reason) => reason.code).sort((a, b) => rank(a) - rank(b))[0] ?? "UNKNOWN";
+    const code = host.reasons.map((reason) => reason.code).sort((a, b) => rank(a) - rank(b))[0] ?? "UNKNOWN";
     reasons.set(code, [...(reasons.get(code) ?? []), host]);
   }
   const groups = [...reasons].sort(byPriority).map(([code, of]) =>
     group(
       `out/${code}`,
       REASONS[code] ?? "Other reasons",
-      of.filter((host) => matches(host, context.words)).map((host) => card(host, `out/${code}`, context)),
+      of.filter((host) => matches(host, context)).map((host) => card(host, `out/${code}`, context)),
       byName,
     ),
   );
@@ -143,11 +202,16 @@ function outOfStockColumn(hosts, context) {
   };
 }
 
-const outOfStockTotals = (hosts) => ({
-  hosts: hosts.length,
-  gpus: { total: hosts.reduce((sum, host) => sum + host.gpu_capacity, 0) },
-});
+/**
+ * @param {Host[]} hosts
+ * @returns {Totals}
+ */
+function outOfStockTotals(hosts) {
+  const total = hosts.reduce((sum, host) => sum + host.gpu_capacity, 0);
+  return { ...EMPTY_TOTALS, hosts: hosts.length, arriving: 0, gpus: { ...EMPTY_TOTALS.gpus, out_of_stock: total, total } };
+}
 
+/** @type {Record<string, string>} */
 const REASONS = {
   NETBOX_STATUS: "Not active in NetBox",
   NO_AGGREGATE: "In no pool",
@@ -157,34 +221,17 @@ const REASONS = {
 };
 
 const PRIORITY = Object.keys(REASONS);
+/** @param {string} code */
 const rank = (code) => (PRIORITY.includes(code) ? PRIORITY.indexOf(code) : PRIORITY.length);
+/** @type {(a: [string, Host[]], b: [string, Host[]]) => number} */
 const byPriority = ([a], [b]) => rank(a) - rank(b) || a.localeCompare(b);
 
-const group = (key, title, cards, order) => ({ key, title, cards: cards.sort(order), plans: [] });
-const cardsOf = (pool, context) =>
-  hostsInStock(pool)
-    .filter((host) => matches(host, context.words))
-    .map((host) => card(host, pool.name, context));
-
-function card(host, place, context) {
-  return {
-    key: `${place}/${host.hostname}`,
-    host,
-    source: context.pools.get(host.aggregate),
-    operation: context.openByHost.get(host.hostname),
-    plan: context.plans.get(host.hostname),
-  };
-}
-
+/**
+ * @param {string} name of a pool
+ * @param {Context} context
+ * @returns {Group[]}
+ */
 function plannedGroup(name, context) {
   const plans = plansTo(name, context);
-  return plans.length > 0 ? { key: `${name}/planned`, title: "Planned", cards: [], plans } : null;
-}
-
-const plansTo = (name, context) => context.cart.filter((item) => item.kind === "move" && item.target === name);
-
-function matches(host, words) {
-  if (words.length === 0) return true;
-  const text = [host.hostname, host.tenant, host.owner_group, host.rack, host.site, host.aggregate].join(" ").toLowerCase();
-  return words.every((word) => text.includes(word));
+  return plans.length > 0 ? [{ key: `${name}/planned`, title: "Planned", cards: [], plans }] : [];
 }

@@ -1,22 +1,31 @@
-// The selected cards, as in a file manager: click selects, Ctrl adds one, Shift selects a range.
+// @ts-check
+// The selected cards of the board.
 import { signal } from "../core/signal.js";
+import { afterChoosing } from "./selecting.js";
 
 /** Keys of cards. */
-export const selection = signal(new Set());
+export const selection = signal(/** @type {ReadonlySet<string>} */ (new Set()));
+/**
+ * Where a range begins.
+ *
+ * @type {string | null}
+ */
 let anchor = null;
 
-export const cardsIn = (root) => [...root.querySelectorAll(".card[data-key]")];
-const keyOf = (element) => element.dataset.key;
+/** @param {Element} root */
+export const cardsIn = (root) => [.../** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".card[data-key]"))];
+/** @param {HTMLElement} card */
+export const keyOf = (card) => card.dataset.key ?? "";
 
-export function select(root, element, { add = false, range = false } = {}) {
-  const key = keyOf(element);
-  if (range && anchor) selection.set(new Set([...(add ? selection.value : []), ...between(root, anchor, key)]));
-  else if (add) {
-    const next = new Set(selection.value);
-    if (!next.delete(key)) next.add(key);
-    selection.set(next);
-  } else selection.set(new Set([key]));
-  if (!range) anchor = key;
+/**
+ * @param {Element} root
+ * @param {HTMLElement} card
+ * @param {{ add?: boolean, range?: boolean }} how
+ */
+export function select(root, card, how = {}) {
+  const next = afterChoosing({ selected: selection.value, anchor }, cardsIn(root).map(keyOf), keyOf(card), how);
+  anchor = next.anchor;
+  selection.set(next.selected);
 }
 
 export function clearSelection() {
@@ -24,13 +33,11 @@ export function clearSelection() {
   if (selection.value.size > 0) selection.set(new Set());
 }
 
-function between(root, one, other) {
-  const keys = cardsIn(root).map(keyOf);
-  const [from, to] = [keys.indexOf(one), keys.indexOf(other)].sort((a, b) => a - b);
-  return from < 0 ? [other] : keys.slice(from, to + 1);
-}
-
-/** Shows the selection on the cards, and removes keys that are no longer on the board. */
+/**
+ * Shows the selection on the cards, and removes keys that are no longer on the board.
+ *
+ * @param {Element} root
+ */
 export function showSelection(root) {
   const present = new Set();
   for (const element of cardsIn(root)) {

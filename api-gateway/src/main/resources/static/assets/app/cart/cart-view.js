@@ -1,12 +1,14 @@
-import { h, icon, renderList, setAttribute, setText } from "../core/dom.js";
+// @ts-check
+import { childrenOf, h, icon, renderList, setAttribute, setText } from "../core/dom.js";
 import { scheduleRender } from "../core/signal.js";
 import { contractName } from "../fleet/pools.js";
 import { patchItem, cart, undo, undoable } from "./cart.js";
 import { previews, previewStatus } from "./previews.js";
-import { verdictOf } from "./item-view.js";
+import { outcomeOf, verdictLine } from "./plan-verdict.js";
 import { openReview } from "./review.js";
-import { outcomeOf } from "./send.js";
 import { removePlans } from "./remove-plans.js";
+
+/** @import { Plan } from "./cart.js" */
 
 /** The list of plans. Nothing is sent before the review is confirmed. */
 export function cartView() {
@@ -53,7 +55,9 @@ export function cartView() {
   return view;
 }
 
+/** @param {Plan} item */
 function makeItem(item) {
+  /** @type {HTMLInputElement} */
   const tick = h("input", {
     type: "checkbox",
     class: "form-check-input",
@@ -93,10 +97,14 @@ function makeItem(item) {
   );
 }
 
+/**
+ * @param {HTMLElement} element
+ * @param {Plan} item
+ */
 function updateItem(element, item) {
-  const [tick, main] = element.children;
-  const [, route, verdict] = main.children;
-  tick.checked = item.selected;
+  const [tick, main] = childrenOf(element);
+  const [, route, verdict] = childrenOf(main);
+  /** @type {HTMLInputElement} */ (tick).checked = item.selected;
   if (!route.hasChildNodes())
     route.append(
       ...(item.kind === "launch"
@@ -105,6 +113,6 @@ function updateItem(element, item) {
     );
   const state = item.unknown ? "acknowledge" : item.error ? "failed" : previewStatus(item);
   verdict.dataset.verdict = state;
-  setText(verdict, outcomeOf(item) ?? verdictOf(item));
+  setText(verdict, outcomeOf(item) ?? verdictLine(previewStatus(item), previews.value.get(item.id)));
   setAttribute(element, "data-verdict", state);
 }

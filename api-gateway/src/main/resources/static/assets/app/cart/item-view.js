@@ -1,41 +1,31 @@
+// @ts-check
 // The preview of one plan: its checks, the acknowledgements it needs, and the exact commands.
 import { h, icon } from "../core/dom.js";
 import { contractName } from "../fleet/pools.js";
 import { formatAge, count } from "../core/format.js";
 import { patchItem } from "./cart.js";
 import { previews, previewStatus } from "./previews.js";
-import { outcomeOf } from "./send.js";
+import { acknowledgementsFor, outcomeOf, statusLabel, withoutApi } from "./plan-verdict.js";
 
+/** @import { Check, LaunchPreview } from "#api" */
+/** @import { LaunchPlan, Plan } from "./cart.js" */
+/** @import { Preview } from "./plan-verdict.js" */
+
+/** @type {Record<Check["result"], string>} */
 const ICONS = { PASSED: "check", WARNING: "warn", NEEDS_ACKNOWLEDGEMENT: "warn", REFUSED: "stop" };
+/** @type {Record<Check["result"], string>} */
 const RESULT_LABELS = { PASSED: "passed", WARNING: "warning", NEEDS_ACKNOWLEDGEMENT: "needs confirmation", REFUSED: "refused" };
+/** @type {Record<string, string>} */
 const ACKNOWLEDGEMENTS = {
   vms: "Confirm: the VMs move with the host",
   nvlink: "Confirm: the NVLink change is intended",
   allocations: "Confirm: ignore the leftover allocations",
 };
 
-/** Acknowledgements that the worker may need although the preview did not. */
-const WORKER_ACKNOWLEDGEMENTS = ["vms", "allocations"];
-
-/** The verdict in one line, for the cart. */
-export const verdictOf = (item) => withoutApi(verdict(item));
-
-function verdict(item) {
-  const known = previews.value.get(item.id);
-  switch (previewStatus(item)) {
-    case "asking":
-      return "Asking the gateway …";
-    case "failed":
-      return known.problem.message;
-    case "allowed":
-      return known.preview.checks.find((check) => check.result === "WARNING")?.text ?? "Allowed";
-    case "refused":
-      return known.preview.checks.find((check) => check.result === "REFUSED").text;
-    default:
-      return known.preview.checks.find((check) => check.result === "NEEDS_ACKNOWLEDGEMENT")?.text ?? "Not allowed";
-  }
-}
-
+/**
+ * @param {Plan} item
+ * @returns {Node[]}
+ */
 export function itemView(item) {
   const known = previews.value.get(item.id);
   const state = previewStatus(item);
@@ -51,31 +41,27 @@ export function itemView(item) {
           ? ["Launch ", item.image_name]
           : [contractName(item.source), icon("arrow"), contractName(item.target)],
       ),
-      h(
-        "span",
-        { class: "verdict", data: { verdict: state } },
-        {
-          allowed: "Allowed",
-          acknowledge: "Needs confirmation",
-          refused: "Refused",
-          failed: "Not checked",
-          asking: "Checking …",
-        }[state],
-      ),
+      h("span", { class: "verdict", data: { verdict: state } }, statusLabel(state)),
     ),
     item.error ? h("p", { class: "review-error", role: "alert" }, outcomeOf(item)) : null,
     known?.problem ? h("p", { class: "review-error", role: "alert" }, known.problem.message) : null,
     known?.preview ? details(item, known.preview) : null,
-  ];
+  ].filter((part) => part !== null);
 }
 
+/**
+ * @param {Plan} item
+ * @param {Preview} preview
+ */
 function details(item, preview) {
-  const steps = preview.steps ?? [];
+  const launch = /** @type {Partial<LaunchPreview>} */ (preview);
+  const steps = launch.steps ?? [];
+  const commands = "commands" in preview ? preview.commands : [];
   return h(
     "div",
     { class: "review-details" },
-    preview.flavor
-      ? h("p", { class: "review-where" }, [preview.region, preview.environment, preview.flavor].filter(Boolean).join(" · "))
+    launch.flavor
+      ? h("p", { class: "review-where" }, [launch.region, launch.environment, launch.flavor].filter(Boolean).join(" · "))
       : null,
     checks(preview.checks),
     ...acknowledgements(item, preview),
@@ -85,14 +71,14 @@ function details(item, preview) {
       { class: "commands", tabindex: "0", role: "group", "aria-label": `Commands for ${item.host}` },
       ...(steps.length > 0
         ? steps.map((step) => h("div", {}, h("span", { class: "command-title" }, step.title), h("code", {}, step.command)))
-        : (preview.commands ?? []).map((command) => h("code", {}, command))),
+        : commands.map((command) => h("code", {}, command))),
     ),
-    preview.cloud_init
+    launch.cloud_init
       ? h(
           "details",
           { class: "cloud-init", data: { keep: "cloud-init" } },
           h("summary", {}, "cloud-init"),
-          h("pre", { tabindex: "0" }, preview.cloud_init),
+          h("pre", { tabindex: "0" }, launch.cloud_init),
         )
       : null,
     preview.snapshot?.read_at
@@ -105,9 +91,14 @@ function details(item, preview) {
   );
 }
 
-/** Failed checks are shown first; passed ones can be expanded. */
+/**
+ * Failed checks are shown first; passed ones can be expanded.
+ *
+ * @param {Check[]} all
+ */
 function checks(all) {
   const passed = all.filter((check) => check.result === "PASSED");
+  /** @param {Check} check */
   const row = (check) =>
     h(
       "li",
@@ -127,15 +118,14 @@ function checks(all) {
   ];
 }
 
-/** Removes the hint for API clients, because the board has a checkbox. */
-const withoutApi = (text) => text.replace(/ To (move|launch)[^.]*, send acknowledge: .*$/, "");
-
+/**
+ * @param {Plan} item
+ * @param {Preview} preview
+ */
 function acknowledgements(item, preview) {
-  const asked = preview.checks.filter((check) => check.acknowledgement).map((check) => check.acknowledgement);
-  const shown = new Set([...item.acknowledge, ...asked]);
-  const more = item.kind === "move" ? WORKER_ACKNOWLEDGEMENTS.filter((name) => !shown.has(name)) : [];
+  const { shown, more } = acknowledgementsFor(item, preview);
   return [
-    ...[...shown].map((name) => acknowledgementBox(item, name, "tick tick-acknowledge")),
+    ...shown.map((name) => acknowledgementBox(item, name, "tick tick-acknowledge")),
     more.length === 0
       ? null
       : h(
@@ -152,6 +142,11 @@ function acknowledgements(item, preview) {
   ];
 }
 
+/**
+ * @param {Plan} item
+ * @param {string} name
+ * @param {string} style
+ */
 const acknowledgementBox = (item, name, style) =>
   h(
     "label",
@@ -163,12 +158,13 @@ const acknowledgementBox = (item, name, style) =>
       data: { acknowledge: `${item.id}/${name}` },
       onchange: (event) =>
         patchItem(item.id, {
-          acknowledge: event.target.checked ? [...item.acknowledge, name] : item.acknowledge.filter((other) => other !== name),
+          acknowledge: isChecked(event) ? [...item.acknowledge, name] : item.acknowledge.filter((other) => other !== name),
         }),
     }),
     ACKNOWLEDGEMENTS[name] ?? `Confirm: ${name}`,
   );
 
+/** @param {LaunchPlan} item */
 const keepBox = (item) =>
   h(
     "label",
@@ -178,7 +174,10 @@ const keepBox = (item) =>
       class: "form-check-input",
       checked: Boolean(item.keep),
       data: { acknowledge: `${item.id}/keep` },
-      onchange: (event) => patchItem(item.id, { keep: event.target.checked }),
+      onchange: (event) => patchItem(item.id, { keep: isChecked(event) }),
     }),
     "Keep the VM for inspection if the launch fails",
   );
+
+/** @param {Event} event of a checkbox */
+const isChecked = ({ target }) => target instanceof HTMLInputElement && target.checked;

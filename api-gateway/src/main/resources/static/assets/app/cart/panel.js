@@ -1,5 +1,6 @@
+// @ts-check
 // The panel beside every view, with the cart and the activity. The view gets narrower; the panel covers nothing.
-import { h, icon, renderList, setAttribute, setText } from "../core/dom.js";
+import { byId, h, icon, lastChildOf, renderList, setAttribute, setText } from "../core/dom.js";
 import { scheduleRender, persist } from "../core/signal.js";
 import { canOperate } from "../shell/session.js";
 import { operations } from "../operations/operation-store.js";
@@ -9,10 +10,19 @@ import { cart } from "./cart.js";
 import { cartView } from "./cart-view.js";
 import { panel } from "./panel-tab.js";
 
+/** @import { Tab } from "./panel-tab.js" */
+
+/** @typedef {{ name: Exclude<Tab, "">, title: string, view: HTMLElement }} TabView */
+
+/** @param {HTMLElement} root */
 export function renderPanel(root) {
   persist(panel, "spot.panel", sessionStorage);
   if (!canOperate() && panel.value === "cart") panel.set("");
-  const tabs = [canOperate() && ["cart", "Cart", cartView()], ["activity", "Activity", activity()]].filter(Boolean);
+  /** @type {TabView[]} */
+  const tabs = [
+    ...(canOperate() ? [/** @type {TabView} */ ({ name: "cart", title: "Cart", view: cartView() })] : []),
+    { name: "activity", title: "Activity", view: activity() },
+  ];
   const heads = h("div", { class: "panel-tabs", role: "tablist", "aria-label": "Panel" });
   const close = h(
     "button",
@@ -20,7 +30,7 @@ export function renderPanel(root) {
     icon("close"),
   );
   root.append(h("div", { class: "panel-head" }, heads, close));
-  for (const [name, , view] of tabs) {
+  for (const { name, view } of tabs) {
     setAttribute(view, "id", `panel-${name}`);
     setAttribute(view, "role", "tabpanel");
     setAttribute(view, "aria-labelledby", `tab-${name}`);
@@ -28,15 +38,17 @@ export function renderPanel(root) {
   }
   heads.addEventListener("keydown", (event) => {
     if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
-    const names = tabs.map(([name]) => name);
-    panel.set(names[(names.indexOf(panel.value) + 1) % names.length]);
-    heads.querySelector("[aria-selected=true]").focus();
+    const step = event.key === "ArrowRight" ? 1 : tabs.length - 1;
+    const { name } = tabs[(tabs.findIndex((tab) => tab.name === panel.value) + step) % tabs.length];
+    panel.set(name);
+    // The tabs are rendered later; the chosen one is there already.
+    byId(`tab-${name}`).focus();
   });
   const render = scheduleRender(() => {
     root.hidden = panel.value === "";
     document.body.classList.toggle("with-panel", panel.value !== "");
-    renderList(heads, tabs, { key: ([name]) => name, create: makeTab, update: updateTab });
-    for (const [name, , view] of tabs) view.hidden = name !== panel.value;
+    renderList(heads, tabs, { key: ({ name }) => name, create: makeTab, update: updateTab });
+    for (const { name, view } of tabs) view.hidden = name !== panel.value;
   });
   panel.subscribe(render);
   cart.subscribe(render);
@@ -44,7 +56,8 @@ export function renderPanel(root) {
   render();
 }
 
-function makeTab([name, title]) {
+/** @param {TabView} tab */
+function makeTab({ name, title }) {
   return h(
     "button",
     {
@@ -60,11 +73,15 @@ function makeTab([name, title]) {
   );
 }
 
-function updateTab(element, [name]) {
+/**
+ * @param {HTMLElement} element
+ * @param {TabView} tab
+ */
+function updateTab(element, { name }) {
   const count = name === "cart" ? cart.value.length : [...operations.value.values()].filter((operation) => operation.open).length;
   setAttribute(element, "aria-selected", String(panel.value === name));
   setAttribute(element, "tabindex", panel.value === name ? "0" : "-1");
-  setText(element.lastChild, String(count));
+  setText(lastChildOf(element), String(count));
   const urgent = name === "activity" && [...operations.value.values()].some(needsOperator);
-  element.lastChild.dataset.tone = count === 0 ? "none" : urgent ? "attention" : "";
+  lastChildOf(element).dataset.tone = count === 0 ? "none" : urgent ? "attention" : "";
 }

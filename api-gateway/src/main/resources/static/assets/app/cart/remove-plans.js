@@ -1,8 +1,15 @@
+// @ts-check
 import { count } from "../core/format.js";
 import { notifyInfo } from "../shell/notices.js";
 import { removeItems, undo } from "./cart.js";
 
-/** Removes plans from the cart, and offers an undo. */
+/** @import { Plan } from "./cart.js" */
+
+/**
+ * Removes plans from the cart, and offers an undo.
+ *
+ * @param {Plan[]} items
+ */
 export function removePlans(items) {
   if (items.length === 0) return;
   removeItems(items.map((item) => item.id));

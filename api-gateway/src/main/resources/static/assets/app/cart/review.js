@@ -1,5 +1,6 @@
+// @ts-check
 // The review before anything is sent: every plan with its checks and commands, one reason, one button.
-import { h, renderList, setAttribute, setText } from "../core/dom.js";
+import { focused, h, renderList, setAttribute, setText } from "../core/dom.js";
 import { combineCleanups, scheduleRender } from "../core/signal.js";
 import { count } from "../core/format.js";
 import { openDialog } from "../core/dialog.js";
@@ -7,11 +8,21 @@ import { notifyError, notifySuccess } from "../shell/notices.js";
 import { cart } from "./cart.js";
 import { itemView } from "./item-view.js";
 import { openPanel } from "./panel-tab.js";
+import { outcomeSummary } from "./plan-verdict.js";
 import { refreshPreviews, previews, previewStatus } from "./previews.js";
 import { commit } from "./send.js";
 
+/** @import { Plan } from "./cart.js" */
+
+/**
+ * What was rendered of each item.
+ *
+ * @type {WeakMap<HTMLElement, unknown[]>}
+ */
+const rendered = new WeakMap();
 const MAX_REASON_LENGTH = 2000;
 
+/** @param {Plan[]} items */
 export function openReview(items) {
   const hosts = new Set(items.map((item) => item.host));
   const currentItems = () => cart.value.filter((item) => hosts.has(item.host));
@@ -41,23 +52,32 @@ export function openReview(items) {
     if (currentItems().length === 0) handle.close();
   });
 
-  /** Rendered again only when the item or its preview changed. The focused checkbox keeps the focus. */
+  /**
+   * Rendered again only when the item or its preview changed. The focused checkbox keeps the focus.
+   *
+   * @param {HTMLElement} element
+   * @param {Plan} item
+   */
   function renderItem(element, item) {
     const known = previews.value.get(item.id);
     const seen = [item, known?.state, known?.preview, known?.problem];
-    if (element.seen?.every((value, index) => value === seen[index])) return;
+    if (rendered.get(element)?.every((value, index) => value === seen[index])) return;
     const first = !element.querySelector("details");
-    element.seen = seen;
-    const focused = element.contains(document.activeElement) ? document.activeElement.dataset.acknowledge : null;
+    rendered.set(element, seen);
+    const focusedBox = element.contains(focused()) ? focused().dataset.acknowledge : null;
     setAttribute(element, "data-verdict", previewStatus(item));
-    const openDetails = [...element.querySelectorAll("details[open]")].map((part) => part.dataset.keep);
-    element.replaceChildren(...itemView(item).filter(Boolean));
+    const openDetails = [...detailsIn(element)].filter((part) => part.open).map((part) => part.dataset.keep);
+    element.replaceChildren(...itemView(item));
     const single = items.length === 1;
-    for (const part of element.querySelectorAll("details"))
+    for (const part of detailsIn(element))
       part.open = openDetails.includes(part.dataset.keep) || (single && first && part.dataset.keep === "passed");
-    if (focused) element.querySelector(`[data-acknowledge="${CSS.escape(focused)}"]`)?.focus();
+    if (focusedBox) {
+      const box = element.querySelector(`[data-acknowledge="${CSS.escape(focusedBox)}"]`);
+      if (box instanceof HTMLElement) box.focus();
+    }
   }
 
+  /** @param {SubmitEvent} event */
   async function submit(event) {
     event.preventDefault();
     const sendable = ready();
@@ -67,20 +87,10 @@ export function openReview(items) {
     const outcome = await commit(sendable, reason.value.trim());
     sending = false;
     render();
-    showOutcome(outcome);
+    const { text, good } = outcomeSummary(outcome);
+    (good ? notifySuccess : notifyError)(text);
+    if (good) openPanel("activity");
     if (outcome.accepted === sendable.length && currentItems().length > 0) handle.close();
-  }
-
-  /** Summarises the outcome of all sent plans in one sentence. */
-  function showOutcome({ accepted, refused, unknown }) {
-    const parts = [
-      accepted > 0 && `${count(accepted, "operation")} accepted`,
-      refused > 0 && `${refused} refused`,
-      unknown > 0 && `${unknown} without an answer`,
-    ].filter(Boolean);
-    const left = refused + unknown > 0 ? `; the cart shows why.` : ".";
-    (left === "." ? notifySuccess : notifyError)(parts.join(", ") + left);
-    if (accepted > 0 && left === ".") openPanel("activity");
   }
 
   const handle = openDialog({
@@ -94,3 +104,6 @@ export function openReview(items) {
   render();
   reason.focus();
 }
+
+/** @param {HTMLElement} element */
+const detailsIn = (element) => element.querySelectorAll("details");

@@ -1,7 +1,13 @@
+// @ts-check
 // Stacked bars per day as SVG. A hidden table has the same numbers for screen readers.
 import { svg } from "../core/dom.js";
 import { formatDay } from "../core/format.js";
 import { roundUp } from "./scale.js";
+
+/** @import { Part } from "../operations/report.js" */
+
+/** @typedef {{ day: string, parts: Part[] }} Day */
+/** @typedef {(value: number) => number} Scale */
 
 const WIDTH = 640;
 const HEIGHT = 150;
@@ -9,11 +15,12 @@ const LEFT = 28;
 const BOTTOM = 18;
 const TOP = 8;
 
-/** @param days [{ day, parts: [{ tone, value, name }] }] in order */
+/** @param {Day[]} days in order */
 export function stackedBars(days) {
   const most = roundUp(Math.max(1, ...days.map(({ parts }) => parts.reduce((sum, part) => sum + part.value, 0))));
   const pitch = (WIDTH - LEFT) / Math.max(1, days.length);
   const width = Math.min(22, Math.max(2, pitch - 3));
+  /** @type {Scale} */
   const high = (value) => ((HEIGHT - TOP - BOTTOM) * value) / most;
   return svg(
     "svg",
@@ -24,6 +31,10 @@ export function stackedBars(days) {
   );
 }
 
+/**
+ * @param {number} most
+ * @param {Scale} high
+ */
 function lines(most, high) {
   return [0, most / 2, most]
     .filter((value) => Number.isInteger(value) || most < 2)
@@ -36,6 +47,12 @@ function lines(most, high) {
     });
 }
 
+/**
+ * @param {Day} day
+ * @param {number} x
+ * @param {number} width
+ * @param {Scale} high
+ */
 function bar({ day, parts }, x, width, high) {
   let y = HEIGHT - BOTTOM;
   return parts
@@ -51,6 +68,10 @@ function bar({ day, parts }, x, width, high) {
     });
 }
 
+/**
+ * @param {Day[]} days
+ * @param {number} pitch
+ */
 function labels(days, pitch) {
   const every = Math.max(1, Math.ceil(days.length / 8));
   return days.map((day, index) =>

@@ -1,7 +1,11 @@
+// @ts-check
 // Durations per day as lines: median and p95.
 import { svg } from "../core/dom.js";
 import { formatDay, formatDuration } from "../core/format.js";
 import { roundTime, tick } from "./scale.js";
+
+/** @typedef {{ day: string, value: number, at: number }} Point */
+/** @typedef {(value: number) => number} Scale */
 
 const WIDTH = 640;
 const HEIGHT = 150;
@@ -9,11 +13,16 @@ const LEFT = 44;
 const BOTTOM = 18;
 const TOP = 8;
 
-/** @param days [{ day, values: [ms or null for each series] }] */
+/**
+ * @param {Array<{ day: string, values: Array<number | null | undefined> }>} days with a value in ms for each series
+ * @param {string[]} series
+ */
 export function durationLines(days, series) {
   const most = roundTime(Math.max(1, ...days.flatMap(({ values }) => values.map((value) => value ?? 0))));
   const pitch = (WIDTH - LEFT) / Math.max(1, days.length);
+  /** @type {Scale} */
   const x = (index) => LEFT + (index + 0.5) * pitch;
+  /** @type {Scale} */
   const y = (value) => HEIGHT - BOTTOM - ((HEIGHT - TOP - BOTTOM) * value) / most;
   const every = Math.max(1, Math.ceil(days.length / 8));
   return svg(
@@ -30,9 +39,7 @@ export function durationLines(days, series) {
     ),
     ...series.flatMap((name, number) =>
       line(
-        days
-          .map(({ day, values }, index) => ({ day, value: values[number], at: index }))
-          .filter(({ value }) => value !== null && value !== undefined),
+        days.flatMap(({ day, values }, index) => pointOf(day, values[number], index)),
         name,
         number,
         x,
@@ -42,6 +49,21 @@ export function durationLines(days, series) {
   );
 }
 
+/**
+ * @param {string} day
+ * @param {number | null | undefined} value null: a gap
+ * @param {number} at
+ * @returns {Point[]}
+ */
+const pointOf = (day, value, at) => (value === null || value === undefined ? [] : [{ day, value, at }]);
+
+/**
+ * @param {Point[]} points
+ * @param {string} name
+ * @param {number} number of the series
+ * @param {Scale} x
+ * @param {Scale} y
+ */
 function line(points, name, number, x, y) {
   const path = points
     .map(({ at, value }, index) => `${index === 0 ? "M" : "L"}${x(at).toFixed(1)} ${y(value).toFixed(1)}`)

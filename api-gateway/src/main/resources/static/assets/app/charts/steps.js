@@ -1,9 +1,17 @@
+// @ts-check
 // Median and p95 duration of each step, as numbers and bars.
 import { h } from "../core/dom.js";
 import { formatDuration, sentenceCase } from "../core/format.js";
 
+/** @import { AnalyticsStep } from "#api" */
+
+/** @param {AnalyticsStep[]} rows */
 export function stepTable(rows) {
   const longest = Math.max(1, ...rows.map((row) => row.p95_ms ?? 0));
+  /**
+   * @param {string} title
+   * @param {number} series
+   */
   const number = (title, series) => h("th", { scope: "col", class: "num" }, h("span", { class: "key", data: { series } }, title));
   return h(
     "div",
@@ -29,6 +37,10 @@ export function stepTable(rows) {
   );
 }
 
+/**
+ * @param {AnalyticsStep} row
+ * @param {number} longest
+ */
 function stepRow(row, longest) {
   return h(
     "tr",

@@ -1,6 +1,12 @@
+// @ts-check
 // The numbers of a chart for screen readers.
 import { h } from "../core/dom.js";
 
+/**
+ * @param {string} caption
+ * @param {string[]} head
+ * @param {string[][]} rows
+ */
 export function hiddenTable(caption, head, rows) {
   return h(
     "table",

@@ -1,10 +1,17 @@
+// @ts-check
 // Client of the gateway's API. GET responses are cached by ETag, so an unchanged resource costs a 304.
 import { signal } from "./signal.js";
 import { syncClock } from "./clock.js";
 
+/** @import { Csrf, Me, Problem as ProblemBody } from "#api" */
+
+/** @typedef {string | number | boolean | null | undefined} QueryValue */
+
 /** True after a 401: the session has ended. */
 export const loggedOut = signal(false);
+/** @type {Csrf | null} */
 let csrfToken = null;
+/** @type {Map<string, { etag: string, body: unknown }>} */
 const etagCache = new Map();
 const ETAG_CACHE_SIZE = 60;
 /** A request without a response within this time fails as unreachable. */
@@ -14,29 +21,62 @@ export const AJAX_HEADERS = { "X-Requested-With": "spot" };
 
 /** An error response of the gateway (RFC 9457). */
 export class Problem extends Error {
+  /**
+   * @param {number} status
+   * @param {Partial<ProblemBody> | null} body
+   */
   constructor(status, body) {
     super(body?.detail ?? body?.title ?? `The gateway answered ${status}.`);
     this.status = status;
-    this.type = String(body?.type ?? "")
-      .split(/[:/]/)
-      .pop();
-    this.body = body ?? {};
     this.fields = Array.isArray(body?.errors) ? body.errors : [];
   }
 }
 
 /** There was no response: the network or the gateway is down. */
 export class Unreachable extends Error {
+  /** @param {Error} cause */
   constructor(cause) {
     super(
-      cause?.name === "TimeoutError"
-        ? `The gateway has not answered for ${TIMEOUT_MS / 1000} s.`
-        : "The gateway does not answer.",
+      cause.name === "TimeoutError" ? `The gateway has not answered for ${TIMEOUT_MS / 1000} s.` : "The gateway does not answer.",
       { cause },
     );
   }
 }
 
+/**
+ * What was thrown, as an error.
+ *
+ * @param {unknown} problem
+ */
+export const asError = (problem) => (problem instanceof Error ? problem : new Error(String(problem)));
+
+/**
+ * Whether the caller itself ended the request.
+ *
+ * @param {unknown} problem
+ */
+export const isAborted = (problem) => problem instanceof Error && problem.name === "AbortError";
+
+/**
+ * @param {unknown} problem
+ * @param {number} status
+ */
+export const hasStatus = (problem, status) => problem instanceof Problem && problem.status === status;
+
+/**
+ * The problem in a sentence: the fields that are wrong, else its message.
+ *
+ * @param {unknown} problem
+ */
+export function problemText(problem) {
+  const fields = problem instanceof Problem ? problem.fields.map(({ field, message }) => `${field} ${message}`).join("; ") : "";
+  return fields || asError(problem).message;
+}
+
+/**
+ * @param {string} path
+ * @param {{ method?: string, headers: Record<string, string>, signal?: AbortSignal, body?: string }} options
+ */
 async function request(path, { headers, signal, ...options }) {
   const sentAt = Date.now();
   const timeout = AbortSignal.timeout(TIMEOUT_MS);
@@ -52,11 +92,16 @@ async function request(path, { headers, signal, ...options }) {
   return response;
 }
 
+/**
+ * @param {unknown} error
+ * @returns {never}
+ */
 function unreachable(error) {
-  if (error.name === "AbortError") throw error;
-  throw new Unreachable(error);
+  if (isAborted(error)) throw error;
+  throw new Unreachable(asError(error));
 }
 
+/** @param {Response} response */
 async function parseBody(response) {
   const text = await response.text().catch(unreachable);
   try {
@@ -66,60 +111,85 @@ async function parseBody(response) {
   }
 }
 
-/** @param signal aborts the request */
+/**
+ * The caller says of which type the answer is; the gateway's description of its API guarantees it.
+ *
+ * @template T
+ * @param {string} path
+ * @param {{ signal?: AbortSignal }} options signal: aborts the request
+ * @returns {Promise<T>}
+ */
 export async function get(path, { signal } = {}) {
   const cached = etagCache.get(path);
   const response = await request(path, {
     signal,
     headers: cached ? { Accept: "application/json", "If-None-Match": cached.etag } : { Accept: "application/json" },
   });
-  if (response.status === 304 && cached) return cached.body;
+  if (response.status === 304 && cached) return /** @type {T} */ (cached.body);
   const body = await parseBody(response);
   if (!response.ok) throw new Problem(response.status, body);
   const etag = response.headers.get("ETag");
   if (etag) {
     etagCache.delete(path);
     etagCache.set(path, { etag, body });
-    if (etagCache.size > ETAG_CACHE_SIZE) etagCache.delete(etagCache.keys().next().value);
+    if (etagCache.size > ETAG_CACHE_SIZE) etagCache.delete([...etagCache.keys()][0]);
   }
   return body;
 }
 
 export async function me() {
+  /** @type {Me} */
   const user = await get("/api/me");
   csrfToken = user.csrf;
   return user;
 }
 
-/** Retries once with a new CSRF token if the old one has expired with its session. */
-export async function post(path, body, { headers = {}, signal } = {}) {
+/**
+ * Retries once with a new CSRF token if the old one has expired with its session.
+ *
+ * @template T
+ * @param {string} path
+ * @param {object} body
+ * @param {{ headers?: Record<string, string> }} options
+ * @returns {Promise<T>}
+ */
+export async function post(path, body = {}, { headers = {} } = {}) {
   const used = csrfToken?.token;
-  let response = await send(path, body, headers, signal);
+  let response = await send(path, body, headers);
   if (response.status === 403) {
     if (csrfToken?.token === used) await me().catch(() => null);
     // Another request may have fetched the new token in the meantime.
-    if (csrfToken?.token !== used) response = await send(path, body, headers, signal);
+    if (csrfToken?.token !== used) response = await send(path, body, headers);
   }
   const result = await parseBody(response);
   if (!response.ok) throw new Problem(response.status, result);
   return result;
 }
 
-function send(path, body, headers, signal) {
+/**
+ * @param {string} path
+ * @param {object} body
+ * @param {Record<string, string>} headers
+ */
+function send(path, body, headers) {
   const token = csrfToken ? { [csrfToken.header]: csrfToken.token } : {};
   return request(path, {
     method: "POST",
-    signal,
     headers: { "Content-Type": "application/json", Accept: "application/json", ...token, ...headers },
-    body: JSON.stringify(body ?? {}),
+    body: JSON.stringify(body),
   });
 }
 
-/** A path with a query string; empty parameters are left out. */
+/**
+ * A path with a query string; empty parameters are left out.
+ *
+ * @param {string} path
+ * @param {Record<string, QueryValue>} parameters
+ */
 export function withQuery(path, parameters) {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(parameters))
-    if (value !== undefined && value !== null && value !== "") query.set(name, value);
+    if (value !== undefined && value !== null && value !== "") query.set(name, String(value));
   const text = query.toString();
   return text ? `${path}?${text}` : path;
 }

@@ -1,3 +1,4 @@
+// @ts-check
 // Formats times and numbers for people.
 import { now } from "./clock.js";
 
@@ -5,16 +6,26 @@ const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-d
 const day = new Intl.DateTimeFormat(undefined, { day: "2-digit", month: "short" });
 const full = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "long" });
 
-/** 40 s, 12 min, 3 h, 5 d; by the gateway's clock unless `at` is given */
+/**
+ * 40 s, 12 min, 3 h, 5 d; by the gateway's clock unless `at` is given. Empty if the time is not known.
+ *
+ * @param {string | number | undefined} since
+ */
 export function formatAge(since, at = now()) {
-  const seconds = Math.max(0, Math.round((at - new Date(since)) / 1000));
+  if (since === undefined) return "";
+  const seconds = Math.max(0, Math.round((at - new Date(since).getTime()) / 1000));
+  if (Number.isNaN(seconds)) return "";
   if (seconds < 90) return `${seconds} s`;
   if (seconds < 5400) return `${Math.round(seconds / 60)} min`;
   if (seconds < 172800) return `${Math.round(seconds / 3600)} h`;
   return `${Math.round(seconds / 86400)} d`;
 }
 
-/** 84 ms, 1.3 s, 2 min 5 s */
+/**
+ * 84 ms, 1.3 s, 2 min 5 s
+ *
+ * @param {number | null | undefined} ms
+ */
 export function formatDuration(ms) {
   if (ms === null || ms === undefined || Number.isNaN(ms)) return "";
   if (ms < 999.5) return `${Math.round(ms)} ms`;
@@ -24,20 +35,44 @@ export function formatDuration(ms) {
   return minutes < 120 ? `${minutes} min ${seconds % 60} s` : `${Math.round(minutes / 60)} h`;
 }
 
-/** 14:03:21, with the day if it is not today */
+/**
+ * 14:03:21, with the day if it is not today
+ *
+ * @param {string | number} at
+ */
 export function formatTime(at) {
   const date = new Date(at);
   const today = date.toDateString() === new Date(now()).toDateString();
   return today ? clock.format(date) : `${day.format(date)} ${clock.format(date)}`;
 }
 
+/** @param {string} at */
 export const formatDateTime = (at) => full.format(new Date(at));
+/** @param {string} iso 2026-11-28 */
 export const formatDay = (iso) => day.format(new Date(`${iso}T12:00:00`));
+/**
+ * @param {number} number
+ * @param {string} one
+ */
 export const count = (number, one, many = `${one}s`) => `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
+/**
+ * @param {number} part
+ * @param {number} whole
+ */
 export const percent = (part, whole) => (whole > 0 ? Math.round((100 * part) / whole) : 0);
-/** Percentage with one decimal, rounded down: 100 only if the part is the whole. */
+/**
+ * Percentage with one decimal, rounded down: 100 only if the part is the whole.
+ *
+ * @param {number} part
+ * @param {number} whole
+ */
 export const share = (part, whole) => (whole > 0 ? Math.floor((1000 * part) / whole) / 10 : 0);
-/** NEEDS_OPERATOR becomes "needs operator"; "create VM" is not changed. */
+/**
+ * NEEDS_OPERATOR becomes "needs operator"; "create VM" is not changed.
+ *
+ * @param {string | null | undefined} name
+ */
 export const humanize = (name) =>
-  /^[A-Z0-9_]+$/.test(name ?? "") ? name.replaceAll("_", " ").toLowerCase() : String(name ?? "");
+  /^[A-Z0-9_]+$/.test(name ?? "") ? String(name).replaceAll("_", " ").toLowerCase() : (name ?? "");
+/** @param {string | null | undefined} name */
 export const sentenceCase = (name) => humanize(name).replace(/^./, (first) => first.toUpperCase());

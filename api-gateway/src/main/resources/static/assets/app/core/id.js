@@ -1,3 +1,4 @@
+// @ts-check
 /** A random UUID. crypto.randomUUID() exists only in secure contexts, and the board may be served without TLS inside a network. */
 export function newId() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));

@@ -1,30 +1,41 @@
-import { h } from "./dom.js";
+// @ts-check
+import { byId, focused, h } from "./dom.js";
 
+/** @typedef {{ label: string, note?: string, tone?: string, disabled?: boolean, action: () => unknown }} MenuEntry */
+/** @typedef {MenuEntry | { heading: string } | null} MenuItem null: a separator */
+/** @typedef {Element | { x: number, y: number }} Anchor */
+
+/** @type {{ list: HTMLElement, close: (restoreFocus?: boolean) => void } | null} */
 let open = null;
 
 /**
- * Opens a menu at an element or at a point. Items: { label, note, tone, disabled, action }, { heading } or null for a separator.
- * A disabled item can be focused, so that a screen reader can read why it is disabled.
+ * Opens a menu at an element or at a point. A disabled item can be focused, so that a screen reader can read why it is disabled.
+ *
+ * @param {Anchor} anchor
+ * @param {MenuItem[]} items
+ * @param {string} label
  */
 export function openMenu(anchor, items, label) {
   open?.close();
-  const previousFocus = document.activeElement;
+  const previousFocus = focused();
   const list = h("div", { class: "menu", role: "menu", "aria-label": label, tabindex: "-1" });
   for (const item of items) list.append(row(item));
-  const entries = [...list.querySelectorAll("[role=menuitem]")];
+  const entries = [.../** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll("[role=menuitem]"))];
   function close(restoreFocus = true) {
     if (open?.list !== list) return;
     open = null;
     list.remove();
     document.removeEventListener("pointerdown", outside, true);
     removeEventListener("resize", dismiss);
-    if (restoreFocus && previousFocus?.isConnected) previousFocus.focus({ preventScroll: true });
+    if (restoreFocus && previousFocus.isConnected) previousFocus.focus({ preventScroll: true });
   }
-  const outside = (event) => list.contains(event.target) || close(false);
+  /** @param {PointerEvent} event */
+  const outside = (event) => list.contains(/** @type {Node} */ (event.target)) || close(false);
   const dismiss = () => close();
+  /** @param {MenuItem} item */
   function row(item) {
     if (!item) return h("div", { class: "menu-line", role: "separator" });
-    if (item.heading) return h("div", { class: "menu-heading", role: "presentation" }, item.heading);
+    if ("heading" in item) return h("div", { class: "menu-heading", role: "presentation" }, item.heading);
     const choose = () => {
       if (item.disabled) return;
       close();
@@ -45,17 +56,19 @@ export function openMenu(anchor, items, label) {
     );
   }
   list.addEventListener("keydown", (event) => {
-    const at = entries.indexOf(document.activeElement);
-    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: entries.length - 1 }[event.key];
-    if (to !== undefined) entries.at(to % entries.length)?.focus();
-    else if (event.key === "Enter" || event.key === " ") document.activeElement.click();
+    const at = entries.indexOf(focused());
+    const to = entryAfter(event.key, at, entries.length);
+    if (to !== null) entries[to]?.focus();
+    else if (event.key === "Enter" || event.key === " ") focused().click();
     else if (event.key === "Escape" || event.key === "Tab") close();
     else if (event.key.length === 1) startingWith(event.key)?.focus();
     event.preventDefault();
     event.stopPropagation();
   });
-  const startingWith = (letter) => entries.find((entry) => entry.textContent.toLowerCase().startsWith(letter.toLowerCase()));
-  document.getElementById("view").append(list);
+  /** @param {string} letter */
+  const startingWith = (letter) =>
+    entries.find((entry) => (entry.textContent ?? "").toLowerCase().startsWith(letter.toLowerCase()));
+  byId("view").append(list);
   place(list, anchor);
   open = { list, close };
   document.addEventListener("pointerdown", outside, true);
@@ -63,6 +76,25 @@ export function openMenu(anchor, items, label) {
   (entries.find((entry) => !entry.hasAttribute("aria-disabled")) ?? entries[0] ?? list).focus();
 }
 
+/**
+ * The entry after a key; the choice wraps around. Before the first key none has the focus (-1).
+ *
+ * @param {string} key
+ * @param {number} at
+ * @param {number} entries
+ * @returns {number | null} null: the key chooses none
+ */
+export function entryAfter(key, at, entries) {
+  if (key === "ArrowDown") return (at + 1) % entries;
+  if (key === "ArrowUp") return at <= 0 ? entries - 1 : at - 1;
+  if (key === "Home") return 0;
+  return key === "End" ? entries - 1 : null;
+}
+
+/**
+ * @param {HTMLElement} list
+ * @param {Anchor} anchor
+ */
 function place(list, anchor) {
   const box =
     anchor instanceof Element

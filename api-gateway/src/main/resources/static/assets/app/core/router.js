@@ -1,18 +1,38 @@
+// @ts-check
 // Routes the address of the page to a view, so that every view has a link.
+import { closestTo } from "./dom.js";
 import { newId } from "./id.js";
 import { saveScroll, restoreScroll } from "./scroll.js";
 
+/** @import { QueryValue } from "./api.js" */
+
+/** @typedef {{ params: Array<string | undefined>, query: URLSearchParams }} Where */
+/** @typedef {{ update?: (where: Where) => unknown, close?: () => unknown }} View */
+/** @typedef {{ pattern: RegExp, title: string, open: (root: HTMLElement, where: Where) => View }} Route */
+
+/** @type {Route[]} */
 const routes = [];
-let outlet = null;
+/** @type {HTMLElement} */
+let outlet;
+/** @type {{ candidate: Route, view: View } | null} */
 let current = null;
-/** Id of the entry of the browser's history that is shown. */
+/**
+ * Id of the entry of the browser's history that is shown.
+ *
+ * @type {string | null}
+ */
 let historyEntry = null;
 
-/** @param open (root, { params, query }) => { update({ params, query }), close() } */
+/**
+ * @param {RegExp} pattern of the path
+ * @param {string} title
+ * @param {Route["open"]} open
+ */
 export function route(pattern, title, open) {
   routes.push({ pattern, title, open });
 }
 
+/** @param {HTMLElement} element */
 export function startRouting(element) {
   outlet = element;
   addEventListener("popstate", () => {
@@ -21,7 +41,7 @@ export function startRouting(element) {
     restoreScroll(historyEntry, outlet);
   });
   document.addEventListener("click", (event) => {
-    const anchor = event.target.closest?.("a[href]");
+    const anchor = /** @type {HTMLAnchorElement | null} */ (closestTo(event, "a[href]"));
     if (!anchor || event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;
     if (anchor.target || anchor.origin !== location.origin || anchor.hasAttribute("download") || !match(anchor.pathname)) return;
     if (anchor.hash && anchor.pathname === location.pathname) return;
@@ -31,6 +51,7 @@ export function startRouting(element) {
   render();
 }
 
+/** @param {string} path with its query */
 export function navigate(path, { replace = false } = {}) {
   if (path === location.pathname + location.search) return;
   if (!replace) saveCurrentScroll();
@@ -40,17 +61,22 @@ export function navigate(path, { replace = false } = {}) {
 
 const saveCurrentScroll = () => historyEntry && saveScroll(historyEntry, outlet);
 
-/** Changes parameters of the query; null removes one. */
+/**
+ * Changes parameters of the query; null removes one.
+ *
+ * @param {Record<string, QueryValue>} changes
+ */
 export function setQuery(changes, { replace = true } = {}) {
   const query = new URLSearchParams(location.search);
   for (const [name, value] of Object.entries(changes)) {
     if (value === null || value === undefined || value === "") query.delete(name);
-    else query.set(name, value);
+    else query.set(name, String(value));
   }
   const text = query.toString();
   navigate(location.pathname + (text ? `?${text}` : ""), { replace });
 }
 
+/** @param {string} path */
 function match(path) {
   for (const candidate of routes) {
     const found = candidate.pattern.exec(path);
@@ -87,6 +113,7 @@ function focusHeading() {
   (heading ?? outlet).focus({ preventScroll: true });
 }
 
+/** @param {string} title */
 export const setTitle = (title) => {
   document.title = `${title} · Spot Manager`;
 };

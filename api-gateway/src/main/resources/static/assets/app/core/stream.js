@@ -1,28 +1,56 @@
+// @ts-check
 // Server-sent events over fetch instead of EventSource, because EventSource does not reconnect after an error status and does not
 // notice a silent connection.
 import { signal } from "./signal.js";
 import { syncClock } from "./clock.js";
 import { AJAX_HEADERS, loggedOut } from "./api.js";
+import { eventParser } from "./event-parser.js";
 
 const IDLE_TIMEOUT_MS = 40_000;
+const FIRST_RETRY_MS = 500;
 const MAX_RETRY_MS = 15_000;
 const HIDDEN_TIMEOUT_MS = 60_000;
 /** The gateway closes connections regularly. A reconnect within this time is not shown as a lost connection. */
 const GRACE_MS = 2_000;
 
-/** { state: "live" | "connecting" | "lost", since, next }: since when, and when the next attempt starts. */
-export const connection = signal({ state: "connecting", since: Date.now() });
+/**
+ * @typedef {object} Connection
+ * @property {"live" | "connecting" | "lost"} state
+ * @property {number} since by the local clock
+ * @property {number} [next] when the next attempt starts
+ */
 
-/** @param onEvent called with the type and the data of every event, in order */
+/** @typedef {ReturnType<typeof setTimeout>} Timer */
+
+export const connection = signal(/** @type {Connection} */ ({ state: "connecting", since: Date.now() }));
+
+/**
+ * The wait before an attempt to reconnect.
+ *
+ * @param {number} failures since the last event, from 1
+ * @param {number} retry the delay that the gateway asks for, ms
+ */
+export const reconnectDelay = (failures, retry) =>
+  Math.min(MAX_RETRY_MS, failures <= 1 ? Math.min(retry, FIRST_RETRY_MS) : retry * 1.6 ** (failures - 2));
+
+/**
+ * @param {string} path
+ * @param {(type: string, data: unknown) => void} onEvent called with every event, in order
+ */
 export function openEventStream(path, onEvent) {
+  /** @type {string | null} */
   let lastEventId = null;
   let retry = 2000;
   let failures = 0;
+  /** @type {AbortController | null} */
   let request = null;
-  let timer = 0;
   let next = 0;
-  let graceTimer = 0;
-  let hiddenTimer = 0;
+  /** @type {Timer | undefined} */
+  let timer;
+  /** @type {Timer | undefined} */
+  let graceTimer;
+  /** @type {Timer | undefined} */
+  let hiddenTimer;
 
   async function connect() {
     clearTimeout(timer);
@@ -47,11 +75,11 @@ export function openEventStream(path, onEvent) {
       if (response.status === 401) return loggedOut.set(true);
       if (!response.ok || !response.body) throw new Error(`the gateway answered ${response.status}`);
       syncClock(response, sentAt);
-      for await (const event of parseEvents(response.body, onActivity)) {
+      for await (const event of eventsOf(response.body, onActivity)) {
         if (event.retry) retry = event.retry;
         if (event.id !== undefined) lastEventId = event.id;
         markLive();
-        if (event.data !== undefined) dispatch(event);
+        if (event.data !== undefined) dispatch(event.type, event.data);
       }
       clean = true;
     } catch {
@@ -63,10 +91,15 @@ export function openEventStream(path, onEvent) {
     }
   }
 
-  /** An error in a handler must not cause a reconnect: the same event would arrive again and fail again. */
-  function dispatch(event) {
+  /**
+   * An error in a handler must not cause a reconnect: the same event would arrive again and fail again.
+   *
+   * @param {string} type
+   * @param {string} data
+   */
+  function dispatch(type, data) {
     try {
-      onEvent(event.type, JSON.parse(event.data));
+      onEvent(type, JSON.parse(data));
     } catch (error) {
       reportError(error);
     }
@@ -74,14 +107,19 @@ export function openEventStream(path, onEvent) {
 
   function markLive() {
     failures = 0;
-    clearTimeout(graceTimer);
-    graceTimer = 0;
+    clearGrace();
     if (connection.value.state !== "live") connection.set({ state: "live", since: Date.now() });
   }
 
+  function clearGrace() {
+    clearTimeout(graceTimer);
+    graceTimer = undefined;
+  }
+
+  /** @param {boolean} clean the gateway closed the connection */
   function scheduleReconnect(clean) {
     if (document.hidden || loggedOut.value) return;
-    const wait = Math.min(MAX_RETRY_MS, failures++ === 0 ? Math.min(retry, 500) : retry * 1.6 ** (failures - 2));
+    const wait = reconnectDelay(++failures, retry);
     next = Date.now() + wait;
     timer = setTimeout(connect, wait);
     if (clean && connection.value.state === "live") {
@@ -91,8 +129,7 @@ export function openEventStream(path, onEvent) {
   }
 
   function markLost() {
-    clearTimeout(graceTimer);
-    graceTimer = 0;
+    clearGrace();
     connection.set({ state: "lost", since: connection.value.state === "lost" ? connection.value.since : Date.now(), next });
   }
 
@@ -107,33 +144,18 @@ export function openEventStream(path, onEvent) {
   return { now: connect };
 }
 
-async function* parseEvents(body, onActivity) {
-  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
-  let text = "";
-  let event = {};
+/**
+ * @param {ReadableStream<Uint8Array>} body
+ * @param {() => void} onActivity called whenever something arrives
+ */
+async function* eventsOf(body, onActivity) {
+  const reader = body.getReader();
+  const decoder = new TextDecoder();
+  const parse = eventParser();
   for (;;) {
     const { value, done } = await reader.read();
     if (done) return;
     onActivity();
-    text += value;
-    const lines = text.split(/\r\n|\n|\r(?!$)/);
-    text = lines.pop();
-    for (const line of lines) {
-      if (line === "") {
-        yield { type: "message", ...event };
-        event = {};
-      } else parseField(event, line);
-    }
+    yield* parse(decoder.decode(value, { stream: true }));
   }
-}
-
-function parseField(event, line) {
-  const colon = line.indexOf(":");
-  if (colon === 0) return;
-  const name = colon < 0 ? line : line.slice(0, colon);
-  const value = colon < 0 ? "" : line.slice(colon + 1).replace(/^ /, "");
-  if (name === "data") event.data = event.data === undefined ? value : `${event.data}\n${value}`;
-  else if (name === "event") event.type = value;
-  else if (name === "id") event.id = value;
-  else if (name === "retry" && /^\d+$/.test(value)) event.retry = Number(value);
 }

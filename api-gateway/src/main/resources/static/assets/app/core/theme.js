@@ -1,3 +1,4 @@
+// @ts-check
 import { signal } from "./signal.js";
 
 const KEY = "spot.theme";
@@ -6,6 +7,7 @@ const prefersDark = matchMedia("(prefers-color-scheme: dark)");
 
 export const theme = signal(root.dataset.bsTheme);
 
+/** @param {"light" | "dark"} next */
 function apply(next) {
   root.dataset.bsTheme = next;
   theme.set(next);

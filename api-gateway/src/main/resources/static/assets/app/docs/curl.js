@@ -1,10 +1,18 @@
+// @ts-check
 // The curl command of an endpoint, ready for a shell.
 
+/** @import { Endpoint, Parameter } from "./schema.js" */
+
+/** @param {unknown} text */
 const shellQuote = (text) => `'${String(text).replaceAll("'", "'\\''")}'`;
 
-/** @param user whose password the shell has in $PASSWORD */
+/** @param {Endpoint & { parameters: Parameter[], user: string, origin: string }} call user: whose password the shell has in $PASSWORD */
 export function curl({ method, path, operation, parameters, user, origin }) {
-  const given = (where) => parameters.filter((parameter) => parameter.in === where && parameter.example !== undefined);
+  /** @param {string} where */
+  const given = (where) =>
+    parameters
+      .filter((parameter) => parameter.in === where)
+      .flatMap(({ name, required, example }) => (example === undefined ? [] : [{ name, required, example: String(example) }]));
   const filled = given("path").reduce((text, { name, example }) => text.replace(`{${name}}`, encodeURIComponent(example)), path);
   const query = new URLSearchParams(
     given("query")

@@ -1,3 +1,4 @@
+// @ts-check
 // One endpoint: description, parameters, responses and the curl command.
 import { h } from "../core/dom.js";
 import { session } from "../shell/session.js";
@@ -6,7 +7,13 @@ import { curl } from "./curl.js";
 import { paragraphs, prose } from "./prose.js";
 import { answerFields, bodyFields, resolve, row, typeName } from "./schema.js";
 
-/** @param endpoint { method, path, operation } */
+/** @import { Leaf } from "../core/dom.js" */
+/** @import { Api, ApiOperation, ApiResponse, Endpoint, Parameter } from "./schema.js" */
+
+/**
+ * @param {Api} api
+ * @param {Endpoint} endpoint
+ */
 export function endpointView(api, endpoint) {
   const { method, path, operation } = endpoint;
   const parameters = (operation.parameters ?? []).map((parameter) => resolve(api, parameter));
@@ -36,8 +43,10 @@ export function endpointView(api, endpoint) {
   );
 }
 
+/** @param {string} method */
 export const methodMark = (method) => h("span", { class: "doc-method", data: { method } }, method);
 
+/** @param {Parameter[]} parameters */
 function parameterLists(parameters) {
   const titles = { path: "In the path", query: "Query", header: "Headers" };
   return Object.entries(titles).map(([where, title]) => {
@@ -55,11 +64,19 @@ function parameterLists(parameters) {
   });
 }
 
+/**
+ * @param {Api} api
+ * @param {ApiOperation["requestBody"]} body
+ */
 function requestBody(api, body) {
   const schema = body?.content["application/json"]?.schema;
   return schema ? part("Body", bodyFields(api, schema)) : null;
 }
 
+/**
+ * @param {Api} api
+ * @param {Record<string, ApiResponse>} responses
+ */
 function answers(api, responses) {
   return part(
     "Answers",
@@ -71,11 +88,16 @@ function answers(api, responses) {
   );
 }
 
+/**
+ * @param {Api} api
+ * @param {string} status
+ * @param {ApiResponse} response
+ */
 function answer(api, status, response) {
   const [type, content] = Object.entries(response.content ?? {})[0] ?? [];
-  const good = status < 400;
+  const good = Number(status) < 400;
   const types = good ? null : Object.keys(content?.examples ?? {});
-  const shape = good && content ? answerFields(api, content.schema) : null;
+  const shape = good && content?.schema ? answerFields(api, content.schema) : null;
   return h(
     "li",
     { class: "doc-answer", data: { tone: good ? "good" : "bad" } },
@@ -87,7 +109,7 @@ function answer(api, status, response) {
       types?.map((name) => h("code", { class: "doc-problem" }, name)),
       headers(response.headers),
       shape
-        ? h("details", { class: "doc-shape" }, h("summary", {}, `${typeName(content.schema)}: its fields`), shape)
+        ? h("details", { class: "doc-shape" }, h("summary", {}, `${typeName(content?.schema)}: its fields`), shape)
         : good && type
           ? h("span", { class: "doc-type" }, type)
           : null,
@@ -95,11 +117,13 @@ function answer(api, status, response) {
   );
 }
 
+/** @param {Record<string, unknown> | undefined} named */
 function headers(named) {
   const names = Object.keys(named ?? {});
   return names.length === 0 ? null : h("span", { class: "doc-type" }, `with ${names.join(", ")}`);
 }
 
+/** @param {Record<string, ApiResponse>} responses */
 function sampleAnswer(responses) {
   for (const response of Object.values(responses))
     for (const { example: sample } of Object.values(response.content ?? {}))
@@ -107,6 +131,10 @@ function sampleAnswer(responses) {
   return null;
 }
 
+/**
+ * @param {string} title
+ * @param {string} text
+ */
 function example(title, text) {
   const copy = async () => {
     await navigator.clipboard.writeText(text).then(
@@ -127,6 +155,10 @@ function example(title, text) {
   );
 }
 
+/**
+ * @param {string} title
+ * @param {Array<Leaf | Leaf[]>} content
+ */
 function part(title, ...content) {
   return h("section", { class: "doc-part" }, h("h4", {}, title), content);
 }

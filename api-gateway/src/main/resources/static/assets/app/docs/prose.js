@@ -1,7 +1,12 @@
+// @ts-check
 // The subset of Markdown that the description uses: paragraphs, tables, **strong** and `code`.
 import { h } from "../core/dom.js";
 
-/** Inline forms only. */
+/**
+ * Inline forms only.
+ *
+ * @param {string | undefined} text
+ */
 export function prose(text) {
   return String(text ?? "")
     .split(/(`[^`]+`|\*\*[^*]+\*\*)/)
@@ -10,7 +15,11 @@ export function prose(text) {
     );
 }
 
-/** With paragraphs and tables. */
+/**
+ * With paragraphs and tables.
+ *
+ * @param {string | undefined} text
+ */
 export function paragraphs(text) {
   return String(text ?? "")
     .split(/\n\s*\n/)
@@ -18,6 +27,7 @@ export function paragraphs(text) {
     .map((block) => (block.startsWith("|") ? table(block) : h("p", {}, prose(block))));
 }
 
+/** @param {string} block */
 function table(block) {
   const [head, , ...rows] = block.split("\n").map((line) => line.split("|").slice(1, -1));
   return h(

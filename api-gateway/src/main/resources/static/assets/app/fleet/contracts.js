@@ -1,21 +1,29 @@
+// @ts-check
 // The contracts of all GPU types and the VMs on their hosts, for the contracts page.
 import { signal } from "../core/signal.js";
-import { get, Problem } from "../core/api.js";
+import { asError, get } from "../core/api.js";
 import { createBackoff, isRetryable } from "../core/retry.js";
 import { contractName } from "./pools.js";
-import { UNCLASSIFIED } from "./fleet.js";
+import { nullIfNotFound } from "./fleet.js";
 import { snapshot } from "./snapshot.js";
+import { UNCLASSIFIED } from "./type-list.js";
+
+/** @import { FleetGpuTypes, FleetTypePools, Host, HostVms, Pool, Vm } from "#api" */
+
+/** @typedef {{ list: Vm[], generation: number | undefined | null }} KnownVms generation: null after a failed read */
 
 const VM_CONCURRENCY = 4;
 
 /** Reloads with every new snapshot until close() is called. */
 export function watchContracts() {
-  /** { all: contracts by name, or null before the first response; problem: why they may be out of date, or null } */
-  const contracts = signal({ all: null, problem: null });
-  /** By host: { list, generation } */
-  const vms = signal(new Map());
+  /** all: by name, or null before the first response; problem: why they may be out of date */
+  const contracts = signal(/** @type {{ all: Pool[] | null, problem: Error | null }} */ ({ all: null, problem: null }));
+  /** By host. */
+  const vms = signal(/** @type {Map<string, KnownVms>} */ (new Map()));
+  /** @type {Map<string, Pool[]>} */
   const byType = new Map();
   const backoff = createBackoff();
+  /** @type {number | undefined} */
   let generation;
   let running = false;
   let reloadRequested = false;
@@ -26,16 +34,18 @@ export function watchContracts() {
     if (running) return void (reloadRequested = true);
     running = true;
     reloadRequested = false;
+    /** @type {Error | null} */
     let error = null;
     const requested = snapshot.value?.generation;
     try {
-      const { gpu_types: types = [] } = await get("/api/gpu-types");
+      /** @type {FleetGpuTypes} */
+      const { gpu_types: types } = await get("/api/gpu-types");
       const names = [...types.map((type) => type.gpu_type), UNCLASSIFIED];
       for (const removed of [...byType.keys()].filter((name) => !names.includes(name))) byType.delete(removed);
-      await Promise.all(names.map((name) => loadType(name).catch((problem) => (error = problem))));
+      await Promise.all(names.map((name) => loadType(name).catch((problem) => void (error = asError(problem)))));
       generation = requested;
     } catch (problem) {
-      error = problem;
+      error = asError(problem);
     }
     running = false;
     if (closed) return;
@@ -43,14 +53,14 @@ export function watchContracts() {
     if (reloadRequested) load();
   }
 
+  /** @param {string} name of a GPU type; one without contracts has no such resource */
   async function loadType(name) {
-    const answer = await get(`/api/contract-aggregates/${encodeURIComponent(name)}`).catch((problem) => {
-      if (problem instanceof Problem && problem.status === 404) return { pools: [] };
-      throw problem;
-    });
-    byType.set(name, answer.pools);
+    /** @type {FleetTypePools | null} */
+    const answer = await nullIfNotFound(get(`/api/contract-aggregates/${encodeURIComponent(name)}`));
+    byType.set(name, answer?.pools ?? []);
   }
 
+  /** @param {Error | null} problem */
   function publish(problem) {
     const all = [...byType.values()].flat().sort((a, b) => contractName(a.name).localeCompare(contractName(b.name)));
     contracts.set({ all: byType.size > 0 ? all : contracts.value.all, problem });
@@ -58,10 +68,15 @@ export function watchContracts() {
     else if (isRetryable(problem)) backoff.schedule(load);
   }
 
-  /** A few at a time, each host once per generation of the snapshot. */
+  /**
+   * A few at a time, each host once per generation of the snapshot.
+   *
+   * @param {Host[]} hosts
+   */
   async function loadVms(hosts) {
     const now = snapshot.value?.generation;
-    const isKnown = (name) => vms.value.has(name) && vms.value.get(name).generation === now;
+    /** @param {string} name */
+    const isKnown = (name) => vms.value.has(name) && vms.value.get(name)?.generation === now;
     const wanted = hosts.filter((host) => host.has_vms && !isKnown(host.hostname));
     if (wanted.length === 0) return;
     const known = new Map(vms.value);
@@ -73,14 +88,22 @@ export function watchContracts() {
     await Promise.all(Array.from({ length: VM_CONCURRENCY }, worker));
   }
 
-  async function loadHost(name, now) {
+  /**
+   * After a failure the host is read again with the next snapshot. A late response does not replace one for a newer snapshot.
+   *
+   * @param {string} name
+   * @param {number | undefined} asked the generation of the snapshot
+   */
+  async function loadHost(name, asked) {
+    /** @type {HostVms | null} */
     const answer = await get(`/api/host-vms/${encodeURIComponent(name)}`).catch(() => null);
     const known = vms.value.get(name);
-    // After a failure the host is read again with the next snapshot.
-    vms.update((all) => new Map(all).set(name, answer ? { list: answer.vms, generation: now } : { ...known, generation: null }));
+    if (known?.generation !== asked) return;
+    const next = answer ? { list: answer.vms, generation: asked } : { list: known?.list ?? [], generation: null };
+    vms.update((all) => new Map(all).set(name, next));
   }
 
-  const stop = snapshot.subscribe(({ generation: now }) => now !== generation && load());
+  const stop = snapshot.subscribe((now) => now?.generation !== generation && load());
   load();
   return {
     contracts,

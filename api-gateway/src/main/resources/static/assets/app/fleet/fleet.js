@@ -1,30 +1,49 @@
+// @ts-check
 // The fleet as last read from the gateway: all GPU types, and the pools of the type on the board.
 import { signal } from "../core/signal.js";
-import { get, Problem } from "../core/api.js";
+import { asError, get, hasStatus } from "../core/api.js";
 import { createBackoff, isRetryable } from "../core/retry.js";
 import { snapshot } from "./snapshot.js";
+import { UNCLASSIFIED } from "./type-list.js";
 
-export const UNCLASSIFIED = "unclassified";
-/** The path segment of the page of all types. */
-export const ALL_TYPES = "all";
-export const gpuTypes = signal(null);
-/** state: "loading" before the first response, then "ready", or "failed" with the problem */
+/** @import { FleetGpuTypes, FleetOutOfStock, FleetTypePools, Host, Pool, Summary } from "#api" */
+
+/**
+ * The pools and hosts of one GPU type.
+ *
+ * @typedef {object} Fleet
+ * @property {"loading" | "ready" | "failed"} state loading: before the first response
+ * @property {string | null} gpuType
+ * @property {Pool[]} pools
+ * @property {Pool[]} contracts
+ * @property {Summary | null} contractSummary
+ * @property {Host[]} outOfStock
+ * @property {Error} [problem] why it failed
+ */
+
+export const gpuTypes = signal(/** @type {FleetGpuTypes | null} */ (null));
 export const fleet = signal(loadingState(null));
-/** Set while the board is older than the gateway's snapshot: { problem }, or null. */
-export const outdated = signal(null);
+/** Set while the board is older than the gateway's snapshot. */
+export const outdated = signal(/** @type {{ problem?: Error } | null} */ (null));
 
 const backoff = createBackoff();
+/** @type {string | null} */
 let requestedType = null;
+/** @type {Promise<void> | null} */
 let running = null;
 let reloadRequested = false;
 /** The oldest generation of the shown responses. */
 let shownGeneration = -1;
 
+/**
+ * @param {string | null} gpuType
+ * @returns {Fleet}
+ */
 function loadingState(gpuType) {
   return { state: "loading", gpuType, pools: [], contracts: [], contractSummary: null, outOfStock: [] };
 }
 
-/** @param gpuType null for the totals of all types only */
+/** @param {string | null} gpuType null for the totals of all types only */
 export function showType(gpuType) {
   if (requestedType === gpuType) return;
   requestedType = gpuType;
@@ -51,7 +70,7 @@ export function loadFleet() {
 async function load() {
   const gpuType = requestedType;
   try {
-    const answers = await Promise.all([loadTypes(), ...poolRequests(gpuType)]);
+    const answers = await requestAll(gpuType);
     if (gpuType !== requestedType) reloadRequested = true;
     else {
       if (gpuType) fleet.set(toFleet(gpuType, answers));
@@ -63,28 +82,54 @@ async function load() {
 }
 
 async function loadTypes() {
+  /** @type {FleetGpuTypes} */
   const types = await get("/api/gpu-types");
   gpuTypes.set(types);
   return types;
 }
 
-function poolRequests(gpuType) {
-  if (!gpuType) return [];
+/**
+ * @typedef {object} Answers
+ * @property {FleetGpuTypes} types
+ * @property {FleetTypePools | null} pools
+ * @property {FleetTypePools | null} contracts a type without contracts has no such resource
+ * @property {FleetOutOfStock | null} out
+ */
+
+/**
+ * @param {string | null} gpuType
+ * @returns {Promise<Answers>}
+ */
+async function requestAll(gpuType) {
+  if (!gpuType) return { types: await loadTypes(), pools: null, contracts: null, out: null };
   const type = encodeURIComponent(gpuType);
-  const contracts = nullIfNotFound(get(`/api/contract-aggregates/${type}`));
-  return gpuType === UNCLASSIFIED
-    ? [null, contracts, get("/api/out-of-stock")]
-    : [get(`/api/aggregates/${type}`), contracts, get(`/api/out-of-stock?gpu_type=${type}`)];
+  const isUnclassified = gpuType === UNCLASSIFIED;
+  const [types, pools, contracts, out] = await Promise.all([
+    loadTypes(),
+    isUnclassified ? null : /** @type {Promise<FleetTypePools>} */ (get(`/api/aggregates/${type}`)),
+    nullIfNotFound(/** @type {Promise<FleetTypePools>} */ (get(`/api/contract-aggregates/${type}`))),
+    /** @type {Promise<FleetOutOfStock>} */ (get(isUnclassified ? "/api/out-of-stock" : `/api/out-of-stock?gpu_type=${type}`)),
+  ]);
+  return { types, pools, contracts, out };
 }
 
-/** A type without contracts has no such resource. */
-const nullIfNotFound = (answer) =>
+/**
+ * @template T
+ * @param {Promise<T>} answer
+ * @returns {Promise<T | null>}
+ */
+export const nullIfNotFound = (answer) =>
   answer.catch((problem) => {
-    if (problem instanceof Problem && problem.status === 404) return null;
+    if (hasStatus(problem, 404)) return null;
     throw problem;
   });
 
-function toFleet(gpuType, [, pools, contracts, out]) {
+/**
+ * @param {string} gpuType
+ * @param {Answers} answers
+ * @returns {Fleet}
+ */
+function toFleet(gpuType, { pools, contracts, out }) {
   const targets = [...(pools?.pools ?? []), ...(contracts?.pools ?? [])];
   const arriving = new Set(targets.flatMap((pool) => pool.arriving ?? []).map((host) => host.hostname));
   return {
@@ -98,9 +143,13 @@ function toFleet(gpuType, [, pools, contracts, out]) {
   };
 }
 
-/** Responses of different or old generations are loaded again until all have the newest one. */
-function reloadIfOutdated(answers) {
-  const generations = answers.filter(Boolean).map((answer) => answer.generation ?? 0);
+/**
+ * Responses of different or old generations are loaded again until all have the newest one.
+ *
+ * @param {Answers} answers
+ */
+function reloadIfOutdated({ types, pools, contracts, out }) {
+  const generations = [types, pools, contracts, out].flatMap((answer) => (answer ? [answer.generation] : []));
   const newest = Math.max(snapshot.value?.generation ?? 0, ...generations);
   shownGeneration = Math.min(...generations);
   if (shownGeneration < newest) {
@@ -112,9 +161,14 @@ function reloadIfOutdated(answers) {
   }
 }
 
-/** While the gateway is down, the board keeps what it shows and marks it as out of date. */
-function handleProblem(problem) {
-  if (fleet.value.state === "ready" && problem.status !== 404) outdated.set({ problem });
+/**
+ * While the gateway is down, the board keeps what it shows and marks it as out of date.
+ *
+ * @param {unknown} thrown
+ */
+function handleProblem(thrown) {
+  const problem = asError(thrown);
+  if (fleet.value.state === "ready" && !hasStatus(problem, 404)) outdated.set({ problem });
   else if (fleet.value.problem?.message !== problem.message)
     fleet.set({ ...loadingState(requestedType), state: "failed", problem });
   if (isRetryable(problem)) backoff.schedule(loadFleet);
@@ -122,5 +176,5 @@ function handleProblem(problem) {
 
 snapshot.subscribe((now) => {
   const isFirst = running && shownGeneration < 0;
-  if (now.generation !== shownGeneration && !isFirst) loadFleet();
+  if (now?.generation !== shownGeneration && !isFirst) loadFleet();
 });

@@ -1,10 +1,14 @@
+// @ts-check
 // The gateway's snapshot of the fleet: its generation and the age of each source.
 import { signal } from "../core/signal.js";
 import { get } from "../core/api.js";
 import { formatTime } from "../core/format.js";
 
-export const snapshot = signal(null);
+/** @import { Snapshot, SnapshotSource } from "#api" */
 
+export const snapshot = signal(/** @type {Snapshot | null} */ (null));
+
+/** @type {Record<string, string>} */
 const NAMES = {
   aggregates: "pools",
   servers: "VMs",
@@ -18,32 +22,49 @@ const NAMES = {
 };
 const ORDER = Object.keys(NAMES);
 
+/** @param {{ name: string }} source */
 export const sourceName = ({ name }) => NAMES[name] ?? name;
 
+/** Ignores the response if an event has brought a snapshot in the meantime. */
 export async function loadSnapshot() {
   const before = snapshot.value;
+  /** @type {Snapshot} */
   const loaded = await get("/api/snapshot");
   const isOutdated = snapshot.value !== before;
   if (!isOutdated) snapshot.set(loaded);
 }
 
-/** All sources, the most important first. */
-export const sources = () => [...(snapshot.value?.sources ?? [])].sort((a, b) => ORDER.indexOf(a.name) - ORDER.indexOf(b.name));
+/** @param {SnapshotSource} source */
+const rank = ({ name }) => (ORDER.includes(name) ? ORDER.indexOf(name) : ORDER.length);
+
+/** All sources, the most important first; unknown ones last. */
+export const sources = () => [...(snapshot.value?.sources ?? [])].sort((a, b) => rank(a) - rank(b));
 
 const staleSources = () => sources().filter((source) => source.state === "STALE");
 
-/** Whether a source is stale. */
+/**
+ * Whether a source is stale.
+ *
+ * @param {string} name
+ */
 export const isStale = (name) => staleSources().some((source) => source.name === name);
 
-/** Why a source is stale, without the time, which is shown beside it. */
-export const sourceError = ({ trouble }) => (trouble ?? "no answer").replace(/ since \d{4}-\d\d-\d\dT[\d:.]+Z$/, "");
+/**
+ * Why a source is stale, without the time, which is shown beside it.
+ *
+ * @param {SnapshotSource} source
+ */
+export const sourceError = ({ trouble }) => (trouble ?? "no answer").replace(/ since (?:\d{4}-\d\d-\d\dT[\d:.]+Z|null)$/, "");
 
 /** "pools, VMs not read since 14:03:21 (Nova answers 503)"; sources with the same error together. */
 export function staleSentences() {
+  /** @type {Map<string, SnapshotSource[]>} */
   const groups = new Map();
   for (const source of staleSources()) groups.set(sourceError(source), [...(groups.get(sourceError(source)) ?? []), source]);
   return [...groups].map(([error, among]) => {
-    const oldest = among.map((source) => source.read_at).sort((a, b) => Date.parse(a) - Date.parse(b))[0];
+    const [oldest] = among
+      .flatMap(({ read_at: readAt }) => (readAt ? [readAt] : []))
+      .sort((a, b) => Date.parse(a) - Date.parse(b));
     const since = oldest ? `not read since ${formatTime(oldest)}` : "never read";
     return `${among.map(sourceName).join(", ")} ${since} (${error})`;
   });

@@ -1,14 +1,22 @@
+// @ts-check
 // Chooses the image for a RunPod VM on an empty host. The choice becomes a plan in the cart; nothing is sent.
-import { h, renderList } from "../core/dom.js";
+import { asError, get, isAborted, withQuery } from "../core/api.js";
+import { closestTo, h, renderList } from "../core/dom.js";
 import { openDialog } from "../core/dialog.js";
-import { withQuery, get } from "../core/api.js";
+import { containsAll, wordsOf } from "../core/words.js";
 import { plan, undo } from "../cart/cart.js";
 import { openPanel } from "../cart/panel-tab.js";
 import { notifySuccess } from "../shell/notices.js";
 
+/** @import { Host, Image, Images, Regions } from "#api" */
+
+/** @param {Host} host */
 export function openLaunch(host) {
+  /** @type {Image[]} */
   let images = [];
+  /** @type {AbortController | null} */
   let request = null;
+  /** @type {Error | null} */
   let problem = null;
   const region = h("select", { class: "form-select form-select-sm", "aria-label": "Region", onchange: loadImages });
   const search = h("input", {
@@ -28,13 +36,15 @@ export function openLaunch(host) {
     body: h("div", {}, h("div", { class: "image-tools" }, region, search), state, list),
   });
   list.addEventListener("click", (event) => {
-    const button = event.target.closest("button[data-id]");
-    if (button) choose(images.find((image) => String(image.id) === button.dataset.id));
+    const id = closestTo(event, "button[data-id]")?.dataset.id;
+    const image = images.find((one) => String(one.id) === id);
+    if (image) choose(image);
   });
   start();
 
   async function start() {
     try {
+      /** @type {Regions} */
       const { regions } = await get("/api/hyperstack/regions");
       const own = regions.find((one) => host.hostname.toUpperCase().startsWith(`${one.host_prefix.toUpperCase()}-`));
       region.append(
@@ -58,20 +68,26 @@ export function openLaunch(host) {
     list.replaceChildren();
     showState("state-loading", "Reading the images …");
     try {
+      /** @type {Images} */
       const answer = await get(withQuery("/api/hyperstack/images", { region: region.value }), { signal });
       if (signal.aborted) return;
       images = answer.images;
       render();
     } catch (error) {
-      if (error.name !== "AbortError") fail(error);
+      if (!isAborted(error)) fail(error);
     }
   }
 
+  /** @param {unknown} error */
   function fail(error) {
-    problem = error;
+    problem = asError(error);
     render();
   }
 
+  /**
+   * @param {string} tone
+   * @param {string} text
+   */
   function showState(tone, text) {
     state.hidden = false;
     state.className = tone;
@@ -79,10 +95,8 @@ export function openLaunch(host) {
   }
 
   function render() {
-    const terms = search.value.toLowerCase().split(/\s+/).filter(Boolean);
-    const found = images.filter((image) =>
-      terms.every((word) => `${image.name} ${image.type} ${image.version} ${image.description}`.toLowerCase().includes(word)),
-    );
+    const words = wordsOf(search.value);
+    const found = images.filter(({ name, type, version, description }) => containsAll(words, [name, type, version, description]));
     renderList(list, found, { key: (image) => image.id, create: row });
     state.hidden = true;
     if (problem) showState("state-note state-bad", problem.message);
@@ -91,6 +105,7 @@ export function openLaunch(host) {
     else if (found.length === 0) showState("state-note", "No image matches.");
   }
 
+  /** @param {Image} image */
   function row(image) {
     return h(
       "li",
@@ -109,6 +124,7 @@ export function openLaunch(host) {
     );
   }
 
+  /** @param {Image} image */
   function choose(image) {
     plan([
       {

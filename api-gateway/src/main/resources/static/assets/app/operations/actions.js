@@ -1,21 +1,33 @@
+// @ts-check
 // The actions that an operator can request for an open operation. The reason goes into the history.
 import { h } from "../core/dom.js";
 import { openDialog } from "../core/dialog.js";
-import { post } from "../core/api.js";
+import { asError, hasStatus, post } from "../core/api.js";
 import { formatDateTime, formatTime, humanize, sentenceCase } from "../core/format.js";
 import { notifyProblem, notifyInfo } from "../shell/notices.js";
 import { canOperate } from "../shell/session.js";
 
+/** @import { ActionEffect, Operation } from "#api" */
+
 // For an operation whose state was written by a worker that does not say what its actions do.
 const NO_DESCRIPTION = "An earlier release of the worker wrote this state and does not say what this does to the host.";
 
-/** The kernel's own names, for an operation whose worker says nothing: another release may mean something else by a caption. */
+/**
+ * The kernel's own names, for an operation whose worker says nothing: another release may mean something else by a caption.
+ *
+ * @type {Record<string, string>}
+ */
 const NAMES = { RETRY: "Retry", ROLL_BACK: "Roll back", SKIP: "Skip this step", ADOPT: "Adopt", CANCEL: "Cancel" };
 
-/** The offered actions, with the worker's texts for this operation. */
+/**
+ * The offered actions, with the worker's texts for this operation.
+ *
+ * @param {Operation} operation
+ * @returns {ActionEffect[]}
+ */
 function offeredActions(operation) {
-  if (operation.action_effects?.length) return operation.action_effects;
-  return (operation.actions ?? []).map((name) => ({
+  if (operation.action_effects.length > 0) return operation.action_effects;
+  return operation.actions.map((name) => ({
     action: name,
     caption: NAMES[name] ?? sentenceCase(humanize(name)),
     effect: NO_DESCRIPTION,
@@ -23,9 +35,14 @@ function offeredActions(operation) {
   }));
 }
 
+/** @param {ActionEffect} offer */
 const style = (offer) => (offer.recommended ? "primary" : "outline-secondary");
 
-/** The time of the read that the effect is based on; empty if there was none. */
+/**
+ * The time of the read that the effect is based on; empty if there was none.
+ *
+ * @param {ActionEffect} offer
+ */
 function readTime(offer) {
   return offer.read_at
     ? h(
@@ -38,7 +55,10 @@ function readTime(offer) {
     : "";
 }
 
-/** @param done called with the response of the gateway */
+/**
+ * @param {Operation} operation
+ * @param {() => void} done called after the request, and if the operation has changed
+ */
 export function actionButtons(operation, done) {
   if (!canOperate() || !operation.open || operation.pending_action) return [];
   const offers = offeredActions(operation);
@@ -70,6 +90,11 @@ export function actionButtons(operation, done) {
   ];
 }
 
+/**
+ * @param {Operation} operation
+ * @param {ActionEffect} offer
+ * @param {() => void} done
+ */
 function openActionDialog(operation, offer, done) {
   const { action: name, caption: title } = offer;
   const reason = h("input", {
@@ -101,24 +126,25 @@ function openActionDialog(operation, offer, done) {
     footer: ({ close }) => [h("button", { type: "button", class: "btn btn-outline-secondary", onclick: close }, "Back"), button],
   });
 
+  /** @param {SubmitEvent} event */
   async function send(event) {
     event.preventDefault();
     button.disabled = true;
     try {
-      const answer = await post(`/api/operations/${operation.id}/${name.toLowerCase().replace("_", "-")}`, {
+      await post(`/api/operations/${operation.id}/${name.toLowerCase().replace("_", "-")}`, {
         reason: reason.value.trim(),
         ...expected,
       });
       handle.close();
       notifyInfo(`Requested for ${operation.host}: ${title}.`);
-      done?.(answer);
+      done();
     } catch (problem) {
       // The operation has changed since the dialog opened; the page behind it is loaded again.
-      const hasChanged = problem.status === 409;
-      if (hasChanged) done?.();
+      const hasChanged = hasStatus(problem, 409);
+      if (hasChanged) done();
       button.disabled = hasChanged;
       error.hidden = false;
-      error.textContent = problem.message;
+      error.textContent = asError(problem).message;
       notifyProblem(problem, `Not requested: ${title}`);
     }
   }

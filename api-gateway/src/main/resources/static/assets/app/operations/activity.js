@@ -1,5 +1,6 @@
+// @ts-check
 // Open operations of all users, and those that have just ended.
-import { h, renderList, setAttribute, setText } from "../core/dom.js";
+import { childrenOf, firstChildOf, h, lastChildOf, renderList, setAttribute, setText } from "../core/dom.js";
 import { scheduleRender } from "../core/signal.js";
 import { now } from "../core/clock.js";
 import { formatDuration, formatTime, sentenceCase, humanize } from "../core/format.js";
@@ -7,6 +8,8 @@ import { contractName } from "../fleet/pools.js";
 import { openLoaded, operations } from "./operation-store.js";
 import { stateLabel, progress, routeOf, tone, needsOperator } from "./progress.js";
 import { isGoal, routeFields, workflows, workflowTitle } from "./workflows.js";
+
+/** @import { KnownOperation } from "./merging.js" */
 
 const TICK_MS = 1000;
 
@@ -35,8 +38,13 @@ export function activity() {
   return view;
 }
 
+/**
+ * @param {KnownOperation} a
+ * @param {KnownOperation} b
+ */
 const byUrgency = (a, b) => Number(needsOperator(b)) - Number(needsOperator(a));
 
+/** @param {KnownOperation} operation */
 function makeRow(operation) {
   return h(
     "li",
@@ -53,14 +61,18 @@ function makeRow(operation) {
   );
 }
 
+/**
+ * @param {HTMLElement} element
+ * @param {KnownOperation} operation
+ */
 function updateRow(element, operation) {
-  const [link, route, line, cause] = element.children;
-  const [dots, state] = line.children;
+  const [link, route, line, cause] = childrenOf(element);
+  const [dots, state] = childrenOf(line);
   const { done, of } = progress(operation);
   const { from, to } = routeOf(operation);
   element.dataset.tone = tone(operation);
-  setText(link.firstChild, operation.host);
-  setText(link.lastChild, elapsed(operation));
+  setText(firstChildOf(link), operation.host);
+  setText(lastChildOf(link), elapsed(operation));
   setText(
     route,
     [
@@ -91,6 +103,7 @@ function updateRow(element, operation) {
   setText(cause, operation.cause ?? "");
 }
 
+/** @param {KnownOperation} operation */
 function elapsed({ created_at: start, ended_at: end, updated_at: last, open }) {
   if (!open) return formatTime(end ?? last);
   return start ? formatDuration(Math.max(0, Math.floor((now() - Date.parse(start)) / 1000) * 1000)).replace(".0", "") : "";

@@ -1,3 +1,4 @@
+// @ts-check
 // Shortens the answers of clouds to the class of the error.
 const MAX_LENGTH = 60;
 const EXPLAINED = /\b(\d{3}) [^<>]*<class '(?:[\w]+\.)*(\w+)'>/g;
@@ -11,7 +12,11 @@ const VARIABLE_PARTS = [
   /\b\d+(?:[.,]\d+)?\s?(?:ms|s)\b/g,
 ];
 
-/** 500 MessagingTimeout; 503 Service Unavailable; no answer within 30 s */
+/**
+ * 500 MessagingTimeout; 503 Service Unavailable; no answer within 30 s
+ *
+ * @param {string | null | undefined} answer
+ */
 export function errorClass(answer) {
   const text = String(answer ?? "").trim();
   const [, status, rest = text] = STATUS.exec(text) ?? [];
@@ -19,16 +24,26 @@ export function errorClass(answer) {
   return [status, name].filter(Boolean).join(" ");
 }
 
+/** @param {string} text */
 function firstClause(text) {
   const clause = text.split(/(?<=[.:;])\s|\s\(/)[0].replace(/[.:;]$/, "");
   return clause.length <= MAX_LENGTH ? clause : `${clause.slice(0, clause.lastIndexOf(" ", MAX_LENGTH)).slice(0, MAX_LENGTH)} …`;
 }
 
-/** Makes answers equal that differ only in times and request ids. */
+/**
+ * Makes answers equal that differ only in times and request ids.
+ *
+ * @param {string | null | undefined} text
+ */
 export const withoutVariableParts = (text) =>
   VARIABLE_PARTS.reduce((left, pattern) => left.replace(pattern, "…"), String(text ?? ""));
 
-/** Replaces the answers of calls that a sentence repeats by their error class. */
+/**
+ * Replaces the answers of calls that a sentence repeats by their error class.
+ *
+ * @param {string} text
+ * @param {Array<{ answer?: string }>} calls
+ */
 export const withoutRepeatedAnswers = (text, calls) =>
   calls
     .map(({ answer }) => String(answer ?? ""))

@@ -1,11 +1,19 @@
+// @ts-check
 // The attempts of a step, each with its notes. Attempts with the same result are grouped.
 import { withoutVariableParts } from "./answer-text.js";
 
+/** @import { Entry } from "#events" */
+
+/** @typedef {{ notes: Entry[], entry?: Entry }} Attempt entry: missing while the attempt is running */
+/** @typedef {Attempt & { number: number }} NumberedAttempt */
+
 const NOTED = "NOTED";
 
-/** [{ notes, entry }]; entry is undefined while an attempt is running */
+/** @param {Entry[]} entries of one step */
 export function attemptsOf(entries) {
+  /** @type {Attempt[]} */
   const attempts = [];
+  /** @type {Entry[]} */
   let notes = [];
   for (const entry of entries) {
     if (entry.event === NOTED) notes.push(entry);
@@ -18,8 +26,13 @@ export function attemptsOf(entries) {
   return attempts;
 }
 
-/** Attempts grouped by result, ordered by the first of each group: [[{ notes, entry, number }]] */
+/**
+ * Attempts grouped by result, ordered by the first of each group.
+ *
+ * @param {Attempt[]} attempts
+ */
 export function groupAttempts(attempts) {
+  /** @type {Map<string, NumberedAttempt[]>} */
   const groups = new Map();
   attempts.forEach((attempt, index) => {
     const key = resultOf(attempt);
@@ -30,6 +43,7 @@ export function groupAttempts(attempts) {
   return [...groups.values()];
 }
 
+/** @param {Attempt} attempt */
 function resultOf({ notes, entry }) {
   const { why, calls = [] } = entry?.detail ?? {};
   return withoutVariableParts(
@@ -44,8 +58,13 @@ function resultOf({ notes, entry }) {
   );
 }
 
-/** 1–4, 6, 8–10 */
+/**
+ * 1–4, 6, 8–10
+ *
+ * @param {number[]} numbers
+ */
 export function ranges(numbers) {
+  /** @type {Array<[number, number]>} */
   const parts = [];
   for (const number of [...numbers].sort((a, b) => a - b)) {
     const last = parts.at(-1);

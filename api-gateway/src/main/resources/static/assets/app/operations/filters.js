@@ -1,29 +1,19 @@
+// @ts-check
 // The filters of the history. They are part of the address.
-import { h, setAttribute } from "../core/dom.js";
+import { firstChildOf, h, setAttribute } from "../core/dom.js";
 import { withQuery } from "../core/api.js";
 import { setQuery } from "../core/router.js";
 import { sentenceCase } from "../core/format.js";
 import { jsonButton } from "../shell/json-button.js";
+import { FILTERS, filtersOf, filterStates } from "./filter-query.js";
 import { workflows, workflowTitle } from "./workflows.js";
 
-const NAMES = ["state", "kind", "host", "user", "from", "to", "batch_id", "open", "q"];
+/** @typedef {HTMLInputElement | HTMLSelectElement} Field */
+
 const DEBOUNCE_MS = 250;
 
-/** The filters as parameters of the API. Days are days in the user's time zone. */
-export function filtersOf(query) {
-  const filters = Object.fromEntries(NAMES.map((name) => [name, query.get(name) ?? undefined]));
-  if (filters.from) filters.from = startOf(filters.from, 0);
-  if (filters.to) filters.to = startOf(filters.to, 1);
-  return filters;
-}
-
-const startOf = (day, later) => {
-  const [year, month, date] = day.split("-").map(Number);
-  const start = new Date(year, month - 1, date + later);
-  return Number.isNaN(start.getTime()) ? undefined : start.toISOString();
-};
-
 export function filterBar() {
+  /** @type {Record<typeof FILTERS[number], Field>} */
   const fields = {
     q: h("input", {
       class: "form-control form-control-sm filter-text",
@@ -50,7 +40,7 @@ export function filterBar() {
   let shown = new URLSearchParams();
   const clear = h(
     "button",
-    { type: "button", class: "btn-quiet", onclick: () => setQuery(Object.fromEntries(NAMES.map((name) => [name, null]))) },
+    { type: "button", class: "btn-quiet", onclick: () => setQuery(Object.fromEntries(FILTERS.map((name) => [name, null]))) },
     "Clear",
   );
   const csv = h("a", { class: "btn-quiet", download: "operations.csv" }, "CSV");
@@ -67,7 +57,9 @@ export function filterBar() {
     h("label", { class: "filter-day" }, "To", to),
     clear,
   );
-  let timer = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  /** @type {Record<string, Field>} */
   let edited = {};
   for (const [name, field] of Object.entries(fields)) {
     field.addEventListener("input", () => {
@@ -84,16 +76,17 @@ export function filterBar() {
     setQuery(Object.fromEntries(changes));
   }
 
+  /** @param {URLSearchParams} query */
   function showQuery(query) {
     shown = query;
     for (const [name, field] of Object.entries(fields))
       if (field !== document.activeElement || field.tagName === "SELECT") field.value = query.get(name) ?? "";
-    clear.hidden = !NAMES.some((name) => query.get(name));
+    clear.hidden = !FILTERS.some((name) => query.get(name));
     setAttribute(csv, "href", withQuery("/api/operations.csv", filtersOf(query)));
   }
 
   function renderOptions() {
-    setOptions(state, filterStates(), sentenceCase);
+    setOptions(state, filterStates(workflows.value.values()), sentenceCase);
     setOptions(kind, [...workflows.value.keys()], workflowTitle);
     showQuery(shown);
   }
@@ -110,13 +103,7 @@ export function filterBar() {
   };
 }
 
-/** The states that are useful as a filter: those that wait for an operator, then final ones. */
-function filterStates() {
-  const states = [...workflows.value.values()].flatMap((workflow) => [...workflow.states.values()]);
-  const named = (kind) => states.filter((state) => state.kind === kind).map((state) => state.name);
-  return [...new Set([...named("WAITING"), ...named("END")])];
-}
-
+/** @param {string} title */
 const choice = (title) =>
   h(
     "select",
@@ -124,9 +111,16 @@ const choice = (title) =>
     h("option", { value: "" }, `Any ${title.toLowerCase()}`),
   );
 
-/** Keeps the first option, "any". */
+/**
+ * Keeps the first option, "any".
+ *
+ * @param {Field} select
+ * @param {string[]} values
+ * @param {(value: string) => string} title
+ */
 const setOptions = (select, values, title) =>
-  select.replaceChildren(select.firstElementChild, ...values.map((value) => h("option", { value }, title(value))));
+  select.replaceChildren(firstChildOf(select), ...values.map((value) => h("option", { value }, title(value))));
+/** @param {string} title */
 const text = (title) =>
   h("input", {
     class: "form-control form-control-sm",

@@ -1,39 +1,76 @@
+// @ts-check
 // The history of an operation as stages: consecutive entries of the same step, then the steps to come.
 import { now } from "../core/clock.js";
 import { needsOperator, stepOf } from "./progress.js";
 import { happyPath } from "./workflows.js";
 
+/** @import { Entry } from "#events" */
+
+/** @typedef {"done" | "failed" | "running" | "waiting" | "trying" | "coming" | "note"} StageState trying: its last attempt did not finish it */
+
+/**
+ * @typedef {object} Stage
+ * @property {string | number} key
+ * @property {string | null} step null for a note
+ * @property {Entry[]} entries
+ * @property {string} [after] the end of the stage before
+ * @property {StageState} state
+ */
+
+/**
+ * What a stage is made of; an operation as the API shows it has it all.
+ *
+ * @typedef {{ kind: string, state: string, open: boolean, attempt: number, created_at?: string, available_at?: string | null,
+ *   steps?: Entry[] }} OperationWithSteps
+ */
+
 const FINISHED = new Set(["DONE", "SKIPPED"]);
 
 /**
- * @return [{ key, step, entries, after, state: "done" | "failed" | "running" | "waiting" | "coming" | "note" }]; after is the
- *     end of the stage before
+ * @param {OperationWithSteps} operation
+ * @returns {Stage[]}
  */
 export function stagesOf(operation) {
+  /** @type {Stage[]} */
   const stages = [];
   let after = operation.created_at;
   for (const entry of operation.steps ?? []) {
     const last = stages.at(-1);
-    if (!entry.step || entry.actor?.startsWith?.("worker:") === false)
+    if (!entry.step || !entry.actor.startsWith("worker:"))
       stages.push({ key: entry.seq, step: null, entries: [entry], state: "note" });
-    else if (last?.step === entry.step) last.entries.push(entry);
-    else stages.push({ key: entry.seq, step: entry.step, entries: [entry], after });
+    else if (last?.step === entry.step) {
+      last.entries.push(entry);
+      last.state = stateAfter(entry);
+    } else stages.push({ key: entry.seq, step: entry.step, entries: [entry], after, state: stateAfter(entry) });
     after = entry.at;
   }
-  for (const stage of stages) stage.state ??= stateOf(stage.entries.at(-1));
   if (operation.open) addComingStages(stages, operation, after);
   return stages;
 }
 
-function stateOf({ event, from_state: from, to_state: to }) {
+/**
+ * @param {Entry} entry the last one of its stage
+ * @returns {StageState}
+ */
+function stateAfter({ event, from_state: from, to_state: to }) {
   if (FINISHED.has(event)) return "done";
   return from === to ? "trying" : "failed";
 }
 
-/** Whether it waits for its next attempt. */
-export const isBackingOff = ({ available_at: at, attempt }) => Boolean(at) && Date.parse(at) > now() && attempt > 0;
+/**
+ * Whether it waits for its next attempt.
+ *
+ * @param {{ available_at?: string | null, attempt: number }} operation
+ */
+export const isBackingOff = ({ available_at: at, attempt }) => Boolean(at) && Date.parse(at ?? "") > now() && attempt > 0;
 
-/** Adds the running step and, on the happy path, the steps after it. */
+/**
+ * Adds the running step and, on the happy path, the steps after it.
+ *
+ * @param {Stage[]} stages
+ * @param {OperationWithSteps} operation
+ * @param {string | undefined} after
+ */
 function addComingStages(stages, operation, after) {
   const path = happyPath(operation.kind);
   const at = path.findIndex(({ state }) => state === operation.state);
@@ -44,5 +81,5 @@ function addComingStages(stages, operation, after) {
   else if (step) stages.push({ key: `now-${step}`, step, entries: [], after, state: "running" });
   if (at >= 0)
     for (const next of path.slice(at + 1))
-      stages.push({ key: `next-${next.step}`, step: next.step, entries: [], state: "coming" });
+      stages.push({ key: `next-${next.state}`, step: next.step, entries: [], state: "coming" });
 }

@@ -1,3 +1,4 @@
+// @ts-check
 import { h, renderList, setText } from "../core/dom.js";
 import { formatAge, formatDuration, formatDateTime, formatTime, sentenceCase, humanize } from "../core/format.js";
 import { errorClass, withoutRepeatedAnswers } from "./answer-text.js";
@@ -5,8 +6,16 @@ import { attemptsOf, groupAttempts, ranges } from "./attempts.js";
 import { stagesOf } from "./stages.js";
 import { stepStatsOf } from "./step-stats.js";
 
+/** @import { AnalyticsStep, LoggedCall } from "#api" */
+/** @import { Entry } from "#events" */
+/** @import { NumberedAttempt } from "./attempts.js" */
+/** @import { OperationWithSteps, Stage, StageState } from "./stages.js" */
+
+/** @typedef {OperationWithSteps & { cause?: string | null, entered_at: string, updated_at: string }} ShownOperation */
+
 const SLOW_FACTOR = 2;
 const MIN_BAR_SHARE = 0.03;
+/** @type {Record<StageState, string>} */
 const STATE_LABELS = {
   done: "done",
   failed: "failed",
@@ -22,22 +31,34 @@ export function timeline() {
   const element = h("ol", { class: "timeline" });
   return {
     element,
+    /** @param {ShownOperation} operation */
     render(operation) {
-      const unfolded = [...element.querySelectorAll("details[open][data-keep]")].map((part) => part.dataset.keep);
+      const unfolded = detailsIn(element)
+        .filter((part) => part.open)
+        .map((part) => part.dataset.keep);
       renderList(element, stagesOf(operation), {
         key: (stage) => signature(stage, operation),
         create: (stage) => (stage.state === "note" ? note(stage.entries[0]) : stageRow(operation, stage)),
       });
-      for (const part of element.querySelectorAll("details[data-keep]")) part.open ||= unfolded.includes(part.dataset.keep);
+      for (const part of detailsIn(element)) part.open ||= unfolded.includes(part.dataset.keep);
     },
     /** Updates only the elapsed time of the running stage, so that focus and selection are kept. */
     tick() {
       for (const running of element.querySelectorAll("[data-since]"))
-        setText(running, `since ${formatAge(running.dataset.since)}`);
+        setText(running, `since ${formatAge(running.getAttribute("data-since") ?? undefined)}`);
     },
   };
 }
 
+/** @param {Element} element */
+const detailsIn = (element) => [
+  .../** @type {NodeListOf<HTMLDetailsElement>} */ (element.querySelectorAll("details[data-keep]")),
+];
+
+/**
+ * @param {Stage} stage
+ * @param {ShownOperation} operation
+ */
 const signature = (stage, operation) =>
   [
     stage.key,
@@ -49,9 +70,16 @@ const signature = (stage, operation) =>
     repeatsCause(stage.entries.at(-1), operation),
   ].join("/");
 
-/** The head of the page already shows the cause, and the call shows the answer of the cloud. */
-const repeatsCause = (entry, { cause }) => Boolean(cause) && entry?.detail?.why === cause && entry.detail.calls?.length > 0;
+/**
+ * The head of the page already shows the cause, and the call shows the answer of the cloud.
+ *
+ * @param {Entry | undefined} entry
+ * @param {ShownOperation} operation
+ */
+const repeatsCause = (entry, { cause }) =>
+  Boolean(cause) && entry?.detail?.why === cause && (entry?.detail?.calls ?? []).length > 0;
 
+/** @param {Entry} entry */
 function note(entry) {
   const why = entry.detail?.why ?? entry.detail?.reason;
   return h(
@@ -72,6 +100,10 @@ function note(entry) {
   );
 }
 
+/**
+ * @param {ShownOperation} operation
+ * @param {Stage} stage
+ */
 function stageRow(operation, stage) {
   const stats = stepStatsOf(operation.kind, stage.step);
   return h(
@@ -96,7 +128,13 @@ function stageRow(operation, stage) {
   );
 }
 
-/** Its duration beside the median. Both start at the end of the step before and include waits. */
+/**
+ * Its duration beside the median. Both start at the end of the step before and include waits.
+ *
+ * @param {Stage} stage
+ * @param {AnalyticsStep | undefined} stats
+ * @param {ShownOperation} operation
+ */
 function durations(stage, stats, operation) {
   const median = h("span", { class: "duration-median" }, stats ? `median ${formatDuration(stats.p50_ms)}` : "");
   if (stage.state === "coming") return h("span", { class: "duration" }, median);
@@ -109,8 +147,9 @@ function durations(stage, stats, operation) {
       median,
     );
   }
-  if (stage.entries.length === 0) return null;
-  const took = Date.parse(stage.entries.at(-1).at) - Date.parse(stage.after);
+  const last = stage.entries.at(-1);
+  if (!last || stage.after === undefined) return null;
+  const took = Date.parse(last.at) - Date.parse(stage.after);
   const slow = stats && took > SLOW_FACTOR * stats.p95_ms;
   return h(
     "span",
@@ -121,13 +160,22 @@ function durations(stage, stats, operation) {
   );
 }
 
-/** The median is the middle of the bar, so that bars of short and long steps can be compared. */
+/**
+ * The median is the middle of the bar, so that bars of short and long steps can be compared.
+ *
+ * @param {number} took
+ * @param {AnalyticsStep} stats
+ */
 function durationBar(took, { p50_ms: p50 }) {
   const share = Math.min(1, Math.max(MIN_BAR_SHARE, took / (2 * Math.max(1, p50))));
   return h("span", { class: "duration-bar", "aria-hidden": "true", style: { "--took": share } });
 }
 
-/** Progress that a step saved during an attempt. */
+/**
+ * Progress that a step saved during an attempt.
+ *
+ * @param {Entry} entry
+ */
 function noteRow({ at, detail = {} }) {
   return h(
     "div",
@@ -137,9 +185,15 @@ function noteRow({ at, detail = {} }) {
   );
 }
 
-/** Attempts with the same result are shown as one; each can be expanded. */
+/**
+ * Attempts with the same result are shown as one; each can be expanded.
+ *
+ * @param {NumberedAttempt[]} group
+ * @param {Stage} stage
+ * @param {ShownOperation} operation
+ */
 function attempt(group, { entries, key }, operation) {
-  const { notes, entry, number } = group.at(-1);
+  const { notes, entry, number } = group[group.length - 1];
   if (!entry) return h("div", { class: "attempt" }, notes.map(noteRow));
   const { detail = {} } = entry;
   const calls = detail.calls ?? [];
@@ -157,7 +211,7 @@ function attempt(group, { entries, key }, operation) {
             {},
             `${group.length > 1 ? `Attempts ${ranges(group.map((one) => one.number))}` : `Attempt ${number}`} · ${humanize(entry.event)}`,
           ),
-          timeRange(group),
+          timeRange(group.flatMap((one) => one.entry ?? [])),
           group.length > 1 ? null : h("span", {}, formatDuration(detail.took_ms)),
         )
       : null,
@@ -168,13 +222,20 @@ function attempt(group, { entries, key }, operation) {
   );
 }
 
-function timeRange(group) {
-  const [first, last] = [group[0].entry.at, group.at(-1).entry.at];
+/** @param {Entry[]} entries the first and the last are shown */
+function timeRange(entries) {
+  const [first, last] = [entries[0].at, entries[entries.length - 1].at];
+  /** @param {string} at */
   const time = (at) => h("time", { datetime: at, title: formatDateTime(at) }, formatTime(at));
-  return group.length > 1 ? h("span", {}, time(first), " to ", time(last)) : time(first);
+  return entries.length > 1 ? h("span", {}, time(first), " to ", time(last)) : time(first);
 }
 
-/** Rendered when it is opened, because twenty attempts can have a hundred calls. */
+/**
+ * Rendered when it is opened, because twenty attempts can have a hundred calls.
+ *
+ * @param {NumberedAttempt[]} group
+ * @param {string} keep
+ */
 function allAttempts(group, keep) {
   const list = h("ol", { class: "attempt-each" });
   const details = h(
@@ -184,12 +245,14 @@ function allAttempts(group, keep) {
     list,
   );
   details.addEventListener("toggle", () => {
-    if (details.open && !list.hasChildNodes()) list.append(...group.map(attemptRow));
+    if (details.open && !list.hasChildNodes()) list.append(...group.map(attemptRow).filter((row) => row !== null));
   });
   return details;
 }
 
+/** @param {NumberedAttempt} attempt */
 function attemptRow({ entry, number }) {
+  if (!entry) return null;
   const { took_ms: took, why, calls = [] } = entry.detail ?? {};
   return h(
     "li",
@@ -206,7 +269,11 @@ function attemptRow({ entry, number }) {
   );
 }
 
-/** Shows the class of an error; the full text can be expanded. */
+/**
+ * Shows the class of an error; the full text can be expanded.
+ *
+ * @param {LoggedCall} logged
+ */
 export function call({ command, answer, took_ms: took }) {
   const text = String(answer ?? "");
   const short = errorClass(text);

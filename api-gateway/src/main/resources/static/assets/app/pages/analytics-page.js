@@ -1,24 +1,34 @@
+// @ts-check
 // /analytics?days=30 : outcomes and durations of operations.
 import { h } from "../core/dom.js";
-import { withQuery, get } from "../core/api.js";
+import { withQuery, get, isAborted } from "../core/api.js";
 import { route, setQuery } from "../core/router.js";
 import { now } from "../core/clock.js";
-import { count, formatDay, formatDuration, sentenceCase, share } from "../core/format.js";
+import { count, formatDay, formatDuration, share } from "../core/format.js";
 import { stackedBars } from "../charts/bars.js";
 import { durationLines } from "../charts/lines.js";
 import { stepTable } from "../charts/steps.js";
 import { hiddenTable } from "../charts/text.js";
-import { isOpenState, tone } from "../operations/progress.js";
+import { everyDay, outcomes, partsOf, periodStart } from "../operations/report.js";
 import { workflowTitle } from "../operations/workflows.js";
 import { failureNote } from "../shell/failure.js";
 
+/** @import { Analytics, AnalyticsDay, AnalyticsKind } from "#api" */
+/** @import { Child } from "../core/dom.js" */
+/** @import { Where } from "../core/router.js" */
+/** @import { Part } from "../operations/report.js" */
+/** @typedef {Partial<AnalyticsDay> & { day: string }} Day */
+
 const PERIODS = [7, 30, 90];
-const DAY_MS = 86_400_000;
-const ORDER = ["good", "calm", "bad", "attention", "warn", "busy"];
 
 route(/^\/analytics\/?$/, "Analytics", open);
 
+/**
+ * @param {HTMLElement} root
+ * @param {Where} first
+ */
 function open(root, first) {
+  /** @type {AbortController | null} */
   let request = null;
   let shown = first.query;
   const periods = h("div", { class: "segmented", role: "group", "aria-label": "Period" });
@@ -32,6 +42,7 @@ function open(root, first) {
     ),
   );
 
+  /** @param {Pick<Where, "query">} where */
   async function update({ query }) {
     shown = query;
     const days = PERIODS.includes(Number(query.get("days"))) ? Number(query.get("days")) : 30;
@@ -48,7 +59,8 @@ function open(root, first) {
     request = new AbortController();
     if (body.childElementCount === 0) body.replaceChildren(h("p", { class: "state-loading", role: "status" }, "Loading …"));
     try {
-      const from = new Date(Math.floor((now() - (days - 1) * DAY_MS) / DAY_MS) * DAY_MS);
+      const from = periodStart(now(), days);
+      /** @type {Analytics} */
       const { kinds } = await get(withQuery("/api/analytics", { from: from.toISOString() }), { signal: request.signal });
       const used = kinds.filter((kind) => kind.total > 0);
       body.replaceChildren(
@@ -57,7 +69,7 @@ function open(root, first) {
           : [h("p", { class: "state-note" }, "No operation in this time.")]),
       );
     } catch (problem) {
-      if (problem.name !== "AbortError") body.replaceChildren(failureNote(null, problem, () => update({ query: shown })));
+      if (!isAborted(problem)) body.replaceChildren(failureNote(null, problem, () => update({ query: shown })));
     }
   }
 
@@ -65,23 +77,15 @@ function open(root, first) {
   return { update, close: () => request?.abort() };
 }
 
-/** States with their colour, successful ones first. */
-const partsOf = (kind, states) =>
-  Object.entries(states)
-    .map(([state, value]) => {
-      const open = isOpenState(kind, state);
-      return { state, value, open, tone: tone({ kind, state, open }), name: sentenceCase(state) };
-    })
-    .sort((a, b) => ORDER.indexOf(a.tone) - ORDER.indexOf(b.tone) || b.value - a.value);
-
-const sum = (parts) => parts.reduce((total, part) => total + part.value, 0);
-
+/**
+ * @param {AnalyticsKind} kind
+ * @param {Date} from
+ * @param {number} period in days
+ */
 function section(kind, from, period) {
-  const days = everyDay(kind.days ?? [], from, period);
+  const days = everyDay(kind.days, from, period);
   const parts = partsOf(kind.kind, kind.by_state);
-  const under = kind.open ?? sum(parts.filter((part) => part.open));
-  const ended = kind.total - under;
-  const good = sum(parts.filter((part) => part.tone === "good"));
+  const { open: under, ended, succeeded: good } = outcomes(kind, parts);
   return h(
     "section",
     { class: "kind" },
@@ -99,11 +103,17 @@ function section(kind, from, period) {
       h("ul", { class: "legend" }, ...parts.map((part) => legend(part, kind.kind, from))),
     ),
     h("div", { class: "kind-charts" }, perDay(kind.kind, days), durations(days)),
-    stepTable(kind.steps ?? []),
+    stepTable(kind.steps),
   );
 }
 
-/** The history uses days in the user's time zone, the report uses UTC: the link never shows fewer than were counted. */
+/**
+ * The history uses days in the user's time zone, the report uses UTC: the link never shows fewer than were counted.
+ *
+ * @param {Part} part
+ * @param {string} kind
+ * @param {Date} from
+ */
 function legend({ state, value, tone, name }, kind, from) {
   const day = [from.getFullYear(), from.getMonth() + 1, from.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
   return h(
@@ -113,6 +123,10 @@ function legend({ state, value, tone, name }, kind, from) {
   );
 }
 
+/**
+ * @param {string} kind
+ * @param {Day[]} days
+ */
 function perDay(kind, days) {
   const bars = days.map(({ day, by_state: states = {} }) => ({ day, parts: partsOf(kind, states) }));
   return figure(
@@ -128,6 +142,7 @@ function perDay(kind, days) {
   );
 }
 
+/** @param {Day[]} days */
 function durations(days) {
   return figure(
     [
@@ -149,12 +164,8 @@ function durations(days) {
   );
 }
 
+/**
+ * @param {Child} title
+ * @param {Node[]} content
+ */
 const figure = (title, ...content) => h("figure", {}, h("figcaption", {}, title), ...content);
-
-/** Days without operations are shown as gaps. */
-function everyDay(days, from, period) {
-  const known = new Map(days.map((day) => [day.day, day]));
-  return Array.from({ length: period }, (_, index) => new Date(from.getTime() + index * DAY_MS).toISOString().slice(0, 10)).map(
-    (day) => known.get(day) ?? { day },
-  );
-}

@@ -1,25 +1,39 @@
+// @ts-check
 // /board/L40?q=filter&contract=NAME&empty=hide&host=NAME&vms=NAME
 import { h, setText } from "../core/dom.js";
 import { combineCleanups } from "../core/signal.js";
 import { navigate, setTitle, route, setQuery } from "../core/router.js";
 import { onKey } from "../core/keys.js";
-import { outdated, fleet, gpuTypes, loadFleet, showType, UNCLASSIFIED } from "../fleet/fleet.js";
+import { outdated, fleet, gpuTypes, loadFleet, showType } from "../fleet/fleet.js";
 import { snapshot } from "../fleet/snapshot.js";
 import { openBoard } from "../board/board.js";
 import { openHost } from "../board/host-dialog.js";
 import { selection } from "../board/selection.js";
 import { boardState, staleBanner } from "../board/board-state.js";
 import { typeBar } from "../board/types.js";
+import { firstType } from "../fleet/type-list.js";
+
+/** @import { DialogHandle } from "../core/dialog.js" */
+/** @import { Where } from "../core/router.js" */
+/** @typedef {{ name: string, handle?: DialogHandle }} OpenHost */
+/** @import { BoardOptions } from "../board/board.js" */
 
 const LAST_TYPE_KEY = "spot.gpu-type";
 
 route(/^\/board(?:\/([^/]+))?$/, "Board", open);
 
+/**
+ * @param {HTMLElement} root
+ * @param {Where} first
+ */
 function open(root, first) {
   let where = first;
+  /** @type {OpenHost | null} */
   let dialog = null;
+  /** @type {string | null} */
   let pending = null;
   const types = typeBar();
+  /** @type {HTMLInputElement} */
   const filter = h("input", {
     class: "form-control form-control-sm",
     type: "search",
@@ -40,6 +54,7 @@ function open(root, first) {
     stale.element,
     body,
   );
+  /** @type {BoardOptions} */
   const options = {
     filter: "",
     contract: "",
@@ -52,6 +67,7 @@ function open(root, first) {
   };
   const board = openBoard(body, options);
 
+  /** @param {Where} next */
   function update(next) {
     where = next;
     const [type] = where.params;
@@ -76,9 +92,8 @@ function open(root, first) {
   function chooseType() {
     const known = gpuTypes.value?.gpu_types;
     if (!known) return void (fleet.value.state === "failed" || loadFleet());
-    const last = localStorage.getItem(LAST_TYPE_KEY);
-    const type = known.some((one) => one.gpu_type === last) ? last : (known[0]?.gpu_type ?? (known.length === 0 && UNCLASSIFIED));
-    if (type) navigate(`/board/${encodeURIComponent(type)}${location.search}`, { replace: true });
+    const type = firstType(known, localStorage.getItem(LAST_TYPE_KEY));
+    navigate(`/board/${encodeURIComponent(type)}${location.search}`, { replace: true });
   }
 
   const renderTypes = () => types.render(where.params[0], { q: where.query.get("q"), empty: where.query.get("empty") });
@@ -103,13 +118,18 @@ function open(root, first) {
     );
   }
 
-  /** One dialog at a time: the host in the address replaces the one before. */
+  /**
+   * One dialog at a time: the host in the address replaces the one before.
+   *
+   * @param {string | null} name
+   */
   function showHost(name) {
     if (name === (dialog?.name ?? null)) return;
     const before = dialog;
     dialog = null;
-    before?.handle.close();
+    before?.handle?.close();
     if (!name) return;
+    /** @type {OpenHost} */
     const opened = { name };
     dialog = opened;
     opened.handle = openHost(name, () => {

@@ -1,6 +1,7 @@
+// @ts-check
 // /commands?host= : every call to a cloud, as an equivalent command.
 import { h } from "../core/dom.js";
-import { withQuery, get } from "../core/api.js";
+import { withQuery, get, isAborted } from "../core/api.js";
 import { combineCleanups } from "../core/signal.js";
 import { route, setQuery } from "../core/router.js";
 import { formatDateTime, formatTime, humanize } from "../core/format.js";
@@ -9,16 +10,26 @@ import { call } from "../operations/timeline.js";
 import { jsonButton } from "../shell/json-button.js";
 import { failureNote } from "../shell/failure.js";
 
+/** @import { LoggedStep, LoggedStepPage } from "#api" */
+/** @import { Where } from "../core/router.js" */
+
 const PAGE_SIZE = 100;
 const DEBOUNCE_MS = 250;
 
 route(/^\/commands\/?$/, "Commands", open);
 
+/**
+ * @param {HTMLElement} root
+ * @param {Where} first
+ */
 function open(root, first) {
   let query = first.query;
-  let cursor = null;
+  /** @type {string | undefined} */
+  let cursor;
+  /** @type {AbortController | null} */
   let request = null;
-  let timer = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
   const host = h("input", {
     class: "form-control form-control-sm",
     type: "search",
@@ -62,11 +73,13 @@ function open(root, first) {
     timer = setTimeout(() => setQuery({ host: host.value.trim() }), DEBOUNCE_MS);
   });
 
+  /** @param {string} [after] the cursor of older ones */
   async function load(after) {
     request?.abort();
     request = new AbortController();
     newRowsButton.hidden = true;
     try {
+      /** @type {LoggedStepPage} */
       const page = await get(withQuery("/api/command-log", { host: query.get("host"), limit: PAGE_SIZE, cursor: after }), {
         signal: request.signal,
       });
@@ -87,10 +100,11 @@ function open(root, first) {
             ]),
       );
     } catch (problem) {
-      if (problem.name !== "AbortError") state.replaceChildren(failureNote(null, problem, () => load()));
+      if (!isAborted(problem)) state.replaceChildren(failureNote(null, problem, () => load()));
     }
   }
 
+  /** @param {Where} where */
   function update(where) {
     query = where.query;
     if (host !== document.activeElement) host.value = query.get("host") ?? "";
@@ -107,6 +121,7 @@ function open(root, first) {
   return { update, close };
 }
 
+/** @param {LoggedStep} item */
 function entry(item) {
   return h(
     "li",

@@ -1,6 +1,7 @@
+// @ts-check
 // /contracts?show=A&show=B : contracts for a screen that is shared with a customer. It shows no owner, tenant, other pool or other
 // customer, and has no navigation and no shortcuts.
-import { h, renderList, setAttribute, setText } from "../core/dom.js";
+import { childrenOf, h, lastChildOf, renderList, setAttribute, setText } from "../core/dom.js";
 import { combineCleanups } from "../core/signal.js";
 import { suspendKeys } from "../core/keys.js";
 import { navigate, route } from "../core/router.js";
@@ -8,11 +9,19 @@ import { count, humanize } from "../core/format.js";
 import { watchContracts } from "../fleet/contracts.js";
 import { contractName } from "../fleet/pools.js";
 
+/** @import { Host, Pool } from "#api" */
+/** @import { Where } from "../core/router.js" */
+
 const MAX_SHOWN = 2;
 
 route(/^\/contracts\/?$/, "Contracts", open);
 
+/**
+ * @param {HTMLElement} root
+ * @param {Where} first
+ */
 function open(root, first) {
+  /** @type {string[]} */
   let shown = [];
   const { contracts, vms, loadVms, close: closeContracts } = watchContracts();
   const choices = Array.from({ length: MAX_SHOWN }, (_, side) =>
@@ -30,7 +39,10 @@ function open(root, first) {
   const head = h("div", { class: "filters" }, h("h1", { class: "page-title" }, "Contracts"), tools);
   root.append(h("div", { class: "page contract-page" }, head, state, frame));
 
-  const found = () => shown.map((name) => contracts.value.all?.find((contract) => contract.name === name)).filter(Boolean);
+  const found = () =>
+    shown
+      .map((name) => contracts.value.all?.find((contract) => contract.name === name))
+      .filter((contract) => contract !== undefined);
 
   function render() {
     const { all: known, problem } = contracts.value;
@@ -47,6 +59,7 @@ function open(root, first) {
     renderList(frame, found(), { key: (contract) => contract.name, create: makeContract, update: updateContract });
   }
 
+  /** @param {Pool[]} known */
   function renderChoices(known) {
     choices.forEach((select, side) => {
       const options = [
@@ -57,7 +70,12 @@ function open(root, first) {
     });
   }
 
+  /**
+   * @param {Pool[] | null} known
+   * @param {Error | null} problem
+   */
   function notes(known, problem) {
+    /** @param {string} text */
     const note = (text) => h("p", { class: "state-note" }, text);
     if (known === null && !problem) return [h("p", { class: "state-loading", role: "status" }, "Loading …")];
     const missing = shown.length > 0 && found().length < shown.length && !problem;
@@ -65,9 +83,10 @@ function open(root, first) {
       problem && h("p", { class: "state-note state-bad", role: "alert" }, `This may be out of date. ${problem.message}`),
       known?.length === 0 && !problem && note("There is no contract."),
       missing && note("A contract of this address no longer exists."),
-    ].filter(Boolean);
+    ].filter((part) => part instanceof Node);
   }
 
+  /** @param {Pool} contract */
   function makeContract(contract) {
     return h(
       "section",
@@ -77,10 +96,15 @@ function open(root, first) {
     );
   }
 
+  /**
+   * @param {HTMLElement} element
+   * @param {Pool} contract
+   */
   function updateContract(element, contract) {
-    const [head, list] = element.children;
+    const [head, list] = childrenOf(element);
     const { gpu_used: used, gpu_capacity: capacity, hosts } = contract.gpu_summary;
-    setText(head.lastChild, `${count(hosts, "host")} · ${used} of ${capacity} GPUs used · ${capacity - used} free`);
+    setText(lastChildOf(head), `${count(hosts, "host")} · ${used} of ${capacity} GPUs used · ${capacity - used} free`);
+    /** @param {Host} host */
     const free = (host) => host.gpu_capacity - host.gpu_used;
     renderList(
       list,
@@ -89,6 +113,7 @@ function open(root, first) {
     );
   }
 
+  /** @param {Host} host */
   function makeHost(host) {
     return h(
       "li",
@@ -99,15 +124,20 @@ function open(root, first) {
     );
   }
 
+  /**
+   * @param {HTMLElement} element
+   * @param {Host} host
+   */
   function updateHost(element, host) {
-    const [top, bar, list] = element.children;
-    setText(top.lastChild, `${host.gpu_used} of ${host.gpu_capacity} used`);
-    bar.style.setProperty("--used", host.gpu_used);
-    bar.style.setProperty("--of", Math.max(1, host.gpu_capacity));
+    const [top, bar, list] = childrenOf(element);
+    setText(lastChildOf(top), `${host.gpu_used} of ${host.gpu_capacity} used`);
+    bar.style.setProperty("--used", String(host.gpu_used));
+    bar.style.setProperty("--of", String(Math.max(1, host.gpu_capacity)));
     renderList(list, vms.value.get(host.hostname)?.list ?? [], {
       key: (vm) => vm.id,
       create: () => h("li", {}, h("span"), h("span"), h("span")),
-      update: ({ children: [name, flavor, status] }, vm) => {
+      update: (row, vm) => {
+        const [name, flavor, status] = childrenOf(row);
         setText(name, vm.name);
         setText(flavor, vm.flavor ?? "");
         setText(status, humanize(vm.status));
@@ -116,6 +146,7 @@ function open(root, first) {
     });
   }
 
+  /** @param {SubmitEvent} event */
   function choose(event) {
     event.preventDefault();
     const query = new URLSearchParams();
@@ -123,6 +154,7 @@ function open(root, first) {
     if (query.size > 0) navigate(`/contracts?${query}`);
   }
 
+  /** @param {Where} where */
   function update({ query }) {
     shown = [...new Set(query.getAll("show"))].slice(0, MAX_SHOWN);
     render();

@@ -1,15 +1,21 @@
+// @ts-check
 // /docs#operation: the reference of the API, from its OpenAPI description.
-import { h, setAttribute } from "../core/dom.js";
-import { get } from "../core/api.js";
+import { childrenOf, h, setAttribute } from "../core/dom.js";
+import { get, isAborted } from "../core/api.js";
 import { route } from "../core/router.js";
 import { endpointView, methodMark } from "../docs/endpoint.js";
 import { paragraphs, prose } from "../docs/prose.js";
 import { failureNote } from "../shell/failure.js";
 
+/** @import { Api, Endpoint } from "../docs/schema.js" */
+
+/** @typedef {{ name: string, description?: string, endpoints: Endpoint[] }} EndpointGroup */
+
 const METHODS = ["get", "post", "put", "patch", "delete"];
 
 route(/^\/docs\/?$/, "API", open);
 
+/** @param {HTMLElement} root */
 function open(root) {
   const request = new AbortController();
   const contents = h("nav", { class: "doc-contents", "aria-label": "Endpoints" });
@@ -20,10 +26,11 @@ function open(root) {
     try {
       render(await get("/api/openapi.json", { signal: request.signal }));
     } catch (problem) {
-      if (problem.name !== "AbortError") main.replaceChildren(failureNote(null, problem, read));
+      if (!isAborted(problem)) main.replaceChildren(failureNote(null, problem, read));
     }
   }
 
+  /** @param {Api} api */
   function render(api) {
     const groups = grouped(api);
     const filter = h("input", {
@@ -72,7 +79,12 @@ function open(root) {
   return { update: show, close: () => request.abort() };
 }
 
-/** The endpoints in the order of the description's tags. */
+/**
+ * The endpoints in the order of the description's tags.
+ *
+ * @param {Api} api
+ * @returns {EndpointGroup[]}
+ */
 function grouped(api) {
   const all = Object.entries(api.paths).flatMap(([path, item]) =>
     METHODS.filter((method) => item[method]).map((method) => ({ method: method.toUpperCase(), path, operation: item[method] })),
@@ -82,6 +94,7 @@ function grouped(api) {
     .filter(({ endpoints }) => endpoints.length > 0);
 }
 
+/** @param {EndpointGroup} group */
 function entries(group) {
   return h(
     "section",
@@ -106,10 +119,14 @@ function entries(group) {
   );
 }
 
+/**
+ * @param {HTMLElement} list
+ * @param {string} terms
+ */
 function filterList(list, terms) {
-  for (const section of list.children) {
+  for (const section of childrenOf(list)) {
     const items = [...section.querySelectorAll("li")];
-    for (const item of items) item.hidden = !item.dataset.words.includes(terms);
+    for (const item of items) item.hidden = !item.dataset.words?.includes(terms);
     section.hidden = items.every((item) => item.hidden);
   }
 }

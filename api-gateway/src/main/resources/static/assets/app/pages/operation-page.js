@@ -1,7 +1,8 @@
+// @ts-check
 // /operations/{id}: one operation, updated live while it is open.
-import { h, setText } from "../core/dom.js";
+import { focused, h, setText } from "../core/dom.js";
 import { combineCleanups } from "../core/signal.js";
-import { get } from "../core/api.js";
+import { get, hasStatus, isAborted } from "../core/api.js";
 import { createBackoff, isRetryable } from "../core/retry.js";
 import { setTitle, route } from "../core/router.js";
 import { formatDuration, formatDateTime, formatTime, sentenceCase } from "../core/format.js";
@@ -16,13 +17,23 @@ import { workflows, workflowTitle } from "../operations/workflows.js";
 import { failureNote } from "../shell/failure.js";
 import { notifyInfo } from "../shell/notices.js";
 
+/** @import { Operation } from "#api" */
+/** @import { Child } from "../core/dom.js" */
+/** @import { Where } from "../core/router.js" */
+
 const TICK_MS = 1000;
 
 route(/^\/operations\/([^/]+)$/, "Operation", open);
 
+/**
+ * @param {HTMLElement} root
+ * @param {Where} first
+ */
 function open(root, first) {
-  let id = null;
+  let id = "";
+  /** @type {Operation | null} */
   let operation = null;
+  /** @type {AbortController | null} */
   let request = null;
   const backoff = createBackoff();
   let wasBackingOff = false;
@@ -48,19 +59,22 @@ function open(root, first) {
     request?.abort();
     request = new AbortController();
     try {
-      operation = await get(`/api/operations/${encodeURIComponent(id)}`, { signal: request.signal });
+      /** @type {Operation} */
+      const loaded = await get(`/api/operations/${encodeURIComponent(id)}`, { signal: request.signal });
+      operation = loaded;
       backoff.reset();
-      render();
+      render(loaded);
     } catch (problem) {
-      if (problem.name === "AbortError") return;
+      if (isAborted(problem)) return;
       if (isRetryable(problem)) backoff.schedule(load);
       if (operation) return;
       head.replaceChildren();
-      body.replaceChildren(failureNote(null, problem, problem.status === 404 ? null : load));
+      body.replaceChildren(failureNote(null, problem, hasStatus(problem, 404) ? null : load));
     }
   }
 
-  function render() {
+  /** @param {Operation} operation */
+  function render(operation) {
     const { from, to } = routeOf(operation);
     setTitle(operation.host);
     setText(title, operation.host);
@@ -77,8 +91,8 @@ function open(root, first) {
       ),
       operation.cause ? h("p", { class: "op-cause", data: { tone: tone(operation) } }, operation.cause) : "",
     );
-    factsElement.replaceChildren(facts());
-    const focused = actions.contains(document.activeElement) ? document.activeElement.dataset.action : null;
+    factsElement.replaceChildren(facts(operation));
+    const focusedAction = actions.contains(focused()) ? focused().dataset.action : undefined;
     actions.replaceChildren(
       ...actionButtons(operation, load),
       operation.pending_action
@@ -90,7 +104,8 @@ function open(root, first) {
         : "",
     );
     actions.hidden = actions.childElementCount === 0;
-    if (focused) actions.querySelector(`[data-action="${focused}"]`)?.focus();
+    for (const button of actions.querySelectorAll("button"))
+      if (focusedAction && button.dataset.action === focusedAction) button.focus();
     if (!steps.element.isConnected) body.replaceChildren(h("h2", { class: "visually-hidden" }, "Steps"), steps.element);
     steps.render(operation);
     wasBackingOff = isBackingOff(operation);
@@ -99,11 +114,13 @@ function open(root, first) {
   function tick() {
     if (document.hidden || !operation?.open) return;
     if (wasBackingOff === isBackingOff(operation)) steps.tick();
-    else render();
+    else render(operation);
   }
 
-  function facts() {
+  /** @param {Operation} operation */
+  function facts(operation) {
     const took = operation.ended_at ? Date.parse(operation.ended_at) - Date.parse(operation.created_at) : null;
+    /** @type {Array<[string, Child]>} */
     const rows = [
       ["Requested by", operation.requested_by],
       ["Reason", operation.reason || h("span", { class: "dim" }, "none given")],
@@ -150,9 +167,10 @@ function open(root, first) {
     }
   }
 
-  function update({ params }) {
-    if (params[0] === id) return;
-    id = params[0];
+  /** @param {Where} where */
+  function update({ params: [next = ""] }) {
+    if (next === id) return;
+    id = next;
     operation = null;
     backoff.reset();
     setText(title, "Operation");
@@ -167,8 +185,8 @@ function open(root, first) {
   const ticker = setInterval(tick, TICK_MS);
   const close = combineCleanups(
     onOperation((changed) => changed.id === id && load()),
-    stepStats.subscribe(() => operation && render()),
-    workflows.subscribe(() => operation && render()),
+    stepStats.subscribe(() => operation && render(operation)),
+    workflows.subscribe(() => operation && render(operation)),
     () => clearInterval(ticker),
     () => request?.abort(),
     backoff.reset,

@@ -1,15 +1,22 @@
+// @ts-check
 // /operations?state=&kind=&host=&user=&from=&to=&batch_id=&open=&q= : the history, newest first.
-import { h, renderList, setAttribute, setText } from "../core/dom.js";
+import { childrenOf, firstChildOf, h, renderList, setAttribute, setText } from "../core/dom.js";
 import { combineCleanups } from "../core/signal.js";
-import { withQuery, get } from "../core/api.js";
+import { withQuery, get, isAborted } from "../core/api.js";
 import { route } from "../core/router.js";
 import { formatDuration, formatDateTime, formatTime, sentenceCase } from "../core/format.js";
 import { contractName } from "../fleet/pools.js";
-import { filterBar, filtersOf } from "../operations/filters.js";
+import { filtersOf } from "../operations/filter-query.js";
+import { filterBar } from "../operations/filters.js";
+import { mergeRow } from "../operations/merging.js";
 import { onOperation, operations } from "../operations/operation-store.js";
 import { routeOf, tone } from "../operations/progress.js";
 import { workflows, workflowTitle } from "../operations/workflows.js";
 import { failureNote } from "../shell/failure.js";
+
+/** @import { OperationPage } from "#api" */
+/** @import { Where } from "../core/router.js" */
+/** @import { KnownOperation } from "../operations/merging.js" */
 
 const PAGE_SIZE = 100;
 const DEBOUNCE_MS = 400;
@@ -17,12 +24,20 @@ const HEAD = ["Accepted", "Host", "Kind", "From", "To", "State", "Took", "Reques
 
 route(/^\/operations\/?$/, "Operations", open);
 
+/**
+ * @param {HTMLElement} root
+ * @param {Where} first
+ */
 function open(root, first) {
   let query = first.query;
+  /** @type {KnownOperation[]} */
   let rows = [];
-  let cursor = null;
+  /** @type {string | undefined} */
+  let cursor;
+  /** @type {AbortController | null} */
   let request = null;
-  let checkTimer = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let checkTimer;
   const bar = filterBar();
   const newRowsButton = h("button", { type: "button", class: "fresh", hidden: true, onclick: () => load() });
   const body = h("tbody");
@@ -51,22 +66,24 @@ function open(root, first) {
     ),
   );
 
+  /** @param {string} [after] the cursor of older ones */
   async function load(after) {
     request?.abort();
     request = new AbortController();
     if (!after) newRowsButton.hidden = true;
     if (rows.length === 0) state.replaceChildren(h("p", { class: "state-loading", role: "status" }, "Loading …"));
     try {
+      /** @type {OperationPage} */
       const page = await get(withQuery("/api/operations", { ...filtersOf(query), limit: PAGE_SIZE, cursor: after }), {
         signal: request.signal,
       });
-      rows = [...(after ? rows : []), ...page.items.map(withKnownState)];
+      rows = [...(after ? rows : []), ...page.items.map((row) => mergeRow(row, operations.value.get(row.id)))];
       cursor = page.next_cursor;
       render();
     } catch (problem) {
-      if (problem.name === "AbortError") return;
+      if (isAborted(problem)) return;
       rows = [];
-      cursor = null;
+      cursor = undefined;
       render();
       state.replaceChildren(failureNote(null, problem, () => load()));
     }
@@ -88,11 +105,15 @@ function open(root, first) {
       : "No operation yet. What is committed on the board is listed here.";
   }
 
-  /** Rows on the page are updated. New rows need a click, so that the page does not move. */
+  /**
+   * Rows on the page are updated. New rows need a click, so that the page does not move.
+   *
+   * @param {KnownOperation} changed
+   */
   function applyChange(changed) {
     const at = rows.findIndex((operation) => operation.id === changed.id);
     if (at >= 0) {
-      rows[at] = { ...rows[at], ...changed };
+      rows[at] = mergeRow(rows[at], changed);
       render();
     } else if (changed.open && newRowsButton.hidden) {
       clearTimeout(checkTimer);
@@ -103,6 +124,7 @@ function open(root, first) {
   /** Asks the gateway whether a newer operation matches the filters. */
   async function checkForNew() {
     const asked = query;
+    /** @type {OperationPage | null} */
     const page = await get(withQuery("/api/operations", { ...filtersOf(query), limit: 1 })).catch(() => null);
     const first = page?.items[0];
     if (!first || asked !== query || rows.some((operation) => operation.id === first.id)) return;
@@ -111,6 +133,7 @@ function open(root, first) {
     setText(newRowsButton, "There are new operations. Show them");
   }
 
+  /** @param {Where} where */
   function update(where) {
     query = where.query;
     bar.showQuery(query);
@@ -128,25 +151,16 @@ function open(root, first) {
   return { update, close };
 }
 
-/** An event may have arrived before the list. */
-function withKnownState(row) {
-  const known = operations.value.get(row.id);
-  return Date.parse(known?.updated_at) > Date.parse(row.updated_at) ? { ...row, ...known } : row;
-}
+/** @param {KnownOperation} operation */
+const acceptedAt = (operation) => operation.created_at ?? operation.updated_at;
 
+/** @param {KnownOperation} operation */
 function makeRow(operation) {
+  const accepted = acceptedAt(operation);
   return h(
     "tr",
     {},
-    h(
-      "td",
-      { class: "nowrap" },
-      h(
-        "time",
-        { datetime: operation.created_at, title: formatDateTime(operation.created_at) },
-        formatTime(operation.created_at),
-      ),
-    ),
+    h("td", { class: "nowrap" }, h("time", { datetime: accepted, title: formatDateTime(accepted) }, formatTime(accepted))),
     h("th", { scope: "row" }, h("a", { href: `/operations/${operation.id}` }, operation.host)),
     h("td", {}),
     h("td", { class: "clip" }),
@@ -158,8 +172,12 @@ function makeRow(operation) {
   );
 }
 
+/**
+ * @param {HTMLElement} row
+ * @param {KnownOperation} operation
+ */
 function updateRow(row, operation) {
-  const [, , kind, from, to, state, took, , why] = row.children;
+  const [, , kind, from, to, state, took, , why] = childrenOf(row);
   const route = routeOf(operation);
   const text =
     operation.open || tone(operation) !== "good"
@@ -170,9 +188,9 @@ function updateRow(row, operation) {
   setAttribute(from, "title", route.from);
   setText(to, route.to ? contractName(route.to) : "");
   setAttribute(to, "title", route.to);
-  setText(state.firstChild, sentenceCase(operation.state));
-  state.firstChild.dataset.tone = tone(operation);
-  setText(took, operation.ended_at ? formatDuration(Date.parse(operation.ended_at) - Date.parse(operation.created_at)) : "");
-  setText(why.firstChild, text);
+  setText(firstChildOf(state), sentenceCase(operation.state));
+  firstChildOf(state).dataset.tone = tone(operation);
+  setText(took, operation.ended_at ? formatDuration(Date.parse(operation.ended_at) - Date.parse(acceptedAt(operation))) : "");
+  setText(firstChildOf(why), text);
   setAttribute(why, "title", text || null);
 }

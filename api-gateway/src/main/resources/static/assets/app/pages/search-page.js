@@ -1,21 +1,31 @@
+// @ts-check
 // /search?q= : all that was found, by kind.
 import { h } from "../core/dom.js";
-import { withQuery, get } from "../core/api.js";
+import { withQuery, get, isAborted } from "../core/api.js";
 import { setTitle, route } from "../core/router.js";
 import { count } from "../core/format.js";
-import { KINDS, resultUrl } from "../shell/search-box.js";
+import { kindOf, resultUrl } from "../shell/search-results.js";
 import { failureNote } from "../shell/failure.js";
+
+/** @import { Finding, Findings } from "#api" */
+/** @import { Where } from "../core/router.js" */
 
 const LIMIT = 200;
 
 route(/^\/search\/?$/, "Search", open);
 
+/**
+ * @param {HTMLElement} root
+ * @param {Where} first
+ */
 function open(root, first) {
   const title = h("h1", { class: "page-title" }, "Search");
   const body = h("div", {});
+  /** @type {AbortController | null} */
   let request = null;
   root.append(h("div", { class: "page" }, title, body));
 
+  /** @param {Pick<Where, "query">} where */
   async function update({ query }) {
     const q = query.get("q")?.trim() ?? "";
     request?.abort();
@@ -28,6 +38,7 @@ function open(root, first) {
     setTitle(q);
     body.replaceChildren(h("p", { class: "state-loading", role: "status" }, "Searching …"));
     try {
+      /** @type {Findings} */
       const found = await get(withQuery("/api/search", { q, limit: LIMIT }), { signal: request.signal });
       body.replaceChildren(
         ...(found.items.length > 0
@@ -41,7 +52,7 @@ function open(root, first) {
             ]),
       );
     } catch (problem) {
-      if (problem.name !== "AbortError") body.replaceChildren(failureNote(null, problem, () => update({ query })));
+      if (!isAborted(problem)) body.replaceChildren(failureNote(null, problem, () => update({ query })));
     }
   }
 
@@ -49,20 +60,26 @@ function open(root, first) {
   return { update, close: () => request?.abort() };
 }
 
+/** @type {Array<[string, (item: Finding) => string | undefined]>} */
 const COLUMNS = [
   ["Host", (item) => (item.label === item.hostname ? "" : item.hostname)],
   ["Pool", (item) => (item.label === item.aggregate ? "" : item.aggregate)],
   ["GPU type", (item) => item.gpu_type],
 ];
 
-/** Of the columns only those in which something stands. */
+/**
+ * Only columns that have a value in some row.
+ *
+ * @param {Findings} found
+ */
 function results({ items, total }) {
   const columns = COLUMNS.filter(([, text]) => items.some(text));
+  /** @param {Finding} item */
   const row = (item) =>
     h(
       "tr",
       {},
-      h("td", { class: "dim" }, KINDS[item.kind] ?? item.kind),
+      h("td", { class: "dim" }, kindOf(item)),
       h("th", { scope: "row" }, h("a", { href: resultUrl(item) }, item.label)),
       ...columns.map(([, text]) => h("td", {}, text(item))),
     );

@@ -1,15 +1,22 @@
+// @ts-check
 // /board/all : free GPUs by type and pool.
 import { h, setAttribute } from "../core/dom.js";
 import { combineCleanups } from "../core/signal.js";
 import { route } from "../core/router.js";
 import { count } from "../core/format.js";
-import { ALL_TYPES, outdated, fleet, gpuTypes, loadFleet, showType } from "../fleet/fleet.js";
-import { gpuSentence, inOrder, kindTitle } from "../fleet/pools.js";
+import { outdated, fleet, gpuTypes, loadFleet, showType } from "../fleet/fleet.js";
+import { gpuSentence } from "../fleet/pools.js";
 import { snapshot } from "../fleet/snapshot.js";
+import { ALL_TYPES, freeIn, kindsOf, poolsOf } from "../fleet/type-list.js";
 import { staleBanner } from "../board/board-state.js";
 import { typeBar } from "../board/types.js";
 import { failureNote, loadingNote } from "../shell/failure.js";
 
+/** @import { FleetType, TypeCountsPoolCounts } from "#api" */
+
+/** @typedef {(type: FleetType) => number} NumberOf */
+
+/** @type {Array<[string, string, NumberOf]>} */
 const SUMS = [
   ["Used", "GPUs that VMs use, on hosts in stock", (type) => type.gpus.used],
   ["Sellable", "GPUs of all hosts in stock: free and used", (type) => type.gpus.sellable],
@@ -25,6 +32,7 @@ const SUMS = [
 
 route(new RegExp(`^/board/${ALL_TYPES}/?$`), "All types", open);
 
+/** @param {HTMLElement} root */
 function open(root) {
   const types = typeBar();
   const stale = staleBanner();
@@ -52,15 +60,14 @@ function open(root) {
   return { close };
 }
 
-/** The kinds of pools, in the order of the board. */
-function kindsOf(types) {
-  const titles = inOrder(types.flatMap((type) => type.sold_in)).map(kindTitle);
-  return [...new Set(titles)];
-}
-
+/** @param {FleetType[]} types */
 function table(types) {
   const kinds = kindsOf(types);
-  const number = (title, text, attributes = {}) => h("th", { scope: "col", class: "num", title: text, ...attributes }, title);
+  /**
+   * @param {string} title
+   * @param {string} text
+   */
+  const number = (title, text) => h("th", { scope: "col", class: "num", title: text }, title);
   return h(
     "div",
     { class: "table-frame", tabindex: "0", role: "group", "aria-label": "GPUs of all types" },
@@ -94,9 +101,10 @@ function table(types) {
   );
 }
 
-const freeIn = (pools) => pools.reduce((sum, pool) => sum + pool.gpus.free, 0);
-const poolsOf = (type, kind) => type.sold_in.filter((pool) => kindTitle(pool) === kind);
-
+/**
+ * @param {FleetType} type
+ * @param {string[]} kinds
+ */
 function row(type, kinds) {
   const address = `/board/${encodeURIComponent(type.gpu_type)}`;
   const element = h(
@@ -111,6 +119,7 @@ function row(type, kinds) {
   return element;
 }
 
+/** @param {TypeCountsPoolCounts[]} pools */
 const freeCell = (pools) =>
   pools.length === 0
     ? h("td", { class: "num dim" }, "–")
@@ -125,7 +134,12 @@ const freeCell = (pools) =>
         freeIn(pools),
       );
 
+/**
+ * @param {FleetType[]} types
+ * @param {string[]} kinds
+ */
 function sums(types, kinds) {
+  /** @param {NumberOf} value */
   const sum = (value) => types.reduce((total, type) => total + value(type), 0);
   return h(
     "tr",

@@ -1,13 +1,19 @@
+// @ts-check
 // The notes of a page that is loading or could not be loaded.
+import { problemText } from "../core/api.js";
 import { h } from "../core/dom.js";
 
-/** @param retry called by the "Try again" button; null for no button */
+/**
+ * @param {string | null} what cannot be shown
+ * @param {unknown} problem
+ * @param {(() => unknown) | null} retry called by the "Try again" button; null for no button
+ */
 export const failureNote = (what, problem, retry) =>
   h(
     "div",
     { class: "state-note state-bad", role: "alert" },
     what ? h("strong", {}, `${what} `) : null,
-    problem.fields?.map((field) => `${field.field} ${field.message}`).join("; ") || problem.message,
+    problemText(problem),
     " ",
     retry
       ? h("button", { type: "button", class: "btn btn-sm btn-outline-secondary", onclick: () => retry() }, "Try again")

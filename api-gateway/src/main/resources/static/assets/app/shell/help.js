@@ -1,3 +1,4 @@
+// @ts-check
 import { h } from "../core/dom.js";
 import { openDialog } from "../core/dialog.js";
 import { characterKeys } from "../core/keys.js";
@@ -28,6 +29,10 @@ const BOARD = [
 const OPERATOR_KEYS = new Set(["c", "m", "Ctrl Z"]);
 
 export function showHelp() {
+  /**
+   * @param {string} title
+   * @param {string[][]} rows
+   */
   const table = (title, rows) =>
     h(
       "section",
@@ -55,12 +60,13 @@ export function showHelp() {
 }
 
 function releaseText() {
-  const { version, commit } = session.value.release;
-  return `Spot Manager ${version ?? ""} (commit ${commit ?? "unknown"})`;
+  const { release } = session.value;
+  return `Spot Manager ${release?.version ?? ""} (commit ${release?.commit ?? "unknown"})`;
 }
 
 /** Switches shortcuts without Ctrl off, for users of speech input. The keys of a focused card always work. */
 function characterKeysSwitch() {
+  /** @type {HTMLInputElement} */
   const tick = h("input", {
     type: "checkbox",
     class: "form-check-input",

@@ -1,9 +1,16 @@
+// @ts-check
 import { h } from "../core/dom.js";
 import { downloadAll } from "../core/download.js";
 import { count } from "../core/format.js";
 import { notifyProblem, notifyInfo } from "./notices.js";
 
-/** @param filters returns the current filters */
+/** @import { QueryValue } from "../core/api.js" */
+
+/**
+ * @param {string} path
+ * @param {() => Record<string, QueryValue>} filters returns the current filters
+ * @param {string} name of the file
+ */
 export function jsonButton(path, filters, name) {
   const button = h("button", { type: "button", class: "btn-quiet", onclick: save }, "JSON");
 

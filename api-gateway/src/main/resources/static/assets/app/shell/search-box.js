@@ -1,25 +1,22 @@
+// @ts-check
 // Search: a field with results while the user types. The search page shows all results.
-import { h, icon, setAttribute } from "../core/dom.js";
-import { withQuery, get } from "../core/api.js";
+import { childrenOf, closestTo, h, icon, setAttribute } from "../core/dom.js";
+import { asError, get, isAborted, withQuery } from "../core/api.js";
 import { navigate } from "../core/router.js";
 import { onKey } from "../core/keys.js";
-import { count } from "../core/format.js";
+import { kindOf, nextOption, placeOf, resultUrl, summaryOf } from "./search-results.js";
+
+/** @import { Finding, Findings } from "#api" */
 
 const LIMIT = 10;
 const DEBOUNCE_MS = 120;
-export const KINDS = { HOST: "Host", VM: "VM", TENANT: "Tenant", OWNER: "Owner", POOL: "Pool" };
-
-/** The address of a result on the board. */
-export function resultUrl(item) {
-  const type = encodeURIComponent(item.gpu_type ?? "unclassified");
-  const contract = /^contract-/i.test(item.aggregate ?? "") ? item.aggregate : undefined;
-  return withQuery(`/board/${type}`, { host: item.hostname, contract, vms: item.kind === "VM" ? item.hostname : undefined });
-}
-
 export function searchBox() {
+  /** @type {Finding[]} */
   let items = [];
   let at = -1;
-  let timer = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  /** @type {AbortController | null} */
   let request = null;
   const list = h("div", { class: "results", role: "listbox", id: "results", "aria-label": "Found", hidden: true });
   const moreLink = h("a", { class: "results-more", href: "/search", tabindex: "-1" });
@@ -53,19 +50,18 @@ export function searchBox() {
   input.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
-      choose(
-        (at + (event.key === "ArrowDown" ? 1 : -1) + items.length + (at < 0 && event.key === "ArrowUp" ? 1 : 0)) %
-          Math.max(1, items.length),
-      );
+      choose(nextOption(event.key, at, items.length));
     } else if (event.key === "Escape") {
       if (!box.hidden) event.stopPropagation();
       show(false);
     }
   });
   input.addEventListener("focus", () => items.length > 0 && show(true));
-  form.addEventListener("focusout", (event) => form.contains(event.relatedTarget) || show(false));
+  form.addEventListener("focusout", ({ relatedTarget }) => {
+    if (!(relatedTarget instanceof Node && form.contains(relatedTarget))) show(false);
+  });
   list.addEventListener("pointerdown", (event) => event.preventDefault());
-  list.addEventListener("click", (event) => open(Number(event.target.closest("[role=option]")?.dataset.at)));
+  list.addEventListener("click", (event) => open(Number(closestTo(event, "[role=option]")?.dataset.at)));
   addEventListener("spot:route", syncInput);
   syncInput();
   onKey("/", () => input.select());
@@ -78,10 +74,11 @@ export function searchBox() {
     request = new AbortController();
     const { signal } = request;
     try {
+      /** @type {Findings} */
       const found = await get(withQuery("/api/search", { q, limit: LIMIT }), { signal });
       if (!signal.aborted) render(found.items, found.total, q);
     } catch (problem) {
-      if (problem.name !== "AbortError") render([], 0, q, problem.message);
+      if (!isAborted(problem)) render([], 0, q, asError(problem).message);
     }
   }
 
@@ -97,6 +94,12 @@ export function searchBox() {
     if (document.activeElement !== input || word) input.value = word;
   }
 
+  /**
+   * @param {Finding[]} found
+   * @param {number} total
+   * @param {string} q
+   * @param {string} [error]
+   */
   function render(found, total, q, error) {
     items = found;
     at = -1;
@@ -105,38 +108,34 @@ export function searchBox() {
         h(
           "div",
           { class: "result", role: "option", id: `result-${index}`, "aria-selected": "false", data: { at: index } },
-          h("span", { class: "result-kind" }, KINDS[item.kind] ?? item.kind),
+          h("span", { class: "result-kind" }, kindOf(item)),
           h("span", { class: "result-label" }, item.label),
-          h(
-            "span",
-            { class: "result-place" },
-            [item.label === item.hostname ? null : item.hostname, item.label === item.aggregate ? null : item.aggregate]
-              .filter(Boolean)
-              .join(" · "),
-          ),
+          h("span", { class: "result-place" }, placeOf(item)),
         ),
       ),
     );
     list.hidden = items.length === 0;
-    moreLink.textContent =
-      error ?? (total > items.length ? `All ${count(total, "result")}` : total === 0 ? "Nothing found" : count(total, "result"));
+    moreLink.textContent = error ?? summaryOf(items.length, total);
     setAttribute(moreLink, "href", withQuery("/search", { q }));
     show(q !== "");
   }
 
+  /** @param {boolean} visible */
   function show(visible) {
     box.hidden = !visible;
     setAttribute(input, "aria-expanded", String(visible && items.length > 0));
     if (!visible) choose(-1);
   }
 
+  /** @param {number} index */
   function choose(index) {
     at = items.length === 0 ? -1 : index;
-    [...list.children].forEach((option, number) => option.setAttribute("aria-selected", String(number === at)));
+    childrenOf(list).forEach((option, number) => option.setAttribute("aria-selected", String(number === at)));
     setAttribute(input, "aria-activedescendant", at >= 0 ? `result-${at}` : null);
     list.children[at]?.scrollIntoView({ block: "nearest" });
   }
 
+  /** @param {number} index */
   function open(index) {
     const item = items[index];
     if (!item) return;
@@ -147,6 +146,7 @@ export function searchBox() {
     navigate(resultUrl(item));
   }
 
+  /** @param {SubmitEvent} event */
   function submit(event) {
     event.preventDefault();
     if (at >= 0) return open(at);

@@ -1,15 +1,23 @@
+// @ts-check
 // The status bar: the age of each source, the latest notice and the state of the event stream.
-import { h, icon, renderList, setAttribute, setText } from "../core/dom.js";
+import { childrenOf, h, icon, lastChildOf, renderList, setAttribute, setText } from "../core/dom.js";
 import { loggedOut, post } from "../core/api.js";
 import { connection } from "../core/stream.js";
-import { formatAge, formatTime } from "../core/format.js";
+import { formatTime } from "../core/format.js";
 import { openDialog } from "../core/dialog.js";
-import { snapshot, sourceName, sources as sourceList, sourceError } from "../fleet/snapshot.js";
+import { snapshot, sourceName, sources as sourceList } from "../fleet/snapshot.js";
 import { notifyProblem, dismiss, notifyInfo, notices, shown } from "./notices.js";
 import { canOperate } from "./session.js";
+import { connectionText, sourceAge, sourceTitle } from "./status-text.js";
+
+/** @import { SnapshotSource } from "#api" */
 
 const TICK_MS = 1000;
 
+/**
+ * @param {HTMLElement} root
+ * @param {{ reconnect: () => unknown }} actions
+ */
 export function renderStatusBar(root, { reconnect }) {
   const sources = h("ul", { class: "sources", "aria-label": "Age of what is shown, by source" });
   const refresh = h(
@@ -53,29 +61,16 @@ export function renderStatusBar(root, { reconnect }) {
     });
   }
 
+  /**
+   * @param {HTMLElement} element
+   * @param {SnapshotSource} source
+   */
   function renderSource(element, source) {
-    const [, name, ageElement] = element.children;
+    const [, name, ageElement] = childrenOf(element);
     element.dataset.state = source.state;
     setText(name, sourceName(source));
-    setText(
-      ageElement,
-      source.state === "OFF"
-        ? "off"
-        : source.state === "UNREAD"
-          ? "not read yet"
-          : `${source.state === "STALE" ? "stale " : ""}${formatAge(source.read_at)}`,
-    );
-    setAttribute(
-      element,
-      "title",
-      [
-        source.state === "STALE" && source.read_at && `not read since ${formatTime(source.read_at)}`,
-        source.trouble && sourceError(source),
-        source.items !== undefined && `${source.items} items, ${source.calls} calls, ${source.took_ms} ms`,
-      ]
-        .filter(Boolean)
-        .join(" · ") || null,
-    );
+    setText(ageElement, sourceAge(source));
+    setAttribute(element, "title", sourceTitle(source) || null);
   }
 
   function renderNotice() {
@@ -88,14 +83,14 @@ export function renderStatusBar(root, { reconnect }) {
     setText(action, now?.action?.label ?? "");
     action.onclick = () => {
       dismiss();
-      now.action.run();
+      now?.action?.run();
     };
   }
 
   function renderConnection() {
     const now = loggedOut.value ? "out" : connection.value.state;
     root.dataset.link = now;
-    setText(state.lastChild, connectionText(now, connection.value));
+    setText(lastChildOf(state), connectionText(now, connection.value));
     setAttribute(
       state,
       "title",
@@ -128,14 +123,6 @@ export function renderStatusBar(root, { reconnect }) {
   renderSources();
   renderNotice();
   renderConnection();
-}
-
-function connectionText(now, { since, next }) {
-  if (now === "live") return "Live";
-  if (now === "out") return "Logged out: log in again";
-  if (now === "connecting") return "Connecting";
-  const wait = Math.max(0, Math.ceil((next - Date.now()) / 1000));
-  return `Connection lost ${formatAge(since, Date.now())} ago, ${wait > 0 ? `again in ${wait} s` : "connecting"}`;
 }
 
 function showNotices() {

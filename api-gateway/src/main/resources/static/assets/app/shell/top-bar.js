@@ -1,3 +1,4 @@
+// @ts-check
 import { h, icon, renderList, setAttribute, setText } from "../core/dom.js";
 import { navigate } from "../core/router.js";
 import { onKey } from "../core/keys.js";
@@ -12,6 +13,8 @@ import { canOperate, session } from "./session.js";
 import { searchBox } from "./search-box.js";
 import { showHelp } from "./help.js";
 
+/** @import { Tab } from "../cart/panel-tab.js" */
+
 const VIEWS = [
   ["/board", "Board", "g b"],
   ["/operations", "Operations", "g o"],
@@ -20,6 +23,7 @@ const VIEWS = [
   ["/contracts", "Contracts", "g k"],
 ];
 
+/** @param {HTMLElement} root */
 export function renderTopBar(root) {
   const links = h("nav", { class: "top-nav", "aria-label": "Views" });
   const cartButton = panelButton("cart", "Cart");
@@ -30,6 +34,7 @@ export function renderTopBar(root) {
     { type: "button", class: "btn-icon btn-help", "aria-label": "Keyboard", title: "Keyboard (?)", onclick: showHelp },
     icon("keys"),
   );
+  /** @type {HTMLElement} */
   const userButton = h(
     "button",
     {
@@ -81,7 +86,7 @@ export function renderTopBar(root) {
     activityButton.show(open.length, open.some(needsOperator) ? "attention" : "");
   };
   const renderViews = () => {
-    for (const link of links.children)
+    for (const link of links.querySelectorAll("a"))
       setAttribute(link, "aria-current", location.pathname.startsWith(link.pathname) ? "page" : null);
   };
   theme.subscribe(renderTheme);
@@ -94,6 +99,10 @@ export function renderTopBar(root) {
   renderViews();
 }
 
+/**
+ * @param {Exclude<Tab, "">} tab
+ * @param {string} title
+ */
 function panelButton(tab, title) {
   const number = h("span", { class: "badge-count" });
   const element = h(
@@ -104,6 +113,10 @@ function panelButton(tab, title) {
   );
   return {
     element,
+    /**
+     * @param {number} count
+     * @param {string} tone
+     */
     show(count, tone) {
       setText(number, String(count));
       number.dataset.tone = count === 0 ? "none" : tone;

@@ -1,0 +1,104 @@
+// @ts-check
+// The words for the preview of a plan, and for what became of it.
+import { count } from "../core/format.js";
+
+/** @import { Check, LaunchPreview, MovePreview } from "#api" */
+/** @import { Plan } from "./cart.js" */
+
+/** @typedef {MovePreview | LaunchPreview} Preview */
+/** @typedef {"asking" | "allowed" | "acknowledge" | "refused" | "failed"} PlanStatus */
+/** @typedef {{ preview?: Preview, problem?: Error }} KnownPreview */
+
+/** @type {Record<PlanStatus, string>} */
+const STATUS_LABELS = {
+  allowed: "Allowed",
+  acknowledge: "Needs confirmation",
+  refused: "Refused",
+  failed: "Not checked",
+  asking: "Checking …",
+};
+
+/** Acknowledgements that the worker may need although the preview did not. */
+const WORKER_ACKNOWLEDGEMENTS = ["vms", "allocations"];
+
+/** @param {PlanStatus} status */
+export const statusLabel = (status) => STATUS_LABELS[status];
+
+/**
+ * @param {Preview} preview
+ * @returns {PlanStatus}
+ */
+export function previewResult({ allowed, checks }) {
+  if (allowed) return "allowed";
+  return checks.some((check) => check.result === "REFUSED") ? "refused" : "acknowledge";
+}
+
+/**
+ * Removes the hint for API clients, because the board has a checkbox.
+ *
+ * @param {string} text
+ */
+export const withoutApi = (text) => text.replace(/ To (move|launch)[^.]*, send acknowledge: .*$/, "");
+
+/**
+ * The verdict in one line, for the cart.
+ *
+ * @param {PlanStatus} status
+ * @param {KnownPreview | undefined} known
+ */
+export function verdictLine(status, known) {
+  /** @param {Check["result"]} result */
+  const firstText = (result) => known?.preview?.checks.find((check) => check.result === result)?.text;
+  switch (status) {
+    case "asking":
+      return "Asking the gateway …";
+    case "failed":
+      return known?.problem?.message ?? STATUS_LABELS.failed;
+    case "allowed":
+      return withoutApi(firstText("WARNING") ?? "Allowed");
+    case "refused":
+      return withoutApi(firstText("REFUSED") ?? "Refused");
+    case "acknowledge":
+      return withoutApi(firstText("NEEDS_ACKNOWLEDGEMENT") ?? "Not allowed");
+  }
+}
+
+/**
+ * The acknowledgements to offer for a plan: those that its preview asks for or that were given, and those that only the worker may ask for.
+ *
+ * @param {Plan} plan
+ * @param {Preview} preview
+ */
+export function acknowledgementsFor(plan, preview) {
+  const asked = preview.checks.flatMap(({ acknowledgement }) => (acknowledgement ? [acknowledgement] : []));
+  const shown = [...new Set([...plan.acknowledge, ...asked])];
+  return { shown, more: plan.kind === "move" ? WORKER_ACKNOWLEDGEMENTS.filter((name) => !shown.includes(name)) : [] };
+}
+
+/**
+ * Why a sent plan is still in the cart, or null.
+ *
+ * @param {Pick<Plan, "error" | "unknown">} plan
+ */
+export function outcomeOf({ error, unknown }) {
+  if (!error) return null;
+  return unknown
+    ? `Not known whether it was accepted: ${error} Send it again: the gateway executes it only once.`
+    : `Not accepted: ${error}`;
+}
+
+/**
+ * The outcome of all sent plans in one sentence.
+ *
+ * @param {{ accepted: number, refused: number, unknown: number }} outcome
+ * @returns {{ text: string, good: boolean }} good: all were accepted
+ */
+export function outcomeSummary({ accepted, refused, unknown }) {
+  const good = refused + unknown === 0;
+  const parts = [
+    accepted > 0 && `${count(accepted, "operation")} accepted`,
+    refused > 0 && `${refused} refused`,
+    unknown > 0 && `${unknown} without an answer`,
+  ].filter(Boolean);
+  return { text: `${parts.join(", ")}${good ? "." : "; the cart shows why."}`, good };
+}
