@@ -1,7 +1,12 @@
 # One file for every part: docker build --build-arg PART=migration-worker -t spot-manager/migration-worker .
 # PART is the name of a module that is an application: db, api-gateway, migration-worker, simulator.
 
-FROM maven:3-eclipse-temurin-25 AS builder
+# The exact tags of a release are in images.env.
+ARG MAVEN_TAG=3-eclipse-temurin-25
+ARG JRE_TAG=25-jre
+ARG POSTGRES_TAG=18
+
+FROM maven:${MAVEN_TAG} AS builder
 WORKDIR /src
 COPY . .
 RUN --mount=type=cache,target=/root/.m2 \
@@ -16,7 +21,7 @@ RUN cp "$(find /src -path "*/${PART:?is not set: add --build-arg PART=api-gatewa
        then java -Djarmode=tools -jar /app.jar extract --layers --force --destination /layers; \
        else mv /app.jar /layers/application/; fi
 
-FROM eclipse-temurin:25-jre AS part
+FROM eclipse-temurin:${JRE_TAG} AS part
 # The public image has neither curl nor wget.
 COPY --chmod=755 <<'SCRIPT' /usr/local/bin/answers
 #!/bin/bash
@@ -50,7 +55,7 @@ ENV MALLOC_ARENA_MAX=2
 
 # The part starts here once, beside an empty database, and leaves a cache of the classes that it loaded and linked. It counts for this
 # JVM, these options and these jars; where one of them is another, the JVM does without.
-FROM postgres:18 AS rehearsed
+FROM postgres:${POSTGRES_TAG} AS rehearsed
 ARG PART
 COPY --from=part /opt/java/openjdk /opt/java/openjdk
 COPY --from=part /usr/local/bin/answers /usr/local/bin/
@@ -90,6 +95,9 @@ SCRIPT
 
 FROM part
 COPY --from=rehearsed /tmp/kept/ ./
+# The build has no history to read it from. Last, so that a new commit alone builds no layer anew.
+ARG COMMIT=unknown
+ENV SPOT_COMMIT=${COMMIT}
 USER 10001:10001
 # More options: JDK_JAVA_OPTIONS.
 ENTRYPOINT ["java", "@/app/java.options", "-jar", "app.jar"]
