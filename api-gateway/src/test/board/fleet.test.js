@@ -75,15 +75,19 @@ test("several requests during a load cause one more load", async () => {
   assert.equal(held.waiting.length, 2);
 });
 
-test("a type that was left during its load is not shown", async () => {
+test("a type that was left during its load is not shown, not even for a moment", async () => {
   const held = heldRoute();
   gateway.routes["/api/aggregates/H100"] = held;
   gateway.routes["/api/contract-aggregates/H100"] = { generation, pools: [] };
   showType("H100");
   await settled();
   showType("L40");
+  const seen = [];
+  const stop = fleet.subscribe((now) => seen.push(now.gpuType));
   await held.answer(0, { generation, pools: [pool("late", "SPOT")] });
   await clock.advance(100);
+  stop();
+  assert.deepEqual([...new Set(seen)], ["L40"]);
   assert.equal(fleet.value.gpuType, "L40");
   assert.equal(shown().includes("late"), false);
 });

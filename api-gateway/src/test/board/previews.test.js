@@ -97,6 +97,15 @@ test("an answer about an earlier form of the plan is ignored", async () => {
   assert.equal(status("h1"), "refused");
 });
 
+test("a failure about an earlier form of the plan is ignored too", async () => {
+  await put(move("h1"));
+  await put(move("h1", { acknowledge: ["vms"] }));
+  await held.answer(0, json(422, { title: "No" }));
+  assert.equal(status("h1"), "asking");
+  await held.answer(1, ALLOWED);
+  assert.equal(status("h1"), "allowed");
+});
+
 test("a refused plan that is tried again is checked again", async () => {
   await put(move("h1"));
   await held.answer(0, ALLOWED);
