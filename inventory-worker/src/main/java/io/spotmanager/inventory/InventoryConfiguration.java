@@ -7,6 +7,7 @@ import io.spotmanager.inventory.snapshot.RefreshLock;
 import io.spotmanager.inventory.source.FleetSources;
 import io.spotmanager.inventory.source.HostSource;
 import io.spotmanager.workflow.wiring.FixedDelayTask;
+import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import javax.sql.DataSource;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
@@ -31,8 +32,8 @@ class InventoryConfiguration {
     }
 
     @Bean
-    SnapshotEvents snapshotEvents(ConnectionFactory connections, ExecutorService kernelThreads) {
-        return new BrokerSnapshotEvents(new RabbitTemplate(connections), kernelThreads);
+    SnapshotEvents snapshotEvents(ConnectionFactory connections, ExecutorService kernelThreads, InstantSource clock) {
+        return new BrokerSnapshotEvents(new RabbitTemplate(connections), kernelThreads, clock);
     }
 
     @Bean

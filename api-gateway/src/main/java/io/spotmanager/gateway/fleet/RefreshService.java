@@ -2,10 +2,11 @@ package io.spotmanager.gateway.fleet;
 
 import io.spotmanager.fleet.message.SnapshotEvent;
 import io.spotmanager.fleet.snapshot.RefreshTimes;
+import io.spotmanager.workflow.messaging.CloudEvent;
 import io.spotmanager.workflow.messaging.ConfirmedPublisher;
 import io.spotmanager.workflow.messaging.Topology;
+import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
-import org.springframework.amqp.core.MessageBuilder;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,11 +18,14 @@ class RefreshService {
     private final RefreshTimes times;
     private final ConfirmedPublisher publisher;
     private final ExecutorService threads;
+    private final InstantSource clock;
 
-    RefreshService(RefreshTimes times, ConfirmedPublisher publisher, ExecutorService kernelThreads) {
+    RefreshService(
+            RefreshTimes times, ConfirmedPublisher publisher, ExecutorService kernelThreads, InstantSource clock) {
         this.times = times;
         this.publisher = publisher;
         this.threads = kernelThreads;
+        this.clock = clock;
     }
 
     /** Stores the request. Does not wait for the refresh. Returns the current generation. */
@@ -30,7 +34,8 @@ class RefreshService {
         threads.execute(() -> publisher.publish(
                 Topology.EVENTS,
                 SnapshotEvent.REFRESH_ROUTE,
-                MessageBuilder.withBody(new byte[0]).build()));
+                CloudEvent.withoutData(SnapshotEvent.REFRESH_TYPE, SnapshotEvent.SOURCE, clock.instant())
+                        .with(new byte[0])));
         return generation;
     }
 }

@@ -10,7 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the sources of the fleet have shown by now: the message on {@code spot.events}, and the event {@code snapshot} of the API.
+ * What the sources of the fleet have shown by now: the data of an event on {@code spot.events}, and the event {@code snapshot} of the
+ * API.
  *
  * @param readAt when the latest read of all sources began; null before the first
  * @param sources in the order of their names
@@ -25,8 +26,20 @@ public record SnapshotEvent(
     /** The routing key on {@code spot.events}. */
     public static final String ROUTE = "snapshot";
 
+    /** The event's type. */
+    public static final String TYPE = "io.spotmanager.fleet.changed";
+
+    /** The source of all events about the fleet. */
+    public static final String SOURCE = "/spot-manager/fleet";
+
+    /** Names the schema of the data; another number would mean that earlier readers cannot read it. */
+    public static final String SCHEMA = "urn:spot-manager:fleet-changed:1";
+
     /** The routing key of a request for a fresh snapshot; the request itself is in the database. */
     public static final String REFRESH_ROUTE = "refresh";
+
+    /** The type of the event that tells of such a request; it has no data. */
+    public static final String REFRESH_TYPE = "io.spotmanager.fleet.refresh.requested";
 
     private static final int MOST_NAMES = 200;
 
@@ -40,6 +53,11 @@ public record SnapshotEvent(
     /** @throws tools.jackson.core.JacksonException when it is no such message */
     public static SnapshotEvent decode(byte[] body) {
         return FleetJson.MAPPER.readValue(body, SnapshotEvent.class);
+    }
+
+    /** The event's subject: the host that has changed, if it is exactly one; otherwise null. */
+    public @Nullable String subject() {
+        return changedHosts != null && changedHosts.size() == 1 ? changedHosts.getFirst() : null;
     }
 
     public byte[] encode() {

@@ -8,8 +8,6 @@ import java.util.concurrent.ExecutorService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.amqp.AmqpException;
-import org.springframework.amqp.core.MessageBuilder;
-import org.springframework.amqp.core.MessageDeliveryMode;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
 
@@ -46,12 +44,8 @@ public final class BrokerEvents implements OperationEvents, AutoCloseable {
     }
 
     private void send(List<OperationChanged> changes) {
-        var message = MessageBuilder.withBody(new OperationChanges(changes).encoded())
-                .setContentType("application/json")
-                .setDeliveryMode(MessageDeliveryMode.NON_PERSISTENT)
-                .build();
         try {
-            rabbit.send(Topology.EVENTS, OperationChanges.ROUTE, message);
+            rabbit.send(Topology.EVENTS, OperationChanges.ROUTE, new OperationChanges(changes).message());
         } catch (AmqpException e) {
             log.debug("{} events were dropped: the broker does not answer", changes.size(), e);
         }
