@@ -33,6 +33,7 @@ public class CommandService {
     private final OperationEvents events;
     private final WorkflowCatalogue workflows;
     private final Supplier<UUID> ids;
+    private final RequestTrace trace;
     private final InstantSource clock;
 
     CommandService(
@@ -41,12 +42,14 @@ public class CommandService {
             OperationEvents events,
             WorkflowCatalogue workflows,
             OperationIds ids,
+            RequestTrace trace,
             InstantSource clock) {
         this.intake = intake;
         this.dispatcher = dispatcher;
         this.events = events;
         this.workflows = workflows;
         this.ids = ids;
+        this.trace = trace;
         this.clock = clock;
     }
 
@@ -58,13 +61,13 @@ public class CommandService {
     /** @param idempotency key and hash of the request, or null */
     public ResponseEntity<AcceptedOperation> submit(Command command, @Nullable Idempotency idempotency) {
         var start = workflows.startOf(command.kind());
-        var operation = new NewOperation(ids.get(), command, start, idempotency);
+        var operation = new NewOperation(ids.get(), command, start, idempotency, trace.ofRequest());
         return switch (intake.accept(operation)) {
-            case SubmissionResult.Accepted(var id, long outboxId) -> {
-                dispatcher.dispatch(outboxId, id, command.kind());
+            case SubmissionResult.Accepted(long outboxId, var accepted) -> {
+                dispatcher.dispatch(outboxId, accepted);
                 events.changed(new OperationChanged(
-                        id, command.kind(), command.subject(), start.state(), true, 1, clock.instant()));
-                yield accepted(id, start.state());
+                        operation.id(), command.kind(), command.subject(), start.state(), true, 1, clock.instant()));
+                yield accepted(operation.id(), start.state());
             }
             case SubmissionResult.SubjectBusy busy -> throw held(command.subject(), busy);
             case SubmissionResult.Duplicate earlier -> repeated(earlier);

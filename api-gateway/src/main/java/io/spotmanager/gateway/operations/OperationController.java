@@ -137,8 +137,8 @@ class OperationController {
             @PathVariable UUID id, @PathVariable String action, @Valid @RequestBody ActionBody body, Principal user) {
         var request = new OperatorRequest(signal(action), user.getName(), body.reason());
         return switch (actions.submit(id, request, body.expected())) {
-            case OperatorActions.Answer.Asked(long outboxId, var route) -> {
-                dispatcher.dispatch(outboxId, id, route);
+            case OperatorActions.Answer.Asked(long outboxId, var command) -> {
+                dispatcher.dispatch(outboxId, command);
                 store.find(id).map(OperationChanged::of).ifPresent(events::changed);
                 yield ResponseEntity.accepted().body(one(id));
             }

@@ -59,8 +59,8 @@ final class KernelPeer {
             var command = new Command(FourSteps.WORKFLOW, name, Json.MAPPER.createObjectNode(), "bench", null, null);
             var id = UUID.randomUUID();
             var answer = harness.intake().accept(new NewOperation(id, command, List.of(), null));
-            if (answer instanceof SubmissionResult.Accepted(var operation, long outboxId)) {
-                harness.dispatcher().dispatch(outboxId, operation, FourSteps.WORKFLOW);
+            if (answer instanceof SubmissionResult.Accepted(long outboxId, var accepted)) {
+                harness.dispatcher().dispatch(outboxId, accepted);
                 reply(exchange, 200, name);
             } else {
                 reply(exchange, 409, answer.toString());

@@ -135,8 +135,8 @@ final class StateMachineCost {
                 var id = UUID.randomUUID();
                 var command = new Command(workflow, id.toString(), Json.MAPPER.createObjectNode(), "bench", null, null);
                 if (harness.intake().accept(new NewOperation(id, command, List.of(), null))
-                        instanceof SubmissionResult.Accepted(var operation, long outboxId)) {
-                    harness.dispatcher().dispatch(outboxId, operation, workflow);
+                        instanceof SubmissionResult.Accepted(long outboxId, var accepted)) {
+                    harness.dispatcher().dispatch(outboxId, accepted);
                 }
             }
             acquire(IN_FLIGHT);

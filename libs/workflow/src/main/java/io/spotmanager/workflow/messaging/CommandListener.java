@@ -47,7 +47,7 @@ public final class CommandListener implements ChannelAwareMessageListener {
 
     private void handle(Message message, Channel channel) {
         try {
-            execution.accept(CommandMessage.decode(message.getBody()).operationId());
+            execution.accept(CommandMessage.operationIn(message.getBody()));
             acknowledge(message, channel);
         } catch (CommandMessage.UndecodableException e) {
             setAside(message, channel, e.reason());

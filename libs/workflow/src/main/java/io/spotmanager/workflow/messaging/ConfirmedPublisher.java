@@ -1,5 +1,6 @@
 package io.spotmanager.workflow.messaging;
 
+import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.amqp.AmqpException;
@@ -33,7 +34,11 @@ public final class ConfirmedPublisher {
                 .exceptionally(failure -> false);
     }
 
-    public CompletableFuture<Boolean> sendCommand(UUID operation, String route) {
-        return publish(Topology.COMMANDS, route, new CommandMessage(operation).encoded());
+    /**
+     * @param number of the command; the same for a command that is published again
+     * @param route the workflow's name
+     */
+    public CompletableFuture<Boolean> sendCommand(long number, CommandMessage command, String route) {
+        return publish(Topology.COMMANDS, route, command.encoded(number, Instant.now()));
     }
 }

@@ -1,5 +1,6 @@
 package io.spotmanager.workflow.operation;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -9,15 +10,26 @@ import org.jspecify.annotations.Nullable;
  *
  * @param start as its workflow says
  * @param idempotency null if the requester sent no key
+ * @param trace null if the request belongs to none
  */
 public record NewOperation(
         UUID id,
         Command command,
         WorkflowStart start,
-        @Nullable Idempotency idempotency) {
+        @Nullable Idempotency idempotency,
+        @Nullable TraceContext trace) {
+    /** One that belongs to no trace. */
+    public NewOperation(UUID id, Command command, WorkflowStart start, @Nullable Idempotency idempotency) {
+        this(id, command, start, idempotency, null);
+    }
+
     /** One of a workflow that nobody has described, with other first actions than those usually have. */
     public NewOperation(UUID id, Command command, List<String> actions, @Nullable Idempotency idempotency) {
-        this(id, command, new WorkflowStart(WorkflowStart.UNDESCRIBED.state(), actions, null), idempotency);
+        this(id, command, new WorkflowStart(WorkflowStart.UNDESCRIBED.state(), actions, null), idempotency, null);
+    }
+
+    AcceptedCommand acceptedAt(Instant time) {
+        return new AcceptedCommand(id, command, start.workflowVersion(), time, trace);
     }
 
     /**

@@ -7,7 +7,9 @@ import io.spotmanager.audit.AuditHead;
 import io.spotmanager.audit.EntryRules;
 import io.spotmanager.audit.Json;
 import io.spotmanager.workflow.operation.NewOperation.Idempotency;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,18 +95,18 @@ public final class OperationSubmission {
 
     private List<Optional<SubmissionResult>> insertAll(List<NewOperation> group) {
         var rows = group.stream().map(this::row).toList();
-        record Outboxed(UUID operationId, long outboxId) {}
+        record Outboxed(UUID operationId, long outboxId, Instant at) {}
         var accepted = jdbc.sql("""
                 with wanted as (
                     select * from json_to_recordset(:rows::json) as w (
                         id uuid, kind text, subject text, request jsonb, requested_by text, reason text, batch_id text,
                         actions jsonb, workflow_version integer, key text, request_hash text, at timestamptz, actor text,
-                        event text, to_state text, detail text, hash text)
+                        event text, to_state text, detail text, hash text, traceparent text, tracestate text)
                 ), accepted as (
                     insert into operation (id, kind, subject, state, request, actions, requested_by, reason, batch_id,
-                                           workflow_version, audit_seq, audit_head)
+                                           workflow_version, audit_seq, audit_head, traceparent, tracestate)
                     select id, kind, subject, to_state, request, actions, requested_by, reason, batch_id,
-                           workflow_version, 1, hash
+                           workflow_version, 1, hash, traceparent, tracestate
                     from wanted
                     on conflict (subject) where open do nothing
                     returning id, kind
@@ -120,16 +122,20 @@ public final class OperationSubmission {
                 )
                 insert into outbox (operation_id, route, available_at)
                 select id, kind, now() + interval '2 seconds' from accepted -- for the relay, if this process dies before the fast path
-                returning operation_id, id
+                returning operation_id, id, now() as created_at -- as the row has it: one transaction, one time
                 """)
                 .param("rows", Json.MAPPER.writeValueAsString(rows))
-                .query((row, number) -> new Outboxed(row.getObject("operation_id", UUID.class), row.getLong("id")))
+                .query((row, number) -> new Outboxed(
+                        row.getObject("operation_id", UUID.class),
+                        row.getLong("id"),
+                        row.getObject("created_at", OffsetDateTime.class).toInstant()))
                 .list();
         return group.stream()
                 .map(operation -> accepted.stream()
                         .filter(row -> row.operationId().equals(operation.id()))
                         .findFirst()
-                        .<SubmissionResult>map(row -> new SubmissionResult.Accepted(row.operationId(), row.outboxId())))
+                        .<SubmissionResult>map(
+                                row -> new SubmissionResult.Accepted(row.outboxId(), operation.acceptedAt(row.at()))))
                 .toList();
     }
 
@@ -139,10 +145,10 @@ public final class OperationSubmission {
             List<String> actions,
             @Nullable Integer workflowVersion,
             @JsonUnwrapped @Nullable Idempotency idempotency,
+            @JsonUnwrapped @Nullable TraceContext trace,
             @JsonUnwrapped Entry entry) {}
 
-    private record Entry(
-            java.time.Instant at, @JsonUnwrapped AuditEvent what, String detail, String hash) {}
+    private record Entry(Instant at, @JsonUnwrapped AuditEvent what, String detail, String hash) {}
 
     private Row row(NewOperation operation) {
         var command = operation.command();
@@ -168,6 +174,7 @@ public final class OperationSubmission {
                 start.actions(),
                 start.workflowVersion(),
                 operation.idempotency(),
+                operation.trace(),
                 new Entry(entry.at(), entry.what(), entry.detail(), entry.hash()));
     }
 }

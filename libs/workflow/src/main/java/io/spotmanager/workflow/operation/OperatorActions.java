@@ -21,7 +21,12 @@ public final class OperatorActions {
 
     /** The result of a request. */
     public sealed interface Answer {
-        record Asked(long outboxId, String route) implements Answer {}
+        /**
+         * The request is recorded.
+         *
+         * @param outboxId of the operation's command, which can be published at once so that a worker applies the request
+         */
+        record Asked(long outboxId, AcceptedCommand command) implements Answer {}
 
         record Unknown() implements Answer {}
 
@@ -157,16 +162,18 @@ public final class OperatorActions {
                     set asked = :asked::jsonb, audit_seq = :seq, audit_head = :hash, updated_at = now(),
                         available_at = least(available_at, now())
                     where id in (select id from free) and audit_seq = :seen and open
-                    returning id, kind
+                    returning id, kind, workflow_version, traceparent, tracestate
                 ), told as (
                     insert into audit_entry (operation_id, seq, at, actor, event, from_state, to_state, attempt, fence,
                                              detail, hash)
                     select id, :seq, :at::timestamptz, :actor, :event, :state, :state, 0, 0, :detail::json, :hash
                     from asked
+                ), dispatched as (
+                    insert into outbox (operation_id, route, available_at)
+                    select id, kind, now() + interval '2 seconds' from asked
+                    returning id
                 )
-                insert into outbox (operation_id, route, available_at)
-                select id, kind, now() + interval '2 seconds' from asked
-                returning id, route
+                select dispatched.id, workflow_version, traceparent, tracestate from dispatched, asked
                 """)
                 .param("id", operation.id())
                 .param("asked", Json.MAPPER.writeValueAsString(action))
@@ -179,7 +186,15 @@ public final class OperatorActions {
                 .param("event", what.event())
                 .param("state", state)
                 .param("detail", entry.detail())
-                .query((row, number) -> (Answer) new Answer.Asked(row.getLong("id"), row.getString("route")))
+                .query((row, number) -> (Answer) new Answer.Asked(
+                        row.getLong("id"),
+                        new AcceptedCommand(
+                                operation.id(),
+                                operation.command(),
+                                row.getObject("workflow_version", Integer.class),
+                                operation.times().createdAt(),
+                                TraceContext.of(row.getString("traceparent"), row.getString("tracestate"))
+                                        .orElse(null))))
                 .optional();
     }
 }

@@ -4,8 +4,16 @@ import java.util.UUID;
 
 /** The result of submitting a command. */
 public sealed interface SubmissionResult {
-    /** The operation was created. */
-    record Accepted(UUID operationId, long outboxId) implements SubmissionResult {}
+    /**
+     * The operation was created.
+     *
+     * @param outboxId of its first command, which can be published at once
+     */
+    record Accepted(long outboxId, AcceptedCommand command) implements SubmissionResult {
+        public UUID operationId() {
+            return command.operationId();
+        }
+    }
 
     /** The idempotency key was used before. Nothing was created now. */
     sealed interface Duplicate extends SubmissionResult {}

@@ -1,12 +1,13 @@
 package io.spotmanager.workflow.outbox;
 
 import io.spotmanager.workflow.batch.Batcher;
+import io.spotmanager.workflow.messaging.CommandMessage;
 import io.spotmanager.workflow.messaging.ConfirmedPublisher;
+import io.spotmanager.workflow.operation.AcceptedCommand;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -39,12 +40,17 @@ public final class OutboxRelay {
     }
 
     /** Publishes the command of a row that was just committed. Returns at once; does not wait for the broker. */
-    public void dispatch(long outboxId, UUID operation, String route) {
-        threads.execute(() -> publisher.sendCommand(operation, route).thenAccept(taken -> {
-            if (taken) {
-                published.add(outboxId);
-            }
-        }));
+    public void dispatch(long outboxId, AcceptedCommand accepted) {
+        threads.execute(() -> publisher
+                .sendCommand(
+                        outboxId,
+                        CommandMessage.of(accepted),
+                        accepted.command().kind())
+                .thenAccept(taken -> {
+                    if (taken) {
+                        published.add(outboxId);
+                    }
+                }));
     }
 
     /** Nobody waits for this. If it fails, the command is published once more, which is harmless. */
@@ -85,7 +91,7 @@ public final class OutboxRelay {
     private List<Long> publish(List<Outbox.PendingCommand> due) {
         var confirms = new LinkedHashMap<Long, CompletableFuture<Boolean>>();
         for (var command : due) {
-            var confirm = publisher.sendCommand(command.operationId(), command.route());
+            var confirm = publisher.sendCommand(command.id(), command.message(), command.route());
             if (confirm.isDone() && !confirm.join()) {
                 break; // the broker is down: every further command would wait for it again
             }

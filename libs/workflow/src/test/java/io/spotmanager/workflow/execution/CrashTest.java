@@ -266,10 +266,10 @@ class CrashTest {
         var commands = new ArrayList<UUID>();
         for (var command : due) {
             if (!happens(5)) {
-                commands.add(command.operationId());
+                commands.add(command.message().operationId());
             }
             if (happens(20)) {
-                commands.add(command.operationId());
+                commands.add(command.message().operationId());
             }
         }
         synchronized (luck) {

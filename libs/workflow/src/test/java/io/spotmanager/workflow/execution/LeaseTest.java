@@ -72,7 +72,7 @@ class LeaseTest {
     }
 
     @Test
-    void of_two_workers_that_are_nudged_at_once_one_walks() throws Exception {
+    void of_two_workers_that_receive_a_command_at_once_one_walks() throws Exception {
         for (var round = 0; round < 10; round++) {
             var id = database.accepted("gpu-1-" + round);
             move.ran().clear();

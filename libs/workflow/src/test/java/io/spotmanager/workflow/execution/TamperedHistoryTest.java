@@ -41,7 +41,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class TamperedHistoryTest {
     /**
      * These say who works on an operation and when to look at it again, and describe what an action would do and how to show
-     * the operation, while the worker decides by its own table: they prove nothing, and are listed in guarantees.md.
+     * the operation, while the worker decides by its own table, or name a trace elsewhere: they prove nothing, and are listed in guarantees.md.
      */
     private static final Set<String> PROVE_NOTHING = Set.of(
             "operation.leased_by",
@@ -52,7 +52,9 @@ class TamperedHistoryTest {
             "operation.failures",
             "operation.begun",
             "operation.deaths",
-            "operation.workflow_version");
+            "operation.workflow_version",
+            "operation.traceparent",
+            "operation.tracestate");
 
     /** Claims are counted without an entry while an operation is open, so its fence may be higher than they tell. */
     private static final Set<String> MAY_RISE_WHILE_OPEN = Set.of("operation.fence");

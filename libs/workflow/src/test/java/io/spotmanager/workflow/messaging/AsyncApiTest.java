@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spotmanager.audit.Json;
 import io.spotmanager.workflow.event.OperationChanged;
+import io.spotmanager.workflow.event.OperationChanges;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,14 +66,41 @@ class AsyncApiTest {
 
     @Test
     void the_messages_have_the_fields_that_are_sent() {
-        var command = Json.MAPPER.valueToTree(new CommandMessage(UUID.randomUUID()));
+        var command = Json.MAPPER.valueToTree(new CommandMessage(
+                UUID.randomUUID(),
+                "migration",
+                1,
+                "H1",
+                Json.MAPPER.createObjectNode(),
+                true,
+                "ann",
+                Instant.EPOCH,
+                "00-",
+                "a=1",
+                true));
         var changed = Json.MAPPER.valueToTree(
                 new OperationChanged(UUID.randomUUID(), "migration", "H1", "REQUESTED", true, 1, Instant.EPOCH));
 
         assertThat(page.at("/components/messages/command/payload/properties").propertyNames())
                 .containsExactlyInAnyOrderElementsOf(((JsonNode) command).propertyNames());
-        assertThat(page.at("/components/schemas/operationChanged/properties").propertyNames())
+        assertThat(page.at("/components/schemas/operationChanges/properties/changes/items/properties")
+                        .propertyNames())
                 .containsExactlyInAnyOrderElementsOf(((JsonNode) changed).propertyNames());
+    }
+
+    /** {@code testing/system-tests} validates what a real broker delivered against the same page. */
+    @Test
+    void the_page_knows_the_types_of_all_messages() {
+        assertThat(page.path("components")
+                        .path("messages")
+                        .valueStream()
+                        .map(message -> message.at("/bindings/amqp/messageType").asString(""))
+                        .filter(type -> !type.isEmpty()))
+                .containsExactlyInAnyOrder(
+                        CommandMessage.TYPE,
+                        OperationChanges.TYPE,
+                        "io.spotmanager.fleet.changed",
+                        "io.spotmanager.fleet.refresh.requested");
     }
 
     private static Stream<Declarables> declared() {

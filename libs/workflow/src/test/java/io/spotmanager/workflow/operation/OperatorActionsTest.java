@@ -7,6 +7,7 @@ import io.spotmanager.workflow.fixture.KernelDatabase;
 import io.spotmanager.workflow.machine.Signal;
 import io.spotmanager.workflow.operation.OperatorActions.Answer;
 import java.util.ArrayList;
+import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -22,14 +23,18 @@ class OperatorActionsTest {
 
     @Test
     void an_allowed_action_is_on_record_and_the_operation_becomes_due_with_a_command() {
-        var id = database.accepted("gpu-1");
+        var trace = TraceContext.fresh(new SplittableRandom(1));
+        var wanted = KernelDatabase.command("gpu-1");
+        var accepted = (SubmissionResult.Accepted)
+                database.intake().accept(new NewOperation(wanted.id(), wanted.command(), wanted.start(), null, trace));
+        var id = accepted.operationId();
         database.jdbc().sql("update operation set available_at = 'infinity'").update();
 
         var answer = database.submit(id, Signal.CANCEL);
 
         assertThat(answer)
                 .isInstanceOfSatisfying(
-                        Answer.Asked.class, asked -> assertThat(asked.route()).isEqualTo("move"));
+                        Answer.Asked.class, asked -> assertThat(asked.command()).isEqualTo(accepted.command()));
         assertThat(database.read(id).progress().asked())
                 .isEqualTo(new OperatorRequest(Signal.CANCEL, "olga", "I looked"));
         assertThat(database.read(id).state()).isEqualTo("REQUESTED");

@@ -3,11 +3,15 @@ package io.spotmanager.workflow.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.spotmanager.audit.Json;
 import io.spotmanager.workflow.fixture.InterceptedDatabase;
 import io.spotmanager.workflow.fixture.KernelDatabase;
 import io.spotmanager.workflow.messaging.ConfirmedPublisher;
+import io.spotmanager.workflow.operation.AcceptedCommand;
+import io.spotmanager.workflow.operation.Command;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -97,6 +101,11 @@ class OutboxRelayTest {
                 operation);
     }
 
+    private static AcceptedCommand accepted(Row row) {
+        var command = new Command("move", "gpu-1", Json.MAPPER.createObjectNode(), "ann", null, null);
+        return new AcceptedCommand(row.operation(), command, null, Instant.EPOCH, null);
+    }
+
     private static List<Long> left() {
         return database.jdbc()
                 .sql("select id from outbox order by id")
@@ -176,7 +185,7 @@ class OutboxRelayTest {
     void the_fast_path_publishes_and_forgets_soon() {
         var row = command();
 
-        dispatcher.dispatch(row.id(), row.operation(), "move");
+        dispatcher.dispatch(row.id(), accepted(row));
 
         await().atMost(Duration.ofSeconds(5)).until(() -> left().isEmpty());
         assertThat(broker.received).hasSize(1);
@@ -188,17 +197,36 @@ class OutboxRelayTest {
         var removals = new AtomicInteger();
         own.before(sql -> removals.addAndGet(sql.contains("delete from outbox") ? 1 : 0));
 
-        rows.forEach(row -> dispatcher.dispatch(row.id(), row.operation(), "move"));
+        rows.forEach(row -> dispatcher.dispatch(row.id(), accepted(row)));
 
         await().atMost(Duration.ofSeconds(5)).until(() -> left().isEmpty());
         assertThat(removals).hasValueBetween(1, 10);
+    }
+
+    /** What a message says is read in the statement that takes its row: it may not cost one of its own. */
+    @Test
+    void the_relay_needs_two_statements_for_all_due_commands_and_the_fast_path_one() {
+        var statements = new AtomicInteger();
+        database.accepted("gpu-1");
+        database.accepted("gpu-2");
+        theyComeUpAgain();
+        own.before(sql -> statements.incrementAndGet());
+        dispatcher.relay();
+
+        assertThat(broker.received).hasSize(2).allMatch(command -> command.contains("\"requested_by\":\"ann\""));
+        assertThat(statements).hasValue(2);
+
+        var row = command();
+        dispatcher.dispatch(row.id(), accepted(row));
+        await().atMost(Duration.ofSeconds(5)).until(() -> left().isEmpty());
+        assertThat(statements).hasValue(3);
     }
 
     @Test
     void a_fast_path_that_fails_leaves_the_command_to_the_relay() {
         var row = command();
         broker.behaviour = body -> Behaviour.IS_AWAY;
-        dispatcher.dispatch(row.id(), row.operation(), "move");
+        dispatcher.dispatch(row.id(), accepted(row));
 
         broker.behaviour = body -> Behaviour.IS_AWAY;
         dispatcher.relay();

@@ -2,8 +2,14 @@ package io.spotmanager.workflow.outbox;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.spotmanager.workflow.fixture.KernelDatabase;
+import io.spotmanager.workflow.messaging.CommandMessage;
+import io.spotmanager.workflow.operation.NewOperation;
+import io.spotmanager.workflow.operation.SubmissionResult;
+import io.spotmanager.workflow.operation.TraceContext;
+import io.spotmanager.workflow.operation.WorkflowStart;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,9 +60,48 @@ class OutboxTest {
                 .update();
 
         assertThat(outbox.takeDue(10, LONG)).singleElement().satisfies(command -> {
-            assertThat(command.operationId()).isEqualTo(operation);
+            assertThat(command.message()).isEqualTo(CommandMessage.of(operation));
             assertThat(command.route()).isEqualTo("launch");
         });
+    }
+
+    @Test
+    void the_message_of_a_command_is_read_from_the_row_of_its_operation_and_is_that_of_its_acceptance() {
+        var wanted = KernelDatabase.command("gpu-1");
+        var start = new WorkflowStart("REQUESTED", List.of(), 3);
+        var trace = TraceContext.of("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", "a=1");
+        var accepted = (SubmissionResult.Accepted) database.intake()
+                .accept(new NewOperation(wanted.id(), wanted.command(), start, null, trace.orElseThrow()));
+        database.jdbc().sql("update outbox set available_at = now()").update();
+
+        assertThat(outbox.takeDue(10, LONG)).singleElement().satisfies(command -> {
+            assertThat(command.id()).isEqualTo(accepted.outboxId());
+            assertThat(command.message()).isEqualTo(CommandMessage.of(accepted.command()));
+            assertThat(command.message().acceptedAt())
+                    .isEqualTo(database.read(wanted.id()).times().createdAt());
+        });
+    }
+
+    @Test
+    void what_the_row_of_an_operation_cannot_tell_is_left_out_and_holds_up_no_other() {
+        var large = database.accepted("gpu-1");
+        var deep = database.accepted("gpu-2");
+        var odd = database.accepted("gpu-3");
+        var sound = database.accepted("gpu-4");
+        become(large, "request = jsonb_build_object('note', repeat('x', 5000))");
+        become(deep, "request = (repeat('[', 1500) || repeat(']', 1500))::jsonb");
+        become(odd, "traceparent = repeat('0', 200000), tracestate = 'x'");
+        database.jdbc().sql("update outbox set available_at = now()").update();
+
+        assertThat(outbox.takeDue(10, LONG))
+                .extracting(Outbox.PendingCommand::message)
+                .extracting(
+                        CommandMessage::operationId, CommandMessage::requestOmitted, message -> message.traceparent())
+                .containsExactlyInAnyOrder(
+                        tuple(large, true, null),
+                        tuple(deep, true, null),
+                        tuple(odd, null, null),
+                        tuple(sound, null, null));
     }
 
     @Test

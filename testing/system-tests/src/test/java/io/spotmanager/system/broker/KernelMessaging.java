@@ -3,6 +3,7 @@ package io.spotmanager.system.broker;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.spotmanager.system.harness.Broker;
 import io.spotmanager.workflow.messaging.CommandListener;
+import io.spotmanager.workflow.messaging.CommandMessage;
 import io.spotmanager.workflow.messaging.ConfirmedPublisher;
 import io.spotmanager.workflow.messaging.Topology;
 import java.time.Duration;
@@ -71,11 +72,11 @@ final class KernelMessaging implements AutoCloseable {
     }
 
     boolean sendCommand(UUID operation) {
-        return answer(publisher.sendCommand(operation, ROUTE));
+        return sendCommand(operation, ROUTE);
     }
 
     boolean sendCommand(UUID operation, String route) {
-        return answer(publisher.sendCommand(operation, route));
+        return answer(publisher.sendCommand(1, CommandMessage.of(operation), route));
     }
 
     boolean sendRaw(String body) {

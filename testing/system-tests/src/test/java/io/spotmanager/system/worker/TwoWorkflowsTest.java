@@ -174,7 +174,7 @@ class TwoWorkflowsTest {
         var start = new WorkflowStart("REQUESTED", List.of(), 1);
         var accepted = (SubmissionResult.Accepted) worker.getBean(OperationSubmission.class)
                 .accept(new NewOperation(UUID.randomUUID(), command, start, null));
-        worker.getBean(OutboxRelay.class).dispatch(accepted.outboxId(), accepted.operationId(), workflow);
+        worker.getBean(OutboxRelay.class).dispatch(accepted.outboxId(), accepted.command());
         return now(accepted.operationId());
     }
 
