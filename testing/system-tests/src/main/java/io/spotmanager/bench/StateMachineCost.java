@@ -88,8 +88,7 @@ final class StateMachineCost {
             var cpu = system.getProcessCpuTime();
             var start = System.nanoTime();
             new CountDownLatch(1).await(IDLE_SECONDS, TimeUnit.SECONDS);
-            idleShare =
-                    Math.min(idleShare, (double) (system.getProcessCpuTime() - cpu) / (System.nanoTime() - start));
+            idleShare = Math.min(idleShare, (double) (system.getProcessCpuTime() - cpu) / (System.nanoTime() - start));
         }
         log.info("idle: {} of a processor", text(idleShare));
     }
