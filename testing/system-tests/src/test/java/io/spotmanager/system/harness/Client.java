@@ -75,10 +75,13 @@ public final class Client implements AutoCloseable {
      * @throws java.io.UncheckedIOException if there is no answer
      */
     public Answer ask(Move move, @Nullable String key) {
+        return askWith(move, key == null ? Map.of() : Map.of("Idempotency-Key", key));
+    }
+
+    /** Requests the move with these headers besides the usual. */
+    public Answer askWith(Move move, Map<String, String> headers) {
         var request = post("/api/execute-migration", move);
-        if (key != null) {
-            request.header("Idempotency-Key", key);
-        }
+        headers.forEach(request::header);
         return send(request);
     }
 
