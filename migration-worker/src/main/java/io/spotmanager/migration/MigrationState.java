@@ -9,9 +9,9 @@ enum MigrationState {
     HOST_REMOVED,
     /** Nova took it into the target; not looked at again yet. */
     HOST_ADDED,
-    /** On the way back to its source. */
+    /** Being restored to its source. */
     RESTORING,
-    /** On the way back because somebody cancelled before anything was known to be touched. */
+    /** Rolling back after a cancellation, before anything was known to be changed. */
     CANCELLING,
     /** An operator accepts whatever Nova shows. */
     ADOPTING,

@@ -21,13 +21,13 @@ import io.spotmanager.workflow.description.WorkflowTitles;
 
 /** What a move and its states are called. A change of these or of {@link MigrationTable} needs a new version: a test fails without one. */
 final class MigrationTitles {
-    static final WorkflowTitles TITLES = WorkflowTitles.of(2, "Migration")
+    static final WorkflowTitles TITLES = WorkflowTitles.of(3, "Migration")
             .route("source_aggregate", "target_aggregate")
             .in(REQUESTED, "checking the rules")
             .in(VALIDATED, "removing from the source")
             .in(HOST_REMOVED, "adding to the target")
             .in(HOST_ADDED, "verifying")
-            .in(RESTORING, "going back")
+            .in(RESTORING, "restoring the host")
             .in(CANCELLING, "cancelling")
             .in(ADOPTING, "adopting what the cloud shows")
             .in(NEEDS_OPERATOR, "needs a decision")

@@ -76,7 +76,7 @@ record Move(ComputeCloud nova, PoolNaming naming, ExternalCalls calls, MoveReque
 
     /**
      * Confirms a change on the way forward by the aggregate that came with the answer; reads Nova where none did. Saves that
-     * an answer was unclear, for the way back.
+     * an answer was unclear, for the roll-back.
      *
      * @param achieved whether the placement is what the change was for
      */

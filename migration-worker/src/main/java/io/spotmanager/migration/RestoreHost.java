@@ -8,7 +8,7 @@ import io.spotmanager.domain.pool.TenantRules;
 import io.spotmanager.workflow.step.StepOutcome;
 import java.util.Map;
 
-/** The way back: out of the target if it is there, into the source if it is not, and seen there. */
+/** The roll-back: out of the target if it is there, into the source if it is not, and seen there. */
 final class RestoreHost {
     private RestoreHost() {}
 

@@ -52,10 +52,10 @@ class HyperstackController {
         }
     }
 
-    private final LaunchServices desk;
+    private final LaunchServices services;
 
-    HyperstackController(LaunchServices desk) {
-        this.desk = desk;
+    HyperstackController(LaunchServices services) {
+        this.services = services;
     }
 
     /** The images that a host of that region may be launched with, by name. */
@@ -64,7 +64,7 @@ class HyperstackController {
     @ErrorResponses({ProblemType.FEATURE_OFF, ProblemType.NOT_FOUND, ProblemType.CLOUD_UNAVAILABLE})
     ImagesView images(@RequestParam String region, @RequestParam(defaultValue = "") String search) {
         var configured = region(region);
-        var fetched = LaunchPreviews.read(desk.open().vendors().catalogues().of(region));
+        var fetched = LaunchPreviews.read(services.open().vendors().catalogues().of(region));
         var words = search.toLowerCase(Locale.ROOT);
         return new ImagesView(
                 region,
@@ -94,6 +94,6 @@ class HyperstackController {
     }
 
     private List<Region> configured() {
-        return desk.open().vendors().regions().all();
+        return services.open().vendors().regions().all();
     }
 }

@@ -36,13 +36,14 @@ class LaunchConfiguration {
     }
 
     @Bean
-    LaunchServices launchDesk(LaunchProviders vendors, OpenStackCloud cloud, Environment environment, JdbcClient jdbc) {
+    LaunchServices launchServices(
+            LaunchProviders vendors, OpenStackCloud cloud, Environment environment, JdbcClient jdbc) {
         return switch (vendors) {
             case Missing(var why) -> new LaunchServices(Feature.off("launch", why), Optional.empty());
             case Connected connected ->
                 new LaunchServices(
                         Feature.on("launch"),
-                        Optional.of(new LaunchServices.Means(
+                        Optional.of(new LaunchServices.Clients(
                                 connected,
                                 new LaunchReader(
                                         cloud,
@@ -55,8 +56,8 @@ class LaunchConfiguration {
     }
 
     @Bean
-    Feature launchFeature(LaunchServices desk) {
-        return desk.feature();
+    Feature launchFeature(LaunchServices services) {
+        return services.feature();
     }
 
     /** So that a command finds its queue also before the first worker has ever run. */

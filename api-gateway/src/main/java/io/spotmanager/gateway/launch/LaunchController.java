@@ -30,12 +30,12 @@ class LaunchController {
     private final LaunchServices launches;
 
     private final LaunchPreviews previews;
-    private final CommandService desk;
+    private final CommandService commands;
 
-    LaunchController(LaunchServices launches, LaunchPreviews previews, CommandService desk) {
+    LaunchController(LaunchServices launches, LaunchPreviews previews, CommandService commands) {
         this.launches = launches;
         this.previews = previews;
-        this.desk = desk;
+        this.commands = commands;
     }
 
     /** What the launch would do, step by step, and whether it would be allowed; changes nothing. */
@@ -57,6 +57,6 @@ class LaunchController {
         launches.feature().require();
         var request = Json.MAPPER.valueToTree((LaunchRequest) body.launch());
         var command = new Command(KIND, body.hostname(), request, user.getName(), body.reason(), body.batchId());
-        return desk.submit(command, key);
+        return commands.submit(command, key);
     }
 }

@@ -10,7 +10,7 @@ import io.spotmanager.fleet.read.SnapshotStatusRepository;
 import io.spotmanager.gateway.fleet.NetboxStatus;
 import io.spotmanager.gateway.launch.LaunchPreview.Mark;
 import io.spotmanager.gateway.launch.LaunchPreview.Target;
-import io.spotmanager.gateway.launch.LaunchServices.Means;
+import io.spotmanager.gateway.launch.LaunchServices.Clients;
 import io.spotmanager.gateway.problem.ProblemType;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,45 +20,45 @@ import org.springframework.stereotype.Component;
 /** Applies the worker's own rules to what the clouds show now, and tells what NetBox said. */
 @Component
 class LaunchPreviews {
-    private final LaunchServices desk;
+    private final LaunchServices services;
     private final SnapshotStatusRepository status;
     private final NetboxStatus netbox;
 
-    LaunchPreviews(LaunchServices desk, SnapshotStatusRepository status, NetboxStatus netbox) {
-        this.desk = desk;
+    LaunchPreviews(LaunchServices services, SnapshotStatusRepository status, NetboxStatus netbox) {
+        this.services = services;
         this.status = status;
         this.netbox = netbox;
     }
 
     LaunchPreview of(LaunchRequest launch) {
-        var services = desk.open();
+        var clients = services.open();
         var inputs =
-                read(services.reader().read(launch.hostname(), services.rules().region(launch)));
+                read(clients.reader().read(launch.hostname(), clients.rules().region(launch)));
         var checks = Stream.concat(
-                        services.rules().check(launch, inputs).stream(), netbox.warning(launch.hostname()).stream())
+                        clients.rules().check(launch, inputs).stream(), netbox.warning(launch.hostname()).stream())
                 .toList();
         return new LaunchPreview(
-                checks.stream().allMatch(Check::allows), checks, target(services, launch, inputs), snapshot());
+                checks.stream().allMatch(Check::allows), checks, target(clients, launch, inputs), snapshot());
     }
 
-    private static @Nullable Target target(Means services, LaunchRequest launch, LaunchInputs inputs) {
-        return services.rules()
+    private static @Nullable Target target(Clients clients, LaunchRequest launch, LaunchInputs inputs) {
+        return clients.rules()
                 .plan(launch, inputs)
-                .map(plan -> target(services, launch, plan, networks(inputs)))
+                .map(plan -> target(clients, launch, plan, networks(inputs)))
                 .orElse(null);
     }
 
-    private static Target target(Means services, LaunchRequest launch, LaunchPlan plan, List<Network> networks) {
+    private static Target target(Clients clients, LaunchRequest launch, LaunchPlan plan, List<Network> networks) {
         return new Target(
                 plan.region().name(),
                 plan.region().vm().environment(),
                 plan.flavor(),
-                new PlannedLaunch(services.vendors(), launch, plan, networks).steps(),
-                services.vendors().cloudInit().masked(launch.hostname()));
+                new PlannedLaunch(clients.vendors(), launch, plan, networks).steps(),
+                clients.vendors().cloudInit().masked(launch.hostname()));
     }
 
     private static List<Network> networks(LaunchInputs inputs) {
-        return inputs.offer().map(offer -> offer.fittings().networks()).orElse(List.of());
+        return inputs.provider().map(offer -> offer.attachments().networks()).orElse(List.of());
     }
 
     private Mark snapshot() {

@@ -7,12 +7,12 @@ import io.spotmanager.gateway.feature.Feature;
 import java.util.Optional;
 
 /** What launches are previewed with, where they are switched on. */
-record LaunchServices(Feature feature, Optional<Means> means) {
-    record Means(Connected vendors, LaunchReader reader, LaunchRules rules) {}
+record LaunchServices(Feature feature, Optional<Clients> clients) {
+    record Clients(Connected vendors, LaunchReader reader, LaunchRules rules) {}
 
     /** @throws io.spotmanager.gateway.problem.ProblemException that says which setting is missing */
-    Means open() {
+    Clients open() {
         feature.require();
-        return means.orElseThrow();
+        return clients.orElseThrow();
     }
 }

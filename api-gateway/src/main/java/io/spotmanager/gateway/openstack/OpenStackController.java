@@ -58,11 +58,11 @@ class OpenStackController {
     record NetworksView(List<Network> networks) {}
 
     private final CloudQueries cloud;
-    private final CommandService desk;
+    private final CommandService commands;
 
-    OpenStackController(CloudQueries cloud, CommandService desk) {
+    OpenStackController(CloudQueries cloud, CommandService commands) {
         this.cloud = cloud;
-        this.desk = desk;
+        this.commands = commands;
     }
 
     /** Servers as Nova shows them now, by name or by id; send one of the two. Names are not unique. */
@@ -100,21 +100,22 @@ class OpenStackController {
             @Valid @RequestBody AddNetworkBody body,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             Principal user) {
-        var idempotency = desk.idempotency(key, new Sent(KIND, body));
-        return desk.earlier(user.getName(), idempotency).orElseGet(() -> submit(body, idempotency, user));
+        var idempotency = commands.idempotency(key, new Sent(KIND, body));
+        return commands.earlier(user.getName(), idempotency).orElseGet(() -> submit(body, idempotency, user));
     }
 
     private ResponseEntity<AcceptedOperation> submit(
             AddNetworkBody body, @Nullable Idempotency idempotency, Principal user) {
         var server = cloud.oneServer(body.server());
         // A launch holds its host, whose name its server bears, and attaches the storage network by itself.
-        desk.requireFree(server.name());
+        commands.requireFree(server.name());
         var network = cloud.oneNetwork(body.network());
         var request = Json.MAPPER.valueToTree((Map<String, String>) Map.of(
                 "server", body.server(),
                 "server_id", server.id(),
                 "network", body.network(),
                 "network_id", network.id()));
-        return desk.submit(new Command(KIND, server.id(), request, user.getName(), body.reason(), null), idempotency);
+        return commands.submit(
+                new Command(KIND, server.id(), request, user.getName(), body.reason(), null), idempotency);
     }
 }

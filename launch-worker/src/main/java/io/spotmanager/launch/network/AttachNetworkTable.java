@@ -18,7 +18,7 @@ import static io.spotmanager.workflow.machine.Signal.RETRY;
 import io.spotmanager.workflow.machine.Signal;
 import io.spotmanager.workflow.machine.TransitionTable;
 
-/** The whole of attaching a network. There is no way back: what is attached may be in use at once. */
+/** The whole of attaching a network. There is no roll-back: what is attached may be in use at once. */
 public final class AttachNetworkTable {
     public static final String WORKFLOW = "attach-network";
 

@@ -4,7 +4,7 @@ import io.spotmanager.workflow.step.StepOutcome;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lets what was made stay for a look where the requester wished so, and there is something to look at. */
+/** Keeps what was made for inspection if the requester asked for that and something was made. */
 final class DecideRollback {
     private DecideRollback() {}
 

@@ -22,13 +22,13 @@ enum LaunchState {
     WITHOUT_RUNPOD,
     /** It failed; whether what was made goes or stays is to be decided. */
     TURNING_BACK,
-    /** On the way back: the VM goes first, since it costs money. */
+    /** Rolling back: the VM is deleted first, since it costs money. */
     DELETING_VM,
-    /** On the way back: there is no VM, RunPod may still know the machine. */
+    /** Rolling back: there is no VM, RunPod may still know the machine. */
     VM_DELETED,
     /** An operator accepts whatever is there. */
     ADOPTING,
-    /** It failed, and what was made stays for a look, as the requester wished. */
+    /** It failed, and what was made is kept for inspection, as the requester asked. */
     KEPT,
     /** Nothing left to try by rule. */
     NEEDS_OPERATOR,

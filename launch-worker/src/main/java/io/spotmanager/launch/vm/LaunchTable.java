@@ -33,7 +33,7 @@ import static io.spotmanager.workflow.machine.Signal.SKIP;
 
 import io.spotmanager.workflow.machine.TransitionTable;
 
-/** The whole of a launch. From the first request to RunPod on, every way that is not success leads over the way back. */
+/** The whole of a launch. From the first request to RunPod on, every way that does not succeed goes through the roll-back. */
 public final class LaunchTable {
     public static final String WORKFLOW = "launch";
 

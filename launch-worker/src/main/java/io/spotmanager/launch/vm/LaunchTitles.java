@@ -29,7 +29,7 @@ import io.spotmanager.workflow.description.WorkflowTitles;
 
 /** What a launch and its states are called. A change of these or of {@link LaunchTable} needs a new version: a test fails without one. */
 final class LaunchTitles {
-    static final WorkflowTitles TITLES = WorkflowTitles.of(2, "Launch")
+    static final WorkflowTitles TITLES = WorkflowTitles.of(3, "Launch")
             .route(null, "image_name")
             .in(REQUESTED, "checking the rules")
             .in(VALIDATED, "registering at RunPod")
@@ -40,12 +40,12 @@ final class LaunchTitles {
             .in(NETWORK_ATTACHED, "attaching the firewall")
             .in(FIREWALL_ATTACHED, "verifying")
             .in(VERIFIED, "waiting for RunPod to take the host")
-            .in(WITHOUT_RUNPOD, "looking once more, without RunPod's word")
-            .in(TURNING_BACK, "turning back")
-            .in(DELETING_VM, "going back: deleting the VM")
-            .in(VM_DELETED, "going back: removing the machine")
+            .in(WITHOUT_RUNPOD, "verifying without RunPod's confirmation")
+            .in(TURNING_BACK, "rolling back")
+            .in(DELETING_VM, "rolling back: deleting the VM")
+            .in(VM_DELETED, "rolling back: removing the machine")
             .in(ADOPTING, "adopting what the cloud shows")
-            .in(KEPT, "kept for a look")
+            .in(KEPT, "VM kept for inspection")
             .in(NEEDS_OPERATOR, "needs a decision")
             .endingIn(SUCCEEDED, SUCCESS, "succeeded")
             .endingIn(ROLLED_BACK, UNDONE, "rolled back")

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The way back leaves no VM of ours behind, and touches no other. */
+/** The roll-back leaves no VM of ours behind, and touches no other. */
 class DeleteVmTest {
     private final StepDialogue delete = step(LaunchTable.DELETE_VM);
 

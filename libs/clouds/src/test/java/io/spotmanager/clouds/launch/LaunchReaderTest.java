@@ -79,7 +79,7 @@ class LaunchReaderTest {
     void of_a_host_in_no_region_only_nova_is_asked() {
         var sight = read("US1-L40-01").found().orElseThrow();
 
-        assertThat(sight.offer()).isEmpty();
+        assertThat(sight.provider()).isEmpty();
         assertThat(sight.nvlinks()).isFalse();
         assertThat(clouds.asked()).containsExactly("aggregates", "computeService US1-L40-01", "tenantsOn US1-L40-01");
     }
@@ -88,9 +88,9 @@ class LaunchReaderTest {
     void what_a_region_does_without_is_not_read() {
         settings.without("SPOT_REGION_CA1_FIREWALL_ID").without("SPOT_REGION_CA1_STORAGE_NETWORK");
 
-        var offer = read(HOST).found().flatMap(LaunchInputs::offer).orElseThrow();
+        var offer = read(HOST).found().flatMap(LaunchInputs::provider).orElseThrow();
 
-        assertThat(offer.fittings()).isEqualTo(new NetworkAndFirewall(Optional.empty(), List.of()));
+        assertThat(offer.attachments()).isEqualTo(new NetworkAndFirewall(Optional.empty(), List.of()));
         assertThat(clouds.asked()).isEqualTo(ALL_READS.subList(0, 6));
     }
 

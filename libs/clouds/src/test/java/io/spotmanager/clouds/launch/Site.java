@@ -48,7 +48,7 @@ final class Site {
     private VmEnvironment environment = new VmEnvironment(3, "CA1-RunPod", "CANADA-1");
     private VmKeyPair keyPair = new VmKeyPair("operations", "CA1-RunPod");
     private List<Vm> vms = List.of();
-    private List<NovaServer> namesakes = List.of();
+    private List<NovaServer> nameConflicts = List.of();
     private int networks = 1;
     private Optional<Firewall> firewall = Optional.of(new Firewall(971, "ssh-only", "CA1-RunPod", List.of()));
 
@@ -143,7 +143,7 @@ final class Site {
 
     Site withNovaServersOfItsName(String... ids) {
         var state = new NovaServer.State("SHUTOFF", null, "stopped", null);
-        namesakes = Stream.of(ids)
+        nameConflicts = Stream.of(ids)
                 .map(id -> new NovaServer(id, HOST, state, "acme", "n3-L40x1", List.of(), null))
                 .toList();
         return this;
@@ -180,12 +180,12 @@ final class Site {
                 .distinct()
                 .map(name -> new Aggregate(name.hashCode(), name, hosts(name), null, Map.of()))
                 .toList();
-        var fittings = new NetworkAndFirewall(
+        var attachments = new NetworkAndFirewall(
                 firewall,
                 IntStream.rangeClosed(1, networks)
                         .mapToObj(number -> new Network("net-" + number, "storage-net", "ACTIVE", true, false, null))
                         .toList());
-        var offer = new ProviderState(catalogue(), new NameConflicts(vms, namesakes), fittings);
+        var offer = new ProviderState(catalogue(), new NameConflicts(vms, nameConflicts), attachments);
         return new LaunchInputs(
                 new HostObservation(aggregates, service, servers),
                 nvlinks,

@@ -16,12 +16,12 @@ import java.util.Optional;
  * Everything that the rules of a launch need, read at one time.
  *
  * @param nvlinks true if the host is known to have NVLink
- * @param offer empty if the host is in no configured region
+ * @param provider empty if the host is in no configured region
  */
-public record LaunchInputs(HostObservation host, boolean nvlinks, Optional<ProviderState> offer) {
+public record LaunchInputs(HostObservation host, boolean nvlinks, Optional<ProviderState> provider) {
 
     /** What exists at the provider in the host's region. */
-    public record ProviderState(Catalogue catalogue, NameConflicts namesakes, NetworkAndFirewall fittings) {}
+    public record ProviderState(Catalogue catalogue, NameConflicts nameConflicts, NetworkAndFirewall attachments) {}
 
     /** @param images the images of the region; the flavors too are those of the region */
     public record Catalogue(

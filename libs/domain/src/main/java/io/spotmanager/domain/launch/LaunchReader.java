@@ -52,8 +52,8 @@ public record LaunchReader(
 
     private CloudAnswer<Stream<String>> mistakes(Region region) {
         return catalogue(region.name())
-                .then(catalogue -> fittings(region)
-                        .map(fittings -> new RegionRules(region, catalogue, fittings)
+                .then(catalogue -> attachments(region)
+                        .map(attachments -> new RegionRules(region, catalogue, attachments)
                                 .checks().stream()
                                         .filter(check -> !check.allows())
                                         .map(Check::text)));
@@ -61,22 +61,22 @@ public record LaunchReader(
 
     private CloudAnswer<ProviderState> offer(String host, Region region) {
         return catalogue(region.name())
-                .then(catalogue -> namesakes(host)
-                        .then(namesakes ->
-                                fittings(region).map(fittings -> new ProviderState(catalogue, namesakes, fittings))));
+                .then(catalogue -> nameConflicts(host)
+                        .then(nameConflicts -> attachments(region)
+                                .map(attachments -> new ProviderState(catalogue, nameConflicts, attachments))));
     }
 
     private CloudAnswer<Catalogue> catalogue(String region) {
         return catalogues.of(region).map(Catalogues.Fetched::catalogue);
     }
 
-    private CloudAnswer<NameConflicts> namesakes(String name) {
+    private CloudAnswer<NameConflicts> nameConflicts(String name) {
         return named("Hyperstack's VMs", vms.named(name))
                 .then(vms -> named("Nova's servers", networks.serversNamed(name))
                         .map(servers -> new NameConflicts(vms, servers)));
     }
 
-    private CloudAnswer<NetworkAndFirewall> fittings(Region region) {
+    private CloudAnswer<NetworkAndFirewall> attachments(Region region) {
         return firewall(region)
                 .then(firewall -> networks(region).map(found -> new NetworkAndFirewall(firewall, found)));
     }

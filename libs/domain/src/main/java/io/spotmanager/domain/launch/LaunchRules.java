@@ -55,7 +55,7 @@ public final class LaunchRules {
         checks.add(runPodPool(launch, sight.host().aggregates()));
         checks.add(empty(launch.hostname(), sight.host().tenants()));
         checks.add(configuredRegion(launch));
-        sight.offer()
+        sight.provider()
                 .flatMap(offer -> plan(launch, sight).map(plan -> new OfferRules(launch, plan, offer).checks()))
                 .ifPresent(checks::addAll);
         return List.copyOf(checks);

@@ -17,7 +17,7 @@ record OfferRules(LaunchRequest launch, LaunchPlan plan, ProviderState offer) {
     List<Check> checks() {
         return Stream.of(
                         Stream.of(flavor(), image(), name()),
-                        offer.namesakes().servers().stream()
+                        offer.nameConflicts().servers().stream()
                                 .map(server -> refused(
                                         "name",
                                         "Nova already has a server %s (%s, %s), which could be confused with the new one. Rename or delete it."
@@ -90,7 +90,7 @@ record OfferRules(LaunchRequest launch, LaunchPlan plan, ProviderState offer) {
     }
 
     private Check name() {
-        var taken = offer.namesakes().vms();
+        var taken = offer.nameConflicts().vms();
         return taken.isEmpty()
                 ? passed("name", "No VM is called %s yet.".formatted(launch.hostname()))
                 : refused(

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Checks that everything exists that a region's settings name. */
-record RegionRules(Region region, Catalogue catalogue, NetworkAndFirewall fittings) {
+record RegionRules(Region region, Catalogue catalogue, NetworkAndFirewall attachments) {
 
     static RegionRules of(Region region, ProviderState offer) {
-        return new RegionRules(region, offer.catalogue(), offer.fittings());
+        return new RegionRules(region, offer.catalogue(), offer.attachments());
     }
 
     List<Check> checks() {
@@ -51,7 +51,7 @@ record RegionRules(Region region, Catalogue catalogue, NetworkAndFirewall fittin
         if (name == null) {
             return Stream.of();
         }
-        var found = fittings.networks().size();
+        var found = attachments.networks().size();
         return Stream.of(
                 found == 1
                         ? passed("storage_network", "The storage network %s exists.".formatted(name))
@@ -66,7 +66,8 @@ record RegionRules(Region region, Catalogue catalogue, NetworkAndFirewall fittin
         if (id == null) {
             return Stream.of();
         }
-        return Stream.of(fittings.firewall()
+        return Stream.of(attachments
+                .firewall()
                 .map(firewall -> passed("firewall", "The firewall %s (%d) exists.".formatted(firewall.name(), id)))
                 .orElseGet(() -> refused(
                         "firewall",
