@@ -2,6 +2,7 @@ package io.spotmanager.system.message;
 
 import static org.awaitility.Awaitility.await;
 
+import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
@@ -16,8 +17,9 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
-/** A stranger at the broker, without any class of ours: reads along. */
+/** A stranger at the broker, without any class of ours: reads along, and sends what it likes. */
 final class ReadAlong implements AutoCloseable {
     private static final Duration MAX_WAIT = Duration.ofSeconds(30);
     private static final List<String> KINDS = List.of("migration", "launch", "attach-network");
@@ -96,6 +98,31 @@ final class ReadAlong implements AutoCloseable {
 
     List<ReadMessage> awaitEvents(Predicate<ReadMessage> wanted) {
         return await("an event").atMost(MAX_WAIT).until(() -> events(wanted), found -> !found.isEmpty());
+    }
+
+    void send(String route, byte[] command) {
+        try {
+            channel.basicPublish(Topology.COMMANDS, route, new BasicProperties.Builder().build(), command);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Takes the oldest dead letter; null if there is none. */
+    @Nullable
+    ReadMessage deadLetter() {
+        try {
+            var got = channel.basicGet(Topology.DEAD_LETTERS, true);
+            return got == null
+                    ? null
+                    : new ReadMessage(
+                            got.getEnvelope().getExchange(),
+                            got.getEnvelope().getRoutingKey(),
+                            got.getProps(),
+                            new String(got.getBody(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
