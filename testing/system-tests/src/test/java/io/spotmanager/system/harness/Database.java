@@ -1,103 +1,79 @@
 package io.spotmanager.system.harness;
 
-import static org.awaitility.Awaitility.await;
-
 import io.spotmanager.db.Schema;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A PostgreSQL of the test's own that can crash and come back on the same port with the same data. */
 public final class Database implements AutoCloseable {
-    private static final Duration MAX_WAIT = Duration.ofSeconds(60);
+    private final PostgresServer server;
+    private final DataSource connections;
 
-    private final Folder folder = Folder.create("postgres");
-    private final Path data = folder.path().resolve("data");
-    private final int port = Ports.free();
-    private EmbeddedPostgres server;
-
-    private Database() {
-        this.server = run();
+    private Database(PostgresServer server) {
+        this.server = server;
+        var source = new PGSimpleDataSource();
+        source.setUrl(server.url());
+        source.setUser(server.user());
+        source.setPassword(server.password());
+        this.connections = source;
     }
 
     static Database start() {
-        var database = startEmpty();
-        new Schema(database.server.getPostgresDatabase()).migrate();
+        return on(new EmbeddedPostgresServer());
+    }
+
+    /** Returns the schema on that server, which is closed with it. */
+    static Database on(PostgresServer server) {
+        var database = new Database(server);
+        new Schema(database.connections).migrate();
         return database;
     }
 
-    /** One without any table. */
+    /** Returns one without any table. */
     public static Database startEmpty() {
-        return new Database();
+        return new Database(new EmbeddedPostgresServer());
     }
 
     /** What a part reads from its environment to use this database. */
     public Map<String, String> environment() {
         return Map.of(
-                "SPRING_DATASOURCE_URL",
-                server.getJdbcUrl("postgres", "postgres"),
-                "SPRING_DATASOURCE_USERNAME",
-                "postgres");
-    }
-
-    private EmbeddedPostgres run() {
-        try {
-            return EmbeddedPostgres.builder()
-                    .setDataDirectory(data)
-                    .setCleanDataDirectory(false)
-                    .setPort(port)
-                    .setPGStartupWait(MAX_WAIT)
-                    .setServerConfig("fsync", "on")
-                    .setServerConfig("synchronous_commit", "on")
-                    .setServerConfig("max_connections", "200")
-                    .start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+                "SPRING_DATASOURCE_URL", server.url(),
+                "SPRING_DATASOURCE_USERNAME", server.user(),
+                "SPRING_DATASOURCE_PASSWORD", server.password());
     }
 
     public List<String> settings() {
         return List.of(
-                "--spring.datasource.url=" + server.getJdbcUrl("postgres", "postgres"),
-                "--spring.datasource.username=postgres");
+                "--spring.datasource.url=" + server.url(),
+                "--spring.datasource.username=" + server.user(),
+                "--spring.datasource.password=" + server.password());
     }
 
-    /** An immediate stop: no farewell to anybody, recovery at the next start. */
+    /** An immediate stop: connections are not closed, and the next start recovers. */
     public void crash() {
-        var postmaster = postmaster();
-        Signals.send("QUIT", postmaster.pid());
-        await("PostgreSQL is gone").atMost(MAX_WAIT).until(() -> !postmaster.isAlive());
+        server.crash();
     }
 
     public void comeBack() {
-        closeQuietly(); // gives its lock on the folder back; there is no server to stop any more
-        server = run();
-    }
-
-    private ProcessHandle postmaster() {
-        try (var lines = Files.lines(data.resolve("postmaster.pid"))) {
-            var pid = Long.parseLong(lines.findFirst().orElseThrow().strip());
-            return ProcessHandle.of(pid).orElseThrow();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        server.comeBack();
     }
 
     public DataSource dataSource() {
-        return server.getPostgresDatabase();
+        return connections;
     }
 
     public JdbcClient jdbc() {
-        return JdbcClient.create(server.getPostgresDatabase());
+        return JdbcClient.create(connections);
+    }
+
+    /** Returns what the server calls its version, such as 18.4. */
+    public String version() {
+        return jdbc().sql("show server_version").query(String.class).single();
     }
 
     /** Every operation that was ever accepted. */
@@ -115,17 +91,8 @@ public final class Database implements AutoCloseable {
                 .single();
     }
 
-    private void closeQuietly() {
-        try {
-            server.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     @Override
     public void close() {
-        closeQuietly();
-        folder.close();
+        server.close();
     }
 }

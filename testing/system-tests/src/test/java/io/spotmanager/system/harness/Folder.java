@@ -18,7 +18,7 @@ public record Folder(Path path) implements AutoCloseable {
 
     /** Where the output of the processes of that test goes. */
     static Path logs(String test) {
-        return Jars.root().resolve("system-tests/target/parts").resolve(test);
+        return Jars.target().resolve("parts").resolve(test);
     }
 
     @Override

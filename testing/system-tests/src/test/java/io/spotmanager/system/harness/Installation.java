@@ -38,10 +38,10 @@ public final class Installation implements AutoCloseable {
     private final Client operator;
     private final Client admin;
 
-    private Installation(String name, Broker broker, Size size) {
+    private Installation(String name, Services services, Size size) {
         this.name = name;
-        this.broker = keep(broker);
-        this.database = keep(Database.start());
+        this.broker = keep(services.broker());
+        this.database = keep(services.database());
         this.cloud = keep(SimulatedCloud.start(size));
         var port = Ports.free();
         this.gateway = keep(part("api-gateway", "gateway", port, "/health", List.of()));
@@ -58,16 +58,21 @@ public final class Installation implements AutoCloseable {
      * @param settings of each worker besides the usual
      */
     public static Installation start(Class<?> test, Broker broker, Size size, String... settings) {
-        return start("migration-worker", test, broker, size, settings);
+        return start("migration-worker", test, new Services(Database.start(), broker), size, settings);
+    }
+
+    /** The same on services of the caller's choice, which are closed with it. */
+    public static Installation start(Class<?> test, Services services, Size size, String... settings) {
+        return start("migration-worker", test, services, size, settings);
     }
 
     /** The same with workers that launch VMs instead of moving hosts. */
     public static Installation startLaunching(Class<?> test, Broker broker, Size size, String... settings) {
-        return start("launch-worker", test, broker, size, settings);
+        return start("launch-worker", test, new Services(Database.start(), broker), size, settings);
     }
 
-    private static Installation start(String module, Class<?> test, Broker broker, Size size, String... settings) {
-        var installation = new Installation(test.getSimpleName(), broker, size);
+    private static Installation start(String module, Class<?> test, Services services, Size size, String... settings) {
+        var installation = new Installation(test.getSimpleName(), services, size);
         try {
             installation.gateway.start();
             for (var number = 0; number < size.workers(); number++) {

@@ -30,6 +30,11 @@ final class Jars {
         return here;
     }
 
+    /** Where these tests leave what they write. */
+    static Path target() {
+        return root().resolve("testing/system-tests/target");
+    }
+
     /** The command line that runs a module's jar with the options of our images in a container of that memory. */
     static List<String> javaAsInImage(String module, String memory, List<String> arguments) {
         var words = new ArrayList<String>(List.of(JAVA, "-XX:MaxRAM=" + memory));

@@ -18,19 +18,7 @@ public final class RabbitContainer implements BreakableBroker {
 
     /** Returns true if a Docker engine has the image; tests do not download it. */
     public static boolean possible() {
-        try {
-            return new ProcessBuilder("docker", "image", "inspect", IMAGE)
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return DockerEngine.has(IMAGE);
     }
 
     public static RabbitContainer start() {

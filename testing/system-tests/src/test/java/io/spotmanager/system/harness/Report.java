@@ -8,7 +8,7 @@ import java.nio.file.StandardOpenOption;
 
 /** Prints measurements to the console, and to target/measured.txt for the end of the run. */
 public final class Report {
-    private static final Path FILE = Jars.root().resolve("system-tests/target/measured.txt");
+    private static final Path FILE = Jars.target().resolve("measured.txt");
 
     private Report() {}
 

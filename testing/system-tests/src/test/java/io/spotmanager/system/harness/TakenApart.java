@@ -27,9 +27,8 @@ record TakenApart(Path jar, Path archive) {
 
     /** Extracts anew in every run, because an archive trusts sizes and times, which two builds may share. */
     private static TakenApart take(Path application) {
-        var folder = Jars.root()
-                .resolve("system-tests/target/apart")
-                .resolve(application.getFileName().toString());
+        var folder =
+                Jars.target().resolve("apart").resolve(application.getFileName().toString());
         Folder.delete(folder);
         run(List.of(
                 Jars.JAVA,

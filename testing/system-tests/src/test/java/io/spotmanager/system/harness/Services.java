@@ -1,0 +1,31 @@
+package io.spotmanager.system.harness;
+
+import static org.assertj.core.api.Assertions.fail;
+
+import org.junit.jupiter.api.Assumptions;
+
+/** A database and a broker for one installation. */
+public record Services(Database database, Broker broker) {
+    private static final boolean CI = "true".equals(System.getenv("CI"));
+
+    /** Returns PostgreSQL 18 and RabbitMQ 4 in containers; skips the test unless a Docker engine has both images. */
+    public static Services inContainers() {
+        Assumptions.assumeTrue(
+                DockerEngine.has(PostgresContainer.IMAGE) && DockerEngine.has(RabbitContainer.IMAGE),
+                () -> "no Docker engine answers that has the images %s and %s"
+                        .formatted(PostgresContainer.IMAGE, RabbitContainer.IMAGE));
+        return new Services(Database.on(PostgresContainer.start()), RabbitContainer.start());
+    }
+
+    /** Returns servers of the PostgreSQL and RabbitMQ that are installed; skips the test if one is missing, but fails on CI. */
+    public static Services installed() {
+        var programs = InstalledPostgresServer.programs();
+        if (programs.isEmpty() && CI) {
+            fail(
+                    "no PostgreSQL is installed under /usr/lib/postgresql, and on CI nothing that needs it may be left out");
+        }
+        Assumptions.assumeTrue(programs.isPresent(), "no PostgreSQL is installed under /usr/lib/postgresql");
+        var broker = Brokers.node();
+        return new Services(Database.on(InstalledPostgresServer.start(programs.orElseThrow())), broker);
+    }
+}
