@@ -1,6 +1,5 @@
 package io.spotmanager.workflow.wiring;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,6 +11,8 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -63,9 +64,10 @@ class SessionSettingsTest {
         forgotten.setAutoCommit(false);
     }
 
-    private static java.util.List<ResourcePropertySource> namedBy(Class<?> configuration) {
-        return java.util.Arrays.stream(requireNonNull(configuration.getAnnotation(PropertySource.class))
-                        .value())
+    private static List<ResourcePropertySource> namedBy(Class<?> configuration) {
+        return Arrays.stream(configuration.getAnnotationsByType(PropertySource.class))
+                .filter(source -> !source.ignoreResourceNotFound())
+                .flatMap(source -> Arrays.stream(source.value()))
                 .map(location -> {
                     try {
                         return new ResourcePropertySource(location);

@@ -37,7 +37,7 @@ class AlteredCommandsTest {
     @BeforeAll
     static void open() {
         var broker = Brokers.best();
-        installation = Installation.start(AlteredCommandsTest.class, broker, new Installation.Size(60, 1));
+        installation = Installation.start(AlteredCommandsTest.class, broker, new Installation.Size(400, 1));
         moves = installation.cloud().fleet().spotMoves().iterator();
         stranger = ReadAlong.at(broker);
     }

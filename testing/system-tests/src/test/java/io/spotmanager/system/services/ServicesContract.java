@@ -38,7 +38,7 @@ abstract class ServicesContract {
     void open() {
         services = start();
         Report.tell(getClass(), "PostgreSQL " + services.database().version());
-        installation = Installation.start(getClass(), services, new Installation.Size(200, 2));
+        installation = Installation.start(getClass(), services, new Installation.Size(400, 2));
     }
 
     /** Whatever a test broke: every move that was ever accepted is made, and the history is intact. */
