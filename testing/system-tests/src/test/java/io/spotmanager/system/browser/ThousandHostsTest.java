@@ -58,6 +58,8 @@ class ThousandHostsTest {
                     .put("owner_group", number % 2 == 0 ? "NGC" : "Investors")
                     .put("status", used == 0 ? "AVAILABLE" : "IN_USE");
             clone.putArray("aggregates").add(pool.path("name").asString());
+            clone.putArray("reasons");
+            clone.putArray("hidden_tenants");
             hosts.add(clone);
         }
         return fleet.toString();
