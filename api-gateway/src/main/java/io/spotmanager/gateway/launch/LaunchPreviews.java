@@ -58,7 +58,9 @@ class LaunchPreviews {
     }
 
     private static List<Network> networks(LaunchInputs inputs) {
-        return inputs.provider().map(offer -> offer.attachments().networks()).orElse(List.of());
+        return inputs.provider()
+                .map(provider -> provider.attachments().networks())
+                .orElse(List.of());
     }
 
     private Mark snapshot() {

@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -88,14 +86,6 @@ final class InstalledPostgresServer implements PostgresServer {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
-        }
-    }
-
-    private boolean answers() {
-        try (var connection = DriverManager.getConnection(url(), user(), password())) {
-            return connection.isValid(1);
-        } catch (SQLException e) {
-            return false;
         }
     }
 

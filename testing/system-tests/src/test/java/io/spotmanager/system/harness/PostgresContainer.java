@@ -4,8 +4,6 @@ import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports.Binding;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Objects;
 import org.awaitility.Awaitility;
@@ -62,14 +60,6 @@ final class PostgresContainer implements PostgresServer {
                 .startContainerCmd(container.getContainerId())
                 .exec();
         Awaitility.await("PostgreSQL takes connections").atMost(MAX_WAIT).until(this::answers);
-    }
-
-    private boolean answers() {
-        try (var connection = DriverManager.getConnection(url(), user(), password())) {
-            return connection.isValid(1);
-        } catch (SQLException e) {
-            return false;
-        }
     }
 
     @Override
