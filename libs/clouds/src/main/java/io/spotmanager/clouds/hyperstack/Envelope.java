@@ -46,7 +46,7 @@ final class Envelope {
         Integer status = DEFINITE.get(answer.path("error_reason").asString(""));
         return status == null
                 ? new WireFailure.Unusable("status false inside a success: " + message)
-                : new WireFailure.Answered(status, message, false);
+                : new WireFailure.Answered(status, message);
     }
 
     private static String line(String text) {

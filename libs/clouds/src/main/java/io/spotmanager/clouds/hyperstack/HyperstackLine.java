@@ -1,22 +1,25 @@
 package io.spotmanager.clouds.hyperstack;
 
+import io.spotmanager.clouds.wire.BoundedHttp;
+import io.spotmanager.clouds.wire.ConnectionSettings;
 import io.spotmanager.clouds.wire.Courier;
 import io.spotmanager.clouds.wire.Curl;
-import io.spotmanager.clouds.wire.Exchange;
 import io.spotmanager.clouds.wire.Journal;
 import io.spotmanager.clouds.wire.WireFailure;
 import io.spotmanager.domain.call.CloudAnswer;
 import io.spotmanager.domain.call.ExternalCall;
 import io.spotmanager.domain.call.RateLimiter;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.http.RequestEntity;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -30,7 +33,7 @@ final class HyperstackLine {
 
     private final HyperstackSettings settings;
     private final RateLimiter limiter;
-    private final HttpClient client;
+    private final BoundedHttp http;
     private final Courier courier;
     private final Journal journal;
     private final boolean sends;
@@ -38,13 +41,13 @@ final class HyperstackLine {
     private HyperstackLine(
             HyperstackSettings settings,
             RateLimiter limiter,
-            HttpClient client,
+            BoundedHttp http,
             Courier courier,
             Journal journal,
             boolean sends) {
         this.settings = settings;
         this.limiter = limiter;
-        this.client = client;
+        this.http = http;
         this.courier = courier;
         this.journal = journal;
         this.sends = sends;
@@ -54,23 +57,23 @@ final class HyperstackLine {
         return new HyperstackLine(
                 settings,
                 limiter,
-                Exchange.client(settings.limits().connect()),
+                BoundedHttp.over(new ConnectionSettings(settings.limits().connect())),
                 new Courier("Hyperstack", settings.limits()),
                 Journal.NONE,
                 true);
     }
 
     HyperstackLine journalling(Consumer<ExternalCall> reader) {
-        return new HyperstackLine(settings, limiter, client, courier, journal.and(reader), sends);
+        return new HyperstackLine(settings, limiter, http, courier, journal.and(reader), sends);
     }
 
     /** Returns the same client, which reports each request to this journal only and sends nothing. */
     HyperstackLine unsent(Consumer<ExternalCall> reader) {
-        return new HyperstackLine(settings, limiter, client, courier, new Journal(reader), false);
+        return new HyperstackLine(settings, limiter, http, courier, new Journal(reader), false);
     }
 
     /** The command is built from the sent request. */
-    private CloudAnswer<JsonNode> told(HttpRequest request, String body, Supplier<CloudAnswer<JsonNode>> call) {
+    private CloudAnswer<JsonNode> told(RequestEntity<?> request, String body, Supplier<CloudAnswer<JsonNode>> call) {
         return journal.tell(
                 _ -> Curl.of(request, body, settings.key()),
                 sends ? call : () -> new CloudAnswer.NotSent<>("only previewed"));
@@ -78,12 +81,12 @@ final class HyperstackLine {
 
     /** Sends a read without side effects, and sends it again at once if that is safe. */
     CloudAnswer<JsonNode> get(String pathAndQuery) {
-        HttpRequest request = request(pathAndQuery).GET().build();
+        RequestEntity<?> request = entity(HttpMethod.GET, pathAndQuery, null);
         return told(request, "", () -> courier.read(() -> exchange(request, read())));
     }
 
     CloudAnswer<JsonNode> delete(String path) {
-        HttpRequest request = request(path).DELETE().build();
+        RequestEntity<?> request = entity(HttpMethod.DELETE, path, null);
         return told(request, "", () -> courier.write(() -> exchange(request, read())));
     }
 
@@ -94,10 +97,8 @@ final class HyperstackLine {
 
     /** Sends a slow change, or one whose body contains secrets; never twice. */
     CloudAnswer<JsonNode> post(Posting posting) {
-        HttpRequest request = request(posting.path())
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(posting.body().toString()))
-                .build();
+        RequestEntity<?> request =
+                entity(HttpMethod.POST, posting.path(), posting.body().toString());
         return told(
                 request,
                 posting.told().toString(),
@@ -113,19 +114,20 @@ final class HyperstackLine {
         return settings.limits().read();
     }
 
-    private HttpRequest.Builder request(String pathAndQuery) {
-        return HttpRequest.newBuilder(URI.create(settings.url() + pathAndQuery))
-                .header("Accept", "application/json")
+    private RequestEntity<?> entity(HttpMethod method, String pathAndQuery, @Nullable String body) {
+        RequestEntity.BodyBuilder request = RequestEntity.method(method, URI.create(settings.url() + pathAndQuery))
+                .accept(MediaType.APPLICATION_JSON)
                 .header("api_key", settings.key().value());
+        return body == null
+                ? request.build()
+                : request.contentType(MediaType.APPLICATION_JSON).body(body.getBytes(StandardCharsets.UTF_8));
     }
 
-    private JsonNode exchange(HttpRequest request, Duration limit) {
+    private JsonNode exchange(RequestEntity<?> request, Duration limit) {
         takeLeave();
         try {
             return Envelope.opened(
-                    Exchange.success(client, request, limit, settings.key().value())
-                            .body(),
-                    settings.key());
+                    http.success(request, limit, settings.key().value()).body(), settings.key());
         } catch (WireFailure.Answered answered) {
             if (answered.status() == TOO_MANY_REQUESTS) {
                 limiter.onRateLimited();

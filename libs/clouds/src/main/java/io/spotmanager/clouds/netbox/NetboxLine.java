@@ -1,29 +1,32 @@
 package io.spotmanager.clouds.netbox;
 
 import io.spotmanager.clouds.wire.AnswerJson;
+import io.spotmanager.clouds.wire.BoundedHttp;
 import io.spotmanager.clouds.wire.CommandLine;
+import io.spotmanager.clouds.wire.ConnectionSettings;
 import io.spotmanager.clouds.wire.Courier;
-import io.spotmanager.clouds.wire.Exchange;
 import io.spotmanager.clouds.wire.Journal;
 import io.spotmanager.domain.call.CloudAnswer;
 import io.spotmanager.domain.call.ExternalCall;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.util.function.Consumer;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.http.RequestEntity;
 import tools.jackson.databind.JsonNode;
 
 /** Client of NetBox's REST API from version 3.6 on; sends only GETs. */
 final class NetboxLine {
 
     private final NetboxSettings settings;
-    private final HttpClient client;
+    private final BoundedHttp http;
     private final Courier courier;
     private final Journal journal;
 
-    private NetboxLine(NetboxSettings settings, HttpClient client, Courier courier, Journal journal) {
+    private NetboxLine(NetboxSettings settings, BoundedHttp http, Courier courier, Journal journal) {
         this.settings = settings;
-        this.client = client;
+        this.http = http;
         this.courier = courier;
         this.journal = journal;
     }
@@ -31,13 +34,13 @@ final class NetboxLine {
     static NetboxLine to(NetboxSettings settings) {
         return new NetboxLine(
                 settings,
-                Exchange.client(settings.limits().connect()),
+                BoundedHttp.over(new ConnectionSettings(settings.limits().connect())),
                 new Courier("NetBox", settings.limits()),
                 Journal.NONE);
     }
 
     NetboxLine journalling(Consumer<ExternalCall> reader) {
-        return new NetboxLine(settings, client, courier, journal.and(reader));
+        return new NetboxLine(settings, http, courier, journal.and(reader));
     }
 
     /** @param path below {@code /api}, with its last slash; without it NetBox redirects */
@@ -50,16 +53,13 @@ final class NetboxLine {
     }
 
     private JsonNode json(String url) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url))
-                .header("Accept", "application/json")
-                .header("Authorization", settings.token().header())
+        RequestEntity<?> request = RequestEntity.method(HttpMethod.GET, URI.create(url))
+                .accept(MediaType.APPLICATION_JSON)
+                .header(HttpHeaders.AUTHORIZATION, settings.token().header())
                 .build();
-        return AnswerJson.tree(Exchange.success(
-                        client,
-                        request,
-                        settings.limits().read(),
-                        settings.token().secret())
-                .body());
+        return AnswerJson.tree(
+                http.success(request, settings.limits().read(), settings.token().secret())
+                        .body());
     }
 
     private static <T> CloudAnswer<T> explained(CloudAnswer<T> answer) {

@@ -24,6 +24,8 @@ final class Nova {
     /** The first microversion that lists hosts and servers of an unreachable cell. */
     static final String DOWN_CELLS = "compute 2.69";
 
+    private static final int CONFLICT = 409;
+
     private final Line line;
     private final Lookup lookup;
     private final Microversions versions;
@@ -49,9 +51,17 @@ final class Nova {
                 access -> NovaAnswers.aggregate(hostAggregates(access).addHost(Long.toString(aggregateId), host)));
     }
 
+    /**
+     * A 409 means that another request changed the host's resource provider in placement at the same time. Nova asks
+     * placement first, so that the removal can be attempted again (nova/compute/api.py,
+     * {@code remove_host_from_aggregate}).
+     */
     CloudAnswer<Aggregate> removeHost(long aggregateId, String host) {
-        return line.write(
+        CloudAnswer<Aggregate> answer = line.write(
                 access -> NovaAnswers.aggregate(hostAggregates(access).removeHost(Long.toString(aggregateId), host)));
+        return answer instanceof CloudAnswer.Refused<Aggregate>(int status, String message) && status == CONFLICT
+                ? new CloudAnswer.NotSent<>("Nova could not remove it at that moment (409 " + message + ")")
+                : answer;
     }
 
     CloudAnswer<List<ComputeService>> computeServices(@Nullable String host) {

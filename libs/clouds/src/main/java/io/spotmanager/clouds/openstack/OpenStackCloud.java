@@ -58,14 +58,15 @@ public final class OpenStackCloud implements ComputeInventory {
         Config config = config(settings, catalog, settings.limits().read());
         Keystone keystone = new Keystone(settings, config, catalog, clock);
         TokenKeeper tokens = new TokenKeeper(keystone::issue, clock);
-        Line line = new Line(new Courier("OpenStack", settings.limits(), clock), tokens);
+        Line line = new Line(new Courier("OpenStack", settings.limits(), clock, ErrorForm::matches), tokens);
         Lookup lookup = new Lookup(config);
         InterfaceChanges changes = new InterfaceChanges(config(settings, catalog, settings.attach()));
         Microversions versions = new Microversions();
         Nova nova = new Nova(line, lookup, versions);
         BulkReads lists = new BulkReads(line, lookup, versions, settings.authUrl());
         // With its own circuit breaker: if placement is down, Nova's lists can still be read.
-        Line toPlacement = new Line(new Courier("OpenStack placement", settings.limits()), tokens);
+        Line toPlacement =
+                new Line(new Courier("OpenStack placement", settings.limits(), clock, ErrorForm::matches), tokens);
         PlacementReads placement = new PlacementReads(toPlacement, lookup, catalog);
         return new OpenStackCloud(
                 nova,

@@ -55,7 +55,7 @@ final class GraphQlAnswer {
         }
         return status == null
                 ? new WireFailure.Unusable("an error inside a success: " + message)
-                : new WireFailure.Answered(status, message, false);
+                : new WireFailure.Answered(status, message);
     }
 
     private static String line(String text) {

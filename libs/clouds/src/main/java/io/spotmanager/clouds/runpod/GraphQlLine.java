@@ -1,19 +1,22 @@
 package io.spotmanager.clouds.runpod;
 
+import io.spotmanager.clouds.wire.BoundedHttp;
+import io.spotmanager.clouds.wire.ConnectionSettings;
 import io.spotmanager.clouds.wire.Courier;
 import io.spotmanager.clouds.wire.Curl;
-import io.spotmanager.clouds.wire.Exchange;
 import io.spotmanager.clouds.wire.Journal;
 import io.spotmanager.domain.call.CloudAnswer;
 import io.spotmanager.domain.call.ExternalCall;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.http.RequestEntity;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,14 +27,14 @@ final class GraphQlLine {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final RunPodSettings settings;
-    private final HttpClient client;
+    private final BoundedHttp http;
     private final Courier courier;
     private final Journal journal;
     private final boolean sends;
 
-    private GraphQlLine(RunPodSettings settings, HttpClient client, Courier courier, Journal journal, boolean sends) {
+    private GraphQlLine(RunPodSettings settings, BoundedHttp http, Courier courier, Journal journal, boolean sends) {
         this.settings = settings;
-        this.client = client;
+        this.http = http;
         this.courier = courier;
         this.journal = journal;
         this.sends = sends;
@@ -40,19 +43,19 @@ final class GraphQlLine {
     static GraphQlLine to(RunPodSettings settings) {
         return new GraphQlLine(
                 settings,
-                Exchange.client(settings.limits().connect()),
+                BoundedHttp.over(new ConnectionSettings(settings.limits().connect())),
                 new Courier("RunPod", settings.limits()),
                 Journal.NONE,
                 true);
     }
 
     GraphQlLine journalling(Consumer<ExternalCall> reader) {
-        return new GraphQlLine(settings, client, courier, journal.and(reader), sends);
+        return new GraphQlLine(settings, http, courier, journal.and(reader), sends);
     }
 
     /** Returns the same client, which reports each request to this journal only and sends nothing. */
     GraphQlLine unsent(Consumer<ExternalCall> reader) {
-        return new GraphQlLine(settings, client, courier, new Journal(reader), false);
+        return new GraphQlLine(settings, http, courier, new Journal(reader), false);
     }
 
     /** Sends a query, and sends it again at once if that is safe. The reader throws for invalid data. */
@@ -70,25 +73,22 @@ final class GraphQlLine {
         ObjectNode content = JSON.createObjectNode().put("query", document);
         variables.forEach(content.putObject("variables")::put);
         String body = content.toString();
-        HttpRequest request = request(body);
+        RequestEntity<?> request = request(body);
         return journal.tell(
                 _ -> Curl.of(request, body, settings.key()),
                 () -> sends ? call.apply(() -> exchange(request)) : new CloudAnswer.NotSent<>("only previewed"));
     }
 
-    private HttpRequest request(String body) {
-        return HttpRequest.newBuilder(URI.create(settings.url()))
-                .header("Content-Type", "application/json")
-                .header("Authorization", "Bearer " + settings.key().value())
-                .POST(BodyPublishers.ofString(body))
-                .build();
+    private RequestEntity<?> request(String body) {
+        return RequestEntity.method(HttpMethod.POST, URI.create(settings.url()))
+                .contentType(MediaType.APPLICATION_JSON)
+                .header(HttpHeaders.AUTHORIZATION, "Bearer " + settings.key().value())
+                .body(body.getBytes(StandardCharsets.UTF_8));
     }
 
-    private JsonNode exchange(HttpRequest request) {
+    private JsonNode exchange(RequestEntity<?> request) {
         String secret = settings.key().value();
         return GraphQlAnswer.data(
-                Exchange.success(client, request, settings.limits().read(), secret)
-                        .body(),
-                settings.key());
+                http.success(request, settings.limits().read(), secret).body(), settings.key());
     }
 }

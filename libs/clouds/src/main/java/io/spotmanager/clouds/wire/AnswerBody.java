@@ -4,15 +4,13 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The bytes of an answer, in the blocks in which they arrived: a single array would need the memory a second time, and
- * the connection's buffers can be much larger than their content.
+ * The bytes of an answer, in the blocks in which they arrived: a single array would need the memory a second time.
  */
 public final class AnswerBody {
 
@@ -37,7 +35,7 @@ public final class AnswerBody {
     /** A body of a copy of these bytes. */
     public static AnswerBody of(byte[] bytes) {
         AnswerBody body = new AnswerBody();
-        body.append(ByteBuffer.wrap(bytes));
+        body.append(bytes, bytes.length);
         return body;
     }
 
@@ -78,20 +76,22 @@ public final class AnswerBody {
         }
     }
 
-    /** Appends the buffer's content and returns how much more memory that took, in bytes. */
-    int append(ByteBuffer bytes) {
+    /** Appends the first bytes of the block and returns how much more memory that took, in bytes. */
+    int append(byte[] bytes, int count) {
         int taken = 0;
-        while (bytes.hasRemaining()) {
+        int from = 0;
+        while (from < count) {
             if (blocks.isEmpty() || inLast == blocks.getLast().length) {
                 int size = blocks.isEmpty() ? FIRST_BLOCK : Math.min(LARGEST_BLOCK, 2 * blocks.getLast().length);
                 blocks.add(new byte[size]);
                 inLast = 0;
                 taken += size;
             }
-            int some = Math.min(bytes.remaining(), blocks.getLast().length - inLast);
-            bytes.get(blocks.getLast(), inLast, some);
+            int some = Math.min(count - from, blocks.getLast().length - inLast);
+            System.arraycopy(bytes, from, blocks.getLast(), inLast, some);
             inLast += some;
             length += some;
+            from += some;
         }
         return taken;
     }

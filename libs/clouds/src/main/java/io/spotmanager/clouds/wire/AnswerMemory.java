@@ -1,9 +1,8 @@
 package io.spotmanager.clouds.wire;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.List;
+import java.time.Duration;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +19,10 @@ final class AnswerMemory {
     static final int FREE = 64 * 1024;
 
     private final long most;
-    private final Deque<Claim> waiting = new ArrayDeque<>();
+    private final ReentrantLock lock = new ReentrantLock(true);
+    private final Condition freed = lock.newCondition();
     private long taken;
     private @Nullable Share first;
-
-    private record Claim(Share share, long bytes, Runnable then) {}
 
     /** @param most the limit in bytes, without the uncounted bytes of each answer */
     AnswerMemory(long most) {
@@ -36,80 +34,73 @@ final class AnswerMemory {
     }
 
     /** Returns the counted bytes. */
-    synchronized long taken() {
-        return taken;
+    long taken() {
+        lock.lock();
+        try {
+            return taken;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** The memory of one call's answers. Close it after they have been parsed. */
     final class Share implements AutoCloseable {
         private long held;
-        private boolean closed;
+        private boolean refused;
 
         /**
-         * Requests more memory.
+         * Requests more memory. Blocks until there is some.
          *
-         * @param then runs when there is memory, on this thread or on the thread that frees it; never after the end of
-         *     the call
+         * @return false if there was none within that time, or the thread was interrupted
          */
-        void take(long bytes, Runnable then) {
-            if (granted(new Claim(this, bytes, then))) {
-                then.run();
+        boolean take(long bytes, Duration within) {
+            lock.lock();
+            try {
+                long left = within.toNanos();
+                while (!fits(this, bytes)) {
+                    if (left <= 0) {
+                        refused = true;
+                        return false;
+                    }
+                    left = freed.awaitNanos(left);
+                }
+                held += bytes;
+                taken += bytes;
+                return true;
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                return false;
+            } finally {
+                lock.unlock();
             }
         }
 
-        /** True if it waits for memory. */
-        boolean isWaiting() {
-            synchronized (AnswerMemory.this) {
-                return waiting.stream().anyMatch(claim -> claim.share() == this);
-            }
+        /** True if a request for memory was in vain. */
+        boolean wasRefused() {
+            return refused;
         }
 
         @Override
         public void close() {
-            released(this).forEach(claim -> claim.then().run());
+            lock.lock();
+            try {
+                taken -= held;
+                held = 0;
+                if (first == this) {
+                    first = null;
+                }
+                freed.signalAll();
+            } finally {
+                lock.unlock();
+            }
         }
     }
 
-    private synchronized boolean granted(Claim claim) {
-        if (claim.share().closed) {
-            return false;
-        }
-        if (!fits(claim)) {
-            waiting.add(claim);
-            return false;
-        }
-        grant(claim);
-        return true;
-    }
-
-    private boolean fits(Claim claim) {
-        boolean room = taken + claim.bytes() <= most;
+    private boolean fits(Share share, long bytes) {
+        boolean room = taken + bytes <= most;
         if (!room && first == null) {
-            first = claim.share();
+            first = share;
         }
-        return room || claim.share() == first;
-    }
-
-    private void grant(Claim claim) {
-        claim.share().held += claim.bytes();
-        taken += claim.bytes();
-    }
-
-    /** @return the requests that can continue now */
-    private synchronized List<Claim> released(Share share) {
-        taken -= share.held;
-        share.held = 0;
-        share.closed = true;
-        if (first == share) {
-            first = null;
-        }
-        waiting.removeIf(claim -> claim.share() == share);
-        List<Claim> granted = new ArrayList<>();
-        while (!waiting.isEmpty() && fits(waiting.getFirst())) {
-            Claim next = waiting.removeFirst();
-            grant(next);
-            granted.add(next);
-        }
-        return granted;
+        return room || share == first;
     }
 }

@@ -4,9 +4,11 @@ import io.spotmanager.clouds.wire.Gate.Verdict;
 import io.spotmanager.domain.call.CloudAnswer;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Sends single requests to one cloud under its rate limit and circuit breaker, and decides what the outcome means.
@@ -25,15 +27,20 @@ public final class Courier {
     private final Limits limits;
     private final Gate gate;
     private final Pauses pauses;
+    private final Predicate<JsonNode> errorForm;
 
     /** @param cloud its name in logs and messages */
     public Courier(String cloud, Limits limits) {
-        this(cloud, limits, InstantSource.system());
+        this(cloud, limits, InstantSource.system(), JsonNode::isContainer);
     }
 
-    /** @param clock for waits that the cloud asked for */
-    public Courier(String cloud, Limits limits, InstantSource clock) {
+    /**
+     * @param clock for waits that the cloud asked for
+     * @param errorForm recognises the API's own error documents; any other refusal comes from something in front of it
+     */
+    public Courier(String cloud, Limits limits, InstantSource clock, Predicate<JsonNode> errorForm) {
         this.cloud = cloud;
+        this.errorForm = errorForm;
         this.limits = limits;
         this.gate = new Gate(cloud, limits);
         this.pauses = new Pauses(clock);
@@ -127,7 +134,7 @@ public final class Courier {
                 : new Attempt<>(pause.notSent(), Verdict.ALIVE, false);
     }
 
-    private static <T> Attempt<T> judgeAnswer(WireFailure.Answered answered) {
+    private <T> Attempt<T> judgeAnswer(WireFailure.Answered answered) {
         int status = answered.status();
         String told = told(answered);
         if (status >= 500) {
@@ -140,10 +147,17 @@ public final class Courier {
                     Verdict.TROUBLE,
                     false);
         }
-        // A 408 concerns the traffic, not the request; a 404 with a web page does not come from the API.
-        boolean aboutTraffic = status == TIME_OUT || (status == NOT_FOUND && answered.html());
+        boolean foreign = answered.foreign(errorForm);
+        // A 408 concerns the traffic, not the request; a 404 with a web page means that the path leads to no API.
+        if (status == TIME_OUT || (status == NOT_FOUND && foreign)) {
+            return new Attempt<>(new CloudAnswer.NotSent<>(told), Verdict.ALIVE, false);
+        }
+        // A firewall may also block the answer to a request that was carried out.
         return new Attempt<>(
-                aboutTraffic ? new CloudAnswer.NotSent<>(told) : new CloudAnswer.Refused<>(status, answered.text()),
+                foreign
+                        ? new CloudAnswer.Unclear<>(told + " (not an answer of " + cloud
+                                + " itself: something in front of it, such as a proxy or a web firewall, refused)")
+                        : new CloudAnswer.Refused<>(status, answered.text()),
                 Verdict.ALIVE,
                 false);
     }

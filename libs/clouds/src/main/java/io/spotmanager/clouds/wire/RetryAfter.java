@@ -1,6 +1,5 @@
 package io.spotmanager.clouds.wire;
 
-import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -8,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.springframework.http.HttpHeaders;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -51,8 +51,9 @@ public record RetryAfter(Duration pause, String asked) {
      * @param now used only if the answer has no date
      */
     static Optional<RetryAfter> of(int status, HttpHeaders headers, AnswerBody body, Instant now) {
-        Optional<RetryAfter> named =
-                headers.firstValue("Retry-After").map(String::strip).flatMap(text -> parsed(text, headers, now));
+        Optional<RetryAfter> named = Optional.ofNullable(headers.getFirst(HttpHeaders.RETRY_AFTER))
+                .map(String::strip)
+                .flatMap(text -> parsed(text, headers, now));
         return switch (status) {
             case TOO_MANY_REQUESTS -> named.or(() -> overLimit(body)).or(() -> Optional.of(UNNAMED));
             case TOO_LARGE -> named.or(() -> overLimit(body));
@@ -66,7 +67,9 @@ public record RetryAfter(Duration pause, String asked) {
             return Optional.of(seconds(text));
         }
         // Relative to the server's own clock, which may be wrong by hours.
-        Instant sent = headers.firstValue("Date").flatMap(RetryAfter::date).orElse(now);
+        Instant sent = Optional.ofNullable(headers.getFirst(HttpHeaders.DATE))
+                .flatMap(RetryAfter::date)
+                .orElse(now);
         return date(text).map(until -> new RetryAfter(bounded(Duration.between(sent, until)), "until " + text));
     }
 

@@ -2,7 +2,10 @@ package io.spotmanager.clouds.wire;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** An HTTP exchange without a usable success. The types differ in what the server may have done. */
 public abstract sealed class WireFailure extends RuntimeException {
@@ -23,18 +26,22 @@ public abstract sealed class WireFailure extends RuntimeException {
     public static final class Answered extends WireFailure {
         private static final long serialVersionUID = 1L;
         private final int status;
-        private final boolean html;
+        private final transient @Nullable JsonNode document;
         private final @Nullable RetryAfter retryAfter;
 
-        public Answered(int status, String message, boolean html) {
-            this(status, message, html, null);
+        /** An error that the client of an API read from the API's own answer. */
+        public Answered(int status, String message) {
+            this(status, message, JsonNodeFactory.instance.objectNode(), null);
         }
 
-        /** @param retryAfter null unless the service asks to wait */
-        Answered(int status, String message, boolean html, @Nullable RetryAfter retryAfter) {
+        /**
+         * @param document the body; null if it is not JSON
+         * @param retryAfter null unless the service asks to wait
+         */
+        Answered(int status, String message, @Nullable JsonNode document, @Nullable RetryAfter retryAfter) {
             super(message);
             this.status = status;
-            this.html = html;
+            this.document = document;
             this.retryAfter = retryAfter;
         }
 
@@ -48,9 +55,13 @@ public abstract sealed class WireFailure extends RuntimeException {
             return status;
         }
 
-        /** True if a web server or proxy answered: the APIs themselves return JSON. */
-        public boolean html() {
-            return html;
+        /**
+         * True if a proxy, firewall or web server in front of the API answered: the APIs themselves answer with JSON.
+         *
+         * @param form recognises the error documents of the API
+         */
+        public boolean foreign(Predicate<JsonNode> form) {
+            return document == null || !form.test(document);
         }
     }
 

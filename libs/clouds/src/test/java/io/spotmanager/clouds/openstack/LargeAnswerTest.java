@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import io.spotmanager.clouds.openstack.ScriptedCloud.Reply;
 import io.spotmanager.clouds.wire.Limits;
-import io.spotmanager.domain.call.CloudAnswer.Refused;
+import io.spotmanager.domain.call.CloudAnswer.NotSent;
 import io.spotmanager.domain.call.CloudAnswer.Unclear;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -66,14 +66,14 @@ class LargeAnswerTest {
     }
 
     @Test
-    void theExplanationOfARefusalMayBeAsLargeAsItLikes() {
+    void theExplanationOfARefusalIsCutOffAndThenItIsNotTakenForNovasOwn() {
         script.usual = exchange -> {
             byte[] start =
                     "{\"itemNotFound\": {\"code\": 404, \"message\": \"no such host ".getBytes(StandardCharsets.UTF_8);
             send(exchange, 404, start, 60 * MEGABYTE);
         };
 
-        assertThat(cloud.addHost(1, "H1")).isInstanceOf(Refused.class);
+        assertThat(cloud.addHost(1, "H1")).isInstanceOf(NotSent.class);
         assertThat(cloud.addHost(1, "H1").problem())
                 .contains("404", "no such host")
                 .hasSizeLessThan(500);

@@ -2,65 +2,74 @@ package io.spotmanager.clouds.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class AnswerMemoryTest {
 
+    private static final Duration AT_ONCE = Duration.ZERO;
+    private static final Duration LONG = Duration.ofSeconds(20);
+
     private final AnswerMemory memory = new AnswerMemory(100);
-    private final List<String> events = new ArrayList<>();
 
     @Test
-    void whatFitsGoesOnAtOnceAndIsGivenBackInTheEnd() {
+    void what_fits_is_granted_at_once_and_freed_in_the_end() {
         try (var share = memory.open()) {
-            share.take(60, () -> events.add("a"));
-            share.take(40, () -> events.add("b"));
+            assertThat(share.take(60, AT_ONCE)).isTrue();
+            assertThat(share.take(40, AT_ONCE)).isTrue();
             assertThat(memory.taken()).isEqualTo(100);
         }
-        assertThat(events).containsExactly("a", "b");
         assertThat(memory.taken()).isZero();
     }
 
     @Test
-    void oneAtATimeMayAlwaysGoOnAndTheOthersWaitForRoom() {
+    void one_answer_may_always_continue_and_another_one_waits_for_memory() throws Exception {
         var first = memory.open();
         var second = memory.open();
-        first.take(80, () -> events.add("first"));
-        first.take(80, () -> events.add("first beyond"));
-        second.take(10, () -> events.add("second"));
-        assertThat(events).containsExactly("first", "first beyond");
-        assertThat(second.isWaiting()).isTrue();
+        assertThat(first.take(80, AT_ONCE)).isTrue();
+        assertThat(first.take(80, AT_ONCE)).isTrue();
+        assertThat(second.take(10, AT_ONCE)).isFalse();
+        assertThat(second.wasRefused()).isTrue();
 
+        var later = CompletableFuture.supplyAsync(() -> second.take(10, LONG));
+        assertThat(later).isNotDone();
         first.close();
-        assertThat(events).endsWith("second");
-        assertThat(second.isWaiting()).isFalse();
+
+        assertThat(later.get(20, TimeUnit.SECONDS)).isTrue();
         second.close();
         assertThat(memory.taken()).isZero();
     }
 
     @Test
-    void answersThatFillTheMemoryTogetherAllComeToAnEnd() {
+    void answers_that_fill_the_memory_together_all_come_to_an_end() {
         var shares = List.of(memory.open(), memory.open(), memory.open());
-        shares.forEach(share -> share.take(30, () -> events.add("begun")));
-        shares.forEach(share -> share.take(70, () -> events.add("whole")));
-        assertThat(events).containsExactly("begun", "begun", "begun", "whole");
+        shares.forEach(share -> assertThat(share.take(30, AT_ONCE)).isTrue());
 
-        shares.forEach(AnswerMemory.Share::close);
-        assertThat(events.stream().filter("whole"::equals)).hasSizeGreaterThanOrEqualTo(2);
+        var complete = shares.stream()
+                .map(share -> CompletableFuture.supplyAsync(() -> {
+                    try (share) {
+                        return share.take(70, LONG);
+                    }
+                }))
+                .toList();
+
+        assertThat(complete)
+                .allSatisfy(each -> assertThat(each.get(30, TimeUnit.SECONDS)).isTrue());
+        assertThat(memory.taken()).isZero();
     }
 
     @Test
-    void whoeverHasGivenUpTakesNothingAnyMore() {
+    void a_refused_request_takes_nothing() {
         var first = memory.open();
         var second = memory.open();
-        first.take(200, () -> events.add("first"));
-        second.take(10, () -> events.add("second"));
+        assertThat(first.take(200, AT_ONCE)).isTrue();
+        assertThat(second.take(10, AT_ONCE)).isFalse();
         second.close();
-        second.take(10, () -> events.add("late"));
         first.close();
 
-        assertThat(events).containsExactly("first");
         assertThat(memory.taken()).isZero();
     }
 }

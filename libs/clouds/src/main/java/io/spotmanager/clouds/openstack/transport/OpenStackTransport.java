@@ -1,32 +1,36 @@
 package io.spotmanager.clouds.openstack.transport;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.spotmanager.clouds.wire.Exchange;
+import io.spotmanager.clouds.wire.BoundedHttp;
+import io.spotmanager.clouds.wire.ConnectionSettings;
 import io.spotmanager.clouds.wire.WireFailure;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.openstack4j.core.transport.ClientConstants;
 import org.openstack4j.core.transport.Config;
 import org.openstack4j.core.transport.HttpExecutorService;
 import org.openstack4j.core.transport.HttpRequest;
 import org.openstack4j.core.transport.HttpResponse;
 import org.openstack4j.core.transport.ObjectMapperSingleton;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.http.RequestEntity;
 
 /**
- * openstack4j's connector over {@link HttpClient}, found through the service loader.
+ * openstack4j's connector over {@link BoundedHttp}, found through the service loader.
  *
  * <p>Unlike openstack4j's own connectors it throws a {@link WireFailure} for every answer that is not a success.
  * openstack4j itself turns a 404 into null or an empty list: that loses Nova's message, and a mistyped address looks
  * like a cloud without hosts.
  */
-public final class JdkHttpExecutor implements HttpExecutorService {
+public final class OpenStackTransport implements HttpExecutorService {
 
     private static final int DEFAULT_TIMEOUT_MILLIS = 20_000;
     private static final Set<String> WITHHELD = Set.of(
@@ -36,55 +40,58 @@ public final class JdkHttpExecutor implements HttpExecutorService {
             "connection",
             "expect");
 
-    /** Clients by connect time-out in milliseconds, the only setting that a client cannot change later. */
-    private final Map<Integer, HttpClient> clients = new ConcurrentHashMap<>();
+    /** Clients by the settings that a client cannot change later. */
+    private final Map<ConnectionSettings, BoundedHttp> clients = new ConcurrentHashMap<>();
 
     @Override
     public String getExecutorDisplayName() {
-        return "JDK HTTP client";
+        return "Apache HttpClient 5";
     }
 
     @Override
     public <R> HttpResponse execute(HttpRequest<R> request) {
         Config config = request.getConfig();
-        HttpClient client = clients.computeIfAbsent(
-                orDefault(config.getConnectTimeout()), millis -> Exchange.client(Duration.ofMillis(millis)));
+        BoundedHttp client = clients.computeIfAbsent(
+                new ConnectionSettings(
+                        Duration.ofMillis(orDefault(config.getConnectTimeout())),
+                        config.getSslContext(),
+                        config.getHostNameVerifier()),
+                BoundedHttp::over);
         String token = String.valueOf(request.getHeaders().getOrDefault(ClientConstants.HEADER_X_AUTH_TOKEN, ""));
-        var answer = Exchange.success(
-                client, translate(request), Duration.ofMillis(orDefault(config.getReadTimeout())), token);
-        return new JdkHttpResponse(answer.statusCode(), answer.headers(), answer.body());
+        return new CompleteResponse(
+                client.success(translate(request), Duration.ofMillis(orDefault(config.getReadTimeout())), token));
     }
 
     private static int orDefault(int millis) {
         return millis > 0 ? millis : DEFAULT_TIMEOUT_MILLIS;
     }
 
-    private static java.net.http.HttpRequest translate(HttpRequest<?> request) {
-        var translated = java.net.http.HttpRequest.newBuilder(URI.create(request.getUrl()))
-                .method(request.getMethod().name(), body(request))
-                .header("Accept", ClientConstants.CONTENT_TYPE_JSON);
-        if (request.hasJson() || request.getEntity() != null) {
-            translated.header("Content-Type", request.getContentType());
+    private static RequestEntity<?> translate(HttpRequest<?> request) {
+        HttpHeaders headers = new HttpHeaders();
+        headers.set(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE);
+        byte[] body = body(request);
+        if (body != null) {
+            headers.set(HttpHeaders.CONTENT_TYPE, request.getContentType());
         }
         request.getHeaders().forEach((name, value) -> {
             if (!WITHHELD.contains(name.toLowerCase(Locale.ROOT))) {
-                translated.header(name, String.valueOf(value));
+                headers.add(name, String.valueOf(value));
             }
         });
-        return translated.build();
+        return new RequestEntity<>(
+                body, headers, HttpMethod.valueOf(request.getMethod().name()), URI.create(request.getUrl()));
     }
 
-    private static BodyPublisher body(HttpRequest<?> request) {
+    private static byte @Nullable [] body(HttpRequest<?> request) {
         Object entity = request.getEntity();
         if (request.hasJson()) {
-            return BodyPublishers.ofString(request.getJson());
+            return request.getJson().getBytes(StandardCharsets.UTF_8);
         }
         if (entity == null) {
-            return BodyPublishers.noBody();
+            return null;
         }
         try {
-            return BodyPublishers.ofByteArray(
-                    ObjectMapperSingleton.getContext(entity.getClass()).writeValueAsBytes(entity));
+            return ObjectMapperSingleton.getContext(entity.getClass()).writeValueAsBytes(entity);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(
                     "cannot write " + entity.getClass().getSimpleName() + " as JSON", e);

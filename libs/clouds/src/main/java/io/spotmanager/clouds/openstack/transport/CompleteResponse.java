@@ -7,20 +7,22 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.spotmanager.clouds.wire.AnswerBody;
 import io.spotmanager.clouds.wire.AnswerJson;
+import io.spotmanager.clouds.wire.BoundedHttp;
 import io.spotmanager.clouds.wire.WireFailure;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.http.HttpHeaders;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.openstack4j.core.transport.ExecutionOptions;
 import org.openstack4j.core.transport.HttpEntityHandler;
 import org.openstack4j.core.transport.HttpResponse;
 import org.openstack4j.core.transport.ObjectMapperSingleton;
+import org.springframework.http.HttpHeaders;
 
 /** A success whose body was read completely, so there is nothing to close. */
-final class JdkHttpResponse implements HttpResponse {
+final class CompleteResponse implements HttpResponse {
 
     /** openstack4j's own factory has no limits. */
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -36,10 +38,10 @@ final class JdkHttpResponse implements HttpResponse {
     private final HttpHeaders headers;
     private final AnswerBody body;
 
-    JdkHttpResponse(int status, HttpHeaders headers, AnswerBody body) {
-        this.status = status;
-        this.headers = headers;
-        this.body = body;
+    CompleteResponse(BoundedHttp.Answer answer) {
+        this.status = answer.status();
+        this.headers = answer.headers();
+        this.body = answer.body();
     }
 
     @Override
@@ -83,7 +85,7 @@ final class JdkHttpResponse implements HttpResponse {
 
     @Override
     public String getContentType() {
-        return headers.firstValue("Content-Type").orElse("");
+        return Objects.requireNonNullElse(headers.getFirst(HttpHeaders.CONTENT_TYPE), "");
     }
 
     @Override
@@ -98,13 +100,13 @@ final class JdkHttpResponse implements HttpResponse {
 
     @Override
     public @Nullable String header(String name) {
-        return headers.firstValue(name).orElse(null);
+        return headers.getFirst(name);
     }
 
     @Override
     public Map<String, String> headers() {
         Map<String, String> firsts = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        headers.map().forEach((name, values) -> firsts.put(name, values.getFirst()));
+        headers.forEach((name, values) -> firsts.put(name, values.getFirst()));
         return firsts;
     }
 

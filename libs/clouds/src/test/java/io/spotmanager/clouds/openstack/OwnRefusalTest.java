@@ -1,0 +1,102 @@
+package io.spotmanager.clouds.openstack;
+
+import static io.spotmanager.clouds.openstack.ScriptedCloud.fault;
+import static io.spotmanager.clouds.openstack.ScriptedCloud.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spotmanager.clouds.openstack.ScriptedCloud.Reply;
+import io.spotmanager.domain.call.CloudAnswer.NotSent;
+import io.spotmanager.domain.call.CloudAnswer.Refused;
+import io.spotmanager.domain.call.CloudAnswer.Unclear;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Only Nova's own error document is Nova's refusal. Proxies and firewalls use the same status codes. */
+class OwnRefusalTest {
+
+    private final ScriptedCloud script = new ScriptedCloud();
+    private final OpenStackCloud cloud = OpenStackCloud.connect(script.settings(), Clock.systemUTC());
+
+    @AfterEach
+    void stop() {
+        script.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            403 | text/html        | <html><head><title>403 Forbidden</title></head><body>Request blocked.</body></html>
+            403 | text/plain       | error code: 1010
+            403 | application/json | {"message": "Forbidden"}
+            400 | text/html        | <html><h1>Bad Request</h1></html>
+            409 | application/json | ["conflict"]
+            405 | text/plain       | method not allowed by policy
+            410 | text/html        | <h1>Gone</h1>
+            """)
+    void a_refusal_by_something_in_front_of_nova_leaves_the_change_in_doubt(int status, String type, String body) {
+        script.nova.add(text(status, type, body));
+
+        var answer = cloud.addHost(1, "H1");
+
+        assertThat(answer).isInstanceOf(Unclear.class);
+        assertThat(answer.problem()).contains(String.valueOf(status), "something in front of it");
+        assertThat(script.novaSaw).hasSize(1);
+        assertThat(cloud.addHost(1, "H1").ok()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"forbidden", "badRequest", "conflictingRequest", "itemNotFound"})
+    void a_refusal_in_novas_form_is_definite(String key) {
+        script.nova.add(fault(403, key, "Policy does not allow this request."));
+
+        assertThat(cloud.addHost(1, "H1")).isEqualTo(new Refused<>(403, "Policy does not allow this request."));
+    }
+
+    @Test
+    void a_removal_that_met_another_change_in_placement_can_be_attempted_again() {
+        script.nova.add(fault(409, "conflictingRequest", "Cannot remove host H1 in aggregate 1"));
+
+        var answer = cloud.removeHost(1, "H1");
+
+        assertThat(answer).isInstanceOf(NotSent.class);
+        assertThat(answer.problem()).contains("409 Cannot remove host H1 in aggregate 1");
+        assertThat(cloud.removeHost(1, "H1").ok()).isTrue();
+    }
+
+    @Test
+    void an_addition_of_a_host_that_is_there_already_is_refused() {
+        script.nova.add(fault(409, "conflictingRequest", "Aggregate 1 already has host H1."));
+
+        assertThat(cloud.addHost(1, "H1")).isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void a_web_page_at_the_address_of_the_api_is_no_answer_about_the_thing() {
+        script.nova.add(text(404, "text/html", "<html><title>404 Not Found</title></html>"));
+
+        assertThat(cloud.addHost(1, "H1")).isInstanceOf(NotSent.class);
+    }
+
+    @Test
+    void a_refusal_of_a_read_by_a_firewall_is_no_refusal_either() {
+        script.nova.add(text(403, "text/html", "<html><title>Blocked</title></html>"));
+        script.usual = json(200, "{\"aggregates\": []}");
+
+        assertThat(cloud.aggregates()).isInstanceOf(Unclear.class);
+        assertThat(cloud.aggregates().ok()).isTrue();
+    }
+
+    private static Reply text(int status, String type, String body) {
+        return exchange -> {
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", type);
+            exchange.sendResponseHeaders(status, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        };
+    }
+}
