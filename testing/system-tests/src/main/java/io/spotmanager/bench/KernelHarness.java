@@ -162,7 +162,7 @@ final class KernelHarness {
     private static ConfirmedPublisher publisher(CachingConnectionFactory connections) {
         var rabbit = new RabbitTemplate(connections);
         rabbit.setMandatory(true);
-        return new ConfirmedPublisher(rabbit);
+        return new ConfirmedPublisher(rabbit, InstantSource.system());
     }
 
     private static void listen(CachingConnectionFactory connections, CommandListener listener, Workflow workflow) {

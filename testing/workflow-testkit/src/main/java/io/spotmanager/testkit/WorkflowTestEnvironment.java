@@ -108,6 +108,8 @@ public final class WorkflowTestEnvironment implements AutoCloseable {
     /** An operation that was just accepted and that this workflow will carry out. */
     public OperationScenario accepted(String subject, Object request, Workflow workflow) {
         var command = new Command(kind, subject, Json.MAPPER.valueToTree(request), "olga", "customer asked", null);
+        // On a loaded machine the last heartbeat may be too old, and a command that no worker serves is not accepted.
+        leases.heartbeat();
         var operation = new NewOperation(UUID.randomUUID(), command, List.of("RETRY", "CANCEL"), null);
         var accepted = (SubmissionResult.Accepted) intake.accept(operation);
         var parts = new ExecutorConfig(

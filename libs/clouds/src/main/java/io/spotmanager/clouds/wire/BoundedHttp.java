@@ -9,6 +9,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -42,8 +43,12 @@ public final class BoundedHttp {
 
     /** @param connection how connections are made */
     public static BoundedHttp over(ConnectionSettings connection) {
+        return over(Connections.client(connection));
+    }
+
+    static BoundedHttp over(CloseableHttpClient client) {
         HttpComponentsClientHttpRequestFactory requests =
-                new HttpComponentsClientHttpRequestFactory(Connections.client(connection)) {
+                new HttpComponentsClientHttpRequestFactory(client) {
                     @Override
                     protected void postProcessHttpRequest(ClassicHttpRequest request) {
                         Running.current().cancelWith((HttpUriRequestBase) request);

@@ -1,6 +1,5 @@
 package io.spotmanager.clouds.wire;
 
-import java.net.ProxySelector;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -37,6 +36,10 @@ final class Connections {
     private Connections() {}
 
     static CloseableHttpClient client(ConnectionSettings settings) {
+        return client(settings, EnvironmentProxies.ofThisProcess());
+    }
+
+    static CloseableHttpClient client(ConnectionSettings settings, EnvironmentProxies proxies) {
         return HttpClientBuilder.create()
                 .setConnectionManager(connections(settings))
                 .setDefaultRequestConfig(RequestConfig.custom()
@@ -44,7 +47,8 @@ final class Connections {
                         // Else each GET offers an upgrade to TLS (RFC 2817), which some proxies refuse.
                         .setProtocolUpgradeEnabled(false)
                         .build())
-                .setRoutePlanner(new SystemDefaultRoutePlanner(ProxySelector.getDefault()))
+                .setRoutePlanner(new SystemDefaultRoutePlanner(proxies))
+                .setDefaultCredentialsProvider(proxies.credentials())
                 .addExecInterceptorAfter(ChainElement.CONNECT.name(), "send guard", (request, scope, chain) -> {
                     Running.current().beginSending();
                     return chain.proceed(request, scope);

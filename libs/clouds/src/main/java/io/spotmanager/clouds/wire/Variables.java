@@ -73,6 +73,7 @@ public final class Variables {
 
     /** Returns the time-outs and limits that all clients share. */
     public Limits limits() {
+        wrong.addAll(EnvironmentProxies.mistakes(variables));
         Limits usual = Limits.DEFAULT;
         return usual.withTimeouts(
                         Duration.ofMillis(number(

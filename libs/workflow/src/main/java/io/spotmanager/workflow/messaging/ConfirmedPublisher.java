@@ -1,6 +1,6 @@
 package io.spotmanager.workflow.messaging;
 
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.amqp.AmqpException;
@@ -14,10 +14,15 @@ import org.springframework.amqp.rabbit.core.RabbitTemplate;
  */
 public final class ConfirmedPublisher {
     private final RabbitTemplate rabbit;
+    private final InstantSource clock;
 
-    /** @param rabbit mandatory, on a connection with correlated confirms and returns */
-    public ConfirmedPublisher(RabbitTemplate rabbit) {
+    /**
+     * @param rabbit mandatory, on a connection with correlated confirms and returns
+     * @param clock for the timestamps of messages
+     */
+    public ConfirmedPublisher(RabbitTemplate rabbit, InstantSource clock) {
         this.rabbit = rabbit;
+        this.clock = clock;
     }
 
     /** @return completes with true when published, with false if not; never completes exceptionally */
@@ -39,6 +44,6 @@ public final class ConfirmedPublisher {
      * @param route the workflow's name
      */
     public CompletableFuture<Boolean> sendCommand(long number, CommandMessage command, String route) {
-        return publish(Topology.COMMANDS, route, command.encoded(number, Instant.now()));
+        return publish(Topology.COMMANDS, route, command.encoded(number, clock.instant()));
     }
 }

@@ -135,10 +135,10 @@ public class KernelConfiguration {
     }
 
     @Bean
-    ConfirmedPublisher confirmedPublisher(ConnectionFactory connections) {
+    ConfirmedPublisher confirmedPublisher(ConnectionFactory connections, InstantSource clock) {
         var rabbit = new RabbitTemplate(connections);
         rabbit.setMandatory(true);
-        return new ConfirmedPublisher(rabbit);
+        return new ConfirmedPublisher(rabbit, clock);
     }
 
     @Bean

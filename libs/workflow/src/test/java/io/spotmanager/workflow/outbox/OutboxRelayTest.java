@@ -12,6 +12,7 @@ import io.spotmanager.workflow.operation.Command;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -41,7 +42,7 @@ class OutboxRelayTest {
     private final InterceptedDatabase own = new InterceptedDatabase(database.source());
     private final Broker broker = new Broker();
     private final OutboxRelay dispatcher =
-            new OutboxRelay(new Outbox(JdbcClient.create(own)), new ConfirmedPublisher(broker), threads);
+            new OutboxRelay(new Outbox(JdbcClient.create(own)), new ConfirmedPublisher(broker, InstantSource.system()), threads);
 
     @AfterEach
     void stop() {

@@ -7,6 +7,7 @@ import io.spotmanager.workflow.messaging.CommandMessage;
 import io.spotmanager.workflow.messaging.ConfirmedPublisher;
 import io.spotmanager.workflow.messaging.Topology;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -47,7 +48,7 @@ final class KernelMessaging implements AutoCloseable {
         connections.setConnectionTimeout((int) Duration.ofSeconds(3).toMillis());
         rabbit = new RabbitTemplate(connections);
         rabbit.setMandatory(true);
-        publisher = new ConfirmedPublisher(rabbit);
+        publisher = new ConfirmedPublisher(rabbit, InstantSource.system());
         var topology = new Topology(broker.queues());
         context.registerBean("shared", Declarables.class, topology::shared);
         context.registerBean("commands", Declarables.class, () -> topology.commandsOf(ROUTE));

@@ -22,6 +22,7 @@ import io.spotmanager.workflow.operation.TraceContext;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -92,7 +93,7 @@ class MessageFormatsTest {
 
     private void sendCommand(JsonNode request, TraceContext trace) {
         var command = new Command("migration", "H1", request, "ann", "a secret reason", null);
-        var sent = new ConfirmedPublisher(rabbit)
+        var sent = new ConfirmedPublisher(rabbit, InstantSource.system())
                 .sendCommand(
                         17, CommandMessage.of(new AcceptedCommand(operation, command, 3, NOON, trace)), "migration");
         assertThat(sent.join()).as("confirmed").isTrue();
