@@ -1,35 +1,70 @@
 package io.spotmanager.clouds.openstack;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.spotmanager.clouds.wire.WireFailure;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.spotmanager.domain.compute.Aggregate;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Nova's JSON list of aggregates. A move reads it four times, so only the needed fields are parsed. */
-record AggregateList(@JsonProperty("aggregates") @Nullable List<Entry> aggregates) {
+/**
+ * Nova's JSON list of aggregates. A move reads it four times, so only the needed fields are parsed.
+ *
+ * <p>An aggregate without a readable id, name or list of hosts is left out: no move can name it. A host or metadata that
+ * cannot be read is left out of its aggregate.
+ */
+record AggregateList(
+        @JsonProperty("aggregates") @JsonDeserialize(contentUsing = Entry.Reader.class) @Nullable
+        List<@Nullable Entry> aggregates) {
 
     record Entry(
-            @JsonProperty("id") @Nullable Long id,
-            @JsonProperty("name") @Nullable String name,
-            @JsonProperty("hosts") @Nullable List<String> hosts,
-            @JsonProperty("availability_zone") @Nullable String availabilityZone,
-            @JsonProperty("metadata") @Nullable Map<String, String> metadata) {
+            @JsonProperty("id") @Nullable JsonNode id,
+            @JsonProperty("name") @Nullable JsonNode name,
+            @JsonProperty("hosts") @Nullable JsonNode hosts,
+            @JsonProperty("availability_zone") @Nullable JsonNode availabilityZone,
+            @JsonProperty("metadata") @Nullable JsonNode metadata) {
+
+        static final class Reader extends RowReader<Entry> {
+            Reader() {
+                super(Entry.class);
+            }
+        }
 
         private Aggregate checked() {
-            if (id == null || name == null || hosts == null) {
-                throw new WireFailure.Unusable("an answer without an aggregate's id, name or hosts");
+            Long itsId = Field.number(id);
+            String itsName = Field.text(name);
+            if (itsId == null || itsName == null || hosts == null || !hosts.isArray()) {
+                throw new Rows.Unreadable("without its id, name or hosts (" + Rows.label(itsName) + ")");
             }
-            return new Aggregate(id, name, hosts, availabilityZone, Objects.requireNonNullElse(metadata, Map.of()));
+            return new Aggregate(itsId, itsName, hostNames(), Field.text(availabilityZone), Field.texts(metadata));
+        }
+
+        private List<String> hostNames() {
+            List<String> names = new ArrayList<>();
+            for (JsonNode host : hosts == null ? List.<JsonNode>of() : hosts) {
+                String text = Field.text(host);
+                if (text != null) {
+                    names.add(text);
+                }
+            }
+            return names;
+        }
+
+        private boolean hasUnreadableHosts() {
+            return hosts != null && hosts.isArray() && hostNames().size() < hosts.size();
         }
     }
 
-    List<Aggregate> checked() {
-        if (aggregates == null) {
-            throw new WireFailure.Unusable("an answer without aggregates");
-        }
-        return aggregates.stream().map(Entry::checked).toList();
+    Rows<Aggregate> checked() {
+        Rows<Aggregate> rows = Rows.of(aggregates, "an aggregate", Entry::checked);
+        List<String> leftOut = new ArrayList<>(rows.leftOut());
+        Objects.requireNonNullElse(aggregates, List.<@Nullable Entry>of()).forEach(row -> {
+            if (row != null && row.hasUnreadableHosts()) {
+                leftOut.add("a host without a name in the aggregate " + Rows.label(Field.text(row.name())));
+            }
+        });
+        return new Rows<>(rows.items(), leftOut);
     }
 }

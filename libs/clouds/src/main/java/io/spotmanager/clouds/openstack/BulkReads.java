@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Reads lists of any length. Each page is one call in the journal. */
-record BulkReads(Line line, Lookup lookup, Microversions versions, String keystoneUrl) {
+record BulkReads(
+        Line line, Lookup lookup, Microversions versions, LeftOut leftOut, FlavorReads flavors, String keystoneUrl) {
 
     /** The first microversion whose servers contain the flavor's name and extra specs, even of a deleted flavor. */
     private static final String FLAVOR_IN_SERVER = "compute 2.47";
@@ -36,32 +36,51 @@ record BulkReads(Line line, Lookup lookup, Microversions versions, String keysto
     private static final String PROVIDER_UUIDS = "compute 2.53";
 
     private static final int NOT_FOUND = 404;
-    private static final String EXTRA_SPECS_IN_FLAVOR = "compute 2.61";
     private static final String LARGEST_PAGE = "&limit=1000";
 
     /**
-     * Returns every server. The query contains only all_tenants: with a page size, a host or another filter, Nova omits
-     * an unreachable cell without an error, in every microversion (nova/api/openstack/compute/servers.py,
-     * {@code _is_cell_down_supported}).
+     * Every server.
+     *
+     * @param tellsCells true if the servers of an unreachable cell would be among them, with the status UNKNOWN
      */
-    CloudAnswer<List<Server>> servers(Journal journal) {
-        // A server on no host may be shelved. If no running server is on a host, the credentials do not show hosts.
-        return whole(
-                paged(journal, "openstack server list --all-projects --long", Server::id, this::serverPage)
-                        .from("all_tenants=1"),
-                servers -> servers.stream().noneMatch(BulkReads::runs)
-                        || servers.stream().anyMatch(server -> server.host() != null));
+    record EveryServer(List<Server> servers, boolean tellsCells) {}
+
+    /**
+     * Returns every server. The query contains only all_tenants: with a page size, a marker, a host or another filter,
+     * Nova omits an unreachable cell without an error, in every microversion (nova/api/openstack/compute/servers.py,
+     * {@code _is_cell_down_supported}). It omits it on a first page that is full, too, because it adds the UNKNOWN servers
+     * only up to the page size (nova/compute/api.py, {@code get_all}; seen on release 26). So only a list in one page
+     * tells.
+     */
+    CloudAnswer<EveryServer> servers(Journal journal) {
+        return this.<ServerPage.Found>paged(
+                        journal,
+                        "openstack server list --all-projects --long",
+                        found -> found.server().id(),
+                        this::serverPage)
+                .from("all_tenants=1")
+                .then(listing -> flavors.named(listing.items(), journal)
+                        .map(servers ->
+                                new EveryServer(servers, listing.inOnePage() && !versions.isTooNew(Nova.DOWN_CELLS))))
+                .then(every -> hostsAreShown(every.servers()) ? new CloudAnswer.Ok<>(every) : hostsAreHidden());
+    }
+
+    /** A server on no host may be shelved or not placed yet; one that runs is on a host. */
+    private static boolean hostsAreShown(List<Server> servers) {
+        return servers.stream().noneMatch(server -> runs(server) && server.host() == null);
     }
 
     CloudAnswer<List<Server>> softDeletedServers(Journal journal) {
-        return paged(
+        return this.<ServerPage.Found>paged(
                         journal,
                         "openstack server list --all-projects --long --status SOFT_DELETED",
-                        Server::id,
+                        found -> found.server().id(),
                         this::serverPage)
                 .from("all_tenants=1&soft_deleted=True&status=SOFT_DELETED" + LARGEST_PAGE)
-                .map(servers ->
-                        servers.stream().filter(BulkReads::isSoftDeleted).toList());
+                .map(listing -> listing.items().stream()
+                        .map(ServerPage.Found::server)
+                        .filter(BulkReads::isSoftDeleted)
+                        .toList());
     }
 
     /** Returns the servers on the host, including soft-deleted ones: Nova lists them together on request. */
@@ -85,28 +104,28 @@ record BulkReads(Line line, Lookup lookup, Microversions versions, String keysto
         return versions.ask(
                 MIGRATION_UUIDS,
                 MIGRATION_TYPES,
-                version -> paged(journal, command, Migration::toString, query -> migrationPage(query, version))
+                version -> this.<Migration>paged(
+                                journal, command, Migration::toString, query -> migrationPage(query, version))
                         .from(
                                 version.equals(MIGRATION_UUIDS)
                                         ? "limit=1000" + (filter.isEmpty() ? "" : "&" + filter)
-                                        : filter));
+                                        : filter)
+                        .map(Pages.Listing::items));
     }
 
     private CloudAnswer<Page<Migration>> migrationPage(String query, String version) {
         var question = new Question<>(
                 "/os-migrations" + (query.isEmpty() ? "" : "?" + query), Map.of(), version, MigrationPage.class);
         return line.read(access -> PageSize.smaller(
-                        query,
-                        () -> lookup.get(access.computeUrl(), access, question).checked()))
-                .map(page -> new Page<>(
-                        page.items().stream().filter(Migration::mayHold).toList(), page.next()));
+                query, () -> lookup.get(access.computeUrl(), access, question).checked()));
     }
 
     /** Returns every compute node with the host of its service. */
     CloudAnswer<List<Hypervisor>> hypervisors(Journal journal) {
         return this.<Hypervisor>paged(
                         journal, "openstack hypervisor list --long", Hypervisor::uuid, this::hypervisorPage)
-                .from("limit=1000");
+                .from("limit=1000")
+                .map(listing -> reported("hypervisors", listing).items());
     }
 
     private CloudAnswer<Page<Hypervisor>> hypervisorPage(String query) {
@@ -125,7 +144,8 @@ record BulkReads(Line line, Lookup lookup, Microversions versions, String keysto
                                 access.computeUrl(),
                                 access,
                                 new Question<>("/servers/" + encoded(id), Map.of(), version, ServerPage.class))
-                        .one()));
+                        .one()
+                        .server()));
         return answer instanceof CloudAnswer.Refused<Server>(int status, String _) && status == NOT_FOUND
                 ? new CloudAnswer.Ok<>(Optional.empty())
                 : answer.map(Optional::of);
@@ -136,9 +156,14 @@ record BulkReads(Line line, Lookup lookup, Microversions versions, String keysto
     }
 
     private CloudAnswer<List<Server>> serversOn(String more, String host) {
-        Pages<Server> pages = new Pages<>(Server::id, query -> serverPage(query, FLAVOR_IN_SERVER));
+        Pages<ServerPage.Found> pages =
+                new Pages<>(found -> found.server().id(), query -> serverPage(query, FLAVOR_IN_SERVER));
         String query = "all_tenants=1&host=" + encoded(host) + more;
-        return whole(pages.from(query), servers -> servers.stream().allMatch(server -> server.host() != null))
+        return pages.from(query)
+                .then(listing -> flavors.named(listing.items(), Journal.NONE))
+                .then(servers -> servers.stream().allMatch(server -> server.host() != null)
+                        ? new CloudAnswer.Ok<>(servers)
+                        : hostsAreHidden())
                 .map(servers -> servers.stream()
                         // MySQL compares the filter without case, and a policy can make Nova ignore it.
                         .filter(server -> host.equalsIgnoreCase(server.host()))
@@ -146,41 +171,56 @@ record BulkReads(Line line, Lookup lookup, Microversions versions, String keysto
     }
 
     CloudAnswer<List<Flavor>> flavors(Journal journal) {
-        return paged(journal, "openstack flavor list --all --long", Flavor::name, this::flavorPage)
-                .from("is_public=None" + LARGEST_PAGE);
+        return this.<FlavorPage.Found>paged(
+                        journal,
+                        "openstack flavor list --all --long",
+                        found -> found.flavor().name(),
+                        this::flavorPage)
+                .from("is_public=None" + LARGEST_PAGE)
+                .then(listing -> flavors.withSpecs(reported("flavors", listing).items(), journal));
     }
 
     CloudAnswer<List<Project>> projects(Journal journal) {
         var question = new Question<>("/projects", Map.of(), Lookup.BASELINE, ProjectList.class);
         return journal.tell(
-                _ -> CommandLine.of("openstack", "project", "list"),
-                () -> line.read(
-                        Keystone.NAME,
-                        access -> lookup.get(keystoneUrl, access, question).checked()));
+                        _ -> CommandLine.of("openstack", "project", "list"),
+                        () -> line.read(
+                                Keystone.NAME,
+                                access -> lookup.get(keystoneUrl, access, question)
+                                        .checked()))
+                .map(rows -> {
+                    leftOut.report("projects", rows.leftOut());
+                    return rows.items();
+                });
     }
 
-    private CloudAnswer<Page<Server>> serverPage(String query) {
+    private CloudAnswer<Page<ServerPage.Found>> serverPage(String query) {
         return versions.ask(Nova.DOWN_CELLS, FLAVOR_IN_SERVER, version -> serverPage(query, version));
     }
 
-    private CloudAnswer<Page<Server>> serverPage(String query, String version) {
+    private CloudAnswer<Page<ServerPage.Found>> serverPage(String query, String version) {
         var question = new Question<>("/servers/detail?" + query, Map.of(), version, ServerPage.class);
         return line.read(access -> PageSize.smaller(
                 query, () -> lookup.get(access.computeUrl(), access, question).checked()));
     }
 
-    private CloudAnswer<Page<Flavor>> flavorPage(String query) {
-        var question = new Question<>("/flavors/detail?" + query, Map.of(), EXTRA_SPECS_IN_FLAVOR, FlavorPage.class);
-        return line.read(access -> PageSize.smaller(
-                query, () -> lookup.get(access.computeUrl(), access, question).checked()));
+    private CloudAnswer<Page<FlavorPage.Found>> flavorPage(String query) {
+        return versions.ask(FlavorReads.SPECS_IN_FLAVOR, Lookup.BASELINE, version -> {
+            var question = new Question<>("/flavors/detail?" + query, Map.of(), version, FlavorPage.class);
+            return line.read(access -> PageSize.smaller(
+                    query,
+                    () -> lookup.get(access.computeUrl(), access, question).checked()));
+        });
     }
 
-    private static CloudAnswer<List<Server>> whole(
-            CloudAnswer<List<Server>> answer, Predicate<List<Server>> hostsAreShown) {
-        return answer.found().filter(hostsAreShown.negate()).isPresent()
-                ? new CloudAnswer.Unclear<>(
-                        "a server without its host: the credentials lack the admin role that may see hosts")
-                : answer;
+    private <T> Pages.Listing<T> reported(String list, Pages.Listing<T> listing) {
+        leftOut.report(list, listing.leftOut());
+        return listing;
+    }
+
+    private static <T> CloudAnswer<T> hostsAreHidden() {
+        return new CloudAnswer.Unclear<>(
+                "a server without its host: the credentials lack the admin role that may see hosts");
     }
 
     private static boolean runs(Server server) {

@@ -28,7 +28,11 @@ final class ComputeNodes {
     private final Clock clock;
     private volatile @Nullable Known known;
 
-    private record Known(Map<String, Set<String>> byHost, Instant until) {}
+    /** For how long an old answer serves a host that can have one node only, while the list cannot be read. */
+    private static final Duration KEPT_WITHOUT_ANOTHER = Duration.ofHours(1);
+
+    /** @param alone the hosts whose only node cannot get a second one beside it */
+    private record Known(Map<String, Set<String>> byHost, Set<String> alone, Instant until) {}
 
     ComputeNodes(BulkReads lists, Clock clock) {
         this.lists = lists;
@@ -41,7 +45,17 @@ final class ComputeNodes {
         if (now != null && clock.instant().isBefore(now.until()) && now.byHost().containsKey(host)) {
             return new Ok<>(now.byHost().getOrDefault(host, Set.of()));
         }
-        return lists.hypervisors(journal).then(all -> {
+        CloudAnswer<List<Hypervisor>> answer = lists.hypervisors(journal);
+        // One unreachable cell makes Nova answer 500 for the nodes of all cells (recorded on release 26). A node that
+        // has
+        // been replaced meanwhile is one that placement no longer knows, and that makes the host unclear.
+        if (answer instanceof Unclear<List<Hypervisor>>
+                && now != null
+                && now.alone().contains(host)
+                && clock.instant().isBefore(now.until().plus(KEPT_WITHOUT_ANOTHER))) {
+            return new Ok<>(now.byHost().getOrDefault(host, Set.of()));
+        }
+        return answer.then(all -> {
             if (all.isEmpty()) {
                 return new Unclear<>("Nova lists no hypervisors at all, so it is not known which one is the host's");
             }
@@ -52,7 +66,12 @@ final class ComputeNodes {
     private Map<String, Set<String>> keep(List<Hypervisor> all) {
         Map<String, Set<String>> byHost =
                 all.stream().collect(groupingBy(Hypervisor::host, mapping(Hypervisor::uuid, toSet())));
-        known = new Known(byHost, clock.instant().plus(KEPT));
+        Set<String> alone = all.stream()
+                .filter(Hypervisor::alone)
+                .map(Hypervisor::host)
+                .filter(host -> byHost.getOrDefault(host, Set.of()).size() == 1)
+                .collect(toSet());
+        known = new Known(byHost, alone, clock.instant().plus(KEPT));
         return byHost;
     }
 }

@@ -1,47 +1,69 @@
 package io.spotmanager.clouds.openstack;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.spotmanager.clouds.wire.WireFailure;
 import io.spotmanager.domain.compute.Flavor;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One page of Nova's JSON list of flavors. */
+/** One page of Nova's JSON list of flavors, or one flavor. A flavor without a readable name is left out. */
 record FlavorPage(
-        @JsonProperty("flavors") @Nullable List<Entry> flavors,
-        @JsonProperty("flavors_links") @Nullable List<Page.Link> links) {
+        @JsonProperty("flavors") @JsonDeserialize(contentUsing = Entry.Reader.class) @Nullable
+        List<@Nullable Entry> flavors,
+
+        @JsonProperty("flavor") @JsonDeserialize(using = Entry.Reader.class) @Nullable
+        Entry flavor,
+
+        @JsonProperty("flavors_links") @Nullable JsonNode links) {
+
+    /**
+     * A flavor as it was read.
+     *
+     * @param idWithoutSpecs its id if the answer has no extra specs at all, which is so before microversion 2.61; null
+     *     if it has them
+     */
+    record Found(Flavor flavor, @Nullable String idWithoutSpecs) {}
 
     record Entry(
-            @JsonProperty("name") @Nullable String name,
-            @JsonProperty("extra_specs") @Nullable Map<String, @Nullable String> extraSpecs) {
+            @JsonProperty("id") @Nullable JsonNode id,
+            @JsonProperty("name") @Nullable JsonNode name,
+            @JsonProperty("extra_specs") @Nullable JsonNode extraSpecs) {
 
-        private Flavor checked() {
-            if (name == null) {
-                throw new WireFailure.Unusable("a flavor without its name");
+        static final class Reader extends RowReader<Entry> {
+            Reader() {
+                super(Entry.class);
             }
-            return new Flavor(name, specs(extraSpecs));
+        }
+
+        private Found checked() {
+            String itsName = Field.text(name);
+            if (itsName == null) {
+                throw new Rows.Unreadable("without its name (id " + Rows.label(Field.text(id)) + ")");
+            }
+            return new Found(new Flavor(itsName, Field.texts(extraSpecs)), extraSpecs == null ? Field.text(id) : null);
         }
     }
 
-    Page<Flavor> checked() {
-        if (flavors == null) {
-            throw new WireFailure.Unusable("a flavor list without flavors in it");
+    /** The answer of {@code /flavors/{id}/os-extra_specs}. */
+    record Specs(@JsonProperty("extra_specs") @Nullable JsonNode extraSpecs) {
+        JsonNode checked() {
+            if (extraSpecs == null || !extraSpecs.isObject()) {
+                throw new WireFailure.Unusable("an answer without the extra specs of a flavor");
+            }
+            return extraSpecs;
         }
-        return Page.of(flavors.stream().map(Entry::checked).toList(), links);
     }
 
-    /** Returns the specs that have a value. */
-    static Map<String, String> specs(@Nullable Map<String, @Nullable String> given) {
-        Map<String, String> specs = new HashMap<>();
-        if (given != null) {
-            given.forEach((name, value) -> {
-                if (value != null) {
-                    specs.put(name, value);
-                }
-            });
+    Found one() {
+        if (flavor == null) {
+            throw new WireFailure.Unusable("an answer without the flavor");
         }
-        return specs;
+        return Rows.all(List.of(flavor), "a flavor", Entry::checked).getFirst();
+    }
+
+    Page<Found> checked() {
+        return Page.of(Rows.of(flavors, "a flavor", Entry::checked), links);
     }
 }

@@ -1,36 +1,52 @@
 package io.spotmanager.clouds.openstack;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.spotmanager.clouds.wire.WireFailure;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One page of Nova's hypervisors. The host is that of the service; the hypervisor's own name often differs. */
+/**
+ * One page of Nova's hypervisors. The host is that of the service; the hypervisor's own name often differs. A
+ * hypervisor without a readable id or host is left out: then its host has no compute node that is known.
+ */
 record HypervisorPage(
-        @JsonProperty("hypervisors") @Nullable List<Entry> hypervisors,
-        @JsonProperty("hypervisors_links") @Nullable List<Page.Link> links) {
+        @JsonProperty("hypervisors") @JsonDeserialize(contentUsing = Entry.Reader.class) @Nullable
+        List<@Nullable Entry> hypervisors,
 
-    /** @param uuid the uuid of its resource provider in placement, from microversion 2.53 on */
-    record Hypervisor(String uuid, String host) {}
+        @JsonProperty("hypervisors_links") @Nullable JsonNode links) {
+
+    private static final String IRONIC = "ironic";
+
+    /**
+     * @param uuid the uuid of its resource provider in placement, from microversion 2.53 on
+     * @param alone true if its service can have no other: only Ironic's services have several
+     */
+    record Hypervisor(String uuid, String host, boolean alone) {}
 
     record Entry(
-            @JsonProperty("id") @Nullable String id,
-            @JsonProperty("service") @Nullable Service service) {
+            @JsonProperty("id") @Nullable JsonNode id,
+            @JsonProperty("hypervisor_type") @Nullable JsonNode type,
+            @JsonProperty("service") @Nullable JsonNode service) {
+
+        static final class Reader extends RowReader<Entry> {
+            Reader() {
+                super(Entry.class);
+            }
+        }
 
         private Hypervisor checked() {
-            if (id == null || service == null || service.host() == null) {
-                throw new WireFailure.Unusable("a hypervisor without its id or the host of its service");
+            String uuid = Field.text(id);
+            String host = service == null ? null : Field.text(service.get("host"));
+            if (uuid == null || host == null) {
+                throw new Rows.Unreadable("without its id or the host of its service");
             }
-            return new Hypervisor(id, service.host());
+            String itsType = Field.text(type);
+            return new Hypervisor(uuid, host, itsType != null && !itsType.equalsIgnoreCase(IRONIC));
         }
     }
 
-    record Service(@JsonProperty("host") @Nullable String host) {}
-
     Page<Hypervisor> checked() {
-        if (hypervisors == null) {
-            throw new WireFailure.Unusable("a list of hypervisors without hypervisors in it");
-        }
-        return Page.of(hypervisors.stream().map(Entry::checked).toList(), links);
+        return Page.of(Rows.of(hypervisors, "a hypervisor", Entry::checked), links);
     }
 }

@@ -14,6 +14,11 @@ final class Microversions {
 
     private final Set<String> tooNew = ConcurrentHashMap.newKeySet();
 
+    /** True if the cloud has refused that version. */
+    boolean isTooNew(String version) {
+        return tooNew.contains(version);
+    }
+
     /** @param request called with the microversion to use */
     <T> CloudAnswer<T> ask(String wanted, String older, Function<String, CloudAnswer<T>> request) {
         if (!tooNew.contains(wanted)) {

@@ -1,34 +1,48 @@
 package io.spotmanager.clouds.openstack;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.spotmanager.clouds.wire.WireFailure;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.spotmanager.domain.vm.Network;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Neutron's JSON list of networks. */
-record NetworkList(@JsonProperty("networks") @Nullable List<Entry> networks) {
+/** Neutron's JSON list of networks. A network without its id or name is left out. */
+record NetworkList(
+        @JsonProperty("networks") @JsonDeserialize(contentUsing = Entry.Reader.class) @Nullable
+        List<@Nullable Entry> networks) {
 
     record Entry(
-            @JsonProperty("id") @Nullable String id,
-            @JsonProperty("name") @Nullable String name,
-            @JsonProperty("status") @Nullable String status,
-            @JsonProperty("admin_state_up") @Nullable Boolean adminUp,
-            @JsonProperty("shared") @Nullable Boolean shared,
-            @JsonProperty("project_id") @Nullable String projectId) {
+            @JsonProperty("id") @Nullable JsonNode id,
+            @JsonProperty("name") @Nullable JsonNode name,
+            @JsonProperty("status") @Nullable JsonNode status,
+            @JsonProperty("admin_state_up") @Nullable JsonNode adminUp,
+            @JsonProperty("shared") @Nullable JsonNode shared,
+            @JsonProperty("project_id") @Nullable JsonNode projectId) {
+
+        static final class Reader extends RowReader<Entry> {
+            Reader() {
+                super(Entry.class);
+            }
+        }
 
         private Network checked() {
-            if (id == null || name == null) {
-                throw new WireFailure.Unusable("a network without its id or name");
+            String itsId = Field.text(id);
+            String itsName = Field.text(name);
+            if (itsId == null || itsName == null) {
+                throw new Rows.Unreadable("without its id or name (id " + Rows.label(itsId) + ")");
             }
-            return new Network(id, name, status, adminUp, Boolean.TRUE.equals(shared), projectId);
+            return new Network(
+                    itsId,
+                    itsName,
+                    Field.text(status),
+                    adminUp != null && adminUp.isBoolean() ? adminUp.booleanValue() : null,
+                    shared != null && shared.asBoolean(false),
+                    Field.text(projectId));
         }
     }
 
     List<Network> checked() {
-        if (networks == null) {
-            throw new WireFailure.Unusable("a network list without networks in it");
-        }
-        return networks.stream().map(Entry::checked).toList();
+        return Rows.of(networks, "a network", Entry::checked).items();
     }
 }

@@ -7,6 +7,9 @@ import io.spotmanager.domain.compute.ComputeService;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openstack4j.api.compute.HostAggregateService;
 import org.openstack4j.openstack.OSFactory;
@@ -29,9 +32,11 @@ final class Nova {
     private final Line line;
     private final Lookup lookup;
     private final Microversions versions;
+    private final LeftOut leftOut;
     private final SharedRead<List<Aggregate>> aggregates = new SharedRead<>(this::readAggregates, MOST_HELD_UP);
 
-    Nova(Line line, Lookup lookup, Microversions versions) {
+    Nova(Line line, Lookup lookup, Microversions versions, LeftOut leftOut) {
+        this.leftOut = leftOut;
         this.line = line;
         this.lookup = lookup;
         this.versions = versions;
@@ -42,8 +47,9 @@ final class Nova {
     }
 
     private CloudAnswer<List<Aggregate>> readAggregates() {
-        return line.read(
-                access -> lookup.get(access.computeUrl(), access, AGGREGATES).checked());
+        return line.read(access ->
+                        lookup.get(access.computeUrl(), access, AGGREGATES).checked())
+                .map(rows -> reported("aggregates", rows));
     }
 
     CloudAnswer<Aggregate> addHost(long aggregateId, String host) {
@@ -64,17 +70,53 @@ final class Nova {
                 : answer;
     }
 
+    /**
+     * Returns the services of all hosts, or of one host. A host in an unreachable cell is among them, but its service is
+     * not {@link ComputeService#known}.
+     *
+     * <p>A Nova before microversion 2.69 omits such hosts. There a host of an aggregate without a service counts as
+     * unreachable: Nova takes a host out of all its aggregates when its service is deleted
+     * (nova/api/openstack/compute/services.py, {@code delete}), so a host in one has a service.
+     *
+     * @param host null for all hosts
+     */
     CloudAnswer<List<ComputeService>> computeServices(@Nullable String host) {
+        CloudAnswer<List<ComputeService>> listed = listedServices(host);
+        return versions.isTooNew(DOWN_CELLS)
+                ? listed.then(services -> aggregates().map(all -> withOmitted(services, all, host)))
+                : listed;
+    }
+
+    private static List<ComputeService> withOmitted(
+            List<ComputeService> services, List<Aggregate> aggregates, @Nullable String host) {
+        Set<String> known = services.stream().map(ComputeService::host).collect(Collectors.toSet());
+        return Stream.concat(
+                        services.stream(),
+                        aggregates.stream()
+                                .flatMap(aggregate -> aggregate.hosts().stream())
+                                .distinct()
+                                .filter(each -> !known.contains(each) && (host == null || host.equals(each)))
+                                .map(ComputeService::unknown))
+                .toList();
+    }
+
+    private CloudAnswer<List<ComputeService>> listedServices(@Nullable String host) {
         Map<String, String> query =
                 host == null ? Map.of("binary", "nova-compute") : Map.of("binary", "nova-compute", "host", host);
         return versions.ask(
-                DOWN_CELLS,
-                Lookup.BASELINE,
-                version -> line.read(access -> lookup.get(
-                                access.computeUrl(),
-                                access,
-                                new Question<>("/os-services", query, version, ServiceList.class))
-                        .checked()));
+                        DOWN_CELLS,
+                        Lookup.BASELINE,
+                        version -> line.read(access -> lookup.get(
+                                        access.computeUrl(),
+                                        access,
+                                        new Question<>("/os-services", query, version, ServiceList.class))
+                                .checked()))
+                .map(rows -> host == null ? reported("services", rows) : rows.items());
+    }
+
+    private <T> List<T> reported(String list, Rows<T> rows) {
+        leftOut.report(list, rows.leftOut());
+        return rows.items();
     }
 
     /**
@@ -85,6 +127,15 @@ final class Nova {
                 ? new CloudAnswer.Unclear<>(
                         "Nova cannot reach the cell of %s (status UNKNOWN), so it is not known what runs there"
                                 .formatted(host))
+                : new CloudAnswer.Ok<>(services);
+    }
+
+    /** Returns the services, or unclear if a cell is unreachable: then a list of servers may lack its servers. */
+    static CloudAnswer<List<ComputeService>> allReachable(List<ComputeService> services) {
+        long unknown = services.stream().filter(service -> !service.known()).count();
+        return unknown > 0
+                ? new CloudAnswer.Unclear<>("Nova cannot reach a cell: " + unknown
+                        + " compute services are UNKNOWN, and a list of servers in several pages omits their servers")
                 : new CloudAnswer.Ok<>(services);
     }
 

@@ -62,8 +62,10 @@ public final class OpenStackCloud implements ComputeInventory {
         Lookup lookup = new Lookup(config);
         InterfaceChanges changes = new InterfaceChanges(config(settings, catalog, settings.attach()));
         Microversions versions = new Microversions();
-        Nova nova = new Nova(line, lookup, versions);
-        BulkReads lists = new BulkReads(line, lookup, versions, settings.authUrl());
+        LeftOut leftOut = new LeftOut();
+        Nova nova = new Nova(line, lookup, versions, leftOut);
+        BulkReads lists =
+                new BulkReads(line, lookup, versions, leftOut, new FlavorReads(line, lookup), settings.authUrl());
         // With its own circuit breaker: if placement is down, Nova's lists can still be read.
         Line toPlacement =
                 new Line(new Courier("OpenStack placement", settings.limits(), clock, ErrorForm::matches), tokens);
@@ -170,7 +172,17 @@ public final class OpenStackCloud implements ComputeInventory {
 
     @Override
     public CloudAnswer<List<Server>> servers() {
-        return lists.servers(journal);
+        return lists.servers(journal).then(every -> {
+            boolean decided = every.tellsCells() || every.servers().stream().anyMatch(server -> !server.isKnown());
+            return decided
+                    ? new CloudAnswer.Ok<>(every.servers())
+                    : computeServices().then(Nova::allReachable).map(_ -> every.servers());
+        });
+    }
+
+    @Override
+    public Map<String, String> leftOut() {
+        return lists.leftOut().all();
     }
 
     @Override

@@ -62,7 +62,7 @@ final class OpenStackNetworks implements VmNetworks {
                 _ -> OpenStackCommands.serversNamed(name),
                 () -> new Pages<>(NovaServer::id, this::serverPage)
                         .from("all_tenants=1&name=" + encoded(pattern))
-                        .map(servers -> servers.stream()
+                        .map(listing -> listing.items().stream()
                                 .filter(server -> server.name().equals(name))
                                 .toList()));
     }

@@ -1,42 +1,76 @@
 package io.spotmanager.clouds.openstack;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.spotmanager.clouds.wire.WireFailure;
 import java.net.URI;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One page of a list.
  *
- * @param next the query of the next page; empty for the last page
+ * @param leftOut rows that cannot be read and on which nothing depends
+ * @param next what follows; empty for the last page
  */
-record Page<T>(List<T> items, Optional<String> next) {
+record Page<T>(List<T> items, List<String> leftOut, Optional<Next> next) {
 
-    /** A link in Nova's JSON. */
-    record Link(
-            @JsonProperty("rel") @Nullable String rel,
-            @JsonProperty("href") @Nullable String href) {}
+    private static final Pattern MARKER = Pattern.compile("(?:^|&)marker=([^&]+)");
 
-    static <T> Page<T> of(List<T> items, @Nullable List<Link> links) {
-        return new Page<>(
-                items,
-                Objects.requireNonNullElse(links, List.<Link>of()).stream()
-                        .filter(link -> "next".equals(link.rel()))
-                        .map(link -> query(link.href()))
-                        .findFirst());
+    /** The query of the next page, as far as the page says it. */
+    sealed interface Next {}
+
+    /** @param value encoded, as it stands in the link */
+    record Marker(String value) implements Next {}
+
+    /** The same page again, with another query. */
+    record Instead(String query) implements Next {}
+
+    static <T> Page<T> of(List<T> items, @Nullable JsonNode links) {
+        return of(new Rows<>(items, List.of()), links);
     }
 
     /**
-     * Returns the query of a link. Scheme, host and path may be those of a proxy in front of Nova, so they are ignored.
+     * @param links Nova's list of links; null if there is none, as on a last page
+     * @throws WireFailure.Unusable if the links cannot be read: a page that may have a successor is not the last one
      */
-    private static String query(@Nullable String href) {
+    static <T> Page<T> of(Rows<T> rows, @Nullable JsonNode links) {
+        return new Page<>(rows.items(), rows.leftOut(), next(links));
+    }
+
+    private static Optional<Next> next(@Nullable JsonNode links) {
+        if (Field.isAbsent(links) || links == null) {
+            return Optional.empty();
+        }
+        if (!links.isArray()) {
+            throw new WireFailure.Unusable("an answer whose links to other pages are no list");
+        }
+        for (JsonNode link : links) {
+            if (!link.isObject()) {
+                throw new WireFailure.Unusable("an answer with a link to another page that is no object");
+            }
+            if ("next".equals(Field.text(link.get("rel")))) {
+                return Optional.of(marker(Field.text(link.get("href"))));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Returns the marker of a link. The rest of it may be a proxy's: its scheme, host and path, and filters that the
+     * proxy dropped. Nova's own links repeat the filters of the request.
+     */
+    private static Marker marker(@Nullable String href) {
         try {
             String query = href == null ? null : URI.create(href).getRawQuery();
             if (query != null) {
-                return query;
+                Matcher marker = MARKER.matcher(query);
+                if (marker.find()) {
+                    return new Marker(marker.group(1));
+                }
+                throw new WireFailure.Unusable("an answer whose link to the next page has no marker");
             }
         } catch (IllegalArgumentException _) {
             // Reported below, together with links without a query.

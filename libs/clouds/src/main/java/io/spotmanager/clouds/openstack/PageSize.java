@@ -28,14 +28,18 @@ final class PageSize {
         try {
             return page.get();
         } catch (WireFailure.TooLarge tooLarge) {
-            return new Page<>(List.of(), Optional.of(smaller(query).orElseThrow(() -> tooLarge)));
+            return new Page<>(
+                    List.of(),
+                    List.of(),
+                    Optional.of(new Page.Instead(smaller(query).orElseThrow(() -> tooLarge))));
         }
     }
 
     private static Optional<String> smaller(String query) {
         Matcher limit = LIMIT.matcher(query);
         if (!limit.find()) {
-            // With a page size Nova omits unreachable cells. That is better than a page that can never be read.
+            // With a page size Nova omits unreachable cells, so the services are read then, too
+            // (OpenStackCloud.servers).
             return Optional.of(query + (query.isEmpty() ? "" : "&") + "limit=" + USUAL / PARTS);
         }
         int size = Integer.parseInt(limit.group(2)) / PARTS;

@@ -1,76 +1,103 @@
 package io.spotmanager.clouds.openstack;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.spotmanager.clouds.wire.WireFailure;
+import io.spotmanager.domain.compute.Flavor;
 import io.spotmanager.domain.compute.Server;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** One page of Nova's JSON list of servers, or one server. Any field may be missing. */
+/**
+ * One page of Nova's JSON list of servers, or one server. Any field may be missing.
+ *
+ * <p>Each server may use a host, so none is left out: a server whose id or host cannot be read makes the answer
+ * unusable. A name, a project or a time that cannot be read does not.
+ */
 record ServerPage(
-        @JsonProperty("servers") @Nullable List<Entry> servers,
-        @JsonProperty("server") @Nullable Entry server,
-        @JsonProperty("servers_links") @Nullable List<Page.Link> links) {
+        @JsonProperty("servers") @JsonDeserialize(contentUsing = Entry.Reader.class) @Nullable
+        List<@Nullable Entry> servers,
+
+        @JsonProperty("server") @JsonDeserialize(using = Entry.Reader.class) @Nullable
+        Entry server,
+
+        @JsonProperty("servers_links") @Nullable JsonNode links) {
 
     /** The status of a server in an unreachable cell; such a server has no name. */
     private static final String UNKNOWN = "UNKNOWN";
 
+    /** What a server without a readable status gets: it counts as being on its host. */
+    private static final String UNREADABLE = "UNREADABLE";
+
+    /**
+     * A server as it was read.
+     *
+     * @param flavorId the id of its flavor if that is all that the answer says of it: before microversion 2.47
+     */
+    record Found(Server server, @Nullable String flavorId) {}
+
     record Entry(
-            @JsonProperty("id") @Nullable String id,
-            @JsonProperty("name") @Nullable String name,
-            @JsonProperty("status") @Nullable String status,
-            @JsonProperty("tenant_id") @Nullable String tenantId,
-            @JsonProperty("OS-EXT-SRV-ATTR:host") @Nullable String host,
-            @JsonProperty("flavor") @Nullable Flavor flavor,
-            @JsonProperty("created") @Nullable String created) {
+            @JsonProperty("id") @Nullable JsonNode id,
+            @JsonProperty("name") @Nullable JsonNode name,
+            @JsonProperty("status") @Nullable JsonNode status,
+            @JsonProperty("tenant_id") @Nullable JsonNode tenantId,
+            @JsonProperty("OS-EXT-SRV-ATTR:host") @Nullable JsonNode host,
+            @JsonProperty("flavor") @Nullable JsonNode flavor,
+            @JsonProperty("created") @Nullable JsonNode created) {
 
-        private Server checked() {
-            if (status != null && status.equals(UNKNOWN) && id != null && tenantId != null) {
-                return new Server(
-                        id, Objects.requireNonNullElse(name, ""), status, host, tenantId, checkedFlavor(), time());
+        static final class Reader extends RowReader<Entry> {
+            Reader() {
+                super(Entry.class);
             }
-            if (id == null || name == null || status == null || tenantId == null) {
-                throw new WireFailure.Unusable("a server without its id, name, status or project");
-            }
-            return new Server(id, name, status, host, tenantId, checkedFlavor(), time());
         }
 
-        private io.spotmanager.domain.compute.Flavor checkedFlavor() {
-            return flavor == null
-                    ? io.spotmanager.domain.compute.Flavor.named("")
-                    : new io.spotmanager.domain.compute.Flavor(
-                            Objects.requireNonNullElse(flavor.originalName(), ""),
-                            FlavorPage.specs(flavor.extraSpecs()));
+        private Found checked() {
+            String itsId = Field.text(id);
+            if (itsId == null || itsId.isEmpty()) {
+                throw new Rows.Unreadable("without its id");
+            }
+            String itsHost = Field.text(host);
+            if (itsHost == null && !Field.isAbsent(host)) {
+                throw new Rows.Unreadable("whose host cannot be read (id " + Rows.label(itsId) + ")");
+            }
+            String itsStatus = Field.text(status);
+            Server server = new Server(
+                    itsId,
+                    Field.textOrEmpty(name),
+                    itsStatus == null || itsStatus.isEmpty() ? UNREADABLE : itsStatus,
+                    itsHost == null || itsHost.isEmpty() ? null : itsHost,
+                    Field.textOrEmpty(tenantId),
+                    checkedFlavor(),
+                    Field.time(created));
+            return new Found(server, flavorId(server));
         }
 
-        private @Nullable Instant time() {
-            try {
-                return created == null ? null : Instant.parse(created);
-            } catch (DateTimeParseException _) {
-                return null;
-            }
+        private Flavor checkedFlavor() {
+            return flavor == null || !flavor.isObject()
+                    ? Flavor.named("")
+                    : new Flavor(
+                            Field.textOrEmpty(flavor.get("original_name")), Field.texts(flavor.get("extra_specs")));
+        }
+
+        private @Nullable String flavorId(Server server) {
+            return server.status().equals(UNKNOWN)
+                            || flavor == null
+                            || !flavor.isObject()
+                            || flavor.has("original_name")
+                    ? null
+                    : Field.text(flavor.get("id"));
         }
     }
 
-    record Flavor(
-            @JsonProperty("original_name") @Nullable String originalName,
-            @JsonProperty("extra_specs") @Nullable Map<String, @Nullable String> extraSpecs) {}
-
-    Server one() {
+    Found one() {
         if (server == null) {
             throw new WireFailure.Unusable("an answer without the server");
         }
-        return server.checked();
+        return Rows.all(List.of(server), "a server", Entry::checked).getFirst();
     }
 
-    Page<Server> checked() {
-        if (servers == null) {
-            throw new WireFailure.Unusable("a server list without servers in it");
-        }
-        return Page.of(servers.stream().map(Entry::checked).toList(), links);
+    Page<Found> checked() {
+        return Page.of(Rows.all(servers, "a server", Entry::checked), links);
     }
 }

@@ -1,51 +1,61 @@
 package io.spotmanager.clouds.openstack;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.spotmanager.clouds.wire.WireFailure;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.spotmanager.domain.compute.ComputeService;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Nova's JSON list of services. From microversion 2.69 on, a host in an unreachable cell is listed with its name and
  * the status UNKNOWN, also in a query for one host. Before, it is omitted without an error (observed on release 26).
+ *
+ * <p>A service whose host cannot be read is left out, and its host counts as unknown to Nova. A service without a
+ * readable status counts as unreachable.
  */
-record ServiceList(@JsonProperty("services") @Nullable List<Entry> services) {
+record ServiceList(
+        @JsonProperty("services") @JsonDeserialize(contentUsing = Entry.Reader.class) @Nullable
+        List<@Nullable Entry> services) {
     private static final String COMPUTE = "nova-compute";
     private static final String UNKNOWN = "UNKNOWN";
 
     record Entry(
-            @JsonProperty("binary") @Nullable String binary,
-            @JsonProperty("host") @Nullable String host,
-            @JsonProperty("status") @Nullable String status,
-            @JsonProperty("state") @Nullable String state,
-            @JsonProperty("disabled_reason") @Nullable String disabledReason,
-            @JsonProperty("zone") @Nullable String zone) {
+            @JsonProperty("binary") @Nullable JsonNode binary,
+            @JsonProperty("host") @Nullable JsonNode host,
+            @JsonProperty("status") @Nullable JsonNode status,
+            @JsonProperty("state") @Nullable JsonNode state,
+            @JsonProperty("disabled_reason") @Nullable JsonNode disabledReason,
+            @JsonProperty("zone") @Nullable JsonNode zone) {
 
-        private ComputeService checked() {
-            if (host == null) {
-                throw new WireFailure.Unusable("an answer without a service's host");
+        static final class Reader extends RowReader<Entry> {
+            Reader() {
+                super(Entry.class);
             }
-            return UNKNOWN.equalsIgnoreCase(status)
-                    ? ComputeService.unknown(host)
+        }
+
+        private @Nullable ComputeService checked() {
+            if (!COMPUTE.equals(Field.text(binary))) {
+                return null;
+            }
+            String itsHost = Field.text(host);
+            if (itsHost == null || itsHost.isEmpty()) {
+                throw new Rows.Unreadable("of nova-compute without its host");
+            }
+            String itsStatus = Field.text(status);
+            return itsStatus == null || UNKNOWN.equalsIgnoreCase(itsStatus)
+                    ? ComputeService.unknown(itsHost)
                     : new ComputeService(
-                            host,
-                            "enabled".equalsIgnoreCase(status),
-                            "up".equalsIgnoreCase(state),
-                            disabledReason,
-                            Objects.requireNonNullElse(zone, ""));
+                            itsHost,
+                            "enabled".equalsIgnoreCase(itsStatus),
+                            "up".equalsIgnoreCase(Field.text(state)),
+                            Field.text(disabledReason),
+                            Field.textOrEmpty(zone));
         }
     }
 
     /** Returns the nova-compute services. Conductors and schedulers are left out even if Nova ignored the filter. */
-    List<ComputeService> checked() {
-        if (services == null) {
-            throw new WireFailure.Unusable("an answer without services");
-        }
-        return services.stream()
-                .filter(service -> COMPUTE.equals(service.binary()))
-                .map(Entry::checked)
-                .toList();
+    Rows<ComputeService> checked() {
+        return Rows.of(services, "a service", Entry::checked);
     }
 }

@@ -14,13 +14,19 @@ import org.jspecify.annotations.Nullable;
 record VmServerPage(
         @JsonProperty("servers") @Nullable List<JsonNode> servers,
         @JsonProperty("server") @Nullable JsonNode server,
-        @JsonProperty("servers_links") @Nullable List<Page.Link> links) {
+        @JsonProperty("servers_links") @Nullable JsonNode links) {
 
     Page<NovaServer> page() {
         if (servers == null) {
             throw new WireFailure.Unusable("a server list without servers in it");
         }
-        return Page.of(servers.stream().map(VmServerPage::checked).toList(), links);
+        // Servers are looked for by name, so one without a name is never the one.
+        return Page.of(
+                servers.stream()
+                        .filter(server -> !server.isObject() || text(server, "name") != null)
+                        .map(VmServerPage::checked)
+                        .toList(),
+                links);
     }
 
     NovaServer one() {

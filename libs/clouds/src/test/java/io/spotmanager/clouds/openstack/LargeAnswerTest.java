@@ -125,6 +125,10 @@ class LargeAnswerTest {
     void aPageThatIsTooLargeIsAskedForInSmallerParts() {
         script.usual = exchange -> {
             var query = exchange.getRequestURI().getQuery();
+            if (query.contains("nova-compute")) {
+                json(200, "{\"services\": []}").to(exchange);
+                return;
+            }
             var limit = query.contains("limit=") ? Integer.parseInt(query.replaceAll(".*limit=(\\d+).*", "$1")) : 1000;
             var first = !query.contains("marker");
             page(first ? limit : 5, first && limit < 1000).to(exchange);

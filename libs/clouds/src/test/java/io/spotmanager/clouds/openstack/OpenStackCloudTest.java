@@ -223,8 +223,8 @@ class OpenStackCloudTest {
     @Test
     void halfAListOfServersIsNoAnswer() {
         script.nova.add(page("[" + server("s1", "H1") + "]", "http://x/servers/detail?marker=s1"));
-        script.nova.add(fault(400, "badRequest", "marker [s1] not found"));
-        assertThat(cloud.serversOn("H1")).isEqualTo(new Refused<List<Server>>(400, "marker [s1] not found"));
+        script.nova.add(fault(400, "badRequest", "no such page"));
+        assertThat(cloud.serversOn("H1")).isEqualTo(new Refused<List<Server>>(400, "no such page"));
 
         script.usual = page("[]", "http://x/servers/detail?marker=round-and-round");
         assertThat(cloud.serversOn("H1").problem()).contains("do not end");
@@ -364,6 +364,7 @@ class OpenStackCloudTest {
                    "OS-EXT-SRV-ATTR:host": null,
                    "flavor": {"original_name": "odd", "extra_specs": {"pci_passthrough:alias": "l40:4", "quota:x": null}}}]}
                 """.formatted(server("s2", "H2"))));
+        script.nova.add(json(200, "{\"services\": []}"));
 
         var servers = cloud.journalling(calls::add).servers().found().orElseThrow();
 
@@ -380,12 +381,15 @@ class OpenStackCloudTest {
         assertThat(script.novaSaw)
                 .extracting(Seen::line)
                 .containsExactly(
-                        "GET /v2.1/servers/detail?all_tenants=1", "GET /v2.1/servers/detail?limit=1000&marker=s2");
+                        "GET /v2.1/servers/detail?all_tenants=1",
+                        "GET /v2.1/servers/detail?all_tenants=1&marker=s2",
+                        "GET /v2.1/os-services?binary=nova-compute");
         assertThat(calls)
                 .extracting(ExternalCall::command)
                 .containsExactly(
                         "openstack server list --all-projects --long",
-                        "openstack server list --all-projects --long --marker s2");
+                        "openstack server list --all-projects --long --marker s2",
+                        "openstack compute service list --service nova-compute");
     }
 
     /** As a Nova 26 answered whose cell database was refused. */

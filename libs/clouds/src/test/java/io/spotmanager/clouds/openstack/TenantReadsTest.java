@@ -45,6 +45,7 @@ class TenantReadsTest {
                 json(
                         200,
                         "{\"services\": [{\"binary\": \"nova-compute\", \"host\": \"H1\", \"status\": \"enabled\", \"state\": \"up\"}]}"));
+        nova.put("/v2.1/os-aggregates", json(200, "{\"aggregates\": []}"));
         nova.put("/v2.1/servers/detail?", json(200, "{\"servers\": []}"));
         nova.put("/v2.1/os-migrations", json(200, "{\"migrations\": []}"));
         nova.put("/v2.1/os-hypervisors/detail?", hypervisors("H1", NODE));
@@ -91,6 +92,7 @@ class TenantReadsTest {
 
     @Test
     void a_soft_deleted_server_still_has_the_host() {
+        nova.put("/v2.1/os-aggregates", json(200, "{\"aggregates\": []}"));
         nova.put("/v2.1/servers/detail?", json(200, "{\"servers\": [" + serverBody("SOFT_DELETED", "H1") + "]}"));
         placement.put("/placement/resource_providers/" + NODE, allocations(SERVER));
 

@@ -3,6 +3,7 @@ package io.spotmanager.domain.compute;
 import io.spotmanager.domain.call.CloudAnswer;
 import io.spotmanager.domain.call.ExternalCall;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -14,7 +15,10 @@ import java.util.function.Consumer;
  */
 public interface ComputeInventory extends ComputeCloud {
 
-    /** Returns every server of every tenant, including those on no host and those in an unreachable cell. */
+    /**
+     * Returns every server of every tenant, including those on no host. If a cell is unreachable, the answer is unclear or
+     * contains servers that are not {@link Server#isKnown known}.
+     */
     CloudAnswer<List<Server>> servers();
 
     /**
@@ -34,6 +38,14 @@ public interface ComputeInventory extends ComputeCloud {
 
     /** Returns every project that the credentials may see. */
     CloudAnswer<List<Project>> projects();
+
+    /**
+     * Returns what the last successful reads left out, because it cannot be read and nothing depends on it: a sentence for
+     * each list, by its name ({@code aggregates}, {@code services}, {@code flavors}, {@code projects}).
+     */
+    default Map<String, String> leftOut() {
+        return Map.of();
+    }
 
     @Override
     ComputeInventory journalling(Consumer<ExternalCall> journal);

@@ -1,0 +1,75 @@
+package io.spotmanager.clouds.openstack;
+
+import io.spotmanager.clouds.wire.WireFailure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The readable rows of a list.
+ *
+ * @param leftOut a description of each row that was left out, because it cannot be read and nothing depends on it
+ */
+record Rows<T>(List<T> items, List<String> leftOut) {
+
+    /** A row that cannot be read. The message describes it, without the row's content except for short values. */
+    static final class Unreadable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Unreadable(String message) {
+            super(message, null, false, false);
+        }
+
+        String text() {
+            return String.valueOf(getMessage());
+        }
+    }
+
+    private static final int LONGEST_LABEL = 60;
+
+    /**
+     * Reads each row and leaves out the unreadable ones.
+     *
+     * @param rows null if the answer has no list; a null row is no object
+     * @param what such as {@code an aggregate}
+     * @param reader throws {@link Unreadable} for a row to be left out; returns null for a row that is of no interest
+     * @throws WireFailure.Unusable if there is no list
+     */
+    static <E, T> Rows<T> of(@Nullable List<@Nullable E> rows, String what, Function<E, @Nullable T> reader) {
+        if (rows == null) {
+            throw new WireFailure.Unusable("an answer without " + what.replaceFirst("^an? ", "") + "s");
+        }
+        List<T> items = new ArrayList<>(rows.size());
+        List<String> leftOut = new ArrayList<>();
+        for (E row : rows) {
+            try {
+                if (row == null) {
+                    throw new Unreadable("that is no object");
+                }
+                T item = reader.apply(row);
+                if (item != null) {
+                    items.add(item);
+                }
+            } catch (Unreadable problem) {
+                leftOut.add(what + " " + problem.text());
+            }
+        }
+        return new Rows<>(items, leftOut);
+    }
+
+    /** Reads each row of a list in which every row matters: a row that cannot be read makes the answer unusable. */
+    static <E, T> List<T> all(@Nullable List<@Nullable E> rows, String what, Function<E, @Nullable T> reader) {
+        Rows<T> read = of(rows, what, reader);
+        if (!read.leftOut().isEmpty()) {
+            throw new WireFailure.Unusable(read.leftOut().getFirst());
+        }
+        return read.items();
+    }
+
+    /** Returns a name for a message: shortened, and without control characters. */
+    static String label(@Nullable String name) {
+        String printable = name == null ? "without a name" : "'" + name.replaceAll("\\p{Cntrl}", "?") + "'";
+        return printable.length() > LONGEST_LABEL ? printable.substring(0, LONGEST_LABEL) + "...'" : printable;
+    }
+}
