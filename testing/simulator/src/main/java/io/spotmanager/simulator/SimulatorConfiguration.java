@@ -18,6 +18,7 @@ import io.spotmanager.simulator.netbox.NetboxApi;
 import io.spotmanager.simulator.neutron.Networks;
 import io.spotmanager.simulator.neutron.NeutronApi;
 import io.spotmanager.simulator.nova.HiddenTenants;
+import io.spotmanager.simulator.nova.LegacyNovaApi;
 import io.spotmanager.simulator.nova.NovaApi;
 import io.spotmanager.simulator.nova.PlacementApi;
 import io.spotmanager.simulator.runpod.Machines;
@@ -39,7 +40,9 @@ final class SimulatorConfiguration {
         Map<String, Service> services = new LinkedHashMap<>();
         services.put("/v3", keystone);
         HiddenTenants hidden = new HiddenTenants(fleet);
-        services.put(NovaApi.PREFIX, new NovaApi(fleet, hidden, networks, tokens, time, options.maxLimit()));
+        NovaApi nova = new NovaApi(fleet, hidden, networks, tokens, time, options.maxLimit());
+        services.put(NovaApi.PREFIX, nova);
+        services.put(LegacyNovaApi.PREFIX, new LegacyNovaApi(nova));
         services.put(PlacementApi.PREFIX, new PlacementApi(fleet, hidden, tokens));
         services.put(NeutronApi.PREFIX, new NeutronApi(networks, tokens));
         Machines machines = new Machines();

@@ -50,6 +50,8 @@ class SimulatedTenantsTest extends TenantsContract {
 
     @Test
     void a_cell_out_of_reach_makes_its_hosts_unknown() {
+        // Nova names no compute node of any cell while one is down, so the healthy host's has to be known before.
+        assertThat(cloud.tenantsOn(HOST).ok()).isTrue();
         control("{\"unreachableHosts\": [\"CA1-ESC8-L40-02\"]}");
 
         assertThat(cloud.tenantsOn("CA1-ESC8-L40-02").ok()).isFalse();
@@ -59,6 +61,50 @@ class SimulatedTenantsTest extends TenantsContract {
                 .filteredOn(service -> !service.known())
                 .extracting(ComputeService::host)
                 .containsExactly("CA1-ESC8-L40-02");
+    }
+
+    @Test
+    void a_live_migration_that_is_not_over_holds_the_target_before_any_list_of_servers_shows_it_there() {
+        String live = serverOn("US1-H100-03");
+        control("""
+                {"migrations": [{"server": "%s", "type": "live-migration", "source": "US1-H100-03", "target": "%s",
+                  "status": "running"}]}""".formatted(live, HOST));
+
+        assertThat(tenants().servers()).isEmpty();
+        assertThat(tenants().hidden())
+                .extracting(HiddenTenant::kind, HiddenTenant::id)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(Kind.MIGRATION, live));
+        assertThat(cloud.migrations().found().orElseThrow()).hasSize(1);
+    }
+
+    @Test
+    void an_evacuated_server_keeps_the_host_that_it_left_until_that_is_back() {
+        String evacuated = serverOn("US1-H100-03");
+        control("""
+                {"migrations": [{"server": "%s", "type": "evacuation", "source": "%s", "target": "US1-H100-03",
+                  "status": "done"}], "placementForbidden": true}""".formatted(evacuated, HOST));
+
+        assertThat(tenants().hidden())
+                .extracting(HiddenTenant::kind, HiddenTenant::id)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(Kind.MIGRATION, evacuated));
+    }
+
+    /** The answer is the same 401 as for a bad token, as recorded for an application credential with access rules. */
+    @Test
+    void a_path_that_the_credentials_may_not_use_is_the_only_one_that_fails() {
+        control("{\"unauthorizedPaths\": [\"/placement\"]}");
+
+        assertThat(tenants().unchecked()).extracting(Unchecked::place).containsExactly(Place.PLACEMENT);
+        assertThat(cloud.aggregates().ok()).isTrue();
+        control("{}");
+    }
+
+    private String serverOn(String host) {
+        return cloud.servers().found().orElseThrow().stream()
+                .filter(server -> host.equals(server.host()))
+                .findFirst()
+                .orElseThrow()
+                .id();
     }
 
     @Test

@@ -25,7 +25,8 @@ final class FlavorsApi {
     void register(Router<NovaHandler> router) {
         router.route("GET", "/v2.1/flavors", call -> list(call, FlavorView::brief))
                 .route("GET", "/v2.1/flavors/detail", call -> list(call, FlavorView::full))
-                .route("GET", "/v2.1/flavors/{id}", this::show);
+                .route("GET", "/v2.1/flavors/{id}", this::show)
+                .route("GET", "/v2.1/flavors/{id}/os-extra_specs", this::specs);
     }
 
     private Response list(NovaCall call, BiFunction<Flavor, NovaCall, ObjectNode> view) {
@@ -51,13 +52,27 @@ final class FlavorsApi {
     }
 
     private Response show(NovaCall call) {
+        return found(call)
+                .map(flavor -> Response.json(200, Json.object().set("flavor", FlavorView.full(flavor, call))))
+                .orElseGet(() -> missing(call));
+    }
+
+    private Response specs(NovaCall call) {
+        return found(call)
+                .map(flavor -> Response.json(200, Json.object().set("extra_specs", Json.object(flavor.extraSpecs()))))
+                .orElseGet(() -> missing(call));
+    }
+
+    private static Response missing(NovaCall call) {
+        return NovaErrors.notFound("Flavor " + call.parameter("id") + " could not be found.");
+    }
+
+    private Optional<Flavor> found(NovaCall call) {
         String id = call.parameter("id");
         return fleet.state().flavors().stream()
                 .filter(flavor -> flavor.id().equals(id) && !flavor.deleted())
                 .filter(flavor -> call.token().admin()
                         || flavor.visibleTo(call.token().project().name()))
-                .findFirst()
-                .map(flavor -> Response.json(200, Json.object().set("flavor", FlavorView.full(flavor, call))))
-                .orElseGet(() -> NovaErrors.notFound("Flavor " + id + " could not be found."));
+                .findFirst();
     }
 }

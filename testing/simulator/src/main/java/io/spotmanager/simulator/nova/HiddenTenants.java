@@ -15,8 +15,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,20 +33,34 @@ public final class HiddenTenants implements Part {
             @Nullable Boolean softDelete,
             @Nullable List<String> unreachableHosts,
             @Nullable Map<String, String> leftOver,
-            @Nullable Boolean placementForbidden) {}
+            @Nullable Boolean placementForbidden,
+            @Nullable List<Underway> migrations,
+            @Nullable List<String> unauthorizedPaths) {}
+
+    /**
+     * A migration that a test declares.
+     *
+     * @param server its id
+     */
+    record Underway(String server, String type, String source, String target, String status) {}
 
     /** @param server its id */
-    record Migration(int id, String uuid, String server, String source, String target, String status, Instant at) {
+    record Migration(
+            int id, String uuid, String server, String type, String source, String target, String status, Instant at) {
+        private static final Set<String> OVER =
+                Set.of("confirmed", "reverted", "error", "failed", "completed", "cancelled", "done");
+
         boolean open() {
-            return status.equals("finished");
+            return !OVER.contains(status);
         }
 
         private Migration with(String other) {
-            return new Migration(id, uuid, server, source, target, other, at);
+            return new Migration(id, uuid, server, type, source, target, other, at);
         }
     }
 
-    private static final Settings NONE = new Settings(null, null, null, null);
+    private static final int DECLARED = 1000;
+    private static final Settings NONE = new Settings(null, null, null, null, null, null);
 
     private final Fleet fleet;
     private final List<Migration> migrations = new ArrayList<>();
@@ -76,13 +94,36 @@ public final class HiddenTenants implements Part {
                 && settings.unreachableHosts().contains(host);
     }
 
+    /** As for an application credential with access rules: 401 for a path that no rule names, though the token is good. */
+    synchronized boolean isUnauthorized(String path) {
+        return settings.unauthorizedPaths() != null
+                && settings.unauthorizedPaths().stream().anyMatch(path::startsWith);
+    }
+
     boolean isOutOfReach(ComputeService service) {
         return service.binary().equals(ComputeService.COMPUTE) && isOutOfReach(service.host());
     }
 
     /** Newest first. */
     synchronized List<Migration> migrations() {
-        return migrations.reversed().stream().toList();
+        return Stream.concat(declared(), migrations.reversed().stream()).toList();
+    }
+
+    private Stream<Migration> declared() {
+        List<Underway> given = Objects.requireNonNullElse(settings.migrations(), List.<Underway>of());
+        return IntStream.range(0, given.size()).mapToObj(i -> {
+            Underway each = given.get(i);
+            return new Migration(
+                    DECLARED + i,
+                    UUID.nameUUIDFromBytes((each.server() + " migration " + i).getBytes(StandardCharsets.UTF_8))
+                            .toString(),
+                    each.server(),
+                    each.type(),
+                    each.source(),
+                    each.target(),
+                    each.status(),
+                    Instant.EPOCH);
+        });
     }
 
     /** Moves the server to another host, where it waits for its confirmation; empty if there is no other host. */
@@ -90,7 +131,14 @@ public final class HiddenTenants implements Part {
         String source = String.valueOf(server.host());
         return target(source).map(target -> {
             Migration migration = new Migration(
-                    migrations.size() + 1, UUID.randomUUID().toString(), server.id(), source, target, "finished", now);
+                    migrations.size() + 1,
+                    UUID.randomUUID().toString(),
+                    server.id(),
+                    "resize",
+                    source,
+                    target,
+                    "finished",
+                    now);
             migrations.add(migration);
             fleet.move(server.id(), target, ServerState.VERIFY_RESIZE);
             return migration;
@@ -125,6 +173,15 @@ public final class HiddenTenants implements Part {
         migrations.stream()
                 .filter(each -> each.open() && each.source().equals(host))
                 .forEach(each -> consumers.put(each.uuid(), 1));
+        declared().filter(Migration::open).forEach(each -> {
+            // A live migration holds its target in the name of the server and its source in its own until it is over.
+            if (each.source().equals(host)) {
+                consumers.put(each.uuid(), 1);
+                consumers.remove(each.server());
+            } else if (each.target().equals(host)) {
+                consumers.put(each.server(), 1);
+            }
+        });
         if (settings.leftOver() != null) {
             settings.leftOver().forEach((consumer, where) -> {
                 if (where.equals(host)) {

@@ -64,14 +64,14 @@ final class InterfacesApi {
         }
         if (!reachable(server)) {
             time.pause(RPC_TIMEOUT);
-            return unexpected("oslo_messaging.exceptions.MessagingTimeout");
+            return NovaErrors.unexpected("oslo_messaging.exceptions.MessagingTimeout");
         }
         Optional<Network> network = networks.all().stream()
                 .filter(each -> each.id().equals(networkId))
                 .findFirst();
         return network.map(each -> Response.json(
                         200, Json.object().set("interfaceAttachment", view(call, networks.attach(server, each)))))
-                .orElseGet(() -> unexpected("oslo_messaging.rpc.client.RemoteError"));
+                .orElseGet(() -> NovaErrors.unexpected("oslo_messaging.rpc.client.RemoteError"));
     }
 
     private Response detach(NovaCall call) {
@@ -118,13 +118,5 @@ final class InterfacesApi {
                                         .put("subnet_id", port.network().subnetId())
                                         .put("ip_address", port.address())));
         return call.version().atLeast(TAGS) ? view.putNull("tag") : view;
-    }
-
-    private static Response unexpected(String exception) {
-        return NovaErrors.of(
-                "computeFault",
-                500,
-                "Unexpected API Error. Please report this at http://bugs.launchpad.net/nova/ and attach the Nova API log"
-                        + " if possible.\n<class '" + exception + "'>");
     }
 }

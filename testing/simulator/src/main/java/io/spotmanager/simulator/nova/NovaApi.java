@@ -23,6 +23,7 @@ public final class NovaApi implements Service {
     /** The prefix of its paths. */
     public static final String PREFIX = "/v2.1";
 
+    private final HiddenTenants hidden;
     private final Tokens tokens;
     private final Router<NovaHandler> router = new Router<>();
 
@@ -33,6 +34,7 @@ public final class NovaApi implements Service {
      * @param maxLimit rows in the longest page of a list
      */
     public NovaApi(Fleet fleet, HiddenTenants hidden, Networks networks, Tokens tokens, Time time, int maxLimit) {
+        this.hidden = hidden;
         this.tokens = tokens;
         new AggregatesApi(fleet, time).register(router);
         new ServersApi(fleet, hidden, networks, time, maxLimit).register(router);
@@ -48,7 +50,7 @@ public final class NovaApi implements Service {
             return version(request);
         }
         Optional<Token> token = tokens.of(request);
-        if (token.isEmpty()) {
+        if (token.isEmpty() || hidden.isUnauthorized(request.path())) {
             return KeystoneErrors.unauthorizedElsewhere(request.base());
         }
         return switch (router.find(request.method(), request.path())) {

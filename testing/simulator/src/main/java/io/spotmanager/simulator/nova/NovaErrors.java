@@ -28,6 +28,15 @@ final class NovaErrors {
         return of("conflictingRequest", 409, message);
     }
 
+    /** 500 with the name of the exception, as Nova answers for an error that it did not foresee. */
+    static Response unexpected(String exception) {
+        return of(
+                "computeFault",
+                500,
+                "Unexpected API Error. Please report this at http://bugs.launchpad.net/nova/ and attach the Nova API log"
+                        + " if possible.\n<class '" + exception + "'>");
+    }
+
     static Response of(String key, int status, String message) {
         return Response.refusal(
                 status, Json.object().set(key, Json.object().put("code", status).put("message", message)));

@@ -37,7 +37,7 @@ public final class PlacementApi implements Service {
     @Override
     public Response answer(Request request) {
         Optional<Token> token = tokens.of(request);
-        if (token.isEmpty()) {
+        if (token.isEmpty() || hidden.isUnauthorized(request.path())) {
             return KeystoneErrors.unauthorizedElsewhere(request.base());
         }
         if (!token.get().admin() || hidden.placementForbidden()) {

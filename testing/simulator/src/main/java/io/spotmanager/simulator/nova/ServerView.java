@@ -59,6 +59,17 @@ final class ServerView {
                 .set("security_groups", Json.array().add(Json.object().put("name", "default")));
     }
 
+    /** A server in a cell out of reach when it is asked for by its id: Nova has its flavor from the request to boot it. */
+    ObjectNode unknownAlone(Server server) {
+        ObjectNode view = unknown(server);
+        view.remove("security_groups");
+        view.set("image", Json.object().put("id", IMAGE).set("links", Links.bookmark(call.request(), "images", IMAGE)));
+        view.set("flavor", FlavorView.inServer(server.flavor(), call));
+        return view.put("OS-EXT-AZ:availability_zone", zones.getOrDefault(server.host(), "nova"))
+                .put("OS-EXT-STS:power_state", 0)
+                .put("user_id", CREATOR);
+    }
+
     /** All of a server but its groups, which only {@link #alone} shows. */
     ObjectNode full(Server server) {
         ObjectNode view = Json.object();

@@ -11,6 +11,7 @@ import io.spotmanager.simulator.http.Response;
 import io.spotmanager.simulator.http.Router;
 import io.spotmanager.simulator.http.Time;
 import io.spotmanager.simulator.neutron.Networks;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,21 +73,52 @@ final class ServersApi {
                         server -> hidden.isOutOfReach(server.host()) ? view.unknown(server) : view.full(server));
     }
 
-    /** From 2.69 on, a list of all servers without other filters shows those in cells out of reach. */
+    /**
+     * From 2.69 on, a list of all servers without other filters begins with those in cells out of reach, as far as the
+     * others leave room on the page. A marker in such a cell cannot be looked up. Both were seen on Nova 26.
+     */
     private Page<Server> page(NovaCall call, FleetState state, String policy) {
         Predicate<Server> shown = ServerFilter.of(call, policy);
-        boolean showsUnknown = call.version().atLeast(DOWN_CELLS)
-                && Set.of("all_tenants").containsAll(call.query().values().keySet());
-        return Page.cut(
+        if (call.query()
+                .get("marker")
+                .flatMap(state::server)
+                .filter(server -> hidden.isOutOfReach(server.host()))
+                .isPresent()) {
+            throw new Refused(NovaErrors.unexpected("oslo_db.exception.DBConnectionError"));
+        }
+        Page<Server> known = Page.cut(
                 call,
                 state.servers(),
-                server -> shown.test(server) && (showsUnknown || !hidden.isOutOfReach(server.host())),
+                server -> shown.test(server) && !hidden.isOutOfReach(server.host()),
                 Server::id,
                 maxLimit);
+        boolean showsUnknown = call.version().atLeast(DOWN_CELLS)
+                && Set.of("all_tenants").containsAll(call.query().values().keySet());
+        if (!showsUnknown) {
+            return known;
+        }
+        List<Server> rows = new ArrayList<>(state.servers().stream()
+                .filter(server -> shown.test(server) && hidden.isOutOfReach(server.host()))
+                .limit(maxLimit - known.rows().size())
+                .toList());
+        rows.addAll(known.rows());
+        return new Page<>(
+                rows, rows.size() == maxLimit ? Optional.of(rows.getLast().id()) : Optional.empty());
     }
 
     private Response show(NovaCall call) {
         FleetState state = fleet.state();
+        Optional<Server> outOfReach = find(call, state).filter(server -> hidden.isOutOfReach(server.host()));
+        if (outOfReach.isPresent()) {
+            return call.version().atLeast(DOWN_CELLS)
+                    ? Response.json(
+                            200,
+                            Json.object()
+                                    .set(
+                                            "server",
+                                            new ServerView(call, state, networks).unknownAlone(outOfReach.get())))
+                    : NovaErrors.unexpected("nova.exception.NovaException");
+        }
         return find(call, state)
                 .map(server -> Response.json(
                         200, Json.object().set("server", new ServerView(call, state, networks).alone(server))))
