@@ -57,7 +57,7 @@ public class MigrationWorkerApplication {
     Workflow migration(
             ComputeCloud nova,
             Environment environment,
-            @Value("${spot.migration.settle:30s}") Duration settle,
+            @Value("${spot.migration.late-effect-window:30s}") Duration settle,
             InstantSource clock) {
         return MigrationWorkflow.on(
                 nova, FleetSettings.from(environment::getProperty).naming(), settle, clock);

@@ -36,7 +36,7 @@ final class EventBroadcaster {
         this.gateway = gateway;
         this.mostListeners = settings.clients();
         this.mostOfOneUser = settings.clientsPerUser();
-        this.memory = new ReplayBuffer(settings.memory());
+        this.memory = new ReplayBuffer(settings.replay());
         this.cutOff = meters.counter("spot.events.cut.off");
         meters.gauge("spot.events.clients", listeners, Set::size);
     }

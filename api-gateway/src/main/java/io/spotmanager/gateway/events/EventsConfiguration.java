@@ -43,7 +43,7 @@ class EventsConfiguration {
     @DependsOn("schema")
     OperationChangeFeed operationTail(
             JdbcClient jdbc, EventBroadcaster hub, EventsSettings settings, MeterRegistry meters) {
-        return new OperationChangeFeed(new OperationReads(jdbc), hub, settings.memory(), meters);
+        return new OperationChangeFeed(new OperationReads(jdbc), hub, settings.replay(), meters);
     }
 
     @Bean

@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param heartbeat interval in which an idle connection gets a heartbeat and its login is checked
  * @param life time after which a connection ends; the client reconnects and is authenticated again
  * @param poll interval in which the database is polled, also without messages from the broker
- * @param memory longest interruption after which a client misses nothing
+ * @param replay longest interruption after which a client misses nothing
  * @param queue events that may wait for one client before it is disconnected
  * @param clients connections per gateway
  * @param clientsPerUser connections per user; several people may share a user name
@@ -20,7 +20,7 @@ record EventsSettings(
         @DefaultValue("15s") Duration heartbeat,
         @DefaultValue("10m") Duration life,
         @DefaultValue("2s") Duration poll,
-        @DefaultValue("5m") Duration memory,
+        @DefaultValue("5m") Duration replay,
         @DefaultValue("256") int queue,
         @DefaultValue("2000") int clients,
         @DefaultValue("200") int clientsPerUser) {}

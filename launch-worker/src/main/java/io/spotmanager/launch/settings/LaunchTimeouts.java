@@ -5,7 +5,6 @@ import io.spotmanager.workflow.externalcall.PollInterval;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.boot.context.properties.bind.Name;
 
 /**
  * How long a launch waits for what.
@@ -16,7 +15,7 @@ import org.springframework.boot.context.properties.bind.Name;
 @ConfigurationProperties("spot.launch")
 public record LaunchTimeouts(
         @DefaultValue PollInterval poll,
-        @Name("settle") @DefaultValue("150s") Duration lateEffectWindow,
+        @DefaultValue("150s") Duration lateEffectWindow,
         @DefaultValue Within within) {
 
     /** The limits of the calls to every provider. */

@@ -28,7 +28,7 @@ class LaunchTimeoutsTest {
     @Test
     void the_limits_of_calls_are_settings() {
         var calls = with(Map.of(
-                        "spot.launch.settle", "8s",
+                        "spot.launch.late-effect-window", "8s",
                         "spot.launch.within.sent", "1m",
                         "spot.launch.poll.first", "200ms"))
                 .calls();

@@ -38,7 +38,7 @@ public record HyperstackSettings(String url, Secret key, Limits limits, Duration
             variables.wrong("HYPERSTACK_API_KEY has blanks or other characters that no key has");
         }
         String url = variables.address("HYPERSTACK_URL");
-        Duration creation = Duration.ofSeconds(variables.number("HYPERSTACK_CREATE_SECONDS", 120));
+        Duration creation = variables.duration("HYPERSTACK_CREATE_TIMEOUT", Duration.ofSeconds(120));
         Optional<RateLimit> rate = rate(variables);
         Limits limits = variables.limits();
         variables.complain(
@@ -66,6 +66,6 @@ public record HyperstackSettings(String url, Secret key, Limits limits, Duration
                 (int) calls,
                 Duration.ofMinutes(1),
                 Integer.parseInt(reserved) / PERCENT,
-                Duration.ofSeconds(variables.number("HYPERSTACK_PATIENCE_SECONDS", 2))));
+                variables.duration("HYPERSTACK_RATE_LIMIT_MAX_WAIT", Duration.ofSeconds(2))));
     }
 }

@@ -50,7 +50,7 @@ public record NetboxSettings(
                         variables.list("NETBOX_NVLINKS_FALSE", "false,no,n,off,0,none", ",")),
                 owners(variables),
                 variables.limits(),
-                Duration.ofSeconds(variables.number("NETBOX_PATIENCE_SECONDS", 120)));
+                variables.duration("NETBOX_READ_TIMEOUT", Duration.ofSeconds(120)));
         variables.complain("NetBox cannot be read", "set them in the environment, or unset NETBOX_URL to go without");
         return Optional.of(settings);
     }

@@ -16,7 +16,7 @@ final class SettingsReader {
     private static final Identifier DEFAULT_DOMAIN = Identifier.byId("default");
 
     /** Longer than Nova's own time-out of 60 s for a silent compute host, so that Nova's answer arrives first. */
-    private static final long USUAL_ATTACH_MILLIS = 75_000;
+    private static final Duration USUAL_ATTACH = Duration.ofSeconds(75);
 
     private final Variables variables;
 
@@ -30,7 +30,7 @@ final class SettingsReader {
                 variables.given("OS_APPLICATION_CREDENTIAL_ID") == null ? password() : applicationCredential();
         Facing facing = facing();
         Limits limits = variables.limits();
-        Duration attach = Duration.ofMillis(variables.number("SPOT_CLOUD_ATTACH_MILLIS", USUAL_ATTACH_MILLIS));
+        Duration attach = variables.duration("SPOT_CLOUD_ATTACH_TIMEOUT", USUAL_ATTACH);
         variables.complain(
                 "OpenStack cannot be reached",
                 "set them in the environment or name a cloud of clouds.yaml in OS_CLOUD");

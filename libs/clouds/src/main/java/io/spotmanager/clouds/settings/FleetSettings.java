@@ -25,7 +25,7 @@ public final class FleetSettings {
     private static final String CONTRACT = "SPOT_POOL_CONTRACT_PATTERN";
     private static final String TYPES = "SPOT_GPU_TYPES";
     private static final String CAPACITY = "SPOT_GPU_CAPACITY";
-    private static final String USUAL = "SPOT_GPU_CAPACITY_USUAL";
+    private static final String USUAL = "SPOT_GPU_CAPACITY_DEFAULT";
     private static final String ALIAS = "SPOT_GPU_ALIAS";
 
     private static final String USUAL_TYPES =

@@ -23,7 +23,7 @@ public record Limits(
         int largestAnswer) {
 
     /** The setting of {@link #largestAnswer}, in megabytes. */
-    public static final String LARGEST_ANSWER_SETTING = "SPOT_CLOUD_LARGEST_ANSWER_MB";
+    public static final String LARGEST_ANSWER_SETTING = "SPOT_CLOUD_MAX_RESPONSE_MB";
 
     private static final int MEGABYTE = 1 << 20;
 

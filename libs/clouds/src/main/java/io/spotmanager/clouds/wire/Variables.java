@@ -7,9 +7,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.convert.DurationStyle;
 
 /** Reads settings from the environment, and collects all errors before it reports them. */
 public final class Variables {
+
+    private static final Duration LONGEST = Duration.ofDays(1);
 
     private final Function<String, @Nullable String> variables;
     private final List<String> missing = new ArrayList<>();
@@ -62,6 +65,20 @@ public final class Variables {
         return Long.parseLong(text);
     }
 
+    /** Returns a duration such as {@code 500ms}, {@code 2s} or {@code 5m}; at least 1 ms and at most a day. */
+    public Duration duration(String name, Duration usual) {
+        String text = given(name);
+        if (text == null) {
+            return usual;
+        }
+        Duration value = text.matches("[0-9]{1,8}(ms|s|m|h)") ? DurationStyle.SIMPLE.parse(text) : Duration.ZERO;
+        if (!value.isPositive() || value.compareTo(LONGEST) > 0) {
+            wrong.add(name + " is no duration from 1ms to 24h with its unit, such as 500ms, 20s or 2m");
+            return usual;
+        }
+        return value;
+    }
+
     /** Returns an http or https address without slashes at its end. */
     public String address(String name) {
         String url = required(name).replaceAll("/+$", "");
@@ -76,10 +93,8 @@ public final class Variables {
         wrong.addAll(EnvironmentProxies.mistakes(variables));
         Limits usual = Limits.DEFAULT;
         return usual.withTimeouts(
-                        Duration.ofMillis(number(
-                                "SPOT_CLOUD_CONNECT_MILLIS", usual.connect().toMillis())),
-                        Duration.ofMillis(
-                                number("SPOT_CLOUD_READ_MILLIS", usual.read().toMillis())))
+                        duration("SPOT_CLOUD_CONNECT_TIMEOUT", usual.connect()),
+                        duration("SPOT_CLOUD_READ_TIMEOUT", usual.read()))
                 .withRate((int) number("SPOT_CLOUD_CALLS_PER_SECOND", usual.callsPerSecond()), (int)
                         number("SPOT_CLOUD_BURST", usual.burst()))
                 .withLargestMegabytes(largestAnswer(usual));

@@ -54,7 +54,7 @@ class HyperstackSettingsTest {
     void all_mistakes_are_told_at_once_and_no_key_with_them() {
         environment.put("HYPERSTACK_URL", "hyperstack.test");
         environment.put("HYPERSTACK_API_KEY", KEY + " with blanks");
-        environment.put("HYPERSTACK_CREATE_SECONDS", "soon");
+        environment.put("HYPERSTACK_CREATE_TIMEOUT", "soon");
         environment.put("HYPERSTACK_RESERVED_PERCENT", "100");
 
         assertThatIllegalArgumentException()
@@ -62,7 +62,7 @@ class HyperstackSettingsTest {
                 .withMessageContainingAll(
                         "HYPERSTACK_URL is no http or https address",
                         "HYPERSTACK_API_KEY has blanks",
-                        "HYPERSTACK_CREATE_SECONDS is no whole number",
+                        "HYPERSTACK_CREATE_TIMEOUT is no duration",
                         "HYPERSTACK_RESERVED_PERCENT is no whole number from 0 to 99")
                 .withMessageNotContaining(KEY);
     }

@@ -46,7 +46,7 @@ class LargeAnswerTest {
         var answer = cloud.addHost(1, "H1");
 
         assertThat(answer).isInstanceOf(Unclear.class);
-        assertThat(answer.problem()).contains("larger than 1 MB", "SPOT_CLOUD_LARGEST_ANSWER_MB");
+        assertThat(answer.problem()).contains("larger than 1 MB", "SPOT_CLOUD_MAX_RESPONSE_MB");
         assertThat(script.novaSaw).hasSize(1);
     }
 

@@ -15,7 +15,7 @@ class FleetSettingsTest {
         assertThat(FleetSettings.STANDARD.capacity().of("CA1-ESC4-A4000-01")).isEqualTo(10);
 
         var ours = FleetSettings.from(
-                Map.of("SPOT_GPU_CAPACITY", "^HGX=16, -ESC4-=4", "SPOT_GPU_CAPACITY_USUAL", "2")::get);
+                Map.of("SPOT_GPU_CAPACITY", "^HGX=16, -ESC4-=4", "SPOT_GPU_CAPACITY_DEFAULT", "2")::get);
         assertThat(ours.capacity().of("HGX-1")).isEqualTo(16);
         assertThat(ours.capacity().of("CA1-ESC4-A4000-01")).isEqualTo(4);
         assertThat(ours.capacity().of("CA1-ESC8-L40-01")).isEqualTo(2);
@@ -40,12 +40,12 @@ class FleetSettingsTest {
                         "SPOT_POOL_PATTERN", "pool-(.*)",
                         "SPOT_POOL_CONTRACT_PATTERN", "(",
                         "SPOT_GPU_CAPACITY", "A4000=lots, B200",
-                        "SPOT_GPU_CAPACITY_USUAL", "0")::get))
+                        "SPOT_GPU_CAPACITY_DEFAULT", "0")::get))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("SPOT_POOL_PATTERN needs three groups")
                 .hasMessageContaining("SPOT_POOL_CONTRACT_PATTERN has '(', which is no regular expression")
                 .hasMessageContaining("SPOT_GPU_CAPACITY has 'lots', which is no number of GPUs")
                 .hasMessageContaining("SPOT_GPU_CAPACITY has 'B200', which is not of the form PATTERN=GPUS")
-                .hasMessageContaining("SPOT_GPU_CAPACITY_USUAL has '0'");
+                .hasMessageContaining("SPOT_GPU_CAPACITY_DEFAULT has '0'");
     }
 }

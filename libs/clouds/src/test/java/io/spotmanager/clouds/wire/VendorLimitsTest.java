@@ -95,7 +95,7 @@ class VendorLimitsTest {
         var answer = vendor.call.apply(server.url());
 
         assertThat(answer).isInstanceOf(Unclear.class);
-        assertThat(answer.problem()).contains("larger than", "SPOT_CLOUD_LARGEST_ANSWER_MB");
+        assertThat(answer.problem()).contains("larger than", "SPOT_CLOUD_MAX_RESPONSE_MB");
     }
 
     @ParameterizedTest
@@ -114,15 +114,15 @@ class VendorLimitsTest {
                                 "http://x",
                                 "RUNPOD_API_KEY",
                                 "key",
-                                "SPOT_CLOUD_LARGEST_ANSWER_MB",
+                                "SPOT_CLOUD_MAX_RESPONSE_MB",
                                 "9999999")::get))
-                .hasMessageContaining("SPOT_CLOUD_LARGEST_ANSWER_MB is 9999999")
+                .hasMessageContaining("SPOT_CLOUD_MAX_RESPONSE_MB is 9999999")
                 .hasMessageContaining("mem_limit");
     }
 
     @Test
     void theCapIsWhatTheSettingSays() {
-        var limits = new Variables(Map.of("SPOT_CLOUD_LARGEST_ANSWER_MB", "1")::get).limits();
+        var limits = new Variables(Map.of("SPOT_CLOUD_MAX_RESPONSE_MB", "1")::get).limits();
 
         assertThat(limits.largestAnswer()).isEqualTo(1 << 20);
         assertThat(limits.withTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(1))

@@ -3,13 +3,12 @@ package io.spotmanager.workflow.execution;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.boot.context.properties.bind.Name;
 
 /**
  * Settings of leases, recovery and retries ({@code spot.execution.*}).
  *
  * @param lease how long after its last heartbeat a worker still counts as alive
- * @param heartbeat interval between heartbeats, at most a third of the lease; the property keeps its old name, {@code beat}
+ * @param heartbeat interval between heartbeats, at most a third of the lease
  * @param sweep interval between recovery sweeps
  * @param stray how long an operation that is due may be idle before it is dispatched again
  * @param concurrency how many operations one worker executes at once
@@ -18,7 +17,7 @@ import org.springframework.boot.context.properties.bind.Name;
 @ConfigurationProperties("spot.execution")
 public record ExecutionSettings(
         @DefaultValue("3s") Duration lease,
-        @Name("beat") @DefaultValue("400ms") Duration heartbeat,
+        @DefaultValue("400ms") Duration heartbeat,
         @DefaultValue("250ms") Duration sweep,
         @DefaultValue("4s") Duration stray,
         @DefaultValue("64") int concurrency,
@@ -33,7 +32,7 @@ public record ExecutionSettings(
         }
         if (heartbeat.multipliedBy(3).compareTo(lease) > 0) {
             throw new IllegalArgumentException(
-                    "spot.execution.beat is %s, which leaves less than three heartbeats in spot.execution.lease (%s): one late heartbeat could cost a live worker its leases. Lower the beat or raise the lease."
+                    "spot.execution.heartbeat is %s, which leaves less than three heartbeats in spot.execution.lease (%s): one late heartbeat could cost a live worker its leases. Lower the heartbeat or raise the lease."
                             .formatted(heartbeat, lease));
         }
     }

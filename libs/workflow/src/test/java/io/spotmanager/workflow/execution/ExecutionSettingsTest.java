@@ -22,10 +22,10 @@ class ExecutionSettingsTest {
                 new BackoffSettings(Duration.ofMillis(200), Duration.ofSeconds(15)));
     }
 
-    /** Installations set {@code SPOT_EXECUTION_BEAT}; a better name of the component must not disconnect it. */
+    /** Installations set {@code SPOT_EXECUTION_HEARTBEAT}; another name of the component must not disconnect it. */
     @Test
-    void the_heartbeat_is_set_by_the_property_beat() {
-        var properties = new MapConfigurationPropertySource(Map.of("spot.execution.beat", "200ms"));
+    void the_heartbeat_is_set_by_the_property_of_its_name() {
+        var properties = new MapConfigurationPropertySource(Map.of("spot.execution.heartbeat", "200ms"));
         assertThat(new Binder(properties)
                         .bind("spot.execution", ExecutionSettings.class)
                         .get()
@@ -43,7 +43,7 @@ class ExecutionSettingsTest {
     void a_beat_too_slow_for_its_lease_is_refused_with_the_way_out() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> settings(Duration.ofSeconds(3), Duration.ofMillis(1_001)))
-                .withMessageContaining("spot.execution.beat is PT1.001S")
-                .withMessageContaining("Lower the beat or raise the lease");
+                .withMessageContaining("spot.execution.heartbeat is PT1.001S")
+                .withMessageContaining("Lower the heartbeat or raise the lease");
     }
 }

@@ -34,9 +34,9 @@ class ChaosTest {
                 ChaosTest.class,
                 Brokers.best(),
                 new Installation.Size(200, 2),
-                "--SPOT_CLOUD_READ_MILLIS=600",
+                "--SPOT_CLOUD_READ_TIMEOUT=600ms",
                 "--SPOT_CLOUD_CALLS_PER_SECOND=200",
-                "--spot.migration.settle=2s")) {
+                "--spot.migration.late-effect-window=2s")) {
             var atFirst = installation.cloud().fleet();
             installation
                     .cloud()

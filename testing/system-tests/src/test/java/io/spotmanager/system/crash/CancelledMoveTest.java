@@ -36,7 +36,7 @@ class CancelledMoveTest {
                 CancelledMoveTest.class,
                 Brokers.best(),
                 new Installation.Size(200, 2),
-                "--spot.migration.settle=" + SETTLE.toMillis() + "ms");
+                "--spot.migration.late-effect-window=" + SETTLE.toMillis() + "ms");
         moves = installation.cloud().fleet().spotMoves().iterator();
     }
 

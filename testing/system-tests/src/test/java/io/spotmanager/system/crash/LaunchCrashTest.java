@@ -35,7 +35,7 @@ class LaunchCrashTest {
                 LaunchCrashTest.class,
                 Brokers.best(),
                 new Installation.Size(300, 1),
-                "--spot.launch.settle=" + SETTLE.toMillis() + "ms",
+                "--spot.launch.late-effect-window=" + SETTLE.toMillis() + "ms",
                 "--spot.launch.poll.first=200ms");
         installation.cloud().hurry();
         launches = new Launches(installation, installation.cloud().vendors());

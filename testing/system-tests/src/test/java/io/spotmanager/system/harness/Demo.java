@@ -26,7 +26,7 @@ public final class Demo implements AutoCloseable {
             "SPOT_OPERATOR_PASSWORD", PASSWORD,
             "SPOT_VIEWER_PASSWORD", PASSWORD,
             // The simulated cloud carries nothing out late unless it is told to.
-            "SPOT_MIGRATION_SETTLE", "1s"));
+            "SPOT_MIGRATION_LATE_EFFECT_WINDOW", "1s"));
     private Part process;
 
     /** @param name of the folder for its output */

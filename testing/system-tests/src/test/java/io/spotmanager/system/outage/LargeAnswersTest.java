@@ -57,7 +57,7 @@ class LargeAnswersTest {
                 .toList();
         for (var move : accepted) {
             var operation = installation.awaitEnd(move, MAX_WAIT);
-            assertThat(operation.story()).contains("larger than 8 MB", "SPOT_CLOUD_LARGEST_ANSWER_MB");
+            assertThat(operation.story()).contains("larger than 8 MB", "SPOT_CLOUD_MAX_RESPONSE_MB");
         }
         // Fewer than one per attempt, because concurrent attempts share a read.
         assertThat(installation.cloud().spoiled()).isGreaterThanOrEqualTo(MOVES);
