@@ -26,7 +26,20 @@ final class AwaitActive {
                 new StepOutcome.Failed(
                         "Hyperstack shows the VM being deleted, and this launch did not ask for that: " + words + ".");
             case UNDER_WAY -> launch.pollUntil(launch.within().active(), "the VM is not active yet: " + words);
+            case UNKNOWN -> orAsk(launch, words);
         };
+    }
+
+    /** A VM that may be in order is not rolled back: after the time for it a person decides. */
+    static StepOutcome orAsk(Launch launch, String words) {
+        return launch.pollUntil(
+                                launch.within().active(),
+                                "Hyperstack does not say that the VM is active in a known word: " + words)
+                        instanceof StepOutcome.WaitUntil wait
+                ? wait
+                : new StepOutcome.NeedsOperator(
+                        "Hyperstack describes the VM in words that are not known: %s. It may well run: look at it, then retry, adopt or roll back."
+                                .formatted(words));
     }
 
     private static HashMap<String, String> addresses(VmCondition condition) {

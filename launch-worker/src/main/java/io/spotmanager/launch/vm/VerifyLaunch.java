@@ -26,6 +26,9 @@ final class VerifyLaunch {
         if (health == VmHealth.UNDER_WAY) {
             return launch.pollUntil(launch.within().active(), "the VM is not active any more: " + words);
         }
+        if (health == VmHealth.UNKNOWN) {
+            return AwaitActive.orAsk(launch, words);
+        }
         if (health != VmHealth.ACTIVE) {
             return new StepOutcome.Failed("The VM did not last: " + words + ".");
         }

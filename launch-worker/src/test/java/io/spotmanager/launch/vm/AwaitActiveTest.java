@@ -47,6 +47,27 @@ class AwaitActiveTest {
                 .failsBecause("Not within 20m: the VM is not active yet: status BUILD");
     }
 
+    /** Another client of Hyperstack takes ATTACHED and active alike. */
+    @Test
+    void an_address_that_is_there_is_enough_whatever_its_status_is_called() {
+        wait.where(world -> world.vmsLiveThrough(
+                        new VmCondition("ACTIVE", "RUNNING", "active", "10.0.0.5", "203.0.113.5", "active")))
+                .runs()
+                .isDone()
+                .learns("floating_ip", "203.0.113.5");
+    }
+
+    @Test
+    void a_vm_in_words_that_are_not_known_is_waited_for_and_then_for_a_person_and_not_rolled_back() {
+        wait.where(world -> world.vmsLiveThrough(
+                new VmCondition("RUNNING", "RUNNING", "active", "10.0.0.5", "203.0.113.5", "ATTACHED")));
+        wait.runs().waitsBecause("status RUNNING");
+        wait.timePasses(Duration.ofMinutes(20))
+                .runs()
+                .asksAPersonBecause("in words that are not known: status RUNNING")
+                .changingNothing();
+    }
+
     @Test
     void a_vm_that_somebody_deletes_is_no_vm_to_wait_for() {
         wait.where(world -> world.vmsLiveThrough(new VmCondition("DELETING", null, null, null, null, null)))

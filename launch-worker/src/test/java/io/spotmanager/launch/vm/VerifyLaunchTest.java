@@ -5,7 +5,9 @@ import static io.spotmanager.launch.fixture.World.HOST;
 import static io.spotmanager.launch.vm.StepDialogue.step;
 import static io.spotmanager.testkit.FaultType.SERVER_ERROR;
 
+import io.spotmanager.domain.vm.VmCondition;
 import io.spotmanager.launch.fixture.World;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -85,5 +87,14 @@ class VerifyLaunchTest {
     @Test
     void a_vm_that_starts_again_is_waited_for() {
         verify.where(world -> world.vmsLiveThrough(World.CREATING)).runs().waitsBecause("not active any more");
+    }
+
+    @Test
+    void a_vm_in_words_that_are_not_known_is_for_a_person_in_the_end() {
+        verify.where(world -> world.vmIs(
+                        vm, new VmCondition("ACTIVE", "RUNNING", "resized", "10.0.0.5", "203.0.113.5", "ATTACHED")))
+                .runs()
+                .waitsBecause("vm state resized");
+        verify.timePasses(Duration.ofMinutes(20)).runs().asksAPersonBecause("words that are not known");
     }
 }

@@ -19,8 +19,18 @@ class VmHealthTest {
             ACTIVE,     RUNNING,  building,  203.0.113.5, ATTACHED,   UNDER_WAY
             CREATING,   -,        -,         -,           -,          UNDER_WAY
             BUILD,      -,        building,  -,           -,          UNDER_WAY
-            REPAINTING, -,        -,         203.0.113.5, ATTACHED,   UNDER_WAY
-            -,          -,        -,         -,           -,          UNDER_WAY
+            ACTIVE,     RUNNING,  active,    203.0.113.5, active,     ACTIVE
+            ACTIVE,     RUNNING,  active,    203.0.113.5, BOUND,      ACTIVE
+            ACTIVE,     RUNNING,  active,    203.0.113.5, DETACHED,   UNDER_WAY
+            ACTIVE,     RUNNING,  active,    203.0.113.5, ERROR,      UNKNOWN
+            ACTIVE,     RUNNING,  active,    -,           BOUND,      UNDER_WAY
+            SHUTOFF,    SHUTDOWN, stopped,   203.0.113.5, ATTACHED,   UNDER_WAY
+            ACTIVE,     RUNNING,  resized,   203.0.113.5, ATTACHED,   UNKNOWN
+            RUNNING,    RUNNING,  active,    203.0.113.5, ATTACHED,   UNKNOWN
+            REPAINTING, -,        -,         203.0.113.5, ATTACHED,   UNKNOWN
+            REPAINTING, -,        building,  -,           -,          UNDER_WAY
+            REPAINTING, error,    active,    203.0.113.5, ATTACHED,   BROKEN
+            -,          -,        -,         -,           -,          UNKNOWN
             ERROR,      -,        -,         -,           -,          BROKEN
             ACTIVE,     error,    active,    203.0.113.5, ATTACHED,   BROKEN
             ACTIVE,     RUNNING,  Error,     203.0.113.5, ATTACHED,   BROKEN
@@ -28,7 +38,7 @@ class VmHealthTest {
             DELETING,   RUNNING,  active,    203.0.113.5, ATTACHED,   DELETING
             deleted,    -,        -,         -,           -,          DELETING
             """)
-    void only_what_is_known_to_be_good_counts_as_active(
+    void a_word_that_is_not_known_counts_neither_as_active_nor_as_broken(
             String status, String power, String vmState, String address, String addressStatus, VmHealth means) {
         var condition = new VmCondition(status, power, vmState, "10.0.0.5", address, addressStatus);
 
