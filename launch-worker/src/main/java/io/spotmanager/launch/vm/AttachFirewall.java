@@ -33,7 +33,12 @@ final class AttachFirewall {
         if (!(reading instanceof Ok(var firewalls))) {
             return launch.unread("Hyperstack's firewalls", reading);
         }
-        var firewall = firewalls.stream().filter(each -> each.id() == wanted).findFirst();
+        var listed = firewalls.stream().filter(each -> each.id() == wanted).findFirst();
+        // A list leaves out what it cannot read, so only the firewall's own answer says that it is gone.
+        var alone = listed.isPresent() ? new Ok<>(listed) : launch.vms().firewall(wanted);
+        if (!(alone instanceof Ok(var firewall))) {
+            return launch.unread("Hyperstack's firewall " + wanted, alone);
+        }
         if (firewall.isEmpty()) {
             return new StepOutcome.Failed("The firewall %d is gone.".formatted(wanted));
         }

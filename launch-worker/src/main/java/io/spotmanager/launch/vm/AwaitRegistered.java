@@ -5,6 +5,7 @@ import io.spotmanager.workflow.step.StepOutcome;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Waits until RunPod says that a host has joined as the machine of this launch: before that nobody can rent it, however
@@ -27,7 +28,12 @@ final class AwaitRegistered {
                 .filter(each -> id.filter(each.id()::equals).isPresent())
                 .findFirst();
         if (own.isEmpty()) {
-            return waiting(launch, "RunPod shows no machine " + id.orElse("of this launch"));
+            return waiting(
+                    launch,
+                    "RunPod shows no machine " + id.orElse("of this launch")
+                            + launch.machines().leftOut().stream()
+                                    .map("; %s"::formatted)
+                                    .collect(Collectors.joining()));
         }
         var machine = own.get();
         Boolean registered = machine.registered();

@@ -123,6 +123,14 @@ class AttachFirewallTest {
         attach.where(world -> world.firewallGoes(FIREWALL)).runs().failsBecause("The firewall 971 is gone");
     }
 
+    /** The list leaves out rows that cannot be read. */
+    @Test
+    void a_firewall_that_is_not_in_the_list_but_exists_is_not_gone() {
+        attach.where(world -> world.firewallIsNotListed(FIREWALL));
+        attach.runs().waitsBecause("does not show the VM yet").after(asks("[971]"));
+        attach.runs().isDone();
+    }
+
     @Test
     void a_region_without_a_firewall_needs_nothing() {
         attach.inARegionWithoutExtras().runs().isSkippedBecause("CANADA-1 has no firewall");

@@ -1,12 +1,14 @@
 package io.spotmanager.clouds.hyperstack;
 
+import io.spotmanager.clouds.rows.LeftOut;
 import io.spotmanager.domain.vm.VmEnvironment;
 import io.spotmanager.domain.vm.VmFlavor;
 import io.spotmanager.domain.vm.VmImage;
 import io.spotmanager.domain.vm.VmKeyPair;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.function.BiFunction;
 import tools.jackson.databind.JsonNode;
 
 /** Reads images and flavors. */
@@ -20,56 +22,67 @@ final class CatalogueReader {
     }
 
     static VmKeyPair keyPair(JsonNode pair) {
-        return new VmKeyPair(Fields.required(pair, "name"), Fields.required(pair.path("environment"), "name"));
+        return new VmKeyPair(Fields.required(pair, "name"), Fields.required(pair, "environment.name"));
     }
 
     /** Reads the images of all groups; the images of a group share region and type. */
-    static List<VmImage> images(JsonNode answer, String region) {
-        return Fields.rows(answer, "images").stream()
-                .flatMap(group -> imagesOf(group, region))
-                .filter(image -> image.region().equals(region))
-                .toList();
+    static PageRows<VmImage> images(JsonNode answer, String region, LeftOut leftOut) {
+        return inGroups(answer, "images", "images", leftOut, (group, image) -> image(group, image, region))
+                .only(image -> image.region().equals(region));
     }
 
-    private static Stream<VmImage> imagesOf(JsonNode group, String region) {
-        return Fields.rows(group, "images").stream()
-                .map(image -> new VmImage(
-                        Fields.id(image),
-                        Fields.required(image, "name"),
-                        Objects.requireNonNullElse(Fields.text(image.path("region_name")), region),
-                        Objects.requireNonNullElse(
-                                Fields.text(image.path("type")),
-                                group.path("type").asString("")),
-                        Fields.text(image.path("version")),
-                        about(image)));
+    private static VmImage image(JsonNode group, JsonNode image, String region) {
+        return new VmImage(
+                Fields.id(image),
+                Fields.required(image, "name"),
+                Objects.requireNonNullElse(Fields.text(image.path("region_name")), region),
+                Objects.requireNonNullElse(
+                        Fields.text(image.path("type")), group.path("type").asString("")),
+                Fields.text(image.path("version")),
+                about(image));
+    }
+
+    /** Rows in groups; a group that has none is left out as one row. */
+    private static <T> PageRows<T> inGroups(
+            JsonNode answer, String groups, String key, LeftOut leftOut, BiFunction<JsonNode, JsonNode, T> reader) {
+        List<T> found = new ArrayList<>();
+        int size = 0;
+        for (JsonNode group : Fields.rows(answer, groups)) {
+            List<JsonNode> rows =
+                    leftOut.read(group, each -> Fields.rows(each, key)).orElse(List.of());
+            rows.forEach(
+                    row -> leftOut.read(row, each -> reader.apply(group, each)).ifPresent(found::add));
+            size += Math.max(1, rows.size());
+        }
+        return new PageRows<>(found, size);
     }
 
     private static VmImage.About about(JsonNode image) {
         return new VmImage.About(
-                image.path("size").isNumber() ? image.path("size").longValue() : null,
+                image.path("size").canConvertToLong()
+                        ? Long.valueOf(image.path("size").asLong())
+                        : null,
                 Fields.text(image.path("display_size")),
                 Fields.text(image.path("description")),
                 image.path("is_public").asBoolean(false));
     }
 
     /** Reads the flavors of all groups; the flavors of a group share region and GPU. */
-    static List<VmFlavor> flavors(JsonNode answer, String region) {
-        return Fields.rows(answer, "data").stream()
-                .flatMap(group -> flavorsOf(group, region))
-                .filter(flavor -> flavor.region().equals(region))
-                .toList();
+    static List<VmFlavor> flavors(JsonNode answer, String region, LeftOut leftOut) {
+        return inGroups(answer, "data", "flavors", leftOut, (_, flavor) -> flavor(flavor, region))
+                .only(flavor -> flavor.region().equals(region))
+                .rows();
     }
 
-    private static Stream<VmFlavor> flavorsOf(JsonNode group, String region) {
-        return Fields.rows(group, "flavors").stream()
-                .map(flavor -> new VmFlavor(
-                        Fields.id(flavor),
-                        Fields.required(flavor, "name"),
-                        Objects.requireNonNullElse(Fields.text(flavor.path("region_name")), region),
-                        Fields.text(flavor.path("gpu")),
-                        flavor.path("gpu_count").asInt(0),
-                        flavor.path("stock_available").isBoolean()
-                                ? flavor.path("stock_available").booleanValue()
-                                : null));
+    private static VmFlavor flavor(JsonNode flavor, String region) {
+        return new VmFlavor(
+                Fields.id(flavor),
+                Fields.required(flavor, "name"),
+                Objects.requireNonNullElse(Fields.text(flavor.path("region_name")), region),
+                Fields.text(flavor.path("gpu")),
+                flavor.path("gpu_count").asInt(0),
+                flavor.path("stock_available").isBoolean()
+                        ? flavor.path("stock_available").booleanValue()
+                        : null);
     }
 }

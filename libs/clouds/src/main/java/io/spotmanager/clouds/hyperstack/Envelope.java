@@ -40,6 +40,26 @@ final class Envelope {
         return answer;
     }
 
+    /**
+     * True for an error document of Hyperstack, {@code {"status": false, "error_reason": ..., "message": ...}} (its
+     * OpenAPI file, ErrorResponseModel); a request of the wrong form gets {@code errors} beside the message. An edge or a
+     * gateway in front of it answers in another form, such as {@code {"message": "Forbidden"}}, a web page, or {@code
+     * error code: 1010}.
+     */
+    static boolean isError(JsonNode answer) {
+        boolean failed =
+                answer.path("status").isBoolean() && !answer.path("status").booleanValue();
+        return failed
+                || isReadAlready(answer)
+                || answer.path("error_reason").isString()
+                || answer.path("message").isString() && answer.path("errors").isObject();
+    }
+
+    /** An error inside a success, which this class has read itself, comes without its document. */
+    private static boolean isReadAlready(JsonNode answer) {
+        return answer.isObject() && answer.isEmpty();
+    }
+
     private static WireFailure failure(JsonNode answer, Secret key) {
         String said = answer.path("message").asString("no explanation given");
         String message = line(said.replace(key.value(), Secret.MASK));

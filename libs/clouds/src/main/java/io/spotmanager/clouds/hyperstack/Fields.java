@@ -16,19 +16,22 @@ final class Fields {
         return text.isBlank() ? null : text;
     }
 
-    /** @throws WireFailure if there is none */
+    /**
+     * @param field may be nested, such as {@code environment.name}
+     * @throws WireFailure if there is none
+     */
     static String required(JsonNode thing, String field) {
-        String text = text(thing.path(field));
+        String text = text(thing.at("/" + field.replace('.', '/')));
         if (text == null) {
-            throw new WireFailure.Unusable("an answer with a row that has no " + field);
+            throw new WireFailure.Unusable("a row without a text for " + field);
         }
         return text;
     }
 
     /** @throws WireFailure if there is none */
     static long id(JsonNode thing) {
-        if (!thing.path("id").isIntegralNumber()) {
-            throw new WireFailure.Unusable("an answer with a row that has no id");
+        if (!thing.path("id").isIntegralNumber() || !thing.path("id").canConvertToLong()) {
+            throw new WireFailure.Unusable("a row without a number for id");
         }
         return thing.path("id").longValue();
     }

@@ -1,24 +1,28 @@
 package io.spotmanager.clouds.hyperstack;
 
+import io.spotmanager.clouds.rows.LeftOut;
 import io.spotmanager.clouds.wire.WireFailure;
 import io.spotmanager.domain.vm.Firewall;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** Reads firewalls. Missing attachments are an error, not an empty list. */
+/**
+ * Reads firewalls. Missing attachments are an error, not an empty list. A single attachment that names no VM, such as one
+ * of a VM that was deleted, is left out.
+ */
 final class FirewallReader {
 
     private FirewallReader() {}
 
     /** Reads the only firewall of an answer; Hyperstack has also returned it as a list of one. */
-    static Firewall only(JsonNode answer) {
+    static Firewall only(JsonNode answer, LeftOut leftOut) {
         JsonNode given = answer.path("firewall");
-        return read(given.isArray() && given.size() == 1 ? given.get(0) : given);
+        return read(given.isArray() && given.size() == 1 ? given.get(0) : given, leftOut);
     }
 
-    static Firewall read(JsonNode firewall) {
+    static Firewall read(JsonNode firewall, LeftOut leftOut) {
         List<Firewall.Attachment> attachments = Fields.rows(firewall, "attachments").stream()
-                .map(FirewallReader::attachment)
+                .flatMap(row -> leftOut.read(row, FirewallReader::attachment).stream())
                 .toList();
         return new Firewall(
                 Fields.id(firewall),
@@ -29,8 +33,8 @@ final class FirewallReader {
 
     private static Firewall.Attachment attachment(JsonNode attachment) {
         JsonNode vm = attachment.at("/vm/id");
-        if (!vm.isIntegralNumber()) {
-            throw new WireFailure.Unusable("a firewall with an attachment that names no VM");
+        if (!vm.isIntegralNumber() || !vm.canConvertToLong()) {
+            throw new WireFailure.Unusable("an attachment to a firewall that names no VM");
         }
         return new Firewall.Attachment(vm.longValue(), Fields.text(attachment.path("status")));
     }

@@ -12,6 +12,7 @@ import io.spotmanager.domain.call.RateLimiter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -58,7 +59,7 @@ final class HyperstackLine {
                 settings,
                 limiter,
                 BoundedHttp.over(new ConnectionSettings(settings.limits().connect())),
-                new Courier("Hyperstack", settings.limits()),
+                new Courier("Hyperstack", settings.limits(), InstantSource.system(), Envelope::isError),
                 Journal.NONE,
                 true);
     }

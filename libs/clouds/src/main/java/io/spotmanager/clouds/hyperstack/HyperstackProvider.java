@@ -1,5 +1,7 @@
 package io.spotmanager.clouds.hyperstack;
 
+import io.spotmanager.clouds.rows.LeftOut;
+import io.spotmanager.clouds.rows.UnreadableRows;
 import io.spotmanager.clouds.wire.WireFailure;
 import io.spotmanager.domain.call.CloudAnswer;
 import io.spotmanager.domain.call.ExternalCall;
@@ -32,11 +34,13 @@ public final class HyperstackProvider implements VmProvider {
     private static final String FIREWALLS = "/core/firewalls";
 
     private final HyperstackLine line;
+    private final UnreadableRows unreadable;
     private final Catalogue catalogue;
 
-    private HyperstackProvider(HyperstackLine line) {
+    private HyperstackProvider(HyperstackLine line, UnreadableRows unreadable) {
         this.line = line;
-        this.catalogue = new Catalogue(line);
+        this.unreadable = unreadable;
+        this.catalogue = new Catalogue(line, unreadable);
     }
 
     /**
@@ -45,13 +49,14 @@ public final class HyperstackProvider implements VmProvider {
      * @param limiter must grant each request
      */
     public static HyperstackProvider connect(HyperstackSettings settings, RateLimiter limiter) {
-        return new HyperstackProvider(HyperstackLine.to(settings, limiter));
+        return new HyperstackProvider(HyperstackLine.to(settings, limiter), new UnreadableRows("Hyperstack"));
     }
 
     @Override
     public String preview(Function<VmProvider, CloudAnswer<?>> call) {
         List<String> told = new ArrayList<>();
-        CloudAnswer<?> answer = call.apply(new HyperstackProvider(line.unsent(each -> told.add(each.command()))));
+        CloudAnswer<?> answer =
+                call.apply(new HyperstackProvider(line.unsent(each -> told.add(each.command())), unreadable));
         if (told.isEmpty()) {
             throw new IllegalArgumentException("The call made no request: " + answer.problem());
         }
@@ -60,7 +65,12 @@ public final class HyperstackProvider implements VmProvider {
 
     @Override
     public HyperstackProvider journalling(Consumer<ExternalCall> journal) {
-        return new HyperstackProvider(line.journalling(journal));
+        return new HyperstackProvider(line.journalling(journal), unreadable);
+    }
+
+    @Override
+    public List<String> leftOut() {
+        return unreadable.sentences();
     }
 
     /**
@@ -104,12 +114,13 @@ public final class HyperstackProvider implements VmProvider {
 
     @Override
     public CloudAnswer<Optional<Firewall>> firewall(long id) {
-        return Reading.unlessGone(line.get(FIREWALLS + "/" + id), FirewallReader::only);
+        return Reading.unlessGone(line.get(FIREWALLS + "/" + id), answer -> FirewallReader.only(answer, new LeftOut()));
     }
 
     @Override
     public CloudAnswer<List<Firewall>> firewalls() {
-        return catalogue.list(FIREWALLS + "?", "firewalls", FirewallReader::read, Firewall::id);
+        return catalogue.list(
+                new Catalogue.Listing(FIREWALLS + "?", "firewalls", "firewalls"), FirewallReader::read, Firewall::id);
     }
 
     @Override
@@ -134,7 +145,10 @@ public final class HyperstackProvider implements VmProvider {
 
     private CloudAnswer<List<Vm>> search(String name) {
         String path = VMS + "?search=" + Catalogue.encoded(name) + "&";
-        return catalogue.list(path, "instances", VmReader::read, Vm::id);
+        // Leaving out a VM that has the name would make this service create another one.
+        Catalogue.Listing listing =
+                new Catalogue.Listing(path, "instances", "VMs", row -> name.equals(Fields.text(row.path("name"))));
+        return catalogue.list(listing, (row, _) -> VmReader.read(row), Vm::id);
     }
 
     private static CloudAnswer<List<Vm>> together(CloudAnswer<List<Vm>> first, CloudAnswer<List<Vm>> second) {

@@ -1,19 +1,23 @@
 package io.spotmanager.clouds.hyperstack;
 
+import io.spotmanager.clouds.rows.LeftOut;
 import io.spotmanager.clouds.wire.ListBound;
 import io.spotmanager.domain.call.CloudAnswer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads a list page by page. If a page fails, the whole read fails.
+ * Reads a list page by page. If a page fails, the whole read fails. A row that cannot be read is left out.
  *
- * <p>Hyperstack returns neither a total nor a next page, and may return smaller pages than requested. So pages of its
- * default size are requested, and the end is a shorter page, or one with nothing new.
+ * <p>Hyperstack returns no next page, and may return smaller pages than requested, which it then tells in {@code
+ * page_size}. So pages of its default size are requested, and the end is a shorter page, or one with nothing new. Its
+ * {@code count} is described as the number of rows of the page; whatever it counts, fewer rows mean that the list was cut
+ * short.
  *
  * @param rows reads a page; throws for an invalid one
  * @param size a page with fewer rows is the last
@@ -21,30 +25,50 @@ import tools.jackson.databind.JsonNode;
  * @param fetch reads the page with that number, from 1
  */
 record Pages<T>(
-        Function<JsonNode, List<T>> rows, int size, Function<T, Object> id, IntFunction<CloudAnswer<JsonNode>> fetch) {
+        BiFunction<JsonNode, LeftOut, PageRows<T>> rows,
+        int size,
+        Function<T, Object> id,
+        IntFunction<CloudAnswer<JsonNode>> fetch) {
 
     /** Hyperstack's default. */
     static final int USUAL_SIZE = 10;
 
     private static final int MOST_PAGES = 1000;
 
-    CloudAnswer<List<T>> all() {
+    /** @param leftOut gets the rows that cannot be read */
+    CloudAnswer<List<T>> all(LeftOut leftOut) {
         Map<Object, T> found = new LinkedHashMap<>();
         ListBound bound = new ListBound();
+        long came = 0;
+        long announced = 0;
         for (int page = 1; page <= MOST_PAGES; page++) {
-            CloudAnswer<List<T>> answer = Reading.of(fetch.apply(page), rows);
-            if (!(answer instanceof CloudAnswer.Ok<List<T>>(List<T> read))) {
-                return answer;
+            int before = found.size() + leftOut.count();
+            CloudAnswer<JsonNode> answer = fetch.apply(page);
+            CloudAnswer<PageRows<T>> read = Reading.of(answer, body -> rows.apply(body, leftOut));
+            if (!(read instanceof CloudAnswer.Ok<PageRows<T>>(PageRows<T> rowsOfPage))
+                    || !(answer instanceof CloudAnswer.Ok<JsonNode>(JsonNode body))) {
+                return read.map(PageRows::rows);
             }
-            if (!read.stream().allMatch(bound::takes)) {
+            if (!rowsOfPage.rows().stream().allMatch(bound::takes)) {
                 return new CloudAnswer.Unclear<>(bound.told());
             }
-            int before = found.size();
-            read.forEach(row -> found.put(id.apply(row), row));
-            if (read.size() < size || found.size() == before) {
-                return new CloudAnswer.Ok<>(List.copyOf(found.values()));
+            came += rowsOfPage.size();
+            announced = Math.max(announced, body.path("count").asLong(0));
+            rowsOfPage.rows().forEach(row -> found.put(id.apply(row), row));
+            if (rowsOfPage.size() < sizeOf(body) || found.size() + leftOut.count() == before) {
+                return came < announced ? cutShort(came, announced) : new CloudAnswer.Ok<>(List.copyOf(found.values()));
             }
         }
         return new CloudAnswer.Unclear<>("the pages of a list do not end (" + MOST_PAGES + " read)");
+    }
+
+    private int sizeOf(JsonNode body) {
+        int told = body.path("page_size").asInt(size);
+        return told < 1 ? size : Math.min(size, told);
+    }
+
+    private CloudAnswer<List<T>> cutShort(long came, long announced) {
+        return new CloudAnswer.Unclear<>(
+                "a list that was cut short: %d rows came, and Hyperstack counts %d".formatted(came, announced));
     }
 }

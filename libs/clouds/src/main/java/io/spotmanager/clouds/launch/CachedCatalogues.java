@@ -65,7 +65,8 @@ public final class CachedCatalogues implements Catalogues {
                 .then(images -> named("Hyperstack's flavors", vms.flavors(region))
                         .then(flavors -> named("Hyperstack's environments", vms.environments())
                                 .then(environments -> named("Hyperstack's key pairs", vms.keyPairs())
-                                        .map(keys -> new Catalogue(images, flavors, environments, keys)))))
+                                        .map(keys ->
+                                                new Catalogue(images, flavors, environments, keys, vms.leftOut())))))
                 .map(catalogue -> new Fetched(at, catalogue));
     }
 }

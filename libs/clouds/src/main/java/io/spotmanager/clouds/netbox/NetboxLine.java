@@ -9,6 +9,7 @@ import io.spotmanager.clouds.wire.Journal;
 import io.spotmanager.domain.call.CloudAnswer;
 import io.spotmanager.domain.call.ExternalCall;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.function.Consumer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -35,7 +36,7 @@ final class NetboxLine {
         return new NetboxLine(
                 settings,
                 BoundedHttp.over(new ConnectionSettings(settings.limits().connect())),
-                new Courier("NetBox", settings.limits()),
+                new Courier("NetBox", settings.limits(), InstantSource.system(), NetboxLine::isError),
                 Journal.NONE);
     }
 
@@ -60,6 +61,19 @@ final class NetboxLine {
         return AnswerJson.tree(
                 http.success(request, settings.limits().read(), settings.token().secret())
                         .body());
+    }
+
+    /**
+     * True for an error document of NetBox: Django REST framework has {@code {"detail": ...}}, and for a wrong filter
+     * {@code {"status": ["Select a valid choice. ..."]}}. A proxy in front of it answers in another form.
+     */
+    static boolean isError(JsonNode answer) {
+        return answer.path("detail").isString()
+                || answer.isObject()
+                        && !answer.isEmpty()
+                        && answer.valueStream()
+                                .allMatch(field ->
+                                        field.isArray() && field.path(0).isString());
     }
 
     private static <T> CloudAnswer<T> explained(CloudAnswer<T> answer) {

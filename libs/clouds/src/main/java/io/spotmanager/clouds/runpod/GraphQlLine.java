@@ -1,15 +1,19 @@
 package io.spotmanager.clouds.runpod;
 
+import io.spotmanager.clouds.wire.AnswerBody;
 import io.spotmanager.clouds.wire.BoundedHttp;
 import io.spotmanager.clouds.wire.ConnectionSettings;
 import io.spotmanager.clouds.wire.Courier;
 import io.spotmanager.clouds.wire.Curl;
 import io.spotmanager.clouds.wire.Journal;
+import io.spotmanager.clouds.wire.Secret;
 import io.spotmanager.domain.call.CloudAnswer;
 import io.spotmanager.domain.call.ExternalCall;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -44,7 +48,7 @@ final class GraphQlLine {
         return new GraphQlLine(
                 settings,
                 BoundedHttp.over(new ConnectionSettings(settings.limits().connect())),
-                new Courier("RunPod", settings.limits()),
+                new Courier("RunPod", settings.limits(), InstantSource.system(), GraphQlAnswer::isRefusal),
                 Journal.NONE,
                 true);
     }
@@ -60,23 +64,26 @@ final class GraphQlLine {
 
     /** Sends a query, and sends it again at once if that is safe. The reader throws for invalid data. */
     <T> CloudAnswer<T> query(String document, Function<JsonNode, T> reader) {
-        return told(document, Map.of(), send -> courier.read(() -> reader.apply(send.get())));
+        return told(document, Map.of(), GraphQlAnswer::rows, send -> courier.read(() -> reader.apply(send.get())));
     }
 
     /** Sends a mutation, never twice. */
     <T> CloudAnswer<T> mutation(String document, Map<String, String> variables, Function<JsonNode, T> reader) {
-        return told(document, variables, send -> courier.write(() -> reader.apply(send.get())));
+        return told(document, variables, GraphQlAnswer::data, send -> courier.write(() -> reader.apply(send.get())));
     }
 
     private <T> CloudAnswer<T> told(
-            String document, Map<String, String> variables, Function<Supplier<JsonNode>, CloudAnswer<T>> call) {
+            String document,
+            Map<String, String> variables,
+            BiFunction<AnswerBody, Secret, JsonNode> data,
+            Function<Supplier<JsonNode>, CloudAnswer<T>> call) {
         ObjectNode content = JSON.createObjectNode().put("query", document);
         variables.forEach(content.putObject("variables")::put);
         String body = content.toString();
         RequestEntity<?> request = request(body);
         return journal.tell(
                 _ -> Curl.of(request, body, settings.key()),
-                () -> sends ? call.apply(() -> exchange(request)) : new CloudAnswer.NotSent<>("only previewed"));
+                () -> sends ? call.apply(() -> exchange(request, data)) : new CloudAnswer.NotSent<>("only previewed"));
     }
 
     private RequestEntity<?> request(String body) {
@@ -86,9 +93,9 @@ final class GraphQlLine {
                 .body(body.getBytes(StandardCharsets.UTF_8));
     }
 
-    private JsonNode exchange(RequestEntity<?> request) {
+    private JsonNode exchange(RequestEntity<?> request, BiFunction<AnswerBody, Secret, JsonNode> data) {
         String secret = settings.key().value();
-        return GraphQlAnswer.data(
+        return data.apply(
                 http.success(request, settings.limits().read(), secret).body(), settings.key());
     }
 }

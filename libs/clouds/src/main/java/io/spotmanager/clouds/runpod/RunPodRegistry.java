@@ -1,5 +1,7 @@
 package io.spotmanager.clouds.runpod;
 
+import io.spotmanager.clouds.rows.LeftOut;
+import io.spotmanager.clouds.rows.UnreadableRows;
 import io.spotmanager.clouds.wire.WireFailure;
 import io.spotmanager.domain.call.CloudAnswer;
 import io.spotmanager.domain.call.ExternalCall;
@@ -40,20 +42,23 @@ public final class RunPodRegistry implements MachineRegistry {
     private static final int NOT_FOUND = 404;
 
     private final GraphQlLine line;
+    private final UnreadableRows unreadable;
 
-    private RunPodRegistry(GraphQlLine line) {
+    private RunPodRegistry(GraphQlLine line, UnreadableRows unreadable) {
         this.line = line;
+        this.unreadable = unreadable;
     }
 
     /** Creates the client; sends nothing before the first call. */
     public static RunPodRegistry connect(RunPodSettings settings) {
-        return new RunPodRegistry(GraphQlLine.to(settings));
+        return new RunPodRegistry(GraphQlLine.to(settings), new UnreadableRows("RunPod"));
     }
 
     @Override
     public String preview(Function<MachineRegistry, CloudAnswer<?>> call) {
         List<String> told = new ArrayList<>();
-        CloudAnswer<?> answer = call.apply(new RunPodRegistry(line.unsent(each -> told.add(each.command()))));
+        CloudAnswer<?> answer =
+                call.apply(new RunPodRegistry(line.unsent(each -> told.add(each.command())), unreadable));
         if (told.isEmpty()) {
             throw new IllegalArgumentException("The call made no request: " + answer.problem());
         }
@@ -62,7 +67,12 @@ public final class RunPodRegistry implements MachineRegistry {
 
     @Override
     public RunPodRegistry journalling(Consumer<ExternalCall> journal) {
-        return new RunPodRegistry(line.journalling(journal));
+        return new RunPodRegistry(line.journalling(journal), unreadable);
+    }
+
+    @Override
+    public List<String> leftOut() {
+        return unreadable.sentences();
     }
 
     @Override
@@ -74,9 +84,16 @@ public final class RunPodRegistry implements MachineRegistry {
     }
 
     private CloudAnswer<List<Machine>> list(String document) {
-        return line.query(
+        LeftOut leftOut = new LeftOut();
+        CloudAnswer<List<Machine>> answer = line.query(
                 document,
-                data -> rows(data).stream().map(RunPodRegistry::machine).toList());
+                data -> rows(data).stream()
+                        .flatMap(row -> leftOut.read(row, RunPodRegistry::machine).stream())
+                        .toList());
+        if (answer.ok()) {
+            unreadable.record("machines", leftOut);
+        }
+        return answer;
     }
 
     @Override
@@ -126,15 +143,15 @@ public final class RunPodRegistry implements MachineRegistry {
     }
 
     private static Machine machine(JsonNode row) {
-        String id = row.path("id").asString("");
+        String id = row.path("id").isString() ? row.path("id").stringValue() : "";
         if (id.isBlank()) {
-            throw new WireFailure.Unusable("an answer with a machine that has no id");
+            throw new WireFailure.Unusable("a machine without an id");
         }
         return new Machine(
                 id,
                 row.path("name").asString(""),
                 row.path("registered").isBoolean() ? row.path("registered").booleanValue() : null,
-                row.path("gpuReserved").isIntegralNumber()
+                row.path("gpuReserved").canConvertToInt()
                         ? row.path("gpuReserved").intValue()
                         : null);
     }

@@ -117,7 +117,7 @@ class OddAnswersTest {
     @ValueSource(
             strings = {
                 "{\"firewall\": {\"id\": 971, \"name\": \"f\"}}",
-                "{\"firewall\": {\"id\": 971, \"name\": \"f\", \"attachments\": [{\"id\": 1}]}}",
+                "{\"firewall\": {\"id\": 971, \"name\": \"f\", \"attachments\": 7}}",
                 "{\"firewall\": null}",
                 "{}"
             })

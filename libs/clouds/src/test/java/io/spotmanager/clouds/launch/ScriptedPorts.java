@@ -1,6 +1,7 @@
 package io.spotmanager.clouds.launch;
 
 import io.spotmanager.domain.call.CloudAnswer;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -40,7 +41,9 @@ final class ScriptedPorts {
         return type.cast(Proxy.newProxyInstance(
                 type.getClassLoader(),
                 new Class<?>[] {type},
-                (_, method, arguments) -> answer(method.getName(), arguments)));
+                (port, method, arguments) -> method.getReturnType() == List.class
+                        ? InvocationHandler.invokeDefault(port, method)
+                        : answer(method.getName(), arguments)));
     }
 
     private CloudAnswer<?> answer(String method, Object @Nullable [] arguments) {

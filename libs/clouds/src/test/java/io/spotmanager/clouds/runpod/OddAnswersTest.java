@@ -14,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An interface that nobody describes may answer anything. */
@@ -50,6 +51,78 @@ class OddAnswersTest {
 
         assertThat(runPod.add("x")).isInstanceOf(Unclear.class);
         assertThat(odd.saw).hasSize(1);
+    }
+
+    /** What the text says is for people: the vendor defines refusals by their code. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"errors": [{"message": "host not found", "extensions": {"code": "INTERNAL_SERVER_ERROR"}}], "data": null}
+            {"errors": [{"message": "Machine not found"}], "data": {"machineAdd": null}}
+            {"errors": [{"message": "not found", "extensions": {"code": "NOT_FOUND"}}]}
+            {"errors": [{"message": "a", "extensions": {"code": "FORBIDDEN"}}, {"message": "b", "extensions": {"code": "INTERNAL_SERVER_ERROR"}}]}
+            {"errors": [{"message": "a", "extensions": {"code": "FORBIDDEN"}}], "data": {"machineAdd": {"id": "m1"}}}
+            {"errors": [{"message": "a", "extensions": {"code": 403}}]}
+            {"errors": {"message": "forbidden"}}
+            """)
+    void an_error_that_is_not_defined_as_a_refusal_leaves_an_add_unclear(String body) {
+        odd.then(200, body);
+
+        assertThat(runPod.add("x")).isInstanceOf(Unclear.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GRAPHQL_PARSE_FAILED, 400",
+        "GRAPHQL_VALIDATION_FAILED, 400",
+        "BAD_USER_INPUT, 400",
+        "UNAUTHENTICATED, 401",
+        "FORBIDDEN, 403"
+    })
+    void an_error_that_is_defined_as_a_refusal_is_one(String code, int status) {
+        odd.then(
+                200,
+                "{\"errors\": [{\"message\": \"no\", \"extensions\": {\"code\": \"%s\"}}], \"data\": null}"
+                        .formatted(code));
+
+        assertThat(runPod.add("x")).isEqualTo(new Refused<Machine>(status, "no"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"null", "7", "{}", "{\"id\": null, \"name\": \"x\"}", "{\"id\": 7}", "{\"id\": \" \"}", "[]"})
+    void a_machine_that_cannot_be_read_is_left_out_and_reported(String row) {
+        odd.then(
+                        200,
+                        "{\"data\": {\"myself\": {\"machines\": [%s, {\"id\": \"m2\", \"name\": \"y\"}]}}}"
+                                .formatted(row))
+                .then(200, "{\"data\": {\"myself\": {\"machines\": [{\"id\": \"m2\", \"name\": \"y\"}]}}}");
+
+        assertThat(runPod.machines().found().orElseThrow())
+                .extracting(Machine::id)
+                .containsExactly("m2");
+        assertThat(runPod.leftOut()).singleElement().asString().startsWith("1 of RunPod's machines cannot be read");
+        assertThat(runPod.machines().ok()).isTrue();
+        assertThat(runPod.leftOut()).isEmpty();
+    }
+
+    @Test
+    void an_error_about_one_machine_does_not_hide_the_others() {
+        odd.then(200, """
+                {"data": {"myself": {"machines": [null, {"id": "m2", "name": "y", "gpuReserved": null}]}}, "errors": [
+                 {"message": "boom", "path": ["myself", "machines", 0]},
+                 {"message": "boom", "path": ["myself", "machines", 1, "gpuReserved"]}]}""");
+
+        assertThat(runPod.machines().found().orElseThrow()).containsExactly(new Machine("m2", "y", null, null));
+        assertThat(runPod.leftOut()).hasSize(1);
+    }
+
+    @Test
+    void an_error_about_the_list_is_no_list() {
+        odd.then(200, """
+                {"data": {"myself": {"machines": [{"id": "m2"}]}},
+                 "errors": [{"message": "only a part", "path": ["myself", "machines"]}]}""");
+
+        assertThat(runPod.machines()).isInstanceOf(Unclear.class);
     }
 
     @Test

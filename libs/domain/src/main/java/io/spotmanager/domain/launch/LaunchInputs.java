@@ -23,9 +23,29 @@ public record LaunchInputs(HostObservation host, boolean nvlinks, Optional<Provi
     /** What exists at the provider in the host's region. */
     public record ProviderState(Catalogue catalogue, NameConflicts nameConflicts, NetworkAndFirewall attachments) {}
 
-    /** @param images the images of the region; the flavors too are those of the region */
+    /**
+     * @param images the images of the region; the flavors too are those of the region
+     * @param leftOut a sentence for each of these lists that has rows that could not be read
+     */
     public record Catalogue(
-            List<VmImage> images, List<VmFlavor> flavors, List<VmEnvironment> environments, List<VmKeyPair> keyPairs) {}
+            List<VmImage> images,
+            List<VmFlavor> flavors,
+            List<VmEnvironment> environments,
+            List<VmKeyPair> keyPairs,
+            List<String> leftOut) {
+
+        public Catalogue {
+            leftOut = List.copyOf(leftOut);
+        }
+
+        public Catalogue(
+                List<VmImage> images,
+                List<VmFlavor> flavors,
+                List<VmEnvironment> environments,
+                List<VmKeyPair> keyPairs) {
+            this(images, flavors, environments, keyPairs, List.of());
+        }
+    }
 
     /** VMs and servers that already have the VM's name, at the provider and in Nova. */
     public record NameConflicts(List<Vm> vms, List<NovaServer> servers) {}

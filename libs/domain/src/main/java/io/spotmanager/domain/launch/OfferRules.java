@@ -25,7 +25,13 @@ record OfferRules(LaunchRequest launch, LaunchPlan plan, ProviderState offer) {
                                                         server.name(),
                                                         server.id(),
                                                         server.state().status()))),
-                        RegionRules.of(region(), offer).checks().stream())
+                        RegionRules.of(region(), offer).checks().stream(),
+                        offer.catalogue().leftOut().stream()
+                                .map(
+                                        sentence -> warning(
+                                                "catalogue",
+                                                sentence
+                                                        + ". What is in such a row counts as not there; report it to Hyperstack.")))
                 .flatMap(checks -> checks)
                 .toList();
     }

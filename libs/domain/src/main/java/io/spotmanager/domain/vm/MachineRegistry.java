@@ -10,12 +10,12 @@ import java.util.function.Function;
  * The registry of machines that can be rented (RunPod's host account).
  *
  * <p>No method throws for an error of the registry or the network; the {@link CloudAnswer} contains it. An HTTP 200
- * with errors and partial data is not a success: after a change it is {@link CloudAnswer.Unclear}, unless its text is a
- * definite refusal. Methods block, at most for the configured time-outs. Thread-safe.
+ * with errors and partial data is not a success: after a change it is {@link CloudAnswer.Unclear}, unless every error has
+ * a code that is defined as a refusal. Methods block, at most for the configured time-outs. Thread-safe.
  */
 public interface MachineRegistry {
 
-    /** Returns all machines of the account. */
+    /** Returns all machines of the account that can be read; {@link #leftOut} tells whether others were left out. */
     CloudAnswer<List<Machine>> machines();
 
     /**
@@ -24,11 +24,22 @@ public interface MachineRegistry {
      */
     CloudAnswer<Machine> add(String name);
 
-    /** Removes a machine. Refused with 404 if there is none with that id. */
+    /**
+     * Removes a machine. RunPod defines no error for an id that it does not know, so that answer is unclear: read
+     * {@link #machines()}.
+     */
     CloudAnswer<Accepted> remove(String id);
 
     /** Returns the secret with which a host joins as this machine. Refused with 404 if there is no such machine. */
     CloudAnswer<InstallCertificate> installCertificate(String machineId);
+
+    /**
+     * Returns a sentence for each list whose latest read left out rows that could not be read. Nothing proves that a
+     * thing in such a list does not exist.
+     */
+    default List<String> leftOut() {
+        return List.of();
+    }
 
     /**
      * Returns the shell command that this call would report. The code that makes the request makes the command; nothing

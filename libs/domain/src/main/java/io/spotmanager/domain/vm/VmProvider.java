@@ -14,6 +14,8 @@ import java.util.function.Function;
  * body lacks the result is {@link CloudAnswer.Unclear}, after a change and after a read. So is an HTTP 200 with
  * {@code status: false}, unless its {@code error_reason} is a definite refusal, which counts as that status. Methods block, at
  * most for the configured time-outs. Thread-safe.
+ *
+ * <p>A list leaves out a row that lacks what it is needed for, and {@link #leftOut} tells so.
  */
 public interface VmProvider {
 
@@ -61,6 +63,14 @@ public interface VmProvider {
 
     /** Returns all key pairs of the account, all pages. */
     CloudAnswer<List<VmKeyPair>> keyPairs();
+
+    /**
+     * Returns a sentence for each list whose latest read left out rows that could not be read. Nothing proves that a
+     * thing in such a list does not exist.
+     */
+    default List<String> leftOut() {
+        return List.of();
+    }
 
     /**
      * Returns the shell command that this call would report. The code that makes the request makes the command; nothing
