@@ -6,6 +6,7 @@ import io.spotmanager.domain.vm.UserData;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,10 @@ public final class CloudInit {
     private static final String HOSTNAME = "hostname";
     private static final String CERTIFICATE = "install_certificate_base64";
     private static final String MASK = "***";
+
+    /** Stands for a certificate in base64; found nowhere else. */
+    private static final String SAMPLE = "c2FtcGxlLWNlcnRpZmljYXRl";
+
     private static final Pattern LINE = Pattern.compile("[^\\n]+");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\s*([^{}]*?)\\s*}}");
 
@@ -72,14 +77,10 @@ public final class CloudInit {
                     .formatted(name, unknown, HOSTNAME, CERTIFICATE));
         }
         var cloudInit = new CloudInit(template);
-        FirstStartFormat.objection(cloudInit.filled("host", "certificate")).ifPresent(objection -> {
-            throw new WrongSettingsException("The cloud-init template %s %s.".formatted(name, objection));
-        });
-        if (cloudInit.masked("").equals(cloudInit.filled("", "other"))) {
-            throw new WrongSettingsException(
-                    "The cloud-init template %s has no place {{%s}} outside of comments: a VM started from it could not join RunPod."
-                            .formatted(name, CERTIFICATE));
-        }
+        FirstStartFormat.objection(cloudInit.filled("host", SAMPLE), SAMPLE, "{{%s}}".formatted(CERTIFICATE))
+                .ifPresent(objection -> {
+                    throw new WrongSettingsException("The cloud-init template %s %s.".formatted(name, objection));
+                });
         if (tooLarge(cloudInit.masked(""))) {
             throw new WrongSettingsException(
                     "The cloud-init template %s must have at most %d bytes, which is what Nova takes."
@@ -91,6 +92,10 @@ public final class CloudInit {
     private static String read(Path file) {
         try {
             return Files.readString(file);
+        } catch (CharacterCodingException _) {
+            throw new WrongSettingsException(
+                    "%s names %s, which is not in UTF-8: save it as UTF-8 without a byte order mark"
+                            .formatted(SETTING, file));
         } catch (IOException e) {
             throw new WrongSettingsException(
                     "%s names %s, which cannot be read: %s".formatted(SETTING, file, e.getMessage()));
