@@ -63,6 +63,17 @@ test("sources with the same error are one sentence with the oldest time", () => 
   assert.equal(isStale("flavors"), false);
 });
 
+test("a source whose latest read lacks something is incomplete since the latest complete read", () => {
+  const partial = stale("netbox", {
+    read_at: "2026-11-28T12:00:00Z",
+    stale_since: "2026-11-28T11:00:00Z",
+    trouble: "NetBox no longer shows A",
+  });
+  show(partial);
+  assert.match(staleSentences()[0], /^NetBox incomplete since .*00 \(NetBox no longer shows A\)$/);
+  assert.match(sourceTitle(partial), /^incomplete since .* · NetBox no longer shows A$/);
+});
+
 test("an error does not repeat the time that stands beside it", () => {
   assert.equal(
     sourceError(stale("x", { trouble: "no inventory worker has read it since 2026-11-28T12:00:00.5Z" })),

@@ -6,6 +6,7 @@ import io.spotmanager.domain.pool.FleetRules;
 import io.spotmanager.fleet.snapshot.Saved;
 import io.spotmanager.fleet.table.Tables;
 import io.spotmanager.inventory.projection.FleetProjection;
+import io.spotmanager.inventory.projection.MissingDevices;
 import io.spotmanager.inventory.projection.Observations;
 import io.spotmanager.inventory.source.FleetReading;
 import io.spotmanager.inventory.source.FleetSources;
@@ -13,6 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +29,7 @@ final class FleetRefresh {
     private final SnapshotEvents events;
     private final Duration maxWait;
     private final MeterRegistry meters;
+    private final AtomicReference<Optional<String>> lastMissing = new AtomicReference<>(Optional.empty());
 
     /** @param maxWait how long to wait for the slowest source */
     FleetRefresh(
@@ -48,10 +52,20 @@ final class FleetRefresh {
         var awaited = repository.times().isWanted();
         var began = repository.times().now();
         var reading = sources.read(began, maxWait);
-        var saved = repository.snapshot().change(before -> projected(before, reading, began), () -> {
-            repository.times().allRead(began);
-            return repository.sources().record(reading.attempts());
-        });
+        var missing = new AtomicReference<>(Optional.<String>empty());
+        var saved = repository
+                .snapshot()
+                .change(
+                        before -> {
+                            var after = projected(before, reading, began);
+                            missing.set(MissingDevices.sentence(after.devices()));
+                            return after;
+                        },
+                        () -> {
+                            repository.times().allRead(began);
+                            return repository.sources().record(reading.attempts(missing.get()));
+                        });
+        logMissing(missing.get());
         meters.counter("spot.inventory.rows").increment(saved.rows());
         timer.stop(meters.timer("spot.inventory.refresh", "scope", "fleet"));
         if (saved.changed() || awaited) {
@@ -59,6 +73,13 @@ final class FleetRefresh {
             events.written(repository.event(saved));
         }
         return saved;
+    }
+
+    /** Once when it begins or changes, and once when it ends. */
+    private void logMissing(Optional<String> missing) {
+        if (!missing.equals(lastMissing.getAndSet(missing))) {
+            missing.ifPresentOrElse(log::warn, () -> log.info("NetBox shows all known devices again"));
+        }
     }
 
     private Tables projected(Tables before, FleetReading reading, Instant now) {

@@ -5,6 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.spotmanager.clouds.netbox.NetboxSettings;
 import io.spotmanager.clouds.netbox.RestNetbox;
+import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.call.ExternalCall;
+import io.spotmanager.domain.netbox.DeviceList;
 import io.spotmanager.domain.netbox.Netbox;
 import io.spotmanager.fleet.snapshot.SourceHealth;
 import io.spotmanager.simulator.SimulatorOptions;
@@ -13,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -141,6 +145,61 @@ class FailedSourcesTest {
             assertThat(health("netbox").state()).isEqualTo("STALE");
             assertThat(InventoryDatabase.one("select count(*) from device")).isEqualTo(devices);
         }
+    }
+
+    /** A permission with a constraint: 200, and fewer devices. */
+    @Test
+    void a_netbox_that_shows_less_than_before_makes_no_failed_host_available() {
+        var failed = "select count(*) from host where status = 'OUT_OF_STOCK' and reasons::text like '%NETBOX_STATUS%'";
+        var before = InventoryDatabase.one(failed);
+        assertThat(before).isNotEqualTo("0");
+        var owned = InventoryDatabase.one(HOSTS_WITH_TENANTS);
+        var less = new LessOf(netbox(Map.of("NETBOX_TOKEN", NetboxKeys.FIRST_KIND)), 8);
+        try (var constrained = new Replica(cloud.cloud(), Optional.of(less), Duration.ofSeconds(30))) {
+            constrained.readAll();
+            var told = health("netbox");
+            constrained.readAll();
+
+            assertThat(told.state()).isEqualTo("STALE");
+            assertThat(told.error()).startsWith("NetBox no longer shows ").contains("what the token may view");
+            assertThat(told.staleSince()).isNotNull();
+            assertThat(health("netbox").staleSince()).isEqualTo(told.staleSince());
+            assertThat(InventoryDatabase.one(failed)).isEqualTo(before);
+            assertThat(InventoryDatabase.one(HOSTS_WITH_TENANTS)).isEqualTo(owned);
+        }
+
+        replica.readAll();
+        assertThat(health("netbox").state()).isEqualTo("OK");
+        assertThat(InventoryDatabase.one(failed)).isEqualTo(before);
+    }
+
+    private record LessOf(Netbox whole, int most) implements Netbox {
+        @Override
+        public CloudAnswer<DeviceList> devices() {
+            return whole.devices()
+                    .map(list ->
+                            new DeviceList(list.devices().stream().limit(most).toList(), list.gaps()));
+        }
+
+        @Override
+        public Netbox journalling(Consumer<ExternalCall> journal) {
+            return new LessOf(whole.journalling(journal), most);
+        }
+    }
+
+    @Test
+    void without_the_tenants_devices_are_read_and_owners_keep_their_last_group() {
+        var owners = "select md5(string_agg(name || coalesce(owner_group, '-'), ',' order by name)) from host";
+        var before = InventoryDatabase.one(owners);
+        var readAt = health("netbox").readAt();
+        cloud.spoil("/netbox/api/tenancy/", "too-many-requests", 1);
+
+        replica.readAll();
+
+        assertThat(health("netbox").state()).isEqualTo("STALE");
+        assertThat(health("netbox").readAt()).isAfter(readAt);
+        assertThat(health("netbox").error()).contains("tenants could not be read", "keep their last values");
+        assertThat(InventoryDatabase.one(owners)).isEqualTo(before);
     }
 
     @Test

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 record SnapshotView(long generation, @Nullable Instant readAt, List<SourceView> sources) {
     /**
-     * @param state {@code OK}; {@code STALE}: its latest read failed, or is too old, and the previous values are kept; {@code OFF}: not
-     *     configured; {@code UNREAD}: never read yet
+     * @param state {@code OK}; {@code STALE}: its latest read failed, is incomplete, or is too old, and the previous values are kept;
+     *     {@code OFF}: not configured; {@code UNREAD}: never read yet
      * @param readAt when its latest successful read began
      * @param trouble why the latest read failed, or that there was none
      */

@@ -50,6 +50,14 @@ const staleSources = () => sources().filter((source) => source.state === "STALE"
 export const isStale = (name) => staleSources().some((source) => source.name === name);
 
 /**
+ * Whether the latest read showed most of a source: the rest keeps its values from before, for as long as it is stale.
+ *
+ * @param {SnapshotSource} source
+ */
+export const isPartial = ({ state, read_at: readAt, stale_since: since }) =>
+  state === "STALE" && !!readAt && !!since && Date.parse(since) < Date.parse(readAt);
+
+/**
  * Why a source is stale, without the time, which is shown beside it.
  *
  * @param {SnapshotSource} source
@@ -62,6 +70,8 @@ export function staleSentences() {
   const groups = new Map();
   for (const source of staleSources()) groups.set(sourceError(source), [...(groups.get(sourceError(source)) ?? []), source]);
   return [...groups].map(([error, among]) => {
+    const partial = among.find(isPartial);
+    if (partial?.stale_since) return `${among.map(sourceName).join(", ")} incomplete since ${formatTime(partial.stale_since)} (${error})`;
     const [oldest] = among
       .flatMap(({ read_at: readAt }) => (readAt ? [readAt] : []))
       .sort((a, b) => Date.parse(a) - Date.parse(b));

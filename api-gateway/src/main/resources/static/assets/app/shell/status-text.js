@@ -1,7 +1,7 @@
 // @ts-check
 // The words of the status bar.
 import { formatAge, formatTime } from "../core/format.js";
-import { sourceError } from "../fleet/snapshot.js";
+import { isPartial, sourceError } from "../fleet/snapshot.js";
 
 /** @import { SnapshotSource } from "#api" */
 /** @import { Connection } from "../core/stream.js" */
@@ -20,7 +20,8 @@ export function sourceAge({ state, read_at: readAt }) {
 /** @param {SnapshotSource} source */
 export const sourceTitle = (source) =>
   [
-    source.state === "STALE" && source.read_at && `not read since ${formatTime(source.read_at)}`,
+    isPartial(source) && source.stale_since && `incomplete since ${formatTime(source.stale_since)}`,
+    source.state === "STALE" && !isPartial(source) && source.read_at && `not read since ${formatTime(source.read_at)}`,
     source.trouble && sourceError(source),
     source.items !== undefined && `${source.items} items, ${source.calls} calls, ${source.took_ms} ms`,
   ]

@@ -13,11 +13,11 @@ import io.spotmanager.fleet.table.DeviceRow;
 import io.spotmanager.fleet.table.FlavorRow;
 import io.spotmanager.fleet.table.HostRow;
 import io.spotmanager.fleet.table.MemberRow;
-import io.spotmanager.fleet.table.Ownership;
 import io.spotmanager.fleet.table.ProjectRow;
 import io.spotmanager.fleet.table.Tables;
 import io.spotmanager.inventory.source.FleetReading;
 import io.spotmanager.inventory.source.HostReading;
+import io.spotmanager.inventory.source.SourceResult;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -64,10 +64,12 @@ public record Observations(
                 .items()
                 .map(read -> CountedServer.count(read, newFlavors, count))
                 .orElse(servers);
+        var newAggregates = reading.aggregates().or(aggregates);
+        var newServices = reading.services().or(services);
         return new Observations(
-                reading.aggregates().or(aggregates),
+                newAggregates,
                 newServers,
-                reading.services().or(services),
+                newServices,
                 newFlavors,
                 reading.projects()
                         .items()
@@ -75,10 +77,7 @@ public record Observations(
                                 .map(project -> new ProjectRow(project.id(), project.name()))
                                 .toList())
                         .orElse(projects),
-                reading.netbox()
-                        .items()
-                        .map(read -> read.stream().map(Observations::row).toList())
-                        .orElse(devices),
+                devices(reading.netbox(), hosts(newAggregates, newServices, newServers)),
                 HiddenOnHost.updated(hidden, reading, newServers));
     }
 
@@ -110,30 +109,30 @@ public record Observations(
 
     /** Every host that the cloud lists. */
     public Set<String> hosts() {
+        return hosts(aggregates, services, List.of());
+    }
+
+    private static Set<String> hosts(
+            List<Aggregate> aggregates, List<ComputeService> services, List<CountedServer> servers) {
         Set<String> hosts = new TreeSet<>();
         aggregates.forEach(aggregate -> hosts.addAll(aggregate.hosts()));
         services.forEach(service -> hosts.add(service.host()));
+        servers.forEach(each -> Stream.ofNullable(each.server().host()).forEach(hosts::add));
         return hosts;
+    }
+
+    private List<DeviceRow> devices(SourceResult<Device> netbox, Set<String> inCloud) {
+        return netbox.items()
+                .map(read -> netbox.isOff()
+                        ? List.<DeviceRow>of()
+                        : MissingDevices.merge(devices, read, inCloud, netbox.began()))
+                .orElse(devices);
     }
 
     private static List<FlavorRow> flavors(List<Flavor> read, GpuCount count) {
         return read.stream()
                 .map(flavor -> new FlavorRow(flavor.name(), count.of(flavor)))
                 .toList();
-    }
-
-    private static DeviceRow row(Device device) {
-        return new DeviceRow(
-                device.name(),
-                device.status(),
-                new Ownership(
-                        device.owner().tenant(),
-                        device.owner().group(),
-                        device.place().site(),
-                        device.place().rack()),
-                device.nvlinks(),
-                device.tags(),
-                device.url());
     }
 
     private static Stream<ComputeService> service(HostRow host) {

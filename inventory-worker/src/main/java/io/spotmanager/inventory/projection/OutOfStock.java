@@ -20,9 +20,8 @@ final class OutOfStock {
             Optional<DeviceRow> device,
             boolean servicesAreKnown) {
         List<Reason> reasons = new ArrayList<>();
-        device.map(DeviceRow::status)
-                .filter(status -> !status.equals(Device.ACTIVE))
-                .ifPresent(status -> reasons.add(new Reason("NETBOX_STATUS", "NetBox says " + status)));
+        device.filter(known -> known.status() != null && !Device.ACTIVE.equals(known.status()))
+                .ifPresent(known -> reasons.add(new Reason("NETBOX_STATUS", netboxSays(known))));
         if (pools.isEmpty()) {
             reasons.add(new Reason("NO_AGGREGATE", nowhere(aggregates)));
         }
@@ -39,6 +38,13 @@ final class OutOfStock {
             reasons.add(new Reason("SEVERAL_POOLS", "in " + String.join(" and ", pools) + " at once"));
         }
         return List.copyOf(reasons);
+    }
+
+    /** A status that takes a host out of service is valid until NetBox says otherwise. */
+    private static String netboxSays(DeviceRow device) {
+        return device.missingSince() == null
+                ? "NetBox says " + device.status()
+                : "NetBox said %s and no longer shows the host".formatted(device.status());
     }
 
     private static String nowhere(List<Seen> aggregates) {

@@ -48,15 +48,22 @@ public record FleetReading(
                 .orElseThrow();
     }
 
-    /** Returns the attempt of each source, by its name. */
-    public Map<String, SourceAttempt> attempts() {
+    /**
+     * Returns the attempt of each source, by its name.
+     *
+     * @param missing what NetBox no longer shows; empty if nothing
+     */
+    public Map<String, SourceAttempt> attempts(Optional<String> missing) {
         var all = new LinkedHashMap<String, SourceAttempt>();
         all.put("aggregates", aggregates.attempt());
         all.put("servers", servers.attempt());
         all.put("flavors", flavors.attempt());
         all.put("services", services.attempt());
         all.put("projects", projects.attempt());
-        all.put("netbox", netbox.attempt());
+        all.put(
+                "netbox",
+                new SourceAttempt(
+                        netbox.began(), missing.map(netbox.report()::andMissing).orElse(netbox.report())));
         all.put("soft_deleted", hidden.softDeleted().attempt());
         all.put("migrations", hidden.migrations().attempt());
         all.put("placement", hidden.placement().attempt());

@@ -7,7 +7,6 @@ import io.spotmanager.domain.call.ExternalCall;
 import io.spotmanager.fleet.snapshot.SourceReport;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -24,12 +23,12 @@ import org.jspecify.annotations.Nullable;
  * the next call returns its result.
  */
 final class Source<T> {
-    private final Function<Consumer<ExternalCall>, CloudAnswer<List<T>>> list;
+    private final Function<Consumer<ExternalCall>, CloudAnswer<Items<T>>> list;
     private final Counter calls;
     private @Nullable CompletableFuture<SourceResult<T>> underWay;
 
     /** @param list reads all items and passes each request to the consumer */
-    Source(String name, Function<Consumer<ExternalCall>, CloudAnswer<List<T>>> list, MeterRegistry meters) {
+    Source(String name, Function<Consumer<ExternalCall>, CloudAnswer<Items<T>>> list, MeterRegistry meters) {
         this.list = list;
         this.calls = meters.counter("spot.inventory.calls", "source", name);
     }
@@ -70,9 +69,13 @@ final class Source<T> {
         });
         var tookMs = (int) TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
         return answer.found()
-                .map(items -> new SourceResult<>(
-                        began, new SourceReport.Good(tookMs, made.get(), items.size()), Optional.of(items)))
+                .map(read -> new SourceResult<>(began, report(tookMs, made.get(), read), Optional.of(read.items())))
                 .orElseGet(() -> failed(began, answer.readProblem()));
+    }
+
+    private static SourceReport report(int tookMs, int calls, Items<?> read) {
+        var good = new SourceReport.Good(tookMs, calls, read.items().size());
+        return read.gaps().isEmpty() ? good : new SourceReport.Partial(good, String.join(". ", read.gaps()));
     }
 
     private static <T> SourceResult<T> failed(Instant began, String error) {

@@ -13,6 +13,11 @@ import java.util.Optional;
  * @param items empty if the attempt failed; an empty list if the source is not configured
  */
 public record SourceResult<T>(Instant began, SourceReport report, Optional<List<T>> items) {
+    /** True if the source is not configured. */
+    public boolean isOff() {
+        return report instanceof SourceReport.Off;
+    }
+
     /** Returns the outcome without the items. */
     public SourceAttempt attempt() {
         return new SourceAttempt(began, report);

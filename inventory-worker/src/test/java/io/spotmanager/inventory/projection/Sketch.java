@@ -84,7 +84,8 @@ final class Sketch {
                 new Ownership("Acme", "Investors", "CA1", "R12"),
                 nvlinks,
                 List.of(tags),
-                "https://netbox/" + name));
+                "https://netbox/" + name,
+                null));
         return this;
     }
 

@@ -1,5 +1,6 @@
 package io.spotmanager.clouds.netbox;
 
+import io.spotmanager.clouds.wire.WireFailure;
 import io.spotmanager.domain.netbox.Device;
 import java.util.HashSet;
 import java.util.List;
@@ -9,7 +10,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Reads devices of NetBox 3.6 to 4.6. A missing field means unknown. */
+/**
+ * Reads devices of NetBox 3.6 to 4.6. Of a device whose status or tenant has an unexpected type the rest is read: its
+ * status may be the one that takes it out of service.
+ */
 final class DeviceReader {
 
     private final NetboxSettings settings;
@@ -20,21 +24,26 @@ final class DeviceReader {
 
     /** Returns empty for a device without a name, which cannot be a host. */
     Optional<DeviceRow> read(long id, JsonNode json) {
-        String name = Text.of(json.path("name"));
+        JsonNode given = json.path("name");
+        if (!given.isString() && !given.isNull()) {
+            throw new WireFailure.Unusable("a device whose name is neither a text nor null");
+        }
+        String name = Text.of(given);
         if (name == null) {
             return Optional.empty();
         }
         JsonNode tenant = json.path("tenant");
+        boolean noTenant = tenant.isNull() || tenant.isMissingNode();
         JsonNode fields = json.path("custom_fields");
         Device device = new Device(
                 name,
                 status(json.path("status")),
-                new Device.Owner(Text.named(tenant), null),
+                new Device.Owner(Text.named(tenant), null, noTenant || Text.named(tenant) != null),
                 new Device.Place(Text.named(json.path("site")), Text.named(json.path("rack"))),
                 settings.linkWords().read(fields),
                 slugs(json.path("tags")),
                 page(id, json));
-        Long tenantId = tenant.path("id").isIntegralNumber() ? tenant.path("id").longValue() : null;
+        Long tenantId = tenant.path("id").canConvertToLong() ? tenant.path("id").asLong() : null;
         return Optional.of(new DeviceRow(id, device, tenantId, settings.owners().told(fields), labels(json)));
     }
 

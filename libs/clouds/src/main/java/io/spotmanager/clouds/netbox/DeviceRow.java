@@ -18,15 +18,9 @@ record DeviceRow(
         @Nullable String told,
         Set<String> labels) {
 
-    Device ownedBy(@Nullable String group) {
+    Device ownedBy(Device.Owner owner) {
         return new Device(
-                device.name(),
-                device.status(),
-                new Device.Owner(device.owner().tenant(), group),
-                device.place(),
-                device.nvlinks(),
-                device.tags(),
-                device.url());
+                device.name(), device.status(), owner, device.place(), device.nvlinks(), device.tags(), device.url());
     }
 
     boolean inService() {

@@ -50,6 +50,11 @@ record OwnerRules(@Nullable String field, Map<String, String> owners) {
                 .orElse(null);
     }
 
+    /** True if the owner depends on the tenant's group. */
+    boolean needsGroup(@Nullable String told, @Nullable String tenant) {
+        return told == null && rule(tenant) == null;
+    }
+
     private @Nullable String rule(@Nullable String name) {
         return owners.get(Text.lower(name));
     }

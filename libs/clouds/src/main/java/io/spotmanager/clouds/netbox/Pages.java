@@ -1,6 +1,8 @@
 package io.spotmanager.clouds.netbox;
 
+import io.spotmanager.clouds.rows.LeftOut;
 import io.spotmanager.clouds.wire.ListBound;
+import io.spotmanager.clouds.wire.WireFailure;
 import io.spotmanager.domain.call.CloudAnswer;
 import java.net.URI;
 import java.util.HashMap;
@@ -17,7 +19,7 @@ import tools.jackson.databind.JsonNode;
  * missing in NetBox.
  *
  * <p>NetBox may return smaller pages than requested, so only a null {@code next} marks the end. Of {@code next} only
- * the query is used, because a proxy may change the host. Pages are read one after the other: a row may appear twice,
+ * the query is used, because a proxy may change the host. A row that cannot be read is left out. Pages are read one after the other: a row may appear twice,
  * and rows deleted meanwhile can shift others off a page, which the total reveals.
  *
  * @param <T> the result of reading a row
@@ -26,13 +28,17 @@ final class Pages<T> {
 
     private static final int MOST_PAGES = 2000;
 
-    /** Reads the row with that id; empty for one that does not count. */
+    /**
+     * Reads the row with that id; empty for one that does not count. Throws {@link WireFailure.Unusable} for one that
+     * cannot be read.
+     */
     interface Reader<T> {
         Optional<T> read(long id, JsonNode row);
     }
 
     private final Function<String, CloudAnswer<JsonNode>> fetch;
     private final Reader<T> reader;
+    private final LeftOut leftOut = new LeftOut();
     private final BooleanSupplier late;
     private final Map<Long, T> found = new HashMap<>();
     private final Set<Long> ids = new HashSet<>();
@@ -74,7 +80,12 @@ final class Pages<T> {
 
     /** True if as many rows arrived as NetBox announced. */
     boolean complete() {
-        return ids.size() >= total;
+        return ids.size() + leftOut.count() >= total;
+    }
+
+    /** Returns the rows that could not be read. */
+    LeftOut leftOut() {
+        return leftOut;
     }
 
     /** @return the query of the next page */
@@ -83,22 +94,31 @@ final class Pages<T> {
             throw new IllegalArgumentException("it has no results");
         }
         for (JsonNode row : page.path("results")) {
-            JsonNode id = row.path("id");
-            if (!id.canConvertToLong()) {
-                throw new IllegalArgumentException("a row has no id");
-            }
-            if (ids.add(id.longValue())) {
-                count(id);
-                reader.read(id.longValue(), row).ifPresent(read -> {
-                    count(read);
-                    found.put(id.longValue(), read);
-                });
-            }
+            leftOut.read(row, Pages::id).filter(id -> !ids.contains(id)).ifPresent(id -> take(id, row));
         }
         // Null if NetBox pages by cursor; then no row can be shifted off a page.
         total = page.path("count").asLong(0);
         JsonNode next = page.path("next");
         return next.isString() ? Optional.of(queryOf(next.stringValue())) : Optional.empty();
+    }
+
+    private void take(long id, JsonNode row) {
+        count(id);
+        leftOut.read(row, each -> reader.read(id, each)).ifPresent(read -> {
+            ids.add(id);
+            read.ifPresent(kept -> {
+                count(kept);
+                found.put(id, kept);
+            });
+        });
+    }
+
+    private static long id(JsonNode row) {
+        JsonNode id = row.path("id");
+        if (!id.isIntegralNumber() || !id.canConvertToLong()) {
+            throw new WireFailure.Unusable("a row without a number for id");
+        }
+        return id.longValue();
     }
 
     private void count(Object kept) {

@@ -1,9 +1,11 @@
 package io.spotmanager.clouds.netbox;
 
+import io.spotmanager.clouds.rows.UnreadableRows;
 import io.spotmanager.domain.call.CloudAnswer;
 import io.spotmanager.domain.call.CloudAnswer.Ok;
 import io.spotmanager.domain.call.ExternalCall;
 import io.spotmanager.domain.netbox.Device;
+import io.spotmanager.domain.netbox.DeviceList;
 import io.spotmanager.domain.netbox.Netbox;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +16,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
+import java.util.stream.Stream;
 
 /**
  * {@link Netbox} over its REST API. One instance per NetBox. Thread-safe.
@@ -33,12 +34,19 @@ public final class RestNetbox implements Netbox {
     private final NetboxLine line;
     private final LongSupplier nanos;
     private final Namesakes namesakes;
+    private final UnreadableRows unreadable;
 
-    private RestNetbox(NetboxSettings settings, NetboxLine line, LongSupplier nanos, Namesakes namesakes) {
+    private RestNetbox(
+            NetboxSettings settings,
+            NetboxLine line,
+            LongSupplier nanos,
+            Namesakes namesakes,
+            UnreadableRows unreadable) {
         this.settings = settings;
         this.line = line;
         this.nanos = nanos;
         this.namesakes = namesakes;
+        this.unreadable = unreadable;
     }
 
     /** Creates the client; sends nothing before the first read. */
@@ -47,16 +55,16 @@ public final class RestNetbox implements Netbox {
     }
 
     static RestNetbox connect(NetboxSettings settings, LongSupplier nanos) {
-        return new RestNetbox(settings, NetboxLine.to(settings), nanos, new Namesakes());
+        return new RestNetbox(settings, NetboxLine.to(settings), nanos, new Namesakes(), new UnreadableRows("NetBox"));
     }
 
     @Override
     public RestNetbox journalling(Consumer<ExternalCall> journal) {
-        return new RestNetbox(settings, line.journalling(journal), nanos, namesakes);
+        return new RestNetbox(settings, line.journalling(journal), nanos, namesakes, unreadable);
     }
 
     @Override
-    public CloudAnswer<List<Device>> devices() {
+    public CloudAnswer<DeviceList> devices() {
         long end = nanos.getAsLong() + settings.patience().toNanos();
         BooleanSupplier late = () -> nanos.getAsLong() - end >= 0;
         var groups = CompletableFuture.supplyAsync(() -> groups(late), THREADS);
@@ -66,26 +74,26 @@ public final class RestNetbox implements Netbox {
             when read.isEmpty() ->
                 new CloudAnswer.Unclear<>("NetBox shows no device: the token may not view devices, or no device matches"
                         + " NETBOX_TAGS and NETBOX_STATUSES");
-            case Ok<Map<Long, DeviceRow>>(var read) -> groups.join().map(known -> owned(read, known));
-            default -> rows.map(_ -> List.of());
+            case Ok<Map<Long, DeviceRow>>(var read) -> new Ok<>(owned(read, groups.join()));
+            default -> rows.map(_ -> new DeviceList(List.of(), List.of()));
         };
     }
 
-    private List<Device> owned(Map<Long, DeviceRow> rows, Map<Long, String> groups) {
-        return namesakes.settle(rows.values()).stream()
-                .map(row -> row.ownedBy(
-                        settings.owners().owner(row.told(), row.device().owner().tenant(), group(row, groups))))
+    private DeviceList owned(Map<Long, DeviceRow> rows, Groups groups) {
+        List<Device> devices = namesakes.settle(rows.values()).stream()
+                .map(row -> row.ownedBy(groups.owner(row, settings.owners())))
                 .toList();
-    }
-
-    private static @Nullable String group(DeviceRow row, Map<Long, String> groups) {
-        return row.tenant() == null ? null : groups.get(row.tenant());
+        return new DeviceList(
+                devices,
+                Stream.concat(unreadable.sentences().stream(), groups.gaps(devices).stream())
+                        .toList());
     }
 
     private CloudAnswer<Map<Long, DeviceRow>> rows(BooleanSupplier late) {
         DeviceReader reader = new DeviceReader(settings);
         DeviceFilter filter = settings.filter();
         return whole(
+                "devices",
                 () -> new Pages<>(
                         query -> line.get("/dcim/devices/", query),
                         (id, json) -> reader.read(id, json).filter(filter::takes),
@@ -93,28 +101,28 @@ public final class RestNetbox implements Netbox {
                 filter.query());
     }
 
-    /** Returns the names of the tenants' groups by tenant id. */
-    private CloudAnswer<Map<Long, String>> groups(BooleanSupplier late) {
-        return whole(
-                () -> new Pages<>(query -> line.get("/tenancy/tenants/", query), (_, json) -> group(json), late),
-                TENANTS);
-    }
-
-    private static Optional<String> group(JsonNode tenant) {
-        return Optional.ofNullable(Text.named(tenant.path("group")));
+    private Groups groups(BooleanSupplier late) {
+        return new Groups(whole(
+                "tenants",
+                () -> new Pages<>(
+                        query -> line.get("/tenancy/tenants/", query),
+                        (_, json) -> Optional.of(Groups.group(json)),
+                        late),
+                TENANTS));
     }
 
     /** Reads the list a second time if it changed during the first read. */
-    private static <T> CloudAnswer<Map<Long, T>> whole(Supplier<Pages<T>> walks, String query) {
-        Pages<T> first = walks.get();
-        CloudAnswer<Map<Long, T>> answer = first.from(query);
-        if (!answer.ok() || first.complete()) {
+    private <T> CloudAnswer<Map<Long, T>> whole(String things, Supplier<Pages<T>> walks, String query) {
+        Pages<T> walk = walks.get();
+        CloudAnswer<Map<Long, T>> answer = walk.from(query);
+        if (answer.ok() && !walk.complete()) {
+            walk = walks.get();
+            answer = walk.from(query);
+        }
+        if (!answer.ok()) {
             return answer;
         }
-        Pages<T> second = walks.get();
-        CloudAnswer<Map<Long, T>> again = second.from(query);
-        return !again.ok() || second.complete()
-                ? again
-                : new CloudAnswer.Unclear<>("the list changed twice while its pages were read");
+        unreadable.record(things, walk.leftOut());
+        return walk.complete() ? answer : new CloudAnswer.Unclear<>("the list changed twice while its pages were read");
     }
 }

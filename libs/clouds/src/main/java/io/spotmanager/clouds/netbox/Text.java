@@ -1,5 +1,6 @@
 package io.spotmanager.clouds.netbox;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -10,6 +11,7 @@ import tools.jackson.databind.JsonNode;
 final class Text {
 
     private static final int LONGEST = 200;
+    private static final int MOST_NAMES = 3;
     private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Cntrl}]+");
 
     private Text() {}
@@ -26,6 +28,14 @@ final class Text {
     static @Nullable String named(JsonNode object) {
         String name = of(object.path("name"));
         return name == null ? of(object.path("display")) : name;
+    }
+
+    /** Returns the number of names and the first ones. */
+    static String some(List<String> names) {
+        List<String> first = names.stream().sorted().limit(MOST_NAMES).toList();
+        return names.size() == first.size()
+                ? String.join(", ", first)
+                : "%d devices (%s, ...)".formatted(names.size(), String.join(", ", first));
     }
 
     static String lower(@Nullable String text) {

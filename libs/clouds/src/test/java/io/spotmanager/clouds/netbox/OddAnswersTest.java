@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spotmanager.domain.call.CloudAnswer;
 import io.spotmanager.domain.netbox.Device;
+import io.spotmanager.domain.netbox.DeviceList;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -79,17 +80,139 @@ class OddAnswersTest {
     @ValueSource(
             strings = {
                 "<html><title>Sign in</title></html>",
-                "{\"results\":[{\"name\":\"A\"}]}",
                 "{\"results\":{}}",
                 "[]",
                 "",
                 "{\"results\":[],\"next\":\"http://there/?offset=%%\"}",
-                "{\"results\":[],\"next\":\"http://there/\"}",
-                "{\"results\":[{\"id\":1.5,\"name\":\"A\"}]}"
+                "{\"results\":[],\"next\":\"http://there/\"}"
             })
     void what_is_no_device_list_is_told_apart_from_an_empty_one(String body) {
         odd.then(text(200, body));
         assertThat(problem()).startsWith("unclear").containsAnyOf("not JSON", "makes no sense");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "null",
+                "7",
+                "[]",
+                "{}",
+                "{\"name\":\"B\"}",
+                "{\"id\":1.5,\"name\":\"B\"}",
+                "{\"id\":\"2\",\"name\":\"B\"}",
+                "{\"id\":99999999999999999999,\"name\":\"B\"}",
+                "{\"id\":2,\"name\":7}",
+                "{\"id\":2,\"name\":{}}",
+                "{\"id\":2}"
+            })
+    void a_row_that_cannot_be_read_is_left_out_and_reported(String row) {
+        odd.then(page(2, "null", row, row(1, "A", ",\"status\":{\"value\":\"active\"}")));
+
+        DeviceList list = list();
+
+        assertThat(list.devices()).extracting(Device::name).containsExactly("A");
+        assertThat(list.gaps()).singleElement().asString().startsWith("1 of NetBox's devices cannot be read");
+        assertThat(odd.saw).hasSize(1);
+    }
+
+    @Test
+    void a_device_without_a_name_is_no_host_and_no_gap() {
+        odd.then(page(
+                2,
+                "null",
+                "{\"id\":2,\"name\":null,\"status\":{\"value\":\"active\"}}",
+                row(1, "A", ",\"status\":{\"value\":\"active\"}")));
+
+        DeviceList list = list();
+
+        assertThat(list.devices()).hasSize(1);
+        assertThat(list.gaps()).isEmpty();
+    }
+
+    /** Its new status may be the one that takes it out of service. */
+    @Test
+    void of_a_device_with_an_odd_tenant_the_status_is_read_and_its_owner_is_not_known_to_be_nobody() {
+        odd.then(page(1, "null", row(1, "A", ",\"status\":{\"value\":\"failed\"},\"tenant\":7")));
+
+        DeviceList list = list();
+
+        assertThat(list.devices().getFirst().status()).isEqualTo("failed");
+        assertThat(list.devices().getFirst().owner().read()).isFalse();
+        assertThat(list.gaps()).singleElement().asString().contains("tenants or groups of A could not be read");
+    }
+
+    @Test
+    void a_status_that_cannot_be_read_is_reported() {
+        odd.then(page(1, "null", row(1, "A", ",\"status\":{\"value\":null}")));
+
+        assertThat(list().gaps()).containsExactly("The status of A could not be read; the last one counts");
+    }
+
+    @Test
+    void devices_are_kept_when_their_tenants_may_not_be_viewed() {
+        odd.tenants(text(403, "{\"detail\":\"You do not have permission to perform this action.\"}"));
+        odd.then(owned());
+
+        DeviceList list = list();
+
+        assertThat(list.devices().getFirst().owner()).isEqualTo(new Device.Owner("Acme", null, false));
+        assertThat(list.gaps())
+                .singleElement()
+                .asString()
+                .startsWith("NetBox's tenants could not be read (")
+                .contains("permission", "owner groups keep their last values");
+    }
+
+    /** A permission with a constraint leaves rows out without an error. */
+    @Test
+    void a_tenant_that_the_list_does_not_show_is_not_a_tenant_without_a_group() {
+        odd.tenants(page(1, "null", "{\"id\":6,\"name\":\"Other\",\"group\":null}"));
+        odd.then(owned());
+
+        DeviceList list = list();
+
+        assertThat(list.devices().getFirst().owner().read()).isFalse();
+        assertThat(list.gaps()).singleElement().asString().contains("A", "may not view all tenants");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "null",
+                "{\"name\":\"Acme\"}",
+                "{\"id\":5,\"name\":\"Acme\"}",
+                "{\"id\":5,\"name\":\"Acme\",\"group\":7}",
+                "{\"id\":5,\"name\":\"Acme\",\"group\":{\"name\":null}}"
+            })
+    void a_tenant_that_cannot_be_read_costs_nothing_but_its_group(String tenant) {
+        odd.tenants(page(2, "null", tenant, "{\"id\":6,\"name\":\"Other\",\"group\":{\"name\":\"Group\"}}"));
+        odd.then(page(
+                2,
+                "null",
+                row(1, "A", ",\"status\":{\"value\":\"active\"},\"tenant\":{\"id\":5,\"name\":\"Acme\"}"),
+                row(2, "B", ",\"status\":{\"value\":\"active\"},\"tenant\":{\"id\":6,\"name\":\"Other\"}")));
+
+        DeviceList list = list();
+
+        assertThat(list.devices())
+                .extracting(Device::owner)
+                .containsExactly(new Device.Owner("Acme", null, false), new Device.Owner("Other", "Group"));
+        assertThat(list.gaps()).anySatisfy(gap -> assertThat(gap).startsWith("1 of NetBox's tenants cannot be read"));
+    }
+
+    @Test
+    void a_tenant_with_a_rule_of_its_own_needs_no_group() {
+        odd.environment.put("NETBOX_OWNER_GROUPS", "Acme=Investors");
+        odd.tenants(text(403, "{\"detail\":\"no\"}"));
+        odd.then(owned());
+
+        assertThat(list().devices().getFirst().owner()).isEqualTo(new Device.Owner("Acme", "Investors"));
+    }
+
+    private static OddNetbox.Reply owned() {
+        return page(
+                1, "null", row(1, "A", ",\"status\":{\"value\":\"active\"},\"tenant\":{\"id\":5,\"name\":\"Acme\"}"));
     }
 
     @Test
@@ -120,7 +243,7 @@ class OddAnswersTest {
                 .isEqualTo(new Device(
                         "A",
                         null,
-                        new Device.Owner(null, null),
+                        new Device.Owner(null, null, false),
                         new Device.Place(null, null),
                         null,
                         List.of(),
@@ -152,7 +275,11 @@ class OddAnswersTest {
     }
 
     private List<Device> devices() {
-        CloudAnswer<List<Device>> answer = odd.netbox().devices();
+        return list().devices();
+    }
+
+    private DeviceList list() {
+        CloudAnswer<DeviceList> answer = odd.netbox().devices();
         return answer.found().orElseThrow(() -> new AssertionError(answer.problem()));
     }
 

@@ -14,7 +14,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Something at NetBox's address that answers device lists as the test says, in order, and has no tenants. */
+/** Something at NetBox's address that answers device lists as the test says, in order, and has no tenants unless told. */
 final class OddNetbox implements AutoCloseable {
 
     /** What one request gets. */
@@ -25,6 +25,7 @@ final class OddNetbox implements AutoCloseable {
     final Map<String, String> environment = new HashMap<>(Map.of("NETBOX_TOKEN", "0123456789abcdef"));
     final List<String> saw = new CopyOnWriteArrayList<>();
     private final Queue<Reply> replies = new ConcurrentLinkedQueue<>();
+    private volatile Reply tenants = page(0, "null");
     private final HttpServer server;
 
     OddNetbox() {
@@ -33,11 +34,14 @@ final class OddNetbox implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        server.createContext(
-                "/api/tenancy/tenants/", exchange -> page(0, "null").to(exchange));
+        server.createContext("/api/tenancy/tenants/", exchange -> tenants.to(exchange));
         server.createContext("/api/dcim/devices/", this::answer);
         server.start();
         environment.put("NETBOX_URL", url());
+    }
+
+    void tenants(Reply reply) {
+        tenants = reply;
     }
 
     OddNetbox then(Reply reply) {

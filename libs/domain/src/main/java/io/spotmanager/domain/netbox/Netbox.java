@@ -2,7 +2,6 @@ package io.spotmanager.domain.netbox;
 
 import io.spotmanager.domain.call.CloudAnswer;
 import io.spotmanager.domain.call.ExternalCall;
-import java.util.List;
 import java.util.function.Consumer;
 
 /** The inventory of devices. It is only read. */
@@ -11,11 +10,12 @@ public interface Netbox {
     /**
      * Returns the devices that have a name, one for each name.
      *
-     * <p>If a page fails, the whole read fails. If several devices have the same name, ignoring case, the one in
+     * <p>If a page of devices fails, the whole read fails. What else cannot be read (a row, the tenants) is a gap. NetBox
+     * returns fewer devices, without an error, to a token that may see fewer: compare with what was known. If several devices have the same name, ignoring case, the one in
      * service is returned, else the one that was entered last. Blocks while all pages are read. Does not throw for an
      * error of NetBox or the network.
      */
-    CloudAnswer<List<Device>> devices();
+    CloudAnswer<DeviceList> devices();
 
     /**
      * Returns the same inventory, which also reports every HTTP request.

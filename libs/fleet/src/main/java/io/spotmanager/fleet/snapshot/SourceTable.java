@@ -59,11 +59,31 @@ public record SourceTable(JdbcClient jdbc) {
                         """)
                         .params(attempt.began().toString(), tookMs, calls, items, source)
                         .update();
+            case SourceReport.Partial(SourceReport.Good(int tookMs, int calls, int items), String gaps) ->
+                jdbc.sql("""
+                        update source
+                        set state = 'STALE', read_at = ?::timestamptz, took_ms = ?, calls = ?, items = ?,
+                            stale_since = least(stale_since, read_at, ?::timestamptz - interval '1 millisecond'),
+                            trouble = ?
+                        where name = ?
+                        """)
+                        .params(
+                                attempt.began().toString(),
+                                tookMs,
+                                calls,
+                                items,
+                                attempt.began().toString(),
+                                gaps,
+                                source)
+                        .update();
+            // Stale since before the latest read means that this read was incomplete.
             case SourceReport.Failed(String error) ->
                 jdbc.sql("""
                         update source
                         set state = case when read_at is null then 'UNREAD' else 'STALE' end,
-                            stale_since = coalesce(stale_since, now()), trouble = ?
+                            stale_since = case when stale_since > read_at or read_at is null
+                                then coalesce(stale_since, now()) else now() end,
+                            trouble = ?
                         where name = ?
                         """).params(error, source).update();
             case SourceReport.Off _ ->

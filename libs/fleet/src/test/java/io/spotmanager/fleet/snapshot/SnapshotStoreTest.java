@@ -41,7 +41,13 @@ class SnapshotStoreTest {
             .with(
                     Table.DEVICE,
                     List.of(new DeviceRow(
-                            "H1", "active", new Ownership("Acme", null, "CA1", null), true, List.of("gpu"), null)));
+                            "H1",
+                            "active",
+                            new Ownership("Acme", null, "CA1", null),
+                            true,
+                            List.of("gpu"),
+                            null,
+                            null)));
 
     private final SnapshotStore store = FleetDatabase.store();
 
