@@ -47,13 +47,12 @@ public final class BoundedHttp {
     }
 
     static BoundedHttp over(CloseableHttpClient client) {
-        HttpComponentsClientHttpRequestFactory requests =
-                new HttpComponentsClientHttpRequestFactory(client) {
-                    @Override
-                    protected void postProcessHttpRequest(ClassicHttpRequest request) {
-                        Running.current().cancelWith((HttpUriRequestBase) request);
-                    }
-                };
+        HttpComponentsClientHttpRequestFactory requests = new HttpComponentsClientHttpRequestFactory(client) {
+            @Override
+            protected void postProcessHttpRequest(ClassicHttpRequest request) {
+                Running.current().cancelWith((HttpUriRequestBase) request);
+            }
+        };
         return new BoundedHttp(RestClient.builder().requestFactory(requests).build());
     }
 

@@ -62,8 +62,8 @@ final class EnvironmentProxies extends ProxySelector {
         return setting(target.getScheme().toLowerCase(Locale.ROOT) + "_proxy")
                 .or(() -> setting("all_proxy"))
                 .flatMap(EnvironmentProxies::address)
-                .map(proxy -> List.of(new Proxy(
-                        Proxy.Type.HTTP, InetSocketAddress.createUnresolved(proxy.getHost(), port(proxy)))))
+                .map(proxy -> List.of(
+                        new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(proxy.getHost(), port(proxy)))))
                 .orElseGet(() -> otherwise.select(target));
     }
 
@@ -104,7 +104,9 @@ final class EnvironmentProxies extends ProxySelector {
                 .map(entry -> entry.strip().toLowerCase(Locale.ROOT))
                 .filter(entry -> !entry.isEmpty())
                 .anyMatch(entry -> entry.equals("*")
-                        || Network.parse(entry).map(network -> network.contains(host)).orElse(false)
+                        || Network.parse(entry)
+                                .map(network -> network.contains(host))
+                                .orElse(false)
                         || isNameOrBelow(host, entry)
                         || isNameOrBelow(hostAndPort, entry));
     }

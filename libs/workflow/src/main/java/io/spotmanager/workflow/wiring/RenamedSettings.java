@@ -55,8 +55,8 @@ final class RenamedSettings implements EnvironmentPostProcessor {
             log.warn("The setting " + setting.old() + " is now called " + setting.current()
                     + (both
                             ? "; both are set, and only the new one counts: remove the old one."
-                            : ". The old name works in this release and not in the next one: set "
-                                    + setting.current() + "=" + valueNow(setting, value) + "."));
+                            : ". The old name works in this release and not in the next one: set " + setting.current()
+                                    + "=" + valueNow(setting, value) + "."));
             if (!both) {
                 current.put(setting.current(), valueNow(setting, value));
             }

@@ -41,8 +41,8 @@ class OutboxRelayTest {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final InterceptedDatabase own = new InterceptedDatabase(database.source());
     private final Broker broker = new Broker();
-    private final OutboxRelay dispatcher =
-            new OutboxRelay(new Outbox(JdbcClient.create(own)), new ConfirmedPublisher(broker, InstantSource.system()), threads);
+    private final OutboxRelay dispatcher = new OutboxRelay(
+            new Outbox(JdbcClient.create(own)), new ConfirmedPublisher(broker, InstantSource.system()), threads);
 
     @AfterEach
     void stop() {

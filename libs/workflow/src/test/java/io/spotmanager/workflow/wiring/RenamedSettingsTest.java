@@ -63,7 +63,10 @@ class RenamedSettingsTest {
     @ParameterizedTest
     @MethodSource("all")
     void every_old_name_is_understood(RenamedSettings.Renamed setting) {
-        var variable = setting.old().toUpperCase(java.util.Locale.ROOT).replace('.', '_').replace("-", "");
+        var variable = setting.old()
+                .toUpperCase(java.util.Locale.ROOT)
+                .replace('.', '_')
+                .replace("-", "");
 
         assertThat(with(Map.of(variable, "9")).getProperty(setting.current())).isEqualTo("9" + setting.unit());
         assertThat(logged).hasSize(1);

@@ -29,7 +29,10 @@ class OperatorTest {
     @BeforeAll
     static void open() {
         installation = Installation.start(
-                OperatorTest.class, Brokers.best(), new Installation.Size(200, 1), "--spot.migration.late-effect-window=1s");
+                OperatorTest.class,
+                Brokers.best(),
+                new Installation.Size(200, 1),
+                "--spot.migration.late-effect-window=1s");
         moves = installation.cloud().fleet().spotMoves().stream()
                 .filter(move -> !move.host().contains("A100"))
                 .iterator();
