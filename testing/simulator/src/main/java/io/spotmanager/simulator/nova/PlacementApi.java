@@ -34,8 +34,17 @@ public final class PlacementApi implements Service {
         this.tokens = tokens;
     }
 
+    /** Repeats the microversion that was asked for, as placement 8 does in every answer. */
     @Override
     public Response answer(Request request) {
+        Response answer = answered(request);
+        return request.header(Microversion.HEADER)
+                .filter(asked -> asked.startsWith("placement "))
+                .map(asked -> answer.with(Microversion.HEADER, asked).with("Vary", Microversion.HEADER))
+                .orElse(answer);
+    }
+
+    private Response answered(Request request) {
         Optional<Token> token = tokens.of(request);
         if (token.isEmpty() || hidden.isUnauthorized(request.path())) {
             return KeystoneErrors.unauthorizedElsewhere(request.base());
