@@ -6,27 +6,82 @@ import org.openstack4j.model.common.Identifier;
 /** The credentials for Keystone. {@code toString} hides the secret of every variant. */
 public sealed interface Credentials {
 
-    /** Returns the user and the project, for people. */
+    /** Returns the user and the scope, for people. */
     String describe();
 
     String secret();
 
-    /** Returns the project's name, or {@code id:} and its id; null if only Keystone knows it. */
+    /** Returns what {@link Scope#label} does; null also if only Keystone knows the project. */
     @Nullable
     String projectLabel();
 
-    /**
-     * A user with a password in one project.
-     *
-     * @param projectDomain used only if the project is given by name; an id needs no domain
-     */
-    record Password(
-            String username, String password, Identifier userDomain, Identifier project, Identifier projectDomain)
-            implements Credentials {
+    /** @param domain null if the user is given by id */
+    record User(Identifier id, @Nullable Identifier domain) {}
+
+    /** What a token is valid for. */
+    sealed interface Scope {
+
+        /** Returns the project's name, or {@code id:} and its id; another text for another scope; null for a trust. */
+        @Nullable
+        String label();
+
+        String describe();
+
+        /** @param domain used only if the project is given by name; an id needs no domain */
+        record Project(Identifier project, Identifier domain) implements Scope {
+            @Override
+            public String label() {
+                return project.isTypeID() ? "id:" + project.getId() : project.getId();
+            }
+
+            @Override
+            public String describe() {
+                return "in project " + project.getId();
+            }
+        }
+
+        record Domain(Identifier domain) implements Scope {
+            @Override
+            public String label() {
+                return "domain:" + domain.getId();
+            }
+
+            @Override
+            public String describe() {
+                return "in domain " + domain.getId();
+            }
+        }
+
+        record System() implements Scope {
+            @Override
+            public String label() {
+                return "system";
+            }
+
+            @Override
+            public String describe() {
+                return "for the whole system";
+            }
+        }
+
+        record Trust(String id) implements Scope {
+            @Override
+            public @Nullable String label() {
+                return null;
+            }
+
+            @Override
+            public String describe() {
+                return "with the trust " + id;
+            }
+        }
+    }
+
+    record Password(User user, String password, Scope scope) implements Credentials {
 
         @Override
         public String describe() {
-            return "user " + username + " in project " + project.getId();
+            return "user " + user.id().getId() + " " + scope.describe();
         }
 
         @Override
@@ -35,8 +90,8 @@ public sealed interface Credentials {
         }
 
         @Override
-        public String projectLabel() {
-            return project.isTypeID() ? "id:" + project.getId() : project.getId();
+        public @Nullable String projectLabel() {
+            return scope.label();
         }
 
         @Override
@@ -45,12 +100,18 @@ public sealed interface Credentials {
         }
     }
 
-    /** An application credential; it determines user and project. */
-    record ApplicationCredential(String id, String secret) implements Credentials {
+    /**
+     * An application credential; it determines the project.
+     *
+     * @param id its id, or its name together with a user
+     * @param user null if the id is given
+     */
+    record ApplicationCredential(Identifier id, @Nullable User user, String secret) implements Credentials {
 
         @Override
         public String describe() {
-            return "application credential " + id;
+            return "application credential " + id.getId()
+                    + (user == null ? "" : " of user " + user.id().getId());
         }
 
         @Override
@@ -61,6 +122,30 @@ public sealed interface Credentials {
         @Override
         public String toString() {
             return describe() + ", secret ***";
+        }
+    }
+
+    /** A token that exists already. It ends at its own time, and cannot be renewed after that. */
+    record GivenToken(String token, Scope scope) implements Credentials {
+
+        @Override
+        public String describe() {
+            return "given token " + scope.describe();
+        }
+
+        @Override
+        public String secret() {
+            return token;
+        }
+
+        @Override
+        public @Nullable String projectLabel() {
+            return scope.label();
+        }
+
+        @Override
+        public String toString() {
+            return describe() + ", token ***";
         }
     }
 }

@@ -1,22 +1,22 @@
 package io.spotmanager.clouds.openstack;
 
-import java.util.List;
+import java.util.function.Supplier;
 import org.openstack4j.openstack.identity.v3.domain.KeystoneToken;
 
-/** A token for openstack4j's services with only what their requests need: the token itself and the catalog. */
+/** A token for openstack4j's services with only what their requests need: the token itself and Nova's address. */
 final class IssuedToken extends KeystoneToken {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient List<ServiceEndpoint> services;
+    private final transient Supplier<String> computeUrl;
 
-    IssuedToken(String id, String keystone, List<ServiceEndpoint> services) {
-        this.services = services;
+    IssuedToken(String id, String keystone, Supplier<String> computeUrl) {
+        this.computeUrl = computeUrl;
         setId(id);
         setEndpoint(keystone);
     }
 
-    String address(Catalog catalog, String type) {
-        return catalog.address(services, type);
+    String computeUrl() {
+        return computeUrl.get();
     }
 }

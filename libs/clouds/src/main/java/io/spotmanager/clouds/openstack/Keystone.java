@@ -2,11 +2,14 @@ package io.spotmanager.clouds.openstack;
 
 import io.spotmanager.clouds.openstack.NoAccess.Kind;
 import io.spotmanager.clouds.wire.WireFailure;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.openstack4j.core.transport.ClientConstants;
 import org.openstack4j.core.transport.Config;
 import org.openstack4j.core.transport.HttpMethod;
@@ -14,6 +17,8 @@ import org.openstack4j.core.transport.HttpRequest;
 import org.openstack4j.core.transport.HttpResponse;
 import org.openstack4j.core.transport.ObjectMapperSingleton;
 import org.openstack4j.core.transport.internal.HttpExecutor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Requests tokens from Keystone; caches none. */
 final class Keystone {
@@ -23,22 +28,27 @@ final class Keystone {
     private static final Duration LONGEST_MARGIN = Duration.ofMinutes(2);
     private static final Duration SHORTEST_LIFE = Duration.ofSeconds(1);
 
+    private static final Logger LOG = LoggerFactory.getLogger(Keystone.class);
+
     private final OpenStackSettings settings;
     private final Config config;
     private final Catalog catalog;
+    private final ComputeVersion computeVersion;
     private final Clock clock;
+    private volatile @Nullable String discovered;
 
     Keystone(OpenStackSettings settings, Config config, Catalog catalog, Clock clock) {
         this.settings = settings;
         this.config = config;
         this.catalog = catalog;
+        this.computeVersion = new ComputeVersion(config);
         this.clock = clock;
     }
 
     /** @throws NoAccess if no token can be issued; the message says why and what to do */
     Access issue() {
         Instant asked = clock.instant();
-        HttpResponse response = ask();
+        HttpResponse response = repeated(this::ask);
         String id = response.header(ClientConstants.HEADER_X_SUBJECT_TOKEN);
         if (id == null || id.isBlank()) {
             throw new NoAccess(Kind.UNREACHABLE, "Keystone at " + settings.authUrl() + " answered without a token");
@@ -50,8 +60,7 @@ final class Keystone {
         Duration fifth = life.dividedBy(5);
         Duration margin = fifth.compareTo(LONGEST_MARGIN) < 0 ? fifth : LONGEST_MARGIN;
         return new Access(
-                new IssuedToken(id, settings.authUrl(), services),
-                compute,
+                new IssuedToken(id, settings.authUrl(), () -> computeVersion.address(compute, answer.project())),
                 services,
                 asked.plus(life).minus(margin),
                 asked.plus(life));
@@ -59,7 +68,7 @@ final class Keystone {
 
     private HttpResponse ask() {
         HttpRequest<TokenAnswer> request = HttpRequest.builder(TokenAnswer.class)
-                .endpoint(settings.authUrl())
+                .endpoint(address())
                 .path("/auth/tokens")
                 .method(HttpMethod.POST)
                 .config(config)
@@ -67,10 +76,48 @@ final class Keystone {
                         .valueToTree(LogIn.of(settings.credentials()))
                         .toString())
                 .build();
+        return HttpExecutor.create().execute(request);
+    }
+
+    /**
+     * Sends a request once more if its connection ended before the answer: Keystone closes idle connections, and a
+     * request for a token changes nothing.
+     */
+    private <T> T repeated(Supplier<T> request) {
         try {
-            return HttpExecutor.create().execute(request);
+            try {
+                return request.get();
+            } catch (WireFailure.Lost lost) {
+                if (lost.timedOut()) {
+                    throw lost;
+                }
+                return request.get();
+            }
         } catch (WireFailure failure) {
             throw translate(failure);
+        }
+    }
+
+    /** Returns the address of API 3. Asks Keystone for it if it is not configured, as keystoneauth does. */
+    private String address() {
+        String known = discovered;
+        if (known == null) {
+            known = settings.discover() ? discover() : settings.authUrl();
+            discovered = known;
+        }
+        return known;
+    }
+
+    private String discover() {
+        String root = settings.authUrl().substring(0, settings.authUrl().length() - "/v3".length());
+        try {
+            return VersionDocument.read(config, root)
+                    .newest(3, URI.create(root))
+                    .map(VersionDocument.Version::url)
+                    .orElse(settings.authUrl());
+        } catch (WireFailure.Answered | WireFailure.Unusable | WireFailure.TooLarge failure) {
+            LOG.debug("{} does not tell its versions ({}): using {}", root, failure.text(), settings.authUrl());
+            return settings.authUrl();
         }
     }
 
@@ -111,11 +158,21 @@ final class Keystone {
             case WireFailure.Answered a ->
                 new NoAccess(
                         Kind.UNREACHABLE, where + " cannot issue tokens at present (" + a.status() + " " + said + ")");
+            case WireFailure.Lost lost
+            when !lost.timedOut()
+                    && settings.authUrl().startsWith("https:")
+                    && settings.tls().cert() == null ->
+                new NoAccess(
+                        Kind.UNREACHABLE,
+                        where + " cannot be reached: " + said
+                                + ". If it wants a certificate of the client, set OS_CERT and OS_KEY (cert and key in"
+                                + " clouds.yaml)");
             case WireFailure.Lost _,
                     WireFailure.Unreached _,
                     WireFailure.Unusable _,
                     WireFailure.TooLarge _,
-                    WireFailure.Withheld _ -> new NoAccess(Kind.UNREACHABLE, where + " cannot be reached: " + said);
+                    WireFailure.Withheld _ ->
+                new NoAccess(Kind.UNREACHABLE, where + " cannot be reached: " + Tls.explained(said));
         };
     }
 }

@@ -1,9 +1,11 @@
 package io.spotmanager.clouds.openstack;
 
+import io.spotmanager.clouds.wire.WireFailure;
 import java.util.Map;
 import org.openstack4j.core.transport.ClientConstants;
 import org.openstack4j.core.transport.Config;
 import org.openstack4j.core.transport.HttpRequest;
+import org.openstack4j.core.transport.HttpResponse;
 import org.openstack4j.core.transport.internal.HttpExecutor;
 
 /**
@@ -13,6 +15,8 @@ import org.openstack4j.core.transport.internal.HttpExecutor;
  * and ignore fields of later microversions.
  */
 record Lookup(Config config) {
+
+    private static final String MICROVERSION = "OpenStack-API-Version";
 
     static final String BASELINE = "compute 2.1";
 
@@ -26,8 +30,32 @@ record Lookup(Config config) {
                 .path(question.path())
                 .config(config)
                 .header(ClientConstants.HEADER_X_AUTH_TOKEN, access.token().getId())
-                .header("OpenStack-API-Version", question.microversion());
+                .header(MICROVERSION, question.microversion());
         question.query().forEach(request::queryParam);
-        return HttpExecutor.create().execute(request.build()).readEntity(question.type());
+        HttpResponse answer = HttpExecutor.create().execute(request.build());
+        checkMicroversion(answer, question.microversion());
+        return answer.readEntity(question.type());
+    }
+
+    /**
+     * Nova and placement repeat the microversion in their answers. An answer in another one lacks fields, which would
+     * look like values that are not there.
+     */
+    private static void checkMicroversion(HttpResponse answer, String asked) {
+        if (asked.equals(BASELINE)) {
+            return;
+        }
+        String number = asked.substring(asked.indexOf(' ') + 1);
+        String given = answer.header(MICROVERSION);
+        String older = answer.header("X-OpenStack-Nova-API-Version");
+        if (!asked.equalsIgnoreCase(given) && !number.equals(older)) {
+            throw new WireFailure.Unusable("an answer in "
+                    + (given == null && older == null
+                            ? "no microversion"
+                            : "microversion " + (given == null ? older : given))
+                    + " although " + asked
+                    + " was asked for: the address must be that of API 2.1, and proxies must pass on"
+                    + " the header " + MICROVERSION);
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.spotmanager.clouds.openstack;
 import io.spotmanager.clouds.wire.CommandLine;
 import io.spotmanager.clouds.wire.Courier;
 import io.spotmanager.clouds.wire.Journal;
+import io.spotmanager.clouds.wire.WireFailure;
 import io.spotmanager.domain.call.CloudAnswer;
 import io.spotmanager.domain.call.ExternalCall;
 import io.spotmanager.domain.compute.Aggregate;
@@ -22,10 +23,17 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
+import org.jspecify.annotations.Nullable;
 import org.openstack4j.core.transport.Config;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** {@link ComputeInventory} over Nova and Keystone. One instance per cloud. Thread-safe. */
 public final class OpenStackCloud implements ComputeInventory {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OpenStackCloud.class);
 
     private final Nova nova;
     private final BulkReads lists;
@@ -54,28 +62,30 @@ public final class OpenStackCloud implements ComputeInventory {
 
     /** Creates the client; sends nothing before the first call or {@link #check()}. */
     public static OpenStackCloud connect(OpenStackSettings settings, Clock clock) {
-        Catalog catalog = new Catalog(settings.region(), settings.facing());
-        Config config = config(settings, catalog, settings.limits().read());
+        settings.warnings().forEach(LOG::warn);
+        Catalog catalog = new Catalog(settings.services());
+        SSLContext tls = settings.tls().context();
+        Config config = config(settings, catalog, tls, settings.limits().read());
         Keystone keystone = new Keystone(settings, config, catalog, clock);
         TokenKeeper tokens = new TokenKeeper(keystone::issue, clock);
         Line line = new Line(new Courier("OpenStack", settings.limits(), clock, ErrorForm::matches), tokens);
         Lookup lookup = new Lookup(config);
-        InterfaceChanges changes = new InterfaceChanges(config(settings, catalog, settings.attach()));
+        InterfaceChanges changes = new InterfaceChanges(config(settings, catalog, tls, settings.attach()));
         Microversions versions = new Microversions();
         LeftOut leftOut = new LeftOut();
         Nova nova = new Nova(line, lookup, versions, leftOut);
         BulkReads lists =
                 new BulkReads(line, lookup, versions, leftOut, new FlavorReads(line, lookup), settings.authUrl());
         // With its own circuit breaker: if placement is down, Nova's lists can still be read.
-        Line toPlacement =
-                new Line(new Courier("OpenStack placement", settings.limits(), clock, ErrorForm::matches), tokens);
+        Line toPlacement = Line.toOptional(
+                new Courier("OpenStack placement", settings.limits(), clock, ErrorForm::matches), tokens);
         PlacementReads placement = new PlacementReads(toPlacement, lookup, catalog);
         return new OpenStackCloud(
                 nova,
                 lists,
                 new TenantReads(nova, lists, placement, new ComputeNodes(lists, clock)),
                 new OpenStackNetworks(line, lookup, changes, catalog, Journal.NONE),
-                () -> check(settings, catalog, tokens),
+                () -> check(settings, tokens),
                 new ConcurrentHashMap<>(),
                 Journal.NONE);
     }
@@ -206,12 +216,17 @@ public final class OpenStackCloud implements ComputeInventory {
                 nova, lists, tenants, networks.journalling(reader), check, aggregateNames, journal.and(reader));
     }
 
-    private static Config config(OpenStackSettings settings, Catalog catalog, Duration patience) {
-        return Config.newConfig()
+    private static Config config(
+            OpenStackSettings settings, Catalog catalog, @Nullable SSLContext tls, Duration patience) {
+        Config config = Config.newConfig()
                 .withConnectionTimeout(
                         Math.toIntExact(settings.limits().connect().toMillis()))
                 .withReadTimeout(Math.toIntExact(patience.toMillis()))
                 .withEndpointURLResolver(catalog);
+        if (tls != null) {
+            config.withSSLContext(tls);
+        }
+        return settings.tls().verify() ? config : config.withHostnameVerifier(NoopHostnameVerifier.INSTANCE);
     }
 
     private String named(long id, CloudAnswer<Aggregate> answer) {
@@ -224,17 +239,22 @@ public final class OpenStackCloud implements ComputeInventory {
         aggregates.forEach(aggregate -> aggregateNames.put(aggregate.id(), aggregate.name()));
     }
 
-    private static CredentialsCheck check(OpenStackSettings settings, Catalog catalog, TokenKeeper tokens) {
+    private static CredentialsCheck check(OpenStackSettings settings, TokenKeeper tokens) {
         try {
             Access access = tokens.current();
             return new CredentialsCheck.Accepted("Keystone at " + settings.authUrl() + " accepts "
-                    + settings.credentials().describe() + " (" + catalog.describe() + "); compute is at "
+                    + settings.credentials().describe() + " ("
+                    + settings.compute().describe() + "); compute is at "
                     + access.computeUrl() + ".");
         } catch (NoAccess e) {
             return switch (e.kind()) {
                 case REJECTED -> new CredentialsCheck.Rejected(e.text() + ".");
                 case UNREACHABLE -> new CredentialsCheck.Unreachable(e.text() + ".");
             };
+        } catch (WireFailure.Withheld e) {
+            return e.trouble()
+                    ? new CredentialsCheck.Unreachable(e.text() + ".")
+                    : new CredentialsCheck.Rejected(e.text() + ".");
         }
     }
 }

@@ -3,36 +3,50 @@ package io.spotmanager.clouds.openstack;
 import io.spotmanager.clouds.wire.Limits;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.openstack4j.api.types.Facing;
 
 /**
  * The address of a cloud and the credentials for it.
  *
  * @param authUrl Keystone's address, ending in {@code /v3}
- * @param region null for the only or first region of the catalog
- * @param facing the interface of the catalog's addresses: public, internal or admin
+ * @param discover true if the address was given without its version, so that Keystone is asked for it
+ * @param services how the address of each called service is found: compute, placement and network
  * @param attach time-out of attaching an interface; Nova itself gives up on a silent host after a minute
+ * @param warnings sentences about settings that are not used or that are dangerous
  */
 public record OpenStackSettings(
         String authUrl,
+        boolean discover,
         Credentials credentials,
-        @Nullable String region,
-        Facing facing,
+        Map<String, Service> services,
+        Tls tls,
         Limits limits,
-        Duration attach) {
+        Duration attach,
+        List<String> warnings) {
 
     /**
-     * Reads the {@code OS_*} variables. If {@code OS_CLOUD} is set, that entry of {@code clouds.yaml} takes precedence.
+     * Reads the {@code OS_*} variables and {@code clouds.yaml} as openstacksdk does.
      *
      * @param environment such as {@code System::getenv}; returns null for what is not set
      * @throws io.spotmanager.clouds.wire.WrongSettingsException with one sentence that names every missing or wrong
      *     setting
      */
     public static OpenStackSettings from(Function<String, @Nullable String> environment) {
-        return new SettingsReader(CloudsYaml.over(environment)).read();
+        return new SettingsReader(environment, CloudsYaml.Places.USUAL).read();
+    }
+
+    /** Returns Nova's region; null for the only or first region of the catalog. */
+    public @Nullable String region() {
+        return compute().region();
+    }
+
+    Service compute() {
+        return Objects.requireNonNull(services.get("compute"));
     }
 
     /**
@@ -48,10 +62,10 @@ public record OpenStackSettings(
     }
 
     public OpenStackSettings withAttach(Duration newAttach) {
-        return new OpenStackSettings(authUrl, credentials, region, facing, limits, newAttach);
+        return new OpenStackSettings(authUrl, discover, credentials, services, tls, limits, newAttach, warnings);
     }
 
     public OpenStackSettings withLimits(Limits newLimits) {
-        return new OpenStackSettings(authUrl, credentials, region, facing, newLimits, attach);
+        return new OpenStackSettings(authUrl, discover, credentials, services, tls, newLimits, attach, warnings);
     }
 }

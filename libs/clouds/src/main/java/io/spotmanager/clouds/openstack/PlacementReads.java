@@ -13,7 +13,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +24,6 @@ record PlacementReads(Line line, Lookup lookup, Catalog catalog) {
     private static final String SERVICE = "placement";
     private static final String TREES = "placement 1.14";
     private static final int NOT_FOUND = 404;
-    private static final int NOT_AUTHORIZED = 401;
 
     record ProviderList(
             @JsonProperty("resource_providers") @Nullable List<Provider> providers) {
@@ -95,12 +93,7 @@ record PlacementReads(Line line, Lookup lookup, Catalog catalog) {
                 : answer;
     }
 
-    /**
-     * A refusal of a fresh token here does not affect other callers: credentials may be allowed for Nova but not for
-     * placement, such as an application credential with access rules.
-     */
     private <T, R> CloudAnswer<R> ask(String path, Class<T> type, Function<T, R> reading) {
-        AtomicBoolean refusedBefore = new AtomicBoolean();
         CloudAnswer<CloudAnswer<R>> answer = line.<CloudAnswer<R>>read("Placement", access -> {
             String address;
             try {
@@ -108,15 +101,7 @@ record PlacementReads(Line line, Lookup lookup, Catalog catalog) {
             } catch (NoAccess none) {
                 return new Refused<>(NOT_FOUND, none.text());
             }
-            try {
-                return new Ok<>(
-                        reading.apply(lookup.get(address, access, new Question<>(path, Map.of(), TREES, type))));
-            } catch (WireFailure.Answered refusal) {
-                if (refusal.status() == NOT_AUTHORIZED && refusedBefore.getAndSet(true)) {
-                    return new Refused<>(NOT_AUTHORIZED, refusal.text());
-                }
-                throw refusal;
-            }
+            return new Ok<>(reading.apply(lookup.get(address, access, new Question<>(path, Map.of(), TREES, type))));
         });
         return answer.then(inner -> inner);
     }

@@ -10,10 +10,11 @@ import java.util.List;
  * the cloud, so an address is checked only when it is used.
  *
  * @param type of the service, such as {@code compute}
+ * @param name of the service; empty if it is not told
  * @param facing the interface: public, internal or admin if valid
  * @param url empty for none
  */
-record ServiceEndpoint(String type, String facing, String region, String regionId, String url) {
+record ServiceEndpoint(String type, String name, String facing, String region, String regionId, String url) {
 
     /** Returns the well-formed endpoints; others are ignored. */
     static List<ServiceEndpoint> in(JsonNode catalog) {
@@ -23,6 +24,7 @@ record ServiceEndpoint(String type, String facing, String region, String regionI
                 for (JsonNode endpoint : service.path("endpoints")) {
                     endpoints.add(new ServiceEndpoint(
                             service.path("type").textValue(),
+                            service.path("name").asText(""),
                             endpoint.path("interface").asText(""),
                             endpoint.path("region").asText(""),
                             endpoint.path("region_id").asText(""),
@@ -34,6 +36,11 @@ record ServiceEndpoint(String type, String facing, String region, String regionI
     }
 
     boolean isHttp() {
+        return isHttp(url);
+    }
+
+    /** True for an http or https address with a host. */
+    static boolean isHttp(String url) {
         try {
             URI uri = URI.create(url);
             return uri.getHost() != null

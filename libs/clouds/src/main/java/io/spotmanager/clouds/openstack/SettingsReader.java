@@ -1,82 +1,235 @@
 package io.spotmanager.clouds.openstack;
 
-import io.spotmanager.clouds.wire.Limits;
+import io.spotmanager.clouds.openstack.CloudsYaml.Places;
 import io.spotmanager.clouds.wire.Variables;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openstack4j.api.types.Facing;
-import org.openstack4j.model.common.Identifier;
 
-/** Reads settings from {@code OS_*} variables. */
+/** Reads the settings of a cloud from variables or {@code clouds.yaml}, and collects every mistake. */
 final class SettingsReader {
-
-    /** The openstack command's default domain. */
-    private static final Identifier DEFAULT_DOMAIN = Identifier.byId("default");
 
     /** Longer than Nova's own time-out of 60 s for a silent compute host, so that Nova's answer arrives first. */
     private static final Duration USUAL_ATTACH = Duration.ofSeconds(75);
 
-    private final Variables variables;
+    /** What YAML 1.1 takes for a truth value. */
+    private static final Set<String> TRUE = Set.of("true", "yes", "on");
 
-    SettingsReader(Function<String, @Nullable String> variables) {
-        this.variables = new Variables(variables);
+    private static final Set<String> FALSE = Set.of("false", "no", "off");
+
+    private final Function<String, @Nullable String> environment;
+    private final Variables variables;
+    private final CloudConfig config;
+    private final List<String> warnings;
+    private final Set<String> told = new HashSet<>();
+
+    SettingsReader(Function<String, @Nullable String> environment, Places places) {
+        this.environment = environment;
+        this.variables = new Variables(environment);
+        this.config = CloudConfig.read(environment, places);
+        this.warnings = new ArrayList<>(config.warnings());
     }
 
     OpenStackSettings read() {
-        String authUrl = authUrl();
-        Credentials credentials =
-                variables.given("OS_APPLICATION_CREDENTIAL_ID") == null ? password() : applicationCredential();
-        Facing facing = facing();
-        Limits limits = variables.limits();
-        Duration attach = variables.duration("SPOT_CLOUD_ATTACH_TIMEOUT", USUAL_ATTACH);
+        var login = new CredentialsReader(config, variables, warnings);
+        String authUrl = address("auth_url");
+        if (authUrl == null) {
+            variables.required(config.name("auth_url"));
+            authUrl = "";
+        }
+        if (authUrl.endsWith("/v2.0")) {
+            variables.wrong(config.name("auth_url") + " ends in /v2.0, and only version 3 of Keystone is spoken: remove"
+                    + " the version or write /v3");
+        }
+        Credentials credentials = login.read();
+        Map<String, Service> services = new LinkedHashMap<>();
+        CloudConfig.SERVICES.forEach(each -> services.put(each, service(each)));
+        versions();
+        Tls tls = tls();
+        OpenStackSettings settings = new OpenStackSettings(
+                authUrl.endsWith("/v3") ? authUrl : authUrl + "/v3",
+                login.discovers() && !authUrl.endsWith("/v3"),
+                credentials,
+                services,
+                tls,
+                variables.limits(),
+                variables.duration("SPOT_CLOUD_ATTACH_TIMEOUT", USUAL_ATTACH),
+                List.copyOf(warnings));
         variables.complain(
                 "OpenStack cannot be reached",
-                "set them in the environment or name a cloud of clouds.yaml in OS_CLOUD");
-        return new OpenStackSettings(authUrl, credentials, variables.given("OS_REGION_NAME"), facing, limits, attach);
+                config.isNamed()
+                        ? "correct them in clouds.yaml"
+                        : "set them in the environment or name a cloud of clouds.yaml in OS_CLOUD");
+        return settings;
     }
 
-    private Credentials password() {
-        Identifier project = identifier("OS_PROJECT");
-        Identifier userDomain = identifier("OS_USER_DOMAIN");
-        Identifier projectDomain = identifier("OS_PROJECT_DOMAIN");
-        return new Credentials.Password(
-                variables.required("OS_USERNAME"),
-                variables.required("OS_PASSWORD"),
-                userDomain == null ? DEFAULT_DOMAIN : userDomain,
-                project == null ? Identifier.byName(variables.required("OS_PROJECT_NAME")) : project,
-                projectDomain == null ? DEFAULT_DOMAIN : projectDomain);
+    private Service service(String service) {
+        String type = config.text(service + "_service_type");
+        String region = config.text(service + "_region_name");
+        String own = service + "_interface";
+        String override = address(service + "_endpoint_override");
+        return new Service(
+                type == null ? service : type,
+                config.text(service + "_service_name"),
+                facings(config.list(own).isEmpty() ? "interface" : own),
+                region == null ? config.text("region_name") : region,
+                override == null ? address(service + "_endpoint") : override);
     }
 
-    private Credentials applicationCredential() {
-        return new Credentials.ApplicationCredential(
-                variables.required("OS_APPLICATION_CREDENTIAL_ID"),
-                variables.required("OS_APPLICATION_CREDENTIAL_SECRET"));
+    private List<Facing> facings(String key) {
+        List<Facing> facings = config.list(key).stream()
+                .flatMap(word -> switch (word.strip().replaceAll("URL$", "").toLowerCase(Locale.ROOT)) {
+                    case "public" -> Stream.of(Facing.PUBLIC);
+                    case "internal" -> Stream.of(Facing.INTERNAL);
+                    case "admin" -> Stream.of(Facing.ADMIN);
+                    default -> {
+                        once(config.name(key) + " is none of public, internal, admin");
+                        yield Stream.empty();
+                    }
+                })
+                .toList();
+        return facings.isEmpty() ? List.of(Facing.PUBLIC) : facings;
     }
 
-    private String authUrl() {
-        String url = variables.address("OS_AUTH_URL");
-        return url.endsWith("/v3") ? url : url + "/v3";
+    /** All services share some keys, and each mistake is told once. */
+    private void once(String mistake) {
+        if (told.add(mistake)) {
+            variables.wrong(mistake);
+        }
     }
 
-    private Facing facing() {
-        String name = variables.given("OS_INTERFACE");
-        String word = name == null ? "public" : name.replaceAll("URL$", "").toLowerCase(Locale.ROOT);
-        return switch (word) {
-            case "public" -> Facing.PUBLIC;
-            case "internal" -> Facing.INTERNAL;
-            case "admin" -> Facing.ADMIN;
-            default -> {
-                variables.wrong("OS_INTERFACE is none of public, internal, admin");
-                yield Facing.PUBLIC;
-            }
-        };
+    /** Microversions are chosen for each request. Other major versions of the APIs are not spoken. */
+    private void versions() {
+        Map.of("compute", "2", "network", "2", "placement", "1", "identity", "3")
+                .forEach((service, major) -> {
+                    String key = service + "_api_version";
+                    String version = config.text(key);
+                    if (version != null && !version.matches("v?" + major + "(\\..*)?") && !version.equals("latest")) {
+                        variables.wrong(
+                                config.name(key) + " is " + version + ", and only version " + major + " is spoken");
+                    } else if (version != null
+                            && version.contains(".")
+                            && !version.endsWith(".0")
+                            && !version.equals("2.1")) {
+                        warnUnused(key);
+                    }
+                    if (config.text(service + "_default_microversion") != null) {
+                        warnUnused(service + "_default_microversion");
+                    }
+                });
+        Stream.of("interface", "region_name", "service_type", "service_name", "endpoint_override", "endpoint")
+                .map(key -> "identity_" + key)
+                .filter(key -> config.text(key) != null)
+                .forEach(key -> warnings.add(
+                        config.name(key) + " is not used: Keystone is called at " + config.name("auth_url") + "."));
     }
 
-    private @Nullable Identifier identifier(String prefix) {
-        String name = variables.given(prefix + "_NAME");
-        String id = variables.given(prefix + "_ID");
-        return name != null ? Identifier.byName(name) : id != null ? Identifier.byId(id) : null;
+    private void warnUnused(String key) {
+        warnings.add(config.name(key) + " is not used: each request has the microversion that it needs.");
+    }
+
+    private Tls tls() {
+        boolean verify = truth("verify", true) && !truth("insecure", false);
+        Path cacert = file("cacert");
+        if (cacert == null && verify) {
+            cacert = bundle();
+        }
+        Path cert = file("cert");
+        Path key = file("key");
+        if (!verify) {
+            warnings.add(config.name(config.text("insecure") == null ? "verify" : "insecure")
+                    + " switches off the verification of certificates: anybody between here and the cloud can read the"
+                    + " credentials. Name the authority's certificate in " + config.name("cacert") + " instead.");
+        }
+        if (cert == null && key != null) {
+            variables.wrong(config.name("key") + " is given without " + config.name("cert"));
+        }
+        return checked(new Tls(verify, cacert, cert, key));
+    }
+
+    /** Complains of files that are not the PEM that they should be. */
+    private Tls checked(Tls tls) {
+        Stream.of(new Tls(true, tls.cacert(), null, null), new Tls(true, null, tls.cert(), tls.key()))
+                .filter(each -> Stream.of(each.cacert(), each.cert(), each.key())
+                        .filter(Objects::nonNull)
+                        .allMatch(Files::isReadable))
+                .forEach(each -> {
+                    try {
+                        var _ = each.context();
+                    } catch (RuntimeException e) {
+                        // The cause can quote a key.
+                        variables.wrong(
+                                each.cacert() == null
+                                        ? config.name("cert") + " and " + config.name("key")
+                                                + " are no PEM files with a certificate and its key (the key may also be in the"
+                                                + " file of the certificate, and must have no passphrase)"
+                                        : each.cacert()
+                                                + ", the file of trusted authorities, has no certificate in PEM form");
+                    }
+                });
+        return tls;
+    }
+
+    private boolean truth(String key, boolean usual) {
+        String text = config.text(key);
+        if (text == null) {
+            return usual;
+        }
+        String word = text.toLowerCase(Locale.ROOT);
+        boolean isTrue = config.isNamed() ? TRUE.contains(word) : word.equals("true");
+        if (!isTrue && !FALSE.contains(word)) {
+            variables.wrong(config.name(key) + " is neither true nor false");
+        }
+        return isTrue;
+    }
+
+    private @Nullable Path file(String key) {
+        String text = config.text(key);
+        return text == null ? null : readable(config.name(key), text);
+    }
+
+    /** Python's requests, on which the openstack command is built, reads these variables too. */
+    private @Nullable Path bundle() {
+        return Stream.of("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")
+                .filter(name -> variables.given(name) != null)
+                .findFirst()
+                .map(name -> readable(name, variables.given(name, "")))
+                .orElse(null);
+    }
+
+    private Path readable(String name, String text) {
+        String home = environment.apply("HOME");
+        Path path = Path.of(text.startsWith("~/") && home != null ? home + text.substring(1) : text);
+        if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
+            variables.wrong(name + " names " + path + ", which is no readable file");
+        }
+        return path;
+    }
+
+    /** Returns an http or https address without slashes at its end; null if there is none. */
+    private @Nullable String address(String key) {
+        List<String> wrong = new ArrayList<>();
+        String text = config.formatted(key, wrong);
+        wrong.forEach(variables::wrong);
+        if (text == null) {
+            return null;
+        }
+        String url = text.replaceAll("/+$", "");
+        if (wrong.isEmpty() && !ServiceEndpoint.isHttp(url)) {
+            variables.wrong(config.name(key) + " is no http or https address");
+        }
+        return url;
     }
 }

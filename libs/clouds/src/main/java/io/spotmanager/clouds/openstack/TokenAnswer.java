@@ -31,6 +31,12 @@ record TokenAnswer(@JsonProperty("token") @Nullable JsonNode token) {
         return token == null ? List.of() : ServiceEndpoint.in(token.path("catalog"));
     }
 
+    /** Returns the project's id; null if the token is valid for none. */
+    @Nullable
+    String project() {
+        return token == null ? null : token.path("project").path("id").textValue();
+    }
+
     private static OffsetDateTime time(JsonNode token, String field) {
         return OffsetDateTime.parse(token.path(field).asText(""));
     }

@@ -21,6 +21,13 @@ final class TokenKeeper {
      */
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
+    /**
+     * For this time after a refused token was replaced, a refusal of the new one is about the request and not about the
+     * token: an application credential can be limited to some paths, and each refusal of another path would cost a
+     * token.
+     */
+    private static final Duration TRUSTED = Duration.ofSeconds(30);
+
     private static final Logger LOG = LoggerFactory.getLogger(TokenKeeper.class);
 
     private final Supplier<Access> keystone;
@@ -28,6 +35,9 @@ final class TokenKeeper {
     private final ReentrantLock renewing = new ReentrantLock();
     private volatile @Nullable Access held;
     private volatile @Nullable Failure failure;
+
+    /** Guarded by {@link #renewing}. */
+    private Instant trustedUntil = Instant.MIN;
 
     private record Failure(NoAccess cause, Instant until) {}
 
@@ -44,30 +54,43 @@ final class TokenKeeper {
             return now;
         }
         if (now == null || !time.isBefore(now.endsAt())) {
-            return insteadOf(now);
+            return first(now);
         }
         return renewedAhead(now);
     }
 
     /**
-     * Returns a token that replaces a refused one. If another thread has already replaced it, returns that one.
+     * Returns a token that replaces a refused one. If another thread has already replaced it, returns that one. Returns
+     * the refused one itself if it is a replacement that is younger than {@link #TRUSTED}.
      *
      * @throws NoAccess if none can be fetched
      */
-    Access insteadOf(@Nullable Access spent) {
+    Access insteadOf(Access refused) {
         renewing.lock();
         try {
             Access now = held;
-            return now != null && !now.equals(spent) ? now : fetch();
+            if (now != null && !now.equals(refused)) {
+                return now;
+            }
+            if (clock.instant().isBefore(trustedUntil)) {
+                return refused;
+            }
+            Access fresh = fetch();
+            trustedUntil = clock.instant().plus(TRUSTED);
+            return fresh;
         } finally {
             renewing.unlock();
         }
     }
 
-    /** Must be called when the cloud refuses a new token, so that not every call fetches another one. */
-    void refusedFresh(NoAccess cause) {
-        failure = new Failure(cause, clock.instant().plus(PAUSE));
-        held = null;
+    private Access first(@Nullable Access ended) {
+        renewing.lock();
+        try {
+            Access now = held;
+            return now != null && !now.equals(ended) ? now : fetch();
+        } finally {
+            renewing.unlock();
+        }
     }
 
     /** The old token still works, so one thread fetches the next one and the others continue. */

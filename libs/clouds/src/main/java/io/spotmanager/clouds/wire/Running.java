@@ -102,7 +102,7 @@ final class Running {
                     : new WireFailure.Lost("the HTTP client failed: " + failure, false);
         }
         if (cause instanceof SSLException) {
-            return new WireFailure.Unreached("no trusted connection to " + authority + reason(cause));
+            return new WireFailure.Unreached("no trusted connection to " + authority + reason(cause), true);
         }
         return new WireFailure.Unreached("no connection to " + authority
                 + (expired || cause instanceof java.net.SocketTimeoutException

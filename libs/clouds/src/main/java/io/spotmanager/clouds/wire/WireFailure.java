@@ -55,6 +55,11 @@ public abstract sealed class WireFailure extends RuntimeException {
             return status;
         }
 
+        /** Returns the body; empty if it is not JSON. */
+        public Optional<JsonNode> document() {
+            return Optional.ofNullable(document);
+        }
+
         /**
          * True if a proxy, firewall or web server in front of the API answered: the APIs themselves answer with JSON.
          *
@@ -112,9 +117,20 @@ public abstract sealed class WireFailure extends RuntimeException {
     /** Not sent, because there was no connection. */
     public static final class Unreached extends WireFailure {
         private static final long serialVersionUID = 1L;
+        private final boolean untrusted;
 
         Unreached(String message) {
+            this(message, false);
+        }
+
+        Unreached(String message, boolean untrusted) {
             super(message);
+            this.untrusted = untrusted;
+        }
+
+        /** True if the server's certificate is not trusted, or ours is not trusted by the server. */
+        public boolean untrusted() {
+            return untrusted;
         }
     }
 

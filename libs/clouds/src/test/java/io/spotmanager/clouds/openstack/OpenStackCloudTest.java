@@ -343,6 +343,49 @@ class OpenStackCloudTest {
     }
 
     @Test
+    void aPathThatTheAccessRulesDoNotAllowIsRefusedAloneAndOthersGoOn() {
+        script.usual = exchange -> (exchange.getRequestURI().getPath().endsWith("/os-services")
+                        ? unauthorized()
+                        : json(200, "{\"aggregates\": []}"))
+                .to(exchange);
+
+        for (int i = 0; i < 5; i++) {
+            assertThat(cloud.computeServices().problem()).contains("access rules", "401");
+            assertThat(cloud.aggregates().ok()).isTrue();
+        }
+        assertThat(script.keystoneSaw).hasSize(2);
+    }
+
+    @Test
+    void aConnectionThatKeystoneClosesCostsNoCall() {
+        script.keystone.add(ScriptedCloud.hangUp());
+
+        assertThat(cloud.addHost(1, "H1").ok()).isTrue();
+    }
+
+    @Test
+    void anAnswerInAnotherMicroversionIsNotBelieved() {
+        script.usual = exchange -> {
+            exchange.getResponseHeaders().set("OpenStack-API-Version", "compute 2.1");
+            json(200, "{\"servers\": []}").to(exchange);
+        };
+        assertThat(cloud.servers().problem()).contains("microversion compute 2.1", "compute 2.69", "proxies");
+
+        script.usual = exchange -> {
+            exchange.getResponseHeaders().remove("OpenStack-API-Version");
+            json(200, "{\"servers\": []}").to(exchange);
+        };
+        assertThat(cloud.servers().problem()).contains("no microversion");
+
+        script.usual = exchange -> {
+            exchange.getResponseHeaders().remove("OpenStack-API-Version");
+            exchange.getResponseHeaders().set("X-OpenStack-Nova-API-Version", "2.69");
+            json(200, "{\"servers\": []}").to(exchange);
+        };
+        assertThat(cloud.servers().problem()).isEmpty();
+    }
+
+    @Test
     void aNovaThatRefusesEveryTokenDoesNotBuryKeystone() {
         script.usual = unauthorized();
 
@@ -350,7 +393,7 @@ class OpenStackCloudTest {
             assertThat(cloud.addHost(1, "H1")).isInstanceOf(NotSent.class);
         }
         assertThat(script.keystoneSaw).hasSize(2);
-        assertThat(script.novaSaw).hasSize(2);
+        assertThat(script.novaSaw).hasSize(11);
     }
 
     @Test

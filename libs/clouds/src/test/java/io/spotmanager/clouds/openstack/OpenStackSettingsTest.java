@@ -3,6 +3,7 @@ package io.spotmanager.clouds.openstack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.spotmanager.clouds.openstack.Credentials.Scope;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openstack4j.api.types.Facing;
+import org.openstack4j.model.common.Identifier;
 
 class OpenStackSettingsTest {
 
@@ -42,24 +44,27 @@ class OpenStackSettingsTest {
     void domainsComeByNameOrIdAndFallBackToTheDefaultOne() {
         environment.put("OS_USER_DOMAIN_ID", "d-1");
         var login = (Credentials.Password) read().credentials();
-        assertThat(login.userDomain().isTypeID()).isTrue();
-        assertThat(login.userDomain().getId()).isEqualTo("d-1");
+        assertThat(login.user().domain()).usingRecursiveComparison().isEqualTo(Identifier.byId("d-1"));
+        assertThat(login.scope())
+                .usingRecursiveComparison()
+                .isEqualTo(new Scope.Project(Identifier.byName("admin"), Identifier.byId("default")));
+        environment.remove("OS_USER_DOMAIN_ID");
         environment.put("OS_USER_DOMAIN_NAME", "Users");
-        assertThat(((Credentials.Password) read().credentials()).userDomain().getId())
-                .isEqualTo("Users");
-        assertThat(login.projectDomain().getId()).isEqualTo("default");
+        assertThat(((Credentials.Password) read().credentials()).user().domain())
+                .usingRecursiveComparison()
+                .isEqualTo(Identifier.byName("Users"));
     }
 
     @Test
     void noTextShowsASecret() {
         assertThat(read().toString()).contains("robot").doesNotContain("very-secret");
         assertThat(read().credentials().toString()).doesNotContain("very-secret");
-        assertThat(new Credentials.ApplicationCredential("id", "very-secret").toString())
+        assertThat(new Credentials.ApplicationCredential(Identifier.byId("id"), null, "very-secret").toString())
                 .doesNotContain("very-secret");
     }
 
     @Test
-    void aCloudOfTheFileGoesBeforeVariablesAndTheySupplyWhatItLeavesOut(@TempDir Path folder) throws Exception {
+    void aCloudOfTheFileTakesOnlyAMissingSecretFromTheVariables(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("clouds.yaml"), """
                 clouds:
                   ca1:
@@ -73,7 +78,7 @@ class OpenStackSettingsTest {
         OpenStackSettings settings = read();
         assertThat(settings.authUrl()).isEqualTo("http://other:5000/v3");
         assertThat(settings.region()).isEqualTo("CA1");
-        assertThat(settings.facing()).isEqualTo(Facing.INTERNAL);
+        assertThat(settings.compute().facings()).containsExactly(Facing.INTERNAL);
         assertThat(settings.credentials().describe()).isEqualTo("user mover in project 77");
         assertThat(settings.credentials().secret()).isEqualTo("very-secret");
     }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -68,7 +69,10 @@ final class ScriptedCloud implements AutoCloseable {
         server.createContext("/v3/auth/tokens", this::authenticate);
         server.createContext("/v3/projects", exchange -> projects.to(exchange));
         server.createContext("/v2.1/", this::compute);
-        server.createContext("/placement/", exchange -> placement.to(exchange));
+        server.createContext("/placement/", exchange -> {
+            repeatMicroversion(exchange);
+            placement.to(exchange);
+        });
         server.start();
     }
 
@@ -106,14 +110,20 @@ final class ScriptedCloud implements AutoCloseable {
     }
 
     OpenStackSettings settings() {
-        return OpenStackSettings.from(name -> switch (name) {
-            case "OS_AUTH_URL" -> url("");
-            case "OS_USERNAME" -> "robot";
-            case "OS_PASSWORD" -> "very-secret";
-            case "OS_PROJECT_NAME" -> "admin";
-            case "OS_REGION_NAME" -> "R1";
-            default -> null;
-        });
+        return settings(Map.of());
+    }
+
+    OpenStackSettings settings(Map<String, String> more) {
+        return OpenStackSettings.from(name -> more.containsKey(name)
+                ? more.get(name)
+                : switch (name) {
+                    case "OS_AUTH_URL" -> url("");
+                    case "OS_USERNAME" -> "robot";
+                    case "OS_PASSWORD" -> "very-secret";
+                    case "OS_PROJECT_NAME" -> "admin";
+                    case "OS_REGION_NAME" -> "R1";
+                    default -> null;
+                });
     }
 
     String url(String path) {
@@ -155,6 +165,7 @@ final class ScriptedCloud implements AutoCloseable {
     }
 
     private void compute(HttpExchange exchange) throws IOException {
+        repeatMicroversion(exchange);
         novaSaw.add(new Seen(
                 exchange.getRequestMethod() + " " + exchange.getRequestURI(),
                 exchange.getRequestHeaders().getFirst("X-Auth-Token"),
@@ -162,6 +173,14 @@ final class ScriptedCloud implements AutoCloseable {
                 new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
         Reply scripted = nova.poll();
         (scripted == null ? usual : scripted).to(exchange);
+    }
+
+    /** As Nova and placement do in every answer. */
+    static void repeatMicroversion(HttpExchange exchange) {
+        String asked = exchange.getRequestHeaders().getFirst("OpenStack-API-Version");
+        if (asked != null) {
+            exchange.getResponseHeaders().set("OpenStack-API-Version", asked);
+        }
     }
 
     @Override

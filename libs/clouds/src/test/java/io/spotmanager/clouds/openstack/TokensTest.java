@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
@@ -102,11 +103,7 @@ class TokensTest {
 
     @Test
     void aCatalogWithoutTheRegionIsRejectedRatherThanGuessed() {
-        OpenStackSettings there = script.settings();
-        OpenStackCloud elsewhere = OpenStackCloud.connect(
-                new OpenStackSettings(
-                        there.authUrl(), there.credentials(), "R7", there.facing(), there.limits(), there.attach()),
-                clock);
+        OpenStackCloud elsewhere = cloud(Map.of("OS_REGION_NAME", "R7"));
 
         assertThat(elsewhere.check().sentence()).contains("no compute service for region R7");
         assertThat(elsewhere.addHost(1, "H1")).isInstanceOf(NotSent.class);
@@ -114,21 +111,19 @@ class TokensTest {
 
     @Test
     void anApplicationCredentialIsAllKeystoneNeeds() {
-        OpenStackSettings there = script.settings();
-        OpenStackCloud robot = OpenStackCloud.connect(
-                new OpenStackSettings(
-                        there.authUrl(),
-                        new Credentials.ApplicationCredential("app-id", "app-secret"),
-                        null,
-                        there.facing(),
-                        there.limits(),
-                        there.attach()),
-                clock);
+        OpenStackCloud robot = cloud(Map.of(
+                "OS_APPLICATION_CREDENTIAL_ID", "app-id",
+                "OS_APPLICATION_CREDENTIAL_SECRET", "app-secret",
+                "OS_AUTH_TYPE", "v3applicationcredential"));
         robot.check();
 
         assertThat(script.keystoneSaw.getFirst())
                 .contains("\"application_credential\"", "\"app-id\"", "\"app-secret\"")
                 .doesNotContain("scope");
+    }
+
+    private OpenStackCloud cloud(Map<String, String> more) {
+        return OpenStackCloud.connect(script.settings(more), clock);
     }
 
     private void pass(Duration time) {

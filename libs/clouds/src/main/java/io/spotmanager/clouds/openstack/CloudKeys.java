@@ -1,0 +1,87 @@
+package io.spotmanager.clouds.openstack;
+
+import io.spotmanager.clouds.wire.WrongSettingsException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Puts the keys of a cloud, its profile and its region together (openstack/config/loader.py of openstacksdk 0.101). */
+final class CloudKeys {
+
+    private CloudKeys() {}
+
+    /** Lays the cloud over its profile, and its region over both. */
+    static Map<String, Object> resolved(String name, Map<String, Object> own, CloudsYaml files) {
+        Map<String, Object> keys = new LinkedHashMap<>();
+        Object profile = own.getOrDefault("profile", own.get("cloud"));
+        if (profile != null) {
+            Map<String, Object> given = files.profiles().get(profile.toString());
+            if (given == null) {
+                throw new WrongSettingsException("The profile '" + profile + "' of cloud " + name
+                        + " is in no clouds-public.yaml, and the profiles that come with openstacksdk are not known here:"
+                        + " write its auth_url and other keys into the cloud itself.");
+            }
+            overlay(keys, given);
+        }
+        overlay(keys, own);
+        regions(name, own.containsKey("regions") || own.containsKey("region_name") ? own : keys, keys);
+        return interfaces(keys);
+    }
+
+    /** As dict.update, but section by section in {@code auth}. */
+    private static void overlay(Map<String, Object> under, Map<String, Object> over) {
+        over.forEach((key, value) -> {
+            Map<String, Object> auth = key.equals("auth") ? CloudsYaml.section(value) : null;
+            Map<String, Object> before = CloudsYaml.section(under.get(key));
+            if (auth != null && before != null) {
+                before.putAll(auth);
+                under.put(key, before);
+            } else {
+                under.put(key, value);
+            }
+        });
+    }
+
+    /** The first of several regions counts, and its own values. */
+    private static void regions(String name, Map<String, Object> from, Map<String, Object> keys) {
+        Object regions = from.containsKey("regions") ? from.get("regions") : from.get("region_name");
+        keys.remove("regions");
+        Object first = switch (regions) {
+            case null -> null;
+            case List<?> list -> list.isEmpty() ? null : list.getFirst();
+            default -> regions.toString().split(",", -1)[0];
+        };
+        if (first == null) {
+            return;
+        }
+        if (!(first instanceof Map<?, ?>)) {
+            keys.put("region_name", first.toString());
+            return;
+        }
+        Map<String, Object> region = CloudsYaml.section(first);
+        if (region == null
+                || !region.containsKey("name")
+                || !Set.of("name", "values").containsAll(region.keySet())) {
+            throw new WrongSettingsException("clouds." + name
+                    + ".regions has an entry that is neither a name nor 'name'" + " with 'values': correct it.");
+        }
+        Map<String, Object> values = CloudsYaml.section(region.get("values"));
+        if (values != null) {
+            overlay(keys, values);
+        }
+        keys.put("region_name", String.valueOf(region.get("name")));
+    }
+
+    /** Every {@code ..._endpoint_type} is an older name of {@code ..._interface}; the general one wins over it. */
+    private static Map<String, Object> interfaces(Map<String, Object> keys) {
+        Map<String, Object> renamed = new LinkedHashMap<>();
+        keys.forEach((key, value) ->
+                renamed.put(key.endsWith("endpoint_type") ? key.replace("endpoint_type", "interface") : key, value));
+        Object general = keys.get("endpoint_type");
+        if (general != null) {
+            renamed.put("interface", general);
+        }
+        return renamed;
+    }
+}

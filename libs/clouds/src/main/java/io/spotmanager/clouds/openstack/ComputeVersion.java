@@ -1,0 +1,99 @@
+package io.spotmanager.clouds.openstack;
+
+import io.spotmanager.clouds.openstack.VersionDocument.Version;
+import io.spotmanager.clouds.wire.WireFailure;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.openstack4j.core.transport.Config;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds Nova's API 2.1 from an address of the catalog that names another version or none. Only this API has
+ * microversions: the older {@code /v2} ignores them and answers, for example, with flavors that have no name.
+ */
+final class ComputeVersion {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ComputeVersion.class);
+    private static final Pattern VERSION = Pattern.compile("/v\\d+(\\.\\d+)?$");
+
+    private final Config config;
+
+    /** Addresses that were found, by those of the catalog. */
+    private final Map<String, String> found = new ConcurrentHashMap<>();
+
+    ComputeVersion(Config config) {
+        this.config = config;
+    }
+
+    /**
+     * Returns the address of API 2.1. Blocks for one request the first time, unless the address names that version.
+     *
+     * @param url from the catalog, without a slash at its end
+     * @param project the project's id, which may stand at the end of the address; null for none
+     * @throws WireFailure.Withheld if there is no such API or its address cannot be found
+     */
+    String address(String url, @Nullable String project) {
+        String tail = project != null && url.endsWith("/" + project) ? "/" + project : "";
+        String versioned = url.substring(0, url.length() - tail.length());
+        if (versioned.endsWith("/v2.1")) {
+            return url;
+        }
+        String known = found.get(url);
+        if (known != null) {
+            return known;
+        }
+        Matcher version = VERSION.matcher(versioned);
+        String address = version.find()
+                ? upgraded(url, versioned.substring(0, version.start())) + tail
+                : discovered(versioned).map(each -> each + tail).orElse(url);
+        found.put(url, address);
+        return address;
+    }
+
+    private String upgraded(String url, String root) {
+        String consequence = "Nova's address " + url + " is that of an API without microversions";
+        try {
+            return newest(root)
+                    .orElseThrow(() -> new WireFailure.Withheld(
+                            consequence + ", and " + root + " offers no API 2.1: correct it with"
+                                    + " 'openstack endpoint set --url', or set OS_COMPUTE_ENDPOINT_OVERRIDE",
+                            false));
+        } catch (WireFailure.Answered | WireFailure.Unusable | WireFailure.TooLarge failure) {
+            throw new WireFailure.Withheld(
+                    consequence + ", and " + root + " does not tell its versions (" + failure.text()
+                            + "): correct it with 'openstack endpoint set --url', or set OS_COMPUTE_ENDPOINT_OVERRIDE",
+                    false);
+        }
+    }
+
+    private Optional<String> discovered(String root) {
+        try {
+            return Optional.of(newest(root)
+                    .orElseThrow(() -> new WireFailure.Withheld(
+                            "Nova at " + root + " offers no API 2.1, the first with microversions: correct its address"
+                                    + " with 'openstack endpoint set --url', or set OS_COMPUTE_ENDPOINT_OVERRIDE",
+                            false)));
+        } catch (WireFailure.Answered | WireFailure.Unusable | WireFailure.TooLarge failure) {
+            LOG.warn("{} does not tell Nova's versions ({}): using it as it is", root, failure.text());
+            return Optional.empty();
+        }
+    }
+
+    private Optional<String> newest(String root) {
+        URI at = URI.create(root + "/");
+        try {
+            return VersionDocument.read(config, root)
+                    .newest(2, at)
+                    .filter(each -> each.minor() >= 1)
+                    .map(Version::url);
+        } catch (WireFailure.Lost | WireFailure.Unreached failure) {
+            throw new WireFailure.Withheld("Nova's versions could not be read: " + Tls.explained(failure.text()), true);
+        }
+    }
+}
