@@ -51,7 +51,8 @@ class FleetController {
     ResponseEntity<byte[]> pool(@PathVariable String gpuType, @PathVariable String pool, ServletWebRequest request) {
         return answers.answer(
                 request,
-                "aggregates/%s/%s".formatted(gpuType, pool),
+                // A name may contain a slash, but no NUL.
+                "aggregates/%s\0%s".formatted(gpuType, pool),
                 fleet -> fleet.pool(gpuType, pool)
                         .findFirst()
                         .orElseThrow(() -> ProblemType.NOT_FOUND.because(
