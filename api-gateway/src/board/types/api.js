@@ -252,6 +252,7 @@
  * @property {number} vm_count
  * @property {boolean} has_vms
  * @property {Array<HiddenTenant>} hidden_tenants
+ * @property {string} [gpu_note]
  * @property {string} [tenant]
  * @property {string} [owner_group]
  * @property {string} [site]

@@ -4,8 +4,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.spotmanager.domain.pool.FleetRules;
 import io.spotmanager.fleet.snapshot.Saved;
+import io.spotmanager.fleet.snapshot.SourceAttempt;
 import io.spotmanager.fleet.table.Tables;
 import io.spotmanager.inventory.projection.FleetProjection;
+import io.spotmanager.inventory.projection.GpuNotes;
 import io.spotmanager.inventory.projection.MissingDevices;
 import io.spotmanager.inventory.projection.Observations;
 import io.spotmanager.inventory.source.FleetReading;
@@ -30,6 +32,7 @@ final class FleetRefresh {
     private final Duration maxWait;
     private final MeterRegistry meters;
     private final AtomicReference<Optional<String>> lastMissing = new AtomicReference<>(Optional.empty());
+    private volatile String gpuNotes = "";
 
     /** @param maxWait how long to wait for the slowest source */
     FleetRefresh(
@@ -51,7 +54,8 @@ final class FleetRefresh {
         var timer = Timer.start(meters);
         var awaited = repository.times().isWanted();
         var began = repository.times().now();
-        var reading = sources.read(began, maxWait);
+        var reading = sources.read(began, maxWait, itemsBefore());
+        Map<String, String> notes = new HashMap<>(sources.leftOut());
         var missing = new AtomicReference<>(Optional.<String>empty());
         var saved = repository
                 .snapshot()
@@ -59,11 +63,11 @@ final class FleetRefresh {
                         before -> {
                             var after = projected(before, reading, began);
                             missing.set(MissingDevices.sentence(after.devices()));
-                            return after;
+                            return noting(after, reading, notes);
                         },
                         () -> {
                             repository.times().allRead(began);
-                            return repository.sources().record(reading.attempts(missing.get()));
+                            return repository.sources().record(noted(reading.attempts(missing.get()), notes));
                         });
         logMissing(missing.get());
         meters.counter("spot.inventory.rows").increment(saved.rows());
@@ -80,6 +84,32 @@ final class FleetRefresh {
         if (!missing.equals(lastMissing.getAndSet(missing))) {
             missing.ifPresentOrElse(log::warn, () -> log.info("NetBox shows all known devices again"));
         }
+    }
+
+    private Map<String, Integer> itemsBefore() {
+        Map<String, Integer> items = new HashMap<>();
+        repository.sources().all().forEach(source -> {
+            if (source.cost().items() != null) {
+                items.put(source.name(), source.cost().items());
+            }
+        });
+        return items;
+    }
+
+    private Tables noting(Tables tables, FleetReading reading, Map<String, String> notes) {
+        GpuNotes.of(reading, tables, rules.count()).ifPresent(gpus -> {
+            notes.merge("flavors", gpus, (leftOut, more) -> leftOut + "; " + more);
+            if (!gpus.equals(gpuNotes)) {
+                log.warn("{}", gpus);
+            }
+            gpuNotes = gpus;
+        });
+        return tables;
+    }
+
+    private static Map<String, SourceAttempt> noted(Map<String, SourceAttempt> attempts, Map<String, String> notes) {
+        notes.forEach((source, note) -> attempts.computeIfPresent(source, (_, attempt) -> attempt.noted(note)));
+        return attempts;
     }
 
     private Tables projected(Tables before, FleetReading reading, Instant now) {

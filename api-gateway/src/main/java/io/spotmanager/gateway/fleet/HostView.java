@@ -32,8 +32,19 @@ record HostView(
             @Nullable String availabilityZone,
             List<String> aggregates) {}
 
-    /** @param hiddenTenants tenants that are not in Nova's server list, and leftover allocations */
-    record Usage(int gpuUsed, int gpuCapacity, int vmCount, boolean hasVms, List<HiddenTenant> hiddenTenants) {}
+    /**
+     * The VMs of the host and their GPUs.
+     *
+     * @param hiddenTenants tenants that are not in Nova's server list, and leftover allocations
+     * @param gpuNote why more GPUs may be in use: VMs whose flavors name no whole GPU; null if there are none
+     */
+    record Usage(
+            int gpuUsed,
+            int gpuCapacity,
+            int vmCount,
+            boolean hasVms,
+            List<HiddenTenant> hiddenTenants,
+            @Nullable String gpuNote) {}
 
     /** Owner and location from NetBox. */
     record Ownership(
@@ -79,12 +90,15 @@ record HostView(
                 && stock.reasons().stream().map(Reason::code).allMatch(IN_NO_POOL::equals);
     }
 
-    /** Used GPUs. All GPUs of a host with a hidden tenant count as used, because the number that it uses is not known. */
+    /**
+     * Used GPUs. All GPUs of a host count as used if the number that it uses is not known: because of a hidden tenant, or
+     * of a VM whose flavor names no whole GPU.
+     */
     int gpusTaken() {
         var hidden = usage.hiddenTenants().stream()
                 .filter(each -> each.kind().isTenant())
                 .count();
-        var unseen = stock.status().equals("IN_USE") && (hidden > 0 || usage.vmCount() == 0);
+        var unseen = stock.status().equals("IN_USE") && (hidden > 0 || usage.vmCount() == 0 || usage.gpuNote() != null);
         return unseen ? usage.gpuCapacity() : Math.min(usage.gpuCapacity(), usage.gpuUsed());
     }
 

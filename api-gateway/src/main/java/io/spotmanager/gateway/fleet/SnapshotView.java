@@ -18,7 +18,8 @@ record SnapshotView(long generation, @Nullable Instant readAt, List<SourceView> 
      * @param state {@code OK}; {@code STALE}: its latest read failed, is incomplete, or is too old, and the previous values are kept;
      *     {@code OFF}: not configured; {@code UNREAD}: never read yet
      * @param readAt when its latest successful read began
-     * @param trouble why the latest read failed, or that there was none
+     * @param trouble why the latest read failed, or that there was none; if the state is OK, what was left out of the list or cannot be
+     *     counted
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record SourceView(

@@ -81,7 +81,13 @@ function facts(host, operation) {
       ["Operation", operation && operationFact(operation)],
       ["Drift", host.drift && driftFact(host.drift)],
       ["Pool", host.aggregates.join(", ") || "none"],
-      ["GPUs", `${host.gpu_used} of ${host.gpu_capacity} used${host.gpu_type ? ` · ${host.gpu_type}` : ""}`],
+      [
+        "GPUs",
+        [
+          `${host.gpu_used} of ${host.gpu_capacity} used${host.gpu_type ? ` · ${host.gpu_type}` : ""}`,
+          host.gpu_note ? h("p", { class: "facts-note" }, host.gpu_note) : null,
+        ],
+      ],
       ["NVLink", host.nvlinks === undefined ? "unknown" : host.nvlinks ? "yes" : "no"],
       ["Tenant", host.tenant],
       ["Owner", host.owner_group],

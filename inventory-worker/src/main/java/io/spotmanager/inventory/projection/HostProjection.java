@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** Computes the row of one host from the observations of the fleet. */
 record HostProjection(GpuCapacity capacity, PoolMap pools, HostFacts facts, TypeMap types) {
 
+    private static final int SHOWN = 3;
+
     HostRow project(String host, Drift drift) {
         var service = facts.service(host);
         var device = facts.device(host);
@@ -60,7 +62,28 @@ record HostProjection(GpuCapacity capacity, PoolMap pools, HostFacts facts, Type
                 gpusUsed(host),
                 holdsGpus(host) ? capacity.of(host) : 0,
                 facts.tenants(host),
-                facts.hidden(host).stream().map(HiddenOnHost::row).toList());
+                facts.hidden(host).stream().map(HiddenOnHost::row).toList(),
+                holdsGpus(host) ? uncounted(host) : null);
+    }
+
+    /** A VM on a host with GPUs that counts none makes the host look free. */
+    private @Nullable String uncounted(String host) {
+        var vms = facts.servers(host).stream().filter(each -> each.gpus() == 0).toList();
+        if (vms.isEmpty()) {
+            return null;
+        }
+        var flavors = vms.stream()
+                .map(each -> each.server().flavorName())
+                .map(name -> name.isEmpty() ? "unknown" : name)
+                .distinct()
+                .sorted()
+                .toList();
+        return "%d VM%s with a flavor that names no whole GPU: %s%s"
+                .formatted(
+                        vms.size(),
+                        vms.size() == 1 ? "" : "s",
+                        String.join(", ", flavors.subList(0, Math.min(SHOWN, flavors.size()))),
+                        flavors.size() > SHOWN ? ", ..." : "");
     }
 
     private int gpusUsed(String host) {

@@ -14,8 +14,10 @@ import io.spotmanager.fleet.snapshot.SourceReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The sources of the fleet. */
@@ -30,6 +32,8 @@ public final class FleetSources {
     private final Source<String> placement;
     private final Optional<Source<Device>> netbox;
     private final Executor threads;
+    private final EmptiedLists emptied = new EmptiedLists();
+    private final Supplier<Map<String, String>> leftOut;
 
     /** @param netbox empty when it is not configured */
     public FleetSources(ComputeInventory cloud, Optional<Netbox> netbox, Executor threads, MeterRegistry meters) {
@@ -61,6 +65,7 @@ public final class FleetSources {
                         inventory.journalling(journal).devices().map(read -> new Items<>(read.devices(), read.gaps())),
                 meters));
         this.threads = threads;
+        this.leftOut = cloud::leftOut;
     }
 
     /**
@@ -68,8 +73,9 @@ public final class FleetSources {
      *
      * @param now by the database's clock
      * @param maxWait how long to wait; a source that takes longer counts as failed in this reading
+     * @param itemsBefore the items of the latest successful read, by source
      */
-    public FleetReading read(Instant now, Duration maxWait) {
+    public FleetReading read(Instant now, Duration maxWait, Map<String, Integer> itemsBefore) {
         Stream.concat(
                         Stream.of(aggregates, servers, flavors, services, projects, softDeleted, migrations, placement),
                         netbox.stream())
@@ -88,7 +94,12 @@ public final class FleetSources {
                         result(migrations, now, deadline),
                         result(placement, now, deadline),
                         Optional.empty()));
-        return CellsOutOfReach.of(reading);
+        return emptied.checked(CellsOutOfReach.of(reading), itemsBefore);
+    }
+
+    /** Returns what the last reads left out, by source. */
+    public Map<String, String> leftOut() {
+        return leftOut.get();
     }
 
     private static <T> SourceResult<T> result(Source<T> source, Instant now, long deadline) {

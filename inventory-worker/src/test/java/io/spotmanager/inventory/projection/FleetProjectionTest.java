@@ -67,6 +67,23 @@ class FleetProjectionTest {
     }
 
     @Test
+    void a_vm_that_counts_no_gpu_on_a_host_with_gpus_is_told() {
+        sketch.pool("L40-n3", "CA1-L40-01", "CA1-L40-02")
+                .server("CA1-L40-01", "n3-L40x4")
+                .server("CA1-L40-01", new Flavor("n3-vgpu", Map.of("resources:VGPU", "2")), "ACTIVE")
+                .server("CA1-L40-01", new Flavor("", Map.of()), "ACTIVE")
+                .server("CA1-L40-02", "n3-L40x4")
+                .pool("cpu-general", "CA1-CPU-01")
+                .server("CA1-CPU-01", "n1-cpu-medium");
+
+        assertThat(sketch.host("CA1-L40-01").usage().gpuUsed()).isEqualTo(4);
+        assertThat(sketch.host("CA1-L40-01").usage().gpuNote())
+                .isEqualTo("2 VMs with a flavor that names no whole GPU: n3-vgpu, unknown");
+        assertThat(sketch.host("CA1-L40-02").usage().gpuNote()).isNull();
+        assertThat(sketch.host("CA1-CPU-01").usage().gpuNote()).isNull();
+    }
+
+    @Test
     void gpus_are_added_up_over_the_servers_of_a_host_whatever_became_of_their_flavors() {
         sketch.pool("L40-n3", "CA1-L40-01")
                 .server("CA1-L40-01", "n3-L40x4")
@@ -75,7 +92,7 @@ class FleetProjectionTest {
                 .server(null, new Flavor("n3-L40x8", Map.of()), "SHELVED_OFFLOADED")
                 .server(null, new Flavor("n3-L40x8", Map.of()), "ERROR");
 
-        assertThat(sketch.host("CA1-L40-01").usage()).isEqualTo(new Usage(7, 8, 3, List.of()));
+        assertThat(sketch.host("CA1-L40-01").usage()).isEqualTo(new Usage(7, 8, 3, List.of(), null));
         assertThat(sketch.project().vms()).hasSize(5);
     }
 
@@ -135,7 +152,7 @@ class FleetProjectionTest {
         assertThat(sketch.reasons("CA1-L40-01")).containsExactly("NO_AGGREGATE");
         assertThat(sketch.why("CA1-L40-01")).isEqualTo("in no pool, only in maintenance");
         assertThat(sketch.reasons("CA1-CPU-01")).isEmpty();
-        assertThat(sketch.host("CA1-CPU-01").usage()).isEqualTo(new Usage(0, 0, 1, List.of()));
+        assertThat(sketch.host("CA1-CPU-01").usage()).isEqualTo(new Usage(0, 0, 1, List.of(), null));
     }
 
     @Test

@@ -27,10 +27,38 @@ public final class FleetSettings {
     private static final String CAPACITY = "SPOT_GPU_CAPACITY";
     private static final String USUAL = "SPOT_GPU_CAPACITY_DEFAULT";
     private static final String ALIAS = "SPOT_GPU_ALIAS";
+    private static final String RESOURCE = "SPOT_GPU_RESOURCE";
+    private static final String PART = "SPOT_GPU_PART";
 
     private static final String USUAL_TYPES =
             "A100, H100, H200, L40, RTX-A4000=A4000, RTX-A6000=A6000, RTX-PRO6000-SE=RTX6000PRO|PRO6000";
-    private static final String USUAL_ALIAS = "(?i).*(gpu|nvidia|rtx|[abhl][0-9]{2,}).*";
+    /** The names that vendors give to GPUs, as whole words: {@code h100}, {@code MI300X}, {@code gb200}, {@code l4}. */
+    private static final String MODELS =
+            "(?:[abhlvp][0-9]{2,3}s?|[alt](?:2|4|10|16|30)|k80|m60|g[bh][0-9]{3}|mi[0-9]{2,3}[ax]?|gaudi[0-9]?"
+                    + "|rtx|quadro|tesla|titan|geforce|radeon|instinct|nvidia|amd)";
+
+    /** The other functions of a GPU's card, and devices that are named after the GPU beside them. */
+    private static final String NO_GPU =
+            "(?:audio|hda|usb|ucsi|serial|nic|mlx[0-9]*|eth|infiniband|roce|nvme|ssd|nvswitch|nvlink|bridge|qat|fpga)";
+
+    private static final String USUAL_ALIAS =
+            "(?i)(?!.*" + NO_GPU + ")(?:.*gpu.*|(?:.*[^a-z0-9])?" + MODELS + "(?:[^a-z].*)?)";
+
+    /**
+     * Whole GPUs: {@code PGPU}, a custom class with GPU or a model in its name, and the class that Nova makes of a PCI
+     * device of NVIDIA (10DE) or AMD (1002) (Nova, admin guide, PCI passthrough: {@code CUSTOM_PCI_VENDOR_PRODUCT}). The
+     * product 22A3 is an NVSwitch.
+     */
+    private static final String USUAL_RESOURCE = "(?i)(?!.*" + NO_GPU + ")(?:PGPU|CUSTOM_(?:.*GPU.*|(?:.*_)?" + MODELS
+            + "(?:_.*)?|PCI_(?:10DE|1002)_(?!22A3)[0-9A-F]{4}(?:_.*)?))";
+
+    /**
+     * Parts of GPUs: {@code VGPU}, custom classes with VGPU, MDEV or MIG in their names, and NVIDIA's profiles such as
+     * {@code V100_16Q} and {@code A100_1_5C} (NVIDIA, virtual GPU types: the letter is the series A, B, C or Q).
+     */
+    private static final String USUAL_PART =
+            "(?i)VGPU|CUSTOM_(?:(?:.*_)?(?:VGPU|MDEV|MIG)(?:[_0-9].*)?|.*_[0-9]{1,2}[ABCQ](?:_.*)?|.*_[0-9]G_[0-9]{1,3}GB(?:_.*)?)";
+
     private static final int GROUPS = 3;
 
     /** The rules with default settings. */
@@ -59,7 +87,11 @@ public final class FleetSettings {
             wrong.add(POOL + " needs three groups: the GPU type, the NVLink part, the kind (spot or runpod)");
         }
         var rules = new FleetRules(
-                naming, types(), new GpuCapacity(capacities(), usual()), new GpuCount(pattern(ALIAS, USUAL_ALIAS)));
+                naming,
+                types(),
+                new GpuCapacity(capacities(), usual()),
+                new GpuCount(
+                        pattern(ALIAS, USUAL_ALIAS), pattern(RESOURCE, USUAL_RESOURCE), pattern(PART, USUAL_PART)));
         if (!wrong.isEmpty()) {
             throw new WrongSettingsException(
                     "The fleet cannot be read until these settings are put right: " + String.join("; ", wrong) + ".");

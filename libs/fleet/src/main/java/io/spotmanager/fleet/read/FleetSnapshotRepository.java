@@ -31,7 +31,7 @@ public record FleetSnapshotRepository(JdbcClient jdbc) {
                     select json_build_object(
                         'hostname', h.name, 'aggregate', h.pool, 'pool', p.kind, 'gpu_type', h.gpu_type,
                         'nvlinks', h.nvlinks, 'availability_zone', h.zone, 'aggregates', coalesce(aggregates, '[]'),
-                        'gpu_used', h.gpu_used, 'gpu_capacity', h.gpu_capacity, 'vm_count', h.vm_count,
+                        'gpu_used', h.gpu_used, 'gpu_capacity', h.gpu_capacity, 'vm_count', h.vm_count, 'gpu_note', h.gpu_note,
                         'has_vms', h.vm_count > 0, 'tenant', h.tenant, 'owner_group', h.owner_group, 'site', h.site,
                         'rack', h.rack, 'netbox_status', h.netbox_status, 'netbox_url', h.netbox_url,
                         'status', h.status, 'reasons', h.reasons, 'hidden_tenants', h.hidden_tenants,

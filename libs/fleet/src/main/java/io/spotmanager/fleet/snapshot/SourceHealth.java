@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param readAt when the latest successful read began; null before the first
  * @param staleSince when the first of the failed reads ended; when the latest complete read began, which is before {@code
  *     readAt}, if the latest read was incomplete; null if the latest read succeeded
- * @param error why the latest read failed, or what it could not show; null if it succeeded
+ * @param error why the latest read failed, or what it could not show; of one that succeeded, what was left out of it or cannot
+ *     be counted; null if nothing
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SourceHealth(

@@ -1,9 +1,20 @@
 package io.spotmanager.fleet.snapshot;
 
+import org.jspecify.annotations.Nullable;
+
 /** The outcome of one attempt to read a source. */
 public sealed interface SourceReport {
-    /** @param calls the number of requests; each page counts */
-    record Good(int tookMs, int calls, int items) implements SourceReport {}
+    /**
+     * It was read.
+     *
+     * @param calls the number of requests; each page counts
+     * @param note what was left out of it or cannot be counted, in one sentence; null if nothing
+     */
+    record Good(int tookMs, int calls, int items, @Nullable String note) implements SourceReport {
+        public Good(int tookMs, int calls, int items) {
+            this(tookMs, calls, items, null);
+        }
+    }
 
     /**
      * Most was read, and the rest keeps its previous values.

@@ -51,15 +51,20 @@ public record SourceTable(JdbcClient jdbc) {
 
     private void record(String source, SourceAttempt attempt) {
         switch (attempt.report()) {
-            case SourceReport.Good(int tookMs, int calls, int items) ->
+            case SourceReport.Good(int tookMs, int calls, int items, String note) ->
                 jdbc.sql("""
                         update source
-                        set state = 'OK', read_at = ?::timestamptz, took_ms = ?, calls = ?, items = ?, stale_since = null, trouble = null
+                        set state = 'OK', read_at = ?::timestamptz, took_ms = ?, calls = ?, items = ?, stale_since = null, trouble = ?
                         where name = ?
                         """)
-                        .params(attempt.began().toString(), tookMs, calls, items, source)
+                        .param(attempt.began().toString())
+                        .param(tookMs)
+                        .param(calls)
+                        .param(items)
+                        .param(note)
+                        .param(source)
                         .update();
-            case SourceReport.Partial(SourceReport.Good(int tookMs, int calls, int items), String gaps) ->
+            case SourceReport.Partial(SourceReport.Good(int tookMs, int calls, int items, String _), String gaps) ->
                 jdbc.sql("""
                         update source
                         set state = 'STALE', read_at = ?::timestamptz, took_ms = ?, calls = ?, items = ?,

@@ -39,8 +39,14 @@ public record HostRow(
      *
      * @param vmCount the servers that Nova lists on the host, and the hidden tenants
      * @param hiddenTenants the tenants that Nova does not list, and left-over allocations
+     * @param gpuNote why {@code gpuUsed} may be too small: VMs whose flavors name no whole GPU; null if there are none
      */
-    public record Usage(int gpuUsed, int gpuCapacity, int vmCount, List<HiddenTenantRow> hiddenTenants) {
+    public record Usage(
+            int gpuUsed,
+            int gpuCapacity,
+            int vmCount,
+            List<HiddenTenantRow> hiddenTenants,
+            @Nullable String gpuNote) {
         public Usage {
             hiddenTenants = List.copyOf(hiddenTenants);
         }

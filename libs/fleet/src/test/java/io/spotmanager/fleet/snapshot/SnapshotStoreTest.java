@@ -195,7 +195,7 @@ class SnapshotStoreTest {
                         "nova",
                         "IN_USE",
                         List.of(new Reason("NO_AGGREGATE", "in no aggregate"))),
-                new Usage(gpus, 8, 1, List.of()),
+                new Usage(gpus, 8, 1, List.of(), null),
                 name.equals("H1") ? new Service(true, false, "why") : Service.NONE,
                 new Ownership("Acme", "Investors", null, "R1"),
                 new Netbox("active", "https://netbox/1"),
