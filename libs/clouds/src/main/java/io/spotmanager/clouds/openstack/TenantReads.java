@@ -123,7 +123,7 @@ record TenantReads(Nova nova, BulkReads lists, PlacementReads placement, Compute
 
         /** The result without placement: unfinished migrations of servers that are now elsewhere. */
         private CloudAnswer<HostTenants> byLists(Unchecked notAsked) {
-            return migrationsOrWhyNot().map(found -> switch (found) {
+            return reallyEmpty().then(_ -> migrationsOrWhyNot()).map(found -> switch (found) {
                 case Listed(List<Migration> migrations) ->
                     result(
                             migrations.stream()
@@ -137,6 +137,22 @@ record TenantReads(Nova nova, BulkReads lists, PlacementReads placement, Compute
                 case NotListed(String why) ->
                     result(List.of(), List.of(notAsked, new Unchecked(Place.MIGRATIONS, why)));
             });
+        }
+
+        /**
+         * A list for one host is empty as well if only this API process has lost the cell. Without placement nothing else
+         * shows it but the list of all servers, which says UNKNOWN.
+         */
+        private CloudAnswer<List<Server>> reallyEmpty() {
+            if (!servers.isEmpty()) {
+                return new Ok<>(servers);
+            }
+            return lists.servers(journal)
+                    .then(every -> every.servers().stream().allMatch(Server::isKnown)
+                            ? new Ok<>(every.servers())
+                            : new CloudAnswer.Unclear<>(
+                                    "Nova cannot reach a cell (servers are UNKNOWN), so it is not known what runs on "
+                                            + host));
         }
 
         private HostTenants result(List<HiddenTenant> hidden, List<Unchecked> unchecked) {

@@ -32,25 +32,27 @@ public final class FleetSettings {
 
     private static final String USUAL_TYPES =
             "A100, H100, H200, L40, RTX-A4000=A4000, RTX-A6000=A6000, RTX-PRO6000-SE=RTX6000PRO|PRO6000";
-    /** The names that vendors give to GPUs, as whole words: {@code h100}, {@code MI300X}, {@code gb200}, {@code l4}. */
-    private static final String MODELS =
-            "(?:[abhlvp][0-9]{2,3}s?|[alt](?:2|4|10|16|30)|k80|m60|g[bh][0-9]{3}|mi[0-9]{2,3}[ax]?|gaudi[0-9]?"
-                    + "|rtx|quadro|tesla|titan|geforce|radeon|instinct|nvidia|amd)";
+
+    /** Names of GPUs: a maker's or a series, or a model such as {@code h100}, {@code MI300X}, {@code gb200} or {@code l4}. */
+    private static final String SERIES = "gpu|nvidia|rtx|quadro|tesla|geforce|radeon|instinct|gaudi";
+
+    private static final String MODEL = "(?:(?:[abhlvpkm]|gb|gh|mi)[0-9]{2,3}(?![0-9])|(?:a2|l4|t4)(?![a-z0-9]))";
 
     /** The other functions of a GPU's card, and devices that are named after the GPU beside them. */
     private static final String NO_GPU =
-            "(?:audio|hda|usb|ucsi|serial|nic|mlx[0-9]*|eth|infiniband|roce|nvme|ssd|nvswitch|nvlink|bridge|qat|fpga)";
+            "audio|hda|usb|ucsi|serial|nic|mlx|eth|infiniband|roce|nvme|ssd|nvswitch|nvlink|bridge|qat|fpga";
 
     private static final String USUAL_ALIAS =
-            "(?i)(?!.*" + NO_GPU + ")(?:.*gpu.*|(?:.*[^a-z0-9])?" + MODELS + "(?:[^a-z].*)?)";
+            "(?i)(?!.*(?:%s))(?:.*(?:%s).*|(?:.*[^a-z0-9])?%s.*)".formatted(NO_GPU, SERIES, MODEL);
 
     /**
-     * Whole GPUs: {@code PGPU}, a custom class with GPU or a model in its name, and the class that Nova makes of a PCI
-     * device of NVIDIA (10DE) or AMD (1002) (Nova, admin guide, PCI passthrough: {@code CUSTOM_PCI_VENDOR_PRODUCT}). The
-     * product 22A3 is an NVSwitch.
+     * Whole GPUs: {@code PGPU}, a custom class with the name of a GPU, and the class that Nova makes of a PCI device of
+     * NVIDIA (10DE) or AMD (1002) (Nova, admin guide, PCI passthrough: {@code CUSTOM_PCI_VENDOR_PRODUCT}). The product 22A3
+     * is an NVSwitch.
      */
-    private static final String USUAL_RESOURCE = "(?i)(?!.*" + NO_GPU + ")(?:PGPU|CUSTOM_(?:.*GPU.*|(?:.*_)?" + MODELS
-            + "(?:_.*)?|PCI_(?:10DE|1002)_(?!22A3)[0-9A-F]{4}(?:_.*)?))";
+    private static final String USUAL_RESOURCE =
+            "(?i)(?!.*(?:%s))(?:PGPU|CUSTOM_(?!PCI_)(?:.*(?:%s).*|(?:.*_)?%s.*)|CUSTOM_PCI_(?:10DE|1002)_(?!22A3)[0-9A-F]{4}(?:_.*)?)"
+                    .formatted(NO_GPU, SERIES, MODEL);
 
     /**
      * Parts of GPUs: {@code VGPU}, custom classes with VGPU, MDEV or MIG in their names, and NVIDIA's profiles such as

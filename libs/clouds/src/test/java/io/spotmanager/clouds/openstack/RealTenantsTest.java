@@ -71,6 +71,27 @@ class RealTenantsTest extends TenantsContract {
         assertThat(tenants().hidden()).isEmpty();
     }
 
+    @Test
+    void an_allocation_on_a_provider_below_the_hosts_own_counts() throws Exception {
+        String nested = UUID.randomUUID().toString();
+        String consumer = UUID.randomUUID().toString();
+        placement("POST", "/resource_providers", """
+                {"uuid": "%s", "name": "%s", "parent_provider_uuid": "%s"}""".formatted(nested, "gpu-" + nested, provider()));
+        try {
+            placement("PUT", "/resource_providers/" + nested + "/inventories", """
+                    {"resource_provider_generation": 0, "inventories": {"VGPU": {"total": 4}}}""");
+            placement("PUT", "/allocations/" + consumer, """
+                    {"allocations": {"%s": {"resources": {"VGPU": 1}}}, "project_id": "p", "user_id": "u", "consumer_generation": null}""".formatted(nested));
+            assertThat(tenants().hidden())
+                    .extracting(HiddenTenant::kind, HiddenTenant::id)
+                    .containsExactly(Tuple.tuple(Kind.LEFT_OVER, consumer));
+            placement("DELETE", "/allocations/" + consumer, "");
+        } finally {
+            placement("DELETE", "/resource_providers/" + nested, "");
+        }
+        assertThat(tenants().hidden()).isEmpty();
+    }
+
     private String provider() throws IOException, InterruptedException {
         return new ObjectMapper()
                 .readTree(placement("GET", "/resource_providers?name=" + HOST, ""))

@@ -221,6 +221,18 @@ class TenantReadsTest {
                 .containsExactly(Place.PLACEMENT, Place.MIGRATIONS);
     }
 
+    /** One API process may have lost a cell that another one, which listed the services, can reach. */
+    @Test
+    void without_placement_an_empty_list_is_compared_with_the_list_of_all_servers() {
+        script.placement = fault(403, "forbidden", "no");
+        nova.put("/v2.1/servers/detail?all_tenants=1&host=", json(200, "{\"servers\": []}"));
+        nova.put(
+                "/v2.1/servers/detail?all_tenants=1",
+                json(200, "{\"servers\": [{\"id\": \"x\", \"status\": \"UNKNOWN\", \"tenant_id\": \"p\"}]}"));
+
+        assertThat(cloud.tenantsOn(HOST).readProblem()).contains("cannot reach a cell", HOST);
+    }
+
     @Test
     void a_token_that_placement_alone_refuses_does_not_stop_the_other_calls() {
         placement.clear();
