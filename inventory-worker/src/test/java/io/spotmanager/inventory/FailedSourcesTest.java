@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.spotmanager.clouds.netbox.NetboxSettings;
 import io.spotmanager.clouds.netbox.RestNetbox;
-import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.call.ExternalCall;
 import io.spotmanager.domain.netbox.DeviceList;
 import io.spotmanager.domain.netbox.Netbox;
@@ -175,15 +175,15 @@ class FailedSourcesTest {
 
     private record LessOf(Netbox whole, int most) implements Netbox {
         @Override
-        public CloudAnswer<DeviceList> devices() {
+        public CloudResult<DeviceList> devices() {
             return whole.devices()
                     .map(list ->
                             new DeviceList(list.devices().stream().limit(most).toList(), list.gaps()));
         }
 
         @Override
-        public Netbox journalling(Consumer<ExternalCall> journal) {
-            return new LessOf(whole.journalling(journal), most);
+        public Netbox recordingTo(Consumer<ExternalCall> journal) {
+            return new LessOf(whole.recordingTo(journal), most);
         }
     }
 

@@ -3,7 +3,7 @@ package io.spotmanager.launch;
 import io.spotmanager.clouds.launch.LaunchProviders;
 import io.spotmanager.clouds.openstack.CredentialsCheck;
 import io.spotmanager.clouds.openstack.OpenStackCloud;
-import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.launch.LaunchReader;
 import java.util.List;
 import org.slf4j.Logger;
@@ -42,12 +42,12 @@ final class StartChecks {
     private void checkRegions(LaunchProviders.Connected connected) {
         var reader = new LaunchReader(cloud, connected.vms(), connected.catalogues(), cloud.networks(), _ -> false);
         switch (reader.mistakes(connected.regions())) {
-            case CloudAnswer.Ok<List<String>>(var mistakes)
+            case CloudResult.Ok<List<String>>(var mistakes)
             when mistakes.isEmpty() ->
                 log.info("VMs can be launched in {}", connected.regions().prefixes());
-            case CloudAnswer.Ok<List<String>>(var mistakes) ->
+            case CloudResult.Ok<List<String>>(var mistakes) ->
                 log.error("The settings of the regions do not fit what exists: {}", String.join(" ", mistakes));
-            case CloudAnswer<List<String>> answer ->
+            case CloudResult<List<String>> answer ->
                 log.warn("The settings of the regions could not be checked: {}", answer.readProblem());
         }
     }

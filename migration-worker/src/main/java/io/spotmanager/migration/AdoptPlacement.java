@@ -1,6 +1,6 @@
 package io.spotmanager.migration;
 
-import io.spotmanager.domain.call.CloudAnswer.Ok;
+import io.spotmanager.domain.call.CloudResult.Ok;
 import io.spotmanager.workflow.step.StepOutcome;
 import java.util.Map;
 

@@ -1,10 +1,10 @@
 package io.spotmanager.migration;
 
-import io.spotmanager.domain.call.CloudAnswer;
-import io.spotmanager.domain.call.CloudAnswer.NotSent;
-import io.spotmanager.domain.call.CloudAnswer.Ok;
-import io.spotmanager.domain.call.CloudAnswer.Refused;
-import io.spotmanager.domain.call.CloudAnswer.Unclear;
+import io.spotmanager.domain.call.CloudResult;
+import io.spotmanager.domain.call.CloudResult.NotSent;
+import io.spotmanager.domain.call.CloudResult.Ok;
+import io.spotmanager.domain.call.CloudResult.Rejected;
+import io.spotmanager.domain.call.CloudResult.Indeterminate;
 import io.spotmanager.domain.compute.Aggregate;
 import io.spotmanager.domain.compute.ComputeCloud;
 import io.spotmanager.domain.pool.MoveRequest;
@@ -27,7 +27,7 @@ import java.util.function.Supplier;
 record Move(ComputeCloud nova, PoolNaming naming, ExternalCalls calls, MoveRequest request) {
     static Move of(ComputeCloud nova, PoolNaming naming, ExternalCalls calls) {
         return new Move(
-                nova.journalling(calls::record), naming, calls, calls.context().request(MoveRequest.class));
+                nova.recordingTo(calls::record), naming, calls, calls.context().request(MoveRequest.class));
     }
 
     MoveRules rules() {
@@ -35,7 +35,7 @@ record Move(ComputeCloud nova, PoolNaming naming, ExternalCalls calls, MoveReque
     }
 
     /** Reads where the host is. */
-    CloudAnswer<Placement> placement() {
+    CloudResult<Placement> placement() {
         return nova.aggregates().map(this::seen);
     }
 
@@ -52,7 +52,7 @@ record Move(ComputeCloud nova, PoolNaming naming, ExternalCalls calls, MoveReque
         return placement;
     }
 
-    StepOutcome unread(CloudAnswer<?> answer) {
+    StepOutcome unread(CloudResult<?> answer) {
         return calls.unread("Nova", answer);
     }
 
@@ -61,15 +61,15 @@ record Move(ComputeCloud nova, PoolNaming naming, ExternalCalls calls, MoveReque
         return calls.openUntil();
     }
 
-    CloudAnswer<Aggregate> add(Aggregate aggregate) {
+    CloudResult<Aggregate> add(Aggregate aggregate) {
         return change(() -> nova.addHost(aggregate.id(), request.host()));
     }
 
-    CloudAnswer<Aggregate> remove(Aggregate aggregate) {
+    CloudResult<Aggregate> remove(Aggregate aggregate) {
         return change(() -> nova.removeHost(aggregate.id(), request.host()));
     }
 
-    private CloudAnswer<Aggregate> change(Supplier<CloudAnswer<Aggregate>> call) {
+    private CloudResult<Aggregate> change(Supplier<CloudResult<Aggregate>> call) {
         calls.context().observed(SeenPlacement.FACT, SeenPlacement.UNKNOWN);
         return calls.guarded(call);
     }
@@ -81,8 +81,8 @@ record Move(ComputeCloud nova, PoolNaming naming, ExternalCalls calls, MoveReque
      * @param achieved whether the placement is what the change was for
      */
     StepOutcome confirm(
-            CloudAnswer<Aggregate> answer, Placement before, Predicate<Placement> achieved, StepOutcome success) {
-        if (answer instanceof Unclear<Aggregate> unclear) {
+            CloudResult<Aggregate> answer, Placement before, Predicate<Placement> achieved, StepOutcome success) {
+        if (answer instanceof Indeterminate<Aggregate> unclear) {
             calls.saveUnclear(unclear.cause());
         }
         return answer instanceof Ok(var aggregate) && achieved.test(seen(before.updated(aggregate, request.host())))
@@ -94,7 +94,7 @@ record Move(ComputeCloud nova, PoolNaming naming, ExternalCalls calls, MoveReque
      * Confirms a change by what Nova shows afterwards: a server error or a time-out may have done the work, and a refusal
      * may mean that it was done before.
      */
-    StepOutcome confirmByReading(CloudAnswer<Aggregate> answer, Predicate<Placement> achieved, StepOutcome success) {
+    StepOutcome confirmByReading(CloudResult<Aggregate> answer, Predicate<Placement> achieved, StepOutcome success) {
         if (answer.askedToWaitUntil().isPresent()) {
             return calls.again(answer.problem(), answer);
         }
@@ -108,7 +108,7 @@ record Move(ComputeCloud nova, PoolNaming naming, ExternalCalls calls, MoveReque
         if (achieved.test(now)) {
             return success;
         }
-        return answer instanceof Refused(int status, var message)
+        return answer instanceof Rejected(int status, var message)
                 ? new StepOutcome.Failed("Nova refused (%d): %s".formatted(status, message))
                 : new StepOutcome.Retry("%s; read again: the host is %s"
                         .formatted(answer.ok() ? "Nova said yes" : answer.problem(), now.describe()));

@@ -2,7 +2,7 @@ package io.spotmanager.migration;
 
 import static java.util.stream.Collectors.joining;
 
-import io.spotmanager.domain.call.CloudAnswer.Ok;
+import io.spotmanager.domain.call.CloudResult.Ok;
 import io.spotmanager.domain.pool.Check;
 import io.spotmanager.domain.pool.HostObservation;
 import io.spotmanager.workflow.step.StepOutcome;

@@ -1,6 +1,6 @@
 package io.spotmanager.migration;
 
-import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.call.ExternalCall;
 import io.spotmanager.domain.compute.Aggregate;
 import io.spotmanager.domain.compute.ComputeCloud;
@@ -128,50 +128,50 @@ final class ScriptedNova implements ComputeCloud {
     // -- Nova
 
     @Override
-    public CloudAnswer<List<Aggregate>> aggregates() {
-        return answer(Call.AGGREGATES, "list aggregates", () -> new CloudAnswer.Ok<>(List.copyOf(aggregates.values())));
+    public CloudResult<List<Aggregate>> aggregates() {
+        return answer(Call.AGGREGATES, "list aggregates", () -> new CloudResult.Ok<>(List.copyOf(aggregates.values())));
     }
 
     @Override
-    public CloudAnswer<Aggregate> addHost(long aggregateId, String host) {
+    public CloudResult<Aggregate> addHost(long aggregateId, String host) {
         var aggregate = byId(aggregateId);
         return answer(Call.ADD, "add to " + aggregate.name(), () -> add(aggregate, host));
     }
 
     @Override
-    public CloudAnswer<Aggregate> removeHost(long aggregateId, String host) {
+    public CloudResult<Aggregate> removeHost(long aggregateId, String host) {
         var aggregate = byId(aggregateId);
         return answer(Call.REMOVE, "remove from " + aggregate.name(), () -> remove(aggregate, host));
     }
 
     @Override
-    public CloudAnswer<List<Server>> serversOn(String host) {
-        return answer(Call.SERVERS, "list servers", () -> new CloudAnswer.Ok<>(servers));
+    public CloudResult<List<Server>> serversOn(String host) {
+        return answer(Call.SERVERS, "list servers", () -> new CloudResult.Ok<>(servers));
     }
 
     @Override
-    public CloudAnswer<List<ComputeService>> computeServices() {
+    public CloudResult<List<ComputeService>> computeServices() {
         throw new IllegalStateException("no step of a move lists all compute services");
     }
 
     @Override
-    public CloudAnswer<Optional<ComputeService>> computeService(String host) {
-        return answer(Call.COMPUTE_SERVICE, "show service", () -> new CloudAnswer.Ok<>(service));
+    public CloudResult<Optional<ComputeService>> computeService(String host) {
+        return answer(Call.COMPUTE_SERVICE, "show service", () -> new CloudResult.Ok<>(service));
     }
 
     @Override
-    public ComputeCloud journalling(Consumer<ExternalCall> journal) {
+    public ComputeCloud recordingTo(Consumer<ExternalCall> journal) {
         return new JournallingNova(this, journal);
     }
 
-    private CloudAnswer<Aggregate> add(Aggregate aggregate, String host) {
+    private CloudResult<Aggregate> add(Aggregate aggregate, String host) {
         var zone = zoneOf(host);
         if (aggregate.holds(host)) {
-            return new CloudAnswer.Refused<>(
+            return new CloudResult.Rejected<>(
                     409, "Cannot add host to aggregate %s. Reason: Host already exists.".formatted(aggregate.name()));
         }
         if (zone != null && aggregate.availabilityZone() != null && !zone.equals(aggregate.availabilityZone())) {
-            return new CloudAnswer.Refused<>(
+            return new CloudResult.Rejected<>(
                     409,
                     "Cannot add host to aggregate %s. Reason: One or more hosts already in availability zone(s) ['%s']."
                             .formatted(aggregate.name(), zone));
@@ -179,18 +179,18 @@ final class ScriptedNova implements ComputeCloud {
         return changed(with(aggregate, host));
     }
 
-    private CloudAnswer<Aggregate> remove(Aggregate aggregate, String host) {
+    private CloudResult<Aggregate> remove(Aggregate aggregate, String host) {
         return aggregate.holds(host)
                 ? changed(without(aggregate, host))
-                : new CloudAnswer.Refused<>(404, "Host %s could not be found.".formatted(host));
+                : new CloudResult.Rejected<>(404, "Host %s could not be found.".formatted(host));
     }
 
-    private CloudAnswer<Aggregate> changed(Aggregate now) {
+    private CloudResult<Aggregate> changed(Aggregate now) {
         aggregates.put(now.name(), now);
-        return new CloudAnswer.Ok<>(now);
+        return new CloudResult.Ok<>(now);
     }
 
-    private <T> CloudAnswer<T> answer(Call call, String line, Supplier<CloudAnswer<T>> work) {
+    private <T> CloudResult<T> answer(Call call, String line, Supplier<CloudResult<T>> work) {
         return script.answer(call, line, work);
     }
 
@@ -226,41 +226,41 @@ final class ScriptedNova implements ComputeCloud {
 
     private record JournallingNova(ScriptedNova nova, Consumer<ExternalCall> journal) implements ComputeCloud {
         @Override
-        public CloudAnswer<List<Aggregate>> aggregates() {
+        public CloudResult<List<Aggregate>> aggregates() {
             return told(nova.aggregates());
         }
 
         @Override
-        public CloudAnswer<Aggregate> addHost(long aggregateId, String host) {
+        public CloudResult<Aggregate> addHost(long aggregateId, String host) {
             return told(nova.addHost(aggregateId, host));
         }
 
         @Override
-        public CloudAnswer<Aggregate> removeHost(long aggregateId, String host) {
+        public CloudResult<Aggregate> removeHost(long aggregateId, String host) {
             return told(nova.removeHost(aggregateId, host));
         }
 
         @Override
-        public CloudAnswer<List<Server>> serversOn(String host) {
+        public CloudResult<List<Server>> serversOn(String host) {
             return told(nova.serversOn(host));
         }
 
         @Override
-        public CloudAnswer<List<ComputeService>> computeServices() {
+        public CloudResult<List<ComputeService>> computeServices() {
             return told(nova.computeServices());
         }
 
         @Override
-        public CloudAnswer<Optional<ComputeService>> computeService(String host) {
+        public CloudResult<Optional<ComputeService>> computeService(String host) {
             return told(nova.computeService(host));
         }
 
         @Override
-        public ComputeCloud journalling(Consumer<ExternalCall> another) {
+        public ComputeCloud recordingTo(Consumer<ExternalCall> another) {
             return new JournallingNova(nova, journal.andThen(another));
         }
 
-        private <T> CloudAnswer<T> told(CloudAnswer<T> answer) {
+        private <T> CloudResult<T> told(CloudResult<T> answer) {
             var outcome = answer.ok() ? "200" : answer.problem();
             journal.accept(new ExternalCall(nova.transcript().getLast(), outcome, Duration.ofMillis(1)));
             return answer;

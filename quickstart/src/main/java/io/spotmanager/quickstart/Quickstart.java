@@ -1,6 +1,6 @@
 package io.spotmanager.quickstart;
 
-import io.spotmanager.clouds.wire.WrongSettingsException;
+import io.spotmanager.clouds.http.InvalidConfigurationException;
 import io.spotmanager.db.WrongCloudException;
 import java.io.PrintStream;
 import java.util.List;
@@ -31,7 +31,7 @@ public final class Quickstart {
             System.exit(WRONG_USAGE);
         } catch (Exception e) {
             var cause = NestedExceptionUtils.getMostSpecificCause(e);
-            if (cause instanceof WrongSettingsException || cause instanceof WrongCloudException) {
+            if (cause instanceof InvalidConfigurationException || cause instanceof WrongCloudException) {
                 System.err.println(cause.getMessage()); // again, below the log of the parts that stopped
                 System.exit(WRONG_USAGE);
             }

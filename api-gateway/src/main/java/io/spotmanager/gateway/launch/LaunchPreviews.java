@@ -1,6 +1,6 @@
 package io.spotmanager.gateway.launch;
 
-import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.launch.LaunchInputs;
 import io.spotmanager.domain.launch.LaunchPlan;
 import io.spotmanager.domain.launch.LaunchRequest;
@@ -68,7 +68,7 @@ class LaunchPreviews {
         return new Mark(seen.generation(), seen.readAt());
     }
 
-    static <T> T read(CloudAnswer<T> answer) {
+    static <T> T read(CloudResult<T> answer) {
         return answer.found()
                 .orElseThrow(() -> ProblemType.CLOUD_UNAVAILABLE.because(
                         "The cloud could not be read (%s), so nothing can be said now. Nothing was done; try again later."

@@ -2,7 +2,7 @@ package io.spotmanager.gateway.launch;
 
 import io.spotmanager.clouds.launch.LaunchProviders.Connected;
 import io.spotmanager.clouds.openstack.OpenStackCommands;
-import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.launch.LaunchNames;
 import io.spotmanager.domain.launch.LaunchPlan;
 import io.spotmanager.domain.launch.LaunchRequest;
@@ -89,7 +89,7 @@ record PlannedLaunch(Connected vendors, LaunchRequest launch, LaunchPlan plan, L
         return new UserData(vendors.cloudInit().masked(launch.hostname()));
     }
 
-    private String hyperstack(Function<VmProvider, CloudAnswer<?>> call) {
+    private String hyperstack(Function<VmProvider, CloudResult<?>> call) {
         return vendors.vms().preview(call).replace("/virtual-machines/" + UNKNOWN_VM, "/virtual-machines/$VM_ID");
     }
 

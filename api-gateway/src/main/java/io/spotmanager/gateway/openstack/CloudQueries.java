@@ -1,7 +1,7 @@
 package io.spotmanager.gateway.openstack;
 
 import io.spotmanager.clouds.openstack.OpenStackCloud;
-import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.vm.Network;
 import io.spotmanager.domain.vm.NovaServer;
 import io.spotmanager.domain.vm.VmNetworks;
@@ -59,7 +59,7 @@ class CloudQueries {
         return found.getFirst();
     }
 
-    private static <T> T read(CloudAnswer<T> answer) {
+    private static <T> T read(CloudResult<T> answer) {
         return answer.found()
                 .orElseThrow(() -> ProblemType.CLOUD_UNAVAILABLE.because(
                         "OpenStack could not be read (%s). Nothing was done; try again later."

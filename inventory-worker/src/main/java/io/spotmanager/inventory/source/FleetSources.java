@@ -38,31 +38,31 @@ public final class FleetSources {
     /** @param netbox empty when it is not configured */
     public FleetSources(ComputeInventory cloud, Optional<Netbox> netbox, Executor threads, MeterRegistry meters) {
         this.aggregates = new Source<>(
-                "aggregates", journal -> cloud.journalling(journal).aggregates().map(Items::complete), meters);
+                "aggregates", journal -> cloud.recordingTo(journal).aggregates().map(Items::complete), meters);
         this.servers = new Source<>(
-                "servers", journal -> cloud.journalling(journal).servers().map(Items::complete), meters);
+                "servers", journal -> cloud.recordingTo(journal).servers().map(Items::complete), meters);
         this.flavors = new Source<>(
-                "flavors", journal -> cloud.journalling(journal).flavors().map(Items::complete), meters);
+                "flavors", journal -> cloud.recordingTo(journal).flavors().map(Items::complete), meters);
         this.services = new Source<>(
                 "services",
-                journal -> cloud.journalling(journal).computeServices().map(Items::complete),
+                journal -> cloud.recordingTo(journal).computeServices().map(Items::complete),
                 meters);
         this.projects = new Source<>(
-                "projects", journal -> cloud.journalling(journal).projects().map(Items::complete), meters);
+                "projects", journal -> cloud.recordingTo(journal).projects().map(Items::complete), meters);
         this.softDeleted = new Source<>(
                 "soft_deleted",
-                journal -> cloud.journalling(journal).softDeletedServers().map(Items::complete),
+                journal -> cloud.recordingTo(journal).softDeletedServers().map(Items::complete),
                 meters);
         this.migrations = new Source<>(
-                "migrations", journal -> cloud.journalling(journal).migrations().map(Items::complete), meters);
+                "migrations", journal -> cloud.recordingTo(journal).migrations().map(Items::complete), meters);
         this.placement = new Source<>(
                 "placement",
-                journal -> cloud.journalling(journal).askPlacement().map(Items::complete),
+                journal -> cloud.recordingTo(journal).askPlacement().map(Items::complete),
                 meters);
         this.netbox = netbox.map(inventory -> new Source<>(
                 "netbox",
                 journal ->
-                        inventory.journalling(journal).devices().map(read -> new Items<>(read.devices(), read.gaps())),
+                        inventory.recordingTo(journal).devices().map(read -> new Items<>(read.devices(), read.gaps())),
                 meters));
         this.threads = threads;
         this.leftOut = cloud::leftOut;

@@ -2,7 +2,7 @@ package io.spotmanager.inventory.source;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.compute.ComputeCloud;
 import io.spotmanager.domain.compute.ComputeService;
 import io.spotmanager.domain.compute.Server;
@@ -22,33 +22,33 @@ public final class HostSource {
 
     public HostSource(ComputeCloud cloud, Executor threads, MeterRegistry meters) {
         Counter calls = meters.counter("spot.inventory.calls", "source", "host");
-        this.cloud = cloud.journalling(_ -> calls.increment());
+        this.cloud = cloud.recordingTo(_ -> calls.increment());
         this.threads = threads;
     }
 
     private record PendingReads(
-            CompletableFuture<CloudAnswer<List<Server>>> servers,
-            CompletableFuture<CloudAnswer<Optional<ComputeService>>> service) {
-        Stream<CloudAnswer<?>> answers() {
+            CompletableFuture<CloudResult<List<Server>>> servers,
+            CompletableFuture<CloudResult<Optional<ComputeService>>> service) {
+        Stream<CloudResult<?>> answers() {
             return Stream.of(servers.join(), service.join());
         }
     }
 
     /** Blocks until all answers have arrived. Returns the first error if any call failed. */
-    public CloudAnswer<HostReading> read(Set<String> hosts, Instant now) {
+    public CloudResult<HostReading> read(Set<String> hosts, Instant now) {
         var pending = hosts.stream()
                 .map(host ->
                         new PendingReads(begin(() -> cloud.serversOn(host)), begin(() -> cloud.computeService(host))))
                 .toList();
         var aggregates = cloud.aggregates();
         var problem = Stream.concat(Stream.of(aggregates), pending.stream().flatMap(PendingReads::answers))
-                .map(CloudAnswer::readProblem)
+                .map(CloudResult::readProblem)
                 .filter(text -> !text.isEmpty())
                 .findFirst();
         if (problem.isPresent()) {
-            return new CloudAnswer.Unclear<>(problem.get());
+            return new CloudResult.Indeterminate<>(problem.get());
         }
-        return new CloudAnswer.Ok<>(new HostReading(
+        return new CloudResult.Ok<>(new HostReading(
                 now,
                 hosts,
                 aggregates.found().orElseThrow(),

@@ -2,7 +2,7 @@ package io.spotmanager.inventory.source;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.call.ExternalCall;
 import io.spotmanager.fleet.snapshot.SourceReport;
 import java.time.Duration;
@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
  * the next call returns its result.
  */
 final class Source<T> {
-    private final Function<Consumer<ExternalCall>, CloudAnswer<Items<T>>> list;
+    private final Function<Consumer<ExternalCall>, CloudResult<Items<T>>> list;
     private final Counter calls;
     private @Nullable CompletableFuture<SourceResult<T>> underWay;
 
     /** @param list reads all items and passes each request to the consumer */
-    Source(String name, Function<Consumer<ExternalCall>, CloudAnswer<Items<T>>> list, MeterRegistry meters) {
+    Source(String name, Function<Consumer<ExternalCall>, CloudResult<Items<T>>> list, MeterRegistry meters) {
         this.list = list;
         this.calls = meters.counter("spot.inventory.calls", "source", name);
     }

@@ -2,7 +2,7 @@ package io.spotmanager.launch.network;
 
 import static java.util.stream.Collectors.joining;
 
-import io.spotmanager.domain.call.CloudAnswer.Ok;
+import io.spotmanager.domain.call.CloudResult.Ok;
 import io.spotmanager.domain.vm.NetworkInterface;
 import io.spotmanager.domain.vm.VmNetworks;
 import io.spotmanager.launch.settings.LaunchTimeouts;
@@ -36,7 +36,7 @@ public final class AttachNetworkWorkflow {
             return context -> {
                 var calls = new ExternalCalls(context, timeouts.calls(), clock);
                 return run.apply(new Run(
-                        cloud.journalling(calls::record),
+                        cloud.recordingTo(calls::record),
                         calls,
                         timeouts.within().network(),
                         context.request(AttachNetworkRequest.class)));

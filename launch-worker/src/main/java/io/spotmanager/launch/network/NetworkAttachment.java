@@ -1,7 +1,7 @@
 package io.spotmanager.launch.network;
 
-import io.spotmanager.domain.call.CloudAnswer.Ok;
-import io.spotmanager.domain.call.CloudAnswer.Refused;
+import io.spotmanager.domain.call.CloudResult.Ok;
+import io.spotmanager.domain.call.CloudResult.Rejected;
 import io.spotmanager.domain.vm.Network;
 import io.spotmanager.domain.vm.NetworkInterface;
 import io.spotmanager.domain.vm.NovaServer;
@@ -84,7 +84,7 @@ public final class NetworkAttachment {
     }
 
     /** Nova refuses with 409 while the server changes, and that passes. */
-    private StepOutcome refused(Refused<NetworkInterface> no) {
+    private StepOutcome refused(Rejected<NetworkInterface> no) {
         if (no.status() != CONFLICT) {
             return new StepOutcome.Failed("Nova refused (%d): %s".formatted(no.status(), no.message()));
         }

@@ -1,9 +1,9 @@
 package io.spotmanager.launch.vm;
 
-import io.spotmanager.domain.call.CloudAnswer.NotSent;
-import io.spotmanager.domain.call.CloudAnswer.Ok;
-import io.spotmanager.domain.call.CloudAnswer.Refused;
-import io.spotmanager.domain.call.CloudAnswer.Unclear;
+import io.spotmanager.domain.call.CloudResult.NotSent;
+import io.spotmanager.domain.call.CloudResult.Ok;
+import io.spotmanager.domain.call.CloudResult.Rejected;
+import io.spotmanager.domain.call.CloudResult.Indeterminate;
 import io.spotmanager.domain.vm.Accepted;
 import io.spotmanager.domain.vm.Firewall;
 import io.spotmanager.workflow.step.StepOutcome;
@@ -56,9 +56,9 @@ final class AttachFirewall {
                 () -> launch.vms().attachFirewalls(vm, all));
         return switch (answer) {
             case Ok<Accepted> _ -> waiting(launch, wanted);
-            case Refused<Accepted>(int status, var message) ->
+            case Rejected<Accepted>(int status, var message) ->
                 new StepOutcome.Failed("Hyperstack refused the firewall (%d): %s".formatted(status, message));
-            case Unclear<Accepted> _, NotSent<Accepted> _ -> {
+            case Indeterminate<Accepted> _, NotSent<Accepted> _ -> {
                 // Asking for the same list twice does no harm: there is no need to wait for the first request's effect.
                 intent.abandoned(answer.problem());
                 yield intent.again(answer);

@@ -1,7 +1,7 @@
 package io.spotmanager.launch.vm;
 
-import io.spotmanager.domain.call.CloudAnswer.Ok;
-import io.spotmanager.domain.call.CloudAnswer.Refused;
+import io.spotmanager.domain.call.CloudResult.Ok;
+import io.spotmanager.domain.call.CloudResult.Rejected;
 import io.spotmanager.domain.launch.LaunchPlan;
 import io.spotmanager.domain.launch.LaunchRules;
 import io.spotmanager.domain.vm.Vm;
@@ -43,7 +43,7 @@ final class CreateVm {
         }
         var joining =
                 launch.machines().installCertificate(launch.fact("machine_id").orElseThrow());
-        if (joining instanceof Refused(int status, var message)) {
+        if (joining instanceof Rejected(int status, var message)) {
             return new StepOutcome.Failed("RunPod gives no install certificate (%d): %s".formatted(status, message));
         }
         if (!(joining instanceof Ok(var certificate))) {
@@ -83,7 +83,7 @@ final class CreateVm {
     }
 
     /** A name that is taken, by a VM that is not to be seen, may be what an earlier request brought. */
-    private static StepOutcome refused(Refused<Vm> no) {
+    private static StepOutcome refused(Rejected<Vm> no) {
         return no.status() == TAKEN
                 ? new StepOutcome.Retry(
                         "Hyperstack says that the name is taken (%s) and shows no such VM yet".formatted(no.message()))

@@ -1,6 +1,6 @@
 package io.spotmanager.launch.vm;
 
-import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.compute.ComputeCloud;
 import io.spotmanager.domain.launch.LaunchNames;
 import io.spotmanager.domain.launch.LaunchRequest;
@@ -35,22 +35,22 @@ record Launch(LaunchParts parts, ExternalCalls calls, LaunchRequest request) {
     }
 
     ComputeCloud nova() {
-        return parts.nova().journalling(calls::record);
+        return parts.nova().recordingTo(calls::record);
     }
 
     VmProvider vms() {
-        return parts.vendors().vms().journalling(calls::record);
+        return parts.vendors().vms().recordingTo(calls::record);
     }
 
     MachineRegistry machines() {
-        return parts.vendors().machines().journalling(calls::record);
+        return parts.vendors().machines().recordingTo(calls::record);
     }
 
     VmNetworks networks() {
-        return parts.vendors().networks().journalling(calls::record);
+        return parts.vendors().networks().recordingTo(calls::record);
     }
 
-    StepOutcome unread(String source, CloudAnswer<?> answer) {
+    StepOutcome unread(String source, CloudResult<?> answer) {
         return calls.unread(source, answer);
     }
 

@@ -1,6 +1,6 @@
 package io.spotmanager.launch.vm;
 
-import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.vm.Machine;
 import io.spotmanager.workflow.externalcall.CreateOnce;
 import io.spotmanager.workflow.externalcall.Presence;
@@ -72,7 +72,7 @@ final class RegisterMachine {
     }
 
     /** All that bear this launch's name; two only after RunPod carried out a request very late. */
-    static CloudAnswer<List<Machine>> own(Launch launch) {
+    static CloudResult<List<Machine>> own(Launch launch) {
         return launch.machines()
                 .machines()
                 .map(machines -> machines.stream()
@@ -82,7 +82,7 @@ final class RegisterMachine {
 
     private static Presence<Machine> find(Launch launch) {
         var reading = own(launch);
-        if (!(reading instanceof CloudAnswer.Ok(var own))) {
+        if (!(reading instanceof CloudResult.Ok(var own))) {
             return new Presence.Blocked<>(launch.unread("RunPod", reading));
         }
         return own.isEmpty() ? new Presence.Absent<>() : new Presence.Found<>(own.getFirst());

@@ -1,7 +1,7 @@
 package io.spotmanager.launch.vm;
 
-import io.spotmanager.domain.call.CloudAnswer;
-import io.spotmanager.domain.call.CloudAnswer.Ok;
+import io.spotmanager.domain.call.CloudResult;
+import io.spotmanager.domain.call.CloudResult.Ok;
 import io.spotmanager.domain.vm.Vm;
 import io.spotmanager.workflow.externalcall.Presence;
 import io.spotmanager.workflow.step.StepOutcome;
@@ -49,13 +49,13 @@ record VmOwnership(Launch launch) {
     }
 
     /** Reads all that Hyperstack shows of the launch's VM, by name and by id. */
-    CloudAnswer<Owned> read() {
+    CloudResult<Owned> read() {
         return launch.vms()
                 .named(launch.vmName())
                 .then(named -> withRenamed(own(named)).map(own -> new Owned(own, ambiguous(named))));
     }
 
-    private CloudAnswer<List<Vm>> withRenamed(List<Vm> own) {
+    private CloudResult<List<Vm>> withRenamed(List<Vm> own) {
         var id = launch.vmId();
         if (id.isEmpty() || own.stream().anyMatch(vm -> vm.id() == id.getAsLong())) {
             return new Ok<>(own);

@@ -1,6 +1,6 @@
 package io.spotmanager.testkit;
 
-import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.call.CloudResult;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -47,18 +47,18 @@ public final class FaultScript<C extends Enum<C>> {
     }
 
     /** @param work what the cloud does and answers where nothing goes wrong */
-    public <T> CloudAnswer<T> answer(C call, String line, Supplier<CloudAnswer<T>> work) {
+    public <T> CloudResult<T> answer(C call, String line, Supplier<CloudResult<T>> work) {
         transcript.add(line);
         var mishap = Optional.ofNullable(
                         next.getOrDefault(call, new ArrayDeque<>()).poll())
                 .or(() -> Optional.ofNullable(always.get(call)));
         var answer = mishap.filter(each -> !each.done())
-                .<CloudAnswer<T>>map(FaultType::answer)
+                .<CloudResult<T>>map(FaultType::answer)
                 .orElseGet(work);
         var event = meanwhile.getOrDefault(call, new ArrayDeque<>()).poll();
         if (event != null) {
             event.run();
         }
-        return mishap.<CloudAnswer<T>>map(FaultType::answer).orElse(answer);
+        return mishap.<CloudResult<T>>map(FaultType::answer).orElse(answer);
     }
 }

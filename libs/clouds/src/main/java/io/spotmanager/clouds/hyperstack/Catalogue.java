@@ -2,7 +2,7 @@ package io.spotmanager.clouds.hyperstack;
 
 import io.spotmanager.clouds.rows.LeftOut;
 import io.spotmanager.clouds.rows.UnreadableRows;
-import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.vm.VmEnvironment;
 import io.spotmanager.domain.vm.VmFlavor;
 import io.spotmanager.domain.vm.VmImage;
@@ -21,37 +21,37 @@ import tools.jackson.databind.JsonNode;
  *
  * @param unreadable gets what a list left out
  */
-record Catalogue(HyperstackLine line, UnreadableRows unreadable) {
+record Catalogue(HyperstackClient client, UnreadableRows unreadable) {
 
     private static final int MANY_IMAGES = 100;
 
     /** The largest page size of images is unknown, so pages are read until one contains nothing new. */
-    CloudAnswer<List<VmImage>> images(String region) {
+    CloudResult<List<VmImage>> images(String region) {
         String query = "/core/images?region=" + encoded(region) + "&include_public=true&per_page=" + MANY_IMAGES;
         return reported(
                 "images of " + region,
-                new Pages<>(
+                new HyperstackPager<>(
                         (body, leftOut) -> CatalogueReader.images(body, region, leftOut),
                         1,
                         VmImage::id,
-                        page -> line.get(query + "&page=" + page))::all);
+                        page -> client.get(query + "&page=" + page))::all);
     }
 
-    CloudAnswer<List<VmFlavor>> flavors(String region) {
-        CloudAnswer<JsonNode> answer = line.get("/core/flavors?region=" + encoded(region));
+    CloudResult<List<VmFlavor>> flavors(String region) {
+        CloudResult<JsonNode> answer = client.get("/core/flavors?region=" + encoded(region));
         return reported(
                 "flavors of " + region,
-                leftOut -> Reading.of(answer, body -> CatalogueReader.flavors(body, region, leftOut)));
+                leftOut -> Responses.of(answer, body -> CatalogueReader.flavors(body, region, leftOut)));
     }
 
-    CloudAnswer<List<VmEnvironment>> environments() {
+    CloudResult<List<VmEnvironment>> environments() {
         return list(
                 new Listing("/core/environments?", "environments", "environments"),
                 (row, _) -> CatalogueReader.environment(row),
                 VmEnvironment::id);
     }
 
-    CloudAnswer<List<VmKeyPair>> keyPairs() {
+    CloudResult<List<VmKeyPair>> keyPairs() {
         return list(
                 new Listing("/core/keypairs?", "keypairs", "key pairs"),
                 (row, _) -> CatalogueReader.keyPair(row),
@@ -73,14 +73,14 @@ record Catalogue(HyperstackLine line, UnreadableRows unreadable) {
     }
 
     /** Returns all rows of a list that can be read. */
-    <T> CloudAnswer<List<T>> list(Listing listing, BiFunction<JsonNode, LeftOut, T> reader, Function<T, Object> id) {
+    <T> CloudResult<List<T>> list(Listing listing, BiFunction<JsonNode, LeftOut, T> reader, Function<T, Object> id) {
         return reported(
                 listing.things(),
-                new Pages<>(
+                new HyperstackPager<>(
                         (body, leftOut) -> rows(listing, body, reader, leftOut),
-                        Pages.USUAL_SIZE,
+                        HyperstackPager.USUAL_SIZE,
                         id,
-                        page -> line.get(listing.path() + "page=" + page + "&pageSize=" + Pages.USUAL_SIZE))::all);
+                        page -> client.get(listing.path() + "page=" + page + "&pageSize=" + HyperstackPager.USUAL_SIZE))::all);
     }
 
     private static <T> PageRows<T> rows(
@@ -96,9 +96,9 @@ record Catalogue(HyperstackLine line, UnreadableRows unreadable) {
     }
 
     /** A read that failed says nothing about single rows. */
-    <T> CloudAnswer<T> reported(String things, Function<LeftOut, CloudAnswer<T>> read) {
+    <T> CloudResult<T> reported(String things, Function<LeftOut, CloudResult<T>> read) {
         LeftOut leftOut = new LeftOut();
-        CloudAnswer<T> answer = read.apply(leftOut);
+        CloudResult<T> answer = read.apply(leftOut);
         if (answer.ok()) {
             unreadable.record(things, leftOut);
         }

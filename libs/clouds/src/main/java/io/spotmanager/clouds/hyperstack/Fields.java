@@ -1,6 +1,6 @@
 package io.spotmanager.clouds.hyperstack;
 
-import io.spotmanager.clouds.wire.WireFailure;
+import io.spotmanager.clouds.http.HttpFailure;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -18,20 +18,20 @@ final class Fields {
 
     /**
      * @param field may be nested, such as {@code environment.name}
-     * @throws WireFailure if there is none
+     * @throws HttpFailure if there is none
      */
     static String required(JsonNode thing, String field) {
         String text = text(thing.at("/" + field.replace('.', '/')));
         if (text == null) {
-            throw new WireFailure.Unusable("a row without a text for " + field);
+            throw new HttpFailure.MalformedResponse("a row without a text for " + field);
         }
         return text;
     }
 
-    /** @throws WireFailure if there is none */
+    /** @throws HttpFailure if there is none */
     static long id(JsonNode thing) {
         if (!thing.path("id").isIntegralNumber() || !thing.path("id").canConvertToLong()) {
-            throw new WireFailure.Unusable("a row without a number for id");
+            throw new HttpFailure.MalformedResponse("a row without a number for id");
         }
         return thing.path("id").longValue();
     }
@@ -39,7 +39,7 @@ final class Fields {
     /**
      * Returns the rows of a list.
      *
-     * @throws WireFailure if the list is missing; an explicit null counts as empty
+     * @throws HttpFailure if the list is missing; an explicit null counts as empty
      */
     static List<JsonNode> rows(JsonNode answer, String key) {
         JsonNode rows = answer.path(key);
@@ -47,7 +47,7 @@ final class Fields {
             return List.of();
         }
         if (!rows.isArray()) {
-            throw new WireFailure.Unusable("an answer without " + key);
+            throw new HttpFailure.MalformedResponse("an answer without " + key);
         }
         return rows.valueStream().toList();
     }

@@ -1,7 +1,7 @@
 package io.spotmanager.clouds.hyperstack;
 
 import io.spotmanager.clouds.rows.LeftOut;
-import io.spotmanager.clouds.wire.WireFailure;
+import io.spotmanager.clouds.http.HttpFailure;
 import io.spotmanager.domain.vm.Firewall;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -34,7 +34,7 @@ final class FirewallReader {
     private static Firewall.Attachment attachment(JsonNode attachment) {
         JsonNode vm = attachment.at("/vm/id");
         if (!vm.isIntegralNumber() || !vm.canConvertToLong()) {
-            throw new WireFailure.Unusable("an attachment to a firewall that names no VM");
+            throw new HttpFailure.MalformedResponse("an attachment to a firewall that names no VM");
         }
         return new Firewall.Attachment(vm.longValue(), Fields.text(attachment.path("status")));
     }

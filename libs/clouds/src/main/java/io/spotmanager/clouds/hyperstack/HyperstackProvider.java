@@ -2,8 +2,8 @@ package io.spotmanager.clouds.hyperstack;
 
 import io.spotmanager.clouds.rows.LeftOut;
 import io.spotmanager.clouds.rows.UnreadableRows;
-import io.spotmanager.clouds.wire.WireFailure;
-import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.clouds.http.HttpFailure;
+import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.call.ExternalCall;
 import io.spotmanager.domain.call.RateLimiter;
 import io.spotmanager.domain.vm.Accepted;
@@ -13,7 +13,7 @@ import io.spotmanager.domain.vm.VmEnvironment;
 import io.spotmanager.domain.vm.VmFlavor;
 import io.spotmanager.domain.vm.VmImage;
 import io.spotmanager.domain.vm.VmKeyPair;
-import io.spotmanager.domain.vm.VmOrder;
+import io.spotmanager.domain.vm.CreateVmRequest;
 import io.spotmanager.domain.vm.VmProvider;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,14 +33,14 @@ public final class HyperstackProvider implements VmProvider {
     private static final String VMS = "/core/virtual-machines";
     private static final String FIREWALLS = "/core/firewalls";
 
-    private final HyperstackLine line;
+    private final HyperstackClient client;
     private final UnreadableRows unreadable;
     private final Catalogue catalogue;
 
-    private HyperstackProvider(HyperstackLine line, UnreadableRows unreadable) {
-        this.line = line;
+    private HyperstackProvider(HyperstackClient client, UnreadableRows unreadable) {
+        this.client = client;
         this.unreadable = unreadable;
-        this.catalogue = new Catalogue(line, unreadable);
+        this.catalogue = new Catalogue(client, unreadable);
     }
 
     /**
@@ -49,14 +49,14 @@ public final class HyperstackProvider implements VmProvider {
      * @param limiter must grant each request
      */
     public static HyperstackProvider connect(HyperstackSettings settings, RateLimiter limiter) {
-        return new HyperstackProvider(HyperstackLine.to(settings, limiter), new UnreadableRows("Hyperstack"));
+        return new HyperstackProvider(HyperstackClient.to(settings, limiter), new UnreadableRows("Hyperstack"));
     }
 
     @Override
-    public String preview(Function<VmProvider, CloudAnswer<?>> call) {
+    public String preview(Function<VmProvider, CloudResult<?>> call) {
         List<String> told = new ArrayList<>();
-        CloudAnswer<?> answer =
-                call.apply(new HyperstackProvider(line.unsent(each -> told.add(each.command())), unreadable));
+        CloudResult<?> answer =
+                call.apply(new HyperstackProvider(client.unsent(each -> told.add(each.command())), unreadable));
         if (told.isEmpty()) {
             throw new IllegalArgumentException("The call made no request: " + answer.problem());
         }
@@ -64,8 +64,8 @@ public final class HyperstackProvider implements VmProvider {
     }
 
     @Override
-    public HyperstackProvider journalling(Consumer<ExternalCall> journal) {
-        return new HyperstackProvider(line.journalling(journal), unreadable);
+    public HyperstackProvider recordingTo(Consumer<ExternalCall> recorder) {
+        return new HyperstackProvider(client.recordingTo(recorder), unreadable);
     }
 
     @Override
@@ -78,72 +78,72 @@ public final class HyperstackProvider implements VmProvider {
      * if there were several pages, they are read twice.
      */
     @Override
-    public CloudAnswer<List<Vm>> named(String name) {
-        CloudAnswer<List<Vm>> first = search(name);
+    public CloudResult<List<Vm>> named(String name) {
+        CloudResult<List<Vm>> first = search(name);
         boolean severalPages =
-                first.found().filter(vms -> vms.size() >= Pages.USUAL_SIZE).isPresent();
-        CloudAnswer<List<Vm>> all = severalPages ? together(first, search(name)) : first;
+                first.found().filter(vms -> vms.size() >= HyperstackPager.USUAL_SIZE).isPresent();
+        CloudResult<List<Vm>> all = severalPages ? together(first, search(name)) : first;
         return all.map(vms -> vms.stream().filter(vm -> vm.name().equals(name)).toList());
     }
 
     @Override
-    public CloudAnswer<Vm> create(VmOrder order) {
-        ObjectNode body = OrderBody.of(order);
-        Posting posting =
-                new Posting(VMS, body, OrderBody.masked(body), said -> OrderBody.masked(said, order), line.longest());
-        return Reading.of(line.post(posting), HyperstackProvider::onlyInstance);
+    public CloudResult<Vm> create(CreateVmRequest order) {
+        ObjectNode body = CreateVmBody.of(order);
+        PostRequest posting =
+                new PostRequest(VMS, body, CreateVmBody.masked(body), said -> CreateVmBody.masked(said, order), client.longest());
+        return Responses.of(client.post(posting), HyperstackProvider::onlyInstance);
     }
 
     @Override
-    public CloudAnswer<Optional<Vm>> vm(long id) {
-        return Reading.unlessGone(line.get(VMS + "/" + id), answer -> VmReader.read(answer.path("instance")));
+    public CloudResult<Optional<Vm>> vm(long id) {
+        return Responses.unlessGone(client.get(VMS + "/" + id), answer -> VmReader.read(answer.path("instance")));
     }
 
     @Override
-    public CloudAnswer<Accepted> delete(long id) {
-        return line.delete(VMS + "/" + id).map(_ -> new Accepted());
+    public CloudResult<Accepted> delete(long id) {
+        return client.delete(VMS + "/" + id).map(_ -> new Accepted());
     }
 
     @Override
-    public CloudAnswer<Accepted> attachFirewalls(long vmId, List<Long> firewallIds) {
+    public CloudResult<Accepted> attachFirewalls(long vmId, List<Long> firewallIds) {
         ObjectNode body = JSON.createObjectNode();
         ArrayNode ids = body.putArray("firewalls");
         firewallIds.forEach(ids::add);
-        return line.post(VMS + "/" + vmId + "/attach-firewalls", body).map(_ -> new Accepted());
+        return client.post(VMS + "/" + vmId + "/attach-firewalls", body).map(_ -> new Accepted());
     }
 
     @Override
-    public CloudAnswer<Optional<Firewall>> firewall(long id) {
-        return Reading.unlessGone(line.get(FIREWALLS + "/" + id), answer -> FirewallReader.only(answer, new LeftOut()));
+    public CloudResult<Optional<Firewall>> firewall(long id) {
+        return Responses.unlessGone(client.get(FIREWALLS + "/" + id), answer -> FirewallReader.only(answer, new LeftOut()));
     }
 
     @Override
-    public CloudAnswer<List<Firewall>> firewalls() {
+    public CloudResult<List<Firewall>> firewalls() {
         return catalogue.list(
                 new Catalogue.Listing(FIREWALLS + "?", "firewalls", "firewalls"), FirewallReader::read, Firewall::id);
     }
 
     @Override
-    public CloudAnswer<List<VmImage>> images(String region) {
+    public CloudResult<List<VmImage>> images(String region) {
         return catalogue.images(region);
     }
 
     @Override
-    public CloudAnswer<List<VmFlavor>> flavors(String region) {
+    public CloudResult<List<VmFlavor>> flavors(String region) {
         return catalogue.flavors(region);
     }
 
     @Override
-    public CloudAnswer<List<VmEnvironment>> environments() {
+    public CloudResult<List<VmEnvironment>> environments() {
         return catalogue.environments();
     }
 
     @Override
-    public CloudAnswer<List<VmKeyPair>> keyPairs() {
+    public CloudResult<List<VmKeyPair>> keyPairs() {
         return catalogue.keyPairs();
     }
 
-    private CloudAnswer<List<Vm>> search(String name) {
+    private CloudResult<List<Vm>> search(String name) {
         String path = VMS + "?search=" + Catalogue.encoded(name) + "&";
         // Leaving out a VM that has the name would make this service create another one.
         Catalogue.Listing listing =
@@ -151,7 +151,7 @@ public final class HyperstackProvider implements VmProvider {
         return catalogue.list(listing, (row, _) -> VmReader.read(row), Vm::id);
     }
 
-    private static CloudAnswer<List<Vm>> together(CloudAnswer<List<Vm>> first, CloudAnswer<List<Vm>> second) {
+    private static CloudResult<List<Vm>> together(CloudResult<List<Vm>> first, CloudResult<List<Vm>> second) {
         return second.map(vms -> Stream.concat(
                         vms.stream(),
                         first.found().stream()
@@ -165,7 +165,7 @@ public final class HyperstackProvider implements VmProvider {
     private static Vm onlyInstance(JsonNode answer) {
         List<JsonNode> instances = Fields.rows(answer, "instances");
         if (instances.size() != 1) {
-            throw new WireFailure.Unusable("an answer with " + instances.size() + " VMs where one was asked for");
+            throw new HttpFailure.MalformedResponse("an answer with " + instances.size() + " VMs where one was asked for");
         }
         return VmReader.read(instances.getFirst());
     }

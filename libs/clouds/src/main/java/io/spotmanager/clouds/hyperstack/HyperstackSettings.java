@@ -1,8 +1,8 @@
 package io.spotmanager.clouds.hyperstack;
 
-import io.spotmanager.clouds.wire.Limits;
-import io.spotmanager.clouds.wire.Secret;
-import io.spotmanager.clouds.wire.Variables;
+import io.spotmanager.clouds.http.Limits;
+import io.spotmanager.clouds.http.Secret;
+import io.spotmanager.clouds.http.Env;
 import io.spotmanager.domain.call.RateLimit;
 import java.time.Duration;
 import java.util.Optional;
@@ -25,23 +25,23 @@ public record HyperstackSettings(String url, Secret key, Limits limits, Duration
      *
      * @param environment such as {@code System::getenv}; returns null for what is not set
      * @return empty if {@code HYPERSTACK_API_KEY} is not set: VMs can then not be launched
-     * @throws io.spotmanager.clouds.wire.WrongSettingsException with one sentence that names every missing or wrong
+     * @throws io.spotmanager.clouds.http.InvalidConfigurationException with one sentence that names every missing or wrong
      *     setting, without the key
      */
     public static Optional<HyperstackSettings> from(Function<String, @Nullable String> environment) {
-        Variables variables = new Variables(environment);
-        String key = variables.given("HYPERSTACK_API_KEY");
+        Env variables = new Env(environment);
+        String key = variables.get("HYPERSTACK_API_KEY");
         if (key == null) {
             return Optional.empty();
         }
         if (!Secret.canBeHeader(key)) {
-            variables.wrong("HYPERSTACK_API_KEY has blanks or other characters that no key has");
+            variables.addError("HYPERSTACK_API_KEY has blanks or other characters that no key has");
         }
         String url = variables.address("HYPERSTACK_URL");
         Duration creation = variables.duration("HYPERSTACK_CREATE_TIMEOUT", Duration.ofSeconds(120));
         Optional<RateLimit> rate = rate(variables);
         Limits limits = variables.limits();
-        variables.complain(
+        variables.validate(
                 "Hyperstack cannot be used", "set them in the environment, or unset HYPERSTACK_API_KEY to go without");
         return rate.map(each -> new HyperstackSettings(url, new Secret(key), limits, creation, each));
     }
@@ -50,15 +50,15 @@ public record HyperstackSettings(String url, Secret key, Limits limits, Duration
         return new HyperstackSettings(url, key, others, otherCreation, rate);
     }
 
-    private static Optional<RateLimit> rate(Variables variables) {
+    private static Optional<RateLimit> rate(Env variables) {
         long calls = variables.number("HYPERSTACK_CALLS_PER_MINUTE", 500);
-        String reserved = variables.given("HYPERSTACK_RESERVED_PERCENT", "20");
+        String reserved = variables.get("HYPERSTACK_RESERVED_PERCENT", "20");
         if (calls < 4) {
-            variables.wrong("HYPERSTACK_CALLS_PER_MINUTE is below 4");
+            variables.addError("HYPERSTACK_CALLS_PER_MINUTE is below 4");
             return Optional.empty();
         }
         if (!reserved.matches("[0-9]{1,2}")) {
-            variables.wrong("HYPERSTACK_RESERVED_PERCENT is no whole number from 0 to 99");
+            variables.addError("HYPERSTACK_RESERVED_PERCENT is no whole number from 0 to 99");
             return Optional.empty();
         }
         return Optional.of(new RateLimit(

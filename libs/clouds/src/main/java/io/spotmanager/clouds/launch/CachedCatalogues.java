@@ -1,8 +1,8 @@
 package io.spotmanager.clouds.launch;
 
-import static io.spotmanager.domain.call.CloudAnswer.named;
+import static io.spotmanager.domain.call.CloudResult.named;
 
-import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.launch.Catalogues;
 import io.spotmanager.domain.launch.LaunchInputs.Catalogue;
 import io.spotmanager.domain.vm.VmProvider;
@@ -22,7 +22,7 @@ public final class CachedCatalogues implements Catalogues {
     private final VmProvider vms;
     private final Duration fresh;
     private final InstantSource clock;
-    private final Map<String, FutureTask<CloudAnswer<Fetched>>> reads = new ConcurrentHashMap<>();
+    private final Map<String, FutureTask<CloudResult<Fetched>>> reads = new ConcurrentHashMap<>();
 
     /** @param fresh how long a catalogue is valid */
     public CachedCatalogues(VmProvider vms, Duration fresh, InstantSource clock) {
@@ -32,14 +32,14 @@ public final class CachedCatalogues implements Catalogues {
     }
 
     @Override
-    public CloudAnswer<Fetched> of(String region) {
+    public CloudResult<Fetched> of(String region) {
         var read = reads.compute(
                 region, (_, old) -> old == null || isOver(old) ? new FutureTask<>(() -> read(region)) : old);
         read.run(); // the first caller runs it; for all others this does nothing
         return answerOf(read);
     }
 
-    private boolean isOver(FutureTask<CloudAnswer<Fetched>> read) {
+    private boolean isOver(FutureTask<CloudResult<Fetched>> read) {
         return read.state() != Future.State.RUNNING
                 && (read.state() != Future.State.SUCCESS
                         || read.resultNow()
@@ -48,18 +48,18 @@ public final class CachedCatalogues implements Catalogues {
                                 .isEmpty());
     }
 
-    private static CloudAnswer<Fetched> answerOf(FutureTask<CloudAnswer<Fetched>> read) {
+    private static CloudResult<Fetched> answerOf(FutureTask<CloudResult<Fetched>> read) {
         try {
             return read.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new CloudAnswer.NotSent<>("interrupted while another thread read the catalogue");
+            return new CloudResult.NotSent<>("interrupted while another thread read the catalogue");
         } catch (ExecutionException e) {
             throw new IllegalStateException("a provider must answer, not throw", e);
         }
     }
 
-    private CloudAnswer<Fetched> read(String region) {
+    private CloudResult<Fetched> read(String region) {
         var at = clock.instant();
         return named("Hyperstack's images", vms.images(region))
                 .then(images -> named("Hyperstack's flavors", vms.flavors(region))

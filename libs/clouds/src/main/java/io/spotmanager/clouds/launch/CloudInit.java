@@ -1,6 +1,6 @@
 package io.spotmanager.clouds.launch;
 
-import io.spotmanager.clouds.wire.WrongSettingsException;
+import io.spotmanager.clouds.http.InvalidConfigurationException;
 import io.spotmanager.domain.vm.InstallCertificate;
 import io.spotmanager.domain.vm.UserData;
 import java.io.IOException;
@@ -47,7 +47,7 @@ public final class CloudInit {
     /**
      * Reads the template from the file in {@code SPOT_CLOUD_INIT_FILE}, else the built-in one.
      *
-     * @throws WrongSettingsException if it cannot be read, is too large, lacks the placeholder of the certificate, or
+     * @throws InvalidConfigurationException if it cannot be read, is too large, lacks the placeholder of the certificate, or
      *     is not valid for cloud-init
      */
     public static CloudInit from(Function<String, @Nullable String> setting) {
@@ -73,16 +73,16 @@ public final class CloudInit {
                 .distinct()
                 .toList();
         if (!unknown.isEmpty()) {
-            throw new WrongSettingsException("The cloud-init template %s has places for %s; known are %s and %s."
+            throw new InvalidConfigurationException("The cloud-init template %s has places for %s; known are %s and %s."
                     .formatted(name, unknown, HOSTNAME, CERTIFICATE));
         }
         var cloudInit = new CloudInit(template);
         FirstStartFormat.objection(cloudInit.filled("host", SAMPLE), SAMPLE, "{{%s}}".formatted(CERTIFICATE))
                 .ifPresent(objection -> {
-                    throw new WrongSettingsException("The cloud-init template %s %s.".formatted(name, objection));
+                    throw new InvalidConfigurationException("The cloud-init template %s %s.".formatted(name, objection));
                 });
         if (tooLarge(cloudInit.masked(""))) {
-            throw new WrongSettingsException(
+            throw new InvalidConfigurationException(
                     "The cloud-init template %s must have at most %d bytes, which is what Nova takes."
                             .formatted(name, LARGEST));
         }
@@ -93,11 +93,11 @@ public final class CloudInit {
         try {
             return Files.readString(file);
         } catch (CharacterCodingException _) {
-            throw new WrongSettingsException(
+            throw new InvalidConfigurationException(
                     "%s names %s, which is not in UTF-8: save it as UTF-8 without a byte order mark"
                             .formatted(SETTING, file));
         } catch (IOException e) {
-            throw new WrongSettingsException(
+            throw new InvalidConfigurationException(
                     "%s names %s, which cannot be read: %s".formatted(SETTING, file, e.getMessage()));
         }
     }

@@ -5,7 +5,7 @@ import io.spotmanager.clouds.hyperstack.HyperstackSettings;
 import io.spotmanager.clouds.runpod.RunPodRegistry;
 import io.spotmanager.clouds.runpod.RunPodSettings;
 import io.spotmanager.clouds.settings.RegionSettings;
-import io.spotmanager.clouds.wire.WrongSettingsException;
+import io.spotmanager.clouds.http.InvalidConfigurationException;
 import io.spotmanager.domain.call.RateLimit;
 import io.spotmanager.domain.call.RateLimiter;
 import io.spotmanager.domain.launch.Catalogues;
@@ -38,7 +38,7 @@ public sealed interface LaunchProviders {
      *
      * @param setting returns null for what is not set
      * @param limiter creates the rate limiter of a provider
-     * @throws WrongSettingsException with one text that names every missing or wrong setting, if the keys are set
+     * @throws InvalidConfigurationException with one text that names every missing or wrong setting, if the keys are set
      */
     static LaunchProviders from(Function<String, @Nullable String> setting, Function<RateLimit, RateLimiter> limiter) {
         var mistakes = new ArrayList<String>();
@@ -53,7 +53,7 @@ public sealed interface LaunchProviders {
         var regions = orMistake(mistakes, () -> Optional.of(RegionSettings.from(setting)));
         var cloudInit = orMistake(mistakes, () -> Optional.of(CloudInit.from(setting)));
         if (!mistakes.isEmpty()) {
-            throw new WrongSettingsException(String.join(" ", mistakes));
+            throw new InvalidConfigurationException(String.join(" ", mistakes));
         }
         var vms = hyperstack
                 .map(settings -> HyperstackProvider.connect(settings, limiter.apply(settings.rate())))

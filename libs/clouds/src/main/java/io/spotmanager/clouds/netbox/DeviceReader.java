@@ -1,6 +1,6 @@
 package io.spotmanager.clouds.netbox;
 
-import io.spotmanager.clouds.wire.WireFailure;
+import io.spotmanager.clouds.http.HttpFailure;
 import io.spotmanager.domain.netbox.Device;
 import java.util.HashSet;
 import java.util.List;
@@ -26,7 +26,7 @@ final class DeviceReader {
     Optional<DeviceRow> read(long id, JsonNode json) {
         JsonNode given = json.path("name");
         if (!given.isString() && !given.isNull()) {
-            throw new WireFailure.Unusable("a device whose name is neither a text nor null");
+            throw new HttpFailure.MalformedResponse("a device whose name is neither a text nor null");
         }
         String name = Text.of(given);
         if (name == null) {

@@ -1,7 +1,7 @@
 package io.spotmanager.clouds.netbox;
 
-import io.spotmanager.clouds.wire.WireFailure;
-import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.clouds.http.HttpFailure;
+import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.netbox.Device;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,14 +15,14 @@ import tools.jackson.databind.JsonNode;
  *
  * @param byTenant the group of each tenant by its id; empty for a tenant without one
  */
-record Groups(CloudAnswer<Map<Long, Optional<String>>> byTenant) {
+record Groups(CloudResult<Map<Long, Optional<String>>> byTenant) {
 
-    /** @throws WireFailure.Unusable if the row does not say what its group is */
+    /** @throws HttpFailure.MalformedResponse if the row does not say what its group is */
     static Optional<String> group(JsonNode tenant) {
         JsonNode group = tenant.path("group");
         String name = Text.named(group);
         if (name == null && !group.isNull()) {
-            throw new WireFailure.Unusable("a tenant whose group has no name");
+            throw new HttpFailure.MalformedResponse("a tenant whose group has no name");
         }
         return Optional.ofNullable(name);
     }

@@ -1,7 +1,7 @@
 package io.spotmanager.clouds.netbox;
 
-import io.spotmanager.clouds.wire.Limits;
-import io.spotmanager.clouds.wire.Variables;
+import io.spotmanager.clouds.http.Limits;
+import io.spotmanager.clouds.http.Env;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +20,7 @@ public record NetboxSettings(
         String url,
         NetboxToken token,
         DeviceFilter filter,
-        LinkWords linkWords,
+        NvlinkField linkWords,
         OwnerRules owners,
         Limits limits,
         Duration patience) {
@@ -32,26 +32,26 @@ public record NetboxSettings(
      *
      * @param environment such as {@code System::getenv}; returns null for what is not set
      * @return empty if {@code NETBOX_URL} is not set: NetBox is then not used
-     * @throws io.spotmanager.clouds.wire.WrongSettingsException with one sentence that names every missing or wrong
+     * @throws io.spotmanager.clouds.http.InvalidConfigurationException with one sentence that names every missing or wrong
      *     setting
      */
     public static Optional<NetboxSettings> from(Function<String, @Nullable String> environment) {
-        Variables variables = new Variables(environment);
-        if (variables.given("NETBOX_URL") == null) {
+        Env variables = new Env(environment);
+        if (variables.get("NETBOX_URL") == null) {
             return Optional.empty();
         }
         NetboxSettings settings = new NetboxSettings(
                 variables.address("NETBOX_URL").replaceAll("/+api$", ""),
                 token(variables),
                 filter(variables),
-                new LinkWords(
-                        variables.given("NETBOX_NVLINKS_FIELD", "NVLinks"),
+                new NvlinkField(
+                        variables.get("NETBOX_NVLINKS_FIELD", "NVLinks"),
                         variables.list("NETBOX_NVLINKS_TRUE", "true,yes,y,on,1", ","),
                         variables.list("NETBOX_NVLINKS_FALSE", "false,no,n,off,0,none", ",")),
                 owners(variables),
                 variables.limits(),
                 variables.duration("NETBOX_READ_TIMEOUT", Duration.ofSeconds(120)));
-        variables.complain("NetBox cannot be read", "set them in the environment, or unset NETBOX_URL to go without");
+        variables.validate("NetBox cannot be read", "set them in the environment, or unset NETBOX_URL to go without");
         return Optional.of(settings);
     }
 
@@ -59,15 +59,15 @@ public record NetboxSettings(
         return new NetboxSettings(url, token, filter, linkWords, owners, others, otherPatience);
     }
 
-    private static NetboxToken token(Variables variables) {
+    private static NetboxToken token(Env variables) {
         String token = variables.required("NETBOX_TOKEN");
         if (!NetboxToken.isWellFormed(token)) {
-            variables.wrong("NETBOX_TOKEN has blanks or other characters that no token has");
+            variables.addError("NETBOX_TOKEN has blanks or other characters that no token has");
         }
         return new NetboxToken(token);
     }
 
-    private static DeviceFilter filter(Variables variables) {
+    private static DeviceFilter filter(Env variables) {
         long page = variables.number("NETBOX_PAGE_SIZE", LARGEST_PAGE);
         return new DeviceFilter(
                 variables.list("NETBOX_TAGS", "", ","),
@@ -76,11 +76,11 @@ public record NetboxSettings(
                 (int) page);
     }
 
-    private static OwnerRules owners(Variables variables) {
+    private static OwnerRules owners(Env variables) {
         List<String> rules = variables.list("NETBOX_OWNER_GROUPS", "", ";");
         if (!rules.stream().allMatch(OwnerRules::isRule)) {
-            variables.wrong("NETBOX_OWNER_GROUPS is no list like 'Tenant or group=Owner;*=Other owner'");
+            variables.addError("NETBOX_OWNER_GROUPS is no list like 'Tenant or group=Owner;*=Other owner'");
         }
-        return OwnerRules.of(variables.given("NETBOX_OWNER_FIELD"), rules);
+        return OwnerRules.of(variables.get("NETBOX_OWNER_FIELD"), rules);
     }
 }

@@ -1,8 +1,8 @@
 package io.spotmanager.clouds.netbox;
 
 import io.spotmanager.clouds.rows.UnreadableRows;
-import io.spotmanager.domain.call.CloudAnswer;
-import io.spotmanager.domain.call.CloudAnswer.Ok;
+import io.spotmanager.domain.call.CloudResult;
+import io.spotmanager.domain.call.CloudResult.Ok;
 import io.spotmanager.domain.call.ExternalCall;
 import io.spotmanager.domain.netbox.Device;
 import io.spotmanager.domain.netbox.DeviceList;
@@ -31,19 +31,19 @@ public final class RestNetbox implements Netbox {
     private static final String TENANTS = "limit=1000&ordering=id";
 
     private final NetboxSettings settings;
-    private final NetboxLine line;
+    private final NetboxClient client;
     private final LongSupplier nanos;
-    private final Namesakes namesakes;
+    private final NameConflicts namesakes;
     private final UnreadableRows unreadable;
 
     private RestNetbox(
             NetboxSettings settings,
-            NetboxLine line,
+            NetboxClient client,
             LongSupplier nanos,
-            Namesakes namesakes,
+            NameConflicts namesakes,
             UnreadableRows unreadable) {
         this.settings = settings;
-        this.line = line;
+        this.client = client;
         this.nanos = nanos;
         this.namesakes = namesakes;
         this.unreadable = unreadable;
@@ -55,24 +55,24 @@ public final class RestNetbox implements Netbox {
     }
 
     static RestNetbox connect(NetboxSettings settings, LongSupplier nanos) {
-        return new RestNetbox(settings, NetboxLine.to(settings), nanos, new Namesakes(), new UnreadableRows("NetBox"));
+        return new RestNetbox(settings, NetboxClient.to(settings), nanos, new NameConflicts(), new UnreadableRows("NetBox"));
     }
 
     @Override
-    public RestNetbox journalling(Consumer<ExternalCall> journal) {
-        return new RestNetbox(settings, line.journalling(journal), nanos, namesakes, unreadable);
+    public RestNetbox recordingTo(Consumer<ExternalCall> recorder) {
+        return new RestNetbox(settings, client.recordingTo(recorder), nanos, namesakes, unreadable);
     }
 
     @Override
-    public CloudAnswer<DeviceList> devices() {
+    public CloudResult<DeviceList> devices() {
         long end = nanos.getAsLong() + settings.patience().toNanos();
         BooleanSupplier late = () -> nanos.getAsLong() - end >= 0;
         var groups = CompletableFuture.supplyAsync(() -> groups(late), THREADS);
-        CloudAnswer<Map<Long, DeviceRow>> rows = rows(late);
+        CloudResult<Map<Long, DeviceRow>> rows = rows(late);
         return switch (rows) {
             case Ok<Map<Long, DeviceRow>>(var read)
             when read.isEmpty() ->
-                new CloudAnswer.Unclear<>("NetBox shows no device: the token may not view devices, or no device matches"
+                new CloudResult.Indeterminate<>("NetBox shows no device: the token may not view devices, or no device matches"
                         + " NETBOX_TAGS and NETBOX_STATUSES");
             case Ok<Map<Long, DeviceRow>>(var read) -> new Ok<>(owned(read, groups.join()));
             default -> rows.map(_ -> new DeviceList(List.of(), List.of()));
@@ -89,13 +89,13 @@ public final class RestNetbox implements Netbox {
                         .toList());
     }
 
-    private CloudAnswer<Map<Long, DeviceRow>> rows(BooleanSupplier late) {
+    private CloudResult<Map<Long, DeviceRow>> rows(BooleanSupplier late) {
         DeviceReader reader = new DeviceReader(settings);
         DeviceFilter filter = settings.filter();
         return whole(
                 "devices",
-                () -> new Pages<>(
-                        query -> line.get("/dcim/devices/", query),
+                () -> new NetboxPager<>(
+                        query -> client.get("/dcim/devices/", query),
                         (id, json) -> reader.read(id, json).filter(filter::takes),
                         late),
                 filter.query());
@@ -104,17 +104,17 @@ public final class RestNetbox implements Netbox {
     private Groups groups(BooleanSupplier late) {
         return new Groups(whole(
                 "tenants",
-                () -> new Pages<>(
-                        query -> line.get("/tenancy/tenants/", query),
+                () -> new NetboxPager<>(
+                        query -> client.get("/tenancy/tenants/", query),
                         (_, json) -> Optional.of(Groups.group(json)),
                         late),
                 TENANTS));
     }
 
     /** Reads the list a second time if it changed during the first read. */
-    private <T> CloudAnswer<Map<Long, T>> whole(String things, Supplier<Pages<T>> walks, String query) {
-        Pages<T> walk = walks.get();
-        CloudAnswer<Map<Long, T>> answer = walk.from(query);
+    private <T> CloudResult<Map<Long, T>> whole(String things, Supplier<NetboxPager<T>> walks, String query) {
+        NetboxPager<T> walk = walks.get();
+        CloudResult<Map<Long, T>> answer = walk.from(query);
         if (answer.ok() && !walk.complete()) {
             walk = walks.get();
             answer = walk.from(query);
@@ -123,6 +123,6 @@ public final class RestNetbox implements Netbox {
             return answer;
         }
         unreadable.record(things, walk.leftOut());
-        return walk.complete() ? answer : new CloudAnswer.Unclear<>("the list changed twice while its pages were read");
+        return walk.complete() ? answer : new CloudResult.Indeterminate<>("the list changed twice while its pages were read");
     }
 }

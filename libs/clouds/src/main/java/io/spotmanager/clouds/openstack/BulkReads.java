@@ -1,10 +1,10 @@
 package io.spotmanager.clouds.openstack;
 
 import io.spotmanager.clouds.openstack.HypervisorPage.Hypervisor;
-import io.spotmanager.clouds.openstack.Lookup.Question;
-import io.spotmanager.clouds.wire.CommandLine;
-import io.spotmanager.clouds.wire.Journal;
-import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.clouds.openstack.Lookup.GetRequest;
+import io.spotmanager.clouds.http.CommandLine;
+import io.spotmanager.clouds.http.CallRecorder;
+import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.compute.Flavor;
 import io.spotmanager.domain.compute.Migration;
 import io.spotmanager.domain.compute.Project;
@@ -17,9 +17,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads lists of any length. Each page is one call in the journal. */
+/** Reads lists of any length. Each page is one call in the recorder. */
 record BulkReads(
-        Line line, Lookup lookup, Microversions versions, LeftOut leftOut, FlavorReads flavors, String keystoneUrl) {
+        KeystoneAuthenticatedClient client, Lookup lookup, Microversions versions, LeftOut leftOut, FlavorReads flavors, String keystoneUrl) {
 
     /** The first microversion whose servers contain the flavor's name and extra specs, even of a deleted flavor. */
     private static final String FLAVOR_IN_SERVER = "compute 2.47";
@@ -52,17 +52,17 @@ record BulkReads(
      * only up to the page size (nova/compute/api.py, {@code get_all}; seen on release 26). So only a list in one page
      * tells.
      */
-    CloudAnswer<EveryServer> servers(Journal journal) {
+    CloudResult<EveryServer> servers(CallRecorder recorder) {
         return this.<ServerPage.Found>paged(
-                        journal,
+                        recorder,
                         "openstack server list --all-projects --long",
                         found -> found.server().id(),
                         this::serverPage)
                 .from("all_tenants=1")
-                .then(listing -> flavors.named(listing.items(), journal)
+                .then(listing -> flavors.named(listing.items(), recorder)
                         .map(servers ->
                                 new EveryServer(servers, listing.inOnePage() && !versions.isTooNew(Nova.DOWN_CELLS))))
-                .then(every -> hostsAreShown(every.servers()) ? new CloudAnswer.Ok<>(every) : hostsAreHidden());
+                .then(every -> hostsAreShown(every.servers()) ? new CloudResult.Ok<>(every) : hostsAreHidden());
     }
 
     /** A server on no host may be shelved or not placed yet; one that runs is on a host. */
@@ -70,9 +70,9 @@ record BulkReads(
         return servers.stream().noneMatch(server -> runs(server) && server.host() == null);
     }
 
-    CloudAnswer<List<Server>> softDeletedServers(Journal journal) {
+    CloudResult<List<Server>> softDeletedServers(CallRecorder recorder) {
         return this.<ServerPage.Found>paged(
-                        journal,
+                        recorder,
                         "openstack server list --all-projects --long --status SOFT_DELETED",
                         found -> found.server().id(),
                         this::serverPage)
@@ -84,7 +84,7 @@ record BulkReads(
     }
 
     /** Returns the servers on the host, including soft-deleted ones: Nova lists them together on request. */
-    CloudAnswer<List<Server>> serversOnAndSoftDeleted(String host) {
+    CloudResult<List<Server>> serversOnAndSoftDeleted(String host) {
         return serversOn("&soft_deleted=True", host);
     }
 
@@ -98,71 +98,71 @@ record BulkReads(
      *
      * @param host null for all
      */
-    CloudAnswer<List<Migration>> migrations(@Nullable String host, Journal journal) {
+    CloudResult<List<Migration>> migrations(@Nullable String host, CallRecorder recorder) {
         String filter = host == null ? "" : "host=" + encoded(host);
         String command = "openstack server migration list" + (host == null ? "" : " --host " + CommandLine.of(host));
         return versions.ask(
                 MIGRATION_UUIDS,
                 MIGRATION_TYPES,
                 version -> this.<Migration>paged(
-                                journal, command, Migration::toString, query -> migrationPage(query, version))
+                                recorder, command, Migration::toString, query -> migrationPage(query, version))
                         .from(
                                 version.equals(MIGRATION_UUIDS)
                                         ? "limit=1000" + (filter.isEmpty() ? "" : "&" + filter)
                                         : filter)
-                        .map(Pages.Listing::items));
+                        .map(NovaPager.Listing::items));
     }
 
-    private CloudAnswer<Page<Migration>> migrationPage(String query, String version) {
-        var question = new Question<>(
+    private CloudResult<Page<Migration>> migrationPage(String query, String version) {
+        var question = new GetRequest<>(
                 "/os-migrations" + (query.isEmpty() ? "" : "?" + query), Map.of(), version, MigrationPage.class);
-        return line.read(access -> PageSize.smaller(
+        return client.idempotent(access -> PageSize.smaller(
                 query, () -> lookup.get(access.computeUrl(), access, question).checked()));
     }
 
     /** Returns every compute node with the host of its service. */
-    CloudAnswer<List<Hypervisor>> hypervisors(Journal journal) {
+    CloudResult<List<Hypervisor>> hypervisors(CallRecorder recorder) {
         return this.<Hypervisor>paged(
-                        journal, "openstack hypervisor list --long", Hypervisor::uuid, this::hypervisorPage)
+                        recorder, "openstack hypervisor list --long", Hypervisor::uuid, this::hypervisorPage)
                 .from("limit=1000")
                 .map(listing -> reported("hypervisors", listing).items());
     }
 
-    private CloudAnswer<Page<Hypervisor>> hypervisorPage(String query) {
+    private CloudResult<Page<Hypervisor>> hypervisorPage(String query) {
         var question =
-                new Question<>("/os-hypervisors/detail?" + query, Map.of(), PROVIDER_UUIDS, HypervisorPage.class);
-        return line.read(access -> PageSize.smaller(
+                new GetRequest<>("/os-hypervisors/detail?" + query, Map.of(), PROVIDER_UUIDS, HypervisorPage.class);
+        return client.idempotent(access -> PageSize.smaller(
                 query, () -> lookup.get(access.computeUrl(), access, question).checked()));
     }
 
     /** Returns empty for a server that does not exist; a server in an unreachable cell has the status UNKNOWN. */
-    CloudAnswer<Optional<Server>> server(String id) {
-        CloudAnswer<Server> answer = versions.ask(
+    CloudResult<Optional<Server>> server(String id) {
+        CloudResult<Server> answer = versions.ask(
                 Nova.DOWN_CELLS,
                 FLAVOR_IN_SERVER,
-                version -> line.read(access -> lookup.get(
+                version -> client.idempotent(access -> lookup.get(
                                 access.computeUrl(),
                                 access,
-                                new Question<>("/servers/" + encoded(id), Map.of(), version, ServerPage.class))
+                                new GetRequest<>("/servers/" + encoded(id), Map.of(), version, ServerPage.class))
                         .one()
                         .server()));
-        return answer instanceof CloudAnswer.Refused<Server>(int status, String _) && status == NOT_FOUND
-                ? new CloudAnswer.Ok<>(Optional.empty())
+        return answer instanceof CloudResult.Rejected<Server>(int status, String _) && status == NOT_FOUND
+                ? new CloudResult.Ok<>(Optional.empty())
                 : answer.map(Optional::of);
     }
 
-    CloudAnswer<List<Server>> serversOn(String host) {
+    CloudResult<List<Server>> serversOn(String host) {
         return serversOn("", host);
     }
 
-    private CloudAnswer<List<Server>> serversOn(String more, String host) {
-        Pages<ServerPage.Found> pages =
-                new Pages<>(found -> found.server().id(), query -> serverPage(query, FLAVOR_IN_SERVER));
+    private CloudResult<List<Server>> serversOn(String more, String host) {
+        NovaPager<ServerPage.Found> pages =
+                new NovaPager<>(found -> found.server().id(), query -> serverPage(query, FLAVOR_IN_SERVER));
         String query = "all_tenants=1&host=" + encoded(host) + more;
         return pages.from(query)
-                .then(listing -> flavors.named(listing.items(), Journal.NONE))
+                .then(listing -> flavors.named(listing.items(), CallRecorder.NONE))
                 .then(servers -> servers.stream().allMatch(server -> server.host() != null)
-                        ? new CloudAnswer.Ok<>(servers)
+                        ? new CloudResult.Ok<>(servers)
                         : hostsAreHidden())
                 .map(servers -> servers.stream()
                         // MySQL compares the filter without case, and a policy can make Nova ignore it.
@@ -170,21 +170,21 @@ record BulkReads(
                         .toList());
     }
 
-    CloudAnswer<List<Flavor>> flavors(Journal journal) {
+    CloudResult<List<Flavor>> flavors(CallRecorder recorder) {
         return this.<FlavorPage.Found>paged(
-                        journal,
+                        recorder,
                         "openstack flavor list --all --long",
                         found -> found.flavor().name(),
                         this::flavorPage)
                 .from("is_public=None" + LARGEST_PAGE)
-                .then(listing -> flavors.withSpecs(reported("flavors", listing).items(), journal));
+                .then(listing -> flavors.withSpecs(reported("flavors", listing).items(), recorder));
     }
 
-    CloudAnswer<List<Project>> projects(Journal journal) {
-        var question = new Question<>("/projects", Map.of(), Lookup.BASELINE, ProjectList.class);
-        return journal.tell(
+    CloudResult<List<Project>> projects(CallRecorder recorder) {
+        var question = new GetRequest<>("/projects", Map.of(), Lookup.BASELINE, ProjectList.class);
+        return recorder.record(
                         _ -> CommandLine.of("openstack", "project", "list"),
-                        () -> line.read(
+                        () -> client.idempotent(
                                 Keystone.NAME,
                                 access -> lookup.get(keystoneUrl, access, question)
                                         .checked()))
@@ -194,32 +194,32 @@ record BulkReads(
                 });
     }
 
-    private CloudAnswer<Page<ServerPage.Found>> serverPage(String query) {
+    private CloudResult<Page<ServerPage.Found>> serverPage(String query) {
         return versions.ask(Nova.DOWN_CELLS, FLAVOR_IN_SERVER, version -> serverPage(query, version));
     }
 
-    private CloudAnswer<Page<ServerPage.Found>> serverPage(String query, String version) {
-        var question = new Question<>("/servers/detail?" + query, Map.of(), version, ServerPage.class);
-        return line.read(access -> PageSize.smaller(
+    private CloudResult<Page<ServerPage.Found>> serverPage(String query, String version) {
+        var question = new GetRequest<>("/servers/detail?" + query, Map.of(), version, ServerPage.class);
+        return client.idempotent(access -> PageSize.smaller(
                 query, () -> lookup.get(access.computeUrl(), access, question).checked()));
     }
 
-    private CloudAnswer<Page<FlavorPage.Found>> flavorPage(String query) {
+    private CloudResult<Page<FlavorPage.Found>> flavorPage(String query) {
         return versions.ask(FlavorReads.SPECS_IN_FLAVOR, Lookup.BASELINE, version -> {
-            var question = new Question<>("/flavors/detail?" + query, Map.of(), version, FlavorPage.class);
-            return line.read(access -> PageSize.smaller(
+            var question = new GetRequest<>("/flavors/detail?" + query, Map.of(), version, FlavorPage.class);
+            return client.idempotent(access -> PageSize.smaller(
                     query,
                     () -> lookup.get(access.computeUrl(), access, question).checked()));
         });
     }
 
-    private <T> Pages.Listing<T> reported(String list, Pages.Listing<T> listing) {
+    private <T> NovaPager.Listing<T> reported(String list, NovaPager.Listing<T> listing) {
         leftOut.report(list, listing.leftOut());
         return listing;
     }
 
-    private static <T> CloudAnswer<T> hostsAreHidden() {
-        return new CloudAnswer.Unclear<>(
+    private static <T> CloudResult<T> hostsAreHidden() {
+        return new CloudResult.Indeterminate<>(
                 "a server without its host: the credentials lack the admin role that may see hosts");
     }
 
@@ -227,9 +227,9 @@ record BulkReads(
         return server.status().equals("ACTIVE");
     }
 
-    private static <T> Pages<T> paged(
-            Journal journal, String command, Function<T, String> key, Function<String, CloudAnswer<Page<T>>> fetch) {
-        return new Pages<>(key, query -> journal.tell(_ -> paged(command, query), () -> fetch.apply(query)));
+    private static <T> NovaPager<T> paged(
+            CallRecorder recorder, String command, Function<T, String> key, Function<String, CloudResult<Page<T>>> fetch) {
+        return new NovaPager<>(key, query -> recorder.record(_ -> paged(command, query), () -> fetch.apply(query)));
     }
 
     private static String encoded(String text) {

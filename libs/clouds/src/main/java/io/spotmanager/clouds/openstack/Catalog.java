@@ -27,7 +27,7 @@ record Catalog(Map<String, Service> services) implements EndpointURLResolver {
      * Returns the service's address, without a slash at its end.
      *
      * @param service such as {@code compute}
-     * @throws NoAccess if the catalog has no usable address; the message says what to do
+     * @throws AuthenticationFailure if the catalog has no usable address; the message says what to do
      */
     String address(List<ServiceEndpoint> endpoints, String service) {
         Service wanted = Objects.requireNonNull(services.get(service), service);
@@ -36,7 +36,7 @@ record Catalog(Map<String, Service> services) implements EndpointURLResolver {
                 : suitable(endpoints, wanted)
                         .filter(ServiceEndpoint::isHttp)
                         .findFirst()
-                        .orElseThrow(() -> new NoAccess(NoAccess.Kind.REJECTED, missing(endpoints, service, wanted)))
+                        .orElseThrow(() -> new AuthenticationFailure(AuthenticationFailure.Kind.REJECTED, missing(endpoints, service, wanted)))
                         .address();
     }
 

@@ -1,7 +1,7 @@
 package io.spotmanager.clouds.openstack;
 
 import io.spotmanager.clouds.openstack.CloudsYaml.Places;
-import io.spotmanager.clouds.wire.WrongSettingsException;
+import io.spotmanager.clouds.http.InvalidConfigurationException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -78,13 +78,13 @@ final class CloudConfig {
         this.auth = Optional.ofNullable(CloudsYaml.section(keys.get("auth"))).orElse(Map.of());
     }
 
-    /** @throws WrongSettingsException if the cloud, its profile or its region cannot be found */
+    /** @throws InvalidConfigurationException if the cloud, its profile or its region cannot be found */
     static CloudConfig read(Function<String, @Nullable String> environment, Places places) {
         Optional<String> named = given(environment, "OS_CLOUD");
         String ofVariables = given(environment, "OS_CLOUD_NAME").orElse("envvars");
         CloudsYaml files = CloudsYaml.read(environment, places);
         if (files.clouds().containsKey(ofVariables)) {
-            throw new WrongSettingsException(files.file() + " has a cloud named " + ofVariables
+            throw new InvalidConfigurationException(files.file() + " has a cloud named " + ofVariables
                     + ", which is the name of the cloud in the OS_* variables: rename it, or set OS_CLOUD_NAME to"
                     + " another name for them.");
         }
@@ -96,7 +96,7 @@ final class CloudConfig {
             return ofFile(environment, name, files);
         }
         if (variables.isEmpty() && files.clouds().size() > 1) {
-            throw new WrongSettingsException("OS_CLOUD is not set, and " + files.file() + " has several clouds ("
+            throw new InvalidConfigurationException("OS_CLOUD is not set, and " + files.file() + " has several clouds ("
                     + files.names() + "): name one of them in OS_CLOUD.");
         }
         given(environment, "OS_REGION_NAME").ifPresent(region -> variables.put("region_name", region));
@@ -106,7 +106,7 @@ final class CloudConfig {
     private static CloudConfig ofFile(Function<String, @Nullable String> environment, String name, CloudsYaml files) {
         Map<String, Object> own = files.clouds().get(name);
         if (own == null) {
-            throw new WrongSettingsException(
+            throw new InvalidConfigurationException(
                     files.file() == null
                             ? "OS_CLOUD names " + name
                                     + ", but there is no readable clouds.yaml: put one into the working"
@@ -140,7 +140,7 @@ final class CloudConfig {
         String region = given(environment, "OS_REGION_NAME").orElse(null);
         String own = text("region_name");
         if (region != null && own != null && !region.equals(own)) {
-            throw new WrongSettingsException("OS_REGION_NAME is " + region + ", and the region of cloud " + cloud
+            throw new InvalidConfigurationException("OS_REGION_NAME is " + region + ", and the region of cloud " + cloud
                     + " is " + own + ": correct or unset OS_REGION_NAME, or correct " + name("region_name") + ".");
         }
         if (region != null) {

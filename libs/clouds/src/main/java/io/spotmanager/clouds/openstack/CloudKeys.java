@@ -1,6 +1,6 @@
 package io.spotmanager.clouds.openstack;
 
-import io.spotmanager.clouds.wire.WrongSettingsException;
+import io.spotmanager.clouds.http.InvalidConfigurationException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +18,7 @@ final class CloudKeys {
         if (profile != null) {
             Map<String, Object> given = files.profiles().get(profile.toString());
             if (given == null) {
-                throw new WrongSettingsException("The profile '" + profile + "' of cloud " + name
+                throw new InvalidConfigurationException("The profile '" + profile + "' of cloud " + name
                         + " is in no clouds-public.yaml, and the profiles that come with openstacksdk are not known here:"
                         + " write its auth_url and other keys into the cloud itself.");
             }
@@ -63,7 +63,7 @@ final class CloudKeys {
         if (region == null
                 || !region.containsKey("name")
                 || !Set.of("name", "values").containsAll(region.keySet())) {
-            throw new WrongSettingsException("clouds." + name
+            throw new InvalidConfigurationException("clouds." + name
                     + ".regions has an entry that is neither a name nor 'name'" + " with 'values': correct it.");
         }
         Map<String, Object> values = CloudsYaml.section(region.get("values"));

@@ -1,6 +1,6 @@
 package io.spotmanager.clouds.openstack;
 
-import io.spotmanager.clouds.wire.WrongSettingsException;
+import io.spotmanager.clouds.http.InvalidConfigurationException;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.AccessDeniedException;
@@ -59,7 +59,7 @@ record CloudsYaml(
         }
     }
 
-    /** @throws WrongSettingsException if a file is no YAML, or if a variable names a file that cannot be read */
+    /** @throws InvalidConfigurationException if a file is no YAML, or if a variable names a file that cannot be read */
     static CloudsYaml read(Function<String, @Nullable String> environment, Places places) {
         List<Path> folders = places.folders(environment);
         Content clouds = first("clouds", "OS_CLIENT_CONFIG_FILE", environment, folders);
@@ -122,7 +122,7 @@ record CloudsYaml(
         if (variable != null && chosen != null && !chosen.isBlank()) {
             Path file = Path.of(chosen.strip());
             return load(file)
-                    .orElseThrow(() -> new WrongSettingsException(
+                    .orElseThrow(() -> new InvalidConfigurationException(
                             variable + " names " + file + ", which cannot be read: correct or unset it."));
         }
         for (Path folder : folders) {
@@ -153,7 +153,7 @@ record CloudsYaml(
             return Optional.empty();
         } catch (IOException | YAMLException e) {
             // The parser's message quotes lines of the file, which contain passwords.
-            throw new WrongSettingsException(
+            throw new InvalidConfigurationException(
                     file + " cannot be read as YAML (" + e.getClass().getSimpleName() + "): correct it.");
         }
     }

@@ -5,10 +5,10 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toSet;
 
 import io.spotmanager.clouds.openstack.HypervisorPage.Hypervisor;
-import io.spotmanager.clouds.wire.Journal;
-import io.spotmanager.domain.call.CloudAnswer;
-import io.spotmanager.domain.call.CloudAnswer.Ok;
-import io.spotmanager.domain.call.CloudAnswer.Unclear;
+import io.spotmanager.clouds.http.CallRecorder;
+import io.spotmanager.domain.call.CloudResult;
+import io.spotmanager.domain.call.CloudResult.Ok;
+import io.spotmanager.domain.call.CloudResult.Indeterminate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,16 +40,16 @@ final class ComputeNodes {
     }
 
     /** Returns the uuids of the host's nodes; empty if only other hosts have nodes. */
-    CloudAnswer<Set<String>> of(String host, Journal journal) {
+    CloudResult<Set<String>> of(String host, CallRecorder recorder) {
         Known now = known;
         if (now != null && clock.instant().isBefore(now.until()) && now.byHost().containsKey(host)) {
             return new Ok<>(now.byHost().getOrDefault(host, Set.of()));
         }
-        CloudAnswer<List<Hypervisor>> answer = lists.hypervisors(journal);
+        CloudResult<List<Hypervisor>> answer = lists.hypervisors(recorder);
         // One unreachable cell makes Nova answer 500 for the nodes of all cells (recorded on release 26). A node that
         // has
         // been replaced meanwhile is one that placement no longer knows, and that makes the host unclear.
-        if (answer instanceof Unclear<List<Hypervisor>>
+        if (answer instanceof Indeterminate<List<Hypervisor>>
                 && now != null
                 && now.alone().contains(host)
                 && clock.instant().isBefore(now.until().plus(KEPT_WITHOUT_ANOTHER))) {
@@ -57,7 +57,7 @@ final class ComputeNodes {
         }
         return answer.then(all -> {
             if (all.isEmpty()) {
-                return new Unclear<>("Nova lists no hypervisors at all, so it is not known which one is the host's");
+                return new Indeterminate<>("Nova lists no hypervisors at all, so it is not known which one is the host's");
             }
             return new Ok<>(keep(all).getOrDefault(host, Set.of()));
         });

@@ -1,7 +1,7 @@
 package io.spotmanager.clouds.openstack;
 
 import io.spotmanager.clouds.openstack.VersionDocument.Version;
-import io.spotmanager.clouds.wire.WireFailure;
+import io.spotmanager.clouds.http.HttpFailure;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +36,7 @@ final class ComputeVersion {
      *
      * @param url from the catalog, without a slash at its end
      * @param project the project's id, which may stand at the end of the address; null for none
-     * @throws WireFailure.Withheld if there is no such API or its address cannot be found
+     * @throws HttpFailure.NotPermitted if there is no such API or its address cannot be found
      */
     String address(String url, @Nullable String project) {
         String tail = project != null && url.endsWith("/" + project) ? "/" + project : "";
@@ -60,12 +60,12 @@ final class ComputeVersion {
         String consequence = "Nova's address " + url + " is that of an API without microversions";
         try {
             return newest(root)
-                    .orElseThrow(() -> new WireFailure.Withheld(
+                    .orElseThrow(() -> new HttpFailure.NotPermitted(
                             consequence + ", and " + root + " offers no API 2.1: correct it with"
                                     + " 'openstack endpoint set --url', or set OS_COMPUTE_ENDPOINT_OVERRIDE",
                             false));
-        } catch (WireFailure.Answered | WireFailure.Unusable | WireFailure.TooLarge failure) {
-            throw new WireFailure.Withheld(
+        } catch (HttpFailure.ErrorResponse | HttpFailure.MalformedResponse | HttpFailure.ResponseTooLarge failure) {
+            throw new HttpFailure.NotPermitted(
                     consequence + ", and " + root + " does not tell its versions (" + failure.text()
                             + "): correct it with 'openstack endpoint set --url', or set OS_COMPUTE_ENDPOINT_OVERRIDE",
                     false);
@@ -75,11 +75,11 @@ final class ComputeVersion {
     private Optional<String> discovered(String root) {
         try {
             return Optional.of(newest(root)
-                    .orElseThrow(() -> new WireFailure.Withheld(
+                    .orElseThrow(() -> new HttpFailure.NotPermitted(
                             "Nova at " + root + " offers no API 2.1, the first with microversions: correct its address"
                                     + " with 'openstack endpoint set --url', or set OS_COMPUTE_ENDPOINT_OVERRIDE",
                             false)));
-        } catch (WireFailure.Answered | WireFailure.Unusable | WireFailure.TooLarge failure) {
+        } catch (HttpFailure.ErrorResponse | HttpFailure.MalformedResponse | HttpFailure.ResponseTooLarge failure) {
             LOG.warn("{} does not tell Nova's versions ({}): using it as it is", root, failure.text());
             return Optional.empty();
         }
@@ -92,8 +92,8 @@ final class ComputeVersion {
                     .newest(2, at)
                     .filter(each -> each.minor() >= 1)
                     .map(Version::url);
-        } catch (WireFailure.Lost | WireFailure.Unreached failure) {
-            throw new WireFailure.Withheld("Nova's versions could not be read: " + Tls.explained(failure.text()), true);
+        } catch (HttpFailure.NoResponse | HttpFailure.ConnectionFailed failure) {
+            throw new HttpFailure.NotPermitted("Nova's versions could not be read: " + Tls.explained(failure.text()), true);
         }
     }
 }

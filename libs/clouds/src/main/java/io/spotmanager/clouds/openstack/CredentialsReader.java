@@ -2,7 +2,7 @@ package io.spotmanager.clouds.openstack;
 
 import io.spotmanager.clouds.openstack.Credentials.Scope;
 import io.spotmanager.clouds.openstack.Credentials.User;
-import io.spotmanager.clouds.wire.Variables;
+import io.spotmanager.clouds.http.Env;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -16,11 +16,11 @@ final class CredentialsReader {
             Set.of("password", "v3password", "token", "v3token", "v3applicationcredential");
 
     private final CloudConfig config;
-    private final Variables variables;
+    private final Env variables;
     private final List<String> warnings;
     private final String type;
 
-    CredentialsReader(CloudConfig config, Variables variables, List<String> warnings) {
+    CredentialsReader(CloudConfig config, Env variables, List<String> warnings) {
         this.config = config;
         this.variables = variables;
         this.warnings = warnings;
@@ -48,17 +48,17 @@ final class CredentialsReader {
         if (config.text("password") == null) {
             return "v3applicationcredential";
         }
-        variables.wrong("%s and %s are both given: set %s to v3applicationcredential or to password"
+        variables.addError("%s and %s are both given: set %s to v3applicationcredential or to password"
                 .formatted(config.name(credential), config.name("password"), config.name("auth_type")));
         return "v3applicationcredential";
     }
 
     Credentials read() {
         config.unknownAuthKeys()
-                .forEach(key -> variables.wrong(key + " is no key of a log-in that is taken: correct or remove it"));
+                .forEach(key -> variables.addError(key + " is no key of a log-in that is taken: correct or remove it"));
         if (!TAKEN.contains(type)) {
             String name = config.text("auth_type") == null ? "auth_plugin" : "auth_type";
-            variables.wrong(
+            variables.addError(
                     "%s is %s, and only password, v3password, v3applicationcredential, token and v3token are taken"
                             .formatted(config.name(name), type));
             return new Credentials.GivenToken("", new Scope.System());
@@ -136,7 +136,7 @@ final class CredentialsReader {
         String trust = config.text("trust_id");
         String system = config.text("system_scope");
         if (trust != null && (id != null || name != null || domain != null)) {
-            variables.wrong(config.name("trust_id") + " and a project or domain are both given: remove one of them");
+            variables.addError(config.name("trust_id") + " and a project or domain are both given: remove one of them");
         }
         if (id != null) {
             return new Scope.Project(Identifier.byId(id), domain("project_domain", generic));
@@ -152,7 +152,7 @@ final class CredentialsReader {
         }
         if (system != null) {
             if (!system.equals("all")) {
-                variables.wrong(config.name("system_scope") + " is " + system + ", and only 'all' is a scope");
+                variables.addError(config.name("system_scope") + " is " + system + ", and only 'all' is a scope");
             }
             return new Scope.System();
         }

@@ -3,7 +3,7 @@ package io.spotmanager.clouds.openstack;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import io.spotmanager.clouds.wire.WireFailure;
+import io.spotmanager.clouds.http.HttpFailure;
 import io.spotmanager.domain.compute.Flavor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +50,7 @@ record FlavorPage(
     record Specs(@JsonProperty("extra_specs") @Nullable JsonNode extraSpecs) {
         JsonNode checked() {
             if (extraSpecs == null || !extraSpecs.isObject()) {
-                throw new WireFailure.Unusable("an answer without the extra specs of a flavor");
+                throw new HttpFailure.MalformedResponse("an answer without the extra specs of a flavor");
             }
             return extraSpecs;
         }
@@ -58,7 +58,7 @@ record FlavorPage(
 
     Found one() {
         if (flavor == null) {
-            throw new WireFailure.Unusable("an answer without the flavor");
+            throw new HttpFailure.MalformedResponse("an answer without the flavor");
         }
         return Rows.all(List.of(flavor), "a flavor", Entry::checked).getFirst();
     }

@@ -1,11 +1,11 @@
 package io.spotmanager.clouds.openstack;
 
-import io.spotmanager.clouds.openstack.Lookup.Question;
-import io.spotmanager.clouds.wire.CommandLine;
-import io.spotmanager.clouds.wire.Journal;
-import io.spotmanager.domain.call.CloudAnswer;
-import io.spotmanager.domain.call.CloudAnswer.Ok;
-import io.spotmanager.domain.call.CloudAnswer.Unclear;
+import io.spotmanager.clouds.openstack.Lookup.GetRequest;
+import io.spotmanager.clouds.http.CommandLine;
+import io.spotmanager.clouds.http.CallRecorder;
+import io.spotmanager.domain.call.CloudResult;
+import io.spotmanager.domain.call.CloudResult.Ok;
+import io.spotmanager.domain.call.CloudResult.Indeterminate;
 import io.spotmanager.domain.compute.Flavor;
 import io.spotmanager.domain.compute.Server;
 import java.net.URLEncoder;
@@ -21,7 +21,7 @@ import java.util.function.Function;
  * microversions ({@code /v2}) shows a server's flavor as id and links, and flavors without their extra specs (recorded on
  * release 26). A flavor that is not read would count no GPU, so its host would look free.
  */
-record FlavorReads(Line line, Lookup lookup) {
+record FlavorReads(KeystoneAuthenticatedClient client, Lookup lookup) {
 
     /** The first microversion that shows extra specs in a flavor. */
     static final String SPECS_IN_FLAVOR = "compute 2.61";
@@ -29,8 +29,8 @@ record FlavorReads(Line line, Lookup lookup) {
     /** One by one, more would take longer than the list is waited for. */
     private static final int MOST = 100;
 
-    /** Returns the servers with their flavors. Unclear if a flavor can no longer be read. */
-    CloudAnswer<List<Server>> named(List<ServerPage.Found> found, Journal journal) {
+    /** Returns the servers with their flavors. Indeterminate if a flavor can no longer be read. */
+    CloudResult<List<Server>> named(List<ServerPage.Found> found, CallRecorder recorder) {
         Map<String, Flavor> byId = new HashMap<>();
         List<Server> servers = new ArrayList<>(found.size());
         for (ServerPage.Found each : found) {
@@ -41,9 +41,9 @@ record FlavorReads(Line line, Lookup lookup) {
             }
             Flavor known = byId.get(id);
             if (known == null) {
-                CloudAnswer<Flavor> answer = byId.size() < MOST ? flavor(id, journal) : tooMany();
+                CloudResult<Flavor> answer = byId.size() < MOST ? flavor(id, recorder) : tooMany();
                 if (!(answer instanceof Ok<Flavor>(Flavor flavor))) {
-                    return new Unclear<>(
+                    return new Indeterminate<>(
                             "the flavor %s of server %s cannot be read (%s), so its GPUs are not known: use a compute endpoint with microversion 2.47 or later (/v2.1)"
                                     .formatted(id, each.server().id(), answer.readProblem()),
                             answer.askedToWaitUntil().orElse(null));
@@ -65,7 +65,7 @@ record FlavorReads(Line line, Lookup lookup) {
     }
 
     /** Returns the flavors with their extra specs. */
-    CloudAnswer<List<Flavor>> withSpecs(List<FlavorPage.Found> found, Journal journal) {
+    CloudResult<List<Flavor>> withSpecs(List<FlavorPage.Found> found, CallRecorder recorder) {
         List<Flavor> flavors = new ArrayList<>(found.size());
         int asked = 0;
         for (FlavorPage.Found each : found) {
@@ -75,7 +75,7 @@ record FlavorReads(Line line, Lookup lookup) {
                 continue;
             }
             asked++;
-            CloudAnswer<Flavor> answer = asked <= MOST ? withSpecs(each.flavor(), id, journal) : tooMany();
+            CloudResult<Flavor> answer = asked <= MOST ? withSpecs(each.flavor(), id, recorder) : tooMany();
             if (!(answer instanceof Ok<Flavor>(Flavor flavor))) {
                 return answer.map(_ -> List.of());
             }
@@ -84,32 +84,32 @@ record FlavorReads(Line line, Lookup lookup) {
         return new Ok<>(flavors);
     }
 
-    private CloudAnswer<Flavor> flavor(String id, Journal journal) {
+    private CloudResult<Flavor> flavor(String id, CallRecorder recorder) {
         return this.<FlavorPage, FlavorPage.Found>ask(
-                        "/flavors/" + encoded(id), FlavorPage.class, FlavorPage::one, id, journal)
+                        "/flavors/" + encoded(id), FlavorPage.class, FlavorPage::one, id, recorder)
                 .then(found -> found.idWithoutSpecs() == null
                         ? new Ok<>(found.flavor())
-                        : withSpecs(found.flavor(), id, journal));
+                        : withSpecs(found.flavor(), id, recorder));
     }
 
-    private CloudAnswer<Flavor> withSpecs(Flavor flavor, String id, Journal journal) {
+    private CloudResult<Flavor> withSpecs(Flavor flavor, String id, CallRecorder recorder) {
         return ask(
                 "/flavors/" + encoded(id) + "/os-extra_specs",
                 FlavorPage.Specs.class,
                 specs -> new Flavor(flavor.name(), Field.texts(specs.checked())),
                 id,
-                journal);
+                recorder);
     }
 
-    private <Q, T> CloudAnswer<T> ask(String path, Class<Q> type, Function<Q, T> reader, String id, Journal journal) {
-        var question = new Question<>(path, Map.of(), Lookup.BASELINE, type);
-        return journal.tell(
+    private <Q, T> CloudResult<T> ask(String path, Class<Q> type, Function<Q, T> reader, String id, CallRecorder recorder) {
+        var question = new GetRequest<>(path, Map.of(), Lookup.BASELINE, type);
+        return recorder.record(
                 _ -> CommandLine.of("openstack", "flavor", "show", id),
-                () -> line.read(access -> reader.apply(lookup.get(access.computeUrl(), access, question))));
+                () -> client.idempotent(access -> reader.apply(lookup.get(access.computeUrl(), access, question))));
     }
 
-    private static <T> CloudAnswer<T> tooMany() {
-        return new Unclear<>(
+    private static <T> CloudResult<T> tooMany() {
+        return new Indeterminate<>(
                 "more than " + MOST
                         + " flavors that Nova shows without extra specs: use a compute endpoint with microversion 2.61 or later (/v2.1)");
     }

@@ -15,8 +15,8 @@ import org.openstack4j.core.transport.internal.HttpExecutor;
  */
 record InterfaceChanges(Config config) {
 
-    /** @throws io.spotmanager.clouds.wire.WireFailure for everything except a readable success */
-    Interfaces attach(Access access, String serverId, String networkId) {
+    /** @throws io.spotmanager.clouds.http.HttpFailure for everything except a readable success */
+    Interfaces attach(AuthenticatedEndpoint access, String serverId, String networkId) {
         String body = ObjectMapperSingleton.getContext(Map.class)
                 .valueToTree(Map.of("interfaceAttachment", Map.of("net_id", networkId)))
                 .toString();
@@ -25,15 +25,15 @@ record InterfaceChanges(Config config) {
         return HttpExecutor.create().execute(request).readEntity(Interfaces.class);
     }
 
-    /** @throws io.spotmanager.clouds.wire.WireFailure for everything except a success */
-    void detach(Access access, String serverId, String portId) {
+    /** @throws io.spotmanager.clouds.http.HttpFailure for everything except a success */
+    void detach(AuthenticatedEndpoint access, String serverId, String portId) {
         HttpExecutor.create()
                 .execute(request(access, serverId, "/" + portId)
                         .method(HttpMethod.DELETE)
                         .build());
     }
 
-    private HttpRequest.RequestBuilder<Interfaces> request(Access access, String serverId, String tail) {
+    private HttpRequest.RequestBuilder<Interfaces> request(AuthenticatedEndpoint access, String serverId, String tail) {
         return HttpRequest.builder(Interfaces.class)
                 .endpoint(access.computeUrl())
                 .path("/servers/" + serverId + "/os-interface" + tail)

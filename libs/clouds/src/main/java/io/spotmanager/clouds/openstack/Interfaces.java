@@ -1,7 +1,7 @@
 package io.spotmanager.clouds.openstack;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.spotmanager.clouds.wire.WireFailure;
+import io.spotmanager.clouds.http.HttpFailure;
 import io.spotmanager.domain.vm.NetworkInterface;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,7 +20,7 @@ record Interfaces(
 
         private NetworkInterface checked() {
             if (portId == null || networkId == null) {
-                throw new WireFailure.Unusable("an interface without its port or network");
+                throw new HttpFailure.MalformedResponse("an interface without its port or network");
             }
             return new NetworkInterface(portId, networkId, state, addresses());
         }
@@ -38,14 +38,14 @@ record Interfaces(
 
     List<NetworkInterface> list() {
         if (all == null) {
-            throw new WireFailure.Unusable("an answer without the interfaces");
+            throw new HttpFailure.MalformedResponse("an answer without the interfaces");
         }
         return all.stream().map(Entry::checked).toList();
     }
 
     NetworkInterface one() {
         if (attached == null) {
-            throw new WireFailure.Unusable("an answer without the interface");
+            throw new HttpFailure.MalformedResponse("an answer without the interface");
         }
         return attached.checked();
     }

@@ -1,7 +1,7 @@
 package io.spotmanager.clouds.openstack;
 
-import io.spotmanager.clouds.openstack.NoAccess.Kind;
-import io.spotmanager.clouds.wire.WireFailure;
+import io.spotmanager.clouds.openstack.AuthenticationFailure.Kind;
+import io.spotmanager.clouds.http.HttpFailure;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,13 +45,13 @@ final class Keystone {
         this.clock = clock;
     }
 
-    /** @throws NoAccess if no token can be issued; the message says why and what to do */
-    Access issue() {
+    /** @throws AuthenticationFailure if no token can be issued; the message says why and what to do */
+    AuthenticatedEndpoint issue() {
         Instant asked = clock.instant();
         HttpResponse response = repeated(this::ask);
         String id = response.header(ClientConstants.HEADER_X_SUBJECT_TOKEN);
         if (id == null || id.isBlank()) {
-            throw new NoAccess(Kind.UNREACHABLE, "Keystone at " + settings.authUrl() + " answered without a token");
+            throw new AuthenticationFailure(Kind.UNREACHABLE, "Keystone at " + settings.authUrl() + " answered without a token");
         }
         TokenAnswer answer = read(response);
         List<ServiceEndpoint> services = answer.services();
@@ -59,7 +59,7 @@ final class Keystone {
         Duration life = life(answer);
         Duration fifth = life.dividedBy(5);
         Duration margin = fifth.compareTo(LONGEST_MARGIN) < 0 ? fifth : LONGEST_MARGIN;
-        return new Access(
+        return new AuthenticatedEndpoint(
                 new IssuedToken(id, settings.authUrl(), () -> computeVersion.address(compute, answer.project())),
                 services,
                 asked.plus(life).minus(margin),
@@ -87,13 +87,13 @@ final class Keystone {
         try {
             try {
                 return request.get();
-            } catch (WireFailure.Lost lost) {
+            } catch (HttpFailure.NoResponse lost) {
                 if (lost.timedOut()) {
                     throw lost;
                 }
                 return request.get();
             }
-        } catch (WireFailure failure) {
+        } catch (HttpFailure failure) {
             throw translate(failure);
         }
     }
@@ -115,7 +115,7 @@ final class Keystone {
                     .newest(3, URI.create(root))
                     .map(VersionDocument.Version::url)
                     .orElse(settings.authUrl());
-        } catch (WireFailure.Answered | WireFailure.Unusable | WireFailure.TooLarge failure) {
+        } catch (HttpFailure.ErrorResponse | HttpFailure.MalformedResponse | HttpFailure.ResponseTooLarge failure) {
             LOG.debug("{} does not tell its versions ({}): using {}", root, failure.text(), settings.authUrl());
             return settings.authUrl();
         }
@@ -124,55 +124,55 @@ final class Keystone {
     private TokenAnswer read(HttpResponse response) {
         try {
             return response.readEntity(TokenAnswer.class);
-        } catch (WireFailure failure) {
+        } catch (HttpFailure failure) {
             throw translate(failure);
         }
     }
 
     private Duration life(TokenAnswer answer) {
         Duration life = answer.life()
-                .orElseThrow(() -> new NoAccess(
+                .orElseThrow(() -> new AuthenticationFailure(
                         Kind.UNREACHABLE,
                         "Keystone at " + settings.authUrl() + " answered with a token of no known life"));
         return life.compareTo(SHORTEST_LIFE) < 0 ? SHORTEST_LIFE : life;
     }
 
-    private NoAccess translate(WireFailure failure) {
+    private AuthenticationFailure translate(HttpFailure failure) {
         String where = "Keystone at " + settings.authUrl();
         String said = failure.text().replace(settings.credentials().secret(), "***");
         return switch (failure) {
-            case WireFailure.Answered a
+            case HttpFailure.ErrorResponse a
             when a.retryAfter().isPresent() ->
-                NoAccess.until(
+                AuthenticationFailure.until(
                         clock.instant().plus(a.retryAfter().get().pause()),
                         a.retryAfter().get().words(NAME, a.status() + " " + said) + ": no token until then");
-            case WireFailure.Answered a
+            case HttpFailure.ErrorResponse a
             when a.status() == 401 || a.status() == 403 || a.status() == 400 ->
-                new NoAccess(
+                new AuthenticationFailure(
                         Kind.REJECTED,
                         where + " refuses the " + settings.credentials().describe() + " (" + a.status() + " " + said
                                 + "): correct the credentials");
-            case WireFailure.Answered a
+            case HttpFailure.ErrorResponse a
             when a.status() == 404 ->
-                new NoAccess(Kind.UNREACHABLE, where + " is no Keystone v3 (404): correct OS_AUTH_URL");
-            case WireFailure.Answered a ->
-                new NoAccess(
+                new AuthenticationFailure(Kind.UNREACHABLE, where + " is no Keystone v3 (404): correct OS_AUTH_URL");
+            case HttpFailure.ErrorResponse a ->
+                new AuthenticationFailure(
                         Kind.UNREACHABLE, where + " cannot issue tokens at present (" + a.status() + " " + said + ")");
-            case WireFailure.Lost lost
+            case HttpFailure.NoResponse lost
             when !lost.timedOut()
                     && settings.authUrl().startsWith("https:")
                     && settings.tls().cert() == null ->
-                new NoAccess(
+                new AuthenticationFailure(
                         Kind.UNREACHABLE,
                         where + " cannot be reached: " + said
                                 + ". If it wants a certificate of the client, set OS_CERT and OS_KEY (cert and key in"
                                 + " clouds.yaml)");
-            case WireFailure.Lost _,
-                    WireFailure.Unreached _,
-                    WireFailure.Unusable _,
-                    WireFailure.TooLarge _,
-                    WireFailure.Withheld _ ->
-                new NoAccess(Kind.UNREACHABLE, where + " cannot be reached: " + Tls.explained(said));
+            case HttpFailure.NoResponse _,
+                    HttpFailure.ConnectionFailed _,
+                    HttpFailure.MalformedResponse _,
+                    HttpFailure.ResponseTooLarge _,
+                    HttpFailure.NotPermitted _ ->
+                new AuthenticationFailure(Kind.UNREACHABLE, where + " cannot be reached: " + Tls.explained(said));
         };
     }
 }

@@ -1,6 +1,6 @@
 package io.spotmanager.clouds.openstack;
 
-import io.spotmanager.clouds.wire.WireFailure;
+import io.spotmanager.clouds.http.HttpFailure;
 import java.util.Map;
 import org.openstack4j.core.transport.ClientConstants;
 import org.openstack4j.core.transport.Config;
@@ -21,10 +21,10 @@ record Lookup(Config config) {
     static final String BASELINE = "compute 2.1";
 
     /** @param microversion for Nova; other services ignore it */
-    record Question<T>(String path, Map<String, String> query, String microversion, Class<T> type) {}
+    record GetRequest<T>(String path, Map<String, String> query, String microversion, Class<T> type) {}
 
-    /** @throws io.spotmanager.clouds.wire.WireFailure for everything except a readable success */
-    <T> T get(String address, Access access, Question<T> question) {
+    /** @throws io.spotmanager.clouds.http.HttpFailure for everything except a readable success */
+    <T> T get(String address, AuthenticatedEndpoint access, GetRequest<T> question) {
         var request = HttpRequest.builder(question.type())
                 .endpoint(address)
                 .path(question.path())
@@ -49,7 +49,7 @@ record Lookup(Config config) {
         String given = answer.header(MICROVERSION);
         String older = answer.header("X-OpenStack-Nova-API-Version");
         if (!asked.equalsIgnoreCase(given) && !number.equals(older)) {
-            throw new WireFailure.Unusable("an answer in "
+            throw new HttpFailure.MalformedResponse("an answer in "
                     + (given == null && older == null
                             ? "no microversion"
                             : "microversion " + (given == null ? older : given))

@@ -1,6 +1,6 @@
 package io.spotmanager.clouds.openstack;
 
-import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.call.CloudResult;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -20,10 +20,10 @@ final class Microversions {
     }
 
     /** @param request called with the microversion to use */
-    <T> CloudAnswer<T> ask(String wanted, String older, Function<String, CloudAnswer<T>> request) {
+    <T> CloudResult<T> ask(String wanted, String older, Function<String, CloudResult<T>> request) {
         if (!tooNew.contains(wanted)) {
-            CloudAnswer<T> answer = request.apply(wanted);
-            if (!(answer instanceof CloudAnswer.Refused<T>(int status, String _)) || status != NOT_ACCEPTABLE) {
+            CloudResult<T> answer = request.apply(wanted);
+            if (!(answer instanceof CloudResult.Rejected<T>(int status, String _)) || status != NOT_ACCEPTABLE) {
                 return answer;
             }
             tooNew.add(wanted);

@@ -1,7 +1,7 @@
 package io.spotmanager.clouds.openstack;
 
-import io.spotmanager.clouds.openstack.Lookup.Question;
-import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.clouds.openstack.Lookup.GetRequest;
+import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.compute.Aggregate;
 import io.spotmanager.domain.compute.ComputeService;
 import java.time.Duration;
@@ -16,7 +16,7 @@ import org.openstack4j.openstack.OSFactory;
 
 /** Nova's requests, one exchange each. Changes use openstack4j's services. */
 final class Nova {
-    private static final Question<AggregateList> AGGREGATES = ask("/os-aggregates", Map.of(), AggregateList.class);
+    private static final GetRequest<AggregateList> AGGREGATES = ask("/os-aggregates", Map.of(), AggregateList.class);
 
     /**
      * The longest time for which a running read of the list delays the next one. A real Nova took 47 ms at the median
@@ -29,31 +29,31 @@ final class Nova {
 
     private static final int CONFLICT = 409;
 
-    private final Line line;
+    private final KeystoneAuthenticatedClient client;
     private final Lookup lookup;
     private final Microversions versions;
     private final LeftOut leftOut;
-    private final SharedRead<List<Aggregate>> aggregates = new SharedRead<>(this::readAggregates, MOST_HELD_UP);
+    private final RequestCoalescer<List<Aggregate>> aggregates = new RequestCoalescer<>(this::readAggregates, MOST_HELD_UP);
 
-    Nova(Line line, Lookup lookup, Microversions versions, LeftOut leftOut) {
+    Nova(KeystoneAuthenticatedClient client, Lookup lookup, Microversions versions, LeftOut leftOut) {
         this.leftOut = leftOut;
-        this.line = line;
+        this.client = client;
         this.lookup = lookup;
         this.versions = versions;
     }
 
-    CloudAnswer<List<Aggregate>> aggregates() {
+    CloudResult<List<Aggregate>> aggregates() {
         return aggregates.get();
     }
 
-    private CloudAnswer<List<Aggregate>> readAggregates() {
-        return line.read(access ->
+    private CloudResult<List<Aggregate>> readAggregates() {
+        return client.idempotent(access ->
                         lookup.get(access.computeUrl(), access, AGGREGATES).checked())
                 .map(rows -> reported("aggregates", rows));
     }
 
-    CloudAnswer<Aggregate> addHost(long aggregateId, String host) {
-        return line.write(
+    CloudResult<Aggregate> addHost(long aggregateId, String host) {
+        return client.nonIdempotent(
                 access -> NovaAnswers.aggregate(hostAggregates(access).addHost(Long.toString(aggregateId), host)));
     }
 
@@ -62,11 +62,11 @@ final class Nova {
      * placement first, so that the removal can be attempted again (nova/compute/api.py,
      * {@code remove_host_from_aggregate}).
      */
-    CloudAnswer<Aggregate> removeHost(long aggregateId, String host) {
-        CloudAnswer<Aggregate> answer = line.write(
+    CloudResult<Aggregate> removeHost(long aggregateId, String host) {
+        CloudResult<Aggregate> answer = client.nonIdempotent(
                 access -> NovaAnswers.aggregate(hostAggregates(access).removeHost(Long.toString(aggregateId), host)));
-        return answer instanceof CloudAnswer.Refused<Aggregate>(int status, String message) && status == CONFLICT
-                ? new CloudAnswer.NotSent<>("Nova could not remove it at that moment (409 " + message + ")")
+        return answer instanceof CloudResult.Rejected<Aggregate>(int status, String message) && status == CONFLICT
+                ? new CloudResult.NotSent<>("Nova could not remove it at that moment (409 " + message + ")")
                 : answer;
     }
 
@@ -80,8 +80,8 @@ final class Nova {
      *
      * @param host null for all hosts
      */
-    CloudAnswer<List<ComputeService>> computeServices(@Nullable String host) {
-        CloudAnswer<List<ComputeService>> listed = listedServices(host);
+    CloudResult<List<ComputeService>> computeServices(@Nullable String host) {
+        CloudResult<List<ComputeService>> listed = listedServices(host);
         return versions.isTooNew(DOWN_CELLS)
                 ? listed.then(services -> aggregates().map(all -> withOmitted(services, all, host)))
                 : listed;
@@ -100,16 +100,16 @@ final class Nova {
                 .toList();
     }
 
-    private CloudAnswer<List<ComputeService>> listedServices(@Nullable String host) {
+    private CloudResult<List<ComputeService>> listedServices(@Nullable String host) {
         Map<String, String> query =
                 host == null ? Map.of("binary", "nova-compute") : Map.of("binary", "nova-compute", "host", host);
         return versions.ask(
                         DOWN_CELLS,
                         Lookup.BASELINE,
-                        version -> line.read(access -> lookup.get(
+                        version -> client.idempotent(access -> lookup.get(
                                         access.computeUrl(),
                                         access,
-                                        new Question<>("/os-services", query, version, ServiceList.class))
+                                        new GetRequest<>("/os-services", query, version, ServiceList.class))
                                 .checked()))
                 .map(rows -> host == null ? reported("services", rows) : rows.items());
     }
@@ -122,30 +122,30 @@ final class Nova {
     /**
      * Returns the services of a host, or unclear if its cell is unreachable: then every list for this host is empty.
      */
-    static CloudAnswer<List<ComputeService>> reachable(String host, List<ComputeService> services) {
+    static CloudResult<List<ComputeService>> reachable(String host, List<ComputeService> services) {
         return services.stream().anyMatch(service -> !service.known())
-                ? new CloudAnswer.Unclear<>(
+                ? new CloudResult.Indeterminate<>(
                         "Nova cannot reach the cell of %s (status UNKNOWN), so it is not known what runs there"
                                 .formatted(host))
-                : new CloudAnswer.Ok<>(services);
+                : new CloudResult.Ok<>(services);
     }
 
     /** Returns the services, or unclear if a cell is unreachable: then a list of servers may lack its servers. */
-    static CloudAnswer<List<ComputeService>> allReachable(List<ComputeService> services) {
+    static CloudResult<List<ComputeService>> allReachable(List<ComputeService> services) {
         long unknown = services.stream().filter(service -> !service.known()).count();
         return unknown > 0
-                ? new CloudAnswer.Unclear<>("Nova cannot reach a cell: " + unknown
+                ? new CloudResult.Indeterminate<>("Nova cannot reach a cell: " + unknown
                         + " compute services are UNKNOWN, and a list of servers in several pages omits their servers")
-                : new CloudAnswer.Ok<>(services);
+                : new CloudResult.Ok<>(services);
     }
 
-    private HostAggregateService hostAggregates(Access access) {
+    private HostAggregateService hostAggregates(AuthenticatedEndpoint access) {
         return OSFactory.clientFromToken(access.token(), lookup.config())
                 .compute()
                 .hostAggregates();
     }
 
-    private static <T> Question<T> ask(String path, Map<String, String> query, Class<T> type) {
-        return new Question<>(path, query, Lookup.BASELINE, type);
+    private static <T> GetRequest<T> ask(String path, Map<String, String> query, Class<T> type) {
+        return new GetRequest<>(path, query, Lookup.BASELINE, type);
     }
 }

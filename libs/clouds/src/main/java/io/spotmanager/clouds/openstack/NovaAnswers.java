@@ -1,6 +1,6 @@
 package io.spotmanager.clouds.openstack;
 
-import io.spotmanager.clouds.wire.WireFailure;
+import io.spotmanager.clouds.http.HttpFailure;
 import io.spotmanager.domain.compute.Aggregate;
 import java.util.Map;
 import java.util.Objects;
@@ -26,13 +26,13 @@ final class NovaAnswers {
         try {
             return Long.parseLong(required(id, "an aggregate's id"));
         } catch (NumberFormatException _) {
-            throw new WireFailure.Unusable("an answer whose aggregate id is no number");
+            throw new HttpFailure.MalformedResponse("an answer whose aggregate id is no number");
         }
     }
 
     private static <T> T required(@Nullable T value, String what) {
         if (value == null) {
-            throw new WireFailure.Unusable("an answer without " + what);
+            throw new HttpFailure.MalformedResponse("an answer without " + what);
         }
         return value;
     }

@@ -1,10 +1,10 @@
 package io.spotmanager.clouds.openstack;
 
-import io.spotmanager.clouds.wire.CommandLine;
-import io.spotmanager.clouds.wire.Courier;
-import io.spotmanager.clouds.wire.Journal;
-import io.spotmanager.clouds.wire.WireFailure;
-import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.clouds.http.CommandLine;
+import io.spotmanager.clouds.http.ResilientCall;
+import io.spotmanager.clouds.http.CallRecorder;
+import io.spotmanager.clouds.http.HttpFailure;
+import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.call.ExternalCall;
 import io.spotmanager.domain.compute.Aggregate;
 import io.spotmanager.domain.compute.ComputeInventory;
@@ -41,7 +41,7 @@ public final class OpenStackCloud implements ComputeInventory {
     private final VmNetworks networks;
     private final Supplier<CredentialsCheck> check;
     private final Map<Long, String> aggregateNames;
-    private final Journal journal;
+    private final CallRecorder recorder;
 
     private OpenStackCloud(
             Nova nova,
@@ -50,14 +50,14 @@ public final class OpenStackCloud implements ComputeInventory {
             VmNetworks networks,
             Supplier<CredentialsCheck> check,
             Map<Long, String> aggregateNames,
-            Journal journal) {
+            CallRecorder recorder) {
         this.nova = nova;
         this.lists = lists;
         this.tenants = tenants;
         this.networks = networks;
         this.check = check;
         this.aggregateNames = aggregateNames;
-        this.journal = journal;
+        this.recorder = recorder;
     }
 
     /** Creates the client; sends nothing before the first call or {@link #check()}. */
@@ -67,27 +67,27 @@ public final class OpenStackCloud implements ComputeInventory {
         SSLContext tls = settings.tls().context();
         Config config = config(settings, catalog, tls, settings.limits().read());
         Keystone keystone = new Keystone(settings, config, catalog, clock);
-        TokenKeeper tokens = new TokenKeeper(keystone::issue, clock);
-        Line line = new Line(new Courier("OpenStack", settings.limits(), clock, ErrorForm::matches), tokens);
+        TokenCache tokens = new TokenCache(keystone::issue, clock);
+        KeystoneAuthenticatedClient client = new KeystoneAuthenticatedClient(new ResilientCall("OpenStack", settings.limits(), clock, ErrorForm::matches), tokens);
         Lookup lookup = new Lookup(config);
         InterfaceChanges changes = new InterfaceChanges(config(settings, catalog, tls, settings.attach()));
         Microversions versions = new Microversions();
         LeftOut leftOut = new LeftOut();
-        Nova nova = new Nova(line, lookup, versions, leftOut);
+        Nova nova = new Nova(client, lookup, versions, leftOut);
         BulkReads lists =
-                new BulkReads(line, lookup, versions, leftOut, new FlavorReads(line, lookup), settings.authUrl());
+                new BulkReads(client, lookup, versions, leftOut, new FlavorReads(client, lookup), settings.authUrl());
         // With its own circuit breaker: if placement is down, Nova's lists can still be read.
-        Line toPlacement = Line.toOptional(
-                new Courier("OpenStack placement", settings.limits(), clock, ErrorForm::matches), tokens);
+        KeystoneAuthenticatedClient toPlacement = KeystoneAuthenticatedClient.toOptional(
+                new ResilientCall("OpenStack placement", settings.limits(), clock, ErrorForm::matches), tokens);
         PlacementReads placement = new PlacementReads(toPlacement, lookup, catalog);
         return new OpenStackCloud(
                 nova,
                 lists,
                 new TenantReads(nova, lists, placement, new ComputeNodes(lists, clock)),
-                new OpenStackNetworks(line, lookup, changes, catalog, Journal.NONE),
+                new OpenStackNetworks(client, lookup, changes, catalog, CallRecorder.NONE),
                 () -> check(settings, tokens),
                 new ConcurrentHashMap<>(),
-                Journal.NONE);
+                CallRecorder.NONE);
     }
 
     /** Logs in at Keystone and returns the result in one sentence. Blocks at most for the time-outs; never throws. */
@@ -100,11 +100,11 @@ public final class OpenStackCloud implements ComputeInventory {
      * call; never throws.
      */
     public Optional<String> placementTrouble() {
-        CloudAnswer<List<String>> answer = askPlacement();
+        CloudResult<List<String>> answer = askPlacement();
         return answer.ok()
                 ? Optional.empty()
                 : Optional.of(
-                        answer instanceof CloudAnswer.Refused<List<String>>
+                        answer instanceof CloudResult.Rejected<List<String>>
                                 ? "Placement may not be asked (" + answer.problem()
                                         + "): whether a host is empty is told by Nova's lists of servers and migrations alone. Give "
                                         + "the credentials a role that may read resource providers and allocations."
@@ -113,64 +113,64 @@ public final class OpenStackCloud implements ComputeInventory {
     }
 
     @Override
-    public CloudAnswer<List<Aggregate>> aggregates() {
-        CloudAnswer<List<Aggregate>> answer =
-                journal.tell(_ -> CommandLine.of("openstack", "aggregate", "list", "--long"), nova::aggregates);
+    public CloudResult<List<Aggregate>> aggregates() {
+        CloudResult<List<Aggregate>> answer =
+                recorder.record(_ -> CommandLine.of("openstack", "aggregate", "list", "--long"), nova::aggregates);
         answer.found().ifPresent(this::remember);
         return answer;
     }
 
     @Override
-    public CloudAnswer<Aggregate> addHost(long aggregateId, String host) {
-        return journal.tell(
+    public CloudResult<Aggregate> addHost(long aggregateId, String host) {
+        return recorder.record(
                 answer -> OpenStackCommands.addHost(named(aggregateId, answer), host),
                 () -> nova.addHost(aggregateId, host));
     }
 
     @Override
-    public CloudAnswer<Aggregate> removeHost(long aggregateId, String host) {
-        return journal.tell(
+    public CloudResult<Aggregate> removeHost(long aggregateId, String host) {
+        return recorder.record(
                 answer -> OpenStackCommands.removeHost(named(aggregateId, answer), host),
                 () -> nova.removeHost(aggregateId, host));
     }
 
     @Override
-    public CloudAnswer<List<Server>> serversOn(String host) {
-        return journal.tell(
+    public CloudResult<List<Server>> serversOn(String host) {
+        return recorder.record(
                 _ -> CommandLine.of("openstack", "server", "list", "--all-projects", "--host", host, "--long"),
                 () -> lists.serversOn(host));
     }
 
     @Override
-    public CloudAnswer<HostTenants> tenantsOn(String host) {
-        return tenants.on(host, journal);
+    public CloudResult<HostTenants> tenantsOn(String host) {
+        return tenants.on(host, recorder);
     }
 
     @Override
-    public CloudAnswer<List<Server>> softDeletedServers() {
-        return lists.softDeletedServers(journal);
+    public CloudResult<List<Server>> softDeletedServers() {
+        return lists.softDeletedServers(recorder);
     }
 
     @Override
-    public CloudAnswer<List<Migration>> migrations() {
-        return lists.migrations(null, journal);
+    public CloudResult<List<Migration>> migrations() {
+        return lists.migrations(null, recorder);
     }
 
     @Override
-    public CloudAnswer<List<String>> askPlacement() {
-        return tenants.placement().probe(journal);
+    public CloudResult<List<String>> askPlacement() {
+        return tenants.placement().probe(recorder);
     }
 
     @Override
-    public CloudAnswer<List<ComputeService>> computeServices() {
-        return journal.tell(
+    public CloudResult<List<ComputeService>> computeServices() {
+        return recorder.record(
                 _ -> CommandLine.of("openstack", "compute", "service", "list", "--service", "nova-compute"),
                 () -> nova.computeServices(null));
     }
 
     @Override
-    public CloudAnswer<Optional<ComputeService>> computeService(String host) {
-        return journal.tell(
+    public CloudResult<Optional<ComputeService>> computeService(String host) {
+        return recorder.record(
                 _ -> CommandLine.of(
                         "openstack", "compute", "service", "list", "--service", "nova-compute", "--host", host),
                 () -> nova.computeServices(host)
@@ -181,11 +181,11 @@ public final class OpenStackCloud implements ComputeInventory {
     }
 
     @Override
-    public CloudAnswer<List<Server>> servers() {
-        return lists.servers(journal).then(every -> {
+    public CloudResult<List<Server>> servers() {
+        return lists.servers(recorder).then(every -> {
             boolean decided = every.tellsCells() || every.servers().stream().anyMatch(server -> !server.isKnown());
             return decided
-                    ? new CloudAnswer.Ok<>(every.servers())
+                    ? new CloudResult.Ok<>(every.servers())
                     : computeServices().then(Nova::allReachable).map(_ -> every.servers());
         });
     }
@@ -196,24 +196,24 @@ public final class OpenStackCloud implements ComputeInventory {
     }
 
     @Override
-    public CloudAnswer<List<Flavor>> flavors() {
-        return lists.flavors(journal);
+    public CloudResult<List<Flavor>> flavors() {
+        return lists.flavors(recorder);
     }
 
     @Override
-    public CloudAnswer<List<Project>> projects() {
-        return lists.projects(journal);
+    public CloudResult<List<Project>> projects() {
+        return lists.projects(recorder);
     }
 
-    /** Returns the networks of the servers, with the same token, limits and journal. */
+    /** Returns the networks of the servers, with the same token, limits and recorder. */
     public VmNetworks networks() {
         return networks;
     }
 
     @Override
-    public OpenStackCloud journalling(Consumer<ExternalCall> reader) {
+    public OpenStackCloud recordingTo(Consumer<ExternalCall> reader) {
         return new OpenStackCloud(
-                nova, lists, tenants, networks.journalling(reader), check, aggregateNames, journal.and(reader));
+                nova, lists, tenants, networks.recordingTo(reader), check, aggregateNames, recorder.and(reader));
     }
 
     private static Config config(
@@ -229,7 +229,7 @@ public final class OpenStackCloud implements ComputeInventory {
         return settings.tls().verify() ? config : config.withHostnameVerifier(NoopHostnameVerifier.INSTANCE);
     }
 
-    private String named(long id, CloudAnswer<Aggregate> answer) {
+    private String named(long id, CloudResult<Aggregate> answer) {
         answer.found().ifPresent(aggregate -> aggregateNames.put(aggregate.id(), aggregate.name()));
         return aggregateNames.getOrDefault(id, Long.toString(id));
     }
@@ -239,19 +239,19 @@ public final class OpenStackCloud implements ComputeInventory {
         aggregates.forEach(aggregate -> aggregateNames.put(aggregate.id(), aggregate.name()));
     }
 
-    private static CredentialsCheck check(OpenStackSettings settings, TokenKeeper tokens) {
+    private static CredentialsCheck check(OpenStackSettings settings, TokenCache tokens) {
         try {
-            Access access = tokens.current();
+            AuthenticatedEndpoint access = tokens.current();
             return new CredentialsCheck.Accepted("Keystone at " + settings.authUrl() + " accepts "
                     + settings.credentials().describe() + " ("
                     + settings.compute().describe() + "); compute is at "
                     + access.computeUrl() + ".");
-        } catch (NoAccess e) {
+        } catch (AuthenticationFailure e) {
             return switch (e.kind()) {
                 case REJECTED -> new CredentialsCheck.Rejected(e.text() + ".");
                 case UNREACHABLE -> new CredentialsCheck.Unreachable(e.text() + ".");
             };
-        } catch (WireFailure.Withheld e) {
+        } catch (HttpFailure.NotPermitted e) {
             return e.trouble()
                     ? new CredentialsCheck.Unreachable(e.text() + ".")
                     : new CredentialsCheck.Rejected(e.text() + ".");

@@ -1,6 +1,6 @@
 package io.spotmanager.clouds.openstack;
 
-import io.spotmanager.clouds.wire.CommandLine;
+import io.spotmanager.clouds.http.CommandLine;
 
 /** The equivalent {@code openstack} commands of our calls, for the history and for previews. */
 public final class OpenStackCommands {

@@ -1,9 +1,9 @@
 package io.spotmanager.clouds.openstack;
 
-import io.spotmanager.clouds.openstack.Lookup.Question;
-import io.spotmanager.clouds.wire.CommandLine;
-import io.spotmanager.clouds.wire.Journal;
-import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.clouds.openstack.Lookup.GetRequest;
+import io.spotmanager.clouds.http.CommandLine;
+import io.spotmanager.clouds.http.CallRecorder;
+import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.call.ExternalCall;
 import io.spotmanager.domain.vm.Accepted;
 import io.spotmanager.domain.vm.Network;
@@ -31,23 +31,23 @@ final class OpenStackNetworks implements VmNetworks {
     /** Nova uses the name as a regular expression of its database, and each database has its own dialect. */
     private static final Pattern NOT_PLAIN = Pattern.compile("[^A-Za-z0-9_-]");
 
-    private final Line line;
+    private final KeystoneAuthenticatedClient client;
     private final Lookup lookup;
     private final InterfaceChanges changes;
     private final Catalog catalog;
-    private final Journal journal;
+    private final CallRecorder recorder;
 
-    OpenStackNetworks(Line line, Lookup lookup, InterfaceChanges changes, Catalog catalog, Journal journal) {
-        this.line = line;
+    OpenStackNetworks(KeystoneAuthenticatedClient client, Lookup lookup, InterfaceChanges changes, Catalog catalog, CallRecorder recorder) {
+        this.client = client;
         this.lookup = lookup;
         this.changes = changes;
         this.catalog = catalog;
-        this.journal = journal;
+        this.recorder = recorder;
     }
 
     @Override
-    public OpenStackNetworks journalling(Consumer<ExternalCall> reader) {
-        return new OpenStackNetworks(line, lookup, changes, catalog, journal.and(reader));
+    public OpenStackNetworks recordingTo(Consumer<ExternalCall> reader) {
+        return new OpenStackNetworks(client, lookup, changes, catalog, recorder.and(reader));
     }
 
     /** Returns the pattern that finds servers of exactly that name in Nova. */
@@ -56,11 +56,11 @@ final class OpenStackNetworks implements VmNetworks {
     }
 
     @Override
-    public CloudAnswer<List<NovaServer>> serversNamed(String name) {
+    public CloudResult<List<NovaServer>> serversNamed(String name) {
         String pattern = exactly(name);
-        return journal.tell(
+        return recorder.record(
                 _ -> OpenStackCommands.serversNamed(name),
-                () -> new Pages<>(NovaServer::id, this::serverPage)
+                () -> new NovaPager<>(NovaServer::id, this::serverPage)
                         .from("all_tenants=1&name=" + encoded(pattern))
                         .map(listing -> listing.items().stream()
                                 .filter(server -> server.name().equals(name))
@@ -68,31 +68,31 @@ final class OpenStackNetworks implements VmNetworks {
     }
 
     @Override
-    public CloudAnswer<Optional<NovaServer>> server(String id) {
-        return journal.tell(_ -> OpenStackCommands.server(id), () -> {
-            CloudAnswer<NovaServer> answer = ask(
-                    new Question<>("/servers/" + encoded(id), Map.of(), FLAVOR_IN_SERVER, VmServerPage.class),
+    public CloudResult<Optional<NovaServer>> server(String id) {
+        return recorder.record(_ -> OpenStackCommands.server(id), () -> {
+            CloudResult<NovaServer> answer = ask(
+                    new GetRequest<>("/servers/" + encoded(id), Map.of(), FLAVOR_IN_SERVER, VmServerPage.class),
                     VmServerPage::one);
-            return isNotFound(answer) ? new CloudAnswer.Ok<>(Optional.empty()) : answer.map(Optional::of);
+            return isNotFound(answer) ? new CloudResult.Ok<>(Optional.empty()) : answer.map(Optional::of);
         });
     }
 
     /** Filters by id only if the text can be an id. For a filter that matches nothing Neutron returns an empty list. */
     @Override
-    public CloudAnswer<List<Network>> networks(String nameOrId) {
+    public CloudResult<List<Network>> networks(String nameOrId) {
         if (!UUID.matcher(nameOrId).matches()) {
             return networksBy("name", nameOrId);
         }
-        CloudAnswer<List<Network>> byId = networksBy("id", nameOrId);
+        CloudResult<List<Network>> byId = networksBy("id", nameOrId);
         return byId.found().filter(List::isEmpty).isPresent() ? networksBy("name", nameOrId) : byId;
     }
 
     @Override
-    public CloudAnswer<List<NetworkInterface>> interfaces(String serverId) {
-        return journal.tell(
+    public CloudResult<List<NetworkInterface>> interfaces(String serverId) {
+        return recorder.record(
                 _ -> CommandLine.of("openstack", "port", "list", "--server", serverId),
                 () -> ask(
-                        new Question<>(
+                        new GetRequest<>(
                                 "/servers/" + encoded(serverId) + "/os-interface",
                                 Map.of(),
                                 Lookup.BASELINE,
@@ -101,55 +101,55 @@ final class OpenStackNetworks implements VmNetworks {
     }
 
     @Override
-    public CloudAnswer<NetworkInterface> attach(String serverId, String networkId) {
-        return journal.tell(
+    public CloudResult<NetworkInterface> attach(String serverId, String networkId) {
+        return recorder.record(
                 _ -> OpenStackCommands.attachNetwork(serverId, networkId),
-                () -> line.write(access ->
+                () -> client.nonIdempotent(access ->
                         changes.attach(access, encoded(serverId), networkId).one()));
     }
 
     @Override
-    public CloudAnswer<Accepted> detach(String serverId, String portId) {
-        return journal.tell(
+    public CloudResult<Accepted> detach(String serverId, String portId) {
+        return recorder.record(
                 _ -> CommandLine.of("openstack", "server", "remove", "port", serverId, portId),
-                () -> line.write(access -> {
+                () -> client.nonIdempotent(access -> {
                     changes.detach(access, encoded(serverId), encoded(portId));
                     return new Accepted();
                 }));
     }
 
-    private CloudAnswer<List<Network>> networksBy(String field, String value) {
-        Question<NetworkList> question =
-                new Question<>("/v2.0/networks", Map.of(field, value), Lookup.BASELINE, NetworkList.class);
-        return journal.tell(
+    private CloudResult<List<Network>> networksBy(String field, String value) {
+        GetRequest<NetworkList> question =
+                new GetRequest<>("/v2.0/networks", Map.of(field, value), Lookup.BASELINE, NetworkList.class);
+        return recorder.record(
                 _ -> field.equals("id")
                         ? CommandLine.of("openstack", "network", "show", value)
                         : CommandLine.of("openstack", "network", "list", "--long", "--name", value),
-                () -> line.read(
+                () -> client.idempotent(
                         "Neutron",
                         access -> lookup.get(networkUrl(access), access, question).checked().stream()
                                 .filter(network -> value.equals(field.equals("id") ? network.id() : network.name()))
                                 .toList()));
     }
 
-    private CloudAnswer<Page<NovaServer>> serverPage(String query) {
+    private CloudResult<Page<NovaServer>> serverPage(String query) {
         return ask(
-                new Question<>("/servers/detail?" + query, Map.of(), FLAVOR_IN_SERVER, VmServerPage.class),
+                new GetRequest<>("/servers/detail?" + query, Map.of(), FLAVOR_IN_SERVER, VmServerPage.class),
                 VmServerPage::page);
     }
 
-    private <Q, T> CloudAnswer<T> ask(Question<Q> question, Function<Q, T> reader) {
-        return line.read(access -> reader.apply(lookup.get(access.computeUrl(), access, question)));
+    private <Q, T> CloudResult<T> ask(GetRequest<Q> question, Function<Q, T> reader) {
+        return client.idempotent(access -> reader.apply(lookup.get(access.computeUrl(), access, question)));
     }
 
     /** Some catalogs have the version in the address; most do not. */
-    private String networkUrl(Access access) {
+    private String networkUrl(AuthenticatedEndpoint access) {
         String url = catalog.address(access.services(), "network");
         return url.endsWith("/v2.0") ? url.substring(0, url.length() - "/v2.0".length()) : url;
     }
 
-    private static boolean isNotFound(CloudAnswer<?> answer) {
-        return answer instanceof CloudAnswer.Refused<?>(int status, String _) && status == NOT_FOUND;
+    private static boolean isNotFound(CloudResult<?> answer) {
+        return answer instanceof CloudResult.Rejected<?>(int status, String _) && status == NOT_FOUND;
     }
 
     private static String encoded(String value) {

@@ -1,7 +1,7 @@
 package io.spotmanager.clouds.openstack;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.spotmanager.clouds.wire.WireFailure;
+import io.spotmanager.clouds.http.HttpFailure;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +34,7 @@ record Page<T>(List<T> items, List<String> leftOut, Optional<Next> next) {
 
     /**
      * @param links Nova's list of links; null if there is none, as on a last page
-     * @throws WireFailure.Unusable if the links cannot be read: a page that may have a successor is not the last one
+     * @throws HttpFailure.MalformedResponse if the links cannot be read: a page that may have a successor is not the last one
      */
     static <T> Page<T> of(Rows<T> rows, @Nullable JsonNode links) {
         return new Page<>(rows.items(), rows.leftOut(), next(links));
@@ -45,11 +45,11 @@ record Page<T>(List<T> items, List<String> leftOut, Optional<Next> next) {
             return Optional.empty();
         }
         if (!links.isArray()) {
-            throw new WireFailure.Unusable("an answer whose links to other pages are no list");
+            throw new HttpFailure.MalformedResponse("an answer whose links to other pages are no list");
         }
         for (JsonNode link : links) {
             if (!link.isObject()) {
-                throw new WireFailure.Unusable("an answer with a link to another page that is no object");
+                throw new HttpFailure.MalformedResponse("an answer with a link to another page that is no object");
             }
             if ("next".equals(Field.text(link.get("rel")))) {
                 return Optional.of(marker(Field.text(link.get("href"))));
@@ -70,11 +70,11 @@ record Page<T>(List<T> items, List<String> leftOut, Optional<Next> next) {
                 if (marker.find()) {
                     return new Marker(marker.group(1));
                 }
-                throw new WireFailure.Unusable("an answer whose link to the next page has no marker");
+                throw new HttpFailure.MalformedResponse("an answer whose link to the next page has no marker");
             }
         } catch (IllegalArgumentException _) {
             // Reported below, together with links without a query.
         }
-        throw new WireFailure.Unusable("an answer whose link to the next page is no address with a query");
+        throw new HttpFailure.MalformedResponse("an answer whose link to the next page is no address with a query");
     }
 }

@@ -1,6 +1,6 @@
 package io.spotmanager.clouds.openstack;
 
-import io.spotmanager.clouds.wire.WireFailure;
+import io.spotmanager.clouds.http.HttpFailure;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -22,12 +22,12 @@ final class PageSize {
     /**
      * Returns the page. If it is too large, returns an empty page, followed by the same page in smaller parts.
      *
-     * @throws WireFailure.TooLarge if even a small page is too large
+     * @throws HttpFailure.ResponseTooLarge if even a small page is too large
      */
     static <T> Page<T> smaller(String query, Supplier<Page<T>> page) {
         try {
             return page.get();
-        } catch (WireFailure.TooLarge tooLarge) {
+        } catch (HttpFailure.ResponseTooLarge tooLarge) {
             return new Page<>(
                     List.of(),
                     List.of(),

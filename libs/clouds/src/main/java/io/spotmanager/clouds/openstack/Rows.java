@@ -1,6 +1,6 @@
 package io.spotmanager.clouds.openstack;
 
-import io.spotmanager.clouds.wire.WireFailure;
+import io.spotmanager.clouds.http.HttpFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -34,11 +34,11 @@ record Rows<T>(List<T> items, List<String> leftOut) {
      * @param rows null if the answer has no list; a null row is no object
      * @param what such as {@code an aggregate}
      * @param reader throws {@link Unreadable} for a row to be left out; returns null for a row that is of no interest
-     * @throws WireFailure.Unusable if there is no list
+     * @throws HttpFailure.MalformedResponse if there is no list
      */
     static <E, T> Rows<T> of(@Nullable List<@Nullable E> rows, String what, Function<E, @Nullable T> reader) {
         if (rows == null) {
-            throw new WireFailure.Unusable("an answer without " + what.replaceFirst("^an? ", "") + "s");
+            throw new HttpFailure.MalformedResponse("an answer without " + what.replaceFirst("^an? ", "") + "s");
         }
         List<T> items = new ArrayList<>(rows.size());
         List<String> leftOut = new ArrayList<>();
@@ -62,7 +62,7 @@ record Rows<T>(List<T> items, List<String> leftOut) {
     static <E, T> List<T> all(@Nullable List<@Nullable E> rows, String what, Function<E, @Nullable T> reader) {
         Rows<T> read = of(rows, what, reader);
         if (!read.leftOut().isEmpty()) {
-            throw new WireFailure.Unusable(read.leftOut().getFirst());
+            throw new HttpFailure.MalformedResponse(read.leftOut().getFirst());
         }
         return read.items();
     }

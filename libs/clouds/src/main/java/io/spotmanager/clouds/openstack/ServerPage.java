@@ -3,7 +3,7 @@ package io.spotmanager.clouds.openstack;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import io.spotmanager.clouds.wire.WireFailure;
+import io.spotmanager.clouds.http.HttpFailure;
 import io.spotmanager.domain.compute.Flavor;
 import io.spotmanager.domain.compute.Server;
 import java.util.List;
@@ -92,7 +92,7 @@ record ServerPage(
 
     Found one() {
         if (server == null) {
-            throw new WireFailure.Unusable("an answer without the server");
+            throw new HttpFailure.MalformedResponse("an answer without the server");
         }
         return Rows.all(List.of(server), "a server", Entry::checked).getFirst();
     }

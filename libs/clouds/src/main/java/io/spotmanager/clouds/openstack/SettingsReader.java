@@ -1,7 +1,7 @@
 package io.spotmanager.clouds.openstack;
 
 import io.spotmanager.clouds.openstack.CloudsYaml.Places;
-import io.spotmanager.clouds.wire.Variables;
+import io.spotmanager.clouds.http.Env;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,14 +30,14 @@ final class SettingsReader {
     private static final Set<String> FALSE = Set.of("false", "no", "off");
 
     private final Function<String, @Nullable String> environment;
-    private final Variables variables;
+    private final Env variables;
     private final CloudConfig config;
     private final List<String> warnings;
     private final Set<String> told = new HashSet<>();
 
     SettingsReader(Function<String, @Nullable String> environment, Places places) {
         this.environment = environment;
-        this.variables = new Variables(environment);
+        this.variables = new Env(environment);
         this.config = CloudConfig.read(environment, places);
         this.warnings = new ArrayList<>(config.warnings());
     }
@@ -50,7 +50,7 @@ final class SettingsReader {
             authUrl = "";
         }
         if (authUrl.endsWith("/v2.0")) {
-            variables.wrong(config.name("auth_url") + " ends in /v2.0, and only version 3 of Keystone is spoken: remove"
+            variables.addError(config.name("auth_url") + " ends in /v2.0, and only version 3 of Keystone is spoken: remove"
                     + " the version or write /v3");
         }
         Credentials credentials = login.read();
@@ -67,7 +67,7 @@ final class SettingsReader {
                 variables.limits(),
                 variables.duration("SPOT_CLOUD_ATTACH_TIMEOUT", USUAL_ATTACH),
                 List.copyOf(warnings));
-        variables.complain(
+        variables.validate(
                 "OpenStack cannot be reached",
                 config.isNamed()
                         ? "correct them in clouds.yaml"
@@ -106,7 +106,7 @@ final class SettingsReader {
     /** All services share some keys, and each mistake is told once. */
     private void once(String mistake) {
         if (told.add(mistake)) {
-            variables.wrong(mistake);
+            variables.addError(mistake);
         }
     }
 
@@ -117,7 +117,7 @@ final class SettingsReader {
                     String key = service + "_api_version";
                     String version = config.text(key);
                     if (version != null && !version.matches("v?" + major + "(\\..*)?") && !version.equals("latest")) {
-                        variables.wrong(
+                        variables.addError(
                                 config.name(key) + " is " + version + ", and only version " + major + " is spoken");
                     } else if (version != null
                             && version.contains(".")
@@ -154,7 +154,7 @@ final class SettingsReader {
                     + " credentials. Name the authority's certificate in " + config.name("cacert") + " instead.");
         }
         if (cert == null && key != null) {
-            variables.wrong(config.name("key") + " is given without " + config.name("cert"));
+            variables.addError(config.name("key") + " is given without " + config.name("cert"));
         }
         return checked(new Tls(verify, cacert, cert, key));
     }
@@ -170,7 +170,7 @@ final class SettingsReader {
                         var _ = each.context();
                     } catch (RuntimeException e) {
                         // The cause can quote a key.
-                        variables.wrong(
+                        variables.addError(
                                 each.cacert() == null
                                         ? config.name("cert") + " and " + config.name("key")
                                                 + " are no PEM files with a certificate and its key (the key may also be in the"
@@ -190,7 +190,7 @@ final class SettingsReader {
         String word = text.toLowerCase(Locale.ROOT);
         boolean isTrue = config.isNamed() ? TRUE.contains(word) : word.equals("true");
         if (!isTrue && !FALSE.contains(word)) {
-            variables.wrong(config.name(key) + " is neither true nor false");
+            variables.addError(config.name(key) + " is neither true nor false");
         }
         return isTrue;
     }
@@ -203,9 +203,9 @@ final class SettingsReader {
     /** Python's requests, on which the openstack command is built, reads these variables too. */
     private @Nullable Path bundle() {
         return Stream.of("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")
-                .filter(name -> variables.given(name) != null)
+                .filter(name -> variables.get(name) != null)
                 .findFirst()
-                .map(name -> readable(name, variables.given(name, "")))
+                .map(name -> readable(name, variables.get(name, "")))
                 .orElse(null);
     }
 
@@ -213,7 +213,7 @@ final class SettingsReader {
         String home = environment.apply("HOME");
         Path path = Path.of(text.startsWith("~/") && home != null ? home + text.substring(1) : text);
         if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
-            variables.wrong(name + " names " + path + ", which is no readable file");
+            variables.addError(name + " names " + path + ", which is no readable file");
         }
         return path;
     }
@@ -222,13 +222,13 @@ final class SettingsReader {
     private @Nullable String address(String key) {
         List<String> wrong = new ArrayList<>();
         String text = config.formatted(key, wrong);
-        wrong.forEach(variables::wrong);
+        wrong.forEach(variables::addError);
         if (text == null) {
             return null;
         }
         String url = text.replaceAll("/+$", "");
         if (wrong.isEmpty() && !ServiceEndpoint.isHttp(url)) {
-            variables.wrong(config.name(key) + " is no http or https address");
+            variables.addError(config.name(key) + " is no http or https address");
         }
         return url;
     }

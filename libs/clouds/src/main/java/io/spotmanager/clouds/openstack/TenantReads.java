@@ -1,10 +1,10 @@
 package io.spotmanager.clouds.openstack;
 
-import io.spotmanager.clouds.wire.CommandLine;
-import io.spotmanager.clouds.wire.Journal;
-import io.spotmanager.domain.call.CloudAnswer;
-import io.spotmanager.domain.call.CloudAnswer.Ok;
-import io.spotmanager.domain.call.CloudAnswer.Refused;
+import io.spotmanager.clouds.http.CommandLine;
+import io.spotmanager.clouds.http.CallRecorder;
+import io.spotmanager.domain.call.CloudResult;
+import io.spotmanager.domain.call.CloudResult.Ok;
+import io.spotmanager.domain.call.CloudResult.Rejected;
 import io.spotmanager.domain.compute.ComputeService;
 import io.spotmanager.domain.compute.HiddenTenant;
 import io.spotmanager.domain.compute.HostTenants;
@@ -36,17 +36,17 @@ record TenantReads(Nova nova, BulkReads lists, PlacementReads placement, Compute
     /** In these statuses a server is on its host and moving to no other. */
     private static final Set<String> SETTLED = Set.of("ACTIVE", "SHUTOFF", "PAUSED", "SUSPENDED", "RESCUE", "SHELVED");
 
-    CloudAnswer<HostTenants> on(String host, Journal journal) {
-        return reachable(host, journal)
-                .then(_ -> journal.tell(
+    CloudResult<HostTenants> on(String host, CallRecorder recorder) {
+        return reachable(host, recorder)
+                .then(_ -> recorder.record(
                         _ -> CommandLine.of("openstack", "server", "list", "--all-projects", "--host", host, "--long"),
                         () -> lists.serversOnAndSoftDeleted(host)))
-                .then(servers -> new OneHost(host, journal, servers).tenants());
+                .then(servers -> new OneHost(host, recorder, servers).tenants());
     }
 
     /** Every list for a host in an unreachable cell is empty, so its services are checked first. */
-    private CloudAnswer<List<ComputeService>> reachable(String host, Journal journal) {
-        return journal.tell(
+    private CloudResult<List<ComputeService>> reachable(String host, CallRecorder recorder) {
+        return recorder.record(
                         _ -> CommandLine.of(
                                 "openstack", "compute", "service", "list", "--service", "nova-compute", "--host", host),
                         () -> nova.computeServices(host))
@@ -56,7 +56,7 @@ record TenantReads(Nova nova, BulkReads lists, PlacementReads placement, Compute
     /** One read of one host. */
     private final class OneHost {
         private final String host;
-        private final Journal journal;
+        private final CallRecorder recorder;
         private final List<Server> servers;
         private final Map<String, Optional<Server>> lookedUp = new HashMap<>();
 
@@ -64,35 +64,35 @@ record TenantReads(Nova nova, BulkReads lists, PlacementReads placement, Compute
          * The answer of a read for which Nova asked to wait. It replaces the result: a later read may describe the
          * consumer.
          */
-        private @Nullable CloudAnswer<HostTenants> putOff;
+        private @Nullable CloudResult<HostTenants> putOff;
 
-        OneHost(String host, Journal journal, List<Server> servers) {
+        OneHost(String host, CallRecorder recorder, List<Server> servers) {
             this.host = host;
-            this.journal = journal;
+            this.recorder = recorder;
             this.servers = servers;
         }
 
-        CloudAnswer<HostTenants> tenants() {
-            CloudAnswer<HostTenants> answer = asFarAsNovaTells();
+        CloudResult<HostTenants> tenants() {
+            CloudResult<HostTenants> answer = asFarAsNovaTells();
             return putOff == null ? answer : putOff;
         }
 
-        private CloudAnswer<HostTenants> asFarAsNovaTells() {
-            CloudAnswer<Set<String>> itsNodes = nodes.of(host, journal);
+        private CloudResult<HostTenants> asFarAsNovaTells() {
+            CloudResult<Set<String>> itsNodes = nodes.of(host, recorder);
             if (itsNodes instanceof Ok<Set<String>>(Set<String> none) && none.isEmpty()) {
                 return byLists(new Unchecked(Place.COMPUTE_NODE, "Nova lists no hypervisor of this host"));
             }
-            CloudAnswer<Set<String>> consumers = itsNodes.then(known -> placement.consumers(known, journal));
+            CloudResult<Set<String>> consumers = itsNodes.then(known -> placement.consumers(known, recorder));
             return switch (consumers) {
                 case Ok<Set<String>>(Set<String> all) -> explained(all);
-                case Refused<Set<String>>(int status, String message) ->
+                case Rejected<Set<String>>(int status, String message) ->
                     byLists(new Unchecked(Place.PLACEMENT, status + " " + message));
                 default -> consumers.map(_ -> HostTenants.listed(List.of()));
             };
         }
 
         /** The result with placement: who has no allocation on the host does not use it. */
-        private CloudAnswer<HostTenants> explained(Set<String> consumers) {
+        private CloudResult<HostTenants> explained(Set<String> consumers) {
             Set<String> known = servers.stream().map(Server::id).collect(Collectors.toSet());
             List<String> unknown = consumers.stream()
                     .filter(id -> !known.contains(id))
@@ -122,7 +122,7 @@ record TenantReads(Nova nova, BulkReads lists, PlacementReads placement, Compute
         }
 
         /** The result without placement: unfinished migrations of servers that are now elsewhere. */
-        private CloudAnswer<HostTenants> byLists(Unchecked notAsked) {
+        private CloudResult<HostTenants> byLists(Unchecked notAsked) {
             return reallyEmpty().then(_ -> migrationsOrWhyNot()).map(found -> switch (found) {
                 case Listed(List<Migration> migrations) ->
                     result(
@@ -143,14 +143,14 @@ record TenantReads(Nova nova, BulkReads lists, PlacementReads placement, Compute
          * A list for one host is empty as well if only this API process has lost the cell. Without placement nothing else
          * shows it but the list of all servers, which says UNKNOWN.
          */
-        private CloudAnswer<List<Server>> reallyEmpty() {
+        private CloudResult<List<Server>> reallyEmpty() {
             if (!servers.isEmpty()) {
                 return new Ok<>(servers);
             }
-            return lists.servers(journal)
+            return lists.servers(recorder)
                     .then(every -> every.servers().stream().allMatch(Server::isKnown)
                             ? new Ok<>(every.servers())
-                            : new CloudAnswer.Unclear<>(
+                            : new CloudResult.Indeterminate<>(
                                     "Nova cannot reach a cell (servers are UNKNOWN), so it is not known what runs on "
                                             + host));
         }
@@ -170,9 +170,9 @@ record TenantReads(Nova nova, BulkReads lists, PlacementReads placement, Compute
                     unchecked);
         }
 
-        private CloudAnswer<Found> migrationsOrWhyNot() {
-            CloudAnswer<List<Migration>> answer = lists.migrations(host, journal);
-            return answer instanceof Refused<List<Migration>>(int status, String message)
+        private CloudResult<Found> migrationsOrWhyNot() {
+            CloudResult<List<Migration>> answer = lists.migrations(host, recorder);
+            return answer instanceof Rejected<List<Migration>>(int status, String message)
                     ? new Ok<>(new NotListed(status + " " + message))
                     : answer.map(Listed::new);
         }
@@ -205,7 +205,7 @@ record TenantReads(Nova nova, BulkReads lists, PlacementReads placement, Compute
                     server.map(known -> ofServer(known, migrations))
                             .orElseGet(() -> HiddenTenant.leftOver(
                                     consumer, "has an allocation there and Nova has no server of that id"));
-                case CloudAnswer<Optional<Server>> problem ->
+                case CloudResult<Optional<Server>> problem ->
                     unexplained(
                             consumer,
                             "has an allocation there (Nova does not tell whose: " + problem.readProblem() + ")");
@@ -243,7 +243,7 @@ record TenantReads(Nova nova, BulkReads lists, PlacementReads placement, Compute
                     server.map(known -> migration.tenant(known.name()))
                             .orElseGet(() -> HiddenTenant.leftOver(
                                     migration.serverId(), "no longer exists and has " + migration.describe()));
-                case CloudAnswer<Optional<Server>> _ -> migration.tenant(null);
+                case CloudResult<Optional<Server>> _ -> migration.tenant(null);
             };
         }
 
@@ -258,13 +258,13 @@ record TenantReads(Nova nova, BulkReads lists, PlacementReads placement, Compute
                     : "MIGRATING";
         }
 
-        private CloudAnswer<Optional<Server>> lookedUp(String id) {
+        private CloudResult<Optional<Server>> lookedUp(String id) {
             Optional<Server> known = lookedUp.get(id);
             if (known != null) {
                 return new Ok<>(known);
             }
-            CloudAnswer<Optional<Server>> answer =
-                    journal.tell(_ -> CommandLine.of("openstack", "server", "show", id), () -> lists.server(id));
+            CloudResult<Optional<Server>> answer =
+                    recorder.record(_ -> CommandLine.of("openstack", "server", "show", id), () -> lists.server(id));
             answer.found().ifPresent(server -> lookedUp.put(id, server));
             if (answer.askedToWaitUntil().isPresent()) {
                 putOff = answer.map(_ -> HostTenants.listed(List.of()));

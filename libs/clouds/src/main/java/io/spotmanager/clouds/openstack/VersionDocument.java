@@ -3,7 +3,7 @@ package io.spotmanager.clouds.openstack;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.spotmanager.clouds.wire.WireFailure;
+import io.spotmanager.clouds.http.HttpFailure;
 import java.net.URI;
 import java.util.Comparator;
 import java.util.Locale;
@@ -38,7 +38,7 @@ record VersionDocument(
      * Reads the document at a root. Keystone answers there with the status 300 (multiple choices).
      *
      * @param root without a slash at its end
-     * @throws WireFailure if there is none
+     * @throws HttpFailure if there is none
      */
     static VersionDocument read(Config config, String root) {
         try {
@@ -49,7 +49,7 @@ record VersionDocument(
                             .config(config)
                             .build())
                     .readEntity(VersionDocument.class);
-        } catch (WireFailure.Answered answer) {
+        } catch (HttpFailure.ErrorResponse answer) {
             if (answer.status() != MULTIPLE_CHOICES) {
                 throw answer;
             }

@@ -2,7 +2,7 @@ package io.spotmanager.clouds.openstack;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.spotmanager.clouds.wire.WireFailure;
+import io.spotmanager.clouds.http.HttpFailure;
 import io.spotmanager.domain.vm.NovaServer;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -18,7 +18,7 @@ record VmServerPage(
 
     Page<NovaServer> page() {
         if (servers == null) {
-            throw new WireFailure.Unusable("a server list without servers in it");
+            throw new HttpFailure.MalformedResponse("a server list without servers in it");
         }
         // Servers are looked for by name, so one without a name is never the one.
         return Page.of(
@@ -31,7 +31,7 @@ record VmServerPage(
 
     NovaServer one() {
         if (server == null) {
-            throw new WireFailure.Unusable("an answer without the server");
+            throw new HttpFailure.MalformedResponse("an answer without the server");
         }
         return checked(server);
     }
@@ -67,7 +67,7 @@ record VmServerPage(
     private static String required(JsonNode server, String field) {
         String text = text(server, field);
         if (text == null) {
-            throw new WireFailure.Unusable("a server without its " + field);
+            throw new HttpFailure.MalformedResponse("a server without its " + field);
         }
         return text;
     }

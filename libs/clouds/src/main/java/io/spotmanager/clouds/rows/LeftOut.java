@@ -1,6 +1,6 @@
 package io.spotmanager.clouds.rows;
 
-import io.spotmanager.clouds.wire.WireFailure;
+import io.spotmanager.clouds.http.HttpFailure;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -25,13 +25,13 @@ public final class LeftOut {
     /**
      * Reads a row.
      *
-     * @param reader throws {@link WireFailure.Unusable} with the reason if a required field is unusable
+     * @param reader throws {@link HttpFailure.MalformedResponse} with the reason if a required field is unusable
      * @return empty if the row was left out
      */
     public <T> Optional<T> read(JsonNode row, Function<JsonNode, T> reader) {
         try {
             return Optional.of(reader.apply(row));
-        } catch (WireFailure.Unusable e) {
+        } catch (HttpFailure.MalformedResponse e) {
             add(row, e.text());
         } catch (JacksonException _) {
             add(row, "a value that is not of the expected type");

@@ -2,8 +2,8 @@ package io.spotmanager.clouds.runpod;
 
 import io.spotmanager.clouds.rows.LeftOut;
 import io.spotmanager.clouds.rows.UnreadableRows;
-import io.spotmanager.clouds.wire.WireFailure;
-import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.clouds.http.HttpFailure;
+import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.call.ExternalCall;
 import io.spotmanager.domain.vm.Accepted;
 import io.spotmanager.domain.vm.InstallCertificate;
@@ -41,24 +41,24 @@ public final class RunPodRegistry implements MachineRegistry {
     private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
 
-    private final GraphQlLine line;
+    private final GraphQlClient client;
     private final UnreadableRows unreadable;
 
-    private RunPodRegistry(GraphQlLine line, UnreadableRows unreadable) {
-        this.line = line;
+    private RunPodRegistry(GraphQlClient client, UnreadableRows unreadable) {
+        this.client = client;
         this.unreadable = unreadable;
     }
 
     /** Creates the client; sends nothing before the first call. */
     public static RunPodRegistry connect(RunPodSettings settings) {
-        return new RunPodRegistry(GraphQlLine.to(settings), new UnreadableRows("RunPod"));
+        return new RunPodRegistry(GraphQlClient.to(settings), new UnreadableRows("RunPod"));
     }
 
     @Override
-    public String preview(Function<MachineRegistry, CloudAnswer<?>> call) {
+    public String preview(Function<MachineRegistry, CloudResult<?>> call) {
         List<String> told = new ArrayList<>();
-        CloudAnswer<?> answer =
-                call.apply(new RunPodRegistry(line.unsent(each -> told.add(each.command())), unreadable));
+        CloudResult<?> answer =
+                call.apply(new RunPodRegistry(client.unsent(each -> told.add(each.command())), unreadable));
         if (told.isEmpty()) {
             throw new IllegalArgumentException("The call made no request: " + answer.problem());
         }
@@ -66,8 +66,8 @@ public final class RunPodRegistry implements MachineRegistry {
     }
 
     @Override
-    public RunPodRegistry journalling(Consumer<ExternalCall> journal) {
-        return new RunPodRegistry(line.journalling(journal), unreadable);
+    public RunPodRegistry recordingTo(Consumer<ExternalCall> recorder) {
+        return new RunPodRegistry(client.recordingTo(recorder), unreadable);
     }
 
     @Override
@@ -76,16 +76,16 @@ public final class RunPodRegistry implements MachineRegistry {
     }
 
     @Override
-    public CloudAnswer<List<Machine>> machines() {
-        CloudAnswer<List<Machine>> answer = list(LIST);
-        return answer instanceof CloudAnswer.Refused<List<Machine>>(int status, String _) && status == BAD_REQUEST
+    public CloudResult<List<Machine>> machines() {
+        CloudResult<List<Machine>> answer = list(LIST);
+        return answer instanceof CloudResult.Rejected<List<Machine>>(int status, String _) && status == BAD_REQUEST
                 ? list(PLAIN_LIST)
                 : answer;
     }
 
-    private CloudAnswer<List<Machine>> list(String document) {
+    private CloudResult<List<Machine>> list(String document) {
         LeftOut leftOut = new LeftOut();
-        CloudAnswer<List<Machine>> answer = line.query(
+        CloudResult<List<Machine>> answer = client.query(
                 document,
                 data -> rows(data).stream()
                         .flatMap(row -> leftOut.read(row, RunPodRegistry::machine).stream())
@@ -97,16 +97,16 @@ public final class RunPodRegistry implements MachineRegistry {
     }
 
     @Override
-    public CloudAnswer<Machine> add(String name) {
-        return line.mutation(ADD, Map.of("name", name), data -> machine(data.path("machineAdd")));
+    public CloudResult<Machine> add(String name) {
+        return client.mutation(ADD, Map.of("name", name), data -> machine(data.path("machineAdd")));
     }
 
     @Override
-    public CloudAnswer<Accepted> remove(String id) {
-        CloudAnswer<Accepted> answer = new CloudAnswer.NotSent<>("no document to send");
+    public CloudResult<Accepted> remove(String id) {
+        CloudResult<Accepted> answer = new CloudResult.NotSent<>("no document to send");
         for (String document : REMOVE) {
-            answer = line.mutation(document, Map.of("id", id), _ -> new Accepted());
-            if (!(answer instanceof CloudAnswer.Refused<Accepted>(int status, String _) && status == BAD_REQUEST)) {
+            answer = client.mutation(document, Map.of("id", id), _ -> new Accepted());
+            if (!(answer instanceof CloudResult.Rejected<Accepted>(int status, String _) && status == BAD_REQUEST)) {
                 return answer;
             }
         }
@@ -114,30 +114,30 @@ public final class RunPodRegistry implements MachineRegistry {
     }
 
     @Override
-    public CloudAnswer<InstallCertificate> installCertificate(String machineId) {
-        CloudAnswer<List<JsonNode>> machines = line.query(CERTIFICATES, RunPodRegistry::rows);
-        if (!(machines instanceof CloudAnswer.Ok<List<JsonNode>>(List<JsonNode> rows))) {
+    public CloudResult<InstallCertificate> installCertificate(String machineId) {
+        CloudResult<List<JsonNode>> machines = client.query(CERTIFICATES, RunPodRegistry::rows);
+        if (!(machines instanceof CloudResult.Ok<List<JsonNode>>(List<JsonNode> rows))) {
             return machines.map(_ -> new InstallCertificate(""));
         }
         return rows.stream()
                 .filter(row -> row.path("id").asString("").equals(machineId))
                 .findFirst()
                 .map(RunPodRegistry::certificate)
-                .orElseGet(() -> new CloudAnswer.Refused<>(NOT_FOUND, "RunPod knows no machine " + machineId));
+                .orElseGet(() -> new CloudResult.Rejected<>(NOT_FOUND, "RunPod knows no machine " + machineId));
     }
 
-    private static CloudAnswer<InstallCertificate> certificate(JsonNode row) {
+    private static CloudResult<InstallCertificate> certificate(JsonNode row) {
         String secret = row.path("installCert").asString("");
         return secret.isBlank()
-                ? new CloudAnswer.Unclear<>("RunPod shows the machine without an install certificate")
-                : new CloudAnswer.Ok<>(new InstallCertificate(secret));
+                ? new CloudResult.Indeterminate<>("RunPod shows the machine without an install certificate")
+                : new CloudResult.Ok<>(new InstallCertificate(secret));
     }
 
     /** A missing list is not an empty one: it means an unexpected answer. */
     private static List<JsonNode> rows(JsonNode data) {
         JsonNode machines = data.at("/myself/machines");
         if (!machines.isArray()) {
-            throw new WireFailure.Unusable("an answer without machines: the key may not be that of a host account");
+            throw new HttpFailure.MalformedResponse("an answer without machines: the key may not be that of a host account");
         }
         return machines.valueStream().toList();
     }
@@ -145,7 +145,7 @@ public final class RunPodRegistry implements MachineRegistry {
     private static Machine machine(JsonNode row) {
         String id = row.path("id").isString() ? row.path("id").stringValue() : "";
         if (id.isBlank()) {
-            throw new WireFailure.Unusable("a machine without an id");
+            throw new HttpFailure.MalformedResponse("a machine without an id");
         }
         return new Machine(
                 id,

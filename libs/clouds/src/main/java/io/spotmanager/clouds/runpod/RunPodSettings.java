@@ -1,8 +1,8 @@
 package io.spotmanager.clouds.runpod;
 
-import io.spotmanager.clouds.wire.Limits;
-import io.spotmanager.clouds.wire.Secret;
-import io.spotmanager.clouds.wire.Variables;
+import io.spotmanager.clouds.http.Limits;
+import io.spotmanager.clouds.http.Secret;
+import io.spotmanager.clouds.http.Env;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -19,24 +19,24 @@ public record RunPodSettings(String url, Secret key, Limits limits) {
      *
      * @param environment such as {@code System::getenv}; returns null for what is not set
      * @return empty if {@code RUNPOD_API_KEY} is not set: machines can then not be registered
-     * @throws io.spotmanager.clouds.wire.WrongSettingsException with one sentence that names every missing or wrong
+     * @throws io.spotmanager.clouds.http.InvalidConfigurationException with one sentence that names every missing or wrong
      *     setting, without the key
      */
     public static Optional<RunPodSettings> from(Function<String, @Nullable String> environment) {
-        Variables variables = new Variables(environment);
-        String key = variables.given("RUNPOD_API_KEY");
+        Env variables = new Env(environment);
+        String key = variables.get("RUNPOD_API_KEY");
         if (key == null) {
             return Optional.empty();
         }
         if (!Secret.canBeHeader(key)) {
-            variables.wrong("RUNPOD_API_KEY has blanks or other characters that no key has");
+            variables.addError("RUNPOD_API_KEY has blanks or other characters that no key has");
         }
         String url = variables.address("RUNPOD_URL");
         if (url.contains("?")) {
-            variables.wrong("RUNPOD_URL has a query: the key belongs into RUNPOD_API_KEY");
+            variables.addError("RUNPOD_URL has a query: the key belongs into RUNPOD_API_KEY");
         }
         Limits limits = variables.limits();
-        variables.complain(
+        variables.validate(
                 "RunPod cannot be used", "set them in the environment, or unset RUNPOD_API_KEY to go without");
         return Optional.of(new RunPodSettings(url, new Secret(key), limits));
     }

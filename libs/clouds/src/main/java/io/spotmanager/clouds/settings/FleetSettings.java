@@ -1,6 +1,6 @@
 package io.spotmanager.clouds.settings;
 
-import io.spotmanager.clouds.wire.WrongSettingsException;
+import io.spotmanager.clouds.http.InvalidConfigurationException;
 import io.spotmanager.domain.pool.FleetRules;
 import io.spotmanager.domain.pool.GpuCapacity;
 import io.spotmanager.domain.pool.GpuCount;
@@ -75,7 +75,7 @@ public final class FleetSettings {
 
     /**
      * @param settings returns null for what is not set
-     * @throws WrongSettingsException with one sentence that names every wrong setting
+     * @throws InvalidConfigurationException with one sentence that names every wrong setting
      */
     public static FleetRules from(Function<String, @Nullable String> settings) {
         return new FleetSettings(settings).read();
@@ -95,7 +95,7 @@ public final class FleetSettings {
                 new GpuCount(
                         pattern(ALIAS, USUAL_ALIAS), pattern(RESOURCE, USUAL_RESOURCE), pattern(PART, USUAL_PART)));
         if (!wrong.isEmpty()) {
-            throw new WrongSettingsException(
+            throw new InvalidConfigurationException(
                     "The fleet cannot be read until these settings are put right: " + String.join("; ", wrong) + ".");
         }
         return rules;

@@ -1,6 +1,6 @@
 package io.spotmanager.clouds.settings;
 
-import io.spotmanager.clouds.wire.WrongSettingsException;
+import io.spotmanager.clouds.http.InvalidConfigurationException;
 import io.spotmanager.domain.launch.Region;
 import io.spotmanager.domain.launch.Region.VmChoice;
 import io.spotmanager.domain.launch.Regions;
@@ -28,7 +28,7 @@ public final class RegionSettings {
 
     /**
      * @param setting returns null for what is not set
-     * @throws WrongSettingsException with one text that names every missing or wrong setting
+     * @throws InvalidConfigurationException with one text that names every missing or wrong setting
      */
     public static Regions from(Function<String, @Nullable String> setting) {
         return new RegionSettings(setting).read();
@@ -56,7 +56,7 @@ public final class RegionSettings {
             }
         }
         if (!mistakes.isEmpty()) {
-            throw new WrongSettingsException("The regions for launches are not usable: %s. Correct these settings."
+            throw new InvalidConfigurationException("The regions for launches are not usable: %s. Correct these settings."
                     .formatted(String.join("; ", mistakes)));
         }
         return new Regions(regions);

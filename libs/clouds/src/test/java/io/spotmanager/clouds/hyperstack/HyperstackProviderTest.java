@@ -3,10 +3,10 @@ package io.spotmanager.clouds.hyperstack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spotmanager.clouds.fixture.SimulatedVendors;
-import io.spotmanager.domain.call.CloudAnswer;
-import io.spotmanager.domain.call.CloudAnswer.NotSent;
-import io.spotmanager.domain.call.CloudAnswer.Refused;
-import io.spotmanager.domain.call.CloudAnswer.Unclear;
+import io.spotmanager.domain.call.CloudResult;
+import io.spotmanager.domain.call.CloudResult.NotSent;
+import io.spotmanager.domain.call.CloudResult.Rejected;
+import io.spotmanager.domain.call.CloudResult.Indeterminate;
 import io.spotmanager.domain.call.RateLimiter;
 import io.spotmanager.domain.vm.Firewall;
 import io.spotmanager.domain.vm.Vm;
@@ -14,7 +14,7 @@ import io.spotmanager.domain.vm.VmEnvironment;
 import io.spotmanager.domain.vm.VmFlavor;
 import io.spotmanager.domain.vm.VmImage;
 import io.spotmanager.domain.vm.VmKeyPair;
-import io.spotmanager.domain.vm.VmOrder;
+import io.spotmanager.domain.vm.CreateVmRequest;
 import io.spotmanager.domain.vm.VmProvider;
 import java.time.Duration;
 import java.util.List;
@@ -55,7 +55,7 @@ class HyperstackProviderTest {
         assertThat(hyperstack.vm(vm.id()).found().orElseThrow()).isEmpty();
         assertThat(hyperstack.delete(vm.id()))
                 .isInstanceOfSatisfying(
-                        Refused.class, no -> assertThat(no.status()).isEqualTo(404));
+                        Rejected.class, no -> assertThat(no.status()).isEqualTo(404));
     }
 
     @Test
@@ -75,7 +75,7 @@ class HyperstackProviderTest {
         create("training-1");
 
         assertThat(hyperstack.create(SimulatedVendors.order("training-1")))
-                .isInstanceOfSatisfying(Refused.class, no -> {
+                .isInstanceOfSatisfying(Rejected.class, no -> {
                     assertThat(no.status()).isEqualTo(409);
                     assertThat(no.message()).contains("training-1", "already exists");
                 });
@@ -86,9 +86,9 @@ class HyperstackProviderTest {
     void a_create_whose_answer_goes_wrong_is_unclear_and_found_by_name(String fault) {
         vendors.script("{\"fault\":\"" + fault + "\",\"millis\":60000,\"match\":{\"method\":\"POST\"},\"times\":1}");
 
-        CloudAnswer<Vm> answer = hyperstack.create(SimulatedVendors.order("training-1"));
+        CloudResult<Vm> answer = hyperstack.create(SimulatedVendors.order("training-1"));
 
-        assertThat(answer).isInstanceOf(Unclear.class);
+        assertThat(answer).isInstanceOf(Indeterminate.class);
         assertThat(vendors.callsOf("POST /hyperstack/v1/core/virtual-machines")).isLessThanOrEqualTo(1);
         assertThat(hyperstack.named("training-1").found().orElseThrow()).hasSize(1);
     }
@@ -100,7 +100,7 @@ class HyperstackProviderTest {
 
         assertThat(hyperstack.create(SimulatedVendors.order("training-1")))
                 .isInstanceOfSatisfying(
-                        Refused.class, no -> assertThat(no.status()).isEqualTo(status));
+                        Rejected.class, no -> assertThat(no.status()).isEqualTo(status));
     }
 
     @ParameterizedTest
@@ -108,7 +108,7 @@ class HyperstackProviderTest {
     void a_create_that_was_not_carried_out_but_not_refused_either_is_unclear(String fault) {
         vendors.script("{\"fault\":\"" + fault + "\"}");
 
-        assertThat(hyperstack.create(SimulatedVendors.order("training-1"))).isInstanceOf(Unclear.class);
+        assertThat(hyperstack.create(SimulatedVendors.order("training-1"))).isInstanceOf(Indeterminate.class);
     }
 
     @Test
@@ -118,7 +118,7 @@ class HyperstackProviderTest {
         assertThat(hyperstack.vm(id).ok()).isTrue();
 
         vendors.script("{\"fault\":\"html-503\",\"times\":1}");
-        assertThat(hyperstack.delete(id)).isInstanceOf(Unclear.class);
+        assertThat(hyperstack.delete(id)).isInstanceOf(Indeterminate.class);
     }
 
     @Test
@@ -126,16 +126,16 @@ class HyperstackProviderTest {
         vendors.script("{\"fault\":\"error-before\",\"status\":404}");
 
         assertThat(hyperstack.vm(1).found().orElseThrow()).isEmpty();
-        assertThat(hyperstack.named("training-1")).isInstanceOf(Refused.class);
+        assertThat(hyperstack.named("training-1")).isInstanceOf(Rejected.class);
     }
 
     @Test
     void a_wrong_key_is_refused_and_shown_nowhere() {
-        CloudAnswer<List<Vm>> answer = vendors.hyperstack("a-secret-key-of-ours", RateLimiter.UNLIMITED)
+        CloudResult<List<Vm>> answer = vendors.hyperstack("a-secret-key-of-ours", RateLimiter.UNLIMITED)
                 .named("training-1");
 
-        assertThat(answer).isEqualTo(new Refused<List<Vm>>(401, "Invalid Token"));
-        assertThat(vendors.journal()).contains("api_key: ***").doesNotContain("a-secret-key-of-ours");
+        assertThat(answer).isEqualTo(new Rejected<List<Vm>>(401, "Invalid Token"));
+        assertThat(vendors.recorder()).contains("api_key: ***").doesNotContain("a-secret-key-of-ours");
     }
 
     @Test
@@ -144,7 +144,7 @@ class HyperstackProviderTest {
         vendors.pace("{\"calls_per_minute\":1}");
         hyperstack.create(SimulatedVendors.order("training-2"));
 
-        assertThat(vendors.journal())
+        assertThat(vendors.recorder())
                 .contains("curl -X POST", "\"name\":\"training-1\"", "\"user_data\":\"***\"")
                 .doesNotContain(SimulatedVendors.HYPERSTACK_KEY, SimulatedVendors.CERTIFICATE);
     }
@@ -182,7 +182,7 @@ class HyperstackProviderTest {
         long id = create("training-1").id();
         assertThat(hyperstack.attachFirewalls(id, List.of(SimulatedVendors.FIREWALL)))
                 .isInstanceOfSatisfying(
-                        Refused.class, no -> assertThat(no.status()).isEqualTo(400));
+                        Rejected.class, no -> assertThat(no.status()).isEqualTo(400));
         vendors.pass(Duration.ofSeconds(5));
 
         assertThat(hyperstack
@@ -241,8 +241,8 @@ class HyperstackProviderTest {
     }
 
     private Vm create(String name) {
-        VmOrder order = SimulatedVendors.order(name);
-        CloudAnswer<Vm> answer = hyperstack.create(order);
+        CreateVmRequest order = SimulatedVendors.order(name);
+        CloudResult<Vm> answer = hyperstack.create(order);
         assertThat(answer.problem()).isEmpty();
         return answer.found().orElseThrow();
     }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spotmanager.clouds.fixture.ScriptedServer;
 import io.spotmanager.clouds.fixture.SimulatedVendors;
-import io.spotmanager.domain.call.CloudAnswer;
-import io.spotmanager.domain.call.CloudAnswer.NotSent;
-import io.spotmanager.domain.call.CloudAnswer.Refused;
-import io.spotmanager.domain.call.CloudAnswer.Unclear;
+import io.spotmanager.domain.call.CloudResult;
+import io.spotmanager.domain.call.CloudResult.NotSent;
+import io.spotmanager.domain.call.CloudResult.Rejected;
+import io.spotmanager.domain.call.CloudResult.Indeterminate;
 import io.spotmanager.domain.call.ExternalCall;
 import io.spotmanager.domain.call.RateLimiter;
 import io.spotmanager.domain.vm.Firewall;
@@ -36,7 +36,7 @@ class OddAnswersTest {
                     HyperstackSettings.from(Map.of("HYPERSTACK_URL", odd.url(), "HYPERSTACK_API_KEY", KEY)::get)
                             .orElseThrow(),
                     RateLimiter.UNLIMITED)
-            .journalling(calls::add);
+            .recordingTo(calls::add);
 
     @AfterEach
     void stop() {
@@ -88,7 +88,7 @@ class OddAnswersTest {
     void a_created_vm_that_is_not_exactly_one_is_unclear(String body) {
         odd.then(200, body);
 
-        assertThat(hyperstack.create(SimulatedVendors.order("x"))).isInstanceOf(Unclear.class);
+        assertThat(hyperstack.create(SimulatedVendors.order("x"))).isInstanceOf(Indeterminate.class);
         assertThat(odd.saw).hasSize(1);
     }
 
@@ -96,7 +96,7 @@ class OddAnswersTest {
     void status_false_with_a_definite_reason_is_the_refusal_it_names() {
         odd.then(200, "{\"status\": false, \"message\": \"VM x exists\", \"error_reason\": \"already_exist\"}");
 
-        assertThat(hyperstack.create(SimulatedVendors.order("x"))).isEqualTo(new Refused<Vm>(409, "VM x exists"));
+        assertThat(hyperstack.create(SimulatedVendors.order("x"))).isEqualTo(new Rejected<Vm>(409, "VM x exists"));
     }
 
     @ParameterizedTest
@@ -124,7 +124,7 @@ class OddAnswersTest {
     void a_firewall_without_its_attachments_is_no_firewall_with_none(String body) {
         odd.then(200, body);
 
-        assertThat(hyperstack.firewall(971)).isInstanceOf(Unclear.class);
+        assertThat(hyperstack.firewall(971)).isInstanceOf(Indeterminate.class);
     }
 
     @Test
@@ -156,7 +156,7 @@ class OddAnswersTest {
     void a_list_that_breaks_off_in_the_middle_is_no_list() {
         odd.then(200, page(1, 10)).then(500, "{\"message\": \"Internal Server Error\"}");
 
-        assertThat(hyperstack.named("x")).isInstanceOf(Unclear.class);
+        assertThat(hyperstack.named("x")).isInstanceOf(Indeterminate.class);
     }
 
     @Test
@@ -173,7 +173,7 @@ class OddAnswersTest {
                 "{\"status\": false, \"message\": \"bad user_data '%s' from %s\", \"error_reason\": \"bad_request\"}"
                         .formatted(SimulatedVendors.CERTIFICATE, KEY));
 
-        CloudAnswer<Vm> answer = hyperstack.create(SimulatedVendors.order("x"));
+        CloudResult<Vm> answer = hyperstack.create(SimulatedVendors.order("x"));
 
         assertThat(answer.problem() + calls)
                 .contains("bad user_data")
@@ -188,7 +188,7 @@ class OddAnswersTest {
                 "{\"status\": false, \"message\": \"a-vm-with-a-long-name: '%s...'\", \"error_reason\": \"bad_request\"}"
                         .formatted(part));
 
-        CloudAnswer<Vm> answer = hyperstack.create(SimulatedVendors.order("a-vm-with-a-long-name"));
+        CloudResult<Vm> answer = hyperstack.create(SimulatedVendors.order("a-vm-with-a-long-name"));
 
         assertThat(answer.problem() + calls)
                 .contains("a-vm-with-a-long-name: '***...'")

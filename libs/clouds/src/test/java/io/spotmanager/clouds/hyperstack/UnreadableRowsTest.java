@@ -3,8 +3,8 @@ package io.spotmanager.clouds.hyperstack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spotmanager.clouds.fixture.ScriptedServer;
-import io.spotmanager.domain.call.CloudAnswer;
-import io.spotmanager.domain.call.CloudAnswer.Unclear;
+import io.spotmanager.domain.call.CloudResult;
+import io.spotmanager.domain.call.CloudResult.Indeterminate;
 import io.spotmanager.domain.call.RateLimiter;
 import io.spotmanager.domain.vm.Firewall;
 import io.spotmanager.domain.vm.Vm;
@@ -86,14 +86,14 @@ class UnreadableRowsTest {
                 "{\"name\": \"x-2\"}");
 
         private final String things;
-        private final Function<VmProvider, CloudAnswer<? extends List<?>>> read;
+        private final Function<VmProvider, CloudResult<? extends List<?>>> read;
         private final String body;
         private final String good;
         private final List<String> bad;
 
         ListOf(
                 String things,
-                Function<VmProvider, CloudAnswer<? extends List<?>>> read,
+                Function<VmProvider, CloudResult<? extends List<?>>> read,
                 String body,
                 String good,
                 String... bad) {
@@ -131,7 +131,7 @@ class UnreadableRowsTest {
                 odd.then(200, images);
             }
 
-            CloudAnswer<? extends List<?>> answer = list.read.apply(hyperstack);
+            CloudResult<? extends List<?>> answer = list.read.apply(hyperstack);
 
             assertThat(answer.problem()).as(bad).isEmpty();
             assertThat(answer.found().orElseThrow().size()).as(bad).isEqualTo(1);
@@ -166,7 +166,7 @@ class UnreadableRowsTest {
     void a_vm_of_the_wanted_name_is_never_left_out(String row) {
         odd.then(200, ListOf.VMS.page(row, ListOf.VMS.good));
 
-        assertThat(hyperstack.named("x")).isInstanceOf(Unclear.class);
+        assertThat(hyperstack.named("x")).isInstanceOf(Indeterminate.class);
     }
 
     @Test
@@ -207,7 +207,7 @@ class UnreadableRowsTest {
         odd.then(200, vms(1, 10, false).replace("{\"instances\"", "{\"count\": 30, \"instances\""))
                 .then(200, "{\"count\": 30, \"instances\": []}");
 
-        assertThat(hyperstack.named("x")).isInstanceOf(Unclear.class);
+        assertThat(hyperstack.named("x")).isInstanceOf(Indeterminate.class);
     }
 
     @Test

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.spotmanager.domain.call.CloudAnswer;
-import io.spotmanager.domain.call.CloudAnswer.NotSent;
-import io.spotmanager.domain.call.CloudAnswer.Ok;
-import io.spotmanager.domain.call.CloudAnswer.Unclear;
+import io.spotmanager.domain.call.CloudResult;
+import io.spotmanager.domain.call.CloudResult.NotSent;
+import io.spotmanager.domain.call.CloudResult.Ok;
+import io.spotmanager.domain.call.CloudResult.Indeterminate;
 import io.spotmanager.domain.launch.Catalogues;
 import io.spotmanager.domain.launch.Catalogues.Fetched;
 import io.spotmanager.domain.launch.LaunchInputs.Catalogue;
@@ -86,8 +86,8 @@ class CachedCataloguesTest {
             keyPairs,     Hyperstack's key pairs
             """)
     void a_read_that_failed_names_its_source_and_is_forgotten_at_once(String read, String source) {
-        hyperstack.answers(read, new Unclear<>("500"));
-        assertThat(catalogues.of(CANADA)).isEqualTo(new Unclear<>(source + ": 500"));
+        hyperstack.answers(read, new Indeterminate<>("500"));
+        assertThat(catalogues.of(CANADA)).isEqualTo(new Indeterminate<>(source + ": 500"));
 
         hyperstack.finds(read, List.of());
         assertThat(catalogues.of(CANADA).ok()).isTrue();
@@ -148,7 +148,7 @@ class CachedCataloguesTest {
 
     @Test
     void who_is_interrupted_while_another_reads_has_an_answer_and_stays_interrupted() {
-        var impatient = new AtomicReference<CloudAnswer<Fetched>>();
+        var impatient = new AtomicReference<CloudResult<Fetched>>();
         var interrupted = new AtomicReference<>(false);
         hyperstack.meanwhile("flavors", () -> {
             Thread.currentThread().interrupt();
@@ -177,14 +177,14 @@ class CachedCataloguesTest {
 
     /** A thread that asks for Canada's catalogue. */
     private final class Asker {
-        private final FutureTask<CloudAnswer<Fetched>> asking = new FutureTask<>(() -> catalogues.of(CANADA));
+        private final FutureTask<CloudResult<Fetched>> asking = new FutureTask<>(() -> catalogues.of(CANADA));
         private final Thread thread = Thread.ofPlatform().daemon().start(asking);
 
         boolean waits() {
             return thread.getState() == Thread.State.WAITING;
         }
 
-        CloudAnswer<Fetched> answer() throws Exception {
+        CloudResult<Fetched> answer() throws Exception {
             return asking.get();
         }
     }

@@ -3,11 +3,11 @@ package io.spotmanager.clouds.launch;
 import static io.spotmanager.clouds.launch.Site.HOST;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spotmanager.domain.call.CloudAnswer;
-import io.spotmanager.domain.call.CloudAnswer.NotSent;
-import io.spotmanager.domain.call.CloudAnswer.Ok;
-import io.spotmanager.domain.call.CloudAnswer.Refused;
-import io.spotmanager.domain.call.CloudAnswer.Unclear;
+import io.spotmanager.domain.call.CloudResult;
+import io.spotmanager.domain.call.CloudResult.NotSent;
+import io.spotmanager.domain.call.CloudResult.Ok;
+import io.spotmanager.domain.call.CloudResult.Rejected;
+import io.spotmanager.domain.call.CloudResult.Indeterminate;
 import io.spotmanager.domain.compute.Aggregate;
 import io.spotmanager.domain.compute.ComputeCloud;
 import io.spotmanager.domain.compute.ComputeService;
@@ -106,9 +106,9 @@ class LaunchReaderTest {
             """)
     void the_first_read_that_fails_is_the_answer_names_its_source_and_is_the_last(
             int position, String read, String source) {
-        clouds.answers("networks", new NotSent<>("too late to count")).answers(read, new Unclear<>("500"));
+        clouds.answers("networks", new NotSent<>("too late to count")).answers(read, new Indeterminate<>("500"));
 
-        assertThat(read(HOST)).isEqualTo(new Unclear<>(source + ": 500"));
+        assertThat(read(HOST)).isEqualTo(new Indeterminate<>(source + ": 500"));
         assertThat(clouds.asked()).isEqualTo(ALL_READS.subList(0, position));
     }
 
@@ -122,8 +122,8 @@ class LaunchReaderTest {
 
     @Test
     void a_problem_stays_of_its_kind() {
-        clouds.answers("aggregates", new Refused<>(403, "Policy does not allow it"));
-        assertThat(read(HOST)).isEqualTo(new Refused<>(403, "Nova's aggregates: Policy does not allow it"));
+        clouds.answers("aggregates", new Rejected<>(403, "Policy does not allow it"));
+        assertThat(read(HOST)).isEqualTo(new Rejected<>(403, "Nova's aggregates: Policy does not allow it"));
 
         clouds.answers("aggregates", new NotSent<>("no connection"));
         assertThat(read(HOST)).isEqualTo(new NotSent<>("Nova's aggregates: no connection"));
@@ -158,16 +158,16 @@ class LaunchReaderTest {
     @Test
     void mistakes_are_not_told_while_a_region_cannot_be_read() {
         clouds.finds("of CANADA-1", fetched(Site.ready().withKeyPair("operations", "elsewhere")))
-                .answers("of NORWAY-1", new Unclear<>("Hyperstack's images: 500"));
+                .answers("of NORWAY-1", new Indeterminate<>("Hyperstack's images: 500"));
 
-        assertThat(mistakes()).isEqualTo(new Unclear<>("Hyperstack's images: 500"));
+        assertThat(mistakes()).isEqualTo(new Indeterminate<>("Hyperstack's images: 500"));
     }
 
-    private CloudAnswer<LaunchInputs> read(String host) {
+    private CloudResult<LaunchInputs> read(String host) {
         return reader().read(host, settings.read().of(host));
     }
 
-    private CloudAnswer<List<String>> mistakes() {
+    private CloudResult<List<String>> mistakes() {
         return reader().mistakes(settings.read());
     }
 

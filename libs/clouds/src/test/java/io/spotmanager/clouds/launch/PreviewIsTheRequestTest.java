@@ -8,12 +8,12 @@ import io.spotmanager.clouds.hyperstack.HyperstackProvider;
 import io.spotmanager.clouds.hyperstack.HyperstackSettings;
 import io.spotmanager.clouds.runpod.RunPodRegistry;
 import io.spotmanager.clouds.runpod.RunPodSettings;
-import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.call.ExternalCall;
 import io.spotmanager.domain.call.RateLimiter;
 import io.spotmanager.domain.vm.MachineRegistry;
 import io.spotmanager.domain.vm.UserData;
-import io.spotmanager.domain.vm.VmOrder;
+import io.spotmanager.domain.vm.CreateVmRequest;
 import io.spotmanager.domain.vm.VmProvider;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** A previewed command, typed by a person, is the request that is sent: method, address, headers and body. Secrets alone are masked. */
 class PreviewIsTheRequestTest {
     private static final String SECRET = "the-certificate-that-nobody-may-read";
-    private static final VmOrder ORDER = new VmOrder(
+    private static final CreateVmRequest ORDER = new CreateVmRequest(
             "CA1-O'Hara 01",
             "CA1-RunPod",
             "Debian 12",
@@ -41,7 +41,7 @@ class PreviewIsTheRequestTest {
             List.of("spot-operation-1"));
 
     private final ScriptedServer far = new ScriptedServer().then(200, "{}");
-    private final List<ExternalCall> journal = new ArrayList<>();
+    private final List<ExternalCall> recorder = new ArrayList<>();
     private final VmProvider hyperstack = HyperstackProvider.connect(
                     HyperstackSettings.from(
                                     Map.of(
@@ -51,18 +51,18 @@ class PreviewIsTheRequestTest {
                                             "the-key-of-hyperstack")::get)
                             .orElseThrow(),
                     RateLimiter.UNLIMITED)
-            .journalling(journal::add);
+            .recordingTo(recorder::add);
     private final MachineRegistry runPod = RunPodRegistry.connect(RunPodSettings.from(
                             Map.of("RUNPOD_URL", far.url() + "/graphql", "RUNPOD_API_KEY", "the-key-of-runpod")::get)
                     .orElseThrow())
-            .journalling(journal::add);
+            .recordingTo(recorder::add);
 
     @AfterEach
     void stop() {
         far.close();
     }
 
-    static Stream<Function<VmProvider, CloudAnswer<?>>> atHyperstack() {
+    static Stream<Function<VmProvider, CloudResult<?>>> atHyperstack() {
         return Stream.of(
                 vms -> vms.create(ORDER),
                 vms -> vms.vm(17),
@@ -70,7 +70,7 @@ class PreviewIsTheRequestTest {
                 vms -> vms.attachFirewalls(17, List.of(971L, 972L)));
     }
 
-    static Stream<Function<MachineRegistry, CloudAnswer<?>>> atRunPod() {
+    static Stream<Function<MachineRegistry, CloudResult<?>>> atRunPod() {
         return Stream.of(
                 machines -> machines.add("CA1-O'Hara-01"),
                 machines -> machines.machines(),
@@ -79,10 +79,10 @@ class PreviewIsTheRequestTest {
 
     @ParameterizedTest
     @MethodSource("atHyperstack")
-    void of_hyperstack(Function<VmProvider, CloudAnswer<?>> call) {
+    void of_hyperstack(Function<VmProvider, CloudResult<?>> call) {
         var preview = hyperstack.preview(call);
         assertThat(far.saw).as("sent by the preview").isEmpty();
-        assertThat(journal).as("told by the preview").isEmpty();
+        assertThat(recorder).as("told by the preview").isEmpty();
 
         var _ = call.apply(hyperstack);
         isTheRequest(preview);
@@ -90,7 +90,7 @@ class PreviewIsTheRequestTest {
 
     @ParameterizedTest
     @MethodSource("atRunPod")
-    void of_runpod(Function<MachineRegistry, CloudAnswer<?>> call) {
+    void of_runpod(Function<MachineRegistry, CloudResult<?>> call) {
         var preview = runPod.preview(call);
         assertThat(far.saw).as("sent by the preview").isEmpty();
 
@@ -113,7 +113,7 @@ class PreviewIsTheRequestTest {
         assertThat(typed.url()).isEqualTo(sent.url());
         assertThat(typed.headers()).isEqualTo(masked(sent.headers()));
         assertThat(typed.body()).isEqualTo(masked(sent.body()));
-        assertThat(journal.getFirst().command()).as("in the log of commands").isEqualTo(preview);
+        assertThat(recorder.getFirst().command()).as("in the log of commands").isEqualTo(preview);
         assertThat(preview).doesNotContain(SECRET, "the-key-of");
     }
 

@@ -1,6 +1,6 @@
 package io.spotmanager.clouds.launch;
 
-import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.call.CloudResult;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -13,16 +13,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Clouds that answer each read as arranged and write it down: the name of the method, and what it was asked for. */
 final class ScriptedPorts {
-    private final Map<String, CloudAnswer<?>> answers = new ConcurrentHashMap<>();
+    private final Map<String, CloudResult<?>> answers = new ConcurrentHashMap<>();
     private final Map<String, Runnable> events = new ConcurrentHashMap<>();
     private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
 
     /** @param read with or without what it is asked for */
     ScriptedPorts finds(String read, Object value) {
-        return answers(read, new CloudAnswer.Ok<>(value));
+        return answers(read, new CloudResult.Ok<>(value));
     }
 
-    ScriptedPorts answers(String read, CloudAnswer<?> answer) {
+    ScriptedPorts answers(String read, CloudResult<?> answer) {
         answers.put(read, answer);
         return this;
     }
@@ -46,7 +46,7 @@ final class ScriptedPorts {
                         : answer(method.getName(), arguments)));
     }
 
-    private CloudAnswer<?> answer(String method, Object @Nullable [] arguments) {
+    private CloudResult<?> answer(String method, Object @Nullable [] arguments) {
         var read = arguments == null ? method : method + " " + arguments[0];
         asked.add(read);
         events.getOrDefault(method, () -> {}).run();

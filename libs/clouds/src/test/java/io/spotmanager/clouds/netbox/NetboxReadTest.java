@@ -3,7 +3,7 @@ package io.spotmanager.clouds.netbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.call.ExternalCall;
 import io.spotmanager.domain.netbox.Device;
 import io.spotmanager.domain.netbox.Device.Owner;
@@ -110,7 +110,7 @@ class NetboxReadTest {
     void a_wrong_token_is_named_with_what_to_do_and_never_shown() {
         world.environment.put("NETBOX_TOKEN", "0123456789abcdef");
         assertThat(world.netbox().devices())
-                .isEqualTo(new CloudAnswer.Refused<>(
+                .isEqualTo(new CloudResult.Rejected<>(
                         403,
                         "NetBox refuses the token or what it may see (Invalid v1 token): put a valid token that may view"
                                 + " devices and tenants into NETBOX_TOKEN"));
@@ -169,7 +169,7 @@ class NetboxReadTest {
     @Test
     void every_request_is_told_as_a_command_without_the_token_and_none_writes() {
         List<ExternalCall> told = new CopyOnWriteArrayList<>();
-        world.netbox().journalling(told::add).devices();
+        world.netbox().recordingTo(told::add).devices();
         assertThat(told)
                 .hasSize(4)
                 .extracting(ExternalCall::command)
@@ -188,7 +188,7 @@ class NetboxReadTest {
     }
 
     private List<Device> devices() {
-        CloudAnswer<DeviceList> answer = world.netbox().devices();
+        CloudResult<DeviceList> answer = world.netbox().devices();
         return answer.map(DeviceList::devices).found().orElseThrow(() -> new AssertionError(answer.problem()));
     }
 

@@ -85,7 +85,7 @@ class NetboxSettingsTest {
     void the_field_about_links_and_its_words_are_configuration() {
         environment.putAll(
                 Map.of("NETBOX_NVLINKS_FIELD", "bridge", "NETBOX_NVLINKS_TRUE", "SXM", "NETBOX_NVLINKS_FALSE", "PCIe"));
-        LinkWords words = read().linkWords();
+        NvlinkField words = read().linkWords();
         assertThat(words.read(json("{'bridge':'sxm'}"))).isTrue();
         assertThat(words.read(json("{'bridge':'pcie'}"))).isFalse();
         assertThat(words.read(json("{'bridge':'yes'}"))).isNull();

@@ -5,7 +5,7 @@ import static io.spotmanager.clouds.netbox.OddNetbox.row;
 import static io.spotmanager.clouds.netbox.OddNetbox.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.netbox.Device;
 import io.spotmanager.domain.netbox.DeviceList;
 import java.nio.charset.StandardCharsets;
@@ -279,7 +279,7 @@ class OddAnswersTest {
     }
 
     private DeviceList list() {
-        CloudAnswer<DeviceList> answer = odd.netbox().devices();
+        CloudResult<DeviceList> answer = odd.netbox().devices();
         return answer.found().orElseThrow(() -> new AssertionError(answer.problem()));
     }
 

@@ -3,7 +3,7 @@ package io.spotmanager.clouds.openstack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spotmanager.clouds.fixture.Typed;
-import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.call.ExternalCall;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +28,7 @@ class CommandIsTheRequestTest {
     private static final String NETWORK = "99999999-2222-3333-4444-555555555555";
 
     private final ScriptedCloud far = new ScriptedCloud();
-    private final List<ExternalCall> journal = new ArrayList<>();
+    private final List<ExternalCall> recorder = new ArrayList<>();
 
     /** A request as Nova understands it. */
     private record Asked(String method, String path, JsonNode body) {}
@@ -51,15 +51,15 @@ class CommandIsTheRequestTest {
                         cloud -> cloud.networks().attach(SERVER, NETWORK)));
     }
 
-    private static Arguments call(String previewed, Function<OpenStackCloud, CloudAnswer<?>> made) {
+    private static Arguments call(String previewed, Function<OpenStackCloud, CloudResult<?>> made) {
         return Arguments.of(previewed, made);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("calls")
     void a_previewed_command_asks_nova_for_what_the_step_asks(
-            String previewed, Function<OpenStackCloud, CloudAnswer<?>> made) {
-        var cloud = OpenStackCloud.connect(far.settings(), Clock.systemUTC()).journalling(journal::add);
+            String previewed, Function<OpenStackCloud, CloudResult<?>> made) {
+        var cloud = OpenStackCloud.connect(far.settings(), Clock.systemUTC()).recordingTo(recorder::add);
         var _ = made.apply(cloud);
 
         assertThat(far.novaSaw).hasSize(1);
@@ -70,7 +70,7 @@ class CommandIsTheRequestTest {
                         line[0],
                         URLDecoder.decode(line[1].substring("/v2.1".length()), StandardCharsets.UTF_8),
                         JSON.readTree(seen.body().isEmpty() ? "null" : seen.body())));
-        assertThat(journal)
+        assertThat(recorder)
                 .singleElement()
                 .satisfies(told ->
                         assertThat(told.command()).as("in the log of commands").isEqualTo(previewed));

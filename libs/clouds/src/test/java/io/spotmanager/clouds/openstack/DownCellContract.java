@@ -2,9 +2,9 @@ package io.spotmanager.clouds.openstack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spotmanager.domain.call.CloudAnswer;
-import io.spotmanager.domain.call.CloudAnswer.Ok;
-import io.spotmanager.domain.call.CloudAnswer.Unclear;
+import io.spotmanager.domain.call.CloudResult;
+import io.spotmanager.domain.call.CloudResult.Ok;
+import io.spotmanager.domain.call.CloudResult.Indeterminate;
 import io.spotmanager.domain.compute.ComputeService;
 import io.spotmanager.domain.compute.Server;
 import java.util.List;
@@ -26,12 +26,12 @@ abstract class DownCellContract {
 
     @Test
     void no_list_of_servers_counts_as_whole() {
-        CloudAnswer<List<Server>> answer = cloud().servers();
+        CloudResult<List<Server>> answer = cloud().servers();
 
         if (answer instanceof Ok<List<Server>>(List<Server> servers)) {
             assertThat(servers).anyMatch(server -> !server.isKnown());
         } else {
-            assertThat(answer).isInstanceOf(Unclear.class);
+            assertThat(answer).isInstanceOf(Indeterminate.class);
             assertThat(answer.readProblem()).contains("cannot reach a cell");
         }
     }
@@ -48,7 +48,7 @@ abstract class DownCellContract {
     @Test
     void a_host_that_cannot_be_reached_is_unclear_and_not_empty() {
         assertThat(cloud().tenantsOn(LOST).readProblem()).contains("cannot reach the cell of " + LOST);
-        assertThat(cloud().computeService(LOST)).isInstanceOf(Unclear.class);
+        assertThat(cloud().computeService(LOST)).isInstanceOf(Indeterminate.class);
         // The list itself is short without a word.
         assertThat(cloud().serversOn(LOST)).isEqualTo(new Ok<List<Server>>(List.of()));
     }
@@ -56,7 +56,7 @@ abstract class DownCellContract {
     /** Nova answers 500 for the nodes of all cells, so a process that has never read them cannot ask placement. */
     @Test
     void a_healthy_host_is_unclear_to_a_process_that_never_read_its_compute_node() {
-        assertThat(cloud().tenantsOn(HEALTHY)).isInstanceOf(Unclear.class);
+        assertThat(cloud().tenantsOn(HEALTHY)).isInstanceOf(Indeterminate.class);
     }
 
     @Test

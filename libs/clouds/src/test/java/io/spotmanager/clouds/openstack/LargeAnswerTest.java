@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import io.spotmanager.clouds.openstack.ScriptedCloud.Reply;
-import io.spotmanager.clouds.wire.Limits;
-import io.spotmanager.domain.call.CloudAnswer.NotSent;
-import io.spotmanager.domain.call.CloudAnswer.Unclear;
+import io.spotmanager.clouds.http.Limits;
+import io.spotmanager.domain.call.CloudResult.NotSent;
+import io.spotmanager.domain.call.CloudResult.Indeterminate;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +45,7 @@ class LargeAnswerTest {
 
         var answer = cloud.addHost(1, "H1");
 
-        assertThat(answer).isInstanceOf(Unclear.class);
+        assertThat(answer).isInstanceOf(Indeterminate.class);
         assertThat(answer.problem()).contains("larger than 1 MB", "SPOT_CLOUD_MAX_RESPONSE_MB");
         assertThat(script.novaSaw).hasSize(1);
     }
@@ -97,7 +97,7 @@ class LargeAnswerTest {
     void whatNestsWithoutEndIsTooLarge() {
         script.usual = json(200, "{\"new\": " + "[".repeat(300_000));
 
-        assertThat(cloud.aggregates()).isInstanceOf(Unclear.class);
+        assertThat(cloud.aggregates()).isInstanceOf(Indeterminate.class);
         assertThat(cloud.aggregates().problem()).contains("deeper");
         script.usual = json(200, ScriptedCloud.AGGREGATE);
         assertThat(cloud.addHost(1, "H1").ok()).isTrue();
@@ -107,7 +107,7 @@ class LargeAnswerTest {
     void aGiantNumberIsTooLarge() {
         script.usual = json(200, "{\"aggregates\": [{\"id\": " + "9".repeat(900_000) + "}]}");
 
-        assertThat(cloud.aggregates()).isInstanceOf(Unclear.class);
+        assertThat(cloud.aggregates()).isInstanceOf(Indeterminate.class);
     }
 
     @Test
@@ -117,7 +117,7 @@ class LargeAnswerTest {
             json(200, ScriptedCloud.AGGREGATE).to(exchange);
         };
 
-        assertThat(cloud.addHost(1, "H1")).isInstanceOf(Unclear.class);
+        assertThat(cloud.addHost(1, "H1")).isInstanceOf(Indeterminate.class);
     }
 
     /** The servers of a full page can bring 64 MB of user data along. */
@@ -159,7 +159,7 @@ class LargeAnswerTest {
 
         var answer = cloud.flavors();
 
-        assertThat(answer).isInstanceOf(Unclear.class);
+        assertThat(answer).isInstanceOf(Indeterminate.class);
         assertThat(answer.problem()).contains("in all its pages", "more memory");
     }
 

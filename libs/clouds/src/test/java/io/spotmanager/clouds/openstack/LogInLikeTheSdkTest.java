@@ -3,7 +3,7 @@ package io.spotmanager.clouds.openstack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.spotmanager.clouds.wire.WrongSettingsException;
+import io.spotmanager.clouds.http.InvalidConfigurationException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -126,7 +126,7 @@ class LogInLikeTheSdkTest {
             LogInOutcome outcome = LogInOutcome.of(of, SERVICES.requests(of), tls(settings.tls(), work));
             return new Ours(
                     outcome, of.refused() == null && outcome.compute().isEmpty() ? "" : neutral(refusal, of, work));
-        } catch (WrongSettingsException e) {
+        } catch (InvalidConfigurationException e) {
             SERVICES.requests(of);
             return new Ours(
                     new LogInOutcome("", "", "", "", "", "", ""), neutral(String.valueOf(e.getMessage()), of, work));

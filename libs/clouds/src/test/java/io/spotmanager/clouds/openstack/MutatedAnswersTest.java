@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import io.spotmanager.clouds.fixture.JsonMutator;
 import io.spotmanager.clouds.openstack.ScriptedCloud.Reply;
-import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.call.CloudResult;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
@@ -53,7 +53,7 @@ class MutatedAnswersTest {
                     "{\"allocations\": {\"6d26bb24\": {\"resources\": {\"VCPU\": 1}}}, \"resource_provider_generation\": 5}",
             "/v3/projects", "{\"projects\": [{\"id\": \"p\", \"name\": \"acme\"}], \"links\": {\"next\": null}}"));
 
-    private static final List<Function<OpenStackCloud, CloudAnswer<?>>> READS = List.of(
+    private static final List<Function<OpenStackCloud, CloudResult<?>>> READS = List.of(
             OpenStackCloud::aggregates,
             OpenStackCloud::servers,
             OpenStackCloud::softDeletedServers,

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spotmanager.clouds.openstack.ScriptedCloud.Reply;
 import io.spotmanager.clouds.openstack.ScriptedCloud.Seen;
-import io.spotmanager.domain.call.CloudAnswer.Refused;
-import io.spotmanager.domain.call.CloudAnswer.Unclear;
+import io.spotmanager.domain.call.CloudResult.Rejected;
+import io.spotmanager.domain.call.CloudResult.Indeterminate;
 import io.spotmanager.domain.compute.Aggregate;
 import io.spotmanager.domain.compute.ComputeService;
 import io.spotmanager.domain.compute.Flavor;
@@ -81,8 +81,8 @@ class NovaListsTest {
                 .filteredOn(service -> !service.known())
                 .extracting(ComputeService::host)
                 .containsExactly("H2");
-        assertThat(cloud.computeService("H2")).isInstanceOf(Unclear.class);
-        assertThat(cloud.tenantsOn("H2")).isInstanceOf(Unclear.class);
+        assertThat(cloud.computeService("H2")).isInstanceOf(Indeterminate.class);
+        assertThat(cloud.tenantsOn("H2")).isInstanceOf(Indeterminate.class);
     }
 
     @Test
@@ -99,7 +99,7 @@ class NovaListsTest {
             script.nova.add(page(server("s1", "H1"), "http://x/servers/detail?marker=s1"));
             script.nova.add(fault(400, "badRequest", "Marker s1 could not be found."));
         }
-        assertThat(cloud.serversOn("H1")).isEqualTo(new Refused<List<Server>>(400, "Marker s1 could not be found."));
+        assertThat(cloud.serversOn("H1")).isEqualTo(new Rejected<List<Server>>(400, "Marker s1 could not be found."));
         assertThat(script.nova).isEmpty();
     }
 
@@ -129,7 +129,7 @@ class NovaListsTest {
     void a_page_whose_successor_cannot_be_told_is_not_the_last_one(String links) {
         script.usual = json(200, "{\"servers\": [], \"servers_links\": " + links + "}");
 
-        assertThat(cloud.serversOn("H1")).isInstanceOf(Unclear.class);
+        assertThat(cloud.serversOn("H1")).isInstanceOf(Indeterminate.class);
     }
 
     @Test
@@ -170,7 +170,7 @@ class NovaListsTest {
     void a_server_whose_id_or_host_cannot_be_read_makes_the_list_unclear(String strange) {
         script.usual = json(200, "{\"servers\": [" + server("s1", "H1") + "," + strange + "]}");
 
-        assertThat(cloud.servers()).isInstanceOf(Unclear.class);
+        assertThat(cloud.servers()).isInstanceOf(Indeterminate.class);
     }
 
     @ParameterizedTest

@@ -9,12 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.spotmanager.clouds.openstack.ScriptedCloud.Seen;
-import io.spotmanager.clouds.wire.Limits;
-import io.spotmanager.domain.call.CloudAnswer;
-import io.spotmanager.domain.call.CloudAnswer.NotSent;
-import io.spotmanager.domain.call.CloudAnswer.Ok;
-import io.spotmanager.domain.call.CloudAnswer.Refused;
-import io.spotmanager.domain.call.CloudAnswer.Unclear;
+import io.spotmanager.clouds.http.Limits;
+import io.spotmanager.domain.call.CloudResult;
+import io.spotmanager.domain.call.CloudResult.NotSent;
+import io.spotmanager.domain.call.CloudResult.Ok;
+import io.spotmanager.domain.call.CloudResult.Rejected;
+import io.spotmanager.domain.call.CloudResult.Indeterminate;
 import io.spotmanager.domain.call.ExternalCall;
 import io.spotmanager.domain.compute.Aggregate;
 import io.spotmanager.domain.compute.Flavor;
@@ -53,7 +53,7 @@ class OpenStackCloudTest {
 
     @Test
     void anActionGoesToTheComputeEndpointOfRegionAndInterfaceAsNovaExpectsIt() {
-        CloudAnswer<Aggregate> answer = cloud.addHost(1, "H1");
+        CloudResult<Aggregate> answer = cloud.addHost(1, "H1");
 
         assertThat(answer).isEqualTo(new Ok<>(new Aggregate(1, "L40-n3", List.of("H1"), null, Map.of("gpu", "L40"))));
         Seen seen = script.novaSaw.getFirst();
@@ -68,8 +68,8 @@ class OpenStackCloudTest {
         script.nova.add(fault(409, "conflictingRequest", "Aggregate 1 already has host H1."));
 
         assertThat(cloud.removeHost(1, "H1"))
-                .isEqualTo(new Refused<Aggregate>(404, "Cannot remove host H1 in aggregate 1"));
-        assertThat(cloud.addHost(1, "H1")).isEqualTo(new Refused<Aggregate>(409, "Aggregate 1 already has host H1."));
+                .isEqualTo(new Rejected<Aggregate>(404, "Cannot remove host H1 in aggregate 1"));
+        assertThat(cloud.addHost(1, "H1")).isEqualTo(new Rejected<Aggregate>(409, "Aggregate 1 already has host H1."));
     }
 
     @Test
@@ -103,7 +103,7 @@ class OpenStackCloudTest {
     void aServerErrorOfAnActionIsUnclearAndNeverSentAgain() {
         script.nova.add(fault(500, "computeFault", "PlacementAPIConnectFailure"));
 
-        assertThat(cloud.addHost(1, "H1")).isEqualTo(new Unclear<Aggregate>("500 PlacementAPIConnectFailure"));
+        assertThat(cloud.addHost(1, "H1")).isEqualTo(new Indeterminate<Aggregate>("500 PlacementAPIConnectFailure"));
         assertThat(script.novaSaw).hasSize(1);
     }
 
@@ -111,7 +111,7 @@ class OpenStackCloudTest {
     void aLostReplyToAnActionIsUnclearAndNeverSentAgain() {
         script.nova.add(hangUp());
 
-        assertThat(cloud.addHost(1, "H1")).isInstanceOf(Unclear.class);
+        assertThat(cloud.addHost(1, "H1")).isInstanceOf(Indeterminate.class);
         assertThat(script.novaSaw).hasSize(1);
     }
 
@@ -120,7 +120,7 @@ class OpenStackCloudTest {
         CountDownLatch over = new CountDownLatch(1);
         script.nova.add(exchange -> awaitQuietly(over));
 
-        assertThat(cloud.addHost(1, "H1")).isEqualTo(new Unclear<Aggregate>("no answer within 400 ms"));
+        assertThat(cloud.addHost(1, "H1")).isEqualTo(new Indeterminate<Aggregate>("no answer within 400 ms"));
         over.countDown();
     }
 
@@ -134,7 +134,7 @@ class OpenStackCloudTest {
             awaitQuietly(over);
         });
 
-        assertThat(cloud.removeHost(1, "H1")).isEqualTo(new Unclear<Aggregate>("no answer within 400 ms"));
+        assertThat(cloud.removeHost(1, "H1")).isEqualTo(new Indeterminate<Aggregate>("no answer within 400 ms"));
         over.countDown();
     }
 
@@ -157,7 +157,7 @@ class OpenStackCloudTest {
         script.nova.add(html(404, "<html><title>404 Not Found</title></html>"));
 
         assertThat(cloud.addHost(1, "H1"))
-                .isEqualTo(new Unclear<Aggregate>("503 Service Unavailable (a web page, not an answer of the API)"));
+                .isEqualTo(new Indeterminate<Aggregate>("503 Service Unavailable (a web page, not an answer of the API)"));
         assertThat(cloud.removeHost(1, "H1")).isInstanceOf(NotSent.class);
     }
 
@@ -175,19 +175,19 @@ class OpenStackCloudTest {
     void aReadIsRepeatedOnceOnly() {
         script.usual = html(503, "<html></html>");
 
-        assertThat(cloud.aggregates()).isInstanceOf(Unclear.class);
+        assertThat(cloud.aggregates()).isInstanceOf(Indeterminate.class);
         assertThat(script.novaSaw).hasSize(2);
     }
 
     @Test
     void aSuccessWithoutSenseIsNeverTakenForAnEmptyList() {
         script.usual = json(200, "{}");
-        assertThat(cloud.aggregates()).isEqualTo(new Unclear<List<Aggregate>>("an answer without aggregates"));
-        assertThat(cloud.computeServices()).isInstanceOf(Unclear.class);
-        assertThat(cloud.serversOn("H1")).isInstanceOf(Unclear.class);
+        assertThat(cloud.aggregates()).isEqualTo(new Indeterminate<List<Aggregate>>("an answer without aggregates"));
+        assertThat(cloud.computeServices()).isInstanceOf(Indeterminate.class);
+        assertThat(cloud.serversOn("H1")).isInstanceOf(Indeterminate.class);
         script.usual = html(200, "<html>maintenance</html>");
-        assertThat(cloud.aggregates()).isInstanceOf(Unclear.class);
-        assertThat(cloud.addHost(1, "H1")).isInstanceOf(Unclear.class);
+        assertThat(cloud.aggregates()).isInstanceOf(Indeterminate.class);
+        assertThat(cloud.addHost(1, "H1")).isInstanceOf(Indeterminate.class);
         script.usual = exchange -> {
             exchange.getResponseHeaders().set("Location", script.url("/v2.1/elsewhere"));
             exchange.sendResponseHeaders(302, -1);
@@ -224,7 +224,7 @@ class OpenStackCloudTest {
     void halfAListOfServersIsNoAnswer() {
         script.nova.add(page("[" + server("s1", "H1") + "]", "http://x/servers/detail?marker=s1"));
         script.nova.add(fault(400, "badRequest", "no such page"));
-        assertThat(cloud.serversOn("H1")).isEqualTo(new Refused<List<Server>>(400, "no such page"));
+        assertThat(cloud.serversOn("H1")).isEqualTo(new Rejected<List<Server>>(400, "no such page"));
 
         script.usual = page("[]", "http://x/servers/detail?marker=round-and-round");
         assertThat(cloud.serversOn("H1").problem()).contains("do not end");
@@ -291,7 +291,7 @@ class OpenStackCloudTest {
     void refusalsNeverOpenTheCircuit() {
         script.usual = fault(409, "conflictingRequest", "no");
         for (int i = 0; i < 60; i++) {
-            assertThat(cloud.addHost(1, "H1")).isInstanceOf(Refused.class);
+            assertThat(cloud.addHost(1, "H1")).isInstanceOf(Rejected.class);
         }
     }
 
@@ -310,7 +310,7 @@ class OpenStackCloudTest {
         script.nova.add(fault(404, "itemNotFound", "no token-1 here"));
         script.nova.add(json(200, "{\"aggregates\": [{\"id\": 7, \"name\": \"contract-O'Hara\", \"hosts\": []}]}"));
         script.nova.add(fault(500, "computeFault", "broken"));
-        OpenStackCloud told = cloud.journalling(calls::add);
+        OpenStackCloud told = cloud.recordingTo(calls::add);
         told.removeHost(7, "H1");
         told.aggregates();
         told.addHost(7, "H1");
@@ -326,7 +326,7 @@ class OpenStackCloudTest {
 
     @Test
     void aJournalThatFailsDoesNotHideTheAnswer() {
-        OpenStackCloud told = cloud.journalling(_ -> {
+        OpenStackCloud told = cloud.recordingTo(_ -> {
             throw new IllegalStateException("disk full");
         });
         assertThat(told.addHost(1, "H1").ok()).isTrue();
@@ -409,7 +409,7 @@ class OpenStackCloudTest {
                 """.formatted(server("s2", "H2"))));
         script.nova.add(json(200, "{\"services\": []}"));
 
-        var servers = cloud.journalling(calls::add).servers().found().orElseThrow();
+        var servers = cloud.recordingTo(calls::add).servers().found().orElseThrow();
 
         assertThat(servers).extracting(Server::id).containsExactly("s1", "s2", "s3");
         assertThat(servers.getLast())
@@ -476,16 +476,16 @@ class OpenStackCloudTest {
         assertThat(cloud.projects()).isEqualTo(new Ok<>(List.of(new Project("p", "acme"))));
 
         script.projects = json(403, "{\"error\": {\"code\": 403, \"message\": \"not allowed\"}}");
-        assertThat(cloud.projects()).isEqualTo(new Refused<List<Project>>(403, "not allowed"));
+        assertThat(cloud.projects()).isEqualTo(new Rejected<List<Project>>(403, "not allowed"));
     }
 
     @Test
     void aListWithoutItsItemsOrWithALinkToNowhereIsNoList() {
         script.usual = json(200, "{}");
         script.projects = json(200, "{}");
-        assertThat(cloud.servers()).isInstanceOf(Unclear.class);
-        assertThat(cloud.flavors()).isInstanceOf(Unclear.class);
-        assertThat(cloud.projects()).isInstanceOf(Unclear.class);
+        assertThat(cloud.servers()).isInstanceOf(Indeterminate.class);
+        assertThat(cloud.flavors()).isInstanceOf(Indeterminate.class);
+        assertThat(cloud.projects()).isInstanceOf(Indeterminate.class);
 
         script.usual = page("[]", "no address at all");
         assertThat(cloud.servers().problem()).contains("link to the next page");

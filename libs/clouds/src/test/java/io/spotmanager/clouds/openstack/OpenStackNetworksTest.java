@@ -3,8 +3,8 @@ package io.spotmanager.clouds.openstack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spotmanager.clouds.fixture.SimulatedVendors;
-import io.spotmanager.domain.call.CloudAnswer.Refused;
-import io.spotmanager.domain.call.CloudAnswer.Unclear;
+import io.spotmanager.domain.call.CloudResult.Rejected;
+import io.spotmanager.domain.call.CloudResult.Indeterminate;
 import io.spotmanager.domain.vm.Network;
 import io.spotmanager.domain.vm.NetworkInterface;
 import io.spotmanager.domain.vm.NovaServer;
@@ -59,7 +59,7 @@ class OpenStackNetworksTest {
                         .found()
                         .orElseThrow())
                 .isEmpty();
-        assertThat(networks.interfaces("11111111-2222-3333-4444-555555555555")).isInstanceOf(Refused.class);
+        assertThat(networks.interfaces("11111111-2222-3333-4444-555555555555")).isInstanceOf(Rejected.class);
     }
 
     @Test
@@ -89,7 +89,7 @@ class OpenStackNetworksTest {
         assertThat(networks.detach(server, attached.portId()).ok()).isTrue();
         vendors.pass(Duration.ofSeconds(1));
         assertThat(onStorage(server)).isEmpty();
-        assertThat(vendors.journal())
+        assertThat(vendors.recorder())
                 .contains(
                         "openstack server add network " + server + " "
                                 + storage().id(),
@@ -104,7 +104,7 @@ class OpenStackNetworksTest {
         String server =
                 networks.serversNamed(host).found().orElseThrow().getFirst().id();
 
-        assertThat(networks.attach(server, storage().id())).isInstanceOfSatisfying(Refused.class, no -> {
+        assertThat(networks.attach(server, storage().id())).isInstanceOfSatisfying(Rejected.class, no -> {
             assertThat(no.status()).isEqualTo(409);
             assertThat(no.message()).contains("vm_state building");
         });
@@ -118,14 +118,14 @@ class OpenStackNetworksTest {
         vendors.script("{\"fault\":\"" + fault
                 + "\",\"millis\":60000,\"match\":{\"method\":\"POST\",\"path\":\"os-interface\"},\"times\":1}");
 
-        assertThat(networks.attach(server, network)).isInstanceOf(Unclear.class);
+        assertThat(networks.attach(server, network)).isInstanceOf(Indeterminate.class);
         assertThat(onStorage(server)).hasSize(1);
     }
 
     @Test
     void an_unknown_network_is_unclear_as_nova_answers_500() {
         assertThat(networks.attach(running(), "11111111-2222-3333-4444-555555555555"))
-                .isInstanceOf(Unclear.class);
+                .isInstanceOf(Indeterminate.class);
     }
 
     private String running() {

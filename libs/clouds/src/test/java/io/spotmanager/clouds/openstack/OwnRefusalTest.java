@@ -5,9 +5,9 @@ import static io.spotmanager.clouds.openstack.ScriptedCloud.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spotmanager.clouds.openstack.ScriptedCloud.Reply;
-import io.spotmanager.domain.call.CloudAnswer.NotSent;
-import io.spotmanager.domain.call.CloudAnswer.Refused;
-import io.spotmanager.domain.call.CloudAnswer.Unclear;
+import io.spotmanager.domain.call.CloudResult.NotSent;
+import io.spotmanager.domain.call.CloudResult.Rejected;
+import io.spotmanager.domain.call.CloudResult.Indeterminate;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import org.junit.jupiter.api.AfterEach;
@@ -42,7 +42,7 @@ class OwnRefusalTest {
 
         var answer = cloud.addHost(1, "H1");
 
-        assertThat(answer).isInstanceOf(Unclear.class);
+        assertThat(answer).isInstanceOf(Indeterminate.class);
         assertThat(answer.problem()).contains(String.valueOf(status), "something in front of it");
         assertThat(script.novaSaw).hasSize(1);
         assertThat(cloud.addHost(1, "H1").ok()).isTrue();
@@ -53,7 +53,7 @@ class OwnRefusalTest {
     void a_refusal_in_novas_form_is_definite(String key) {
         script.nova.add(fault(403, key, "Policy does not allow this request."));
 
-        assertThat(cloud.addHost(1, "H1")).isEqualTo(new Refused<>(403, "Policy does not allow this request."));
+        assertThat(cloud.addHost(1, "H1")).isEqualTo(new Rejected<>(403, "Policy does not allow this request."));
     }
 
     @Test
@@ -71,7 +71,7 @@ class OwnRefusalTest {
     void an_addition_of_a_host_that_is_there_already_is_refused() {
         script.nova.add(fault(409, "conflictingRequest", "Aggregate 1 already has host H1."));
 
-        assertThat(cloud.addHost(1, "H1")).isInstanceOf(Refused.class);
+        assertThat(cloud.addHost(1, "H1")).isInstanceOf(Rejected.class);
     }
 
     @Test
@@ -86,7 +86,7 @@ class OwnRefusalTest {
         script.nova.add(text(403, "text/html", "<html><title>Blocked</title></html>"));
         script.usual = json(200, "{\"aggregates\": []}");
 
-        assertThat(cloud.aggregates()).isInstanceOf(Unclear.class);
+        assertThat(cloud.aggregates()).isInstanceOf(Indeterminate.class);
         assertThat(cloud.aggregates().ok()).isTrue();
     }
 

@@ -4,11 +4,11 @@ import static io.spotmanager.clouds.openstack.ScriptedCloud.fault;
 import static io.spotmanager.clouds.openstack.ScriptedCloud.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spotmanager.clouds.wire.Limits;
-import io.spotmanager.domain.call.CloudAnswer;
-import io.spotmanager.domain.call.CloudAnswer.NotSent;
-import io.spotmanager.domain.call.CloudAnswer.Refused;
-import io.spotmanager.domain.call.CloudAnswer.Unclear;
+import io.spotmanager.clouds.http.Limits;
+import io.spotmanager.domain.call.CloudResult;
+import io.spotmanager.domain.call.CloudResult.NotSent;
+import io.spotmanager.domain.call.CloudResult.Rejected;
+import io.spotmanager.domain.call.CloudResult.Indeterminate;
 import io.spotmanager.domain.call.ExternalCall;
 import java.time.Duration;
 import java.time.Instant;
@@ -108,14 +108,14 @@ class RateLimitTest {
     void any413ThatSpeaksOfNoRateStaysARefusal() {
         script.nova.add(fault(413, "requestEntityTooLarge", "The request is too large"));
 
-        assertThat(cloud.addHost(1, "H1")).isEqualTo(new Refused<>(413, "The request is too large"));
+        assertThat(cloud.addHost(1, "H1")).isEqualTo(new Rejected<>(413, "The request is too large"));
     }
 
     @Test
     void whatIsAskedToWaitGetsNothingUntilTheTimeIsOverAndIsTheOnlyOne() {
         script.nova.add(retryAfter(fault(429, "overLimit", "slow down"), "30"));
         List<ExternalCall> calls = new ArrayList<>();
-        var told = cloud.journalling(calls::add);
+        var told = cloud.recordingTo(calls::add);
         told.aggregates();
 
         var read = told.aggregates();
@@ -140,7 +140,7 @@ class RateLimitTest {
 
         var answer = cloud.aggregates();
 
-        assertThat(answer).isInstanceOf(Unclear.class);
+        assertThat(answer).isInstanceOf(Indeterminate.class);
         assertThat(answer.problem()).contains("Nova asked to wait 20 s (503 maintenance)");
         assertThat(answer.askedToWaitUntil()).contains(START.plusSeconds(20));
         assertThat(script.novaSaw).hasSize(1);
@@ -151,7 +151,7 @@ class RateLimitTest {
     void aChangeThatIsToldToComeLaterBy503IsUnclear() {
         script.nova.add(retryAfter(fault(503, "error", "maintenance"), "20"));
 
-        assertThat(cloud.addHost(1, "H1")).isInstanceOf(Unclear.class);
+        assertThat(cloud.addHost(1, "H1")).isInstanceOf(Indeterminate.class);
     }
 
     @Test
@@ -169,7 +169,7 @@ class RateLimitTest {
         script.usual = retryAfter(json(200, ScriptedCloud.AGGREGATE), "600");
         assertThat(cloud.addHost(1, "H1").ok()).isTrue();
         script.usual = retryAfter(fault(409, "conflictingRequest", "no"), "600");
-        assertThat(cloud.addHost(1, "H1")).isEqualTo(new Refused<>(409, "no"));
+        assertThat(cloud.addHost(1, "H1")).isEqualTo(new Rejected<>(409, "no"));
         script.usual = retryAfter(json(302, "{}"), "600");
         assertThat(cloud.addHost(1, "H1").askedToWaitUntil()).isEmpty();
         script.usual = json(200, ScriptedCloud.AGGREGATE);
@@ -180,7 +180,7 @@ class RateLimitTest {
     void keystoneIsNotAskedForATokenBeforeTheTimeThatItNames() {
         script.keystone.add(retryAfter(fault(429, "error", "too many log-ins"), "40"));
 
-        CloudAnswer<?> answer = cloud.addHost(1, "H1");
+        CloudResult<?> answer = cloud.addHost(1, "H1");
         now.set(START.plusSeconds(39));
         cloud.addHost(1, "H1");
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.spotmanager.domain.call.CloudAnswer.Refused;
-import io.spotmanager.domain.call.CloudAnswer.Unclear;
+import io.spotmanager.domain.call.CloudResult.Rejected;
+import io.spotmanager.domain.call.CloudResult.Indeterminate;
 import io.spotmanager.domain.call.ExternalCall;
 import io.spotmanager.domain.vm.Network;
 import io.spotmanager.domain.vm.NetworkInterface;
@@ -96,9 +96,9 @@ class RealNetworksTest {
         assertThat(networks.attach(
                         "11111111-2222-3333-4444-555555555555", storage().id()))
                 .isInstanceOfSatisfying(
-                        Refused.class, no -> assertThat(no.status()).isEqualTo(404));
+                        Rejected.class, no -> assertThat(no.status()).isEqualTo(404));
         assertThat(networks.attach(server, "11111111-2222-3333-4444-555555555555"))
-                .isInstanceOf(Unclear.class);
+                .isInstanceOf(Indeterminate.class);
     }
 
     @Test
@@ -110,7 +110,7 @@ class RealNetworksTest {
 
         assertThat(answer)
                 .isInstanceOfSatisfying(
-                        Unclear.class, unclear -> assertThat(unclear.cause()).isEqualTo("no answer within 5 s"));
+                        Indeterminate.class, unclear -> assertThat(unclear.cause()).isEqualTo("no answer within 5 s"));
         assertThat(onStorage()).isEmpty();
         signal("CONT");
         await().atMost(LONG).until(() -> onStorage().size() == 1);
@@ -125,7 +125,7 @@ class RealNetworksTest {
 
         assertThat(answer)
                 .isInstanceOfSatisfying(
-                        Unclear.class, unclear -> assertThat(unclear.cause()).contains("500", "MessagingTimeout"));
+                        Indeterminate.class, unclear -> assertThat(unclear.cause()).contains("500", "MessagingTimeout"));
         assertThat(onStorage()).isEmpty();
         signal("CONT");
         await().atMost(LONG).until(() -> onStorage().size() == 1);
@@ -147,7 +147,7 @@ class RealNetworksTest {
                 System.getenv("OS_AUTH_URL") != null,
                 "skipped: OS_AUTH_URL is not set; source the credentials of an OpenStack that may be changed");
         OpenStackSettings settings = OpenStackSettings.from(System::getenv).withAttach(attach);
-        return OpenStackCloud.connect(settings, Clock.systemUTC()).networks().journalling(calls::add);
+        return OpenStackCloud.connect(settings, Clock.systemUTC()).networks().recordingTo(calls::add);
     }
 
     private void signal(String name) throws IOException, InterruptedException {

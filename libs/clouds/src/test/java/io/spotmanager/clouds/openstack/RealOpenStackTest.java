@@ -3,7 +3,7 @@ package io.spotmanager.clouds.openstack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.call.ExternalCall;
 import io.spotmanager.domain.compute.Aggregate;
 import io.spotmanager.domain.compute.ComputeService;
@@ -58,8 +58,8 @@ class RealOpenStackTest {
     @Test
     void aHostMovesAndTheJournalNamesTheAggregates() {
         Aggregate home = home();
-        CloudAnswer<Aggregate> removed = cloud.journalling(calls::add).removeHost(home.id(), EMPTY_HOST);
-        CloudAnswer<Aggregate> added = cloud.journalling(calls::add).addHost(home.id(), EMPTY_HOST);
+        CloudResult<Aggregate> removed = cloud.recordingTo(calls::add).removeHost(home.id(), EMPTY_HOST);
+        CloudResult<Aggregate> added = cloud.recordingTo(calls::add).addHost(home.id(), EMPTY_HOST);
 
         assertThat(removed.found().orElseThrow().hosts()).doesNotContain(EMPTY_HOST);
         assertThat(added.found().orElseThrow().hosts()).contains(EMPTY_HOST);
@@ -76,14 +76,14 @@ class RealOpenStackTest {
     void novasRefusalsKeepTheirStatusAndSentence() {
         long id = home().id();
         assertThat(cloud.addHost(id, EMPTY_HOST))
-                .isEqualTo(new CloudAnswer.Refused<Aggregate>(
+                .isEqualTo(new CloudResult.Rejected<Aggregate>(
                         409, "Aggregate " + id + " already has host " + EMPTY_HOST + "."));
         assertThat(cloud.addHost(id, "NO-SUCH-HOST"))
-                .isEqualTo(new CloudAnswer.Refused<Aggregate>(404, "Compute host NO-SUCH-HOST could not be found."));
+                .isEqualTo(new CloudResult.Rejected<Aggregate>(404, "Compute host NO-SUCH-HOST could not be found."));
         assertThat(cloud.removeHost(id, "NO-SUCH-HOST"))
                 .isEqualTo(
-                        new CloudAnswer.Refused<Aggregate>(404, "Cannot remove host NO-SUCH-HOST in aggregate " + id));
-        assertThat(cloud.removeHost(99_999, EMPTY_HOST)).isInstanceOf(CloudAnswer.Refused.class);
+                        new CloudResult.Rejected<Aggregate>(404, "Cannot remove host NO-SUCH-HOST in aggregate " + id));
+        assertThat(cloud.removeHost(99_999, EMPTY_HOST)).isInstanceOf(CloudResult.Rejected.class);
     }
 
     @Test
@@ -91,13 +91,13 @@ class RealOpenStackTest {
         long id = home().id();
         cloud.removeHost(id, EMPTY_HOST);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Callable<CloudAnswer<Aggregate>> add = () -> cloud.addHost(id, EMPTY_HOST);
+            Callable<CloudResult<Aggregate>> add = () -> cloud.addHost(id, EMPTY_HOST);
             var answers = threads.invokeAll(Stream.generate(() -> add).limit(8).toList()).stream()
                     .map(future -> future.resultNow())
                     .toList();
-            assertThat(answers).filteredOn(CloudAnswer::ok).hasSize(1);
+            assertThat(answers).filteredOn(CloudResult::ok).hasSize(1);
             assertThat(answers)
-                    .filteredOn(answer -> answer instanceof CloudAnswer.Refused)
+                    .filteredOn(answer -> answer instanceof CloudResult.Rejected)
                     .hasSize(7);
         }
     }
@@ -107,8 +107,8 @@ class RealOpenStackTest {
         List<Server> servers = cloud.serversOn("CA1-ESC8-L40-02").found().orElseThrow();
         assertThat(servers).extracting(Server::flavorName).contains("n3-L40x1").doesNotContain("");
         assertThat(servers).extracting(Server::host).containsOnly("CA1-ESC8-L40-02");
-        assertThat(cloud.serversOn(EMPTY_HOST)).isEqualTo(new CloudAnswer.Ok<>(List.of()));
-        assertThat(cloud.serversOn("no such host & more")).isEqualTo(new CloudAnswer.Ok<>(List.of()));
+        assertThat(cloud.serversOn(EMPTY_HOST)).isEqualTo(new CloudResult.Ok<>(List.of()));
+        assertThat(cloud.serversOn("no such host & more")).isEqualTo(new CloudResult.Ok<>(List.of()));
     }
 
     @Test

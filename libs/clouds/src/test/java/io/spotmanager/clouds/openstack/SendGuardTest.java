@@ -2,7 +2,7 @@ package io.spotmanager.clouds.openstack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.call.SendGuard;
 import java.time.Clock;
 import java.util.List;
@@ -38,7 +38,7 @@ class SendGuardTest {
         var answer =
                 SendGuard.whileAllowed(() -> requests.getAndIncrement() < FOR_A_TOKEN, () -> cloud.addHost(1, "H1"));
 
-        assertThat(answer).isEqualTo(new CloudAnswer.NotSent<>("whoever asked for it may no longer change anything"));
+        assertThat(answer).isEqualTo(new CloudResult.NotSent<>("whoever asked for it may no longer change anything"));
         assertThat(script.keystoneSaw).hasSize(1);
         assertThat(script.novaSaw).isEmpty();
     }

@@ -2,7 +2,7 @@ package io.spotmanager.clouds.openstack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spotmanager.domain.call.CloudAnswer.Unclear;
+import io.spotmanager.domain.call.CloudResult.Indeterminate;
 import io.spotmanager.domain.compute.Server;
 import io.spotmanager.simulator.Simulator;
 import io.spotmanager.simulator.SimulatorOptions;
@@ -40,7 +40,7 @@ class SimulatedDownCellTest extends DownCellContract {
         cloud = connect(Clock.systemUTC());
         setDown(LOST_HOSTS);
 
-        assertThat(cloud.servers()).isInstanceOf(Unclear.class);
+        assertThat(cloud.servers()).isInstanceOf(Indeterminate.class);
         assertThat(cloud.servers().readProblem()).contains("4 compute services are UNKNOWN");
 
         setDown(List.of());
@@ -75,10 +75,10 @@ class SimulatedDownCellTest extends DownCellContract {
 
         later.time = now.plus(Duration.ofMinutes(30));
         assertThat(cloud.tenantsOn(HEALTHY).ok()).isTrue();
-        assertThat(cloud.tenantsOn(LOST)).isInstanceOf(Unclear.class);
+        assertThat(cloud.tenantsOn(LOST)).isInstanceOf(Indeterminate.class);
 
         later.time = now.plus(Duration.ofHours(2));
-        assertThat(cloud.tenantsOn(HEALTHY)).isInstanceOf(Unclear.class);
+        assertThat(cloud.tenantsOn(HEALTHY)).isInstanceOf(Indeterminate.class);
     }
 
     private static Simulator start(int maxLimit) {

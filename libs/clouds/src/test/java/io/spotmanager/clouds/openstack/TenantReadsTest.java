@@ -5,7 +5,7 @@ import static io.spotmanager.clouds.openstack.ScriptedCloud.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spotmanager.clouds.openstack.ScriptedCloud.Reply;
-import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.compute.HiddenTenant;
 import io.spotmanager.domain.compute.HiddenTenant.Kind;
 import io.spotmanager.domain.compute.HostTenants;
@@ -150,7 +150,7 @@ class TenantReadsTest {
     @Test
     void a_placement_that_cannot_be_read_makes_the_host_unknown_not_empty() {
         placement.put("/placement/resource_providers/" + NODE, fault(500, "computeFault", "boom"));
-        assertThat(cloud.tenantsOn(HOST)).isInstanceOf(CloudAnswer.Unclear.class);
+        assertThat(cloud.tenantsOn(HOST)).isInstanceOf(CloudResult.Indeterminate.class);
 
         placement.put("/placement/resource_providers?in_tree=" + NODE, providers());
         assertThat(cloud.tenantsOn(HOST).problem()).contains("placement has no resource provider " + NODE);
@@ -213,7 +213,7 @@ class TenantReadsTest {
 
         assertThat(only(Kind.MIGRATION).id()).isEqualTo(SERVER);
         assertThat(tenants().unchecked()).extracting(Unchecked::place).containsExactly(Place.PLACEMENT);
-        assertThat(cloud.askPlacement()).isInstanceOf(CloudAnswer.Refused.class);
+        assertThat(cloud.askPlacement()).isInstanceOf(CloudResult.Rejected.class);
 
         nova.put("/v2.1/os-migrations", fault(403, "forbidden", "not yours"));
         assertThat(tenants().unchecked())

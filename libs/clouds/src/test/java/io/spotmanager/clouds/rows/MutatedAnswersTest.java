@@ -9,7 +9,7 @@ import io.spotmanager.clouds.netbox.NetboxSettings;
 import io.spotmanager.clouds.netbox.RestNetbox;
 import io.spotmanager.clouds.runpod.RunPodRegistry;
 import io.spotmanager.clouds.runpod.RunPodSettings;
-import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.call.RateLimiter;
 import io.spotmanager.domain.vm.VmProvider;
 import java.util.ArrayList;
@@ -92,10 +92,10 @@ class MutatedAnswersTest {
                  {"id": "m2", "name": "healthy", "registered": false, "gpuReserved": 0}]}}}""");
 
         private final String path;
-        private final Function<String, CloudAnswer<?>> read;
+        private final Function<String, CloudResult<?>> read;
         private final String recorded;
 
-        ListOf(String path, Function<String, CloudAnswer<?>> read, String recorded) {
+        ListOf(String path, Function<String, CloudResult<?>> read, String recorded) {
             this.path = path;
             this.read = read;
             this.recorded = recorded;
@@ -117,7 +117,7 @@ class MutatedAnswersTest {
         for (int round = 0; round < ROUNDS; round++) {
             String body = mutated(list, random);
             try (ScriptedServer server = new ScriptedServer()) {
-                CloudAnswer<?> answer = list.read.apply(server.then(200, body).url());
+                CloudResult<?> answer = list.read.apply(server.then(200, body).url());
 
                 assertThat(answer.problem())
                         .as("-Dseed=%d: %s", seed, body)

@@ -3,8 +3,8 @@ package io.spotmanager.clouds.runpod;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spotmanager.clouds.fixture.ScriptedServer;
-import io.spotmanager.domain.call.CloudAnswer.Refused;
-import io.spotmanager.domain.call.CloudAnswer.Unclear;
+import io.spotmanager.domain.call.CloudResult.Rejected;
+import io.spotmanager.domain.call.CloudResult.Indeterminate;
 import io.spotmanager.domain.call.ExternalCall;
 import io.spotmanager.domain.vm.Machine;
 import io.spotmanager.domain.vm.MachineRegistry;
@@ -29,7 +29,7 @@ class OddAnswersTest {
     private final MachineRegistry runPod = RunPodRegistry.connect(
                     RunPodSettings.from(Map.of("RUNPOD_URL", odd.url() + "/graphql", "RUNPOD_API_KEY", KEY)::get)
                             .orElseThrow())
-            .journalling(calls::add);
+            .recordingTo(calls::add);
 
     @AfterEach
     void stop() {
@@ -49,7 +49,7 @@ class OddAnswersTest {
     void half_an_answer_to_an_add_is_unclear(String body) {
         odd.then(200, body);
 
-        assertThat(runPod.add("x")).isInstanceOf(Unclear.class);
+        assertThat(runPod.add("x")).isInstanceOf(Indeterminate.class);
         assertThat(odd.saw).hasSize(1);
     }
 
@@ -67,7 +67,7 @@ class OddAnswersTest {
     void an_error_that_is_not_defined_as_a_refusal_leaves_an_add_unclear(String body) {
         odd.then(200, body);
 
-        assertThat(runPod.add("x")).isInstanceOf(Unclear.class);
+        assertThat(runPod.add("x")).isInstanceOf(Indeterminate.class);
     }
 
     @ParameterizedTest
@@ -84,7 +84,7 @@ class OddAnswersTest {
                 "{\"errors\": [{\"message\": \"no\", \"extensions\": {\"code\": \"%s\"}}], \"data\": null}"
                         .formatted(code));
 
-        assertThat(runPod.add("x")).isEqualTo(new Refused<Machine>(status, "no"));
+        assertThat(runPod.add("x")).isEqualTo(new Rejected<Machine>(status, "no"));
     }
 
     @ParameterizedTest
@@ -122,7 +122,7 @@ class OddAnswersTest {
                 {"data": {"myself": {"machines": [{"id": "m2"}]}},
                  "errors": [{"message": "only a part", "path": ["myself", "machines"]}]}""");
 
-        assertThat(runPod.machines()).isInstanceOf(Unclear.class);
+        assertThat(runPod.machines()).isInstanceOf(Indeterminate.class);
     }
 
     @Test
@@ -155,7 +155,7 @@ class OddAnswersTest {
 
         assertThat(runPod.machines())
                 .isInstanceOfSatisfying(
-                        Unclear.class,
+                        Indeterminate.class,
                         unclear -> assertThat(unclear.cause()).contains("may not be that of a host account"));
     }
 
@@ -163,7 +163,7 @@ class OddAnswersTest {
     void a_machine_without_a_certificate_is_no_certificate() {
         odd.then(200, "{\"data\": {\"myself\": {\"machines\": [{\"id\": \"m1\", \"installCert\": null}]}}}");
 
-        assertThat(runPod.installCertificate("m1")).isInstanceOf(Unclear.class);
+        assertThat(runPod.installCertificate("m1")).isInstanceOf(Indeterminate.class);
     }
 
     @Test
@@ -180,7 +180,7 @@ class OddAnswersTest {
 
         assertThat(runPod.remove("m1"))
                 .isInstanceOfSatisfying(
-                        Refused.class, no -> assertThat(no.status()).isEqualTo(400));
+                        Rejected.class, no -> assertThat(no.status()).isEqualTo(400));
         assertThat(odd.saw).hasSize(3);
     }
 
@@ -188,7 +188,7 @@ class OddAnswersTest {
     void a_removal_that_fails_for_another_reason_is_not_worded_otherwise() {
         odd.then(200, "{\"data\": null, \"errors\": [{\"message\": \"try again\"}]}");
 
-        assertThat(runPod.remove("m1")).isInstanceOf(Unclear.class);
+        assertThat(runPod.remove("m1")).isInstanceOf(Indeterminate.class);
         assertThat(odd.saw).hasSize(1);
     }
 

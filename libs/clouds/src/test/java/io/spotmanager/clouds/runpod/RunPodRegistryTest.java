@@ -3,9 +3,9 @@ package io.spotmanager.clouds.runpod;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spotmanager.clouds.fixture.SimulatedVendors;
-import io.spotmanager.domain.call.CloudAnswer;
-import io.spotmanager.domain.call.CloudAnswer.Refused;
-import io.spotmanager.domain.call.CloudAnswer.Unclear;
+import io.spotmanager.domain.call.CloudResult;
+import io.spotmanager.domain.call.CloudResult.Rejected;
+import io.spotmanager.domain.call.CloudResult.Indeterminate;
 import io.spotmanager.domain.vm.InstallCertificate;
 import io.spotmanager.domain.vm.Machine;
 import io.spotmanager.domain.vm.MachineRegistry;
@@ -38,7 +38,7 @@ class RunPodRegistryTest {
     /** RunPod defines no error for it, and its text may change. */
     @Test
     void a_removal_of_a_machine_that_is_gone_is_unclear_and_the_list_decides() {
-        assertThat(runPod.remove("nobody")).isInstanceOf(Unclear.class);
+        assertThat(runPod.remove("nobody")).isInstanceOf(Indeterminate.class);
         assertThat(runPod.machines().found().orElseThrow()).isEmpty();
     }
 
@@ -46,7 +46,7 @@ class RunPodRegistryTest {
     void a_certificate_of_no_machine_is_refused_with_404() {
         assertThat(runPod.installCertificate("nobody"))
                 .isInstanceOfSatisfying(
-                        Refused.class, no -> assertThat(no.status()).isEqualTo(404));
+                        Rejected.class, no -> assertThat(no.status()).isEqualTo(404));
     }
 
     @Test
@@ -58,7 +58,7 @@ class RunPodRegistryTest {
                 runPod.installCertificate(second.id()).found().orElseThrow();
 
         assertThat(certificate.secret()).startsWith("cert-" + second.id());
-        assertThat(vendors.journal())
+        assertThat(vendors.recorder())
                 .contains("Authorization: Bearer ***", "installCert")
                 .doesNotContain(SimulatedVendors.RUNPOD_KEY, certificate.secret());
     }
@@ -68,7 +68,7 @@ class RunPodRegistryTest {
     void an_add_whose_answer_goes_wrong_is_unclear_is_not_repeated_and_shows_in_the_list(String fault) {
         vendors.script("{\"fault\":\"" + fault + "\",\"millis\":60000,\"times\":1}");
 
-        assertThat(runPod.add("CA1-L40-01")).isInstanceOf(Unclear.class);
+        assertThat(runPod.add("CA1-L40-01")).isInstanceOf(Indeterminate.class);
         assertThat(runPod.machines().found().orElseThrow()).hasSize(1);
     }
 
@@ -76,22 +76,22 @@ class RunPodRegistryTest {
     void an_error_inside_a_success_is_no_empty_list() {
         vendors.script("{\"fault\":\"error-in-200\"}");
 
-        assertThat(runPod.machines()).isInstanceOf(Unclear.class);
+        assertThat(runPod.machines()).isInstanceOf(Indeterminate.class);
     }
 
     @Test
     void a_wrong_key_is_refused_and_shown_nowhere() {
-        CloudAnswer<Machine> answer = vendors.runPod("a-secret-key-of-ours").add("CA1-L40-01");
+        CloudResult<Machine> answer = vendors.runPod("a-secret-key-of-ours").add("CA1-L40-01");
 
         assertThat(answer)
                 .isInstanceOfSatisfying(
-                        Refused.class, no -> assertThat(no.status()).isEqualTo(401));
-        assertThat(vendors.journal()).doesNotContain("a-secret-key-of-ours");
+                        Rejected.class, no -> assertThat(no.status()).isEqualTo(401));
+        assertThat(vendors.recorder()).doesNotContain("a-secret-key-of-ours");
         assertThat(vendors.truth().path("machines").isEmpty()).isTrue();
     }
 
     private Machine add(String name) {
-        CloudAnswer<Machine> answer = runPod.add(name);
+        CloudResult<Machine> answer = runPod.add(name);
         assertThat(answer.problem()).isEmpty();
         return answer.found().orElseThrow();
     }

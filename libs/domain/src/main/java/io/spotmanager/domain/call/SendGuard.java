@@ -13,7 +13,7 @@ public final class SendGuard {
     private SendGuard() {}
 
     /**
-     * Makes a call. A request that is no longer allowed is not sent, and the call returns {@link CloudAnswer.NotSent}.
+     * Makes a call. A request that is no longer allowed is not sent, and the call returns {@link CloudResult.NotSent}.
      */
     public static <T> T whileAllowed(BooleanSupplier allowed, Supplier<T> call) {
         return ScopedValue.where(ALLOWED, allowed).call(call::get);

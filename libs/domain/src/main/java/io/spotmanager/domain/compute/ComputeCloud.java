@@ -1,6 +1,6 @@
 package io.spotmanager.domain.compute;
 
-import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.call.ExternalCall;
 import java.util.List;
 import java.util.Optional;
@@ -9,59 +9,59 @@ import java.util.function.Consumer;
 /**
  * The compute side of one cloud: aggregates, hosts and the servers on them.
  *
- * <p>No method throws for an error of the cloud or the network; the {@link CloudAnswer} contains it. Methods block, at
+ * <p>No method throws for an error of the cloud or the network; the {@link CloudResult} contains it. Methods block, at
  * most for the configured time-outs. Thread-safe.
  */
 public interface ComputeCloud {
 
     /** Returns all aggregates with their hosts, in the cloud's order. */
-    CloudAnswer<List<Aggregate>> aggregates();
+    CloudResult<List<Aggregate>> aggregates();
 
     /**
      * Adds a host to an aggregate. Returns the changed aggregate.
      *
-     * <p>Refused with 409 if the host is already in it or is in another availability zone (only the text differs), and
+     * <p>Rejected with 409 if the host is already in it or is in another availability zone (only the text differs), and
      * with 404 if the host or the aggregate is unknown. After an unclear answer the host may have been added: read
      * before you retry.
      */
-    CloudAnswer<Aggregate> addHost(long aggregateId, String host);
+    CloudResult<Aggregate> addHost(long aggregateId, String host);
 
     /**
      * Removes a host from an aggregate, even if servers run on it. Returns the changed aggregate.
      *
-     * <p>Refused with 404 if the host is not in it, or if the host or the aggregate is unknown: Nova does not
+     * <p>Rejected with 404 if the host is not in it, or if the host or the aggregate is unknown: Nova does not
      * distinguish these cases.
      */
-    CloudAnswer<Aggregate> removeHost(long aggregateId, String host);
+    CloudResult<Aggregate> removeHost(long aggregateId, String host);
 
     /**
      * Returns the servers of all tenants on the host, all pages; empty for an unknown host. A shelved server is on no
      * host.
      */
-    CloudAnswer<List<Server>> serversOn(String host);
+    CloudResult<List<Server>> serversOn(String host);
 
     /**
      * Returns every tenant that uses resources of the host: its servers and its hidden tenants. Reads that the
      * credentials do not permit are listed in {@link HostTenants#unchecked}. If another read fails, its error is the
      * answer.
      */
-    default CloudAnswer<HostTenants> tenantsOn(String host) {
+    default CloudResult<HostTenants> tenantsOn(String host) {
         return serversOn(host).map(HostTenants::listed);
     }
 
     /** Returns every nova-compute service of the cloud. For a host in an unreachable cell only the name is known. */
-    CloudAnswer<List<ComputeService>> computeServices();
+    CloudResult<List<ComputeService>> computeServices();
 
     /**
      * Returns the nova-compute service of one host; empty if the cloud does not know the host, and unclear if the
      * host's cell is unreachable.
      */
-    CloudAnswer<Optional<ComputeService>> computeService(String host);
+    CloudResult<Optional<ComputeService>> computeService(String host);
 
     /**
      * Returns the same cloud, which also reports every external call.
      *
      * @param journal called on the thread of the call, once per call, after its answer; it must not block for long
      */
-    ComputeCloud journalling(Consumer<ExternalCall> journal);
+    ComputeCloud recordingTo(Consumer<ExternalCall> journal);
 }

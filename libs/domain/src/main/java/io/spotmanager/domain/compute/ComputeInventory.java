@@ -1,6 +1,6 @@
 package io.spotmanager.domain.compute;
 
-import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.call.ExternalCall;
 import java.util.List;
 import java.util.Map;
@@ -19,25 +19,25 @@ public interface ComputeInventory extends ComputeCloud {
      * Returns every server of every tenant, including those on no host. If a cell is unreachable, the answer is unclear or
      * contains servers that are not {@link Server#isKnown known}.
      */
-    CloudAnswer<List<Server>> servers();
+    CloudResult<List<Server>> servers();
 
     /**
      * Returns every server that was deleted and can still be restored. Nova omits servers of an unreachable cell
      * without an error.
      */
-    CloudAnswer<List<Server>> softDeletedServers();
+    CloudResult<List<Server>> softDeletedServers();
 
     /** Returns every migration, including ended ones. Nova omits migrations of an unreachable cell without an error. */
-    CloudAnswer<List<Migration>> migrations();
+    CloudResult<List<Migration>> migrations();
 
     /** Checks whether placement can be queried. The returned list is always empty. */
-    CloudAnswer<List<String>> askPlacement();
+    CloudResult<List<String>> askPlacement();
 
     /** Returns every flavor, public or not, with its extra specs; deleted flavors are not included. */
-    CloudAnswer<List<Flavor>> flavors();
+    CloudResult<List<Flavor>> flavors();
 
     /** Returns every project that the credentials may see. */
-    CloudAnswer<List<Project>> projects();
+    CloudResult<List<Project>> projects();
 
     /**
      * Returns what the last successful reads left out, because it cannot be read and nothing depends on it: a sentence for
@@ -48,5 +48,5 @@ public interface ComputeInventory extends ComputeCloud {
     }
 
     @Override
-    ComputeInventory journalling(Consumer<ExternalCall> journal);
+    ComputeInventory recordingTo(Consumer<ExternalCall> journal);
 }

@@ -1,6 +1,6 @@
 package io.spotmanager.domain.launch;
 
-import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.launch.LaunchInputs.Catalogue;
 import java.time.Instant;
 
@@ -11,5 +11,5 @@ public interface Catalogues {
     record Fetched(Instant at, Catalogue catalogue) {}
 
     /** @param region the provider's name for the region */
-    CloudAnswer<Fetched> of(String region);
+    CloudResult<Fetched> of(String region);
 }

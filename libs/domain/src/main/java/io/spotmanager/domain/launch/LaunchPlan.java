@@ -1,14 +1,14 @@
 package io.spotmanager.domain.launch;
 
 import io.spotmanager.domain.vm.UserData;
-import io.spotmanager.domain.vm.VmOrder;
+import io.spotmanager.domain.vm.CreateVmRequest;
 import java.util.List;
 
 /** What a launch will create. */
 public record LaunchPlan(Region region, String flavor) {
     /** Returns the order for the VM. The launch sends it, and the preview shows it. */
-    public VmOrder order(LaunchRequest launch, LaunchNames names, UserData userData) {
-        return new VmOrder(
+    public CreateVmRequest order(LaunchRequest launch, LaunchNames names, UserData userData) {
+        return new CreateVmRequest(
                 names.vm(),
                 region.vm().environment(),
                 launch.imageName(),

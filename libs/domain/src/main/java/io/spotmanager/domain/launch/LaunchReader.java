@@ -1,8 +1,8 @@
 package io.spotmanager.domain.launch;
 
-import static io.spotmanager.domain.call.CloudAnswer.named;
+import static io.spotmanager.domain.call.CloudResult.named;
 
-import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.compute.ComputeCloud;
 import io.spotmanager.domain.launch.LaunchInputs.Catalogue;
 import io.spotmanager.domain.launch.LaunchInputs.NameConflicts;
@@ -23,14 +23,14 @@ public record LaunchReader(
         ComputeCloud nova, VmProvider vms, Catalogues catalogues, VmNetworks networks, HostLinks links) {
 
     /** @param region empty if the host is in no configured region */
-    public CloudAnswer<LaunchInputs> read(String host, Optional<Region> region) {
+    public CloudResult<LaunchInputs> read(String host, Optional<Region> region) {
         return host(host)
                 .then(sight -> region.map(where -> offer(host, where).map(Optional::of))
-                        .orElseGet(() -> new CloudAnswer.Ok<>(Optional.empty()))
+                        .orElseGet(() -> new CloudResult.Ok<>(Optional.empty()))
                         .map(offer -> new LaunchInputs(sight, links.known(host), offer)));
     }
 
-    private CloudAnswer<HostObservation> host(String host) {
+    private CloudResult<HostObservation> host(String host) {
         return named("Nova's aggregates", nova.aggregates())
                 .then(aggregates -> named("Nova's compute services", nova.computeService(host))
                         .then(service -> named("Nova's servers", nova.tenantsOn(host))
@@ -41,8 +41,8 @@ public record LaunchReader(
      * Checks the settings of the regions against what exists. Returns a sentence for each error; empty if there is
      * none.
      */
-    public CloudAnswer<List<String>> mistakes(Regions regions) {
-        CloudAnswer<List<String>> found = new CloudAnswer.Ok<>(List.of());
+    public CloudResult<List<String>> mistakes(Regions regions) {
+        CloudResult<List<String>> found = new CloudResult.Ok<>(List.of());
         for (var region : regions.all()) {
             found = found.then(earlier -> mistakes(region)
                     .map(more -> Stream.concat(earlier.stream(), more).toList()));
@@ -50,7 +50,7 @@ public record LaunchReader(
         return found;
     }
 
-    private CloudAnswer<Stream<String>> mistakes(Region region) {
+    private CloudResult<Stream<String>> mistakes(Region region) {
         return catalogue(region.name())
                 .then(catalogue -> attachments(region)
                         .map(attachments -> new RegionRules(region, catalogue, attachments)
@@ -59,37 +59,37 @@ public record LaunchReader(
                                         .map(Check::text)));
     }
 
-    private CloudAnswer<ProviderState> offer(String host, Region region) {
+    private CloudResult<ProviderState> offer(String host, Region region) {
         return catalogue(region.name())
                 .then(catalogue -> nameConflicts(host)
                         .then(nameConflicts -> attachments(region)
                                 .map(attachments -> new ProviderState(catalogue, nameConflicts, attachments))));
     }
 
-    private CloudAnswer<Catalogue> catalogue(String region) {
+    private CloudResult<Catalogue> catalogue(String region) {
         return catalogues.of(region).map(Catalogues.Fetched::catalogue);
     }
 
-    private CloudAnswer<NameConflicts> nameConflicts(String name) {
+    private CloudResult<NameConflicts> nameConflicts(String name) {
         return named("Hyperstack's VMs", vms.named(name))
                 .then(vms -> named("Nova's servers", networks.serversNamed(name))
                         .map(servers -> new NameConflicts(vms, servers)));
     }
 
-    private CloudAnswer<NetworkAndFirewall> attachments(Region region) {
+    private CloudResult<NetworkAndFirewall> attachments(Region region) {
         return firewall(region)
                 .then(firewall -> networks(region).map(found -> new NetworkAndFirewall(firewall, found)));
     }
 
-    private CloudAnswer<Optional<Firewall>> firewall(Region region) {
+    private CloudResult<Optional<Firewall>> firewall(Region region) {
         return region.firewallId() == null
-                ? new CloudAnswer.Ok<>(Optional.empty())
+                ? new CloudResult.Ok<>(Optional.empty())
                 : named("Hyperstack's firewall", vms.firewall(region.firewallId()));
     }
 
-    private CloudAnswer<List<Network>> networks(Region region) {
+    private CloudResult<List<Network>> networks(Region region) {
         return region.storageNetwork() == null
-                ? new CloudAnswer.Ok<>(List.of())
+                ? new CloudResult.Ok<>(List.of())
                 : named("Neutron's networks", networks.networks(region.storageNetwork()));
     }
 }

@@ -1,6 +1,6 @@
 package io.spotmanager.domain.netbox;
 
-import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.call.ExternalCall;
 import java.util.function.Consumer;
 
@@ -15,7 +15,7 @@ public interface Netbox {
      * service is returned, else the one that was entered last. Blocks while all pages are read. Does not throw for an
      * error of NetBox or the network.
      */
-    CloudAnswer<DeviceList> devices();
+    CloudResult<DeviceList> devices();
 
     /**
      * Returns the same inventory, which also reports every HTTP request.
@@ -23,5 +23,5 @@ public interface Netbox {
      * @param journal called once per request, after its answer, possibly on another thread than the caller's; it must
      *     not block for long
      */
-    Netbox journalling(Consumer<ExternalCall> journal);
+    Netbox recordingTo(Consumer<ExternalCall> journal);
 }

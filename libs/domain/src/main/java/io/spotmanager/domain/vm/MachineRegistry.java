@@ -1,6 +1,6 @@
 package io.spotmanager.domain.vm;
 
-import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.call.ExternalCall;
 import java.util.List;
 import java.util.function.Consumer;
@@ -9,29 +9,29 @@ import java.util.function.Function;
 /**
  * The registry of machines that can be rented (RunPod's host account).
  *
- * <p>No method throws for an error of the registry or the network; the {@link CloudAnswer} contains it. An HTTP 200
- * with errors and partial data is not a success: after a change it is {@link CloudAnswer.Unclear}, unless every error has
+ * <p>No method throws for an error of the registry or the network; the {@link CloudResult} contains it. An HTTP 200
+ * with errors and partial data is not a success: after a change it is {@link CloudResult.Unclear}, unless every error has
  * a code that is defined as a refusal. Methods block, at most for the configured time-outs. Thread-safe.
  */
 public interface MachineRegistry {
 
     /** Returns all machines of the account that can be read; {@link #leftOut} tells whether others were left out. */
-    CloudAnswer<List<Machine>> machines();
+    CloudResult<List<Machine>> machines();
 
     /**
      * Adds a machine. Not idempotent: a second call adds another machine of the same name. After
-     * {@link CloudAnswer.Unclear} read {@link #machines()} first. The adapter never repeats the call.
+     * {@link CloudResult.Unclear} read {@link #machines()} first. The adapter never repeats the call.
      */
-    CloudAnswer<Machine> add(String name);
+    CloudResult<Machine> add(String name);
 
     /**
      * Removes a machine. RunPod defines no error for an id that it does not know, so that answer is unclear: read
      * {@link #machines()}.
      */
-    CloudAnswer<Accepted> remove(String id);
+    CloudResult<Accepted> remove(String id);
 
-    /** Returns the secret with which a host joins as this machine. Refused with 404 if there is no such machine. */
-    CloudAnswer<InstallCertificate> installCertificate(String machineId);
+    /** Returns the secret with which a host joins as this machine. Rejected with 404 if there is no such machine. */
+    CloudResult<InstallCertificate> installCertificate(String machineId);
 
     /**
      * Returns a sentence for each list whose latest read left out rows that could not be read. Nothing proves that a
@@ -45,14 +45,14 @@ public interface MachineRegistry {
      * Returns the shell command that this call would report. The code that makes the request makes the command; nothing
      * is sent.
      *
-     * @param call a call of the given registry, which answers {@link CloudAnswer.NotSent}
+     * @param call a call of the given registry, which answers {@link CloudResult.NotSent}
      */
-    String preview(Function<MachineRegistry, CloudAnswer<?>> call);
+    String preview(Function<MachineRegistry, CloudResult<?>> call);
 
     /**
      * Returns the same registry, which also reports every external call, without the key and without certificates.
      *
      * @param journal called on the thread of the call, once per call, after its answer; it must not block for long
      */
-    MachineRegistry journalling(Consumer<ExternalCall> journal);
+    MachineRegistry recordingTo(Consumer<ExternalCall> journal);
 }

@@ -1,10 +1,10 @@
 package io.spotmanager.workflow.externalcall;
 
-import io.spotmanager.domain.call.CloudAnswer;
-import io.spotmanager.domain.call.CloudAnswer.NotSent;
-import io.spotmanager.domain.call.CloudAnswer.Ok;
-import io.spotmanager.domain.call.CloudAnswer.Refused;
-import io.spotmanager.domain.call.CloudAnswer.Unclear;
+import io.spotmanager.domain.call.CloudResult;
+import io.spotmanager.domain.call.CloudResult.NotSent;
+import io.spotmanager.domain.call.CloudResult.Ok;
+import io.spotmanager.domain.call.CloudResult.Rejected;
+import io.spotmanager.domain.call.CloudResult.Indeterminate;
 import io.spotmanager.workflow.step.StepOutcome;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -38,19 +38,19 @@ public final class CreateOnce<T> {
      * @param refused what a refusal means. A 409 comes here only when the thing is not to be seen, and leaves open whether an
      *     earlier request brings it.
      */
-    public StepOutcome afterCreate(CloudAnswer<T> answer, Function<Refused<T>, StepOutcome> refused) {
+    public StepOutcome afterCreate(CloudResult<T> answer, Function<Rejected<T>, StepOutcome> refused) {
         return switch (answer) {
             case Ok<T>(T thing) -> found.apply(thing);
             case NotSent<T> _ -> {
                 intent.abandoned(answer.problem());
                 yield intent.again(answer);
             }
-            case Unclear<T> unclear ->
+            case Indeterminate<T> unclear ->
                 answer.askedToWaitUntil().isPresent()
                         ? intent.again(answer)
                         : look(() -> new StepOutcome.Retry(unclear.cause() + "; nothing is to be seen of it yet"));
-            case Refused<T> no when no.status() == CONFLICT -> look(() -> refused.apply(no));
-            case Refused<T> no -> {
+            case Rejected<T> no when no.status() == CONFLICT -> look(() -> refused.apply(no));
+            case Rejected<T> no -> {
                 intent.abandoned("refused: " + no.message());
                 yield refused.apply(no);
             }

@@ -1,6 +1,6 @@
 package io.spotmanager.workflow.externalcall;
 
-import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.workflow.step.StepContext;
 import io.spotmanager.workflow.step.StepOutcome;
 import java.time.Instant;
@@ -47,7 +47,7 @@ public final class CreationIntent {
      *
      * @param what for the history
      */
-    public <T> CloudAnswer<T> ask(String what, Supplier<CloudAnswer<T>> call) {
+    public <T> CloudResult<T> ask(String what, Supplier<CloudResult<T>> call) {
         context.saveProgress(what, Map.of(askedAt, calls.clock().instant().toString(), pending, true));
         return calls.guarded(call);
     }
@@ -73,7 +73,7 @@ public final class CreationIntent {
     }
 
     /** What follows from a request that came to nothing. */
-    public StepOutcome again(CloudAnswer<?> answer) {
+    public StepOutcome again(CloudResult<?> answer) {
         return calls.again("the request for the %s: %s".formatted(thing, answer.problem()), answer);
     }
 }

@@ -1,6 +1,6 @@
 package io.spotmanager.workflow.externalcall;
 
-import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.call.ExternalCall;
 import io.spotmanager.domain.call.SendGuard;
 import io.spotmanager.workflow.step.StepContext;
@@ -29,7 +29,7 @@ public record ExternalCalls(StepContext context, CallLimits limits, InstantSourc
      *
      * @throws io.spotmanager.workflow.step.LeaseLostException if the lease has ended already
      */
-    public <T> CloudAnswer<T> guarded(Supplier<CloudAnswer<T>> call) {
+    public <T> CloudResult<T> guarded(Supplier<CloudResult<T>> call) {
         context.requireLease();
         return SendGuard.whileAllowed(context::holdsLease, call);
     }
@@ -84,7 +84,7 @@ public record ExternalCalls(StepContext context, CallLimits limits, InstantSourc
     }
 
     /** What follows from a read that failed: it changed nothing and says nothing. */
-    public StepOutcome unread(String source, CloudAnswer<?> answer) {
+    public StepOutcome unread(String source, CloudResult<?> answer) {
         return again("%s could not be read: %s".formatted(source, answer.readProblem()), answer);
     }
 
@@ -93,7 +93,7 @@ public record ExternalCalls(StepContext context, CallLimits limits, InstantSourc
      * call could not be sent, or the other system asked to wait; a limit that is used up says nothing about the operation.
      * A wait that is asked for again and again would never end, so after a while it is counted, and is no shorter.
      */
-    public StepOutcome again(String cause, CloudAnswer<?> answer) {
+    public StepOutcome again(String cause, CloudResult<?> answer) {
         var now = clock.instant();
         if (answer.askedToWaitUntil().isPresent()) {
             var end = answer.askedToWaitUntil().get();
@@ -101,7 +101,7 @@ public record ExternalCalls(StepContext context, CallLimits limits, InstantSourc
                     ? new StepOutcome.WaitUntil(end, cause)
                     : new StepOutcome.Retry(cause, end.isAfter(now) ? Duration.between(now, end) : null);
         }
-        return answer instanceof CloudAnswer.NotSent<?>
+        return answer instanceof CloudResult.NotSent<?>
                         && now.isBefore(context.enteredAt().plus(limits.unsent()))
                 ? new StepOutcome.WaitUntil(nextPoll(context.enteredAt()), cause)
                 : new StepOutcome.Retry(cause);

@@ -2,7 +2,7 @@ package io.spotmanager.workflow.externalcall;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.workflow.step.StepOutcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +25,7 @@ class CreateOnceTest {
     private final Deque<Presence<String>> looks = new ArrayDeque<>();
     private int requests;
 
-    private StepOutcome run(CloudAnswer<String> answer, String... seen) {
+    private StepOutcome run(CloudResult<String> answer, String... seen) {
         looks.clear();
         List.of(seen).forEach(each -> looks.add(each.isEmpty() ? new Presence.Absent<>() : new Presence.Found<>(each)));
         var once = new CreateOnce<>(
@@ -45,45 +45,45 @@ class CreateOnceTest {
 
     @Test
     void what_is_there_is_not_asked_for() {
-        assertThat(run(new CloudAnswer.Ok<>("new"), "old")).isEqualTo(done("old"));
+        assertThat(run(new CloudResult.Ok<>("new"), "old")).isEqualTo(done("old"));
         assertThat(requests).isZero();
     }
 
     @Test
     void what_is_not_there_is_asked_for() {
-        assertThat(run(new CloudAnswer.Ok<>("new"), "")).isEqualTo(done("new"));
+        assertThat(run(new CloudResult.Ok<>("new"), "")).isEqualTo(done("new"));
         assertThat(intent.askedAt()).contains(now);
     }
 
     @Test
     void an_unclear_request_is_looked_after_and_repeated_only_when_it_can_bring_nothing_any_more() {
-        assertThat(run(new CloudAnswer.Unclear<>("no answer"), "", ""))
+        assertThat(run(new CloudResult.Indeterminate<>("no answer"), "", ""))
                 .isEqualTo(new StepOutcome.Retry("no answer; nothing is to be seen of it yet"));
         assertThat(intent.openUntil()).contains(now.plus(WINDOW));
-        assertThat(run(new CloudAnswer.Ok<>("second"), "")).isInstanceOf(StepOutcome.WaitUntil.class);
+        assertThat(run(new CloudResult.Ok<>("second"), "")).isInstanceOf(StepOutcome.WaitUntil.class);
         assertThat(requests).isEqualTo(1);
 
         now = now.plus(WINDOW);
-        assertThat(run(new CloudAnswer.Ok<>("second"), "")).isEqualTo(done("second"));
+        assertThat(run(new CloudResult.Ok<>("second"), "")).isEqualTo(done("second"));
     }
 
     @Test
     void an_unclear_request_that_brought_the_thing_is_done() {
-        assertThat(run(new CloudAnswer.Unclear<>("no answer"), "", "new")).isEqualTo(done("new"));
+        assertThat(run(new CloudResult.Indeterminate<>("no answer"), "", "new")).isEqualTo(done("new"));
     }
 
     @Test
     void a_request_that_was_not_sent_or_was_refused_leaves_nothing_open() {
-        assertThat(run(new CloudAnswer.NotSent<>("the circuit is open"), "")).isInstanceOf(StepOutcome.WaitUntil.class);
+        assertThat(run(new CloudResult.NotSent<>("the circuit is open"), "")).isInstanceOf(StepOutcome.WaitUntil.class);
         assertThat(intent.pending()).isFalse();
 
-        assertThat(run(new CloudAnswer.Refused<>(403, "no"), "")).isEqualTo(new StepOutcome.Failed("no"));
+        assertThat(run(new CloudResult.Rejected<>(403, "no"), "")).isEqualTo(new StepOutcome.Failed("no"));
         assertThat(intent.pending()).isFalse();
     }
 
     @Test
     void a_conflict_means_a_look_and_leaves_the_request_open() {
-        assertThat(run(new CloudAnswer.Refused<>(409, "taken"), "", "ours")).isEqualTo(done("ours"));
-        assertThat(run(new CloudAnswer.Refused<>(409, "taken"), "")).isInstanceOf(StepOutcome.WaitUntil.class);
+        assertThat(run(new CloudResult.Rejected<>(409, "taken"), "", "ours")).isEqualTo(done("ours"));
+        assertThat(run(new CloudResult.Rejected<>(409, "taken"), "")).isInstanceOf(StepOutcome.WaitUntil.class);
     }
 }

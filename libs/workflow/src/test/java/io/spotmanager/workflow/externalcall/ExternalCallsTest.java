@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
-import io.spotmanager.domain.call.CloudAnswer;
+import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.call.SendGuard;
 import io.spotmanager.workflow.step.LeaseLostException;
 import io.spotmanager.workflow.step.StepOutcome;
@@ -44,9 +44,9 @@ class ExternalCallsTest {
     void a_lease_that_ends_before_the_request_goes_out_forbids_to_send_it() {
         var allowed = calls.guarded(() -> {
             context.leaseHeld = false;
-            return new CloudAnswer.Ok<>(SendGuard.allows());
+            return new CloudResult.Ok<>(SendGuard.allows());
         });
-        assertThat(allowed).isEqualTo(new CloudAnswer.Ok<>(false));
+        assertThat(allowed).isEqualTo(new CloudResult.Ok<>(false));
     }
 
     @Test
@@ -62,7 +62,7 @@ class ExternalCallsTest {
 
     @Test
     void a_pause_that_is_asked_for_again_and_again_becomes_a_try_in_the_end() {
-        var wait = new CloudAnswer.NotSent<String>("busy", begun.plus(Duration.ofHours(9)));
+        var wait = new CloudResult.NotSent<String>("busy", begun.plus(Duration.ofHours(9)));
         assertThat(calls.again("a call", wait))
                 .isEqualTo(new StepOutcome.WaitUntil(begun.plus(Duration.ofHours(9)), "a call"));
 
@@ -81,7 +81,7 @@ class ExternalCallsTest {
 
     @Test
     void a_call_that_cannot_be_sent_is_no_try_until_the_limit() {
-        var unsent = new CloudAnswer.NotSent<String>("the circuit is open");
+        var unsent = new CloudResult.NotSent<String>("the circuit is open");
         assertThat(calls.again("a call", unsent)).isInstanceOf(StepOutcome.WaitUntil.class);
 
         pass(UNCOUNTED);
@@ -90,7 +90,7 @@ class ExternalCallsTest {
 
     @Test
     void a_read_that_failed_is_tried_again_and_leaves_nothing_open() {
-        assertThat(calls.unread("Nova", new CloudAnswer.Unclear<>("500")))
+        assertThat(calls.unread("Nova", new CloudResult.Indeterminate<>("500")))
                 .isEqualTo(new StepOutcome.Retry("Nova could not be read: 500"));
         assertThat(calls.openUntil()).isEmpty();
     }

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.ObjectReader;
-import io.spotmanager.clouds.wire.AnswerBody;
-import io.spotmanager.clouds.wire.AnswerJson;
-import io.spotmanager.clouds.wire.BoundedHttp;
-import io.spotmanager.clouds.wire.WireFailure;
+import io.spotmanager.clouds.http.ResponseBody;
+import io.spotmanager.clouds.http.ResponseJson;
+import io.spotmanager.clouds.http.BoundedHttp;
+import io.spotmanager.clouds.http.HttpFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
@@ -27,16 +27,16 @@ final class CompleteResponse implements HttpResponse {
     /** openstack4j's own factory has no limits. */
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(AnswerJson.DEEPEST)
-                    .maxStringLength(AnswerJson.LONGEST_TEXT)
-                    .maxNameLength(AnswerJson.LONGEST_NAME)
-                    .maxTokenCount(AnswerJson.mostTokens())
+                    .maxNestingDepth(ResponseJson.DEEPEST)
+                    .maxStringLength(ResponseJson.LONGEST_TEXT)
+                    .maxNameLength(ResponseJson.LONGEST_NAME)
+                    .maxTokenCount(ResponseJson.mostTokens())
                     .build())
             .build();
 
     private final int status;
     private final HttpHeaders headers;
-    private final AnswerBody body;
+    private final ResponseBody body;
 
     CompleteResponse(BoundedHttp.Answer answer) {
         this.status = answer.status();
@@ -66,14 +66,14 @@ final class CompleteResponse implements HttpResponse {
                 }
             });
             if (entity == null) {
-                throw new WireFailure.Unusable("an empty answer with status " + status);
+                throw new HttpFailure.MalformedResponse("an empty answer with status " + status);
             }
             return entity;
         } catch (StreamConstraintsException _) {
-            throw WireFailure.TooLarge.inside(body.length());
+            throw HttpFailure.ResponseTooLarge.inside(body.length());
         } catch (IOException e) {
             // Jackson's message quotes the body, so only the position is reported.
-            throw new WireFailure.Unusable("an answer with status " + status + " that is not the expected JSON ("
+            throw new HttpFailure.MalformedResponse("an answer with status " + status + " that is not the expected JSON ("
                     + e.getClass().getSimpleName() + ")");
         }
     }

@@ -1,9 +1,9 @@
 package io.spotmanager.clouds.openstack.transport;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.spotmanager.clouds.wire.BoundedHttp;
-import io.spotmanager.clouds.wire.ConnectionSettings;
-import io.spotmanager.clouds.wire.WireFailure;
+import io.spotmanager.clouds.http.BoundedHttp;
+import io.spotmanager.clouds.http.ConnectionSettings;
+import io.spotmanager.clouds.http.HttpFailure;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -26,7 +26,7 @@ import org.springframework.http.RequestEntity;
 /**
  * openstack4j's connector over {@link BoundedHttp}, found through the service loader.
  *
- * <p>Unlike openstack4j's own connectors it throws a {@link WireFailure} for every answer that is not a success.
+ * <p>Unlike openstack4j's own connectors it throws a {@link HttpFailure} for every answer that is not a success.
  * openstack4j itself turns a 404 into null or an empty list: that loses Nova's message, and a mistyped address looks
  * like a cloud without hosts.
  */

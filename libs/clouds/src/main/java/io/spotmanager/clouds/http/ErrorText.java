@@ -1,0 +1,71 @@
+package io.spotmanager.clouds.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Converts an error body into one short line for people. The body is not trusted, so it is shortened, put on one line
+ * and masked.
+ */
+final class ErrorText {
+
+    private static final int LONGEST = 300;
+    private static final int BYTES_READ = 16 * 1024;
+    private static final List<String> PLAIN_KEYS = List.of("message", "detail", "error");
+    private static final Pattern TITLE =
+            Pattern.compile("<(title|h1)>\\s*(?:\\d{3}\\s+)?([^<]*)<", Pattern.CASE_INSENSITIVE);
+    private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Cntrl}]+");
+
+    private ErrorText() {}
+
+    static boolean html(ResponseBody body) {
+        return new String(body.head(BYTES_READ), StandardCharsets.UTF_8)
+                .stripLeading()
+                .startsWith("<");
+    }
+
+    /** @param secret masked, even if the server echoes it; empty for none */
+    static String of(ResponseBody body, String secret) {
+        String text = html(body) ? title(body) : message(body);
+        String masked = secret.isEmpty() ? text : text.replace(secret, "***");
+        String line = BLANKS.matcher(masked).replaceAll(" ").strip();
+        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "...";
+    }
+
+    private static String title(ResponseBody body) {
+        Matcher title = TITLE.matcher(new String(body.head(BYTES_READ), StandardCharsets.UTF_8));
+        return (title.find() ? title.group(2) : "unreadable") + " (a web page, not an answer of the API)";
+    }
+
+    private static String message(ResponseBody body) {
+        JsonNode json = ResponseJson.lenient(body);
+        return json.isMissingNode() ? new String(body.head(BYTES_READ), StandardCharsets.UTF_8) : sentence(json);
+    }
+
+    /**
+     * Returns the message. Nova has it in an object whose key is the type of error ({@code itemNotFound}), Keystone in
+     * {@code error}. NetBox has it in {@code detail}, or in a list for each wrong parameter; GraphQL has a list of
+     * errors with messages.
+     */
+    private static String sentence(JsonNode root) {
+        for (JsonNode inner : root) {
+            JsonNode first = inner.isArray() ? inner.path(0) : inner;
+            if (first.path("message").isString()) {
+                return first.path("message").stringValue();
+            }
+        }
+        for (String key : PLAIN_KEYS) {
+            if (root.path(key).isString()) {
+                return root.path(key).stringValue();
+            }
+        }
+        return root.properties().stream()
+                .filter(field -> field.getValue().path(0).isString())
+                .map(field -> field.getKey() + ": " + field.getValue().path(0).stringValue())
+                .findFirst()
+                .orElse("no explanation given");
+    }
+}

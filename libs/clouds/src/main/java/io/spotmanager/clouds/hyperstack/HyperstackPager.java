@@ -1,0 +1,74 @@
+package io.spotmanager.clouds.hyperstack;
+
+import io.spotmanager.clouds.rows.LeftOut;
+import io.spotmanager.clouds.http.ListBound;
+import io.spotmanager.domain.call.CloudResult;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Reads a list page by page. If a page fails, the whole read fails. A row that cannot be read is left out.
+ *
+ * <p>Hyperstack returns no next page, and may return smaller pages than requested, which it then tells in {@code
+ * page_size}. So pages of its default size are requested, and the end is a shorter page, or one with nothing new. Its
+ * {@code count} is described as the number of rows of the page; whatever it counts, fewer rows mean that the list was cut
+ * short.
+ *
+ * @param rows reads a page; throws for an invalid one
+ * @param size a page with fewer rows is the last
+ * @param id identifies a row: one that moves between two pages counts once
+ * @param fetch reads the page with that number, from 1
+ */
+record HyperstackPager<T>(
+        BiFunction<JsonNode, LeftOut, PageRows<T>> rows,
+        int size,
+        Function<T, Object> id,
+        IntFunction<CloudResult<JsonNode>> fetch) {
+
+    /** Hyperstack's default. */
+    static final int USUAL_SIZE = 10;
+
+    private static final int MOST_PAGES = 1000;
+
+    /** @param leftOut gets the rows that cannot be read */
+    CloudResult<List<T>> all(LeftOut leftOut) {
+        Map<Object, T> found = new LinkedHashMap<>();
+        ListBound bound = new ListBound();
+        long came = 0;
+        long announced = 0;
+        for (int page = 1; page <= MOST_PAGES; page++) {
+            int before = found.size() + leftOut.count();
+            CloudResult<JsonNode> answer = fetch.apply(page);
+            CloudResult<PageRows<T>> read = Responses.of(answer, body -> rows.apply(body, leftOut));
+            if (!(read instanceof CloudResult.Ok<PageRows<T>>(PageRows<T> rowsOfPage))
+                    || !(answer instanceof CloudResult.Ok<JsonNode>(JsonNode body))) {
+                return read.map(PageRows::rows);
+            }
+            if (!rowsOfPage.rows().stream().allMatch(bound::takes)) {
+                return new CloudResult.Indeterminate<>(bound.told());
+            }
+            came += rowsOfPage.size();
+            announced = Math.max(announced, body.path("count").asLong(0));
+            rowsOfPage.rows().forEach(row -> found.put(id.apply(row), row));
+            if (rowsOfPage.size() < sizeOf(body) || found.size() + leftOut.count() == before) {
+                return came < announced ? cutShort(came, announced) : new CloudResult.Ok<>(List.copyOf(found.values()));
+            }
+        }
+        return new CloudResult.Indeterminate<>("the pages of a list do not end (" + MOST_PAGES + " read)");
+    }
+
+    private int sizeOf(JsonNode body) {
+        int told = body.path("page_size").asInt(size);
+        return told < 1 ? size : Math.min(size, told);
+    }
+
+    private CloudResult<List<T>> cutShort(long came, long announced) {
+        return new CloudResult.Indeterminate<>(
+                "a list that was cut short: %d rows came, and Hyperstack counts %d".formatted(came, announced));
+    }
+}
