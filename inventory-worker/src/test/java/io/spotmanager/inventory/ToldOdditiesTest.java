@@ -103,6 +103,10 @@ class ToldOdditiesTest {
                 }
                 var body = (isToken ? token() : answers.getOrDefault(path, "{}")).getBytes(StandardCharsets.UTF_8);
                 exchange.getResponseHeaders().set("Content-Type", "application/json");
+                var version = exchange.getRequestHeaders().getFirst("OpenStack-API-Version");
+                if (version != null) {
+                    exchange.getResponseHeaders().set("OpenStack-API-Version", version);
+                }
                 exchange.sendResponseHeaders(isToken ? 201 : 200, body.length);
                 exchange.getResponseBody().write(body);
                 exchange.close();
