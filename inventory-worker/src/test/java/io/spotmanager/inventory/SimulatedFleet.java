@@ -3,9 +3,9 @@ package io.spotmanager.inventory;
 import static org.awaitility.Awaitility.await;
 
 import io.spotmanager.audit.Json;
+import io.spotmanager.clouds.http.Limits;
 import io.spotmanager.clouds.openstack.OpenStackCloud;
 import io.spotmanager.clouds.openstack.OpenStackSettings;
-import io.spotmanager.clouds.http.Limits;
 import io.spotmanager.simulator.Simulator;
 import io.spotmanager.simulator.SimulatorOptions;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package io.spotmanager.launch.vm;
 
+import io.spotmanager.domain.call.CloudResult.Indeterminate;
 import io.spotmanager.domain.call.CloudResult.NotSent;
 import io.spotmanager.domain.call.CloudResult.Ok;
 import io.spotmanager.domain.call.CloudResult.Rejected;
-import io.spotmanager.domain.call.CloudResult.Indeterminate;
 import io.spotmanager.domain.vm.Accepted;
 import io.spotmanager.domain.vm.Firewall;
 import io.spotmanager.workflow.step.StepOutcome;

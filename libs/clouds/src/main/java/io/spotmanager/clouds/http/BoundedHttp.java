@@ -122,7 +122,11 @@ public final class BoundedHttp {
 
     /** @return false if there is more than allowed */
     private static boolean fill(
-            ResponseBody body, @Nullable InputStream bytes, int most, ResponseMemory.Share memory, RunningExchange running)
+            ResponseBody body,
+            @Nullable InputStream bytes,
+            int most,
+            ResponseMemory.Share memory,
+            RunningExchange running)
             throws IOException {
         if (bytes == null) {
             return true;

@@ -112,7 +112,8 @@ public final class ResilientCall {
                 a.retryAfter()
                         .<Attempt<T>>map(wait -> paused(pauses.begin(service, wait, told(a)), a.status()))
                         .orElseGet(() -> judgeAnswer(a));
-            case HttpFailure.ConnectionFailed u -> new Attempt<>(new CloudResult.NotSent<>(u.text()), Health.FAILING, true);
+            case HttpFailure.ConnectionFailed u ->
+                new Attempt<>(new CloudResult.NotSent<>(u.text()), Health.FAILING, true);
             case HttpFailure.NotPermitted w ->
                 new Attempt<>(
                         new CloudResult.NotSent<>(w.text(), w.notBefore()),
@@ -120,8 +121,10 @@ public final class ResilientCall {
                         false);
             case HttpFailure.NoResponse l ->
                 new Attempt<>(new CloudResult.Indeterminate<>(l.text()), Health.FAILING, !l.timedOut());
-            case HttpFailure.MalformedResponse u -> new Attempt<>(new CloudResult.Indeterminate<>(u.text()), Health.FAILING, false);
-            case HttpFailure.ResponseTooLarge t -> new Attempt<>(new CloudResult.Indeterminate<>(t.text()), Health.HEALTHY, false);
+            case HttpFailure.MalformedResponse u ->
+                new Attempt<>(new CloudResult.Indeterminate<>(u.text()), Health.FAILING, false);
+            case HttpFailure.ResponseTooLarge t ->
+                new Attempt<>(new CloudResult.Indeterminate<>(t.text()), Health.HEALTHY, false);
         };
     }
 
@@ -143,7 +146,8 @@ public final class ResilientCall {
         }
         if (status < 400) {
             return new Attempt<>(
-                    new CloudResult.Indeterminate<>(told + " (a redirect, not followed: correct the configured address)"),
+                    new CloudResult.Indeterminate<>(
+                            told + " (a redirect, not followed: correct the configured address)"),
                     Health.FAILING,
                     false);
         }

@@ -98,7 +98,8 @@ final class RunningExchange {
         Throwable cause = innermostIo(failure);
         if (sending) {
             return cause instanceof IOException io
-                    ? new HttpFailure.NoResponse("the connection ended before the answer was complete" + reason(io), false)
+                    ? new HttpFailure.NoResponse(
+                            "the connection ended before the answer was complete" + reason(io), false)
                     : new HttpFailure.NoResponse("the HTTP client failed: " + failure, false);
         }
         if (cause instanceof SSLException) {

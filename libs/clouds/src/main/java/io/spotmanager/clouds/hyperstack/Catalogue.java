@@ -77,10 +77,12 @@ record Catalogue(HyperstackClient client, UnreadableRows unreadable) {
         return reported(
                 listing.things(),
                 new HyperstackPager<>(
-                        (body, leftOut) -> rows(listing, body, reader, leftOut),
-                        HyperstackPager.USUAL_SIZE,
-                        id,
-                        page -> client.get(listing.path() + "page=" + page + "&pageSize=" + HyperstackPager.USUAL_SIZE))::all);
+                                (body, leftOut) -> rows(listing, body, reader, leftOut),
+                                HyperstackPager.USUAL_SIZE,
+                                id,
+                                page -> client.get(
+                                        listing.path() + "page=" + page + "&pageSize=" + HyperstackPager.USUAL_SIZE))
+                        ::all);
     }
 
     private static <T> PageRows<T> rows(

@@ -1,7 +1,7 @@
 package io.spotmanager.clouds.hyperstack;
 
-import io.spotmanager.clouds.rows.LeftOut;
 import io.spotmanager.clouds.http.HttpFailure;
+import io.spotmanager.clouds.rows.LeftOut;
 import io.spotmanager.domain.vm.Firewall;
 import java.util.List;
 import tools.jackson.databind.JsonNode;

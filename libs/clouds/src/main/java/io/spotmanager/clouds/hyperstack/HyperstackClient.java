@@ -1,11 +1,11 @@
 package io.spotmanager.clouds.hyperstack;
 
 import io.spotmanager.clouds.http.BoundedHttp;
-import io.spotmanager.clouds.http.ConnectionSettings;
-import io.spotmanager.clouds.http.ResilientCall;
-import io.spotmanager.clouds.http.Curl;
 import io.spotmanager.clouds.http.CallRecorder;
+import io.spotmanager.clouds.http.ConnectionSettings;
+import io.spotmanager.clouds.http.Curl;
 import io.spotmanager.clouds.http.HttpFailure;
+import io.spotmanager.clouds.http.ResilientCall;
 import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.call.ExternalCall;
 import io.spotmanager.domain.call.RateLimiter;
@@ -103,7 +103,8 @@ final class HyperstackClient {
         return told(
                 request,
                 posting.told().toString(),
-                () -> calls.nonIdempotent(() -> exchange(request, posting.limit())).worded(posting.masking()));
+                () -> calls.nonIdempotent(() -> exchange(request, posting.limit()))
+                        .worded(posting.masking()));
     }
 
     /** Returns the time-out of the slowest change, a create. */
@@ -150,7 +151,8 @@ final class HyperstackClient {
         for (long left = time.toNanos(); left > 0; left = end - System.nanoTime()) {
             LockSupport.parkNanos(left);
             if (Thread.currentThread().isInterrupted()) {
-                throw new HttpFailure.NotPermitted("interrupted while waiting for a place under the shared limit", false);
+                throw new HttpFailure.NotPermitted(
+                        "interrupted while waiting for a place under the shared limit", false);
             }
         }
     }

@@ -1,7 +1,7 @@
 package io.spotmanager.clouds.hyperstack;
 
-import io.spotmanager.clouds.rows.LeftOut;
 import io.spotmanager.clouds.http.ListBound;
+import io.spotmanager.clouds.rows.LeftOut;
 import io.spotmanager.domain.call.CloudResult;
 import java.util.LinkedHashMap;
 import java.util.List;

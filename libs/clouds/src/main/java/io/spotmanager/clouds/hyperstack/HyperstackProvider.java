@@ -1,19 +1,19 @@
 package io.spotmanager.clouds.hyperstack;
 
+import io.spotmanager.clouds.http.HttpFailure;
 import io.spotmanager.clouds.rows.LeftOut;
 import io.spotmanager.clouds.rows.UnreadableRows;
-import io.spotmanager.clouds.http.HttpFailure;
 import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.call.ExternalCall;
 import io.spotmanager.domain.call.RateLimiter;
 import io.spotmanager.domain.vm.Accepted;
+import io.spotmanager.domain.vm.CreateVmRequest;
 import io.spotmanager.domain.vm.Firewall;
 import io.spotmanager.domain.vm.Vm;
 import io.spotmanager.domain.vm.VmEnvironment;
 import io.spotmanager.domain.vm.VmFlavor;
 import io.spotmanager.domain.vm.VmImage;
 import io.spotmanager.domain.vm.VmKeyPair;
-import io.spotmanager.domain.vm.CreateVmRequest;
 import io.spotmanager.domain.vm.VmProvider;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,8 +80,9 @@ public final class HyperstackProvider implements VmProvider {
     @Override
     public CloudResult<List<Vm>> named(String name) {
         CloudResult<List<Vm>> first = search(name);
-        boolean severalPages =
-                first.found().filter(vms -> vms.size() >= HyperstackPager.USUAL_SIZE).isPresent();
+        boolean severalPages = first.found()
+                .filter(vms -> vms.size() >= HyperstackPager.USUAL_SIZE)
+                .isPresent();
         CloudResult<List<Vm>> all = severalPages ? together(first, search(name)) : first;
         return all.map(vms -> vms.stream().filter(vm -> vm.name().equals(name)).toList());
     }
@@ -89,8 +90,8 @@ public final class HyperstackProvider implements VmProvider {
     @Override
     public CloudResult<Vm> create(CreateVmRequest order) {
         ObjectNode body = CreateVmBody.of(order);
-        PostRequest posting =
-                new PostRequest(VMS, body, CreateVmBody.masked(body), said -> CreateVmBody.masked(said, order), client.longest());
+        PostRequest posting = new PostRequest(
+                VMS, body, CreateVmBody.masked(body), said -> CreateVmBody.masked(said, order), client.longest());
         return Responses.of(client.post(posting), HyperstackProvider::onlyInstance);
     }
 
@@ -114,7 +115,8 @@ public final class HyperstackProvider implements VmProvider {
 
     @Override
     public CloudResult<Optional<Firewall>> firewall(long id) {
-        return Responses.unlessGone(client.get(FIREWALLS + "/" + id), answer -> FirewallReader.only(answer, new LeftOut()));
+        return Responses.unlessGone(
+                client.get(FIREWALLS + "/" + id), answer -> FirewallReader.only(answer, new LeftOut()));
     }
 
     @Override
@@ -165,7 +167,8 @@ public final class HyperstackProvider implements VmProvider {
     private static Vm onlyInstance(JsonNode answer) {
         List<JsonNode> instances = Fields.rows(answer, "instances");
         if (instances.size() != 1) {
-            throw new HttpFailure.MalformedResponse("an answer with " + instances.size() + " VMs where one was asked for");
+            throw new HttpFailure.MalformedResponse(
+                    "an answer with " + instances.size() + " VMs where one was asked for");
         }
         return VmReader.read(instances.getFirst());
     }

@@ -1,8 +1,8 @@
 package io.spotmanager.clouds.hyperstack;
 
+import io.spotmanager.clouds.http.Env;
 import io.spotmanager.clouds.http.Limits;
 import io.spotmanager.clouds.http.Secret;
-import io.spotmanager.clouds.http.Env;
 import io.spotmanager.domain.call.RateLimit;
 import java.time.Duration;
 import java.util.Optional;

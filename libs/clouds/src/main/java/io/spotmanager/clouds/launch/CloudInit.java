@@ -79,7 +79,8 @@ public final class CloudInit {
         var cloudInit = new CloudInit(template);
         FirstStartFormat.objection(cloudInit.filled("host", SAMPLE), SAMPLE, "{{%s}}".formatted(CERTIFICATE))
                 .ifPresent(objection -> {
-                    throw new InvalidConfigurationException("The cloud-init template %s %s.".formatted(name, objection));
+                    throw new InvalidConfigurationException(
+                            "The cloud-init template %s %s.".formatted(name, objection));
                 });
         if (tooLarge(cloudInit.masked(""))) {
             throw new InvalidConfigurationException(

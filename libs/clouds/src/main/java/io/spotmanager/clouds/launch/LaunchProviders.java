@@ -1,11 +1,11 @@
 package io.spotmanager.clouds.launch;
 
+import io.spotmanager.clouds.http.InvalidConfigurationException;
 import io.spotmanager.clouds.hyperstack.HyperstackProvider;
 import io.spotmanager.clouds.hyperstack.HyperstackSettings;
 import io.spotmanager.clouds.runpod.RunPodRegistry;
 import io.spotmanager.clouds.runpod.RunPodSettings;
 import io.spotmanager.clouds.settings.RegionSettings;
-import io.spotmanager.clouds.http.InvalidConfigurationException;
 import io.spotmanager.domain.call.RateLimit;
 import io.spotmanager.domain.call.RateLimiter;
 import io.spotmanager.domain.launch.Catalogues;

@@ -1,8 +1,8 @@
 package io.spotmanager.clouds.netbox;
 
-import io.spotmanager.clouds.rows.LeftOut;
-import io.spotmanager.clouds.http.ListBound;
 import io.spotmanager.clouds.http.HttpFailure;
+import io.spotmanager.clouds.http.ListBound;
+import io.spotmanager.clouds.rows.LeftOut;
 import io.spotmanager.domain.call.CloudResult;
 import java.net.URI;
 import java.util.HashMap;

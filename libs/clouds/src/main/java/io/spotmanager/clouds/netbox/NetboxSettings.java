@@ -1,7 +1,7 @@
 package io.spotmanager.clouds.netbox;
 
-import io.spotmanager.clouds.http.Limits;
 import io.spotmanager.clouds.http.Env;
+import io.spotmanager.clouds.http.Limits;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -55,7 +55,8 @@ public final class RestNetbox implements Netbox {
     }
 
     static RestNetbox connect(NetboxSettings settings, LongSupplier nanos) {
-        return new RestNetbox(settings, NetboxClient.to(settings), nanos, new NameConflicts(), new UnreadableRows("NetBox"));
+        return new RestNetbox(
+                settings, NetboxClient.to(settings), nanos, new NameConflicts(), new UnreadableRows("NetBox"));
     }
 
     @Override
@@ -72,8 +73,9 @@ public final class RestNetbox implements Netbox {
         return switch (rows) {
             case Ok<Map<Long, DeviceRow>>(var read)
             when read.isEmpty() ->
-                new CloudResult.Indeterminate<>("NetBox shows no device: the token may not view devices, or no device matches"
-                        + " NETBOX_TAGS and NETBOX_STATUSES");
+                new CloudResult.Indeterminate<>(
+                        "NetBox shows no device: the token may not view devices, or no device matches"
+                                + " NETBOX_TAGS and NETBOX_STATUSES");
             case Ok<Map<Long, DeviceRow>>(var read) -> new Ok<>(owned(read, groups.join()));
             default -> rows.map(_ -> new DeviceList(List.of(), List.of()));
         };
@@ -123,6 +125,8 @@ public final class RestNetbox implements Netbox {
             return answer;
         }
         unreadable.record(things, walk.leftOut());
-        return walk.complete() ? answer : new CloudResult.Indeterminate<>("the list changed twice while its pages were read");
+        return walk.complete()
+                ? answer
+                : new CloudResult.Indeterminate<>("the list changed twice while its pages were read");
     }
 }

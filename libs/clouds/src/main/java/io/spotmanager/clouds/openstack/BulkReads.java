@@ -1,9 +1,9 @@
 package io.spotmanager.clouds.openstack;
 
+import io.spotmanager.clouds.http.CallRecorder;
+import io.spotmanager.clouds.http.CommandLine;
 import io.spotmanager.clouds.openstack.HypervisorPage.Hypervisor;
 import io.spotmanager.clouds.openstack.Lookup.GetRequest;
-import io.spotmanager.clouds.http.CommandLine;
-import io.spotmanager.clouds.http.CallRecorder;
 import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.compute.Flavor;
 import io.spotmanager.domain.compute.Migration;
@@ -19,7 +19,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads lists of any length. Each page is one call in the recorder. */
 record BulkReads(
-        KeystoneAuthenticatedClient client, Lookup lookup, Microversions versions, LeftOut leftOut, FlavorReads flavors, String keystoneUrl) {
+        KeystoneAuthenticatedClient client,
+        Lookup lookup,
+        Microversions versions,
+        LeftOut leftOut,
+        FlavorReads flavors,
+        String keystoneUrl) {
 
     /** The first microversion whose servers contain the flavor's name and extra specs, even of a deleted flavor. */
     private static final String FLAVOR_IN_SERVER = "compute 2.47";
@@ -228,7 +233,10 @@ record BulkReads(
     }
 
     private static <T> NovaPager<T> paged(
-            CallRecorder recorder, String command, Function<T, String> key, Function<String, CloudResult<Page<T>>> fetch) {
+            CallRecorder recorder,
+            String command,
+            Function<T, String> key,
+            Function<String, CloudResult<Page<T>>> fetch) {
         return new NovaPager<>(key, query -> recorder.record(_ -> paged(command, query), () -> fetch.apply(query)));
     }
 

@@ -36,7 +36,8 @@ record Catalog(Map<String, Service> services) implements EndpointURLResolver {
                 : suitable(endpoints, wanted)
                         .filter(ServiceEndpoint::isHttp)
                         .findFirst()
-                        .orElseThrow(() -> new AuthenticationFailure(AuthenticationFailure.Kind.REJECTED, missing(endpoints, service, wanted)))
+                        .orElseThrow(() -> new AuthenticationFailure(
+                                AuthenticationFailure.Kind.REJECTED, missing(endpoints, service, wanted)))
                         .address();
     }
 

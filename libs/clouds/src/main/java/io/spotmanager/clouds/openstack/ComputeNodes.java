@@ -4,11 +4,11 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toSet;
 
-import io.spotmanager.clouds.openstack.HypervisorPage.Hypervisor;
 import io.spotmanager.clouds.http.CallRecorder;
+import io.spotmanager.clouds.openstack.HypervisorPage.Hypervisor;
 import io.spotmanager.domain.call.CloudResult;
-import io.spotmanager.domain.call.CloudResult.Ok;
 import io.spotmanager.domain.call.CloudResult.Indeterminate;
+import io.spotmanager.domain.call.CloudResult.Ok;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,7 +57,8 @@ final class ComputeNodes {
         }
         return answer.then(all -> {
             if (all.isEmpty()) {
-                return new Indeterminate<>("Nova lists no hypervisors at all, so it is not known which one is the host's");
+                return new Indeterminate<>(
+                        "Nova lists no hypervisors at all, so it is not known which one is the host's");
             }
             return new Ok<>(keep(all).getOrDefault(host, Set.of()));
         });

@@ -1,7 +1,7 @@
 package io.spotmanager.clouds.openstack;
 
-import io.spotmanager.clouds.openstack.VersionDocument.Version;
 import io.spotmanager.clouds.http.HttpFailure;
+import io.spotmanager.clouds.openstack.VersionDocument.Version;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -93,7 +93,8 @@ final class ComputeVersion {
                     .filter(each -> each.minor() >= 1)
                     .map(Version::url);
         } catch (HttpFailure.NoResponse | HttpFailure.ConnectionFailed failure) {
-            throw new HttpFailure.NotPermitted("Nova's versions could not be read: " + Tls.explained(failure.text()), true);
+            throw new HttpFailure.NotPermitted(
+                    "Nova's versions could not be read: " + Tls.explained(failure.text()), true);
         }
     }
 }

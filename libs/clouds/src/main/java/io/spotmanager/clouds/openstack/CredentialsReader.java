@@ -1,8 +1,8 @@
 package io.spotmanager.clouds.openstack;
 
+import io.spotmanager.clouds.http.Env;
 import io.spotmanager.clouds.openstack.Credentials.Scope;
 import io.spotmanager.clouds.openstack.Credentials.User;
-import io.spotmanager.clouds.http.Env;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;

@@ -1,11 +1,11 @@
 package io.spotmanager.clouds.openstack;
 
-import io.spotmanager.clouds.openstack.Lookup.GetRequest;
-import io.spotmanager.clouds.http.CommandLine;
 import io.spotmanager.clouds.http.CallRecorder;
+import io.spotmanager.clouds.http.CommandLine;
+import io.spotmanager.clouds.openstack.Lookup.GetRequest;
 import io.spotmanager.domain.call.CloudResult;
-import io.spotmanager.domain.call.CloudResult.Ok;
 import io.spotmanager.domain.call.CloudResult.Indeterminate;
+import io.spotmanager.domain.call.CloudResult.Ok;
 import io.spotmanager.domain.compute.Flavor;
 import io.spotmanager.domain.compute.Server;
 import java.net.URLEncoder;
@@ -101,7 +101,8 @@ record FlavorReads(KeystoneAuthenticatedClient client, Lookup lookup) {
                 recorder);
     }
 
-    private <Q, T> CloudResult<T> ask(String path, Class<Q> type, Function<Q, T> reader, String id, CallRecorder recorder) {
+    private <Q, T> CloudResult<T> ask(
+            String path, Class<Q> type, Function<Q, T> reader, String id, CallRecorder recorder) {
         var question = new GetRequest<>(path, Map.of(), Lookup.BASELINE, type);
         return recorder.record(
                 _ -> CommandLine.of("openstack", "flavor", "show", id),

@@ -1,7 +1,7 @@
 package io.spotmanager.clouds.openstack;
 
-import io.spotmanager.clouds.openstack.AuthenticationFailure.Kind;
 import io.spotmanager.clouds.http.HttpFailure;
+import io.spotmanager.clouds.openstack.AuthenticationFailure.Kind;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -51,7 +51,8 @@ final class Keystone {
         HttpResponse response = repeated(this::ask);
         String id = response.header(ClientConstants.HEADER_X_SUBJECT_TOKEN);
         if (id == null || id.isBlank()) {
-            throw new AuthenticationFailure(Kind.UNREACHABLE, "Keystone at " + settings.authUrl() + " answered without a token");
+            throw new AuthenticationFailure(
+                    Kind.UNREACHABLE, "Keystone at " + settings.authUrl() + " answered without a token");
         }
         TokenAnswer answer = read(response);
         List<ServiceEndpoint> services = answer.services();

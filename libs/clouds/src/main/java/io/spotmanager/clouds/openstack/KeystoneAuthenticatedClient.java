@@ -1,7 +1,7 @@
 package io.spotmanager.clouds.openstack;
 
-import io.spotmanager.clouds.http.ResilientCall;
 import io.spotmanager.clouds.http.HttpFailure;
+import io.spotmanager.clouds.http.ResilientCall;
 import io.spotmanager.domain.call.CloudResult;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -60,8 +60,8 @@ final class KeystoneAuthenticatedClient {
         try {
             return withToken(request);
         } catch (AuthenticationFailure e) {
-            boolean trouble =
-                    e.kind() == AuthenticationFailure.Kind.UNREACHABLE && e.notBefore().isEmpty();
+            boolean trouble = e.kind() == AuthenticationFailure.Kind.UNREACHABLE
+                    && e.notBefore().isEmpty();
             throw new HttpFailure.NotPermitted(e.text(), trouble, e.notBefore().orElse(null));
         } catch (HttpFailure.ConnectionFailed e) {
             throw e.untrusted() ? new HttpFailure.NotPermitted(Tls.explained(e.text()), true) : e;

@@ -33,7 +33,8 @@ final class Nova {
     private final Lookup lookup;
     private final Microversions versions;
     private final LeftOut leftOut;
-    private final RequestCoalescer<List<Aggregate>> aggregates = new RequestCoalescer<>(this::readAggregates, MOST_HELD_UP);
+    private final RequestCoalescer<List<Aggregate>> aggregates =
+            new RequestCoalescer<>(this::readAggregates, MOST_HELD_UP);
 
     Nova(KeystoneAuthenticatedClient client, Lookup lookup, Microversions versions, LeftOut leftOut) {
         this.leftOut = leftOut;

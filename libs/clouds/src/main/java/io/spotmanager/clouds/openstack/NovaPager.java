@@ -1,8 +1,8 @@
 package io.spotmanager.clouds.openstack;
 
+import io.spotmanager.clouds.http.ListBound;
 import io.spotmanager.clouds.openstack.Page.Instead;
 import io.spotmanager.clouds.openstack.Page.Marker;
-import io.spotmanager.clouds.http.ListBound;
 import io.spotmanager.domain.call.CloudResult;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package io.spotmanager.clouds.openstack;
 
-import io.spotmanager.clouds.http.CommandLine;
-import io.spotmanager.clouds.http.ResilientCall;
 import io.spotmanager.clouds.http.CallRecorder;
+import io.spotmanager.clouds.http.CommandLine;
 import io.spotmanager.clouds.http.HttpFailure;
+import io.spotmanager.clouds.http.ResilientCall;
 import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.call.ExternalCall;
 import io.spotmanager.domain.compute.Aggregate;
@@ -68,7 +68,8 @@ public final class OpenStackCloud implements ComputeInventory {
         Config config = config(settings, catalog, tls, settings.limits().read());
         Keystone keystone = new Keystone(settings, config, catalog, clock);
         TokenCache tokens = new TokenCache(keystone::issue, clock);
-        KeystoneAuthenticatedClient client = new KeystoneAuthenticatedClient(new ResilientCall("OpenStack", settings.limits(), clock, ErrorForm::matches), tokens);
+        KeystoneAuthenticatedClient client = new KeystoneAuthenticatedClient(
+                new ResilientCall("OpenStack", settings.limits(), clock, ErrorForm::matches), tokens);
         Lookup lookup = new Lookup(config);
         InterfaceChanges changes = new InterfaceChanges(config(settings, catalog, tls, settings.attach()));
         Microversions versions = new Microversions();

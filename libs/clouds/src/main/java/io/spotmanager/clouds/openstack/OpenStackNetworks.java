@@ -1,8 +1,8 @@
 package io.spotmanager.clouds.openstack;
 
-import io.spotmanager.clouds.openstack.Lookup.GetRequest;
-import io.spotmanager.clouds.http.CommandLine;
 import io.spotmanager.clouds.http.CallRecorder;
+import io.spotmanager.clouds.http.CommandLine;
+import io.spotmanager.clouds.openstack.Lookup.GetRequest;
 import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.call.ExternalCall;
 import io.spotmanager.domain.vm.Accepted;
@@ -37,7 +37,12 @@ final class OpenStackNetworks implements VmNetworks {
     private final Catalog catalog;
     private final CallRecorder recorder;
 
-    OpenStackNetworks(KeystoneAuthenticatedClient client, Lookup lookup, InterfaceChanges changes, Catalog catalog, CallRecorder recorder) {
+    OpenStackNetworks(
+            KeystoneAuthenticatedClient client,
+            Lookup lookup,
+            InterfaceChanges changes,
+            Catalog catalog,
+            CallRecorder recorder) {
         this.client = client;
         this.lookup = lookup;
         this.changes = changes;

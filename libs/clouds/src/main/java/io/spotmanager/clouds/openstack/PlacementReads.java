@@ -1,14 +1,14 @@
 package io.spotmanager.clouds.openstack;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.spotmanager.clouds.openstack.Lookup.GetRequest;
-import io.spotmanager.clouds.http.CommandLine;
 import io.spotmanager.clouds.http.CallRecorder;
+import io.spotmanager.clouds.http.CommandLine;
 import io.spotmanager.clouds.http.HttpFailure;
+import io.spotmanager.clouds.openstack.Lookup.GetRequest;
 import io.spotmanager.domain.call.CloudResult;
+import io.spotmanager.domain.call.CloudResult.Indeterminate;
 import io.spotmanager.domain.call.CloudResult.Ok;
 import io.spotmanager.domain.call.CloudResult.Rejected;
-import io.spotmanager.domain.call.CloudResult.Indeterminate;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +29,8 @@ record PlacementReads(KeystoneAuthenticatedClient client, Lookup lookup, Catalog
             @JsonProperty("resource_providers") @Nullable List<Provider> providers) {
         List<Provider> checked() {
             if (providers == null || providers.stream().anyMatch(each -> each.uuid() == null)) {
-                throw new HttpFailure.MalformedResponse("a list of resource providers without them, or without their uuids");
+                throw new HttpFailure.MalformedResponse(
+                        "a list of resource providers without them, or without their uuids");
             }
             return providers;
         }
@@ -71,7 +72,8 @@ record PlacementReads(KeystoneAuthenticatedClient client, Lookup lookup, Catalog
                 return tree.map(_ -> Set.of());
             }
             if (providers.isEmpty()) {
-                return new Indeterminate<>("placement has no resource provider " + node + ", which Nova names for the host");
+                return new Indeterminate<>(
+                        "placement has no resource provider " + node + ", which Nova names for the host");
             }
             for (Provider provider : providers) {
                 CloudResult<Set<String>> found = allocations(String.valueOf(provider.uuid()), recorder);

@@ -1,7 +1,7 @@
 package io.spotmanager.clouds.openstack;
 
-import io.spotmanager.clouds.openstack.CloudsYaml.Places;
 import io.spotmanager.clouds.http.Env;
+import io.spotmanager.clouds.openstack.CloudsYaml.Places;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,8 +50,8 @@ final class SettingsReader {
             authUrl = "";
         }
         if (authUrl.endsWith("/v2.0")) {
-            variables.addError(config.name("auth_url") + " ends in /v2.0, and only version 3 of Keystone is spoken: remove"
-                    + " the version or write /v3");
+            variables.addError(config.name("auth_url")
+                    + " ends in /v2.0, and only version 3 of Keystone is spoken: remove" + " the version or write /v3");
         }
         Credentials credentials = login.read();
         Map<String, Service> services = new LinkedHashMap<>();

@@ -1,11 +1,11 @@
 package io.spotmanager.clouds.runpod;
 
-import io.spotmanager.clouds.http.ResponseBody;
 import io.spotmanager.clouds.http.BoundedHttp;
-import io.spotmanager.clouds.http.ConnectionSettings;
-import io.spotmanager.clouds.http.ResilientCall;
-import io.spotmanager.clouds.http.Curl;
 import io.spotmanager.clouds.http.CallRecorder;
+import io.spotmanager.clouds.http.ConnectionSettings;
+import io.spotmanager.clouds.http.Curl;
+import io.spotmanager.clouds.http.ResilientCall;
+import io.spotmanager.clouds.http.ResponseBody;
 import io.spotmanager.clouds.http.Secret;
 import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.call.ExternalCall;
@@ -36,7 +36,8 @@ final class GraphQlClient {
     private final CallRecorder recorder;
     private final boolean sends;
 
-    private GraphQlClient(RunPodSettings settings, BoundedHttp http, ResilientCall calls, CallRecorder recorder, boolean sends) {
+    private GraphQlClient(
+            RunPodSettings settings, BoundedHttp http, ResilientCall calls, CallRecorder recorder, boolean sends) {
         this.settings = settings;
         this.http = http;
         this.calls = calls;
@@ -64,12 +65,17 @@ final class GraphQlClient {
 
     /** Sends a query, and sends it again at once if that is safe. The reader throws for invalid data. */
     <T> CloudResult<T> query(String document, Function<JsonNode, T> reader) {
-        return told(document, Map.of(), GraphQlResponse::rows, send -> calls.idempotent(() -> reader.apply(send.get())));
+        return told(
+                document, Map.of(), GraphQlResponse::rows, send -> calls.idempotent(() -> reader.apply(send.get())));
     }
 
     /** Sends a mutation, never twice. */
     <T> CloudResult<T> mutation(String document, Map<String, String> variables, Function<JsonNode, T> reader) {
-        return told(document, variables, GraphQlResponse::data, send -> calls.nonIdempotent(() -> reader.apply(send.get())));
+        return told(
+                document,
+                variables,
+                GraphQlResponse::data,
+                send -> calls.nonIdempotent(() -> reader.apply(send.get())));
     }
 
     private <T> CloudResult<T> told(

@@ -1,9 +1,9 @@
 package io.spotmanager.clouds.runpod;
 
+import io.spotmanager.clouds.http.HttpFailure;
 import io.spotmanager.clouds.http.ResponseBody;
 import io.spotmanager.clouds.http.ResponseJson;
 import io.spotmanager.clouds.http.Secret;
-import io.spotmanager.clouds.http.HttpFailure;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;

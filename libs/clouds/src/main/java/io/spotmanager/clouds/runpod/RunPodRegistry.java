@@ -1,8 +1,8 @@
 package io.spotmanager.clouds.runpod;
 
+import io.spotmanager.clouds.http.HttpFailure;
 import io.spotmanager.clouds.rows.LeftOut;
 import io.spotmanager.clouds.rows.UnreadableRows;
-import io.spotmanager.clouds.http.HttpFailure;
 import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.call.ExternalCall;
 import io.spotmanager.domain.vm.Accepted;
@@ -137,7 +137,8 @@ public final class RunPodRegistry implements MachineRegistry {
     private static List<JsonNode> rows(JsonNode data) {
         JsonNode machines = data.at("/myself/machines");
         if (!machines.isArray()) {
-            throw new HttpFailure.MalformedResponse("an answer without machines: the key may not be that of a host account");
+            throw new HttpFailure.MalformedResponse(
+                    "an answer without machines: the key may not be that of a host account");
         }
         return machines.valueStream().toList();
     }

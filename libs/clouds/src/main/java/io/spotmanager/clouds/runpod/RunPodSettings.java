@@ -1,8 +1,8 @@
 package io.spotmanager.clouds.runpod;
 
+import io.spotmanager.clouds.http.Env;
 import io.spotmanager.clouds.http.Limits;
 import io.spotmanager.clouds.http.Secret;
-import io.spotmanager.clouds.http.Env;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

@@ -56,8 +56,9 @@ public final class RegionSettings {
             }
         }
         if (!mistakes.isEmpty()) {
-            throw new InvalidConfigurationException("The regions for launches are not usable: %s. Correct these settings."
-                    .formatted(String.join("; ", mistakes)));
+            throw new InvalidConfigurationException(
+                    "The regions for launches are not usable: %s. Correct these settings."
+                            .formatted(String.join("; ", mistakes)));
         }
         return new Regions(regions);
     }

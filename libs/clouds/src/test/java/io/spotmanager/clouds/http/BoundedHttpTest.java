@@ -144,7 +144,10 @@ class BoundedHttpTest {
         sent.await();
         caller.interrupt();
 
-        assertThat(List.of(HttpFailure.NoResponse.class, HttpFailure.NotPermitted.class, HttpFailure.ConnectionFailed.class))
+        assertThat(List.of(
+                        HttpFailure.NoResponse.class,
+                        HttpFailure.NotPermitted.class,
+                        HttpFailure.ConnectionFailed.class))
                 .contains(outcome.poll(20, TimeUnit.SECONDS).getClass());
     }
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.spotmanager.domain.call.CloudResult;
+import io.spotmanager.domain.call.CloudResult.Indeterminate;
 import io.spotmanager.domain.call.CloudResult.NotSent;
 import io.spotmanager.domain.call.CloudResult.Ok;
-import io.spotmanager.domain.call.CloudResult.Indeterminate;
 import io.spotmanager.domain.launch.Catalogues;
 import io.spotmanager.domain.launch.Catalogues.Fetched;
 import io.spotmanager.domain.launch.LaunchInputs.Catalogue;

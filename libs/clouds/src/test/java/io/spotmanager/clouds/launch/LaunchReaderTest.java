@@ -4,10 +4,10 @@ import static io.spotmanager.clouds.launch.Site.HOST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spotmanager.domain.call.CloudResult;
+import io.spotmanager.domain.call.CloudResult.Indeterminate;
 import io.spotmanager.domain.call.CloudResult.NotSent;
 import io.spotmanager.domain.call.CloudResult.Ok;
 import io.spotmanager.domain.call.CloudResult.Rejected;
-import io.spotmanager.domain.call.CloudResult.Indeterminate;
 import io.spotmanager.domain.compute.Aggregate;
 import io.spotmanager.domain.compute.ComputeCloud;
 import io.spotmanager.domain.compute.ComputeService;

@@ -3,8 +3,8 @@ package io.spotmanager.clouds.openstack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spotmanager.domain.call.CloudResult;
-import io.spotmanager.domain.call.CloudResult.Ok;
 import io.spotmanager.domain.call.CloudResult.Indeterminate;
+import io.spotmanager.domain.call.CloudResult.Ok;
 import io.spotmanager.domain.compute.ComputeService;
 import io.spotmanager.domain.compute.Server;
 import java.util.List;

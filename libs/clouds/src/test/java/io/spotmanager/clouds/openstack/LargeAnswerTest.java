@@ -4,10 +4,10 @@ import static io.spotmanager.clouds.openstack.ScriptedCloud.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
-import io.spotmanager.clouds.openstack.ScriptedCloud.Reply;
 import io.spotmanager.clouds.http.Limits;
-import io.spotmanager.domain.call.CloudResult.NotSent;
+import io.spotmanager.clouds.openstack.ScriptedCloud.Reply;
 import io.spotmanager.domain.call.CloudResult.Indeterminate;
+import io.spotmanager.domain.call.CloudResult.NotSent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spotmanager.clouds.openstack.ScriptedCloud.Reply;
 import io.spotmanager.clouds.openstack.ScriptedCloud.Seen;
-import io.spotmanager.domain.call.CloudResult.Rejected;
 import io.spotmanager.domain.call.CloudResult.Indeterminate;
+import io.spotmanager.domain.call.CloudResult.Rejected;
 import io.spotmanager.domain.compute.Aggregate;
 import io.spotmanager.domain.compute.ComputeService;
 import io.spotmanager.domain.compute.Flavor;

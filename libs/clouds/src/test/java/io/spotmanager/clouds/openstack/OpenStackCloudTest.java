@@ -8,13 +8,13 @@ import static io.spotmanager.clouds.openstack.ScriptedCloud.unauthorized;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.spotmanager.clouds.openstack.ScriptedCloud.Seen;
 import io.spotmanager.clouds.http.Limits;
+import io.spotmanager.clouds.openstack.ScriptedCloud.Seen;
 import io.spotmanager.domain.call.CloudResult;
+import io.spotmanager.domain.call.CloudResult.Indeterminate;
 import io.spotmanager.domain.call.CloudResult.NotSent;
 import io.spotmanager.domain.call.CloudResult.Ok;
 import io.spotmanager.domain.call.CloudResult.Rejected;
-import io.spotmanager.domain.call.CloudResult.Indeterminate;
 import io.spotmanager.domain.call.ExternalCall;
 import io.spotmanager.domain.compute.Aggregate;
 import io.spotmanager.domain.compute.Flavor;
@@ -157,7 +157,8 @@ class OpenStackCloudTest {
         script.nova.add(html(404, "<html><title>404 Not Found</title></html>"));
 
         assertThat(cloud.addHost(1, "H1"))
-                .isEqualTo(new Indeterminate<Aggregate>("503 Service Unavailable (a web page, not an answer of the API)"));
+                .isEqualTo(
+                        new Indeterminate<Aggregate>("503 Service Unavailable (a web page, not an answer of the API)"));
         assertThat(cloud.removeHost(1, "H1")).isInstanceOf(NotSent.class);
     }
 

@@ -3,8 +3,8 @@ package io.spotmanager.clouds.openstack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spotmanager.clouds.fixture.SimulatedVendors;
-import io.spotmanager.domain.call.CloudResult.Rejected;
 import io.spotmanager.domain.call.CloudResult.Indeterminate;
+import io.spotmanager.domain.call.CloudResult.Rejected;
 import io.spotmanager.domain.vm.Network;
 import io.spotmanager.domain.vm.NetworkInterface;
 import io.spotmanager.domain.vm.NovaServer;

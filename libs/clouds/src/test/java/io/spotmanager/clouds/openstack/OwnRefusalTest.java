@@ -5,9 +5,9 @@ import static io.spotmanager.clouds.openstack.ScriptedCloud.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spotmanager.clouds.openstack.ScriptedCloud.Reply;
+import io.spotmanager.domain.call.CloudResult.Indeterminate;
 import io.spotmanager.domain.call.CloudResult.NotSent;
 import io.spotmanager.domain.call.CloudResult.Rejected;
-import io.spotmanager.domain.call.CloudResult.Indeterminate;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import org.junit.jupiter.api.AfterEach;

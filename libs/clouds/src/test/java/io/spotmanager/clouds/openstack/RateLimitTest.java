@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spotmanager.clouds.http.Limits;
 import io.spotmanager.domain.call.CloudResult;
+import io.spotmanager.domain.call.CloudResult.Indeterminate;
 import io.spotmanager.domain.call.CloudResult.NotSent;
 import io.spotmanager.domain.call.CloudResult.Rejected;
-import io.spotmanager.domain.call.CloudResult.Indeterminate;
 import io.spotmanager.domain.call.ExternalCall;
 import java.time.Duration;
 import java.time.Instant;

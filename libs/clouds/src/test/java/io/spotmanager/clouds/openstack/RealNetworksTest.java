@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.spotmanager.domain.call.CloudResult.Rejected;
 import io.spotmanager.domain.call.CloudResult.Indeterminate;
+import io.spotmanager.domain.call.CloudResult.Rejected;
 import io.spotmanager.domain.call.ExternalCall;
 import io.spotmanager.domain.vm.Network;
 import io.spotmanager.domain.vm.NetworkInterface;
@@ -110,7 +110,8 @@ class RealNetworksTest {
 
         assertThat(answer)
                 .isInstanceOfSatisfying(
-                        Indeterminate.class, unclear -> assertThat(unclear.cause()).isEqualTo("no answer within 5 s"));
+                        Indeterminate.class,
+                        unclear -> assertThat(unclear.cause()).isEqualTo("no answer within 5 s"));
         assertThat(onStorage()).isEmpty();
         signal("CONT");
         await().atMost(LONG).until(() -> onStorage().size() == 1);
@@ -125,7 +126,8 @@ class RealNetworksTest {
 
         assertThat(answer)
                 .isInstanceOfSatisfying(
-                        Indeterminate.class, unclear -> assertThat(unclear.cause()).contains("500", "MessagingTimeout"));
+                        Indeterminate.class,
+                        unclear -> assertThat(unclear.cause()).contains("500", "MessagingTimeout"));
         assertThat(onStorage()).isEmpty();
         signal("CONT");
         await().atMost(LONG).until(() -> onStorage().size() == 1);

@@ -4,8 +4,8 @@ import static io.spotmanager.clouds.openstack.ScriptedCloud.fault;
 import static io.spotmanager.clouds.openstack.ScriptedCloud.unauthorized;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spotmanager.clouds.openstack.ScriptedCloud.Seen;
 import io.spotmanager.clouds.http.Limits;
+import io.spotmanager.clouds.openstack.ScriptedCloud.Seen;
 import io.spotmanager.domain.call.CloudResult.NotSent;
 import java.time.Clock;
 import java.time.Duration;

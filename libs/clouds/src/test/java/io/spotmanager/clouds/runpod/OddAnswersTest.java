@@ -3,8 +3,8 @@ package io.spotmanager.clouds.runpod;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spotmanager.clouds.fixture.ScriptedServer;
-import io.spotmanager.domain.call.CloudResult.Rejected;
 import io.spotmanager.domain.call.CloudResult.Indeterminate;
+import io.spotmanager.domain.call.CloudResult.Rejected;
 import io.spotmanager.domain.call.ExternalCall;
 import io.spotmanager.domain.vm.Machine;
 import io.spotmanager.domain.vm.MachineRegistry;

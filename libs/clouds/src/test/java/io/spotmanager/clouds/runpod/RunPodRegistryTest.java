@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spotmanager.clouds.fixture.SimulatedVendors;
 import io.spotmanager.domain.call.CloudResult;
-import io.spotmanager.domain.call.CloudResult.Rejected;
 import io.spotmanager.domain.call.CloudResult.Indeterminate;
+import io.spotmanager.domain.call.CloudResult.Rejected;
 import io.spotmanager.domain.vm.InstallCertificate;
 import io.spotmanager.domain.vm.Machine;
 import io.spotmanager.domain.vm.MachineRegistry;

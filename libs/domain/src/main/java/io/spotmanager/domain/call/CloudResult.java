@@ -93,7 +93,8 @@ public sealed interface CloudResult<T> {
         return switch (this) {
             case Ok<T> ok -> ok;
             case Rejected<T>(int status, String message) -> new Rejected<>(status, change.apply(message));
-            case Indeterminate<T>(String cause, Instant notBefore) -> new Indeterminate<>(change.apply(cause), notBefore);
+            case Indeterminate<T>(String cause, Instant notBefore) ->
+                new Indeterminate<>(change.apply(cause), notBefore);
             case NotSent<T>(String cause, Instant notBefore) -> new NotSent<>(change.apply(cause), notBefore);
         };
     }

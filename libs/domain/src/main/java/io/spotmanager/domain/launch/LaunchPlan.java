@@ -1,7 +1,7 @@
 package io.spotmanager.domain.launch;
 
-import io.spotmanager.domain.vm.UserData;
 import io.spotmanager.domain.vm.CreateVmRequest;
+import io.spotmanager.domain.vm.UserData;
 import java.util.List;
 
 /** What a launch will create. */

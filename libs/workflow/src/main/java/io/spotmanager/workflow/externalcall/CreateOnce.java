@@ -1,10 +1,10 @@
 package io.spotmanager.workflow.externalcall;
 
 import io.spotmanager.domain.call.CloudResult;
+import io.spotmanager.domain.call.CloudResult.Indeterminate;
 import io.spotmanager.domain.call.CloudResult.NotSent;
 import io.spotmanager.domain.call.CloudResult.Ok;
 import io.spotmanager.domain.call.CloudResult.Rejected;
-import io.spotmanager.domain.call.CloudResult.Indeterminate;
 import io.spotmanager.workflow.step.StepOutcome;
 import java.util.function.Function;
 import java.util.function.Supplier;

@@ -2,9 +2,9 @@ package io.spotmanager.system.bench;
 
 import static org.awaitility.Awaitility.await;
 
+import io.spotmanager.clouds.http.Limits;
 import io.spotmanager.clouds.openstack.OpenStackCloud;
 import io.spotmanager.clouds.openstack.OpenStackSettings;
-import io.spotmanager.clouds.http.Limits;
 import io.spotmanager.system.harness.Brokers;
 import io.spotmanager.system.harness.Installation;
 import io.spotmanager.system.harness.Installation.Size;

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.ObjectReader;
-import io.spotmanager.clouds.http.ResponseBody;
-import io.spotmanager.clouds.http.ResponseJson;
 import io.spotmanager.clouds.http.BoundedHttp;
 import io.spotmanager.clouds.http.HttpFailure;
+import io.spotmanager.clouds.http.ResponseBody;
+import io.spotmanager.clouds.http.ResponseJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
@@ -73,8 +73,8 @@ final class CompleteResponse implements HttpResponse {
             throw HttpFailure.ResponseTooLarge.inside(body.length());
         } catch (IOException e) {
             // Jackson's message quotes the body, so only the position is reported.
-            throw new HttpFailure.MalformedResponse("an answer with status " + status + " that is not the expected JSON ("
-                    + e.getClass().getSimpleName() + ")");
+            throw new HttpFailure.MalformedResponse("an answer with status " + status
+                    + " that is not the expected JSON (" + e.getClass().getSimpleName() + ")");
         }
     }
 
