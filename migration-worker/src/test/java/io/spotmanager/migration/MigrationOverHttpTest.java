@@ -71,7 +71,8 @@ class MigrationOverHttpTest {
             html-503           | add_host    |   2   | SUCCEEDED     |   4          | L40-n3
             too-many-requests  | remove_host |   1   | SUCCEEDED     |   3          | L40-n3
             too-many-requests  | add_host    |   2   | SUCCEEDED     |   4          | L40-n3
-            conflict           | remove_host |   1   | REJECTED      |   1          | L40-n3-spot
+            conflict           | remove_host |   1   | SUCCEEDED     |   3          | L40-n3
+            conflict           | remove_host |   3   | ROLLED_BACK   |   3          | L40-n3-spot
             conflict           | add_host    |   1   | ROLLED_BACK   |   3          | L40-n3-spot
             error-before       | remove_host |   3   | ROLLED_BACK   |   3          | L40-n3-spot
             error-before       | add_host    |   3   | ROLLED_BACK   |   5          | L40-n3-spot

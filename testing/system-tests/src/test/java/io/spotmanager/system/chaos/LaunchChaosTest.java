@@ -52,7 +52,7 @@ class LaunchChaosTest {
                 "--HYPERSTACK_CREATE_TIMEOUT=2s",
                 "--HYPERSTACK_CALLS_PER_MINUTE=100000",
                 "--SPOT_CLOUD_CALLS_PER_SECOND=500",
-                "--SPOT_CLOUD_ATTACH_TIMEOUT=3000",
+                "--SPOT_CLOUD_ATTACH_TIMEOUT=3s",
                 "--spot.launch.late-effect-window=8s",
                 "--spot.launch.poll.first=200ms",
                 "--spot.launch.poll.longest=1s",
