@@ -13,6 +13,7 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.RequestEntity;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
@@ -32,28 +33,39 @@ public final class BoundedHttp {
     private static final int FIRST_THAT_IS_NO_SUCCESS = 300;
     private static final ScheduledThreadPoolExecutor DEADLINES = deadlines();
 
-    private final RestClient rest;
+    /** Reads that meet a connection which the server has just closed are sent again; changes never are. */
+    private static final Duration UNCHECKED_READS = Duration.ofMillis(250);
+
+    private final RestClient reads;
+    private final RestClient changes;
 
     /** A complete answer. */
     public record Answer(int status, HttpHeaders headers, ResponseBody body) {}
 
-    private BoundedHttp(RestClient rest) {
-        this.rest = rest;
+    private BoundedHttp(RestClient reads, RestClient changes) {
+        this.reads = reads;
+        this.changes = changes;
     }
 
     /** @param connection how connections are made */
     public static BoundedHttp over(ConnectionSettings connection) {
-        return over(Connections.client(connection));
+        return over(connection, EnvironmentProxies.ofThisProcess());
     }
 
-    static BoundedHttp over(CloseableHttpClient client) {
+    static BoundedHttp over(ConnectionSettings connection, EnvironmentProxies proxies) {
+        return new BoundedHttp(
+                rest(Connections.client(connection, proxies, UNCHECKED_READS)),
+                rest(Connections.client(connection, proxies, Duration.ZERO)));
+    }
+
+    private static RestClient rest(CloseableHttpClient client) {
         HttpComponentsClientHttpRequestFactory requests = new HttpComponentsClientHttpRequestFactory(client) {
             @Override
             protected void postProcessHttpRequest(ClassicHttpRequest request) {
                 RunningExchange.current().cancelWith((HttpUriRequestBase) request);
             }
         };
-        return new BoundedHttp(RestClient.builder().requestFactory(requests).build());
+        return RestClient.builder().requestFactory(requests).build();
     }
 
     /**
@@ -99,7 +111,9 @@ public final class BoundedHttp {
     }
 
     private RestClient.RequestBodySpec spec(RequestEntity<?> request) {
-        RestClient.RequestBodySpec spec = rest.method(Objects.requireNonNull(request.getMethod()))
+        HttpMethod method = Objects.requireNonNull(request.getMethod());
+        RestClient.RequestBodySpec spec = (method.equals(HttpMethod.GET) ? reads : changes)
+                .method(method)
                 .uri(request.getUrl())
                 .headers(headers -> headers.putAll(request.getHeaders()));
         Object body = request.getBody();

@@ -1,5 +1,6 @@
 package io.spotmanager.clouds.http;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -35,13 +36,13 @@ final class Connections {
 
     private Connections() {}
 
-    static CloseableHttpClient client(ConnectionSettings settings) {
-        return client(settings, EnvironmentProxies.ofThisProcess());
-    }
-
-    static CloseableHttpClient client(ConnectionSettings settings, EnvironmentProxies proxies) {
+    /**
+     * @param unchecked how long a connection may be idle before it is checked at its next use. A check takes up to a
+     *     millisecond. A request on a connection that the server has just closed is in doubt.
+     */
+    static CloseableHttpClient client(ConnectionSettings settings, EnvironmentProxies proxies, Duration unchecked) {
         return HttpClientBuilder.create()
-                .setConnectionManager(connections(settings))
+                .setConnectionManager(connections(settings, unchecked))
                 .setDefaultRequestConfig(RequestConfig.custom()
                         .setConnectionRequestTimeout(timeout(settings))
                         // Else each GET offers an upgrade to TLS (RFC 2817), which some proxies refuse.
@@ -61,7 +62,7 @@ final class Connections {
                 .build();
     }
 
-    private static HttpClientConnectionManager connections(ConnectionSettings settings) {
+    private static HttpClientConnectionManager connections(ConnectionSettings settings, Duration unchecked) {
         return PoolingHttpClientConnectionManagerBuilder.create()
                 .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
                 .setMaxConnTotal(MOST)
@@ -80,9 +81,7 @@ final class Connections {
                         .build())
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(timeout(settings))
-                        // Each reused connection is checked: a request on one that the server has closed would be in
-                        // doubt.
-                        .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
+                        .setValidateAfterInactivity(TimeValue.of(unchecked))
                         .build())
                 .build();
     }

@@ -121,13 +121,16 @@ class BoundedHttpTest {
     }
 
     @Test
-    void a_connection_that_the_server_closed_while_it_was_idle_is_not_used_again() throws Exception {
+    void a_change_is_not_sent_on_a_connection_that_the_server_has_closed() throws Exception {
+        var change = RequestEntity.method(
+                        HttpMethod.POST, URI.create("http://127.0.0.1:" + server.getLocalPort() + "/x"))
+                .build();
         answering(OK);
-        http.success(get(), LIMIT, "");
+        http.success(change, LIMIT, "");
         // The server closes it after its answer.
         answering(OK);
 
-        assertThat(http.success(get(), LIMIT, "").status()).isEqualTo(200);
+        assertThat(http.success(change, LIMIT, "").status()).isEqualTo(200);
     }
 
     @Test

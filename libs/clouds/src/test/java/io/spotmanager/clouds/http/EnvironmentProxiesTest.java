@@ -58,7 +58,7 @@ class EnvironmentProxiesTest {
             var proxies = new EnvironmentProxies(
                     Map.of("HTTP_PROXY", "http://someone:secret@127.0.0.1:" + address.getPort())::get,
                     ProxySelector.of(null));
-            var http = BoundedHttp.over(Connections.client(new ConnectionSettings(Duration.ofSeconds(2)), proxies));
+            var http = BoundedHttp.over(new ConnectionSettings(Duration.ofSeconds(2)), proxies);
 
             var answer = http.success(
                     RequestEntity.method(HttpMethod.GET, URI.create("http://keystone.invalid/v3"))
