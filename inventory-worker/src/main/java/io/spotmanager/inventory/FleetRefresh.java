@@ -31,8 +31,8 @@ final class FleetRefresh {
     private final SnapshotEvents events;
     private final Duration maxWait;
     private final MeterRegistry meters;
-    private final AtomicReference<Optional<String>> lastMissing = new AtomicReference<>(Optional.empty());
-    private volatile String gpuNotes = "";
+    private final ChangeLog missingDevices = new ChangeLog("NetBox shows all known devices again");
+    private final ChangeLog uncountedGpus = new ChangeLog("The GPUs of all VMs can be counted again");
 
     /** @param maxWait how long to wait for the slowest source */
     FleetRefresh(
@@ -55,21 +55,23 @@ final class FleetRefresh {
         var awaited = repository.times().isWanted();
         var began = repository.times().now();
         var reading = sources.read(began, maxWait, itemsBefore());
-        Map<String, String> notes = new HashMap<>(sources.leftOut());
         var missing = new AtomicReference<>(Optional.<String>empty());
+        var uncounted = new AtomicReference<>(Optional.<String>empty());
         var saved = repository
                 .snapshot()
                 .change(
                         before -> {
                             var after = projected(before, reading, began);
                             missing.set(MissingDevices.sentence(after.devices()));
-                            return noting(after, reading, notes);
+                            uncounted.set(GpuNotes.of(reading, after, rules.count()));
+                            return after;
                         },
                         () -> {
                             repository.times().allRead(began);
-                            return repository.sources().record(noted(reading.attempts(missing.get()), notes));
+                            return repository.sources().record(noted(reading.attempts(missing.get()), uncounted.get()));
                         });
-        logMissing(missing.get());
+        missingDevices.log(missing.get());
+        uncountedGpus.log(uncounted.get());
         meters.counter("spot.inventory.rows").increment(saved.rows());
         timer.stop(meters.timer("spot.inventory.refresh", "scope", "fleet"));
         if (saved.changed() || awaited) {
@@ -79,10 +81,19 @@ final class FleetRefresh {
         return saved;
     }
 
-    /** Once when it begins or changes, and once when it ends. */
-    private void logMissing(Optional<String> missing) {
-        if (!missing.equals(lastMissing.getAndSet(missing))) {
-            missing.ifPresentOrElse(log::warn, () -> log.info("NetBox shows all known devices again"));
+    /** Logs a sentence once when it begins or changes, and once when it ends. */
+    private static final class ChangeLog {
+        private final AtomicReference<Optional<String>> last = new AtomicReference<>(Optional.empty());
+        private final String ended;
+
+        ChangeLog(String ended) {
+            this.ended = ended;
+        }
+
+        void log(Optional<String> now) {
+            if (!now.equals(last.getAndSet(now))) {
+                now.ifPresentOrElse(log::warn, () -> log.info(ended));
+            }
         }
     }
 
@@ -96,18 +107,9 @@ final class FleetRefresh {
         return items;
     }
 
-    private Tables noting(Tables tables, FleetReading reading, Map<String, String> notes) {
-        GpuNotes.of(reading, tables, rules.count()).ifPresent(gpus -> {
-            notes.merge("flavors", gpus, (leftOut, more) -> leftOut + "; " + more);
-            if (!gpus.equals(gpuNotes)) {
-                log.warn("{}", gpus);
-            }
-            gpuNotes = gpus;
-        });
-        return tables;
-    }
-
-    private static Map<String, SourceAttempt> noted(Map<String, SourceAttempt> attempts, Map<String, String> notes) {
+    private Map<String, SourceAttempt> noted(Map<String, SourceAttempt> attempts, Optional<String> uncounted) {
+        Map<String, String> notes = new HashMap<>(sources.leftOut());
+        uncounted.ifPresent(gpus -> notes.merge("flavors", gpus, (leftOut, more) -> leftOut + "; " + more));
         notes.forEach((source, note) -> attempts.computeIfPresent(source, (_, attempt) -> attempt.noted(note)));
         return attempts;
     }

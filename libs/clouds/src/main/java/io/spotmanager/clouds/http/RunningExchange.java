@@ -2,9 +2,10 @@ package io.spotmanager.clouds.http;
 
 import io.spotmanager.domain.call.SendGuard;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 import org.apache.hc.core5.concurrent.Cancellable;
 import org.jspecify.annotations.Nullable;
@@ -34,14 +35,8 @@ final class RunningExchange {
         return CURRENT.get();
     }
 
-    <T> T during(Callable<T> exchange) {
-        try {
-            return ScopedValue.where(CURRENT, this).call(exchange::call);
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
+    <T> T during(Supplier<T> exchange) {
+        return ScopedValue.where(CURRENT, this).call(exchange::get);
     }
 
     /**
@@ -106,7 +101,7 @@ final class RunningExchange {
             return new HttpFailure.ConnectionFailed("no trusted connection to " + authority + reason(cause), true);
         }
         return new HttpFailure.ConnectionFailed("no connection to " + authority
-                + (expired || cause instanceof java.net.SocketTimeoutException
+                + (expired || cause instanceof SocketTimeoutException
                         ? " within the connect time-out"
                         : reason(cause)));
     }

@@ -20,7 +20,7 @@ record Lookup(Config config) {
 
     static final String BASELINE = "compute 2.1";
 
-    /** @param microversion for Nova; other services ignore it */
+    /** @param microversion for Nova or placement; Keystone and Neutron ignore it */
     record GetRequest<T>(String path, Map<String, String> query, String microversion, Class<T> type) {}
 
     /** @throws io.spotmanager.clouds.http.HttpFailure for everything except a readable success */
@@ -39,7 +39,7 @@ record Lookup(Config config) {
 
     /**
      * Nova and placement repeat the microversion in their answers. An answer in another one lacks fields, which would
-     * look like values that are not there.
+     * look like values that are not there. The baseline is not checked, because no other version has fewer fields.
      */
     private static void checkMicroversion(HttpResponse answer, String asked) {
         if (asked.equals(BASELINE)) {

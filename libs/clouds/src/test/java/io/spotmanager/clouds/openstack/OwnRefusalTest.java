@@ -2,13 +2,12 @@ package io.spotmanager.clouds.openstack;
 
 import static io.spotmanager.clouds.openstack.ScriptedCloud.fault;
 import static io.spotmanager.clouds.openstack.ScriptedCloud.json;
+import static io.spotmanager.clouds.openstack.ScriptedCloud.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spotmanager.clouds.openstack.ScriptedCloud.Reply;
 import io.spotmanager.domain.call.CloudResult.Indeterminate;
 import io.spotmanager.domain.call.CloudResult.NotSent;
 import io.spotmanager.domain.call.CloudResult.Rejected;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -88,15 +87,5 @@ class OwnRefusalTest {
 
         assertThat(cloud.aggregates()).isInstanceOf(Indeterminate.class);
         assertThat(cloud.aggregates().ok()).isTrue();
-    }
-
-    private static Reply text(int status, String type, String body) {
-        return exchange -> {
-            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", type);
-            exchange.sendResponseHeaders(status, bytes.length);
-            exchange.getResponseBody().write(bytes);
-            exchange.close();
-        };
     }
 }

@@ -99,7 +99,7 @@ final class ScriptedCloud implements AutoCloseable {
         return HttpExchange::close;
     }
 
-    private static Reply text(int status, String type, String body) {
+    static Reply text(int status, String type, String body) {
         return exchange -> {
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", type);
