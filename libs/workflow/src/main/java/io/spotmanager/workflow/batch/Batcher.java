@@ -36,7 +36,8 @@ public final class Batcher<T> {
         this(CompletableFuture.delayedExecutor(linger.toMillis(), TimeUnit.MILLISECONDS, threads), largest, sink);
     }
 
-    Batcher(Executor later, int largest, Consumer<List<T>> sink) {
+    /** @param later runs what it is given when the first item has waited long enough */
+    public Batcher(Executor later, int largest, Consumer<List<T>> sink) {
         this.later = later;
         this.largest = largest;
         this.sink = sink;

@@ -3,6 +3,7 @@ package io.spotmanager.workflow.execution;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.spotmanager.workflow.machine.StateMachineSettings;
 import io.spotmanager.workflow.machine.WorkflowMachine;
+import io.spotmanager.workflow.operation.Pause;
 import io.spotmanager.workflow.step.Workflow;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
@@ -13,6 +14,7 @@ import java.util.random.RandomGenerator;
  * @param machine says where the workflow's operations go next
  * @param worker the worker's name, for the history
  * @param random for the jitter between attempts
+ * @param pause how a thread waits for a locked row
  */
 public record ExecutorConfig(
         Workflow workflow,
@@ -21,7 +23,20 @@ public record ExecutorConfig(
         ExecutionSettings settings,
         InstantSource clock,
         RandomGenerator random,
-        MeterRegistry meters) {
+        MeterRegistry meters,
+        Pause pause) {
+    /** Waits in real time. */
+    public ExecutorConfig(
+            Workflow workflow,
+            WorkflowMachine machine,
+            String worker,
+            ExecutionSettings settings,
+            InstantSource clock,
+            RandomGenerator random,
+            MeterRegistry meters) {
+        this(workflow, machine, worker, settings, clock, random, meters, Pause.REAL);
+    }
+
     /** With the default settings of the state machine. */
     public ExecutorConfig(
             Workflow workflow,

@@ -1,8 +1,7 @@
 package io.spotmanager.workflow.execution;
 
+import io.spotmanager.workflow.operation.Pause;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,16 +16,18 @@ final class LockedRow {
     private static final Duration LONGEST = Duration.ofMillis(500);
     private static final Duration USUAL = Duration.ofSeconds(1);
 
+    private final Pause pause;
     private Duration next = FIRST;
     private Duration waited = Duration.ZERO;
     private boolean told;
 
+    LockedRow(Pause pause) {
+        this.pause = pause;
+    }
+
     /** Blocks until the next attempt to save: 10 ms at first, 500 ms at most. */
     void await() {
-        CompletableFuture.runAsync(
-                        () -> {},
-                        CompletableFuture.delayedExecutor(next.toMillis(), TimeUnit.MILLISECONDS, Runnable::run))
-                .join();
+        pause.await(next);
         waited = waited.plus(next);
         var doubled = next.multipliedBy(2);
         next = doubled.compareTo(LONGEST) < 0 ? doubled : LONGEST;

@@ -12,6 +12,7 @@ import io.spotmanager.workflow.operation.NextAction;
 import io.spotmanager.workflow.operation.Operation;
 import io.spotmanager.workflow.operation.OperationStore;
 import io.spotmanager.workflow.operation.OperatorRequest;
+import io.spotmanager.workflow.operation.Pause;
 import io.spotmanager.workflow.step.LeaseLostException;
 import io.spotmanager.workflow.step.StepOutcome;
 import io.spotmanager.workflow.step.Workflow;
@@ -41,6 +42,7 @@ final class OperationExecutor {
     private final TransitionFactory transitions;
     private final InstantSource clock;
     private final MeterRegistry meters;
+    private final Pause pause;
 
     OperationExecutor(
             OperationStore store,
@@ -59,6 +61,7 @@ final class OperationExecutor {
         this.transitions = new TransitionFactory(workflow.table(), workflow.actions(), config.worker(), config.clock());
         this.clock = config.clock();
         this.meters = config.meters();
+        this.pause = config.pause();
     }
 
     void execute(Operation claimed) {
@@ -75,7 +78,7 @@ final class OperationExecutor {
     }
 
     private void noteBeginning(Operation claimed) {
-        var lock = new LockedRow();
+        var lock = new LockedRow(pause);
         try {
             while (true) {
                 switch (store.begin(claimed)) {
@@ -198,7 +201,7 @@ final class OperationExecutor {
     /** Saves a change. If an operator's request came in between, decides again on the new version of the row. */
     private Change save(Operation before, Function<Operation, Change> decide) {
         var operation = before;
-        var lock = new LockedRow();
+        var lock = new LockedRow(pause);
         try {
             while (true) {
                 var change = decide.apply(operation);

@@ -9,8 +9,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -44,12 +42,19 @@ public final class OperatorActions {
     private final OperationStore store;
     private final InstantSource clock;
     private final UnservedOperations unserved;
+    private final Pause pause;
 
     public OperatorActions(JdbcClient jdbc, OperationStore store, InstantSource clock) {
+        this(jdbc, store, clock, Pause.REAL);
+    }
+
+    /** @param pause how a thread waits for a locked row */
+    public OperatorActions(JdbcClient jdbc, OperationStore store, InstantSource clock, Pause pause) {
         this.jdbc = jdbc;
         this.store = store;
         this.clock = clock;
         this.unserved = new UnservedOperations(jdbc);
+        this.pause = pause;
     }
 
     /** Records the request in any state of the operation. */
@@ -94,11 +99,9 @@ public final class OperatorActions {
                         .formatted(operationId, action.signal()));
     }
 
-    private static void pause(int tries) {
+    private void pause(int tries) {
         var millis = Math.min(5L << Math.min(tries, 10), LONGEST_PAUSE.toMillis());
-        CompletableFuture.runAsync(
-                        () -> {}, CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS, Runnable::run))
-                .join();
+        pause.await(Duration.ofMillis(millis));
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -29,14 +30,26 @@ public final class OutboxRelay {
 
     private final Outbox outbox;
     private final ConfirmedPublisher publisher;
-    private final ExecutorService threads;
+    private final Executor threads;
     private final Batcher<Long> published;
 
     public OutboxRelay(Outbox outbox, ConfirmedPublisher publisher, ExecutorService threads) {
+        this(
+                outbox,
+                publisher,
+                threads,
+                CompletableFuture.delayedExecutor(LINGER.toMillis(), TimeUnit.MILLISECONDS, threads));
+    }
+
+    /**
+     * @param threads publishes commands of the fast path
+     * @param later runs what it is given a few milliseconds later
+     */
+    public OutboxRelay(Outbox outbox, ConfirmedPublisher publisher, Executor threads, Executor later) {
         this.outbox = outbox;
         this.publisher = publisher;
         this.threads = threads;
-        this.published = new Batcher<>(LINGER, MOST, threads, this::remove);
+        this.published = new Batcher<>(later, MOST, this::remove);
     }
 
     /** Publishes the command of a row that was just committed. Returns at once; does not wait for the broker. */
