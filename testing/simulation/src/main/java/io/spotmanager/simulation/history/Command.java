@@ -1,0 +1,19 @@
+package io.spotmanager.simulation.history;
+
+import io.spotmanager.workflow.machine.Signal;
+import java.time.Duration;
+
+/** Something that a person does at a certain time of a history. */
+public sealed interface Command {
+    /** Since the beginning. */
+    Duration at();
+
+    /** Sends a move until it is accepted. */
+    record Move(Duration at, String host, String source, String target) implements Command {}
+
+    /** Sends a launch until it is accepted. */
+    record Launch(Duration at, String host) implements Command {}
+
+    /** Asks for an action at the open operation of a host, if there is one. */
+    record Ask(Duration at, String host, Signal signal) implements Command {}
+}

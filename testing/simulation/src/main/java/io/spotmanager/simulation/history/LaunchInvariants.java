@@ -1,0 +1,74 @@
+package io.spotmanager.simulation.history;
+
+import io.spotmanager.domain.launch.LaunchNames;
+import io.spotmanager.domain.vm.Vm;
+import io.spotmanager.launch.vm.LaunchTable;
+import io.spotmanager.simulation.cloud.ModelVms;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What must hold of VMs, machines, interfaces and firewalls. */
+final class LaunchInvariants {
+    private LaunchInvariants() {}
+
+    /** Returns a sentence for each that does not hold. */
+    static List<String> violations(List<Ended> operations, ModelVms world) {
+        var violations = new ArrayList<String>();
+        world.detached().forEach(what -> violations.add("somebody's firewall was detached: " + what));
+        operations.stream()
+                .filter(operation -> operation.kind().equals(LaunchTable.WORKFLOW))
+                .forEach(operation -> ofOne(operation, world, violations));
+        return violations;
+    }
+
+    private static void ofOne(Ended operation, ModelVms world, List<String> violations) {
+        var names = new LaunchNames(operation.subject(), operation.id().toString());
+        var vms = world.vms().stream()
+                .filter(vm -> vm.labels().contains(names.label()))
+                .toList();
+        var machines = world.machines().stream()
+                .filter(machine -> machine.name().equals(names.machine()))
+                .count();
+        atMostOne("VM", vms.size(), operation, violations);
+        atMostOne("machine", machines, operation, violations);
+        for (var vm : vms) {
+            atMostOne("interface", interfaces(vm, world), operation, violations);
+        }
+        switch (operation.state()) {
+            case "SUCCEEDED" -> {
+                exactlyOne("VM", vms.size(), operation, violations);
+                exactlyOne("machine", machines, operation, violations);
+                vms.forEach(vm -> exactlyOne("interface", interfaces(vm, world), operation, violations));
+            }
+            case "ROLLED_BACK", "REJECTED", "CANCELLED" -> {
+                none("VM", vms.size(), operation, violations);
+                none("machine", machines, operation, violations);
+            }
+            default -> {
+                // what was adopted or waits for a person may be there or not
+            }
+        }
+    }
+
+    private static int interfaces(Vm vm, ModelVms world) {
+        return world.interfaces("server-" + vm.id()).size();
+    }
+
+    private static void atMostOne(String what, long number, Ended operation, List<String> violations) {
+        if (number > 1 && !operation.waits()) {
+            violations.add("%d of what should be one %s: %s".formatted(number, what, operation));
+        }
+    }
+
+    private static void exactlyOne(String what, long number, Ended operation, List<String> violations) {
+        if (number == 0) {
+            violations.add("no %s, though it ended as %s".formatted(what, operation));
+        }
+    }
+
+    private static void none(String what, long number, Ended operation, List<String> violations) {
+        if (number > 0) {
+            violations.add("a %s is left, though it ended as %s".formatted(what, operation));
+        }
+    }
+}

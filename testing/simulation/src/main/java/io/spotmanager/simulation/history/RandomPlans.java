@@ -1,0 +1,68 @@
+package io.spotmanager.simulation.history;
+
+import io.spotmanager.simulation.engine.FaultSource;
+import io.spotmanager.simulation.service.Installation;
+import io.spotmanager.workflow.machine.Signal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** Histories by chance: several hosts, commands, operators and faults. One number decides everything about one of them. */
+public final class RandomPlans {
+    private static final List<Signal> ACTIONS =
+            List.of(Signal.RETRY, Signal.ROLL_BACK, Signal.SKIP, Signal.ADOPT, Signal.CANCEL);
+    private static final List<String> POOLS = Installation.POOLS.subList(0, 3);
+    private static final double[] SWITCHING = {0, 0.02, 0.1, 0.4};
+    private static final double[] FAULTS = {0.005, 0.02, 0.05};
+    private static final int MOST_FAULTS = 6;
+
+    private RandomPlans() {}
+
+    /** Returns the plan of that number, without its faults. */
+    public static Plan plan(long seed) {
+        var random = new SplittableRandom(seed);
+        var hosts = new LinkedHashMap<String, String>();
+        var commands = new ArrayList<Command>();
+        for (var host = 1; host <= 1 + random.nextInt(3); host++) {
+            moves("A100-0" + host, hosts, commands, random);
+        }
+        var finishing = random.ints(random.nextInt(4), 0, ACTIONS.size())
+                .mapToObj(ACTIONS::get)
+                .toList();
+        return new Plan(
+                "history " + seed,
+                hosts,
+                List.copyOf(commands),
+                finishing,
+                seed,
+                SWITCHING[random.nextInt(SWITCHING.length)],
+                Duration.ofMillis(random.nextInt(1_000, 9_000)),
+                List.of());
+    }
+
+    private static void moves(
+            String host, LinkedHashMap<String, String> hosts, List<Command> commands, SplittableRandom random) {
+        var here = POOLS.get(random.nextInt(POOLS.size()));
+        hosts.put(host, here);
+        for (var number = 0; number <= random.nextInt(3); number++) {
+            var source = here;
+            var others = POOLS.stream().filter(pool -> !pool.equals(source)).toList();
+            var target = others.get(random.nextInt(others.size()));
+            var at = Duration.ofMillis(1_000 + random.nextInt(2_000));
+            commands.add(new Command.Move(at, host, source, target));
+            here = target;
+            if (random.nextInt(3) == 0) {
+                commands.add(new Command.Ask(
+                        at.plusMillis(random.nextInt(40_000)), host, ACTIONS.get(random.nextInt(ACTIONS.size()))));
+            }
+        }
+    }
+
+    /** Returns the faults of the history of that number. */
+    public static FaultSource faults(long seed) {
+        var random = new SplittableRandom(~seed);
+        return FaultSource.random(random, FAULTS[random.nextInt(FAULTS.length)], 1 + random.nextInt(MOST_FAULTS));
+    }
+}

@@ -1,0 +1,64 @@
+package io.spotmanager.simulation.history;
+
+import io.spotmanager.workflow.machine.Signal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The histories of which every point is tried with every fault. */
+public final class Scenarios {
+    private static final String HOST = "A100-01";
+    private static final String HOME = "A100-n3";
+    private static final String AWAY = "A100-n3-spot";
+    private static final List<Signal> ACTIONS =
+            List.of(Signal.RETRY, Signal.ROLL_BACK, Signal.SKIP, Signal.ADOPT, Signal.CANCEL);
+    private static final Duration LONGER_THAN_A_LEASE = Duration.ofSeconds(5);
+
+    private Scenarios() {}
+
+    /** All of them. */
+    public static List<Plan> all() {
+        return Stream.of(
+                        Stream.of(move(), moveAndBack(), launch()),
+                        ACTIONS.stream().map(Scenarios::moveAndAction))
+                .flatMap(each -> each)
+                .toList();
+    }
+
+    /** A host is moved. */
+    public static Plan move() {
+        return plan("a move", List.of(go(1)));
+    }
+
+    /** A host is moved, and right after that back again. */
+    public static Plan moveAndBack() {
+        return plan("a move and back", List.of(go(1), new Command.Move(Duration.ofMillis(1_050), HOST, AWAY, HOME)));
+    }
+
+    /** A move, and while it removes the host an operator asks for something. */
+    public static Plan moveAndAction(Signal action) {
+        return plan("a move with " + action, List.of(go(1), new Command.Ask(Duration.ofMillis(1_130), HOST, action)));
+    }
+
+    /** A VM is launched. */
+    public static Plan launch() {
+        return new Plan(
+                "a launch",
+                Map.of("CA1-L40-01", "L40-n3-runpod"),
+                List.of(new Command.Launch(Duration.ofSeconds(1), "CA1-L40-01")),
+                List.of(Signal.ROLL_BACK),
+                1,
+                0,
+                LONGER_THAN_A_LEASE,
+                List.of());
+    }
+
+    private static Command.Move go(int second) {
+        return new Command.Move(Duration.ofSeconds(second), HOST, HOME, AWAY);
+    }
+
+    private static Plan plan(String name, List<Command> commands, Signal... finishing) {
+        return new Plan(name, Map.of(HOST, HOME), commands, List.of(finishing), 1, 0, LONGER_THAN_A_LEASE, List.of());
+    }
+}

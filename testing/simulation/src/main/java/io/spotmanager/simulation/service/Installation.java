@@ -1,0 +1,243 @@
+package io.spotmanager.simulation.service;
+
+import io.spotmanager.domain.launch.LaunchRequest;
+import io.spotmanager.domain.pool.MoveRequest;
+import io.spotmanager.domain.pool.PoolNaming;
+import io.spotmanager.launch.vm.LaunchTable;
+import io.spotmanager.migration.MigrationTable;
+import io.spotmanager.migration.MigrationWorkflow;
+import io.spotmanager.simulation.broker.ModelBroker;
+import io.spotmanager.simulation.cloud.CloudLog;
+import io.spotmanager.simulation.cloud.ModelNova;
+import io.spotmanager.simulation.cloud.ModelVms;
+import io.spotmanager.simulation.cloud.ModelWorld;
+import io.spotmanager.simulation.cloud.Wire;
+import io.spotmanager.simulation.database.SimulationDatabase;
+import io.spotmanager.simulation.engine.LifeOfProcess;
+import io.spotmanager.simulation.engine.Scheduler;
+import io.spotmanager.workflow.machine.Signal;
+import io.spotmanager.workflow.machine.StateMachineSettings;
+import io.spotmanager.workflow.machine.WorkflowMachine;
+import io.spotmanager.workflow.step.Workflow;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The whole service with its clouds: a gateway, workers, a broker and a database. */
+public final class Installation {
+    /** As in the settings of the workers. */
+    public static final Duration MOVE_WINDOW = Duration.ofSeconds(30);
+
+    public static final List<String> POOLS = List.of("A100-n3", "A100-n3-spot", "A100-n3-runpod", "L40-n3-runpod");
+
+    private static final WorkflowMachine MOVES = WorkflowMachine.of(MigrationTable.TABLE, StateMachineSettings.DEFAULT);
+    private static final Duration HEARTBEAT = Duration.ofMillis(400);
+    private static final WorkflowMachine LAUNCHES = WorkflowMachine.of(LaunchTable.TABLE, StateMachineSettings.DEFAULT);
+    private static final int WORKERS_OF_A_KIND = 2;
+
+    private final Scheduler scheduler;
+    private final SimulationDatabase database;
+    private final ModelBroker broker;
+    private final ModelWorld world;
+    private final CloudLog log = new CloudLog();
+    private final List<String> complaints = new ArrayList<>();
+    private final GatewaySlot gateway;
+    private final List<WorkerSlot> workers = new ArrayList<>();
+    private final WorkerSlot ofOtherRelease;
+    private Instant lastHeartbeats = Instant.MIN;
+
+    /**
+     * @param moves whether it has workers that move hosts
+     * @param launches whether it has workers that launch VMs
+     */
+    public Installation(
+            Scheduler scheduler, SimulationDatabase database, Surgery surgery, boolean moves, boolean launches) {
+        this.scheduler = scheduler;
+        this.database = database;
+        this.broker = new ModelBroker(scheduler, complaints::add);
+        this.world = new ModelWorld(POOLS, new ModelVms(scheduler.time()));
+        var parts = new Parts(scheduler, database, broker, surgery, complaints);
+        this.gateway = new GatewaySlot(parts, "gateway", 0);
+        var wire = new Wire(scheduler, log);
+        var nova = new ModelNova(world, wire, MOVE_WINDOW, call -> {});
+        ofOtherRelease = new WorkerSlot(
+                parts,
+                "worker of another release",
+                2 * WORKERS_OF_A_KIND + 1,
+                clock -> OtherRelease.of(moves(nova, clock)),
+                OtherRelease.MACHINE);
+        for (var number = 1; number <= WORKERS_OF_A_KIND; number++) {
+            if (moves) {
+                workers.add(new WorkerSlot(parts, "worker " + number, number, clock -> moves(nova, clock), MOVES));
+            }
+            if (launches) {
+                workers.add(new WorkerSlot(
+                        parts,
+                        "launcher " + number,
+                        WORKERS_OF_A_KIND + number,
+                        clock -> Launches.on(world, wire, clock),
+                        LAUNCHES));
+            }
+        }
+    }
+
+    private static Workflow moves(ModelNova nova, InstantSource clock) {
+        return MigrationWorkflow.on(nova, PoolNaming.STANDARD, MOVE_WINDOW, clock);
+    }
+
+    public ModelWorld world() {
+        return world;
+    }
+
+    public CloudLog log() {
+        return log;
+    }
+
+    public SimulationDatabase database() {
+        return database;
+    }
+
+    /** Sentences about what must never happen, whatever the end is like. */
+    public List<String> complaints() {
+        return complaints;
+    }
+
+    public void start() {
+        workers.forEach(WorkerSlot::start);
+        gateway.start();
+    }
+
+    /** A client sends a command until it has an answer. */
+    public void submitMove(int number, String host, String source, String target) {
+        gateway.submit(new GatewaySlot.Wish(
+                number, MigrationTable.WORKFLOW, host, new MoveRequest(host, source, target, null)));
+    }
+
+    /** A client sends the command for a launch until it has an answer. */
+    public void submitLaunch(int number, String host) {
+        gateway.submit(new GatewaySlot.Wish(
+                number, LaunchTable.WORKFLOW, host, new LaunchRequest(host, Launches.IMAGE, null, false)));
+    }
+
+    /** The operations that clients were told of. */
+    public List<UUID> accepted() {
+        return List.copyOf(gateway.accepted().values());
+    }
+
+    /** An operator asks for something at the open operation of a host; of the oldest one, if no host is given. */
+    public void ask(Optional<String> host, Signal signal, String operator) {
+        open(host).ifPresent(operation -> gateway.ask(operation, signal, operator));
+    }
+
+    /** Returns the open operation of a host, or the oldest open one. */
+    public Optional<UUID> open(Optional<String> host) {
+        return database.own()
+                .sql(
+                        "select id from operation where open and coalesce(subject = ?, true) order by created_at, id limit 1")
+                .param(host.orElse(null))
+                .query(UUID.class)
+                .optional();
+    }
+
+    /** A worker of another release joins, and stays. */
+    public void joinOfOtherRelease() {
+        if (!workers.contains(ofOtherRelease)) {
+            workers.add(ofOtherRelease);
+            ofOtherRelease.start();
+        }
+    }
+
+    /** The clock of a worker goes wrong. */
+    public void setClock(String process, Duration offset) {
+        workers.stream()
+                .filter(worker -> worker.name().equals(process))
+                .forEach(worker -> worker.common().life().setClock(offset));
+    }
+
+    /** Whether that process is a worker. */
+    public boolean isWorker(String process) {
+        return workers.stream().anyMatch(worker -> worker.name().equals(process));
+    }
+
+    /** Heartbeats of all workers that run, as often as time has passed; then a sweep and a round of the relay by one of them. */
+    public void round() {
+        var now = scheduler.time().instant();
+        if (!now.isBefore(lastHeartbeats.plus(HEARTBEAT))) {
+            lastHeartbeats = now;
+            heartbeats();
+        }
+        broker.deliverWaiting();
+        var running = workers.stream().filter(ProcessSlot::isRunning).toList();
+        if (running.isEmpty()) {
+            return;
+        }
+        var worker = running.get(scheduler.choices().nextInt(running.size()));
+        scheduler.start(worker.common().life(), "sweep", worker::sweep);
+        scheduler.start(worker.common().life(), "relay", worker.common().relay()::relay);
+    }
+
+    /** What each worker did all the time that was skipped. */
+    public void heartbeats() {
+        for (var worker : List.copyOf(workers)) {
+            if (worker.isRunning()) {
+                scheduler.runUndisturbed(worker.common().life(), "heartbeat", worker::heartbeat);
+            }
+        }
+    }
+
+    /**
+     * What the database says about what is to come.
+     *
+     * @param next when it next has something to do for somebody; null if it never will
+     * @param stalled whether an operation is to go on, and nothing is under way that would bring it to a worker
+     */
+    public record Prospect(@Nullable Instant next, boolean stalled) {}
+
+    /** Reads what is to come. */
+    public Prospect prospect() {
+        var living = workers.stream()
+                .filter(ProcessSlot::isRunning)
+                .map(worker -> worker.identity().toString())
+                .toArray(String[]::new);
+        return database.own()
+                .sql("""
+                        select (select min(t) from (
+                            select available_at as t from outbox
+                            union all
+                            select greatest(available_at + interval '4001 ms',
+                                            case when isfinite(nudged_at) then nudged_at + interval '1 ms'
+                                                 + greatest(interval '4 s', least(nudged_at - available_at, interval '15 s')) end)
+                            from operation where open and leased_by is null and isfinite(available_at)
+                            union all
+                            select beat_at + late.t from worker,
+                                (values (interval '801 ms'), (interval '3001 ms')) as late (t)
+                            where id <> all (:living::uuid[])
+                        ) as due
+                        where t > :now::timestamptz and isfinite(t)) as next,
+                        exists (select from operation o where open and leased_by is null and isfinite(available_at)
+                                and not exists (select from outbox x where x.operation_id = o.id)) as stalled
+                        """)
+                .param("living", living)
+                .param("now", scheduler.time().instant().toString())
+                .query((row, number) -> {
+                    var next = row.getObject("next", OffsetDateTime.class);
+                    return new Prospect(
+                            next == null ? null : next.toInstant(), row.getBoolean("stalled") && broker.isIdle());
+                })
+                .single();
+    }
+
+    /** Ends all processes. */
+    public void end() {
+        var lives = new ArrayList<LifeOfProcess>();
+        workers.forEach(worker -> lives.add(worker.common().life()));
+        lives.add(gateway.common().life());
+        scheduler.end(lives);
+    }
+}
