@@ -68,7 +68,7 @@ public class LaunchWorkerApplication {
             LaunchTimeouts timeouts,
             InstantSource clock) {
         return switch (vendors) {
-            case LaunchProviders.Missing(var why) -> LaunchWorkflow.off(why);
+            case LaunchProviders.Missing(var why) -> LaunchWorkflow.off(why, timeouts.lateEffectWindow());
             case LaunchProviders.Connected(var vms, var catalogues, var machines, var regions, var cloudInit) ->
                 LaunchWorkflow.on(new LaunchParts(
                         cloud,

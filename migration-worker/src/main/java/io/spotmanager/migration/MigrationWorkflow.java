@@ -34,7 +34,8 @@ public final class MigrationWorkflow {
                         MigrationTable.RESTORE, steps.step(RestoreHost::run),
                         MigrationTable.ADOPT_PLACEMENT, steps.step(AdoptPlacement::run)),
                 new MigrationActions(),
-                MigrationTitles.TITLES);
+                MigrationTitles.TITLES,
+                lateEffectWindow);
     }
 
     private record Steps(ComputeCloud nova, PoolNaming naming, CallLimits limits, InstantSource clock) {

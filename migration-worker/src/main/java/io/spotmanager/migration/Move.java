@@ -1,7 +1,6 @@
 package io.spotmanager.migration;
 
 import io.spotmanager.domain.call.CloudResult;
-import io.spotmanager.domain.call.CloudResult.Indeterminate;
 import io.spotmanager.domain.call.CloudResult.NotSent;
 import io.spotmanager.domain.call.CloudResult.Ok;
 import io.spotmanager.domain.call.CloudResult.Rejected;
@@ -13,7 +12,6 @@ import io.spotmanager.domain.pool.Placement;
 import io.spotmanager.domain.pool.PoolNaming;
 import io.spotmanager.workflow.externalcall.ExternalCalls;
 import io.spotmanager.workflow.step.StepOutcome;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -25,6 +23,9 @@ import java.util.function.Supplier;
  * @param nova records its calls
  */
 record Move(ComputeCloud nova, PoolNaming naming, ExternalCalls calls, MoveRequest request) {
+    private static final String TURNED_BACK = "turned_back";
+    private static final String AWAITED = "an earlier call to Nova may still be carried out";
+
     static Move of(ComputeCloud nova, PoolNaming naming, ExternalCalls calls) {
         return new Move(
                 nova.recordingTo(calls::record), naming, calls, calls.context().request(MoveRequest.class));
@@ -56,9 +57,24 @@ record Move(ComputeCloud nova, PoolNaming naming, ExternalCalls calls, MoveReque
         return calls.unread("Nova", answer);
     }
 
-    /** Returns until when an earlier, unanswered change may still come; empty when none can. */
-    Optional<Instant> openUntil() {
-        return calls.openUntil();
+    /** The outcome of a step that would end the move while an earlier, unanswered change may still come; empty when none can. */
+    Optional<StepOutcome> lateEffects() {
+        return calls.lateEffects(AWAITED);
+    }
+
+    /** As {@link #lateEffects}, for a step that repeats its own calls. */
+    Optional<StepOutcome> lateEffectsOfEarlierStates() {
+        return calls.lateEffectsOfEarlierStates(AWAITED);
+    }
+
+    /** Notes that the move was turned back: its calls contradict each other from now on. */
+    void turnedBack() {
+        calls.context().observed(TURNED_BACK, true);
+    }
+
+    /** True if calls of this move that wait for their effect may contradict where it puts the host. */
+    boolean wasTurnedBack() {
+        return calls.context().facts().path(TURNED_BACK).asBoolean(false);
     }
 
     CloudResult<Aggregate> add(Aggregate aggregate) {
@@ -75,16 +91,12 @@ record Move(ComputeCloud nova, PoolNaming naming, ExternalCalls calls, MoveReque
     }
 
     /**
-     * Confirms a change on the way forward by the aggregate that came with the answer; reads Nova where none did. Saves that
-     * an answer was unclear, for the roll-back.
+     * Confirms a change on the way forward by the aggregate that came with the answer; reads Nova where none did.
      *
      * @param achieved whether the placement is what the change was for
      */
     StepOutcome confirm(
             CloudResult<Aggregate> answer, Placement before, Predicate<Placement> achieved, StepOutcome success) {
-        if (answer instanceof Indeterminate<Aggregate> unclear) {
-            calls.saveUnclear(unclear.cause());
-        }
         return answer instanceof Ok(var aggregate) && achieved.test(seen(before.updated(aggregate, request.host())))
                 ? success
                 : confirmByReading(answer, achieved, success);

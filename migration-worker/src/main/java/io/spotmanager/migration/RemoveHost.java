@@ -41,9 +41,8 @@ final class RemoveHost {
 
     /** A failure ends the move, which must not be before an earlier removal can come no more. */
     private static StepOutcome afterLateEffects(Move move, StepOutcome.Failed failed) {
-        return move.openUntil()
-                .<StepOutcome>map(end -> new StepOutcome.WaitUntil(
-                        end, failed.cause() + " The move ends when an earlier removal can come no more."))
+        return move.calls()
+                .lateEffects(failed.cause() + " The move ends when an earlier removal can come no more.")
                 .orElse(failed);
     }
 }

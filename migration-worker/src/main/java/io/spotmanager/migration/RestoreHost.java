@@ -13,11 +13,12 @@ final class RestoreHost {
     private RestoreHost() {}
 
     static StepOutcome run(Move move) {
+        move.turnedBack();
         // A removal that came after the host is back would leave it in no pool, an addition would leave it in two.
-        var open = move.openUntil();
-        if (open.isPresent()) {
-            return new StepOutcome.WaitUntil(open.get(), "an earlier call to Nova may still be carried out");
-        }
+        return move.lateEffectsOfEarlierStates().orElseGet(() -> restore(move));
+    }
+
+    private static StepOutcome restore(Move move) {
         var reading = move.placement();
         if (!(reading instanceof Ok(var placement))) {
             return move.unread(reading);

@@ -4,12 +4,21 @@ import io.spotmanager.domain.call.CloudResult.Ok;
 import io.spotmanager.domain.pool.Placement;
 import io.spotmanager.workflow.step.StepOutcome;
 import java.util.Map;
+import java.util.Optional;
 
-/** Success is what Nova shows, not what it answered. */
+/**
+ * Success is what Nova shows, not what it answered. A move that was never turned back need not wait for late effects: they can only
+ * repeat what it did, and the next operation on the host waits for them.
+ */
 final class VerifyPlacement {
     private VerifyPlacement() {}
 
     static StepOutcome run(Move move) {
+        return (move.wasTurnedBack() ? move.lateEffects() : Optional.<StepOutcome>empty())
+                .orElseGet(() -> verify(move));
+    }
+
+    private static StepOutcome verify(Move move) {
         var reading = move.placement();
         return reading instanceof Ok(var placement) ? decide(placement) : move.unread(reading);
     }

@@ -59,6 +59,11 @@ final class MoveScene {
         nova.put(pools);
     }
 
+    /** Nova carries out a removal that it was asked for long ago. */
+    void theRemovalComes(String pool) {
+        nova.put(nova.poolsOfHost().stream().filter(each -> !each.equals(pool)).toArray(String[]::new));
+    }
+
     MoveScene changed(String... changes) {
         assertThat(nova.changes()).containsExactly(changes);
         return this;
@@ -69,9 +74,18 @@ final class MoveScene {
     }
 
     OperationScenario move(Acknowledgement... acknowledged) {
+        return move(SOURCE, TARGET, acknowledged);
+    }
+
+    /** The host goes the other way. */
+    OperationScenario moveBack() {
+        return move(TARGET, SOURCE);
+    }
+
+    private OperationScenario move(String source, String target, Acknowledgement... acknowledged) {
         return stage.accepted(
                 ScriptedNova.HOST,
-                new MoveRequest(ScriptedNova.HOST, SOURCE, TARGET, Set.of(acknowledged)),
+                new MoveRequest(ScriptedNova.HOST, source, target, Set.of(acknowledged)),
                 MigrationWorkflow.on(nova, PoolNaming.STANDARD, StepDialogue.SETTLE, InstantSource.system()));
     }
 

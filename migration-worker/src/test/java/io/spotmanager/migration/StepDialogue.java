@@ -76,6 +76,7 @@ final class StepDialogue {
     /** A worker before this one died in the middle of its step. */
     StepDialogue interrupted() {
         context.interrupted(clock.instant());
+        context.entered(clock.instant());
         return this;
     }
 

@@ -63,8 +63,10 @@ public class CommandService {
         var start = workflows.startOf(command.kind());
         var operation = new NewOperation(ids.get(), command, start, idempotency, trace.ofRequest());
         return switch (intake.accept(operation)) {
-            case SubmissionResult.Accepted(long outboxId, var accepted) -> {
-                dispatcher.dispatch(outboxId, accepted);
+            case SubmissionResult.Accepted(long outboxId, var accepted, boolean due) -> {
+                if (due) {
+                    dispatcher.dispatch(outboxId, accepted);
+                }
                 events.changed(new OperationChanged(
                         operation.id(), command.kind(), command.subject(), start.state(), true, 1, clock.instant()));
                 yield accepted(operation.id(), start.state());

@@ -11,7 +11,6 @@ import io.spotmanager.workflow.operation.ExpectedState;
 import io.spotmanager.workflow.operation.OperationStore;
 import io.spotmanager.workflow.operation.OperatorActions;
 import io.spotmanager.workflow.operation.OperatorRequest;
-import io.spotmanager.workflow.operation.UnservedOperations;
 import io.spotmanager.workflow.outbox.OutboxRelay;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -23,7 +22,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -67,7 +65,7 @@ class OperationController {
     private final OperatorActions actions;
     private final OutboxRelay dispatcher;
     private final OperationEvents events;
-    private final UnservedOperations unserved;
+    private final Waiting waiting;
 
     OperationController(
             OperationList list,
@@ -76,14 +74,14 @@ class OperationController {
             OperatorActions actions,
             OutboxRelay dispatcher,
             OperationEvents events,
-            UnservedOperations unserved) {
+            Waiting waiting) {
         this.list = list;
         this.store = store;
         this.history = history;
         this.actions = actions;
         this.dispatcher = dispatcher;
         this.events = events;
-        this.unserved = unserved;
+        this.waiting = waiting;
     }
 
     /** Newest first. All filters must match; an omitted filter matches everything. */
@@ -98,10 +96,10 @@ class OperationController {
             throw FieldProblem.refusal("limit", "must be from 1 to %d".formatted(MAX_PAGE_SIZE));
         }
         var page = list.page(filter, period, Cursor.parse(cursor), limit);
-        var waiting = unserved(page.items());
+        var found = waiting.among(page.items());
         return new Page<>(
                 page.items().stream()
-                        .map(operation -> OperationView.of(operation, waiting.contains(operation.id()), null))
+                        .map(operation -> OperationView.of(operation, found, null))
                         .toList(),
                 page.nextCursor());
     }
@@ -112,8 +110,7 @@ class OperationController {
     @ErrorResponses(ProblemType.NOT_FOUND)
     OperationView one(@PathVariable UUID id) {
         return store.find(id)
-                .map(operation ->
-                        OperationView.of(operation, unserved(List.of(operation)).contains(id), entries(id)))
+                .map(operation -> OperationView.of(operation, waiting.among(List.of(operation)), entries(id)))
                 .orElseThrow(() -> unknown(id));
     }
 
@@ -168,14 +165,6 @@ class OperationController {
                                                 : "none"))
                         .with("state", operation.state());
         };
-    }
-
-    private Set<UUID> unserved(List<io.spotmanager.workflow.operation.Operation> operations) {
-        var open = operations.stream()
-                .filter(io.spotmanager.workflow.operation.Operation::open)
-                .map(io.spotmanager.workflow.operation.Operation::id)
-                .toList();
-        return unserved.among(open);
     }
 
     private List<HistoryView> entries(UUID id) {

@@ -35,7 +35,7 @@ record OperationView(
 
     /**
      * @param cause why it does not continue, or why it ended as it did; null while there is no problem
-     * @param waitingFor what it needs to continue, in one sentence; null while a live worker knows its state
+     * @param waitingFor what it needs to continue, in one sentence; null while a live worker may take it when it is due
      */
     record Status(
             String state,
@@ -67,8 +67,7 @@ record OperationView(
             @Nullable Instant availableAt,
             @Nullable Instant endedAt) {}
 
-    /** @param unserved true if no live worker knows its state */
-    static OperationView of(Operation operation, boolean unserved, @Nullable List<HistoryView> steps) {
+    static OperationView of(Operation operation, Waiting.Found waiting, @Nullable List<HistoryView> steps) {
         var command = operation.command();
         var progress = operation.progress();
         var times = operation.times();
@@ -88,9 +87,9 @@ record OperationView(
                         progress.attempt(),
                         progress.cause(),
                         progress.facts(),
-                        unserved ? waitingFor(operation) : null),
+                        waiting.waitsFor(operation)),
                 new Choices(
-                        actions(operation, unserved),
+                        actions(operation, waiting.isUnserved(operation)),
                         FirstActions.described(operation),
                         pending == null ? null : pending.signal().name()),
                 new Timestamps(
@@ -101,11 +100,6 @@ record OperationView(
                         times.endedAt()),
                 operation.audit().seq(),
                 steps);
-    }
-
-    private static String waitingFor(Operation operation) {
-        return "A live worker of kind %s that knows the state %s."
-                .formatted(operation.command().kind(), operation.state());
     }
 
     /** An operation in a state that no live worker knows can always be cancelled. */

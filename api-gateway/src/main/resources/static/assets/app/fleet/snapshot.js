@@ -71,7 +71,8 @@ export function staleSentences() {
   for (const source of staleSources()) groups.set(sourceError(source), [...(groups.get(sourceError(source)) ?? []), source]);
   return [...groups].map(([error, among]) => {
     const partial = among.find(isPartial);
-    if (partial?.stale_since) return `${among.map(sourceName).join(", ")} incomplete since ${formatTime(partial.stale_since)} (${error})`;
+    if (partial?.stale_since)
+      return `${among.map(sourceName).join(", ")} incomplete since ${formatTime(partial.stale_since)} (${error})`;
     const [oldest] = among
       .flatMap(({ read_at: readAt }) => (readAt ? [readAt] : []))
       .sort((a, b) => Date.parse(a) - Date.parse(b));

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.spotmanager.gateway.fixture.Gateway;
 import io.spotmanager.gateway.fixture.GatewayTest;
 import io.spotmanager.gateway.fixture.Reply;
+import java.time.Instant;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,29 @@ class OperatorActionTest {
         assertThat(operation.path("actions").toString()).isEqualTo("[\"CANCEL\"]");
         ask(id, "retry", BECAUSE).isProblem(409, "action-not-allowed");
         ask(id, "cancel", BECAUSE).is(202);
+    }
+
+    @Test
+    void what_waits_for_the_late_call_of_an_earlier_operation_tells_until_when() {
+        var earlier = gateway.acceptedMoveOf("H1");
+        gateway.worker().carriesOut(earlier);
+        gateway.tamper("update operation set late_effects_until = now() + interval '30 seconds'");
+        var id = gateway.acceptedMoveOf("H1");
+
+        var operation = gateway.viewer().get("/api/operations/" + id).json();
+
+        assertThat(operation.path("waiting_for").asString())
+                .startsWith("Until ")
+                .endsWith(
+                        ": until then a call of an earlier operation on H1 that got no clear answer may still be carried out.");
+        assertThat(Instant.parse(operation.path("available_at").asString()))
+                .isBetween(Instant.now().plusSeconds(15), Instant.now().plusSeconds(31));
+        gateway.worker().carriesOut(id);
+        assertThat(gateway.viewer().get("/api/operations/" + id).field("state")).isEqualTo("REQUESTED");
+
+        gateway.tamper("update operation set late_effects_until = null", "update operation set available_at = now()");
+        gateway.worker().carriesOut(id);
+        assertThat(gateway.viewer().get("/api/operations/" + id).field("state")).isEqualTo("SUCCEEDED");
     }
 
     @Test

@@ -28,7 +28,8 @@ public final class AttachNetworkWorkflow {
                         AttachNetworkTable.ATTACH, runs.step(Run::attach),
                         AttachNetworkTable.ADOPT_INTERFACES, runs.step(Run::adopt)),
                 new AttachNetworkActions(),
-                AttachNetworkTitles.TITLES);
+                AttachNetworkTitles.TITLES,
+                timeouts.lateEffectWindow());
     }
 
     private record Runs(VmNetworks cloud, LaunchTimeouts timeouts, InstantSource clock) {

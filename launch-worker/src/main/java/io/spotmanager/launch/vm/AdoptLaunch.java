@@ -14,7 +14,9 @@ final class AdoptLaunch {
     private AdoptLaunch() {}
 
     static StepOutcome run(Launch launch) {
-        var waiting = launch.vmIntent().waiting("the request for the VM may still be carried out");
+        var waiting = launch.vmIntent()
+                .waiting("the request for the VM may still be carried out")
+                .or(() -> launch.calls().lateEffects("an earlier request may still be carried out"));
         if (waiting.isPresent()) {
             return waiting.get();
         }

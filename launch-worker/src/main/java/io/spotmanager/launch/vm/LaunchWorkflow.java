@@ -3,6 +3,7 @@ package io.spotmanager.launch.vm;
 import io.spotmanager.workflow.step.Step;
 import io.spotmanager.workflow.step.StepOutcome;
 import io.spotmanager.workflow.step.Workflow;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -28,23 +29,28 @@ public final class LaunchWorkflow {
     private LaunchWorkflow() {}
 
     public static Workflow on(LaunchParts parts) {
-        return with(step -> context -> step.apply(Launch.of(parts, context)));
+        return with(
+                step -> context -> step.apply(Launch.of(parts, context)),
+                parts.timeouts().lateEffectWindow());
     }
 
     /**
      * The workflow of a worker that lacks a setting: it begins nothing, and puts what is under way before a person.
      *
      * @param why what is missing and the setting that would supply it
+     * @param lateEffectWindow for the calls of the workers before it
      */
-    public static Workflow off(String why) {
-        return with(_ -> _ -> new StepOutcome.NeedsOperator(
-                "Launches are switched off in the launch worker: %s. Set it, start the worker again and retry."
-                        .formatted(why)));
+    public static Workflow off(String why, Duration lateEffectWindow) {
+        return with(
+                _ -> _ -> new StepOutcome.NeedsOperator(
+                        "Launches are switched off in the launch worker: %s. Set it, start the worker again and retry."
+                                .formatted(why)),
+                lateEffectWindow);
     }
 
-    private static Workflow with(Function<Function<Launch, StepOutcome>, Step> steps) {
+    private static Workflow with(Function<Function<Launch, StepOutcome>, Step> steps, Duration lateEffectWindow) {
         var named = new TreeMap<String, Step>();
         STEPS.forEach((name, step) -> named.put(name, steps.apply(step)));
-        return new Workflow(LaunchTable.TABLE, named, new LaunchActions(), LaunchTitles.TITLES);
+        return new Workflow(LaunchTable.TABLE, named, new LaunchActions(), LaunchTitles.TITLES, lateEffectWindow);
     }
 }

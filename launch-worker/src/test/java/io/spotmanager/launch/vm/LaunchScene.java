@@ -26,6 +26,7 @@ import io.spotmanager.testkit.WorkflowTestEnvironment;
 import io.spotmanager.workflow.machine.Signal;
 import io.spotmanager.workflow.step.Step;
 import io.spotmanager.workflow.step.Workflow;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.function.Consumer;
@@ -72,7 +73,7 @@ final class LaunchScene {
     }
 
     OperationScenario launchWhileSwitchedOff(String why) {
-        return begun(false, LaunchWorkflow.off(why));
+        return begun(false, LaunchWorkflow.off(why, Duration.ZERO));
     }
 
     private Workflow workflow() {

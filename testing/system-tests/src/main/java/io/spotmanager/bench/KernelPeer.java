@@ -59,7 +59,7 @@ final class KernelPeer {
             var command = new Command(FourSteps.WORKFLOW, name, Json.MAPPER.createObjectNode(), "bench", null, null);
             var id = UUID.randomUUID();
             var answer = harness.intake().accept(new NewOperation(id, command, List.of(), null));
-            if (answer instanceof SubmissionResult.Accepted(long outboxId, var accepted)) {
+            if (answer instanceof SubmissionResult.Accepted(long outboxId, var accepted, boolean due)) {
                 harness.dispatcher().dispatch(outboxId, accepted);
                 reply(exchange, 200, name);
             } else {

@@ -134,7 +134,7 @@ final class StateMachineCost {
                 var id = UUID.randomUUID();
                 var command = new Command(workflow, id.toString(), Json.MAPPER.createObjectNode(), "bench", null, null);
                 if (harness.intake().accept(new NewOperation(id, command, List.of(), null))
-                        instanceof SubmissionResult.Accepted(long outboxId, var accepted)) {
+                        instanceof SubmissionResult.Accepted(long outboxId, var accepted, boolean due)) {
                     harness.dispatcher().dispatch(outboxId, accepted);
                 }
             }

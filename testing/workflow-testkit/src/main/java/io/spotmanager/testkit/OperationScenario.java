@@ -38,6 +38,12 @@ public final class OperationScenario {
         return this;
     }
 
+    /** A command reaches a worker now, whether or not the time has come. */
+    public OperationScenario isGivenToAWorker() {
+        worker.run(id);
+        return this;
+    }
+
     /** It goes on, wait after wait, until it is over or only a person can help. */
     public OperationScenario goesOnAsFarAsItCan() {
         for (var commands = 0; commands < MORE_COMMANDS_THAN_ANYTHING_NEEDS; commands++) {

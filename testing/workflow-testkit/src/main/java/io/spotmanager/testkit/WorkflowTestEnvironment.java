@@ -100,9 +100,13 @@ public final class WorkflowTestEnvironment implements AutoCloseable {
         return jdbc;
     }
 
-    /** One database for all tests of a class: what an earlier test left open must not hold what the next one wants. */
+    /**
+     * One database for all tests of a class: what an earlier test left open, or a call of it that may still be carried out, must
+     * not hold what the next one wants.
+     */
     public void clear() {
-        jdbc.sql("update operation set subject = id::text where open").update();
+        jdbc.sql("update operation set subject = id::text where open or late_effects_until is not null")
+                .update();
     }
 
     /** An operation that was just accepted and that this workflow will carry out. */
@@ -161,6 +165,10 @@ public final class WorkflowTestEnvironment implements AutoCloseable {
                             'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'))
                         from jsonb_each(o.facts) where key like '%\\_at'), '{}')
                 where id = :id
+                """).param("millis", time.toMillis()).param("id", id).update();
+        jdbc.sql("""
+                update operation ended set late_effects_until = ended.late_effects_until - :millis * interval '1 millisecond'
+                from operation o where o.id = :id and ended.subject = o.subject and ended.late_effects_until is not null
                 """).param("millis", time.toMillis()).param("id", id).update();
     }
 

@@ -14,6 +14,7 @@ import io.spotmanager.workflow.step.Workflow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,7 +65,7 @@ class WorkflowPageTest {
                 .in(State.REQUESTED, "fetching")
                 .in(State.STUCK, "needs a decision")
                 .endingIn(State.BROUGHT, Outcome.SUCCESS, title);
-        return new Workflow(table, Map.of("fetch", _ -> new StepOutcome.Done()), actions, titles);
+        return new Workflow(table, Map.of("fetch", _ -> new StepOutcome.Done()), actions, titles, Duration.ZERO);
     }
 
     private static ActionDescription calling(String caption) {

@@ -58,7 +58,7 @@ final class OperationExecutor {
         this.draining = draining;
         var settings = config.settings();
         this.retryPolicy = new RetryPolicy(settings.attempts(), new Backoff(settings.backoff(), config.random()));
-        this.transitions = new TransitionFactory(workflow.table(), workflow.actions(), config.worker(), config.clock());
+        this.transitions = new TransitionFactory(workflow, config.worker(), config.clock());
         this.clock = config.clock();
         this.meters = config.meters();
         this.pause = config.pause();

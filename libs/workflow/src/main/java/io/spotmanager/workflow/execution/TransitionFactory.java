@@ -10,13 +10,16 @@ import io.spotmanager.workflow.machine.TransitionTable.Row;
 import io.spotmanager.workflow.operation.ActionEffect;
 import io.spotmanager.workflow.operation.BlockedOperations;
 import io.spotmanager.workflow.operation.Change;
+import io.spotmanager.workflow.operation.LateEffects;
 import io.spotmanager.workflow.operation.NextAction;
 import io.spotmanager.workflow.operation.OfferedActions;
 import io.spotmanager.workflow.operation.Operation;
 import io.spotmanager.workflow.operation.OperatorRequest;
 import io.spotmanager.workflow.operation.Progress;
 import io.spotmanager.workflow.step.ActionDescription;
+import io.spotmanager.workflow.step.Workflow;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,13 +33,15 @@ final class TransitionFactory {
 
     private final TransitionTable table;
     private final ActionDescription actions;
+    private final Duration lateEffectWindow;
     private final String actor;
     private final InstantSource clock;
 
     /** @param worker its name, for the history */
-    TransitionFactory(TransitionTable table, ActionDescription actions, String worker, InstantSource clock) {
-        this.table = table;
-        this.actions = actions;
+    TransitionFactory(Workflow workflow, String worker, InstantSource clock) {
+        this.table = workflow.table();
+        this.actions = workflow.actions();
+        this.lateEffectWindow = workflow.lateEffectWindow();
         this.actor = "worker:" + worker;
         this.clock = clock;
     }
@@ -137,8 +142,16 @@ final class TransitionFactory {
                 before.progress().attempt() + 1,
                 before.lease().fence());
         EntryRules.addRow(before.progress().columns(), what, detail, after.columns());
-        var entry = AuditEntry.after(before.audit(), before.id(), clock.instant(), what, detail.toString());
-        return new Change(before, after, next, entry);
+        var now = clock.instant();
+        var entry = AuditEntry.after(before.audit(), before.id(), now, what, detail.toString());
+        return new Change(before, after, next, entry, after.open() ? null : lateEffectsUntil(before, after, now));
+    }
+
+    private @Nullable Instant lateEffectsUntil(Operation before, Progress after, Instant now) {
+        return LateEffects.lastCall(after.facts(), before.times().interruptedAt())
+                .map(asked -> asked.plus(lateEffectWindow))
+                .filter(end -> end.isAfter(now))
+                .orElse(null);
     }
 
     private static NextAction next(Row row, @Nullable StepDecision verdict) {

@@ -1,37 +1,51 @@
 package io.spotmanager.workflow.externalcall;
 
 import io.spotmanager.domain.call.CloudResult;
+import io.spotmanager.domain.call.CloudResult.Indeterminate;
 import io.spotmanager.domain.call.ExternalCall;
 import io.spotmanager.domain.call.SendGuard;
+import io.spotmanager.workflow.operation.LateEffects;
+import io.spotmanager.workflow.step.LeaseLostException;
 import io.spotmanager.workflow.step.StepContext;
 import io.spotmanager.workflow.step.StepOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /** The calls that one run of a step makes to other systems, and what follows from those that came to nothing. */
 public record ExternalCalls(StepContext context, CallLimits limits, InstantSource clock) {
-    private static final String UNCLEAR_AT = "unclear_at";
-
     /** Notes a call in the operation's history; every client that a step uses reports to it. */
     public void record(ExternalCall call) {
         context.recordCall(call.command(), call.answer(), call.took());
     }
 
     /**
-     * Makes a call that changes something. It is not sent if the lease ends before it goes out.
+     * Makes a call that changes something. It is not sent if the lease ends before it goes out. If it gets no clear answer, that is
+     * saved: its effect may come late, see {@link #openUntil()}.
      *
      * @throws io.spotmanager.workflow.step.LeaseLostException if the lease has ended already
      */
     public <T> CloudResult<T> guarded(Supplier<CloudResult<T>> call) {
         context.requireLease();
-        return SendGuard.whileAllowed(context::holdsLease, call);
+        var answer = answered(call);
+        if (answer instanceof Indeterminate<T> unclear) {
+            saveUnclear(unclear.cause());
+        }
+        return answer;
+    }
+
+    private <T> CloudResult<T> answered(Supplier<CloudResult<T>> call) {
+        try {
+            return SendGuard.whileAllowed(context::holdsLease, call);
+        } catch (LeaseLostException e) {
+            throw e; // nothing can be saved; whoever releases the lease records that a step was interrupted
+        } catch (RuntimeException e) {
+            saveUnclear("the call failed unexpectedly: " + e);
+            throw e;
+        }
     }
 
     /** @param thing names the facts about it, such as {@code vm} for {@code vm_asked_at} */
@@ -39,10 +53,8 @@ public record ExternalCalls(StepContext context, CallLimits limits, InstantSourc
         return new CreationIntent(this, thing);
     }
 
-    /** Saves that a call got no clear answer, for {@link #openUntil()}. */
-    public void saveUnclear(String cause) {
-        context.saveProgress(
-                "no clear answer: " + cause, Map.of(UNCLEAR_AT, clock.instant().toString()));
+    private void saveUnclear(String cause) {
+        context.saveProgress("no clear answer: " + cause, LateEffects.unclearAt(clock.instant()));
     }
 
     /**
@@ -50,12 +62,27 @@ public record ExternalCalls(StepContext context, CallLimits limits, InstantSourc
      * was lost in the middle of the step.
      */
     public Optional<Instant> openUntil() {
-        var unclear = context.facts().hasNonNull(UNCLEAR_AT)
-                ? Stream.of(Instant.parse(context.facts().get(UNCLEAR_AT).asString()))
-                : Stream.<Instant>empty();
-        return Stream.concat(unclear, context.interruptedAt().stream())
-                .max(Comparator.naturalOrder())
-                .flatMap(this::lateEffectEnd);
+        return lastCall().flatMap(this::lateEffectEnd);
+    }
+
+    private Optional<Instant> lastCall() {
+        return LateEffects.lastCall(context.facts(), context.interruptedAt().orElse(null));
+    }
+
+    /** The outcome of a step that must not decide while an earlier call may still take effect; empty when none can. */
+    public Optional<StepOutcome> lateEffects(String what) {
+        return openUntil().map(end -> new StepOutcome.WaitUntil(end, what));
+    }
+
+    /**
+     * As {@link #lateEffects}, without the calls that were made in the present state: for a step that repeats its own calls, and
+     * does not contradict them.
+     */
+    public Optional<StepOutcome> lateEffectsOfEarlierStates(String what) {
+        return lastCall()
+                .map(asked -> asked.isAfter(context.enteredAt()) ? context.enteredAt() : asked)
+                .flatMap(this::lateEffectEnd)
+                .map(end -> new StepOutcome.WaitUntil(end, what));
     }
 
     /** Returns until when an unanswered call of that time may still take effect; empty if that is over. */

@@ -67,8 +67,8 @@ public final class OperationStore {
      * Takes the lease for the worker and raises the fence. Does not wait for a locked row: it claims nothing then, and the recovery
      * sweep dispatches the operation again.
      *
-     * @return empty if the operation is unknown, has ended, is not due, is held by another worker, is locked, is of another kind, or is
-     *     in a state that the claimant does not know
+     * @return empty if the operation is unknown, has ended, is not due, is held by another worker, is locked, is of another kind, is in a
+     *     state that the claimant does not know, or has to wait for {@link LateEffects}
      * @throws UnreadableOperationException if it was claimed, but its row cannot be decoded
      */
     public Optional<Operation> claim(UUID operation, Claimant claimant) {
@@ -110,7 +110,7 @@ public final class OperationStore {
                     from json_to_recordset(:wanted::json)
                              as wanted (number int, operation uuid, worker uuid, kind text, states text[])
                     join operation o on o.id = wanted.operation and o.kind = wanted.kind and o.state = any (wanted.states)
-                    where o.open and o.leased_by is null and o.available_at <= now()
+                    where o.open and o.leased_by is null and o.available_at <= now() and not %s
                     for no key update of o skip locked
                 )
                 update operation o
@@ -118,7 +118,7 @@ public final class OperationStore {
                 from w
                 where o.id = w.id and o.leased_by is null
                 returning w.number, o.*
-                """)
+                """.formatted(LateEffects.EXPECTED))
                         .param("wanted", Json.MAPPER.writeValueAsString(wanted))
                         .query((row, number) -> new Answer<>(row.getInt("number"), claimed(row)))
                         .list());

@@ -95,7 +95,7 @@ public final class OperationSubmission {
 
     private List<Optional<SubmissionResult>> insertAll(List<NewOperation> group) {
         var rows = group.stream().map(this::row).toList();
-        record Outboxed(UUID operationId, long outboxId, Instant at) {}
+        record Outboxed(UUID operationId, long outboxId, Instant at, boolean due) {}
         var accepted = jdbc.sql("""
                 with wanted as (
                     select * from json_to_recordset(:rows::json) as w (
@@ -104,12 +104,15 @@ public final class OperationSubmission {
                         event text, to_state text, detail text, hash text, traceparent text, tracestate text)
                 ), accepted as (
                     insert into operation (id, kind, subject, state, request, actions, requested_by, reason, batch_id,
-                                           workflow_version, audit_seq, audit_head, traceparent, tracestate)
+                                           workflow_version, audit_seq, audit_head, traceparent, tracestate, available_at)
                     select id, kind, subject, to_state, request, actions, requested_by, reason, batch_id,
-                           workflow_version, 1, hash, traceparent, tracestate
+                           workflow_version, 1, hash, traceparent, tracestate,
+                           -- A subject that was released a moment ago may not show this yet; the claim looks again.
+                           greatest(now(), (select max(ended.late_effects_until) from operation ended
+                                            where ended.subject = wanted.subject and ended.late_effects_until > now()))
                     from wanted
                     on conflict (subject) where open do nothing
-                    returning id, kind
+                    returning id, kind, available_at
                 ), told as (
                     insert into audit_entry (operation_id, seq, at, actor, event, to_state, attempt, fence, detail, hash)
                     select id, 1, at, actor, event, to_state, 0, 0, detail::json, hash
@@ -121,21 +124,24 @@ public final class OperationSubmission {
                     where key is not null
                 )
                 insert into outbox (operation_id, route, available_at)
-                select id, kind, now() + interval '2 seconds' from accepted -- for the relay, if this process dies before the fast path
-                returning operation_id, id, now() as created_at -- as the row has it: one transaction, one time
+                -- two seconds for the fast path, if this process does not die before it
+                select id, kind, greatest(now() + interval '2 seconds', available_at) from accepted
+                returning operation_id, id, now() as created_at, -- as the row has it: one transaction, one time
+                          available_at <= now() + interval '2 seconds' as due
                 """)
                 .param("rows", Json.MAPPER.writeValueAsString(rows))
                 .query((row, number) -> new Outboxed(
                         row.getObject("operation_id", UUID.class),
                         row.getLong("id"),
-                        row.getObject("created_at", OffsetDateTime.class).toInstant()))
+                        row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                        row.getBoolean("due")))
                 .list();
         return group.stream()
                 .map(operation -> accepted.stream()
                         .filter(row -> row.operationId().equals(operation.id()))
                         .findFirst()
-                        .<SubmissionResult>map(
-                                row -> new SubmissionResult.Accepted(row.outboxId(), operation.acceptedAt(row.at()))))
+                        .<SubmissionResult>map(row -> new SubmissionResult.Accepted(
+                                row.outboxId(), operation.acceptedAt(row.at()), row.due())))
                 .toList();
     }
 

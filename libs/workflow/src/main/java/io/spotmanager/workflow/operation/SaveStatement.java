@@ -17,7 +17,7 @@ final class SaveStatement {
                     number int, operation uuid, worker uuid, fence bigint, seen_seq int,
                     state text, open boolean, attempt int, cause text, facts jsonb, actions jsonb, action_effects jsonb,
                     asked jsonb,
-                    keeps_lease boolean, delay_ms bigint,
+                    keeps_lease boolean, delay_ms bigint, late_effects_until timestamptz,
                     entry_seq int, entry_at timestamptz, entry_actor text, entry_event text, entry_from_state text,
                     entry_to_state text, entry_step text, entry_attempt int, entry_fence bigint, entry_detail text,
                     entry_hash text)
@@ -37,6 +37,7 @@ final class SaveStatement {
                     entered_at = case when o.state = c.state then o.entered_at else now() end,
                     updated_at = now(), nudged_at = now(),
                     ended_at = case when c.open then null else now() end,
+                    late_effects_until = c.late_effects_until,
                     -- facts saved during a step do not say how the claim ends
                     failures = case when c.entry_event = 'NOTED' then o.failures else 0 end,
                     deaths = least(o.deaths, c.attempt),
@@ -68,6 +69,7 @@ final class SaveStatement {
             @JsonUnwrapped Guard guard,
             @JsonUnwrapped Progress progress,
             @JsonUnwrapped Lease lease,
+            @Nullable Instant lateEffectsUntil,
             @JsonUnwrapped(prefix = "entry_") Entry entry) {
         static Row of(int number, Change change) {
             var before = change.before();
@@ -80,6 +82,7 @@ final class SaveStatement {
                             before.audit().seq()),
                     change.after(),
                     Lease.of(change.next()),
+                    change.lateEffectsUntil(),
                     Entry.of(change.entry()));
         }
     }

@@ -7,9 +7,10 @@ public sealed interface SubmissionResult {
     /**
      * The operation was created.
      *
-     * @param outboxId of its first command, which can be published at once
+     * @param outboxId of its first command
+     * @param due true if that command can be published at once; false if the operation has to wait for {@link LateEffects}
      */
-    record Accepted(long outboxId, AcceptedCommand command) implements SubmissionResult {
+    record Accepted(long outboxId, AcceptedCommand command, boolean due) implements SubmissionResult {
         public UUID operationId() {
             return command.operationId();
         }

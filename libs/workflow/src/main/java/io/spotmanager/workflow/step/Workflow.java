@@ -8,6 +8,7 @@ import io.spotmanager.workflow.machine.TransitionTable;
 import io.spotmanager.workflow.machine.TransitionTable.Row;
 import io.spotmanager.workflow.step.ActionDescription.Effect;
 import io.spotmanager.workflow.step.ActionDescription.Situation;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,9 +19,14 @@ import java.util.TreeSet;
  *
  * @param actions what the operator actions of the table do
  * @param titles what the workflow and its states are called
+ * @param lateEffectWindow how long after a call without a clear answer its effect may still come, also after the operation has ended
  */
 public record Workflow(
-        TransitionTable table, Map<String, Step> steps, ActionDescription actions, WorkflowTitles titles) {
+        TransitionTable table,
+        Map<String, Step> steps,
+        ActionDescription actions,
+        WorkflowTitles titles,
+        Duration lateEffectWindow) {
     /** One that says nothing about its actions and gives no titles. */
     public Workflow(TransitionTable table, Map<String, Step> steps) {
         this(table, steps, ActionDescription.NONE);
@@ -28,7 +34,7 @@ public record Workflow(
 
     /** One that gives no titles. */
     public Workflow(TransitionTable table, Map<String, Step> steps, ActionDescription actions) {
-        this(table, steps, actions, WorkflowTitles.plain(table));
+        this(table, steps, actions, WorkflowTitles.plain(table), Duration.ZERO);
     }
 
     /** @throws IllegalArgumentException if a step of the table is missing, or one is given that no state runs */

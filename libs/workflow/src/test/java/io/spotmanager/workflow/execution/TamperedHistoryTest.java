@@ -48,6 +48,7 @@ class TamperedHistoryTest {
             "operation.available_at",
             "operation.nudged_at",
             "operation.interrupted_at",
+            "operation.late_effects_until",
             "operation.action_effects",
             "operation.failures",
             "operation.begun",

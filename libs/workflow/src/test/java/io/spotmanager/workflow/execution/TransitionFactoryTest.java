@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spotmanager.audit.AuditHead;
 import io.spotmanager.audit.Json;
-import io.spotmanager.workflow.fixture.Moves;
 import io.spotmanager.workflow.machine.Signal;
 import io.spotmanager.workflow.operation.Change;
 import io.spotmanager.workflow.operation.Command;
@@ -15,7 +14,6 @@ import io.spotmanager.workflow.operation.OperatorRequest;
 import io.spotmanager.workflow.operation.Progress;
 import io.spotmanager.workflow.operation.Setbacks;
 import io.spotmanager.workflow.operation.Times;
-import io.spotmanager.workflow.step.ActionDescription;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,8 +27,7 @@ class TransitionFactoryTest {
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00.123456789Z");
     private static final OperatorRequest CANCEL = new OperatorRequest(Signal.CANCEL, "olga", "wrong host");
 
-    private final TransitionFactory transitions =
-            new TransitionFactory(Moves.TABLE, ActionDescription.NONE, "w1", () -> NOW);
+    private final TransitionFactory transitions = new TransitionFactory(new ScriptedMove().workflow, "w1", () -> NOW);
 
     private static Operation operation(String state, String facts, int attempt, @Nullable OperatorRequest asked) {
         var json = Json.MAPPER;

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** Calls of a step: when they are made, and when the step looks or asks again. */
 class ExternalCallsTest {
+    private static final CloudResult<String> NO_ANSWER = new CloudResult.Indeterminate<>("no answer within 20 s");
     private static final Duration WITHIN = Duration.ofMinutes(30);
     private static final Duration UNCOUNTED = Duration.ofMinutes(15);
     private static final Duration WINDOW = Duration.ofSeconds(150);
@@ -97,7 +98,7 @@ class ExternalCallsTest {
 
     @Test
     void an_unclear_call_is_open_until_it_can_take_effect_no_more() {
-        calls.saveUnclear("no answer within 20 s");
+        calls.guarded(() -> NO_ANSWER);
         assertThat(calls.openUntil()).contains(begun.plus(WINDOW));
 
         pass(WINDOW);
@@ -105,8 +106,26 @@ class ExternalCallsTest {
     }
 
     @Test
+    void a_call_that_fails_unexpectedly_is_open_as_well() {
+        assertThatThrownBy(() -> calls.guarded(() -> {
+                    throw new IllegalStateException("a defect");
+                }))
+                .hasMessage("a defect");
+        assertThat(calls.openUntil()).contains(begun.plus(WINDOW));
+    }
+
+    @Test
+    void a_clear_answer_leaves_nothing_open() {
+        calls.guarded(() -> new CloudResult.Ok<>("done"));
+        calls.guarded(() -> new CloudResult.Rejected<>(404, "no such host"));
+        calls.guarded(() -> new CloudResult.NotSent<>("no connection"));
+
+        assertThat(calls.openUntil()).isEmpty();
+    }
+
+    @Test
     void the_call_of_a_worker_that_was_lost_is_open_as_well() {
-        calls.saveUnclear("no answer within 20 s");
+        calls.guarded(() -> NO_ANSWER);
         context.interruptedAt = begun.plusSeconds(10);
         assertThat(calls.openUntil()).contains(begun.plusSeconds(10).plus(WINDOW));
     }

@@ -1,5 +1,7 @@
 package io.spotmanager.system.browser;
 
+import static org.awaitility.Awaitility.await;
+
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
@@ -33,7 +35,19 @@ final class BoardHouse implements AutoCloseable {
     private final Map<String, String> sessions = new HashMap<>();
 
     BoardHouse() {
-        this(new Demo("board"));
+        this(readByEverySource(new Demo("board")));
+    }
+
+    /** What a source has not said yet would still change the numbers of a page that is looked at. */
+    private static Demo readByEverySource(Demo demo) {
+        var api = demo.operator();
+        await("a read of every source")
+                .atMost(Board.PATIENCE)
+                .until(() -> api.get("/api/snapshot")
+                        .path("sources")
+                        .valueStream()
+                        .noneMatch(source -> source.path("state").asString().equals("UNREAD")));
+        return demo;
     }
 
     /** @param demo closed with this */

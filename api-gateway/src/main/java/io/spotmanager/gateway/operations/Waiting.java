@@ -1,0 +1,59 @@
+package io.spotmanager.gateway.operations;
+
+import io.spotmanager.workflow.operation.LateEffects;
+import io.spotmanager.workflow.operation.Operation;
+import io.spotmanager.workflow.operation.UnservedOperations;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Open operations that no worker takes at present, and what they wait for. */
+@Component
+final class Waiting {
+    private final UnservedOperations unserved;
+    private final LateEffects lateEffects;
+
+    Waiting(UnservedOperations unserved, JdbcClient jdbc) {
+        this.unserved = unserved;
+        this.lateEffects = new LateEffects(jdbc);
+    }
+
+    /** Looks at all of the operations at once. */
+    Found among(List<Operation> operations) {
+        var open =
+                operations.stream().filter(Operation::open).map(Operation::id).toList();
+        return new Found(unserved.among(open), lateEffects.awaitedBy(open));
+    }
+
+    /**
+     * @param unserved operations whose state no live worker knows
+     * @param lateEffects operations that wait until an earlier call to their host can take effect no more, with that time
+     */
+    record Found(Set<UUID> unserved, Map<UUID, Instant> lateEffects) {
+        boolean isUnserved(Operation operation) {
+            return unserved.contains(operation.id());
+        }
+
+        /** Returns what the operation waits for; null if a worker may take it when it is due. */
+        @Nullable
+        String waitsFor(Operation operation) {
+            if (isUnserved(operation)) {
+                return "A live worker of kind %s that knows the state %s."
+                        .formatted(operation.command().kind(), operation.state());
+            }
+            var end = lateEffects.get(operation.id());
+            return end == null
+                    ? null
+                    : "Until %s: until then a call of an earlier operation on %s that got no clear answer may still be carried out."
+                            .formatted(
+                                    end.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1),
+                                    operation.command().subject());
+        }
+    }
+}
