@@ -134,7 +134,8 @@ final class WorkerSlot extends ProcessSlot {
     private Workflow noting(Workflow workflow, WorkerLease own) {
         var steps = new HashMap<String, Step>();
         workflow.steps().forEach((name, step) -> steps.put(name, context -> noted(step, context, own)));
-        return new Workflow(workflow.table(), steps, workflow.actions(), workflow.titles());
+        return new Workflow(
+                workflow.table(), steps, workflow.actions(), workflow.titles(), workflow.lateEffectWindow());
     }
 
     private StepOutcome noted(Step step, StepContext context, WorkerLease own) {
