@@ -201,6 +201,28 @@
  */
 
 /**
+ * @typedef {object} Freeze
+ * @property {FreezeState} now
+ * @property {number} under_way
+ * @property {number} resting
+ * @property {Array<FreezeState>} entries
+ */
+
+/**
+ * @typedef {object} FreezeBody
+ * @property {string} reason
+ */
+
+/**
+ * @typedef {object} FreezeState
+ * @property {"OFF" | "FROZEN" | "HELD"} mode
+ * @property {number} number
+ * @property {string} [since]
+ * @property {string} [by]
+ * @property {string} [reason]
+ */
+
+/**
  * @typedef {object} GpuCounts
  * @property {number} free
  * @property {number} used
@@ -213,6 +235,7 @@
 /**
  * @typedef {object} Health
  * @property {string} status
+ * @property {"OFF" | "FROZEN" | "HELD"} [freeze]
  */
 
 /**
@@ -387,6 +410,7 @@
  * @property {Csrf} csrf
  * @property {Record<string, Availability>} features
  * @property {Release} release
+ * @property {FreezeState} freeze
  */
 
 /**
@@ -620,6 +644,12 @@
  * @property {number} hosts_available
  * @property {number} hosts_arriving
  * @property {GpuCounts} gpus
+ */
+
+/**
+ * @typedef {object} UnfreezeBody
+ * @property {number} number
+ * @property {string} reason
  */
 
 /**

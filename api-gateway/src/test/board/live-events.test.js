@@ -57,3 +57,10 @@ test("an event of an unknown type is ignored", () => {
   handle("message", {});
   assert.deepEqual(calls, []);
 });
+
+test("a freeze is shown at once", () => {
+  const seen = [];
+  const handle = eventHandler({ setFreeze: (state) => seen.push(state.mode) });
+  handle("freeze", { mode: "FROZEN", number: 1 });
+  assert.deepEqual(seen, ["FROZEN"]);
+});

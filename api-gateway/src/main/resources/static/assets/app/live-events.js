@@ -1,6 +1,7 @@
 // @ts-check
 // What the board does with an event of the gateway. Events carry changes; at the start, and after a gap, everything is loaded.
 
+/** @import { FreezeState } from "#api" */
 /** @import { HelloEvent, OperationEvent, SnapshotEvent } from "#events" */
 
 /**
@@ -8,6 +9,7 @@
  * @property {() => void} loadAll
  * @property {() => void} loadFleet
  * @property {(event: OperationEvent) => void} applyOperation
+ * @property {(state: FreezeState) => void} setFreeze
  * @property {() => number | undefined} generation of the known snapshot
  * @property {(event: SnapshotEvent) => void} setSnapshot
  * @property {(hosts: string[] | undefined) => void} hostsChanged undefined: any host may have changed
@@ -26,6 +28,8 @@ export function eventHandler(board) {
       board.applyOperation(change);
       // A move that ends may leave the cloud as it was last read: then no new snapshot announces it.
       if (!change.open) board.loadFleet();
+    } else if (type === "freeze") {
+      board.setFreeze(/** @type {FreezeState} */ (event));
     } else if (type === "snapshot") {
       const now = /** @type {SnapshotEvent} */ (event);
       const isNew = now.generation !== board.generation();

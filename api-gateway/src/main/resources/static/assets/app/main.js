@@ -14,6 +14,8 @@ import { loadWorkflows } from "./operations/workflows.js";
 import { cart, openCart, undo } from "./cart/cart.js";
 import { refreshPreviews, requestPreviews } from "./cart/previews.js";
 import { renderPanel } from "./cart/panel.js";
+import { applyFreeze } from "./shell/freeze.js";
+import { renderFreezeBar } from "./shell/freeze-bar.js";
 import { renderTopBar } from "./shell/top-bar.js";
 import { renderStatusBar } from "./shell/status-bar.js";
 import { failureNote } from "./shell/failure.js";
@@ -48,6 +50,7 @@ async function start() {
   document.body.dataset.role = session.value.role.toLowerCase();
   openCart(session.value.name);
   renderTopBar(byId("top"));
+  renderFreezeBar(byId("freeze"));
   renderPanel(byId("panel"));
   startRouting(byId("view"));
   const stream = openEventStream("/api/events", handleEvent);
@@ -67,6 +70,7 @@ const handleEvent = eventHandler({
   loadAll,
   loadFleet,
   applyOperation: applyEvent,
+  setFreeze: applyFreeze,
   generation: () => snapshot.value?.generation,
   setSnapshot: snapshot.set,
   hostsChanged: (hosts) => canOperate() && refreshPreviews(hosts),

@@ -25,7 +25,10 @@ import static io.spotmanager.workflow.machine.Signal.SKIP;
 
 import io.spotmanager.workflow.machine.TransitionTable;
 
-/** The whole of a move. Verifying is never skipped, so success is never reported unseen. */
+/**
+ * The whole of a move. Verifying is never skipped, so success is never reported unseen. From the removal on a freeze does not stop it:
+ * a host in no pool is at rest only in its target or back in its source.
+ */
 public final class MigrationTable {
     public static final String WORKFLOW = "migration";
 
@@ -39,14 +42,14 @@ public final class MigrationTable {
     // spotless:off
     public static final TransitionTable TABLE = TransitionTable.named(WORKFLOW)
             .otherwise(NEEDS_OPERATOR)
-            .in(REQUESTED, VALIDATE)
+            .in(REQUESTED, VALIDATE).restsReading()
                 .on(DONE,      VALIDATED)
                 .on(FAILED,    REJECTED)
                 .on(EXHAUSTED, REJECTED)
                 .on(ESCALATED, REJECTED)
                 .on(RETRY,     REQUESTED)
                 .on(CANCEL,    CANCELLED)
-            .in(VALIDATED, REMOVE_HOST)
+            .in(VALIDATED, REMOVE_HOST).restsUntouched()
                 .on(DONE,      HOST_REMOVED)
                 .on(FAILED,    REJECTED)
                 .on(EXHAUSTED, RESTORING)

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -30,6 +31,7 @@ final class EventBroadcaster {
     private final ReentrantLock lock = new ReentrantLock();
     private final Set<Subscriber> listeners = new HashSet<>();
     private volatile EventId now = EventId.NONE;
+    private @Nullable SseFrame freeze;
     private boolean closed;
 
     EventBroadcaster(String gateway, EventsSettings settings, MeterRegistry meters) {
@@ -45,7 +47,7 @@ final class EventBroadcaster {
      * Adds a subscriber. It gets later events after the returned frames.
      *
      * @param last the last event id that it received; empty for a new client
-     * @return a hello frame, and for a client that reconnects the events that it missed
+     * @return a hello frame, the freeze, and for a client that reconnects the events that it missed
      * @throws io.spotmanager.gateway.problem.ProblemException if the gateway or the user has too many subscribers
      */
     List<SseFrame> join(Subscriber listener, Optional<EventId> last) {
@@ -66,7 +68,7 @@ final class EventBroadcaster {
             var missed = last.flatMap(heard -> memory.since(heard, now));
             var hello = Json.MAPPER.writeValueAsString(new Hello(gateway, missed.isPresent()));
             return Stream.concat(
-                            Stream.of(SseFrame.hello(now, hello)),
+                            Stream.concat(Stream.of(SseFrame.hello(now, hello)), Stream.ofNullable(freeze)),
                             missed.stream().flatMap(List::stream))
                     .toList();
         } finally {
@@ -119,6 +121,17 @@ final class EventBroadcaster {
         lock.lock();
         try {
             memory.rememberSnapshot(lasting);
+            broadcast(frame);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** @param frame also for every client that connects later */
+    void tellFreeze(SseFrame frame) {
+        lock.lock();
+        try {
+            freeze = frame;
             broadcast(frame);
         } finally {
             lock.unlock();

@@ -3,6 +3,7 @@ package io.spotmanager.gateway.events;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.spotmanager.fleet.message.SnapshotEvent;
 import io.spotmanager.fleet.read.SnapshotStatusRepository;
+import io.spotmanager.workflow.freeze.FreezeSwitch;
 import io.spotmanager.workflow.messaging.Topology;
 import io.spotmanager.workflow.wiring.FixedDelayTask;
 import java.net.InetAddress;
@@ -53,9 +54,18 @@ class EventsConfiguration {
     }
 
     @Bean
-    FixedDelayTask eventPoll(OperationChangeFeed operations, SnapshotChangeFeed snapshots, EventsSettings settings) {
+    FreezeChangeFeed freezeTail(FreezeSwitch freezes, EventBroadcaster hub) {
+        return new FreezeChangeFeed(freezes, hub);
+    }
+
+    @Bean
+    FixedDelayTask eventPoll(
+            OperationChangeFeed operations,
+            SnapshotChangeFeed snapshots,
+            FreezeChangeFeed freezes,
+            EventsSettings settings) {
         return new FixedDelayTask(
-                "event-poll", settings.poll(), new EventPoll(List.of(operations::poll, snapshots::poll)));
+                "event-poll", settings.poll(), new EventPoll(List.of(operations::poll, snapshots::poll, freezes::poll)));
     }
 
     /** A queue for this process alone, so that every gateway receives every event. */

@@ -3,7 +3,9 @@ package io.spotmanager.gateway.me;
 import static java.util.stream.Collectors.toMap;
 
 import io.spotmanager.gateway.feature.Feature;
+import io.spotmanager.gateway.freeze.FreezeState;
 import io.spotmanager.gateway.security.Role;
+import io.spotmanager.workflow.freeze.FreezeSwitch;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
@@ -23,7 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Service")
 class MeController {
     /** @param csrf the token that changing requests with a session cookie must send */
-    record Me(String name, Role role, Csrf csrf, Map<String, Availability> features, Release release) {}
+    record Me(String name, Role role, Csrf csrf, Map<String, Availability> features, Release release, FreezeState freeze) {}
 
     record Csrf(String header, String token) {}
 
@@ -34,16 +36,19 @@ class MeController {
 
     private final List<Feature> features;
     private final Release release;
+    private final FreezeSwitch freezes;
 
     MeController(
             ObjectProvider<Feature> features,
+            FreezeSwitch freezes,
             @Value("${info.version}") String version,
             @Value("${info.commit}") String commit) {
         this.features = features.stream().toList();
+        this.freezes = freezes;
         this.release = new Release(version, commit);
     }
 
-    /** Name, role and CSRF token of the user, the features of this installation, and the release of the gateway. */
+    /** Name, role and CSRF token of the user, the features of this installation, the release of the gateway, and whether work is frozen. */
     @GetMapping("/api/me")
     @Operation(operationId = "getMe", summary = "Read the current user")
     Me me(
@@ -60,6 +65,7 @@ class MeController {
                                 feature -> new Availability(feature.available(), feature.why()),
                                 (first, second) -> first,
                                 TreeMap::new)),
-                release);
+                release,
+                FreezeState.of(freezes.current()));
     }
 }

@@ -67,7 +67,7 @@ class MigrationController {
     /** Accepts the move. It is on record when this answers, and will end. */
     @PostMapping("/execute-migration")
     @Operation(operationId = "executeMigration", summary = "Move a host")
-    @ErrorResponses({ProblemType.HOST_BUSY, ProblemType.IDEMPOTENCY_KEY_REUSED})
+    @ErrorResponses({ProblemType.FROZEN, ProblemType.HOST_BUSY, ProblemType.IDEMPOTENCY_KEY_REUSED})
     ResponseEntity<AcceptedOperation> execute(
             @Valid @RequestBody MigrationBody body,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,

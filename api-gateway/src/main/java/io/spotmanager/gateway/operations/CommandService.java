@@ -6,6 +6,8 @@ import io.spotmanager.gateway.problem.ProblemType;
 import io.spotmanager.gateway.workflows.WorkflowCatalogue;
 import io.spotmanager.workflow.event.OperationChanged;
 import io.spotmanager.workflow.event.OperationEvents;
+import io.spotmanager.workflow.freeze.Freeze;
+import io.spotmanager.workflow.freeze.FreezeMode;
 import io.spotmanager.workflow.operation.Command;
 import io.spotmanager.workflow.operation.NewOperation;
 import io.spotmanager.workflow.operation.NewOperation.Idempotency;
@@ -71,6 +73,7 @@ public class CommandService {
                         operation.id(), command.kind(), command.subject(), start.state(), true, 1, clock.instant()));
                 yield accepted(operation.id(), start.state());
             }
+            case SubmissionResult.Frozen(var freeze) -> throw frozen(freeze);
             case SubmissionResult.SubjectBusy busy -> throw held(command.subject(), busy);
             case SubmissionResult.Duplicate earlier -> repeated(earlier);
         };
@@ -81,6 +84,19 @@ public class CommandService {
         intake.holder(subject).ifPresent(busy -> {
             throw held(subject, busy);
         });
+    }
+
+    private static ProblemException frozen(Freeze freeze) {
+        return ProblemType.FROZEN
+                .because("Nothing was done. %s since %s: %s. New commands are accepted again when it is lifted, on the board or with POST /api/unfreeze and the number %d."
+                        .formatted(
+                                freeze.mode() == FreezeMode.HELD
+                                        ? "The service holds all operations"
+                                        : "%s has frozen all operations".formatted(freeze.actor()),
+                                freeze.at(),
+                                freeze.reason(),
+                                freeze.number()))
+                .with("freeze", freeze.number());
     }
 
     private static ProblemException held(String subject, SubmissionResult.SubjectBusy holder) {

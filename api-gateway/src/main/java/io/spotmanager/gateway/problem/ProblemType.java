@@ -16,6 +16,8 @@ public enum ProblemType {
     NOT_FOUND(HttpStatus.NOT_FOUND, "Not found"),
     METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "The method is not allowed here"),
     NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "The requested media type is not available"),
+    FROZEN(HttpStatus.LOCKED, "Nothing new is begun now"),
+    FREEZE_CHANGED(HttpStatus.CONFLICT, "The freeze has changed"),
     HOST_BUSY(HttpStatus.CONFLICT, "Another operation holds this host"),
     ACTION_NOT_ALLOWED(HttpStatus.CONFLICT, "The operation does not allow this action now"),
     OPERATION_MOVED_ON(HttpStatus.CONFLICT, "The operation has moved on"),

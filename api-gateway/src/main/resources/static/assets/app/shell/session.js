@@ -2,6 +2,7 @@
 // The user and the permissions. The gateway enforces them; the board only hides what the gateway would refuse.
 import { signal } from "../core/signal.js";
 import { me } from "../core/api.js";
+import { applyFreeze } from "./freeze.js";
 
 const ORDER = ["VIEWER", "OPERATOR", "ADMIN"];
 
@@ -13,6 +14,7 @@ export const session = signal(/** @type {Session} */ ({ name: "", role: "VIEWER"
 
 export async function openSession() {
   const user = await me();
+  applyFreeze(user.freeze);
   session.set({ name: user.name, role: user.role, features: user.features, release: user.release });
 }
 

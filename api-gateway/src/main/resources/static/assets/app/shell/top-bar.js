@@ -10,6 +10,8 @@ import { panel, togglePanel } from "../cart/panel-tab.js";
 import { operations } from "../operations/operation-store.js";
 import { needsOperator } from "../operations/progress.js";
 import { canOperate, session } from "./session.js";
+import { freeze, isFrozen } from "./freeze.js";
+import { openFreezeDialog } from "./freeze-bar.js";
 import { searchBox } from "./search-box.js";
 import { showHelp } from "./help.js";
 
@@ -129,6 +131,7 @@ function userMenu() {
   const { name, role } = session.value;
   return [
     { heading: `${name} · ${role.toLowerCase()}` },
+    ...(canOperate() && !isFrozen(freeze.value) ? [{ label: "Freeze all operations", action: openFreezeDialog }] : []),
     { label: "API reference", action: () => navigate("/docs") },
     {
       label: "Log out",

@@ -63,6 +63,9 @@ public class EndpointsAndRolesTest {
             DELETE /api/tokens/{id}                | 401       | 403    | 403      | in
             GET  /api/audit/verification           | 401       | 403    | 403      | in
             GET  /api/audit/export                 | 401       | 403    | 403      | in
+            GET  /api/freeze                       | 401       | in     | in       | in
+            POST /api/freeze                       | 401       | 403    | in       | in
+            POST /api/unfreeze                     | 401       | 403    | in       | in
             GET  /api/openapi.json                 | 401       | in     | in       | in
             """;
 

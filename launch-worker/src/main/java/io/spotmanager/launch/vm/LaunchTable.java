@@ -33,7 +33,10 @@ import static io.spotmanager.workflow.machine.Signal.SKIP;
 
 import io.spotmanager.workflow.machine.TransitionTable;
 
-/** The whole of a launch. From the first request to RunPod on, every way that does not succeed goes through the roll-back. */
+/**
+ * The whole of a launch. From the first request to RunPod on, every way that does not succeed goes through the roll-back, and a freeze
+ * does not stop it: a machine without its VM, or a VM without its firewall, is nothing to leave behind.
+ */
 public final class LaunchTable {
     public static final String WORKFLOW = "launch";
 
@@ -55,14 +58,14 @@ public final class LaunchTable {
     // spotless:off
     public static final TransitionTable TABLE = TransitionTable.named(WORKFLOW)
             .otherwise(NEEDS_OPERATOR)
-            .in(REQUESTED, VALIDATE)
+            .in(REQUESTED, VALIDATE).restsReading()
                 .on(DONE,      VALIDATED)
                 .on(FAILED,    REJECTED)
                 .on(EXHAUSTED, REJECTED)
                 .on(ESCALATED, REJECTED)
                 .on(RETRY,     REQUESTED)
                 .on(CANCEL,    CANCELLED)
-            .in(VALIDATED, REGISTER_MACHINE)
+            .in(VALIDATED, REGISTER_MACHINE).restsUntouched()
                 .on(DONE,      REGISTERED)
                 .on(FAILED,    TURNING_BACK)
                 .on(EXHAUSTED, TURNING_BACK)

@@ -1,5 +1,6 @@
 package io.spotmanager.workflow.execution;
 
+import io.spotmanager.workflow.freeze.FreezeConditions;
 import io.spotmanager.workflow.operation.UnservedOperations;
 import java.time.Duration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -64,7 +65,7 @@ record LeaseRecovery(JdbcClient jdbc) {
 
     /**
      * Dispatches open operations again that are due, have no lease and no outbox row: the broker lost their commands. Skips operations
-     * whose state no live worker knows. Operations that were dispatched in vain are dispatched less and less often, because their
+     * whose state no live worker knows, or that rest because of a freeze. Operations that were dispatched in vain are dispatched less and less often, because their
      * commands are still in the queue.
      *
      * @return operations that were dispatched, and those that had to be skipped because their rows are locked
@@ -80,6 +81,7 @@ record LeaseRecovery(JdbcClient jdbc) {
                                                            case when isfinite(nudged_at) and isfinite(available_at)
                                                                 then least(nudged_at - available_at, interval '15 seconds') end))
                       and %s
+                      and %s
                       and not exists (select from outbox x where x.operation_id = o.id)
                 ), free as materialized (
                     select o.id from seen join operation o on o.id = seen.id
@@ -94,7 +96,7 @@ record LeaseRecovery(JdbcClient jdbc) {
                     insert into outbox (operation_id, route, available_at) select id, kind, now() from strays
                 )
                 select id, false as moved from seen union all select id, true from strays
-                """.formatted(UnservedOperations.SERVED))
+                """.formatted(UnservedOperations.SERVED, FreezeConditions.mayBeClaimed()))
                 .param("stray", stray.toMillis())
                 .query(SweepResult.Row::of)
                 .list());

@@ -67,9 +67,12 @@ final class OperationExecutor {
     void execute(Operation claimed) {
         MDC.put("host", claimed.command().subject());
         var operation = claimed;
+        var decided = claimed.progress().asked() != null;
         while (true) {
             var asked = operation.progress().asked();
-            var change = asked == null ? runStep(operation, operation == claimed) : applyAction(operation, asked);
+            var change = asked == null
+                    ? runStep(operation, new Walk(operation == claimed, decided))
+                    : applyAction(operation, asked);
             if (!(change.next() instanceof NextAction.KeepLease)) {
                 return;
             }
@@ -94,8 +97,15 @@ final class OperationExecutor {
         }
     }
 
-    /** @param first true for the first step after a claim: no save has recorded yet that a step begins */
-    private Change runStep(Operation before, boolean first) {
+    /**
+     * How a claim came to a step.
+     *
+     * @param first true for the first step after a claim: no save has recorded yet that a step begins
+     * @param decided true if the claim began with an operator's action
+     */
+    private record Walk(boolean first, boolean decided) {}
+
+    private Change runStep(Operation before, Walk walk) {
         var name = workflow.table().row(before.state()).step();
         if (name == null) {
             throw new IllegalStateException(
@@ -105,7 +115,7 @@ final class OperationExecutor {
         var tooOften = retryPolicy.checkAttemptsLeft(
                 before.progress().attempt(), before.setbacks().deaths());
         if (tooOften.isEmpty()) {
-            if (first) {
+            if (walk.first()) {
                 noteBeginning(before);
             }
             leases.stepBegins(before);
@@ -119,7 +129,8 @@ final class OperationExecutor {
                 .increment();
         tell(name, target, verdict, running.operation());
         try {
-            return saveStep(running.operation(), now -> lastWord(transitions.forStepResult(now, verdict, target, run)));
+            return saveStep(running.operation(), now ->
+                    lastWord(rested(transitions.forStepResult(now, verdict, target, run), walk)));
         } catch (DataIntegrityViolationException e) {
             return saveRefusal(running.operation(), run, e);
         }
@@ -230,9 +241,30 @@ final class OperationExecutor {
         }
     }
 
+    /**
+     * Releases the lease instead of keeping it if work is frozen and the operation can rest where it is: it has changed nothing yet,
+     * or it is held and no person has decided on it.
+     */
+    private Change rested(Change change, Walk walk) {
+        var rests =
+                switch (leases.freeze()) {
+                    case OFF -> false;
+                    case FROZEN ->
+                        change.after().asked() == null
+                                && workflow.table().reads().contains(change.before().state())
+                                && workflow.table().rests().contains(change.after().state());
+                    case HELD -> !walk.decided();
+                };
+        return rests ? released(change) : change;
+    }
+
     /** Releases the lease instead of keeping it when this worker is shutting down, so that another worker runs the next step. */
     private Change lastWord(Change change) {
-        return draining.getAsBoolean() && change.next() instanceof NextAction.KeepLease
+        return draining.getAsBoolean() ? released(change) : change;
+    }
+
+    private static Change released(Change change) {
+        return change.next() instanceof NextAction.KeepLease
                 ? new Change(change.before(), change.after(), new NextAction.Later(Duration.ZERO), change.entry())
                 : change;
     }

@@ -1,6 +1,7 @@
 package io.spotmanager.workflow.execution;
 
 import io.spotmanager.workflow.execution.WorkerRegistry.Claim;
+import io.spotmanager.workflow.freeze.FreezeMode;
 import io.spotmanager.workflow.operation.Operation;
 import java.time.Duration;
 import java.util.Set;
@@ -30,6 +31,7 @@ public final class WorkerLease {
     private record Standing(UUID worker, long provenAt) {}
 
     private volatile Standing standing;
+    private volatile FreezeMode freeze = FreezeMode.OFF;
 
     /** @param nanoTime a clock that also runs while the process is stopped, such as {@link System#nanoTime} */
     public WorkerLease(WorkerRegistry registry, Duration lease, LongSupplier nanoTime, Supplier<UUID> ids) {
@@ -49,6 +51,11 @@ public final class WorkerLease {
     public boolean isValid(UUID worker) {
         var now = standing;
         return now.worker().equals(worker) && nanoTime.getAsLong() - now.provenAt() < lease.toNanos();
+    }
+
+    /** Whether work was frozen at the last heartbeat. */
+    FreezeMode freeze() {
+        return freeze;
     }
 
     /** True if a lease taken now would be valid. */
@@ -78,11 +85,10 @@ public final class WorkerLease {
         var before = nanoTime.getAsLong(); // the proof counts from before the statement, not after
         var now = standing;
         try {
-            if (registry.heartbeat(now.worker())) {
-                standing = new Standing(now.worker(), before);
-            } else {
-                standing = new Standing(register(), before);
-            }
+            var beat = registry.heartbeat(now.worker());
+            var worker = beat.isPresent() ? now.worker() : register();
+            freeze = beat.or(() -> registry.heartbeat(worker)).orElse(freeze);
+            standing = new Standing(worker, before);
             releaseForgotten();
         } catch (DataAccessException e) {
             log.warn(

@@ -1,7 +1,9 @@
 package io.spotmanager.workflow.execution;
 
+import io.spotmanager.workflow.freeze.FreezeMode;
 import io.spotmanager.workflow.machine.TransitionTable;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,21 +18,28 @@ public final class WorkerRegistry {
     private final String name;
     private final String kind;
     private final @Nullable List<String> states;
+    private final @Nullable TransitionTable table;
 
     /**
      * @param name the worker's name, shown to people
      * @param table of the workflow that it runs
      */
     public WorkerRegistry(JdbcClient jdbc, String name, TransitionTable table) {
-        this(jdbc, name, table.workflow(), table.states());
+        this(jdbc, name, table.workflow(), table.states(), table);
     }
 
     /** @param states the states that the worker knows; null if it does not say, as in earlier releases */
     public WorkerRegistry(JdbcClient jdbc, String name, String kind, @Nullable List<String> states) {
+        this(jdbc, name, kind, states, null);
+    }
+
+    private WorkerRegistry(
+            JdbcClient jdbc, String name, String kind, @Nullable List<String> states, @Nullable TransitionTable table) {
         this.jdbc = jdbc;
         this.name = name;
         this.kind = kind;
         this.states = states;
+        this.table = table;
     }
 
     public String name() {
@@ -39,22 +48,25 @@ public final class WorkerRegistry {
 
     void register(UUID worker) {
         jdbc.sql("""
-                insert into worker (id, name, kind, states, session)
-                values (:id, :name, :kind, :states, current_setting('application_name'))
+                insert into worker (id, name, kind, states, rests, reads, session)
+                values (:id, :name, :kind, :states, :rests, :reads, current_setting('application_name'))
                 """)
                 .param("id", worker)
                 .param("name", name)
                 .param("kind", kind)
                 .param("states", states == null ? null : states.toArray(String[]::new))
+                .param("rests", table == null ? null : table.rests().toArray(String[]::new))
+                .param("reads", table == null ? null : table.reads().toArray(String[]::new))
                 .update();
     }
 
-    /** @return false if another worker has removed this one as dead, or if it never registered */
-    boolean heartbeat(UUID worker) {
-        return jdbc.sql("update worker set beat_at = now() where id = ?")
-                        .param(worker)
-                        .update()
-                > 0;
+    /** @return whether work is frozen; empty if another worker has removed this one as dead, or if it never registered */
+    Optional<FreezeMode> heartbeat(UUID worker) {
+        return jdbc.sql("update worker set beat_at = now() where id = ? returning " + FreezeMode.CURRENT)
+                .param(worker)
+                .query(String.class)
+                .optional()
+                .map(FreezeMode::valueOf);
     }
 
     /** One claim of one operation. */

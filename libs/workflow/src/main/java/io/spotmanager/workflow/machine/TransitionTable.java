@@ -14,8 +14,25 @@ import org.jspecify.annotations.Nullable;
  * first state is the initial one; a state without exits is an end.
  */
 public final class TransitionTable {
-    /** One state. Without a step but with exits it waits for a person. */
-    public record Row(String state, @Nullable String step, Map<Signal, String> exits) {
+    /** Why an operation may stay in a state during a freeze. */
+    public enum Rest {
+        /** The step of the state only reads, and no earlier one has changed anything. */
+        READS,
+
+        /** Nothing has been changed when an operation arrives here for the first time. It rests unless its step has been run. */
+        UNTOUCHED
+    }
+
+    /**
+     * One state. Without a step but with exits it waits for a person.
+     *
+     * @param rest null if an operation in this state has begun, and goes on during a freeze
+     */
+    public record Row(
+            String state,
+            @Nullable String step,
+            Map<Signal, String> exits,
+            @Nullable Rest rest) {
         public boolean isEnd() {
             return exits.isEmpty();
         }
@@ -91,6 +108,22 @@ public final class TransitionTable {
     /** The states that this table describes; a worker claims no operation in another one. */
     public List<String> states() {
         return List.copyOf(rows.keySet());
+    }
+
+    /** The states in which an operation that has not begun rests during a freeze. */
+    public List<String> rests() {
+        return rows.values().stream()
+                .filter(row -> row.rest() != null)
+                .map(Row::state)
+                .toList();
+    }
+
+    /** Those of {@link #rests()} whose step changes nothing. */
+    public List<String> reads() {
+        return rows.values().stream()
+                .filter(row -> row.rest() == Rest.READS)
+                .map(Row::state)
+                .toList();
     }
 
     /** Where an operation waits that nobody can carry on: {@value #FOR_PERSON}, or else the first state without a step. */

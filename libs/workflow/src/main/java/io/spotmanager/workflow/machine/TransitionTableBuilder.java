@@ -1,5 +1,6 @@
 package io.spotmanager.workflow.machine;
 
+import io.spotmanager.workflow.machine.TransitionTable.Rest;
 import io.spotmanager.workflow.machine.TransitionTable.Row;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,7 +44,7 @@ public final class TransitionTableBuilder {
     public TransitionTable endingIn(Enum<?>... states) {
         rows.values().forEach(this::addMissingExits);
         for (var state : states) {
-            add(new Row(state.name(), null, TransitionTable.exits()));
+            add(new Row(state.name(), null, TransitionTable.exits(), null));
         }
         return TransitionTable.of(workflow, rows);
     }
@@ -64,10 +65,10 @@ public final class TransitionTableBuilder {
 
     /** The exits of one state. */
     public final class RowBuilder {
-        private final Row row;
+        private Row row;
 
         private RowBuilder(String state, @Nullable String step) {
-            row = new Row(state, step, TransitionTable.exits());
+            row = new Row(state, step, TransitionTable.exits(), null);
             add(row);
         }
 
@@ -76,6 +77,22 @@ public final class TransitionTableBuilder {
                 throw new IllegalArgumentException(
                         "%s: %s says twice where %s leads".formatted(workflow, row.state(), signal));
             }
+            return this;
+        }
+
+        /** During a freeze an operation rests here, because the step only reads. */
+        public RowBuilder restsReading() {
+            return rests(Rest.READS);
+        }
+
+        /** During a freeze an operation rests here as long as this step has not been run: nothing has been changed before it. */
+        public RowBuilder restsUntouched() {
+            return rests(Rest.UNTOUCHED);
+        }
+
+        private RowBuilder rests(Rest rest) {
+            row = new Row(row.state(), row.step(), row.exits(), rest);
+            rows.replace(row.state(), row);
             return this;
         }
 

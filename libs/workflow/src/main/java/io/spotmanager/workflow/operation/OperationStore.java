@@ -2,6 +2,7 @@ package io.spotmanager.workflow.operation;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.spotmanager.audit.Json;
+import io.spotmanager.workflow.freeze.FreezeConditions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -68,7 +69,7 @@ public final class OperationStore {
      * sweep dispatches the operation again.
      *
      * @return empty if the operation is unknown, has ended, is not due, is held by another worker, is locked, is of another kind, is in a
-     *     state that the claimant does not know, or has to wait for {@link LateEffects}
+     *     state that the claimant does not know, has to wait for {@link LateEffects}, or rests because of a freeze
      * @throws UnreadableOperationException if it was claimed, but its row cannot be decoded
      */
     public Optional<Operation> claim(UUID operation, Claimant claimant) {
@@ -108,9 +109,10 @@ public final class OperationStore {
                 with w as materialized (
                     select number, worker, o.id
                     from json_to_recordset(:wanted::json)
-                             as wanted (number int, operation uuid, worker uuid, kind text, states text[])
+                             as wanted (number int, operation uuid, worker uuid, kind text, states text[], rests text[], reads text[])
                     join operation o on o.id = wanted.operation and o.kind = wanted.kind and o.state = any (wanted.states)
                     where o.open and o.leased_by is null and o.available_at <= now() and not %s
+                      and %s
                     for no key update of o skip locked
                 )
                 update operation o
@@ -118,7 +120,7 @@ public final class OperationStore {
                 from w
                 where o.id = w.id and o.leased_by is null
                 returning w.number, o.*
-                """.formatted(LateEffects.EXPECTED))
+                """.formatted(LateEffects.EXPECTED, FreezeConditions.mayBeClaimedBy("wanted")))
                         .param("wanted", Json.MAPPER.writeValueAsString(wanted))
                         .query((row, number) -> new Answer<>(row.getInt("number"), claimed(row)))
                         .list());

@@ -6,6 +6,9 @@ import io.spotmanager.audit.AuditEvent;
 import io.spotmanager.audit.AuditHead;
 import io.spotmanager.audit.EntryRules;
 import io.spotmanager.audit.Json;
+import io.spotmanager.workflow.freeze.Freeze;
+import io.spotmanager.workflow.freeze.FreezeConditions;
+import io.spotmanager.workflow.freeze.FreezeSwitch;
 import io.spotmanager.workflow.operation.NewOperation.Idempotency;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,11 +28,13 @@ public final class OperationSubmission {
     private static final int TRIES = 5;
 
     private final JdbcClient jdbc;
+    private final FreezeSwitch freezes;
     private final InstantSource clock;
     private final GroupCommit<NewOperation, Optional<SubmissionResult>> group;
 
     public OperationSubmission(JdbcClient jdbc, InstantSource clock) {
         this.jdbc = jdbc;
+        this.freezes = new FreezeSwitch(jdbc);
         this.clock = clock;
         this.group = new GroupCommit<>(CONCURRENCY, LARGEST_GROUP, this::insertAll);
     }
@@ -40,6 +45,7 @@ public final class OperationSubmission {
             var answer = earlier(operation)
                     .or(() -> insert(operation))
                     .or(() -> earlier(operation)) // the same key may have created the operation that holds the subject
+                    .or(this::frozen)
                     .or(() -> holder(operation.command().subject()));
             if (answer.isPresent()) {
                 return answer.get();
@@ -73,6 +79,10 @@ public final class OperationSubmission {
                             : new SubmissionResult.KeyReused(id);
                 })
                 .optional();
+    }
+
+    private Optional<SubmissionResult.Frozen> frozen() {
+        return freezes.current().filter(Freeze::stopsCommands).map(SubmissionResult.Frozen::new);
     }
 
     /** The open operation that holds the subject; empty if it is free. */
@@ -110,7 +120,7 @@ public final class OperationSubmission {
                            -- A subject that was released a moment ago may not show this yet; the claim looks again.
                            greatest(now(), (select max(ended.late_effects_until) from operation ended
                                             where ended.subject = wanted.subject and ended.late_effects_until > now()))
-                    from wanted
+                    from wanted where %s
                     on conflict (subject) where open do nothing
                     returning id, kind, available_at
                 ), told as (
@@ -128,7 +138,7 @@ public final class OperationSubmission {
                 select id, kind, greatest(now() + interval '2 seconds', available_at) from accepted
                 returning operation_id, id, now() as created_at, -- as the row has it: one transaction, one time
                           available_at <= now() + interval '2 seconds' as due
-                """)
+                """.formatted(FreezeConditions.COMMANDS_ALLOWED))
                 .param("rows", Json.MAPPER.writeValueAsString(rows))
                 .query((row, number) -> new Outboxed(
                         row.getObject("operation_id", UUID.class),

@@ -1,5 +1,6 @@
 package io.spotmanager.workflow.operation;
 
+import io.spotmanager.workflow.freeze.Freeze;
 import java.util.UUID;
 
 /** The result of submitting a command. */
@@ -28,6 +29,9 @@ public sealed interface SubmissionResult {
 
     /** The key was used before with another request. Nothing was created. */
     record KeyReused(UUID operationId) implements Duplicate {}
+
+    /** No commands are accepted now. Nothing was created. */
+    record Frozen(Freeze freeze) implements SubmissionResult {}
 
     /** An open operation holds the subject. Nothing was created. */
     record SubjectBusy(UUID openOperationId, String kind, String state) implements SubmissionResult {}

@@ -11,6 +11,7 @@ import io.spotmanager.db.WrongCloudException;
 import io.spotmanager.workflow.description.WorkflowDescriptions;
 import io.spotmanager.workflow.event.BrokerEvents;
 import io.spotmanager.workflow.event.OperationEvents;
+import io.spotmanager.workflow.freeze.FreezeSwitch;
 import io.spotmanager.workflow.messaging.ConfirmedPublisher;
 import io.spotmanager.workflow.messaging.Topology;
 import io.spotmanager.workflow.operation.OperationStore;
@@ -84,6 +85,12 @@ public class KernelConfiguration {
     @DependsOn("schema")
     OperationStore operationStore(JdbcClient jdbc) {
         return new OperationStore(jdbc);
+    }
+
+    @Bean
+    @DependsOn("schema")
+    FreezeSwitch freezeSwitch(JdbcClient jdbc) {
+        return new FreezeSwitch(jdbc);
     }
 
     @Bean

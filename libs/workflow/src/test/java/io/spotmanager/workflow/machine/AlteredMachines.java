@@ -30,7 +30,7 @@ public final class AlteredMachines {
                 }
             }
             // without its step: the builder would refuse a step that does not say where each outcome leads
-            rows.put(row.state(), new TransitionTable.Row(row.state(), null, exits));
+            rows.put(row.state(), new TransitionTable.Row(row.state(), null, exits, null));
         }
         return configuredFrom(table, TransitionTable.of(table.workflow(), rows));
     }
@@ -75,7 +75,7 @@ public final class AlteredMachines {
                     exits.put(signal, "S" + random.nextInt(size));
                 }
             }
-            rows.put("S" + number, new TransitionTable.Row("S" + number, null, exits));
+            rows.put("S" + number, new TransitionTable.Row("S" + number, null, exits, null));
         }
         return TransitionTable.of("any", rows);
     }

@@ -120,6 +120,15 @@ public final class Client implements AutoCloseable {
     }
 
     /** Connects to the events; the caller closes the connection. */
+    public Answer freeze(String reason) {
+        return send(post("/api/freeze", Map.of("reason", reason)));
+    }
+
+    /** @param number of the entry that counts */
+    public Answer unfreeze(long number, String reason) {
+        return send(post("/api/unfreeze", Map.of("number", number, "reason", reason)));
+    }
+
     public Listening listen() {
         var request = HttpRequest.newBuilder(base.resolve("/api/events")).header("Authorization", credentials);
         return new Listening(

@@ -1,0 +1,105 @@
+// @ts-check
+// The bar below the top bar while work is frozen, and the dialogs that freeze and lift.
+import { h, setText } from "../core/dom.js";
+import { openDialog } from "../core/dialog.js";
+import { problemText } from "../core/api.js";
+import { formatDateTime } from "../core/format.js";
+import { notifyInfo } from "./notices.js";
+import { canOperate } from "./session.js";
+import { freeze, freezeText, isFrozen, liftFreeze, readFreeze, startFreeze } from "./freeze.js";
+
+const COUNT_MS = 3_000;
+
+/** @param {HTMLElement} root */
+export function renderFreezeBar(root) {
+  const text = h("p", { class: "freeze-text", role: "status" });
+  const count = h("span", { class: "freeze-count" });
+  const lift = h("button", { type: "button", class: "btn btn-sm btn-outline-secondary", onclick: openLiftDialog });
+  root.append(text, count, ...(canOperate() ? [lift] : []));
+
+  const render = () => {
+    const now = freeze.value;
+    root.hidden = !isFrozen(now);
+    root.dataset.mode = now.mode;
+    if (root.hidden) return;
+    setText(text, freezeText(now, formatDateTime));
+    setText(lift, now.mode === "HELD" ? "Release the hold" : "Lift the freeze");
+    setText(count, "");
+    countOperations();
+  };
+  const countOperations = async () => {
+    const seen = await readFreeze().catch(() => null);
+    if (!seen || !isFrozen(freeze.value)) return;
+    const way = seen.under_way === 1 ? "1 operation" : `${seen.under_way} operations`;
+    setText(
+      count,
+      freeze.value.mode === "HELD" ? `${seen.under_way + seen.resting} open` : `${way} still under way, ${seen.resting} waiting`,
+    );
+  };
+  freeze.subscribe(render);
+  setInterval(() => isFrozen(freeze.value) && !document.hidden && countOperations(), COUNT_MS);
+  render();
+}
+
+export const openFreezeDialog = () =>
+  openReasonDialog({
+    title: "Freeze all operations",
+    text: "New commands are refused, and operations that have not begun wait. Operations that have begun go on until their host is placed, or until they need a decision. Every board shows your reason.",
+    button: "Freeze",
+    send: startFreeze,
+    done: "All operations are frozen.",
+  });
+
+function openLiftDialog() {
+  const seen = freeze.value;
+  const held = seen.mode === "HELD";
+  openReasonDialog({
+    title: held ? "Release the hold" : "Lift the freeze",
+    text: held
+      ? "Operations that were open in the database go on, although their work may have been done since. Compare hosts and history first, and cancel or adopt what is not to be repeated."
+      : "New commands are accepted, and the operations that waited begin.",
+    button: held ? "Release" : "Lift",
+    send: (reason) => liftFreeze(seen, reason),
+    done: "Operations go on.",
+  });
+}
+
+/** @param {{ title: string, text: string, button: string, send: (reason: string) => Promise<void>, done: string }} what */
+function openReasonDialog({ title, text, button, send, done }) {
+  const reason = h("input", {
+    class: "form-control",
+    id: "freeze-reason",
+    required: true,
+    maxlength: 2000,
+    autofocus: true,
+    autocomplete: "off",
+  });
+  const error = h("p", { class: "review-error", role: "alert", hidden: true });
+  const submit = h("button", { type: "submit", form: "freeze-form", class: "btn btn-primary" }, button);
+  const handle = openDialog({
+    title,
+    body: h(
+      "form",
+      {
+        id: "freeze-form",
+        onsubmit: async (/** @type {SubmitEvent} */ event) => {
+          event.preventDefault();
+          submit.disabled = true;
+          try {
+            await send(reason.value.trim());
+            handle.close();
+            notifyInfo(done);
+          } catch (problem) {
+            submit.disabled = false;
+            error.hidden = false;
+            setText(error, problemText(problem));
+          }
+        },
+      },
+      h("p", { class: "sheet-text" }, text),
+      h("label", { class: "field", for: "freeze-reason" }, "Reason", reason),
+      error,
+    ),
+    footer: ({ close }) => [h("button", { type: "button", class: "btn btn-outline-secondary", onclick: close }, "Back"), submit],
+  });
+}

@@ -1,0 +1,19 @@
+package io.spotmanager.workflow.freeze;
+
+/** What may happen to operations. */
+public enum FreezeMode {
+    /** Everything. */
+    OFF,
+
+    /** Nothing new is begun. Operations that have begun go on until they have ended or wait for a person. */
+    FROZEN,
+
+    /**
+     * The service has found that the database is older than what it has seen. No operation continues, because its work may have been
+     * done already; only what a person asks for from now on is carried out.
+     */
+    HELD;
+
+    /** SQL: the mode that counts now. */
+    public static final String CURRENT = "coalesce((select mode from freeze_entry order by n desc limit 1), 'OFF')";
+}
