@@ -80,7 +80,7 @@ public final class Prove {
         var histories = 0;
         var whole = true;
         for (var plan : Scenarios.all()) {
-            var explored = Exploration.of(plan, lanes);
+            var explored = Exploration.of(plan, lanes, Integer.MAX_VALUE);
             OUT.println(explored);
             explored.failing().stream()
                     .limit(MOST_TOLD)

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Runs a scenario once to find its points, then once for each fault at each of them. */
 class EveryFaultAtEveryPointTest {
     private static final int PAIRS = Integer.getInteger("spot.pairs", 100);
+    private static final int ROUNDS = 2;
     private static Lanes lanes;
 
     @BeforeAll
@@ -33,13 +34,18 @@ class EveryFaultAtEveryPointTest {
     }
 
     static List<Plan> scenarios() {
-        return List.of(Scenarios.move(), Scenarios.moveAndAction(Signal.CANCEL));
+        return List.of(
+                Scenarios.move(),
+                Scenarios.moveAndBack(),
+                Scenarios.moveAndAction(Signal.ADOPT),
+                Scenarios.moveAndAction(Signal.CANCEL),
+                Scenarios.launch());
     }
 
     @ParameterizedTest
     @MethodSource("scenarios")
     void nothing_is_lost_by_any_single_fault(Plan scenario) {
-        requireAllHold(Measured.timed(scenario.name(), () -> Exploration.of(scenario, lanes)));
+        requireAllHold(Measured.timed(scenario.name(), () -> Exploration.of(scenario, lanes, ROUNDS)));
     }
 
     @Test

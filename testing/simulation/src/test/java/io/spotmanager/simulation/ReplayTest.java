@@ -63,7 +63,8 @@ class ReplayTest {
                             throw e;
                         }
                     }));
-            return new Workflow(workflow.table(), steps, workflow.actions(), workflow.titles());
+            return new Workflow(
+                    workflow.table(), steps, workflow.actions(), workflow.titles(), workflow.lateEffectWindow());
         });
         try (var lanes = new Lanes(1, elsewhere)) {
             lanes.first().run(Scenarios.move());

@@ -97,14 +97,6 @@ final class Sabotages {
                         wrapped(workflow, "adopt placement", Sabotages::blind), "restore host", Sabotages::blind));
     }
 
-    /** A request for a machine without a clear answer is made again at once. */
-    static Surgery machineRequestForgotten() {
-        return Surgery.ofWorkflows(
-                "request for a machine forgotten",
-                workflow -> wrapped(
-                        workflow, "register machine", context -> proxy(context, Map.of("facts", "machine_pending"))));
-    }
-
     private static StepContext blind(StepContext context) {
         return proxy(context, Map.of("facts", "unclear_at", "interruptedAt", ""));
     }
@@ -126,7 +118,8 @@ final class Sabotages {
         workflow.steps()
                 .forEach((each, step) -> steps.put(
                         each, name.isEmpty() || name.equals(each) ? context -> step.run(change.apply(context)) : step));
-        return new Workflow(workflow.table(), steps, workflow.actions(), workflow.titles());
+        return new Workflow(
+                workflow.table(), steps, workflow.actions(), workflow.titles(), workflow.lateEffectWindow());
     }
 
     /** @param hidden by method: a fact that it no longer saves or returns; none for one that returns nothing at all */

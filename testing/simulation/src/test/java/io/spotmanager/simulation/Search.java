@@ -1,5 +1,6 @@
 package io.spotmanager.simulation;
 
+import io.spotmanager.simulation.engine.Fault;
 import io.spotmanager.simulation.history.Enumeration;
 import io.spotmanager.simulation.history.HistoryRunner;
 import io.spotmanager.simulation.history.Outcome;
@@ -10,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /** Looks for a history that fails: first with one fault, then with two, then by chance. */
@@ -30,18 +32,21 @@ final class Search {
         return histories;
     }
 
-    Optional<Outcome> in(List<Plan> scenarios) {
+    /** @param faults the kinds of faults that are tried */
+    Optional<Outcome> in(List<Plan> scenarios, Set<Fault> faults) {
         var singles = new ArrayList<Plan>();
         for (var plan : scenarios) {
             var outcome = run(plan);
             if (!outcome.violations().isEmpty()) {
                 return Optional.of(outcome);
             }
-            singles.addAll(Enumeration.singles(plan, outcome.points()));
+            Enumeration.singles(plan, outcome.points()).stream()
+                    .filter(single -> faults.contains(single.faults().getFirst().fault()))
+                    .forEach(singles::add);
         }
         Collections.shuffle(singles, new Random(seed));
         return first(singles)
-                .or(() -> first(Enumeration.pairs(singles, runner, new SplittableRandom(seed), PAIRS)))
+                .or(() -> first(Enumeration.pairs(singles, runner, new SplittableRandom(seed), PAIRS, faults)))
                 .or(this::byChance);
     }
 

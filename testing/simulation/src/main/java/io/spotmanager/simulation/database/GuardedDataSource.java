@@ -12,15 +12,22 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.PSQLState;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 /** The connection of one process. Each statement passes a point before it is sent and one after it is committed. */
 public final class GuardedDataSource extends AbstractDataSource {
+    /** Shorter statements may be sent by several methods. */
+    private static final int SHARED = 120;
+
+    private static final Map<String, String> NAMES = new ConcurrentHashMap<>();
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private final Session session;
@@ -47,6 +54,11 @@ public final class GuardedDataSource extends AbstractDataSource {
         this.complaints = complaints;
         this.session.rename(name);
         this.guarded = proxy(Connection.class, this::onConnection);
+    }
+
+    /** Returns a client for the statements of the process, until another process has the session. */
+    public JdbcClient jdbc() {
+        return session.jdbcOf(this);
     }
 
     /** The process is gone, and so is its session. */
@@ -77,7 +89,7 @@ public final class GuardedDataSource extends AbstractDataSource {
                 arguments[0] = rewriting.first();
                 var statement =
                         (PreparedStatement) Objects.requireNonNull(invoke(session.connection(), method, arguments));
-                var name = caller();
+                var name = nameOf(rewriting.first());
                 yield proxy(
                         PreparedStatement.class,
                         (self, call, values) -> onStatement(statement, name, rewriting.then(), call, values));
@@ -131,6 +143,10 @@ public final class GuardedDataSource extends AbstractDataSource {
 
     private static SQLException lost() {
         return new PSQLException("the connection was lost (simulated)", PSQLState.CONNECTION_FAILURE);
+    }
+
+    private static String nameOf(String sql) {
+        return sql.length() < SHARED ? caller() : NAMES.computeIfAbsent(sql, _ -> caller());
     }
 
     /** The method of the service that sends a statement: a name that stays when lines move. */

@@ -4,11 +4,16 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** A connection that belongs to one process after the other. */
 final class Session {
     private final Connection connection;
     private final PreparedStatement tellTime;
+    private final DelegatingDataSource present = new DelegatingDataSource();
+    private final JdbcClient jdbc = JdbcClient.create(present);
     private Instant told = Instant.MIN;
 
     Session(Connection connection) {
@@ -18,6 +23,12 @@ final class Session {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** A client for one process after the other: it parses each statement once for all histories. */
+    JdbcClient jdbcOf(DataSource source) {
+        present.setTargetDataSource(source);
+        return jdbc;
     }
 
     Connection connection() {

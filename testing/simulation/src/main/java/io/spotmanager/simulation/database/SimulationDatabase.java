@@ -26,6 +26,19 @@ public final class SimulationDatabase implements AutoCloseable {
     private static final String SEARCH_PATH = "public, simulation, pg_catalog";
     private static final int HISTORIES_BETWEEN_VACUUMS = 100;
 
+    /** Notes each entry of a claim that was no longer the present one when the entry was written. */
+    private static final String WATCH = """
+            create table simulation.stale_entry (operation_id uuid, seq integer, fence bigint, present bigint);
+            create function simulation.watch() returns trigger language plpgsql as $$
+            begin
+                insert into simulation.stale_entry
+                select new.operation_id, new.seq, new.fence, o.fence from operation o
+                where o.id = new.operation_id and new.fence <> 0 and o.fence <> new.fence;
+                return new;
+            end $$;
+            create trigger watch before insert on audit_entry for each row execute function simulation.watch();
+            """;
+
     /** The server for all databases of this process. */
     public static final class Server implements AutoCloseable {
         private final EmbeddedPostgres postgres;
@@ -93,6 +106,7 @@ public final class SimulationDatabase implements AutoCloseable {
         new Schema(setUp).migrate();
         ownConnection = new SingleConnectionDataSource(connect("director"), true);
         own = JdbcClient.create(ownConnection);
+        own.sql(WATCH).update();
     }
 
     final Connection connect(String session) {
@@ -168,7 +182,7 @@ public final class SimulationDatabase implements AutoCloseable {
         own.sql("""
                 set session_replication_role = replica;
                 delete from outbox; delete from idempotency_key; delete from audit_entry; delete from operation; delete from worker;
-                delete from workflow_description;
+                delete from workflow_description; delete from simulation.stale_entry;
                 set session_replication_role = origin;
                 """).update();
         own.sql("select setval(pg_get_serial_sequence('outbox', 'id'), 1)")

@@ -6,6 +6,7 @@ import io.spotmanager.simulation.engine.Point;
 import io.spotmanager.workflow.machine.Signal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /** Finds the points of a history by running it, and tries every fault at every point. */
@@ -29,8 +30,10 @@ public final class Enumeration {
      *
      * @param runner finds the points that a history has after its first fault
      * @param number how many
+     * @param faults the second fault is one of these
      */
-    public static List<Plan> pairs(List<Plan> singles, HistoryRunner runner, SplittableRandom random, int number) {
+    public static List<Plan> pairs(
+            List<Plan> singles, HistoryRunner runner, SplittableRandom random, int number, Set<Fault> faults) {
         var pairs = new ArrayList<Plan>();
         while (pairs.size() < number) {
             var one = runner.run(singles.get(random.nextInt(singles.size())));
@@ -40,8 +43,12 @@ public final class Enumeration {
             var points = one.points();
             for (var i = 0; i < SAME_FIRST_FAULT && pairs.size() < number; i++) {
                 var point = points.get(random.nextInt(points.size()));
-                var faults = point.kind().faults().toArray(Fault[]::new);
-                var second = PlannedFault.at(point, faults[random.nextInt(faults.length)]);
+                var possible =
+                        point.kind().faults().stream().filter(faults::contains).toArray(Fault[]::new);
+                if (possible.length == 0) {
+                    continue;
+                }
+                var second = PlannedFault.at(point, possible[random.nextInt(possible.length)]);
                 pairs.add(one.plan().withFaults(List.of(one.injected().getFirst(), second)));
             }
         }

@@ -1,6 +1,8 @@
 package io.spotmanager.simulation.history;
 
+import io.spotmanager.simulation.engine.Fault;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.SplittableRandom;
@@ -14,15 +16,23 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * @param failing those whose end violates something
  */
 public record Exploration(Plan scenario, int points, int histories, List<Outcome> failing) {
-    /** Explores a scenario. */
-    public static Exploration of(Plan scenario, Lanes lanes) {
+    /**
+     * Explores a scenario.
+     *
+     * @param rounds how many rounds of the background are explored: heartbeats, sweeps and the relay go on as long as a history waits,
+     *     and pass the same points each time
+     */
+    public static Exploration of(Plan scenario, Lanes lanes, int rounds) {
         var undisturbed = lanes.first().run(scenario);
         var failing = new ArrayList<Outcome>();
         if (!undisturbed.violations().isEmpty()) {
             failing.add(undisturbed);
         }
         Queue<Plan> waiting = new ConcurrentLinkedQueue<>();
-        var singles = Enumeration.singles(scenario, undisturbed.points());
+        var points = undisturbed.points().stream()
+                .filter(point -> !point.isOfBackground() || point.occurrence() <= rounds)
+                .toList();
+        var singles = Enumeration.singles(scenario, points);
         failing.addAll(lanes.failing(singles, outcome -> {
             if (outcome.waiting()) {
                 waiting.add(outcome.plan());
@@ -32,14 +42,15 @@ public record Exploration(Plan scenario, int points, int histories, List<Outcome
                 .flatMap(plan -> Enumeration.decisions(plan).stream())
                 .toList();
         failing.addAll(lanes.failing(decisions, outcome -> {}));
-        return new Exploration(scenario, undisturbed.points().size(), 1 + singles.size() + decisions.size(), failing);
+        return new Exploration(scenario, points.size(), 1 + singles.size() + decisions.size(), failing);
     }
 
     /** Two faults in one history, as many as wanted. */
     public static Exploration ofPairs(Plan scenario, Lanes lanes, long seed, int number) {
         var undisturbed = lanes.first().run(scenario);
         var singles = Enumeration.singles(scenario, undisturbed.points());
-        var pairs = Enumeration.pairs(singles, lanes.first(), new SplittableRandom(seed), number);
+        var pairs = Enumeration.pairs(
+                singles, lanes.first(), new SplittableRandom(seed), number, EnumSet.allOf(Fault.class));
         return new Exploration(
                 scenario, undisturbed.points().size(), pairs.size(), lanes.failing(pairs, outcome -> {}));
     }

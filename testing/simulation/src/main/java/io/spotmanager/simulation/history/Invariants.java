@@ -44,6 +44,7 @@ final class Invariants {
         plan.hosts().keySet().stream().sorted().forEach(this::hostIsWhereItsLastOperationSays);
         plan.hosts().keySet().stream().sorted().forEach(this::oneOperationAtATime);
         historyIsIntact();
+        noStaleEntries();
         violations.addAll(
                 LaunchInvariants.violations(operations, installation.world().vms()));
         for (var operation : operations) {
@@ -138,6 +139,17 @@ final class Invariants {
             violations.add(
                     "%d operations have a history, and there are %d".formatted(report.operations(), operations.size()));
         }
+    }
+
+    private void noStaleEntries() {
+        installation
+                .database()
+                .own()
+                .sql("select seq, fence, present from simulation.stale_entry order by operation_id, seq")
+                .query(row -> {
+                    violations.add("entry %d was written under fence %d when the claim had fence %d"
+                            .formatted(row.getInt("seq"), row.getLong("fence"), row.getLong("present")));
+                });
     }
 
     private void oneWriterAtATime(Ended operation, List<AuditEntry> entries) {

@@ -18,6 +18,9 @@ public final class RandomPlans {
     private static final double[] FAULTS = {0.005, 0.02, 0.05};
     private static final int MOST_FAULTS = 6;
 
+    /** One history in so many has a launch, which takes several times as long as a move. */
+    private static final int LAUNCHES = 8;
+
     private RandomPlans() {}
 
     /** Returns the plan of that number, without its faults. */
@@ -27,6 +30,10 @@ public final class RandomPlans {
         var commands = new ArrayList<Command>();
         for (var host = 1; host <= 1 + random.nextInt(3); host++) {
             moves("A100-0" + host, hosts, commands, random);
+        }
+        if (random.nextInt(LAUNCHES) == 0) {
+            hosts.put("CA1-L40-01", "L40-n3-runpod");
+            commands.add(new Command.Launch(Duration.ofMillis(1_000 + random.nextInt(2_000)), "CA1-L40-01"));
         }
         var finishing = random.ints(random.nextInt(4), 0, ACTIONS.size())
                 .mapToObj(ACTIONS::get)

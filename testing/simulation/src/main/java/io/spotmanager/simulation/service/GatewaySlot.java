@@ -63,7 +63,9 @@ final class GatewaySlot extends ProcessSlot {
             try {
                 var result = submission.accept(operation(wish));
                 if (result instanceof SubmissionResult.Accepted taken) {
-                    common.relay().dispatch(taken.outboxId(), taken.command());
+                    if (taken.due()) {
+                        common.relay().dispatch(taken.outboxId(), taken.command());
+                    }
                     done(wish, taken.operationId());
                     return;
                 }

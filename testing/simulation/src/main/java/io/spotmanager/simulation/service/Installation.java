@@ -16,7 +16,6 @@ import io.spotmanager.simulation.database.SimulationDatabase;
 import io.spotmanager.simulation.engine.LifeOfProcess;
 import io.spotmanager.simulation.engine.Scheduler;
 import io.spotmanager.workflow.machine.Signal;
-import io.spotmanager.workflow.machine.StateMachineSettings;
 import io.spotmanager.workflow.machine.WorkflowMachine;
 import io.spotmanager.workflow.step.Workflow;
 import java.time.Duration;
@@ -36,9 +35,9 @@ public final class Installation {
 
     public static final List<String> POOLS = List.of("A100-n3", "A100-n3-spot", "A100-n3-runpod", "L40-n3-runpod");
 
-    private static final WorkflowMachine MOVES = WorkflowMachine.of(MigrationTable.TABLE, StateMachineSettings.DEFAULT);
+    private static final WorkflowMachine MOVES = WorkflowMachine.of(MigrationTable.TABLE, Parts.MACHINES);
     private static final Duration HEARTBEAT = Duration.ofMillis(400);
-    private static final WorkflowMachine LAUNCHES = WorkflowMachine.of(LaunchTable.TABLE, StateMachineSettings.DEFAULT);
+    private static final WorkflowMachine LAUNCHES = WorkflowMachine.of(LaunchTable.TABLE, Parts.MACHINES);
     private static final int WORKERS_OF_A_KIND = 2;
 
     private final Scheduler scheduler;

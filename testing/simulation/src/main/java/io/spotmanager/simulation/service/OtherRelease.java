@@ -11,9 +11,10 @@ import static io.spotmanager.workflow.machine.Signal.ROLL_BACK;
 import static io.spotmanager.workflow.machine.Signal.SKIP;
 
 import io.spotmanager.migration.MigrationTable;
-import io.spotmanager.workflow.machine.StateMachineSettings;
+import io.spotmanager.workflow.description.WorkflowTitles;
 import io.spotmanager.workflow.machine.TransitionTable;
 import io.spotmanager.workflow.machine.WorkflowMachine;
+import io.spotmanager.workflow.step.ActionDescription;
 import io.spotmanager.workflow.step.Workflow;
 
 /** The workflow of a move in a release in which one state has another name, and adopting and cancelling have no states of their own. */
@@ -77,7 +78,7 @@ final class OtherRelease {
             .on(CANCEL, State.RESTORING)
             .endingIn(State.SUCCEEDED, State.ROLLED_BACK, State.REJECTED, State.CANCELLED, State.ADOPTED);
 
-    static final WorkflowMachine MACHINE = WorkflowMachine.of(TABLE, StateMachineSettings.DEFAULT);
+    static final WorkflowMachine MACHINE = WorkflowMachine.of(TABLE, Parts.MACHINES);
 
     private OtherRelease() {}
 
@@ -87,6 +88,11 @@ final class OtherRelease {
 
     /** The same steps under the other table. */
     static Workflow of(Workflow present) {
-        return new Workflow(TABLE, present.steps());
+        return new Workflow(
+                TABLE,
+                present.steps(),
+                ActionDescription.NONE,
+                WorkflowTitles.plain(TABLE),
+                present.lateEffectWindow());
     }
 }

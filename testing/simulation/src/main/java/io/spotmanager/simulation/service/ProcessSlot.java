@@ -47,7 +47,7 @@ abstract class ProcessSlot {
                 scheduler,
                 parts.surgery().statements(),
                 parts.complaints()::add);
-        var jdbc = JdbcClient.create(source);
+        var jdbc = source.jdbc();
         var clock = scheduler.time().shifted(life::clockOffset);
         var publisher = new ConfirmedPublisher(new ModelRabbit(scheduler, parts.broker()), clock);
         var relay = new OutboxRelay(
