@@ -56,7 +56,7 @@ class ToldOdditiesTest {
         assertThat(source("aggregates", "state")).isEqualTo("OK");
         assertThat(source("aggregates", "trouble"))
                 .isEqualTo(
-                        "left out, because they cannot be read: 1 (an aggregate without its id, name or hosts (without a name))");
+                        "1 of OpenStack's aggregates cannot be read and is left out; the first: an aggregate without its id, name or hosts (without a name)");
 
         answers.put("/v2.1/os-aggregates", """
                 {"aggregates": [{"id": 1, "name": "L40-n3", "hosts": ["CA1-L40-01"], "metadata": {}}]}""");

@@ -64,12 +64,12 @@ class HyperstackController {
     @ErrorResponses({ProblemType.FEATURE_OFF, ProblemType.NOT_FOUND, ProblemType.CLOUD_UNAVAILABLE})
     ImagesView images(@RequestParam String region, @RequestParam(defaultValue = "") String search) {
         var configured = region(region);
-        var fetched = LaunchPreviews.read(services.open().vendors().catalogues().of(region));
+        var fetched = LaunchPreviews.read(services.open().vendors().catalogues().images(region));
         var words = search.toLowerCase(Locale.ROOT);
         return new ImagesView(
                 region,
                 fetched.at(),
-                fetched.catalogue().images().stream()
+                fetched.images().stream()
                         .filter(image ->
                                 configured.vm().images().matcher(image.name()).matches())
                         .filter(image -> image.name().toLowerCase(Locale.ROOT).contains(words))

@@ -142,6 +142,7 @@ function accessibleLabel({ host, operation, plan, arriving }) {
     host.hostname,
     `${host.gpu_used} of ${host.gpu_capacity} GPUs used`,
     count(host.vm_count, "VM"),
+    host.gpu_note,
     host.nvlinks && "NVLink",
     host.tenant && `tenant ${host.tenant}`,
     host.owner_group && `owner ${host.owner_group}`,
@@ -172,6 +173,7 @@ function renderFlags(element, { host, plan, arriving }) {
   for (const reason of arriving ? [] : host.reasons) lines.push(["bad", reason.text]);
   if (!arriving && host.status === "OUT_OF_STOCK" && host.aggregates.length > 0)
     lines.push(["dim", `in ${host.aggregates.join(", ")}`]);
+  if (host.gpu_note) lines.push(["warn", host.gpu_note]);
   if (host.drift) lines.push(["warn", `moved by someone else: ${host.drift.expected} was expected`]);
   element.hidden = lines.length === 0;
   element.replaceChildren(...lines.map(([tone, text]) => h("span", { class: "flag-line", data: { tone } }, text)));

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +32,10 @@ public final class BoundedHttp {
 
     private static final int BLOCK = 8 * 1024;
     private static final int FIRST_THAT_IS_NO_SUCCESS = 300;
+
+    /** Successes by RFC 9110: 203 was changed by a proxy, 206 is a part. */
+    private static final Set<Integer> NOT_THE_WHOLE = Set.of(203, 206);
+
     private static final ScheduledThreadPoolExecutor DEADLINES = deadlines();
 
     /** Reads that meet a connection which the server has just closed are sent again; changes never are. */
@@ -86,6 +91,10 @@ public final class BoundedHttp {
         String encoding = encoding(answer.headers());
         if (answer.status() >= FIRST_THAT_IS_NO_SUCCESS) {
             throw answered(answer, secret, encoding);
+        }
+        if (NOT_THE_WHOLE.contains(answer.status())) {
+            throw new HttpFailure.MalformedResponse("an answer with status " + answer.status()
+                    + ", which says that a proxy changed it or that it is a part: no API here answers with it");
         }
         if (!encoding.isEmpty()) {
             throw new HttpFailure.MalformedResponse("an answer in the encoding '" + shortened(encoding)

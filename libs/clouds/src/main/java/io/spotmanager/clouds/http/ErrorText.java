@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
  * Converts an error body into one short line for people. The body is not trusted, so it is shortened, put on one line
  * and masked.
  */
-final class ErrorText {
+public final class ErrorText {
 
     private static final int LONGEST = 300;
     private static final int BYTES_READ = 16 * 1024;
@@ -29,8 +29,12 @@ final class ErrorText {
 
     /** @param secret masked, even if the server echoes it; empty for none */
     static String of(ResponseBody body, String secret) {
-        String text = html(body) ? title(body) : message(body);
-        String masked = secret.isEmpty() ? text : text.replace(secret, "***");
+        return line(html(body) ? title(body) : message(body), secret);
+    }
+
+    /** Returns the text on one line, shortened, with the secret masked. */
+    public static String line(String text, String secret) {
+        String masked = secret.isEmpty() ? text : text.replace(secret, Secret.MASK);
         String line = BLANKS.matcher(masked).replaceAll(" ").strip();
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "...";
     }

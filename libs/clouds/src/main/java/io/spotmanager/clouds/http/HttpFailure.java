@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /** An HTTP exchange without a usable success. The types differ in what the server may have done. */
 public abstract sealed class HttpFailure extends RuntimeException {
@@ -28,10 +27,11 @@ public abstract sealed class HttpFailure extends RuntimeException {
         private final int status;
         private final transient @Nullable JsonNode document;
         private final @Nullable RetryAfter retryAfter;
+        private final boolean readInside;
 
-        /** An error that the client of an API read from the API's own answer. */
+        /** An error that the client of an API read in the API's own success. */
         public ErrorResponse(int status, String message) {
-            this(status, message, JsonNodeFactory.instance.objectNode(), null);
+            this(status, message, null, null, true);
         }
 
         /**
@@ -39,7 +39,17 @@ public abstract sealed class HttpFailure extends RuntimeException {
          * @param retryAfter null unless the service asks to wait
          */
         ErrorResponse(int status, String message, @Nullable JsonNode document, @Nullable RetryAfter retryAfter) {
+            this(status, message, document, retryAfter, false);
+        }
+
+        private ErrorResponse(
+                int status,
+                String message,
+                @Nullable JsonNode document,
+                @Nullable RetryAfter retryAfter,
+                boolean readInside) {
             super(message);
+            this.readInside = readInside;
             this.status = status;
             this.document = document;
             this.retryAfter = retryAfter;
@@ -66,7 +76,7 @@ public abstract sealed class HttpFailure extends RuntimeException {
          * @param form recognises the error documents of the API
          */
         public boolean foreign(Predicate<JsonNode> form) {
-            return document == null || !form.test(document);
+            return !readInside && (document == null || !form.test(document));
         }
     }
 

@@ -100,8 +100,7 @@ public final class ResilientCall {
         } catch (HttpFailure failure) {
             return judge(service, failure);
         } catch (RuntimeException e) {
-            LOG.error(
-                    "A call to {} failed in a way nobody foresaw; its effect has to be read from the cloud", cloud, e);
+            LOG.error("A call to {} failed unexpectedly; its effect has to be read from the cloud", cloud, e);
             return new Attempt<>(new CloudResult.Indeterminate<>("the client failed: " + e), Health.UNKNOWN, false);
         }
     }

@@ -2,7 +2,11 @@ package io.spotmanager.clouds.http;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashSet;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
@@ -53,8 +57,44 @@ public final class ResponseJson {
      * @throws HttpFailure.ResponseTooLarge if it exceeds the limits
      */
     public static JsonNode tree(ResponseBody body) {
+        return read(body, bytes -> {
+            checkOneDocument(body);
+            return JSON.readTree(bytes);
+        });
+    }
+
+    /**
+     * Checks that the answer is one document in which nothing comes twice at the top. Of two lists of one name, a parser
+     * would take the last.
+     *
+     * @throws HttpFailure as {@link #tree} does
+     */
+    public static void checkOneDocument(ResponseBody body) {
+        var _ = read(body, bytes -> {
+            Set<String> names = new HashSet<>();
+            try (JsonParser parser = JSON.createParser(bytes)) {
+                if (parser.nextToken() == JsonToken.START_OBJECT) {
+                    while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                        if (!names.add(parser.currentName())) {
+                            throw new HttpFailure.MalformedResponse("an answer in which a name comes twice");
+                        }
+                        parser.nextToken();
+                        parser.skipChildren();
+                    }
+                } else {
+                    parser.skipChildren();
+                }
+                if (parser.nextToken() != null) {
+                    throw new HttpFailure.MalformedResponse("an answer with something behind its JSON document");
+                }
+            }
+            return names;
+        });
+    }
+
+    private static <T> T read(ResponseBody body, ResponseBody.Parser<T> parser) {
         try {
-            return body.read(JSON::readTree);
+            return body.read(parser);
         } catch (StreamConstraintsException _) {
             throw HttpFailure.ResponseTooLarge.inside(body.length());
         } catch (JacksonException e) {

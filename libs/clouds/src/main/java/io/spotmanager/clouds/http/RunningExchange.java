@@ -46,7 +46,7 @@ final class RunningExchange {
      */
     void beginSending() {
         if (!SendGuard.allows()) {
-            throw new HttpFailure.NotPermitted("whoever asked for it may no longer change anything", false);
+            throw new HttpFailure.NotPermitted("the lease of the operation ended before the request was sent", false);
         }
         sending = true;
     }

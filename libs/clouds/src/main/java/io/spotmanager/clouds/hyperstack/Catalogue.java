@@ -98,13 +98,9 @@ record Catalogue(HyperstackClient client, UnreadableRows unreadable) {
     }
 
     /** A read that failed says nothing about single rows. */
-    <T> CloudResult<T> reported(String things, Function<LeftOut, CloudResult<T>> read) {
+    <T> CloudResult<List<T>> reported(String things, Function<LeftOut, CloudResult<List<T>>> read) {
         LeftOut leftOut = new LeftOut();
-        CloudResult<T> answer = read.apply(leftOut);
-        if (answer.ok()) {
-            unreadable.record(things, leftOut);
-        }
-        return answer;
+        return unreadable.checked(things, leftOut, read.apply(leftOut));
     }
 
     static String encoded(String value) {

@@ -10,9 +10,9 @@ final class Fields {
 
     private Fields() {}
 
-    /** Returns null if the value is not a text or is empty. */
+    /** Returns null if the value is not a text or is empty. PostgreSQL does not take the character 0. */
     static @Nullable String text(JsonNode value) {
-        String text = value.isString() ? value.stringValue() : "";
+        String text = value.isString() ? value.stringValue().replace("\0", "") : "";
         return text.isBlank() ? null : text;
     }
 
@@ -28,12 +28,14 @@ final class Fields {
         return text;
     }
 
-    /** @throws HttpFailure if there is none */
+    /** @throws HttpFailure if there is none, written as a number or as a text */
     static long id(JsonNode thing) {
-        if (!thing.path("id").isIntegralNumber() || !thing.path("id").canConvertToLong()) {
+        JsonNode id = thing.path("id");
+        String text = id.isIntegralNumber() || id.isString() ? id.asString() : "";
+        if (!text.matches("\\d{1,18}")) {
             throw new HttpFailure.MalformedResponse("a row without a number for id");
         }
-        return thing.path("id").longValue();
+        return Long.parseLong(text);
     }
 
     /**

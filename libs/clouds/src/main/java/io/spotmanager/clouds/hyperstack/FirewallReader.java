@@ -1,6 +1,5 @@
 package io.spotmanager.clouds.hyperstack;
 
-import io.spotmanager.clouds.http.HttpFailure;
 import io.spotmanager.clouds.rows.LeftOut;
 import io.spotmanager.domain.vm.Firewall;
 import java.util.List;
@@ -32,10 +31,6 @@ final class FirewallReader {
     }
 
     private static Firewall.Attachment attachment(JsonNode attachment) {
-        JsonNode vm = attachment.at("/vm/id");
-        if (!vm.isIntegralNumber() || !vm.canConvertToLong()) {
-            throw new HttpFailure.MalformedResponse("an attachment to a firewall that names no VM");
-        }
-        return new Firewall.Attachment(vm.longValue(), Fields.text(attachment.path("status")));
+        return new Firewall.Attachment(Fields.id(attachment.path("vm")), Fields.text(attachment.path("status")));
     }
 }

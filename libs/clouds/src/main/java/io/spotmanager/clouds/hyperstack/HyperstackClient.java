@@ -126,7 +126,7 @@ final class HyperstackClient {
     }
 
     private JsonNode exchange(RequestEntity<?> request, Duration limit) {
-        takeLeave();
+        awaitPermit();
         try {
             return HyperstackResponse.opened(
                     http.success(request, limit, settings.key().value()).body(), settings.key());
@@ -138,7 +138,7 @@ final class HyperstackClient {
         }
     }
 
-    private void takeLeave() {
+    private void awaitPermit() {
         switch (limiter.acquire()) {
             case RateLimiter.Permit.Granted(Duration after) -> waitFor(after);
             case RateLimiter.Permit.Denied(String reason) -> throw new HttpFailure.NotPermitted(reason, false);

@@ -55,6 +55,10 @@ record HyperstackPager<T>(
             came += rowsOfPage.size();
             announced = Math.max(announced, body.path("count").asLong(0));
             rowsOfPage.rows().forEach(row -> found.put(id.apply(row), row));
+            if (page > 1 && size > 1 && rowsOfPage.size() == sizeOf(body) && found.size() + leftOut.count() == before) {
+                return new CloudResult.Indeterminate<>(
+                        "page %d of a list is the same page again, so the rest of it is not known".formatted(page));
+            }
             if (rowsOfPage.size() < sizeOf(body) || found.size() + leftOut.count() == before) {
                 return came < announced ? cutShort(came, announced) : new CloudResult.Ok<>(List.copyOf(found.values()));
             }

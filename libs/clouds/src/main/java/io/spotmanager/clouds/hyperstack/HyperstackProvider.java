@@ -18,9 +18,11 @@ import io.spotmanager.domain.vm.VmProvider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -97,12 +99,19 @@ public final class HyperstackProvider implements VmProvider {
 
     @Override
     public CloudResult<Optional<Vm>> vm(long id) {
-        return Responses.unlessGone(client.get(VMS + "/" + id), answer -> VmReader.read(answer.path("instance")));
+        return Responses.unlessGone(client.get(VMS + "/" + id), answer -> {
+            Vm vm = VmReader.read(answer.path("instance"));
+            if (vm.id() != id) {
+                throw new HttpFailure.MalformedResponse(
+                        "an answer with VM " + vm.id() + " where " + id + " was asked for");
+            }
+            return vm;
+        });
     }
 
     @Override
     public CloudResult<Accepted> delete(long id) {
-        return client.delete(VMS + "/" + id).map(_ -> new Accepted());
+        return Responses.accepted(client.delete(VMS + "/" + id));
     }
 
     @Override
@@ -110,7 +119,7 @@ public final class HyperstackProvider implements VmProvider {
         ObjectNode body = JSON.createObjectNode();
         ArrayNode ids = body.putArray("firewalls");
         firewallIds.forEach(ids::add);
-        return client.post(VMS + "/" + vmId + "/attach-firewalls", body).map(_ -> new Accepted());
+        return Responses.accepted(client.post(VMS + "/" + vmId + "/attach-firewalls", body));
     }
 
     @Override
@@ -147,10 +156,22 @@ public final class HyperstackProvider implements VmProvider {
 
     private CloudResult<List<Vm>> search(String name) {
         String path = VMS + "?search=" + Catalogue.encoded(name) + "&";
+        AtomicReference<@Nullable JsonNode> nameless = new AtomicReference<>();
         // Leaving out a VM that has the name would make this service create another one.
-        Catalogue.Listing listing =
-                new Catalogue.Listing(path, "instances", "VMs", row -> name.equals(Fields.text(row.path("name"))));
-        return catalogue.list(listing, (row, _) -> VmReader.read(row), Vm::id);
+        Catalogue.Listing listing = new Catalogue.Listing(path, "instances", "VMs", row -> {
+            String given = Fields.text(row.path("name"));
+            if (given == null) {
+                nameless.set(row);
+            }
+            return name.equals(given);
+        });
+        return catalogue
+                .list(listing, (row, _) -> VmReader.read(row), Vm::id)
+                .then(vms -> nameless.get() == null
+                                || vms.stream().anyMatch(vm -> vm.name().equals(name))
+                        ? new CloudResult.Ok<>(vms)
+                        : new CloudResult.Indeterminate<>(
+                                "a VM without a readable name, which may be %s".formatted(name)));
     }
 
     private static CloudResult<List<Vm>> together(CloudResult<List<Vm>> first, CloudResult<List<Vm>> second) {

@@ -1,5 +1,6 @@
 package io.spotmanager.clouds.hyperstack;
 
+import io.spotmanager.clouds.http.ErrorText;
 import io.spotmanager.clouds.http.HttpFailure;
 import io.spotmanager.clouds.http.ResponseBody;
 import io.spotmanager.clouds.http.ResponseJson;
@@ -9,8 +10,6 @@ import tools.jackson.databind.JsonNode;
 
 /** The common form of all answers. An HTTP success can contain a failure. */
 final class HyperstackResponse {
-
-    private static final int LONGEST = 300;
 
     /** Reasons that mean with certainty that nothing was done, with the equivalent status. */
     private static final Map<String, Integer> DEFINITE = Map.of(
@@ -50,27 +49,16 @@ final class HyperstackResponse {
         boolean failed =
                 answer.path("status").isBoolean() && !answer.path("status").booleanValue();
         return failed
-                || isReadAlready(answer)
                 || answer.path("error_reason").isString()
                 || answer.path("message").isString() && answer.path("errors").isObject();
     }
 
-    /** An error inside a success, which this class has read itself, comes without its document. */
-    private static boolean isReadAlready(JsonNode answer) {
-        return answer.isObject() && answer.isEmpty();
-    }
-
     private static HttpFailure failure(JsonNode answer, Secret key) {
         String said = answer.path("message").asString("no explanation given");
-        String message = line(said.replace(key.value(), Secret.MASK));
+        String message = ErrorText.line(said, key.value());
         Integer status = DEFINITE.get(answer.path("error_reason").asString(""));
         return status == null
                 ? new HttpFailure.MalformedResponse("status false inside a success: " + message)
                 : new HttpFailure.ErrorResponse(status, message);
-    }
-
-    private static String line(String text) {
-        String flat = text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
-        return flat.length() <= LONGEST ? flat : flat.substring(0, LONGEST) + "...";
     }
 }

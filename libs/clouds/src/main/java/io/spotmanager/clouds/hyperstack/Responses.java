@@ -2,6 +2,7 @@ package io.spotmanager.clouds.hyperstack;
 
 import io.spotmanager.clouds.http.HttpFailure;
 import io.spotmanager.domain.call.CloudResult;
+import io.spotmanager.domain.vm.Accepted;
 import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
@@ -20,6 +21,16 @@ final class Responses {
         } catch (HttpFailure.MalformedResponse e) {
             return new CloudResult.Indeterminate<>(e.text());
         }
+    }
+
+    /** Returns unclear unless the answer to a change says {@code "status": true} (its OpenAPI file, ResponseModel). */
+    static CloudResult<Accepted> accepted(CloudResult<JsonNode> answer) {
+        return of(answer, body -> {
+            if (!body.path("status").isBoolean()) {
+                throw new HttpFailure.MalformedResponse("an answer that does not say whether it was accepted");
+            }
+            return new Accepted();
+        });
     }
 
     /** Returns empty for a 404. */

@@ -28,6 +28,10 @@ record DeviceFilter(List<String> tags, List<String> statuses, List<String> ignor
                 .collect(Collectors.joining("&"));
     }
 
+    boolean needsTags() {
+        return !tags.isEmpty() || !ignored.isEmpty();
+    }
+
     boolean takes(DeviceRow row) {
         Device device = row.device();
         return device.tags().containsAll(lower(tags))

@@ -33,12 +33,17 @@ final class DeviceReader {
             return Optional.empty();
         }
         JsonNode tenant = json.path("tenant");
-        boolean noTenant = tenant.isNull() || tenant.isMissingNode();
         JsonNode fields = json.path("custom_fields");
+        if (!json.path("tags").isArray() && settings.filter().needsTags()) {
+            throw new HttpFailure.MalformedResponse("a device without its tags");
+        }
+        // A field that is missing is not one that is null: NetBox shows brief rows on request, and a proxy may ask.
+        boolean ownerRead = (tenant.isNull() || Text.named(tenant) != null)
+                && (settings.owners().field() == null || fields.isObject());
         Device device = new Device(
                 name,
                 status(json.path("status")),
-                new Device.Owner(Text.named(tenant), null, noTenant || Text.named(tenant) != null),
+                new Device.Owner(Text.named(tenant), null, ownerRead),
                 new Device.Place(Text.named(json.path("site")), Text.named(json.path("rack"))),
                 settings.linkWords().read(fields),
                 slugs(json.path("tags")),

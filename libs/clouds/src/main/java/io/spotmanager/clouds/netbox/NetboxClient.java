@@ -10,6 +10,7 @@ import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.call.ExternalCall;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -19,6 +20,9 @@ import tools.jackson.databind.JsonNode;
 
 /** Client of NetBox's REST API from version 3.6 on; sends only GETs. */
 final class NetboxClient {
+
+    private static final Set<String> QUERY =
+            Set.of("tag", "status", "limit", "offset", "ordering", "exclude", "non_field_errors", "__all__");
 
     private final NetboxSettings settings;
     private final BoundedHttp http;
@@ -65,15 +69,15 @@ final class NetboxClient {
 
     /**
      * True for an error document of NetBox: Django REST framework has {@code {"detail": ...}}, and for a wrong filter
-     * {@code {"status": ["Select a valid choice. ..."]}}. A proxy in front of it answers in another form.
+     * {@code {"status": ["Select a valid choice. ..."]}}, under the names of the query. A proxy in front of it answers in another form.
      */
     static boolean isError(JsonNode answer) {
         return answer.path("detail").isString()
                 || answer.isObject()
                         && !answer.isEmpty()
-                        && answer.valueStream()
-                                .allMatch(field ->
-                                        field.isArray() && field.path(0).isString());
+                        && answer.properties().stream()
+                                .allMatch(field -> QUERY.contains(field.getKey())
+                                        && field.getValue().path(0).isString());
     }
 
     private static <T> CloudResult<T> explained(CloudResult<T> answer) {

@@ -12,6 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -19,14 +22,16 @@ import tools.jackson.databind.JsonNode;
  * missing in NetBox.
  *
  * <p>NetBox may return smaller pages than requested, so only a null {@code next} marks the end. Of {@code next} only
- * the query is used, because a proxy may change the host. A row that cannot be read is left out. NetboxPager are read one after the other: a row may appear twice,
- * and rows deleted meanwhile can shift others off a page, which the total reveals.
+ * the query is used, because a proxy may change the host. A row that cannot be read is left out. Pages are read one after
+ * the other, and rows deleted meanwhile shift others off a page. The total does not reveal it if as many were added, so
+ * each page is asked for with the last row of the page before.
  *
  * @param <T> the result of reading a row
  */
 final class NetboxPager<T> {
 
     private static final int MOST_PAGES = 2000;
+    private static final Pattern OFFSET = Pattern.compile("(^|&)offset=([1-9]\\d{0,9})(?=&|$)");
 
     /**
      * Reads the row with that id; empty for one that does not count. Throws {@link HttpFailure.MalformedResponse} for one that
@@ -45,6 +50,11 @@ final class NetboxPager<T> {
     private final Set<String> asked = new HashSet<>();
     private final ListBound bound = new ListBound();
     private long total;
+
+    /** The last row of the page before: the next page begins with it, unless rows moved meanwhile. */
+    private @Nullable Long last;
+
+    private boolean moved;
 
     /**
      * Prepares a read.
@@ -80,7 +90,7 @@ final class NetboxPager<T> {
 
     /** True if as many rows arrived as NetBox announced. */
     boolean complete() {
-        return ids.size() + leftOut.count() >= total;
+        return !moved && ids.size() + leftOut.count() >= total;
     }
 
     /** Returns the rows that could not be read. */
@@ -90,16 +100,33 @@ final class NetboxPager<T> {
 
     /** @return the query of the next page */
     private Optional<String> take(JsonNode page) {
-        if (!page.path("results").isArray()) {
+        JsonNode results = page.path("results");
+        JsonNode next = page.path("next");
+        if (!results.isArray()) {
             throw new IllegalArgumentException("it has no results");
         }
-        for (JsonNode row : page.path("results")) {
+        if (!next.isString() && !next.isNull()) {
+            throw new IllegalArgumentException("it does not say whether another one follows");
+        }
+        moved |= last != null
+                && results.valueStream().noneMatch(row -> row.path("id").asLong(0) == last);
+        for (JsonNode row : results) {
             leftOut.read(row, NetboxPager::id).filter(id -> !ids.contains(id)).ifPresent(id -> take(id, row));
         }
         // Null if NetBox pages by cursor; then no row can be shifted off a page.
         total = page.path("count").asLong(0);
-        JsonNode next = page.path("next");
-        return next.isString() ? Optional.of(queryOf(next.stringValue())) : Optional.empty();
+        return next.isString() ? Optional.of(following(results, queryOf(next.stringValue()))) : Optional.empty();
+    }
+
+    private String following(JsonNode results, String query) {
+        Matcher offset = OFFSET.matcher(query);
+        JsonNode id = results.path(results.size() - 1).path("id");
+        last = offset.find() && id.isIntegralNumber() && id.canConvertToLong() ? Long.valueOf(id.longValue()) : null;
+        return last == null
+                ? query
+                : query.substring(0, offset.start(2))
+                        + (Long.parseLong(offset.group(2)) - 1)
+                        + query.substring(offset.end(2));
     }
 
     private void take(long id, JsonNode row) {

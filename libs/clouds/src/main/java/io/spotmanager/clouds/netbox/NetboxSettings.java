@@ -2,6 +2,7 @@ package io.spotmanager.clouds.netbox;
 
 import io.spotmanager.clouds.http.Env;
 import io.spotmanager.clouds.http.Limits;
+import io.spotmanager.clouds.http.Secret;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +62,7 @@ public record NetboxSettings(
 
     private static NetboxToken token(Env variables) {
         String token = variables.required("NETBOX_TOKEN");
-        if (!NetboxToken.isWellFormed(token)) {
+        if (!Secret.canBeHeader(token)) {
             variables.addError("NETBOX_TOKEN has blanks or other characters that no token has");
         }
         return new NetboxToken(token);

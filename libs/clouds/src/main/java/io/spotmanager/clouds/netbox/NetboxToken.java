@@ -5,10 +5,6 @@ record NetboxToken(String secret) {
 
     private static final String NEWER_KIND = "nbt_";
 
-    static boolean isWellFormed(String token) {
-        return token.chars().allMatch(each -> each > ' ' && each < 127);
-    }
-
     /** Returns the value of the Authorization header. */
     String header() {
         return word() + " " + secret;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * cannot be read is left out of its aggregate.
  */
 record AggregateList(
-        @JsonProperty("aggregates") @JsonDeserialize(contentUsing = Entry.Reader.class) @Nullable
+        @JsonProperty("aggregates") @JsonDeserialize(contentUsing = RowReader.class) @Nullable
         List<@Nullable Entry> aggregates) {
 
     record Entry(
@@ -25,12 +25,6 @@ record AggregateList(
             @JsonProperty("hosts") @Nullable JsonNode hosts,
             @JsonProperty("availability_zone") @Nullable JsonNode availabilityZone,
             @JsonProperty("metadata") @Nullable JsonNode metadata) {
-
-        static final class Reader extends RowReader<Entry> {
-            Reader() {
-                super(Entry.class);
-            }
-        }
 
         private Aggregate checked() {
             Long itsId = Field.number(id);
@@ -65,6 +59,6 @@ record AggregateList(
                 leftOut.add("a host without a name in the aggregate " + Rows.label(Field.text(row.name())));
             }
         });
-        return new Rows<>(rows.items(), leftOut);
+        return new Rows<>(rows.items(), leftOut, rows.size());
     }
 }

@@ -4,6 +4,7 @@ import io.spotmanager.clouds.http.CallRecorder;
 import io.spotmanager.clouds.http.CommandLine;
 import io.spotmanager.clouds.openstack.HypervisorPage.Hypervisor;
 import io.spotmanager.clouds.openstack.Lookup.GetRequest;
+import io.spotmanager.clouds.rows.UnreadableRows;
 import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.compute.Flavor;
 import io.spotmanager.domain.compute.Migration;
@@ -22,7 +23,7 @@ record BulkReads(
         KeystoneAuthenticatedClient client,
         Lookup lookup,
         Microversions versions,
-        LeftOut leftOut,
+        UnreadableRows unreadable,
         FlavorReads flavors,
         String keystoneUrl) {
 
@@ -64,15 +65,27 @@ record BulkReads(
                         found -> found.server().id(),
                         this::serverPage)
                 .from("all_tenants=1")
-                .then(listing -> flavors.named(listing.items(), recorder)
-                        .map(servers ->
-                                new EveryServer(servers, listing.inOnePage() && !versions.isTooNew(Nova.DOWN_CELLS))))
-                .then(every -> hostsAreShown(every.servers()) ? new CloudResult.Ok<>(every) : hostsAreHidden());
+                .then(listing -> listing.items().stream().anyMatch(ServerPage.Found::hidesHost)
+                        ? hostsAreHidden()
+                        : flavors.named(listing.items(), recorder)
+                                .map(servers -> new EveryServer(
+                                        withOddOnesTold(servers),
+                                        listing.inOnePage() && !versions.isTooNew(Nova.DOWN_CELLS))));
     }
 
-    /** A server on no host may be shelved or not placed yet; one that runs is on a host. */
-    private static boolean hostsAreShown(List<Server> servers) {
-        return servers.stream().noneMatch(server -> runs(server) && server.host() == null);
+    /** A server on no host may be shelved or not placed yet; one that runs should be on a host. */
+    private List<Server> withOddOnesTold(List<Server> servers) {
+        List<String> onNoHost = servers.stream()
+                .filter(server -> server.status().equals(ServerPage.ACTIVE) && server.host() == null)
+                .map(Server::id)
+                .toList();
+        unreadable.tell(
+                "servers",
+                onNoHost.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of("Nova shows %d servers that are ACTIVE on no host, such as %s"
+                                .formatted(onNoHost.size(), Rows.label(onNoHost.getFirst()))));
+        return servers;
     }
 
     CloudResult<List<Server>> softDeletedServers(CallRecorder recorder) {
@@ -119,25 +132,25 @@ record BulkReads(
     }
 
     private CloudResult<Page<Migration>> migrationPage(String query, String version) {
-        var question = new GetRequest<>(
+        var request = new GetRequest<>(
                 "/os-migrations" + (query.isEmpty() ? "" : "?" + query), Map.of(), version, MigrationPage.class);
         return client.idempotent(access -> PageSize.smaller(
-                query, () -> lookup.get(access.computeUrl(), access, question).checked()));
+                query, () -> lookup.get(access.computeUrl(), access, request).checked()));
     }
 
     /** Returns every compute node with the host of its service. */
-    CloudResult<List<Hypervisor>> hypervisors(CallRecorder recorder) {
+    CloudResult<NovaPager.Listing<Hypervisor>> hypervisors(CallRecorder recorder) {
         return this.<Hypervisor>paged(
                         recorder, "openstack hypervisor list --long", Hypervisor::uuid, this::hypervisorPage)
                 .from("limit=1000")
-                .map(listing -> reported("hypervisors", listing).items());
+                .map(listing -> reported("hypervisors", listing));
     }
 
     private CloudResult<Page<Hypervisor>> hypervisorPage(String query) {
-        var question =
+        var request =
                 new GetRequest<>("/os-hypervisors/detail?" + query, Map.of(), PROVIDER_UUIDS, HypervisorPage.class);
         return client.idempotent(access -> PageSize.smaller(
-                query, () -> lookup.get(access.computeUrl(), access, question).checked()));
+                query, () -> lookup.get(access.computeUrl(), access, request).checked()));
     }
 
     /** Returns empty for a server that does not exist; a server in an unreachable cell has the status UNKNOWN. */
@@ -186,17 +199,23 @@ record BulkReads(
     }
 
     CloudResult<List<Project>> projects(CallRecorder recorder) {
-        var question = new GetRequest<>("/projects", Map.of(), Lookup.BASELINE, ProjectList.class);
-        return recorder.record(
-                        _ -> CommandLine.of("openstack", "project", "list"),
-                        () -> client.idempotent(
-                                Keystone.NAME,
-                                access -> lookup.get(keystoneUrl, access, question)
-                                        .checked()))
-                .map(rows -> {
-                    leftOut.report("projects", rows.leftOut());
-                    return rows.items();
+        return this.<Project>paged(recorder, "openstack project list", Project::id, this::projectPage)
+                .from("")
+                .map(listing -> {
+                    boolean cut = listing.leftOut().contains(ProjectList.CUT);
+                    if (cut) {
+                        unreadable.tell("projects", Optional.of(ProjectList.CUT));
+                    }
+                    return (cut ? listing : reported("projects", listing)).items();
                 });
+    }
+
+    private CloudResult<Page<Project>> projectPage(String query) {
+        var request = new GetRequest<>(
+                "/projects" + (query.isEmpty() ? "" : "?" + query), Map.of(), Lookup.BASELINE, ProjectList.class);
+        return client.idempotent(
+                Keystone.NAME,
+                access -> lookup.get(keystoneUrl, access, request).checked());
     }
 
     private CloudResult<Page<ServerPage.Found>> serverPage(String query) {
@@ -204,32 +223,28 @@ record BulkReads(
     }
 
     private CloudResult<Page<ServerPage.Found>> serverPage(String query, String version) {
-        var question = new GetRequest<>("/servers/detail?" + query, Map.of(), version, ServerPage.class);
+        var request = new GetRequest<>("/servers/detail?" + query, Map.of(), version, ServerPage.class);
         return client.idempotent(access -> PageSize.smaller(
-                query, () -> lookup.get(access.computeUrl(), access, question).checked()));
+                query, () -> lookup.get(access.computeUrl(), access, request).checked()));
     }
 
     private CloudResult<Page<FlavorPage.Found>> flavorPage(String query) {
         return versions.ask(FlavorReads.SPECS_IN_FLAVOR, Lookup.BASELINE, version -> {
-            var question = new GetRequest<>("/flavors/detail?" + query, Map.of(), version, FlavorPage.class);
+            var request = new GetRequest<>("/flavors/detail?" + query, Map.of(), version, FlavorPage.class);
             return client.idempotent(access -> PageSize.smaller(
                     query,
-                    () -> lookup.get(access.computeUrl(), access, question).checked()));
+                    () -> lookup.get(access.computeUrl(), access, request).checked()));
         });
     }
 
     private <T> NovaPager.Listing<T> reported(String list, NovaPager.Listing<T> listing) {
-        leftOut.report(list, listing.leftOut());
+        unreadable.record(list, listing.leftOut());
         return listing;
     }
 
     private static <T> CloudResult<T> hostsAreHidden() {
         return new CloudResult.Indeterminate<>(
                 "a server without its host: the credentials lack the admin role that may see hosts");
-    }
-
-    private static boolean runs(Server server) {
-        return server.status().equals("ACTIVE");
     }
 
     private static <T> NovaPager<T> paged(

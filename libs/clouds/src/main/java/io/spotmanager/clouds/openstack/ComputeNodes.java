@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toSet;
 
 import io.spotmanager.clouds.http.CallRecorder;
 import io.spotmanager.clouds.openstack.HypervisorPage.Hypervisor;
+import io.spotmanager.clouds.openstack.NovaPager.Listing;
 import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.call.CloudResult.Indeterminate;
 import io.spotmanager.domain.call.CloudResult.Ok;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -45,22 +47,31 @@ final class ComputeNodes {
         if (now != null && clock.instant().isBefore(now.until()) && now.byHost().containsKey(host)) {
             return new Ok<>(now.byHost().getOrDefault(host, Set.of()));
         }
-        CloudResult<List<Hypervisor>> answer = lists.hypervisors(recorder);
+        CloudResult<Listing<Hypervisor>> answer = lists.hypervisors(recorder);
         // One unreachable cell makes Nova answer 500 for the nodes of all cells (recorded on release 26). A node that
         // has
         // been replaced meanwhile is one that placement no longer knows, and that makes the host unclear.
-        if (answer instanceof Indeterminate<List<Hypervisor>>
+        if (answer instanceof Indeterminate<Listing<Hypervisor>>
                 && now != null
                 && now.alone().contains(host)
                 && clock.instant().isBefore(now.until().plus(KEPT_WITHOUT_ANOTHER))) {
             return new Ok<>(now.byHost().getOrDefault(host, Set.of()));
         }
         return answer.then(all -> {
-            if (all.isEmpty()) {
+            if (all.items().isEmpty()) {
                 return new Indeterminate<>(
                         "Nova lists no hypervisors at all, so it is not known which one is the host's");
             }
-            return new Ok<>(keep(all).getOrDefault(host, Set.of()));
+            Set<String> nodes = keep(all.items()).getOrDefault(host, Set.of());
+            // Of a service that can have several nodes, one that cannot be read may be another one of the host's.
+            if (!all.leftOut().isEmpty()
+                    && !nodes.isEmpty()
+                    && !Objects.requireNonNull(known).alone().contains(host)) {
+                known = null;
+                return new Indeterminate<>("Nova lists a hypervisor that cannot be read ("
+                        + all.leftOut().getFirst() + "), which may be one of the host's");
+            }
+            return new Ok<>(nodes);
         });
     }
 

@@ -1,6 +1,7 @@
 package io.spotmanager.clouds.openstack;
 
-import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -9,7 +10,17 @@ import tools.jackson.databind.JsonNode;
  */
 final class ErrorForm {
 
-    private static final List<String> WEBOB = List.of("code", "title", "message");
+    /** The names that Nova gives to its faults (nova/api/openstack/wsgi.py, {@code Fault}). */
+    private static final Set<String> FAULTS = Set.of(
+            "badRequest",
+            "unauthorized",
+            "forbidden",
+            "itemNotFound",
+            "badMethod",
+            "conflictingRequest",
+            "overLimit",
+            "badMediaType",
+            "computeFault");
 
     private ErrorForm() {}
 
@@ -20,15 +31,31 @@ final class ErrorForm {
      * {@code {"code": ..., "title": ..., "message": ...}}.
      */
     static boolean matches(JsonNode document) {
-        if (!document.isObject()) {
-            return false;
-        }
-        return document.path("errors").isArray()
-                || WEBOB.stream().allMatch(document::has)
-                || document.size() == 1 && inner(document.iterator().next());
+        return document.isObject() && document.size() == 1 && isFault(document)
+                || document.path("code").asString("").matches("4\\d\\d .*")
+                        && document.has("title")
+                        && document.has("message");
     }
 
-    private static boolean inner(JsonNode fault) {
-        return fault.path("message").isString() && (fault.has("code") || fault.has("type"));
+    private static boolean isFault(JsonNode document) {
+        Map.Entry<String, JsonNode> only = document.properties().iterator().next();
+        JsonNode fault = only.getValue();
+        return switch (only.getKey()) {
+            case "errors" ->
+                fault.isArray()
+                        && !fault.isEmpty()
+                        && fault.valueStream().allMatch(each -> isStatus(each.path("status")) && each.has("detail"));
+            case "error" -> isStatus(fault.path("code")) && fault.has("title");
+            case "NeutronError" -> fault.path("message").isString() && fault.has("type");
+            default ->
+                FAULTS.contains(only.getKey())
+                        && isStatus(fault.path("code"))
+                        && fault.path("message").isString();
+        };
+    }
+
+    /** A gateway in front of the API writes numbers of its own. */
+    private static boolean isStatus(JsonNode code) {
+        return code.asInt(0) >= 400 && code.asInt(0) < 600;
     }
 }

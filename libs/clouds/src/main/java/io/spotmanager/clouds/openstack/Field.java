@@ -12,9 +12,14 @@ final class Field {
 
     private Field() {}
 
-    /** Returns a text, or a number or truth value as text; null if the field is missing, null or anything else. */
+    /**
+     * Returns a text, or a number or truth value as text; null if the field is missing, null or anything else. Leaves out
+     * the character 0, which PostgreSQL does not take.
+     */
     static @Nullable String text(@Nullable JsonNode field) {
-        return field != null && field.isValueNode() && !field.isNull() ? field.asText() : null;
+        return field != null && field.isValueNode() && !field.isNull()
+                ? field.asText().replace("\0", "")
+                : null;
     }
 
     /** Returns the text, empty if there is none. */

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /** One page of Nova's JSON list of flavors, or one flavor. A flavor without a readable name is left out. */
 record FlavorPage(
-        @JsonProperty("flavors") @JsonDeserialize(contentUsing = Entry.Reader.class) @Nullable
+        @JsonProperty("flavors") @JsonDeserialize(contentUsing = RowReader.class) @Nullable
         List<@Nullable Entry> flavors,
 
-        @JsonProperty("flavor") @JsonDeserialize(using = Entry.Reader.class) @Nullable
+        @JsonProperty("flavor") @JsonDeserialize(using = RowReader.class) @Nullable
         Entry flavor,
 
         @JsonProperty("flavors_links") @Nullable JsonNode links) {
@@ -30,12 +30,6 @@ record FlavorPage(
             @JsonProperty("id") @Nullable JsonNode id,
             @JsonProperty("name") @Nullable JsonNode name,
             @JsonProperty("extra_specs") @Nullable JsonNode extraSpecs) {
-
-        static final class Reader extends RowReader<Entry> {
-            Reader() {
-                super(Entry.class);
-            }
-        }
 
         private Found checked() {
             String itsName = Field.text(name);
@@ -60,7 +54,7 @@ record FlavorPage(
         if (flavor == null) {
             throw new HttpFailure.MalformedResponse("an answer without the flavor");
         }
-        return Rows.all(List.of(flavor), "a flavor", Entry::checked).getFirst();
+        return Rows.all(List.of(flavor), "a flavor", Entry::checked).items().getFirst();
     }
 
     Page<Found> checked() {

@@ -103,10 +103,10 @@ record FlavorReads(KeystoneAuthenticatedClient client, Lookup lookup) {
 
     private <Q, T> CloudResult<T> ask(
             String path, Class<Q> type, Function<Q, T> reader, String id, CallRecorder recorder) {
-        var question = new GetRequest<>(path, Map.of(), Lookup.BASELINE, type);
+        var request = new GetRequest<>(path, Map.of(), Lookup.BASELINE, type);
         return recorder.record(
                 _ -> CommandLine.of("openstack", "flavor", "show", id),
-                () -> client.idempotent(access -> reader.apply(lookup.get(access.computeUrl(), access, question))));
+                () -> client.idempotent(access -> reader.apply(lookup.get(access.computeUrl(), access, request))));
     }
 
     private static <T> CloudResult<T> tooMany() {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * hypervisor without a readable id or host is left out: then its host has no compute node that is known.
  */
 record HypervisorPage(
-        @JsonProperty("hypervisors") @JsonDeserialize(contentUsing = Entry.Reader.class) @Nullable
+        @JsonProperty("hypervisors") @JsonDeserialize(contentUsing = RowReader.class) @Nullable
         List<@Nullable Entry> hypervisors,
 
         @JsonProperty("hypervisors_links") @Nullable JsonNode links) {
@@ -28,12 +28,6 @@ record HypervisorPage(
             @JsonProperty("id") @Nullable JsonNode id,
             @JsonProperty("hypervisor_type") @Nullable JsonNode type,
             @JsonProperty("service") @Nullable JsonNode service) {
-
-        static final class Reader extends RowReader<Entry> {
-            Reader() {
-                super(Entry.class);
-            }
-        }
 
         private Hypervisor checked() {
             String uuid = Field.text(id);

@@ -42,7 +42,7 @@ final class KeystoneAuthenticatedClient {
 
     /** @param service such as {@code Neutron}; if it asked to wait, nothing is sent to it until that time */
     <T> CloudResult<T> idempotent(String service, Function<AuthenticatedEndpoint, T> request) {
-        CloudResult<T> answer = calls.idempotent(service, () -> withLeave(request));
+        CloudResult<T> answer = calls.idempotent(service, () -> authenticated(request, false));
         return answer instanceof CloudResult.Rejected<T>(int status, String message) && status == NOT_AUTHORIZED
                 ? new CloudResult.Rejected<>(status, why(message))
                 : answer;
@@ -53,12 +53,12 @@ final class KeystoneAuthenticatedClient {
      * anything.
      */
     <T> CloudResult<T> nonIdempotent(Function<AuthenticatedEndpoint, T> request) {
-        return calls.nonIdempotent(NOVA, () -> withLeave(request));
+        return calls.nonIdempotent(NOVA, () -> authenticated(request, true));
     }
 
-    private <T> T withLeave(Function<AuthenticatedEndpoint, T> request) {
+    private <T> T authenticated(Function<AuthenticatedEndpoint, T> request, boolean changes) {
         try {
-            return withToken(request);
+            return withToken(request, changes);
         } catch (AuthenticationFailure e) {
             boolean trouble = e.kind() == AuthenticationFailure.Kind.UNREACHABLE
                     && e.notBefore().isEmpty();
@@ -68,12 +68,13 @@ final class KeystoneAuthenticatedClient {
         }
     }
 
-    private <T> T withToken(Function<AuthenticatedEndpoint, T> request) {
+    /** A change is sent again only after a 401 of Nova's own: a proxy may block the answer to one that was carried out. */
+    private <T> T withToken(Function<AuthenticatedEndpoint, T> request, boolean changes) {
         AuthenticatedEndpoint access = tokens.current();
         try {
             return request.apply(access);
         } catch (HttpFailure.ErrorResponse refusal) {
-            if (refusal.status() != NOT_AUTHORIZED) {
+            if (refusal.status() != NOT_AUTHORIZED || changes && refusal.foreign(ErrorForm::matches)) {
                 throw refusal;
             }
             AuthenticatedEndpoint fresh = tokens.refresh(access);

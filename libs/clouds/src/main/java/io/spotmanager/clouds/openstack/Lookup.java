@@ -2,6 +2,7 @@ package io.spotmanager.clouds.openstack;
 
 import io.spotmanager.clouds.http.HttpFailure;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.openstack4j.core.transport.ClientConstants;
 import org.openstack4j.core.transport.Config;
 import org.openstack4j.core.transport.HttpRequest;
@@ -24,17 +25,17 @@ record Lookup(Config config) {
     record GetRequest<T>(String path, Map<String, String> query, String microversion, Class<T> type) {}
 
     /** @throws io.spotmanager.clouds.http.HttpFailure for everything except a readable success */
-    <T> T get(String address, AuthenticatedEndpoint access, GetRequest<T> question) {
-        var request = HttpRequest.builder(question.type())
+    <T> T get(String address, AuthenticatedEndpoint access, GetRequest<T> request) {
+        var sent = HttpRequest.builder(request.type())
                 .endpoint(address)
-                .path(question.path())
+                .path(request.path())
                 .config(config)
                 .header(ClientConstants.HEADER_X_AUTH_TOKEN, access.token().getId())
-                .header(MICROVERSION, question.microversion());
-        question.query().forEach(request::queryParam);
-        HttpResponse answer = HttpExecutor.create().execute(request.build());
-        checkMicroversion(answer, question.microversion());
-        return answer.readEntity(question.type());
+                .header(MICROVERSION, request.microversion());
+        request.query().forEach(sent::queryParam);
+        HttpResponse answer = HttpExecutor.create().execute(sent.build());
+        checkMicroversion(answer, request.microversion());
+        return answer.readEntity(request.type());
     }
 
     /**
@@ -48,7 +49,10 @@ record Lookup(Config config) {
         String number = asked.substring(asked.indexOf(' ') + 1);
         String given = answer.header(MICROVERSION);
         String older = answer.header("X-OpenStack-Nova-API-Version");
-        if (!asked.equalsIgnoreCase(given) && !number.equals(older)) {
+        // A proxy may repeat a header, and HTTP then joins its values.
+        boolean repeated =
+                given != null && Stream.of(given.split(",", -1)).allMatch(each -> asked.equalsIgnoreCase(each.strip()));
+        if (!repeated && !number.equals(older)) {
             throw new HttpFailure.MalformedResponse("an answer in "
                     + (given == null && older == null
                             ? "no microversion"

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * server or hosts cannot be read makes the answer unusable: it may hold any host.
  */
 record MigrationPage(
-        @JsonProperty("migrations") @JsonDeserialize(contentUsing = Entry.Reader.class) @Nullable
+        @JsonProperty("migrations") @JsonDeserialize(contentUsing = RowReader.class) @Nullable
         List<@Nullable Entry> migrations,
 
         @JsonProperty("migrations_links") @Nullable JsonNode links) {
@@ -26,12 +26,6 @@ record MigrationPage(
             @JsonProperty("status") @Nullable JsonNode status,
             @JsonProperty("source_compute") @Nullable JsonNode source,
             @JsonProperty("dest_compute") @Nullable JsonNode target) {
-
-        static final class Reader extends RowReader<Entry> {
-            Reader() {
-                super(Entry.class);
-            }
-        }
 
         private @Nullable Migration checked() {
             String server = Field.text(serverId);

@@ -7,10 +7,12 @@ import io.spotmanager.domain.vm.Network;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Neutron's JSON list of networks. A network without its id or name is left out. */
+/** One page of Neutron's JSON list of networks; Neutron pages by its own pagination_max_limit. A network without its id or name is left out. */
 record NetworkList(
-        @JsonProperty("networks") @JsonDeserialize(contentUsing = Entry.Reader.class) @Nullable
-        List<@Nullable Entry> networks) {
+        @JsonProperty("networks") @JsonDeserialize(contentUsing = RowReader.class) @Nullable
+        List<@Nullable Entry> networks,
+
+        @JsonProperty("networks_links") @Nullable JsonNode links) {
 
     record Entry(
             @JsonProperty("id") @Nullable JsonNode id,
@@ -19,12 +21,6 @@ record NetworkList(
             @JsonProperty("admin_state_up") @Nullable JsonNode adminUp,
             @JsonProperty("shared") @Nullable JsonNode shared,
             @JsonProperty("project_id") @Nullable JsonNode projectId) {
-
-        static final class Reader extends RowReader<Entry> {
-            Reader() {
-                super(Entry.class);
-            }
-        }
 
         private Network checked() {
             String itsId = Field.text(id);
@@ -42,7 +38,7 @@ record NetworkList(
         }
     }
 
-    List<Network> checked() {
-        return Rows.of(networks, "a network", Entry::checked).items();
+    Page<Network> checked() {
+        return Page.of(Rows.of(networks, "a network", Entry::checked), links);
     }
 }

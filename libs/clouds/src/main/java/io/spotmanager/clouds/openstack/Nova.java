@@ -1,13 +1,17 @@
 package io.spotmanager.clouds.openstack;
 
 import io.spotmanager.clouds.openstack.Lookup.GetRequest;
+import io.spotmanager.clouds.rows.UnreadableRows;
 import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.compute.Aggregate;
 import io.spotmanager.domain.compute.ComputeService;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,12 +36,12 @@ final class Nova {
     private final KeystoneAuthenticatedClient client;
     private final Lookup lookup;
     private final Microversions versions;
-    private final LeftOut leftOut;
+    private final UnreadableRows unreadable;
     private final RequestCoalescer<List<Aggregate>> aggregates =
             new RequestCoalescer<>(this::readAggregates, MOST_HELD_UP);
 
-    Nova(KeystoneAuthenticatedClient client, Lookup lookup, Microversions versions, LeftOut leftOut) {
-        this.leftOut = leftOut;
+    Nova(KeystoneAuthenticatedClient client, Lookup lookup, Microversions versions, UnreadableRows unreadable) {
+        this.unreadable = unreadable;
         this.client = client;
         this.lookup = lookup;
         this.versions = versions;
@@ -112,11 +116,22 @@ final class Nova {
                                         access,
                                         new GetRequest<>("/os-services", query, version, ServiceList.class))
                                 .checked()))
-                .map(rows -> host == null ? reported("services", rows) : rows.items());
+                .map(rows -> oneForEachHost(host == null ? reported("services", rows) : rows.items()));
+    }
+
+    /** A host that moved between cells, or was registered twice, has two services; the one that takes less counts. */
+    private static List<ComputeService> oneForEachHost(List<ComputeService> services) {
+        Comparator<ComputeService> takesMore = Comparator.comparing(ComputeService::known)
+                .thenComparing(ComputeService::enabled)
+                .thenComparing(ComputeService::up);
+        return List.copyOf(services.stream()
+                .collect(Collectors.toMap(
+                        ComputeService::host, service -> service, BinaryOperator.minBy(takesMore), LinkedHashMap::new))
+                .values());
     }
 
     private <T> List<T> reported(String list, Rows<T> rows) {
-        leftOut.report(list, rows.leftOut());
+        unreadable.record(list, rows.leftOut());
         return rows.items();
     }
 

@@ -64,6 +64,11 @@ record NovaPager<T>(Function<T, String> key, Function<String, CloudResult<Page<T
             }
             page.items().forEach(item -> found.put(key.apply(item), item));
             leftOut.addAll(page.leftOut());
+            if (page.next().isEmpty() && PageSize.isFull(query, page)) {
+                return new CloudResult.Indeterminate<>(
+                        "a page of " + page.size()
+                                + " items, as many as were asked for, has no link to the next one: something cut the list short");
+            }
             if (page.next().isEmpty()) {
                 return new CloudResult.Ok<>(
                         new Listing<>(List.copyOf(found.values()), List.copyOf(leftOut), seen.size() == 1));

@@ -4,6 +4,7 @@ import io.spotmanager.clouds.http.CallRecorder;
 import io.spotmanager.clouds.http.CommandLine;
 import io.spotmanager.clouds.http.HttpFailure;
 import io.spotmanager.clouds.http.ResilientCall;
+import io.spotmanager.clouds.rows.UnreadableRows;
 import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.call.ExternalCall;
 import io.spotmanager.domain.compute.Aggregate;
@@ -73,10 +74,10 @@ public final class OpenStackCloud implements ComputeInventory {
         Lookup lookup = new Lookup(config);
         InterfaceChanges changes = new InterfaceChanges(config(settings, catalog, tls, settings.attach()));
         Microversions versions = new Microversions();
-        LeftOut leftOut = new LeftOut();
-        Nova nova = new Nova(client, lookup, versions, leftOut);
-        BulkReads lists =
-                new BulkReads(client, lookup, versions, leftOut, new FlavorReads(client, lookup), settings.authUrl());
+        UnreadableRows unreadable = new UnreadableRows("OpenStack");
+        Nova nova = new Nova(client, lookup, versions, unreadable);
+        BulkReads lists = new BulkReads(
+                client, lookup, versions, unreadable, new FlavorReads(client, lookup), settings.authUrl());
         // With its own circuit breaker: if placement is down, Nova's lists can still be read.
         KeystoneAuthenticatedClient toPlacement = KeystoneAuthenticatedClient.toOptional(
                 new ResilientCall("OpenStack placement", settings.limits(), clock, ErrorForm::matches), tokens);
@@ -193,7 +194,7 @@ public final class OpenStackCloud implements ComputeInventory {
 
     @Override
     public Map<String, String> leftOut() {
-        return lists.leftOut().all();
+        return lists.unreadable().byList();
     }
 
     @Override

@@ -124,17 +124,22 @@ final class OpenStackNetworks implements VmNetworks {
     }
 
     private CloudResult<List<Network>> networksBy(String field, String value) {
-        GetRequest<NetworkList> question =
-                new GetRequest<>("/v2.0/networks", Map.of(field, value), Lookup.BASELINE, NetworkList.class);
         return recorder.record(
                 _ -> field.equals("id")
                         ? CommandLine.of("openstack", "network", "show", value)
                         : CommandLine.of("openstack", "network", "list", "--long", "--name", value),
-                () -> client.idempotent(
-                        "Neutron",
-                        access -> lookup.get(networkUrl(access), access, question).checked().stream()
+                () -> new NovaPager<>(Network::id, this::networkPage)
+                        .from(field + "=" + encoded(value))
+                        .map(listing -> listing.items().stream()
                                 .filter(network -> value.equals(field.equals("id") ? network.id() : network.name()))
                                 .toList()));
+    }
+
+    private CloudResult<Page<Network>> networkPage(String query) {
+        var request = new GetRequest<>("/v2.0/networks?" + query, Map.of(), Lookup.BASELINE, NetworkList.class);
+        return client.idempotent(
+                "Neutron",
+                access -> lookup.get(networkUrl(access), access, request).checked());
     }
 
     private CloudResult<Page<NovaServer>> serverPage(String query) {
@@ -143,8 +148,8 @@ final class OpenStackNetworks implements VmNetworks {
                 VmServerPage::page);
     }
 
-    private <Q, T> CloudResult<T> ask(GetRequest<Q> question, Function<Q, T> reader) {
-        return client.idempotent(access -> reader.apply(lookup.get(access.computeUrl(), access, question)));
+    private <Q, T> CloudResult<T> ask(GetRequest<Q> request, Function<Q, T> reader) {
+        return client.idempotent(access -> reader.apply(lookup.get(access.computeUrl(), access, request)));
     }
 
     /** Some catalogs have the version in the address; most do not. */

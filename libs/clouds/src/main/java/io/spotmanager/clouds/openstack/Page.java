@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  * One page of a list.
  *
  * @param leftOut rows that cannot be read and on which nothing depends
+ * @param size how many rows it has, read or not
  * @param next what follows; empty for the last page
  */
-record Page<T>(List<T> items, List<String> leftOut, Optional<Next> next) {
+record Page<T>(List<T> items, List<String> leftOut, int size, Optional<Next> next) {
 
     private static final Pattern MARKER = Pattern.compile("(?:^|&)marker=([^&]+)");
 
@@ -28,16 +29,12 @@ record Page<T>(List<T> items, List<String> leftOut, Optional<Next> next) {
     /** The same page again, with another query. */
     record Instead(String query) implements Next {}
 
-    static <T> Page<T> of(List<T> items, @Nullable JsonNode links) {
-        return of(new Rows<>(items, List.of()), links);
-    }
-
     /**
      * @param links Nova's list of links; null if there is none, as on a last page
      * @throws HttpFailure.MalformedResponse if the links cannot be read: a page that may have a successor is not the last one
      */
     static <T> Page<T> of(Rows<T> rows, @Nullable JsonNode links) {
-        return new Page<>(rows.items(), rows.leftOut(), next(links));
+        return new Page<>(rows.items(), rows.leftOut(), rows.size(), next(links));
     }
 
     private static Optional<Next> next(@Nullable JsonNode links) {
@@ -62,7 +59,7 @@ record Page<T>(List<T> items, List<String> leftOut, Optional<Next> next) {
      * Returns the marker of a link. The rest of it may be a proxy's: its scheme, host and path, and filters that the
      * proxy dropped. Nova's own links repeat the filters of the request.
      */
-    private static Marker marker(@Nullable String href) {
+    static Marker marker(@Nullable String href) {
         try {
             String query = href == null ? null : URI.create(href).getRawQuery();
             if (query != null) {

@@ -20,6 +20,15 @@ final class PageSize {
     private PageSize() {}
 
     /**
+     * True if the page has as many rows as were asked for: then Nova adds a link, also to an empty page
+     * (nova/api/openstack/common.py, {@code _get_collection_links}).
+     */
+    static boolean isFull(String query, Page<?> page) {
+        Matcher limit = LIMIT.matcher(query);
+        return limit.find() && Integer.parseInt(limit.group(2)) == page.size();
+    }
+
+    /**
      * Returns the page. If it is too large, returns an empty page, followed by the same page in smaller parts.
      *
      * @throws HttpFailure.ResponseTooLarge if even a small page is too large
@@ -31,6 +40,7 @@ final class PageSize {
             return new Page<>(
                     List.of(),
                     List.of(),
+                    0,
                     Optional.of(new Page.Instead(smaller(query).orElseThrow(() -> tooLarge))));
         }
     }

@@ -71,7 +71,7 @@ record PlacementReads(KeystoneAuthenticatedClient client, Lookup lookup, Catalog
             if (!(tree instanceof Ok<List<Provider>>(List<Provider> providers))) {
                 return tree.map(_ -> Set.of());
             }
-            if (providers.isEmpty()) {
+            if (providers.stream().noneMatch(each -> node.equalsIgnoreCase(each.uuid()))) {
                 return new Indeterminate<>(
                         "placement has no resource provider " + node + ", which Nova names for the host");
             }

@@ -5,22 +5,27 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.spotmanager.domain.compute.Project;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Keystone's JSON list of projects; Keystone does not page it. A project without its id or name is left out. */
+/**
+ * One page of Keystone's JSON list of projects. A project without its id or name is left out. Keystone may cut the list
+ * at its own list_limit, which it then tells without a link to the rest: projects only name tenants, so what came
+ * counts, and the rest is told.
+ */
 record ProjectList(
-        @JsonProperty("projects") @JsonDeserialize(contentUsing = Entry.Reader.class) @Nullable
-        List<@Nullable Entry> projects) {
+        @JsonProperty("projects") @JsonDeserialize(contentUsing = RowReader.class) @Nullable
+        List<@Nullable Entry> projects,
+
+        @JsonProperty("truncated") @Nullable JsonNode truncated,
+        @JsonProperty("links") @Nullable JsonNode links) {
+
+    static final String CUT = "Keystone cut the list of projects at its list_limit, so some have no name here";
 
     record Entry(
             @JsonProperty("id") @Nullable JsonNode id,
             @JsonProperty("name") @Nullable JsonNode name) {
-
-        static final class Reader extends RowReader<Entry> {
-            Reader() {
-                super(Entry.class);
-            }
-        }
 
         private Project checked() {
             String itsId = Field.text(id);
@@ -32,7 +37,14 @@ record ProjectList(
         }
     }
 
-    Rows<Project> checked() {
-        return Rows.of(projects, "a project", Entry::checked);
+    Page<Project> checked() {
+        Rows<Project> rows = Rows.of(projects, "a project", Entry::checked);
+        String next = links == null ? null : Field.text(links.get("next"));
+        boolean cut = next == null && truncated != null && truncated.asBoolean(false);
+        return new Page<>(
+                rows.items(),
+                cut ? Stream.concat(rows.leftOut().stream(), Stream.of(CUT)).toList() : rows.leftOut(),
+                rows.size(),
+                next == null ? Optional.empty() : Optional.of(Page.marker(next)));
     }
 }

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * The readable rows of a list.
  *
  * @param leftOut a description of each row that was left out, because it cannot be read and nothing depends on it
+ * @param size how many rows came
  */
-record Rows<T>(List<T> items, List<String> leftOut) {
+record Rows<T>(List<T> items, List<String> leftOut, int size) {
 
     /** A row that cannot be read. The message describes it, without the row's content except for short values. */
     static final class Unreadable extends RuntimeException {
@@ -34,7 +35,7 @@ record Rows<T>(List<T> items, List<String> leftOut) {
      * @param rows null if the answer has no list; a null row is no object
      * @param what such as {@code an aggregate}
      * @param reader throws {@link Unreadable} for a row to be left out; returns null for a row that is of no interest
-     * @throws HttpFailure.MalformedResponse if there is no list
+     * @throws HttpFailure.MalformedResponse if there is no list, or if none of its rows can be read
      */
     static <E, T> Rows<T> of(@Nullable List<@Nullable E> rows, String what, Function<E, @Nullable T> reader) {
         if (rows == null) {
@@ -55,16 +56,19 @@ record Rows<T>(List<T> items, List<String> leftOut) {
                 leftOut.add(what + " " + problem.text());
             }
         }
-        return new Rows<>(items, leftOut);
+        if (!rows.isEmpty() && leftOut.size() == rows.size()) {
+            throw new HttpFailure.MalformedResponse("a list of which no row can be read: " + leftOut.getFirst());
+        }
+        return new Rows<>(items, leftOut, rows.size());
     }
 
     /** Reads each row of a list in which every row matters: a row that cannot be read makes the answer unusable. */
-    static <E, T> List<T> all(@Nullable List<@Nullable E> rows, String what, Function<E, @Nullable T> reader) {
+    static <E, T> Rows<T> all(@Nullable List<@Nullable E> rows, String what, Function<E, @Nullable T> reader) {
         Rows<T> read = of(rows, what, reader);
         if (!read.leftOut().isEmpty()) {
             throw new HttpFailure.MalformedResponse(read.leftOut().getFirst());
         }
-        return read.items();
+        return read;
     }
 
     /** Returns a name for a message: shortened, and without control characters. */

@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * unusable. A name, a project or a time that cannot be read does not.
  */
 record ServerPage(
-        @JsonProperty("servers") @JsonDeserialize(contentUsing = Entry.Reader.class) @Nullable
+        @JsonProperty("servers") @JsonDeserialize(contentUsing = RowReader.class) @Nullable
         List<@Nullable Entry> servers,
 
-        @JsonProperty("server") @JsonDeserialize(using = Entry.Reader.class) @Nullable
+        @JsonProperty("server") @JsonDeserialize(using = RowReader.class) @Nullable
         Entry server,
 
         @JsonProperty("servers_links") @Nullable JsonNode links) {
@@ -27,15 +27,18 @@ record ServerPage(
     /** The status of a server in an unreachable cell; such a server has no name. */
     private static final String UNKNOWN = "UNKNOWN";
 
+    static final String ACTIVE = "ACTIVE";
+
     /** What a server without a readable status gets: it counts as being on its host. */
     private static final String UNREADABLE = "UNREADABLE";
 
     /**
      * A server as it was read.
      *
+     * @param hidesHost true if it runs and the answer has no field for its host: a policy hides the hosts
      * @param flavorId the id of its flavor if that is all that the answer says of it: before microversion 2.47
      */
-    record Found(Server server, @Nullable String flavorId) {}
+    record Found(Server server, @Nullable String flavorId, boolean hidesHost) {}
 
     record Entry(
             @JsonProperty("id") @Nullable JsonNode id,
@@ -45,12 +48,6 @@ record ServerPage(
             @JsonProperty("OS-EXT-SRV-ATTR:host") @Nullable JsonNode host,
             @JsonProperty("flavor") @Nullable JsonNode flavor,
             @JsonProperty("created") @Nullable JsonNode created) {
-
-        static final class Reader extends RowReader<Entry> {
-            Reader() {
-                super(Entry.class);
-            }
-        }
 
         private Found checked() {
             String itsId = Field.text(id);
@@ -70,7 +67,7 @@ record ServerPage(
                     Field.textOrEmpty(tenantId),
                     checkedFlavor(),
                     Field.time(created));
-            return new Found(server, flavorId(server));
+            return new Found(server, flavorId(server), server.status().equals(ACTIVE) && host == null);
         }
 
         private Flavor checkedFlavor() {
@@ -94,7 +91,7 @@ record ServerPage(
         if (server == null) {
             throw new HttpFailure.MalformedResponse("an answer without the server");
         }
-        return Rows.all(List.of(server), "a server", Entry::checked).getFirst();
+        return Rows.all(List.of(server), "a server", Entry::checked).items().getFirst();
     }
 
     Page<Found> checked() {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * readable status counts as unreachable.
  */
 record ServiceList(
-        @JsonProperty("services") @JsonDeserialize(contentUsing = Entry.Reader.class) @Nullable
+        @JsonProperty("services") @JsonDeserialize(contentUsing = RowReader.class) @Nullable
         List<@Nullable Entry> services) {
     private static final String COMPUTE = "nova-compute";
     private static final String UNKNOWN = "UNKNOWN";
@@ -27,12 +27,6 @@ record ServiceList(
             @JsonProperty("state") @Nullable JsonNode state,
             @JsonProperty("disabled_reason") @Nullable JsonNode disabledReason,
             @JsonProperty("zone") @Nullable JsonNode zone) {
-
-        static final class Reader extends RowReader<Entry> {
-            Reader() {
-                super(Entry.class);
-            }
-        }
 
         private @Nullable ComputeService checked() {
             if (!COMPUTE.equals(Field.text(binary))) {

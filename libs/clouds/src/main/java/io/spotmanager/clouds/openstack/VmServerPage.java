@@ -21,12 +21,11 @@ record VmServerPage(
             throw new HttpFailure.MalformedResponse("a server list without servers in it");
         }
         // Servers are looked for by name, so one without a name is never the one.
-        return Page.of(
-                servers.stream()
-                        .filter(server -> !server.isObject() || text(server, "name") != null)
-                        .map(VmServerPage::checked)
-                        .toList(),
-                links);
+        List<NovaServer> named = servers.stream()
+                .filter(server -> !server.isObject() || text(server, "name") != null)
+                .map(VmServerPage::checked)
+                .toList();
+        return Page.of(new Rows<>(named, List.of(), servers.size()), links);
     }
 
     NovaServer one() {

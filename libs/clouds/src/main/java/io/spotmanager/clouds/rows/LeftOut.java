@@ -57,10 +57,12 @@ public final class LeftOut {
      * @param list what the rows are, such as {@code Hyperstack's key pairs}
      */
     public Optional<String> sentence(String list) {
-        return first == null
-                ? Optional.empty()
-                : Optional.of("%d of %s cannot be read and %s left out; the first: %s"
-                        .formatted(count(), list, count() == 1 ? "is" : "are", first));
+        return first == null ? Optional.empty() : Optional.of(sentence(count(), list, first));
+    }
+
+    static String sentence(int count, String list, String first) {
+        return "%d of %s cannot be read and %s left out; the first: %s"
+                .formatted(count, list, count == 1 ? "is" : "are", first);
     }
 
     /** A vendor's texts are not trusted: shortened, and on one line. */

@@ -1,5 +1,6 @@
 package io.spotmanager.clouds.runpod;
 
+import io.spotmanager.clouds.http.ErrorText;
 import io.spotmanager.clouds.http.HttpFailure;
 import io.spotmanager.clouds.http.ResponseBody;
 import io.spotmanager.clouds.http.ResponseJson;
@@ -16,8 +17,6 @@ import tools.jackson.databind.JsonNode;
  * is done. The text of an error decides nothing.
  */
 final class GraphQlResponse {
-
-    private static final int LONGEST = 300;
 
     /** The codes that say that nothing was done, with the equivalent status. */
     private static final Map<String, Integer> DEFINITE = Map.of(
@@ -62,14 +61,9 @@ final class GraphQlResponse {
 
     /**
      * True if the document, with a 4xx, is an error of RunPod's server that says that nothing was done. An error raised
-     * before the execution has no {@code data} (GraphQL specification, section 7.1). An error inside a success, which
-     * this class has read itself, comes without its document.
+     * before the execution has no {@code data} (GraphQL specification, section 7.1).
      */
     static boolean isRefusal(JsonNode answer) {
-        return answer.isObject() && answer.isEmpty() || isErrorBeforeExecution(answer);
-    }
-
-    private static boolean isErrorBeforeExecution(JsonNode answer) {
         return !answer.hasNonNull("data")
                 && answer.path("errors").isArray()
                 && !answer.path("errors").isEmpty()
@@ -102,7 +96,7 @@ final class GraphQlResponse {
     private static HttpFailure failure(JsonNode answer, Secret key) {
         JsonNode first = answer.path("errors").path(0);
         String said = first.path("message").asString("no explanation given");
-        String message = line(said.replace(key.value(), Secret.MASK));
+        String message = ErrorText.line(said, key.value());
         List<Integer> statuses = answer.path("errors")
                 .valueStream()
                 .map(error -> DEFINITE.getOrDefault(code(error), 0))
@@ -118,10 +112,5 @@ final class GraphQlResponse {
 
     private static boolean hasData(JsonNode data) {
         return data.valueStream().anyMatch(field -> !field.isNull());
-    }
-
-    private static String line(String text) {
-        String flat = text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
-        return flat.length() <= LONGEST ? flat : flat.substring(0, LONGEST) + "...";
     }
 }

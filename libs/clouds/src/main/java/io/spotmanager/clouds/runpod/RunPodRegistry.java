@@ -85,27 +85,32 @@ public final class RunPodRegistry implements MachineRegistry {
 
     private CloudResult<List<Machine>> list(String document) {
         LeftOut leftOut = new LeftOut();
-        CloudResult<List<Machine>> answer = client.query(
-                document,
-                data -> rows(data).stream()
-                        .flatMap(row -> leftOut.read(row, RunPodRegistry::machine).stream())
-                        .toList());
-        if (answer.ok()) {
-            unreadable.record("machines", leftOut);
-        }
-        return answer;
+        return unreadable.checked(
+                "machines",
+                leftOut,
+                client.query(
+                        document,
+                        data -> rows(data).stream()
+                                .flatMap(row -> leftOut.read(row, RunPodRegistry::machine).stream())
+                                .toList()));
     }
 
     @Override
     public CloudResult<Machine> add(String name) {
-        return client.mutation(ADD, Map.of("name", name), data -> machine(data.path("machineAdd")));
+        return client.mutation(ADD, Map.of("name", name), data -> {
+            Machine added = machine(data.path("machineAdd"));
+            if (!added.name().isEmpty() && !added.name().equals(name)) {
+                throw new HttpFailure.MalformedResponse("an answer with another machine than the one that was added");
+            }
+            return added;
+        });
     }
 
     @Override
     public CloudResult<Accepted> remove(String id) {
         CloudResult<Accepted> answer = new CloudResult.NotSent<>("no document to send");
         for (String document : REMOVE) {
-            answer = client.mutation(document, Map.of("id", id), _ -> new Accepted());
+            answer = client.mutation(document, Map.of("id", id), RunPodRegistry::removed);
             if (!(answer instanceof CloudResult.Rejected<Accepted>(int status, String _) && status == BAD_REQUEST)) {
                 return answer;
             }
@@ -131,6 +136,14 @@ public final class RunPodRegistry implements MachineRegistry {
         return secret.isBlank()
                 ? new CloudResult.Indeterminate<>("RunPod shows the machine without an install certificate")
                 : new CloudResult.Ok<>(new InstallCertificate(secret));
+    }
+
+    /** The value may be null: its type is not documented. */
+    private static Accepted removed(JsonNode data) {
+        if (!data.has("machineDelete")) {
+            throw new HttpFailure.MalformedResponse("an answer without machineDelete");
+        }
+        return new Accepted();
     }
 
     /** A missing list is not an empty one: it means an unexpected answer. */

@@ -4,20 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spotmanager.clouds.fixture.ScriptedServer;
-import io.spotmanager.clouds.hyperstack.HyperstackProvider;
-import io.spotmanager.clouds.hyperstack.HyperstackSettings;
-import io.spotmanager.clouds.netbox.NetboxSettings;
-import io.spotmanager.clouds.netbox.RestNetbox;
-import io.spotmanager.clouds.runpod.RunPodRegistry;
 import io.spotmanager.clouds.runpod.RunPodSettings;
-import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.call.CloudResult.Indeterminate;
 import io.spotmanager.domain.call.CloudResult.NotSent;
-import io.spotmanager.domain.call.RateLimiter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,36 +17,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every vendor's rate limit is waited for, and every vendor's answer is bounded, in the same way. */
 class VendorLimitsTest {
-
-    private enum Vendor {
-        HYPERSTACK(
-                "Hyperstack",
-                url -> HyperstackProvider.connect(
-                                HyperstackSettings.from(Map.of("HYPERSTACK_URL", url, "HYPERSTACK_API_KEY", "key")::get)
-                                        .orElseThrow(),
-                                RateLimiter.UNLIMITED)
-                        .keyPairs()),
-        NETBOX(
-                "NetBox",
-                url -> RestNetbox.connect(
-                                NetboxSettings.from(Map.of("NETBOX_URL", url, "NETBOX_TOKEN", "0123456789")::get)
-                                        .orElseThrow())
-                        .devices()),
-        RUNPOD(
-                "RunPod",
-                url -> RunPodRegistry.connect(
-                                RunPodSettings.from(Map.of("RUNPOD_URL", url, "RUNPOD_API_KEY", "key")::get)
-                                        .orElseThrow())
-                        .machines());
-
-        private final String word;
-        private final Function<String, CloudResult<?>> call;
-
-        Vendor(String word, Function<String, CloudResult<?>> call) {
-            this.word = word;
-            this.call = call;
-        }
-    }
 
     private final ScriptedServer server = new ScriptedServer();
 
@@ -69,7 +31,7 @@ class VendorLimitsTest {
         server.then(429, "{\"message\": \"slow down\"}", Map.of("Retry-After", "33"));
         var before = Instant.now();
 
-        var answer = vendor.call.apply(server.url());
+        var answer = vendor.list(server.url());
 
         assertThat(answer).isInstanceOf(NotSent.class);
         assertThat(answer.problem()).contains(vendor.word + " asked to wait 33 s (429 slow down)");
@@ -82,7 +44,7 @@ class VendorLimitsTest {
     void a503ThatNamesATimeIsNotRepeatedBeforeIt(Vendor vendor) {
         server.then(503, "{\"message\": \"closed\"}", Map.of("Retry-After", "33"));
 
-        assertThat(vendor.call.apply(server.url()).askedToWaitUntil()).isPresent();
+        assertThat(vendor.list(server.url()).askedToWaitUntil()).isPresent();
         // NetBox reads two lists side by side.
         assertThat(server.saw).hasSizeLessThanOrEqualTo(vendor == Vendor.NETBOX ? 2 : 1);
     }
@@ -92,7 +54,7 @@ class VendorLimitsTest {
     void anAnswerThatIsTooLargeIsToldWithTheWayOut(Vendor vendor) {
         server.then(200, " ".repeat(20 << 20));
 
-        var answer = vendor.call.apply(server.url());
+        var answer = vendor.list(server.url());
 
         assertThat(answer).isInstanceOf(Indeterminate.class);
         assertThat(answer.problem()).contains("larger than", "SPOT_CLOUD_MAX_RESPONSE_MB");
@@ -103,7 +65,7 @@ class VendorLimitsTest {
     void anAnswerThatNestsWithoutEndIsUnclear(Vendor vendor) {
         server.then(200, "[".repeat(1 << 20));
 
-        assertThat(vendor.call.apply(server.url())).isInstanceOf(Indeterminate.class);
+        assertThat(vendor.list(server.url())).isInstanceOf(Indeterminate.class);
     }
 
     @Test

@@ -180,6 +180,62 @@ class OddAnswersTest {
                 .doesNotContain(SimulatedVendors.CERTIFICATE, KEY);
     }
 
+    /** Ten rows are a full page, so a second one that has the same rows shows that the page number was ignored. */
+    @Test
+    void a_full_page_that_comes_again_is_not_the_whole_list() {
+        String rows = IntStream.rangeClosed(1, 10)
+                .mapToObj(i -> "{\"name\": \"k%d\", \"environment\": {\"name\": \"e\"}}".formatted(i))
+                .collect(Collectors.joining(","));
+        odd.then(200, "{\"status\": true, \"keypairs\": [" + rows + "]}");
+
+        assertThat(hyperstack.keyPairs().readProblem()).contains("same page again");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"status\": \"error\", \"message\": \"try later\"}",
+                "{\"status\": null}",
+                "{\"status\": 1}",
+                "{\"message\": \"Endpoint request timed out\"}"
+            })
+    void a_change_counts_as_accepted_only_if_hyperstack_says_so(String body) {
+        odd.then(200, body);
+
+        assertThat(hyperstack.delete(7)).isInstanceOf(Indeterminate.class);
+        assertThat(hyperstack.attachFirewalls(7, List.of(1L))).isInstanceOf(Indeterminate.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "7", "{}", "\"\""})
+    void a_vm_without_a_readable_name_may_be_the_one_that_is_looked_for(String name) {
+        odd.then(200, "{\"status\": true, \"instances\": [{\"id\": 1, \"name\": " + name + "}]}");
+
+        assertThat(hyperstack.named("x")).isInstanceOf(Indeterminate.class);
+    }
+
+    @Test
+    void an_id_that_is_written_as_a_text_is_the_number() {
+        odd.then(200, "{\"status\": true, \"instance\": {\"id\": \"7\", \"name\": \"x\"}}");
+
+        assertThat(hyperstack.vm(7).found().orElseThrow().orElseThrow().id()).isEqualTo(7);
+    }
+
+    @Test
+    void another_vm_than_the_one_that_was_asked_for_is_unclear() {
+        odd.then(200, "{\"status\": true, \"instance\": {\"id\": 8, \"name\": \"x\"}}");
+
+        assertThat(hyperstack.vm(7)).isInstanceOf(Indeterminate.class);
+    }
+
+    @Test
+    void a_list_of_which_no_row_can_be_read_is_not_an_empty_one() {
+        odd.then(200, "{\"status\": true, \"keypairs\": [{\"key\": \"a\"}, {\"key\": \"b\"}]}");
+
+        assertThat(hyperstack.keyPairs()).isInstanceOf(Indeterminate.class);
+    }
+
     @Test
     void a_certificate_that_is_quoted_in_part_is_masked_and_the_vms_name_is_not() {
         String part = SimulatedVendors.CERTIFICATE.substring(0, 20);

@@ -43,7 +43,7 @@ class UnreadableRowsTest {
                 "{\"id\": 1, \"name\": \"e\", \"region\": \"CANADA-1\"}",
                 "{\"id\": 2, \"name\": null, \"region\": \"CANADA-1\"}",
                 "{\"id\": 2, \"name\": \"e\", \"region\": {}}",
-                "{\"id\": \"2\", \"name\": \"e\", \"region\": \"CANADA-1\"}",
+                "{\"id\": \"two\", \"name\": \"e\", \"region\": \"CANADA-1\"}",
                 "{\"id\": 1e40, \"name\": \"e\", \"region\": \"CANADA-1\"}",
                 "{\"id\": 99999999999999999999999, \"name\": \"e\", \"region\": \"CANADA-1\"}"),
         FIREWALLS(
@@ -162,7 +162,8 @@ class UnreadableRowsTest {
 
     /** Leaving it out would make a launch create a second VM of that name. */
     @ParameterizedTest
-    @ValueSource(strings = {"{\"name\": \"x\"}", "{\"id\": \"1\", \"name\": \"x\"}", "{\"id\": 1e40, \"name\": \"x\"}"})
+    @ValueSource(
+            strings = {"{\"name\": \"x\"}", "{\"id\": \"one\", \"name\": \"x\"}", "{\"id\": 1e40, \"name\": \"x\"}"})
     void a_vm_of_the_wanted_name_is_never_left_out(String row) {
         odd.then(200, ListOf.VMS.page(row, ListOf.VMS.good));
 

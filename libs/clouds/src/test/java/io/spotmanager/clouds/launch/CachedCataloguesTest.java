@@ -61,6 +61,15 @@ class CachedCataloguesTest {
     }
 
     @Test
+    void images_can_be_read_while_key_pairs_cannot() {
+        hyperstack.answers("keyPairs", new Indeterminate<>("500"));
+
+        assertThat(catalogues.of(CANADA).ok()).isFalse();
+        assertThat(catalogues.images(CANADA).found().orElseThrow().images()).isEqualTo(catalogue.images());
+        assertThat(hyperstack.asked()).isEqualTo(ONE_READ);
+    }
+
+    @Test
     void it_is_as_old_as_the_beginning_of_its_read() {
         hyperstack.meanwhile("keyPairs", () -> passes(Duration.ofMinutes(1)));
 

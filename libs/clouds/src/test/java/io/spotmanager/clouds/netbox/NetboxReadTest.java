@@ -118,14 +118,14 @@ class NetboxReadTest {
 
     @Test
     void a_failure_in_the_middle_of_the_pages_leaves_no_half_list() {
-        world.script("{\"fault\":\"error-before\",\"match\":{\"path\":\"devices.*offset=25\"}}");
+        world.script("{\"fault\":\"error-before\",\"match\":{\"path\":\"devices.*offset=24\"}}");
         assertThat(problem()).contains("500").contains("unclear");
     }
 
     @Test
     void a_single_stumble_of_a_proxy_is_stepped_over_and_a_lasting_one_is_told() {
         world.script(
-                "{\"fault\":\"error-before\",\"status\":502,\"times\":1,\"match\":{\"path\":\"devices.*offset=25\"}}");
+                "{\"fault\":\"error-before\",\"status\":502,\"times\":1,\"match\":{\"path\":\"devices.*offset=24\"}}");
         assertThat(devices()).extracting(Device::name).containsAll(world.hosts());
         world.script("{\"fault\":\"error-before\",\"status\":502,\"match\":{\"path\":\"devices\"}}");
         assertThat(problem()).contains("502 Bad Gateway (a web page");

@@ -4,6 +4,7 @@ import static io.spotmanager.clouds.netbox.OddNetbox.page;
 import static io.spotmanager.clouds.netbox.OddNetbox.row;
 import static io.spotmanager.clouds.netbox.OddNetbox.text;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.netbox.Device;
@@ -37,7 +38,7 @@ class OddAnswersTest {
         odd.then(page(3, next("offset=2"), row(1, "A", ""), row(2, "B", "")))
                 .then(page(3, "null"))
                 .then(page(2, next("offset=1"), row(1, "A", "")))
-                .then(page(2, "null", row(3, "C", "")));
+                .then(page(2, "null", row(1, "A", ""), row(3, "C", "")));
         assertThat(devices()).extracting(Device::name).containsExactly("A", "C");
         assertThat(odd.saw).hasSize(4);
     }
@@ -272,6 +273,62 @@ class OddAnswersTest {
 
     private static String next(String query) {
         return "\"http://netbox.inside/api/dcim/devices/?" + query + "\"";
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"count\": 2, \"results\": [{\"id\": 1, \"name\": \"A\"}], \"next\": {\"offset\": 1}}",
+                "{\"count\": 2, \"results\": [{\"id\": 1, \"name\": \"A\"}], \"next\": 7}",
+                "{\"results\": [{\"id\": 1, \"name\": \"A\"}]}",
+                "{\"count\": 0, \"next\": null, \"results\": null}"
+            })
+    void a_page_that_does_not_say_whether_another_one_follows_is_not_the_last_one(String body) {
+        odd.then(text(200, body)).then(text(200, body));
+
+        assertThat(problem()).startsWith("unclear");
+    }
+
+    /** One device was deleted before the second page and one was added: as many rows came as NetBox counted. */
+    @Test
+    void a_device_that_slipped_off_its_page_is_not_lost() {
+        odd.then(page(4, next("limit=2&offset=2"), row(1, "A", ""), row(2, "B", "")))
+                .then(page(4, "null", row(4, "D", ""), row(5, "E", "")))
+                .then(page(4, next("limit=2&offset=2"), row(2, "B", ""), row(3, "C", "")))
+                .then(page(4, "null", row(3, "C", ""), row(4, "D", ""), row(5, "E", "")));
+
+        assertThat(devices()).extracting(Device::name).containsExactly("B", "C", "D", "E");
+    }
+
+    @Test
+    void a_device_without_the_field_of_its_tenant_is_not_known_to_have_none() {
+        odd.then(page(2, "null", "{\"id\":1,\"name\":\"A\"}", row(2, "B", "")));
+
+        assertThat(devices())
+                .extracting(Device::name, device -> device.owner().read())
+                .containsExactly(tuple("A", false), tuple("B", true));
+    }
+
+    @Test
+    void a_device_without_its_custom_fields_keeps_the_owner_that_it_had() {
+        odd.environment.put("NETBOX_OWNER_FIELD", "owner");
+        odd.then(page(
+                2,
+                "null",
+                row(1, "A", ",\"tenant\":null"),
+                row(2, "B", ",\"tenant\":null,\"custom_fields\":{\"owner\":null}")));
+
+        assertThat(devices()).extracting(device -> device.owner().read()).containsExactly(false, true);
+    }
+
+    @Test
+    void a_device_without_its_tags_is_told_where_tags_decide() {
+        odd.environment.put("NETBOX_TAGS", "gpu");
+        odd.then(page(2, "null", row(1, "A", ",\"tags\":[{\"slug\":\"gpu\"}]"), row(2, "B", "")));
+
+        DeviceList list = list();
+        assertThat(list.devices()).extracting(Device::name).containsExactly("A");
+        assertThat(list.gaps()).first().asString().contains("B", "without its tags");
     }
 
     private List<Device> devices() {

@@ -57,9 +57,10 @@ final class OddNetbox implements AutoCloseable {
                         .formatted(count, next, String.join(",", rows)));
     }
 
-    /** @param more further fields, beginning with a comma */
+    /** @param more further fields, beginning with a comma; without a tenant among them there is none */
     static String row(int id, String name, String more) {
-        return "{\"id\":%d,\"name\":\"%s\"%s}".formatted(id, name, more);
+        String tenant = more.contains("\"tenant\"") ? "" : ",\"tenant\":null";
+        return "{\"id\":%d,\"name\":\"%s\"%s%s}".formatted(id, name, more, tenant);
     }
 
     static Reply text(int status, String body, String... headers) {

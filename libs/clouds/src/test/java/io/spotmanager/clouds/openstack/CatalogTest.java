@@ -106,6 +106,7 @@ class CatalogTest {
 
     @Test
     void anAddressOfTheNetworkServiceThatCannotBeUsedStopsNetworksAloneAndIsToldByName() {
+        script.networkType = "another";
         script.oddServices = """
                 {"type": "network", "endpoints": [
                   {"interface": "public", "region": "R1", "region_id": "R1", "url": "neutron:9696"}]},""";

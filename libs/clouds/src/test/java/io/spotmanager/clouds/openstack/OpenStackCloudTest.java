@@ -476,7 +476,8 @@ class OpenStackCloudTest {
         script.projects = json(200, "{\"projects\": [{\"id\": \"p\", \"name\": \"acme\"}], \"links\": {}}");
         assertThat(cloud.projects()).isEqualTo(new Ok<>(List.of(new Project("p", "acme"))));
 
-        script.projects = json(403, "{\"error\": {\"code\": 403, \"message\": \"not allowed\"}}");
+        script.projects =
+                json(403, "{\"error\": {\"code\": 403, \"title\": \"Forbidden\", \"message\": \"not allowed\"}}");
         assertThat(cloud.projects()).isEqualTo(new Rejected<List<Project>>(403, "not allowed"));
     }
 

@@ -35,6 +35,16 @@ class OwnRefusalTest {
             409 | application/json | ["conflict"]
             405 | text/plain       | method not allowed by policy
             410 | text/html        | <h1>Gone</h1>
+            403 | application/json | {"error": {"code": 403, "message": "blocked", "status": "PERMISSION_DENIED"}}
+            403 | application/json | {"errors": [{"code": "WAF-7", "message": "blocked"}]}
+            403 | application/json | {"errors": []}
+            403 | application/json | {"fault": {"code": 403, "message": "policy of the gateway"}}
+            403 | application/json | {"forbidden": {"code": 1020, "message": "Access denied"}}
+            403 | application/json | {"code": 403, "title": "Blocked", "message": "by rule 7"}
+            409 | application/json | {"conflictingRequest": "another session of the proxy"}
+            407 | text/html        | <h1>Proxy authentication required</h1>
+            401 | text/html        | <h1>Sign in to the company network</h1>
+            401 | application/json | {"message": "Unauthorized"}
             """)
     void a_refusal_by_something_in_front_of_nova_leaves_the_change_in_doubt(int status, String type, String body) {
         script.nova.add(text(status, type, body));

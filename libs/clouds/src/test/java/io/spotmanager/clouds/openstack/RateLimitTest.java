@@ -106,9 +106,10 @@ class RateLimitTest {
 
     @Test
     void any413ThatSpeaksOfNoRateStaysARefusal() {
-        script.nova.add(fault(413, "requestEntityTooLarge", "The request is too large"));
+        script.nova.add(json(413, """
+                {"message": "Request is too large.", "code": "413 Request Entity Too Large", "title": "Request Entity Too Large"}"""));
 
-        assertThat(cloud.addHost(1, "H1")).isEqualTo(new Rejected<>(413, "The request is too large"));
+        assertThat(cloud.addHost(1, "H1")).isEqualTo(new Rejected<>(413, "Request is too large."));
     }
 
     @Test

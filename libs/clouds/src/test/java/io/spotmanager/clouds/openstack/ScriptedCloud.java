@@ -40,6 +40,8 @@ final class ScriptedCloud implements AutoCloseable {
     volatile Reply usual = json(200, AGGREGATE);
     volatile Reply projects = json(200, "{\"projects\": []}");
     volatile Reply placement = json(404, "{\"errors\": []}");
+    volatile Reply networks = json(404, "{}");
+    volatile String networkType = "network";
     volatile String placementType = "placement";
     volatile Duration tokenLife = Duration.ofHours(1);
 
@@ -69,6 +71,7 @@ final class ScriptedCloud implements AutoCloseable {
         server.createContext("/v3/auth/tokens", this::authenticate);
         server.createContext("/v3/projects", exchange -> projects.to(exchange));
         server.createContext("/v2.1/", this::compute);
+        server.createContext("/network/v2.0/networks", exchange -> networks.to(exchange));
         server.createContext("/placement/", exchange -> {
             repeatMicroversion(exchange);
             placement.to(exchange);
@@ -91,7 +94,7 @@ final class ScriptedCloud implements AutoCloseable {
     static Reply unauthorized() {
         return json(
                 401,
-                "{\"error\": {\"code\": 401, \"message\": \"The request you have made requires authentication.\"}}");
+                "{\"error\": {\"code\": 401, \"title\": \"Unauthorized\", \"message\": \"The request you have made requires authentication.\"}}");
     }
 
     /** The connection ends without a byte of an answer. */
@@ -148,6 +151,8 @@ final class ScriptedCloud implements AutoCloseable {
                             {"interface": "public", "region": "R0", "region_id": "R0", "url": "%s"},
                             {"interface": "internal", "region": "R1", "region_id": "R1", "url": "%s"},
                             {"interface": "public", "region": "R1", "region_id": "R1", "url": "%s"}]},
+                          {"type": "%s", "name": "neutron", "endpoints": [
+                            {"interface": "public", "region": "R1", "region_id": "R1", "url": "%s"}]},
                           {"type": "%s", "name": "placement", "endpoints": [
                             {"interface": "public", "region": "R1", "region_id": "R1", "url": "%s"}]}]}}
                         """.formatted(
@@ -159,6 +164,8 @@ final class ScriptedCloud implements AutoCloseable {
                                 url("/other-region"),
                                 url("/internal"),
                                 Objects.requireNonNullElse(computeUrl, url("/v2.1/")),
+                                networkType,
+                                url("/network"),
                                 placementType,
                                 url("/placement")))
                 .to(exchange);

@@ -38,7 +38,8 @@ class SendGuardTest {
         var answer =
                 SendGuard.whileAllowed(() -> requests.getAndIncrement() < FOR_A_TOKEN, () -> cloud.addHost(1, "H1"));
 
-        assertThat(answer).isEqualTo(new CloudResult.NotSent<>("whoever asked for it may no longer change anything"));
+        assertThat(answer)
+                .isEqualTo(new CloudResult.NotSent<>("the lease of the operation ended before the request was sent"));
         assertThat(script.keystoneSaw).hasSize(1);
         assertThat(script.novaSaw).isEmpty();
     }

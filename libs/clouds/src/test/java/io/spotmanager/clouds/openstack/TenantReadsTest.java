@@ -250,6 +250,42 @@ class TenantReadsTest {
     }
 
     @Test
+    void a_tree_of_providers_without_the_hosts_own_does_not_show_the_host_empty() {
+        placement.put("/placement/resource_providers?in_tree=" + NODE, providers("another"));
+        placement.put("/placement/resource_providers/another", allocations());
+
+        assertThat(cloud.tenantsOn(HOST).readProblem()).contains("no resource provider " + NODE);
+    }
+
+    /** One of Ironic's services has many nodes, and one that cannot be read may be this host's. */
+    @Test
+    void a_compute_node_that_cannot_be_read_may_be_one_more_of_the_hosts() {
+        String odd = "{\"id\": \"x\", \"service\": null}";
+        String own = "{\"id\": \"%s\", \"hypervisor_type\": \"%s\", \"service\": {\"host\": \"H1\"}}";
+        nova.put(
+                "/v2.1/os-hypervisors/detail?",
+                json(200, "{\"hypervisors\": [%s, %s]}".formatted(odd, own.formatted(NODE, "ironic"))));
+        assertThat(cloud.tenantsOn(HOST).readProblem()).contains("hypervisor", "cannot be read");
+
+        nova.put(
+                "/v2.1/os-hypervisors/detail?",
+                json(200, "{\"hypervisors\": [%s, %s]}".formatted(odd, own.formatted(NODE, "QEMU"))));
+        assertThat(tenants().inUse()).isFalse();
+    }
+
+    /** Nova's database on MySQL compares names of hosts without case, so both spellings are one host. */
+    @Test
+    void a_migration_that_spells_the_host_in_another_case_holds_it() {
+        placement.put("/placement/resource_providers/" + NODE, allocations(MIGRATION));
+        nova.put("/v2.1/os-migrations", json(200, """
+                {"migrations": [{"uuid": "%s", "source_compute": "h1", "dest_compute": "H2", "instance_uuid": "%s",
+                  "status": "finished", "migration_type": "resize"}]}""".formatted(MIGRATION, SERVER)));
+        nova.put("/v2.1/servers/" + SERVER, server("VERIFY_RESIZE", "H2"));
+
+        assertThat(only(Kind.MIGRATION).name()).isEqualTo("web");
+    }
+
+    @Test
     void an_older_nova_is_asked_in_a_microversion_that_it_knows() {
         var old = new ArrayList<String>();
         script.usual = exchange -> {

@@ -192,6 +192,34 @@ class OddAnswersTest {
         assertThat(odd.saw).hasSize(1);
     }
 
+    /** A row of our own name without an id would be registered a second time. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"data\": {\"myself\": {\"machines\": [{\"id\": null, \"name\": \"x\"}, 7]}}}",
+                "{\"data\": {\"myself\": {\"machines\": [null]}}, \"errors\": [{\"message\": \"no\", \"path\": [\"myself\", \"machines\", 0]}]}"
+            })
+    void machines_of_which_none_can_be_read_are_not_an_empty_list(String body) {
+        odd.then(200, body);
+
+        assertThat(runPod.machines()).isInstanceOf(Indeterminate.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"data\": {}}", "{\"data\": {\"machineRemove\": {\"id\": \"m1\"}}}", "{\"data\": []}"})
+    void a_removal_counts_as_accepted_only_if_its_answer_is_there(String body) {
+        odd.then(200, body);
+
+        assertThat(runPod.remove("m1")).isInstanceOf(Indeterminate.class);
+    }
+
+    @Test
+    void another_machine_than_the_one_that_was_added_is_unclear() {
+        odd.then(200, "{\"data\": {\"machineAdd\": {\"id\": \"m1\", \"name\": \"y\"}}}");
+
+        assertThat(runPod.add("x")).isInstanceOf(Indeterminate.class);
+    }
+
     @Test
     void a_key_that_is_quoted_is_masked() {
         odd.then(401, "{\"errors\": [{\"message\": \"bad key " + KEY + "\"}]}");

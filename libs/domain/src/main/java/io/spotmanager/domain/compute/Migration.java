@@ -35,7 +35,8 @@ public record Migration(
     private static final Set<String> BETWEEN_HOSTS = Set.of("RESIZE", "VERIFY_RESIZE", "REVERT_RESIZE", "MIGRATING");
 
     /**
-     * True if the server may still hold resources of the host, or get them back.
+     * True if the server may still hold resources of the host, or get them back. Nova's database on MySQL compares names
+     * of hosts without case.
      *
      * <p>After an evacuation that is {@code done}, the server is on its target. It also keeps its resources of the
      * source until the source's compute service is back and removes them.
@@ -43,12 +44,12 @@ public record Migration(
      * @param serverStatus the server's status; null if unknown
      */
     public boolean holds(String host, @Nullable String serverStatus) {
-        if (host.equals(source) && "evacuation".equals(type) && status.equals("done")) {
+        if (host.equalsIgnoreCase(source) && "evacuation".equals(type) && status.equals("done")) {
             return true;
         }
         boolean open = !ENDED.contains(status)
                 || (status.equals("error") && serverStatus != null && BETWEEN_HOSTS.contains(serverStatus));
-        return open && (host.equals(source) || host.equals(target));
+        return open && (host.equalsIgnoreCase(source) || host.equalsIgnoreCase(target));
     }
 
     /** False if it holds no resources of any host, whatever the status of its server. */

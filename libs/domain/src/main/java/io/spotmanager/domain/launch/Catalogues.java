@@ -2,7 +2,9 @@ package io.spotmanager.domain.launch;
 
 import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.launch.LaunchInputs.Catalogue;
+import io.spotmanager.domain.vm.VmImage;
 import java.time.Instant;
+import java.util.List;
 
 /** Reads the provider's catalogue of a region. */
 @FunctionalInterface
@@ -12,4 +14,13 @@ public interface Catalogues {
 
     /** @param region the provider's name for the region */
     CloudResult<Fetched> of(String region);
+
+    /** @param at when they were read */
+    record Images(Instant at, List<VmImage> images) {}
+
+    /** Returns the images alone: they can be read even if another list of the catalogue cannot. */
+    default CloudResult<Images> images(String region) {
+        return of(region)
+                .map(fetched -> new Images(fetched.at(), fetched.catalogue().images()));
+    }
 }

@@ -58,6 +58,9 @@ final class CompleteResponse implements HttpResponse {
 
     @Override
     public <T> T readEntity(Class<T> type) {
+        if (body.length() > 0) {
+            ResponseJson.checkOneDocument(body);
+        }
         try {
             ObjectReader reader = ObjectMapperSingleton.getContext(type).readerFor(type);
             T entity = body.read(bytes -> {
