@@ -1,13 +1,15 @@
 package io.spotmanager.db;
 
 import java.lang.System.Logger.Level;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.logging.Logger;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Applies the schema and ends. Reads {@code SPRING_DATASOURCE_URL}, {@code SPRING_DATASOURCE_USERNAME} and
- * {@code SPRING_DATASOURCE_PASSWORD}, the variables that every other part reads too.
+ * {@code SPRING_DATASOURCE_PASSWORD}, the variables that every other part reads too. With {@code SPOT_DATABASE_APPLICATION_USER} the
+ * other parts log in as another role, which gets its rights here: see {@link ApplicationRole}.
  */
 public final class MigrateSchema {
     private static final System.Logger log = System.getLogger(MigrateSchema.class.getName());
@@ -21,9 +23,18 @@ public final class MigrateSchema {
         FLYWAY.setLevel(java.util.logging.Level.WARNING);
         StructuredLog.asWantedBy(System.getenv(), "db");
         try {
-            var applied = new Schema(databaseFrom(System.getenv())).migrate();
+            var role = ApplicationRole.from(System.getenv());
+            var database = databaseFrom(System.getenv());
+            var applied = new Schema(database).migrate();
             log.log(Level.INFO, "schema is current, {0} migrations applied", applied);
-        } catch (RuntimeException e) {
+            if (role.isPresent()) {
+                role.get().grant(database);
+                log.log(
+                        Level.INFO,
+                        "the role {0} may do what the parts do, and no more",
+                        role.get().name());
+            }
+        } catch (RuntimeException | SQLException e) {
             log.log(Level.ERROR, "the schema was not brought up to date", e);
             System.exit(1);
         }

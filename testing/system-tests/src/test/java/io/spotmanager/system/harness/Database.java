@@ -1,9 +1,12 @@
 package io.spotmanager.system.harness;
 
+import io.spotmanager.db.ApplicationRole;
 import io.spotmanager.db.Schema;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -11,11 +14,20 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A PostgreSQL of the test's own that can crash and come back on the same port with the same data. */
 public final class Database implements AutoCloseable {
+    /** What the parts log in as: it owns nothing. */
+    private static final ApplicationRole PARTS = new ApplicationRole("spot_parts", "secret of the parts");
+
     private final PostgresServer server;
     private final DataSource connections;
 
-    private Database(PostgresServer server) {
+    private final String user;
+    private final String password;
+
+    /** @param password of the user that the parts log in as */
+    private Database(PostgresServer server, String user, String password) {
         this.server = server;
+        this.user = user;
+        this.password = password;
         var source = new PGSimpleDataSource();
         source.setUrl(server.url());
         source.setUser(server.user());
@@ -29,29 +41,35 @@ public final class Database implements AutoCloseable {
 
     /** Returns the schema on that server, which is closed with it. */
     static Database on(PostgresServer server) {
-        var database = new Database(server);
+        var database = new Database(server, PARTS.name(), Objects.requireNonNull(PARTS.password()));
         new Schema(database.connections).migrate();
+        try {
+            PARTS.grant(database.connections);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the parts got no rights", e);
+        }
         return database;
     }
 
-    /** Returns one without any table. */
+    /** Returns one without any table, for a part that makes them itself as their owner. */
     public static Database startEmpty() {
-        return new Database(new EmbeddedPostgresServer());
+        var server = new EmbeddedPostgresServer();
+        return new Database(server, server.user(), server.password());
     }
 
     /** What a part reads from its environment to use this database. */
     public Map<String, String> environment() {
         return Map.of(
                 "SPRING_DATASOURCE_URL", server.url(),
-                "SPRING_DATASOURCE_USERNAME", server.user(),
-                "SPRING_DATASOURCE_PASSWORD", server.password());
+                "SPRING_DATASOURCE_USERNAME", user,
+                "SPRING_DATASOURCE_PASSWORD", password);
     }
 
     public List<String> settings() {
         return List.of(
                 "--spring.datasource.url=" + server.url(),
-                "--spring.datasource.username=" + server.user(),
-                "--spring.datasource.password=" + server.password());
+                "--spring.datasource.username=" + user,
+                "--spring.datasource.password=" + password);
     }
 
     /** An immediate stop: connections are not closed, and the next start recovers. */
