@@ -65,7 +65,9 @@ class EventsConfiguration {
             FreezeChangeFeed freezes,
             EventsSettings settings) {
         return new FixedDelayTask(
-                "event-poll", settings.poll(), new EventPoll(List.of(operations::poll, snapshots::poll, freezes::poll)));
+                "event-poll",
+                settings.poll(),
+                new EventPoll(List.of(operations::poll, snapshots::poll, freezes::poll)));
     }
 
     /** A queue for this process alone, so that every gateway receives every event. */

@@ -84,8 +84,9 @@ class FreezeController {
         if (lifted.isEmpty()) {
             var now = FreezeState.of(freezes.current());
             throw ProblemType.FREEZE_CHANGED
-                    .because("Nothing was done. The entry that counts is number %d with mode %s, not number %d. Read /api/freeze before you decide."
-                            .formatted(now.number(), now.mode(), body.number()))
+                    .because(
+                            "Nothing was done. The entry that counts is number %d with mode %s, not number %d. Read /api/freeze before you decide."
+                                    .formatted(now.number(), now.mode(), body.number()))
                     .with("number", now.number())
                     .with("mode", now.mode());
         }

@@ -49,7 +49,12 @@ class LaunchController {
     /** Accepts the launch. It is on record when this answers, and will end. */
     @PostMapping("/execute-runpod-launch")
     @Operation(operationId = "executeLaunch", summary = "Launch a VM for RunPod")
-    @ErrorResponses({ProblemType.FEATURE_OFF, ProblemType.FROZEN, ProblemType.HOST_BUSY, ProblemType.IDEMPOTENCY_KEY_REUSED})
+    @ErrorResponses({
+        ProblemType.FEATURE_OFF,
+        ProblemType.FROZEN,
+        ProblemType.HOST_BUSY,
+        ProblemType.IDEMPOTENCY_KEY_REUSED
+    })
     ResponseEntity<AcceptedOperation> execute(
             @Valid @RequestBody LaunchBody body,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,

@@ -25,7 +25,13 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Service")
 class MeController {
     /** @param csrf the token that changing requests with a session cookie must send */
-    record Me(String name, Role role, Csrf csrf, Map<String, Availability> features, Release release, FreezeState freeze) {}
+    record Me(
+            String name,
+            Role role,
+            Csrf csrf,
+            Map<String, Availability> features,
+            Release release,
+            FreezeState freeze) {}
 
     record Csrf(String header, String token) {}
 

@@ -92,7 +92,8 @@ class OpenStackController {
     @Operation(operationId = "attachNetwork", summary = "Attach a network to a server")
     @ErrorResponses({
         ProblemType.NOT_FOUND,
-        ProblemType.FROZEN, ProblemType.HOST_BUSY,
+        ProblemType.FROZEN,
+        ProblemType.HOST_BUSY,
         ProblemType.IDEMPOTENCY_KEY_REUSED,
         ProblemType.CLOUD_UNAVAILABLE
     })

@@ -88,14 +88,15 @@ public class CommandService {
 
     private static ProblemException frozen(Freeze freeze) {
         return ProblemType.FROZEN
-                .because("Nothing was done. %s since %s: %s. New commands are accepted again when it is lifted, on the board or with POST /api/unfreeze and the number %d."
-                        .formatted(
-                                freeze.mode() == FreezeMode.HELD
-                                        ? "The service holds all operations"
-                                        : "%s has frozen all operations".formatted(freeze.actor()),
-                                freeze.at(),
-                                freeze.reason(),
-                                freeze.number()))
+                .because(
+                        "Nothing was done. %s since %s: %s. New commands are accepted again when it is lifted, on the board or with POST /api/unfreeze and the number %d."
+                                .formatted(
+                                        freeze.mode() == FreezeMode.HELD
+                                                ? "The service holds all operations"
+                                                : "%s has frozen all operations".formatted(freeze.actor()),
+                                        freeze.at(),
+                                        freeze.reason(),
+                                        freeze.number()))
                 .with("freeze", freeze.number());
     }
 

@@ -114,7 +114,10 @@ class FreezeApiTest {
     void a_reason_and_a_number_are_needed() {
         gateway.operator().post(FREEZE, "{}").isProblem(400, "invalid-request").blames("reason");
         gateway.operator().post(FREEZE, "{\"reason\": \"  \"}").isProblem(400, "invalid-request");
-        gateway.operator().post(UNFREEZE, REASON).isProblem(400, "invalid-request").blames("number");
+        gateway.operator()
+                .post(UNFREEZE, REASON)
+                .isProblem(400, "invalid-request")
+                .blames("number");
         gateway.operator().post(UNFREEZE, lift(0)).isProblem(409, "freeze-changed");
     }
 }

@@ -129,8 +129,9 @@ final class OperationExecutor {
                 .increment();
         tell(name, target, verdict, running.operation());
         try {
-            return saveStep(running.operation(), now ->
-                    lastWord(rested(transitions.forStepResult(now, verdict, target, run), walk)));
+            return saveStep(
+                    running.operation(),
+                    now -> lastWord(rested(transitions.forStepResult(now, verdict, target, run), walk)));
         } catch (DataIntegrityViolationException e) {
             return saveRefusal(running.operation(), run, e);
         }
@@ -246,15 +247,14 @@ final class OperationExecutor {
      * or it is held and no person has decided on it.
      */
     private Change rested(Change change, Walk walk) {
-        var rests =
-                switch (leases.freeze()) {
-                    case OFF -> false;
-                    case FROZEN ->
-                        change.after().asked() == null
-                                && workflow.table().reads().contains(change.before().state())
-                                && workflow.table().rests().contains(change.after().state());
-                    case HELD -> !walk.decided();
-                };
+        var rests = switch (leases.freeze()) {
+            case OFF -> false;
+            case FROZEN ->
+                change.after().asked() == null
+                        && workflow.table().reads().contains(change.before().state())
+                        && workflow.table().rests().contains(change.after().state());
+            case HELD -> !walk.decided();
+        };
         return rests ? released(change) : change;
     }
 

@@ -56,8 +56,7 @@ public final class OperationRunner {
             if (!leases.isValid(worker)) {
                 log.debug("Command skipped: this worker has no valid lease; another worker will run the operation");
             } else {
-                store.claim(operation, Claimant.of(worker, table))
-                        .ifPresent(this::execute);
+                store.claim(operation, Claimant.of(worker, table)).ifPresent(this::execute);
             }
         } catch (LeaseLostException e) {
             log.warn("{}", e.getMessage());

@@ -135,7 +135,8 @@ class FreezeTest {
         freezes.freeze("olga", "stop");
         database.jdbc().sql("delete from outbox").update();
         database.jdbc()
-                .sql("update operation set available_at = now() - interval '1 hour', nudged_at = now() - interval '1 hour'")
+                .sql(
+                        "update operation set available_at = now() - interval '1 hour', nudged_at = now() - interval '1 hour'")
                 .update();
 
         worker.sweeps();
@@ -204,7 +205,8 @@ class FreezeTest {
         assertThat(freezes.freeze("ann", "me too")).isEqualTo(first);
         var held = freezes.hold("too old");
         assertThat(freezes.freeze("ann", "me too")).isEqualTo(held);
-        assertThat(freezes.lift(first.number(), "olga", "I saw the freeze only")).isEmpty();
+        assertThat(freezes.lift(first.number(), "olga", "I saw the freeze only"))
+                .isEmpty();
         assertThat(freezes.lift(held.number(), "olga", "I looked")).isPresent();
         assertThat(freezes.lift(held.number(), "olga", "twice")).isEmpty();
 

@@ -26,9 +26,7 @@ class FreezeTest {
         try (var installation = Installation.start(
                 FreezeTest.class, Brokers.best(), new Installation.Size(400, 2, 0, Duration.ofMillis(30)))) {
             var accepted = accepted(installation);
-            await("some moves have ended")
-                    .atMost(MAX_WAIT)
-                    .until(() -> count(installation, "not open") >= MOVES / 10);
+            await("some moves have ended").atMost(MAX_WAIT).until(() -> count(installation, "not open") >= MOVES / 10);
 
             var frozen = installation.operator().freeze("the network is being replaced");
             assertThat(frozen.status()).isEqualTo(200);
@@ -47,7 +45,9 @@ class FreezeTest {
             var resting = count(installation, "open");
             assertThat(resting).as("the freeze came in the middle").isBetween(1L, (long) MOVES - 1);
             requireEveryHostPlaced(installation, accepted);
-            assertThat(begunAfter(installation, UNTIL_NOTICED)).as("begun although frozen").isZero();
+            assertThat(begunAfter(installation, UNTIL_NOTICED))
+                    .as("begun although frozen")
+                    .isZero();
             assertThat(installation
                             .operator()
                             .ask(accepted.keySet().iterator().next(), null)
@@ -81,10 +81,10 @@ class FreezeTest {
 
     private static void requireEveryHostPlaced(Installation installation, Map<Move, UUID> accepted) {
         var fleet = installation.cloud().fleet();
-        assertThat(accepted.keySet()).allSatisfy(move -> assertThat(
-                        fleet.host(move.host()).aggregates())
-                .as(move.host())
-                .hasSize(1));
+        assertThat(accepted.keySet())
+                .allSatisfy(move -> assertThat(fleet.host(move.host()).aggregates())
+                        .as(move.host())
+                        .hasSize(1));
     }
 
     private static long count(Installation installation, String condition) {
