@@ -211,6 +211,7 @@
 /**
  * @typedef {object} FreezeBody
  * @property {string} reason
+ * @property {boolean} [hold]
  */
 
 /**

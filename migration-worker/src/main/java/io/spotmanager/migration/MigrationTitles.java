@@ -21,7 +21,7 @@ import io.spotmanager.workflow.description.WorkflowTitles;
 
 /** What a move and its states are called. A change of these or of {@link MigrationTable} needs a new version: a test fails without one. */
 final class MigrationTitles {
-    static final WorkflowTitles TITLES = WorkflowTitles.of(3, "Migration")
+    static final WorkflowTitles TITLES = WorkflowTitles.of(4, "Migration")
             .route("source_aggregate", "target_aggregate")
             .in(REQUESTED, "checking the rules")
             .in(VALIDATED, "removing from the source")

@@ -11,6 +11,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.security.Principal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -23,10 +24,15 @@ class FreezeController {
     private static final int SHOWN = 50;
     private static final String REASON = "must say why, in 1 to 2000 characters: it goes on record";
 
-    /** @param reason shown on every board, and to everybody whose command is refused */
+    /**
+     * @param reason shown on every board, and to everybody whose command is refused
+     * @param hold true to hold operations that have begun as well; omit it for a freeze
+     */
     record FreezeBody(
             @NotBlank(message = REASON) @Size(max = 2_000, message = REASON)
-            String reason) {}
+            String reason,
+
+            @Nullable Boolean hold) {}
 
     /** @param number of the entry that you saw: a freeze or hold that came after it stays */
     record UnfreezeBody(
@@ -65,11 +71,15 @@ class FreezeController {
                 entries.stream().map(FreezeState::of).toList());
     }
 
-    /** From now on nothing new is begun. If that counts already, nothing changes. */
+    /** From now on nothing new is begun, and with `hold` nothing goes on either. If that counts already, nothing changes. */
     @PostMapping("/api/freeze")
     @Operation(operationId = "freeze", summary = "Freeze all operations")
     FreezeView freeze(@Valid @RequestBody FreezeBody body, Principal user) {
-        freezes.freeze(user.getName(), body.reason());
+        if (Boolean.TRUE.equals(body.hold())) {
+            freezes.hold(user.getName(), body.reason());
+        } else {
+            freezes.freeze(user.getName(), body.reason());
+        }
         changes.poll();
         return read();
     }

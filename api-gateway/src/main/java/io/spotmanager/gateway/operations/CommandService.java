@@ -91,9 +91,10 @@ public class CommandService {
                 .because(
                         "Nothing was done. %s since %s: %s. New commands are accepted again when it is lifted, on the board or with POST /api/unfreeze and the number %d."
                                 .formatted(
-                                        freeze.mode() == FreezeMode.HELD
-                                                ? "The service holds all operations"
-                                                : "%s has frozen all operations".formatted(freeze.actor()),
+                                        "%s %s all operations"
+                                                .formatted(
+                                                        freeze.actor(),
+                                                        freeze.mode() == FreezeMode.HELD ? "holds" : "has frozen"),
                                         freeze.at(),
                                         freeze.reason(),
                                         freeze.number()))

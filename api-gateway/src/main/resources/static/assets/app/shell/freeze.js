@@ -31,7 +31,7 @@ export function applyFreeze(state) {
 export function freezeText(state, time) {
   const since = state.since ? ` since ${time(state.since)}` : "";
   return state.mode === "HELD"
-    ? `Held by the service${since}: ${state.reason} No operation goes on until a person releases the hold.`
+    ? `Held by ${state.by}${since}: ${state.reason} No operation goes on until a person releases the hold.`
     : `Frozen by ${state.by}${since}: ${state.reason} Nothing new is begun.`;
 }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spotmanager.gateway.fixture.Gateway;
 import io.spotmanager.gateway.fixture.GatewayTest;
-import io.spotmanager.workflow.freeze.FreezeSwitch;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -103,10 +102,13 @@ class FreezeApiTest {
     @Test
     void who_lifts_a_freeze_does_not_lift_a_hold_that_came_after_it() {
         gateway.operator().post(FREEZE, REASON).is(200);
-        new FreezeSwitch(gateway.jdbc()).hold("the database is older than what this part has seen");
+        gateway.admin()
+                .post(FREEZE, "{\"reason\": \"restored to 02:00\", \"hold\": true}")
+                .is(200)
+                .says("\"mode\":\"HELD\"");
 
         gateway.operator().post(UNFREEZE, lift(1)).isProblem(409, "freeze-changed");
-        gateway.operator().post(EXECUTE, moveOf("H1")).isProblem(423, "frozen").says("The service holds");
+        gateway.operator().post(EXECUTE, moveOf("H1")).isProblem(423, "frozen").says("admin holds all operations");
         gateway.operator().post(UNFREEZE, lift(2)).is(200).says("\"mode\":\"OFF\"");
     }
 

@@ -16,7 +16,7 @@ import io.spotmanager.workflow.description.WorkflowTitles;
 
 /** What attaching a network and its states are called. A change of these or of {@link AttachNetworkTable} needs a new version: a test fails without one. */
 final class AttachNetworkTitles {
-    static final WorkflowTitles TITLES = WorkflowTitles.of(2, "Attach network")
+    static final WorkflowTitles TITLES = WorkflowTitles.of(3, "Attach network")
             .route(null, "network")
             .in(REQUESTED, "checking the rules")
             .in(VALIDATED, "attaching the network")

@@ -29,7 +29,7 @@ import io.spotmanager.workflow.description.WorkflowTitles;
 
 /** What a launch and its states are called. A change of these or of {@link LaunchTable} needs a new version: a test fails without one. */
 final class LaunchTitles {
-    static final WorkflowTitles TITLES = WorkflowTitles.of(3, "Launch")
+    static final WorkflowTitles TITLES = WorkflowTitles.of(4, "Launch")
             .route(null, "image_name")
             .in(REQUESTED, "checking the rules")
             .in(VALIDATED, "registering at RunPod")

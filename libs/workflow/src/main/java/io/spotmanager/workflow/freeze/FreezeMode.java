@@ -9,8 +9,8 @@ public enum FreezeMode {
     FROZEN,
 
     /**
-     * The service has found that the database is older than what it has seen. No operation continues, because its work may have been
-     * done already; only what a person asks for from now on is carried out.
+     * No operation continues, also none that has begun: its work may have been done already, as in a database that was restored from a
+     * backup. Only what a person asks for from now on is carried out.
      */
     HELD;
 

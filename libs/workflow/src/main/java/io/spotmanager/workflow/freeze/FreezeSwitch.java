@@ -8,9 +8,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Freezes all workflows of the installation, and lifts that again. The database's table is the truth; every part reads it there. */
 public final class FreezeSwitch {
-    /** Who has put the service on hold if nobody did. */
-    public static final String SERVICE = "service";
-
     private static final int TRIES = 10;
 
     /**
@@ -45,9 +42,9 @@ public final class FreezeSwitch {
         return change(FreezeMode.FROZEN, actor, reason, now -> now == FreezeMode.OFF);
     }
 
-    /** Puts the service on hold, whether it is frozen or not. If it is held already, nothing is added. */
-    public Freeze hold(String reason) {
-        return change(FreezeMode.HELD, SERVICE, reason, now -> now != FreezeMode.HELD);
+    /** Holds all operations, whether they are frozen or not. If they are held already, nothing is added. */
+    public Freeze hold(String actor, String reason) {
+        return change(FreezeMode.HELD, actor, reason, now -> now != FreezeMode.HELD);
     }
 
     private Freeze change(FreezeMode mode, String actor, String reason, Predicate<FreezeMode> from) {

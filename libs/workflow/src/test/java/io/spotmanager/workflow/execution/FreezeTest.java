@@ -167,7 +167,7 @@ class FreezeTest {
         worker.runs(begun);
         var pending = database.accepted("gpu-2");
         database.submit(pending, Signal.CANCEL); // before: nobody knew then that the database is old
-        freezes.hold("the database is older than what this part has seen");
+        freezes.hold("ann", "the database is older than what this part has seen");
         worker.beats();
         database.theTimeComesFor(begun);
         move.ran().clear();
@@ -187,7 +187,7 @@ class FreezeTest {
     void an_operation_that_is_under_way_when_the_hold_comes_stops_after_its_step() {
         var operation = database.accepted("gpu-1");
         move.next("remove", context -> {
-            freezes.hold("the database is older than what this part has seen");
+            freezes.hold("ann", "the database is older than what this part has seen");
             worker.beats();
             return new Done();
         });
@@ -203,7 +203,7 @@ class FreezeTest {
     void every_change_is_an_entry_that_stays() {
         var first = freezes.freeze("olga", "stop");
         assertThat(freezes.freeze("ann", "me too")).isEqualTo(first);
-        var held = freezes.hold("too old");
+        var held = freezes.hold("ann", "too old");
         assertThat(freezes.freeze("ann", "me too")).isEqualTo(held);
         assertThat(freezes.lift(first.number(), "olga", "I saw the freeze only"))
                 .isEmpty();
@@ -214,7 +214,7 @@ class FreezeTest {
                 .extracting(Freeze::number, Freeze::mode, Freeze::actor)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(3L, FreezeMode.OFF, "olga"),
-                        org.assertj.core.groups.Tuple.tuple(2L, FreezeMode.HELD, FreezeSwitch.SERVICE),
+                        org.assertj.core.groups.Tuple.tuple(2L, FreezeMode.HELD, "ann"),
                         org.assertj.core.groups.Tuple.tuple(1L, FreezeMode.FROZEN, "olga"));
         for (var statement :
                 List.of("update freeze_entry set reason = ''", "delete from freeze_entry", "truncate freeze_entry")) {
