@@ -139,7 +139,8 @@ class FailedSourcesTest {
                     .extracting(SourceHealth.Cost::calls)
                     .isNotEqualTo(1);
 
-            cloud.spoil(DEVICES + ".*offset=20", "html-503", 1);
+            // The second page is asked for with the last row of the first.
+            cloud.spoil(DEVICES + ".*offset=19", "html-503", 1);
             paged.readAll();
 
             assertThat(health("netbox").state()).isEqualTo("STALE");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** Several hosts, commands, operators and faults by chance, as many as the time allows; {@code ./spot prove} runs more of them. */
 class RandomHistoriesTest {
     private static final long MOST = Long.getLong("spot.histories", 10_000);
-    private static final Duration TIME = Duration.ofSeconds(Long.getLong("spot.histories.seconds", 90));
+    private static final Duration TIME = Duration.ofSeconds(Long.getLong("spot.histories.seconds", 60));
 
     @Test
     void random_histories_lose_nothing() {

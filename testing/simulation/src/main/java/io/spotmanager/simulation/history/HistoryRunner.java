@@ -93,13 +93,17 @@ public final class HistoryRunner {
         var finishing = new ArrayList<>(plan.finishing());
         var resting = false;
         var deliveries = 0L;
+        var faults = 0;
         for (var turns = 0; turns < MORE_THAN_ANY_HISTORY; turns++) {
             scheduler.runAll();
             var delivered = scheduler.points().stream()
                     .filter(point -> point.kind() == PointKind.DELIVERY)
                     .count();
-            resting = resting && delivered == deliveries;
+            // A fault in the last look may have kept it from bringing something up.
+            var injected = scheduler.injected().size();
+            resting = resting && delivered == deliveries && injected == faults;
             deliveries = delivered;
+            faults = injected;
             var prospect = installation.prospect();
             if (prospect.stalled()
                     && scheduler.injected().stream().map(PlannedFault::fault).noneMatch(Fault::maySetBackACommand)) {
