@@ -14,5 +14,9 @@ test("the bar says who, since when and why, and a hold says that nothing goes on
   const state = { number: 1, by: "olga", since: "2026-01-01T10:00:00Z", reason: "Network." };
   const time = (at) => at.slice(11, 16);
   assert.equal(freezeText({ ...state, mode: "FROZEN" }, time), "Frozen by olga since 10:00: Network. Nothing new is begun.");
+  assert.equal(
+    freezeText({ ...state, mode: "FROZEN", reason: "until 14:00" }, time),
+    "Frozen by olga since 10:00: until 14:00. Nothing new is begun.",
+  );
   assert.match(freezeText({ ...state, mode: "HELD" }, time), /^Held by olga since 10:00: Network\. No operation/);
 });

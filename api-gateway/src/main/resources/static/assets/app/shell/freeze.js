@@ -22,6 +22,9 @@ export function applyFreeze(state) {
   if (state.number >= freeze.value.number) freeze.set(state);
 }
 
+/** What a person wrote may lack its full stop. */
+const sentence = (text = "") => (/[.!?]$/.test(text) ? text : `${text}.`);
+
 /**
  * What the bar says: who, since when, why, and what that means.
  *
@@ -30,9 +33,10 @@ export function applyFreeze(state) {
  */
 export function freezeText(state, time) {
   const since = state.since ? ` since ${time(state.since)}` : "";
+  const reason = sentence(state.reason);
   return state.mode === "HELD"
-    ? `Held by ${state.by}${since}: ${state.reason} No operation goes on until a person releases the hold.`
-    : `Frozen by ${state.by}${since}: ${state.reason} Nothing new is begun.`;
+    ? `Held by ${state.by}${since}: ${reason} No operation goes on until a person releases the hold.`
+    : `Frozen by ${state.by}${since}: ${reason} Nothing new is begun.`;
 }
 
 /** @returns {Promise<Freeze>} */
