@@ -37,7 +37,7 @@ record Move(ComputeCloud nova, PoolNaming naming, ExternalCalls calls, MoveReque
 
     /** Reads where the host is. */
     CloudResult<Placement> placement() {
-        return nova.aggregates().map(this::seen);
+        return nova.aggregatesFor(request.host()).map(this::seen);
     }
 
     /** Notes where aggregates that were read show the host. */

@@ -15,7 +15,7 @@ final class ValidateMove {
 
     static StepOutcome run(Move move) {
         var host = move.request().host();
-        var pools = move.nova().aggregates();
+        var pools = move.nova().aggregatesFor(host);
         if (!(pools instanceof Ok(var aggregates))) {
             return move.unread(pools);
         }

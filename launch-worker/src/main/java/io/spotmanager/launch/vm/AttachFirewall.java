@@ -29,7 +29,7 @@ final class AttachFirewall {
         }
         var vm = launch.vmId().orElseThrow();
         // Without having read what the VM has, nothing is written.
-        var reading = launch.vms().firewalls();
+        var reading = launch.vms().firewalls(vm);
         if (!(reading instanceof Ok(var firewalls))) {
             return launch.unread("Hyperstack's firewalls", reading);
         }

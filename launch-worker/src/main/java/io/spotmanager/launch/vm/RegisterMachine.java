@@ -73,11 +73,7 @@ final class RegisterMachine {
 
     /** All that bear this launch's name; two only after RunPod carried out a request very late. */
     static CloudResult<List<Machine>> own(Launch launch) {
-        return launch.machines()
-                .machines()
-                .map(machines -> machines.stream()
-                        .filter(machine -> machine.name().equals(launch.machineName()))
-                        .toList());
+        return launch.machines().named(launch.machineName());
     }
 
     private static Presence<Machine> find(Launch launch) {

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -90,9 +89,8 @@ record Catalogue(HyperstackClient client, UnreadableRows unreadable) {
         List<JsonNode> rows = Fields.rows(body, listing.key());
         return new PageRows<>(
                 rows.stream()
-                        .flatMap(row -> listing.essential().test(row)
-                                ? Stream.of(reader.apply(row, leftOut))
-                                : leftOut.read(row, each -> reader.apply(each, leftOut)).stream())
+                        .flatMap(row ->
+                                leftOut.unless(listing.essential(), row, each -> reader.apply(each, leftOut)).stream())
                         .toList(),
                 rows.size());
     }

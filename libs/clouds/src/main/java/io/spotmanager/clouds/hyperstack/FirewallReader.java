@@ -30,6 +30,16 @@ final class FirewallReader {
                 attachments);
     }
 
+    /** True if the row, readable or not, may be of a firewall that the VM has. */
+    static boolean mayGuard(JsonNode firewall, long vmId) {
+        JsonNode attachments = firewall.path("attachments");
+        return !attachments.isArray()
+                || attachments
+                        .valueStream()
+                        .map(each -> each.path("vm").path("id"))
+                        .anyMatch(id -> id.asString("").equals(Long.toString(vmId)));
+    }
+
     private static Firewall.Attachment attachment(JsonNode attachment) {
         return new Firewall.Attachment(Fields.id(attachment.path("vm")), Fields.text(attachment.path("status")));
     }

@@ -2,6 +2,7 @@ package io.spotmanager.clouds.hyperstack;
 
 import io.spotmanager.clouds.http.HttpFailure;
 import io.spotmanager.clouds.rows.LeftOut;
+import io.spotmanager.clouds.rows.NameSearch;
 import io.spotmanager.clouds.rows.UnreadableRows;
 import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.call.ExternalCall;
@@ -18,11 +19,9 @@ import io.spotmanager.domain.vm.VmProvider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -81,12 +80,13 @@ public final class HyperstackProvider implements VmProvider {
      */
     @Override
     public CloudResult<List<Vm>> named(String name) {
-        CloudResult<List<Vm>> first = search(name);
+        NameSearch search = new NameSearch(name);
+        CloudResult<List<Vm>> first = search(name, search);
         boolean severalPages = first.found()
                 .filter(vms -> vms.size() >= HyperstackPager.USUAL_SIZE)
                 .isPresent();
-        CloudResult<List<Vm>> all = severalPages ? together(first, search(name)) : first;
-        return all.map(vms -> vms.stream().filter(vm -> vm.name().equals(name)).toList());
+        CloudResult<List<Vm>> all = severalPages ? together(first, search(name, search)) : first;
+        return all.then(vms -> search.among(vms, Vm::name, "VM"));
     }
 
     @Override
@@ -129,9 +129,12 @@ public final class HyperstackProvider implements VmProvider {
     }
 
     @Override
-    public CloudResult<List<Firewall>> firewalls() {
+    public CloudResult<List<Firewall>> firewalls(long vmId) {
         return catalogue.list(
-                new Catalogue.Listing(FIREWALLS + "?", "firewalls", "firewalls"), FirewallReader::read, Firewall::id);
+                new Catalogue.Listing(
+                        FIREWALLS + "?", "firewalls", "firewalls", row -> FirewallReader.mayGuard(row, vmId)),
+                FirewallReader::read,
+                Firewall::id);
     }
 
     @Override
@@ -154,24 +157,12 @@ public final class HyperstackProvider implements VmProvider {
         return catalogue.keyPairs();
     }
 
-    private CloudResult<List<Vm>> search(String name) {
+    private CloudResult<List<Vm>> search(String name, NameSearch search) {
         String path = VMS + "?search=" + Catalogue.encoded(name) + "&";
-        AtomicReference<@Nullable JsonNode> nameless = new AtomicReference<>();
-        // Leaving out a VM that has the name would make this service create another one.
-        Catalogue.Listing listing = new Catalogue.Listing(path, "instances", "VMs", row -> {
-            String given = Fields.text(row.path("name"));
-            if (given == null) {
-                nameless.set(row);
-            }
-            return name.equals(given);
-        });
-        return catalogue
-                .list(listing, (row, _) -> VmReader.read(row), Vm::id)
-                .then(vms -> nameless.get() == null
-                                || vms.stream().anyMatch(vm -> vm.name().equals(name))
-                        ? new CloudResult.Ok<>(vms)
-                        : new CloudResult.Indeterminate<>(
-                                "a VM without a readable name, which may be %s".formatted(name)));
+        return catalogue.list(
+                new Catalogue.Listing(path, "instances", "VMs", search::isEssential),
+                (row, _) -> VmReader.read(row),
+                Vm::id);
     }
 
     private static CloudResult<List<Vm>> together(CloudResult<List<Vm>> first, CloudResult<List<Vm>> second) {

@@ -7,7 +7,10 @@ import io.spotmanager.domain.vm.Network;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One page of Neutron's JSON list of networks; Neutron pages by its own pagination_max_limit. A network without its id or name is left out. */
+/**
+ * One page of Neutron's JSON list of networks; Neutron pages by its own pagination_max_limit. Networks are asked for by
+ * name or id, and one of a name has to be the only one. So a network that cannot be read makes the answer unusable.
+ */
 record NetworkList(
         @JsonProperty("networks") @JsonDeserialize(contentUsing = RowReader.class) @Nullable
         List<@Nullable Entry> networks,
@@ -39,6 +42,6 @@ record NetworkList(
     }
 
     Page<Network> checked() {
-        return Page.of(Rows.of(networks, "a network", Entry::checked), links);
+        return Page.of(Rows.all(networks, "a network", Entry::checked), links);
     }
 }

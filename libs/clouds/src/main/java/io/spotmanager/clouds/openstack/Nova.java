@@ -37,7 +37,7 @@ final class Nova {
     private final Lookup lookup;
     private final Microversions versions;
     private final UnreadableRows unreadable;
-    private final RequestCoalescer<List<Aggregate>> aggregates =
+    private final RequestCoalescer<AggregateList.Read> aggregates =
             new RequestCoalescer<>(this::readAggregates, MOST_HELD_UP);
 
     Nova(KeystoneAuthenticatedClient client, Lookup lookup, Microversions versions, UnreadableRows unreadable) {
@@ -48,13 +48,24 @@ final class Nova {
     }
 
     CloudResult<List<Aggregate>> aggregates() {
-        return aggregates.get();
+        return aggregates.get().map(read -> read.rows().items());
     }
 
-    private CloudResult<List<Aggregate>> readAggregates() {
-        return client.idempotent(access ->
-                        lookup.get(access.computeUrl(), access, AGGREGATES).checked())
-                .map(rows -> reported("aggregates", rows));
+    /** Returns all aggregates. Unclear if one that cannot be read may hold the host. */
+    CloudResult<List<Aggregate>> aggregatesFor(String host) {
+        return aggregates
+                .get()
+                .then(read -> read.mayHide(host)
+                        ? new CloudResult.Indeterminate<>("whether %s is in an aggregate that cannot be read: %s"
+                                .formatted(host, read.rows().leftOut().getFirst()))
+                        : new CloudResult.Ok<>(read.rows().items()));
+    }
+
+    private CloudResult<AggregateList.Read> readAggregates() {
+        CloudResult<AggregateList.Read> answer = client.idempotent(
+                access -> lookup.get(access.computeUrl(), access, AGGREGATES).checked());
+        answer.found().ifPresent(read -> reported("aggregates", read.rows()));
+        return answer;
     }
 
     CloudResult<Aggregate> addHost(long aggregateId, String host) {

@@ -116,8 +116,17 @@ public final class OpenStackCloud implements ComputeInventory {
 
     @Override
     public CloudResult<List<Aggregate>> aggregates() {
+        return aggregates(nova::aggregates);
+    }
+
+    @Override
+    public CloudResult<List<Aggregate>> aggregatesFor(String host) {
+        return aggregates(() -> nova.aggregatesFor(host));
+    }
+
+    private CloudResult<List<Aggregate>> aggregates(Supplier<CloudResult<List<Aggregate>>> read) {
         CloudResult<List<Aggregate>> answer =
-                recorder.record(_ -> CommandLine.of("openstack", "aggregate", "list", "--long"), nova::aggregates);
+                recorder.record(_ -> CommandLine.of("openstack", "aggregate", "list", "--long"), read);
         answer.found().ifPresent(this::remember);
         return answer;
     }

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -37,6 +38,15 @@ public final class LeftOut {
             add(row, "a value that is not of the expected type");
         }
         return Optional.empty();
+    }
+
+    /**
+     * Reads a row, which is not left out if it is essential.
+     *
+     * @throws HttpFailure.MalformedResponse if an essential row cannot be read
+     */
+    public <T> Optional<T> unless(Predicate<JsonNode> essential, JsonNode row, Function<JsonNode, T> reader) {
+        return essential.test(row) ? Optional.of(reader.apply(row)) : read(row, reader);
     }
 
     /** Leaves out a row. Counts it once, however often it comes. */

@@ -2,6 +2,7 @@ package io.spotmanager.clouds.runpod;
 
 import io.spotmanager.clouds.http.HttpFailure;
 import io.spotmanager.clouds.rows.LeftOut;
+import io.spotmanager.clouds.rows.NameSearch;
 import io.spotmanager.clouds.rows.UnreadableRows;
 import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.call.ExternalCall;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -77,13 +79,24 @@ public final class RunPodRegistry implements MachineRegistry {
 
     @Override
     public CloudResult<List<Machine>> machines() {
-        CloudResult<List<Machine>> answer = list(LIST);
+        return listed(_ -> false);
+    }
+
+    @Override
+    public CloudResult<List<Machine>> named(String name) {
+        NameSearch search = new NameSearch(name);
+        return listed(search::isEssential).then(machines -> search.among(machines, Machine::name, "machine"));
+    }
+
+    private CloudResult<List<Machine>> listed(Predicate<JsonNode> essential) {
+        CloudResult<List<Machine>> answer = list(LIST, essential);
         return answer instanceof CloudResult.Rejected<List<Machine>>(int status, String _) && status == BAD_REQUEST
-                ? list(PLAIN_LIST)
+                ? list(PLAIN_LIST, essential)
                 : answer;
     }
 
-    private CloudResult<List<Machine>> list(String document) {
+    /** @param essential a row that must not be left out: if it cannot be read, the list cannot */
+    private CloudResult<List<Machine>> list(String document, Predicate<JsonNode> essential) {
         LeftOut leftOut = new LeftOut();
         return unreadable.checked(
                 "machines",
@@ -91,7 +104,7 @@ public final class RunPodRegistry implements MachineRegistry {
                 client.query(
                         document,
                         data -> rows(data).stream()
-                                .flatMap(row -> leftOut.read(row, RunPodRegistry::machine).stream())
+                                .flatMap(row -> leftOut.unless(essential, row, RunPodRegistry::machine).stream())
                                 .toList()));
     }
 

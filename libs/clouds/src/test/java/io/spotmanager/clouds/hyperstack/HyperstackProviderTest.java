@@ -197,7 +197,7 @@ class HyperstackProviderTest {
                 .containsAll(others)
                 .contains(new Firewall.Attachment(id, "ATTACHED"))
                 .hasSize(others.size() + 1);
-        assertThat(hyperstack.firewalls().found().orElseThrow())
+        assertThat(hyperstack.firewalls(1).found().orElseThrow())
                 .extracting(Firewall::id)
                 .containsExactly(971L, 972L, 973L);
         assertThat(hyperstack.firewall(1).found().orElseThrow()).isEmpty();

@@ -118,7 +118,7 @@ class HyperstackSpecTest {
         hyperstack.attachFirewalls(vm.id(), List.of(SimulatedVendors.FIREWALL));
         vendors.pass(Duration.ofSeconds(2));
         hyperstack.firewall(SimulatedVendors.FIREWALL);
-        hyperstack.firewalls();
+        hyperstack.firewalls(1);
         hyperstack.named("training-1");
         hyperstack.delete(vm.id());
         hyperstack.vm(vm.id());

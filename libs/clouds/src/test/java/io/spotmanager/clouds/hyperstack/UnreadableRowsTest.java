@@ -48,13 +48,11 @@ class UnreadableRowsTest {
                 "{\"id\": 99999999999999999999999, \"name\": \"e\", \"region\": \"CANADA-1\"}"),
         FIREWALLS(
                 "Hyperstack's firewalls",
-                VmProvider::firewalls,
+                hyperstack -> hyperstack.firewalls(5),
                 "{\"firewalls\": [%s]}",
                 "{\"id\": 1, \"name\": \"f\", \"attachments\": []}",
-                "{\"id\": 2, \"name\": \"f\"}",
                 "{\"id\": 2, \"name\": [], \"attachments\": []}",
-                "{\"id\": null, \"name\": \"f\", \"attachments\": []}",
-                "{\"id\": 2, \"name\": \"f\", \"attachments\": {}}"),
+                "{\"id\": null, \"name\": \"f\", \"attachments\": [{\"vm\": {\"id\": 6}}]}"),
         IMAGES(
                 "Hyperstack's images of CANADA-1",
                 hyperstack -> hyperstack.images("CANADA-1"),
@@ -101,7 +99,9 @@ class UnreadableRowsTest {
             this.read = read;
             this.body = body;
             this.good = good;
-            this.bad = Stream.concat(Stream.of(bad), Stream.of("null", "7", "\"x\"", "[]"))
+            this.bad = Stream.concat(
+                            Stream.of(bad),
+                            things.endsWith("firewalls") ? Stream.of() : Stream.of("null", "7", "\"x\"", "[]"))
                     .toList();
         }
 
@@ -170,12 +170,29 @@ class UnreadableRowsTest {
         assertThat(hyperstack.named("x")).isInstanceOf(Indeterminate.class);
     }
 
+    /** The list of a VM is written as a whole: a firewall that is not in it is detached. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"name\": \"g\", \"attachments\": [{\"vm\": {\"id\": 5}}]}",
+                "{\"id\": 2, \"attachments\": [{\"vm\": {\"id\": \"5\"}}]}",
+                "{\"id\": 2, \"name\": \"g\"}",
+                "{\"id\": 2, \"name\": \"g\", \"attachments\": {}}",
+                "null",
+                "7"
+            })
+    void a_firewall_that_the_vm_may_have_is_never_left_out(String row) {
+        odd.then(200, ListOf.FIREWALLS.page(row, ListOf.FIREWALLS.good));
+
+        assertThat(hyperstack.firewalls(5)).isInstanceOf(Indeterminate.class);
+    }
+
     @Test
     void an_attachment_of_a_vm_that_is_gone_does_not_hide_its_firewall() {
         odd.then(200, ListOf.FIREWALLS.page("""
                 {"id": 971, "name": "f", "attachments": [{"id": 1, "vm": null}, {"id": 2, "vm": {"id": 5}}, null]}"""));
 
-        Firewall firewall = hyperstack.firewalls().found().orElseThrow().getFirst();
+        Firewall firewall = hyperstack.firewalls(1).found().orElseThrow().getFirst();
 
         assertThat(firewall.attachments()).extracting(Firewall.Attachment::vmId).containsExactly(5L);
         assertThat(hyperstack.leftOut()).hasSize(1);

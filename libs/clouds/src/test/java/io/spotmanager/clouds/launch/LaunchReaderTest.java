@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class LaunchReaderTest {
     private static final List<String> ALL_READS = List.of(
-            "aggregates",
+            "aggregatesFor " + HOST,
             "computeService " + HOST,
             "tenantsOn " + HOST,
             "of CANADA-1",
@@ -53,7 +53,7 @@ class LaunchReaderTest {
     private final Firewall firewall = new Firewall(971, "ssh-only", "CA1-RunPod", List.of());
     private final Network network = new Network("net-1", "storage-net", "ACTIVE", true, false, null);
     private final ScriptedPorts clouds = new ScriptedPorts()
-            .finds("aggregates", List.of(aggregate))
+            .finds("aggregatesFor", List.of(aggregate))
             .finds("computeService", Optional.of(service))
             .finds("tenantsOn", HostTenants.listed(List.of(server)))
             .finds("of", fetched(Site.ready()))
@@ -81,7 +81,8 @@ class LaunchReaderTest {
 
         assertThat(sight.provider()).isEmpty();
         assertThat(sight.nvlinks()).isFalse();
-        assertThat(clouds.asked()).containsExactly("aggregates", "computeService US1-L40-01", "tenantsOn US1-L40-01");
+        assertThat(clouds.asked())
+                .containsExactly("aggregatesFor US1-L40-01", "computeService US1-L40-01", "tenantsOn US1-L40-01");
     }
 
     @Test
@@ -96,7 +97,7 @@ class LaunchReaderTest {
 
     @ParameterizedTest(name = "{1}")
     @CsvSource(textBlock = """
-            1, aggregates,     Nova's aggregates
+            1, aggregatesFor,     Nova's aggregates
             2, computeService, Nova's compute services
             3, tenantsOn,      Nova's servers
             5, named,          Hyperstack's VMs
@@ -122,10 +123,10 @@ class LaunchReaderTest {
 
     @Test
     void a_problem_stays_of_its_kind() {
-        clouds.answers("aggregates", new Rejected<>(403, "Policy does not allow it"));
+        clouds.answers("aggregatesFor", new Rejected<>(403, "Policy does not allow it"));
         assertThat(read(HOST)).isEqualTo(new Rejected<>(403, "Nova's aggregates: Policy does not allow it"));
 
-        clouds.answers("aggregates", new NotSent<>("no connection"));
+        clouds.answers("aggregatesFor", new NotSent<>("no connection"));
         assertThat(read(HOST)).isEqualTo(new NotSent<>("Nova's aggregates: no connection"));
     }
 

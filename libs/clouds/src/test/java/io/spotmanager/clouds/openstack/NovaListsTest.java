@@ -231,6 +231,46 @@ class NovaListsTest {
         assertThat(cloud.leftOut().get("aggregates")).contains("a host without a name in the aggregate 'A'");
     }
 
+    /** A move that does not see the host in its source would add it to its target all the same. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"id\": null, \"name\": \"B\", \"hosts\": [\"H9\", \"H1\"]}",
+                "{\"id\": 8, \"name\": {}, \"hosts\": [\"H1\"]}",
+                "{\"id\": 8, \"name\": \"B\", \"hosts\": null}",
+                "{\"id\": 8, \"name\": \"B\"}",
+                "{\"id\": 8, \"name\": \"B\", \"hosts\": [\"H2\", null]}",
+                "null"
+            })
+    void an_aggregate_that_may_hide_a_host_is_unclear_to_those_who_decide_about_that_host(String strange) {
+        script.usual = json(
+                200,
+                "{\"aggregates\": [{\"id\": 7, \"name\": \"A\", \"hosts\": [\"H2\"], \"metadata\": {}}, %s]}"
+                        .formatted(strange));
+
+        assertThat(cloud.aggregatesFor("H1")).isInstanceOf(Indeterminate.class);
+        assertThat(cloud.aggregatesFor("H1").problem()).contains("whether H1 is in an aggregate that cannot be read");
+        assertThat(cloud.aggregates().ok()).isTrue();
+    }
+
+    @Test
+    void an_aggregate_that_cannot_be_read_hides_no_host_that_it_does_not_hold() {
+        script.usual = json(
+                200,
+                "{\"aggregates\": [{\"id\": 7, \"name\": \"A\", \"hosts\": [\"H1\"]}, {\"id\": {}, \"name\": \"B\", \"hosts\": [\"H2\"]}]}");
+
+        assertThat(cloud.aggregatesFor("H1").found().orElseThrow()).hasSize(1);
+    }
+
+    @Test
+    void a_network_that_cannot_be_read_may_be_a_second_one_of_its_name() {
+        script.networks = json(
+                200,
+                "{\"networks\": [{\"id\": \"n1\", \"name\": \"storage\"}, {\"id\": null, \"name\": \"storage\"}]}");
+
+        assertThat(cloud.networks().networks("storage")).isInstanceOf(Indeterminate.class);
+    }
+
     @Test
     void strange_services_projects_and_flavors_are_left_out_and_told() {
         script.usual = json(200, """

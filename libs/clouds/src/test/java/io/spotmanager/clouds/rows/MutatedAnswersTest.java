@@ -64,10 +64,6 @@ class MutatedAnswersTest {
         ENVIRONMENTS("/environments", url -> hyperstack(url).environments(), """
                 {"status": true, "environments": [{"id": 1, "name": "a", "region": "CANADA-1", "features": {}},
                  {"id": 2, "name": "healthy", "region": "CANADA-1"}]}"""),
-        FIREWALLS("/firewalls", url -> hyperstack(url).firewalls(), """
-                {"status": true, "firewalls": [
-                 {"id": 1, "name": "a", "environment": {"name": "e"}, "attachments": [{"id": 1, "status": "ATTACHED", "vm": {"id": 5}}]},
-                 {"id": 2, "name": "healthy", "attachments": []}]}"""),
         FLAVORS("/data/0/flavors", url -> hyperstack(url).flavors("CANADA-1"), """
                 {"status": true, "data": [{"gpu": "L40", "flavors": [
                  {"id": 1, "name": "a", "region_name": "CANADA-1", "gpu": "L40", "gpu_count": 8, "stock_available": true},

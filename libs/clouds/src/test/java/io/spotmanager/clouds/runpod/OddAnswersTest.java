@@ -105,6 +105,45 @@ class OddAnswersTest {
         assertThat(runPod.leftOut()).isEmpty();
     }
 
+    /** Whoever finds none of a name adds one. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"name\": \"x\"}",
+                "{\"id\": null, \"name\": \"x\"}",
+                "{\"id\": 7, \"name\": \"x\"}",
+                "{\"id\": \"m1\", \"name\": null}",
+                "{\"id\": \"m1\", \"name\": [\"x\"]}",
+                "{\"id\": \"m1\"}",
+                "null",
+                "7"
+            })
+    void a_machine_that_may_have_the_name_makes_the_search_for_it_unclear(String row) {
+        odd.then(
+                200,
+                "{\"data\": {\"myself\": {\"machines\": [%s, {\"id\": \"m2\", \"name\": \"y\"}]}}}".formatted(row));
+
+        assertThat(runPod.named("x")).isInstanceOf(Indeterminate.class);
+    }
+
+    @Test
+    void a_machine_of_the_name_is_found_beside_one_without_a_name() {
+        odd.then(200, """
+                {"data": {"myself": {"machines": [{"id": "m1", "name": null}, {"id": "m2", "name": "x"}, {"name": "y"}]}}}""");
+
+        assertThat(runPod.named("x").found().orElseThrow()).containsExactly(new Machine("m2", "x", null, null));
+        assertThat(runPod.named("z")).isInstanceOf(Indeterminate.class);
+    }
+
+    @Test
+    void a_machine_of_another_name_that_cannot_be_read_hides_nothing() {
+        odd.then(
+                200,
+                "{\"data\": {\"myself\": {\"machines\": [{\"id\": null, \"name\": \"y\"}, {\"id\": \"m2\", \"name\": \"z\"}]}}}");
+
+        assertThat(runPod.named("x").found().orElseThrow()).isEmpty();
+    }
+
     @Test
     void an_error_about_one_machine_does_not_hide_the_others() {
         odd.then(200, """

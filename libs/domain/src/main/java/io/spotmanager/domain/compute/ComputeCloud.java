@@ -18,6 +18,14 @@ public interface ComputeCloud {
     CloudResult<List<Aggregate>> aggregates();
 
     /**
+     * Returns the same list for a decision about this host. Unclear if the host may be in an aggregate that cannot be
+     * read and that the list therefore lacks.
+     */
+    default CloudResult<List<Aggregate>> aggregatesFor(String host) {
+        return aggregates();
+    }
+
+    /**
      * Adds a host to an aggregate. Returns the changed aggregate.
      *
      * <p>Rejected with 409 if the host is already in it or is in another availability zone (only the text differs), and

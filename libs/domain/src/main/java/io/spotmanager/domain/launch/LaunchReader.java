@@ -31,7 +31,7 @@ public record LaunchReader(
     }
 
     private CloudResult<HostObservation> host(String host) {
-        return named("Nova's aggregates", nova.aggregates())
+        return named("Nova's aggregates", nova.aggregatesFor(host))
                 .then(aggregates -> named("Nova's compute services", nova.computeService(host))
                         .then(service -> named("Nova's servers", nova.tenantsOn(host))
                                 .map(tenants -> new HostObservation(aggregates, service, tenants))));

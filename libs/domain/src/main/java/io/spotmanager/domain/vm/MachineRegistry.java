@@ -19,8 +19,14 @@ public interface MachineRegistry {
     CloudResult<List<Machine>> machines();
 
     /**
+     * Returns every machine with exactly that name. Unclear if a row of that name cannot be read, or if there is no such
+     * machine and a row has no readable name.
+     */
+    CloudResult<List<Machine>> named(String name);
+
+    /**
      * Adds a machine. Not idempotent: a second call adds another machine of the same name. After
-     * {@link CloudResult.Unclear} read {@link #machines()} first. The adapter never repeats the call.
+     * {@link CloudResult.Unclear} read {@link #named} first. The adapter never repeats the call.
      */
     CloudResult<Machine> add(String name);
 

@@ -21,6 +21,7 @@ public interface VmProvider {
 
     /**
      * Returns every VM with exactly that name, case-sensitive, all pages, oldest first. More than one means an error.
+     * Unclear if a row of that name cannot be read, or if there is no such VM and a row has no readable name.
      */
     CloudResult<List<Vm>> named(String name);
 
@@ -50,8 +51,11 @@ public interface VmProvider {
     /** Returns the firewall with all its attachments; empty if there is none with that id. */
     CloudResult<Optional<Firewall>> firewall(long id);
 
-    /** Returns all firewalls with their attachments, all pages. */
-    CloudResult<List<Firewall>> firewalls();
+    /**
+     * Returns all firewalls with their attachments, all pages. Unclear if one that this VM may have cannot be read: a
+     * list without it would detach it.
+     */
+    CloudResult<List<Firewall>> firewalls(long vmId);
 
     /** Returns all images for VMs in the region, including public ones, all pages. */
     CloudResult<List<VmImage>> images(String region);

@@ -72,7 +72,7 @@ public record ModelHyperstack(ModelVms vms, Wire wire, Duration window, Consumer
     }
 
     @Override
-    public CloudResult<List<Firewall>> firewalls() {
+    public CloudResult<List<Firewall>> firewalls(long vmId) {
         return wire.read("lists the firewalls", journal, () -> new Ok<>(vms.firewalls()));
     }
 

@@ -22,6 +22,13 @@ public record ModelRunPod(ModelVms vms, Wire wire, Duration window, Consumer<Ext
     }
 
     @Override
+    public CloudResult<List<Machine>> named(String name) {
+        return machines()
+                .map(all ->
+                        all.stream().filter(each -> each.name().equals(name)).toList());
+    }
+
+    @Override
     public CloudResult<Machine> add(String name) {
         return wire.change("adds the machine", window, journal, () -> new Ok<>(vms.register(name)));
     }
