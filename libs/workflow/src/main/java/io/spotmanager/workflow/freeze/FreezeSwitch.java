@@ -71,7 +71,7 @@ public final class FreezeSwitch {
     }
 
     /**
-     * Lifts a freeze or a hold, and dispatches the operations that rested.
+     * Lifts a freeze or a hold, and dispatches the operations that rested. Lifting a hold begins an epoch of the history.
      *
      * @param number the entry that the caller saw; a freeze or hold that came later is not lifted
      * @return empty if that entry is not the one that counts, or freezes nothing
@@ -79,12 +79,19 @@ public final class FreezeSwitch {
     public Optional<Freeze> lift(long number, String actor, String reason) {
         try {
             return jdbc.sql("""
-                    with lifted as (
+                    with before as materialized (
+                        select n, mode from freeze_entry order by n desc limit 1
+                    ), lifted as (
                         insert into freeze_entry (n, mode, actor, reason)
-                        select n + 1, 'OFF', :actor, :reason
-                        from (select n, mode from freeze_entry order by n desc limit 1) now
-                        where n = :number and mode <> 'OFF'
+                        select n + 1, 'OFF', :actor, :reason from before where n = :number and mode <> 'OFF'
                         returning *
+                    ), dismissed as ( -- a person has looked: what was remembered until now says nothing any more
+                        insert into history_epoch (id, own)
+                        select distinct m.epoch, false from missing_entry m, lifted, before where before.mode = 'HELD'
+                        on conflict (id) do nothing
+                    ), begun as (
+                        insert into history_epoch (id, own)
+                        select gen_random_uuid(), true from lifted, before where before.mode = 'HELD'
                     ), dispatched as (
                         insert into outbox (operation_id, route, available_at)
                         select o.id, o.kind, now() from operation o, lifted

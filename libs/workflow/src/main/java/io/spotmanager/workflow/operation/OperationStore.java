@@ -3,6 +3,8 @@ package io.spotmanager.workflow.operation;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.spotmanager.audit.Json;
 import io.spotmanager.workflow.freeze.FreezeConditions;
+import io.spotmanager.workflow.witness.HistoryEpoch;
+import io.spotmanager.workflow.witness.Witness;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -32,13 +34,20 @@ public final class OperationStore {
     }
 
     private final JdbcClient jdbc;
+    private final Witness witness;
     private final OperationRows rows = new OperationRows();
     private final GroupCommit<Claim, Optional<Claimed>> claims;
     private final GroupCommit<Operation, Boolean> beginnings;
     private final GroupCommit<Change, Boolean> changes;
 
     public OperationStore(JdbcClient jdbc) {
+        this(jdbc, new Witness());
+    }
+
+    /** @param witness remembers what was committed */
+    public OperationStore(JdbcClient jdbc, Witness witness) {
         this.jdbc = jdbc;
+        this.witness = witness;
         this.claims = new GroupCommit<>(CONCURRENCY, LARGEST_GROUP, this::claimAll);
         this.beginnings = new GroupCommit<>(CONCURRENCY, LARGEST_GROUP, this::beginAll);
         this.changes = new GroupCommit<>(CONCURRENCY, LARGEST_GROUP, this::saveAll);
@@ -191,11 +200,26 @@ public final class OperationStore {
     }
 
     private List<Boolean> saveAll(List<Change> group) {
+        var epoch = witness.current();
         var saved = jdbc.sql(SaveStatement.SQL)
                 .param("changes", Json.MAPPER.writeValueAsString(numbered(group, SaveStatement.Row::of)))
                 .query((row, number) -> new Answer<>(row.getInt("number"), true))
                 .list();
+        saved.forEach(answer -> remember(epoch, group.get(answer.number())));
         return answers(group.size(), saved).stream().map(Optional::isPresent).toList();
+    }
+
+    private void remember(@Nullable HistoryEpoch epoch, Change saved) {
+        var command = saved.before().command();
+        var entry = saved.entry();
+        witness.committed(
+                epoch,
+                saved.before().id(),
+                entry.seq(),
+                entry.hash(),
+                command.kind(),
+                command.subject(),
+                saved.after().state());
     }
 
     private record Answer<T>(int number, T value) {}

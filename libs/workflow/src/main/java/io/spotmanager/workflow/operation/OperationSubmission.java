@@ -10,6 +10,7 @@ import io.spotmanager.workflow.freeze.Freeze;
 import io.spotmanager.workflow.freeze.FreezeConditions;
 import io.spotmanager.workflow.freeze.FreezeSwitch;
 import io.spotmanager.workflow.operation.NewOperation.Idempotency;
+import io.spotmanager.workflow.witness.Witness;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,10 +32,17 @@ public final class OperationSubmission {
     private final JdbcClient jdbc;
     private final FreezeSwitch freezes;
     private final InstantSource clock;
+    private final Witness witness;
     private final GroupCommit<NewOperation, Optional<SubmissionResult>> group;
 
     public OperationSubmission(JdbcClient jdbc, InstantSource clock) {
+        this(jdbc, clock, new Witness());
+    }
+
+    /** @param witness remembers what was committed */
+    public OperationSubmission(JdbcClient jdbc, InstantSource clock, Witness witness) {
         this.jdbc = jdbc;
+        this.witness = witness;
         this.freezes = new FreezeSwitch(jdbc);
         this.clock = clock;
         this.group = new GroupCommit<>(CONCURRENCY, LARGEST_GROUP, this::insertAll);
@@ -104,6 +113,7 @@ public final class OperationSubmission {
     }
 
     private List<Optional<SubmissionResult>> insertAll(List<NewOperation> group) {
+        var epoch = witness.current();
         var rows = group.stream().map(this::row).toList();
         record Outboxed(UUID operationId, long outboxId, Instant at, boolean due) {}
         var accepted = jdbc.sql("""
@@ -146,6 +156,17 @@ public final class OperationSubmission {
                         row.getObject("created_at", OffsetDateTime.class).toInstant(),
                         row.getBoolean("due")))
                 .list();
+        var committed = accepted.stream().map(Outboxed::operationId).collect(Collectors.toSet());
+        rows.stream()
+                .filter(row -> committed.contains(row.id()))
+                .forEach(row -> witness.committed(
+                        epoch,
+                        row.id(),
+                        1,
+                        row.entry().hash(),
+                        row.command().kind(),
+                        row.command().subject(),
+                        row.entry().what().toState()));
         return group.stream()
                 .map(operation -> accepted.stream()
                         .filter(row -> row.operationId().equals(operation.id()))

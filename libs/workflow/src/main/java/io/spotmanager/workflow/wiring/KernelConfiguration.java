@@ -20,6 +20,7 @@ import io.spotmanager.workflow.operation.OperatorActions;
 import io.spotmanager.workflow.operation.UnservedOperations;
 import io.spotmanager.workflow.outbox.Outbox;
 import io.spotmanager.workflow.outbox.OutboxRelay;
+import io.spotmanager.workflow.witness.Witness;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
@@ -36,6 +37,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.PropertySource;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -48,6 +50,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @PropertySource({"classpath:workflow.properties", "classpath:release.properties"})
 @PropertySource(value = "classpath:git.properties", ignoreResourceNotFound = true)
 @EnableConfigurationProperties(KernelSettings.class)
+@Import(WitnessConfiguration.class)
 public class KernelConfiguration {
     private static final Duration UNSERVED = Duration.ofSeconds(5);
 
@@ -83,8 +86,8 @@ public class KernelConfiguration {
 
     @Bean
     @DependsOn("schema")
-    OperationStore operationStore(JdbcClient jdbc) {
-        return new OperationStore(jdbc);
+    OperationStore operationStore(JdbcClient jdbc, Witness witness) {
+        return new OperationStore(jdbc, witness);
     }
 
     @Bean
@@ -94,8 +97,8 @@ public class KernelConfiguration {
     }
 
     @Bean
-    OperationSubmission operationSubmission(JdbcClient jdbc, InstantSource clock) {
-        return new OperationSubmission(jdbc, clock);
+    OperationSubmission operationSubmission(JdbcClient jdbc, InstantSource clock, Witness witness) {
+        return new OperationSubmission(jdbc, clock, witness);
     }
 
     @Bean

@@ -14,8 +14,6 @@ import io.spotmanager.workflow.messaging.Topology;
 import io.spotmanager.workflow.operation.OperationStore;
 import io.spotmanager.workflow.step.Workflow;
 import io.spotmanager.workflow.wiring.WorkflowHost.HostedWorkflow;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -87,15 +85,10 @@ public class WorkerConfiguration {
 
     private static String ownName(Workflow workflow) {
         return "%s@%s/%d"
-                .formatted(workflow.name(), hostName(), ProcessHandle.current().pid());
-    }
-
-    private static String hostName() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "unknown";
-        }
+                .formatted(
+                        workflow.name(),
+                        WitnessConfiguration.hostName(),
+                        ProcessHandle.current().pid());
     }
 
     @Bean

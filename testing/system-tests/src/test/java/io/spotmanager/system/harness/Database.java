@@ -2,6 +2,7 @@ package io.spotmanager.system.harness;
 
 import io.spotmanager.db.ApplicationRole;
 import io.spotmanager.db.Schema;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -79,6 +80,23 @@ public final class Database implements AutoCloseable {
 
     public void comeBack() {
         server.comeBack();
+    }
+
+    /** A backup, see {@link PostgresServer}. */
+    public void dump(Path file) {
+        server.dump(file);
+    }
+
+    public void restore(Path file) {
+        server.restore(file);
+    }
+
+    public void keepReplica() {
+        server.keepReplica();
+    }
+
+    public void failOver() {
+        server.failOver();
     }
 
     public DataSource dataSource() {

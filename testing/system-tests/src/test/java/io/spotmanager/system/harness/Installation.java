@@ -174,6 +174,14 @@ public final class Installation implements AutoCloseable {
         return operator;
     }
 
+    public Part gateway() {
+        return gateway;
+    }
+
+    public Broker broker() {
+        return broker;
+    }
+
     public Collection<Part> workers() {
         return workers.values();
     }

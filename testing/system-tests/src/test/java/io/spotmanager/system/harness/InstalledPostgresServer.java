@@ -19,12 +19,15 @@ final class InstalledPostgresServer implements PostgresServer {
     private static final Duration MAX_WAIT = Duration.ofSeconds(60);
     private static final Path DEBIAN = Path.of("/usr/lib/postgresql");
 
+    private final Path programs;
     private final Folder folder = Folder.create("postgres");
     private final Path data = folder.path().resolve("data");
+    private final Path replica = folder.path().resolve("replica");
     private final int port = Ports.free();
     private final Part server;
 
     private InstalledPostgresServer(Path programs) {
+        this.programs = programs;
         run(words(programs.resolve("initdb"), "-D", data.toString(), "-U", "postgres", "-A", "trust", "-E", "UTF8"));
         server = new Part(
                 "PostgreSQL",
@@ -113,6 +116,34 @@ final class InstalledPostgresServer implements PostgresServer {
     @Override
     public void comeBack() {
         server.start().awaitReady();
+    }
+
+    @Override
+    public void dump(Path file) {
+        run(client("pg_dump", "-Fc", "-f", file.toString(), "postgres"));
+    }
+
+    @Override
+    public void restore(Path file) {
+        run(client("pg_restore", "--clean", "--if-exists", "--exit-on-error", "-d", "postgres", file.toString()));
+    }
+
+    private List<String> client(String program, String... arguments) {
+        var words = new ArrayList<>(List.of(
+                programs.resolve(program).toString(), "-h", "127.0.0.1", "-p", String.valueOf(port), "-U", user()));
+        words.addAll(List.of(arguments));
+        return words;
+    }
+
+    @Override
+    public void keepReplica() {
+        run(List.of("cp", "-a", data.toString(), replica.toString()));
+    }
+
+    @Override
+    public void failOver() {
+        run(List.of("rm", "-r", data.toString()));
+        run(List.of("mv", replica.toString(), data.toString()));
     }
 
     @Override

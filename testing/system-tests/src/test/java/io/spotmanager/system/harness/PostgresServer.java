@@ -1,7 +1,9 @@
 package io.spotmanager.system.harness;
 
+import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import org.junit.jupiter.api.Assumptions;
 
 /** A PostgreSQL of one test, on loopback, which the test may crash. It keeps its port and its data over a crash. */
 interface PostgresServer extends AutoCloseable {
@@ -18,6 +20,26 @@ interface PostgresServer extends AutoCloseable {
 
     /** Starts it again after a crash; returns when it takes connections. */
     void comeBack();
+
+    /** Writes what {@code pg_dump} says; skips the test where that program is missing. */
+    default void dump(Path file) {
+        Assumptions.abort("this PostgreSQL comes without pg_dump");
+    }
+
+    /** Replaces what the database holds by that dump. */
+    default void restore(Path file) {
+        Assumptions.abort("this PostgreSQL comes without pg_restore");
+    }
+
+    /** Copies its data, as a replica has them that is behind from now on. Only after a crash. */
+    default void keepReplica() {
+        Assumptions.abort("this PostgreSQL keeps no replica");
+    }
+
+    /** Puts that copy in its place. Only after a crash. */
+    default void failOver() {
+        Assumptions.abort("this PostgreSQL keeps no replica");
+    }
 
     /** Returns true if it takes connections now. */
     default boolean answers() {

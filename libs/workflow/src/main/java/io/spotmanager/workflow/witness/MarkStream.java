@@ -1,0 +1,192 @@
+package io.spotmanager.workflow.witness;
+
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Delivery;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.amqp.AmqpException;
+import org.springframework.amqp.rabbit.connection.Connection;
+import org.springframework.amqp.rabbit.connection.ConnectionFactory;
+import org.springframework.amqp.rabbit.connection.ConnectionListener;
+import tools.jackson.core.JacksonException;
+
+/**
+ * A stream of RabbitMQ that keeps the latest marks of all parts: every part can read it without taking anything away. It is read on each
+ * new connection before the connection is used, so before a command can arrive. A broker that is away, empty or without streams proves
+ * nothing and delays a connection by {@link #PATIENCE} at most.
+ */
+final class MarkStream implements ConnectionListener {
+    static final String NAME = "spot.marks";
+
+    private static final Logger log = LoggerFactory.getLogger(MarkStream.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final String PROBE = "x-spot-probe";
+    private static final int MOST = 5_000;
+
+    /** About as much as a busy installation says within a minute; the broker drops whole segments. */
+    private static final Map<String, Object> ARGUMENTS = Map.of(
+            "x-queue-type", "stream",
+            "x-max-length-bytes", 1_000_000L,
+            "x-stream-max-segment-size-bytes", 500_000L);
+
+    private final ConnectionFactory connections;
+    private final Consumer<List<Marks>> found;
+    private final Consumer<Marks> heard;
+    private volatile @Nullable Channel channel;
+    private volatile boolean refused;
+
+    /**
+     * @param found gets what the stream has when a connection begins, before the connection is used
+     * @param heard gets what is added later
+     */
+    MarkStream(ConnectionFactory connections, Consumer<List<Marks>> found, Consumer<Marks> heard) {
+        this.connections = connections;
+        this.found = found;
+        this.heard = heard;
+    }
+
+    @Override
+    public void onCreate(@Nullable Connection connection) {
+        try {
+            var delegate = connection == null ? null : connection.getDelegate();
+            if (delegate != null) {
+                open(delegate);
+            }
+        } catch (IOException | RuntimeException e) {
+            channel = null;
+            if (!refused) {
+                log.warn(
+                        "The broker keeps no stream {}: {}. A database that is restored while all parts are stopped is noticed by SPOT_WITNESS_DIR alone.",
+                        NAME,
+                        String.valueOf(e.getCause() == null ? e.getMessage() : e.getCause().getMessage()));
+            }
+            refused = true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void open(com.rabbitmq.client.Connection connection) throws IOException, InterruptedException {
+        var fresh = connection.createChannel();
+        if (fresh == null) {
+            throw new IOException("the connection has no channel left");
+        }
+        var reading = new Reading(fresh);
+        fresh.queueDeclare(NAME, true, false, false, ARGUMENTS);
+        fresh.basicQos(200);
+        fresh.basicConsume(NAME, false, Map.of("x-stream-offset", "first"), reading::take, _ -> {});
+        reading.probe();
+        if (!reading.ended.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            log.warn("The stream {} was not read to its end within {}; the rest is compared when it arrives", NAME, PATIENCE);
+        }
+        found.accept(reading.begun());
+        channel = fresh;
+        refused = false;
+    }
+
+    /** One consumer. A probe of its own tells where the stream ended when it began. */
+    private final class Reading {
+        private final Channel channel;
+        private final String probe = UUID.randomUUID().toString();
+        private final CountDownLatch ended = new CountDownLatch(1);
+        private final List<Marks> before = new ArrayList<>();
+        private boolean following;
+
+        Reading(Channel channel) {
+            this.channel = channel;
+        }
+
+        void probe() throws IOException {
+            channel.basicPublish("", NAME, new AMQP.BasicProperties.Builder().headers(Map.of(PROBE, probe)).build(), new byte[0]);
+        }
+
+        void take(String tag, Delivery delivery) throws IOException {
+            var headers = delivery.getProperties().getHeaders();
+            var mark = headers == null ? null : headers.get(PROBE);
+            if (mark == null) {
+                decoded(delivery.getBody());
+            } else if (mark.toString().equals(probe)) {
+                ended.countDown();
+            }
+            channel.basicAck(delivery.getEnvelope().getDeliveryTag(), false);
+        }
+
+        private void decoded(byte[] body) {
+            try {
+                add(Marks.decode(body));
+            } catch (JacksonException e) {
+                log.debug("A message on {} is no mark: {}", NAME, e.getMessage());
+            }
+        }
+
+        private synchronized void add(Marks marks) {
+            if (following) {
+                heard.accept(marks);
+            } else if (before.size() < MOST) {
+                before.add(marks);
+            }
+        }
+
+        synchronized List<Marks> begun() {
+            following = true;
+            return List.copyOf(before);
+        }
+    }
+
+    /** @return false if the broker did not take them; to be tried again */
+    boolean publish(Marks marks) {
+        var open = channel;
+        if (open == null || !open.isOpen()) {
+            channel = null;
+            if (refused && isConnected()) {
+                return true; // until the next connection
+            }
+            open = reopened();
+        }
+        if (open == null) {
+            return false;
+        }
+        try {
+            open.basicPublish(
+                    "",
+                    NAME,
+                    new AMQP.BasicProperties.Builder()
+                            .contentType("application/json")
+                            .deliveryMode(2)
+                            .build(),
+                    marks.encoded());
+            return true;
+        } catch (IOException | RuntimeException e) {
+            return false;
+        }
+    }
+
+    private boolean isConnected() {
+        try {
+            return connections.createConnection().isOpen();
+        } catch (AmqpException e) {
+            return false;
+        }
+    }
+
+    /** A connection of its own accord: opening it brings the channel. */
+    private @Nullable Channel reopened() {
+        try {
+            connections.createConnection();
+            return channel;
+        } catch (AmqpException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,194 @@
+package io.spotmanager.system.restore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.spotmanager.system.harness.Installation;
+import io.spotmanager.system.harness.Move;
+import io.spotmanager.system.harness.Part;
+import io.spotmanager.system.harness.RabbitNode;
+import io.spotmanager.system.harness.Services;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A backup in which a move was not carried out yet, although it was since, and its host was moved back. Carried out a second time it would
+ * take the host away from where a person wanted it.
+ */
+class RestoredDatabaseTest {
+    private static final Duration MAX_WAIT = Duration.ofSeconds(60);
+
+    /** A command that the broker lost is sent again within this time, so an old one would be carried out. */
+    private static final Duration LONG_ENOUGH = Duration.ofSeconds(6);
+
+    @Test
+    void a_backup_that_is_restored_while_all_is_stopped_starts_held_until_a_person_has_looked(@TempDir Path folder) {
+        try (var installation = installation()) {
+            var moves = installation.cloud().fleet().spotMoves();
+            var first = moves.getFirst();
+            var backup = folder.resolve("backup");
+            var old = acceptedWithoutWorkers(installation, first);
+            installation.database().dump(backup);
+            installation.workers().forEach(worker -> worker.start().awaitReady());
+            var back = movedThereAndBack(installation, first, old);
+            stop(installation);
+
+            installation.database().restore(backup);
+            start(installation);
+
+            requireHeldBecauseOf(installation, old, back);
+            requireUntouched(installation, first, old);
+            assertThat(installation.operator().ask(moves.get(1), null).problem()).isEqualTo("frozen");
+
+            installation.operator().act(old, "cancel");
+            installation.awaitState(old, "CANCELLED");
+            lift(installation);
+            var next = installation.operator().move(moves.get(1));
+            assertThat(installation.awaitEnd(next, MAX_WAIT).state()).isEqualTo("SUCCEEDED");
+            assertThat(poolsOf(installation, first)).containsExactly(first.sourceAggregate());
+
+            stop(installation);
+            start(installation);
+            assertThat(freeze(installation).path("mode").asString()).isEqualTo("OFF");
+            installation.requireWholeHistory();
+        }
+    }
+
+    @Test
+    void a_database_that_is_replaced_under_running_parts_is_held_before_they_claim_anything() {
+        try (var installation = installation()) {
+            var move = installation.cloud().fleet().spotMoves().getFirst();
+            var old = acceptedWithoutWorkers(installation, move);
+            installation.database().crash();
+            installation.database().keepReplica();
+            installation.database().comeBack();
+            installation.workers().forEach(worker -> worker.start().awaitReady());
+            var back = movedThereAndBack(installation, move, old);
+
+            installation.database().crash();
+            installation.database().failOver();
+            installation.database().comeBack();
+
+            await("the hold").atMost(MAX_WAIT).ignoreExceptions().until(() -> held(installation));
+            requireHeldBecauseOf(installation, old, back);
+            requireUntouched(installation, move, old);
+        }
+    }
+
+    @Test
+    void a_restart_or_a_broker_that_lost_everything_holds_nothing_up() {
+        try (var installation = installation()) {
+            var moves = installation.cloud().fleet().spotMoves();
+            assertThat(installation
+                            .awaitEnd(installation.operator().move(moves.getFirst()), MAX_WAIT)
+                            .state())
+                    .isEqualTo("SUCCEEDED");
+            stop(installation);
+            start(installation);
+            assertThat(held(installation)).isFalse();
+
+            ((RabbitNode) installation.broker()).loseEverything();
+            assertThat(installation
+                            .awaitEnd(installation.operator().move(moves.get(1)), MAX_WAIT)
+                            .state())
+                    .isEqualTo("SUCCEEDED");
+            stop(installation);
+            ((RabbitNode) installation.broker()).loseEverything();
+            start(installation);
+
+            assertThat(installation
+                            .awaitEnd(installation.operator().move(moves.get(2)), MAX_WAIT)
+                            .state())
+                    .isEqualTo("SUCCEEDED");
+            assertThat(freeze(installation).path("number").asLong()).isZero();
+        }
+    }
+
+    private static Installation installation() {
+        return Installation.start(
+                RestoredDatabaseTest.class, Services.installed(), new Installation.Size(60, 2, 0, Duration.ofMillis(5)));
+    }
+
+    private static UUID acceptedWithoutWorkers(Installation installation, Move move) {
+        installation.workers().forEach(Part::terminate);
+        var accepted = installation.operator().move(move);
+        installation.awaitState(accepted, "REQUESTED");
+        return accepted;
+    }
+
+    private static UUID movedThereAndBack(Installation installation, Move move, UUID there) {
+        assertThat(installation.awaitEnd(there, MAX_WAIT).state()).isEqualTo("SUCCEEDED");
+        var back = installation
+                .operator()
+                .move(new Move(move.host(), move.targetAggregate(), move.sourceAggregate(), move.acknowledge()));
+        assertThat(installation.awaitEnd(back, MAX_WAIT).state()).isEqualTo("SUCCEEDED");
+        assertThat(poolsOf(installation, move)).containsExactly(move.sourceAggregate());
+        return back;
+    }
+
+    private static void stop(Installation installation) {
+        installation.workers().forEach(Part::terminate);
+        installation.gateway().terminate();
+    }
+
+    private static void start(Installation installation) {
+        installation.workers().forEach(Part::start);
+        installation.gateway().start().awaitReady();
+        installation.workers().forEach(Part::awaitReady);
+    }
+
+    private static JsonNode freeze(Installation installation) {
+        return installation.operator().get("/api/freeze").path("now");
+    }
+
+    private static boolean held(Installation installation) {
+        return freeze(installation).path("mode").asString().equals("HELD");
+    }
+
+    private static void lift(Installation installation) {
+        var number = freeze(installation).path("number").asLong();
+        assertThat(installation.operator().unfreeze(number, "looked").status()).isEqualTo(200);
+    }
+
+    private static void requireHeldBecauseOf(Installation installation, UUID old, UUID back) {
+        var freeze = freeze(installation);
+        assertThat(freeze.path("mode").asString()).isEqualTo("HELD");
+        assertThat(freeze.path("by").asString()).containsPattern("(api-gateway|migration-worker)@");
+        assertThat(freeze.path("reason").asString()).contains("This database is older than");
+        var missing = installation
+                .database()
+                .jdbc()
+                .sql("select distinct operation_id from missing_entry where operation_id = :old and seq > 1 or operation_id = :back")
+                .param("old", old)
+                .param("back", back)
+                .query((row, number) -> row.getObject(1, UUID.class))
+                .list();
+        assertThat(missing).containsExactlyInAnyOrder(old, back);
+    }
+
+    private static void requireUntouched(Installation installation, Move move, UUID old) {
+        await("nothing is carried out")
+                .during(LONG_ENOUGH)
+                .atMost(LONG_ENOUGH.multipliedBy(3))
+                .until(() -> poolsOf(installation, move).equals(List.of(move.sourceAggregate())));
+        assertThat(installation.operator().operation(old).state()).isEqualTo("REQUESTED");
+        assertThat(installation
+                        .database()
+                        .jdbc()
+                        .sql("select count(*) from audit_entry where operation_id = ?")
+                        .param(old)
+                        .query(Long.class)
+                        .single())
+                .as("entries of the old move")
+                .isEqualTo(1);
+    }
+
+    private static List<String> poolsOf(Installation installation, Move move) {
+        return installation.cloud().fleet().host(move.host()).aggregates();
+    }
+}
