@@ -32,7 +32,10 @@ final class MarkStream implements ConnectionListener {
     private static final Logger log = LoggerFactory.getLogger(MarkStream.class);
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final String PROBE = "x-spot-probe";
+    private static final Duration PAUSE = Duration.ofMinutes(1);
     private static final int MOST = 5_000;
+    private static final int AT_ONCE = 200;
+    private static final int PERSISTENT = 2;
 
     /** About as much as a busy installation says within a minute; the broker drops whole segments. */
     private static final Map<String, Object> ARGUMENTS = Map.of(
@@ -45,6 +48,7 @@ final class MarkStream implements ConnectionListener {
     private final Consumer<Marks> heard;
     private volatile @Nullable Channel channel;
     private volatile boolean refused;
+    private volatile long brokenAt;
 
     /**
      * @param found gets what the stream has when a connection begins, before the connection is used
@@ -58,20 +62,38 @@ final class MarkStream implements ConnectionListener {
 
     @Override
     public void onCreate(@Nullable Connection connection) {
+        var delegate = connection == null ? null : connection.getDelegate();
+        if (delegate != null && !isPausing()) {
+            attempt(delegate);
+        }
+    }
+
+    private boolean isPausing() {
+        return brokenAt != 0 && System.nanoTime() - brokenAt < PAUSE.toNanos();
+    }
+
+    /** Never throws: the connection is for commands in the first place. */
+    private void attempt(com.rabbitmq.client.Connection connection) {
+        channel = null;
         try {
-            var delegate = connection == null ? null : connection.getDelegate();
-            if (delegate != null) {
-                open(delegate);
-            }
+            open(connection);
+            brokenAt = 0;
+            refused = false;
         } catch (IOException | RuntimeException e) {
-            channel = null;
-            if (!refused) {
+            if (!connection.isOpen()) {
+                // Lost meanwhile; or a broker that ends it over such a queue, and must not end the next one at once.
+                brokenAt = System.nanoTime();
+                log.debug("The connection ended before {} was read", NAME, e);
+            } else if (!refused) {
+                refused = true;
                 log.warn(
                         "The broker keeps no stream {}: {}. A database that is restored while all parts are stopped is noticed by SPOT_WITNESS_DIR alone.",
                         NAME,
-                        String.valueOf(e.getCause() == null ? e.getMessage() : e.getCause().getMessage()));
+                        String.valueOf(
+                                e.getCause() == null
+                                        ? e.getMessage()
+                                        : e.getCause().getMessage()));
             }
-            refused = true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -84,15 +106,17 @@ final class MarkStream implements ConnectionListener {
         }
         var reading = new Reading(fresh);
         fresh.queueDeclare(NAME, true, false, false, ARGUMENTS);
-        fresh.basicQos(200);
-        fresh.basicConsume(NAME, false, Map.of("x-stream-offset", "first"), reading::take, _ -> {});
+        fresh.basicQos(AT_ONCE);
+        fresh.basicConsume(NAME, false, Map.of("x-stream-offset", "first"), reading::take, _ -> channel = null);
         reading.probe();
         if (!reading.ended.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-            log.warn("The stream {} was not read to its end within {}; the rest is compared when it arrives", NAME, PATIENCE);
+            log.warn(
+                    "The stream {} was not read to its end within {}; the rest is compared when it arrives",
+                    NAME,
+                    PATIENCE);
         }
-        found.accept(reading.begun());
         channel = fresh;
-        refused = false;
+        found.accept(reading.begun());
     }
 
     /** One consumer. A probe of its own tells where the stream ended when it began. */
@@ -148,14 +172,10 @@ final class MarkStream implements ConnectionListener {
     boolean publish(Marks marks) {
         var open = channel;
         if (open == null || !open.isOpen()) {
-            channel = null;
-            if (refused && isConnected()) {
-                return true; // until the next connection
-            }
             open = reopened();
         }
         if (open == null) {
-            return false;
+            return refused; // a broker without streams is asked again when there is more to keep
         }
         try {
             open.basicPublish(
@@ -163,7 +183,7 @@ final class MarkStream implements ConnectionListener {
                     NAME,
                     new AMQP.BasicProperties.Builder()
                             .contentType("application/json")
-                            .deliveryMode(2)
+                            .deliveryMode(PERSISTENT)
                             .build(),
                     marks.encoded());
             return true;
@@ -172,18 +192,14 @@ final class MarkStream implements ConnectionListener {
         }
     }
 
-    private boolean isConnected() {
-        try {
-            return connections.createConnection().isOpen();
-        } catch (AmqpException e) {
-            return false;
-        }
-    }
-
-    /** A connection of its own accord: opening it brings the channel. */
+    /** Opening the connection opens the channel, unless the connection is there and the channel alone ended. */
     private @Nullable Channel reopened() {
         try {
-            connections.createConnection();
+            var delegate = connections.createConnection().getDelegate();
+            var open = channel;
+            if ((open == null || !open.isOpen()) && delegate != null && !refused && !isPausing()) {
+                attempt(delegate);
+            }
             return channel;
         } catch (AmqpException e) {
             return null;
