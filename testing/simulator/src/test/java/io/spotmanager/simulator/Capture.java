@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /**
  * A recorded call and its answer.
  *
- * @param target path and query
+ * @param target path and query, below /placement and /network for these services
  * @param sent what was sent as body, empty if nothing
  * @param headers of the answer, names in lower case
  */
@@ -48,7 +48,9 @@ record Capture(
                 .orElse("");
         return new Capture(
                 first[0],
-                first[1].replaceFirst("^http://[^/]*", ""),
+                first[1].replaceFirst("^http://[^/]*:8778", "/placement")
+                        .replaceFirst("^http://[^/]*:9696", "/network")
+                        .replaceFirst("^http://[^/]*", ""),
                 headers(request),
                 sent,
                 Integer.parseInt(answer.getFirst().split(" ", -1)[1]),

@@ -115,6 +115,14 @@ final class Cloud implements AutoCloseable {
         return ids;
     }
 
+    /** Replaces the hidden tenants. */
+    void hide(String settings) {
+        Reply reply = send("PUT", "/_simulator/hidden-tenants", settings, Map.of());
+        if (reply.status() != 204) {
+            throw new AssertionError(reply.text());
+        }
+    }
+
     static String action(int aggregate) {
         return "/v2.1/os-aggregates/" + aggregate + "/action";
     }

@@ -1,6 +1,7 @@
 package io.spotmanager.simulator;
 
 import io.spotmanager.simulator.http.Json;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -15,6 +16,7 @@ final class Excerpts {
     private static final String ZONE = "OS-EXT-AZ:availability_zone";
     private static final String HYPERVISOR = "OS-EXT-SRV-ATTR:hypervisor_hostname";
     private static final String POWER = "OS-EXT-STS:power_state";
+    private static final String TASK = "OS-EXT-STS:task_state";
     private static final String VM_STATE = "OS-EXT-STS:vm_state";
 
     private static final Map<String, UnaryOperator<JsonNode>> BY_NAME = Map.ofEntries(
@@ -58,6 +60,57 @@ final class Excerpts {
             Map.entry("a7-max_limit-services", body -> counted(body, "services")),
             Map.entry("e1-placement-down-hosts-after-add", body -> body.at("/aggregate/hosts")),
             Map.entry("e3-placement-down-hosts-after-remove", body -> body.at("/aggregate/hosts")),
+            Map.entry("h2-v2-aggregates", body -> firstOf(1, body, "aggregates")),
+            Map.entry(
+                    "h3-v2-server",
+                    body -> Json.object()
+                            .put("name", body.at("/server/name").stringValue())
+                            .set(
+                                    "flavor",
+                                    Json.strings(List.copyOf(
+                                            body.at("/server/flavor").propertyNames())))
+                            .set("host", body.at("/server").path(HOST))),
+            Map.entry("h4-v2-flavors", Excerpts::oneFlavor),
+            Map.entry(
+                    "i1-verify-resize",
+                    body -> pick(body.path("server"), List.of("name", "status", VM_STATE, TASK, POWER, HOST))
+                            .set("flavor", body.at("/server/flavor/original_name"))),
+            Map.entry("i5-migrations-limit", body -> counted(body, "migrations")),
+            Map.entry(
+                    "i8-resize-host-is-empty",
+                    body -> Json.object().put("servers", body.path("servers").size())),
+            Map.entry(
+                    "j1-soft-deleted-show",
+                    body -> pick(body.path("server"), List.of("name", "status", VM_STATE, TASK, POWER, HOST))),
+            Map.entry("j2-soft-deleted-list", body -> each(body.path("servers"), List.of("name", "status", HOST))),
+            Map.entry("j3-soft-deleted-on-host", body -> each(body.path("servers"), List.of("name", "status", HOST))),
+            Map.entry("j4-soft-deleted-not-listed", body -> body.path("servers")),
+            Map.entry(
+                    "j5-soft-deleted-not-in-all",
+                    body -> Cloud.json(String.valueOf(body.path("servers")
+                            .valueStream()
+                            .filter(server -> server.path("name").stringValue().equals("recorded-resize"))
+                            .count()))),
+            Map.entry("k0-max_limit-all-tenants-2.69", body -> counted(body, "servers")),
+            Map.entry("k1-max_limit-migrations", body -> counted(body, "migrations")),
+            Map.entry("l0-access-rules-allowed", body -> firstOf(1, body, "aggregates")),
+            Map.entry("m0-down-cell-servers-2.69", body -> unknownOnes(body, true)),
+            Map.entry("m1-down-cell-servers-2.47", body -> unknownOnes(body, false)),
+            Map.entry("m2-down-cell-servers-limit", body -> without(unknownOnes(body, false), "servers_links")),
+            Map.entry("m4-down-cell-services-2.69", Excerpts::unknownServices),
+            Map.entry(
+                    "m5-down-cell-services-2.53",
+                    body -> Cloud.json(String.valueOf(body.path("services").size()))),
+            Map.entry(
+                    "mb-down-cell-migrations",
+                    body -> Cloud.json(String.valueOf(body.path("migrations").size()))),
+            Map.entry(
+                    "mc-down-cell-aggregates",
+                    body -> Cloud.json(String.valueOf(body.path("aggregates").size()))),
+            Map.entry("n0-neutron-page", body -> counted(body, "networks")),
+            Map.entry("n1-neutron-full-last-page", body -> counted(body, "networks")),
+            Map.entry("n2-neutron-page-after-it", body -> counted(body, "networks")),
+            Map.entry("n5-neutron-no-limit", body -> counted(body, "networks")),
             Map.entry(
                     "g1-compute-down-service",
                     body -> pick(body.at("/services/0"), List.of("host", "status", "state", "updated_at"))));
@@ -69,8 +122,12 @@ final class Excerpts {
     }
 
     private static JsonNode firstTwo(JsonNode body, String key) {
+        return firstOf(2, body, key);
+    }
+
+    private static JsonNode firstOf(int most, JsonNode body, String key) {
         ArrayNode cut = Json.array();
-        body.path(key).valueStream().limit(2).forEach(cut::add);
+        body.path(key).valueStream().limit(most).forEach(cut::add);
         return Json.object().set(key, cut);
     }
 
@@ -95,10 +152,36 @@ final class Excerpts {
         return picked;
     }
 
-    private static JsonNode counted(JsonNode body, String key) {
+    private static ObjectNode counted(JsonNode body, String key) {
         JsonNode links = body.path(key + "_links");
         ObjectNode summary = Json.object().put(key, body.path(key).size());
         return links.isMissingNode() ? summary.putNull(key + "_links") : summary.set(key + "_links", links);
+    }
+
+    private static ObjectNode unknownOnes(JsonNode body, boolean firstAndCount) {
+        List<JsonNode> unknown = body.path("servers")
+                .valueStream()
+                .filter(server -> server.path("status").stringValue().equals("UNKNOWN"))
+                .toList();
+        ArrayNode shown = Json.array();
+        unknown.stream().limit(firstAndCount ? 1 : unknown.size()).forEach(shown::add);
+        ObjectNode summary = counted(body, "servers").set("unknown", shown);
+        return firstAndCount ? summary.put("count", unknown.size()) : summary;
+    }
+
+    private static JsonNode without(ObjectNode object, String key) {
+        object.remove(key);
+        return object;
+    }
+
+    private static JsonNode unknownServices(JsonNode body) {
+        ArrayNode sorted = Json.array();
+        body.path("services")
+                .valueStream()
+                .filter(service -> service.path("status").stringValue().equals("UNKNOWN"))
+                .sorted(Comparator.comparing(service -> service.path("host").stringValue()))
+                .forEach(sorted::add);
+        return sorted;
     }
 
     private static JsonNode flavorSummary(JsonNode body) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /** Compares a recorded body with a simulated one: keys, types and values, but for what differs from cloud to cloud. */
@@ -47,13 +47,25 @@ final class Likeness {
     }
 
     private void compareObjects(String at, JsonNode recorded, JsonNode simulated) {
-        TreeSet<String> recordedKeys = new TreeSet<>(recorded.propertyNames());
-        TreeSet<String> simulatedKeys = new TreeSet<>(simulated.propertyNames());
-        if (!recordedKeys.equals(simulatedKeys)) {
-            differences.add(at + ": recorded keys " + recordedKeys + ", simulated keys " + simulatedKeys);
+        Map<String, String> recordedKeys = keys(recorded);
+        Map<String, String> simulatedKeys = keys(simulated);
+        if (!recordedKeys.keySet().equals(simulatedKeys.keySet())) {
+            differences.add(
+                    at + ": recorded keys " + recordedKeys.keySet() + ", simulated keys " + simulatedKeys.keySet());
             return;
         }
-        recordedKeys.forEach(key -> compare(at + "/" + key, recorded.path(key), simulated.path(key)));
+        recordedKeys.forEach((masked, key) ->
+                compare(at + "/" + key, recorded.path(key), simulated.path(String.valueOf(simulatedKeys.get(masked)))));
+    }
+
+    /** The keys by what is left of them when ids are masked; where several are ids only, each has a number. */
+    private static Map<String, String> keys(JsonNode object) {
+        Map<String, String> keys = new TreeMap<>();
+        for (String key : object.propertyNames()) {
+            String masked = masked(key);
+            keys.put(keys.containsKey(masked) ? masked + keys.size() : masked, key);
+        }
+        return keys;
     }
 
     private void compareArrays(String at, JsonNode recorded, JsonNode simulated) {
@@ -85,7 +97,8 @@ final class Likeness {
     private static Map<String, String> masks() {
         Map<String, String> masks = new LinkedHashMap<>();
         masks.put("(?s)^Traceback.*", "<traceback>");
-        masks.put("http://127\\.0\\.0\\.1:\\d+", "<base>");
+        masks.put("^req-[0-9a-z-]+$", "<request>");
+        masks.put("http://127\\.0\\.0\\.1:\\d+(/network)?", "<base>");
         masks.put("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "<uuid>");
         masks.put("\\b[0-9a-f]{56}\\b", "<host hash>");
         masks.put("\\b[0-9a-f]{32}\\b", "<hex id>");
@@ -94,6 +107,7 @@ final class Likeness {
         masks.put("\\b10\\.\\d+\\.\\d+\\.\\d+\\b", "<address>");
         masks.put("^fa:16:3e(:[0-9a-f]{2}){3}$", "<mac>");
         masks.put("^r-[0-9a-z]{8}$", "<reservation>");
+
         return masks;
     }
 }

@@ -115,6 +115,11 @@ public final class Fleet {
         changeServer(id, server -> server.on(host, into));
     }
 
+    /** Gives a server another flavor. */
+    public void resize(String id, Flavor flavor) {
+        changeServer(id, server -> server.of(flavor));
+    }
+
     private void changeServer(String id, UnaryOperator<Server> change) {
         lock.lock();
         try {

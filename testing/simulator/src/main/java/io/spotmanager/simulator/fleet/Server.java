@@ -42,6 +42,10 @@ public record Server(
         return new Server(birth, project, flavor, other, into);
     }
 
+    Server of(Flavor other) {
+        return new Server(birth, project, other, host, state);
+    }
+
     Server deleted() {
         return new Server(birth, project, flavor, null, ServerState.DELETED);
     }

@@ -2,6 +2,7 @@ package io.spotmanager.simulator.nova;
 
 import io.spotmanager.simulator.control.Part;
 import io.spotmanager.simulator.fleet.ComputeService;
+import io.spotmanager.simulator.fleet.Flavor;
 import io.spotmanager.simulator.fleet.Fleet;
 import io.spotmanager.simulator.fleet.FleetState;
 import io.spotmanager.simulator.fleet.Server;
@@ -12,6 +13,7 @@ import io.spotmanager.simulator.http.Response;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +66,7 @@ public final class HiddenTenants implements Part {
 
     private final Fleet fleet;
     private final List<Migration> migrations = new ArrayList<>();
+    private final Map<String, Flavor> before = new HashMap<>();
     private Settings settings = NONE;
 
     public HiddenTenants(Fleet fleet) {
@@ -126,8 +129,8 @@ public final class HiddenTenants implements Part {
         });
     }
 
-    /** Moves the server to another host, where it waits for its confirmation; empty if there is no other host. */
-    synchronized Optional<Migration> resize(Server server, Instant now) {
+    /** Moves the server to another host, with another flavor, where it waits for its confirmation; empty if there is no other host. */
+    synchronized Optional<Migration> resize(Server server, Flavor flavor, Instant now) {
         String source = String.valueOf(server.host());
         return target(source).map(target -> {
             Migration migration = new Migration(
@@ -141,6 +144,8 @@ public final class HiddenTenants implements Part {
                     now);
             migrations.add(migration);
             fleet.move(server.id(), target, ServerState.VERIFY_RESIZE);
+            fleet.resize(server.id(), flavor);
+            before.put(server.id(), server.flavor());
             return migration;
         });
     }
@@ -152,6 +157,10 @@ public final class HiddenTenants implements Part {
             if (migration.server().equals(server) && migration.open()) {
                 migrations.set(i, migration.with(revert ? "reverted" : "confirmed"));
                 fleet.move(server, revert ? migration.source() : migration.target(), ServerState.ACTIVE);
+                Flavor former = before.remove(server);
+                if (revert && former != null) {
+                    fleet.resize(server, former);
+                }
                 return true;
             }
         }
@@ -219,6 +228,7 @@ public final class HiddenTenants implements Part {
     @Override
     public synchronized void reset() {
         migrations.clear();
+        before.clear();
         settings = NONE;
     }
 }

@@ -28,6 +28,9 @@ public final class LegacyNovaApi implements Service {
 
     @Override
     public Response answer(Request request) {
+        if (request.path().equals(PREFIX) || request.path().equals(PREFIX + "/")) {
+            return Response.json(200, NovaApi.versionDocument(request.base() + PREFIX, "SUPPORTED", "", ""));
+        }
         Headers headers = new Headers();
         request.headers().forEach((name, values) -> {
             if (!MICROVERSION_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {

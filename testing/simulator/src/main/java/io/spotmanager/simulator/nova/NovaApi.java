@@ -23,6 +23,9 @@ public final class NovaApi implements Service {
     /** The prefix of its paths. */
     public static final String PREFIX = "/v2.1";
 
+    /** oslo.middleware's max_request_body_size. */
+    private static final int LARGEST_BODY = 114_688;
+
     private final HiddenTenants hidden;
     private final Tokens tokens;
     private final Router<NovaHandler> router = new Router<>();
@@ -46,6 +49,12 @@ public final class NovaApi implements Service {
 
     @Override
     public Response answer(Request request) {
+        if (request.body().length() > LARGEST_BODY) {
+            return Response.html(
+                    413,
+                    "Request Entity Too Large",
+                    "Request is too large. Larger than max_request_body_size (" + LARGEST_BODY + ").");
+        }
         if (request.path().equals(PREFIX) || request.path().equals(PREFIX + "/")) {
             return version(request);
         }
@@ -77,19 +86,44 @@ public final class NovaApi implements Service {
 
     /** The version document with the microversions; it needs no token. */
     private static Response version(Request request) {
+        try {
+            return Microversion.of(request)
+                    .label(Response.json(
+                            200,
+                            versionDocument(
+                                    request.base() + PREFIX,
+                                    "CURRENT",
+                                    Microversion.MIN.toString(),
+                                    Microversion.MAX.toString())));
+        } catch (Refused refused) {
+            return refused.response();
+        }
+    }
+
+    /** @param oldest empty, like the newest, for an API without microversions */
+    static ObjectNode versionDocument(String url, String status, String oldest, String newest) {
+        boolean legacy = newest.isEmpty();
         ObjectNode version = Json.object()
-                .put("id", "v2.1")
-                .put("status", "CURRENT")
-                .put("version", Microversion.MAX.toString())
-                .put("min_version", Microversion.MIN.toString())
-                .put("updated", "2013-07-23T11:33:21Z")
-                .set("links", Json.array().add(Links.link("self", request.base() + NovaApi.PREFIX + "/")))
+                .put("id", legacy ? "v2.0" : "v2.1")
+                .put("status", status)
+                .put("version", newest)
+                .put("min_version", oldest)
+                .put("updated", legacy ? "2011-01-21T11:33:21Z" : "2013-07-23T11:33:21Z")
+                .set(
+                        "links",
+                        Json.array()
+                                .add(Links.link("self", url + "/"))
+                                .add(Links.link("describedby", "http://docs.openstack.org/")
+                                        .put("type", "text/html")))
                 .set(
                         "media-types",
                         Json.array()
                                 .add(Json.object()
                                         .put("base", "application/json")
-                                        .put("type", "application/vnd.openstack.compute+json;version=2.1")));
-        return Response.json(200, Json.object().set("version", version));
+                                        .put(
+                                                "type",
+                                                "application/vnd.openstack.compute+json;version="
+                                                        + (legacy ? "2" : "2.1"))));
+        return Json.object().set("version", version);
     }
 }

@@ -29,9 +29,17 @@ record Page<T>(List<T> rows, Optional<String> last) {
      * @throws Refused if the limit is no number or the marker unknown
      */
     static <T> Page<T> cut(NovaCall call, List<T> all, Predicate<T> shown, Function<T, String> id, int maxLimit) {
+        return cut(call, all, shown, id, maxLimit, "marker [%s] not found");
+    }
+
+    /** @param noMarker the message for an unknown marker */
+    static <T> Page<T> cut(
+            NovaCall call, List<T> all, Predicate<T> shown, Function<T, String> id, int maxLimit, String noMarker) {
         int limit = limit(call, maxLimit);
-        int start =
-                call.query().get("marker").map(marker -> after(all, id, marker)).orElse(0);
+        int start = call.query()
+                .get("marker")
+                .map(marker -> after(all, id, marker, noMarker))
+                .orElse(0);
         List<T> rows = all.subList(start, all.size()).stream()
                 .filter(shown)
                 .limit(limit)
@@ -58,12 +66,12 @@ record Page<T>(List<T> rows, Optional<String> last) {
         return limit.isEmpty() || limit.length() > 9 ? maxLimit : Math.min(maxLimit, Integer.parseInt(limit));
     }
 
-    private static <T> int after(List<T> all, Function<T, String> id, String marker) {
+    private static <T> int after(List<T> all, Function<T, String> id, String marker, String noMarker) {
         for (int i = 0; i < all.size(); i++) {
             if (id.apply(all.get(i)).equals(marker)) {
                 return i + 1;
             }
         }
-        throw new Refused(NovaErrors.badRequest("marker [" + marker + "] not found"));
+        throw new Refused(NovaErrors.badRequest(noMarker.formatted(marker)));
     }
 }

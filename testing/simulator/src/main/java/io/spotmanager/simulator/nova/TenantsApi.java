@@ -1,6 +1,7 @@
 package io.spotmanager.simulator.nova;
 
 import io.spotmanager.simulator.fleet.ComputeService;
+import io.spotmanager.simulator.fleet.Flavor;
 import io.spotmanager.simulator.fleet.Fleet;
 import io.spotmanager.simulator.fleet.Server;
 import io.spotmanager.simulator.fleet.ServerState;
@@ -46,7 +47,8 @@ final class TenantsApi {
                         each -> (host == null || host.equals(each.source()) || host.equals(each.target()))
                                 && !hidden.isOutOfReach(each.source()),
                         Migration::uuid,
-                        paged ? maxLimit : Integer.MAX_VALUE)
+                        paged ? maxLimit : Integer.MAX_VALUE,
+                        "Marker %s could not be found.")
                 .answer(call, "migrations", each -> view(each, call.version()));
     }
 
@@ -109,7 +111,8 @@ final class TenantsApi {
         JsonNode body = call.body();
         if (body.has("resize")) {
             return server.state() == ServerState.ACTIVE
-                            && hidden.resize(server, time.now()).isPresent()
+                            && hidden.resize(server, wanted(body, server), time.now())
+                                    .isPresent()
                     ? Response.empty(202)
                     : impossible(server, "resize");
         }
@@ -127,6 +130,14 @@ final class TenantsApi {
             return Response.empty(202);
         }
         return NovaErrors.badRequest("There is no such action: " + body);
+    }
+
+    private Flavor wanted(JsonNode body, Server server) {
+        String id = body.at("/resize/flavorRef").asString("");
+        return fleet.state().flavors().stream()
+                .filter(flavor -> flavor.id().equals(id))
+                .findFirst()
+                .orElse(server.flavor());
     }
 
     private static Response impossible(Server server, String action) {
