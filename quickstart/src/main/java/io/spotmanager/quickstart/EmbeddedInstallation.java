@@ -82,7 +82,8 @@ final class EmbeddedInstallation implements AutoCloseable {
             settings.add("--spot.demo=true");
         }
         settings.add("--spot.users.operator.password=" + password.value());
-        settings.add("--spot.witness.dir=" + DataFolder.ownerAlone(options.data().resolve("witness")));
+        settings.add(
+                "--spot.witness.dir=" + DataFolder.ownerAlone(options.data().resolve("witness")));
         run(MigrationWorkerApplication.application(), "--spring.main.web-application-type=none");
         run(LaunchWorkerApplication.application(), "--spring.main.web-application-type=none");
         run(InventoryWorkerApplication.application(), "--spring.main.web-application-type=none");

@@ -27,7 +27,11 @@ final class ComputeVersion {
     /** Addresses that were found, by those of the catalog. */
     private final Map<String, String> found = new ConcurrentHashMap<>();
 
-    ComputeVersion(Config config) {
+    private final Microversions versions;
+
+    /** @param versions learns from the version document, where it is read */
+    ComputeVersion(Config config, Microversions versions) {
+        this.versions = versions;
         this.config = config;
     }
 
@@ -85,13 +89,18 @@ final class ComputeVersion {
         }
     }
 
+    private String known(Version version) {
+        versions.endAt("compute", version.newest());
+        return version.url();
+    }
+
     private Optional<String> newest(String root) {
         URI at = URI.create(root + "/");
         try {
             return VersionDocument.read(config, root)
                     .newest(2, at)
                     .filter(each -> each.minor() >= 1)
-                    .map(Version::url);
+                    .map(this::known);
         } catch (HttpFailure.NoResponse | HttpFailure.ConnectionFailed failure) {
             throw new HttpFailure.NotPermitted(
                     "Nova's versions could not be read: " + Tls.explained(failure.text()), true);

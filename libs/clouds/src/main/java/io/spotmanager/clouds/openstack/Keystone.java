@@ -37,11 +37,11 @@ final class Keystone {
     private final Clock clock;
     private volatile @Nullable String discovered;
 
-    Keystone(OpenStackSettings settings, Config config, Catalog catalog, Clock clock) {
+    Keystone(OpenStackSettings settings, Config config, Catalog catalog, Microversions versions, Clock clock) {
         this.settings = settings;
         this.config = config;
         this.catalog = catalog;
-        this.computeVersion = new ComputeVersion(config);
+        this.computeVersion = new ComputeVersion(config, versions);
         this.clock = clock;
     }
 

@@ -101,7 +101,8 @@ final class KeystoneAuthenticatedClient {
 
     private static String why(String refusal) {
         return "this request is refused even with a new token (401 " + refusal
-                + "): the access rules of the application credential do not allow it, or the service cannot verify tokens"
+                + "): the access rules of the application credential do not allow it, or the service has no"
+                + " [keystone_authtoken] service_type and refuses all who have access rules, or it cannot verify tokens"
                 + " at Keystone";
     }
 }

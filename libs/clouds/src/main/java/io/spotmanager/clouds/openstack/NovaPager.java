@@ -20,7 +20,7 @@ import java.util.function.Function;
  *
  * <p>Nova may return smaller pages than requested, so only a missing link marks the end. If the item after which a page
  * begins is purged meanwhile, Nova answers 400 ("marker [..] not found", or "Marker .. could not be found." for
- * migrations; recorded on release 26): the list is read again from its start, once.
+ * migrations; recorded on release 26), and Neutron 404: the list is read again from its start, once.
  *
  * @param key identifies an item: one that moves between two pages during the read counts once
  * @param fetch reads the page of a query
@@ -29,6 +29,7 @@ record NovaPager<T>(Function<T, String> key, Function<String, CloudResult<Page<T
 
     private static final int MOST_PAGES = 500;
     private static final int BAD_REQUEST = 400;
+    private static final int NOT_FOUND = 404;
 
     /** A hundred full pages of a slow Nova take less. */
     private static final Duration MOST_TIME = Duration.ofMinutes(3);
@@ -42,12 +43,10 @@ record NovaPager<T>(Function<T, String> key, Function<String, CloudResult<Page<T
     record Listing<T>(List<T> items, List<String> leftOut, boolean inOnePage) {}
 
     CloudResult<Listing<T>> from(String firstQuery) {
-        long start = System.nanoTime();
-        CloudResult<Listing<T>> answer = once(firstQuery, start);
-        return isMarkerGone(answer) ? once(firstQuery, start) : answer;
+        return read(firstQuery, System.nanoTime(), true);
     }
 
-    private CloudResult<Listing<T>> once(String firstQuery, long start) {
+    private CloudResult<Listing<T>> read(String firstQuery, long start, boolean again) {
         Map<String, T> found = new LinkedHashMap<>();
         List<String> leftOut = new ArrayList<>();
         Set<String> seen = new HashSet<>();
@@ -56,6 +55,9 @@ record NovaPager<T>(Function<T, String> key, Function<String, CloudResult<Page<T
         while (seen.add(query) && seen.size() <= MOST_PAGES) {
             CloudResult<Page<T>> answer = fetch.apply(query);
             if (!(answer instanceof CloudResult.Ok<Page<T>>(Page<T> page))) {
+                if (again && seen.size() > 1 && isMarkerGone(answer)) {
+                    return read(firstQuery, start, false);
+                }
                 return answer.map(_ -> new Listing<>(List.of(), List.of(), false));
             }
             if (!page.items().stream().allMatch(bound::takes)
@@ -92,7 +94,8 @@ record NovaPager<T>(Function<T, String> key, Function<String, CloudResult<Page<T
 
     private static boolean isMarkerGone(CloudResult<?> answer) {
         return answer instanceof CloudResult.Rejected<?>(int status, String message)
-                && status == BAD_REQUEST
-                && message.toLowerCase(Locale.ROOT).contains("marker");
+                && (status == NOT_FOUND
+                        || status == BAD_REQUEST
+                                && message.toLowerCase(Locale.ROOT).contains("marker"));
     }
 }

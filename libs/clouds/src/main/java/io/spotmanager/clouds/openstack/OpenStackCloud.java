@@ -67,13 +67,13 @@ public final class OpenStackCloud implements ComputeInventory {
         Catalog catalog = new Catalog(settings.services());
         SSLContext tls = settings.tls().context();
         Config config = config(settings, catalog, tls, settings.limits().read());
-        Keystone keystone = new Keystone(settings, config, catalog, clock);
+        Microversions versions = new Microversions();
+        Keystone keystone = new Keystone(settings, config, catalog, versions, clock);
         TokenCache tokens = new TokenCache(keystone::issue, clock);
         KeystoneAuthenticatedClient client = new KeystoneAuthenticatedClient(
                 new ResilientCall("OpenStack", settings.limits(), clock, ErrorForm::matches), tokens);
         Lookup lookup = new Lookup(config);
         InterfaceChanges changes = new InterfaceChanges(config(settings, catalog, tls, settings.attach()));
-        Microversions versions = new Microversions();
         UnreadableRows unreadable = new UnreadableRows("OpenStack");
         Nova nova = new Nova(client, lookup, versions, unreadable);
         BulkReads lists = new BulkReads(
@@ -81,7 +81,7 @@ public final class OpenStackCloud implements ComputeInventory {
         // With its own circuit breaker: if placement is down, Nova's lists can still be read.
         KeystoneAuthenticatedClient toPlacement = KeystoneAuthenticatedClient.toOptional(
                 new ResilientCall("OpenStack placement", settings.limits(), clock, ErrorForm::matches), tokens);
-        PlacementReads placement = new PlacementReads(toPlacement, lookup, catalog);
+        PlacementReads placement = new PlacementReads(toPlacement, lookup, catalog, versions);
         return new OpenStackCloud(
                 nova,
                 lists,

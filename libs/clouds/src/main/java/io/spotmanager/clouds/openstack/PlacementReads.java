@@ -18,11 +18,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the consumers of resource providers from placement. Microversion 1.14 (release Queens) is the first that
- * returns nested providers, to which a GPU's allocations may belong.
+ * returns nested providers, to which a GPU's allocations may belong. An older placement has none, so a node's own
+ * allocations are all there.
  */
-record PlacementReads(KeystoneAuthenticatedClient client, Lookup lookup, Catalog catalog) {
+record PlacementReads(KeystoneAuthenticatedClient client, Lookup lookup, Catalog catalog, Microversions versions) {
     private static final String SERVICE = "placement";
     private static final String TREES = "placement 1.14";
+    private static final String OLDEST = "placement 1.0";
     private static final int NOT_FOUND = 404;
 
     record ProviderList(
@@ -52,8 +54,15 @@ record PlacementReads(KeystoneAuthenticatedClient client, Lookup lookup, Catalog
     CloudResult<List<String>> probe(CallRecorder recorder) {
         return recorder.record(
                 _ -> CommandLine.of("openstack", "resource", "provider", "list", "--name", "none"),
-                () -> ask("/resource_providers?name=none", ProviderList.class, ProviderList::checked)
-                        .map(_ -> List.of()));
+                () -> versions.ask(
+                        TREES,
+                        OLDEST,
+                        version -> ask(
+                                        "/resource_providers?name=none",
+                                        version,
+                                        ProviderList.class,
+                                        ProviderList::checked)
+                                .map(_ -> List.of())));
     }
 
     /**
@@ -65,9 +74,10 @@ record PlacementReads(KeystoneAuthenticatedClient client, Lookup lookup, Catalog
     CloudResult<Set<String>> consumers(Set<String> nodes, CallRecorder recorder) {
         Set<String> consumers = new LinkedHashSet<>();
         for (String node : nodes) {
-            CloudResult<List<Provider>> tree = recorder.record(
-                    _ -> CommandLine.of("openstack", "resource", "provider", "list", "--in-tree", node),
-                    () -> ask("/resource_providers?in_tree=" + node, ProviderList.class, ProviderList::checked));
+            CloudResult<List<Provider>> tree = versions.ask(
+                    TREES,
+                    OLDEST,
+                    version -> version.equals(TREES) ? tree(node, recorder) : new Ok<>(List.of(new Provider(node))));
             if (!(tree instanceof Ok<List<Provider>>(List<Provider> providers))) {
                 return tree.map(_ -> Set.of());
             }
@@ -86,16 +96,26 @@ record PlacementReads(KeystoneAuthenticatedClient client, Lookup lookup, Catalog
         return new Ok<>(Set.copyOf(consumers));
     }
 
+    private CloudResult<List<Provider>> tree(String node, CallRecorder recorder) {
+        return recorder.record(
+                _ -> CommandLine.of("openstack", "resource", "provider", "list", "--in-tree", node),
+                () -> ask("/resource_providers?in_tree=" + node, TREES, ProviderList.class, ProviderList::checked));
+    }
+
     private CloudResult<Set<String>> allocations(String provider, CallRecorder recorder) {
         CloudResult<Set<String>> answer = recorder.record(
                 _ -> CommandLine.of("openstack", "resource", "provider", "show", "--allocations", provider),
-                () -> ask("/resource_providers/" + provider + "/allocations", Allocations.class, Allocations::checked));
+                () -> ask(
+                        "/resource_providers/" + provider + "/allocations",
+                        versions.isTooNew(TREES) ? OLDEST : TREES,
+                        Allocations.class,
+                        Allocations::checked));
         return answer instanceof Rejected<Set<String>>(int status, String message) && status == NOT_FOUND
                 ? new Indeterminate<>("placement lost the resource provider " + provider + " meanwhile: " + message)
                 : answer;
     }
 
-    private <T, R> CloudResult<R> ask(String path, Class<T> type, Function<T, R> reading) {
+    private <T, R> CloudResult<R> ask(String path, String version, Class<T> type, Function<T, R> reading) {
         CloudResult<CloudResult<R>> answer = client.<CloudResult<R>>idempotent("Placement", access -> {
             String address;
             try {
@@ -103,7 +123,8 @@ record PlacementReads(KeystoneAuthenticatedClient client, Lookup lookup, Catalog
             } catch (AuthenticationFailure none) {
                 return new Rejected<>(NOT_FOUND, none.text());
             }
-            return new Ok<>(reading.apply(lookup.get(address, access, new GetRequest<>(path, Map.of(), TREES, type))));
+            return new Ok<>(
+                    reading.apply(lookup.get(address, access, new GetRequest<>(path, Map.of(), version, type))));
         });
         return answer.then(inner -> inner);
     }

@@ -29,10 +29,13 @@ record VersionDocument(
 
     private static final int MULTIPLE_CHOICES = 300;
     private static final Set<String> USABLE = Set.of("CURRENT", "STABLE", "SUPPORTED", "DEPRECATED");
-    private static final Pattern ID = Pattern.compile("v?(\\d+)(?:\\.(\\d+))?");
+    private static final Pattern ID = Pattern.compile("v?(\\d{1,9})(?:\\.(\\d{1,9}))?");
 
-    /** @param url its address at the host of the document, without a slash at its end */
-    record Version(int major, int minor, String url) {}
+    /**
+     * @param url its address at the host of the document, without a slash at its end
+     * @param newest its newest microversion, such as {@code 2.93}; empty if it has none
+     */
+    record Version(int major, int minor, String url, String newest) {}
 
     /**
      * Reads the document at a root. Keystone answers there with the status 300 (multiple choices).
@@ -90,7 +93,10 @@ record VersionDocument(
                 .findFirst()
                 .flatMap(link -> address(link.path("href").asText(""), at))
                 .map(url -> new Version(
-                        Integer.parseInt(id.group(1)), id.group(2) == null ? 0 : Integer.parseInt(id.group(2)), url));
+                        Integer.parseInt(id.group(1)),
+                        id.group(2) == null ? 0 : Integer.parseInt(id.group(2)),
+                        url,
+                        entry.path("version").asText("")));
     }
 
     /** Of a link to another host only the version counts, below the address of the document. */

@@ -262,6 +262,48 @@ class NovaListsTest {
         assertThat(cloud.aggregatesFor("H1").found().orElseThrow()).hasSize(1);
     }
 
+    /** The address of the catalog names no version, so the document at Nova's root is read anyway. */
+    @Test
+    void a_version_document_tells_which_microversions_need_not_be_tried() {
+        script.computeUrl = script.url("/root");
+        script.versions = json(200, """
+                {"versions": [{"id": "v2.0", "status": "SUPPORTED", "version": "", "min_version": "",
+                   "links": [{"rel": "self", "href": "http://nova/v2/"}]},
+                  {"id": "v2.1", "status": "CURRENT", "version": "2.53", "min_version": "2.1",
+                   "links": [{"rel": "self", "href": "http://nova/v2.1/"}]}]}""");
+        script.usual = json(200, "{\"servers\": [], \"services\": [], \"aggregates\": []}");
+
+        assertThat(cloud.serversOn("H1").ok()).isTrue();
+        assertThat(cloud.servers().ok()).isTrue();
+        assertThat(script.novaSaw)
+                .extracting(Seen::microversion)
+                .contains("compute 2.47")
+                .doesNotContain("compute 2.69");
+    }
+
+    /** Nova's is 400 (recorded), Neutron's is 404 (recorded). */
+    @Test
+    void a_marker_that_neutron_no_longer_knows_is_no_reason_to_give_up() {
+        var asked = new java.util.concurrent.atomic.AtomicInteger();
+        script.networks = exchange -> {
+            boolean first = exchange.getRequestURI().getQuery().equals("name=storage");
+            int count = asked.incrementAndGet();
+            (first && count == 1
+                            ? json(200, """
+                                    {"networks": [{"id": "n1", "name": "storage"}],
+                                     "networks_links": [{"rel": "next", "href": "http://x/v2.0/networks?name=storage&marker=n1"}]}""")
+                            : first
+                                    ? json(200, "{\"networks\": [{\"id\": \"n2\", \"name\": \"storage\"}]}")
+                                    : json(404, """
+                                            {"NeutronError": {"type": "NetworkNotFound", "message": "Network n1 could not be found.", "detail": ""}}"""))
+                    .to(exchange);
+        };
+
+        assertThat(cloud.networks().networks("storage").found().orElseThrow())
+                .extracting(io.spotmanager.domain.vm.Network::id)
+                .containsExactly("n2");
+    }
+
     @Test
     void a_network_that_cannot_be_read_may_be_a_second_one_of_its_name() {
         script.networks = json(

@@ -40,6 +40,9 @@ final class ScriptedCloud implements AutoCloseable {
     volatile Reply usual = json(200, AGGREGATE);
     volatile Reply projects = json(200, "{\"projects\": []}");
     volatile Reply placement = json(404, "{\"errors\": []}");
+    /** What Nova's root says of its versions, for a {@link #computeUrl} without a version. */
+    volatile Reply versions = json(404, "{}");
+
     volatile Reply networks = json(404, "{}");
     volatile String networkType = "network";
     volatile String placementType = "placement";
@@ -71,6 +74,8 @@ final class ScriptedCloud implements AutoCloseable {
         server.createContext("/v3/auth/tokens", this::authenticate);
         server.createContext("/v3/projects", exchange -> projects.to(exchange));
         server.createContext("/v2.1/", this::compute);
+        server.createContext("/root/", exchange -> versions.to(exchange));
+        server.createContext("/root/v2.1/", this::compute);
         server.createContext("/network/v2.0/networks", exchange -> networks.to(exchange));
         server.createContext("/placement/", exchange -> {
             repeatMicroversion(exchange);

@@ -302,6 +302,46 @@ class TenantReadsTest {
         assertThat(old).filteredOn(each -> each.equals("compute 2.69")).hasSize(1);
     }
 
+    /** Nova's words name the newest version: what is newer is not asked for, either. */
+    @Test
+    void a_version_beyond_the_newest_is_not_asked_for() {
+        var asked = new ArrayList<String>();
+        script.usual = exchange -> {
+            String version = exchange.getRequestHeaders().getFirst("OpenStack-API-Version");
+            asked.add(version);
+            (Integer.parseInt(version.substring("compute 2.".length())) > 60
+                            ? fault(
+                                    406,
+                                    "computeFault",
+                                    "Version 2.69 is not supported by the API. Minimum is 2.1 and maximum is 2.60.")
+                            : json(200, "{\"flavors\": [], \"servers\": []}"))
+                    .to(exchange);
+        };
+        cloud.servers();
+        cloud.flavors();
+
+        assertThat(asked).filteredOn(each -> each.equals("compute 2.69")).hasSize(1);
+        assertThat(asked).doesNotContain("compute 2.61").contains("compute 2.47");
+    }
+
+    /** Placement before 1.14 has no nested providers, so that a node's own allocations are all there are. */
+    @Test
+    void an_older_placement_is_asked_for_the_allocations_of_the_node_alone() {
+        var asked = new ArrayList<String>();
+        script.placement = exchange -> {
+            String version = exchange.getRequestHeaders().getFirst("OpenStack-API-Version");
+            asked.add(version);
+            (version.equals("placement 1.0") ? allocations(SERVER) : json(406, """
+                                    {"errors": [{"status": 406, "title": "Not Acceptable", "detail": "Invalid microversion: Unacceptable version header: 1.14",
+                                      "max_version": "1.10", "min_version": "1.0"}]}""")).to(exchange);
+        };
+        nova.put("/v2.1/servers/" + SERVER, server("ACTIVE", "H1"));
+
+        assertThat(tenants().inUse()).isTrue();
+        assertThat(tenants().unchecked()).isEmpty();
+        assertThat(asked).containsExactly("placement 1.14", "placement 1.0", "placement 1.0");
+    }
+
     @Test
     void an_empty_host_costs_five_calls_and_four_when_its_compute_nodes_are_known() {
         tenants();

@@ -26,11 +26,7 @@ record DatabaseAge(JdbcClient jdbc) {
      */
     record Answer(@Nullable HistoryEpoch epoch, long freeze, boolean held, List<Missing> missing) {}
 
-    private record Row(
-            @Nullable HistoryEpoch epoch,
-            long freeze,
-            boolean held,
-            Optional<Missing> missing) {}
+    private record Row(@Nullable HistoryEpoch epoch, long freeze, boolean held, Optional<Missing> missing) {}
 
     /**
      * One statement, so that all is of one moment. A replica may lag behind and proves nothing; neither does a mark of an epoch that a person
@@ -128,9 +124,11 @@ record DatabaseAge(JdbcClient jdbc) {
                         .param("part", part)
                         .param("reason", reason)
                         .param("epoch", epoch.epoch().toString())
-                        .param("missing", Json.MAPPER.writeValueAsString(answer.missing().stream()
-                                .map(Recorded::of)
-                                .toList()))
+                        .param(
+                                "missing",
+                                Json.MAPPER.writeValueAsString(answer.missing().stream()
+                                        .map(Recorded::of)
+                                        .toList()))
                         .query(Long.class)
                         .single()
                 > 0;

@@ -12,7 +12,14 @@ import java.util.UUID;
  * @param kind, subject and state of the operation after it, for the person who has to look
  */
 public record Mark(
-        UUID installation, UUID epoch, UUID operation, int seq, String hash, String kind, String subject, String state) {
+        UUID installation,
+        UUID epoch,
+        UUID operation,
+        int seq,
+        String hash,
+        String kind,
+        String subject,
+        String state) {
     /** Half a mark, as somebody else may send it, is none. */
     public Mark {
         Objects.requireNonNull(installation, "installation");

@@ -39,11 +39,17 @@ final class MarkFolder {
                         found.add(Marks.decode(Files.readAllBytes(file)));
                     }
                 } catch (IOException | JacksonException e) {
-                    log.warn("{} cannot be read, so what it remembers of the history is not compared: {}", file, e.getMessage());
+                    log.warn(
+                            "{} cannot be read, so what it remembers of the history is not compared: {}",
+                            file,
+                            e.getMessage());
                 }
             }
         } catch (IOException e) {
-            log.warn("{} cannot be read, so what it remembers of the history is not compared: {}", folder, e.getMessage());
+            log.warn(
+                    "{} cannot be read, so what it remembers of the history is not compared: {}",
+                    folder,
+                    e.getMessage());
         }
         return found;
     }
@@ -69,7 +75,10 @@ final class MarkFolder {
             failed = false;
         } catch (IOException e) {
             if (!failed) {
-                log.warn("SPOT_WITNESS_DIR {} cannot be written: {}. A database that is restored while all parts are stopped may not be noticed.", folder, e.toString());
+                log.warn(
+                        "SPOT_WITNESS_DIR {} cannot be written: {}. A database that is restored while all parts are stopped may not be noticed.",
+                        folder,
+                        e.toString());
             }
             failed = true;
         }

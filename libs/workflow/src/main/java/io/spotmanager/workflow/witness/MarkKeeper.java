@@ -79,7 +79,8 @@ public final class MarkKeeper {
             CompletableFuture.runAsync(connections::createConnection, Thread.ofVirtual()::start)
                     .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            log.info("The broker does not answer yet; what it remembers is compared when it does, before its first command");
+            log.info(
+                    "The broker does not answer yet; what it remembers is compared when it does, before its first command");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

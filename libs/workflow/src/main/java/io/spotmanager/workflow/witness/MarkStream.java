@@ -132,7 +132,13 @@ final class MarkStream implements ConnectionListener {
         }
 
         void probe() throws IOException {
-            channel.basicPublish("", NAME, new AMQP.BasicProperties.Builder().headers(Map.of(PROBE, probe)).build(), new byte[0]);
+            channel.basicPublish(
+                    "",
+                    NAME,
+                    new AMQP.BasicProperties.Builder()
+                            .headers(Map.of(PROBE, probe))
+                            .build(),
+                    new byte[0]);
         }
 
         void take(String tag, Delivery delivery) throws IOException {

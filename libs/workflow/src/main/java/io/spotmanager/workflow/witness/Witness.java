@@ -49,7 +49,10 @@ public final class Witness {
         }
         lock.lock();
         try {
-            if (put(own, OWN, new Mark(before.installation(), before.epoch(), operation, seq, hash, kind, subject, state))) {
+            if (put(
+                    own,
+                    OWN,
+                    new Mark(before.installation(), before.epoch(), operation, seq, hash, kind, subject, state))) {
                 version++;
             }
         } finally {

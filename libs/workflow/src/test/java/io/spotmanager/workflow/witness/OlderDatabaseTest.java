@@ -76,7 +76,11 @@ class OlderDatabaseTest {
 
         watch.look(database.jdbc());
 
-        assertThat(freezes.current()).get().extracting(Freeze::reason).asString().contains("had 3", "has 1");
+        assertThat(freezes.current())
+                .get()
+                .extracting(Freeze::reason)
+                .asString()
+                .contains("had 3", "has 1");
     }
 
     @Test
@@ -87,7 +91,11 @@ class OlderDatabaseTest {
         watch.look(database.jdbc());
 
         assertThat(missing()).containsExactly(operation);
-        assertThat(freezes.current()).get().extracting(Freeze::reason).asString().contains("has another history");
+        assertThat(freezes.current())
+                .get()
+                .extracting(Freeze::reason)
+                .asString()
+                .contains("has another history");
     }
 
     @Test

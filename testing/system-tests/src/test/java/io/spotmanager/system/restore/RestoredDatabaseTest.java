@@ -43,7 +43,8 @@ class RestoredDatabaseTest {
 
             requireHeldBecauseOf(installation, old, back);
             requireUntouched(installation, first, old);
-            assertThat(installation.operator().ask(moves.get(1), null).problem()).isEqualTo("frozen");
+            assertThat(installation.operator().ask(moves.get(1), null).problem())
+                    .isEqualTo("frozen");
 
             installation.operator().act(old, "cancel");
             installation.awaitState(old, "CANCELLED");
@@ -111,7 +112,9 @@ class RestoredDatabaseTest {
 
     private static Installation installation() {
         return Installation.start(
-                RestoredDatabaseTest.class, Services.installed(), new Installation.Size(60, 2, 0, Duration.ofMillis(5)));
+                RestoredDatabaseTest.class,
+                Services.installed(),
+                new Installation.Size(60, 2, 0, Duration.ofMillis(5)));
     }
 
     private static UUID acceptedWithoutWorkers(Installation installation, Move move) {
@@ -163,7 +166,8 @@ class RestoredDatabaseTest {
         var missing = installation
                 .database()
                 .jdbc()
-                .sql("select distinct operation_id from missing_entry where operation_id = :old and seq > 1 or operation_id = :back")
+                .sql(
+                        "select distinct operation_id from missing_entry where operation_id = :old and seq > 1 or operation_id = :back")
                 .param("old", old)
                 .param("back", back)
                 .query((row, number) -> row.getObject(1, UUID.class))
