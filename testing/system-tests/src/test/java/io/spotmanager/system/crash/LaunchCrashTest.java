@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.spotmanager.system.harness.Brokers;
+import io.spotmanager.system.harness.CaughtLaunch;
 import io.spotmanager.system.harness.Fault;
 import io.spotmanager.system.harness.Installation;
 import io.spotmanager.system.harness.Launches;
@@ -47,24 +48,8 @@ class LaunchCrashTest {
         installation.close();
     }
 
-    /** The call of each step; a changing call is carried out and its answer is lost. */
     static Stream<Arguments> steps() {
-        return Stream.of(
-                Arguments.of("REQUESTED", Fault.of("hang").at("GET", "/os-services")),
-                Arguments.of("VALIDATED", Fault.of("hang-after").at("POST", "^/runpod/", "machineAdd")),
-                Arguments.of("REGISTERED", Fault.of("hang-after").at("POST", "core/virtual-machines$")),
-                Arguments.of("VM_CREATED", Fault.of("hang").at("GET", "core/virtual-machines/\\d+$")),
-                Arguments.of(
-                        "VM_ACTIVE",
-                        Fault.of("hang").at("GET", "servers/detail.*[?&]name=").after(1)),
-                Arguments.of("PLACED", Fault.of("hang-after").at("POST", "os-interface$")),
-                Arguments.of("NETWORK_ATTACHED", Fault.of("hang-after").at("POST", "attach-firewalls$")),
-                Arguments.of(
-                        "FIREWALL_ATTACHED",
-                        Fault.of("hang").at("GET", "/servers/[0-9a-f-]{36}$").after(1)),
-                Arguments.of(
-                        "VERIFIED",
-                        Fault.of("hang").at("POST", "^/runpod/", "registered").after(1)));
+        return CaughtLaunch.inEachState().entrySet().stream().map(step -> Arguments.of(step.getKey(), step.getValue()));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -1,5 +1,7 @@
 package io.spotmanager.system.harness;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.spotmanager.db.ApplicationRole;
 import io.spotmanager.db.Schema;
 import java.nio.file.Path;
@@ -56,6 +58,14 @@ public final class Database implements AutoCloseable {
     public static Database startEmpty() {
         var server = new EmbeddedPostgresServer();
         return new Database(server, server.user(), server.password());
+    }
+
+    /** Runs the schema migration of that release; blocks until it has ended. */
+    public void migrateBy(Release release) {
+        var log = Folder.logs("schema").resolve(release.name() + ".log");
+        var migration = new Part(
+                "the schema migration", new Part.Command(Jars.schemaMigration(release), environment(), log), _ -> true);
+        assertThat(migration.start().awaitEnd()).as(migration.output()).isZero();
     }
 
     /** What a part reads from its environment to use this database. */

@@ -34,18 +34,19 @@ public final class Installation implements AutoCloseable {
     private final Database database;
     private final Broker broker;
     private final SimulatedCloud cloud;
-    private final Part gateway;
+    private final int gatewayPort;
+    private Part gateway;
     private final Client operator;
     private final Client admin;
 
-    private Installation(String name, Services services, Size size) {
+    private Installation(Release release, String name, Services services, Size size) {
         this.name = name;
         this.broker = keep(services.broker());
         this.database = keep(services.database());
         this.cloud = keep(SimulatedCloud.start(size));
-        var port = Ports.free();
-        this.gateway = keep(part("api-gateway", "gateway", port, "/health", List.of()));
-        var url = URI.create("http://127.0.0.1:" + port);
+        this.gatewayPort = Ports.free();
+        this.gateway = keep(gateway(release));
+        var url = URI.create("http://127.0.0.1:" + gatewayPort);
         this.operator = keep(new Client(url, "operator", PASSWORD));
         this.admin = keep(new Client(url, "admin", PASSWORD));
     }
@@ -72,11 +73,24 @@ public final class Installation implements AutoCloseable {
     }
 
     private static Installation start(String module, Class<?> test, Services services, Size size, String... settings) {
-        var installation = new Installation(test.getSimpleName(), services, size);
+        return start(Release.THIS, module, test, services, size, settings);
+    }
+
+    /** Starts one of another release, without workers, on the schema that the release's own migration makes. */
+    public static Installation of(Release release, Class<?> test, Broker broker, Size size) {
+        var database = Database.startEmpty();
+        database.migrateBy(release);
+        return start(release, "", test, new Services(database, broker), size);
+    }
+
+    private static Installation start(
+            Release release, String module, Class<?> test, Services services, Size size, String... settings) {
+        var installation = new Installation(release, test.getSimpleName(), services, size);
         try {
             installation.gateway.start();
             for (var number = 0; number < size.workers(); number++) {
-                installation.worker(module, List.of("one", "two", "three").get(number), settings);
+                installation.start(
+                        release, module, List.of("one", "two", "three").get(number), settings);
             }
             installation.gateway.awaitReady();
             installation.workers().forEach(Part::awaitReady);
@@ -100,8 +114,13 @@ public final class Installation implements AutoCloseable {
 
     /** Starts an inventory worker as well, and waits until it is ready; the caller may close it before all else. */
     public Part inventory(String... settings) {
-        var part = keep(
-                part("inventory-worker", "inventory", Ports.free(), "/actuator/health/readiness", List.of(settings)));
+        var part = keep(part(
+                Release.THIS,
+                "inventory-worker",
+                "inventory",
+                Ports.free(),
+                "/actuator/health/readiness",
+                List.of(settings)));
         return part.start().awaitReady();
     }
 
@@ -121,19 +140,32 @@ public final class Installation implements AutoCloseable {
         return part.start().awaitReady();
     }
 
-    private void worker(String module, String worker, String... settings) {
+    /** Starts a worker of that release; returns at once. */
+    public Part start(Release release, String module, String worker, String... settings) {
         var more = new ArrayList<>(List.of(settings));
         more.add("--spot.worker.name=" + worker);
-        var part = keep(part(module, worker, Ports.free(), "/actuator/health/readiness", more));
-        workers.put(worker, part.start());
+        var part = keep(part(release, module, worker, Ports.free(), "/actuator/health/readiness", more));
+        workers.put(worker, part);
+        return part.start();
     }
 
-    private Part part(String module, String part, int port, String health, List<String> more) {
+    /** Ends the gateway normally and starts that of another release at the same address; waits until it is ready. */
+    public void replaceGatewayBy(Release release) {
+        gateway.terminate();
+        gateway = keep(gateway(release));
+        gateway.start().awaitReady();
+    }
+
+    private Part gateway(Release release) {
+        return part(release, "api-gateway", "gateway-" + release.name(), gatewayPort, "/health", List.of());
+    }
+
+    private Part part(Release release, String module, String part, int port, String health, List<String> more) {
         var arguments = arguments(port, more);
         var log = Folder.logs(name).resolve(part + ".log");
         return new Part(
                 part,
-                new Part.Command(Jars.java(module, arguments), USERS, log),
+                new Part.Command(Jars.java(release, module, arguments), USERS, log),
                 running -> answers(URI.create("http://127.0.0.1:%d%s".formatted(port, health))));
     }
 

@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The runnable jars of the build. */
+/** The runnable jars of a build. */
 final class Jars {
     /** The JVM flags of a benchmark, instead of those for small processes that start quickly. */
     private static final String MEASURED_FLAGS = System.getProperty("spot.part.flags", "");
@@ -46,19 +46,24 @@ final class Jars {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        words.addAll(List.of("-jar", jar(module).toString()));
+        words.addAll(List.of("-jar", jar(Release.THIS, module).toString()));
         words.addAll(arguments);
         return words;
     }
 
     /** The command line that runs a module's jar with those arguments. */
     static List<String> java(String module, List<String> arguments) {
-        var jar = jar(module);
+        return java(Release.THIS, module, arguments);
+    }
+
+    /** The same with the jar of another release. */
+    static List<String> java(Release release, String module, List<String> arguments) {
+        var jar = jar(release, module);
         var words = new ArrayList<String>();
         words.add(JAVA);
         if (MEASURED_FLAGS.isEmpty()) {
             words.addAll(List.of(USUAL_FLAGS.split(" ")));
-            words.addAll(TakenApart.of(jar).words());
+            words.addAll(TakenApart.of(release, jar).words());
         } else {
             words.addAll(List.of(MEASURED_FLAGS.split(" ")));
             words.addAll(List.of("-jar", jar.toString()));
@@ -67,8 +72,14 @@ final class Jars {
         return words;
     }
 
-    private static Path jar(String module) {
-        var folder = Files.exists(root().resolve(module)) ? root() : root().resolve("testing");
+    /** The command line that applies that release's schema. */
+    static List<String> schemaMigration(Release release) {
+        return List.of(JAVA, "-jar", jar(release, "db").toString());
+    }
+
+    private static Path jar(Release release, String module) {
+        var root = release.root();
+        var folder = Files.exists(root.resolve(module)) ? root : root.resolve("testing");
         var target = folder.resolve(module).resolve("target");
         try (var files = Files.list(target)) {
             return files.filter(

@@ -98,6 +98,11 @@ public final class Part implements AutoCloseable {
         return exitCode();
     }
 
+    /** Blocks until the process has ended by itself; returns the exit code. */
+    public int awaitEnd() {
+        return exitCode();
+    }
+
     private int exitCode() {
         try {
             assertThat(running().waitFor(STOPS_WITHIN_SECONDS, TimeUnit.SECONDS))

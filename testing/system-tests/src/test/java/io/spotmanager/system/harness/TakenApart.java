@@ -20,15 +20,17 @@ record TakenApart(Path jar, Path archive) {
     private static final String ARCHIVE = "-XX:SharedArchiveFile=";
     private static final int MAX_WAIT_SECONDS = 60;
 
-    /** @param application the runnable jar that the build left */
-    static TakenApart of(Path application) {
-        return KNOWN.computeIfAbsent(application, TakenApart::take);
+    /** @param application the runnable jar that the build of that release left */
+    static TakenApart of(Release release, Path application) {
+        return KNOWN.computeIfAbsent(application, jar -> take(release, jar));
     }
 
     /** Extracts anew in every run, because an archive trusts sizes and times, which two builds may share. */
-    private static TakenApart take(Path application) {
-        var folder =
-                Jars.target().resolve("apart").resolve(application.getFileName().toString());
+    private static TakenApart take(Release release, Path application) {
+        var folder = Jars.target()
+                .resolve("apart")
+                .resolve(release.name())
+                .resolve(application.getFileName().toString());
         Folder.delete(folder);
         run(List.of(
                 Jars.JAVA,
