@@ -64,6 +64,7 @@ class SabotageTest {
                 Arguments.of(Sabotages.unclearCallForgotten(), "but by its ended operations", List.of(cancelled), ALL),
                 Arguments.of(
                         Sabotages.noWaitBeforeTheLastWord(), "but by its ended operations", List.of(cancelled), ALL),
+                Arguments.of(Sabotages.timeOfTheMachine(), "but by its ended operations", List.of(cancelled), ALL),
                 Arguments.of(Sabotages.fenceNotRaised(), "of that claim does not tell", List.of(move), ALL),
                 // Two workers have to stand still one after the other, which two faults by chance seldom are.
                 Arguments.of(

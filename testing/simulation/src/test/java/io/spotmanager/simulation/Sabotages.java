@@ -149,4 +149,11 @@ final class Sabotages {
         copy.remove(fact);
         return copy;
     }
+
+    /** As if the workers compared times with clocks of their own that are ahead. */
+    static Surgery timeOfTheMachine() {
+        return Surgery.ofStatements(
+                "workers whose time is ahead",
+                sql -> sql.replace("clock_timestamp() as at", "clock_timestamp() + interval '61 seconds' as at"));
+    }
 }

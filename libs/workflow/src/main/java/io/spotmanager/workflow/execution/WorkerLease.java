@@ -1,9 +1,11 @@
 package io.spotmanager.workflow.execution;
 
+import io.spotmanager.workflow.execution.WorkerRegistry.Beat;
 import io.spotmanager.workflow.execution.WorkerRegistry.Claim;
 import io.spotmanager.workflow.freeze.FreezeMode;
 import io.spotmanager.workflow.operation.Operation;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,6 +27,7 @@ public final class WorkerLease {
     private final Duration lease;
     private final LongSupplier nanoTime;
     private final Supplier<UUID> ids;
+    private final DatabaseTime time;
     private final ConcurrentMap<UUID, Integer> executing = new ConcurrentHashMap<>();
     private final Set<Claim> begun = ConcurrentHashMap.newKeySet();
 
@@ -33,8 +36,18 @@ public final class WorkerLease {
     private volatile Standing standing;
     private volatile FreezeMode freeze = FreezeMode.OFF;
 
-    /** @param nanoTime a clock that also runs while the process is stopped, such as {@link System#nanoTime} */
+    /** For a worker whose steps compare no times. */
     public WorkerLease(WorkerRegistry registry, Duration lease, LongSupplier nanoTime, Supplier<UUID> ids) {
+        this(registry, lease, nanoTime, ids, DatabaseTime.steadily());
+    }
+
+    /**
+     * @param nanoTime a clock that also runs while the process is stopped, such as {@link System#nanoTime}
+     * @param time corrected by each heartbeat
+     */
+    public WorkerLease(
+            WorkerRegistry registry, Duration lease, LongSupplier nanoTime, Supplier<UUID> ids, DatabaseTime time) {
+        this.time = time;
         this.registry = registry;
         this.lease = lease;
         this.nanoTime = nanoTime;
@@ -85,9 +98,9 @@ public final class WorkerLease {
         var before = nanoTime.getAsLong(); // the proof counts from before the statement, not after
         var now = standing;
         try {
-            var beat = registry.heartbeat(now.worker());
+            var beat = beat(now.worker());
             var worker = beat.isPresent() ? now.worker() : register();
-            freeze = beat.or(() -> registry.heartbeat(worker)).orElse(freeze);
+            beat.or(() -> beat(worker)).ifPresent(current -> freeze = current.freeze());
             standing = new Standing(worker, before);
             releaseForgotten();
         } catch (DataAccessException e) {
@@ -96,6 +109,13 @@ public final class WorkerLease {
                     lease,
                     e.getMostSpecificCause().getMessage());
         }
+    }
+
+    private Optional<Beat> beat(UUID worker) {
+        var before = time.own();
+        var beat = registry.heartbeat(worker);
+        beat.ifPresent(answer -> time.read(before, answer.at(), time.own()));
+        return beat;
     }
 
     private UUID register() {

@@ -2,6 +2,8 @@ package io.spotmanager.workflow.execution;
 
 import io.spotmanager.workflow.freeze.FreezeMode;
 import io.spotmanager.workflow.machine.TransitionTable;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -60,13 +62,18 @@ public final class WorkerRegistry {
                 .update();
     }
 
-    /** @return whether work is frozen; empty if another worker has removed this one as dead, or if it never registered */
-    Optional<FreezeMode> heartbeat(UUID worker) {
-        return jdbc.sql("update worker set beat_at = now() where id = ? returning " + FreezeMode.CURRENT)
+    /** @param at the database's time */
+    record Beat(FreezeMode freeze, Instant at) {}
+
+    /** @return empty if another worker has removed this one as dead, or if it never registered */
+    Optional<Beat> heartbeat(UUID worker) {
+        return jdbc.sql("update worker set beat_at = now() where id = ? returning %s as freeze, clock_timestamp() as at"
+                        .formatted(FreezeMode.CURRENT))
                 .param(worker)
-                .query(String.class)
-                .optional()
-                .map(FreezeMode::valueOf);
+                .query((row, number) -> new Beat(
+                        FreezeMode.valueOf(row.getString("freeze")),
+                        row.getObject("at", OffsetDateTime.class).toInstant()))
+                .optional();
     }
 
     /** One claim of one operation. */

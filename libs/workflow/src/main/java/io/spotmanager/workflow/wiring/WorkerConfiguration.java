@@ -3,6 +3,7 @@ package io.spotmanager.workflow.wiring;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.spotmanager.workflow.description.WorkflowDescriptions;
 import io.spotmanager.workflow.event.OperationEvents;
+import io.spotmanager.workflow.execution.DatabaseTime;
 import io.spotmanager.workflow.execution.ExecutionSettings;
 import io.spotmanager.workflow.execution.ExecutorConfig;
 import io.spotmanager.workflow.execution.RecoverySweeper;
@@ -14,6 +15,7 @@ import io.spotmanager.workflow.messaging.Topology;
 import io.spotmanager.workflow.operation.OperationStore;
 import io.spotmanager.workflow.step.Workflow;
 import io.spotmanager.workflow.wiring.WorkflowHost.HostedWorkflow;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -31,6 +33,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
 import org.springframework.context.annotation.PropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -43,10 +46,24 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @PropertySource("classpath:worker.properties")
 @EnableConfigurationProperties({ExecutionSettings.class, StateMachineSettings.class})
 public class WorkerConfiguration {
+    private static final Duration CLOCK = Duration.ofSeconds(5);
+
     /** Done before the first command is taken. A worker that cannot write its description could not claim an operation either. */
     @Bean
     SmartInitializingSingleton workflowRegistration(WorkflowDescriptions descriptions, List<Workflow> workflows) {
         return () -> workflows.forEach(workflow -> descriptions.register(workflow.description()));
+    }
+
+    /** The time of steps and of what they write, instead of the process's own. */
+    @Bean
+    @Primary
+    DatabaseTime databaseTime() {
+        return DatabaseTime.steadily();
+    }
+
+    @Bean
+    FixedDelayTask clockTask(DatabaseTime time, MeterRegistry meters) {
+        return new FixedDelayTask("clock", CLOCK, new ClockWatch(InstantSource.system(), time, meters)::look);
     }
 
     @Bean
@@ -65,7 +82,7 @@ public class WorkerConfiguration {
             HeartbeatConnection heartbeat,
             ExecutionSettings settings,
             StateMachineSettings machines,
-            InstantSource clock,
+            DatabaseTime time,
             MeterRegistry meters) {
         return new WorkflowHost(workflows.stream()
                 .map(workflow -> HostedWorkflow.of(
@@ -74,12 +91,13 @@ public class WorkerConfiguration {
                                 WorkflowMachine.of(workflow.table(), machines),
                                 name.isBlank() ? ownName(workflow) : name,
                                 settings,
-                                clock,
+                                time,
                                 RandomGenerator.getDefault(),
                                 meters),
                         store,
                         events,
-                        heartbeat.jdbc()))
+                        heartbeat.jdbc(),
+                        time))
                 .toList());
     }
 

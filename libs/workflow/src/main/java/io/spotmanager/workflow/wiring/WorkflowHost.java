@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 
 import io.spotmanager.workflow.event.OperationEvents;
+import io.spotmanager.workflow.execution.DatabaseTime;
 import io.spotmanager.workflow.execution.ExecutorConfig;
 import io.spotmanager.workflow.execution.OperationQuarantine;
 import io.spotmanager.workflow.execution.OperationRunner;
@@ -30,15 +31,23 @@ final class WorkflowHost implements SmartLifecycle {
 
     /** One workflow of this process. */
     record HostedWorkflow(String name, WorkerLease lease, OperationRunner runner, OperationQuarantine quarantine) {
-        /** @param heartbeat runs the statements of the worker's row */
+        /**
+         * @param heartbeat runs the statements of the worker's row
+         * @param time corrected by each heartbeat
+         */
         static HostedWorkflow of(
-                ExecutorConfig config, OperationStore store, OperationEvents events, JdbcClient heartbeat) {
+                ExecutorConfig config,
+                OperationStore store,
+                OperationEvents events,
+                JdbcClient heartbeat,
+                DatabaseTime time) {
             var workflow = config.workflow();
             var lease = new WorkerLease(
                     new WorkerRegistry(heartbeat, config.worker(), workflow.table()),
                     config.settings().lease(),
                     System::nanoTime,
-                    UUID::randomUUID);
+                    UUID::randomUUID,
+                    time);
             return new HostedWorkflow(
                     workflow.name(),
                     lease,

@@ -160,4 +160,49 @@ class LateEffectsTest {
 
         assertThat(database.verification().verify().findings()).isEmpty();
     }
+
+    private static DatabaseTime onAMachineThatIsAhead(Duration ahead) {
+        return new DatabaseTime(() -> Instant.now().plus(ahead));
+    }
+
+    @Test
+    void a_worker_whose_clock_is_ahead_waits_as_long_as_any_other() {
+        var time = onAMachineThatIsAhead(WINDOW.plusSeconds(21));
+        var ahead = TestWorker.started(database, "ahead", workflow, time);
+        move.next("remove", LateEffectsTest::callWithoutAnAnswer);
+        var operation = database.accepted("gpu-1");
+        worker.runs(operation);
+        move.next(
+                "remove",
+                context -> new ExternalCalls(context, LIMITS, time)
+                        .lateEffects("an earlier call may still come")
+                        .orElseThrow(() -> new AssertionError("it did not wait")));
+
+        database.theTimeComesFor(operation);
+        ahead.runs(operation);
+
+        assertThat(database.holds(
+                        operation, "available_at between now() + interval '35 s' and now() + interval '40 s'"))
+                .isTrue();
+    }
+
+    @Test
+    void a_call_of_a_worker_whose_clock_is_behind_counts_from_when_it_was_made() {
+        var time = onAMachineThatIsAhead(WINDOW.plusSeconds(21).negated());
+        var behind = TestWorker.started(database, "behind", workflow, time);
+        move.next("remove", context -> {
+            new ExternalCalls(context, LIMITS, time)
+                    .guarded(() -> new CloudResult.Indeterminate<>("no answer within 20 s"));
+            return new Retry("no answer within 20 s");
+        });
+        var ended = database.accepted("gpu-1");
+        behind.runs(ended);
+        database.theTimeComesFor(ended);
+        behind.runs(ended);
+
+        assertThat(database.read(ended).state()).isEqualTo("SUCCEEDED");
+        assertThat(database.holds(
+                        ended, "late_effects_until between now() + interval '35 s' and now() + interval '40 s'"))
+                .isTrue();
+    }
 }

@@ -10,7 +10,6 @@ import io.spotmanager.workflow.machine.WorkflowMachine;
 import io.spotmanager.workflow.operation.OperationStore;
 import io.spotmanager.workflow.step.Workflow;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
@@ -42,20 +41,15 @@ final class TestWorker {
     private final JdbcClient jdbc;
     private final AtomicLong nanos = new AtomicLong();
 
-    private TestWorker(DataSource connections, String name, Workflow workflow, WorkflowMachine machine) {
+    private TestWorker(
+            DataSource connections, String name, Workflow workflow, WorkflowMachine machine, DatabaseTime time) {
         database = new InterceptedDatabase(connections);
         jdbc = JdbcClient.create(database);
         registry = new WorkerRegistry(jdbc, name, workflow.table());
         recovery = new LeaseRecovery(jdbc);
-        keeper = new WorkerLease(registry, SETTINGS.lease(), nanos::get, UUID::randomUUID);
+        keeper = new WorkerLease(registry, SETTINGS.lease(), nanos::get, UUID::randomUUID, time);
         var config = new ExecutorConfig(
-                workflow,
-                machine,
-                name,
-                SETTINGS,
-                InstantSource.system(),
-                new SplittableRandom(1),
-                new SimpleMeterRegistry());
+                workflow, machine, name, SETTINGS, time, new SplittableRandom(1), new SimpleMeterRegistry());
         var store = new OperationStore(jdbc);
         runner = new OperationRunner(store, keeper, config, events::add);
         sweeper = new RecoverySweeper(
@@ -74,7 +68,16 @@ final class TestWorker {
 
     /** One whose state machine is another than the workflow's table makes. */
     static TestWorker started(DataSource connections, String name, Workflow workflow, WorkflowMachine machine) {
-        var worker = new TestWorker(connections, name, workflow, machine);
+        return started(new TestWorker(connections, name, workflow, machine, DatabaseTime.steadily()));
+    }
+
+    /** One whose machine has another time. */
+    static TestWorker started(KernelDatabase database, String name, Workflow workflow, DatabaseTime time) {
+        var machine = WorkflowMachine.of(workflow.table(), StateMachineSettings.DEFAULT);
+        return started(new TestWorker(database.source(), name, workflow, machine, time));
+    }
+
+    private static TestWorker started(TestWorker worker) {
         worker.beats();
         return worker;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.spotmanager.workflow.execution.DatabaseTime;
 import io.spotmanager.workflow.execution.ExecutionSettings;
 import io.spotmanager.workflow.execution.ExecutionSettings.BackoffSettings;
 import io.spotmanager.workflow.execution.ExecutorConfig;
@@ -45,7 +46,7 @@ class WorkflowHostTest {
         var config = new ExecutorConfig(
                 workflow, worker, SETTINGS, InstantSource.system(), new SplittableRandom(1), new SimpleMeterRegistry());
         var jdbc = JdbcClient.create(database.source());
-        return HostedWorkflow.of(config, new OperationStore(jdbc), _ -> {}, jdbc);
+        return HostedWorkflow.of(config, new OperationStore(jdbc), _ -> {}, jdbc, DatabaseTime.steadily());
     }
 
     @Test

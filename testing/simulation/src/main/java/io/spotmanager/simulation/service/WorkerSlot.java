@@ -3,6 +3,7 @@ package io.spotmanager.simulation.service;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.spotmanager.simulation.cloud.CloudLog.StepNote;
 import io.spotmanager.simulation.engine.Actor;
+import io.spotmanager.workflow.execution.DatabaseTime;
 import io.spotmanager.workflow.execution.ExecutionSettings;
 import io.spotmanager.workflow.execution.ExecutionSettings.BackoffSettings;
 import io.spotmanager.workflow.execution.ExecutorConfig;
@@ -43,10 +44,16 @@ final class WorkerSlot extends ProcessSlot {
     /** Marks a thread that executes a command outside of a step. */
     private static final Object EXECUTING = new Object();
 
+    private static final Duration MACHINES_WRONG = Duration.ofMinutes(10);
+
     private static final SimpleMeterRegistry METERS = new SimpleMeterRegistry();
 
     private final Function<InstantSource, Workflow> workflows;
     private final WorkflowMachine machine;
+
+    /** Of the database: the machine of each worker has a wrong time, and no decision may depend on it. */
+    private final Duration ahead;
+
     private @Nullable WorkerLease lease;
     private @Nullable RecoverySweeper sweeper;
     private int ids;
@@ -61,26 +68,29 @@ final class WorkerSlot extends ProcessSlot {
         super(parts, name, session);
         this.workflows = workflows;
         this.machine = machine;
+        this.ahead = session % 2 == 0 ? MACHINES_WRONG.negated() : MACHINES_WRONG;
     }
 
     @Override
     void start() {
         var scheduler = parts().scheduler();
         var common = common();
-        var workflow = parts().surgery().workflows().apply(workflows.apply(common.clock()));
+        var time = new DatabaseTime(scheduler.time().shifted(() -> ahead));
+        var workflow = parts().surgery().workflows().apply(workflows.apply(time));
         var store = new OperationStore(common.jdbc());
         var own = new WorkerLease(
                 new WorkerRegistry(common.jdbc(), name(), workflow.table()),
                 SETTINGS.lease(),
                 scheduler.time()::nanoTime,
-                this::nextId);
+                this::nextId,
+                time);
         lease = own;
         var config = new ExecutorConfig(
                 noting(workflow, own),
                 machine,
                 name(),
                 SETTINGS,
-                common.clock(),
+                time,
                 new SplittableRandom(scheduler.choices().nextLong()),
                 METERS,
                 scheduler::sleep);
