@@ -9,6 +9,7 @@ usage_of_running() {
   demo [--port N] [--data DIR]   everything in one process, against simulated clouds
   run  [--port N] [--data DIR]   the same against the cloud in OS_* (or OS_CLOUD and clouds.yaml)
   verify-history FILE|jdbc:...   verifies an export of the history, or a database, without the service; docs/operations.md
+  reconcile [--adopt HOST ...]   where the clouds and the history differ, as a running gateway tells; docs/operations.md
   version                        the version and the commit
 TXT
 }

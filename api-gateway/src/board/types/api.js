@@ -33,6 +33,12 @@
  */
 
 /**
+ * @typedef {object} AdoptBody
+ * @property {string} host
+ * @property {string} reason
+ */
+
+/**
  * @typedef {object} Analytics
  * @property {string} from
  * @property {string} to
@@ -537,6 +543,62 @@
  */
 
 /**
+ * @typedef {object} Reconciliation
+ * @property {string} read_at
+ * @property {FreezeState} freeze
+ * @property {Array<ReconciliationMissingHistory>} missing
+ * @property {Array<ReconciliationOpenOperation>} open
+ * @property {Array<ReconciliationMisplacedHost>} hosts
+ * @property {Array<ReconciliationStrayVm>} vms
+ * @property {Array<string>} unread
+ */
+
+/**
+ * @typedef {object} ReconciliationMisplacedHost
+ * @property {string} host
+ * @property {string} operation
+ * @property {string} ended_at
+ * @property {string} expected
+ * @property {Array<string>} pools
+ * @property {Array<"ADOPT" | "REPAIR">} choices
+ */
+
+/**
+ * @typedef {object} ReconciliationMissingHistory
+ * @property {string} operation
+ * @property {string} kind
+ * @property {string} host
+ * @property {string} state
+ * @property {number} seq
+ * @property {number} [found_seq]
+ * @property {Array<string>} pools
+ * @property {string} noticed_by
+ * @property {string} noticed_at
+ */
+
+/**
+ * @typedef {object} ReconciliationOpenOperation
+ * @property {string} operation
+ * @property {string} kind
+ * @property {string} host
+ * @property {string} state
+ * @property {string} requested_by
+ * @property {string} created_at
+ * @property {Array<string>} pools
+ * @property {string} [step]
+ * @property {string} next
+ * @property {Array<string>} actions
+ */
+
+/**
+ * @typedef {object} ReconciliationStrayVm
+ * @property {number} id
+ * @property {string} name
+ * @property {string} operation
+ * @property {string} [state]
+ */
+
+/**
  * @typedef {object} Refreshing
  * @property {number} generation
  */
@@ -559,6 +621,13 @@
  * @typedef {object} Release
  * @property {string} version
  * @property {string} commit
+ */
+
+/**
+ * @typedef {object} RepairBody
+ * @property {string} host
+ * @property {Array<"vms" | "nvlink" | "allocations">} [acknowledge]
+ * @property {string} reason
  */
 
 /**

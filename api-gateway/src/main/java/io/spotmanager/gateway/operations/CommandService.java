@@ -13,6 +13,7 @@ import io.spotmanager.workflow.operation.NewOperation;
 import io.spotmanager.workflow.operation.NewOperation.Idempotency;
 import io.spotmanager.workflow.operation.OperationSubmission;
 import io.spotmanager.workflow.operation.SubmissionResult;
+import io.spotmanager.workflow.operation.WorkflowStart;
 import io.spotmanager.workflow.outbox.OutboxRelay;
 import java.net.URI;
 import java.time.InstantSource;
@@ -62,7 +63,12 @@ public class CommandService {
 
     /** @param idempotency key and hash of the request, or null */
     public ResponseEntity<AcceptedOperation> submit(Command command, @Nullable Idempotency idempotency) {
-        var start = workflows.startOf(command.kind());
+        return submit(command, workflows.startOf(command.kind()), idempotency);
+    }
+
+    /** @param start another one than that of the workflow */
+    public ResponseEntity<AcceptedOperation> submit(
+            Command command, WorkflowStart start, @Nullable Idempotency idempotency) {
         var operation = new NewOperation(ids.get(), command, start, idempotency, trace.ofRequest());
         return switch (intake.accept(operation)) {
             case SubmissionResult.Accepted(long outboxId, var accepted, boolean due) -> {

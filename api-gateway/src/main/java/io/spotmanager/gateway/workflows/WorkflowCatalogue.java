@@ -1,12 +1,15 @@
 package io.spotmanager.gateway.workflows;
 
 import io.spotmanager.workflow.description.WorkflowDescription;
+import io.spotmanager.workflow.description.WorkflowDescription.OfferedAction;
+import io.spotmanager.workflow.description.WorkflowDescription.StateKind;
 import io.spotmanager.workflow.description.WorkflowDescriptions;
 import io.spotmanager.workflow.operation.WorkflowStart;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -45,5 +48,20 @@ public class WorkflowCatalogue {
                 .map(workflow ->
                         new WorkflowStart(workflow.initialState(), workflow.firstActions(), workflow.version()))
                 .orElse(WorkflowStart.UNDESCRIBED);
+    }
+
+    /** The start of an operation that begins in that state instead; empty if the newest description has no step there. */
+    public Optional<WorkflowStart> startIn(String kind, String state) {
+        return newest().stream()
+                .filter(workflow -> workflow.name().equals(kind))
+                .flatMap(workflow -> workflow.states().stream()
+                        .filter(each -> each.name().equals(state) && each.kind() == StateKind.STEP)
+                        .map(each -> new WorkflowStart(
+                                state,
+                                each.actions().stream()
+                                        .map(OfferedAction::action)
+                                        .toList(),
+                                workflow.version())))
+                .findFirst();
     }
 }

@@ -66,6 +66,9 @@ public class EndpointsAndRolesTest {
             GET  /api/freeze                       | 401       | in     | in       | in
             POST /api/freeze                       | 401       | 403    | in       | in
             POST /api/unfreeze                     | 401       | 403    | in       | in
+            GET  /api/reconciliation               | 401       | in     | in       | in
+            POST /api/reconciliation/adopt         | 401       | 403    | in       | in
+            POST /api/reconciliation/repair        | 401       | 403    | in       | in
             GET  /api/openapi.json                 | 401       | in     | in       | in
             """;
 

@@ -3,12 +3,10 @@ package io.spotmanager.inventory.snapshot;
 import static java.util.stream.Collectors.toSet;
 
 import io.spotmanager.inventory.projection.DriftDetector.FinishedMove;
+import io.spotmanager.workflow.description.Ending;
 import io.spotmanager.workflow.description.WorkflowDescription;
-import io.spotmanager.workflow.description.WorkflowDescription.Outcome;
-import io.spotmanager.workflow.description.WorkflowDescription.StateKind;
 import io.spotmanager.workflow.description.WorkflowDescriptions;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,20 +28,13 @@ public record FinishedMoves(JdbcClient jdbc, WorkflowDescriptions descriptions) 
      */
     public record Latest(Map<String, FinishedMove> finished, Set<String> undescribed) {}
 
-    /**
-     * One way for an operation to end.
-     *
-     * @param asRequested true at the end of the happy path, false if nothing is left of what was done
-     */
-    private record Ending(String kind, String state, boolean asRequested) {}
-
     /** @param finished null unless it ended as requested */
     private record Move(String host, String kind, @Nullable FinishedMove finished) {}
 
     /** The latest moves of these hosts. A move that nothing is left of does not count, and the one before it does again. */
     public Latest of(Collection<String> hosts) {
         var described = descriptions.all();
-        var moves = latest(hosts, endings(described));
+        var moves = latest(hosts, Ending.of(described));
         var kinds = described.stream().map(WorkflowDescription::name).collect(toSet());
         var finished = new HashMap<String, FinishedMove>();
         var undescribed = new HashSet<String>();
@@ -55,30 +46,6 @@ public record FinishedMoves(JdbcClient jdbc, WorkflowDescriptions descriptions) 
             }
         }
         return new Latest(finished, undescribed);
-    }
-
-    /**
-     * An operator can end a move where the host is, which is a success off the happy path: such an end is neither as requested nor
-     * without effect, and is not among these.
-     *
-     * @param described the newest version of each workflow first: it says what a state means that several versions know
-     */
-    private static List<Ending> endings(List<WorkflowDescription> described) {
-        var endings = new ArrayList<Ending>();
-        var known = new HashSet<String>();
-        for (var workflow : described) {
-            for (var state : workflow.states()) {
-                if (state.kind() != StateKind.END || !known.add(workflow.name() + "/" + state.name())) {
-                    continue;
-                }
-                if (state.outcome() != Outcome.SUCCESS) {
-                    endings.add(new Ending(workflow.name(), state.name(), false));
-                } else if (workflow.happyPath().getLast().equals(state.name())) {
-                    endings.add(new Ending(workflow.name(), state.name(), true));
-                }
-            }
-        }
-        return endings;
     }
 
     private List<Move> latest(Collection<String> hosts, List<Ending> endings) {

@@ -13,7 +13,9 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Component
 class CloudReadLimit implements HandlerInterceptor, WebMvcConfigurer {
     /** The paths that call a cloud instead of the database. */
-    private static final String[] PATHS = {"/api/preview-runpod-launch", "/api/hyperstack/images", "/api/openstack/**"};
+    private static final String[] PATHS = {
+        "/api/preview-runpod-launch", "/api/hyperstack/images", "/api/openstack/**", "/api/reconciliation/**"
+    };
 
     private final UserLimit limit;
 

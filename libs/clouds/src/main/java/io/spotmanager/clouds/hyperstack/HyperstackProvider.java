@@ -90,6 +90,12 @@ public final class HyperstackProvider implements VmProvider {
     }
 
     @Override
+    public CloudResult<List<Vm>> all() {
+        return catalogue.list(
+                new Catalogue.Listing(VMS + "?", "instances", "VMs"), (row, _) -> VmReader.read(row), Vm::id);
+    }
+
+    @Override
     public CloudResult<Vm> create(CreateVmRequest order) {
         ObjectNode body = CreateVmBody.of(order);
         PostRequest posting = new PostRequest(

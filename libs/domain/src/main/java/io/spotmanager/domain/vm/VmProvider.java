@@ -26,6 +26,12 @@ public interface VmProvider {
     CloudResult<List<Vm>> named(String name);
 
     /**
+     * Returns every VM of the account, all pages. A VM that appears or vanishes during the read may be missing, so nothing
+     * is to be concluded from one that is not in the list.
+     */
+    CloudResult<List<Vm>> all();
+
+    /**
      * Creates a VM. There is no idempotency key: after {@link CloudResult.Unclear} read {@link #named} before you try
      * again. The adapter never repeats the call.
      *

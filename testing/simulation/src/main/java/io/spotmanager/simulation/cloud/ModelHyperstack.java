@@ -28,6 +28,11 @@ public record ModelHyperstack(ModelVms vms, Wire wire, Duration window, Consumer
     }
 
     @Override
+    public CloudResult<List<Vm>> all() {
+        return wire.read("lists all VMs", journal, () -> new Ok<>(vms.vms()));
+    }
+
+    @Override
     public CloudResult<Vm> create(CreateVmRequest order) {
         return wire.change(
                 "creates the VM " + order.name(),

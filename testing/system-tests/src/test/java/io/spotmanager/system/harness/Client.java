@@ -129,6 +129,11 @@ public final class Client implements AutoCloseable {
         return send(post("/api/unfreeze", Map.of("number", number, "reason", reason)));
     }
 
+    /** Takes the cloud's word for a host. */
+    public Answer adoptHost(String host, String reason) {
+        return send(post("/api/reconciliation/adopt", Map.of("host", host, "reason", reason)));
+    }
+
     public Listening listen() {
         var request = HttpRequest.newBuilder(base.resolve("/api/events")).header("Authorization", credentials);
         return new Listening(

@@ -31,11 +31,15 @@ class RestoredDatabaseTest {
         try (var installation = installation()) {
             var moves = installation.cloud().fleet().spotMoves();
             var first = moves.getFirst();
+            var second = moves.get(2);
             var backup = folder.resolve("backup");
+            var moved = installation.operator().move(second);
+            assertThat(installation.awaitEnd(moved, MAX_WAIT).state()).isEqualTo("SUCCEEDED");
             var old = acceptedWithoutWorkers(installation, first);
             installation.database().dump(backup);
             installation.workers().forEach(worker -> worker.start().awaitReady());
             var back = movedThereAndBack(installation, first, old);
+            moveBack(installation, second);
             stop(installation);
 
             installation.database().restore(backup);
@@ -46,9 +50,24 @@ class RestoredDatabaseTest {
             assertThat(installation.operator().ask(moves.get(1), null).problem())
                     .isEqualTo("frozen");
 
+            var listed = reconciliation(installation);
+            assertThat(values(listed.path("missing"), "operation")).contains(old.toString(), back.toString());
+            assertThat(values(listed.path("open"), "operation")).containsExactly(old.toString());
+            assertThat(values(listed.path("open"), "next"))
+                    .containsExactly("It would be carried out: the host is in its source.");
+            assertThat(values(listed.path("hosts"), "host")).containsExactly(second.host());
+            assertThat(values(listed.path("hosts"), "expected")).containsExactly(second.targetAggregate());
+
             installation.operator().act(old, "cancel");
             installation.awaitState(old, "CANCELLED");
             lift(installation);
+            var adopted = installation.operator().adoptHost(second.host(), "moved back before the backup was restored");
+            assertThat(installation.awaitEnd(adopted.id(), MAX_WAIT).state()).isEqualTo("ADOPTED");
+            assertThat(poolsOf(installation, second)).containsExactly(second.sourceAggregate());
+            var left = reconciliation(installation);
+            assertThat(List.of(left.path("missing").size(), left.path("open").size(), left.path("hosts").size()))
+                    .as(left.toString())
+                    .containsOnly(0);
             var next = installation.operator().move(moves.get(1));
             assertThat(installation.awaitEnd(next, MAX_WAIT).state()).isEqualTo("SUCCEEDED");
             assertThat(poolsOf(installation, first)).containsExactly(first.sourceAggregate());
@@ -126,6 +145,10 @@ class RestoredDatabaseTest {
 
     private static UUID movedThereAndBack(Installation installation, Move move, UUID there) {
         assertThat(installation.awaitEnd(there, MAX_WAIT).state()).isEqualTo("SUCCEEDED");
+        return moveBack(installation, move);
+    }
+
+    private static UUID moveBack(Installation installation, Move move) {
         var back = installation
                 .operator()
                 .move(new Move(move.host(), move.targetAggregate(), move.sourceAggregate(), move.acknowledge()));
@@ -143,6 +166,14 @@ class RestoredDatabaseTest {
         installation.workers().forEach(Part::start);
         installation.gateway().start().awaitReady();
         installation.workers().forEach(Part::awaitReady);
+    }
+
+    private static JsonNode reconciliation(Installation installation) {
+        return installation.operator().get("/api/reconciliation");
+    }
+
+    private static List<String> values(JsonNode items, String member) {
+        return items.valueStream().map(item -> item.path(member).asString()).toList();
     }
 
     private static JsonNode freeze(Installation installation) {

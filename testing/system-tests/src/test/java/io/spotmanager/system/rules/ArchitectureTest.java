@@ -240,6 +240,8 @@ class ArchitectureTest {
             .doNotHaveSimpleName("SimulatorMain")
             .and()
             .doNotHaveSimpleName("VerifyHistory")
+            .and()
+            .doNotHaveSimpleName("Reconcile")
             .should()
             .accessField(System.class, "out")
             .orShould()

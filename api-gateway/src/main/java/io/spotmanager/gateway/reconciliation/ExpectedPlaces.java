@@ -1,0 +1,96 @@
+package io.spotmanager.gateway.reconciliation;
+
+import io.spotmanager.workflow.description.Ending;
+import io.spotmanager.workflow.description.WorkflowDescriptions;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Where the history says that hosts are. */
+@Component
+class ExpectedPlaces {
+    /** @param pool into which its last move brought the host */
+    record Expected(String host, UUID operation, Instant endedAt, String pool) {}
+
+    private final JdbcClient jdbc;
+    private final WorkflowDescriptions descriptions;
+
+    ExpectedPlaces(JdbcClient jdbc, WorkflowDescriptions descriptions) {
+        this.jdbc = jdbc;
+        this.descriptions = descriptions;
+    }
+
+    /** By host. Of a host with an open operation nothing is expected, and of one that a person has adopted neither. */
+    Map<String, Expected> all() {
+        return read(null);
+    }
+
+    /** @return empty if the history expects nothing of that host */
+    Optional<Expected> of(String host) {
+        return Optional.ofNullable(read(host).get(host));
+    }
+
+    private Map<String, Expected> read(@Nullable String host) {
+        var endings = Ending.of(descriptions.all());
+        return jdbc
+                .sql("""
+                with ending as materialized (
+                    select * from unnest(:kinds::text[], :states::text[], :as_requested::boolean[]) as e (kind, state, as_requested)
+                )
+                select subject, id, ended_at, pool
+                from (
+                    select distinct on (o.subject) o.subject, o.id, o.ended_at, o.request ->> 'target_aggregate' as pool, e.as_requested
+                    from operation o left join ending e on e.kind = o.kind and e.state = o.state
+                    where not o.open and (:host::text is null or o.subject = :host::text)
+                      and o.request ->> 'target_aggregate' is not null
+                      and e.as_requested is distinct from false -- nothing is left of it: the move before counts again
+                      and not exists (select from operation held where held.subject = o.subject and held.open)
+                    order by o.subject, o.created_at desc
+                ) latest
+                where as_requested
+                """)
+                .param("kinds", endings.stream().map(Ending::kind).toArray(String[]::new))
+                .param("states", endings.stream().map(Ending::state).toArray(String[]::new))
+                .param("as_requested", endings.stream().map(Ending::asRequested).toArray(Boolean[]::new))
+                .param("host", host)
+                .query((row, number) -> new Expected(
+                        row.getString("subject"),
+                        row.getObject("id", UUID.class),
+                        row.getObject("ended_at", OffsetDateTime.class).toInstant(),
+                        row.getString("pool")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Expected::host, Function.identity()));
+    }
+
+    /** What is known of these operations: the state in which each is, by id. */
+    Map<UUID, Known> known(List<UUID> operations) {
+        var endings = Ending.of(descriptions.all());
+        var undone = endings.stream()
+                .filter(ending -> !ending.asRequested())
+                .map(ending -> ending.kind() + "/" + ending.state())
+                .collect(Collectors.toSet());
+        return jdbc
+                .sql("select id, kind, state from operation where id = any (:ids::uuid[])")
+                .param("ids", operations.stream().map(UUID::toString).toArray(String[]::new))
+                .query((row, number) -> Map.entry(
+                        row.getObject("id", UUID.class),
+                        new Known(
+                                row.getString("state"),
+                                undone.contains(row.getString("kind") + "/" + row.getString("state")))))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** @param undone true if it ended and nothing should be left of it */
+    record Known(String state, boolean undone) {}
+}

@@ -1,0 +1,100 @@
+package io.spotmanager.gateway.reconciliation;
+
+import io.spotmanager.audit.Json;
+import io.spotmanager.domain.pool.Acknowledgement;
+import io.spotmanager.domain.pool.MoveRequest;
+import io.spotmanager.gateway.operations.AcceptedOperation;
+import io.spotmanager.gateway.operations.CommandService;
+import io.spotmanager.gateway.problem.FieldProblem;
+import io.spotmanager.gateway.problem.ProblemType;
+import io.spotmanager.gateway.reconciliation.ExpectedPlaces.Expected;
+import io.spotmanager.gateway.workflows.WorkflowCatalogue;
+import io.spotmanager.workflow.operation.Command;
+import io.spotmanager.workflow.operation.WorkflowStart;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+
+/** Ends the difference of one host. Both ways are operations: who decided it and why is in the history, and a worker reads Nova again. */
+@Component
+class Resolutions {
+    private static final String KIND = "migration";
+
+    /** The state of a move in which its worker ends it where Nova shows the host. */
+    private static final String ADOPTING = "ADOPTING";
+
+    private final CloudReading clouds;
+    private final ExpectedPlaces places;
+    private final WorkflowCatalogue workflows;
+    private final CommandService commands;
+
+    Resolutions(CloudReading clouds, ExpectedPlaces places, WorkflowCatalogue workflows, CommandService commands) {
+        this.clouds = clouds;
+        this.places = places;
+        this.workflows = workflows;
+        this.commands = commands;
+    }
+
+    private record Difference(Expected expected, List<String> pools) {}
+
+    /** A move that begins with its adoption: from where the history left the host to where it is. It changes nothing in the cloud. */
+    ResponseEntity<AcceptedOperation> adopt(String host, String user, String reason) {
+        var difference = difference(host);
+        var start = workflows
+                .startIn(KIND, ADOPTING)
+                .orElseThrow(() -> ProblemType.ACTION_NOT_ALLOWED.because(
+                        "Nothing was done. No worker has described yet how a move is adopted. Start a migration worker of this release first."));
+        var source = difference.expected().pool();
+        var target = difference.pools().size() == 1 ? difference.pools().getFirst() : source;
+        return submit(new MoveRequest(host, source, target, null), start, user, reason);
+    }
+
+    /** An ordinary move back to where the history left the host, by the rules of every move. */
+    ResponseEntity<AcceptedOperation> repair(
+            String host, @Nullable Set<Acknowledgement> acknowledge, String user, String reason) {
+        var difference = difference(host);
+        if (difference.pools().size() != 1) {
+            throw FieldProblem.refusal(
+                    "host",
+                    "is %s, and a move takes a host out of one pool: correct that with openstack aggregate add host or remove host, or adopt it"
+                            .formatted(
+                                    difference.pools().isEmpty()
+                                            ? "in no pool"
+                                            : "in " + String.join(" and ", difference.pools())));
+        }
+        return submit(
+                new MoveRequest(
+                        host,
+                        difference.pools().getFirst(),
+                        difference.expected().pool(),
+                        acknowledge),
+                workflows.startOf(KIND),
+                user,
+                reason);
+    }
+
+    private ResponseEntity<AcceptedOperation> submit(
+            MoveRequest move, WorkflowStart start, String user, String reason) {
+        return commands.submit(
+                new Command(KIND, move.host(), Json.MAPPER.valueToTree(move), user, reason, null), start, null);
+    }
+
+    private Difference difference(String host) {
+        commands.requireFree(host);
+        var expected = places.of(host)
+                .orElseThrow(() -> FieldProblem.refusal(
+                        "host",
+                        "is '%s', and the history expects nothing of it: no move of it has succeeded since it was adopted last, or ever"
+                                .formatted(host)));
+        var pools = clouds.pools(clouds.aggregates()).getOrDefault(host, List.of());
+        if (pools.equals(List.of(expected.pool()))) {
+            throw FieldProblem.refusal(
+                    "host",
+                    "is '%s', which is in %s, where the history left it: there is no difference"
+                            .formatted(host, expected.pool()));
+        }
+        return new Difference(expected, pools);
+    }
+}
