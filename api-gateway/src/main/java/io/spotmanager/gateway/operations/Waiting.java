@@ -1,5 +1,8 @@
 package io.spotmanager.gateway.operations;
 
+import io.spotmanager.workflow.freeze.Freeze;
+import io.spotmanager.workflow.freeze.FreezeMode;
+import io.spotmanager.workflow.freeze.FreezeSwitch;
 import io.spotmanager.workflow.operation.LateEffects;
 import io.spotmanager.workflow.operation.Operation;
 import io.spotmanager.workflow.operation.UnservedOperations;
@@ -18,9 +21,11 @@ import org.springframework.stereotype.Component;
 final class Waiting {
     private final UnservedOperations unserved;
     private final LateEffects lateEffects;
+    private final FreezeSwitch freezes;
 
-    Waiting(UnservedOperations unserved, JdbcClient jdbc) {
+    Waiting(UnservedOperations unserved, FreezeSwitch freezes, JdbcClient jdbc) {
         this.unserved = unserved;
+        this.freezes = freezes;
         this.lateEffects = new LateEffects(jdbc);
     }
 
@@ -28,14 +33,18 @@ final class Waiting {
     Found among(List<Operation> operations) {
         var open =
                 operations.stream().filter(Operation::open).map(Operation::id).toList();
-        return new Found(unserved.among(open), lateEffects.awaitedBy(open));
+        var stopped = freezes.stopped(open);
+        var freeze = stopped.isEmpty() ? null : freezes.current().orElse(null);
+        return new Found(unserved.among(open), stopped, freeze, lateEffects.awaitedBy(open));
     }
 
     /**
      * @param unserved operations whose state no live worker knows
+     * @param stopped operations that rest because of {@code freeze}
      * @param lateEffects operations that wait until an earlier call to their host can take effect no more, with that time
      */
-    record Found(Set<UUID> unserved, Map<UUID, Instant> lateEffects) {
+    record Found(
+            Set<UUID> unserved, Set<UUID> stopped, @Nullable Freeze freeze, Map<UUID, Instant> lateEffects) {
         boolean isUnserved(Operation operation) {
             return unserved.contains(operation.id());
         }
@@ -47,10 +56,15 @@ final class Waiting {
                 return "A live worker of kind %s that knows the state %s."
                         .formatted(operation.command().kind(), operation.state());
             }
+            if (freeze != null && stopped.contains(operation.id())) {
+                return "The end of the %s by %s: %s"
+                        .formatted(
+                                freeze.mode() == FreezeMode.HELD ? "hold" : "freeze", freeze.actor(), freeze.reason());
+            }
             var end = lateEffects.get(operation.id());
             return end == null
                     ? null
-                    : "Until %s: until then a call of an earlier operation on %s that got no clear answer may still be carried out."
+                    : "%s: until then a call of an earlier operation on %s that got no clear answer may still be carried out."
                             .formatted(
                                     end.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1),
                                     operation.command().subject());

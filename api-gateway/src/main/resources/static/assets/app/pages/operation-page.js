@@ -15,6 +15,7 @@ import { timeline } from "../operations/timeline.js";
 import { stepStats } from "../operations/step-stats.js";
 import { workflows, workflowTitle } from "../operations/workflows.js";
 import { failureNote } from "../shell/failure.js";
+import { freeze } from "../shell/freeze.js";
 import { notifyInfo } from "../shell/notices.js";
 
 /** @import { Operation } from "#api" */
@@ -90,6 +91,9 @@ function open(root, first) {
         to ? ` to ${contractName(to)}` : "",
       ),
       operation.cause ? h("p", { class: "op-cause", data: { tone: tone(operation) } }, operation.cause) : "",
+      operation.waiting_for
+        ? h("p", { class: "op-cause op-waiting", data: { tone: "warn" } }, h("b", {}, "Waiting for: "), operation.waiting_for)
+        : "",
     );
     factsElement.replaceChildren(facts(operation));
     const focusedAction = actions.contains(focused()) ? focused().dataset.action : undefined;
@@ -187,6 +191,7 @@ function open(root, first) {
     onOperation((changed) => changed.id === id && load()),
     stepStats.subscribe(() => operation && render(operation)),
     workflows.subscribe(() => operation && render(operation)),
+    freeze.subscribe(() => operation?.open && load()), // it may rest now, or no longer
     () => clearInterval(ticker),
     () => request?.abort(),
     backoff.reset,

@@ -11,6 +11,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -47,6 +48,32 @@ class FreezeApiTest {
 
         gateway.operator().post(UNFREEZE, lift(1)).is(200).says("\"mode\":\"OFF\"");
         gateway.operator().post(EXECUTE, moveOf("H2")).is(202);
+    }
+
+    @Test
+    void an_operation_that_rests_says_whose_freeze_it_waits_for() {
+        gateway.worker().beats();
+        var resting = gateway.acceptedMoveOf("H1");
+        assertThat(waitingFor(resting)).isEmpty();
+
+        gateway.operator().post(FREEZE, REASON).is(200);
+        assertThat(waitingFor(resting)).isEqualTo("The end of the freeze by operator: the network is being replaced");
+        gateway.admin()
+                .post(FREEZE, "{\"reason\": \"restored to 02:00\", \"hold\": true}")
+                .is(200);
+        assertThat(waitingFor(resting)).isEqualTo("The end of the hold by admin: restored to 02:00");
+
+        gateway.operator().post(UNFREEZE, lift(2)).is(200);
+        assertThat(waitingFor(resting)).isEmpty();
+    }
+
+    private String waitingFor(UUID operation) {
+        return gateway.viewer()
+                .get("/api/operations/" + operation)
+                .is(200)
+                .json()
+                .path("waiting_for")
+                .asString("");
     }
 
     @Test

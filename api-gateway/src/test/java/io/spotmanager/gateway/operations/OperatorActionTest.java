@@ -81,9 +81,9 @@ class OperatorActionTest {
         var operation = gateway.viewer().get("/api/operations/" + id).json();
 
         assertThat(operation.path("waiting_for").asString())
-                .startsWith("Until ")
+                .startsWith("20")
                 .endsWith(
-                        ": until then a call of an earlier operation on H1 that got no clear answer may still be carried out.");
+                        "Z: until then a call of an earlier operation on H1 that got no clear answer may still be carried out.");
         assertThat(Instant.parse(operation.path("available_at").asString()))
                 .isBetween(Instant.now().plusSeconds(15), Instant.now().plusSeconds(31));
         gateway.worker().carriesOut(id);

@@ -1,7 +1,10 @@
 package io.spotmanager.workflow.freeze;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Predicate;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -108,6 +111,20 @@ public final class FreezeSwitch {
         } catch (DuplicateKeyException e) {
             return Optional.empty();
         }
+    }
+
+    /** Returns those of the operations that no worker continues because of the freeze or hold that counts. */
+    public Set<UUID> stopped(Collection<UUID> operations) {
+        if (operations.isEmpty()) {
+            return Set.of();
+        }
+        return Set.copyOf(jdbc.sql("""
+                select o.id from operation o
+                where o.id = any (:ids) and o.open and o.leased_by is null and o.available_at < 'infinity' and not (%s)
+                """.formatted(FreezeConditions.mayBeClaimed()))
+                .param("ids", operations.toArray(UUID[]::new))
+                .query(UUID.class)
+                .list());
     }
 
     /** Counts the open operations that do not wait for a person. */
