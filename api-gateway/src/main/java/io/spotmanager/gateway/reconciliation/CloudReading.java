@@ -43,8 +43,10 @@ class CloudReading {
         var pools = new TreeMap<String, TreeSet<String>>();
         for (var aggregate : aggregates) {
             if (naming.read(aggregate.name()).isPresent()) {
-                aggregate.hosts().forEach(host -> pools.computeIfAbsent(host, _ -> new TreeSet<>())
-                        .add(aggregate.name()));
+                aggregate
+                        .hosts()
+                        .forEach(host -> pools.computeIfAbsent(host, _ -> new TreeSet<>())
+                                .add(aggregate.name()));
             }
         }
         var read = new TreeMap<String, List<String>>();
@@ -60,7 +62,9 @@ class CloudReading {
                 var answer = connected.vms().all();
                 yield answer instanceof Ok(var vms)
                         ? new Vms(vms, connected.vms().leftOut())
-                        : new Vms(List.of(), List.of("Hyperstack could not be read: %s.".formatted(answer.readProblem())));
+                        : new Vms(
+                                List.of(),
+                                List.of("Hyperstack could not be read: %s.".formatted(answer.readProblem())));
             }
         };
     }

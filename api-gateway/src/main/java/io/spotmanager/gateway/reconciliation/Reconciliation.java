@@ -77,16 +77,12 @@ record Reconciliation(
      * @param choices what can be asked for: a host in no pool or in several can only be adopted
      */
     record MisplacedHost(
-            String host,
-            UUID operation,
-            Instant endedAt,
-            String expected,
-            List<String> pools,
-            List<Choice> choices) {}
+            String host, UUID operation, Instant endedAt, String expected, List<String> pools, List<Choice> choices) {}
 
     /**
      * @param operation the launch whose label it has
      * @param state in which that launch ended; null if this database does not know it
      */
-    record StrayVm(long id, String name, UUID operation, @Nullable String state) {}
+    record StrayVm(
+            long id, String name, UUID operation, @Nullable String state) {}
 }

@@ -23,36 +23,52 @@ final class ReconciliationText {
                             text(freeze, "number"),
                             text(freeze, "reason")));
         }
-        section(lines, "Histories that were seen to go further than they do here:", told.path("missing"), each -> "%s %s of %s: had %s entries and was %s, here %s; the host is %s"
-                .formatted(
-                        text(each, "operation"),
-                        text(each, "kind"),
-                        text(each, "host"),
-                        text(each, "seq"),
-                        text(each, "state"),
-                        each.path("found_seq").isNumber() ? text(each, "found_seq") : "unknown",
-                        pools(each)));
-        section(lines, "Open operations (--cancel OPERATION):", told.path("open"), each -> "%s %s of %s, %s, for %s: %s"
-                .formatted(
-                        text(each, "operation"),
-                        text(each, "kind"),
-                        text(each, "host"),
-                        text(each, "state"),
-                        text(each, "requested_by"),
-                        text(each, "next")));
-        section(lines, "Hosts that are not where the history left them (--adopt HOST, --repair HOST):", told.path("hosts"), each -> "%s is %s; operation %s left it in %s at %s"
-                .formatted(
-                        text(each, "host"),
-                        pools(each),
-                        text(each, "operation"),
-                        text(each, "expected"),
-                        text(each, "ended_at")));
-        section(lines, "VMs at Hyperstack without their launch (delete them there, if nobody uses them):", told.path("vms"), each -> "%s %s of launch %s, which %s"
-                .formatted(
-                        text(each, "id"),
-                        text(each, "name"),
-                        text(each, "operation"),
-                        each.path("state").isString() ? "ended " + text(each, "state") : "is unknown here"));
+        section(
+                lines,
+                "Histories that were seen to go further than they do here:",
+                told.path("missing"),
+                each -> "%s %s of %s: had %s entries and was %s, here %s; the host is %s"
+                        .formatted(
+                                text(each, "operation"),
+                                text(each, "kind"),
+                                text(each, "host"),
+                                text(each, "seq"),
+                                text(each, "state"),
+                                each.path("found_seq").isNumber() ? text(each, "found_seq") : "unknown",
+                                pools(each)));
+        section(
+                lines,
+                "Open operations (--cancel OPERATION):",
+                told.path("open"),
+                each -> "%s %s of %s, %s, for %s: %s"
+                        .formatted(
+                                text(each, "operation"),
+                                text(each, "kind"),
+                                text(each, "host"),
+                                text(each, "state"),
+                                text(each, "requested_by"),
+                                text(each, "next")));
+        section(
+                lines,
+                "Hosts that are not where the history left them (--adopt HOST, --repair HOST):",
+                told.path("hosts"),
+                each -> "%s is %s; operation %s left it in %s at %s"
+                        .formatted(
+                                text(each, "host"),
+                                pools(each),
+                                text(each, "operation"),
+                                text(each, "expected"),
+                                text(each, "ended_at")));
+        section(
+                lines,
+                "VMs at Hyperstack without their launch (delete them there, if nobody uses them):",
+                told.path("vms"),
+                each -> "%s %s of launch %s, which %s"
+                        .formatted(
+                                text(each, "id"),
+                                text(each, "name"),
+                                text(each, "operation"),
+                                each.path("state").isString() ? "ended " + text(each, "state") : "is unknown here"));
         section(lines, "Not read:", told.path("unread"), JsonNode::asString);
         if (lines.size() == 1) {
             lines.add("There is no difference.");

@@ -44,8 +44,9 @@ class Resolutions {
         var difference = difference(host);
         var start = workflows
                 .startIn(KIND, ADOPTING)
-                .orElseThrow(() -> ProblemType.ACTION_NOT_ALLOWED.because(
-                        "Nothing was done. No worker has described yet how a move is adopted. Start a migration worker of this release first."));
+                .orElseThrow(
+                        () -> ProblemType.ACTION_NOT_ALLOWED.because(
+                                "Nothing was done. No worker has described yet how a move is adopted. Start a migration worker of this release first."));
         var source = difference.expected().pool();
         var target = difference.pools().size() == 1 ? difference.pools().getFirst() : source;
         return submit(new MoveRequest(host, source, target, null), start, user, reason);

@@ -3,13 +3,16 @@ package io.spotmanager.gateway.freeze;
 import static io.spotmanager.gateway.fixture.Gateway.moveOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spotmanager.gateway.commandline.CommandResult;
 import io.spotmanager.gateway.fixture.Gateway;
 import io.spotmanager.gateway.fixture.GatewayTest;
+import io.spotmanager.gateway.fixture.Person;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -148,5 +151,39 @@ class FreezeApiTest {
                 .isProblem(400, "invalid-request")
                 .blames("number");
         gateway.operator().post(UNFREEZE, lift(0)).isProblem(409, "freeze-changed");
+    }
+
+    private CommandResult spot(String... words) throws InterruptedException {
+        var arguments = Stream.concat(Stream.of(words), Stream.of("--url", gateway.url()))
+                .toList();
+        return FreezeCommand.run(
+                arguments, variable -> variable.equals("SPOT_OPERATOR_PASSWORD") ? Person.OPERATOR.password() : null);
+    }
+
+    @Test
+    void the_command_line_freezes_tells_and_lifts() throws InterruptedException {
+        assertThat(spot("freeze")).isEqualTo(new CommandResult(0, "nothing is frozen"));
+        assertThat(spot("freeze", "--reason", "a new switch").text()).startsWith("frozen by operator since ");
+        var told = spot("freeze");
+        assertThat(told.code()).isOne();
+        assertThat(told.text()).contains(": a new switch (0 operations under way, 0 resting)");
+        assertThat(spot("freeze", "--hold", "--reason", "restored to 02:00").text())
+                .startsWith("held by operator since ");
+
+        assertThat(spot("unfreeze", "--reason", "looked at").text()).startsWith("lifted: held by operator since ");
+        assertThat(spot("unfreeze", "--reason", "again")).isEqualTo(new CommandResult(0, "nothing is frozen"));
+        gateway.viewer().get(FREEZE).is(200).says("looked at");
+    }
+
+    @Test
+    void the_command_line_says_what_is_missing() throws InterruptedException {
+        assertThat(spot("unfreeze").text()).startsWith("--reason must say why").contains("usage: freeze");
+        assertThat(spot("freeze", "--hold").text()).startsWith("--reason must say why");
+        assertThat(spot("unfreeze", "--hold", "--reason", "x").text()).startsWith("--hold is no option");
+        assertThat(spot("freeze", "--why", "x").text()).startsWith("--why is no option");
+        assertThat(FreezeCommand.run(List.of("freeze"), _ -> null))
+                .extracting(CommandResult::code)
+                .isEqualTo(2);
+        assertThat(spot("freeze", "--reason", " ").text()).startsWith("400: ").contains("reason");
     }
 }

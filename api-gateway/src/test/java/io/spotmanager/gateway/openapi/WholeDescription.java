@@ -21,7 +21,17 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 /** What stands around the endpoints, and everything in an order that does not change. */
 final class WholeDescription implements OpenApiCustomizer {
     private static final List<String> TAGS = List.of(
-            "Moves", "Launches", "OpenStack", "Operations", "Freeze", "Reconciliation", "Events", "Fleet", "Audit", "Tokens", "Service");
+            "Moves",
+            "Launches",
+            "OpenStack",
+            "Operations",
+            "Freeze",
+            "Reconciliation",
+            "Events",
+            "Fleet",
+            "Audit",
+            "Tokens",
+            "Service");
     private static final List<String> HEADERS = List.of("Location", "Retry-After", "ETag", "Content-Disposition");
 
     private final Words words;

@@ -3,6 +3,7 @@ package io.spotmanager.gateway.reconciliation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.spotmanager.gateway.commandline.CommandResult;
 import io.spotmanager.gateway.fixture.Gateway;
 import io.spotmanager.gateway.fixture.GatewayTest;
 import io.spotmanager.gateway.fixture.Person;
@@ -47,8 +48,13 @@ class ReconciliationApiTest {
                         List.of("REQUESTED", "SUCCEEDED"),
                         List.of(
                                 new State("REQUESTED", "check", StateKind.STEP, null, "validate", List.of()),
-                                new State("ADOPTING", "adopt", StateKind.STEP, null, "adopt placement", List.of(
-                                        new OfferedAction("RETRY", "Again"))),
+                                new State(
+                                        "ADOPTING",
+                                        "adopt",
+                                        StateKind.STEP,
+                                        null,
+                                        "adopt placement",
+                                        List.of(new OfferedAction("RETRY", "Again"))),
                                 new State("SUCCEEDED", "done", StateKind.END, Outcome.SUCCESS, null, List.of()),
                                 new State("ADOPTED", "adopted", StateKind.END, Outcome.SUCCESS, null, List.of()),
                                 new State("CANCELLED", "cancelled", StateKind.END, Outcome.UNDONE, null, List.of())),
@@ -74,7 +80,10 @@ class ReconciliationApiTest {
                 .isEqualTo("It would be carried out: the host is in its source.");
         assertThat(of(told.path("open"), "operation", gone).path("next").asString())
                 .isEqualTo("It would be refused: the host is in L40-n3 (target).");
-        assertThat(of(told.path("open"), "operation", gone).path("actions").path(0).asString())
+        assertThat(of(told.path("open"), "operation", gone)
+                        .path("actions")
+                        .path(0)
+                        .asString())
                 .isEqualTo("CANCEL");
         assertThat(told.path("read_at").asString()).isNotEmpty();
         assertThat(told.path("hosts").isEmpty()).isTrue();
@@ -88,8 +97,11 @@ class ReconciliationApiTest {
         assertThat(difference.path("pools").path(0).asString()).isEqualTo(SPOT);
         assertThat(difference.path("choices").toString()).isEqualTo("[\"ADOPT\",\"REPAIR\"]");
 
-        var adopted =
-                gateway.operator().post(PATH + "/adopt", asked(host)).is(202).says("ADOPTING").id();
+        var adopted = gateway.operator()
+                .post(PATH + "/adopt", asked(host))
+                .is(202)
+                .says("ADOPTING")
+                .id();
 
         gateway.viewer()
                 .get("/api/operations/" + adopted)
@@ -102,7 +114,11 @@ class ReconciliationApiTest {
     void or_repaired_by_a_move_back() {
         var host = movedHost();
 
-        var move = gateway.operator().post(PATH + "/repair", asked(host)).is(202).says("REQUESTED").id();
+        var move = gateway.operator()
+                .post(PATH + "/repair", asked(host))
+                .is(202)
+                .says("REQUESTED")
+                .id();
 
         gateway.viewer()
                 .get("/api/operations/" + move)
@@ -121,24 +137,27 @@ class ReconciliationApiTest {
     @Test
     void histories_that_are_missing_are_listed_until_the_hold_is_lifted() {
         var lost = UUID.randomUUID();
-        gateway.jdbc()
-                .sql("""
+        gateway.jdbc().sql("""
                         insert into missing_entry (noticed_in, epoch, operation_id, seq, hash, kind, subject, state, noticed_by)
                         select id, id, ?, 5, 'hash', 'migration', 'H1', 'SUCCEEDED', 'migration-worker@here'
                         from history_epoch
-                        """)
-                .param(lost)
-                .update();
+                        """).param(lost).update();
         var host = movedHost();
-        gateway.operator().post("/api/freeze", "{\"reason\": \"restored\", \"hold\": true}").is(200);
+        gateway.operator()
+                .post("/api/freeze", "{\"reason\": \"restored\", \"hold\": true}")
+                .is(200);
 
         var told = read();
         assertThat(told.path("freeze").path("mode").asString()).isEqualTo("HELD");
-        assertThat(of(told.path("missing"), "operation", lost).path("seq").asInt()).isEqualTo(5);
-        assertThat(of(told.path("missing"), "operation", lost).path("found_seq").isNumber()).isFalse();
+        assertThat(of(told.path("missing"), "operation", lost).path("seq").asInt())
+                .isEqualTo(5);
+        assertThat(of(told.path("missing"), "operation", lost).path("found_seq").isNumber())
+                .isFalse();
         gateway.operator().post(PATH + "/adopt", asked(host)).isProblem(423, "frozen");
 
-        gateway.operator().post("/api/unfreeze", "{\"number\": 1, \"reason\": \"looked\"}").is(200);
+        gateway.operator()
+                .post("/api/unfreeze", "{\"number\": 1, \"reason\": \"looked\"}")
+                .is(200);
         assertThat(read().path("missing").isEmpty()).isTrue();
     }
 
@@ -161,9 +180,8 @@ class ReconciliationApiTest {
                 List.of("--url", gateway.url(), "--adopt", host, "--reason", "seen on site"), this::operator);
         assertThat(adopted.text()).startsWith("accepted: operation ").contains("in state ADOPTING");
         assertThat(adopted.code()).isZero();
-        assertThat(Reconcile.run(
-                        List.of("--url", gateway.url(), "--adopt", host, "--reason", "again"), this::operator))
-                .extracting(Reconcile.Outcome::text)
+        assertThat(Reconcile.run(List.of("--url", gateway.url(), "--adopt", host, "--reason", "again"), this::operator))
+                .extracting(CommandResult::text)
                 .asString()
                 .startsWith("409: ");
         assertThat(Reconcile.run(List.of("--adopt", host), this::operator).text())

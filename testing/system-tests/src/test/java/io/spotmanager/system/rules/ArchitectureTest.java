@@ -241,7 +241,7 @@ class ArchitectureTest {
             .and()
             .doNotHaveSimpleName("VerifyHistory")
             .and()
-            .doNotHaveSimpleName("Reconcile")
+            .doNotHaveSimpleName("CommandResult")
             .should()
             .accessField(System.class, "out")
             .orShould()
