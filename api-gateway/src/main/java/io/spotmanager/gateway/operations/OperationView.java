@@ -90,7 +90,7 @@ record OperationView(
                         waiting.waitsFor(operation)),
                 new Choices(
                         actions(operation, waiting.isUnserved(operation)),
-                        FirstActions.described(operation),
+                        actionEffects(operation, waiting.isStopped(operation)),
                         pending == null ? null : pending.signal().name()),
                 new Timestamps(
                         times.createdAt(),
@@ -100,6 +100,11 @@ record OperationView(
                         times.endedAt()),
                 operation.audit().seq(),
                 steps);
+    }
+
+    private static List<ActionEffect> actionEffects(Operation operation, boolean stopped) {
+        var described = FirstActions.described(operation);
+        return stopped ? described.stream().map(ActionEffect::notRecommended).toList() : described;
     }
 
     /** An operation in a state that no live worker knows can always be cancelled. */

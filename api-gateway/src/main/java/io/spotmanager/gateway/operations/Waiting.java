@@ -49,6 +49,11 @@ final class Waiting {
             return unserved.contains(operation.id());
         }
 
+        /** Nothing is recommended to a person while a freeze or hold is looked into. */
+        boolean isStopped(Operation operation) {
+            return freeze != null && stopped.contains(operation.id());
+        }
+
         /** Returns what the operation waits for; null if a worker may take it when it is due. */
         @Nullable
         String waitsFor(Operation operation) {
@@ -56,7 +61,7 @@ final class Waiting {
                 return "A live worker of kind %s that knows the state %s."
                         .formatted(operation.command().kind(), operation.state());
             }
-            if (freeze != null && stopped.contains(operation.id())) {
+            if (freeze != null && isStopped(operation)) {
                 return "The end of the %s by %s: %s"
                         .formatted(
                                 freeze.mode() == FreezeMode.HELD ? "hold" : "freeze", freeze.actor(), freeze.reason());

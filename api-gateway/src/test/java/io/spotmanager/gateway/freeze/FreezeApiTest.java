@@ -70,6 +70,29 @@ class FreezeApiTest {
         assertThat(waitingFor(resting)).isEmpty();
     }
 
+    @Test
+    void nothing_is_recommended_while_an_operation_rests() {
+        gateway.worker().beats();
+        var resting = gateway.acceptedMoveOf("H1");
+        assertThat(recommended(resting)).containsExactly("RETRY");
+
+        gateway.operator().post(FREEZE, REASON).is(200);
+
+        assertThat(recommended(resting)).isEmpty();
+    }
+
+    private List<String> recommended(UUID operation) {
+        return gateway.viewer()
+                .get("/api/operations/" + operation)
+                .is(200)
+                .json()
+                .path("action_effects")
+                .valueStream()
+                .filter(effect -> effect.path("recommended").asBoolean())
+                .map(effect -> effect.path("action").asString())
+                .toList();
+    }
+
     private String waitingFor(UUID operation) {
         return gateway.viewer()
                 .get("/api/operations/" + operation)

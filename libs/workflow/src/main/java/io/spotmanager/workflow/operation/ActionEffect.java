@@ -19,4 +19,9 @@ public record ActionEffect(
         String effect,
         boolean recommended,
         @Nullable String reason,
-        @Nullable Instant readAt) {}
+        @Nullable Instant readAt) {
+    /** Returns the same effect without a recommendation. */
+    public ActionEffect notRecommended() {
+        return new ActionEffect(action, caption, effect, false, null, readAt);
+    }
+}
