@@ -119,7 +119,6 @@ public final class Client implements AutoCloseable {
                 "/api/operations/%s/%s".formatted(operation, action), Map.of("reason", "asked by the system tests")));
     }
 
-    /** Connects to the events; the caller closes the connection. */
     public Answer freeze(String reason) {
         return send(post("/api/freeze", Map.of("reason", reason)));
     }
@@ -134,6 +133,7 @@ public final class Client implements AutoCloseable {
         return send(post("/api/reconciliation/adopt", Map.of("host", host, "reason", reason)));
     }
 
+    /** Connects to the events; the caller closes the connection. */
     public Listening listen() {
         var request = HttpRequest.newBuilder(base.resolve("/api/events")).header("Authorization", credentials);
         return new Listening(

@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** A Spot Manager in separate processes, with its own database, broker and simulated cloud. */
 public final class Installation implements AutoCloseable {
-    private static final String PASSWORD = "system-tests";
+    static final String PASSWORD = "system-tests";
     private static final Map<String, String> USERS = Map.of(
             "SPOT_OPERATOR_PASSWORD", PASSWORD,
             "SPOT_ADMIN_PASSWORD", PASSWORD,
@@ -34,6 +34,7 @@ public final class Installation implements AutoCloseable {
     private final Database database;
     private final Broker broker;
     private final SimulatedCloud cloud;
+    private final List<URI> gateways = new ArrayList<>();
     private final int gatewayPort;
     private Part gateway;
     private final Client operator;
@@ -46,7 +47,8 @@ public final class Installation implements AutoCloseable {
         this.cloud = keep(SimulatedCloud.start(size));
         this.gatewayPort = Ports.free();
         this.gateway = keep(gateway(release));
-        var url = URI.create("http://127.0.0.1:" + gatewayPort);
+        var url = address(gatewayPort);
+        gateways.add(url);
         this.operator = keep(new Client(url, "operator", PASSWORD));
         this.admin = keep(new Client(url, "admin", PASSWORD));
     }
@@ -154,6 +156,23 @@ public final class Installation implements AutoCloseable {
         gateway.terminate();
         gateway = keep(gateway(release));
         gateway.start().awaitReady();
+    }
+
+    /** Starts another gateway, and waits until it is ready. */
+    public Part anotherGateway() {
+        var port = Ports.free();
+        gateways.add(address(port));
+        var part = keep(part(Release.THIS, "api-gateway", "another-gateway", port, "/health", List.of()));
+        return part.start().awaitReady();
+    }
+
+    /** Returns the addresses of all gateways. */
+    public List<URI> gateways() {
+        return List.copyOf(gateways);
+    }
+
+    private static URI address(int port) {
+        return URI.create("http://127.0.0.1:" + port);
     }
 
     private Part gateway(Release release) {

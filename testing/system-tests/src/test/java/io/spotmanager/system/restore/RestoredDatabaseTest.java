@@ -65,7 +65,10 @@ class RestoredDatabaseTest {
             assertThat(installation.awaitEnd(adopted.id(), MAX_WAIT).state()).isEqualTo("ADOPTED");
             assertThat(poolsOf(installation, second)).containsExactly(second.sourceAggregate());
             var left = reconciliation(installation);
-            assertThat(List.of(left.path("missing").size(), left.path("open").size(), left.path("hosts").size()))
+            assertThat(List.of(
+                            left.path("missing").size(),
+                            left.path("open").size(),
+                            left.path("hosts").size()))
                     .as(left.toString())
                     .containsOnly(0);
             var next = installation.operator().move(moves.get(1));
