@@ -1,6 +1,7 @@
 package io.spotmanager.system.upgrade;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.spotmanager.audit.Json;
 import io.spotmanager.system.harness.Balancer;
@@ -22,7 +23,11 @@ import org.junit.jupiter.api.Test;
 
 /** Each part is stopped and started in turn while moves are asked for and the board reads. */
 class RollingRestartTest {
-    private static final Duration EVERY = Duration.ofMillis(100);
+    private static final Duration EVERY = Duration.ofMillis(250);
+
+    /** Longer than it takes until the next preview, so that a stop always meets one that is under way. */
+    private static final Duration CLOUD_TAKES = Duration.ofMillis(300);
+
     private static final Duration MAX_WAIT = Duration.ofMinutes(2);
 
     private final Queue<String> failed = new ConcurrentLinkedQueue<>();
@@ -31,11 +36,16 @@ class RollingRestartTest {
     @Test
     void no_request_fails_and_every_move_is_made() throws InterruptedException {
         try (var installation = Installation.start(
-                RollingRestartTest.class, Brokers.best(), new Installation.Size(1_200, 2, 0, Duration.ofMillis(20)))) {
+                RollingRestartTest.class, Brokers.best(), new Installation.Size(1_200, 2, 0, CLOUD_TAKES))) {
             var another = installation.anotherGateway();
             var inventory = installation.inventory();
             var balancer = new Balancer(installation.gateways());
             var moves = new ConcurrentLinkedQueue<>(installation.cloud().fleet().possibleMoves());
+            var previewed = body(moves.remove());
+            await("the fleet has been read")
+                    .atMost(MAX_WAIT)
+                    .until(() ->
+                            balancer.send("/api/preview-migration", previewed).statusCode() == 200);
             var parts = List.of(
                     installation.gateway(), another, inventory, installation.worker("one"), installation.worker("two"));
             try (var clock = Executors.newSingleThreadScheduledExecutor();
@@ -44,6 +54,7 @@ class RollingRestartTest {
                         () -> {
                             visitors.execute(() -> move(balancer, moves));
                             visitors.execute(() -> read(balancer));
+                            visitors.execute(() -> preview(balancer, previewed));
                         },
                         0,
                         EVERY.toMillis(),
@@ -82,6 +93,17 @@ class RollingRestartTest {
             }
         } catch (IOException | InterruptedException e) {
             failed.add("%s: %s".formatted(move, e));
+        }
+    }
+
+    private void preview(Balancer balancer, String body) {
+        try {
+            var answer = balancer.send("/api/preview-migration", body);
+            if (answer.statusCode() != 200) {
+                failed.add("preview: %d %s".formatted(answer.statusCode(), answer.body()));
+            }
+        } catch (IOException | InterruptedException e) {
+            failed.add("preview: " + e);
         }
     }
 
