@@ -3,6 +3,12 @@ package io.spotmanager.gateway.reconciliation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.spotmanager.clouds.launch.LaunchProviders;
+import io.spotmanager.domain.call.CloudResult.Ok;
+import io.spotmanager.domain.vm.CreateVmRequest;
+import io.spotmanager.domain.vm.UserData;
+import io.spotmanager.domain.vm.Vm;
+import io.spotmanager.domain.vm.VmProvider;
 import io.spotmanager.gateway.commandline.CommandResult;
 import io.spotmanager.gateway.fixture.Gateway;
 import io.spotmanager.gateway.fixture.GatewayTest;
@@ -162,8 +168,36 @@ class ReconciliationApiTest {
     }
 
     @Test
+    void a_vm_of_a_launch_that_the_history_does_not_know_is_listed() {
+        var hyperstack = ((LaunchProviders.Connected) gateway.part("launchVendors", LaunchProviders.class)).vms();
+        var unknown = UUID.randomUUID();
+        var known = gateway.acceptedMoveOf("H1"); // open, so that nobody knows yet what is left of it
+        var stray = ordered(hyperstack, "stray-1", "spot-operation-" + unknown);
+        ordered(hyperstack, "launched-1", "spot-operation-" + known);
+        ordered(hyperstack, "somebody-elses-1", "spot-operation-of-mine");
+
+        assertThat(read().path("vms").toString())
+                .isEqualTo("[{\"id\":%d,\"name\":\"stray-1\",\"operation\":\"%s\"}]".formatted(stray, unknown));
+
+        gateway.cloud().fails("/hyperstack/v1/core/virtual-machines", "conflict");
+        assertThat(read().path("unread").path(0).asString()).startsWith("Hyperstack could not be read");
+    }
+
+    private static long ordered(VmProvider hyperstack, String name, String label) {
+        var order = new CreateVmRequest(
+                name,
+                "CA1-RunPod",
+                "Debian 12",
+                "n3-L40x8",
+                "operations-CA1-RunPod",
+                new UserData("#cloud-config"),
+                List.of(label));
+        return ((Ok<Vm>) hyperstack.create(order)).value().id();
+    }
+
+    @Test
     void a_cloud_that_cannot_be_read_is_no_difference() {
-        gateway.cloud().fails("too-many-requests");
+        gateway.cloud().fails("conflict");
 
         gateway.viewer().get(PATH).isProblem(503, "cloud-unavailable");
     }
