@@ -7,10 +7,14 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -142,6 +146,7 @@ record CloudsYaml(
         }
         try (Reader reader = Files.newBufferedReader(file)) {
             Map<?, ?> keys = yaml().load(reader) instanceof Map<?, ?> map ? map : Map.of();
+            checkEnds(keys, Collections.newSetFromMap(new IdentityHashMap<>()));
             Map<String, Object> content = new LinkedHashMap<>();
             keys.forEach((key, value) -> {
                 if (value != null) {
@@ -151,10 +156,24 @@ record CloudsYaml(
             return Optional.of(new Content(file, content));
         } catch (AccessDeniedException _) {
             return Optional.empty();
-        } catch (IOException | YAMLException e) {
-            // The parser's message quotes lines of the file, which contain passwords.
+        } catch (IOException | RuntimeException e) {
+            // Not all that SafeConstructor throws is of YAML's own kind, such as a ClassCastException for !!binary {}.
+            // The
+            // parser's message quotes lines of the file, which contain passwords.
             throw new InvalidConfigurationException(
                     file + " cannot be read as YAML (" + e.getClass().getSimpleName() + "): correct it.");
+        }
+    }
+
+    /** @throws YAMLException if a section contains itself, as anchors allow */
+    private static void checkEnds(@Nullable Object value, Set<Object> around) {
+        if (value instanceof Map<?, ?> || value instanceof Collection<?>) {
+            if (!around.add(value)) {
+                throw new YAMLException("a section contains itself");
+            }
+            (value instanceof Map<?, ?> map ? map.values() : (Collection<?>) value)
+                    .forEach(each -> checkEnds(each, around));
+            around.remove(value);
         }
     }
 

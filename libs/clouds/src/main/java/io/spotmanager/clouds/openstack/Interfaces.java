@@ -9,18 +9,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Nova's JSON of a server's interfaces, or of the interface that was just attached. */
 record Interfaces(
-        @JsonProperty("interfaceAttachments") @Nullable List<Entry> all,
+        @JsonProperty("interfaceAttachments") @Nullable List<@Nullable Entry> all,
         @JsonProperty("interfaceAttachment") @Nullable Entry attached) {
 
     record Entry(
             @JsonProperty("port_id") @Nullable String portId,
             @JsonProperty("net_id") @Nullable String networkId,
             @JsonProperty("port_state") @Nullable String state,
-            @JsonProperty("fixed_ips") @Nullable List<FixedIp> fixedIps) {
+            @JsonProperty("fixed_ips") @Nullable List<@Nullable FixedIp> fixedIps) {
 
         private NetworkInterface checked() {
             if (portId == null || networkId == null) {
-                throw new HttpFailure.MalformedResponse("an interface without its port or network");
+                throw new Rows.Unreadable("without its port or network");
             }
             return new NetworkInterface(portId, networkId, state, addresses());
         }
@@ -29,7 +29,7 @@ record Interfaces(
             return fixedIps == null
                     ? List.of()
                     : fixedIps.stream()
-                            .flatMap(each -> Stream.ofNullable(each.address()))
+                            .flatMap(each -> Stream.ofNullable(each == null ? null : each.address()))
                             .toList();
         }
     }
@@ -40,13 +40,15 @@ record Interfaces(
         if (all == null) {
             throw new HttpFailure.MalformedResponse("an answer without the interfaces");
         }
-        return all.stream().map(Entry::checked).toList();
+        return Rows.all(all, "an interface", Entry::checked).items();
     }
 
     NetworkInterface one() {
         if (attached == null) {
             throw new HttpFailure.MalformedResponse("an answer without the interface");
         }
-        return attached.checked();
+        return Rows.all(List.of(attached), "an interface", Entry::checked)
+                .items()
+                .getFirst();
     }
 }

@@ -2,6 +2,7 @@ package io.spotmanager.clouds.openstack;
 
 import io.spotmanager.clouds.http.HttpFailure;
 import io.spotmanager.domain.compute.Aggregate;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +18,18 @@ final class NovaAnswers {
         return new Aggregate(
                 number(given.getId()),
                 required(given.getName(), "an aggregate's name"),
-                required(given.getHosts(), "an aggregate's hosts"),
+                required(given.getHosts(), "an aggregate's hosts").stream()
+                        .map(host -> required(host, "the name of an aggregate's host"))
+                        .toList(),
                 given.getAvailabilityZone(),
-                Objects.requireNonNullElse(given.getMetadata(), Map.of()));
+                metadata(given.getMetadata()));
+    }
+
+    /** As in the list of aggregates, what has no value is left out. */
+    private static Map<String, String> metadata(@Nullable Map<String, String> given) {
+        Map<String, String> metadata = new HashMap<>(Objects.requireNonNullElse(given, Map.of()));
+        metadata.values().removeIf(Objects::isNull);
+        return metadata;
     }
 
     private static long number(@Nullable String id) {

@@ -28,13 +28,15 @@ record PlacementReads(KeystoneAuthenticatedClient client, Lookup lookup, Catalog
     private static final int NOT_FOUND = 404;
 
     record ProviderList(
-            @JsonProperty("resource_providers") @Nullable List<Provider> providers) {
+            @JsonProperty("resource_providers") @Nullable List<@Nullable Provider> providers) {
         List<Provider> checked() {
-            if (providers == null || providers.stream().anyMatch(each -> each.uuid() == null)) {
-                throw new HttpFailure.MalformedResponse(
-                        "a list of resource providers without them, or without their uuids");
-            }
-            return providers;
+            return Rows.all(providers, "a resource provider", each -> {
+                        if (each.uuid() == null) {
+                            throw new Rows.Unreadable("without its uuid");
+                        }
+                        return each;
+                    })
+                    .items();
         }
     }
 

@@ -57,8 +57,9 @@ record VersionDocument(
                 throw answer;
             }
             try {
-                return ObjectMapperSingleton.getContext(VersionDocument.class)
+                VersionDocument document = ObjectMapperSingleton.getContext(VersionDocument.class)
                         .readValue(answer.document().orElseThrow(() -> answer).toString(), VersionDocument.class);
+                return Optional.ofNullable(document).orElseThrow(() -> answer);
             } catch (JsonProcessingException _) {
                 throw answer;
             }

@@ -3,6 +3,7 @@ package io.spotmanager.clouds.openstack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.spotmanager.clouds.fixture.Fuzz;
 import io.spotmanager.clouds.fixture.JsonMutator;
 import io.spotmanager.clouds.openstack.ScriptedCloud.Reply;
 import io.spotmanager.domain.call.CloudResult;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +55,19 @@ class MutatedAnswersTest {
                     "{\"allocations\": {\"6d26bb24\": {\"resources\": {\"VCPU\": 1}}}, \"resource_provider_generation\": 5}",
             "/v3/projects", "{\"projects\": [{\"id\": \"p\", \"name\": \"acme\"}], \"links\": {\"next\": null}}"));
 
+    /** More than {@link Map#of} takes. */
+    private static final Map<String, String> MORE = Map.of(
+            "/v2.1/os-aggregates/1/action", ScriptedCloud.AGGREGATE,
+            "/v2.1/servers/6d26bb24/os-interface", """
+                    {"interfaceAttachments": [{"port_id": "p1", "net_id": "n1", "port_state": "ACTIVE", "fixed_ips": [{"ip_address": "10.0.0.1"}]}],
+                     "interfaceAttachment": {"port_id": "p1", "net_id": "n1", "port_state": "ACTIVE", "fixed_ips": []}}""",
+            "/network/v2.0/networks", """
+                    {"networks": [{"id": "n1", "name": "storage-net", "status": "ACTIVE", "admin_state_up": true, "shared": true,
+                       "project_id": "p"}], "networks_links": [{"rel": "next", "href": "http://x/v2.0/networks?marker=n1"}]}""",
+            "/root/", """
+                    {"versions": [{"id": "v2.0", "status": "SUPPORTED", "version": "", "min_version": "", "links": [{"rel": "self", "href": "http://x/v2/"}]},
+                      {"id": "v2.1", "status": "CURRENT", "version": "2.93", "min_version": "2.1", "links": [{"rel": "self", "href": "http://x/v2.1/"}]}]}""");
+
     private static final List<Function<OpenStackCloud, CloudResult<?>>> READS = List.of(
             OpenStackCloud::aggregates,
             OpenStackCloud::servers,
@@ -65,8 +80,15 @@ class MutatedAnswersTest {
             cloud -> cloud.computeService("H1"),
             cloud -> cloud.serversOn("H1"),
             cloud -> cloud.tenantsOn("H1"),
+            cloud -> cloud.aggregatesFor("H1"),
+            cloud -> cloud.addHost(1, "H1"),
+            cloud -> cloud.removeHost(1, "H1"),
             cloud -> cloud.networks().serversNamed("web"),
-            cloud -> cloud.networks().server("6d26bb24"));
+            cloud -> cloud.networks().server("6d26bb24"),
+            cloud -> cloud.networks().networks("storage-net"),
+            cloud -> cloud.networks().interfaces("6d26bb24"),
+            cloud -> cloud.networks().attach("6d26bb24", "n1"),
+            cloud -> cloud.networks().detach("6d26bb24", "p1"));
 
     private final ScriptedCloud script = new ScriptedCloud();
 
@@ -93,13 +115,16 @@ class MutatedAnswersTest {
         };
         script.usual = mutated;
         script.projects = mutated;
+        script.networks = mutated;
         script.placement = mutated;
         int good = 0;
         for (int round = 0; round < ROUNDS; round++) {
             OpenStackCloud cloud = OpenStackCloud.connect(script.settings(), Clock.systemUTC());
             for (var read : READS) {
                 try {
-                    good += read.apply(cloud).ok() ? 1 : 0;
+                    CloudResult<?> answer = read.apply(cloud);
+                    good += answer.ok() ? 1 : 0;
+                    assertThat(answer.problem()).doesNotContain("the client failed");
                 } catch (RuntimeException | Error e) {
                     fail(
                             "a read threw; repeat it with -Dspot.fuzz.seed=%d -Dspot.fuzz.rounds=%d"
@@ -112,8 +137,36 @@ class MutatedAnswersTest {
         assertThat(good).as("seed " + SEED).isGreaterThan(ROUNDS);
     }
 
+    /** Tokens with their catalogs, and the versions that Nova tells at its root. */
+    @Test
+    void every_log_in_is_classified() {
+        Fuzz.of(MutatedAnswersTest.class, 150).run(random -> {
+            var mutator = new JsonMutator(random);
+            script.computeUrl = script.url("/root");
+            script.mutatedToken = body -> {
+                synchronized (mutator) {
+                    return random.nextInt(3) == 0 ? body : new String(mutator.mutated(body), StandardCharsets.UTF_8);
+                }
+            };
+            script.versions = exchange -> {
+                byte[] body;
+                synchronized (mutator) {
+                    body = mutator.mutated(recorded("/root/"));
+                }
+                exchange.sendResponseHeaders(random.nextBoolean() ? 200 : 300, body.length);
+                exchange.getResponseBody().write(body);
+                exchange.close();
+            };
+            OpenStackCloud cloud = OpenStackCloud.connect(script.settings(), Clock.systemUTC());
+            assertThat(cloud.check().sentence()).isNotBlank();
+            assertThat(cloud.aggregates().problem()
+                            + cloud.networks().networks("x").problem())
+                    .doesNotContain("the client failed");
+        });
+    }
+
     private static String recorded(String uri) {
-        return RECORDED.entrySet().stream()
+        return Stream.concat(RECORDED.entrySet().stream(), MORE.entrySet().stream())
                 .filter(each -> uri.startsWith(each.getKey()))
                 .max(java.util.Comparator.comparingInt(each -> each.getKey().length()))
                 .map(Map.Entry::getValue)

@@ -304,6 +304,30 @@ class NovaListsTest {
                 .containsExactly("n2");
     }
 
+    /** Found with random changes of recorded answers. */
+    @Test
+    void a_changed_aggregate_with_metadata_that_has_no_value_is_read() {
+        script.usual = json(
+                200,
+                "{\"aggregate\": {\"id\": 1, \"name\": \"A\", \"hosts\": [\"H1\"], \"metadata\": {\"gpu\": null, \"a\": \"b\"}}}");
+
+        assertThat(cloud.addHost(1, "H1").found().orElseThrow())
+                .isEqualTo(new Aggregate(1, "A", List.of("H1"), null, Map.of("a", "b")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "{\"port_id\": \"p\"}", "{\"net_id\": \"n\"}"})
+    void an_interface_that_cannot_be_read_makes_the_list_unclear(String row) {
+        script.usual = json(
+                200,
+                "{\"interfaceAttachments\": [{\"port_id\": \"p1\", \"net_id\": \"n1\", \"fixed_ips\": [null]}, %s]}"
+                        .formatted(row));
+
+        assertThat(cloud.networks().interfaces("s").problem())
+                .contains("an interface")
+                .doesNotContain("client failed");
+    }
+
     @Test
     void a_network_that_cannot_be_read_may_be_a_second_one_of_its_name() {
         script.networks = json(

@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A Keystone and a Nova that answer what the test tells them, in order, and the usual success after that. */
@@ -56,6 +57,9 @@ final class ScriptedCloud implements AutoCloseable {
 
     /** Where compute is said to be; null for where it is. */
     volatile @Nullable String computeUrl;
+
+    /** What becomes of the body of a new token. */
+    volatile UnaryOperator<String> mutatedToken = body -> body;
 
     /** Besides the token itself, with a comma behind it. */
     volatile String oddTokenFields = "";
@@ -147,7 +151,7 @@ final class ScriptedCloud implements AutoCloseable {
         }
         exchange.getResponseHeaders().set("X-Subject-Token", "token-" + tokens.incrementAndGet());
         Instant now = Instant.parse("2020-01-01T00:00:00Z");
-        json(201, """
+        String body = """
                         {"token": {%s"issued_at": "2020-01-01T00:00:00.000000Z", "expires_at": "%s", "project": {"id": "p", "name": "admin"},
                          "catalog": [%s
                           {"type": "compute_legacy", "name": "nova_legacy", "endpoints": [
@@ -161,19 +165,19 @@ final class ScriptedCloud implements AutoCloseable {
                           {"type": "%s", "name": "placement", "endpoints": [
                             {"interface": "public", "region": "R1", "region_id": "R1", "url": "%s"}]}]}}
                         """.formatted(
-                                oddTokenFields,
-                                now.plus(tokenLife).toString().replace("Z", ".000000Z"),
-                                oddServices,
-                                url("/legacy"),
-                                oddComputeEndpoints,
-                                url("/other-region"),
-                                url("/internal"),
-                                Objects.requireNonNullElse(computeUrl, url("/v2.1/")),
-                                networkType,
-                                url("/network"),
-                                placementType,
-                                url("/placement")))
-                .to(exchange);
+                        oddTokenFields,
+                        now.plus(tokenLife).toString().replace("Z", ".000000Z"),
+                        oddServices,
+                        url("/legacy"),
+                        oddComputeEndpoints,
+                        url("/other-region"),
+                        url("/internal"),
+                        Objects.requireNonNullElse(computeUrl, url("/v2.1/")),
+                        networkType,
+                        url("/network"),
+                        placementType,
+                        url("/placement"));
+        json(201, mutatedToken.apply(body)).to(exchange);
     }
 
     private void compute(HttpExchange exchange) throws IOException {
