@@ -157,9 +157,8 @@ record CloudsYaml(
         } catch (AccessDeniedException _) {
             return Optional.empty();
         } catch (IOException | RuntimeException e) {
-            // Not all that SafeConstructor throws is of YAML's own kind, such as a ClassCastException for !!binary {}.
-            // The
-            // parser's message quotes lines of the file, which contain passwords.
+            // SafeConstructor also throws what is not of YAML's kind, such as a ClassCastException for !!binary {}.
+            // The parser's message quotes lines of the file, which contain passwords.
             throw new InvalidConfigurationException(
                     file + " cannot be read as YAML (" + e.getClass().getSimpleName() + "): correct it.");
         }
