@@ -37,7 +37,7 @@ final class LaunchActions implements ActionDescription {
                         skips
                                 ? said(
                                         "Take the storage network as attached, go on",
-                                        "The launch goes on with the firewall. The last step still looks at the result.")
+                                        "The launch goes on with the firewall. The last step looks whether the network is attached; if it is not, the launch waits for a person.")
                                 : said(
                                         "Attach the firewall to %s".formatted(words.vm()),
                                         "A firewall that is attached already stays.");
@@ -45,7 +45,7 @@ final class LaunchActions implements ActionDescription {
                         skips
                                 ? said(
                                         "Take the firewall as attached, go on",
-                                        "The launch goes on with its last step, which looks at the result.")
+                                        "The launch goes on with its last step. It looks whether the firewall is attached; if it is not, the launch waits for a person.")
                                 : said(
                                         "Check %s again".formatted(words.vm()),
                                         "Nothing is changed unless the network has to be attached again.");

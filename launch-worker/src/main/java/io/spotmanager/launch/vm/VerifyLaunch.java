@@ -1,12 +1,15 @@
 package io.spotmanager.launch.vm;
 
 import io.spotmanager.domain.call.CloudResult.Ok;
+import io.spotmanager.domain.launch.Region;
 import io.spotmanager.domain.vm.NetworkInterface;
 import io.spotmanager.launch.network.NetworkAttachment;
 import io.spotmanager.workflow.step.StepOutcome;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
-/** Success is what is to be seen at the end: the VM is active, on its host, and once on the storage network. */
+/** Success is what is to be seen at the end: the VM is active, on its host, and once on the storage network, and behind the firewall. */
 final class VerifyLaunch {
     /** The fact that names the VM that was seen in order at the end. */
     static final String VERIFIED = "verified_vm_id";
@@ -43,29 +46,75 @@ final class VerifyLaunch {
             return new StepOutcome.NeedsOperator(
                     "The VM was on %s and Nova shows it on %s now.".formatted(wanted, host == null ? "no host" : host));
         }
-        var network = launch.fact(NetworkAttachment.NETWORK_ID);
-        if (network.isEmpty()) {
-            return done(launch);
+        var region = launch.region();
+        if (region.isEmpty()) {
+            return launch.regionMissing();
+        }
+        return networkProblem(launch, region.get(), id)
+                .or(() -> firewallProblem(launch, region.get()))
+                .orElseGet(() -> done(launch));
+    }
+
+    /** Looked at also where the steps before were skipped: a person who says that it is attached may be wrong. */
+    private static Optional<StepOutcome> networkProblem(Launch launch, Region region, String server) {
+        var name = region.storageNetwork();
+        var known = launch.fact(NetworkAttachment.NETWORK_ID);
+        if (name == null && known.isEmpty()) {
+            return Optional.empty();
+        }
+        if (known.isEmpty()) {
+            var reading = launch.networks().networks(Objects.requireNonNull(name));
+            if (!(reading instanceof Ok(var networks))) {
+                return Optional.of(launch.unread("Neutron", reading));
+            }
+            if (networks.size() != 1) {
+                return Optional.of(NetworkAttachment.notOne(networks, name));
+            }
+            known = Optional.of(networks.getFirst().id());
         }
         // Nova may have carried out an attach that it had answered with an error, after the step had asked again.
-        var onTheServer = launch.networks().interfaces(id);
+        var onTheServer = launch.networks().interfaces(server);
         if (!(onTheServer instanceof Ok(var interfaces))) {
-            return launch.unread("Nova", onTheServer);
+            return Optional.of(launch.unread("Nova", onTheServer));
         }
+        var network = known.get();
         var ports = interfaces.stream()
-                .filter(each -> each.networkId().equals(network.get()))
+                .filter(each -> each.networkId().equals(network))
                 .map(NetworkInterface::portId)
                 .toList();
         return switch (ports.size()) {
-            case 1 -> done(launch);
+            case 1 -> Optional.empty();
             case 0 ->
-                new StepOutcome.NeedsOperator(
-                        "The interface on the storage network is not there any more, as Nova shows it. A retry attaches another one.");
+                asking("The server has no interface on the storage network %s, as Nova shows it. A retry attaches one."
+                        .formatted(network));
             default ->
-                new StepOutcome.NeedsOperator(
+                asking(
                         "The server has %d interfaces on the storage network (ports %s): Nova carried out late what it had not answered for. Remove all but one ('openstack server remove port %s PORT') and retry."
-                                .formatted(ports.size(), String.join(", ", ports), id));
+                                .formatted(ports.size(), String.join(", ", ports), server));
         };
+    }
+
+    private static Optional<StepOutcome> firewallProblem(Launch launch, Region region) {
+        Long wanted = region.firewallId();
+        if (wanted == null) {
+            return Optional.empty();
+        }
+        var vm = launch.vmId().orElseThrow();
+        var reading = launch.vms().firewall(wanted);
+        if (!(reading instanceof Ok(var firewall))) {
+            return Optional.of(launch.unread("Hyperstack's firewall " + wanted, reading));
+        }
+        if (firewall.filter(found -> found.guards(vm)).isPresent()) {
+            return Optional.empty();
+        }
+        var missing = "Hyperstack does not show the VM %d behind the firewall %d".formatted(vm, wanted);
+        return launch.pollUntil(launch.within().firewall(), missing) instanceof StepOutcome.WaitUntil wait
+                ? Optional.of(wait)
+                : asking(missing + ". A retry attaches it.");
+    }
+
+    private static Optional<StepOutcome> asking(String why) {
+        return Optional.of(new StepOutcome.NeedsOperator(why));
     }
 
     private static StepOutcome done(Launch launch) {

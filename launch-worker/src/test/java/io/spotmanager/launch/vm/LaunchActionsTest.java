@@ -90,6 +90,9 @@ class LaunchActionsTest {
         var caption = launch.caption(action);
         scene.allIsWellAgain();
         var vms = scene.world().vmIds();
+        if (caption.startsWith("Take the ")) {
+            scene.somebodyAttachesTheRest();
+        }
 
         launch.isTold(action).goesOnAsFarAsItCan();
 

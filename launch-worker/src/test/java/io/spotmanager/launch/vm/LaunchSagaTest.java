@@ -572,7 +572,19 @@ class LaunchSagaTest {
             var launch = scene.stuckIn(state).isTold(SKIP);
             launch.goesOn();
             scene.allIsWellAgain();
+            scene.somebodyAttachesTheRest();
             launch.goesOnAsFarAsItCan().isIn(SUCCEEDED);
+            scene.oneVmIsLeft();
+        }
+
+        @ParameterizedTest
+        @EnumSource(names = {"PLACED", "NETWORK_ATTACHED"})
+        void but_what_nobody_attached_is_for_a_person_and_a_retry_attaches_it(LaunchState state) {
+            var launch = scene.stuckIn(state).isTold(SKIP);
+            launch.goesOn();
+            scene.allIsWellAgain();
+            launch.goesOnAsFarAsItCan().isIn(NEEDS_OPERATOR);
+            launch.isTold(RETRY).goesOnAsFarAsItCan().isIn(SUCCEEDED);
             scene.oneVmIsLeft();
         }
 

@@ -57,6 +57,11 @@ final class LaunchScene {
         return this;
     }
 
+    /** Network and firewall, where they are not attached yet. */
+    void somebodyAttachesTheRest() {
+        world().somebodyAttachesTheRest("net-1");
+    }
+
     OperationScenario launch() {
         return begun(false, workflow());
     }

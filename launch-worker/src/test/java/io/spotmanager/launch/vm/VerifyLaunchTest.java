@@ -1,6 +1,7 @@
 package io.spotmanager.launch.vm;
 
 import static io.spotmanager.launch.fixture.Call.LIST_INTERFACES;
+import static io.spotmanager.launch.fixture.Call.SHOW_FIREWALL;
 import static io.spotmanager.launch.fixture.World.HOST;
 import static io.spotmanager.launch.vm.StepDialogue.step;
 import static io.spotmanager.testkit.FaultType.SERVER_ERROR;
@@ -24,6 +25,7 @@ class VerifyLaunchTest {
         vm = verify.withItsVm();
         verify.where(world -> world.serverIs(SERVER, "ACTIVE", null))
                 .where(world -> world.somebodyPlugs(SERVER, STORAGE))
+                .where(world -> world.somebodyAttaches(vm, World.FIREWALL))
                 .knowing("server_id", SERVER)
                 .knowing("network_id", STORAGE);
     }
@@ -49,15 +51,49 @@ class VerifyLaunchTest {
 
     @Test
     void an_interface_that_somebody_took_away_is_for_a_person() {
-        verify.knowing("network_id", "net-2").runs().asksAPersonBecause("is not there any more, as Nova shows it");
+        verify.knowing("network_id", "net-2")
+                .runs()
+                .asksAPersonBecause("no interface on the storage network net-2, as Nova shows it");
     }
 
     @Test
     void a_launch_without_a_storage_network_is_not_asked_for_one() {
-        var plain = step(LaunchTable.VERIFY);
+        var plain = step(LaunchTable.VERIFY).inARegionWithoutExtras();
         plain.withItsVm();
         plain.where(world -> world.serverIs(SERVER, "ACTIVE", null)).knowing("server_id", SERVER);
         plain.runs().isDone();
+    }
+
+    @Test
+    void a_network_that_a_person_took_as_attached_is_looked_at() {
+        skipped().where(world -> world.somebodyPlugs(SERVER, STORAGE)).runs().isDone();
+        skipped()
+                .runs()
+                .asksAPersonBecause("no interface on the storage network")
+                .changingNothing();
+    }
+
+    /** The steps that attach have learned nothing. */
+    private static StepDialogue skipped() {
+        var skipped = step(LaunchTable.VERIFY);
+        var own = skipped.withItsVm();
+        return skipped.where(world -> world.serverIs(SERVER, "ACTIVE", null))
+                .where(world -> world.somebodyAttaches(own, World.FIREWALL))
+                .knowing("server_id", SERVER);
+    }
+
+    @Test
+    void a_firewall_that_a_person_took_as_attached_is_looked_at() {
+        verify.where(world -> world.somebodyDetaches(vm, World.FIREWALL)).runs().waitsBecause("behind the firewall");
+        verify.timePasses(Duration.ofMinutes(20))
+                .runs()
+                .asksAPersonBecause("does not show the VM %d behind the firewall %d".formatted(vm, World.FIREWALL))
+                .changingNothing();
+    }
+
+    @Test
+    void a_firewall_that_cannot_be_read_says_nothing() {
+        verify.answers(SHOW_FIREWALL, SERVER_ERROR).runs().isToBeTriedAgainBecause("could not be read");
     }
 
     @Test

@@ -116,13 +116,23 @@ final class Invariants {
     }
 
     private void oneOperationAtATime(String host) {
+        // One may have been created when the one before ended, and may have ended at once.
         var mine = operations.stream()
                 .filter(operation -> operation.subject().equals(host))
+                .sorted(Comparator.comparing(Ended::createdAt)
+                        .thenComparing(Ended::endedAt, Comparator.nullsLast(Comparator.naturalOrder())))
                 .toList();
         for (var i = 1; i < mine.size(); i++) {
             var before = mine.get(i - 1);
             if (before.endedAt() == null || before.endedAt().isAfter(mine.get(i).createdAt())) {
-                violations.add("two operations of %s were open at once".formatted(host));
+                violations.add("two operations of %s were open at once: one from %s to %s (%s), one from %s (%s)"
+                        .formatted(
+                                host,
+                                before.createdAt(),
+                                before.endedAt(),
+                                before.state(),
+                                mine.get(i).createdAt(),
+                                mine.get(i).state()));
             }
         }
     }
