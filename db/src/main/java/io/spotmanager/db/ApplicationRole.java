@@ -64,7 +64,7 @@ public record ApplicationRole(String name, @Nullable String password) {
         }
     }
 
-    /** Append-only is every table whose trigger says so, and the record of the migrations is for reading. */
+    /** Append-only is every table whose trigger says so, and what the migrations say of themselves is for reading. */
     private static final String GRANTS = """
             do $$
             declare
@@ -82,7 +82,7 @@ public record ApplicationRole(String name, @Nullable String password) {
                 grant usage, select on all sequences in schema public to %1$s;
                 for found in
                     select c.oid::regclass as name,
-                           c.relname = 'flyway_schema_history' as read_only,
+                           c.relname in ('flyway_schema_history', 'schema_support') as read_only,
                            exists (select from pg_trigger t join pg_proc p on p.oid = t.tgfoid
                                    where t.tgrelid = c.oid and starts_with(p.proname, 'refuse_')) as append_only
                     from pg_class c

@@ -2,10 +2,16 @@ package io.spotmanager.db;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
+import org.flywaydb.core.api.MigrationVersion;
 import org.jspecify.annotations.Nullable;
 
 /** The schema this build was made for. */
@@ -33,26 +39,43 @@ public final class Schema {
     }
 
     /**
-     * Refuses a database of any other version, so that no part writes into tables it does not know.
+     * Refuses a database on which the parts of this build cannot run. They can run on the schema of this build, and on a newer one that says
+     * so, which is how the next release is rolled out and taken back while parts of this one run. Blocks while it reads.
      *
+     * @return the newer version of the schema; empty if it is the one of this build
      * @throws WrongSchemaException naming both versions and the way out
      */
-    public void requireCurrent() {
+    public Optional<String> requireUsable() {
         var info = flyway.info();
-        var needed = newest(info.all());
-        var found =
-                info.current() == null ? "none" : "version " + info.current().getVersion();
+        var needed = newest(info.all(), migration -> migration.getState() != MigrationState.FUTURE_SUCCESS);
+        var found = info.current() == null ? null : info.current().getVersion();
         if (info.pending().length > 0) {
             throw new WrongSchemaException(
                     "The database schema is at %s, this build needs version %s. Run the schema migration of this release first (db-app.jar, or the `schema` service of docker-compose.yml), then start this part again."
-                            .formatted(found, needed));
+                            .formatted(found == null ? "none" : "version " + found, needed));
         }
-        for (var migration : info.all()) {
-            if (migration.getState() == MigrationState.FUTURE_SUCCESS) {
-                throw new WrongSchemaException(
-                        "The database schema is at %s, which is newer than version %s of this build. Start a release that knows it."
-                                .formatted(found, needed));
-            }
+        var newer = newest(info.all(), migration -> migration.getState() == MigrationState.FUTURE_SUCCESS);
+        if (newer == null) {
+            return Optional.empty();
+        }
+        var oldest = oldestSupported();
+        if (needed == null || oldest.compareTo(needed) > 0) {
+            throw new WrongSchemaException(
+                    "The database schema is at version %s. Parts made for version %s or newer may run on it, and this build is made for version %s. Start a newer release."
+                            .formatted(newer, oldest, needed));
+        }
+        return Optional.of(newer.toString());
+    }
+
+    private MigrationVersion oldestSupported() {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("select oldest from schema_support")) {
+            row.next();
+            return MigrationVersion.fromVersion(row.getString(1));
+        } catch (SQLException e) {
+            throw new IllegalStateException(
+                    "The database could not be asked which parts may run on its schema (table schema_support).", e);
         }
     }
 
@@ -85,13 +108,12 @@ public final class Schema {
         }
     }
 
-    private static @Nullable String newest(MigrationInfo[] migrations) {
-        String newest = null;
-        for (var migration : migrations) {
-            if (migration.getScript().endsWith(".sql") && migration.getState() != MigrationState.FUTURE_SUCCESS) {
-                newest = String.valueOf(migration.getVersion());
-            }
-        }
-        return newest;
+    private static @Nullable MigrationVersion newest(MigrationInfo[] migrations, Predicate<MigrationInfo> which) {
+        return Stream.of(migrations)
+                .filter(which)
+                .map(MigrationInfo::getVersion)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
     }
 }

@@ -88,6 +88,7 @@ class ApplicationRoleTest {
                 "create table mine (n int)",
                 "set session_replication_role = replica",
                 "delete from flyway_schema_history",
+                "update schema_support set oldest = '1'",
                 "copy operation to program 'cat'",
                 "create role another superuser"
             })
@@ -99,7 +100,7 @@ class ApplicationRoleTest {
 
     @Test
     void a_part_finds_its_schema_and_its_cloud_as_that_role() {
-        assertThatCode(new Schema(parts)::requireCurrent).doesNotThrowAnyException();
+        assertThatCode(new Schema(parts)::requireUsable).doesNotThrowAnyException();
     }
 
     @Test

@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
+import org.flywaydb.core.api.MigrationVersion;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,30 +34,70 @@ class SchemaTest {
         var database = database("fresh");
         var schema = new Schema(database);
 
-        assertThatThrownBy(schema::requireCurrent)
+        assertThatThrownBy(schema::requireUsable)
                 .isInstanceOf(WrongSchemaException.class)
                 .hasMessageContaining("is at none, this build needs version")
                 .hasMessageContaining("Run the schema migration");
 
         assertThat(schema.migrate()).isPositive();
-        schema.requireCurrent();
+        schema.requireUsable();
         assertThat(schema.migrate()).isZero();
     }
 
     @Test
-    void a_database_of_a_newer_release_is_refused() throws SQLException {
+    void a_newer_schema_is_used_by_the_releases_that_it_supports_and_by_no_others() throws SQLException {
         var database = database("newer");
         var schema = new Schema(database);
         schema.migrate();
+        assertThat(schema.requireUsable()).isEmpty();
         execute(database, """
                 insert into flyway_schema_history
                 select installed_rank + 1, '999', description, type, 'V999__later.sql', checksum, installed_by, now(), 1, true
                 from flyway_schema_history order by installed_rank desc limit 1
                 """);
 
-        assertThatThrownBy(schema::requireCurrent)
+        assertThat(schema.requireUsable()).contains("999");
+        assertThat(schema.migrate())
+                .as("the migration of this release, run again")
+                .isZero();
+
+        execute(database, "update schema_support set oldest = '998.1'");
+        assertThatThrownBy(schema::requireUsable)
                 .isInstanceOf(WrongSchemaException.class)
-                .hasMessageContaining("version 999, which is newer than version");
+                .hasMessageContaining("is at version 999")
+                .hasMessageContaining("version 998.1 or newer may run on it")
+                .hasMessageContaining("Start a newer release");
+    }
+
+    /** What the parts of the release before read or write. */
+    private static final Pattern TAKES_AWAY = Pattern.compile(
+            "(?i)\\bdrop\\s+(table|column|view)\\b|\\brename\\b|\\balter\\s+(column\\s+)?\\w+\\s+(set\\s+not\\s+null|type)\\b");
+
+    @Test
+    void a_migration_that_takes_something_away_says_which_releases_it_shuts_out() throws IOException {
+        try (var files = Files.list(Path.of("src/main/resources/db/migration"))) {
+            assertThat(files.filter(file -> version(file).isNewerThan("24"))
+                            .filter(file -> TAKES_AWAY.matcher(text(file)).find())
+                            .filter(file -> !text(file).contains("update schema_support set oldest")))
+                    .as("migrations that drop, rename or forbid something without 'update schema_support set oldest'")
+                    .isEmpty();
+        }
+        assertThat("alter table worker\n    drop column rests").containsPattern(TAKES_AWAY);
+        assertThat("alter table worker alter column name set not null").containsPattern(TAKES_AWAY);
+        assertThat("alter table worker add column rests text[]").doesNotContainPattern(TAKES_AWAY);
+    }
+
+    private static MigrationVersion version(Path file) {
+        return MigrationVersion.fromVersion(
+                file.getFileName().toString().replaceAll("^V(.*)__.*$", "$1").replace('_', '.'));
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -26,6 +26,8 @@ import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.amqp.core.Declarables;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory.ConfirmType;
@@ -52,13 +54,17 @@ import org.springframework.transaction.support.TransactionTemplate;
 @EnableConfigurationProperties(KernelSettings.class)
 @Import(WitnessConfiguration.class)
 public class KernelConfiguration {
+    private static final Logger LOG = LoggerFactory.getLogger(KernelConfiguration.class);
     private static final Duration UNSERVED = Duration.ofSeconds(5);
 
-    /** Checks that the database has the schema of this release and belongs to this cloud, before anything is read or claimed. */
+    /** Checks that this release can run on the schema of the database, and that it belongs to this cloud, before anything is read or claimed. */
     @Bean
     Schema schema(DataSource database, ObjectProvider<CloudIdentity> cloud, Environment environment) {
         var schema = new Schema(database);
-        schema.requireCurrent();
+        schema.requireUsable()
+                .ifPresent(newer -> LOG.info(
+                        "The schema of the database is at version {}, newer than this release, and supports it",
+                        newer));
         cloud.ifAvailable(identity -> new CloudBinding(database)
                 .require(named(identity, environment), environment.getProperty("SPOT_CLOUD_REBIND_FROM")));
         return schema;
