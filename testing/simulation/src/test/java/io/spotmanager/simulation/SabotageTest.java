@@ -65,6 +65,11 @@ class SabotageTest {
                 Arguments.of(
                         Sabotages.noWaitBeforeTheLastWord(), "but by its ended operations", List.of(cancelled), ALL),
                 Arguments.of(Sabotages.timeOfTheMachine(), "but by its ended operations", List.of(cancelled), ALL),
+                Arguments.of(
+                        Sabotages.machineRequestedTwice(),
+                        "of what should be one machine",
+                        List.of(Scenarios.launch()),
+                        EnumSet.of(Fault.LATE_EFFECT, Fault.REPLY_LOST)),
                 Arguments.of(Sabotages.fenceNotRaised(), "of that claim does not tell", List.of(move), ALL),
                 // Two workers have to stand still one after the other, which two faults by chance seldom are.
                 Arguments.of(

@@ -89,6 +89,14 @@ final class Sabotages {
                 workflow -> wrapped(workflow, "", context -> proxy(context, Map.of("saveProgress", "unclear_at"))));
     }
 
+    /** A launch does not know any more that it has asked for its machine. */
+    static Surgery machineRequestedTwice() {
+        return Surgery.ofWorkflows(
+                "request for the machine forgotten",
+                workflow -> wrapped(
+                        workflow, "register machine", context -> proxy(context, Map.of("facts", "machine_pending"))));
+    }
+
     /** What is under way is not seen by the steps that have the last word. */
     static Surgery noWaitBeforeTheLastWord() {
         return Surgery.ofWorkflows(

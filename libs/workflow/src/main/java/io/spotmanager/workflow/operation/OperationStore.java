@@ -120,7 +120,10 @@ public final class OperationStore {
                     from json_to_recordset(:wanted::json)
                              as wanted (number int, operation uuid, worker uuid, kind text, states text[], rests text[], reads text[])
                     join operation o on o.id = wanted.operation and o.kind = wanted.kind and o.state = any (wanted.states)
-                    where o.open and o.leased_by is null and o.available_at <= now() and not %s
+                    where o.open and o.leased_by is null and o.available_at <= now()
+                      and (not %s
+                           -- it has not begun, and ends without a call
+                           or o.asked ->> 'signal' = 'CANCEL' and o.state = any (wanted.reads))
                       and %s
                     for no key update of o skip locked
                 )

@@ -8,6 +8,7 @@ import io.spotmanager.workflow.externalcall.ExternalCalls;
 import io.spotmanager.workflow.externalcall.PollInterval;
 import io.spotmanager.workflow.fixture.KernelDatabase;
 import io.spotmanager.workflow.fixture.Moves;
+import io.spotmanager.workflow.machine.Signal;
 import io.spotmanager.workflow.operation.LateEffects;
 import io.spotmanager.workflow.operation.SubmissionResult;
 import io.spotmanager.workflow.step.StepContext;
@@ -115,6 +116,29 @@ class LateEffectsTest {
         theCallCanTakeEffectNoMore(ended);
         worker.runs(next);
         assertThat(database.read(next).state()).isEqualTo("SUCCEEDED");
+    }
+
+    @Test
+    void a_cancel_of_what_waits_is_carried_out_at_once() {
+        endedWithACallThatMayStillCome("gpu-1");
+        var next = accepted("gpu-1").operationId();
+
+        database.submit(next, Signal.CANCEL);
+        worker.runs(next);
+
+        assertThat(database.read(next).state()).isEqualTo("CANCELLED");
+        assertThat(database.events(next)).containsExactly("ACCEPTED", "ASKED_CANCEL", "CANCEL");
+    }
+
+    @Test
+    void no_other_action_shortens_the_wait() {
+        endedWithACallThatMayStillCome("gpu-1");
+        var next = accepted("gpu-1").operationId();
+
+        database.submit(next, Signal.RETRY);
+        worker.runs(next);
+
+        assertThat(database.read(next).state()).isEqualTo("REQUESTED");
     }
 
     @Test

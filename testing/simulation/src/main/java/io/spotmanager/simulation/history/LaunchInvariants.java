@@ -55,7 +55,7 @@ final class LaunchInvariants {
     }
 
     private static void atMostOne(String what, long number, Ended operation, List<String> violations) {
-        if (number > 1 && !operation.waits()) {
+        if (number > 1) {
             violations.add("%d of what should be one %s: %s".formatted(number, what, operation));
         }
     }
