@@ -1,15 +1,17 @@
 package io.spotmanager.audit;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.spotmanager.audit.Checkpoint.Head;
 import io.spotmanager.audit.CheckpointVerifier.Worth;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -57,10 +59,13 @@ public final class AuditVerification {
         }
     }
 
+    private static final int HEADS_A_PORTION = 5_000;
+
     private final JdbcClient jdbc;
     private final TransactionTemplate snapshot;
     private final InstantSource clock;
 
+    /** @param snapshot of one isolation level for all statements; it need not be read-only, for a temporary table */
     public AuditVerification(JdbcClient jdbc, TransactionTemplate snapshot) {
         this(jdbc, snapshot, new DatabaseClock(jdbc));
     }
@@ -76,81 +81,116 @@ public final class AuditVerification {
         return verify(VerificationRules.trusting(TrustedKeys.none()));
     }
 
-    /** Reads everything in one snapshot; memory does not grow with the number of entries or operations. */
+    /**
+     * Reads everything in one snapshot, portion by portion: neither memory nor the time of a statement grows with the number of entries or
+     * operations. Blocks for as long as that takes. On a standby memory grows with the number of operations that checkpoints cover.
+     */
     public Report verify(VerificationRules rules) {
         return snapshot.execute(status -> {
             var now = clock.instant();
             var findings = new Findings();
+            var covered = CoveredHeads.in(jdbc);
+            var checkpoints = verifyCheckpoints(rules, now, covered, findings);
             var history = new ChainVerifier(findings, now);
-            new HistoryReader(jdbc).read(history::next, history::next);
+            var uncovered = new UncoveredEntries(covered, now.minus(rules.gap()));
+            new HistoryReader(jdbc)
+                    .read(
+                            uncovered::next,
+                            entry -> {
+                                history.next(entry);
+                                uncovered.next(entry);
+                            },
+                            history::next);
             history.end();
-            var checkpoints = new CheckpointVerifier(rules.trusted(), findings);
-            var readable = new ArrayList<Long>();
-            var verified = new ArrayList<Long>();
-            jdbc.sql("select * from audit_checkpoint order by n")
-                    .withFetchSize(1)
-                    .query((RowCallbackHandler) row -> {
-                        var checkpoint = Checkpoints.checkpoint(row, 0);
-                        var worth = checkpoints.next(checkpoint, now);
-                        if (worth != Worth.BROKEN) {
-                            readable.add(checkpoint.n());
-                        }
-                        if (worth == Worth.VERIFIED) {
-                            verified.add(checkpoint.n());
-                        }
-                    });
-            findEntriesThatAreGone(readable, findings);
             if (!rules.trusted().isEmpty()) {
-                uncovered(verified, now.minus(rules.gap())).ifPresent(findings::add);
+                uncovered.finding().ifPresent(findings::add);
             }
             new KeyProof(jdbc, findings).findKeysOfOthers();
-            return Report.of(rules, history, checkpoints.end(), findings, List.of());
+            return Report.of(rules, history, checkpoints, findings, List.of());
         });
     }
 
-    private void findEntriesThatAreGone(List<Long> checkpoints, Findings findings) {
-        jdbc.sql("""
-                select c.n, split_part(line, ' ', 1) as operation, split_part(line, ' ', 2)::int as seq
-                from audit_checkpoint c cross join lateral unnest(string_to_array(c.heads, E'\\n')) as line
-                left join audit_entry a on a.operation_id = split_part(line, ' ', 1)::uuid
-                                       and a.seq = split_part(line, ' ', 2)::int
-                where c.n = any(:checkpoints::bigint[]) and a.hash is distinct from split_part(line, ' ', 3)
-                order by c.n, line
-                """)
-                .param("checkpoints", array(checkpoints))
-                .withFetchSize(1_000)
-                .query((RowCallbackHandler) row -> findings.add(
-                        CheckpointVerifier.gone(row.getLong("n"), row.getString("operation"), row.getInt("seq"))));
+    private CheckpointReport verifyCheckpoints(
+            VerificationRules rules, Instant now, CoveredHeads covered, Findings findings) {
+        var checkpoints = new CheckpointVerifier(rules.trusted(), findings);
+        for (var n = Long.MIN_VALUE; ; ) {
+            var next = jdbc.sql("select * from audit_checkpoint where n >= ? order by n limit 1")
+                    .param(n)
+                    .query(Checkpoints::checkpoint)
+                    .optional();
+            if (next.isEmpty()) {
+                return checkpoints.end();
+            }
+            var checkpoint = next.get();
+            var worth = checkpoints.next(checkpoint, now);
+            if (worth != Worth.BROKEN) {
+                findEntriesThatAreGone(checkpoint, findings);
+            }
+            if (worth == Worth.VERIFIED) {
+                portions(checkpoint).forEach(covered::add);
+            }
+            if (checkpoint.n() == Long.MAX_VALUE) {
+                return checkpoints.end();
+            }
+            n = checkpoint.n() + 1;
+        }
     }
 
-    private Optional<String> uncovered(List<Long> checkpoints, Instant before) {
-        return jdbc.sql("""
-                with covered as (
-                    select split_part(line, ' ', 1)::uuid as operation_id, max(split_part(line, ' ', 2)::int) as seq
-                    from audit_checkpoint c cross join lateral unnest(string_to_array(c.heads, E'\\n')) as line
-                    where c.n = any(:checkpoints::bigint[])
-                    group by 1
-                )
-                select operation_id, seq, at, count(*) over () as operations
-                from (
-                    select distinct on (operation_id) operation_id, a.seq, a.at
-                    from audit_entry a left join covered c using (operation_id)
-                    where a.seq > coalesce(c.seq, 0) and a.at < :before::timestamptz
-                    order by operation_id, a.at
-                ) oldest
-                order by at limit 1
-                """)
-                .param("checkpoints", array(checkpoints))
-                .param("before", before.toString())
-                .query((row, number) -> CheckpointGap.sentence(
-                        row.getLong("operations"),
-                        row.getObject("operation_id", UUID.class),
-                        row.getInt("seq"),
-                        row.getObject("at", OffsetDateTime.class).toInstant()))
-                .optional();
+    private static Stream<List<Head>> portions(Checkpoint checkpoint) {
+        return checkpoint.parsedHeads().gather(Gatherers.windowFixed(HEADS_A_PORTION));
     }
 
-    private static String array(List<Long> numbers) {
-        return numbers.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
+    private void findEntriesThatAreGone(Checkpoint checkpoint, Findings findings) {
+        portions(checkpoint)
+                .forEach(heads -> jdbc.sql("""
+                        select h.operation_id, h.seq
+                        from unnest(:operations::uuid[], :seqs::int[], :hashes::text[]) as h (operation_id, seq, hash)
+                        left join audit_entry a on a.operation_id = h.operation_id and a.seq = h.seq
+                        where a.hash is distinct from h.hash
+                        order by h.operation_id, h.seq
+                        """)
+                        .param("operations", Checkpoint.array(heads, Head::operationId))
+                        .param("seqs", Checkpoint.array(heads, Head::seq))
+                        .param("hashes", Checkpoint.array(heads, Head::hash))
+                        .query((RowCallbackHandler) row -> findings.add(CheckpointVerifier.gone(
+                                checkpoint.n(), row.getString("operation_id"), row.getInt("seq")))));
+    }
+
+    /** Counts operations with entries that no verified checkpoint covers though they are old enough. Gets the entries by operation. */
+    private static final class UncoveredEntries {
+        private final CoveredHeads covered;
+        private final Instant before;
+        private Map<UUID, Integer> portion = Map.of();
+        private @Nullable AuditEntry oldest;
+        private @Nullable UUID latest;
+        private long operations;
+
+        UncoveredEntries(CoveredHeads covered, Instant before) {
+            this.covered = covered;
+            this.before = before;
+        }
+
+        void next(UUID from, UUID to) {
+            portion = covered.between(from, to);
+        }
+
+        void next(AuditEntry entry) {
+            if (entry.seq() <= portion.getOrDefault(entry.operationId(), 0)
+                    || !entry.at().isBefore(before)) {
+                return;
+            }
+            if (!entry.operationId().equals(latest)) {
+                latest = entry.operationId();
+                operations++;
+            }
+            if (oldest == null || entry.at().isBefore(oldest.at())) {
+                oldest = entry;
+            }
+        }
+
+        Optional<String> finding() {
+            return Optional.ofNullable(oldest)
+                    .map(entry -> CheckpointGap.sentence(operations, entry.operationId(), entry.seq(), entry.at()));
+        }
     }
 }

@@ -2,9 +2,12 @@ package io.spotmanager.audit;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +71,11 @@ public record Checkpoint(
     /** @throws IllegalArgumentException if a line cannot be parsed */
     public Stream<Head> parsedHeads() {
         return heads.lines().map(Head::parse);
+    }
+
+    /** Returns a column of heads as PostgreSQL writes an array; none of the columns needs quotes. */
+    static String array(Collection<Head> heads, Function<Head, ?> column) {
+        return heads.stream().map(head -> column.apply(head).toString()).collect(Collectors.joining(",", "{", "}"));
     }
 
     private static String signed(String hash) {

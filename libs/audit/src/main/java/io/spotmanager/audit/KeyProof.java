@@ -2,6 +2,8 @@ package io.spotmanager.audit;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -15,17 +17,37 @@ final class KeyProof {
         this.findings = findings;
     }
 
+    private static final int KEYS_A_PORTION = 5_000;
+
+    private record Place(String requestedBy, String key) {}
+
     /** Parses details in Java: PostgreSQL's {@code ->>} fails on values that its {@code json} accepts, such as an escaped NUL. */
     void findKeysOfOthers() {
+        for (var portion = portion(null); portion != null; ) {
+            portion = portion(portion);
+        }
+    }
+
+    /** Compares the keys after that place; returns where the next portion begins, null after the last. */
+    private @Nullable Place portion(@Nullable Place after) {
+        var places = new ArrayList<Place>();
         jdbc.sql("""
                 select k.key, k.requested_by, k.request_hash, k.operation_id, to_json(left(k.key, 80))::text as named,
                        to_json(k.requested_by)::text as owner, to_json(a.actor)::text as other,
                        o.id is not null as is_there, a.actor, a.detail::text as detail
-                from idempotency_key k
+                from (select * from idempotency_key %s order by requested_by, key limit :most) k
                 left join operation o on o.id = k.operation_id
                 left join audit_entry a on a.operation_id = k.operation_id and a.seq = 1
                 order by k.requested_by, k.key
-                """).withFetchSize(1_000).query((RowCallbackHandler) this::compare);
+                """.formatted(after == null ? "" : "where (requested_by, key) > (:requested_by, :key)"))
+                .param("requested_by", after == null ? null : after.requestedBy())
+                .param("key", after == null ? null : after.key())
+                .param("most", KEYS_A_PORTION)
+                .query((RowCallbackHandler) row -> {
+                    compare(row);
+                    places.add(new Place(row.getString("requested_by"), row.getString("key")));
+                });
+        return places.size() < KEYS_A_PORTION ? null : places.getLast();
     }
 
     private void compare(ResultSet row) throws SQLException {

@@ -119,7 +119,9 @@ public class KernelConfiguration {
 
     @Bean
     AuditVerification auditVerification(JdbcClient jdbc, PlatformTransactionManager transactions) {
-        return new AuditVerification(jdbc, snapshot(transactions));
+        var withATemporaryTable = snapshot(transactions);
+        withATemporaryTable.setReadOnly(false);
+        return new AuditVerification(jdbc, withATemporaryTable);
     }
 
     @Bean
