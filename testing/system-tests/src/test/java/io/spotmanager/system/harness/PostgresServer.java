@@ -31,12 +31,12 @@ interface PostgresServer extends AutoCloseable {
         Assumptions.abort("this PostgreSQL comes without pg_restore");
     }
 
-    /** Copies its data, as a replica has them that is behind from now on. Only after a crash. */
+    /** From now on its replica is behind: a copy of its data (only after a crash), or a standby that is stopped. */
     default void keepReplica() {
         Assumptions.abort("this PostgreSQL keeps no replica");
     }
 
-    /** Puts that copy in its place. Only after a crash. */
+    /** Puts the replica in its place. Only after a crash. */
     default void failOver() {
         Assumptions.abort("this PostgreSQL keeps no replica");
     }

@@ -17,15 +17,41 @@ public record Services(Database database, Broker broker) {
         return new Services(Database.on(PostgresContainer.start()), RabbitContainer.start());
     }
 
+    /** Returns the usual database beside that broker. */
+    public static Services with(Broker broker) {
+        return new Services(Database.start(), broker);
+    }
+
+    /** Returns the schema on that server, beside that broker. */
+    public static Services of(SmallDiskPostgres database, Broker broker) {
+        return new Services(Database.on(database), broker);
+    }
+
+    /** Returns an installed PostgreSQL whose disk can be filled; skips the test where none can be mounted. */
+    public static SmallDiskPostgres smallDisk() {
+        return SmallDiskPostgres.start(postgres());
+    }
+
     /** Returns servers of the PostgreSQL and RabbitMQ that are installed; skips the test if one is missing, but fails on CI. */
     public static Services installed() {
-        var programs = InstalledPostgresServer.programs();
+        var programs = postgres();
+        var broker = Brokers.node();
+        return new Services(Database.on(InstalledPostgresServer.start(programs)), broker);
+    }
+
+    /** Returns a primary with a standby, of the installed PostgreSQL; skips the test as {@link #installed} does. */
+    public static Services replicated(ReplicatedPostgres.Commits commits) {
+        var programs = postgres();
+        return new Services(Database.on(ReplicatedPostgres.start(programs, commits)), Brokers.best());
+    }
+
+    private static PostgresPrograms postgres() {
+        var programs = PostgresPrograms.oldest();
         if (programs.isEmpty() && CI) {
             fail(
                     "no PostgreSQL is installed under /usr/lib/postgresql, and on CI nothing that needs it may be left out");
         }
         Assumptions.assumeTrue(programs.isPresent(), "no PostgreSQL is installed under /usr/lib/postgresql");
-        var broker = Brokers.node();
-        return new Services(Database.on(InstalledPostgresServer.start(programs.orElseThrow())), broker);
+        return programs.orElseThrow();
     }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * One RabbitMQ node for all tests that do not break it, since a node takes long to start. Each gets an unused virtual host. The node ends with the JVM.
  */
 final class SharedNode {
-    private static final int VIRTUAL_HOSTS = 28;
+    private static final int VIRTUAL_HOSTS = 40;
     private static @Nullable RabbitNode node;
     private static int used;
 

@@ -1,4 +1,4 @@
-/** The broker or the database stops under load and returns, the broker without its data. */
+/** The broker, the database or the network between the parts stops under load and returns, maybe without its data. */
 @NullMarked
 package io.spotmanager.system.outage;
 
