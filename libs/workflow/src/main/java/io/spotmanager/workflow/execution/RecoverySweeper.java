@@ -1,5 +1,6 @@
 package io.spotmanager.workflow.execution;
 
+import io.spotmanager.workflow.operation.OutageLog;
 import java.util.HashSet;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -13,6 +14,7 @@ public final class RecoverySweeper {
     private static final Logger log = LoggerFactory.getLogger(RecoverySweeper.class);
     private static final int MISSED_BEATS = 2;
 
+    private final OutageLog outage = new OutageLog(log, "Recovery sweeps reach the database again");
     private final LeaseRecovery recovery;
     private final ExecutionSettings settings;
     private final List<OperationQuarantine> quarantines;
@@ -50,8 +52,11 @@ public final class RecoverySweeper {
             locked.addAll(strays.locked());
             locks.saw(locked);
             quarantines.forEach(OperationQuarantine::blockUnservedCancels);
+            outage.worked();
         } catch (DataAccessException e) {
-            log.warn("Recovery sweep failed: {}", e.getMostSpecificCause().getMessage());
+            outage.failed(
+                    "Recovery sweep failed, it is repeated: {}",
+                    e.getMostSpecificCause().getMessage());
         }
     }
 }

@@ -4,6 +4,7 @@ import io.spotmanager.workflow.execution.WorkerRegistry.Beat;
 import io.spotmanager.workflow.execution.WorkerRegistry.Claim;
 import io.spotmanager.workflow.freeze.FreezeMode;
 import io.spotmanager.workflow.operation.Operation;
+import io.spotmanager.workflow.operation.OutageLog;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +24,7 @@ import org.springframework.dao.DataAccessException;
 public final class WorkerLease {
     private static final Logger log = LoggerFactory.getLogger(WorkerLease.class);
 
+    private final OutageLog outage = new OutageLog(log, "Heartbeats reach the database again");
     private final WorkerRegistry registry;
     private final Duration lease;
     private final LongSupplier nanoTime;
@@ -103,8 +105,9 @@ public final class WorkerLease {
             beat.or(() -> beat(worker)).ifPresent(current -> freeze = current.freeze());
             standing = new Standing(worker, before);
             releaseForgotten();
+            outage.worked();
         } catch (DataAccessException e) {
-            log.warn(
+            outage.failed(
                     "Heartbeat failed, the database does not answer; the leases of this worker expire in {} unless it recovers: {}",
                     lease,
                     e.getMostSpecificCause().getMessage());

@@ -4,6 +4,7 @@ import io.spotmanager.workflow.batch.Batcher;
 import io.spotmanager.workflow.messaging.CommandMessage;
 import io.spotmanager.workflow.messaging.ConfirmedPublisher;
 import io.spotmanager.workflow.operation.AcceptedCommand;
+import io.spotmanager.workflow.operation.OutageLog;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,8 @@ public final class OutboxRelay {
     /** Much shorter than the delay after which the relay publishes a command itself; long enough for several to share a commit. */
     private static final Duration LINGER = Duration.ofMillis(50);
 
+    private final OutageLog brokerOutage = new OutageLog(log, "The broker confirms commands from the outbox again");
+    private final OutageLog databaseOutage = new OutageLog(log, "The outbox can be read again");
     private final Outbox outbox;
     private final ConfirmedPublisher publisher;
     private final Executor threads;
@@ -88,16 +91,21 @@ public final class OutboxRelay {
                     outbox.remove(published);
                 }
                 if (published.size() < due.size()) {
-                    log.warn(
+                    brokerOutage.failed(
                             "The broker did not confirm {} of {} due commands; they stay in the outbox",
                             due.size() - published.size(),
                             due.size());
                     return;
                 }
+                if (!due.isEmpty()) {
+                    brokerOutage.worked();
+                }
             } while (due.size() == MOST);
+            databaseOutage.worked();
         } catch (DataAccessException e) {
-            log.warn(
-                    "The outbox could not be read: {}", e.getMostSpecificCause().getMessage());
+            databaseOutage.failed(
+                    "The outbox could not be read, it is tried again: {}",
+                    e.getMostSpecificCause().getMessage());
         }
     }
 

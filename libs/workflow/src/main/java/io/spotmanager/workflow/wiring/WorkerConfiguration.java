@@ -68,8 +68,8 @@ public class WorkerConfiguration {
 
     @Bean
     @DependsOn("schema")
-    HeartbeatConnection heartbeatConnection(DataSource database) {
-        return new HeartbeatConnection(database);
+    HeartbeatConnection heartbeatConnection(DataSource database, ExecutionSettings settings) {
+        return new HeartbeatConnection(database, settings.lease());
     }
 
     /** @param name of the workers in the history; blank for the workflow, host and process of each */

@@ -114,9 +114,21 @@ class SessionSettingsTest {
 
     @Test
     void so_does_one_on_the_connection_of_the_heartbeat() throws SQLException {
-        try (var heartbeat = new HeartbeatConnection(connections)) {
+        try (var heartbeat = new HeartbeatConnection(connections, Duration.ofSeconds(3))) {
             givesUpOnTheLockedRow(heartbeat.jdbc());
         }
+    }
+
+    @Test
+    void only_the_heartbeat_gives_up_on_a_silent_connection_when_its_lease_is_over() throws SQLException {
+        try (var heartbeat = new HeartbeatConnection(connections, Duration.ofSeconds(1))) {
+            assertThatThrownBy(() ->
+                            heartbeat.jdbc().sql("select pg_sleep(5)").query().singleRow())
+                    .hasMessageContaining("I/O error");
+            assertThat(heartbeat.jdbc().sql("select 1").query(Integer.class).single())
+                    .isEqualTo(1);
+        }
+        JdbcClient.create(connections).sql("select pg_sleep(2)").query().listOfRows();
     }
 
     @Test
