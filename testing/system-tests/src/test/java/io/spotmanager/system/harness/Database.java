@@ -83,6 +83,15 @@ public final class Database implements AutoCloseable {
                 "--spring.datasource.password=" + password);
     }
 
+    /** Returns the setting of a part that reaches this database through that port on loopback. */
+    public String settingThrough(int port) {
+        return "--spring.datasource.url=" + server.url().replaceFirst("//[^/]+/", "//127.0.0.1:%d/".formatted(port));
+    }
+
+    public int port() {
+        return Integer.parseInt(server.url().replaceFirst(".*//[^/]+:(\\d+)/.*", "$1"));
+    }
+
     /** An immediate stop: connections are not closed, and the next start recovers. */
     public void crash() {
         server.crash();

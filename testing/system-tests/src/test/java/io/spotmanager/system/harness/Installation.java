@@ -193,8 +193,7 @@ public final class Installation implements AutoCloseable {
         arguments.addAll(database.settings());
         arguments.addAll(broker.settings());
         arguments.addAll(cloud.settings());
-        arguments.addAll(more);
-        return arguments;
+        return Settings.withChanges(arguments, more);
     }
 
     private static boolean answers(URI health) {

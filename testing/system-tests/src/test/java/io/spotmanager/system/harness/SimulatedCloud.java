@@ -84,6 +84,18 @@ public final class SimulatedCloud implements AutoCloseable {
                 .toList();
     }
 
+    public int port() {
+        return base.getPort();
+    }
+
+    /** Returns how many requests to add the host to an aggregate, or to remove it, were received. */
+    public long changesAsked(String action, String host) {
+        return latestCalls().stream()
+                .map(call -> call.path("body").asString(""))
+                .filter(body -> body.contains(action) && body.contains(host))
+                .count();
+    }
+
     /** Where Keystone listens. */
     public String authUrl() {
         return base + "/v3";
