@@ -35,7 +35,14 @@ public final class MigrateSchema {
                         role.get().name());
             }
         } catch (RuntimeException | SQLException e) {
-            log.log(Level.ERROR, "the schema was not brought up to date", e);
+            DatabaseProblem.in(e)
+                    .ifPresentOrElse(
+                            problem -> log.log(
+                                    Level.ERROR,
+                                    "the schema was not brought up to date. {0} {1}",
+                                    problem.sentence(),
+                                    problem.wayOut()),
+                            () -> log.log(Level.ERROR, "the schema was not brought up to date", e));
             System.exit(1);
         }
     }
