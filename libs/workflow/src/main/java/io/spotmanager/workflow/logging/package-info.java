@@ -1,0 +1,5 @@
+/** Log lines that no value can forge. */
+@NullMarked
+package io.spotmanager.workflow.logging;
+
+import org.jspecify.annotations.NullMarked;
