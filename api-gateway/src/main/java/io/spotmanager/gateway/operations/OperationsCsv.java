@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Operations as lines of comma-separated values (RFC 4180). */
@@ -48,15 +47,6 @@ final class OperationsCsv {
     }
 
     private static String line(@Nullable Object... cells) {
-        return Arrays.stream(cells).map(OperationsCsv::cell).collect(Collectors.joining(","));
-    }
-
-    /** A leading apostrophe stops a spreadsheet from running the text as a formula. */
-    static String cell(@Nullable Object value) {
-        var text = value == null ? "" : value.toString();
-        var harmless = Stream.of("=", "+", "-", "@", "\t", "\r").anyMatch(text::startsWith) ? "'" + text : text;
-        return Stream.of(",", "\"", "\r", "\n").anyMatch(harmless::contains)
-                ? '"' + harmless.replace("\"", "\"\"") + '"'
-                : harmless;
+        return Arrays.stream(cells).map(CsvCell::of).collect(Collectors.joining(","));
     }
 }

@@ -8,8 +8,6 @@ import io.spotmanager.gateway.fixture.GatewayTest;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 @GatewayTest
 class OperationExportTest {
@@ -98,25 +96,6 @@ class OperationExportTest {
         assertThat(reply.text().lines()).hasSize(1 + 10_000);
         assertThat(reply.header("Content-Disposition")).isEqualTo("attachment; filename=\"operations.csv\"");
         assertThat(reply.header("X-Cut-Off")).isEmpty();
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-            plain      | plain
-            a,b        | "a,b"
-            =1+1       | '=1+1
-            +1         | '+1
-            -1         | '-1
-            @sum(1,2)  | "'@sum(1,2)"
-            """)
-    void a_cell_is_a_text_and_never_a_formula(String value, String cell) {
-        assertThat(OperationsCsv.cell(value)).isEqualTo(cell);
-    }
-
-    @Test
-    void a_cell_may_have_several_lines() {
-        assertThat(OperationsCsv.cell("one\r\ntwo")).isEqualTo("\"one\r\ntwo\"");
-        assertThat(OperationsCsv.cell(null)).isEmpty();
     }
 
     private List<String> rows(String query) {
