@@ -21,6 +21,23 @@ class RateLimitTest {
     }
 
     @Test
+    void a_quarter_goes_out_at_once_and_the_rest_within_the_period() {
+        var rate = new RateLimit("Hyperstack", 500, Duration.ofMinutes(1), 0.2, Duration.ofSeconds(2));
+
+        assertThat(rate.burst()).isEqualTo(100);
+        assertThat(rate.perSecond() * 60).isEqualTo(300);
+        assertThat(rate.exceeded()).isEqualTo("our share of Hyperstack's limit, 400 calls in 60 s, is used up");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3, 0, 60", "4, 1, 60", "4, -0.1, 60", "4, 0, 0"})
+    void a_limit_that_cannot_be_kept_is_refused(int limit, double reserved, int seconds) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new RateLimit(
+                        "Hyperstack", limit, Duration.ofSeconds(seconds), reserved, Duration.ofSeconds(2)));
+    }
+
+    @Test
     void a_part_that_is_nothing_is_refused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new RateLimit("Hyperstack", 500, Duration.ofMinutes(1), 1, Duration.ofSeconds(2)))

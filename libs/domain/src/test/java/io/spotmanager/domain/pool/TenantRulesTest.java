@@ -145,6 +145,93 @@ class TenantRulesTest {
         assertThat(evacuation.holds("elsewhere", "ACTIVE")).isFalse();
     }
 
+    @Test
+    void what_moves_with_the_host_is_counted_in_a_few_words() {
+        var listed = List.of(DELETED, DELETED);
+        var hidden = List.of(RESIZE.tenant("db"), HiddenTenant.leftOver("c-1", "is nobody's"));
+
+        assertThat(moving(PoolKind.ON_DEMAND, new HostTenants(listed, hidden, List.of()))
+                        .getFirst()
+                        .brief())
+                .isEqualTo("moves with its 2 VMs and 1 hidden tenant");
+        assertThat(moving(PoolKind.ON_DEMAND, new HostTenants(List.of(), hidden, List.of()))
+                        .getFirst()
+                        .brief())
+                .isEqualTo("moves with its 1 hidden tenant");
+        assertThat(moving(PoolKind.ON_DEMAND, HostTenants.listed(List.of(DELETED)))
+                        .getFirst()
+                        .brief())
+                .isEqualTo("moves with its 1 VM");
+    }
+
+    @Test
+    void what_is_left_over_is_not_told_as_a_tenant() {
+        var hidden = List.of(RESIZE.tenant("db"), HiddenTenant.leftOver("c-1", "is nobody's"));
+
+        assertThat(TenantRules.found(HOST, new HostTenants(List.of(), hidden, List.of())))
+                .startsWith("1 tenant that Nova's list of servers on %s does not show (db (id-2) has".formatted(HOST))
+                .doesNotContain("c-1");
+    }
+
+    @Test
+    void a_cell_out_of_reach_says_that_its_servers_are_unknown() {
+        var check = only(moving(PoolKind.ON_DEMAND, tenants(HiddenTenant.cellDown()), VMS));
+
+        assertThat(check.text())
+                .isEqualTo(
+                        "The servers on %s are unknown, because Nova cannot reach its cell. Wait until Nova can reach it."
+                                .formatted(HOST));
+    }
+
+    @Test
+    void the_last_look_at_the_tenants_goes_by_the_pool_that_the_host_leaves() {
+        var rules = new MoveRules(PoolNaming.STANDARD);
+        var spot = new MoveRequest(HOST, "L40-n3-spot", "L40-n3", Set.of(VMS));
+
+        assertThat(only(rules.tenants(spot, tenants(HiddenTenant.softDeleted(DELETED))))
+                        .result())
+                .isEqualTo(REFUSED);
+        assertThat(only(rules.tenants(new MoveRequest(HOST, "cpu-general", "L40-n3", Set.of()), tenants()))
+                        .text())
+                .isEqualTo("cpu-general is no pool.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "running, live-migration, ACTIVE, true",
+                "error, resize, VERIFY_RESIZE, true",
+                "done, evacuation, ACTIVE, true",
+                "done, live-migration, ACTIVE, false",
+                "confirmed, resize, VERIFY_RESIZE, false",
+                "confirmed, evacuation, ACTIVE, false"
+            })
+    void what_may_hold_nothing_holds_nothing(String status, String type, String server, boolean may) {
+        var migration = new Migration("m", "id", type, status, HOST, "elsewhere");
+
+        assertThat(migration.mayHold()).isEqualTo(may);
+        assertThat(migration.holds(HOST, server)).isEqualTo(may);
+    }
+
+    @Test
+    void a_migration_is_described_by_what_is_known_of_it() {
+        assertThat(RESIZE.describe())
+                .isEqualTo(
+                        "a migration of type resize from %s to elsewhere that is not over (status finished: it waits to be confirmed or reverted)"
+                                .formatted(HOST));
+        assertThat(new Migration(null, "id", null, "queued", null, null).describe())
+                .isEqualTo(
+                        "a migration from an unknown host to a host not chosen yet that is not over (status queued)");
+    }
+
+    @Test
+    void of_a_server_in_a_cell_out_of_reach_nothing_but_its_id_is_known() {
+        assertThat(DELETED.isKnown()).isTrue();
+        assertThat(DELETED.flavorName()).isEqualTo("n3-L40x1");
+        assertThat(new Server("id", "", "UNKNOWN", HOST, "acme", "").isKnown()).isFalse();
+    }
+
     private static List<Check> moving(PoolKind from, HostTenants tenants, Acknowledgement... acknowledged) {
         return TenantRules.ofMove(new MoveRequest(HOST, "L40-n3", "L40-n3-spot", Set.of(acknowledged)), from, tenants);
     }
