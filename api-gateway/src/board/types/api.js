@@ -546,6 +546,7 @@
  * @typedef {object} Reconciliation
  * @property {string} read_at
  * @property {FreezeState} freeze
+ * @property {ReconciliationTotals} totals
  * @property {Array<ReconciliationMissingHistory>} missing
  * @property {Array<ReconciliationOpenOperation>} open
  * @property {Array<ReconciliationMisplacedHost>} hosts
@@ -596,6 +597,14 @@
  * @property {string} name
  * @property {string} operation
  * @property {string} [state]
+ */
+
+/**
+ * @typedef {object} ReconciliationTotals
+ * @property {number} missing
+ * @property {number} open
+ * @property {number} hosts
+ * @property {number} vms
  */
 
 /**

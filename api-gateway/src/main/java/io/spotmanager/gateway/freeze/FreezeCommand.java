@@ -94,19 +94,16 @@ public final class FreezeCommand {
     }
 
     private static boolean isOff(JsonNode told) {
-        return told.path("now").path("mode").asString().equals("OFF");
+        return FreezeText.isOff(told.path("now"));
     }
 
     private static String text(JsonNode told) {
-        var now = told.path("now");
+        var now = FreezeText.of(told.path("now"));
         return isOff(told)
-                ? "nothing is frozen"
-                : "%s by %s since %s: %s (%d operations under way, %d resting)"
+                ? now
+                : "%s (%d operations under way, %d resting)"
                         .formatted(
-                                now.path("mode").asString().toLowerCase(java.util.Locale.ROOT),
-                                now.path("by").asString(),
-                                now.path("since").asString(),
-                                now.path("reason").asString(),
+                                now,
                                 told.path("under_way").asLong(),
                                 told.path("resting").asLong());
     }

@@ -34,8 +34,8 @@ final class Waiting {
         var open =
                 operations.stream().filter(Operation::open).map(Operation::id).toList();
         var stopped = freezes.stopped(open);
-        var freeze = stopped.isEmpty() ? null : freezes.current().orElse(null);
-        return new Found(unserved.among(open), stopped, freeze, lateEffects.awaitedBy(open));
+        return new Found(
+                unserved.among(open), stopped.operations(), stopped.by().orElse(null), lateEffects.awaitedBy(open));
     }
 
     /**

@@ -14,6 +14,7 @@ import io.spotmanager.gateway.reconciliation.Reconciliation.MisplacedHost;
 import io.spotmanager.gateway.reconciliation.Reconciliation.MissingHistory;
 import io.spotmanager.gateway.reconciliation.Reconciliation.OpenOperation;
 import io.spotmanager.gateway.reconciliation.Reconciliation.StrayVm;
+import io.spotmanager.gateway.reconciliation.Reconciliation.Totals;
 import io.spotmanager.gateway.workflows.WorkflowCatalogue;
 import io.spotmanager.workflow.description.WorkflowDescription;
 import io.spotmanager.workflow.description.WorkflowDescription.State;
@@ -73,23 +74,38 @@ class Differences {
         // A host that was moved while the clouds were read differs from neither: the next reading tells.
         var expected = new HashMap<>(places.all());
         expected.values().retainAll(before.values());
+        var missing = missing(pools);
+        var open = open(aggregates, pools);
+        var misplaced = misplaced(expected, pools);
+        var strays = strays(vms.all());
         return new Reconciliation(
                 readAt,
                 FreezeState.of(freezes.current()),
-                missing(pools),
-                open(aggregates, pools),
-                misplaced(expected, pools),
-                strays(vms.all()),
+                new Totals(missing.total(), open.total(), misplaced.total(), strays.total()),
+                missing.first(),
+                open.first(),
+                misplaced.first(),
+                strays.first(),
                 vms.unread());
     }
 
-    private static List<MisplacedHost> misplaced(Map<String, Expected> expected, Map<String, List<String>> pools) {
-        return expected.values().stream()
+    /**
+     * The first differences of one kind.
+     *
+     * @param total how many there are
+     */
+    private record Found<T>(List<T> first, long total) {
+        static <T> Found<T> of(List<T> all) {
+            return new Found<>(all.stream().limit(MOST).toList(), all.size());
+        }
+    }
+
+    private static Found<MisplacedHost> misplaced(Map<String, Expected> expected, Map<String, List<String>> pools) {
+        return Found.of(expected.values().stream()
                 .map(place -> misplaced(place, pools.getOrDefault(place.host(), List.of())))
                 .filter(host -> !host.pools().equals(List.of(host.expected())))
                 .sorted((one, other) -> one.host().compareTo(other.host()))
-                .limit(MOST)
-                .toList();
+                .toList());
     }
 
     private static MisplacedHost misplaced(Expected place, List<String> pools) {
@@ -102,14 +118,13 @@ class Differences {
                 pools.size() == 1 ? List.of(Choice.ADOPT, Choice.REPAIR) : List.of(Choice.ADOPT));
     }
 
-    private List<MissingHistory> missing(Map<String, List<String>> pools) {
-        return jdbc.sql("""
+    private Found<MissingHistory> missing(Map<String, List<String>> pools) {
+        return Found.of(jdbc.sql("""
                 select distinct on (m.operation_id) m.*
                 from missing_entry m
                 where m.noticed_in = (select id from history_epoch where own order by n desc limit 1)
-                order by m.operation_id, m.seq desc limit :most
+                order by m.operation_id, m.seq desc
                 """)
-                .param("most", MOST)
                 .query((row, number) -> new MissingHistory(
                         row.getObject("operation_id", UUID.class),
                         row.getString("kind"),
@@ -120,11 +135,11 @@ class Differences {
                         pools.getOrDefault(row.getString("subject"), List.of()),
                         row.getString("noticed_by"),
                         row.getObject("at", OffsetDateTime.class).toInstant()))
-                .list();
+                .list());
     }
 
-    private List<OpenOperation> open(List<Aggregate> aggregates, Map<String, List<String>> pools) {
-        return jdbc
+    private Found<OpenOperation> open(List<Aggregate> aggregates, Map<String, List<String>> pools) {
+        var first = jdbc
                 .sql("select * from operation where open order by created_at, id limit :most")
                 .param("most", MOST)
                 .query(new OperationRows())
@@ -133,6 +148,11 @@ class Differences {
                 .filter(Objects::nonNull)
                 .map(operation -> open(operation, aggregates, pools))
                 .toList();
+        return new Found<>(
+                first,
+                jdbc.sql("select count(*) from operation where open")
+                        .query(Long.class)
+                        .single());
     }
 
     private OpenOperation open(Operation operation, List<Aggregate> aggregates, Map<String, List<String>> pools) {
@@ -191,14 +211,14 @@ class Differences {
         }
     }
 
-    private List<StrayVm> strays(List<Vm> vms) {
+    private Found<StrayVm> strays(List<Vm> vms) {
         var launched = new HashMap<Vm, UUID>();
         vms.forEach(vm -> vm.labels().stream()
                 .flatMap(label -> launch(label).stream())
                 .findFirst()
                 .ifPresent(operation -> launched.put(vm, operation)));
         var known = places.known(List.copyOf(launched.values()));
-        return launched.entrySet().stream()
+        return Found.of(launched.entrySet().stream()
                 .filter(each -> Optional.ofNullable(known.get(each.getValue()))
                         .map(ExpectedPlaces.Known::undone)
                         .orElse(true))
@@ -210,7 +230,7 @@ class Differences {
                                 .map(ExpectedPlaces.Known::state)
                                 .orElse(null)))
                 .sorted((one, other) -> Long.compare(one.id(), other.id()))
-                .toList();
+                .toList());
     }
 
     private static Optional<UUID> launch(String label) {

@@ -15,12 +15,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code ./spot reconcile}: lists where the clouds and the history differ, as a running gateway tells, or ends one difference. Exit code
- * 0: there is none, or the request was accepted; 1: there are some; 2: the gateway could not be asked, or refused.
+ * 0: there is none and everything was read, or the request was accepted; 1: there are some; 2: the gateway could not be asked, or refused; 3:
+ * there is none in what was read, but something was not.
  */
 public final class Reconcile {
     private static final int DIFFERENCES = 1;
+    private static final int NOT_ALL_READ = 3;
     private static final String USAGE = """
             usage: reconcile [--url URL] [--adopt HOST | --repair HOST | --cancel OPERATION] [--reason TEXT]
+            Without an action it lists the differences. Exit code 0: there is none; 1: there are some; 2: the gateway could not be asked, or refused;
+            3: there is none in what was read, but something was not read.
             %s""".formatted(GatewayClient.USAGE);
 
     private static final Map<String, String> ACTIONS = Map.of(
@@ -85,10 +89,9 @@ public final class Reconcile {
         if (answer.statusCode() != 200) {
             return CommandResult.refused(answer, told);
         }
-        var differs = !told.path("missing").isEmpty()
-                || !told.path("hosts").isEmpty()
-                || !told.path("vms").isEmpty()
-                || !told.path("open").isEmpty();
-        return new CommandResult(differs ? DIFFERENCES : 0, ReconciliationText.of(told));
+        var code = ReconciliationText.differs(told)
+                ? DIFFERENCES
+                : told.path("unread").isEmpty() ? 0 : NOT_ALL_READ;
+        return new CommandResult(code, ReconciliationText.of(told));
     }
 }

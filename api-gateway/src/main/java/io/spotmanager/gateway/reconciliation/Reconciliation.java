@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param readAt when the reading of the clouds began; no snapshot is used
  * @param freeze what counts now
+ * @param totals how many there are of each kind; the lists have at most 1,000 each
  * @param missing operations whose history was seen to go further than it does in this database; not those of a hold that was lifted
  * @param open operations that have not ended, and what would happen if they went on
  * @param hosts hosts that are not where the last operation that ended left them
@@ -20,11 +21,22 @@ import org.jspecify.annotations.Nullable;
 record Reconciliation(
         Instant readAt,
         FreezeState freeze,
+        Totals totals,
         List<MissingHistory> missing,
         List<OpenOperation> open,
         List<MisplacedHost> hosts,
         List<StrayVm> vms,
         List<String> unread) {
+    /**
+     * How many differences there are, also of those that the lists leave out.
+     *
+     * @param missing histories that were seen to go further
+     * @param open open operations
+     * @param hosts hosts that are elsewhere
+     * @param vms VMs without their launch
+     */
+    record Totals(long missing, long open, long hosts, long vms) {}
+
     /** What a person can ask for. */
     enum Choice {
         /** Take what the cloud shows: it goes on record, and the history expects nothing else any more. */

@@ -1,5 +1,6 @@
 package io.spotmanager.gateway.reconciliation;
 
+import io.spotmanager.gateway.freeze.FreezeText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -7,6 +8,8 @@ import tools.jackson.databind.JsonNode;
 
 /** What the gateway told, for a terminal. */
 final class ReconciliationText {
+    private static final List<String> DIFFERENCES = List.of("missing", "open", "hosts", "vms");
+
     private ReconciliationText() {}
 
     /** @param told the body of {@code GET /api/reconciliation} */
@@ -14,19 +17,14 @@ final class ReconciliationText {
         var lines = new ArrayList<String>();
         lines.add("The clouds were read at %s.".formatted(text(told, "read_at")));
         var freeze = told.path("freeze");
-        if (!text(freeze, "mode").equals("OFF")) {
-            lines.add("%s since %s by %s (number %s): %s"
-                    .formatted(
-                            text(freeze, "mode"),
-                            text(freeze, "since"),
-                            text(freeze, "by"),
-                            text(freeze, "number"),
-                            text(freeze, "reason")));
+        if (!FreezeText.isOff(freeze)) {
+            lines.add("The service is %s".formatted(FreezeText.of(freeze)));
         }
         section(
                 lines,
                 "Histories that were seen to go further than they do here:",
-                told.path("missing"),
+                told,
+                "missing",
                 each -> "%s %s of %s: had %s entries and was %s, here %s; the host is %s"
                         .formatted(
                                 text(each, "operation"),
@@ -39,7 +37,8 @@ final class ReconciliationText {
         section(
                 lines,
                 "Open operations (--cancel OPERATION):",
-                told.path("open"),
+                told,
+                "open",
                 each -> "%s %s of %s, %s, for %s: %s"
                         .formatted(
                                 text(each, "operation"),
@@ -51,7 +50,8 @@ final class ReconciliationText {
         section(
                 lines,
                 "Hosts that are not where the history left them (--adopt HOST, --repair HOST):",
-                told.path("hosts"),
+                told,
+                "hosts",
                 each -> "%s is %s; operation %s left it in %s at %s"
                         .formatted(
                                 text(each, "host"),
@@ -62,28 +62,41 @@ final class ReconciliationText {
         section(
                 lines,
                 "VMs at Hyperstack without their launch (delete them there, if nobody uses them):",
-                told.path("vms"),
+                told,
+                "vms",
                 each -> "%s %s of launch %s, which %s"
                         .formatted(
                                 text(each, "id"),
                                 text(each, "name"),
                                 text(each, "operation"),
                                 each.path("state").isString() ? "ended " + text(each, "state") : "is unknown here"));
-        section(lines, "Not read:", told.path("unread"), JsonNode::asString);
-        if (lines.size() == 1) {
-            lines.add("There is no difference.");
+        section(lines, "Not read:", told, "unread", JsonNode::asString);
+        if (!differs(told)) {
+            lines.add(
+                    told.path("unread").isEmpty()
+                            ? "There is no difference."
+                            : "There is no difference in what was read.");
         }
         return String.join(System.lineSeparator(), lines);
+    }
+
+    static boolean differs(JsonNode told) {
+        return DIFFERENCES.stream().anyMatch(each -> !told.path(each).isEmpty());
     }
 
     private interface Line {
         String of(JsonNode each);
     }
 
-    private static void section(List<String> lines, String title, JsonNode items, Line line) {
+    private static void section(List<String> lines, String title, JsonNode told, String member, Line line) {
+        var items = told.path(member);
         if (!items.isEmpty()) {
             lines.add(title);
             items.forEach(item -> lines.add("  " + line.of(item)));
+            var all = told.path("totals").path(member).asLong(items.size());
+            if (all > items.size()) {
+                lines.add("  ... these are %d of %d".formatted(items.size(), all));
+            }
         }
     }
 

@@ -183,6 +183,36 @@ class ReconciliationApiTest {
         assertThat(read().path("unread").path(0).asString()).startsWith("Hyperstack could not be read");
     }
 
+    @Test
+    void what_was_not_read_is_not_called_no_difference() throws InterruptedException {
+        assertThat(Reconcile.run(List.of("--url", gateway.url()), this::operator))
+                .satisfies(whole -> assertThat(whole.text()).endsWith("There is no difference."))
+                .extracting(CommandResult::code)
+                .isEqualTo(0);
+
+        gateway.cloud().fails("/hyperstack/v1/core/virtual-machines", "conflict");
+        var listed = Reconcile.run(List.of("--url", gateway.url()), this::operator);
+
+        assertThat(listed.text()).contains("There is no difference in what was read.", "Not read:");
+        assertThat(listed.code()).isEqualTo(3);
+    }
+
+    @Test
+    void differences_that_are_left_out_are_counted() throws InterruptedException {
+        gateway.jdbc().sql("""
+                insert into operation (id, kind, subject, request, state, requested_by, audit_seq, audit_head)
+                select gen_random_uuid(), 'migration', 'host-' || n, '{}', 'REQUESTED', 'operator', 0, ''
+                from generate_series(1, 1003) n""").update();
+
+        var told = read();
+
+        assertThat(told.path("open").size()).isEqualTo(1_000);
+        assertThat(told.path("totals").path("open").asInt()).isEqualTo(1_003);
+        assertThat(Reconcile.run(List.of("--url", gateway.url()), this::operator)
+                        .text())
+                .contains("... these are 1000 of 1003");
+    }
+
     private static long ordered(VmProvider hyperstack, String name, String label) {
         var order = new CreateVmRequest(
                 name,

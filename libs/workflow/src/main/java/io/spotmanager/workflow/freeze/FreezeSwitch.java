@@ -1,7 +1,10 @@
 package io.spotmanager.workflow.freeze;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -113,18 +116,31 @@ public final class FreezeSwitch {
         }
     }
 
-    /** Returns those of the operations that no worker continues because of the freeze or hold that counts. */
-    public Set<UUID> stopped(Collection<UUID> operations) {
+    /**
+     * Those of some operations that no worker continues because of the freeze or hold that counts.
+     *
+     * @param by that freeze or hold; empty if none of them is stopped
+     */
+    public record Stopped(Set<UUID> operations, Optional<Freeze> by) {
+        private static final Stopped NONE = new Stopped(Set.of(), Optional.empty());
+    }
+
+    /** Returns which of the operations are stopped and by what, read at one moment. */
+    public Stopped stopped(Collection<UUID> operations) {
         if (operations.isEmpty()) {
-            return Set.of();
+            return Stopped.NONE;
         }
-        return Set.copyOf(jdbc.sql("""
-                select o.id from operation o
+        var rows = jdbc.sql("""
+                select o.id, f.*
+                from operation o cross join (select * from freeze_entry order by n desc limit 1) f
                 where o.id = any (:ids) and o.open and o.leased_by is null and o.available_at < 'infinity' and not (%s)
                 """.formatted(FreezeConditions.mayBeClaimed()))
                 .param("ids", operations.toArray(UUID[]::new))
-                .query(UUID.class)
-                .list());
+                .query((row, number) -> Map.entry(row.getObject("id", UUID.class), Freeze.of(row, number)))
+                .list();
+        return new Stopped(
+                rows.stream().map(Map.Entry::getKey).collect(toUnmodifiableSet()),
+                rows.stream().map(Map.Entry::getValue).findFirst());
     }
 
     /** Counts the open operations that do not wait for a person. */
