@@ -2,6 +2,7 @@ package io.spotmanager.gateway.freeze;
 
 import static io.spotmanager.gateway.fixture.Gateway.moveOf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.spotmanager.gateway.commandline.CommandResult;
 import io.spotmanager.gateway.fixture.Gateway;
@@ -74,7 +75,8 @@ class FreezeApiTest {
     void nothing_is_recommended_while_an_operation_rests() {
         gateway.worker().beats();
         var resting = gateway.acceptedMoveOf("H1");
-        assertThat(recommended(resting)).containsExactly("RETRY");
+        await("the gateway has forgotten what a test before described")
+                .untilAsserted(() -> assertThat(recommended(resting)).containsExactly("RETRY"));
 
         gateway.operator().post(FREEZE, REASON).is(200);
 

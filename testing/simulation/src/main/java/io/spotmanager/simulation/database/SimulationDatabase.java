@@ -124,6 +124,11 @@ public final class SimulationDatabase implements AutoCloseable {
         }
     }
 
+    /** Its name on the server. */
+    String name() {
+        return name;
+    }
+
     /** Returns the session of that number; it is kept for later histories. */
     Session session(int number) {
         while (sessions.size() <= number) {

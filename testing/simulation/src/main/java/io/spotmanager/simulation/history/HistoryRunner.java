@@ -105,6 +105,8 @@ public final class HistoryRunner {
             deliveries = delivered;
             faults = injected;
             var prospect = installation.prospect();
+            // The sweep may have released an operation after the relay had looked.
+            resting = resting && !prospect.due();
             if (prospect.stalled()
                     && scheduler.injected().stream().map(PlannedFault::fault).noneMatch(Fault::maySetBackACommand)) {
                 installation.complaints().add("an operation stood still although no command was lost");

@@ -195,8 +195,9 @@ public final class Installation {
      *
      * @param next when it next has something to do for somebody; null if it never will
      * @param stalled whether an operation is to go on, and nothing is under way that would bring it to a worker
+     * @param due whether a command is to be published now
      */
-    public record Prospect(@Nullable Instant next, boolean stalled) {}
+    public record Prospect(@Nullable Instant next, boolean stalled, boolean due) {}
 
     /** Reads what is to come. */
     public Prospect prospect() {
@@ -220,14 +221,17 @@ public final class Installation {
                         ) as due
                         where t > :now::timestamptz and isfinite(t)) as next,
                         exists (select from operation o where open and leased_by is null and isfinite(available_at)
-                                and not exists (select from outbox x where x.operation_id = o.id)) as stalled
+                                and not exists (select from outbox x where x.operation_id = o.id)) as stalled,
+                        exists (select from outbox where available_at <= :now::timestamptz) as due
                         """)
                 .param("living", living)
                 .param("now", scheduler.time().instant().toString())
                 .query((row, number) -> {
                     var next = row.getObject("next", OffsetDateTime.class);
                     return new Prospect(
-                            next == null ? null : next.toInstant(), row.getBoolean("stalled") && broker.isIdle());
+                            next == null ? null : next.toInstant(),
+                            row.getBoolean("stalled") && broker.isIdle(),
+                            row.getBoolean("due"));
                 })
                 .single();
     }
