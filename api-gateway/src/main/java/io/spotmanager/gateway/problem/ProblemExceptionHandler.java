@@ -182,7 +182,7 @@ class ProblemExceptionHandler extends ResponseEntityExceptionHandler {
                     case InputCoercionException number
                     when !number.getPath().isEmpty() -> new FieldProblem(field(number), "must be a smaller number");
                     case null, default ->
-                        new FieldProblem("body", "must be a JSON object with content type application/json");
+                        new FieldProblem("body", "must be a JSON object in UTF-8 with content type application/json");
                 })));
     }
 
