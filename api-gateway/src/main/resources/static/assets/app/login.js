@@ -5,7 +5,7 @@ const error = /** @type {HTMLElement} */ (document.getElementById("error"));
 const password = /** @type {HTMLInputElement} */ (document.getElementById("password"));
 const button = /** @type {HTMLButtonElement} */ (form.querySelector("button"));
 
-const csrfToken = () => decodeURIComponent(document.cookie.match(/(?:^|; )XSRF-TOKEN=([^;]*)/)?.[1] ?? "");
+const csrfToken = () => decodeURIComponent(document.cookie.match(/(?:^|; )(?:__Host-|__Secure-)?XSRF-TOKEN=([^;]*)/)?.[1] ?? "");
 
 /**
  * The page to open. Allows only addresses of this site, because anyone can set the parameter. Returns a full URL: a path may begin

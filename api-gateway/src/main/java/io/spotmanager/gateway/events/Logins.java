@@ -1,10 +1,13 @@
 package io.spotmanager.gateway.events;
 
+import io.spotmanager.gateway.security.session.SessionLife;
 import io.spotmanager.gateway.security.token.ApiTokenAuthenticator;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
+import org.springframework.session.Session;
 import org.springframework.session.SessionRepository;
 import org.springframework.stereotype.Component;
 
@@ -14,10 +17,12 @@ class Logins {
     private static final String BEARER = "Bearer ";
 
     private final SessionRepository<?> sessions;
+    private final SessionLife life;
     private final ApiTokenAuthenticator tokens;
 
-    Logins(SessionRepository<?> sessions, ApiTokenAuthenticator tokens) {
+    Logins(SessionRepository<?> sessions, SessionLife life, ApiTokenAuthenticator tokens) {
         this.sessions = sessions;
+        this.life = life;
         this.tokens = tokens;
     }
 
@@ -33,7 +38,11 @@ class Logins {
             return () -> true;
         }
         var id = session.getId();
-        return () -> unlessUnknown(() -> sessions.findById(id) != null);
+        return () -> unlessUnknown(() -> goesOn(sessions.findById(id)));
+    }
+
+    private boolean goesOn(@Nullable Session session) {
+        return session != null && life.goesOn(session);
     }
 
     /** Treats a database error as valid, so that an outage does not end every connection. */

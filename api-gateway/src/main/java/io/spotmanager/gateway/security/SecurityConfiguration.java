@@ -2,6 +2,7 @@ package io.spotmanager.gateway.security;
 
 import io.spotmanager.gateway.problem.ProblemAnswer;
 import io.spotmanager.gateway.problem.ProblemType;
+import io.spotmanager.gateway.security.session.SessionCsrfTokens;
 import io.spotmanager.gateway.security.session.SessionLogins;
 import io.spotmanager.gateway.security.token.ApiTokenAuthentication;
 import io.spotmanager.gateway.security.token.ApiTokenAuthenticator;
@@ -24,8 +25,6 @@ import org.springframework.security.web.access.intercept.RequestAuthorizationCon
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.context.DelegatingSecurityContextRepository;
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
-import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
-import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
@@ -36,7 +35,11 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 class SecurityConfiguration {
     @Bean
     SecurityFilterChain security(
-            HttpSecurity http, SessionLogins sessions, ApiTokenAuthenticator tokens, RouteLookup addresses) {
+            HttpSecurity http,
+            SessionLogins sessions,
+            SessionCsrfTokens csrfTokens,
+            ApiTokenAuthenticator tokens,
+            RouteLookup addresses) {
         var basic = new ProblemEntryPoint();
         var requests = new RequestAttributeSecurityContextRepository();
         return http.authorizeHttpRequests(rules -> rules.requestMatchers("/health", "/actuator/health/**", "/error")
@@ -72,7 +75,7 @@ class SecurityConfiguration {
                         .defaultAuthenticationEntryPointFor(new LoginPageEntryPoint(), AnyRequestMatcher.INSTANCE)
                         .accessDeniedHandler(new ProblemDeniedHandler(basic, addresses)))
                 .csrf(csrf -> csrf.spa()
-                        .csrfTokenRepository(csrfTokens())
+                        .csrfTokenRepository(csrfTokens)
                         .ignoringRequestMatchers(SecurityConfiguration::carriesCredentials))
                 .headers(BrowserRules::apply)
                 .build();
@@ -92,14 +95,6 @@ class SecurityConfiguration {
                 (login, request) -> new AuthorizationDecision(!(login.get() instanceof ApiTokenAuthentication)));
     }
 
-    /** The CSRF token is in a cookie, so that a visit of the login page creates no session. */
-    private static CsrfTokenRepository csrfTokens() {
-        var tokens = CookieCsrfTokenRepository.withHttpOnlyFalse();
-        tokens.setHeaderName("X-CSRF-TOKEN");
-        tokens.setCookieCustomizer(cookie -> cookie.sameSite("Strict"));
-        return tokens;
-    }
-
     @Bean
     RequestRejectedHandler rejectedRequests() {
         return (request, response, cause) -> ProblemAnswer.write(
@@ -109,12 +104,13 @@ class SecurityConfiguration {
     }
 
     /**
-     * True if no CSRF token is needed, because the request has an Authorization header and no other site sent it. A browser that
-     * remembers HTTP basic credentials would add them to a forged request too, but it also names the origin.
+     * True if no CSRF token is needed: the request has credentials in its header and no session beside them, and no other site sent
+     * it. A browser that remembers HTTP basic credentials would add them to a forged request too, but it also names the origin.
      */
     private static boolean carriesCredentials(HttpServletRequest request) {
         var site = request.getHeader("Sec-Fetch-Site");
         return request.getHeader(HttpHeaders.AUTHORIZATION) != null
+                && request.getSession(false) == null
                 && (site == null || site.equals("same-origin"))
                 && isFromHere(request);
     }

@@ -24,8 +24,11 @@ class SessionConfiguration {
             """;
 
     @Bean
-    SessionRepositoryCustomizer<JdbcIndexedSessionRepository> sessionsInOurSchema() {
-        return sessions -> sessions.setUpdateSessionQuery(UPDATE);
+    SessionRepositoryCustomizer<JdbcIndexedSessionRepository> sessionsInOurSchema(SessionCookies cookies) {
+        return sessions -> {
+            sessions.setUpdateSessionQuery(UPDATE);
+            sessions.setSessionIdGenerator(cookies);
+        };
     }
 
     /** Stores attributes as text, so that nothing from the database is deserialised into other classes. */

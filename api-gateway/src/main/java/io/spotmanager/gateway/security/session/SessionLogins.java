@@ -22,10 +22,14 @@ public class SessionLogins implements SecurityContextRepository {
 
     private final UserDetailsService users;
     private final PasswordFingerprints seals;
+    private final SessionCsrfTokens csrf;
+    private final SessionLife life;
 
-    SessionLogins(UserDetailsService users, PasswordFingerprints seals) {
+    SessionLogins(UserDetailsService users, PasswordFingerprints seals, SessionCsrfTokens csrf, SessionLife life) {
         this.users = users;
         this.seals = seals;
+        this.csrf = csrf;
+        this.life = life;
     }
 
     @Override
@@ -38,6 +42,7 @@ public class SessionLogins implements SecurityContextRepository {
 
     private Optional<SecurityContext> login(HttpSession session) {
         if (session.getAttribute(USER) instanceof String name
+                && life.goesOnSince(session.getAttribute(SessionLife.SINCE))
                 && seals.of(name)
                         .filter(seal -> seal.equals(session.getAttribute(SEAL)))
                         .isPresent()) {
@@ -57,6 +62,8 @@ public class SessionLogins implements SecurityContextRepository {
         var session = request.getSession();
         session.setAttribute(USER, login.getName());
         session.setAttribute(SEAL, seals.of(login.getName()).orElseThrow());
+        session.setAttribute(SessionLife.SINCE, life.begin());
+        csrf.bind(request, response);
     }
 
     @Override
