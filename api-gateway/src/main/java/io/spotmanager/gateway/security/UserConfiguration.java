@@ -1,8 +1,11 @@
 package io.spotmanager.gateway.security;
 
+import io.spotmanager.clouds.http.InvalidConfigurationException;
 import io.spotmanager.gateway.security.limit.LimitSettings;
 import io.spotmanager.gateway.security.limit.RateLimitedAuthenticationProvider;
 import java.security.SecureRandom;
+import java.util.Locale;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.access.hierarchicalroles.RoleHierarchy;
@@ -42,7 +45,11 @@ class UserConfiguration {
     }
 
     @Bean
-    UserDetailsService users(UserSettings settings, PasswordEncoder encoder) {
+    UserDetailsService users(
+            UserSettings settings, PasswordEncoder encoder, @Value("${spot.demo:false}") boolean demo) {
+        if (!demo) {
+            settings.users().forEach((name, user) -> refuseIfWeak(name, user.password()));
+        }
         var users = settings.users().entrySet().stream()
                 .filter(user -> !user.getValue().password().isBlank())
                 .map(user -> User.withUsername(user.getKey())
@@ -57,7 +64,22 @@ class UserConfiguration {
         return new InMemoryUserDetailsManager(users);
     }
 
+    private static void refuseIfWeak(String name, String password) {
+        if (password.isBlank() || isEncoded(password)) {
+            return;
+        }
+        PasswordRules.refusal(name, password).ifPresent(reason -> {
+            throw new InvalidConfigurationException(
+                    "The password of user %s (SPOT_%s_PASSWORD) %s. Choose one of at least %d characters, such as the output of openssl rand -base64 18."
+                            .formatted(name, name.toUpperCase(Locale.ROOT), reason, PasswordRules.SHORTEST));
+        });
+    }
+
+    private static boolean isEncoded(String password) {
+        return password.startsWith("{bcrypt}");
+    }
+
     private static String encoded(String password, PasswordEncoder encoder) {
-        return password.startsWith("{bcrypt}") ? password : String.valueOf(encoder.encode(password));
+        return isEncoded(password) ? password : String.valueOf(encoder.encode(password));
     }
 }
