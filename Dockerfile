@@ -77,7 +77,7 @@ export SPRING_DATASOURCE_URL=jdbc:postgresql://127.0.0.1:$port/postgres SPRING_D
 java -jar /schema.jar
 # Nothing else is there to be reached. What is set here is what a part with everything switched on loads.
 nowhere=http://127.0.0.1:9
-export SERVER_PORT=$((port + 1)) LOGGING_STRUCTURED_FORMAT_CONSOLE=ecs SPOT_OPERATOR_PASSWORD=rehearsal \
+export SERVER_PORT=$((port + 1)) LOGGING_STRUCTURED_FORMAT_CONSOLE=ecs SPOT_OPERATOR_PASSWORD=rehearsal-of-this-image \
     OS_AUTH_URL=$nowhere/v3 OS_USERNAME=none OS_PASSWORD=none OS_PROJECT_ID=none \
     HYPERSTACK_URL=$nowhere HYPERSTACK_API_KEY=none RUNPOD_URL=$nowhere RUNPOD_API_KEY=none \
     SPOT_REGIONS=CA1=CANADA-1 SPOT_REGION_CA1_ENVIRONMENT=none SPOT_REGION_CA1_KEY_PAIR=none \
