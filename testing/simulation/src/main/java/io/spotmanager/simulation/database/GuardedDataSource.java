@@ -52,7 +52,8 @@ public final class GuardedDataSource extends AbstractDataSource {
         this.scheduler = scheduler;
         this.rule = rule;
         this.complaints = complaints;
-        // The sweep looks for the names of all sessions of the server, and other lanes have processes of the same names.
+        // The sweep looks for the names of all sessions of the server, and other lanes have processes of the same
+        // names.
         this.session.rename(database.name() + " " + name);
         this.guarded = proxy(Connection.class, this::onConnection);
     }
