@@ -22,16 +22,6 @@ public record Services(Database database, Broker broker) {
         return new Services(Database.start(), broker);
     }
 
-    /** Returns the schema on that server, beside that broker. */
-    public static Services of(SmallDiskPostgres database, Broker broker) {
-        return new Services(Database.on(database), broker);
-    }
-
-    /** Returns an installed PostgreSQL whose disk can be filled; skips the test where none can be mounted. */
-    public static SmallDiskPostgres smallDisk() {
-        return SmallDiskPostgres.start(postgres());
-    }
-
     /** Returns servers of the PostgreSQL and RabbitMQ that are installed; skips the test if one is missing, but fails on CI. */
     public static Services installed() {
         var programs = postgres();
