@@ -72,6 +72,8 @@ class SecurityConfiguration {
                 .requestCache(RequestCacheConfigurer::disable)
                 .exceptionHandling(refusals -> refusals.defaultAuthenticationEntryPointFor(
                                 basic, PathPatternRequestMatcher.pathPattern("/api/**"))
+                        .defaultAuthenticationEntryPointFor(
+                                basic, PathPatternRequestMatcher.pathPattern("/actuator/**"))
                         .defaultAuthenticationEntryPointFor(new LoginPageEntryPoint(), AnyRequestMatcher.INSTANCE)
                         .accessDeniedHandler(new ProblemDeniedHandler(basic, addresses)))
                 .csrf(csrf -> csrf.spa()

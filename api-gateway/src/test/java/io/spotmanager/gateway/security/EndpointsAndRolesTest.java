@@ -79,12 +79,12 @@ public class EndpointsAndRolesTest {
             GET  /actuator/health/**               | in        | in     | in       | in
             GET  /actuator/health/liveness         | in        | in     | in       | in
             GET  /actuator/health/readiness        | in        | in     | in       | in
-            GET  /actuator                         | login     | 403    | 403      | in
-            GET  /actuator/info                    | login     | 403    | 403      | in
-            GET  /actuator/metrics                 | login     | 403    | 403      | in
-            GET  /actuator/metrics/{name}          | login     | 403    | 403      | in
-            GET  /actuator/prometheus              | login     | in     | in       | in
-            GET  /actuator/env                     | login     | 403    | 403      | 404
+            GET  /actuator                         | 401       | 403    | 403      | in
+            GET  /actuator/info                    | 401       | 403    | 403      | in
+            GET  /actuator/metrics                 | 401       | 403    | 403      | in
+            GET  /actuator/metrics/{name}          | 401       | 403    | 403      | in
+            GET  /actuator/prometheus              | 401       | in     | in       | in
+            GET  /actuator/env                     | 401       | 403    | 403      | 404
             GET  /login                            | in        | in     | in       | in
             GET  /                                 | login     | in     | in       | in
             GET  /index.html                       | login     | in     | in       | in

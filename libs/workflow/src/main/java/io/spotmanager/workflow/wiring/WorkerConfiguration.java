@@ -9,6 +9,7 @@ import io.spotmanager.workflow.execution.ExecutorConfig;
 import io.spotmanager.workflow.execution.RecoverySweeper;
 import io.spotmanager.workflow.machine.StateMachineSettings;
 import io.spotmanager.workflow.machine.WorkflowMachine;
+import io.spotmanager.workflow.management.MetricsTokenConfiguration;
 import io.spotmanager.workflow.messaging.CommandListener;
 import io.spotmanager.workflow.messaging.ConfirmedPublisher;
 import io.spotmanager.workflow.messaging.Topology;
@@ -42,7 +43,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * operations of each.
  */
 @Configuration(proxyBeanMethods = false)
-@Import(KernelConfiguration.class)
+@Import({KernelConfiguration.class, MetricsTokenConfiguration.class})
 @PropertySource("classpath:worker.properties")
 @EnableConfigurationProperties({ExecutionSettings.class, StateMachineSettings.class})
 public class WorkerConfiguration {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 public final class Part implements AutoCloseable {
     private static final Duration STARTS_WITHIN = Duration.ofSeconds(90);
     private static final int STOPS_WITHIN_SECONDS = 60;
+
+    private static final String PORT = "--server.port=";
 
     private final String name;
     private final Command command;
@@ -40,6 +43,15 @@ public final class Part implements AutoCloseable {
 
     public String name() {
         return name;
+    }
+
+    /** Returns the address at which it serves. */
+    public URI address() {
+        return command.words().stream()
+                .filter(word -> word.startsWith(PORT))
+                .map(word -> URI.create("http://127.0.0.1:" + word.substring(PORT.length())))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(name + " serves nothing"));
     }
 
     /** Returns at once; {@link #awaitReady} waits. What an earlier run of the same part wrote is kept. */
