@@ -2,7 +2,7 @@ package io.spotmanager.gateway.security;
 
 import io.spotmanager.gateway.problem.ProblemAnswer;
 import io.spotmanager.gateway.problem.ProblemType;
-import io.spotmanager.gateway.security.limit.TooManyFailuresException;
+import io.spotmanager.gateway.security.limit.LoginLaterException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -11,15 +11,15 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 
-/** Returns 401 with the accepted credentials for a request without valid ones, and 429 after too many failed logins. */
+/** Returns 401 with the accepted credentials for a request without valid ones, and 429 if a log-in may be tried later. */
 final class ProblemEntryPoint implements AuthenticationEntryPoint {
     private static final Set<String> BY_A_PAGE = Set.of("cors", "same-origin");
 
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException cause)
             throws IOException {
-        if (cause instanceof TooManyFailuresException tooMany) {
-            tooManyFailures(response, tooMany);
+        if (cause instanceof LoginLaterException later) {
+            later(response, later);
             return;
         }
         if (!isSentByAPage(request)) {
@@ -31,12 +31,9 @@ final class ProblemEntryPoint implements AuthenticationEntryPoint {
                         "Nothing was done. Send HTTP basic credentials or a valid token, or log in at /login and send the session cookie."));
     }
 
-    static void tooManyFailures(HttpServletResponse response, TooManyFailuresException cause) throws IOException {
+    static void later(HttpServletResponse response, LoginLaterException cause) throws IOException {
         response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(cause.seconds()));
-        ProblemAnswer.write(
-                response,
-                ProblemType.TOO_MANY_REQUESTS.with(
-                        "Too many failed login attempts. Try again in %d s.".formatted(cause.seconds())));
+        ProblemAnswer.write(response, ProblemType.TOO_MANY_REQUESTS.with("Nothing was done. " + cause.getMessage()));
     }
 
     /** True for a request of the board, which shows the login page itself. Without this, the browser would open its own password window. */

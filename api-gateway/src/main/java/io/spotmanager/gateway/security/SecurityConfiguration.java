@@ -2,6 +2,8 @@ package io.spotmanager.gateway.security;
 
 import io.spotmanager.gateway.problem.ProblemAnswer;
 import io.spotmanager.gateway.problem.ProblemType;
+import io.spotmanager.gateway.security.limit.DeviceLogins;
+import io.spotmanager.gateway.security.limit.LoginDetails;
 import io.spotmanager.gateway.security.session.SessionCsrfTokens;
 import io.spotmanager.gateway.security.session.SessionLogins;
 import io.spotmanager.gateway.security.token.ApiTokenAuthentication;
@@ -39,6 +41,7 @@ class SecurityConfiguration {
             SessionLogins sessions,
             SessionCsrfTokens csrfTokens,
             ApiTokenAuthenticator tokens,
+            DeviceLogins devices,
             RouteLookup addresses) {
         var basic = new ProblemEntryPoint();
         var requests = new RequestAttributeSecurityContextRepository();
@@ -64,9 +67,13 @@ class SecurityConfiguration {
                         .denyAll())
                 .securityContext(context ->
                         context.securityContextRepository(new DelegatingSecurityContextRepository(requests, sessions)))
-                .httpBasic(login -> login.authenticationEntryPoint(basic).securityContextRepository(requests))
+                .httpBasic(login -> login.authenticationEntryPoint(basic)
+                        .authenticationDetailsSource(LoginDetails::of)
+                        .securityContextRepository(requests))
                 .addFilterBefore(new TokenFilter(tokens, requests, basic), BasicAuthenticationFilter.class)
                 .formLogin(login -> login.loginPage(LoginPageEntryPoint.PAGE)
+                        .authenticationDetailsSource(LoginDetails::of)
+                        .successHandler(devices)
                         .failureHandler(new LoginFailures())
                         .permitAll())
                 .requestCache(RequestCacheConfigurer::disable)

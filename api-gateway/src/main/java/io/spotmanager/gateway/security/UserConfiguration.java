@@ -1,13 +1,15 @@
 package io.spotmanager.gateway.security;
 
 import io.spotmanager.clouds.http.InvalidConfigurationException;
-import io.spotmanager.gateway.security.limit.LimitSettings;
+import io.spotmanager.gateway.security.limit.LoginFailureLimits;
 import io.spotmanager.gateway.security.limit.RateLimitedAuthenticationProvider;
 import java.security.SecureRandom;
 import java.util.Locale;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.hierarchicalroles.RoleHierarchy;
 import org.springframework.security.access.hierarchicalroles.RoleHierarchyImpl;
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -34,26 +36,32 @@ class UserConfiguration {
     @Bean
     PasswordEncoder passwordEncoder() {
         return new CachingPasswordEncoder(
-                PasswordEncoderFactories.createDelegatingPasswordEncoder(), new SecureRandom());
+                BoundedPasswordEncoder.forThisMachine(PasswordEncoderFactories.createDelegatingPasswordEncoder()),
+                new SecureRandom());
     }
 
     @Bean
-    AuthenticationProvider passwordLogin(UserDetailsService users, PasswordEncoder encoder, LimitSettings limits) {
+    AuthenticationProvider passwordLogin(UserDetailsService users, PasswordEncoder encoder, LoginFailureLimits limits) {
         var passwords = new DaoAuthenticationProvider(users);
         passwords.setPasswordEncoder(encoder);
         return new RateLimitedAuthenticationProvider(passwords, limits);
     }
 
     @Bean
+    @DependsOn("schema")
     UserDetailsService users(
-            UserSettings settings, PasswordEncoder encoder, @Value("${spot.demo:false}") boolean demo) {
+            UserSettings settings,
+            PasswordEncoder encoder,
+            JdbcClient database,
+            @Value("${spot.demo:false}") boolean demo) {
+        var passwords = new ConfiguredPasswords(database, encoder);
         if (!demo) {
             settings.users().forEach((name, user) -> refuseIfWeak(name, user.password()));
         }
         var users = settings.users().entrySet().stream()
                 .filter(user -> !user.getValue().password().isBlank())
                 .map(user -> User.withUsername(user.getKey())
-                        .password(encoded(user.getValue().password(), encoder))
+                        .password(encoded(user.getKey(), user.getValue().password(), passwords))
                         .roles(user.getValue().role().name())
                         .build())
                 .toList();
@@ -79,7 +87,7 @@ class UserConfiguration {
         return password.startsWith("{bcrypt}");
     }
 
-    private static String encoded(String password, PasswordEncoder encoder) {
-        return isEncoded(password) ? password : String.valueOf(encoder.encode(password));
+    private static String encoded(String user, String password, ConfiguredPasswords passwords) {
+        return isEncoded(password) ? password : passwords.hash(user, password);
     }
 }

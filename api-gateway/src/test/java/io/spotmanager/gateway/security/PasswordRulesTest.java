@@ -4,16 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spotmanager.gateway.fixture.Person;
+import io.spotmanager.gateway.fixture.Surroundings;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /** A password that guessing finds soon is refused at the start, with what to do about it. */
 class PasswordRulesTest {
     private static final PasswordEncoder ENCODER = new BCryptPasswordEncoder(4);
+    private static final JdbcClient DATABASE =
+            JdbcClient.create(Surroundings.database().getPostgresDatabase());
 
     @ParameterizedTest
     @ValueSource(
@@ -65,6 +69,6 @@ class PasswordRulesTest {
 
     private static void users(String password, boolean demo) {
         var settings = new UserSettings(Map.of("operator", new UserSettings.User(password, Role.OPERATOR)));
-        new UserConfiguration().users(settings, ENCODER, demo);
+        new UserConfiguration().users(settings, ENCODER, DATABASE, demo);
     }
 }

@@ -1,9 +1,7 @@
 package io.spotmanager.gateway.security.limit;
 
-import io.github.bucket4j.TimeMeter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -19,13 +17,8 @@ class CloudReadLimit implements HandlerInterceptor, WebMvcConfigurer {
 
     private final UserLimit limit;
 
-    @Autowired
-    CloudReadLimit(LimitSettings settings) {
-        this(settings, TimeMeter.SYSTEM_NANOTIME);
-    }
-
-    CloudReadLimit(LimitSettings settings, TimeMeter clock) {
-        this.limit = new UserLimit(settings.cloudReadsPerSecond(), settings.cloudReadsAtOnce(), clock);
+    CloudReadLimit(LimitSettings settings, SharedLimits limits) {
+        this.limit = new UserLimit(limits, "cloud-read", settings.cloudReadsPerSecond(), settings.cloudReadsAtOnce());
     }
 
     @Override

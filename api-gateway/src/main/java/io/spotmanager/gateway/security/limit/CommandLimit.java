@@ -1,10 +1,8 @@
 package io.spotmanager.gateway.security.limit;
 
-import io.github.bucket4j.TimeMeter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Set;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -17,13 +15,8 @@ class CommandLimit implements HandlerInterceptor, WebMvcConfigurer {
 
     private final UserLimit limit;
 
-    @Autowired
-    CommandLimit(LimitSettings settings) {
-        this(settings, TimeMeter.SYSTEM_NANOTIME);
-    }
-
-    CommandLimit(LimitSettings settings, TimeMeter clock) {
-        this.limit = new UserLimit(settings.commandsPerSecond(), settings.commandsAtOnce(), clock);
+    CommandLimit(LimitSettings settings, SharedLimits limits) {
+        this.limit = new UserLimit(limits, "command", settings.commandsPerSecond(), settings.commandsAtOnce());
     }
 
     @Override

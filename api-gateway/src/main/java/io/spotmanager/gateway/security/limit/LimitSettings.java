@@ -4,17 +4,17 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Rate limits ({@code spot.limits.*}). Each gateway counts by itself.
+ * Rate limits ({@code spot.limits.*}), which all gateways count together.
  *
  * @param commandsPerSecond sustained rate of commands per user; 0 for no limit
  * @param commandsAtOnce burst of commands per user
  * @param cloudReadsPerSecond sustained rate of requests per user that call a cloud; 0 for no limit
  * @param cloudReadsAtOnce burst of these requests per user
- * @param loginFailures failed logins of one user name from one address before further attempts are refused; one is forgiven
- *     every six seconds
- * @param loginFailuresPerAddress failed logins with any name from one address; forgiven ten times as fast
- * @param loginFailuresPerName failed logins of one name from all addresses except those with an earlier success; forgiven ten
- *     times as fast
+ * @param loginFailures failed logins of one user name from one source, or in one browser, before further attempts are refused; one is
+ *     forgiven every six seconds. A source is an IPv4 address or an IPv6 /64
+ * @param loginFailuresPerAddress failed logins with any name from one source; forgiven ten times as fast
+ * @param loginFailuresPerName failed logins of one name from all sources except those with an earlier success; forgiven ten times as
+ *     fast
  */
 @ConfigurationProperties("spot.limits")
 public record LimitSettings(

@@ -1,24 +1,32 @@
 package io.spotmanager.gateway.security.limit;
 
-import io.github.bucket4j.TimeMeter;
 import io.spotmanager.gateway.problem.ProblemType;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
 import org.springframework.http.HttpHeaders;
 
-/** A rate limit per user; a rate of 0 means no limit. */
+/** A rate limit per user, shared by all gateways; a rate of 0 means no limit. */
 final class UserLimit {
-    private final Optional<KeyedBuckets> buckets;
+    private final SharedLimits limits;
+    private final String what;
+    private final int perSecond;
+    private final int atOnce;
 
-    UserLimit(int perSecond, int atOnce, TimeMeter clock) {
-        this.buckets = perSecond == 0
-                ? Optional.empty()
-                : Optional.of(new KeyedBuckets(atOnce, Duration.ofSeconds(1).dividedBy(perSecond), clock));
+    /** @param what the name of this limit in the database */
+    UserLimit(SharedLimits limits, String what, int perSecond, int atOnce) {
+        this.limits = limits;
+        this.what = what;
+        this.perSecond = perSecond;
+        this.atOnce = atOnce;
     }
 
     /** @param refusal message with placeholders for the user and the seconds to wait */
     void take(String user, String refusal) {
-        var seconds = buckets.map(limits -> limits.take(user)).orElse(0L);
+        if (perSecond == 0) {
+            return;
+        }
+        var one = Duration.ofSeconds(1).dividedBy(perSecond);
+        var seconds = limits.take(List.of(new Allowance(what + " " + user, atOnce, one)));
         if (seconds > 0) {
             throw ProblemType.TOO_MANY_REQUESTS
                     .because(refusal.formatted(user, seconds))

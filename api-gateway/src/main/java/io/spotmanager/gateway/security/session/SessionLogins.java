@@ -8,7 +8,9 @@ import org.springframework.security.authentication.UsernamePasswordAuthenticatio
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.web.context.HttpRequestResponseHolder;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.session.FindByIndexNameSessionRepository;
@@ -21,13 +23,11 @@ public class SessionLogins implements SecurityContextRepository {
     private static final String SEAL = "seal";
 
     private final UserDetailsService users;
-    private final PasswordFingerprints seals;
     private final SessionCsrfTokens csrf;
     private final SessionLife life;
 
-    SessionLogins(UserDetailsService users, PasswordFingerprints seals, SessionCsrfTokens csrf, SessionLife life) {
+    SessionLogins(UserDetailsService users, SessionCsrfTokens csrf, SessionLife life) {
         this.users = users;
-        this.seals = seals;
         this.csrf = csrf;
         this.life = life;
     }
@@ -42,15 +42,21 @@ public class SessionLogins implements SecurityContextRepository {
 
     private Optional<SecurityContext> login(HttpSession session) {
         if (session.getAttribute(USER) instanceof String name
-                && life.goesOnSince(session.getAttribute(SessionLife.SINCE))
-                && seals.of(name)
-                        .filter(seal -> seal.equals(session.getAttribute(SEAL)))
-                        .isPresent()) {
-            var user = users.loadUserByUsername(name);
-            return Optional.of(new SecurityContextImpl(
-                    UsernamePasswordAuthenticationToken.authenticated(user, null, user.getAuthorities())));
+                && life.goesOnSince(session.getAttribute(SessionLife.SINCE))) {
+            return user(name)
+                    .filter(user -> PasswordFingerprints.of(user).equals(session.getAttribute(SEAL)))
+                    .map(user -> new SecurityContextImpl(
+                            UsernamePasswordAuthenticationToken.authenticated(user, null, user.getAuthorities())));
         }
         return Optional.empty();
+    }
+
+    private Optional<UserDetails> user(String name) {
+        try {
+            return Optional.of(users.loadUserByUsername(name));
+        } catch (UsernameNotFoundException e) {
+            return Optional.empty();
+        }
     }
 
     @Override
@@ -61,7 +67,7 @@ public class SessionLogins implements SecurityContextRepository {
         }
         var session = request.getSession();
         session.setAttribute(USER, login.getName());
-        session.setAttribute(SEAL, seals.of(login.getName()).orElseThrow());
+        session.setAttribute(SEAL, PasswordFingerprints.of(users.loadUserByUsername(login.getName())));
         session.setAttribute(SessionLife.SINCE, life.begin());
         csrf.bind(request, response);
     }

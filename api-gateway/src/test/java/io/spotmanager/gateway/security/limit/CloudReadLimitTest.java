@@ -21,8 +21,9 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(properties = {"spot.limits.cloud-reads-per-second=1", "spot.limits.cloud-reads-at-once=1"})
 class CloudReadLimitTest {
     private final Gateway gateway;
-    private final ManualTime time = new ManualTime();
-    private final CloudReadLimit limit = new CloudReadLimit(new LimitSettings(100, 1_000, 1, 1, 1, 1, 1), time);
+    private final LimitDatabase time = new LimitDatabase();
+    private final CloudReadLimit limit =
+            new CloudReadLimit(new LimitSettings(100, 1_000, 1, 1, 1, 1, 1), time.limits());
 
     CloudReadLimitTest(Gateway gateway) {
         this.gateway = gateway;

@@ -10,7 +10,7 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
 class CommandLimitTest {
-    private final ManualTime time = new ManualTime();
+    private final LimitDatabase time = new LimitDatabase();
     private final CommandLimit limit = limit(10, 3);
 
     @Test
@@ -39,6 +39,18 @@ class CommandLimitTest {
     }
 
     @Test
+    void the_limit_is_one_for_all_gateways() {
+        passes("ann", "POST");
+        passes("ann", "POST");
+        var another = limit(10, 3);
+
+        assertThat(another.preHandle(request("ann", "POST"), new MockHttpServletResponse(), this))
+                .isTrue();
+
+        refused("ann");
+    }
+
+    @Test
     void reading_is_not_commanding() {
         for (var reads = 0; reads < 100; reads++) {
             assertThat(passes("ann", "GET")).isTrue();
@@ -55,7 +67,7 @@ class CommandLimitTest {
     }
 
     private CommandLimit limit(int perSecond, int atOnce) {
-        return new CommandLimit(new LimitSettings(perSecond, atOnce, 1, 1, 1, 1, 1), time);
+        return new CommandLimit(new LimitSettings(perSecond, atOnce, 1, 1, 1, 1, 1), time.limits());
     }
 
     private boolean passes(String user, String method) {

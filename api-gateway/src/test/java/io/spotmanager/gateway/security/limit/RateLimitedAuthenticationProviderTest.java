@@ -22,9 +22,80 @@ class RateLimitedAuthenticationProviderTest {
 
     private static final LimitSettings SETTINGS = new LimitSettings(1, 1, 1, 1, 3, 5, 8);
 
-    private final ManualTime time = new ManualTime();
+    private final LimitDatabase time = new LimitDatabase();
+    private final OnlyOnePassword passwords = new OnlyOnePassword();
     private final RateLimitedAuthenticationProvider login =
-            new RateLimitedAuthenticationProvider(new OnlyOnePassword(), SETTINGS, time);
+            new RateLimitedAuthenticationProvider(passwords, time.loginFailures(SETTINGS));
+
+    @Test
+    void whoever_was_right_lately_is_not_stopped_by_somebody_elses_guesses_at_the_same_address() {
+        assertThat(succeeds("ann", HOME)).isTrue();
+
+        fail("ann", HOME, 3);
+        throttledAs("ann", "another guess", HOME);
+
+        assertThat(succeeds("ann", HOME)).isTrue();
+    }
+
+    @Test
+    void who_is_over_the_limit_is_not_hashed_for() {
+        fail("ann", HOME, 3);
+        var hashes = passwords.looked;
+
+        throttled("ann", HOME, 6);
+
+        assertThat(passwords.looked).isEqualTo(hashes);
+    }
+
+    @Test
+    void credentials_that_are_right_no_more_are_limited_again() {
+        assertThat(succeeds("ann", HOME)).isTrue();
+        passwords.right = "changed";
+        fail("ann", HOME, 1, OnlyOnePassword.RIGHT);
+
+        fail("ann", HOME, 3, OnlyOnePassword.RIGHT);
+
+        throttledAs("ann", OnlyOnePassword.RIGHT, HOME);
+    }
+
+    @Test
+    void gateways_count_together() {
+        var another = new RateLimitedAuthenticationProvider(new OnlyOnePassword(), time.loginFailures(SETTINGS));
+        fail("ann", HOME, 2);
+        assertThatThrownBy(() -> another.authenticate(attempt("ann", "wrong", HOME)))
+                .isInstanceOf(BadCredentialsException.class);
+
+        throttled("ann", HOME, 6);
+    }
+
+    @Test
+    void all_addresses_of_a_machine_count_together() {
+        fail("ann", "2001:db8:1:2::1", 1);
+        fail("ann", "2001:db8:1:2::2", 1);
+        fail("ann", "2001:db8:1:2:ffff::3", 1);
+
+        throttled("ann", "2001:db8:1:2::4", 6);
+        assertThat(succeeds("ann", "2001:db8:1:3::1")).isTrue();
+    }
+
+    @Test
+    void a_right_password_beside_many_guesses_at_once_is_looked_at_soon() throws InterruptedException {
+        var together = new Together(8);
+        var racing = new RateLimitedAuthenticationProvider(together, time.loginFailures(SETTINGS));
+        var guesses = Thread.startVirtualThread(() -> {
+            try {
+                together.all(number -> racing.authenticate(attempt("ann", "wrong-" + number, HOME)));
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        var start = System.nanoTime();
+
+        assertThat(succeeds("ann", ELSEWHERE)).isTrue();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+        guesses.join();
+    }
 
     @Test
     void after_so_many_wrong_passwords_the_right_one_is_not_looked_at_either() {
@@ -40,7 +111,6 @@ class RateLimitedAuthenticationProviderTest {
 
         time.pass(Duration.ofSeconds(6));
 
-        assertThat(succeeds("ann", HOME)).isTrue();
         fail("ann", HOME, 1);
         throttled("ann", HOME, 6);
     }
@@ -77,7 +147,7 @@ class RateLimitedAuthenticationProviderTest {
         }
 
         assertThat(succeeds("ann", HOME)).isTrue();
-        throttled("ann", "198.51.100.9", 1);
+        throttledAs("ann", "wrong", "198.51.100.9");
         assertThat(succeeds("bob", "198.51.100.9")).isTrue();
         assertThat(succeeds("ann", HOME)).isTrue();
     }
@@ -85,9 +155,9 @@ class RateLimitedAuthenticationProviderTest {
     @Test
     void tries_that_are_sent_together_count_like_those_sent_in_turn() throws InterruptedException {
         var together = new Together(20);
-        var racing = new RateLimitedAuthenticationProvider(together, SETTINGS, time);
+        var racing = new RateLimitedAuthenticationProvider(together, time.loginFailures(SETTINGS));
 
-        together.all(number -> racing.authenticate(attempt("ann", "wrong", HOME)));
+        together.all(number -> racing.authenticate(attempt("ann", "wrong-" + number, HOME)));
 
         assertThat(together.looked).hasValue(3);
     }
@@ -95,7 +165,7 @@ class RateLimitedAuthenticationProviderTest {
     @Test
     void names_that_are_tried_together_count_like_those_tried_in_turn() throws InterruptedException {
         var together = new Together(20);
-        var racing = new RateLimitedAuthenticationProvider(together, SETTINGS, time);
+        var racing = new RateLimitedAuthenticationProvider(together, time.loginFailures(SETTINGS));
 
         together.all(number -> racing.authenticate(attempt("user-" + number, "wrong", HOME)));
 
@@ -110,8 +180,12 @@ class RateLimitedAuthenticationProviderTest {
     }
 
     private void fail(String user, String address, int times) {
+        fail(user, address, times, "wrong");
+    }
+
+    private void fail(String user, String address, int times, String password) {
         for (var tries = 0; tries < times; tries++) {
-            assertThatThrownBy(() -> login.authenticate(attempt(user, "wrong", address)))
+            assertThatThrownBy(() -> login.authenticate(attempt(user, password, address)))
                     .isInstanceOf(BadCredentialsException.class);
         }
     }
@@ -121,6 +195,11 @@ class RateLimitedAuthenticationProviderTest {
                 .isInstanceOfSatisfying(
                         TooManyFailuresException.class,
                         refusal -> assertThat(refusal.seconds()).isBetween(1L, atMostSeconds + 1));
+    }
+
+    private void throttledAs(String user, String password, String address) {
+        assertThatThrownBy(() -> login.authenticate(attempt(user, password, address)))
+                .isInstanceOf(TooManyFailuresException.class);
     }
 
     private boolean succeeds(String user, String address) {
@@ -136,9 +215,13 @@ class RateLimitedAuthenticationProviderTest {
     private static final class OnlyOnePassword implements AuthenticationProvider {
         static final String RIGHT = "right";
 
+        String right = RIGHT;
+        int looked;
+
         @Override
         public Authentication authenticate(Authentication attempt) {
-            if (RIGHT.equals(attempt.getCredentials())) {
+            looked++;
+            if (right.equals(attempt.getCredentials())) {
                 return attempt;
             }
             throw new BadCredentialsException("wrong");

@@ -1,0 +1,35 @@
+package io.spotmanager.gateway.security.limit;
+
+import io.spotmanager.gateway.fixture.Surroundings;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.time.Duration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The limits of gateways that share one database, where time passes when a test says so. */
+final class LimitDatabase {
+    private static final EmbeddedPostgres POSTGRES = Surroundings.database();
+
+    final JdbcClient jdbc = JdbcClient.create(POSTGRES.getPostgresDatabase());
+
+    LimitDatabase() {
+        jdbc.sql("truncate request_limit, login_place").update();
+    }
+
+    /** Those of one gateway, which remembers no refusal. */
+    SharedLimits limits() {
+        return new SharedLimits(jdbc, Duration.ZERO);
+    }
+
+    LoginFailureLimits loginFailures(LimitSettings settings) {
+        return new LoginFailureLimits(limits(), new KnownPlaces(jdbc), settings);
+    }
+
+    void pass(Duration time) {
+        for (var change : new String[] {
+            "update request_limit set counted_at = counted_at - make_interval(secs => ?)",
+            "update login_place set seen_at = seen_at - make_interval(secs => ?)"
+        }) {
+            jdbc.sql(change).param(time.toMillis() / 1e3).update();
+        }
+    }
+}
