@@ -8,8 +8,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Applies the schema and ends. Reads {@code SPRING_DATASOURCE_URL}, {@code SPRING_DATASOURCE_USERNAME} and
- * {@code SPRING_DATASOURCE_PASSWORD}, the variables that every other part reads too. With {@code SPOT_DATABASE_APPLICATION_USER} the
- * other parts log in as another role, which gets its rights here: see {@link ApplicationRole}.
+ * {@code SPRING_DATASOURCE_PASSWORD}, the variables that every other part reads too. The roles that the other
+ * parts log in with, such as the one in {@code SPOT_DATABASE_GATEWAY_USER}, get their rights here: see {@link ApplicationRole}.
  */
 public final class MigrateSchema {
     private static final System.Logger log = System.getLogger(MigrateSchema.class.getName());
@@ -23,16 +23,17 @@ public final class MigrateSchema {
         FLYWAY.setLevel(java.util.logging.Level.WARNING);
         StructuredLog.asWantedBy(System.getenv(), "db");
         try {
-            var role = ApplicationRole.from(System.getenv());
+            var roles = ApplicationRole.from(System.getenv());
             var database = databaseFrom(System.getenv());
             var applied = new Schema(database).migrate();
             log.log(Level.INFO, "schema is current, {0} migrations applied", applied);
-            if (role.isPresent()) {
-                role.get().grant(database);
+            for (var role : roles) {
+                role.grant(database);
                 log.log(
                         Level.INFO,
-                        "the role {0} may do what the parts do, and no more",
-                        role.get().name());
+                        "the role {0} may do what these parts do, and no more: {1}",
+                        role.name(),
+                        role.whose());
             }
         } catch (RuntimeException | SQLException e) {
             DatabaseProblem.in(e)

@@ -7,18 +7,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** The parts log in as a role that can do their work, and can rewrite no history. */
 class ApplicationRoleTest {
-    private static final ApplicationRole PARTS = new ApplicationRole("spot_app", "a secret");
+    private static final Set<Part> ALL = EnumSet.allOf(Part.class);
+    private static final ApplicationRole PARTS = new ApplicationRole("spot_app", "a secret", ALL);
 
     private static EmbeddedPostgres postgres;
     private static DataSource owner;
@@ -105,7 +111,7 @@ class ApplicationRoleTest {
 
     @Test
     void granting_again_changes_nothing_but_the_password_that_is_given() throws SQLException {
-        new ApplicationRole(PARTS.name(), null).grant(owner);
+        new ApplicationRole(PARTS.name(), null, ALL).grant(owner);
         PARTS.grant(owner);
 
         assertThatCode(() -> execute(parts, "select 1")).doesNotThrowAnyException();
@@ -115,22 +121,51 @@ class ApplicationRoleTest {
     void a_role_with_the_owners_rights_is_refused() throws SQLException {
         execute(owner, "drop role if exists too_much; create role too_much login superuser");
 
-        assertThatThrownBy(() -> new ApplicationRole("too_much", null).grant(owner))
+        assertThatThrownBy(() -> new ApplicationRole("too_much", null, ALL).grant(owner))
                 .hasMessageContaining("is a superuser");
         execute(owner, "alter role too_much nosuperuser; grant postgres to too_much");
-        assertThatThrownBy(() -> new ApplicationRole("too_much", null).grant(owner))
+        assertThatThrownBy(() -> new ApplicationRole("too_much", null, ALL).grant(owner))
                 .hasMessageContaining("has the rights of postgres");
     }
 
     @Test
-    void the_environment_names_it_or_the_parts_log_in_as_the_owner() {
+    void the_environment_names_one_for_all_parts_or_one_for_each_or_none() {
         assertThat(ApplicationRole.from(Map.of())).isEmpty();
         assertThat(ApplicationRole.from(Map.of("SPOT_DATABASE_APPLICATION_USER", " ")))
                 .isEmpty();
         assertThat(ApplicationRole.from(Map.of("SPOT_DATABASE_APPLICATION_USER", "spot_app")))
-                .contains(new ApplicationRole("spot_app", null));
+                .containsExactly(new ApplicationRole("spot_app", null, ALL));
+        assertThat(ApplicationRole.from(Map.of(
+                        "SPOT_DATABASE_GATEWAY_USER", "door",
+                        "SPOT_DATABASE_GATEWAY_PASSWORD", "secret",
+                        "SPOT_DATABASE_LAUNCH_WORKER_USER", "work",
+                        "SPOT_DATABASE_MIGRATION_WORKER_USER", "work")))
+                .containsExactlyInAnyOrder(
+                        new ApplicationRole("door", "secret", Set.of(Part.GATEWAY)),
+                        new ApplicationRole("work", null, Set.of(Part.LAUNCH_WORKER, Part.MIGRATION_WORKER)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            SPOT_DATABASE_APPLICATION_USER=Spot"; drop                              | SPOT_DATABASE_APPLICATION_USER is Spot
+            SPOT_DATABASE_GATEWAY_USER=9                                            | SPOT_DATABASE_GATEWAY_USER is 9
+            SPOT_DATABASE_INVENTORY_WORKER_PASSWORD=x                               | SPOT_DATABASE_INVENTORY_WORKER_USER is not
+            SPOT_DATABASE_GATEWAY_USER=a SPOT_DATABASE_GATEWAY_PASSWORD=b SPOT_DATABASE_LAUNCH_WORKER_USER=a SPOT_DATABASE_LAUNCH_WORKER_PASSWORD=c | The role a is named for several parts with different passwords
+            """, delimiter = '|')
+    void settings_that_cannot_be_taken_are_refused_by_their_name(String settings, String sentence) {
+        var environment = Arrays.stream(settings.split(" (?=SPOT)"))
+                .map(setting -> setting.split("=", 2))
+                .collect(Collectors.toMap(setting -> setting[0], setting -> setting[1]));
+
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ApplicationRole.from(Map.of("SPOT_DATABASE_APPLICATION_USER", "Spot\"; drop")))
-                .withMessageContaining("SPOT_DATABASE_APPLICATION_USER is Spot");
+                .isThrownBy(() -> ApplicationRole.from(environment))
+                .withMessageContaining(sentence);
+    }
+
+    @Test
+    void who_owns_the_tables_is_told_so_and_who_does_not_is_not() {
+        assertThat(LoginRole.excess(owner))
+                .hasValueSatisfying(sentence -> assertThat(sentence).contains("as postgres", "docs/operations.md"));
+        assertThat(LoginRole.excess(parts)).isEmpty();
     }
 }

@@ -16,12 +16,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     private final DatabaseFolder folder;
     private final EmbeddedPostgres postgres;
-    private final String password;
 
-    private EmbeddedDatabase(DatabaseFolder folder, EmbeddedPostgres postgres, String password) {
+    private EmbeddedDatabase(DatabaseFolder folder, EmbeddedPostgres postgres) {
         this.folder = folder;
         this.postgres = postgres;
-        this.password = password;
     }
 
     /**
@@ -37,7 +35,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         try {
             var binaries = DataFolder.ownerAlone(parent.resolve("postgres-binaries"));
             var login = new DatabaseLogin(binaries, DataFolder.secret(parent.resolve("database-password")));
-            return new EmbeddedDatabase(folder, run(data, login), login.password());
+            return new EmbeddedDatabase(folder, run(data, login));
         } catch (IOException | RuntimeException e) {
             folder.close();
             throw e;
@@ -66,10 +64,6 @@ public final class EmbeddedDatabase implements AutoCloseable {
     /** Returns the JDBC address, without the password. */
     public String url() {
         return "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(postgres.getPort());
-    }
-
-    public String password() {
-        return password;
     }
 
     /** Returns the database, logged in. */

@@ -2,6 +2,7 @@ package io.spotmanager.quickstart;
 
 import io.spotmanager.clouds.openstack.OpenStackSettings;
 import io.spotmanager.db.CloudBinding;
+import io.spotmanager.db.Part;
 import io.spotmanager.gateway.GatewayApplication;
 import io.spotmanager.inventory.InventoryWorkerApplication;
 import io.spotmanager.launch.LaunchWorkerApplication;
@@ -9,9 +10,11 @@ import io.spotmanager.migration.MigrationWorkerApplication;
 import io.spotmanager.workflow.outbox.Outbox;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,6 +40,7 @@ final class EmbeddedInstallation implements AutoCloseable {
     private final ExternalServices external;
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final List<String> settings = new ArrayList<>();
+    private final Map<Part, List<String>> logins = new EnumMap<>(Part.class);
     private Optional<SimulatedCloud> cloud = Optional.empty();
     private @Nullable DataSource database;
     private String url = "";
@@ -84,17 +88,21 @@ final class EmbeddedInstallation implements AutoCloseable {
         settings.add("--spot.users.operator.password=" + password.value());
         settings.add(
                 "--spot.witness.dir=" + DataFolder.ownerAlone(options.data().resolve("witness")));
-        run(MigrationWorkerApplication.application(), "--spring.main.web-application-type=none");
-        run(LaunchWorkerApplication.application(), "--spring.main.web-application-type=none");
-        run(InventoryWorkerApplication.application(), "--spring.main.web-application-type=none");
-        var gateway =
-                run(GatewayApplication.application(), "--server.port=" + options.port(), "--server.address=127.0.0.1");
+        var noWeb = "--spring.main.web-application-type=none";
+        run(Part.MIGRATION_WORKER, MigrationWorkerApplication.application(), noWeb);
+        run(Part.LAUNCH_WORKER, LaunchWorkerApplication.application(), noWeb);
+        run(Part.INVENTORY_WORKER, InventoryWorkerApplication.application(), noWeb);
+        var gateway = run(
+                Part.GATEWAY,
+                GatewayApplication.application(),
+                "--server.port=" + options.port(),
+                "--server.address=127.0.0.1");
         url = "http://127.0.0.1:"
                 + Objects.requireNonNull(((WebServerApplicationContext) gateway).getWebServer())
                         .getPort();
     }
 
-    private void openDatabase() throws IOException {
+    private void openDatabase() throws IOException, SQLException {
         if (external.database()) {
             log.info("using the database that SPRING_DATASOURCE_URL names");
             database = external.dataSource();
@@ -104,10 +112,8 @@ final class EmbeddedInstallation implements AutoCloseable {
         var embedded = keep(EmbeddedDatabase.start(options.data()));
         database = embedded.dataSource();
         claim(new DatabaseOwnership(database, Optional.of(options.data().resolve(SimulatedCloud.PLACES))));
-        settings.addAll(List.of(
-                "--spring.datasource.url=" + embedded.url(),
-                "--spring.datasource.username=" + EmbeddedDatabase.USER,
-                "--spring.datasource.password=" + embedded.password()));
+        settings.add("--spring.datasource.url=" + embedded.url());
+        logins.putAll(PartLogins.create(database));
     }
 
     private void claim(DatabaseOwnership ownership) {
@@ -128,9 +134,10 @@ final class EmbeddedInstallation implements AutoCloseable {
         settings.addAll(broker.settings());
     }
 
-    private ConfigurableApplicationContext run(SpringApplication part, String... more) {
+    private ConfigurableApplicationContext run(Part name, SpringApplication part, String... more) {
         part.setRegisterShutdownHook(false);
         var arguments = new ArrayList<>(settings);
+        arguments.addAll(logins.getOrDefault(name, List.of()));
         arguments.addAll(List.of(more));
         return keep(part.run(arguments.toArray(String[]::new)));
     }

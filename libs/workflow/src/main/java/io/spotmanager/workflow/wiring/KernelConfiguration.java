@@ -6,6 +6,7 @@ import io.spotmanager.audit.AuditVerification;
 import io.spotmanager.audit.export.HistoryExport;
 import io.spotmanager.db.CloudBinding;
 import io.spotmanager.db.CloudIdentity;
+import io.spotmanager.db.LoginRole;
 import io.spotmanager.db.Schema;
 import io.spotmanager.db.WrongCloudException;
 import io.spotmanager.workflow.description.WorkflowDescriptions;
@@ -65,6 +66,7 @@ public class KernelConfiguration {
                 .ifPresent(newer -> LOG.info(
                         "The schema of the database is at version {}, newer than this release, and supports it",
                         newer));
+        LoginRole.excess(database).ifPresent(LOG::warn);
         cloud.ifAvailable(identity -> new CloudBinding(database)
                 .require(named(identity, environment), environment.getProperty("SPOT_CLOUD_REBIND_FROM")));
         return schema;

@@ -8,8 +8,9 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -17,25 +18,30 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A PostgreSQL of the test's own that can crash and come back on the same port with the same data. */
 public final class Database implements AutoCloseable {
-    /** What the parts log in as: it owns nothing. */
-    private static final ApplicationRole PARTS = new ApplicationRole("spot_parts", "secret of the parts");
+    /** What each part logs in as, by its module: it owns nothing, and has the rights of that part alone. */
+    private static final Map<String, ApplicationRole> ROLES = Map.of(
+            "api-gateway", role(io.spotmanager.db.Part.GATEWAY),
+            "migration-worker", role(io.spotmanager.db.Part.MIGRATION_WORKER),
+            "launch-worker", role(io.spotmanager.db.Part.LAUNCH_WORKER),
+            "inventory-worker", role(io.spotmanager.db.Part.INVENTORY_WORKER));
 
     private final PostgresServer server;
     private final DataSource connections;
+    private final Map<String, ApplicationRole> roles;
 
-    private final String user;
-    private final String password;
-
-    /** @param password of the user that the parts log in as */
-    private Database(PostgresServer server, String user, String password) {
+    /** @param roles of the modules; those without one log in as the owner */
+    private Database(PostgresServer server, Map<String, ApplicationRole> roles) {
         this.server = server;
-        this.user = user;
-        this.password = password;
+        this.roles = roles;
         var source = new PGSimpleDataSource();
         source.setUrl(server.url());
         source.setUser(server.user());
         source.setPassword(server.password());
         this.connections = source;
+    }
+
+    private static ApplicationRole role(io.spotmanager.db.Part part) {
+        return new ApplicationRole("its_" + part.name().toLowerCase(Locale.ROOT), "secret of " + part, Set.of(part));
     }
 
     static Database start() {
@@ -44,10 +50,12 @@ public final class Database implements AutoCloseable {
 
     /** Returns the schema on that server, which is closed with it. */
     static Database on(PostgresServer server) {
-        var database = new Database(server, PARTS.name(), Objects.requireNonNull(PARTS.password()));
+        var database = new Database(server, ROLES);
         new Schema(database.connections).migrate();
         try {
-            PARTS.grant(database.connections);
+            for (var role : ROLES.values()) {
+                role.grant(database.connections);
+            }
         } catch (SQLException e) {
             throw new IllegalStateException("the parts got no rights", e);
         }
@@ -56,8 +64,7 @@ public final class Database implements AutoCloseable {
 
     /** Returns one without any table, for a part that makes them itself as their owner. */
     public static Database startEmpty() {
-        var server = new EmbeddedPostgresServer();
-        return new Database(server, server.user(), server.password());
+        return new Database(new EmbeddedPostgresServer(), Map.of());
     }
 
     /** Runs the schema migration of that release; blocks until it has ended. */
@@ -68,19 +75,21 @@ public final class Database implements AutoCloseable {
         assertThat(migration.start().awaitEnd()).as(migration.output()).isZero();
     }
 
-    /** What a part reads from its environment to use this database. */
+    /** What is read from the environment to use this database as its owner. */
     public Map<String, String> environment() {
         return Map.of(
                 "SPRING_DATASOURCE_URL", server.url(),
-                "SPRING_DATASOURCE_USERNAME", user,
-                "SPRING_DATASOURCE_PASSWORD", password);
+                "SPRING_DATASOURCE_USERNAME", server.user(),
+                "SPRING_DATASOURCE_PASSWORD", server.password());
     }
 
-    public List<String> settings() {
+    /** Returns the settings of a part of that module, which logs in as its own role. */
+    public List<String> settings(String module) {
+        var role = roles.getOrDefault(module, new ApplicationRole(server.user(), server.password(), Set.of()));
         return List.of(
                 "--spring.datasource.url=" + server.url(),
-                "--spring.datasource.username=" + user,
-                "--spring.datasource.password=" + password);
+                "--spring.datasource.username=" + role.name(),
+                "--spring.datasource.password=" + role.password());
     }
 
     /** Returns the setting of a part that reaches this database through that port on loopback. */

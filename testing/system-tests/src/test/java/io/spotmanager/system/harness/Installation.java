@@ -133,7 +133,7 @@ public final class Installation implements AutoCloseable {
      */
     public Part workerAsInImage(String module, String memory, String... settings) {
         var port = Ports.free();
-        var arguments = arguments(port, List.of(settings));
+        var arguments = arguments(module, port, List.of(settings));
         var log = Folder.logs(name).resolve(module + "-as-in-image.log");
         var part = keep(new Part(
                 module + " as in its image",
@@ -180,7 +180,7 @@ public final class Installation implements AutoCloseable {
     }
 
     private Part part(Release release, String module, String part, int port, String health, List<String> more) {
-        var arguments = arguments(port, more);
+        var arguments = arguments(module, port, more);
         var log = Folder.logs(name).resolve(part + ".log");
         return new Part(
                 part,
@@ -188,9 +188,9 @@ public final class Installation implements AutoCloseable {
                 running -> answers(URI.create("http://127.0.0.1:%d%s".formatted(port, health))));
     }
 
-    private List<String> arguments(int port, List<String> more) {
+    private List<String> arguments(String module, int port, List<String> more) {
         var arguments = new ArrayList<>(List.of("--server.port=" + port, "--server.address=127.0.0.1"));
-        arguments.addAll(database.settings());
+        arguments.addAll(database.settings(module));
         arguments.addAll(broker.settings());
         arguments.addAll(cloud.settings());
         return Settings.withChanges(arguments, more);

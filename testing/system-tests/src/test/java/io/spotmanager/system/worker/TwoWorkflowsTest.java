@@ -144,7 +144,7 @@ class TwoWorkflowsTest {
     @BeforeEach
     void a_worker_process() {
         var arguments = new ArrayList<>(broker.settings());
-        arguments.addAll(database.settings());
+        arguments.addAll(database.settings("two workflows"));
         worker = new SpringApplicationBuilder(Worker.class)
                 .web(WebApplicationType.NONE)
                 .run(arguments.toArray(String[]::new));

@@ -1,0 +1,49 @@
+-- What each part may do with each table, and nothing else: the only place that says so. The schema migration grants it to the roles
+-- that the parts log in with; a role for several parts gets the rights of each of them. Nobody here owns a table, so nobody here can
+-- change one, or its triggers. A table without a line, or a part without one, is an error that a test finds.
+-- Parts of the release before go on with these rights: what they need is taken away one release later.
+
+-- The schema, and the cloud it is bound to: by the part that starts first.
+grant select on flyway_schema_history, schema_support to gateway, migration_worker, launch_worker, inventory_worker;
+grant select, insert, update (project, region, replaced_at) on cloud_binding to gateway, migration_worker, launch_worker, inventory_worker;
+
+-- Operations: a gateway accepts them and writes down what a person asks for, and workers carry them out.
+grant select, insert, update (asked, audit_seq, audit_head, updated_at, available_at) on operation to gateway;
+grant select, update on operation to migration_worker, launch_worker;
+grant select on operation to inventory_worker;
+grant select, insert, delete on idempotency_key to gateway;
+grant select, insert, update, delete on worker to migration_worker, launch_worker;
+grant select on worker to gateway, inventory_worker;
+grant select, insert, update on workflow_description to migration_worker, launch_worker;
+grant select on workflow_description to gateway, inventory_worker;
+
+-- Every part relays commands that another one left behind.
+grant select, insert, update, delete on outbox to gateway, migration_worker, launch_worker;
+grant select, update, delete on outbox to inventory_worker;
+
+-- What is only ever appended to.
+grant select, insert on audit_entry to gateway, migration_worker, launch_worker;
+grant select on audit_entry to inventory_worker;
+grant select, insert on audit_checkpoint to gateway;
+
+-- A freeze and its end come from a person; every part may hold a database that is too old, and records what is missing in it.
+grant select, insert on freeze_entry to gateway, migration_worker, launch_worker, inventory_worker;
+grant select, insert on missing_entry to gateway, migration_worker, launch_worker, inventory_worker;
+grant select, insert on history_epoch to gateway;
+grant select on history_epoch to migration_worker, launch_worker, inventory_worker;
+
+-- The limit of calls to Hyperstack.
+grant select, insert, update on rate_limit to gateway, launch_worker;
+
+-- People, their sessions and their tokens, and what is still allowed of log-ins and requests.
+grant select, insert, update on api_token to gateway;
+grant select, insert, update, delete on web_session, web_session_attributes to gateway;
+grant select, insert, update on configured_user to gateway;
+grant select, insert, update, delete on request_limit, login_place to gateway;
+
+-- The snapshot of the fleet: written by the inventory worker alone. A gateway can wish for a fresh one.
+grant select, update on snapshot, source to inventory_worker;
+grant select, insert, update, delete on pool, pool_host, host, host_read, vm, flavor, project, device to inventory_worker;
+grant select, update (wanted_at) on snapshot to gateway;
+grant select on source, pool, pool_host, host, host_read, vm to gateway;
+grant select on host to launch_worker;
