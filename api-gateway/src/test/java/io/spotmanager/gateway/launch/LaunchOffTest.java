@@ -13,7 +13,7 @@ class LaunchOffTest {
     @ParameterizedTest(name = "{0} = {1}")
     @CsvSource(delimiter = '|', textBlock = """
             HYPERSTACK_API_KEY     | ''         | no Hyperstack key: set HYPERSTACK_API_KEY
-            RUNPOD_API_KEY         | ''         | no RunPod key: set RUNPOD_API_KEY
+            RUNPOD_URL             | ''         | no address of RunPod: set RUNPOD_URL
             SPOT_REGION_CA1_IMAGES | [          | SPOT_REGION_CA1_IMAGES is no regular expression
             SPOT_CLOUD_INIT_FILE   | /no/such   | SPOT_CLOUD_INIT_FILE names /no/such, which cannot be read
             """)

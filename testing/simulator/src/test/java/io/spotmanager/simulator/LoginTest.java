@@ -45,6 +45,25 @@ class LoginTest {
     }
 
     @Test
+    void theReaderSeesWhatTheAdministratorSeesAndChangesNothing() {
+        var token = Map.of(
+                "X-Auth-Token",
+                cloud.logIn("admin-reader", "simulator", "admin").header("X-Subject-Token"));
+
+        assertThat(cloud.send("GET", "/v2.1/os-aggregates", "", token).status()).isEqualTo(200);
+        assertThat(cloud.send("GET", "/network/v2.0/networks", "", token).status())
+                .isEqualTo(200);
+        assertThat(cloud.send(
+                                "POST",
+                                "/v2.1/os-aggregates/12/action",
+                                "{\"add_host\": {\"host\": \"US1-H100-04\"}}",
+                                token)
+                        .status())
+                .isEqualTo(401);
+        assertThat(cloud.hostsOf(12)).isEmpty();
+    }
+
+    @Test
     void aTokenIsGoodToTheLastMomentAndNotOneLonger() {
         cloud.time.pass(Duration.ofMinutes(5).minusNanos(1));
         assertThat(cloud.get("/v2.1/os-aggregates").status()).isEqualTo(200);

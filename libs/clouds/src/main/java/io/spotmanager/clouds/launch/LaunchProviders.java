@@ -41,14 +41,36 @@ public sealed interface LaunchProviders {
      * @throws InvalidConfigurationException with one text that names every missing or wrong setting, if the keys are set
      */
     static LaunchProviders from(Function<String, @Nullable String> setting, Function<RateLimit, RateLimiter> limiter) {
+        return from(
+                setting,
+                limiter,
+                () -> RunPodSettings.from(setting).map(RunPodRegistry::connect),
+                "no RunPod key: set RUNPOD_API_KEY");
+    }
+
+    /**
+     * The same for a part that previews launches and carries out none: it reads Hyperstack, and shows what would be sent to RunPod without
+     * having the key for it.
+     */
+    static LaunchProviders forPreviews(
+            Function<String, @Nullable String> setting, Function<RateLimit, RateLimiter> limiter) {
+        return from(
+                setting,
+                limiter,
+                () -> RunPodSettings.withoutKey(setting).map(RunPodRegistry::previewing),
+                "no address of RunPod: set RUNPOD_URL");
+    }
+
+    private static LaunchProviders from(
+            Function<String, @Nullable String> setting,
+            Function<RateLimit, RateLimiter> limiter,
+            Supplier<Optional<MachineRegistry>> runPodReading,
+            String withoutRunPod) {
         var mistakes = new ArrayList<String>();
         var hyperstack = orMistake(mistakes, () -> HyperstackSettings.from(setting));
-        var runPod = orMistake(mistakes, () -> RunPodSettings.from(setting));
+        var runPod = orMistake(mistakes, runPodReading);
         if (mistakes.isEmpty() && (hyperstack.isEmpty() || runPod.isEmpty())) {
-            return new Missing(
-                    hyperstack.isEmpty()
-                            ? "no Hyperstack key: set HYPERSTACK_API_KEY"
-                            : "no RunPod key: set RUNPOD_API_KEY");
+            return new Missing(hyperstack.isEmpty() ? "no Hyperstack key: set HYPERSTACK_API_KEY" : withoutRunPod);
         }
         var regions = orMistake(mistakes, () -> Optional.of(RegionSettings.from(setting)));
         var cloudInit = orMistake(mistakes, () -> Optional.of(CloudInit.from(setting)));
@@ -61,7 +83,7 @@ public sealed interface LaunchProviders {
         return new Connected(
                 vms,
                 new CachedCatalogues(vms, CATALOGUES_ARE_GOOD_FOR, InstantSource.system()),
-                runPod.map(RunPodRegistry::connect).orElseThrow(),
+                runPod.orElseThrow(),
                 regions.orElseThrow(),
                 cloudInit.orElseThrow());
     }

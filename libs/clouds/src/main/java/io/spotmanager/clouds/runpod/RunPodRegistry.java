@@ -56,6 +56,11 @@ public final class RunPodRegistry implements MachineRegistry {
         return new RunPodRegistry(GraphQlClient.to(settings), new UnreadableRows("RunPod"));
     }
 
+    /** Creates a client that previews requests and sends none: each call answers that it was not sent. */
+    public static RunPodRegistry previewing(RunPodSettings settings) {
+        return new RunPodRegistry(GraphQlClient.to(settings).unsent(_ -> {}), new UnreadableRows("RunPod"));
+    }
+
     @Override
     public String preview(Function<MachineRegistry, CloudResult<?>> call) {
         List<String> told = new ArrayList<>();

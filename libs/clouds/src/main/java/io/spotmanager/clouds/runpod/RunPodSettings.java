@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param url the GraphQL address, without a key in it
  */
 public record RunPodSettings(String url, Secret key, Limits limits) {
+    private static final String NO_KEY = "a-key-that-only-the-launch-worker-has";
 
     /**
      * Reads the {@code RUNPOD_*} variables.
@@ -31,14 +32,31 @@ public record RunPodSettings(String url, Secret key, Limits limits) {
         if (!Secret.canBeHeader(key)) {
             variables.addError("RUNPOD_API_KEY has blanks or other characters that no key has");
         }
+        return Optional.of(read(variables, new Secret(key), "RUNPOD_API_KEY"));
+    }
+
+    /**
+     * Reads what a preview of requests needs: everything but the key, which a part that sends nothing must not have.
+     *
+     * @return empty if {@code RUNPOD_URL} is not set
+     * @throws io.spotmanager.clouds.http.InvalidConfigurationException as {@link #from}
+     */
+    public static Optional<RunPodSettings> withoutKey(Function<String, @Nullable String> environment) {
+        Env variables = new Env(environment);
+        return variables.get("RUNPOD_URL") == null
+                ? Optional.empty()
+                : Optional.of(read(variables, new Secret(NO_KEY), "RUNPOD_URL"));
+    }
+
+    private static RunPodSettings read(Env variables, Secret key, String without) {
         String url = variables.address("RUNPOD_URL");
         if (url.contains("?")) {
             variables.addError("RUNPOD_URL has a query: the key belongs into RUNPOD_API_KEY");
         }
         Limits limits = variables.limits();
         variables.validate(
-                "RunPod cannot be used", "set them in the environment, or unset RUNPOD_API_KEY to go without");
-        return Optional.of(new RunPodSettings(url, new Secret(key), limits));
+                "RunPod cannot be used", "set them in the environment, or unset %s to go without".formatted(without));
+        return new RunPodSettings(url, key, limits);
     }
 
     public RunPodSettings withLimits(Limits others) {

@@ -98,6 +98,19 @@ class PreviewIsTheRequestTest {
         isTheRequest(preview);
     }
 
+    @ParameterizedTest
+    @MethodSource("atRunPod")
+    void of_a_part_without_the_key_of_runpod_which_can_send_nothing(Function<MachineRegistry, CloudResult<?>> call) {
+        var keyless =
+                RunPodRegistry.previewing(RunPodSettings.withoutKey(Map.of("RUNPOD_URL", far.url() + "/graphql")::get)
+                        .orElseThrow());
+
+        assertThat(keyless.preview(call)).isEqualTo(runPod.preview(call)).doesNotContain("a-key-that");
+        assertThat(call.apply(keyless)).isInstanceOf(CloudResult.NotSent.class);
+        assertThat(keyless.installCertificate("m1")).isInstanceOf(CloudResult.NotSent.class);
+        assertThat(far.saw).as("sent to RunPod").isEmpty();
+    }
+
     @Test
     void an_order_is_shown_with_its_rules_and_its_ports() {
         var body = Typed.of(hyperstack.preview(vms -> vms.create(ORDER))).body();

@@ -6,10 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The accounts: the administrator of all projects, and a user {@code NAME-user} for each project NAME. */
+/**
+ * The accounts: the administrator of all projects, {@code ADMINISTRATOR-reader} who sees what that one sees and can change nothing, and a
+ * user {@code NAME-user} for each project NAME.
+ */
 final class Accounts {
 
     private static final String MEMBER_SUFFIX = "-user";
+    private static final String READER_SUFFIX = "-reader";
 
     private final Fleet fleet;
     private final Credentials credentials;
@@ -36,11 +40,18 @@ final class Accounts {
     }
 
     boolean isAdmin(String user) {
-        return is(user, credentials.user());
+        return is(user, credentials.user()) || isReader(user);
+    }
+
+    boolean isReader(String user) {
+        return is(user, credentials.user() + READER_SUFFIX);
     }
 
     /** The name behind a name or an id. */
     String nameOf(String user, Project project) {
+        if (isReader(user)) {
+            return credentials.user() + READER_SUFFIX;
+        }
         return isAdmin(user) ? credentials.user() : project.name() + MEMBER_SUFFIX;
     }
 

@@ -65,10 +65,17 @@ public final class KeystoneApi implements Service {
     }
 
     private Response issued(Request request, Login login, Project project) {
-        Token token = tokens.issue(accounts.nameOf(login.user(), project), project, accounts.isAdmin(login.user()));
+        Token token = tokens.issue(accounts.nameOf(login.user(), project), project, power(login.user()));
         return Response.json(201, TokenView.of(token, request.base()))
                 .with(SUBJECT, token.value())
                 .with("Vary", "X-Auth-Token");
+    }
+
+    private Token.Power power(String user) {
+        if (accounts.isReader(user)) {
+            return Token.Power.READER;
+        }
+        return accounts.isAdmin(user) ? Token.Power.ADMIN : Token.Power.MEMBER;
     }
 
     private Response revoke(Request request) {

@@ -26,13 +26,13 @@ public final class Tokens {
         this.lifetime = lifetime;
     }
 
-    Token issue(String user, Project project, boolean admin) {
+    Token issue(String user, Project project, Token.Power power) {
         Instant now = time.now();
         issued.values().removeIf(token -> !now.isBefore(token.expires()));
         byte[] bytes = new byte[LENGTH];
         random.nextBytes(bytes);
         String value = "gAAAAAB" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        Token token = new Token(value, user, project, admin, now, now.plus(lifetime));
+        Token token = new Token(value, user, project, power, now, now.plus(lifetime));
         issued.put(value, token);
         return token;
     }
@@ -45,8 +45,8 @@ public final class Tokens {
         return Optional.ofNullable(issued.get(value)).filter(token -> time.now().isBefore(token.expires()));
     }
 
-    /** Returns the valid token of the request; empty if there is none. */
+    /** Returns the valid token of the request; empty if there is none, or if its access rules do not allow the request. */
     public Optional<Token> of(Request request) {
-        return request.header("X-Auth-Token").flatMap(this::find);
+        return request.header("X-Auth-Token").flatMap(this::find).filter(token -> token.allows(request.method()));
     }
 }

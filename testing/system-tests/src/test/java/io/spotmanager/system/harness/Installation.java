@@ -193,6 +193,13 @@ public final class Installation implements AutoCloseable {
         arguments.addAll(database.settings(module));
         arguments.addAll(broker.settings());
         arguments.addAll(cloud.settings());
+        if (module.equals("api-gateway")) {
+            arguments.removeIf(setting -> setting.startsWith("--RUNPOD_API_KEY=")); // it sends nothing there
+        }
+        if (!module.equals("migration-worker") && !module.equals("launch-worker")) {
+            arguments.replaceAll(
+                    setting -> setting.equals(SimulatedCloud.ADMINISTRATOR) ? setting + "-reader" : setting);
+        }
         return Settings.withChanges(arguments, more);
     }
 

@@ -20,6 +20,9 @@ import tools.jackson.databind.JsonNode;
 
 /** The simulated cloud: its state, its faults, and changes outside of Spot Manager. */
 public final class SimulatedCloud implements AutoCloseable {
+    /** The setting of a part that may change the cloud; with {@code -reader} after it, of one that may not. */
+    static final String ADMINISTRATOR = "--OS_USERNAME=admin";
+
     private final @Nullable Simulator simulator;
     private final URI base;
     private final HttpClient http =
@@ -51,7 +54,7 @@ public final class SimulatedCloud implements AutoCloseable {
     List<String> settings() {
         var settings = new ArrayList<>(List.of(
                 "--OS_AUTH_URL=" + base + "/v3",
-                "--OS_USERNAME=admin",
+                ADMINISTRATOR,
                 "--OS_PASSWORD=simulator",
                 "--OS_PROJECT_NAME=admin",
                 "--OS_USER_DOMAIN_NAME=Default",
