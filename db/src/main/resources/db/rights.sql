@@ -11,7 +11,8 @@ grant select, insert, update (project, region, replaced_at) on cloud_binding to 
 grant select, insert, update (asked, audit_seq, audit_head, updated_at, available_at) on operation to gateway;
 grant select, update on operation to migration_worker, launch_worker;
 grant select on operation to inventory_worker;
-grant select, insert, delete on idempotency_key to gateway;
+-- One column, because rows can only be locked by who may change them: two gateways do not clean up the same ones.
+grant select, insert, update (created_at), delete on idempotency_key to gateway;
 grant select, insert, update, delete on worker to migration_worker, launch_worker;
 grant select on worker to gateway, inventory_worker;
 grant select, insert, update on workflow_description to migration_worker, launch_worker;

@@ -164,6 +164,7 @@ class PartRightsTest {
             GATEWAY          | delete from worker
             GATEWAY          | delete from workflow_description
             GATEWAY          | delete from api_token
+            GATEWAY          | update idempotency_key set request_hash = 'h'
             MIGRATION_WORKER | select * from web_session
             MIGRATION_WORKER | select * from configured_user
             MIGRATION_WORKER | select * from web_session_attributes
@@ -211,6 +212,9 @@ class PartRightsTest {
             GATEWAY          | select id from operation for no key update skip locked
             GATEWAY          | update snapshot set wanted_at = now() returning generation
             GATEWAY          | create temporary table t (n int)
+            GATEWAY          | delete from idempotency_key where ctid = any (array(select ctid from idempotency_key for update skip locked))
+            GATEWAY          | delete from request_limit where ctid = any (array(select ctid from request_limit for update skip locked))
+            INVENTORY_WORKER | delete from outbox where id in (select id from outbox for update skip locked)
             MIGRATION_WORKER | update operation set state = 'VALIDATED', fence = 2
             MIGRATION_WORKER | select * from operation for no key update skip locked
             LAUNCH_WORKER    | select nvlinks from host
