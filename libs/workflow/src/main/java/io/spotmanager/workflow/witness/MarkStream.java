@@ -1,6 +1,7 @@
 package io.spotmanager.workflow.witness;
 
 import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.BuiltinExchangeType;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Delivery;
 import java.io.IOException;
@@ -105,7 +106,10 @@ final class MarkStream implements ConnectionListener {
             throw new IOException("the connection has no channel left");
         }
         var reading = new Reading(fresh);
+        // By an exchange of its own: whoever may publish to the default one may publish to every queue.
+        fresh.exchangeDeclare(NAME, BuiltinExchangeType.FANOUT, true);
         fresh.queueDeclare(NAME, true, false, false, ARGUMENTS);
+        fresh.queueBind(NAME, NAME, "");
         fresh.basicQos(AT_ONCE);
         fresh.basicConsume(NAME, false, Map.of("x-stream-offset", "first"), reading::take, _ -> channel = null);
         reading.probe();
@@ -133,8 +137,8 @@ final class MarkStream implements ConnectionListener {
 
         void probe() throws IOException {
             channel.basicPublish(
-                    "",
                     NAME,
+                    "",
                     new AMQP.BasicProperties.Builder()
                             .headers(Map.of(PROBE, probe))
                             .build(),
@@ -185,8 +189,8 @@ final class MarkStream implements ConnectionListener {
         }
         try {
             open.basicPublish(
-                    "",
                     NAME,
+                    "",
                     new AMQP.BasicProperties.Builder()
                             .contentType("application/json")
                             .deliveryMode(PERSISTENT)

@@ -34,6 +34,11 @@ public interface Broker extends AutoCloseable {
                 "SPRING_RABBITMQ_PASSWORD", password());
     }
 
+    /** Returns the settings of a part of that module, which may log in as a user of its own. */
+    default List<String> settings(String module) {
+        return settings();
+    }
+
     default List<String> settings() {
         return List.of(
                 "--spring.rabbitmq.host=127.0.0.1",

@@ -2,6 +2,7 @@ package io.spotmanager.system.harness;
 
 import static org.assertj.core.api.Assertions.fail;
 
+import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 
 /** The brokers that this machine can run. */
@@ -30,11 +31,20 @@ public final class Brokers {
 
     /** Returns a RabbitMQ that can be killed; skips the test if there is none, but fails on CI. */
     public static RabbitNode node() {
+        return RabbitNode.start(installed());
+    }
+
+    /** Returns a RabbitMQ at which each part has its own user; skips the test as {@link #node} does. */
+    public static PartUsers withUsersOfTheParts() {
+        return PartUsers.start(installed());
+    }
+
+    private static Path installed() {
         var program = RabbitNode.program();
         if (program.isEmpty() && CI) {
             fail("rabbitmq-server is not installed, and on CI nothing that it is needed for may be left out");
         }
         Assumptions.assumeTrue(program.isPresent(), "rabbitmq-server is not installed");
-        return RabbitNode.start(program.orElseThrow());
+        return program.orElseThrow();
     }
 }

@@ -191,7 +191,7 @@ public final class Installation implements AutoCloseable {
     private List<String> arguments(String module, int port, List<String> more) {
         var arguments = new ArrayList<>(List.of("--server.port=" + port, "--server.address=127.0.0.1"));
         arguments.addAll(database.settings(module));
-        arguments.addAll(broker.settings());
+        arguments.addAll(broker.settings(module));
         arguments.addAll(cloud.settings());
         if (module.equals("api-gateway")) {
             arguments.removeIf(setting -> setting.startsWith("--RUNPOD_API_KEY=")); // it sends nothing there

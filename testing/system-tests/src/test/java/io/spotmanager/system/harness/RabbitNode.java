@@ -27,10 +27,10 @@ public final class RabbitNode implements BreakableBroker {
     private final int portMapper = Ports.free();
     private final Part server;
 
-    private RabbitNode(Path program, List<String> virtualHosts) {
+    private RabbitNode(Path program, String loaded) {
         var home = folder.path();
         var definitions = home.resolve("definitions.json");
-        write(definitions, new Definitions(GUEST, GUEST, virtualHosts).json());
+        write(definitions, loaded);
         write(home.resolve("rabbitmq.conf"), """
                 listeners.tcp.1 = 127.0.0.1:%d
                 load_definitions = %s
@@ -78,7 +78,12 @@ public final class RabbitNode implements BreakableBroker {
 
     /** @param virtualHosts that it has besides the usual one */
     static RabbitNode start(Path program, List<String> virtualHosts) {
-        var node = new RabbitNode(program, virtualHosts);
+        return start(program, new Definitions(GUEST, GUEST, virtualHosts).json());
+    }
+
+    /** @param definitions of users, virtual hosts and permissions, which it loads at each start */
+    static RabbitNode start(Path program, String definitions) {
+        var node = new RabbitNode(program, definitions);
         node.start();
         return node;
     }
