@@ -11,6 +11,7 @@ usage_of_running() {
   verify-history FILE|jdbc:...   verifies an export of the history, or a database, without the service; docs/operations.md
   reconcile [--adopt HOST ...]   where the clouds and the history differ, as a running gateway tells; docs/operations.md
   freeze [--reason TEXT]         freezes all operations of a running gateway, or tells what is frozen; unfreeze lifts it
+  user list|add|role|reset|...   the people with a log-in of their own; docs/security.md
   version                        the version and the commit
 TXT
 }

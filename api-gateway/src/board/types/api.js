@@ -76,7 +76,7 @@
  * @typedef {object} ApiToken
  * @property {string} id
  * @property {string} name
- * @property {"VIEWER" | "OPERATOR" | "ADMIN"} role
+ * @property {"VIEWER" | "LAUNCHER" | "OPERATOR" | "AUDITOR" | "ADMIN"} role
  * @property {ApiTokenOrigin} created
  * @property {string} expires_at
  * @property {string} [last_used_at]
@@ -150,6 +150,12 @@
  * @property {string} query
  * @property {number} total
  * @property {Array<Finding>} items
+ */
+
+/**
+ * @typedef {object} FirstPassword
+ * @property {Person} person
+ * @property {string} password
  */
 
 /**
@@ -413,7 +419,8 @@
 /**
  * @typedef {object} Me
  * @property {string} name
- * @property {"VIEWER" | "OPERATOR" | "ADMIN"} role
+ * @property {"VIEWER" | "LAUNCHER" | "OPERATOR" | "AUDITOR" | "ADMIN"} role
+ * @property {boolean} shared
  * @property {Csrf} csrf
  * @property {Record<string, Availability>} features
  * @property {Release} release
@@ -479,9 +486,20 @@
  * @typedef {object} NewToken
  * @property {string} id
  * @property {string} name
- * @property {"VIEWER" | "OPERATOR" | "ADMIN"} role
+ * @property {"VIEWER" | "LAUNCHER" | "OPERATOR" | "AUDITOR" | "ADMIN"} role
  * @property {string} expires_at
  * @property {string} token
+ */
+
+/**
+ * @typedef {object} OpenSession
+ * @property {string} id
+ * @property {string} since
+ * @property {string} last_used_at
+ * @property {string} ends_at
+ * @property {string} [address]
+ * @property {string} [browser]
+ * @property {boolean} current
  */
 
 /**
@@ -515,6 +533,39 @@
  * @typedef {object} OperationPage
  * @property {Array<Operation>} items
  * @property {string} [next_cursor]
+ */
+
+/**
+ * @typedef {object} PasswordBody
+ * @property {string} old_password
+ * @property {string} password
+ */
+
+/**
+ * @typedef {object} Person
+ * @property {string} name
+ * @property {"VIEWER" | "LAUNCHER" | "OPERATOR" | "AUDITOR" | "ADMIN"} role
+ * @property {boolean} must_change_password
+ * @property {string} password_set_at
+ * @property {PersonOrigin} created
+ * @property {PersonOrigin} [disabled]
+ */
+
+/**
+ * @typedef {object} PersonBody
+ * @property {string} name
+ * @property {"VIEWER" | "LAUNCHER" | "OPERATOR" | "AUDITOR" | "ADMIN"} role
+ */
+
+/**
+ * @typedef {object} PersonList
+ * @property {Array<Person>} items
+ */
+
+/**
+ * @typedef {object} PersonOrigin
+ * @property {string} by
+ * @property {string} at
  */
 
 /**
@@ -640,6 +691,43 @@
  */
 
 /**
+ * @typedef {object} RoleBody
+ * @property {"VIEWER" | "LAUNCHER" | "OPERATOR" | "AUDITOR" | "ADMIN"} role
+ */
+
+/**
+ * @typedef {object} SecurityLogEntry
+ * @property {string} at
+ * @property {string} event
+ * @property {string} outcome
+ * @property {string} [actor]
+ * @property {string} [address]
+ * @property {string} [request_id]
+ * @property {number} times
+ * @property {Record<string, unknown>} detail
+ * @property {string} part
+ * @property {string} chain
+ * @property {number} seq
+ * @property {string} hash
+ */
+
+/**
+ * @typedef {object} SecurityLogEntryPage
+ * @property {Array<SecurityLogEntry>} items
+ * @property {string} [next_cursor]
+ */
+
+/**
+ * @typedef {object} SecurityVerificationReport
+ * @property {boolean} whole
+ * @property {number} chains
+ * @property {number} entries
+ * @property {CheckpointReport} checkpoints
+ * @property {Array<string>} findings
+ * @property {number} findings_in_all
+ */
+
+/**
  * @typedef {object} Server
  * @property {string} id
  * @property {string} name
@@ -656,6 +744,11 @@
 /**
  * @typedef {object} Servers
  * @property {Array<Server>} servers
+ */
+
+/**
+ * @typedef {object} SessionList
+ * @property {Array<OpenSession>} items
  */
 
 /**
@@ -705,7 +798,7 @@
 /**
  * @typedef {object} TokenBody
  * @property {string} name
- * @property {"VIEWER" | "OPERATOR" | "ADMIN"} role
+ * @property {"VIEWER" | "LAUNCHER" | "OPERATOR" | "AUDITOR" | "ADMIN"} role
  * @property {number} [expires_in_days]
  */
 

@@ -21,7 +21,7 @@ import { renderStatusBar } from "./shell/status-bar.js";
 import { failureNote } from "./shell/failure.js";
 import { promptLogin } from "./shell/logged-out.js";
 import { eventHandler } from "./live-events.js";
-import { canOperate, openSession, session } from "./shell/session.js";
+import { canLaunch, openSession, session } from "./shell/session.js";
 import { notifyInfo } from "./shell/notices.js";
 import "./pages/types-page.js";
 import "./pages/board-page.js";
@@ -32,6 +32,9 @@ import "./pages/analytics-page.js";
 import "./pages/contracts-page.js";
 import "./pages/search-page.js";
 import "./pages/docs-page.js";
+import "./pages/account-page.js";
+import "./pages/people-page.js";
+import "./pages/security-log-page.js";
 
 /** Interval of reads while the event stream is lost. */
 const POLL_MS = 15_000;
@@ -56,7 +59,7 @@ async function start() {
   const stream = openEventStream("/api/events", handleEvent);
   renderStatusBar(byId("status"), { reconnect: stream.now });
   cart.subscribe(requestPreviews);
-  if (canOperate()) {
+  if (canLaunch()) {
     requestPreviews();
     onKey("ctrl+z", () => (undo() ? notifyInfo("The last change of the cart was taken back.") : false));
   }
@@ -73,7 +76,7 @@ const handleEvent = eventHandler({
   setFreeze: applyFreeze,
   generation: () => snapshot.value?.generation,
   setSnapshot: snapshot.set,
-  hostsChanged: (hosts) => canOperate() && refreshPreviews(hosts),
+  hostsChanged: (hosts) => canLaunch() && refreshPreviews(hosts),
 });
 
 async function loadAll() {

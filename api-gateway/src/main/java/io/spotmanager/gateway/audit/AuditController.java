@@ -3,11 +3,15 @@ package io.spotmanager.gateway.audit;
 import io.spotmanager.audit.AuditVerification;
 import io.spotmanager.audit.VerificationRules;
 import io.spotmanager.audit.export.HistoryExport;
+import io.spotmanager.gateway.security.log.SecurityEventKind;
+import io.spotmanager.gateway.security.log.SecurityLog;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.Principal;
+import java.util.Map;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,8 +24,10 @@ class AuditController {
     private final AuditVerification verification;
     private final VerificationRules rules;
     private final HistoryExport export;
+    private final SecurityLog log;
 
-    AuditController(AuditVerification verification, VerificationRules rules, HistoryExport export) {
+    AuditController(AuditVerification verification, VerificationRules rules, HistoryExport export, SecurityLog log) {
+        this.log = log;
         this.verification = verification;
         this.rules = rules;
         this.export = export;
@@ -40,7 +46,8 @@ class AuditController {
     /** JSON lines. {@code ./spot verify-history} can verify the file offline. */
     @GetMapping(path = "/api/audit/export", produces = MediaType.APPLICATION_NDJSON_VALUE)
     @Operation(operationId = "exportHistory", summary = "Export the history")
-    void export(HttpServletResponse response) throws IOException {
+    void export(Principal user, HttpServletResponse response) throws IOException {
+        log.done(SecurityEventKind.EXPORTED, user.getName(), Map.of("what", "history"));
         response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
         response.setCharacterEncoding(StandardCharsets.UTF_8);
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"history.jsonl\"");

@@ -5,12 +5,14 @@ import io.spotmanager.audit.CheckpointKey;
 import io.spotmanager.audit.Checkpoints;
 import io.spotmanager.audit.DatabaseClock;
 import io.spotmanager.audit.KeyFiles;
+import io.spotmanager.audit.Ledger;
 import io.spotmanager.audit.TrustedKeys;
 import io.spotmanager.audit.VerificationRules;
 import io.spotmanager.gateway.feature.Feature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -19,7 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Signed checkpoints of the history. Every gateway runs the schedule; a lock lets one write at a time. */
+/** Signed checkpoints of the history and the security log. Every gateway runs the schedule; a lock lets one write at a time. */
 @Configuration(proxyBeanMethods = false)
 class CheckpointConfiguration {
     private static final Logger log = LoggerFactory.getLogger(CheckpointConfiguration.class);
@@ -70,9 +72,17 @@ class CheckpointConfiguration {
             PlatformTransactionManager transactions,
             MeterRegistry meters) {
         var clock = new DatabaseClock(jdbc); // a wrong local clock of one gateway would keep the others from writing
-        var checkpoints = signer.key()
-                .map(key -> new Checkpoints(
-                        jdbc, new TransactionTemplate(transactions), clock, key, settings.every(), rules.trusted()));
+        var checkpoints = signer.key().stream()
+                .flatMap(key -> Stream.of(Ledger.HISTORY, Ledger.SECURITY)
+                        .map(ledger -> new Checkpoints(
+                                ledger,
+                                jdbc,
+                                new TransactionTemplate(transactions),
+                                clock,
+                                key,
+                                settings.every(),
+                                rules.trusted())))
+                .toList();
         return new CheckpointSchedule(checkpoints, settings, meters);
     }
 }

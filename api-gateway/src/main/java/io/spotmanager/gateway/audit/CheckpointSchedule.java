@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.spotmanager.audit.Checkpoints;
 import io.spotmanager.workflow.wiring.FixedDelayTask;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,26 +30,35 @@ final class CheckpointSchedule implements SmartLifecycle {
     private volatile LagReading last = new LagReading(Duration.ZERO, System.nanoTime());
     private boolean tooLong;
 
-    CheckpointSchedule(Optional<Checkpoints> checkpoints, CheckpointSettings settings, MeterRegistry meters) {
+    /** @param checkpoints of each ledger; empty without a signing key */
+    CheckpointSchedule(List<Checkpoints> checkpoints, CheckpointSettings settings, MeterRegistry meters) {
         this.every = settings.every();
         this.gap = settings.gap();
         this.lost = meters.counter("spot.audit.checkpoints.lost");
-        this.task = checkpoints.map(writer -> new FixedDelayTask("audit-checkpoint", every, () -> write(writer)));
+        this.task = checkpoints.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new FixedDelayTask("audit-checkpoint", every, () -> write(checkpoints)));
         if (task.isPresent()) {
             meters.gauge("spot.audit.checkpoint.lag.seconds", this, CheckpointSchedule::lagSeconds);
         }
     }
 
-    private void write(Checkpoints checkpoints) {
+    private void write(List<Checkpoints> ledgers) {
         try {
-            checkpoints.write();
-            last = new LagReading(checkpoints.lag(), System.nanoTime());
-            checkpoints.gone().ifPresent(n -> {
-                lost.increment();
-                log.error(
-                        "checkpoint {} was deleted or replaced after this gateway had read it: compare the history with your exports",
-                        n);
-            });
+            var lag = Duration.ZERO;
+            for (var checkpoints : ledgers) {
+                checkpoints.write();
+                var own = checkpoints.lag();
+                lag = own.compareTo(lag) > 0 ? own : lag;
+                checkpoints.gone().ifPresent(n -> {
+                    lost.increment();
+                    log.error(
+                            "checkpoint {} of {} was deleted or replaced after this gateway had read it: compare with your exports",
+                            n,
+                            checkpoints.ledger().entries());
+                });
+            }
+            last = new LagReading(lag, System.nanoTime());
         } catch (DataAccessException | TransactionException e) {
             log.warn("cannot write a checkpoint; the next one covers the same entries: {}", e.getMessage());
         }

@@ -25,8 +25,18 @@ import org.springframework.web.servlet.resource.ResourceResolverChain;
 @Configuration(proxyBeanMethods = false)
 class BoardPages implements WebMvcConfigurer {
     private static final String PAGE = "forward:/index.html";
-    private static final List<String> VIEWS =
-            List.of("/", "/board/**", "/operations/**", "/commands", "/analytics", "/contracts", "/search", "/docs");
+    private static final List<String> VIEWS = List.of(
+            "/",
+            "/board/**",
+            "/operations/**",
+            "/commands",
+            "/analytics",
+            "/contracts",
+            "/search",
+            "/docs",
+            "/account",
+            "/people",
+            "/security-log");
     private static final Duration RELEASED_FILES = Duration.ofDays(30);
 
     private final Map<String, String> etags = new ConcurrentHashMap<>();
@@ -37,6 +47,7 @@ class BoardPages implements WebMvcConfigurer {
     public void addViewControllers(ViewControllerRegistry registry) {
         VIEWS.forEach(view -> registry.addViewController(view).setViewName(PAGE));
         registry.addViewController("/login").setViewName("forward:/login.html");
+        registry.addViewController("/password").setViewName("forward:/password.html");
     }
 
     @Override

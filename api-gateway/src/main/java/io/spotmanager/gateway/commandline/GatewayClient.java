@@ -18,8 +18,8 @@ import tools.jackson.core.JacksonException;
 public final class GatewayClient {
     /** Where the gateway and the log-in come from; the end of each command's usage. */
     public static final String USAGE = """
-            It asks the gateway at URL, or SPOT_URL, or http://localhost:8080, with the token in SPOT_TOKEN, or as the user operator with the
-            password in SPOT_OPERATOR_PASSWORD.""";
+            It asks the gateway at URL, or SPOT_URL, or http://localhost:8080, with the token in SPOT_TOKEN, or as the user in SPOT_USER with
+            the password in SPOT_PASSWORD, or as the user operator with the password in SPOT_OPERATOR_PASSWORD.""";
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -48,7 +48,9 @@ public final class GatewayClient {
             throws InterruptedException {
         var login = login(environment);
         if (login == null) {
-            return CommandResult.notDone("Neither SPOT_TOKEN nor SPOT_OPERATOR_PASSWORD is set.%n%s".formatted(USAGE));
+            return CommandResult.notDone(
+                    "None of SPOT_TOKEN, SPOT_USER with SPOT_PASSWORD, and SPOT_OPERATOR_PASSWORD is set.%n%s"
+                            .formatted(USAGE));
         }
         var base = orElse(url, orElse(environment.apply("SPOT_URL"), "http://localhost:8080"))
                 .replaceAll("/+$", "");
@@ -64,11 +66,17 @@ public final class GatewayClient {
         if (!token.isEmpty()) {
             return "Bearer " + token;
         }
-        var password = orElse(environment.apply("SPOT_OPERATOR_PASSWORD"), "");
+        var user = orElse(environment.apply("SPOT_USER"), "");
+        return user.isEmpty()
+                ? basic("operator", orElse(environment.apply("SPOT_OPERATOR_PASSWORD"), ""))
+                : basic(user, orElse(environment.apply("SPOT_PASSWORD"), ""));
+    }
+
+    private static @Nullable String basic(String user, String password) {
         return password.isEmpty()
                 ? null
                 : "Basic "
-                        + Base64.getEncoder().encodeToString(("operator:" + password).getBytes(StandardCharsets.UTF_8));
+                        + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 
     private static String orElse(@Nullable String value, String other) {

@@ -1,6 +1,7 @@
 package io.spotmanager.gateway.commandlog;
 
 import io.spotmanager.audit.Json;
+import io.spotmanager.gateway.operations.EntryCursor;
 import io.spotmanager.gateway.operations.Page;
 import io.spotmanager.gateway.problem.FieldProblem;
 import io.swagger.v3.oas.annotations.Operation;
@@ -50,7 +51,7 @@ class CommandLogController {
         if (limit < 1 || limit > MAX_PAGE_SIZE) {
             throw FieldProblem.refusal("limit", "must be from 1 to %d".formatted(MAX_PAGE_SIZE));
         }
-        var after = CommandLogCursor.parse(cursor);
+        var after = EntryCursor.parse(cursor);
         var found = jdbc.sql("""
                 select a.operation_id, a.seq, o.subject, a.at, a.step, a.event, a.detail -> 'calls' as calls
                 from audit_entry a join operation o on o.id = a.operation_id
@@ -63,7 +64,7 @@ class CommandLogController {
                 """)
                 .param("host", host)
                 .param("afterAt", after == null ? null : after.at().toString())
-                .param("afterId", after == null ? null : after.operation().toString())
+                .param("afterId", after == null ? null : after.chain().toString())
                 .param("afterSeq", after == null ? null : after.seq())
                 .param("size", limit + 1)
                 .query(CommandLogController::step)
@@ -73,7 +74,7 @@ class CommandLogController {
         }
         var items = found.subList(0, limit);
         var last = items.getLast();
-        return new Page<>(items, new CommandLogCursor(last.at(), last.operationId(), last.seq()).text());
+        return new Page<>(items, new EntryCursor(last.at(), last.operationId(), last.seq()).text());
     }
 
     private static LoggedStep step(ResultSet row, int number) throws SQLException {

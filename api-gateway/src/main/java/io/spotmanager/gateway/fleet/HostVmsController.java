@@ -5,6 +5,7 @@ import io.spotmanager.fleet.read.HostRepository;
 import io.spotmanager.gateway.openapi.ErrorResponses;
 import io.spotmanager.gateway.openapi.ResponseSchema;
 import io.spotmanager.gateway.problem.ProblemType;
+import io.spotmanager.gateway.security.log.LoginRecord;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -37,8 +39,10 @@ class HostVmsController {
     record Size(String flavor, int gpus) {}
 
     private final HostRepository hosts;
+    private final LoginRecord record;
 
-    HostVmsController(HostRepository hosts) {
+    HostVmsController(HostRepository hosts, LoginRecord record) {
+        this.record = record;
         this.hosts = hosts;
     }
 
@@ -47,7 +51,8 @@ class HostVmsController {
     @Operation(operationId = "listHostVms", summary = "List the VMs of a host")
     @ResponseSchema(HostVms.class)
     @ErrorResponses(ProblemType.NOT_FOUND)
-    ResponseEntity<String> vms(@PathVariable String host) {
+    ResponseEntity<String> vms(@PathVariable String host, Authentication user) {
+        record.vmsRead(user, host);
         return hosts.vmDocument(host)
                 .map(body -> ResponseEntity.ok()
                         .contentType(MediaType.APPLICATION_JSON)

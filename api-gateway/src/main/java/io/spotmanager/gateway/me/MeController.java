@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import io.spotmanager.gateway.feature.Feature;
 import io.spotmanager.gateway.freeze.FreezeState;
 import io.spotmanager.gateway.security.Role;
+import io.spotmanager.gateway.security.UserSettings;
 import io.spotmanager.workflow.freeze.FreezeSwitch;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -24,10 +25,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "Service")
 class MeController {
-    /** @param csrf the token that changing requests with a session cookie must send */
+    /**
+     * @param shared true if the name is that of a shared user of the settings, so that nobody knows which person it is
+     * @param csrf the token that changing requests with a session cookie must send
+     */
     record Me(
             String name,
             Role role,
+            boolean shared,
             Csrf csrf,
             Map<String, Availability> features,
             Release release,
@@ -43,14 +48,17 @@ class MeController {
     private final List<Feature> features;
     private final Release release;
     private final FreezeSwitch freezes;
+    private final UserSettings shared;
 
     MeController(
             ObjectProvider<Feature> features,
             FreezeSwitch freezes,
+            UserSettings shared,
             @Value("${info.version}") String version,
             @Value("${info.commit}") String commit) {
         this.features = features.stream().toList();
         this.freezes = freezes;
+        this.shared = shared;
         this.release = new Release(version, commit);
     }
 
@@ -63,7 +71,8 @@ class MeController {
         var csrf = token.get();
         return new Me(
                 user.getName(),
-                Role.highestOf(user),
+                Role.of(user),
+                shared.users().containsKey(user.getName()),
                 new Csrf(csrf.getHeaderName(), csrf.getToken()),
                 features.stream()
                         .collect(toMap(

@@ -69,7 +69,8 @@ public class CommandService {
     /** @param start another one than that of the workflow */
     public ResponseEntity<AcceptedOperation> submit(
             Command command, WorkflowStart start, @Nullable Idempotency idempotency) {
-        var operation = new NewOperation(ids.get(), command, start, idempotency, trace.ofRequest());
+        var operation =
+                new NewOperation(ids.get(), command, start, idempotency, trace.ofRequest(), RequestCaller.origin());
         return switch (intake.accept(operation)) {
             case SubmissionResult.Accepted(long outboxId, var accepted, boolean due) -> {
                 if (due) {

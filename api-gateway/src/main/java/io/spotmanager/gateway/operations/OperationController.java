@@ -133,7 +133,7 @@ class OperationController {
     ResponseEntity<OperationView> act(
             @PathVariable UUID id, @PathVariable String action, @Valid @RequestBody ActionBody body, Principal user) {
         var request = new OperatorRequest(signal(action), user.getName(), body.reason());
-        return switch (actions.submit(id, request, body.expected())) {
+        return switch (actions.submit(id, request, body.expected(), RequestCaller.origin())) {
             case OperatorActions.Answer.Asked(long outboxId, var command) -> {
                 dispatcher.dispatch(outboxId, command);
                 store.find(id).map(OperationChanged::of).ifPresent(events::changed);

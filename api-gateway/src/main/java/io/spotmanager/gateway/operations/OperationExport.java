@@ -1,5 +1,7 @@
 package io.spotmanager.gateway.operations;
 
+import io.spotmanager.gateway.security.log.SecurityEventKind;
+import io.spotmanager.gateway.security.log.SecurityLog;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
@@ -10,7 +12,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
+import java.security.Principal;
 import java.time.Instant;
+import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +35,10 @@ class OperationExport {
     private static final String CUT_OFF = "X-Cut-Off";
 
     private final OperationList list;
+    private final SecurityLog log;
 
-    OperationExport(OperationList list) {
+    OperationExport(OperationList list, SecurityLog log) {
+        this.log = log;
         this.list = list;
     }
 
@@ -42,8 +48,10 @@ class OperationExport {
     void export(
             @Valid @ModelAttribute OperationFilter filter,
             @ModelAttribute OperationPeriod period,
+            Principal user,
             HttpServletResponse response)
             throws IOException {
+        log.done(SecurityEventKind.EXPORTED, user.getName(), Map.of("what", "operations"));
         var packed = new ByteArrayOutputStream();
         var cutOff = write(filter, period, packed);
         response.setContentType("text/csv");

@@ -1,12 +1,21 @@
 package io.spotmanager.gateway.security;
 
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.List;
+import org.springframework.web.util.ServletRequestPathUtils;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
 /** The paths of the board's pages and files, grouped by required access. */
 final class PagePaths {
     /** The login page and its styles and images: open. */
     static final String[] LOGIN = {
         LoginPageEntryPoint.PAGE,
         "/login.html",
+        "/password.html",
         "/assets/app/login.js",
+        "/assets/app/password.js",
         "/assets/boot.js",
         "/assets/*.svg",
         "/assets/css/**",
@@ -24,8 +33,20 @@ final class PagePaths {
         "/analytics",
         "/contracts",
         "/search",
+        "/account",
+        "/people",
+        "/security-log",
         "/docs"
     };
 
+    private static final List<PathPattern> BOARD_PATTERNS =
+            Arrays.stream(BOARD).map(PathPatternParser.defaultInstance::parse).toList();
+
     private PagePaths() {}
+
+    /** Returns true if a page of the board is asked for. */
+    static boolean isBoard(HttpServletRequest request) {
+        var path = ServletRequestPathUtils.parseAndCache(request);
+        return BOARD_PATTERNS.stream().anyMatch(page -> page.matches(path));
+    }
 }

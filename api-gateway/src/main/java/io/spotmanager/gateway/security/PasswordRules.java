@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What a password must be that people choose for an installation. Encoded passwords cannot be judged. */
-final class PasswordRules {
-    static final int SHORTEST = 12;
+public final class PasswordRules {
+    public static final int SHORTEST = 12;
     private static final int FEWEST_CHARACTERS = 5;
     private static final int MOST_LETTERS_BESIDES = 3;
     private static final int MOST_DIGITS_BESIDES = 8;
@@ -33,7 +33,7 @@ final class PasswordRules {
     private PasswordRules() {}
 
     /** Returns what is wrong, as the end of a sentence that begins with the password; empty if nothing is. */
-    static Optional<String> refusal(String user, String password) {
+    public static Optional<String> refusal(String user, String password) {
         var plain = password.strip().toLowerCase(Locale.ROOT);
         if (plain.codePointCount(0, plain.length()) < SHORTEST) {
             return Optional.of("has fewer than %d characters".formatted(SHORTEST));

@@ -2,6 +2,7 @@ package io.spotmanager.gateway.security;
 
 import io.spotmanager.gateway.problem.ProblemAnswer;
 import io.spotmanager.gateway.problem.ProblemType;
+import io.spotmanager.gateway.security.log.LoginRecord;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -19,10 +20,12 @@ import org.springframework.security.web.csrf.CsrfException;
 final class ProblemDeniedHandler implements AccessDeniedHandler {
     private final ProblemEntryPoint login;
     private final RouteLookup addresses;
+    private final LoginRecord record;
 
-    ProblemDeniedHandler(ProblemEntryPoint login, RouteLookup addresses) {
+    ProblemDeniedHandler(ProblemEntryPoint login, RouteLookup addresses, LoginRecord record) {
         this.login = login;
         this.addresses = addresses;
+        this.record = record;
     }
 
     @Override
@@ -33,11 +36,7 @@ final class ProblemDeniedHandler implements AccessDeniedHandler {
             return;
         }
         switch (addresses.find(request)) {
-            case RouteLookup.Found.Something() ->
-                refuse(
-                        response,
-                        ProblemType.NOT_ALLOWED,
-                        "Nothing was done. Your role does not allow it. Viewers read, operators move hosts, admins manage the service.");
+            case RouteLookup.Found.Something() -> refuseUser(request, response);
             case RouteLookup.Found.OtherMethods(var methods) -> {
                 response.setHeader(HttpHeaders.ALLOW, String.join(", ", methods));
                 refuse(
@@ -47,6 +46,29 @@ final class ProblemDeniedHandler implements AccessDeniedHandler {
             }
             case RouteLookup.Found.Nothing() -> ProblemAnswer.write(response, ProblemType.nothingHere());
         }
+    }
+
+    private void refuseUser(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var user = SecurityContextHolder.getContext().getAuthentication();
+        if (PasswordDuty.isOn(user)) {
+            if (PagePaths.isBoard(request)) {
+                response.sendRedirect(request.getContextPath() + PasswordDuty.PAGE);
+                return;
+            }
+            refuse(
+                    response,
+                    ProblemType.NOT_ALLOWED,
+                    "Nothing was done. Choose a password first, at %s or with POST /api/me/password."
+                            .formatted(PasswordDuty.PAGE));
+            return;
+        }
+        if (user != null) {
+            record.refused(user, request.getMethod() + " " + request.getRequestURI());
+        }
+        refuse(
+                response,
+                ProblemType.NOT_ALLOWED,
+                "Nothing was done. Your role does not allow it. Viewers read, launchers launch RunPod VMs, operators also move hosts, auditors read the history's proof and the security log, admins look after people and tokens.");
     }
 
     private void refuseUnproven(HttpServletRequest request, HttpServletResponse response, AccessDeniedException cause)

@@ -17,7 +17,8 @@ import org.springframework.web.util.pattern.PathPatternParser;
 @Component
 class RouteLookup {
     private static final List<String> READING = List.of("GET", "HEAD");
-    private static final List<PathPattern> PAGES = Stream.of(PagePaths.LOGIN, PagePaths.BOARD)
+    private static final List<PathPattern> PAGES = Stream.of(
+                    PagePaths.LOGIN, PagePaths.BOARD, new String[] {PasswordDuty.PAGE})
             .flatMap(Arrays::stream)
             .map(PathPatternParser.defaultInstance::parse)
             .toList();

@@ -4,6 +4,7 @@ import io.spotmanager.gateway.problem.ProblemAnswer;
 import io.spotmanager.gateway.problem.ProblemType;
 import io.spotmanager.gateway.security.limit.DeviceLogins;
 import io.spotmanager.gateway.security.limit.LoginDetails;
+import io.spotmanager.gateway.security.log.LoginRecord;
 import io.spotmanager.gateway.security.session.SessionCsrfTokens;
 import io.spotmanager.gateway.security.session.SessionLogins;
 import io.spotmanager.gateway.security.token.ApiTokenAuthentication;
@@ -16,6 +17,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.access.hierarchicalroles.RoleHierarchy;
 import org.springframework.security.authorization.AuthorityAuthorizationManager;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
@@ -35,6 +37,12 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 /** Nothing is open but health and the login page; what is not named here is denied. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
+    private final RoleHierarchy roles;
+
+    SecurityConfiguration(RoleHierarchy roles) {
+        this.roles = roles;
+    }
+
     @Bean
     SecurityFilterChain security(
             HttpSecurity http,
@@ -42,17 +50,26 @@ class SecurityConfiguration {
             SessionCsrfTokens csrfTokens,
             ApiTokenAuthenticator tokens,
             DeviceLogins devices,
+            LoginRecord record,
             RouteLookup addresses) {
         var basic = new ProblemEntryPoint();
         var requests = new RequestAttributeSecurityContextRepository();
         return http.authorizeHttpRequests(rules -> rules.requestMatchers("/health", "/actuator/health/**", "/error")
                         .permitAll()
-                        .requestMatchers("/api/tokens/**")
-                        .access(adminInPerson())
+                        .requestMatchers("/api/tokens/**", "/api/people/**")
+                        .access(inPerson(Role.ADMIN.authority()))
+                        .requestMatchers("/api/me/sessions/**")
+                        .access(inPerson(Role.VIEWER.authority()))
+                        .requestMatchers("/api/me/password")
+                        .access(inPerson(Role.VIEWER.authority(), PasswordDuty.AUTHORITY))
+                        .requestMatchers(reading(PasswordDuty.PAGE))
+                        .access(inPerson(Role.VIEWER.authority(), PasswordDuty.AUTHORITY))
                         .requestMatchers(reading("/actuator/prometheus"))
                         .hasRole(Role.VIEWER.name())
-                        .requestMatchers("/actuator/**", "/api/audit/**")
+                        .requestMatchers("/actuator/**")
                         .hasRole(Role.ADMIN.name())
+                        .requestMatchers("/api/audit/**", "/api/security-log/**")
+                        .hasRole(Role.AUDITOR.name())
                         .requestMatchers(reading(PagePaths.LOGIN))
                         .permitAll()
                         .requestMatchers(reading(PagePaths.BOARD))
@@ -61,6 +78,8 @@ class SecurityConfiguration {
                         .hasRole(Role.VIEWER.name())
                         .requestMatchers(HttpMethod.POST, "/api/preview-migration", "/api/preview-runpod-launch")
                         .hasRole(Role.VIEWER.name())
+                        .requestMatchers(HttpMethod.POST, "/api/execute-runpod-launch")
+                        .hasRole(Role.LAUNCHER.name())
                         .requestMatchers(HttpMethod.POST, "/api/**")
                         .hasRole(Role.OPERATOR.name())
                         .anyRequest()
@@ -70,7 +89,7 @@ class SecurityConfiguration {
                 .httpBasic(login -> login.authenticationEntryPoint(basic)
                         .authenticationDetailsSource(LoginDetails::of)
                         .securityContextRepository(requests))
-                .addFilterBefore(new TokenFilter(tokens, requests, basic), BasicAuthenticationFilter.class)
+                .addFilterBefore(new TokenFilter(tokens, requests, basic, record), BasicAuthenticationFilter.class)
                 .formLogin(login -> login.loginPage(LoginPageEntryPoint.PAGE)
                         .authenticationDetailsSource(LoginDetails::of)
                         .successHandler(devices)
@@ -82,7 +101,7 @@ class SecurityConfiguration {
                         .defaultAuthenticationEntryPointFor(
                                 basic, PathPatternRequestMatcher.pathPattern("/actuator/**"))
                         .defaultAuthenticationEntryPointFor(new LoginPageEntryPoint(), AnyRequestMatcher.INSTANCE)
-                        .accessDeniedHandler(new ProblemDeniedHandler(basic, addresses)))
+                        .accessDeniedHandler(new ProblemDeniedHandler(basic, addresses, record)))
                 .csrf(csrf -> csrf.spa()
                         .csrfTokenRepository(csrfTokens)
                         .ignoringRequestMatchers(SecurityConfiguration::carriesCredentials))
@@ -98,10 +117,12 @@ class SecurityConfiguration {
     }
 
     /** Refuses API tokens here, so that a token cannot create another one. */
-    private static AuthorizationManager<RequestAuthorizationContext> adminInPerson() {
+    private AuthorizationManager<RequestAuthorizationContext> inPerson(String... authorities) {
+        AuthorityAuthorizationManager<RequestAuthorizationContext> anyOf =
+                AuthorityAuthorizationManager.hasAnyAuthority(authorities);
+        anyOf.setRoleHierarchy(roles);
         return AuthorizationManagers.allOf(
-                AuthorityAuthorizationManager.hasRole(Role.ADMIN.name()),
-                (login, request) -> new AuthorizationDecision(!(login.get() instanceof ApiTokenAuthentication)));
+                anyOf, (login, request) -> new AuthorizationDecision(!(login.get() instanceof ApiTokenAuthentication)));
     }
 
     @Bean

@@ -3,8 +3,13 @@ package io.spotmanager.gateway.security;
 import io.spotmanager.clouds.http.InvalidConfigurationException;
 import io.spotmanager.gateway.security.limit.LoginFailureLimits;
 import io.spotmanager.gateway.security.limit.RateLimitedAuthenticationProvider;
+import io.spotmanager.gateway.security.people.People;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,6 +20,7 @@ import org.springframework.security.access.hierarchicalroles.RoleHierarchyImpl;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
 import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -23,14 +29,19 @@ import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 /** Users, roles and the check of passwords. */
 @Configuration(proxyBeanMethods = false)
 class UserConfiguration {
+    private static final Logger log = LoggerFactory.getLogger(UserConfiguration.class);
+
     @Bean
     static RoleHierarchy roleHierarchy() {
-        return RoleHierarchyImpl.withDefaultRolePrefix()
-                .role(Role.ADMIN.name())
-                .implies(Role.OPERATOR.name())
-                .role(Role.OPERATOR.name())
-                .implies(Role.VIEWER.name())
-                .build();
+        var hierarchy = RoleHierarchyImpl.withDefaultRolePrefix();
+        for (var role : Role.values()) {
+            if (!role.included().isEmpty()) {
+                hierarchy
+                        .role(role.name())
+                        .implies(role.included().stream().map(Role::name).toArray(String[]::new));
+            }
+        }
+        return hierarchy.build();
     }
 
     @Bean
@@ -52,24 +63,33 @@ class UserConfiguration {
     UserDetailsService users(
             UserSettings settings,
             PasswordEncoder encoder,
+            People people,
             JdbcClient database,
             @Value("${spot.demo:false}") boolean demo) {
-        var passwords = new ConfiguredPasswords(database, encoder);
+        var users = shared(settings, new ConfiguredPasswords(database, encoder), demo);
+        if (users.isEmpty() && !people.hasAny()) {
+            throw new IllegalStateException(
+                    "Nobody can log in. Set SPOT_ADMIN_PASSWORD for the first start, and add people with ./spot user add.");
+        }
+        if (!users.isEmpty() && !demo) {
+            log.warn(
+                    "shared users can log in ({}): the history cannot tell which person that was. Add people with ./spot user add, then remove the passwords of the shared users",
+                    users.stream().map(UserDetails::getUsername).sorted().collect(Collectors.joining(", ")));
+        }
+        return new KnownUsers(new InMemoryUserDetailsManager(users), people);
+    }
+
+    static List<UserDetails> shared(UserSettings settings, ConfiguredPasswords passwords, boolean demo) {
         if (!demo) {
             settings.users().forEach((name, user) -> refuseIfWeak(name, user.password()));
         }
-        var users = settings.users().entrySet().stream()
+        return settings.users().entrySet().stream()
                 .filter(user -> !user.getValue().password().isBlank())
                 .map(user -> User.withUsername(user.getKey())
                         .password(encoded(user.getKey(), user.getValue().password(), passwords))
                         .roles(user.getValue().role().name())
                         .build())
                 .toList();
-        if (users.isEmpty()) {
-            throw new IllegalStateException(
-                    "No user has a password, so no login is possible. Set SPOT_OPERATOR_PASSWORD (and SPOT_VIEWER_PASSWORD, SPOT_ADMIN_PASSWORD if needed).");
-        }
-        return new InMemoryUserDetailsManager(users);
     }
 
     private static void refuseIfWeak(String name, String password) {

@@ -5,7 +5,7 @@ import { contractName, inOrder, kindTitle } from "../fleet/pools.js";
 import { verdictFor } from "../fleet/move-verdicts.js";
 import { planFor } from "../cart/cart.js";
 import { removePlans } from "../cart/remove-plans.js";
-import { canOperate, unavailableReason } from "../shell/session.js";
+import { canLaunch, canOperate, unavailableReason } from "../shell/session.js";
 import { notifyInfo } from "../shell/notices.js";
 import { openLaunch } from "../launch/image-dialog.js";
 import { loadFor, planMoves } from "./moves.js";
@@ -33,8 +33,8 @@ export async function hostMenu(anchor, items, pools) {
   const many = items.length > 1;
   /** @type {MenuItem[]} */
   const entries = [];
-  if (canOperate()) {
-    entries.push({ heading: many ? `Move ${items.length} hosts to` : "Move to" }, ...targets(items, pools));
+  if (canLaunch()) {
+    if (canOperate()) entries.push({ heading: many ? `Move ${items.length} hosts to` : "Move to" }, ...targets(items, pools));
     if (!many && host.pool === "RUNPOD") entries.push(launchEntry(items[0]));
     const planned = items.map((item) => planFor(item.host.hostname)).filter((plan) => plan !== undefined);
     if (planned.length > 0) entries.push({ label: "Remove from the cart", action: () => removePlans(planned) });

@@ -2,7 +2,7 @@
 // The panel beside every view, with the cart and the activity. The view gets narrower; the panel covers nothing.
 import { byId, h, icon, lastChildOf, renderList, setAttribute, setText } from "../core/dom.js";
 import { scheduleRender, persist } from "../core/signal.js";
-import { canOperate } from "../shell/session.js";
+import { canLaunch } from "../shell/session.js";
 import { operations } from "../operations/operation-store.js";
 import { activity } from "../operations/activity.js";
 import { needsOperator } from "../operations/progress.js";
@@ -17,10 +17,10 @@ import { panel } from "./panel-tab.js";
 /** @param {HTMLElement} root */
 export function renderPanel(root) {
   persist(panel, "spot.panel", sessionStorage);
-  if (!canOperate() && panel.value === "cart") panel.set("");
+  if (!canLaunch() && panel.value === "cart") panel.set("");
   /** @type {TabView[]} */
   const tabs = [
-    ...(canOperate() ? [/** @type {TabView} */ ({ name: "cart", title: "Cart", view: cartView() })] : []),
+    ...(canLaunch() ? [/** @type {TabView} */ ({ name: "cart", title: "Cart", view: cartView() })] : []),
     { name: "activity", title: "Activity", view: activity() },
   ];
   const heads = h("div", { class: "panel-tabs", role: "tablist", "aria-label": "Panel" });

@@ -153,13 +153,34 @@ export async function me() {
  * @param {{ headers?: Record<string, string> }} options
  * @returns {Promise<T>}
  */
-export async function post(path, body = {}, { headers = {} } = {}) {
+export const post = (path, body = {}, { headers = {} } = {}) =>
+  change(path, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", ...headers },
+    body: JSON.stringify(body),
+  });
+
+/**
+ * Deletes what is at a path.
+ *
+ * @param {string} path
+ * @returns {Promise<null>}
+ */
+export const remove = (path) => change(path, { method: "DELETE", headers: {} });
+
+/**
+ * @typedef {{ method: string, headers: Record<string, string>, body?: string }} Change
+ *
+ * @param {string} path
+ * @param {Change} options
+ */
+async function change(path, options) {
   const used = csrfToken?.token;
-  let response = await send(path, body, headers);
+  let response = await send(path, options);
   if (response.status === 403) {
     if (csrfToken?.token === used) await me().catch(() => null);
     // Another request may have fetched the new token in the meantime.
-    if (csrfToken?.token !== used) response = await send(path, body, headers);
+    if (csrfToken?.token !== used) response = await send(path, options);
   }
   const result = await parseBody(response);
   if (!response.ok) throw new Problem(response.status, result);
@@ -168,16 +189,11 @@ export async function post(path, body = {}, { headers = {} } = {}) {
 
 /**
  * @param {string} path
- * @param {object} body
- * @param {Record<string, string>} headers
+ * @param {Change} options
  */
-function send(path, body, headers) {
+function send(path, { headers, ...options }) {
   const token = csrfToken ? { [csrfToken.header]: csrfToken.token } : {};
-  return request(path, {
-    method: "POST",
-    headers: { "Content-Type": "application/json", Accept: "application/json", ...token, ...headers },
-    body: JSON.stringify(body),
-  });
+  return request(path, { ...options, headers: { Accept: "application/json", ...token, ...headers } });
 }
 
 /**

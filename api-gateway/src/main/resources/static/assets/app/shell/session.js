@@ -4,21 +4,32 @@ import { signal } from "../core/signal.js";
 import { me } from "../core/api.js";
 import { applyFreeze } from "./freeze.js";
 
-const ORDER = ["VIEWER", "OPERATOR", "ADMIN"];
+/** Which roles have the permissions of another one, as the gateway says. */
+const INCLUDED_IN = {
+  LAUNCHER: ["LAUNCHER", "OPERATOR", "ADMIN"],
+  OPERATOR: ["OPERATOR", "ADMIN"],
+  AUDITOR: ["AUDITOR", "ADMIN"],
+};
 
 /** @import { Me } from "#api" */
 
-/** @typedef {Pick<Me, "name" | "role" | "features"> & { release?: Me["release"] }} Session */
+/** @typedef {Pick<Me, "name" | "role" | "shared" | "features"> & { release?: Me["release"] }} Session */
 
-export const session = signal(/** @type {Session} */ ({ name: "", role: "VIEWER", features: {} }));
+export const session = signal(/** @type {Session} */ ({ name: "", role: "VIEWER", shared: false, features: {} }));
 
 export async function openSession() {
   const user = await me();
   applyFreeze(user.freeze);
-  session.set({ name: user.name, role: user.role, features: user.features, release: user.release });
+  session.set({ name: user.name, role: user.role, shared: user.shared, features: user.features, release: user.release });
 }
 
-export const canOperate = () => ORDER.indexOf(session.value.role) >= ORDER.indexOf("OPERATOR");
+/** @param {keyof typeof INCLUDED_IN} role */
+const has = (role) => INCLUDED_IN[role].includes(session.value.role);
+
+export const canOperate = () => has("OPERATOR");
+export const canLaunch = () => has("LAUNCHER");
+export const canAudit = () => has("AUDITOR");
+export const isAdmin = () => session.value.role === "ADMIN";
 
 /**
  * Null if the feature is available, else a sentence with the reason.

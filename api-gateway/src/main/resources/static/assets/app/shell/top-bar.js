@@ -9,7 +9,7 @@ import { cart } from "../cart/cart.js";
 import { panel, togglePanel } from "../cart/panel-tab.js";
 import { operations } from "../operations/operation-store.js";
 import { needsOperator } from "../operations/progress.js";
-import { canOperate, session } from "./session.js";
+import { canAudit, canLaunch, canOperate, isAdmin, session } from "./session.js";
 import { freeze, isFrozen } from "./freeze.js";
 import { openFreezeDialog } from "./freeze-bar.js";
 import { searchBox } from "./search-box.js";
@@ -62,7 +62,7 @@ export function renderTopBar(root) {
     h(
       "div",
       { class: "top-tools" },
-      canOperate() ? cartButton.element : null,
+      canLaunch() ? cartButton.element : null,
       activityButton.element,
       helpButton,
       themeButton,
@@ -73,7 +73,7 @@ export function renderTopBar(root) {
   for (const [path, , keys] of VIEWS) onKey(keys, () => navigate(path));
   onKey("?", showHelp);
   onKey("t", toggleTheme);
-  if (canOperate()) onKey("c", () => togglePanel("cart"));
+  if (canLaunch()) onKey("c", () => togglePanel("cart"));
   onKey("l", () => togglePanel("activity"));
 
   const renderTheme = () => {
@@ -128,10 +128,14 @@ function panelButton(tab, title) {
 }
 
 function userMenu() {
-  const { name, role } = session.value;
+  const { name, role, shared } = session.value;
   return [
-    { heading: `${name} · ${role.toLowerCase()}` },
+    { heading: `${name} · ${role.toLowerCase()}${shared ? " · shared" : ""}` },
     ...(canOperate() && !isFrozen(freeze.value) ? [{ label: "Freeze all operations", action: openFreezeDialog }] : []),
+    { label: "Your sessions", action: () => navigate("/account") },
+    ...(shared ? [] : [{ label: "Change your password", action: () => location.assign("/password") }]),
+    ...(isAdmin() ? [{ label: "People", action: () => navigate("/people") }] : []),
+    ...(canAudit() ? [{ label: "Security log", action: () => navigate("/security-log") }] : []),
     { label: "API reference", action: () => navigate("/docs") },
     {
       label: "Log out",

@@ -7,6 +7,7 @@ import io.spotmanager.gateway.fixture.Browser;
 import io.spotmanager.gateway.fixture.Gateway;
 import io.spotmanager.gateway.fixture.GatewayTest;
 import io.spotmanager.gateway.fixture.Person;
+import io.spotmanager.gateway.security.UserSettings;
 import io.spotmanager.workflow.freeze.FreezeSwitch;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -82,7 +83,8 @@ class MeTest {
                         Map.of("one", Feature.on("netbox"), "two", Feature.off("launch", "no key: set SOME_KEY")))
                 .getBeanProvider(Feature.class);
 
-        var me = new MeController(features, new FreezeSwitch(gateway.jdbc()), "1.2.3", "unknown")
+        var me = new MeController(
+                        features, new FreezeSwitch(gateway.jdbc()), new UserSettings(Map.of()), "1.2.3", "unknown")
                 .me(new TestingAuthenticationToken("ann", "", "ROLE_VIEWER", "ROLE_OPERATOR"), token());
 
         assertThat(me.features())

@@ -29,8 +29,8 @@ record Endpoint(String method, String path) {
         return path.startsWith("/api/preview-");
     }
 
-    boolean looksAfterTokens() {
-        return path.startsWith("/api/tokens");
+    boolean needsAPerson() {
+        return EndpointsAndRolesTest.needsAPerson(path);
     }
 
     /** As the table says that the tests of roles walk. */

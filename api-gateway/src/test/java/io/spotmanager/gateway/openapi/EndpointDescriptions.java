@@ -54,9 +54,10 @@ final class EndpointDescriptions implements OperationCustomizer {
     private String description(String id, HandlerMethod handler, Endpoint endpoint) {
         var role = switch (endpoint.least()) {
             case ANONYMOUS, VIEWER -> "";
-            case OPERATOR -> "Needs the role operator.";
+            case LAUNCHER, OPERATOR, AUDITOR ->
+                "Needs the role %s.".formatted(endpoint.least().user());
             case ADMIN ->
-                endpoint.looksAfterTokens()
+                endpoint.needsAPerson()
                         ? "Needs the role admin, and a password: a token must not make itself a successor."
                         : "Needs the role admin.";
         };
@@ -91,7 +92,7 @@ final class EndpointDescriptions implements OperationCustomizer {
         var session = new SecurityRequirement().addList("session");
         return Stream.of(
                         Stream.of(new SecurityRequirement().addList("password")),
-                        Stream.of(new SecurityRequirement().addList("token")).filter(_ -> !endpoint.looksAfterTokens()),
+                        Stream.of(new SecurityRequirement().addList("token")).filter(_ -> !endpoint.needsAPerson()),
                         Stream.of(endpoint.isCommand() ? session.addList("forgery") : session))
                 .flatMap(some -> some)
                 .toList();

@@ -26,9 +26,18 @@ final class Successes {
     private static final Map<String, String> STREAMS = Map.of(
             "followEvents", "text/event-stream",
             "exportOperations", "text/csv",
-            "exportHistory", "application/x-ndjson");
-    private static final Map<String, Integer> STATUSES =
-            Map.of("actOnOperation", 202, "refresh", 202, "createToken", 201, "revokeToken", 204);
+            "exportHistory", "application/x-ndjson",
+            "exportSecurityLog", "application/x-ndjson");
+    private static final Map<String, Integer> STATUSES = Map.of(
+            "actOnOperation", 202,
+            "refresh", 202,
+            "createToken", 201,
+            "revokeToken", 204,
+            "addPerson", 201,
+            "changePassword", 204,
+            "endOwnSession", 204,
+            "endOtherSessions", 204,
+            "endSessions", 204);
 
     private final Words words;
     private final Samples samples;

@@ -31,6 +31,7 @@ final class WholeDescription implements OpenApiCustomizer {
             "Fleet",
             "Audit",
             "Tokens",
+            "People",
             "Service");
     private static final List<String> HEADERS = List.of("Location", "Retry-After", "ETag", "Content-Disposition");
 

@@ -93,6 +93,7 @@ class EveryBodyTest {
                                 .map(method -> new Body(
                                         method.name(),
                                         path.replace("{id}", new UUID(0, 0).toString())
+                                                .replace("{name}", "nobody")
                                                 .replace("{action}", "retry"),
                                         parameter.getParameterType()))));
     }

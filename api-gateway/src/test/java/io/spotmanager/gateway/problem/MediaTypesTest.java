@@ -34,7 +34,8 @@ class MediaTypesTest {
     private static final Map<String, String> OTHER_ANSWERS = Map.of(
             "/api/operations.csv", "text/csv",
             "/api/events", "text/event-stream",
-            "/api/audit/export", "application/x-ndjson");
+            "/api/audit/export", "application/x-ndjson",
+            "/api/security-log/export", "application/x-ndjson");
 
     /** None of them is a type that any endpoint of the API answers with. */
     private static final List<String> UNWANTED =

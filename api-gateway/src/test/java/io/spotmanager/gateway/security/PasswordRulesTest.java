@@ -69,6 +69,6 @@ class PasswordRulesTest {
 
     private static void users(String password, boolean demo) {
         var settings = new UserSettings(Map.of("operator", new UserSettings.User(password, Role.OPERATOR)));
-        new UserConfiguration().users(settings, ENCODER, DATABASE, demo);
+        UserConfiguration.shared(settings, new ConfiguredPasswords(DATABASE, ENCODER), demo);
     }
 }

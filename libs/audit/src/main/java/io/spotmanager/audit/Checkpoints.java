@@ -30,8 +30,7 @@ public final class Checkpoints {
 
     private record Known(long n, String hash) {}
 
-    private static final long LOCK = 0x5b07_c4ec_4b01_47L;
-
+    private final Ledger ledger;
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final InstantSource clock;
@@ -43,29 +42,36 @@ public final class Checkpoints {
     /** Counts only checkpoints of its own key. */
     public Checkpoints(
             JdbcClient jdbc, TransactionTemplate transactions, InstantSource clock, CheckpointKey key, Duration every) {
-        this(jdbc, transactions, clock, key, every, TrustedKeys.none());
+        this(Ledger.HISTORY, jdbc, transactions, clock, key, every, TrustedKeys.none());
     }
 
     /**
      * Signs with one key.
      *
+     * @param ledger whose entries are covered
      * @param clock the database's; one process with a wrong clock would keep all others from writing
      * @param every the interval; no checkpoint is written if another process wrote one within half of it
      * @param others further keys whose checkpoints count
      */
     public Checkpoints(
+            Ledger ledger,
             JdbcClient jdbc,
             TransactionTemplate transactions,
             InstantSource clock,
             CheckpointKey key,
             Duration every,
             TrustedKeys others) {
+        this.ledger = ledger;
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.clock = clock;
         this.key = key;
         this.every = every;
         this.trusted = others.and(key);
+    }
+
+    public Ledger ledger() {
+        return ledger;
     }
 
     /** @return the number of written checkpoints */
@@ -101,16 +107,16 @@ public final class Checkpoints {
     }
 
     private boolean isThere(Known known) {
-        return jdbc.sql("select exists (select from audit_checkpoint where n = ? and hash = ?)")
+        return jdbc.sql(ledger.sql("select exists (select from {checkpoints} where n = ? and hash = ?)"))
                 .params(known.n(), known.hash())
                 .query(Boolean.class)
                 .single();
     }
 
     private Optional<Instant> oldestAfter(Instant time, Instant now) {
-        return jdbc.sql("""
-                select at from audit_entry where at > :time::timestamptz and at <= :now::timestamptz order by at limit 1
-                """)
+        return jdbc.sql(ledger.sql("""
+                select at from {entries} where at > :time::timestamptz and at <= :now::timestamptz order by at limit 1
+                """))
                 .param("time", time.toString())
                 .param("now", now.toString())
                 .query((row, number) ->
@@ -120,7 +126,7 @@ public final class Checkpoints {
 
     private boolean isOurTurn() {
         return jdbc.sql("select pg_try_advisory_xact_lock(?)")
-                .param(LOCK)
+                .param(ledger.lock())
                 .query(Boolean.class)
                 .single();
     }
@@ -178,7 +184,7 @@ public final class Checkpoints {
     /** The caller closes the stream. */
     private Stream<Checkpoint> latestFirst() {
         return jdbc
-                .sql("select * from audit_checkpoint order by n desc")
+                .sql(ledger.sql("select * from {checkpoints} order by n desc"))
                 .withFetchSize(1)
                 .query(Checkpoints::checkpoint)
                 .stream();
@@ -194,15 +200,15 @@ public final class Checkpoints {
                     .forEach(checkpoint -> checkpoint.heads().lines().forEach(listed::add));
         }
         return jdbc
-                .sql("""
-                select distinct on (operation_id) operation_id, seq, hash from audit_entry
+                .sql(ledger.sql("""
+                select distinct on ({chain}) {chain} as chain, seq, hash from {entries}
                 where at > :after::timestamptz and at <= :to::timestamptz
-                order by operation_id, seq desc
-                """)
+                order by {chain}, seq desc
+                """))
                 .param("after", after.toString())
                 .param("to", to.toString())
                 .query((row, number) ->
-                        new Head(row.getObject("operation_id", UUID.class), row.getInt("seq"), row.getString("hash")))
+                        new Head(row.getObject("chain", UUID.class), row.getInt("seq"), row.getString("hash")))
                 .list()
                 .stream()
                 .filter(head -> !listed.contains(head.line()))
@@ -210,11 +216,11 @@ public final class Checkpoints {
     }
 
     private void insert(Checkpoint checkpoint) {
-        jdbc.sql("""
-                insert into audit_checkpoint (n, written_at, up_to, heads, previous_hash, hash, public_key, signature)
+        jdbc.sql(ledger.sql("""
+                insert into {checkpoints} (n, written_at, up_to, heads, previous_hash, hash, public_key, signature)
                 values (:n, :writtenAt::timestamptz, :upTo::timestamptz, :heads, :previousHash, :hash, :publicKey,
                         :signature)
-                """)
+                """))
                 .param("n", checkpoint.n())
                 .param("writtenAt", checkpoint.writtenAt().toString())
                 .param("upTo", checkpoint.upTo().toString())

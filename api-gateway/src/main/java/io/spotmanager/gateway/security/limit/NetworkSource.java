@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * Whom an address belongs to, as far as one can tell: an IPv4 address stands for itself, an IPv6 address for its /64, of which a single
  * machine may use every address.
  */
-final class NetworkSource {
+public final class NetworkSource {
     private static final String UNKNOWN = "unknown";
     private static final int LONGEST = 100;
 
@@ -27,7 +27,7 @@ final class NetworkSource {
     private NetworkSource() {}
 
     /** @return what is the same for all addresses of one source. Everything that is no address is one source */
-    static String of(String address) {
+    public static String of(String address) {
         var text = withoutPort(address.strip()).replaceFirst("%.*", "");
         if (text.length() > LONGEST) {
             return UNKNOWN;

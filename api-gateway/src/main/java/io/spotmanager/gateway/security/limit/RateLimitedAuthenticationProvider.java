@@ -8,8 +8,10 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.InternalAuthenticationServiceException;
 import org.springframework.security.core.Authentication;
 
 /**
@@ -73,7 +75,7 @@ public final class RateLimitedAuthenticationProvider implements AuthenticationPr
             Authentication login, String credentials, LoginFailureLimits.Attempt attempt) {
         var wrong = false;
         try {
-            var known = passwords.authenticate(login);
+            var known = check(login);
             right.put(credentials, true);
             attempt.letIn();
             return known;
@@ -90,9 +92,21 @@ public final class RateLimitedAuthenticationProvider implements AuthenticationPr
     /** They are checked all the same: the password may have been changed, or the user removed. */
     private @Nullable Authentication again(Authentication login, String credentials) {
         try {
-            return passwords.authenticate(login);
+            return check(login);
         } catch (BadCredentialsException e) {
             right.invalidate(credentials);
+            throw e;
+        }
+    }
+
+    /** A database that does not answer is no wrong password. */
+    private @Nullable Authentication check(Authentication login) {
+        try {
+            return passwords.authenticate(login);
+        } catch (InternalAuthenticationServiceException e) {
+            if (e.getCause() instanceof DataAccessException away) {
+                throw away;
+            }
             throw e;
         }
     }

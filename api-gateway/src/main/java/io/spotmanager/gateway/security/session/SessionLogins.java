@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.util.Optional;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -41,22 +42,25 @@ public class SessionLogins implements SecurityContextRepository {
     }
 
     private Optional<SecurityContext> login(HttpSession session) {
-        if (session.getAttribute(USER) instanceof String name
-                && life.goesOnSince(session.getAttribute(SessionLife.SINCE))) {
-            return user(name)
-                    .filter(user -> PasswordFingerprints.of(user).equals(session.getAttribute(SEAL)))
-                    .map(user -> new SecurityContextImpl(
-                            UsernamePasswordAuthenticationToken.authenticated(user, null, user.getAuthorities())));
-        }
-        return Optional.empty();
+        return session.getAttribute(USER) instanceof String name
+                        && life.goesOnSince(session.getAttribute(SessionLife.SINCE))
+                ? user(name)
+                        .filter(user -> PasswordFingerprints.of(user).equals(session.getAttribute(SEAL)))
+                        .map(SessionLogins::context)
+                : Optional.empty();
     }
 
     private Optional<UserDetails> user(String name) {
         try {
             return Optional.of(users.loadUserByUsername(name));
         } catch (UsernameNotFoundException e) {
-            return Optional.empty();
+            return Optional.empty(); // removed or disabled since the log-in
         }
+    }
+
+    private static SecurityContext context(UserDetails user) {
+        return new SecurityContextImpl(
+                UsernamePasswordAuthenticationToken.authenticated(user, null, user.getAuthorities()));
     }
 
     @Override
@@ -68,6 +72,9 @@ public class SessionLogins implements SecurityContextRepository {
         var session = request.getSession();
         session.setAttribute(USER, login.getName());
         session.setAttribute(SEAL, PasswordFingerprints.of(users.loadUserByUsername(login.getName())));
+        session.setAttribute(SessionController.ADDRESS, request.getRemoteAddr());
+        session.setAttribute(
+                SessionController.BROWSER, SessionController.browser(request.getHeader(HttpHeaders.USER_AGENT)));
         session.setAttribute(SessionLife.SINCE, life.begin());
         csrf.bind(request, response);
     }

@@ -1,10 +1,8 @@
 package io.spotmanager.gateway.security.token;
 
 import io.spotmanager.gateway.security.Role;
+import io.spotmanager.gateway.security.Sha256;
 import io.spotmanager.gateway.security.token.ApiToken.Origin;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -65,18 +62,17 @@ class ApiTokens implements ApiTokenAuthenticator {
                 .list();
     }
 
-    /** @return false if there is no such token, or it is already revoked */
-    boolean revoke(UUID id, String by) {
-        return jdbc.sql("update api_token set revoked_by = ?, revoked_at = now() where id = ? and revoked_at is null")
-                        .params(by, id)
-                        .update()
-                == 1;
+    /** @return its name; empty if there is no such token, or it is already revoked */
+    Optional<String> revoke(UUID id, String by) {
+        return jdbc.sql("""
+                update api_token set revoked_by = ?, revoked_at = now() where id = ? and revoked_at is null returning name
+                """).params(by, id).query(String.class).optional();
     }
 
     @Override
     public Optional<ApiTokenAuthentication> login(String text) {
         return jdbc.sql("""
-                select id, name, role, coalesce(last_used_at < now() - interval '1 minute', true) as used
+                select id, name, role, created_by, coalesce(last_used_at < now() - interval '1 minute', true) as used
                 from api_token where token_hash = ? and revoked_at is null and expires_at > now()
                 """)
                 .param(hash(text))
@@ -84,7 +80,8 @@ class ApiTokens implements ApiTokenAuthenticator {
                     if (row.getBoolean("used")) {
                         noteUse(row.getObject("id", UUID.class));
                     }
-                    return new ApiTokenAuthentication(row.getString("name"), Role.valueOf(row.getString("role")));
+                    return new ApiTokenAuthentication(
+                            row.getString("name"), Role.valueOf(row.getString("role")), row.getString("created_by"));
                 })
                 .optional();
     }
@@ -97,12 +94,7 @@ class ApiTokens implements ApiTokenAuthenticator {
 
     /** A secret of 256 random bits cannot be guessed, so a fast hash is enough. */
     private static String hash(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.of(text);
     }
 
     private static ApiToken token(ResultSet row, int number) throws SQLException {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import io.spotmanager.gateway.openapi.ErrorResponses;
 import io.spotmanager.gateway.problem.ProblemType;
 import io.spotmanager.gateway.security.Role;
+import io.spotmanager.gateway.security.log.SecurityEventKind;
+import io.spotmanager.gateway.security.log.SecurityLog;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -16,9 +18,13 @@ import java.security.Principal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -39,7 +45,7 @@ class TokenController {
             @NotNull(message = NAME) @Pattern(regexp = "[A-Za-z0-9._-]{1,60}", message = NAME)
             String name,
 
-            @NotNull(message = "must be one of [viewer, operator, admin]")
+            @NotNull(message = "must be one of [viewer, launcher, operator, auditor, admin]")
             @JsonFormat(with = JsonFormat.Feature.ACCEPT_CASE_INSENSITIVE_VALUES)
             Role role,
 
@@ -56,9 +62,13 @@ class TokenController {
     record TokenList(List<ApiToken> items) {}
 
     private final ApiTokens tokens;
+    private final SecurityLog log;
+    private final TransactionTemplate transactions;
 
-    TokenController(ApiTokens tokens) {
+    TokenController(ApiTokens tokens, SecurityLog log, PlatformTransactionManager transactions) {
         this.tokens = tokens;
+        this.log = log;
+        this.transactions = new TransactionTemplate(transactions);
     }
 
     /** Creates a token for a script. The token is shown only once. */
@@ -67,13 +77,28 @@ class TokenController {
     @ErrorResponses(ProblemType.TOKEN_EXISTS)
     ResponseEntity<NewToken> make(@Valid @RequestBody TokenBody body, Principal admin) {
         var life = Duration.ofDays(body.expiresInDays() == null ? USUAL_DAYS : body.expiresInDays());
-        var made = tokens.make(body.name(), body.role(), life, admin.getName())
-                .orElseThrow(() -> ProblemType.TOKEN_EXISTS.because(
-                        "Nothing was done. A token named %s is not revoked yet: revoke it first, or choose another name."
-                                .formatted(body.name())));
+        var made = Objects.requireNonNull(transactions.execute(status -> make(body, life, admin.getName())));
         var token = made.token();
         return ResponseEntity.created(URI.create("/api/tokens"))
                 .body(new NewToken(token.id(), token.name(), token.role(), token.expiresAt(), made.text()));
+    }
+
+    private ApiTokens.Made make(TokenBody body, Duration life, String admin) {
+        var made = tokens.make(body.name(), body.role(), life, admin)
+                .orElseThrow(() -> ProblemType.TOKEN_EXISTS.because(
+                        "Nothing was done. A token named %s is not revoked yet: revoke it first, or choose another name."
+                                .formatted(body.name())));
+        log.done(
+                SecurityEventKind.TOKEN_MADE,
+                admin,
+                Map.of(
+                        "token",
+                        body.name(),
+                        "role",
+                        body.role(),
+                        "expires_at",
+                        made.token().expiresAt().toString()));
+        return made;
     }
 
     /** Lists all tokens, newest first, including expired and revoked ones. Never returns the tokens themselves. */
@@ -88,9 +113,12 @@ class TokenController {
     @Operation(operationId = "revokeToken", summary = "Revoke a token")
     @ErrorResponses(ProblemType.NOT_FOUND)
     ResponseEntity<Void> revoke(@PathVariable UUID id, Principal admin) {
-        if (!tokens.revoke(id, admin.getName())) {
-            throw ProblemType.NOT_FOUND.because("There is no token %s that is not revoked.".formatted(id));
-        }
+        transactions.executeWithoutResult(status -> {
+            var name = tokens.revoke(id, admin.getName())
+                    .orElseThrow(() ->
+                            ProblemType.NOT_FOUND.because("There is no token %s that is not revoked.".formatted(id)));
+            log.done(SecurityEventKind.TOKEN_REVOKED, admin.getName(), Map.of("token", name));
+        });
         return ResponseEntity.noContent().build();
     }
 }

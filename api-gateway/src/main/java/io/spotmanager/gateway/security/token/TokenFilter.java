@@ -1,10 +1,12 @@
 package io.spotmanager.gateway.security.token;
 
+import io.spotmanager.gateway.security.log.LoginRecord;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Map;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -19,9 +21,14 @@ public final class TokenFilter extends OncePerRequestFilter {
     private final ApiTokenAuthenticator tokens;
     private final SecurityContextRepository requests;
     private final AuthenticationEntryPoint refusal;
+    private final LoginRecord record;
 
     public TokenFilter(
-            ApiTokenAuthenticator tokens, SecurityContextRepository requests, AuthenticationEntryPoint refusal) {
+            ApiTokenAuthenticator tokens,
+            SecurityContextRepository requests,
+            AuthenticationEntryPoint refusal,
+            LoginRecord record) {
+        this.record = record;
         this.tokens = tokens;
         this.requests = requests;
         this.refusal = refusal;
@@ -37,10 +44,12 @@ public final class TokenFilter extends OncePerRequestFilter {
         }
         var login = tokens.login(header.substring(SCHEME.length()).strip());
         if (login.isEmpty()) {
+            record.tokenRefused();
             refusal.commence(
                     request, response, new BadCredentialsException("the token is unknown, expired or revoked"));
             return;
         }
+        record.tokenUsed(login.get().getName(), Map.of("owner", login.get().owner()));
         var context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(login.get());
         SecurityContextHolder.setContext(context);

@@ -11,13 +11,25 @@ import org.jspecify.annotations.Nullable;
  * @param start as its workflow says
  * @param idempotency null if the requester sent no key
  * @param trace null if the request belongs to none
+ * @param origin null if it was no request
  */
 public record NewOperation(
         UUID id,
         Command command,
         WorkflowStart start,
         @Nullable Idempotency idempotency,
-        @Nullable TraceContext trace) {
+        @Nullable TraceContext trace,
+        @Nullable CommandOrigin origin) {
+    /** One that no request of somebody else has brought. */
+    public NewOperation(
+            UUID id,
+            Command command,
+            WorkflowStart start,
+            @Nullable Idempotency idempotency,
+            @Nullable TraceContext trace) {
+        this(id, command, start, idempotency, trace, null);
+    }
+
     /** One that belongs to no trace. */
     public NewOperation(UUID id, Command command, WorkflowStart start, @Nullable Idempotency idempotency) {
         this(id, command, start, idempotency, null);

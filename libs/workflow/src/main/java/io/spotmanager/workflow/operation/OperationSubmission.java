@@ -197,6 +197,9 @@ public final class OperationSubmission {
         detail.put("subject", command.subject());
         Optional.ofNullable(command.reason()).ifPresent(reason -> detail.put("reason", reason));
         Optional.ofNullable(command.batchId()).ifPresent(batch -> detail.put("batch_id", batch));
+        if (operation.origin() != null) {
+            detail.set("origin", Json.MAPPER.valueToTree(operation.origin()));
+        }
         if (operation.idempotency() != null) {
             detail.put("idempotency_key", operation.idempotency().key());
             detail.put("request_hash", operation.idempotency().requestHash());

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -59,15 +60,17 @@ public final class OperatorActions {
 
     /** Records the request in any state of the operation. */
     public Answer submit(UUID operationId, OperatorRequest action) {
-        return submit(operationId, action, ExpectedState.ANY);
+        return submit(operationId, action, ExpectedState.ANY, null);
     }
 
     /**
      * Records the request. Blocks up to two seconds, without a connection, while another session has locked the row.
      *
      * @param expected the state that the operator saw; nothing is recorded if the operation has moved on
+     * @param origin of the request, for the history; null if it was none
      */
-    public Answer submit(UUID operationId, OperatorRequest action, ExpectedState expected) {
+    public Answer submit(
+            UUID operationId, OperatorRequest action, ExpectedState expected, @Nullable CommandOrigin origin) {
         Operation before = null;
         for (var tries = 0; tries < TRIES; tries++) {
             var found = store.find(operationId);
@@ -82,7 +85,7 @@ public final class OperatorActions {
             if (!allows(operation, action, undecodable)) {
                 return new Answer.NotAllowed(operation);
             }
-            var answer = saveBehindTheNewest(operation, action, undecodable);
+            var answer = saveBehindTheNewest(operation, action, undecodable, origin);
             if (answer.isPresent()) {
                 return answer.get();
             }
@@ -131,11 +134,11 @@ public final class OperatorActions {
 
     /** Tries again after the newest entry: somebody may have inserted an entry by hand after the one that the row names. */
     private Optional<Answer> saveBehindTheNewest(
-            Operation operation, OperatorRequest action, Optional<String> undecodable) {
+            Operation operation, OperatorRequest action, Optional<String> undecodable, @Nullable CommandOrigin origin) {
         try {
-            return save(operation, operation.audit(), action, undecodable);
+            return save(operation, operation.audit(), action, undecodable, origin);
         } catch (DuplicateKeyException | ArithmeticException e) {
-            return save(operation, newest(operation.id()), action, undecodable);
+            return save(operation, newest(operation.id()), action, undecodable, origin);
         }
     }
 
@@ -148,10 +151,17 @@ public final class OperatorActions {
     }
 
     private Optional<Answer> save(
-            Operation operation, AuditHead head, OperatorRequest action, Optional<String> undecodable) {
+            Operation operation,
+            AuditHead head,
+            OperatorRequest action,
+            Optional<String> undecodable,
+            @Nullable CommandOrigin origin) {
         var state = operation.state();
         var what = new AuditEvent(action.actor(), "ASKED_" + action.signal(), state, state, null, 0, 0);
         var detail = Json.MAPPER.createObjectNode().put("reason", action.reason());
+        if (origin != null) {
+            detail.set("origin", Json.MAPPER.valueToTree(origin));
+        }
         undecodable.ifPresent(asked -> BlockedOperations.keep(
                 detail, "asked", asked, BlockedOperations.tree(asked).orElse(null)));
         var entry = AuditEntry.after(head, operation.id(), clock.instant(), what, detail.toString());

@@ -3,6 +3,7 @@ package io.spotmanager.workflow.wiring;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.spotmanager.audit.AuditTrail;
 import io.spotmanager.audit.AuditVerification;
+import io.spotmanager.audit.SecurityVerification;
 import io.spotmanager.audit.export.HistoryExport;
 import io.spotmanager.db.CloudBinding;
 import io.spotmanager.db.CloudIdentity;
@@ -124,6 +125,11 @@ public class KernelConfiguration {
         var withATemporaryTable = snapshot(transactions);
         withATemporaryTable.setReadOnly(false);
         return new AuditVerification(jdbc, withATemporaryTable);
+    }
+
+    @Bean
+    SecurityVerification securityVerification(JdbcClient jdbc, PlatformTransactionManager transactions) {
+        return new SecurityVerification(jdbc, snapshot(transactions));
     }
 
     @Bean

@@ -1,0 +1,31 @@
+package io.spotmanager.gateway.security.log;
+
+/** What the security log records. The names are stable; scripts may rely on them. */
+public enum SecurityEventKind {
+    /** A gateway has started; the detail names its release. */
+    STARTED,
+    /** Settings differ from those of the start before. Secrets are named without their values. */
+    SETTINGS_CHANGED,
+    LOGGED_IN,
+    /** A wrong name, password or token. The like of it from one address are counted together for a minute. */
+    LOG_IN_FAILED,
+    /** Not looked at, because too many log-ins have failed or are being checked. Counted together for a minute. */
+    LOCKED_OUT,
+    LOGGED_OUT,
+    SESSIONS_ENDED,
+    /** A person or token may not do that. Counted together for a minute. */
+    REFUSED,
+    TOKEN_MADE,
+    TOKEN_REVOKED,
+    /** The first use by an address within an hour. */
+    TOKEN_USED,
+    PERSON_ADDED,
+    PERSON_CHANGED,
+    PERSON_DISABLED,
+    PERSON_ENABLED,
+    PASSWORD_CHANGED,
+    /** Data left the service: history, operations or this log. */
+    EXPORTED,
+    /** The VMs of a host, which are its customers', were read. The first read within ten minutes. */
+    VMS_READ
+}

@@ -1,0 +1,114 @@
+package io.spotmanager.gateway.security.log;
+
+import io.spotmanager.audit.Json;
+import io.spotmanager.audit.SecurityEntry;
+import io.spotmanager.gateway.operations.EntryCursor;
+import io.spotmanager.gateway.operations.Page;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads the security log, newest first. */
+@Component
+class SecurityLogReader {
+    private static final int LINES_A_PORTION = 1_000;
+
+    /**
+     * Which entries. A null field matches everything.
+     *
+     * @param event the name of a {@link SecurityEventKind}
+     * @param outcome DONE, REFUSED or FAILED
+     * @param actor the whole name
+     * @param address the whole address
+     * @param from at or after this time
+     * @param to before this time
+     */
+    record Filter(
+            @Nullable String event,
+            @Nullable String outcome,
+            @Nullable String actor,
+            @Nullable String address,
+            @Nullable Instant from,
+            @Nullable Instant to) {}
+
+    private final JdbcClient jdbc;
+    private final CountedEvents counts;
+
+    SecurityLogReader(JdbcClient jdbc, CountedEvents counts) {
+        this.jdbc = jdbc;
+        this.counts = counts;
+    }
+
+    Page<SecurityEntry> page(Filter filter, @Nullable EntryCursor after, int size) {
+        counts.writeAll();
+        var found = entries(filter, after, size + 1);
+        if (found.size() <= size) {
+            return new Page<>(found, null);
+        }
+        var items = found.subList(0, size);
+        return new Page<>(items, position(items.getLast()).text());
+    }
+
+    /** Writes each entry as a line of JSON with its hash; memory does not grow with the log. */
+    void writeTo(Appendable out, Filter filter) {
+        counts.writeAll();
+        EntryCursor after = null;
+        for (var full = true; full; ) {
+            var portion = entries(filter, after, LINES_A_PORTION);
+            for (var entry : portion) {
+                append(out, entry);
+            }
+            full = portion.size() == LINES_A_PORTION;
+            after = full ? position(portion.getLast()) : after;
+        }
+    }
+
+    private static void append(Appendable out, SecurityEntry entry) {
+        try {
+            out.append(Json.MAPPER.writeValueAsString(SecurityLogEntry.of(entry)))
+                    .append('\n');
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static EntryCursor position(SecurityEntry entry) {
+        return new EntryCursor(entry.at(), entry.chain(), entry.seq());
+    }
+
+    private List<SecurityEntry> entries(Filter filter, @Nullable EntryCursor after, int size) {
+        return jdbc.sql("""
+                select * from security_entry
+                where (:event::text is null or event = :event)
+                  and (:outcome::text is null or outcome = :outcome)
+                  and (:actor::text is null or actor = :actor)
+                  and (:address::text is null or address = :address)
+                  and (:from::timestamptz is null or at >= :from::timestamptz)
+                  and (:to::timestamptz is null or at < :to::timestamptz)
+                  and (:afterAt::timestamptz is null or (at, chain, seq)
+                       < (:afterAt::timestamptz, :afterChain::uuid, :afterSeq::integer))
+                order by at desc, chain desc, seq desc
+                limit :size
+                """)
+                .param("event", filter.event())
+                .param("outcome", filter.outcome())
+                .param("actor", filter.actor())
+                .param("address", filter.address())
+                .param("from", text(filter.from()))
+                .param("to", text(filter.to()))
+                .param("afterAt", after == null ? null : text(after.at()))
+                .param("afterChain", after == null ? null : after.chain().toString())
+                .param("afterSeq", after == null ? null : after.seq())
+                .param("size", size)
+                .query(SecurityEntry::of)
+                .list();
+    }
+
+    private static @Nullable String text(@Nullable Instant time) {
+        return time == null ? null : time.toString();
+    }
+}

@@ -1,0 +1,188 @@
+// @ts-check
+// /people : who has a log-in. Admins add people, change roles, reset passwords, disable and enable.
+import { h } from "../core/dom.js";
+import { get, post, problemText } from "../core/api.js";
+import { openDialog } from "../core/dialog.js";
+import { route } from "../core/router.js";
+import { formatDateTime } from "../core/format.js";
+import { failureNote } from "../shell/failure.js";
+import { notifyInfo, notifyProblem } from "../shell/notices.js";
+
+/** @import { FirstPassword, PersonList, Person } from "#api" */
+
+const HEAD = ["Name", "Role", "State", "Added", ""];
+const ROLES = ["viewer", "launcher", "operator", "auditor", "admin"];
+
+route(/^\/people\/?$/, "People", open);
+
+/** @param {HTMLElement} root */
+function open(root) {
+  const body = h("tbody");
+  const state = h("div", { class: "page-state" });
+  root.append(
+    h(
+      "div",
+      { class: "page" },
+      h("h1", { class: "page-title" }, "People"),
+      h(
+        "p",
+        { class: "page-note" },
+        "Each person has a name of their own in the history. The shared users of the settings are not listed here: remove their passwords when everybody is.",
+      ),
+      h(
+        "div",
+        { class: "table-frame" },
+        h(
+          "table",
+          { class: "grid-table" },
+          h("thead", {}, h("tr", {}, ...HEAD.map((title) => h("th", { scope: "col" }, title)))),
+          body,
+        ),
+      ),
+      state,
+      h(
+        "div",
+        { class: "page-more" },
+        h("button", { type: "button", class: "btn btn-sm btn-primary", onclick: () => openAddDialog(load) }, "Add a person"),
+      ),
+    ),
+  );
+
+  async function load() {
+    try {
+      /** @type {PersonList} */
+      const { items } = await get("/api/people");
+      body.replaceChildren(...items.map(row));
+      state.replaceChildren(
+        ...(items.length > 0 ? [] : [h("p", { class: "state-note" }, "Nobody has a log-in of their own yet.")]),
+      );
+    } catch (problem) {
+      state.replaceChildren(failureNote(null, problem, load));
+    }
+  }
+
+  /**
+   * @param {Person} person
+   * @param {string} what the last part of the path
+   * @param {object} [body] of the request
+   */
+  async function act(person, what, body = {}) {
+    try {
+      const answer = await post(`/api/people/${encodeURIComponent(person.name)}/${what}`, body);
+      if (what === "reset-password") showPassword(/** @type {FirstPassword} */ (answer));
+      else notifyInfo(`${person.name}: done. It is in the security log.`);
+    } catch (problem) {
+      notifyProblem(problem, `${person.name} was not changed`);
+    }
+    load();
+  }
+
+  /** @param {Person} person */
+  function row(person) {
+    /** @type {HTMLSelectElement} */
+    const role = h(
+      "select",
+      {
+        class: "form-select form-select-sm",
+        "aria-label": `Role of ${person.name}`,
+        disabled: Boolean(person.disabled),
+        onchange: () => act(person, "role", { role: role.value }),
+      },
+      ...ROLES.map((name) => h("option", { value: name, selected: name === person.role.toLowerCase() }, name)),
+    );
+    /**
+     * @param {string} label
+     * @param {string} what
+     */
+    const button = (label, what) => h("button", { type: "button", class: "btn-quiet", onclick: () => act(person, what) }, label);
+    return h(
+      "tr",
+      {},
+      h("td", {}, person.name),
+      h("td", {}, role),
+      h("td", {}, stateOf(person)),
+      h("td", {}, `${formatDateTime(person.created.at)} by ${person.created.by}`),
+      h(
+        "td",
+        { class: "row-actions" },
+        ...(person.disabled
+          ? [button("Enable", "enable")]
+          : [button("New first password", "reset-password"), button("Disable", "disable")]),
+      ),
+    );
+  }
+
+  load();
+  return {};
+}
+
+/** @param {Person} person */
+function stateOf(person) {
+  if (person.disabled) return `disabled by ${person.disabled.by}, ${formatDateTime(person.disabled.at)}`;
+  return person.must_change_password ? "has not chosen a password yet" : "can log in";
+}
+
+/** @param {FirstPassword} made */
+function showPassword({ person, password }) {
+  openDialog({
+    title: `First password of ${person.name}`,
+    body: h(
+      "div",
+      {},
+      h("p", {}, h("code", { class: "first-password" }, password)),
+      h(
+        "p",
+        { class: "page-note" },
+        "It is shown only now. It lets in once, within seven days, to choose another one. Hand it over in a way that nobody else reads.",
+      ),
+    ),
+  });
+}
+
+/** @param {() => void} added */
+function openAddDialog(added) {
+  const name = h("input", {
+    class: "form-control",
+    id: "person-name",
+    required: true,
+    maxlength: 60,
+    autofocus: true,
+    autocomplete: "off",
+    autocapitalize: "none",
+    spellcheck: "false",
+  });
+  const role = h("select", { class: "form-select", id: "person-role" }, ...ROLES.map((value) => h("option", { value }, value)));
+  const error = h("p", { class: "review-error", role: "alert", hidden: true });
+  const submit = h("button", { type: "submit", form: "person-form", class: "btn btn-primary" }, "Add");
+  const handle = openDialog({
+    title: "Add a person",
+    body: h(
+      "form",
+      {
+        id: "person-form",
+        onsubmit: async (/** @type {SubmitEvent} */ event) => {
+          event.preventDefault();
+          submit.disabled = true;
+          try {
+            /** @type {FirstPassword} */
+            const made = await post("/api/people", { name: name.value.trim(), role: role.value });
+            handle.close();
+            added();
+            showPassword(made);
+          } catch (problem) {
+            error.textContent = problemText(problem);
+            error.hidden = false;
+          }
+          submit.disabled = false;
+        },
+      },
+      h("label", { class: "field", for: "person-name" }, "Name, or e-mail address", name),
+      h("label", { class: "field", for: "person-role" }, "Role", role),
+      error,
+    ),
+    footer: ({ close }) => [
+      h("button", { type: "button", class: "btn btn-outline-secondary", onclick: close }, "Cancel"),
+      submit,
+    ],
+  });
+}

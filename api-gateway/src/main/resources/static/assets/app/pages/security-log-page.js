@@ -1,0 +1,197 @@
+// @ts-check
+// /security-log?event=&actor=&address= : who came in, who was refused, and who changed what others may do.
+import { h } from "../core/dom.js";
+import { get, isAborted, withQuery } from "../core/api.js";
+import { route, setQuery } from "../core/router.js";
+import { formatDateTime, humanize } from "../core/format.js";
+import { failureNote } from "../shell/failure.js";
+import { jsonButton } from "../shell/json-button.js";
+
+/** @import { SecurityLogEntry, SecurityLogEntryPage, SecurityVerificationReport } from "#api" */
+/** @import { Where } from "../core/router.js" */
+
+const PAGE_SIZE = 100;
+const DEBOUNCE_MS = 300;
+const HEAD = ["Time", "Event", "Outcome", "Who", "Address", "Times", "Detail"];
+const EVENTS = [
+  "LOGGED_IN",
+  "LOG_IN_FAILED",
+  "LOCKED_OUT",
+  "LOGGED_OUT",
+  "SESSIONS_ENDED",
+  "REFUSED",
+  "TOKEN_MADE",
+  "TOKEN_REVOKED",
+  "TOKEN_USED",
+  "PERSON_ADDED",
+  "PERSON_CHANGED",
+  "PERSON_DISABLED",
+  "PERSON_ENABLED",
+  "PASSWORD_CHANGED",
+  "EXPORTED",
+  "VMS_READ",
+  "STARTED",
+  "SETTINGS_CHANGED",
+];
+const FILTERS = ["event", "actor", "address"];
+
+route(/^\/security-log\/?$/, "Security log", open);
+
+/**
+ * @param {HTMLElement} root
+ * @param {Where} first
+ */
+function open(root, first) {
+  let query = first.query;
+  /** @type {string | undefined} */
+  let cursor;
+  /** @type {AbortController | null} */
+  let request = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  const filters = () => Object.fromEntries(FILTERS.map((name) => [name, query.get(name)]));
+  /** @type {HTMLSelectElement} */
+  const event = h(
+    "select",
+    { class: "form-select form-select-sm", "aria-label": "Event", onchange: () => setQuery({ event: event.value }) },
+    h("option", { value: "" }, "All events"),
+    ...EVENTS.map((value) => h("option", { value }, humanize(value))),
+  );
+  const actor = textFilter("Who", "actor");
+  const address = textFilter("Address", "address");
+  const verdict = h("span", { class: "filters-note", role: "status" });
+  const verify = h("button", { type: "button", class: "btn-quiet", onclick: verifyLog }, "Verify");
+  const body = h("tbody");
+  const state = h("div", { class: "page-state" });
+  const more = h(
+    "button",
+    { type: "button", class: "btn btn-sm btn-outline-secondary", hidden: true, onclick: () => load(cursor) },
+    "Show older ones",
+  );
+  root.append(
+    h(
+      "div",
+      { class: "page" },
+      h("h1", { class: "visually-hidden" }, "Security log"),
+      h(
+        "form",
+        {
+          class: "filters",
+          role: "search",
+          "aria-label": "Filter the security log",
+          onsubmit: (submit) => submit.preventDefault(),
+        },
+        event,
+        actor,
+        address,
+        verdict,
+        h("span", { class: "filters-end" }, verify, jsonButton("/api/security-log", filters, "security-log.json")),
+      ),
+      h(
+        "div",
+        { class: "table-frame" },
+        h(
+          "table",
+          { class: "grid-table" },
+          h("thead", {}, h("tr", {}, ...HEAD.map((title) => h("th", { scope: "col" }, title)))),
+          body,
+        ),
+      ),
+      state,
+      h("div", { class: "page-more" }, more),
+    ),
+  );
+
+  /**
+   * @param {string} label
+   * @param {string} name
+   */
+  function textFilter(label, name) {
+    const input = h("input", {
+      class: "form-control form-control-sm",
+      type: "search",
+      placeholder: label,
+      "aria-label": label,
+      spellcheck: "false",
+      oninput: () => {
+        clearTimeout(timer);
+        timer = setTimeout(() => setQuery({ [name]: input.value.trim() }), DEBOUNCE_MS);
+      },
+    });
+    return input;
+  }
+
+  async function verifyLog() {
+    verify.disabled = true;
+    try {
+      /** @type {SecurityVerificationReport} */
+      const report = await get("/api/security-log/verification");
+      verdict.textContent = report.whole
+        ? `${report.entries} entries verified, nothing was changed or removed`
+        : `${report.findings_in_all} findings: ${report.findings[0]}`;
+    } catch (problem) {
+      if (!isAborted(problem)) verdict.textContent = "The log could not be verified. Try again.";
+    }
+    verify.disabled = false;
+  }
+
+  /** @param {string} [after] the cursor of older ones */
+  async function load(after) {
+    request?.abort();
+    request = new AbortController();
+    try {
+      /** @type {SecurityLogEntryPage} */
+      const page = await get(withQuery("/api/security-log", { ...filters(), limit: PAGE_SIZE, cursor: after }), {
+        signal: request.signal,
+      });
+      cursor = page.next_cursor;
+      const rows = page.items.map(row);
+      if (after) body.append(...rows);
+      else body.replaceChildren(...rows);
+      more.hidden = !cursor;
+      state.replaceChildren(...(body.childElementCount > 0 ? [] : [h("p", { class: "state-note" }, "No entry matches.")]));
+    } catch (problem) {
+      if (!isAborted(problem)) state.replaceChildren(failureNote(null, problem, () => load()));
+    }
+  }
+
+  /** @param {Where} where */
+  function update(where) {
+    query = where.query;
+    event.value = query.get("event") ?? "";
+    if (actor !== document.activeElement) actor.value = query.get("actor") ?? "";
+    if (address !== document.activeElement) address.value = query.get("address") ?? "";
+    load();
+  }
+
+  const close = () => {
+    request?.abort();
+    clearTimeout(timer);
+  };
+  state.replaceChildren(h("p", { class: "state-loading", role: "status" }, "Loading …"));
+  update(first);
+  return { update, close };
+}
+
+/** @param {SecurityLogEntry} entry */
+function row(entry) {
+  return h(
+    "tr",
+    { data: { outcome: entry.outcome } },
+    h("td", { class: "nowrap" }, formatDateTime(entry.at)),
+    h("td", {}, humanize(entry.event)),
+    h("td", {}, entry.outcome.toLowerCase()),
+    h("td", {}, entry.actor ?? ""),
+    h("td", {}, entry.address ?? ""),
+    h("td", { class: "num" }, entry.times === 1 ? "" : String(entry.times)),
+    h("td", { class: "entry-detail" }, detailText(entry)),
+  );
+}
+
+/** @param {SecurityLogEntry} entry */
+function detailText({ detail, request_id: id }) {
+  const parts = Object.entries(/** @type {Record<string, unknown>} */ (detail)).map(
+    ([name, value]) => `${name.replaceAll("_", " ")}: ${typeof value === "string" ? value : JSON.stringify(value)}`,
+  );
+  return [...parts, ...(id ? [`request ${id}`] : [])].join(" · ");
+}
