@@ -250,7 +250,7 @@ class ReconciliationApiTest {
                 .startsWith("409: ");
         assertThat(Reconcile.run(List.of("--adopt", host), this::operator).text())
                 .contains("--reason says why", "usage:");
-        assertThat(Reconcile.run(List.of(), _ -> null).text()).contains("Neither SPOT_TOKEN nor");
+        assertThat(Reconcile.run(List.of(), _ -> null).text()).contains("None of SPOT_TOKEN,");
     }
 
     private String operator(String variable) {
