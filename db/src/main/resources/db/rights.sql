@@ -26,6 +26,7 @@ grant select, update, delete on outbox to inventory_worker;
 grant select, insert on audit_entry to gateway, migration_worker, launch_worker;
 grant select on audit_entry to inventory_worker;
 grant select, insert on audit_checkpoint to gateway;
+grant select, insert on security_entry, security_checkpoint to gateway;
 
 -- A freeze and its end come from a person; every part may hold a database that is too old, and records what is missing in it.
 grant select, insert on freeze_entry to gateway, migration_worker, launch_worker, inventory_worker;
@@ -36,10 +37,12 @@ grant select on history_epoch to migration_worker, launch_worker, inventory_work
 -- The limit of calls to Hyperstack.
 grant select, insert, update on rate_limit to gateway, launch_worker;
 
--- People, their sessions and their tokens, and what is still allowed of log-ins and requests.
+-- People, their sessions and their tokens, and what is still allowed of log-ins and requests. Nobody is ever removed.
+grant select, insert, update (role, password_hash, must_change, password_set_at, disabled_by, disabled_at) on person to gateway;
 grant select, insert, update on api_token to gateway;
 grant select, insert, update, delete on web_session, web_session_attributes to gateway;
 grant select, insert, update on configured_user to gateway;
+grant select, insert, update, delete on known_setting to gateway;
 grant select, insert, update, delete on request_limit, login_place to gateway;
 
 -- The snapshot of the fleet: written by the inventory worker alone. A gateway can wish for a fresh one.
