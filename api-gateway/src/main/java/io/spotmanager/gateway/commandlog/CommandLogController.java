@@ -1,8 +1,8 @@
 package io.spotmanager.gateway.commandlog;
 
 import io.spotmanager.audit.Json;
-import io.spotmanager.gateway.operations.EntryCursor;
-import io.spotmanager.gateway.operations.Page;
+import io.spotmanager.gateway.paging.EntryCursor;
+import io.spotmanager.gateway.paging.Page;
 import io.spotmanager.gateway.problem.FieldProblem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;

@@ -2,6 +2,8 @@ package io.spotmanager.gateway.operations;
 
 import io.spotmanager.audit.AuditTrail;
 import io.spotmanager.gateway.openapi.ErrorResponses;
+import io.spotmanager.gateway.paging.Cursor;
+import io.spotmanager.gateway.paging.Page;
 import io.spotmanager.gateway.problem.FieldProblem;
 import io.spotmanager.gateway.problem.ProblemType;
 import io.spotmanager.workflow.event.OperationChanged;

@@ -1,5 +1,6 @@
 package io.spotmanager.gateway.operations;
 
+import io.spotmanager.gateway.paging.Cursor;
 import io.spotmanager.gateway.security.log.SecurityEventKind;
 import io.spotmanager.gateway.security.log.SecurityLog;
 import io.swagger.v3.oas.annotations.Operation;

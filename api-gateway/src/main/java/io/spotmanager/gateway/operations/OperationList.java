@@ -1,5 +1,7 @@
 package io.spotmanager.gateway.operations;
 
+import io.spotmanager.gateway.paging.Cursor;
+import io.spotmanager.gateway.paging.Page;
 import io.spotmanager.workflow.operation.Operation;
 import io.spotmanager.workflow.operation.OperationRows;
 import java.time.OffsetDateTime;

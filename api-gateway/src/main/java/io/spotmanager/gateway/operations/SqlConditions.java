@@ -1,5 +1,6 @@
 package io.spotmanager.gateway.operations;
 
+import io.spotmanager.gateway.paging.Cursor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

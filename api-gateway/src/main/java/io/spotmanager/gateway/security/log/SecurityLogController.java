@@ -2,8 +2,8 @@ package io.spotmanager.gateway.security.log;
 
 import io.spotmanager.audit.SecurityVerification;
 import io.spotmanager.audit.VerificationRules;
-import io.spotmanager.gateway.operations.EntryCursor;
-import io.spotmanager.gateway.operations.Page;
+import io.spotmanager.gateway.paging.EntryCursor;
+import io.spotmanager.gateway.paging.Page;
 import io.spotmanager.gateway.problem.FieldProblem;
 import io.spotmanager.gateway.security.log.SecurityLog.Outcome;
 import io.swagger.v3.oas.annotations.Operation;

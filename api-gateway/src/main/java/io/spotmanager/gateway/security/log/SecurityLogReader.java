@@ -2,8 +2,8 @@ package io.spotmanager.gateway.security.log;
 
 import io.spotmanager.audit.Json;
 import io.spotmanager.audit.SecurityEntry;
-import io.spotmanager.gateway.operations.EntryCursor;
-import io.spotmanager.gateway.operations.Page;
+import io.spotmanager.gateway.paging.EntryCursor;
+import io.spotmanager.gateway.paging.Page;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;

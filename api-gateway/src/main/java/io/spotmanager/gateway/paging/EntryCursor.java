@@ -1,4 +1,4 @@
-package io.spotmanager.gateway.operations;
+package io.spotmanager.gateway.paging;
 
 import java.time.Instant;
 import java.util.UUID;

@@ -1,4 +1,4 @@
-package io.spotmanager.gateway.operations;
+package io.spotmanager.gateway.paging;
 
 import io.spotmanager.gateway.problem.BoundedInstantEditor;
 import io.spotmanager.gateway.problem.FieldProblem;
