@@ -2,6 +2,12 @@
 // A field that may be missing is optional: the gateway leaves out what is null.
 
 /**
+ * @typedef {object} AcceptBody
+ * @property {string} source
+ * @property {string} reason
+ */
+
+/**
  * @typedef {object} AcceptedOperation
  * @property {string} id
  * @property {string} state

@@ -48,6 +48,8 @@ grant select, insert, update, delete on request_limit, login_place to gateway;
 -- The snapshot of the fleet: written by the inventory worker alone. A gateway can wish for a fresh one.
 grant select, update on snapshot, source to inventory_worker;
 grant select, insert, update, delete on pool, pool_host, host, host_read, vm, flavor, project, device to inventory_worker;
+grant select, insert, update on source_measure, source_doubt to inventory_worker;
 grant select, update (wanted_at) on snapshot to gateway;
+grant select, update (accepted_by, accepted_at, reason) on source_doubt to gateway;
 grant select on source, pool, pool_host, host, host_read, vm to gateway;
 grant select on host to launch_worker;

@@ -156,6 +156,8 @@ class PartRightsTest {
             GATEWAY          | delete from vm
             GATEWAY          | truncate pool
             GATEWAY          | update source set state = 'OK'
+            GATEWAY          | update source_doubt set sentence = 'none'
+            GATEWAY          | select * from source_measure
             GATEWAY          | update operation set state = 'SUCCEEDED'
             GATEWAY          | update operation set leased_by = null, fence = 9
             GATEWAY          | update operation set facts = '{}'

@@ -12,7 +12,7 @@ import io.spotmanager.inventory.projection.MissingDevices;
 import io.spotmanager.inventory.projection.Observations;
 import io.spotmanager.inventory.source.FleetReading;
 import io.spotmanager.inventory.source.FleetSources;
-import java.time.Duration;
+import io.spotmanager.inventory.source.ShrunkLists;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,24 +29,23 @@ final class FleetRefresh {
     private final FleetRules rules;
     private final InventoryRepository repository;
     private final SnapshotEvents events;
-    private final Duration maxWait;
+    private final InventorySettings settings;
     private final MeterRegistry meters;
     private final ChangeLog missingDevices = new ChangeLog("NetBox shows all known devices again");
     private final ChangeLog uncountedGpus = new ChangeLog("The GPUs of all VMs can be counted again");
 
-    /** @param maxWait how long to wait for the slowest source */
     FleetRefresh(
             FleetSources sources,
             FleetRules rules,
             InventoryRepository repository,
             SnapshotEvents events,
-            Duration maxWait,
+            InventorySettings settings,
             MeterRegistry meters) {
         this.sources = sources;
         this.rules = rules;
         this.repository = repository;
         this.events = events;
-        this.maxWait = maxWait;
+        this.settings = settings;
         this.meters = meters;
     }
 
@@ -54,7 +53,9 @@ final class FleetRefresh {
         var timer = Timer.start(meters);
         var awaited = repository.times().isWanted();
         var began = repository.times().now();
-        var reading = sources.read(began, maxWait, itemsBefore());
+        var judgement = ShrunkLists.judge(
+                sources.read(began, settings.maxWait()), repository.doubts().all(), settings.doubt());
+        var reading = judgement.reading();
         var missing = new AtomicReference<>(Optional.<String>empty());
         var uncounted = new AtomicReference<>(Optional.<String>empty());
         var saved = repository
@@ -68,6 +69,7 @@ final class FleetRefresh {
                         },
                         () -> {
                             repository.times().allRead(began);
+                            remember(judgement, began);
                             return repository.sources().record(noted(reading.attempts(missing.get()), uncounted.get()));
                         });
         missingDevices.log(missing.get());
@@ -97,14 +99,12 @@ final class FleetRefresh {
         }
     }
 
-    private Map<String, Integer> itemsBefore() {
-        Map<String, Integer> items = new HashMap<>();
-        repository.sources().all().forEach(source -> {
-            if (source.cost().items() != null) {
-                items.put(source.name(), source.cost().items());
-            }
-        });
-        return items;
+    private void remember(ShrunkLists.Judgement judgement, Instant began) {
+        judgement.believed().forEach(repository.doubts()::believed);
+        judgement
+                .doubted()
+                .forEach((source, doubted) ->
+                        repository.doubts().doubted(source, began, doubted.shows(), doubted.sentence()));
     }
 
     private Map<String, SourceAttempt> noted(Map<String, SourceAttempt> attempts, Optional<String> uncounted) {

@@ -2,15 +2,19 @@ package io.spotmanager.inventory;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.spotmanager.domain.compute.Server;
 import io.spotmanager.domain.pool.FleetRules;
 import io.spotmanager.fleet.table.Tables;
+import io.spotmanager.fleet.table.VmRow;
 import io.spotmanager.inventory.projection.FleetProjection;
 import io.spotmanager.inventory.projection.Observations;
 import io.spotmanager.inventory.source.HostReading;
 import io.spotmanager.inventory.source.HostSource;
+import io.spotmanager.inventory.source.ShrunkLists;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -53,9 +57,18 @@ final class HostRefresh {
         var answer = source.read(hosts, repository.times().now());
         answer.found()
                 .ifPresentOrElse(
-                        this::save,
+                        this::saveUnlessDoubted,
                         () -> log.warn("{} could not be read and stay as they were: {}", hosts, answer.readProblem()));
         timer.stop(meters.timer("spot.inventory.refresh", "scope", "host"));
+    }
+
+    /** The next full read tells of a doubt. */
+    private void saveUnlessDoubted(HostReading reading) {
+        if (ShrunkLists.areMuchFewer(reading.aggregates(), repository.doubts().all())) {
+            log.warn("{} stay as they were: the list of aggregates shows much less than before", reading.hosts());
+        } else {
+            save(reading);
+        }
     }
 
     private void save(HostReading reading) {
@@ -66,12 +79,27 @@ final class HostRefresh {
     }
 
     private Tables projected(Tables before, HostReading read) {
-        var reading = read.without(readLater(read));
+        var unclear = new HashSet<>(readLater(read));
+        unclear.addAll(emptied(before, read));
+        var reading = read.without(unclear);
         repository.times().hostsRead(reading.hosts(), reading.began());
         var facts = Observations.of(before).updated(reading, rules.count());
         Map<String, Instant> readAt =
                 reading.hosts().stream().collect(Collectors.toMap(Function.identity(), _ -> reading.began()));
         return new FleetProjection(rules).project(facts, repository.driftDetector(before, readAt, reading.began()));
+    }
+
+    /**
+     * Returns the hosts whose servers are all gone. A single host cannot tell an answer that lacks them from a host that was emptied; the
+     * next full read can.
+     */
+    private static Set<String> emptied(Tables before, HostReading read) {
+        var occupied = read.servers().stream().map(Server::host).collect(Collectors.toSet());
+        return before.vms().stream()
+                .map(VmRow::host)
+                .filter(Objects::nonNull)
+                .filter(host -> read.hosts().contains(host) && !occupied.contains(host))
+                .collect(Collectors.toSet());
     }
 
     /** Returns the hosts that another replica began to read later and has written already. */

@@ -44,7 +44,7 @@ class InventoryConfiguration {
             SnapshotEvents events,
             InventorySettings settings,
             MeterRegistry meters) {
-        return new FleetRefresh(sources, rules, repository, events, settings.maxWait(), meters);
+        return new FleetRefresh(sources, rules, repository, events, settings, meters);
     }
 
     @Bean

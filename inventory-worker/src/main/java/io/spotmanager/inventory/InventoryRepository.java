@@ -4,6 +4,7 @@ import io.spotmanager.fleet.message.SnapshotEvent;
 import io.spotmanager.fleet.snapshot.RefreshTimes;
 import io.spotmanager.fleet.snapshot.Saved;
 import io.spotmanager.fleet.snapshot.SnapshotStore;
+import io.spotmanager.fleet.snapshot.SourceDoubts;
 import io.spotmanager.fleet.snapshot.SourceTable;
 import io.spotmanager.fleet.table.HostRow;
 import io.spotmanager.fleet.table.Tables;
@@ -19,11 +20,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Everything that the inventory stores in the database. */
-record InventoryRepository(SnapshotStore snapshot, SourceTable sources, RefreshTimes times, FinishedMoves moves) {
+record InventoryRepository(
+        SnapshotStore snapshot, SourceTable sources, SourceDoubts doubts, RefreshTimes times, FinishedMoves moves) {
     static InventoryRepository in(JdbcClient jdbc, TransactionOperations transactions) {
         return new InventoryRepository(
                 new SnapshotStore(jdbc, transactions),
                 new SourceTable(jdbc),
+                new SourceDoubts(jdbc),
                 new RefreshTimes(jdbc),
                 new FinishedMoves(jdbc, new WorkflowDescriptions(jdbc)));
     }

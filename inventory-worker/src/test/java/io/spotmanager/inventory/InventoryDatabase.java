@@ -59,6 +59,7 @@ final class InventoryDatabase {
                 .update();
         jdbc.sql("update source set state = 'UNREAD', read_at = null, items = null, stale_since = null, trouble = null")
                 .update();
+        jdbc.sql("truncate source_measure, source_doubt").update();
         jdbc.sql("delete from operation").update();
         jdbc.sql("delete from workflow_description").update();
         describeMoves("migration", 1, "SUCCEEDED");

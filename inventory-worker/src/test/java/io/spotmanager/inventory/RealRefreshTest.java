@@ -17,7 +17,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -74,7 +73,7 @@ class RealRefreshTest {
     }
 
     private void readAll() {
-        var reading = sources.read(Instant.now(), Duration.ofSeconds(30), Map.of());
+        var reading = sources.read(Instant.now(), Duration.ofSeconds(30));
         assertThat(reading.servers().items()).isPresent();
         assertThat(reading.services().items()).isPresent();
     }

@@ -29,22 +29,19 @@ final class Replica implements AutoCloseable {
 
     Replica(ComputeInventory cloud, Optional<Netbox> netbox, Duration maxWait) {
         var database = InventoryDatabase.source();
+        var settings = new InventorySettings(
+                Duration.ofMinutes(1), maxWait, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofHours(24), 3);
         records = InventoryDatabase.records();
         fleet = new FleetRefresh(
                 new FleetSources(cloud, netbox, threads, meters),
                 FleetSettings.STANDARD,
                 records,
                 events::add,
-                maxWait,
+                settings,
                 meters);
         hosts = new HostRefresh(
                 new HostSource(cloud, threads, meters), FleetSettings.STANDARD, records, events::add, meters);
-        inventory = new Inventory(
-                fleet,
-                hosts,
-                records,
-                new RefreshLock(database),
-                new InventorySettings(Duration.ofMinutes(1), maxWait, Duration.ofSeconds(1), Duration.ofSeconds(1), 3));
+        inventory = new Inventory(fleet, hosts, records, new RefreshLock(database), settings);
     }
 
     Replica(ComputeInventory cloud) {

@@ -80,7 +80,7 @@ class ToldOdditiesTest {
         replica.readAll();
 
         assertThat(source("servers", "state")).isEqualTo("STALE");
-        assertThat(source("servers", "trouble")).contains("the list is empty, and the last one had 1 entries");
+        assertThat(source("servers", "trouble")).contains("the list shows 0 servers in place of 1");
         assertThat(InventoryDatabase.one("select count(*) from vm")).isEqualTo("1");
     }
 

@@ -66,6 +66,31 @@ class SnapshotTest {
     }
 
     @Test
+    void a_list_that_is_doubted_is_accepted_by_an_operator_who_says_why() {
+        var body = "{\"source\": \"servers\", \"reason\": \"a new cloud\"}";
+        gateway.operator()
+                .post("/api/snapshot/accept", body)
+                .isProblem(404, "not-found")
+                .says("No list of the source servers is doubted");
+        gateway.jdbc()
+                .sql(
+                        "insert into source_doubt (source, since, sentence) values ('servers', now(), '0 servers in place of 9')")
+                .update();
+        gateway.viewer().post("/api/snapshot/accept", body).is(403);
+        gateway.operator()
+                .post("/api/snapshot/accept", "{\"source\": \"servers\"}")
+                .blames("reason");
+
+        gateway.operator().post("/api/snapshot/accept", body).is(202);
+
+        assertThat(gateway.jdbc()
+                        .sql("select accepted_by || ': ' || reason from source_doubt")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("operator: a new cloud");
+    }
+
+    @Test
     void what_nobody_reads_any_more_is_stale_although_nothing_failed() {
         gateway.readsTheCloud();
         gateway.tamper("update source set read_at = '2026-01-01T00:00:00Z' where state = 'OK'");

@@ -32,7 +32,6 @@ public final class FleetSources {
     private final Source<String> placement;
     private final Optional<Source<Device>> netbox;
     private final Executor threads;
-    private final EmptiedLists emptied = new EmptiedLists();
     private final Supplier<Map<String, String>> leftOut;
 
     /** @param netbox empty when it is not configured */
@@ -73,9 +72,8 @@ public final class FleetSources {
      *
      * @param now by the database's clock
      * @param maxWait how long to wait; a source that takes longer counts as failed in this reading
-     * @param itemsBefore the items of the latest successful read, by source
      */
-    public FleetReading read(Instant now, Duration maxWait, Map<String, Integer> itemsBefore) {
+    public FleetReading read(Instant now, Duration maxWait) {
         Stream.concat(
                         Stream.of(aggregates, servers, flavors, services, projects, softDeleted, migrations, placement),
                         netbox.stream())
@@ -94,7 +92,7 @@ public final class FleetSources {
                         result(migrations, now, deadline),
                         result(placement, now, deadline),
                         Optional.empty()));
-        return emptied.checked(CellsOutOfReach.of(reading), itemsBefore);
+        return CellsOutOfReach.of(reading);
     }
 
     /** Returns what the last reads left out, by source. */

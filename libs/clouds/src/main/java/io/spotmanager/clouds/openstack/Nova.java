@@ -51,14 +51,21 @@ final class Nova {
         return aggregates.get().map(read -> read.rows().items());
     }
 
-    /** Returns all aggregates. Unclear if one that cannot be read may hold the host. */
+    /**
+     * Returns all aggregates. Unclear if one that cannot be read may hold the host, or if there is none at all: then the answer says
+     * nothing of any host, as after a change of the policy.
+     */
     CloudResult<List<Aggregate>> aggregatesFor(String host) {
-        return aggregates
-                .get()
-                .then(read -> read.mayHide(host)
-                        ? new CloudResult.Indeterminate<>("whether %s is in an aggregate that cannot be read: %s"
-                                .formatted(host, read.rows().leftOut().getFirst()))
-                        : new CloudResult.Ok<>(read.rows().items()));
+        return aggregates.get().then(read -> {
+            if (read.mayHide(host)) {
+                return new CloudResult.Indeterminate<>("whether %s is in an aggregate that cannot be read: %s"
+                        .formatted(host, read.rows().leftOut().getFirst()));
+            }
+            return read.rows().items().isEmpty()
+                    ? new CloudResult.Indeterminate<>(
+                            "Nova lists no aggregate at all, so it is not known which one " + host + " is in")
+                    : new CloudResult.Ok<>(read.rows().items());
+        });
     }
 
     private CloudResult<AggregateList.Read> readAggregates() {

@@ -254,6 +254,16 @@ class NovaListsTest {
     }
 
     @Test
+    void a_list_without_any_aggregate_says_nothing_of_a_host() {
+        script.usual = json(200, "{\"aggregates\": []}");
+
+        assertThat(cloud.aggregatesFor("H1"))
+                .isEqualTo(
+                        new Indeterminate<>("Nova lists no aggregate at all, so it is not known which one H1 is in"));
+        assertThat(cloud.aggregates().found()).contains(List.of());
+    }
+
+    @Test
     void an_aggregate_that_cannot_be_read_hides_no_host_that_it_does_not_hold() {
         script.usual = json(
                 200,
