@@ -28,7 +28,8 @@ class LaunchConfiguration {
     @Bean
     LaunchProviders launchVendors(Environment environment, JdbcClient jdbc) {
         try {
-            return LaunchProviders.forPreviews(environment::getProperty, rate -> new PostgresRateLimiter(jdbc, rate));
+            return LaunchProviders.forPreviews(
+                    environment::getProperty, rate -> PostgresRateLimiter.forReads(jdbc, rate));
         } catch (IllegalArgumentException e) {
             log.error("launches are switched off: {}", e.getMessage());
             return new Missing(String.valueOf(e.getMessage()));

@@ -2,6 +2,7 @@ package io.spotmanager.gateway.security.limit;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -15,15 +16,33 @@ class CloudReadLimit implements HandlerInterceptor, WebMvcConfigurer {
         "/api/preview-runpod-launch", "/api/hyperstack/images", "/api/openstack/**", "/api/reconciliation/**"
     };
 
+    /** Those that call Hyperstack, whose limit counts addresses and is much smaller than that of our own cloud. */
+    private static final String[] VENDOR_PATHS = {
+        "/api/preview-runpod-launch", "/api/hyperstack/images", "/api/reconciliation"
+    };
+
     private final UserLimit limit;
+    private final UserLimit vendorLimit;
 
     CloudReadLimit(LimitSettings settings, SharedLimits limits) {
-        this.limit = new UserLimit(limits, "cloud-read", settings.cloudReadsPerSecond(), settings.cloudReadsAtOnce());
+        this.limit = new UserLimit(
+                limits,
+                "cloud-read",
+                settings.cloudReadsPerSecond(),
+                Duration.ofSeconds(1),
+                settings.cloudReadsAtOnce());
+        this.vendorLimit = new UserLimit(
+                limits,
+                "vendor-read",
+                settings.vendorReadsPerMinute(),
+                Duration.ofMinutes(1),
+                settings.vendorReadsAtOnce());
     }
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(this).addPathPatterns(PATHS);
+        registry.addInterceptor(new VendorReads()).addPathPatterns(VENDOR_PATHS);
     }
 
     @Override
@@ -33,5 +52,19 @@ class CloudReadLimit implements HandlerInterceptor, WebMvcConfigurer {
             limit.take(user, "Nothing was done. %s sends too many requests that call a cloud. Try again in %d s.");
         }
         return true;
+    }
+
+    /** The second limit, for some of the paths. */
+    private final class VendorReads implements HandlerInterceptor {
+        @Override
+        public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+            var user = request.getRemoteUser();
+            if (user != null) {
+                vendorLimit.take(
+                        user,
+                        "Nothing was done. %s sends too many requests that call Hyperstack, such as previews of launches. Try again in %d s.");
+            }
+            return true;
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.spotmanager.gateway.security.limit;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -16,7 +17,8 @@ class CommandLimit implements HandlerInterceptor, WebMvcConfigurer {
     private final UserLimit limit;
 
     CommandLimit(LimitSettings settings, SharedLimits limits) {
-        this.limit = new UserLimit(limits, "command", settings.commandsPerSecond(), settings.commandsAtOnce());
+        this.limit = new UserLimit(
+                limits, "command", settings.commandsPerSecond(), Duration.ofSeconds(1), settings.commandsAtOnce());
     }
 
     @Override

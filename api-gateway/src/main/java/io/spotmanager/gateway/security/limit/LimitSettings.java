@@ -10,6 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param commandsAtOnce burst of commands per user
  * @param cloudReadsPerSecond sustained rate of requests per user that call a cloud; 0 for no limit
  * @param cloudReadsAtOnce burst of these requests per user
+ * @param vendorReadsPerMinute sustained rate of those that call Hyperstack, such as previews of launches; 0 for no limit
+ * @param vendorReadsAtOnce burst of these
  * @param loginFailures failed logins of one user name from one source, or in one browser, before further attempts are refused; one is
  *     forgiven every six seconds. A source is an IPv4 address or an IPv6 /64
  * @param loginFailuresPerAddress failed logins with any name from one source; forgiven ten times as fast
@@ -22,6 +24,8 @@ public record LimitSettings(
         @DefaultValue("1000") int commandsAtOnce,
         @DefaultValue("5") int cloudReadsPerSecond,
         @DefaultValue("200") int cloudReadsAtOnce,
+        @DefaultValue("30") int vendorReadsPerMinute,
+        @DefaultValue("20") int vendorReadsAtOnce,
         @DefaultValue("10") int loginFailures,
         @DefaultValue("100") int loginFailuresPerAddress,
         @DefaultValue("1000") int loginFailuresPerName) {}

@@ -9,24 +9,28 @@ import org.springframework.http.HttpHeaders;
 final class UserLimit {
     private final SharedLimits limits;
     private final String what;
-    private final int perSecond;
+    private final int rate;
+    private final Duration period;
     private final int atOnce;
 
-    /** @param what the name of this limit in the database */
-    UserLimit(SharedLimits limits, String what, int perSecond, int atOnce) {
+    /**
+     * @param what the name of this limit in the database
+     * @param rate how many are allowed in each period
+     */
+    UserLimit(SharedLimits limits, String what, int rate, Duration period, int atOnce) {
         this.limits = limits;
         this.what = what;
-        this.perSecond = perSecond;
+        this.rate = rate;
+        this.period = period;
         this.atOnce = atOnce;
     }
 
     /** @param refusal message with placeholders for the user and the seconds to wait */
     void take(String user, String refusal) {
-        if (perSecond == 0) {
+        if (rate == 0) {
             return;
         }
-        var one = Duration.ofSeconds(1).dividedBy(perSecond);
-        var seconds = limits.take(List.of(new Allowance(what + " " + user, atOnce, one)));
+        var seconds = limits.take(List.of(new Allowance(what + " " + user, atOnce, period.dividedBy(rate))));
         if (seconds > 0) {
             throw ProblemType.TOO_MANY_REQUESTS
                     .because(refusal.formatted(user, seconds))

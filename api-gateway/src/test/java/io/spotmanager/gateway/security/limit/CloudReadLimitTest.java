@@ -23,7 +23,7 @@ class CloudReadLimitTest {
     private final Gateway gateway;
     private final LimitDatabase time = new LimitDatabase();
     private final CloudReadLimit limit =
-            new CloudReadLimit(new LimitSettings(100, 1_000, 1, 1, 1, 1, 1), time.limits());
+            new CloudReadLimit(new LimitSettings(100, 1_000, 1, 1, 1, 1, 1, 1, 1), time.limits());
 
     CloudReadLimitTest(Gateway gateway) {
         this.gateway = gateway;

@@ -20,7 +20,7 @@ class RateLimitedAuthenticationProviderTest {
     private static final String HOME = "192.0.2.1";
     private static final String ELSEWHERE = "192.0.2.2";
 
-    private static final LimitSettings SETTINGS = new LimitSettings(1, 1, 1, 1, 3, 5, 8);
+    private static final LimitSettings SETTINGS = new LimitSettings(1, 1, 1, 1, 1, 1, 3, 5, 8);
 
     private final LimitDatabase time = new LimitDatabase();
     private final OnlyOnePassword passwords = new OnlyOnePassword();

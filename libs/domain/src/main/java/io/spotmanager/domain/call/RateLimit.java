@@ -39,6 +39,20 @@ public record RateLimit(String name, int perPeriod, Duration period, double rese
         return Math.max(1, ours() - burst()) * MILLIS / period.toMillis();
     }
 
+    /**
+     * Returns how many permits stay for operations when previews and the like ask: half of those that may be used at once, but never all of
+     * them. So previews run into their limit while an operation still finds permits.
+     */
+    public double keptForOperations() {
+        return Math.min(burst() / 2, burst() - 1);
+    }
+
+    /** Returns the reason of a call that was denied so that operations can go on, for people. */
+    public String exceededByReads() {
+        return "previews and the like have used their part of " + name + "'s limit, and the rest is kept for operations"
+                + " under way";
+    }
+
     /** Returns the reason of a denied call, for people. */
     public String exceeded() {
         return "our share of " + name + "'s limit, " + (int) ours() + " calls in " + period.toSeconds()

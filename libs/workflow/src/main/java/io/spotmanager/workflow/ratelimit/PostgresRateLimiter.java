@@ -22,10 +22,22 @@ public final class PostgresRateLimiter implements RateLimiter {
 
     private final JdbcClient database;
     private final RateLimit rate;
+    private final boolean reads;
 
+    /** For operations, which may take permits that are still to come. */
     public PostgresRateLimiter(JdbcClient database, RateLimit rate) {
+        this(database, rate, false);
+    }
+
+    private PostgresRateLimiter(JdbcClient database, RateLimit rate, boolean reads) {
         this.database = database;
         this.rate = rate;
+        this.reads = reads;
+    }
+
+    /** For previews and other questions: on the same row, but a part of the permits stays for operations. */
+    public static PostgresRateLimiter forReads(JdbcClient database, RateLimit rate) {
+        return new PostgresRateLimiter(database, rate, true);
     }
 
     @Override
@@ -53,17 +65,17 @@ public final class PostgresRateLimiter implements RateLimiter {
                                 and clock_timestamp() + make_interval(secs => :period)
                           and held.tokens - 1
                                 + :per_second * abs(extract(epoch from clock_timestamp() - held.counted_at))
-                                >= -:per_second * :patience
+                                >= :least
                         returning greatest(0, -tokens / :per_second) as wait""")
                 .param("name", rate.name())
                 .param("burst", rate.burst())
                 .param("per_second", rate.perSecond())
                 .param("period", seconds(rate.period()))
-                .param("patience", seconds(rate.patience()))
+                .param("least", reads ? rate.keptForOperations() : -rate.perSecond() * seconds(rate.patience()))
                 .query(Double.class)
                 .optional()
                 .<Permit>map(wait -> new Permit.Granted(Duration.ofMillis(Math.round(Math.ceil(wait * MILLIS)))))
-                .orElseGet(() -> new Permit.Denied(rate.exceeded()));
+                .orElseGet(() -> new Permit.Denied(reads ? rate.exceededByReads() : rate.exceeded()));
     }
 
     /** The window's place on the clock is not known; where it does not begin with the minute the next refusal tells. */

@@ -69,6 +69,31 @@ class PostgresRateLimiterTest {
     }
 
     @Test
+    void previews_that_never_stop_leave_operations_their_part() {
+        var rate = new RateLimit("Hyperstack", 40, Duration.ofSeconds(100), 0, Duration.ofSeconds(20));
+        RateLimiter previews = PostgresRateLimiter.forReads(database(), rate);
+        RateLimiter operations = new PostgresRateLimiter(database(), rate);
+
+        List<Permit> asked = ask(previews, 50);
+
+        assertThat(asked.stream().filter(Granted.class::isInstance)).hasSize(5);
+        assertThat(asked.getLast())
+                .isEqualTo(
+                        new Denied(
+                                "previews and the like have used their part of Hyperstack's limit, and the rest is kept for operations under way"));
+        assertThat(ask(operations, 5)).allMatch(permit -> permit.equals(new Granted(Duration.ZERO)));
+        assertThat(previews.acquire()).isInstanceOf(Denied.class);
+        assertThat(operations.acquire()).isInstanceOf(Granted.class);
+    }
+
+    @Test
+    void with_the_smallest_limit_previews_are_possible_too() {
+        var rate = new RateLimit("Hyperstack", 4, Duration.ofSeconds(100), 0, Duration.ofSeconds(20));
+
+        assertThat(PostgresRateLimiter.forReads(database(), rate).acquire()).isInstanceOf(Granted.class);
+    }
+
+    @Test
     void two_processes_with_many_threads_keep_one_limit() throws Exception {
         int limit = 200;
         Duration period = Duration.ofSeconds(2);
