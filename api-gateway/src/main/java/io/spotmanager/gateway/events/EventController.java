@@ -2,6 +2,7 @@ package io.spotmanager.gateway.events;
 
 import io.spotmanager.gateway.openapi.ErrorResponses;
 import io.spotmanager.gateway.problem.ProblemType;
+import io.spotmanager.gateway.upstream.CloudWords;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -47,7 +48,8 @@ class EventController {
             response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
             return; // a HEAD request would never end otherwise
         }
-        var listener = new Subscriber(request.getUserPrincipal().getName(), settings.queue());
+        var listener =
+                new Subscriber(request.getUserPrincipal().getName(), CloudWords.areForCurrentUser(), settings.queue());
         var login = logins.of(request);
         try {
             var first = hub.join(listener, EventId.parse(last));

@@ -29,7 +29,7 @@ final class SseConnection {
     void carry(List<SseFrame> first, Subscriber listener, BooleanSupplier login, OutputStream out)
             throws IOException, InterruptedException {
         for (var frame : first) {
-            frame.writeTo(out);
+            frame.writeTo(out, listener.withWords());
         }
         out.flush();
         var end = nanos.getAsLong() + settings.life().toNanos();
@@ -57,14 +57,14 @@ final class SseConnection {
         var heard = hub.now();
         write(listener.next(), listener, out);
         if (!listener.ended()) {
-            SseFrame.heartbeat(heard).writeTo(out);
+            SseFrame.heartbeat(heard).writeTo(out, listener.withWords());
         }
     }
 
     /** Writes all waiting frames. */
     private static void write(Optional<SseFrame> first, Subscriber listener, OutputStream out) throws IOException {
         for (var frame = first; frame.isPresent(); frame = listener.next()) {
-            frame.get().writeTo(out);
+            frame.get().writeTo(out, listener.withWords());
         }
     }
 }

@@ -1,18 +1,38 @@
 package io.spotmanager.gateway.events;
 
+import io.spotmanager.audit.Json;
+import io.spotmanager.gateway.upstream.CloudWords;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The bytes of one or more events, encoded once for all clients. */
-record SseFrame(byte[] bytes) {
+/**
+ * The bytes of one or more events, encoded once for all clients.
+ *
+ * @param forViewers without what the clouds said
+ */
+record SseFrame(byte[] bytes, byte[] forViewers) {
     private static final int RECONNECT_MILLIS = 2_000;
+    private static final String EVENT = "id: %s\nevent: %s\ndata: %s\n\n";
+
+    /** A frame that is the same for all. */
+    SseFrame(byte[] bytes) {
+        this(bytes, bytes);
+    }
 
     /** @param json without line breaks */
     static SseFrame event(EventId id, String name, String json) {
-        return of("id: %s\nevent: %s\ndata: %s\n\n".formatted(id, name, json));
+        var whole = Json.MAPPER.readTree(json);
+        var withheld = CloudWords.withheld(whole);
+        var frame = of(EVENT.formatted(id, name, json));
+        return withheld.equals(whole)
+                ? frame
+                : new SseFrame(
+                        frame.bytes(),
+                        of(EVENT.formatted(id, name, Json.MAPPER.writeValueAsString(withheld)))
+                                .bytes());
     }
 
     static SseFrame hello(EventId id, String json) {
@@ -29,12 +49,19 @@ record SseFrame(byte[] bytes) {
             return frames.getFirst();
         }
         var all = new ByteArrayOutputStream();
-        frames.forEach(frame -> all.writeBytes(frame.bytes()));
-        return new SseFrame(all.toByteArray());
+        var forViewers = new ByteArrayOutputStream();
+        frames.forEach(frame -> {
+            all.writeBytes(frame.bytes());
+            forViewers.writeBytes(frame.forViewers());
+        });
+        return frames.stream().allMatch(frame -> frame.bytes() == frame.forViewers())
+                ? new SseFrame(all.toByteArray())
+                : new SseFrame(all.toByteArray(), forViewers.toByteArray());
     }
 
-    void writeTo(OutputStream out) throws IOException {
-        out.write(bytes);
+    /** @param withWords true for a user who may read what the clouds said */
+    void writeTo(OutputStream out, boolean withWords) throws IOException {
+        out.write(withWords ? bytes : forViewers);
     }
 
     private static SseFrame of(String text) {

@@ -12,17 +12,26 @@ final class Subscriber {
     private static final SseFrame END = new SseFrame(new byte[0]);
 
     private final String user;
+    private final boolean withWords;
     private final BlockingQueue<SseFrame> waiting;
     private volatile boolean ended;
 
-    /** @param room capacity of the queue, in frames */
-    Subscriber(String user, int room) {
+    /**
+     * @param withWords true if the user may read what the clouds said
+     * @param room capacity of the queue, in frames
+     */
+    Subscriber(String user, boolean withWords, int room) {
         this.user = user;
+        this.withWords = withWords;
         this.waiting = new ArrayBlockingQueue<>(room);
     }
 
     String user() {
         return user;
+    }
+
+    boolean withWords() {
+        return withWords;
     }
 
     /** Adds a frame. Returns false if the queue is full. */

@@ -3,6 +3,7 @@ package io.spotmanager.gateway.operations;
 import io.spotmanager.gateway.paging.Cursor;
 import io.spotmanager.gateway.security.log.SecurityEventKind;
 import io.spotmanager.gateway.security.log.SecurityLog;
+import io.spotmanager.gateway.upstream.CloudWords;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
@@ -72,7 +73,7 @@ class OperationExport {
     private @Nullable CutOff write(OperationFilter filter, OperationPeriod period, OutputStream packed)
             throws IOException {
         try (var out = new OutputStreamWriter(new GZIPOutputStream(packed), StandardCharsets.UTF_8)) {
-            var csv = new OperationsCsv(out);
+            var csv = new OperationsCsv(out, CloudWords.areForCurrentUser());
             csv.header();
             var rows = 0;
             Cursor next = null;

@@ -1,5 +1,6 @@
 package io.spotmanager.gateway.operations;
 
+import io.spotmanager.gateway.upstream.CloudWords;
 import io.spotmanager.workflow.operation.Operation;
 import java.io.IOException;
 import java.time.Instant;
@@ -14,9 +15,12 @@ final class OperationsCsv {
     private static final String END = "\r\n";
 
     private final Appendable out;
+    private final boolean withWords;
 
-    OperationsCsv(Appendable out) {
+    /** @param withWords true if the reader may read what the clouds said */
+    OperationsCsv(Appendable out, boolean withWords) {
         this.out = out;
+        this.withWords = withWords;
     }
 
     void header() throws IOException {
@@ -35,11 +39,16 @@ final class OperationsCsv {
                         command.requestedBy(),
                         command.reason(),
                         command.batchId(),
-                        operation.progress().cause(),
+                        cause(operation),
                         times.createdAt(),
                         times.endedAt(),
                         took(times.createdAt(), times.endedAt())))
                 .append(END);
+    }
+
+    private @Nullable String cause(Operation operation) {
+        var cause = operation.progress().cause();
+        return cause == null || withWords ? cause : CloudWords.withheld(cause);
     }
 
     private static @Nullable Long took(Instant began, @Nullable Instant ended) {

@@ -84,26 +84,26 @@ class EventBroadcasterTest {
         var here = scene.joined();
         hub.tell(after(100), List.of());
         hub.tellSnapshot(
-                SseFrame.event(after(100), "snapshot", "{\"hosts\"}"), SseFrame.event(after(100), "snapshot", "{}"));
-        assertThat(HubScene.waiting(here)).contains("{\"hosts\"}");
+                SseFrame.event(after(100), "snapshot", "{\"hosts\":[]}"), SseFrame.event(after(100), "snapshot", "{}"));
+        assertThat(HubScene.waiting(here)).contains("{\"hosts\":[]}");
         assertThat(scene.back(after(90))).contains("data: {}").doesNotContain("hosts");
     }
 
     @Test
     void one_user_leaves_room_for_others() {
         var crowded = new HubScene(2, 10, 2);
-        var first = new Subscriber("ann", 2);
+        var first = new Subscriber("ann", true, 2);
         crowded.hub.join(first, Optional.empty());
-        crowded.hub.join(new Subscriber("ann", 2), Optional.empty());
+        crowded.hub.join(new Subscriber("ann", true, 2), Optional.empty());
 
-        assertThatThrownBy(() -> crowded.hub.join(new Subscriber("ann", 2), Optional.empty()))
+        assertThatThrownBy(() -> crowded.hub.join(new Subscriber("ann", true, 2), Optional.empty()))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         problem -> assertThat(problem.getStatusCode().value()).isEqualTo(429))
                 .hasMessageContaining("ann already has 2 connections");
         crowded.joined();
         crowded.hub.leave(first);
-        crowded.hub.join(new Subscriber("ann", 2), Optional.empty());
+        crowded.hub.join(new Subscriber("ann", true, 2), Optional.empty());
     }
 
     @Test

@@ -48,7 +48,7 @@ final class HubScene {
     }
 
     Subscriber listener() {
-        return new Subscriber("user-" + users.incrementAndGet(), settings.queue());
+        return new Subscriber("user-" + users.incrementAndGet(), true, settings.queue());
     }
 
     /** Joins and stays. */

@@ -157,9 +157,13 @@ class PreviewLaunchTest {
     void what_cannot_be_read_is_said_so() {
         cloud.fails("/hyperstack/v1/core/firewalls", "conflict");
 
-        gateway.viewer()
+        gateway.operator()
                 .post(PATH, launchOn(cloud.emptyHostOf(POOL)))
                 .isProblem(503, "cloud-unavailable")
                 .says("Hyperstack's firewall");
+        gateway.viewer()
+                .post(PATH, launchOn(cloud.emptyHostOf(POOL)))
+                .isProblem(503, "cloud-unavailable")
+                .says("refused (409)", "What the cloud said is shown to operators");
     }
 }

@@ -53,7 +53,7 @@ public class EndpointsAndRolesTest {
             GET  /api/snapshot                     | 401       | in     | in       | in       | in      | in
             GET  /api/gpu-types                    | 401       | in     | in       | in       | in      | in
             POST /api/refresh                      | 401       | 403    | 403      | in       | 403     | in
-            POST /api/snapshot/accept             | 401       | 403    | 403      | in       | 403     | in
+            POST /api/snapshot/accept              | 401       | 403    | 403      | in       | 403     | in
             GET  /api/aggregates/{gpuType}         | 401       | in     | in       | in       | in      | in
             GET  /api/aggregates/{gpuType}/{pool}  | 401       | in     | in       | in       | in      | in
             GET  /api/contract-aggregates/{gpuType} | 401       | in     | in       | in       | in      | in

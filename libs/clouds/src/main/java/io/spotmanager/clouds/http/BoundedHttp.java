@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpRequest;
@@ -29,6 +33,9 @@ public final class BoundedHttp {
 
     /** An error message is read up to this size. */
     private static final int LARGEST_EXPLANATION = 64 * 1024;
+
+    /** The names of headers that hold credentials. */
+    private static final Pattern PROVES = Pattern.compile("auth|token|key|secret|cookie", Pattern.CASE_INSENSITIVE);
 
     private static final int BLOCK = 8 * 1024;
     private static final int FIRST_THAT_IS_NO_SUCCESS = 300;
@@ -90,7 +97,7 @@ public final class BoundedHttp {
         Answer answer = exchange(request, limit, scope);
         String encoding = encoding(answer.headers());
         if (answer.status() >= FIRST_THAT_IS_NO_SUCCESS) {
-            throw answered(answer, secret, encoding);
+            throw answered(answer, secrets(request, secret), encoding);
         }
         if (NOT_THE_WHOLE.contains(answer.status())) {
             throw new HttpFailure.MalformedResponse("an answer with status " + answer.status()
@@ -101,6 +108,19 @@ public final class BoundedHttp {
                     + "', which was not asked for: a proxy before the service must leave its answers as they are");
         }
         return answer;
+    }
+
+    /** The given one, and what the headers of the request prove themselves with. */
+    private static Collection<String> secrets(RequestEntity<?> request, String secret) {
+        return Stream.concat(
+                        Stream.of(secret),
+                        request.getHeaders().headerSet().stream()
+                                .filter(header ->
+                                        PROVES.matcher(header.getKey()).find())
+                                .flatMap(header -> header.getValue().stream())
+                                .flatMap(value -> Stream.of(value.split(" "))))
+                .filter(each -> !each.isEmpty())
+                .collect(Collectors.toSet());
     }
 
     private Answer exchange(RequestEntity<?> request, Duration limit, CallScope scope) {
@@ -171,12 +191,12 @@ public final class BoundedHttp {
         return true;
     }
 
-    private static HttpFailure.ErrorResponse answered(Answer answer, String secret, String encoding) {
+    private static HttpFailure.ErrorResponse answered(Answer answer, Collection<String> secrets, String encoding) {
         ResponseBody body = answer.body();
         return new HttpFailure.ErrorResponse(
                 answer.status(),
                 encoding.isEmpty()
-                        ? ErrorText.of(body, secret)
+                        ? ErrorText.of(body, secrets)
                         : "an explanation in the encoding '" + shortened(encoding) + "'",
                 encoding.isEmpty() ? document(body) : null,
                 RetryAfter.of(answer.status(), answer.headers(), body, Instant.now())

@@ -1,6 +1,7 @@
 package io.spotmanager.clouds.http;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,7 +18,11 @@ public final class ErrorText {
     private static final List<String> PLAIN_KEYS = List.of("message", "detail", "error");
     private static final Pattern TITLE =
             Pattern.compile("<(title|h1)>\\s*(?:\\d{3}\\s+)?([^<]*)<", Pattern.CASE_INSENSITIVE);
-    private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Cntrl}]+");
+    /** Longer texts are cut before they are masked; what is shown is much shorter. */
+    private static final int READ = 4 * LONGEST;
+
+    /** Also signs that are not seen, change the direction, or end a line elsewhere. */
+    private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Cntrl}\\p{Cf}\\p{Z}\\p{Co}\\p{Cs}]+");
 
     private ErrorText() {}
 
@@ -27,16 +32,24 @@ public final class ErrorText {
                 .startsWith("<");
     }
 
-    /** @param secret masked, even if the server echoes it; empty for none */
-    static String of(ResponseBody body, String secret) {
-        return line(html(body) ? title(body) : message(body), secret);
+    /** @param secrets masked, even if the server echoes a part of one, or one in another encoding */
+    static String of(ResponseBody body, Collection<String> secrets) {
+        return line(html(body) ? title(body) : message(body), secrets);
     }
 
-    /** Returns the text on one line, shortened, with the secret masked. */
+    /** Returns the text on one line, shortened, with the secret and all that looks like one masked; see {@link SecretMask}. */
     public static String line(String text, String secret) {
-        String masked = secret.isEmpty() ? text : text.replace(secret, Secret.MASK);
-        String line = BLANKS.matcher(masked).replaceAll(" ").strip();
-        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "...";
+        return line(text, List.of(secret));
+    }
+
+    private static String line(String text, Collection<String> secrets) {
+        String head = text.length() <= READ ? text : text.substring(0, READ);
+        String line = BLANKS.matcher(SecretMask.masked(BLANKS.matcher(head).replaceAll(" "), secrets))
+                .replaceAll(" ")
+                .strip();
+        return line.codePointCount(0, line.length()) <= LONGEST
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, LONGEST)) + "...";
     }
 
     private static String title(ResponseBody body) {

@@ -1,5 +1,6 @@
 package io.spotmanager.clouds.openstack;
 
+import io.spotmanager.clouds.http.ErrorText;
 import io.spotmanager.clouds.http.HttpFailure;
 import io.spotmanager.clouds.openstack.AuthenticationFailure.Kind;
 import java.net.URI;
@@ -140,7 +141,7 @@ final class Keystone {
 
     private AuthenticationFailure translate(HttpFailure failure) {
         String where = "Keystone at " + settings.authUrl();
-        String said = failure.text().replace(settings.credentials().secret(), "***");
+        String said = ErrorText.line(failure.text(), settings.credentials().secret());
         return switch (failure) {
             case HttpFailure.ErrorResponse a
             when a.retryAfter().isPresent() ->

@@ -39,7 +39,8 @@ class MutatedHeadersTest {
                 RetryAfter.of(status, headers, ResponseBody.of(body), NOW)
                         .ifPresent(wait -> assertThat(wait.pause()).isBetween(RetryAfter.SHORTEST, RetryAfter.LONGEST));
             }
-            assertThat(ErrorText.of(ResponseBody.of(body), "secret").length()).isLessThan(400);
+            assertThat(ErrorText.of(ResponseBody.of(body), List.of("secret")).length())
+                    .isLessThan(400);
         });
     }
 
