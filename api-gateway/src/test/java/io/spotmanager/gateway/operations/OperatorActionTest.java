@@ -9,11 +9,11 @@ import io.spotmanager.gateway.fixture.GatewayTest;
 import io.spotmanager.gateway.fixture.Reply;
 import java.time.Instant;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @GatewayTest
 class OperatorActionTest {
@@ -132,9 +132,9 @@ class OperatorActionTest {
     void who_acts_on_a_row_that_another_session_has_locked_is_told_so_and_the_gateway_answers_all_others()
             throws Exception {
         var id = gateway.acceptedMoveOf("H1");
-        assertThat(gateway.jdbc().sql("show lock_timeout").query(String.class).single())
-                .isEqualTo("2s");
-        try (var forgotten = gateway.part("dataSource", DataSource.class).getConnection()) {
+        var itsOwn = gateway.part("jdbcClient", JdbcClient.class);
+        assertThat(itsOwn.sql("show lock_timeout").query(String.class).single()).isEqualTo("2s");
+        try (var forgotten = gateway.owner().getConnection()) {
             forgotten.setAutoCommit(false);
             try (var statement = forgotten.createStatement()) {
                 statement.execute("select * from operation for update");
@@ -155,7 +155,7 @@ class OperatorActionTest {
     @Test
     void what_waits_too_long_for_a_lock_of_a_whole_table_is_told_that_the_database_does_not_answer() throws Exception {
         var id = gateway.acceptedMoveOf("H1");
-        try (var forgotten = gateway.part("dataSource", DataSource.class).getConnection()) {
+        try (var forgotten = gateway.owner().getConnection()) {
             forgotten.setAutoCommit(false);
             try (var statement = forgotten.createStatement()) {
                 statement.execute("lock table audit_entry in exclusive mode");
