@@ -118,7 +118,7 @@ public final class BoundedHttp {
                                 .filter(header ->
                                         PROVES.matcher(header.getKey()).find())
                                 .flatMap(header -> header.getValue().stream())
-                                .flatMap(value -> Stream.of(value.split(" "))))
+                                .map(value -> value.substring(value.indexOf(' ') + 1))) // without the scheme
                 .filter(each -> !each.isEmpty())
                 .collect(Collectors.toSet());
     }
