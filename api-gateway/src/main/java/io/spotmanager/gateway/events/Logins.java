@@ -1,6 +1,6 @@
 package io.spotmanager.gateway.events;
 
-import io.spotmanager.gateway.security.session.SessionLife;
+import io.spotmanager.gateway.security.session.SessionLogins;
 import io.spotmanager.gateway.security.token.ApiTokenAuthenticator;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.function.BooleanSupplier;
@@ -17,16 +17,16 @@ class Logins {
     private static final String BEARER = "Bearer ";
 
     private final SessionRepository<?> sessions;
-    private final SessionLife life;
+    private final SessionLogins logins;
     private final ApiTokenAuthenticator tokens;
 
-    Logins(SessionRepository<?> sessions, SessionLife life, ApiTokenAuthenticator tokens) {
+    Logins(SessionRepository<?> sessions, SessionLogins logins, ApiTokenAuthenticator tokens) {
         this.sessions = sessions;
-        this.life = life;
+        this.logins = logins;
         this.tokens = tokens;
     }
 
-    /** Returns a check for the session or token of the request. Always true for a password, which cannot change while this process runs. */
+    /** Returns a check for the session or token of the request; of a password, whether its user can still log in. */
     BooleanSupplier of(HttpServletRequest request) {
         var header = request.getHeader(HttpHeaders.AUTHORIZATION);
         if (header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
@@ -35,14 +35,15 @@ class Logins {
         }
         var session = request.getSession(false);
         if (header != null || session == null) {
-            return () -> true;
+            var user = request.getUserPrincipal();
+            return () -> user == null || unlessUnknown(() -> logins.knows(user.getName()));
         }
         var id = session.getId();
         return () -> unlessUnknown(() -> goesOn(sessions.findById(id)));
     }
 
     private boolean goesOn(@Nullable Session session) {
-        return session != null && life.goesOn(session);
+        return session != null && logins.letIn(session);
     }
 
     /** Treats a database error as valid, so that an outage does not end every connection. */

@@ -7,6 +7,7 @@ import { route } from "../core/router.js";
 import { formatDateTime } from "../core/format.js";
 import { failureNote } from "../shell/failure.js";
 import { notifyInfo, notifyProblem } from "../shell/notices.js";
+import { isAdmin } from "../shell/session.js";
 
 /** @import { FirstPassword, PersonList, Person } from "#api" */
 
@@ -43,7 +44,9 @@ function open(root) {
       h(
         "div",
         { class: "page-more" },
-        h("button", { type: "button", class: "btn btn-sm btn-primary", onclick: () => openAddDialog(load) }, "Add a person"),
+        isAdmin()
+          ? h("button", { type: "button", class: "btn btn-sm btn-primary", onclick: () => openAddDialog(load) }, "Add a person")
+          : null,
       ),
     ),
   );
@@ -83,7 +86,7 @@ function open(root) {
     const role = h(
       "select",
       {
-        class: "form-select form-select-sm",
+        class: "form-select form-select-sm role-choice",
         "aria-label": `Role of ${person.name}`,
         disabled: Boolean(person.disabled),
         onchange: () => act(person, "role", { role: role.value }),

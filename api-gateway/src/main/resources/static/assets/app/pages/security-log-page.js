@@ -188,10 +188,16 @@ function row(entry) {
   );
 }
 
+/** @param {unknown} value */
+function valueText(value) {
+  if (Array.isArray(value)) return value.join(", ");
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
 /** @param {SecurityLogEntry} entry */
 function detailText({ detail, request_id: id }) {
   const parts = Object.entries(/** @type {Record<string, unknown>} */ (detail)).map(
-    ([name, value]) => `${name.replaceAll("_", " ")}: ${typeof value === "string" ? value : JSON.stringify(value)}`,
+    ([name, value]) => `${name.replaceAll("_", " ")}: ${valueText(value)}`,
   );
   return [...parts, ...(id ? [`request ${id}`] : [])].join(" · ");
 }

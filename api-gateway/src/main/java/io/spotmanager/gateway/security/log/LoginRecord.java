@@ -86,6 +86,12 @@ public class LoginRecord {
         once(scripts, SecurityEventKind.TOKEN_USED, token, detail);
     }
 
+    /** Counts a wrong present password of somebody who wants to change it. */
+    public void passwordRefused(String name) {
+        RequestOrigin.current()
+                .ifPresent(from -> counts.count(SecurityEventKind.LOG_IN_FAILED, Outcome.FAILED, name, from, name));
+    }
+
     /** Counts a token that lets nobody in. */
     public void tokenRefused() {
         RequestOrigin.current()

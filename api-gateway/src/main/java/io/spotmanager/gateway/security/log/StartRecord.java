@@ -36,6 +36,8 @@ class StartRecord {
     private static final Pattern SECRET = Pattern.compile("(?i).*(password|passwd|secret|key|token|credential).*");
 
     private static final Pattern LOGIN_IN_ADDRESS = Pattern.compile("//[^/@\\s]*@");
+    private static final Pattern SECRET_IN_ADDRESS =
+            Pattern.compile("(?i)([?&;][^=&;]*(?:password|passwd|secret|key|token)[^=&;]*=)[^&;\\s]*");
     private static final String HIDDEN = "(secret)";
 
     private final ConfigurableEnvironment environment;
@@ -140,13 +142,18 @@ class StartRecord {
                 for (var name : listed.getPropertyNames()) {
                     var value = OURS.matcher(name).matches() ? listed.getProperty(name) : null;
                     if (value != null && !value.toString().isEmpty()) {
-                        found.putIfAbsent(
-                                name, LOGIN_IN_ADDRESS.matcher(value.toString()).replaceAll("//"));
+                        found.putIfAbsent(name, isSecret(name) ? value.toString() : withoutSecrets(value.toString()));
                     }
                 }
             }
         }
         return found;
+    }
+
+    static String withoutSecrets(String value) {
+        return SECRET_IN_ADDRESS
+                .matcher(LOGIN_IN_ADDRESS.matcher(value).replaceAll("//"))
+                .replaceAll("$1" + HIDDEN);
     }
 
     private static boolean isSecret(String name) {

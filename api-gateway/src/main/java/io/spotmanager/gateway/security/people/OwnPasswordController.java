@@ -6,6 +6,7 @@ import io.spotmanager.gateway.problem.ProblemType;
 import io.spotmanager.gateway.security.PasswordRules;
 import io.spotmanager.gateway.security.limit.LoginDetails;
 import io.spotmanager.gateway.security.limit.LoginLaterException;
+import io.spotmanager.gateway.security.log.LoginRecord;
 import io.spotmanager.gateway.security.log.SecurityEventKind;
 import io.spotmanager.gateway.security.log.SecurityLog;
 import io.spotmanager.gateway.security.session.SessionLogins;
@@ -57,6 +58,7 @@ class OwnPasswordController {
     private final PasswordEncoder encoder;
     private final SessionLogins sessions;
     private final SecurityLog log;
+    private final LoginRecord record;
     private final TransactionTemplate transactions;
 
     OwnPasswordController(
@@ -65,7 +67,9 @@ class OwnPasswordController {
             PasswordEncoder encoder,
             SessionLogins sessions,
             SecurityLog log,
+            LoginRecord record,
             PlatformTransactionManager transactions) {
+        this.record = record;
         this.people = people;
         this.logins = logins;
         this.encoder = encoder;
@@ -119,6 +123,7 @@ class OwnPasswordController {
                     .because("Nothing was done. " + e.getMessage())
                     .header(HttpHeaders.RETRY_AFTER, String.valueOf(e.seconds()));
         } catch (AuthenticationException e) {
+            record.passwordRefused(name);
             throw FieldProblem.refusal("old_password", "is wrong");
         }
     }

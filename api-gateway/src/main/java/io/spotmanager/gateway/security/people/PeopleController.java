@@ -39,6 +39,7 @@ import org.springframework.web.bind.annotation.RestController;
 class PeopleController {
     private static final String NAME =
             "must have 1 to 60 lower-case letters, digits, dots, dashes, underscores, @ or +, and begin with a letter or digit";
+    private static final String SERVICE = "service";
     private static final String ROLE = "must be one of [viewer, launcher, operator, auditor, admin]";
 
     record PersonBody(
@@ -93,6 +94,9 @@ class PeopleController {
     ResponseEntity<FirstPassword> add(@Valid @RequestBody PersonBody body, Principal admin) {
         if (shared.users().containsKey(body.name())) {
             throw FieldProblem.refusal("name", "is that of a shared user of the settings: choose another one");
+        }
+        if (body.name().equals(SERVICE)) {
+            throw FieldProblem.refusal("name", "is what the history calls the service itself: choose another one");
         }
         var password = passwords.next();
         var hash = String.valueOf(encoder.encode(password)); // outside of the transaction: it takes its time

@@ -132,11 +132,16 @@ class SessionController {
         return new OpenSession(
                 shortId(session.getId()),
                 since,
-                session.getLastAccessedTime(),
+                latest(since, session.getLastAccessedTime()),
                 life.end(since),
                 session.getAttribute(ADDRESS),
                 session.getAttribute(BROWSER),
                 current);
+    }
+
+    /** The time of the last use is written to the minute, so it may lie before the log-in. */
+    private static Instant latest(Instant since, Instant used) {
+        return used.isAfter(since) ? used : since;
     }
 
     private static @Nullable String currentId(HttpServletRequest request) {

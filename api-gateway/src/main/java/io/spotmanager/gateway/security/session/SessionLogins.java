@@ -4,6 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContext;
@@ -15,6 +17,7 @@ import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.web.context.HttpRequestResponseHolder;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.session.FindByIndexNameSessionRepository;
+import org.springframework.session.Session;
 import org.springframework.stereotype.Component;
 
 /** Stores in a session only who logged in, and reads the rights again on each request. */
@@ -42,11 +45,22 @@ public class SessionLogins implements SecurityContextRepository {
     }
 
     private Optional<SecurityContext> login(HttpSession session) {
-        return session.getAttribute(USER) instanceof String name
-                        && life.goesOnSince(session.getAttribute(SessionLife.SINCE))
-                ? user(name)
-                        .filter(user -> PasswordFingerprints.of(user).equals(session.getAttribute(SEAL)))
-                        .map(SessionLogins::context)
+        return user(session::getAttribute).map(SessionLogins::context);
+    }
+
+    /** Returns true while the session lets in: its life is not over, and its user is still known with the same password. */
+    public boolean letIn(Session session) {
+        return user(session::getAttribute).isPresent();
+    }
+
+    /** Returns true while somebody of that name can log in. */
+    public boolean knows(String name) {
+        return user(name).isPresent();
+    }
+
+    private Optional<UserDetails> user(Function<String, @Nullable Object> attributes) {
+        return attributes.apply(USER) instanceof String name && life.goesOnSince(attributes.apply(SessionLife.SINCE))
+                ? user(name).filter(user -> PasswordFingerprints.of(user).equals(attributes.apply(SEAL)))
                 : Optional.empty();
     }
 

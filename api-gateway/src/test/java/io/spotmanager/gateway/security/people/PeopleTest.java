@@ -169,6 +169,7 @@ class PeopleTest {
                 .isProblem(409, "person-exists")
                 .says("the history has that name");
         gateway.admin().post(PEOPLE, body("operator", "admin")).blames("name");
+        gateway.admin().post(PEOPLE, body("service", "viewer")).blames("name");
     }
 
     @Test
