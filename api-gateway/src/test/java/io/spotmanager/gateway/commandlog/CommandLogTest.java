@@ -42,7 +42,7 @@ class CommandLogTest {
         var id = gateway.acceptedMoveOf("H1");
         gateway.worker().triesInVain(id);
 
-        gateway.viewer().get(LOG).is(200).says("500 Unexpected API Error", "\"event\":\"RETRY\"");
+        gateway.operator().get(LOG).is(200).says("500 Unexpected API Error", "\"event\":\"RETRY\"");
     }
 
     @Test

@@ -95,7 +95,8 @@ class OperationListTest {
         gateway.worker().getsStuckWith(stuck);
         accept("H2");
 
-        assertThat(gateway.viewer().get(LIST + "?q=SOMEBODY+else").each("host")).containsExactly("H1");
+        assertThat(gateway.operator().get(LIST + "?q=SOMEBODY+else").each("host"))
+                .containsExactly("H1");
         assertThat(gateway.viewer()
                         .get(LIST + "?q=" + stuck.toString().substring(0, 35).toUpperCase(Locale.ROOT))
                         .each("host"))

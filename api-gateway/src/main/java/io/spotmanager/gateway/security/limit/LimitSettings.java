@@ -24,8 +24,8 @@ public record LimitSettings(
         @DefaultValue("1000") int commandsAtOnce,
         @DefaultValue("5") int cloudReadsPerSecond,
         @DefaultValue("200") int cloudReadsAtOnce,
-        @DefaultValue("30") int vendorReadsPerMinute,
-        @DefaultValue("20") int vendorReadsAtOnce,
+        @DefaultValue("60") int vendorReadsPerMinute,
+        @DefaultValue("100") int vendorReadsAtOnce,
         @DefaultValue("10") int loginFailures,
         @DefaultValue("100") int loginFailuresPerAddress,
         @DefaultValue("1000") int loginFailuresPerName) {}

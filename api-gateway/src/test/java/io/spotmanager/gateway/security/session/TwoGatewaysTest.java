@@ -37,6 +37,8 @@ class TwoGatewaysTest {
                 "spot.audit.key", privateKey(),
                 "spot.audit.every", "200ms",
                 "spot.limits.commands-at-once", "2",
+                "spot.limits.vendor-reads-at-once", "2",
+                "spot.limits.vendor-reads-per-minute", "1",
                 "spot.limits.commands-per-second", "1",
                 "spot.limits.login-failures", "3"));
     }
@@ -108,6 +110,22 @@ class TwoGatewaysTest {
                 .says("Nothing was done");
 
         assertThat(refused.header("Retry-After")).isEqualTo("1");
+        second.operator().get("/api/operations").is(200);
+    }
+
+    @Test
+    void who_previews_launches_faster_than_allowed_is_told_when_to_go_on() {
+        for (var host : new String[] {"H1", "H2"}) {
+            assertThat(second.operator()
+                            .post("/api/preview-runpod-launch", Gateway.launchOn(host))
+                            .status())
+                    .isNotEqualTo(429);
+        }
+
+        second.operator()
+                .post("/api/preview-runpod-launch", Gateway.launchOn("H3"))
+                .isProblem(429, "too-many-requests")
+                .says("call Hyperstack");
         second.operator().get("/api/operations").is(200);
     }
 
