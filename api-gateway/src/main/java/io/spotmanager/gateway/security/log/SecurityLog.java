@@ -32,7 +32,8 @@ public class SecurityLog {
         FAILED
     }
 
-    private static final Logger log = LoggerFactory.getLogger("security");
+    static final String LOGGER = "security";
+    private static final Logger log = LoggerFactory.getLogger(LOGGER);
     private static final int LONGEST_TEXT = 255;
 
     private final SecurityChain chain;
