@@ -85,6 +85,7 @@
  * @property {"VIEWER" | "LAUNCHER" | "OPERATOR" | "AUDITOR" | "ADMIN"} role
  * @property {ApiTokenOrigin} created
  * @property {string} expires_at
+ * @property {Array<string>} [addresses]
  * @property {string} [last_used_at]
  * @property {ApiTokenOrigin} [revoked]
  */
@@ -806,6 +807,7 @@
  * @property {string} name
  * @property {"VIEWER" | "LAUNCHER" | "OPERATOR" | "AUDITOR" | "ADMIN"} role
  * @property {number} [expires_in_days]
+ * @property {Array<string>} [addresses]
  */
 
 /**

@@ -31,7 +31,8 @@ class Logins {
         var header = request.getHeader(HttpHeaders.AUTHORIZATION);
         if (header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             var token = header.substring(BEARER.length()).strip();
-            return () -> unlessUnknown(() -> tokens.login(token).isPresent());
+            var address = request.getRemoteAddr();
+            return () -> unlessUnknown(() -> tokens.login(token, address).isPresent());
         }
         var session = request.getSession(false);
         if (header != null || session == null) {

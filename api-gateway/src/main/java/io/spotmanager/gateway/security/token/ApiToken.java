@@ -2,12 +2,14 @@ package io.spotmanager.gateway.security.token;
 
 import io.spotmanager.gateway.security.Role;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The metadata of a token, without its secret.
  *
+ * @param addresses from which alone it lets in, as addresses or networks; null for everywhere
  * @param lastUsedAt to the minute; null if it was never used
  * @param revoked who revoked it and when; null while it is not revoked
  */
@@ -17,6 +19,7 @@ record ApiToken(
         Role role,
         Origin created,
         Instant expiresAt,
+        @Nullable List<String> addresses,
         @Nullable Instant lastUsedAt,
         @Nullable Origin revoked) {
     record Origin(String by, Instant at) {}

@@ -5,6 +5,9 @@ import java.util.Optional;
 /** Authenticates API tokens. */
 @FunctionalInterface
 public interface ApiTokenAuthenticator {
-    /** @return empty for a token that is unknown, expired or revoked */
-    Optional<ApiTokenAuthentication> login(String token);
+    /**
+     * @param address from which it is used
+     * @return empty for a token that is unknown, expired or revoked, or does not let in from there
+     */
+    Optional<ApiTokenAuthentication> login(String token, String address);
 }

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -34,13 +35,14 @@ class ApiTokens implements ApiTokenAuthenticator {
     }
 
     /** @return empty if a token with this name exists that is not revoked */
-    Optional<Made> make(String name, Role role, Duration life, String by) {
+    Optional<Made> make(String name, Role role, Duration life, List<String> addresses, String by) {
         var bytes = new byte[SECRET_BYTES];
         random.nextBytes(bytes);
         var text = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         return jdbc.sql("""
-                insert into api_token (id, name, role, token_hash, created_by, expires_at)
-                values (:id, :name, :role, :hash, :by, now() + :seconds * interval '1 second')
+                insert into api_token (id, name, role, token_hash, created_by, expires_at, addresses)
+                values (:id, :name, :role, :hash, :by, now() + :seconds * interval '1 second',
+                        string_to_array(nullif(:addresses, ''), ',')::inet[])
                 on conflict (name) where revoked_at is null do nothing
                 returning *
                 """)
@@ -50,6 +52,7 @@ class ApiTokens implements ApiTokenAuthenticator {
                 .param("hash", hash(text))
                 .param("by", by)
                 .param("seconds", life.toSeconds())
+                .param("addresses", String.join(",", addresses))
                 .query(ApiTokens::token)
                 .optional()
                 .map(token -> new Made(text, token));
@@ -70,12 +73,15 @@ class ApiTokens implements ApiTokenAuthenticator {
     }
 
     @Override
-    public Optional<ApiTokenAuthentication> login(String text) {
+    public Optional<ApiTokenAuthentication> login(String text, String address) {
         return jdbc.sql("""
                 select id, name, role, created_by, coalesce(last_used_at < now() - interval '1 minute', true) as used
-                from api_token where token_hash = ? and revoked_at is null and expires_at > now()
+                from api_token
+                where token_hash = :hash and revoked_at is null and expires_at > now()
+                  and (addresses is null or :address::inet <<= any (addresses))
                 """)
-                .param(hash(text))
+                .param("hash", hash(text))
+                .param("address", IpNetwork.plain(address).orElse(null))
                 .query((row, number) -> {
                     if (row.getBoolean("used")) {
                         noteUse(row.getObject("id", UUID.class));
@@ -107,8 +113,18 @@ class ApiTokens implements ApiTokenAuthenticator {
                         row.getString("created_by"),
                         row.getObject("created_at", OffsetDateTime.class).toInstant()),
                 row.getObject("expires_at", OffsetDateTime.class).toInstant(),
+                addresses(row),
                 time(row, "last_used_at"),
                 revokedAt == null ? null : new Origin(row.getString("revoked_by"), revokedAt));
+    }
+
+    private static @Nullable List<String> addresses(ResultSet row) throws SQLException {
+        var array = row.getArray("addresses");
+        return array == null
+                ? null
+                : Arrays.stream((Object[]) array.getArray())
+                        .map(String::valueOf)
+                        .toList();
     }
 
     private static @Nullable Instant time(ResultSet row, String column) throws SQLException {

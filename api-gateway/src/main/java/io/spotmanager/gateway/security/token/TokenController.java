@@ -13,6 +13,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.security.Principal;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -40,7 +42,10 @@ import org.springframework.web.bind.annotation.RestController;
 class TokenController {
     private static final int USUAL_DAYS = 90;
 
-    /** @param expiresInDays 90 if left out */
+    /**
+     * @param expiresInDays 90 if left out
+     * @param addresses the only addresses or networks from which it lets in; omit it for everywhere
+     */
     record TokenBody(
             @NotNull(message = NAME) @Pattern(regexp = "[A-Za-z0-9._-]{1,60}", message = NAME)
             String name,
@@ -50,7 +55,13 @@ class TokenController {
             Role role,
 
             @Min(value = 1, message = DAYS) @Max(value = 366, message = DAYS) @Nullable
-            Integer expiresInDays) {
+            Integer expiresInDays,
+
+            @Size(min = 1, max = MOST_ADDRESSES, message = ADDRESSES) @IpNetworks(message = ADDRESSES) @Nullable
+            List<@Nullable String> addresses) {
+        private static final int MOST_ADDRESSES = 20;
+        private static final String ADDRESSES =
+                "must have 1 to 20 addresses or networks, such as 10.1.2.3, 10.1.0.0/16 or 2001:db8::/32";
         private static final String NAME =
                 "must say what the token is for: 1 to 60 letters, digits, dots, dashes or underscores";
         private static final String DAYS = "must be from 1 to 366";
@@ -84,7 +95,8 @@ class TokenController {
     }
 
     private ApiTokens.Made make(TokenBody body, Duration life, String admin) {
-        var made = tokens.make(body.name(), body.role(), life, admin)
+        var addresses = addresses(body);
+        var made = tokens.make(body.name(), body.role(), life, addresses, admin)
                 .orElseThrow(() -> ProblemType.TOKEN_EXISTS.because(
                         "Nothing was done. A token named %s is not revoked yet: revoke it first, or choose another name."
                                 .formatted(body.name())));
@@ -97,8 +109,18 @@ class TokenController {
                         "role",
                         body.role(),
                         "expires_at",
-                        made.token().expiresAt().toString()));
+                        made.token().expiresAt().toString(),
+                        "addresses",
+                        addresses));
         return made;
+    }
+
+    private static List<String> addresses(TokenBody body) {
+        var addresses = body.addresses() == null ? List.<@Nullable String>of() : body.addresses();
+        return addresses.stream()
+                .flatMap(Stream::ofNullable)
+                .flatMap(address -> IpNetwork.parse(address).stream())
+                .toList();
     }
 
     /** Lists all tokens, newest first, including expired and revoked ones. Never returns the tokens themselves. */

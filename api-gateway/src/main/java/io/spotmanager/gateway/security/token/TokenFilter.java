@@ -42,7 +42,7 @@ public final class TokenFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        var login = tokens.login(header.substring(SCHEME.length()).strip());
+        var login = tokens.login(header.substring(SCHEME.length()).strip(), request.getRemoteAddr());
         if (login.isEmpty()) {
             record.tokenRefused();
             refusal.commence(

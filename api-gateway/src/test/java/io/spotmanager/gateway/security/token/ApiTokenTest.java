@@ -112,6 +112,25 @@ class ApiTokenTest {
     }
 
     @Test
+    void a_token_of_an_address_lets_nobody_in_from_elsewhere() {
+        var elsewhere = made("far", "viewer", "\"10.0.0.0/8\", \"2001:db8::/32\"");
+        var here = made("near", "viewer", "\"127.0.0.0/8\", \"::1\"");
+
+        gateway.withToken(elsewhere.field("token")).get("/api/operations").isProblem(401, "not-logged-in");
+        gateway.withToken(here.field("token")).get("/api/operations").is(200);
+        assertThat(gateway.admin().get(TOKENS).json().at("/items/1/addresses").toString())
+                .isEqualTo("[\"10.0.0.0/8\",\"2001:db8::/32\"]");
+    }
+
+    private Reply made(String name, String role, String addresses) {
+        return gateway.admin()
+                .post(
+                        TOKENS,
+                        "{\"name\": \"%s\", \"role\": \"%s\", \"addresses\": [%s]}".formatted(name, role, addresses))
+                .is(201);
+    }
+
+    @Test
     void two_tokens_that_are_good_do_not_share_a_name() {
         made("ci", "viewer");
 
@@ -139,6 +158,11 @@ class ApiTokenTest {
             role            | {"name": "ci", "role": "root"}
             expires_in_days | {"name": "ci", "role": "viewer", "expires_in_days": 0}
             expires_in_days | {"name": "ci", "role": "viewer", "expires_in_days": 367}
+            addresses       | {"name": "ci", "role": "viewer", "addresses": []}
+            addresses       | {"name": "ci", "role": "viewer", "addresses": ["here"]}
+            addresses       | {"name": "ci", "role": "viewer", "addresses": ["10.0.0.0/33"]}
+            addresses       | {"name": "ci", "role": "viewer", "addresses": ["10.0.0.1,::/0"]}
+            addresses       | {"name": "ci", "role": "viewer", "addresses": ["10.0.0"]}
             """)
     void what_is_wrong_is_named(String field, String body) {
         gateway.admin().post(TOKENS, body).blames(field);
