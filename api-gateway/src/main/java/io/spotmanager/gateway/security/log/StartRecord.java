@@ -1,12 +1,15 @@
 package io.spotmanager.gateway.security.log;
 
 import io.spotmanager.gateway.security.Sha256;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -16,6 +19,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -43,7 +47,10 @@ class StartRecord {
     private final ConfigurableEnvironment environment;
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
-    private final PasswordEncoder encoder;
+
+    /** One of its own: that of the log-ins checks few passwords at a time, and the first people must not wait for this. */
+    private final PasswordEncoder encoder = new BCryptPasswordEncoder();
+
     private final SecurityLog record;
     private final String version;
 
@@ -51,45 +58,59 @@ class StartRecord {
             ConfigurableEnvironment environment,
             JdbcClient jdbc,
             PlatformTransactionManager transactions,
-            PasswordEncoder encoder,
             SecurityLog record,
             @Value("${info.version}") String version) {
         this.environment = environment;
         this.jdbc = jdbc;
         this.transactions = new TransactionTemplate(transactions);
-        this.encoder = encoder;
         this.record = record;
         this.version = version;
     }
 
+    /** @param stored null for a setting that is gone */
+    private record Change(
+            String name, Map<String, String> told, @Nullable String stored) {}
+
+    /** Hashes outside of the transactions: the first log-ins, which are recorded too, must not wait for that. */
     @EventListener(ApplicationReadyEvent.class)
     void onReady() {
         try {
-            transactions.executeWithoutResult(status -> {
-                record.done(SecurityEventKind.STARTED, null, Map.of("release", version));
-                compare();
-            });
+            record.done(SecurityEventKind.STARTED, null, Map.of("release", version));
+            var before = known();
+            var changes = changes(before);
+            if (!changes.isEmpty()) {
+                transactions.executeWithoutResult(status -> save(changes, before.isEmpty()));
+            }
         } catch (DataAccessException | TransactionException e) {
             log.warn("this start, and which settings it changed, could not be recorded: {}", e.getMessage());
         }
     }
 
-    private void compare() {
+    private List<Change> changes(Map<String, String> before) {
         var now = present();
-        var before = known();
-        var changes = new TreeMap<String, Map<String, String>>();
+        var changes = new ArrayList<Change>();
         var names = new TreeSet<>(now.keySet());
         names.addAll(before.keySet());
         for (var name : names) {
             var value = Optional.ofNullable(now.get(name));
             var old = Optional.ofNullable(before.get(name));
             if (!isSame(name, value, old)) {
-                changes.put(name, change(name, old, value));
-                save(name, value);
+                changes.add(new Change(
+                        name,
+                        told(name, old, value),
+                        value.map(text -> isSecret(name) ? encoder.encode(digest(text)) : text)
+                                .orElse(null)));
             }
         }
-        if (!before.isEmpty() && !changes.isEmpty()) {
-            record.done(SecurityEventKind.SETTINGS_CHANGED, null, Map.of("settings", changes));
+        return changes;
+    }
+
+    private void save(List<Change> changes, boolean isFirstStart) {
+        changes.forEach(this::save);
+        if (!isFirstStart) {
+            var told = new TreeMap<String, Map<String, String>>();
+            changes.forEach(change -> told.put(change.name(), change.told()));
+            record.done(SecurityEventKind.SETTINGS_CHANGED, null, Map.of("settings", told));
         }
     }
 
@@ -99,7 +120,7 @@ class StartRecord {
                 : value.equals(known);
     }
 
-    private static Map<String, String> change(String name, Optional<String> old, Optional<String> value) {
+    private static Map<String, String> told(String name, Optional<String> old, Optional<String> value) {
         var change = new LinkedHashMap<String, String>();
         old.ifPresent(text -> change.put("before", isSecret(name) ? HIDDEN : text));
         value.ifPresent(text -> change.put("now", isSecret(name) ? HIDDEN : text));
@@ -108,7 +129,7 @@ class StartRecord {
 
     private Map<String, String> known() {
         var known = new TreeMap<String, String>();
-        jdbc.sql("select name, value from known_setting where part = ? for update")
+        jdbc.sql("select name, value from known_setting where part = ?")
                 .param(PART)
                 .query(row -> {
                     known.put(row.getString("name"), row.getString("value"));
@@ -116,10 +137,10 @@ class StartRecord {
         return known;
     }
 
-    private void save(String name, Optional<String> value) {
-        if (value.isEmpty()) {
+    private void save(Change change) {
+        if (change.stored() == null) {
             jdbc.sql("delete from known_setting where part = ? and name = ?")
-                    .params(PART, name)
+                    .params(PART, change.name())
                     .update();
             return;
         }
@@ -128,8 +149,8 @@ class StartRecord {
                 on conflict (part, name) do update set value = excluded.value
                 """)
                 .param("part", PART)
-                .param("name", name)
-                .param("value", isSecret(name) ? encoder.encode(digest(value.get())) : value.get())
+                .param("name", change.name())
+                .param("value", change.stored())
                 .update();
     }
 
