@@ -25,7 +25,8 @@ public final class RateLimitedAuthenticationProvider implements AuthenticationPr
     private static final int LONGEST_NAME = 255;
     private static final Duration REMEMBERED = Duration.ofMinutes(5);
     private static final int MOST_REMEMBERED = 1_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    /** Whoever waits for the check of the same credentials takes part in no other. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final AuthenticationProvider passwords;
     private final LoginFailureLimits limits;
@@ -59,12 +60,13 @@ public final class RateLimitedAuthenticationProvider implements AuthenticationPr
         var turn = turns.get(credentials, _ -> new ReentrantLock());
         await(turn);
         try {
-            return right.getIfPresent(credentials) == null
-                    ? first(login, credentials, limits.begin(name, source, LoginDetails.device(login)))
-                    : again(login, credentials);
+            if (right.getIfPresent(credentials) == null) {
+                return first(login, credentials, limits.begin(name, source, LoginDetails.device(login)));
+            }
         } finally {
             turn.unlock();
         }
+        return again(login, credentials); // outside of the turn: a thousand boards may come back at once
     }
 
     private static boolean isNobodys(String name) {

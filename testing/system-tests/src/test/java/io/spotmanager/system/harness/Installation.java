@@ -133,7 +133,7 @@ public final class Installation implements AutoCloseable {
      */
     public Part workerAsInImage(String module, String memory, String... settings) {
         var port = Ports.free();
-        var arguments = arguments(module, port, List.of(settings));
+        var arguments = arguments(Release.THIS, module, port, List.of(settings));
         var log = Folder.logs(name).resolve(module + "-as-in-image.log");
         var part = keep(new Part(
                 module + " as in its image",
@@ -180,7 +180,7 @@ public final class Installation implements AutoCloseable {
     }
 
     private Part part(Release release, String module, String part, int port, String health, List<String> more) {
-        var arguments = arguments(module, port, more);
+        var arguments = arguments(release, module, port, more);
         var log = Folder.logs(name).resolve(part + ".log");
         return new Part(
                 part,
@@ -188,13 +188,14 @@ public final class Installation implements AutoCloseable {
                 running -> answers(URI.create("http://127.0.0.1:%d%s".formatted(port, health))));
     }
 
-    private List<String> arguments(String module, int port, List<String> more) {
+    private List<String> arguments(Release release, String module, int port, List<String> more) {
         var arguments = new ArrayList<>(List.of("--server.port=" + port, "--server.address=127.0.0.1"));
         arguments.addAll(database.settings(module));
         arguments.addAll(broker.settings(module));
         arguments.addAll(cloud.settings());
-        if (module.equals("api-gateway")) {
-            arguments.removeIf(setting -> setting.startsWith("--RUNPOD_API_KEY=")); // it sends nothing there
+        if (module.equals("api-gateway") && release.equals(Release.THIS)) {
+            // It sends nothing there; that of the release before insists on a key.
+            arguments.removeIf(setting -> setting.startsWith("--RUNPOD_API_KEY="));
         }
         if (!module.equals("migration-worker") && !module.equals("launch-worker")) {
             arguments.replaceAll(
