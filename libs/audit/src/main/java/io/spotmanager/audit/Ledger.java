@@ -6,17 +6,16 @@ package io.spotmanager.audit;
  * @param entries with the columns {@code at}, {@code seq} and {@code hash}
  * @param chain the column that says to which chain an entry belongs
  * @param checkpoints all tables of checkpoints have the same columns
- * @param subject what a chain belongs to, for sentences
  * @param lock of the database; the writers of one ledger take it in turns
  */
-public record Ledger(String entries, String chain, String checkpoints, String subject, long lock) {
+public record Ledger(String entries, String chain, String checkpoints, long lock) {
     /** What was done to hosts: a chain for each operation. */
     public static final Ledger HISTORY =
-            new Ledger("audit_entry", "operation_id", "audit_checkpoint", "operation", 0x5b07_c4ec_4b01_47L);
+            new Ledger("audit_entry", "operation_id", "audit_checkpoint", 0x5b07_c4ec_4b01_47L);
 
     /** Who came in and who may do what: a chain for each run of a gateway. */
     public static final Ledger SECURITY =
-            new Ledger("security_entry", "chain", "security_checkpoint", "chain", 0x5b07_5ec0_4b01_47L);
+            new Ledger("security_entry", "chain", "security_checkpoint", 0x5b07_5ec0_4b01_47L);
 
     /** Returns SQL in which {@code {entries}}, {@code {chain}} and {@code {checkpoints}} are replaced by their names. */
     String sql(String text) {

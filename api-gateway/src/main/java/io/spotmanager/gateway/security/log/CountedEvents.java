@@ -40,12 +40,12 @@ class CountedEvents implements SmartLifecycle {
             String source) {}
 
     private static final class Count {
-        private final RequestOrigin last;
+        private final RequestOrigin first;
         private final Set<String> names = new LinkedHashSet<>();
         private int times;
 
-        Count(RequestOrigin last) {
-            this.last = last;
+        Count(RequestOrigin first) {
+            this.first = first;
         }
     }
 
@@ -111,7 +111,7 @@ class CountedEvents implements SmartLifecycle {
         var due = new ArrayList<Due>();
         counts.forEach((key, count) -> {
             if (count.times > 0) {
-                due.add(new Due(key, count.last, count.times, List.copyOf(count.names)));
+                due.add(new Due(key, count.first, count.times, List.copyOf(count.names)));
                 count.times = 0;
                 count.names.clear();
             }
