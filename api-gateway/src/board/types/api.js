@@ -105,6 +105,7 @@
  * @property {Array<string>} findings
  * @property {number} findings_in_all
  * @property {Array<string>} trusted_keys
+ * @property {Record<string, string>} retired_keys
  * @property {number} unverified_checkpoints
  * @property {Record<string, number>} unproven
  * @property {Array<string>} notes
@@ -130,6 +131,7 @@
  * @property {number} count
  * @property {string} [up_to]
  * @property {Array<string>} keys
+ * @property {string} [newest_key]
  * @property {number} verified
  * @property {number} unverified
  */
@@ -772,6 +774,13 @@
  */
 
 /**
+ * @typedef {object} SnapshotDoubt
+ * @property {string} since
+ * @property {string} shows
+ * @property {string} [accepted_by]
+ */
+
+/**
  * @typedef {object} SnapshotSource
  * @property {string} name
  * @property {string} state
@@ -781,6 +790,7 @@
  * @property {number} [items]
  * @property {string} [stale_since]
  * @property {string} [trouble]
+ * @property {SnapshotDoubt} [doubt]
  */
 
 /**

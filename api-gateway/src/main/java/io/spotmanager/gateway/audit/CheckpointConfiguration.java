@@ -11,6 +11,7 @@ import io.spotmanager.audit.VerificationRules;
 import io.spotmanager.gateway.feature.Feature;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -57,10 +58,16 @@ class CheckpointConfiguration {
     }
 
     @Bean
-    Feature checkpointFeature(Signer signer) {
-        return signer.key().isPresent()
-                ? Feature.on(NAME)
-                : Feature.off(NAME, "no key to sign with: set SPOT_AUDIT_KEY_FILE or SPOT_AUDIT_KEY");
+    Feature checkpointFeature(Signer signer, VerificationRules rules, InstantSource clock) {
+        if (signer.key().isEmpty()) {
+            return Feature.off(NAME, "no key to sign with: set SPOT_AUDIT_KEY_FILE or SPOT_AUDIT_KEY");
+        }
+        var end = signer.key().flatMap(key -> rules.trusted().end(key.publicKey()));
+        if (end.filter(clock.instant()::isAfter).isPresent()) {
+            log.error("this gateway signs no checkpoints: its key was retired at {}; give it the new key", end.get());
+            return Feature.off(NAME, "the key to sign with was retired at " + end.get());
+        }
+        return Feature.on(NAME);
     }
 
     @Bean

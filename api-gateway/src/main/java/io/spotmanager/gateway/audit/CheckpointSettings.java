@@ -11,7 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param key Ed25519, PKCS#8, as PEM or base64; never logged
  * @param keyFile a file with the key, instead of {@code key}
- * @param trustedKeys further trusted public keys, separated by commas; each a PEM file or base64
+ * @param trustedKeys further trusted public keys, separated by commas; each a PEM file or base64, and with
+ *     {@code until TIME} if it is retired
  * @param every interval of checkpoints while there are new entries
  * @param gap maximum age of an entry without a checkpoint
  */

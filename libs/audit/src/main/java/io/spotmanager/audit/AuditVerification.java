@@ -112,14 +112,14 @@ public final class AuditVerification {
 
     private CheckpointReport verifyCheckpoints(
             VerificationRules rules, Instant now, CoveredHeads covered, Findings findings) {
-        var checkpoints = new CheckpointVerifier(rules.trusted(), findings);
+        var checkpoints = new CheckpointVerifier(rules, findings);
         for (var n = Long.MIN_VALUE; ; ) {
             var next = jdbc.sql("select * from audit_checkpoint where n >= ? order by n limit 1")
                     .param(n)
                     .query(Checkpoints::checkpoint)
                     .optional();
             if (next.isEmpty()) {
-                return checkpoints.end();
+                return checkpoints.end(now);
             }
             var checkpoint = next.get();
             var worth = checkpoints.next(checkpoint, now);
@@ -130,7 +130,7 @@ public final class AuditVerification {
                 portions(checkpoint).forEach(covered::add);
             }
             if (checkpoint.n() == Long.MAX_VALUE) {
-                return checkpoints.end();
+                return checkpoints.end(now);
             }
             n = checkpoint.n() + 1;
         }

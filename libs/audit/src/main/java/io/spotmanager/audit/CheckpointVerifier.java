@@ -1,6 +1,7 @@
 package io.spotmanager.audit;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -11,22 +12,17 @@ public final class CheckpointVerifier {
     public enum Worth {
         /** Changed, or with heads that cannot be parsed. */
         BROKEN,
-        /** Correctly signed, but with a key that is not trusted. */
+        /** Correctly signed, but with a key that is not trusted, or that was retired by then. */
         UNVERIFIED,
         /** Signed with a trusted key. */
         VERIFIED
     }
 
-    private record Untrusted(long count, long first, long last) {
-        Untrusted and(long n) {
-            return new Untrusted(count + 1, first, n);
-        }
-    }
-
     private final TrustedKeys trusted;
+    private final RetiredKeys retired;
     private final Findings findings;
     private final Map<String, Long> keys = new TreeMap<>();
-    private final Map<String, Untrusted> untrusted = new TreeMap<>();
+    private final Map<String, Numbers> untrusted = new TreeMap<>();
     private long count;
     private long verified;
     private long n;
@@ -34,9 +30,11 @@ public final class CheckpointVerifier {
     private @Nullable Instant latest;
     private long latestN;
     private @Nullable Instant upTo;
+    private @Nullable String newestKey;
 
-    public CheckpointVerifier(TrustedKeys trusted, Findings findings) {
-        this.trusted = trusted;
+    public CheckpointVerifier(VerificationRules rules, Findings findings) {
+        this.trusted = rules.trusted();
+        this.retired = new RetiredKeys(rules);
         this.findings = findings;
     }
 
@@ -53,25 +51,31 @@ public final class CheckpointVerifier {
         }
         n = checkpoint.n();
         hash = checkpoint.hash();
-        var worth = worth(checkpoint, key);
+        var worth = worth(checkpoint);
         if (worth == Worth.BROKEN) {
             findings.add("checkpoint %d does not match its hash or its signature", checkpoint.n());
         }
         if (!trusted.contains(key)) {
-            untrusted.merge(key, new Untrusted(1, n, n), (old, one) -> old.and(n));
+            untrusted.merge(key, Numbers.of(n), (old, one) -> old.and(n));
         }
         if (isInOrder(checkpoint, now) && worth == Worth.VERIFIED) {
             upTo = upTo == null || checkpoint.upTo().isAfter(upTo) ? checkpoint.upTo() : upTo;
         }
-        verified += worth == Worth.VERIFIED ? 1 : 0;
+        if (worth == Worth.VERIFIED) {
+            verified++;
+            newestKey = key;
+            retired.verified(checkpoint);
+        } else if (worth == Worth.UNVERIFIED && trusted.contains(key)) {
+            retired.late(checkpoint);
+        }
         return worth;
     }
 
-    private Worth worth(Checkpoint checkpoint, String key) {
+    private Worth worth(Checkpoint checkpoint) {
         if (!checkpoint.isWhole() || !checkpoint.hasReadableHeads()) {
             return Worth.BROKEN;
         }
-        return trusted.contains(key) ? Worth.VERIFIED : Worth.UNVERIFIED;
+        return trusted.count(checkpoint) ? Worth.VERIFIED : Worth.UNVERIFIED;
     }
 
     /** The writer chose both times, so the covered range ends now at the latest. */
@@ -101,22 +105,38 @@ public final class CheckpointVerifier {
                 .formatted(n, seq, operation);
     }
 
-    /** Called after the last checkpoint. */
-    public CheckpointReport end() {
+    /**
+     * Called after the last checkpoint.
+     *
+     * @param now the time of the read: a key that is retired by then needs a successor
+     */
+    public CheckpointReport end(Instant now) {
+        retired.findings(now).forEach(findings::add);
         if (trusted.isEmpty() && count > 0) {
             findings.add(
                     "no public key is trusted here, so none of the %d checkpoints could be verified: name the keys that sign",
                     count);
         } else {
             untrusted.forEach((key, of) -> findings.add(
-                    of.count() == 1
-                            ? "checkpoint %1$d was signed with a key that is not trusted: %4$s"
-                            : "%3$d checkpoints, from %1$d to %2$d, were signed with a key that is not trusted: %4$s",
-                    of.first(),
-                    of.last(),
-                    of.count(),
-                    TrustedKeys.fingerprint(key)));
+                    "%s signed with a key that is not trusted: %s".formatted(of.were(), TrustedKeys.fingerprint(key))));
         }
-        return new CheckpointReport(count, upTo, keys.keySet().stream().toList(), verified, count - verified);
+        return new CheckpointReport(
+                count,
+                upTo,
+                keys.keySet().stream().toList(),
+                newestKey == null ? null : TrustedKeys.fingerprint(newestKey),
+                verified,
+                count - verified);
+    }
+
+    /**
+     * Returns the fingerprints of keys that were in use when the history was read and have ended since: whoever has one of them today can have made
+     * what its checkpoints alone prove.
+     *
+     * @param readAt as the history itself says
+     * @param clock the local time
+     */
+    public List<String> endedSince(Instant readAt, Instant clock) {
+        return retired.endedSince(readAt, clock);
     }
 }

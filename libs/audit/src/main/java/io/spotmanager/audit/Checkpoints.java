@@ -74,7 +74,7 @@ public final class Checkpoints {
         return ledger;
     }
 
-    /** @return the number of written checkpoints */
+    /** @return the number of written checkpoints; none after the end of a retired key */
     public int write() {
         var written = transactions.execute(status -> isOurTurn() ? writeAll() : 0);
         return written == null ? 0 : written;
@@ -138,6 +138,9 @@ public final class Checkpoints {
 
     private int writeAll() {
         var now = clock.instant();
+        if (!trusted.count(key.publicKey(), now)) {
+            return 0; // retired: what it signs now counts nowhere
+        }
         var last = last();
         if (last.filter(one -> counts(one, now) && one.writtenAt().isAfter(now.minus(every.dividedBy(2))))
                 .isPresent()) {
@@ -155,12 +158,28 @@ public final class Checkpoints {
             }
             from = to;
         }
+        if (written == 0 && last.filter(one -> endsBeforeOurs(one, now)).isPresent()) {
+            insert(Checkpoint.after(last.get(), now, now, List.of(), key));
+            written++;
+        }
         return written;
     }
 
-    /** Ignores checkpoints of other keys and from the future: what they list is covered again. */
+    /**
+     * Returns true for a checkpoint of a key that is about to be retired, or is: it counts no longer than until its end unless another
+     * key signs one after it, even if nothing happens any more.
+     */
+    private boolean endsBeforeOurs(Checkpoint checkpoint, Instant now) {
+        var end = trusted.end(checkpoint.seal().publicKey());
+        return counts(checkpoint, now)
+                && end.filter(other ->
+                                other.isBefore(trusted.end(key.publicKey()).orElse(Instant.MAX)))
+                        .isPresent();
+    }
+
+    /** Ignores checkpoints of other keys, of retired ones and from the future: what they list is covered again. */
     private boolean counts(Checkpoint checkpoint, Instant now) {
-        return trusted.contains(checkpoint.seal().publicKey())
+        return trusted.count(checkpoint)
                 && !isFuture(checkpoint.writtenAt(), now)
                 && !isFuture(checkpoint.upTo(), now)
                 && checkpoint.isWhole();

@@ -5,30 +5,34 @@ import java.security.KeyFactory;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.spec.X509EncodedKeySpec;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * The public keys whose signatures count. They come from settings or from the person who verifies, never from
- * the history: a writer of checkpoints could also write a key.
+ * The public keys whose signatures count, and for a retired one until when. They come from settings or from the person who verifies,
+ * never from the history: a writer of checkpoints could also write a key.
  */
 public final class TrustedKeys {
     private static final Pattern PEM = Pattern.compile("-----BEGIN ([A-Z ]+)-----([^-]*)-----END \\1-----");
 
-    private final Set<String> keys;
+    /** Each key with its end; {@link Instant#MAX} for a key in use. */
+    private final SortedMap<String, Instant> keys;
 
-    private TrustedKeys(Collection<String> keys) {
-        this.keys = new TreeSet<>(keys);
+    private TrustedKeys(Map<String, Instant> keys) {
+        this.keys = new TreeMap<>(keys);
     }
 
     /** No key: no checkpoint can be verified. */
     public static TrustedKeys none() {
-        return new TrustedKeys(Set.of());
+        return new TrustedKeys(Map.of());
     }
 
     /**
@@ -36,8 +40,13 @@ public final class TrustedKeys {
      * @throws IllegalArgumentException if one of them is no such key; the message does not contain it
      */
     public static TrustedKeys of(Collection<String> texts) {
-        return new TrustedKeys(
-                texts.stream().flatMap(text -> parse(text).stream()).toList());
+        return inUse(texts.stream().flatMap(text -> parse(text).stream()).toList());
+    }
+
+    private static TrustedKeys inUse(Collection<String> keys) {
+        var all = new TreeMap<String, Instant>();
+        keys.forEach(key -> all.put(key, Instant.MAX));
+        return new TrustedKeys(all);
     }
 
     private static List<String> parse(String text) {
@@ -71,11 +80,27 @@ public final class TrustedKeys {
                         .formatted(why));
     }
 
-    /** Returns these keys and the public key of the given signing key. */
-    public TrustedKeys and(CheckpointKey own) {
-        var all = new TreeSet<>(keys);
-        all.add(own.publicKey());
+    /** Returns these keys, whose signatures of a later time do not count. */
+    public TrustedKeys until(Instant end) {
+        var all = new TreeMap<>(keys);
+        all.replaceAll((key, before) -> earlier(before, end));
         return new TrustedKeys(all);
+    }
+
+    /** Returns these keys and the public key of the given signing key, which keeps an end that it has here. */
+    public TrustedKeys and(CheckpointKey own) {
+        return and(inUse(List.of(own.publicKey())));
+    }
+
+    /** Returns these keys and the others; of two ends of one key the earlier one counts. */
+    public TrustedKeys and(TrustedKeys others) {
+        var all = new TreeMap<>(keys);
+        others.keys.forEach((key, end) -> all.merge(key, end, TrustedKeys::earlier));
+        return new TrustedKeys(all);
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     public boolean isEmpty() {
@@ -83,12 +108,35 @@ public final class TrustedKeys {
     }
 
     boolean contains(String publicKey) {
-        return keys.contains(publicKey);
+        return keys.containsKey(publicKey);
+    }
+
+    /** Returns when the key is retired; empty if it is in use, or not trusted. */
+    public Optional<Instant> end(String publicKey) {
+        return Optional.ofNullable(keys.get(publicKey)).filter(end -> !end.equals(Instant.MAX));
+    }
+
+    /** Returns true if the key is trusted, and was so at the times that the checkpoint names. */
+    boolean count(Checkpoint checkpoint) {
+        var key = checkpoint.seal().publicKey();
+        return count(key, checkpoint.writtenAt()) && count(key, checkpoint.upTo());
+    }
+
+    /** Returns true if the key is trusted and a signature of that time counts. */
+    boolean count(String publicKey, Instant at) {
+        return contains(publicKey) && !at.isAfter(keys.getOrDefault(publicKey, Instant.MIN));
     }
 
     /** Sorted. */
     public List<String> fingerprints() {
-        return keys.stream().map(TrustedKeys::fingerprint).sorted().toList();
+        return keys.keySet().stream().map(TrustedKeys::fingerprint).sorted().toList();
+    }
+
+    /** Returns the ends of the retired keys, by fingerprint. */
+    public SortedMap<String, Instant> ends() {
+        var ends = new TreeMap<String, Instant>();
+        keys.keySet().forEach(key -> end(key).ifPresent(end -> ends.put(fingerprint(key), end)));
+        return ends;
     }
 
     /**

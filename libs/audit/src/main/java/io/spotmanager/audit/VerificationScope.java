@@ -1,5 +1,6 @@
 package io.spotmanager.audit;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,13 +11,18 @@ import java.util.TreeMap;
  * The limits of a verification.
  *
  * @param trustedKeys fingerprints of the keys whose checkpoints count; empty if no checkpoint could be verified
+ * @param retiredKeys the ends of those of them that are retired; later signatures do not count
  * @param unverifiedCheckpoints number of checkpoints that no trusted key signed
  * @param unproven columns of the table {@code operation} that entries of earlier releases do not hold, with the number of
  *     operations whose value was not compared
  * @param notes sentences about what this verification does not prove
  */
 public record VerificationScope(
-        List<String> trustedKeys, long unverifiedCheckpoints, SortedMap<String, Long> unproven, List<String> notes) {
+        List<String> trustedKeys,
+        SortedMap<String, Instant> retiredKeys,
+        long unverifiedCheckpoints,
+        SortedMap<String, Long> unproven,
+        List<String> notes) {
     static VerificationScope of(
             VerificationRules rules, Map<String, Long> unproven, CheckpointReport checkpoints, List<String> others) {
         var notes = new ArrayList<>(others);
@@ -29,6 +35,10 @@ public record VerificationScope(
                     "Entries of earlier releases do not hold all columns of their operation's row. Those in \"unproven\" were not compared.");
         }
         return new VerificationScope(
-                rules.trusted().fingerprints(), checkpoints.unverified(), new TreeMap<>(unproven), List.copyOf(notes));
+                rules.trusted().fingerprints(),
+                rules.trusted().ends(),
+                checkpoints.unverified(),
+                new TreeMap<>(unproven),
+                List.copyOf(notes));
     }
 }

@@ -36,6 +36,7 @@ final class ExportVerifier {
 
     private final VerificationRules rules;
     private final EndOfFile endOfFile;
+    private final Instant clock;
     private final @Nullable CheckpointGap gap;
     private final Findings findings = new Findings();
     private final ChainVerifier history;
@@ -46,7 +47,8 @@ final class ExportVerifier {
 
     private ExportVerifier(VerificationRules rules, @Nullable Instant exportedAt, Instant clock) {
         this.rules = rules;
-        this.checkpoints = new CheckpointVerifier(rules.trusted(), findings);
+        this.clock = clock;
+        this.checkpoints = new CheckpointVerifier(rules, findings);
         this.endOfFile = new EndOfFile(exportedAt, clock);
         this.history = new ChainVerifier(findings, endOfFile.readAt());
         this.gap = rules.trusted().isEmpty() ? null : new CheckpointGap();
@@ -125,12 +127,18 @@ final class ExportVerifier {
         if (gap != null) {
             endOfFile.missing(gap, rules).ifPresent(findings::add);
         }
-        var covers = checkpoints.end();
+        var covers = checkpoints.end(endOfFile.readAt());
         var found = new Totals(covers.count(), history.entries(), history.rows(), end == null ? null : end.at());
         if (!found.equals(end)) {
             findings.add("the file is not complete: it should end with its totals %s and %s"
                     .formatted(found, end == null ? "has none" : "names " + end));
         }
-        return Report.of(rules, history, covers, findings, endOfFile.notes(gap, rules));
+        var notes = new ArrayList<>(endOfFile.notes(gap, rules));
+        checkpoints
+                .endedSince(endOfFile.readAt(), clock)
+                .forEach(key -> notes.add("""
+                The file says that it was exported at %s, when the key %s was in use. Whoever has that key today can have made it: \
+                only what a later export has as well is proven.""".formatted(endOfFile.readAt(), key)));
+        return Report.of(rules, history, covers, findings, notes);
     }
 }

@@ -26,7 +26,7 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * {@code ./spot verify-history FILE|jdbc:postgresql://... [--key PUBLIC.pem]...}: verifies the whole history without the
+ * {@code ./spot verify-history FILE|jdbc:postgresql://... [--key PUBLIC.pem]... [--key 'OLD.pem until TIME']...}: verifies the whole history without the
  * service, from an export or from the database itself. Exit code 0: intact; 1: with findings;
  * 2: could not be read.
  */
@@ -36,8 +36,9 @@ public final class VerifyHistory {
     private static final int LONGEST_END = 4_096;
     private static final String KEYS = "SPOT_AUDIT_TRUSTED_KEYS";
     private static final String USAGE = """
-            usage: verify-history FILE|jdbc:postgresql://HOST:PORT/DATABASE [--key PUBLIC.pem]...
-            Only checkpoints of the named keys count; they may also be named in the variable %s, with commas between.""".formatted(KEYS);
+            usage: verify-history FILE|jdbc:postgresql://HOST:PORT/DATABASE [--key PUBLIC.pem]... [--key 'OLD.pem until TIME']...
+            Only checkpoints of the named keys count; they may also be named in the variable %s, with commas between.
+            Of a retired key only checkpoints of before its TIME count, such as 2026-03-01T12:00:00Z.""".formatted(KEYS);
 
     private VerifyHistory() {}
 
@@ -120,7 +121,14 @@ public final class VerifyHistory {
         var lines = new ArrayList<String>();
         lines.add("%d entries of %d operations, %d checkpoints, %d of them verified"
                 .formatted(report.entries(), report.operations(), covered.count(), covered.verified()));
-        report.scope().trustedKeys().forEach(key -> lines.add("trusted key " + key));
+        var ends = report.scope().retiredKeys();
+        report.scope()
+                .trustedKeys()
+                .forEach(key ->
+                        lines.add("trusted key " + key + (ends.containsKey(key) ? " until " + ends.get(key) : "")));
+        if (covered.newestKey() != null) {
+            lines.add("newest checkpoint signed with " + covered.newestKey());
+        }
         if (covered.upTo() != null) {
             lines.add("covered by checkpoints up to " + covered.upTo());
         }

@@ -105,6 +105,46 @@ class VerifyHistoryTest {
     }
 
     @Test
+    void of_a_retired_key_only_what_it_signed_before_its_end_counts() throws IOException {
+        var file = export().toString();
+
+        var later = verified(file, mine() + " until 2999-01-01T00:00:00Z");
+        assertThat(later.whole()).isTrue();
+        assertThat(VerifyHistory.text(later))
+                .contains(" until 2999-01-01T00:00:00Z")
+                .contains("newest checkpoint signed with");
+        assertThat(verified(file, mine() + " until 2020-01-01T00:00:00+01:00").findings())
+                .singleElement()
+                .asString()
+                .startsWith("checkpoint 1 was signed after the end of a retired key, 2019-12-31T23:00:00Z");
+        assertThat(verified(file, mine(), mine() + " until 2020-01-01T00:00:00Z")
+                        .whole())
+                .as("named twice")
+                .isFalse();
+        assertThatThrownBy(() -> verified(file, mine() + " until tomorrow"))
+                .hasMessageContaining("must be a time with its zone")
+                .hasMessageContaining("\"tomorrow\" is none");
+    }
+
+    @Test
+    void a_file_of_before_a_keys_end_proves_no_more_than_whoever_has_the_key_says() throws IOException {
+        var file = export();
+        var tomorrow = InstantSource.fixed(Instant.now().plus(Duration.ofDays(1)));
+
+        var report = VerifyHistory.verify(
+                List.of(
+                        file.toString(),
+                        "--key",
+                        mine() + " until " + Instant.now().plus(Duration.ofHours(1))),
+                name -> null,
+                tomorrow);
+
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.scope().notes())
+                .anyMatch(note -> note.contains("Whoever has that key today can have made it"));
+    }
+
+    @Test
     void a_private_key_is_not_taken_for_a_public_one() throws IOException {
         var mistaken = write("p.pem", Keys.pem("PRIVATE KEY", keys.getPrivate().getEncoded()));
         var file = export().toString();

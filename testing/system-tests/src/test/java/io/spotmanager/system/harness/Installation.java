@@ -159,11 +159,17 @@ public final class Installation implements AutoCloseable {
     }
 
     /** Starts another gateway, and waits until it is ready. */
-    public Part anotherGateway() {
+    public Part anotherGateway(String... settings) {
         var port = Ports.free();
         gateways.add(address(port));
-        var part = keep(part(Release.THIS, "api-gateway", "another-gateway", port, "/health", List.of()));
+        var part = keep(
+                part(Release.THIS, "api-gateway", "gateway-" + gateways.size(), port, "/health", List.of(settings)));
         return part.start().awaitReady();
+    }
+
+    /** Returns an admin who asks that gateway; the caller closes it. */
+    public static Client adminOf(Part gateway) {
+        return new Client(gateway.address(), "admin", PASSWORD);
     }
 
     /** Returns the addresses of all gateways. */
