@@ -20,6 +20,12 @@ test("without an exception the first clause is the class", () => {
   assert.equal(errorClass("no answer within 30 s (gave up)"), "no answer within 30 s");
 });
 
+test("the marks around a cloud's words are no part of the class", () => {
+  assert.equal(errorClass("503 “Service Unavailable: the server is busy”"), "503 Service Unavailable");
+  const sentence = "Nova answered 500 “Unexpected. <class 'nova.exception.Busy'> (HTTP 500)”; next try in 5 s";
+  assert.equal(withoutRepeatedAnswers(sentence, []), "Nova answered 500 Busy; next try in 5 s");
+});
+
 test("a long clause is cut between two words", () => {
   const short = errorClass(`500 ${"word ".repeat(40)}`);
   assert.ok(short.length < 70, short);

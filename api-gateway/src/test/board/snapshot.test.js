@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
 import { isStale, loadSnapshot, snapshot, sourceError, sources, staleSentences } from "#app/fleet/snapshot.js";
+import { doubtText } from "#app/shell/doubt-bar.js";
 import { connectionText, sourceAge, sourceTitle } from "#app/shell/status-text.js";
 import { settled } from "./support/clock.js";
 import { fakeGateway, heldRoute } from "./support/gateway.js";
@@ -119,4 +120,12 @@ test("a lost connection says since when and when it is tried again", () => {
   );
   assert.equal(connectionText("lost", { state: "lost", since: now - 5000 }, now), "Connection lost 5 s ago, connecting");
   assert.match(connectionText("out", { state: "live", since: now }, now), /^Logged out/);
+});
+
+test("a doubt says what the list shows, and who accepted it", () => {
+  const doubted = stale("servers", { doubt: { since: READ, shows: "3 servers in place of 480" } });
+  assert.match(doubtText(doubted), /^Since .* the list of VMs shows 3 servers in place of 480\. It is not believed/);
+  doubted.doubt.accepted_by = "anna";
+  assert.match(doubtText(doubted), /anna accepted that; the next read takes it\.$/);
+  assert.equal(doubtText(source("servers")), "");
 });

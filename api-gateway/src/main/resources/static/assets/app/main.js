@@ -15,6 +15,7 @@ import { cart, openCart, undo } from "./cart/cart.js";
 import { refreshPreviews, requestPreviews } from "./cart/previews.js";
 import { renderPanel } from "./cart/panel.js";
 import { applyFreeze } from "./shell/freeze.js";
+import { renderDoubtBar } from "./shell/doubt-bar.js";
 import { renderFreezeBar } from "./shell/freeze-bar.js";
 import { renderTopBar } from "./shell/top-bar.js";
 import { renderStatusBar } from "./shell/status-bar.js";
@@ -54,6 +55,7 @@ async function start() {
   openCart(session.value.name);
   renderTopBar(byId("top"));
   renderFreezeBar(byId("freeze"));
+  renderDoubtBar(byId("doubts"));
   renderPanel(byId("panel"));
   startRouting(byId("view"));
   const stream = openEventStream("/api/events", handleEvent);

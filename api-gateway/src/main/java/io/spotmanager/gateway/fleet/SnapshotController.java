@@ -4,16 +4,21 @@ import io.spotmanager.fleet.read.SnapshotStatusRepository;
 import io.spotmanager.fleet.snapshot.SourceDoubts;
 import io.spotmanager.gateway.openapi.ErrorResponses;
 import io.spotmanager.gateway.problem.ProblemType;
+import io.spotmanager.gateway.security.log.SecurityEventKind;
+import io.spotmanager.gateway.security.log.SecurityLog;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.security.Principal;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -46,11 +51,20 @@ class SnapshotController {
     private final SnapshotStatusRepository status;
     private final RefreshService refreshes;
     private final SourceDoubts doubts;
+    private final TransactionTemplate transactions;
+    private final SecurityLog record;
 
-    SnapshotController(SnapshotStatusRepository status, RefreshService refreshes, JdbcClient jdbc) {
+    SnapshotController(
+            SnapshotStatusRepository status,
+            RefreshService refreshes,
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            SecurityLog record) {
         this.status = status;
         this.refreshes = refreshes;
         this.doubts = new SourceDoubts(jdbc);
+        this.transactions = new TransactionTemplate(transactions);
+        this.record = record;
     }
 
     /** When each source was read, and the error of each source that could not be read. */
@@ -69,12 +83,22 @@ class SnapshotController {
     @Operation(operationId = "acceptSource", summary = "Accept a list that shows much less than before")
     @ErrorResponses(ProblemType.NOT_FOUND)
     Refreshing accept(@Valid @RequestBody AcceptBody body, Principal user) {
-        var shows = doubts.accept(body.source(), user.getName(), body.reason())
-                .orElseThrow(() -> ProblemType.NOT_FOUND.because(
-                        "Nothing was done. No list of the source %s is doubted now. GET /api/snapshot has the trouble of each source."
-                                .formatted(body.source())));
+        var shows = transactions.execute(transaction -> acceptAndRecord(body, user.getName()));
         log.info("{} accepted that the source {} shows {}: {}", user.getName(), body.source(), shows, body.reason());
         return new Refreshing(refreshes.request());
+    }
+
+    /** The security log has it, because it decides what everybody sees, and cannot lack it. */
+    private String acceptAndRecord(AcceptBody body, String user) {
+        var shows = doubts.accept(body.source(), user, body.reason())
+                .orElseThrow(() -> ProblemType.NOT_FOUND.because(
+                        "Nothing was done. No list of the source %s is doubted now. GET /api/snapshot has the doubt about each source."
+                                .formatted(body.source())));
+        record.done(
+                SecurityEventKind.LIST_ACCEPTED,
+                user,
+                Map.of("source", body.source(), "shows", shows, "reason", body.reason()));
+        return shows;
     }
 
     /** Returns at once. Requests during a refresh share the next one. */

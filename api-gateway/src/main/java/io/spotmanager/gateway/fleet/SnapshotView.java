@@ -20,6 +20,7 @@ record SnapshotView(long generation, @Nullable Instant readAt, List<SourceView> 
      * @param readAt when its latest successful read began
      * @param trouble why the latest read failed, or that there was none; if the state is OK, what was left out of the list or cannot be
      *     counted
+     * @param doubt while its list shows much less than before and is not believed; an operator may accept it
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record SourceView(
@@ -28,7 +29,16 @@ record SnapshotView(long generation, @Nullable Instant readAt, List<SourceView> 
             @Nullable Instant readAt,
             @JsonUnwrapped @Nullable Cost cost,
             @Nullable Instant staleSince,
-            @Nullable String trouble) {}
+            @Nullable String trouble,
+            @Nullable Doubt doubt) {}
+
+    /**
+     * @param since when the list showed so much less for the first time
+     * @param shows what it shows, and what it showed before
+     * @param acceptedBy who accepted it, so that the next read takes it; left out if nobody has
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Doubt(Instant since, String shows, @Nullable String acceptedBy) {}
 
     /** Duration, calls and items of the latest successful read. */
     record Cost(int tookMs, int calls, int items) {}
@@ -47,7 +57,12 @@ record SnapshotView(long generation, @Nullable Instant readAt, List<SourceView> 
                 source.readAt(),
                 cost(source.cost()),
                 source.staleSince(),
-                source.error());
+                source.error(),
+                doubt(source.doubt()));
+    }
+
+    private static @Nullable Doubt doubt(SourceHealth.@Nullable Doubt doubt) {
+        return doubt == null ? null : new Doubt(doubt.since(), doubt.shows(), doubt.acceptedBy());
     }
 
     private static @Nullable Cost cost(SourceHealth.Cost cost) {

@@ -63,7 +63,7 @@ final class ProblemDeniedHandler implements AccessDeniedHandler {
             return;
         }
         if (user != null) {
-            record.refused(user, request.getMethod() + " " + request.getRequestURI());
+            record.refused(user, asked(request));
         }
         refuse(
                 response,
@@ -76,6 +76,7 @@ final class ProblemDeniedHandler implements AccessDeniedHandler {
         if (isScriptWithoutCredentials(request)) {
             login.commence(request, response, new InsufficientAuthenticationException("no credentials", cause));
         } else {
+            record.forged(SecurityContextHolder.getContext().getAuthentication(), asked(request));
             refuse(
                     response,
                     ProblemType.NOT_ALLOWED,
@@ -83,6 +84,10 @@ final class ProblemDeniedHandler implements AccessDeniedHandler {
                             ? "Nothing was done. With a session cookie, send the header and token that GET /api/me names under csrf."
                             : "Nothing was done. According to the browser, a page of another site sent this request.");
         }
+    }
+
+    private static String asked(HttpServletRequest request) {
+        return request.getMethod() + " " + request.getRequestURI();
     }
 
     private static void refuse(HttpServletResponse response, ProblemType type, String detail) throws IOException {

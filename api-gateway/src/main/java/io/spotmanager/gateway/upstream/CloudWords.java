@@ -1,5 +1,6 @@
 package io.spotmanager.gateway.upstream;
 
+import io.spotmanager.clouds.http.CloudQuote;
 import io.spotmanager.gateway.security.Role;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -12,12 +13,17 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
 /**
- * What a cloud said about an error, in its own words, which may have anything in it that was sent to the cloud. Operators and auditors
- * read it; others read what kind of error it was. Our sentences have it behind the HTTP status, so a sentence is kept up to the status. The
- * history has always been written so, and it cannot be changed: therefore the words are taken out where they are shown.
+ * What a cloud said, in its own words, which may have anything in it that was sent to the cloud. Operators and auditors read it; others
+ * read what kind of error it was. Our sentences have the words between marks ({@link CloudQuote}). Sentences of earlier releases have them behind the
+ * HTTP status, so these are kept up to the status. The history cannot be changed: therefore the words are taken out where they are shown.
  */
 public final class CloudWords {
     private static final String WITHHELD = "What the cloud said is shown to operators.";
+    private static final String WITHHELD_WORDS = "[shown to operators]";
+
+    /** A sentence may have been cut before the second mark. */
+    private static final Pattern QUOTE =
+            Pattern.compile("%1$s[^%2$s]*(?:%2$s|$)".formatted(CloudQuote.BEGIN, CloudQuote.END));
 
     /** An HTTP status of an error at a place where our sentences have one, or the words for an error in a success. */
     private static final Pattern WORDS_FOLLOW = Pattern.compile(
@@ -47,6 +53,19 @@ public final class CloudWords {
 
     /** Returns the text without them; the same text if there are none. */
     public static String withheld(String text) {
+        var kept = new StringBuilder();
+        var quote = QUOTE.matcher(text);
+        var from = 0;
+        for (; quote.find(); from = quote.end()) {
+            kept.append(withoutUnmarked(text.substring(from, quote.start()))).append(WITHHELD_WORDS);
+        }
+        return from == 0
+                ? withoutUnmarked(text)
+                : kept.append(withoutUnmarked(text.substring(from))).toString();
+    }
+
+    /** As earlier releases wrote them. */
+    private static String withoutUnmarked(String text) {
         var found = WORDS_FOLLOW.matcher(text);
         if (!found.find() || NOTHING.matcher(text.substring(found.end())).matches()) {
             return text;

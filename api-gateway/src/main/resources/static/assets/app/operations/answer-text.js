@@ -1,7 +1,9 @@
 // @ts-check
 // Shortens the answers of clouds to the class of the error.
 const MAX_LENGTH = 60;
-const EXPLAINED = /\b(\d{3}) [^<>]*<class '(?:[\w]+\.)*(\w+)'>/g;
+/** The words of a cloud stand between marks, in answers since they are marked. */
+const MARKS = /[“”]/g;
+const EXPLAINED = /\b(\d{3}) [^<>]*<class '(?:[\w]+\.)*(\w+)'>(?:[^“”]*”)?/g;
 /** How Nova names the exception behind a 500. */
 const EXCEPTION = /<class '(?:[\w]+\.)*(\w+)'>/;
 const STATUS = /^(\d{3})\b[\s:]*(.*)$/s;
@@ -18,7 +20,9 @@ const VARIABLE_PARTS = [
  * @param {string | null | undefined} answer
  */
 export function errorClass(answer) {
-  const text = String(answer ?? "").trim();
+  const text = String(answer ?? "")
+    .replace(MARKS, "")
+    .trim();
   const [, status, rest = text] = STATUS.exec(text) ?? [];
   const name = EXCEPTION.exec(text)?.[1] ?? firstClause(rest);
   return [status, name].filter(Boolean).join(" ");

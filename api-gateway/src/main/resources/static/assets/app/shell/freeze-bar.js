@@ -1,10 +1,8 @@
 // @ts-check
 // The bar below the top bar while work is frozen, and the dialogs that freeze and lift.
 import { h, setText } from "../core/dom.js";
-import { openDialog } from "../core/dialog.js";
-import { problemText } from "../core/api.js";
 import { formatDateTime } from "../core/format.js";
-import { notifyInfo } from "./notices.js";
+import { openReasonDialog } from "./reason-dialog.js";
 import { canOperate } from "./session.js";
 import { freeze, freezeText, isFrozen, liftFreeze, readFreeze, startFreeze } from "./freeze.js";
 
@@ -61,45 +59,5 @@ function openLiftDialog() {
     button: held ? "Release" : "Lift",
     send: (reason) => liftFreeze(seen, reason),
     done: "Operations go on.",
-  });
-}
-
-/** @param {{ title: string, text: string, button: string, send: (reason: string) => Promise<void>, done: string }} what */
-function openReasonDialog({ title, text, button, send, done }) {
-  const reason = h("input", {
-    class: "form-control",
-    id: "freeze-reason",
-    required: true,
-    maxlength: 2000,
-    autofocus: true,
-    autocomplete: "off",
-  });
-  const error = h("p", { class: "review-error", role: "alert", hidden: true });
-  const submit = h("button", { type: "submit", form: "freeze-form", class: "btn btn-primary" }, button);
-  const handle = openDialog({
-    title,
-    body: h(
-      "form",
-      {
-        id: "freeze-form",
-        onsubmit: async (/** @type {SubmitEvent} */ event) => {
-          event.preventDefault();
-          submit.disabled = true;
-          try {
-            await send(reason.value.trim());
-            handle.close();
-            notifyInfo(done);
-          } catch (problem) {
-            submit.disabled = false;
-            error.hidden = false;
-            setText(error, problemText(problem));
-          }
-        },
-      },
-      h("p", { class: "sheet-text" }, text),
-      h("label", { class: "field", for: "freeze-reason" }, "Reason", reason),
-      error,
-    ),
-    footer: ({ close }) => [h("button", { type: "button", class: "btn btn-outline-secondary", onclick: close }, "Back"), submit],
   });
 }

@@ -97,6 +97,6 @@ class SnapshotChangeFeedTest {
     }
 
     private static SourceHealth source(String name, String state) {
-        return new SourceHealth(name, state, null, SourceHealth.Cost.UNKNOWN, null, null);
+        return new SourceHealth(name, state, null, SourceHealth.Cost.UNKNOWN, null, null, null);
     }
 }

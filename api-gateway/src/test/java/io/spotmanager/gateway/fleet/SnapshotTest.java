@@ -76,6 +76,9 @@ class SnapshotTest {
                 .sql(
                         "insert into source_doubt (source, since, sentence) values ('servers', now(), '0 servers in place of 9')")
                 .update();
+        assertThat(source("servers").at("/doubt/shows").asString()).isEqualTo("0 servers in place of 9");
+        assertThat(source("servers").at("/doubt").has("accepted_by")).isFalse();
+        assertThat(source("aggregates").has("doubt")).isFalse();
         gateway.viewer().post("/api/snapshot/accept", body).is(403);
         gateway.operator()
                 .post("/api/snapshot/accept", "{\"source\": \"servers\"}")
@@ -83,11 +86,43 @@ class SnapshotTest {
 
         gateway.operator().post("/api/snapshot/accept", body).is(202);
 
+        assertThat(source("servers").at("/doubt/accepted_by").asString()).isEqualTo("operator");
+        var recorded = gateway.admin()
+                .get("/api/security-log?event=LIST_ACCEPTED")
+                .is(200)
+                .json()
+                .path("items");
+        assertThat(recorded).hasSize(1);
+        assertThat(recorded.path(0).path("actor").asString()).isEqualTo("operator");
+        assertThat(recorded.path(0).path("detail").toString())
+                .contains("servers", "0 servers in place of 9", "a new cloud");
         assertThat(gateway.jdbc()
                         .sql("select accepted_by || ': ' || reason from source_doubt")
                         .query(String.class)
                         .single())
                 .isEqualTo("operator: a new cloud");
+    }
+
+    @Test
+    void what_cannot_be_recorded_is_not_accepted() {
+        gateway.jdbc()
+                .sql("insert into source_doubt (source, since, sentence) values ('servers', now(), '0 in place of 9')")
+                .update();
+        gateway.jdbc()
+                .sql("alter table security_entry add constraint nothing check (event <> 'LIST_ACCEPTED') not valid")
+                .update();
+        try {
+            assertThat(gateway.operator()
+                            .post("/api/snapshot/accept", "{\"source\": \"servers\", \"reason\": \"so few\"}")
+                            .status())
+                    .isGreaterThanOrEqualTo(500);
+        } finally {
+            gateway.jdbc()
+                    .sql("alter table security_entry drop constraint nothing")
+                    .update();
+        }
+
+        assertThat(source("servers").at("/doubt").has("accepted_by")).isFalse();
     }
 
     @Test

@@ -27,8 +27,22 @@ class CloudWordsTest {
             status false inside a success: key abc           | status false inside a success.
             an error inside a success: key abc               | an error inside a success.
             """)
-    void the_words_behind_a_status_are_withheld(String text, String kept) {
+    void words_of_earlier_releases_behind_a_status_are_withheld(String text, String kept) {
         assertThat(CloudWords.withheld(text)).isEqualTo(kept + TOLD);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            refused (409): “Cannot add host X” (attempt 3 of 10)   | refused (409): [shown to operators] (attempt 3 of 10)
+            status false inside a success: “key abc”               | status false inside a success: [shown to operators]
+            no trusted connection to k:443 (“CN=abc”)              | no trusted connection to k:443 ([shown to operators])
+            1 of NetBox's devices cannot be read; the first: “abc”, no site | 1 of NetBox's devices cannot be read; the first: [shown to operators], no site
+            the list ends: “cut off before the mark                | the list ends: [shown to operators]
+            “one” and “two”                                        | [shown to operators] and [shown to operators]
+            refused (409): of an earlier release; now “new words”  | refused (409). What the cloud said is shown to operators.[shown to operators]
+            """)
+    void marked_words_are_withheld_whether_or_not_there_is_a_status(String text, String kept) {
+        assertThat(CloudWords.withheld(text)).isEqualTo(kept);
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import io.spotmanager.gateway.security.log.SecurityLog.Outcome;
 import io.spotmanager.gateway.security.origin.RequestOrigin;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -104,6 +105,13 @@ public class LoginRecord {
         RequestOrigin.current()
                 .ifPresent(
                         from -> counts.count(SecurityEventKind.REFUSED, Outcome.REFUSED, user.getName(), from, what));
+    }
+
+    /** Counts a changing request that its sender cannot prove to have meant. */
+    public void forged(@Nullable Authentication user, String what) {
+        var name = user == null ? null : user.getName();
+        RequestOrigin.current()
+                .ifPresent(from -> counts.count(SecurityEventKind.FORGED, Outcome.REFUSED, name, from, what));
     }
 
     /** Records that somebody read the VMs of a host, the first time within ten minutes. */

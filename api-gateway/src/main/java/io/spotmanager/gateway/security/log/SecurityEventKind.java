@@ -15,6 +15,10 @@ public enum SecurityEventKind {
     SESSIONS_ENDED,
     /** A person or token may not do that. Counted together for a minute. */
     REFUSED,
+    /** A changing request without the token of its session, or that a page of another site sent. Counted together for a minute. */
+    FORGED,
+    /** A request that cannot be read, or has what is never valid. Counted together for a minute. */
+    MALFORMED,
     TOKEN_MADE,
     TOKEN_REVOKED,
     /** The first use by an address within an hour. */
@@ -24,6 +28,8 @@ public enum SecurityEventKind {
     PERSON_DISABLED,
     PERSON_ENABLED,
     PASSWORD_CHANGED,
+    /** Somebody accepted that a list of a cloud shows much less than before. */
+    LIST_ACCEPTED,
     /** Data left the service: history, operations or this log. */
     EXPORTED,
     /** The VMs of a host, which are its customers', were read. The first read within ten minutes. */

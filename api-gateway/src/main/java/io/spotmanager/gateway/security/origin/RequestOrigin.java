@@ -1,5 +1,6 @@
 package io.spotmanager.gateway.security.origin;
 
+import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,11 @@ public record RequestOrigin(String address, String requestId) {
         return request()
                 .map(request ->
                         new RequestOrigin(request.getRemoteAddr(), orElse(request.getAttribute(RequestIds.ATTRIBUTE))));
+    }
+
+    /** Returns that of a request which may not have come to a filter, and then has no id. */
+    public static RequestOrigin of(ServletRequest request, String address) {
+        return new RequestOrigin(address, orElse(request.getAttribute(RequestIds.ATTRIBUTE)));
     }
 
     /** Returns true if the calling thread answers a request with a password or token in its header. */

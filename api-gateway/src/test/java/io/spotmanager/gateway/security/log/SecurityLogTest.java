@@ -2,6 +2,7 @@ package io.spotmanager.gateway.security.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.spotmanager.gateway.fixture.Gateway;
 import io.spotmanager.gateway.fixture.GatewayTest;
@@ -74,6 +75,49 @@ class SecurityLogTest {
         var refused = entries("event=REFUSED").getFirst();
         assertThat(refused.path("actor").asString()).isEqualTo("viewer");
         assertThat(refused.at("/detail/tried/0").asString()).isEqualTo("POST /api/execute-migration");
+    }
+
+    @Test
+    void a_request_without_the_token_of_its_session_or_from_another_site_is_recorded() {
+        var browser = gateway.browser();
+        browser.logIn("operator", Person.OPERATOR.password()).is(302);
+        browser.withoutToken()
+                .post("/api/execute-migration", Gateway.moveOf("H1"))
+                .is(403);
+        gateway.operator()
+                .with("Sec-Fetch-Site", "cross-site")
+                .post("/api/execute-migration", Gateway.moveOf("H1"))
+                .is(403);
+
+        var forged = entries("event=FORGED");
+        assertThat(forged).hasSize(2).allSatisfy(entry -> {
+            assertThat(entry.at("/detail/tried/0").asString()).isEqualTo("POST /api/execute-migration");
+            assertThat(entry.path("outcome").asString()).isEqualTo("REFUSED");
+        });
+        assertThat(forged.stream().map(entry -> entry.path("actor").asString("")))
+                .contains("operator");
+    }
+
+    @Test
+    void what_cannot_be_read_or_is_never_valid_is_recorded_wherever_that_was_found() {
+        gateway.raw("GET /api/operations?host=%zz").blames("host");
+        gateway.raw("GET /api/%2e%2e/operations");
+        gateway.raw("GET /api/operations\u0001");
+        gateway.operator().post("/api/execute-migration", "{not json").is(400);
+        gateway.operator().post("/api/execute-migration", "{}").is(400);
+        gateway.operator()
+                .with("Content-Type", "text/plain")
+                .send("POST", "/api/execute-migration", "x")
+                .is(415);
+
+        await().untilAsserted(() -> assertThat(entries("event=MALFORMED").stream()
+                        .mapToInt(entry -> entry.path("times").asInt())
+                        .sum())
+                .isEqualTo(6));
+        assertThat(entries("event=MALFORMED")).hasSizeLessThanOrEqualTo(7);
+        assertThat(entries("event=MALFORMED").toString())
+                .contains("400 GET /api/operations", "415 POST /api/execute-migration")
+                .doesNotContain("not json", "%zz");
     }
 
     @Test

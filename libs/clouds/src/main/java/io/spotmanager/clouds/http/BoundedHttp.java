@@ -104,8 +104,8 @@ public final class BoundedHttp {
                     + ", which says that a proxy changed it or that it is a part: no API here answers with it");
         }
         if (!encoding.isEmpty()) {
-            throw new HttpFailure.MalformedResponse("an answer in the encoding '" + shortened(encoding)
-                    + "', which was not asked for: a proxy before the service must leave its answers as they are");
+            throw new HttpFailure.MalformedResponse("an answer in the encoding " + CloudQuote.of(shortened(encoding))
+                    + ", which was not asked for: a proxy before the service must leave its answers as they are");
         }
         return answer;
     }
@@ -197,7 +197,7 @@ public final class BoundedHttp {
                 answer.status(),
                 encoding.isEmpty()
                         ? ErrorText.of(body, secrets)
-                        : "an explanation in the encoding '" + shortened(encoding) + "'",
+                        : "an explanation in the encoding " + CloudQuote.of(shortened(encoding)),
                 encoding.isEmpty() ? document(body) : null,
                 RetryAfter.of(answer.status(), answer.headers(), body, Instant.now())
                         .orElse(null));

@@ -3,6 +3,7 @@ package io.spotmanager.clouds.http;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -12,6 +13,9 @@ import tools.jackson.databind.JsonNode;
  * and masked.
  */
 public final class ErrorText {
+
+    /** Our own words for none. */
+    public static final String NO_WORDS = "no explanation given";
 
     private static final int LONGEST = 300;
     private static final int BYTES_READ = 16 * 1024;
@@ -34,15 +38,31 @@ public final class ErrorText {
 
     /** @param secrets masked, even if the server echoes a part of one, or one in another encoding */
     static String of(ResponseBody body, Collection<String> secrets) {
-        return line(html(body) ? title(body) : message(body), secrets);
+        if (html(body)) {
+            return title(body).map(title -> line(title, secrets)).orElse("unreadable")
+                    + " (a web page, not an answer of the API)";
+        }
+        return message(body).map(message -> line(message, secrets)).orElse(NO_WORDS);
     }
 
-    /** Returns the text on one line, shortened, with the secret and all that looks like one masked; see {@link SecretMask}. */
+    /**
+     * Returns the text on one line, shortened, with the secret and all that looks like one masked; see {@link SecretMask}. It stands
+     * between marks; see {@link CloudQuote}.
+     */
     public static String line(String text, String secret) {
         return line(text, List.of(secret));
     }
 
+    /** The same for a sentence of ours, which has the words of others between marks already. */
+    public static String sentence(String text, String secret) {
+        return shown(text, List.of(secret));
+    }
+
     private static String line(String text, Collection<String> secrets) {
+        return CloudQuote.of(shown(CloudQuote.without(text), secrets));
+    }
+
+    private static String shown(String text, Collection<String> secrets) {
         String head = text.length() <= READ ? text : text.substring(0, READ);
         String line = BLANKS.matcher(SecretMask.masked(BLANKS.matcher(head).replaceAll(" "), secrets))
                 .replaceAll(" ")
@@ -52,37 +72,38 @@ public final class ErrorText {
                 : line.substring(0, line.offsetByCodePoints(0, LONGEST)) + "...";
     }
 
-    private static String title(ResponseBody body) {
+    private static Optional<String> title(ResponseBody body) {
         Matcher title = TITLE.matcher(new String(body.head(BYTES_READ), StandardCharsets.UTF_8));
-        return (title.find() ? title.group(2) : "unreadable") + " (a web page, not an answer of the API)";
+        return title.find() ? Optional.of(title.group(2)) : Optional.empty();
     }
 
-    private static String message(ResponseBody body) {
+    private static Optional<String> message(ResponseBody body) {
         JsonNode json = ResponseJson.lenient(body);
-        return json.isMissingNode() ? new String(body.head(BYTES_READ), StandardCharsets.UTF_8) : sentence(json);
+        return json.isMissingNode()
+                ? Optional.of(new String(body.head(BYTES_READ), StandardCharsets.UTF_8))
+                : messageIn(json);
     }
 
     /**
-     * Returns the message. Nova has it in an object whose key is the type of error ({@code itemNotFound}), Keystone in
+     * Returns the message; empty if there is none. Nova has it in an object whose key is the type of error ({@code itemNotFound}), Keystone in
      * {@code error}. NetBox has it in {@code detail}, or in a list for each wrong parameter; GraphQL has a list of
      * errors with messages.
      */
-    private static String sentence(JsonNode root) {
+    private static Optional<String> messageIn(JsonNode root) {
         for (JsonNode inner : root) {
             JsonNode first = inner.isArray() ? inner.path(0) : inner;
             if (first.path("message").isString()) {
-                return first.path("message").stringValue();
+                return Optional.of(first.path("message").stringValue());
             }
         }
         for (String key : PLAIN_KEYS) {
             if (root.path(key).isString()) {
-                return root.path(key).stringValue();
+                return Optional.of(root.path(key).stringValue());
             }
         }
         return root.properties().stream()
                 .filter(field -> field.getValue().path(0).isString())
                 .map(field -> field.getKey() + ": " + field.getValue().path(0).stringValue())
-                .findFirst()
-                .orElse("no explanation given");
+                .findFirst();
     }
 }

@@ -2,7 +2,9 @@ package io.spotmanager.clouds.http;
 
 import io.spotmanager.domain.call.SendGuard;
 import java.io.IOException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -114,8 +116,16 @@ final class RunningExchange {
         return cause;
     }
 
+    /** The client's exceptions may quote what the other side sent; those of the operating system do not. */
     private static String reason(Throwable e) {
-        return e.getMessage() == null || e.getMessage().isBlank() ? "" : " (" + e.getMessage() + ")";
+        String message = e.getMessage();
+        if (message == null || message.isBlank()) {
+            return "";
+        }
+        boolean ours = e instanceof SocketException
+                || e instanceof SocketTimeoutException
+                || e instanceof UnknownHostException;
+        return " (" + (ours ? message : CloudQuote.of(message)) + ")";
     }
 
     private static String words(Duration limit) {

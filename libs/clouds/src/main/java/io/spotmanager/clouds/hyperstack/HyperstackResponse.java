@@ -54,8 +54,8 @@ final class HyperstackResponse {
     }
 
     private static HttpFailure failure(JsonNode answer, Secret key) {
-        String said = answer.path("message").asString("no explanation given");
-        String message = ErrorText.line(said, key.value());
+        String said = answer.path("message").asString("");
+        String message = said.isEmpty() ? ErrorText.NO_WORDS : ErrorText.line(said, key.value());
         Integer status = DEFINITE.get(answer.path("error_reason").asString(""));
         return status == null
                 ? new HttpFailure.MalformedResponse("status false inside a success: " + message)

@@ -1,5 +1,6 @@
 package io.spotmanager.clouds.openstack;
 
+import io.spotmanager.clouds.http.CloudQuote;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -55,7 +56,8 @@ record Catalog(Map<String, Service> services) implements EndpointURLResolver {
     private static String missing(List<ServiceEndpoint> endpoints, String service, Service wanted) {
         Optional<String> odd =
                 suitable(endpoints, wanted).map(ServiceEndpoint::url).findFirst();
-        return odd.map(url -> "Keystone's catalog gives '" + shortened(url) + "' as the address of the " + wanted.type()
+        return odd.map(url -> "Keystone's catalog gives " + CloudQuote.of(shortened(url)) + " as the address of the "
+                        + wanted.type()
                         + " service for " + wanted.describe()
                         + ", which is no http or https address: correct it with 'openstack endpoint set --url'")
                 .orElseGet(() -> "Keystone's catalog has no " + wanted.type() + " service for " + wanted.describe()

@@ -141,7 +141,7 @@ final class Keystone {
 
     private AuthenticationFailure translate(HttpFailure failure) {
         String where = "Keystone at " + settings.authUrl();
-        String said = ErrorText.line(failure.text(), settings.credentials().secret());
+        String said = ErrorText.sentence(failure.text(), settings.credentials().secret());
         return switch (failure) {
             case HttpFailure.ErrorResponse a
             when a.retryAfter().isPresent() ->

@@ -1,5 +1,6 @@
 package io.spotmanager.clouds.openstack;
 
+import io.spotmanager.clouds.http.CloudQuote;
 import io.spotmanager.clouds.http.HttpFailure;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -56,7 +57,7 @@ record Lookup(Config config) {
             throw new HttpFailure.MalformedResponse("an answer in "
                     + (given == null && older == null
                             ? "no microversion"
-                            : "microversion " + (given == null ? older : given))
+                            : "microversion " + CloudQuote.of(String.valueOf(given == null ? older : given)))
                     + " although " + asked
                     + " was asked for: the address must be that of API 2.1, and proxies must pass on"
                     + " the header " + MICROVERSION);

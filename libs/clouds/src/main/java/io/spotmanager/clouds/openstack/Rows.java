@@ -1,5 +1,6 @@
 package io.spotmanager.clouds.openstack;
 
+import io.spotmanager.clouds.http.CloudQuote;
 import io.spotmanager.clouds.http.HttpFailure;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,7 +74,11 @@ record Rows<T>(List<T> items, List<String> leftOut, int size) {
 
     /** Returns a name for a message: shortened, and without control characters. */
     static String label(@Nullable String name) {
-        String printable = name == null ? "without a name" : "'" + name.replaceAll("\\p{Cntrl}", "?") + "'";
-        return printable.length() > LONGEST_LABEL ? printable.substring(0, LONGEST_LABEL) + "...'" : printable;
+        if (name == null) {
+            return "without a name";
+        }
+        String printable = name.replaceAll("\\p{Cntrl}", "?");
+        return CloudQuote.of(
+                printable.length() > LONGEST_LABEL ? printable.substring(0, LONGEST_LABEL) + "..." : printable);
     }
 }

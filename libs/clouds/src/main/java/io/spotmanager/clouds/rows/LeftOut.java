@@ -1,5 +1,6 @@
 package io.spotmanager.clouds.rows;
 
+import io.spotmanager.clouds.http.CloudQuote;
 import io.spotmanager.clouds.http.HttpFailure;
 import java.util.HashSet;
 import java.util.Optional;
@@ -82,6 +83,6 @@ public final class LeftOut {
             return "";
         }
         String word = name.asString().replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
-        return (word.length() > LONGEST_WORD ? word.substring(0, LONGEST_WORD) + "..." : word) + ", ";
+        return CloudQuote.of(word.length() > LONGEST_WORD ? word.substring(0, LONGEST_WORD) + "..." : word) + ", ";
     }
 }

@@ -95,8 +95,8 @@ final class GraphQlResponse {
     /** Of several errors one may be about what was done already, so all have to be definite, and no data may be there. */
     private static HttpFailure failure(JsonNode answer, Secret key) {
         JsonNode first = answer.path("errors").path(0);
-        String said = first.path("message").asString("no explanation given");
-        String message = ErrorText.line(said, key.value());
+        String said = first.path("message").asString("");
+        String message = said.isEmpty() ? ErrorText.NO_WORDS : ErrorText.line(said, key.value());
         List<Integer> statuses = answer.path("errors")
                 .valueStream()
                 .map(error -> DEFINITE.getOrDefault(code(error), 0))

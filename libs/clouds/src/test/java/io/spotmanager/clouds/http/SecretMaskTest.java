@@ -77,9 +77,15 @@ class SecretMaskTest {
 
     @Test
     void a_line_is_short_and_shows_nothing_that_cannot_be_seen() {
-        assertThat(ErrorText.line("a\u202eb\u200bc\u0007d\u2028e\nf", "")).isEqualTo("a b c d e f");
-        assertThat(ErrorText.line("x ".repeat(5_000), "")).hasSizeLessThanOrEqualTo(303);
-        assertThat(ErrorText.line("\ud83d\ude00".repeat(400), "")).endsWith("\ud83d\ude00...");
+        assertThat(ErrorText.line("a\u202eb\u200bc\u0007d\u2028e\nf", "")).isEqualTo("“a b c d e f”");
+        assertThat(ErrorText.line("x ".repeat(5_000), "")).hasSizeLessThanOrEqualTo(305);
+        assertThat(ErrorText.line("\ud83d\ude00".repeat(400), "")).endsWith("\ud83d\ude00...”");
+    }
+
+    @Test
+    void the_marks_of_a_clouds_words_are_ours_alone() {
+        assertThat(ErrorText.line("a ” our words “ b", "")).isEqualTo("“a our words b”");
+        assertThat(ErrorText.line(ErrorText.line("twice", ""), "")).isEqualTo("“twice”");
     }
 
     /** What was cut in the middle by the cloud, or by us, is still a part. */

@@ -34,7 +34,7 @@ class VendorLimitsTest {
         var answer = vendor.list(server.url());
 
         assertThat(answer).isInstanceOf(NotSent.class);
-        assertThat(answer.problem()).contains(vendor.word + " asked to wait 33 s (429 slow down)");
+        assertThat(answer.problem()).contains(vendor.word + " asked to wait 33 s (429 “slow down”)");
         assertThat(answer.askedToWaitUntil().orElseThrow())
                 .isBetween(before.plusSeconds(33), Instant.now().plusSeconds(33));
     }

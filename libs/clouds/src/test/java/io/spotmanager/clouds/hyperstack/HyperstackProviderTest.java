@@ -134,7 +134,7 @@ class HyperstackProviderTest {
         CloudResult<List<Vm>> answer = vendors.hyperstack("a-secret-key-of-ours", RateLimiter.UNLIMITED)
                 .named("training-1");
 
-        assertThat(answer).isEqualTo(new Rejected<List<Vm>>(401, "Invalid Token"));
+        assertThat(answer).isEqualTo(new Rejected<List<Vm>>(401, "“Invalid Token”"));
         assertThat(vendors.recorder()).contains("api_key: ***").doesNotContain("a-secret-key-of-ours");
     }
 

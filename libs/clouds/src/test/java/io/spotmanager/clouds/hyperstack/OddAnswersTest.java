@@ -96,7 +96,7 @@ class OddAnswersTest {
     void status_false_with_a_definite_reason_is_the_refusal_it_names() {
         odd.then(200, "{\"status\": false, \"message\": \"VM x exists\", \"error_reason\": \"already_exist\"}");
 
-        assertThat(hyperstack.create(SimulatedVendors.order("x"))).isEqualTo(new Rejected<Vm>(409, "VM x exists"));
+        assertThat(hyperstack.create(SimulatedVendors.order("x"))).isEqualTo(new Rejected<Vm>(409, "“VM x exists”"));
     }
 
     @ParameterizedTest

@@ -156,7 +156,7 @@ class UnreadableRowsTest {
         hyperstack.keyPairs();
 
         assertThat(hyperstack.leftOut())
-                .containsExactly("2 of Hyperstack's key pairs cannot be read and are left out; the first: old, a row"
+                .containsExactly("2 of Hyperstack's key pairs cannot be read and are left out; the first: “old”, a row"
                         + " without a text for environment.name");
     }
 

@@ -94,7 +94,7 @@ class NetboxReadTest {
     void a_tag_that_does_not_exist_is_a_plain_mistake() {
         world.environment.put("NETBOX_TAGS", "gpu-serfer");
         assertThat(problem())
-                .startsWith("refused (400): NetBox refuses a filter (tag: Select a valid choice. gpu-serfer")
+                .startsWith("refused (400): NetBox refuses a filter (“tag: Select a valid choice. gpu-serfer")
                 .contains("correct NETBOX_TAGS");
     }
 
@@ -112,7 +112,7 @@ class NetboxReadTest {
         assertThat(world.netbox().devices())
                 .isEqualTo(new CloudResult.Rejected<>(
                         403,
-                        "NetBox refuses the token or what it may see (Invalid v1 token): put a valid token that may view"
+                        "NetBox refuses the token or what it may see (“Invalid v1 token”): put a valid token that may view"
                                 + " devices and tenants into NETBOX_TOKEN"));
     }
 
@@ -128,7 +128,7 @@ class NetboxReadTest {
                 "{\"fault\":\"error-before\",\"status\":502,\"times\":1,\"match\":{\"path\":\"devices.*offset=24\"}}");
         assertThat(devices()).extracting(Device::name).containsAll(world.hosts());
         world.script("{\"fault\":\"error-before\",\"status\":502,\"match\":{\"path\":\"devices\"}}");
-        assertThat(problem()).contains("502 Bad Gateway (a web page");
+        assertThat(problem()).contains("502 “Bad Gateway” (a web page");
     }
 
     @Test

@@ -90,7 +90,7 @@ class LargeAnswerTest {
             send(exchange, 200, packed.toByteArray(), 0);
         };
 
-        assertThat(cloud.addHost(1, "H1").problem()).contains("encoding 'gzip'", "not asked for");
+        assertThat(cloud.addHost(1, "H1").problem()).contains("encoding “gzip”", "not asked for");
     }
 
     @Test

@@ -99,7 +99,7 @@ class NovaListsTest {
             script.nova.add(page(server("s1", "H1"), "http://x/servers/detail?marker=s1"));
             script.nova.add(fault(400, "badRequest", "Marker s1 could not be found."));
         }
-        assertThat(cloud.serversOn("H1")).isEqualTo(new Rejected<List<Server>>(400, "Marker s1 could not be found."));
+        assertThat(cloud.serversOn("H1")).isEqualTo(new Rejected<List<Server>>(400, "“Marker s1 could not be found.”"));
         assertThat(script.nova).isEmpty();
     }
 
@@ -228,7 +228,7 @@ class NovaListsTest {
 
         assertThat(cloud.aggregates().found().orElseThrow())
                 .containsExactly(new Aggregate(7, "A", List.of("H1"), null, Map.of("gpu", "L40", "count", "4")));
-        assertThat(cloud.leftOut().get("aggregates")).contains("a host without a name in the aggregate 'A'");
+        assertThat(cloud.leftOut().get("aggregates")).contains("a host without a name in the aggregate “A”");
     }
 
     /** A move that does not see the host in its source would add it to its target all the same. */

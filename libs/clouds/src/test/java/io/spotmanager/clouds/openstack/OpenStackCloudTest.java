@@ -68,8 +68,9 @@ class OpenStackCloudTest {
         script.nova.add(fault(409, "conflictingRequest", "Aggregate 1 already has host H1."));
 
         assertThat(cloud.removeHost(1, "H1"))
-                .isEqualTo(new Rejected<Aggregate>(404, "Cannot remove host H1 in aggregate 1"));
-        assertThat(cloud.addHost(1, "H1")).isEqualTo(new Rejected<Aggregate>(409, "Aggregate 1 already has host H1."));
+                .isEqualTo(new Rejected<Aggregate>(404, "“Cannot remove host H1 in aggregate 1”"));
+        assertThat(cloud.addHost(1, "H1"))
+                .isEqualTo(new Rejected<Aggregate>(409, "“Aggregate 1 already has host H1.”"));
     }
 
     @Test
@@ -103,7 +104,7 @@ class OpenStackCloudTest {
     void aServerErrorOfAnActionIsUnclearAndNeverSentAgain() {
         script.nova.add(fault(500, "computeFault", "PlacementAPIConnectFailure"));
 
-        assertThat(cloud.addHost(1, "H1")).isEqualTo(new Indeterminate<Aggregate>("500 PlacementAPIConnectFailure"));
+        assertThat(cloud.addHost(1, "H1")).isEqualTo(new Indeterminate<Aggregate>("500 “PlacementAPIConnectFailure”"));
         assertThat(script.novaSaw).hasSize(1);
     }
 
@@ -146,7 +147,7 @@ class OpenStackCloudTest {
                 .isInstanceOfSatisfying(
                         NotSent.class,
                         answer -> assertThat(answer.cause())
-                                .contains("Nova limits the rate of requests (429 This request was rate-limited.)"));
+                                .contains("Nova limits the rate of requests (429 “This request was rate-limited.”)"));
     }
 
     @Test
@@ -157,8 +158,8 @@ class OpenStackCloudTest {
         script.nova.add(html(404, "<html><title>404 Not Found</title></html>"));
 
         assertThat(cloud.addHost(1, "H1"))
-                .isEqualTo(
-                        new Indeterminate<Aggregate>("503 Service Unavailable (a web page, not an answer of the API)"));
+                .isEqualTo(new Indeterminate<Aggregate>(
+                        "503 “Service Unavailable” (a web page, not an answer of the API)"));
         assertThat(cloud.removeHost(1, "H1")).isInstanceOf(NotSent.class);
     }
 
@@ -225,7 +226,7 @@ class OpenStackCloudTest {
     void halfAListOfServersIsNoAnswer() {
         script.nova.add(page("[" + server("s1", "H1") + "]", "http://x/servers/detail?marker=s1"));
         script.nova.add(fault(400, "badRequest", "no such page"));
-        assertThat(cloud.serversOn("H1")).isEqualTo(new Rejected<List<Server>>(400, "no such page"));
+        assertThat(cloud.serversOn("H1")).isEqualTo(new Rejected<List<Server>>(400, "“no such page”"));
 
         script.usual = page("[]", "http://x/servers/detail?marker=round-and-round");
         assertThat(cloud.serversOn("H1").problem()).contains("do not end");
@@ -319,9 +320,9 @@ class OpenStackCloudTest {
         assertThat(calls)
                 .extracting(call -> call.command() + " -> " + call.answer())
                 .containsExactly(
-                        "openstack aggregate remove host 7 H1 -> 404 no *** here",
+                        "openstack aggregate remove host 7 H1 -> 404 “no *** here”",
                         "openstack aggregate list --long -> 200",
-                        "openstack aggregate add host 'contract-O'\\''Hara' H1 -> 500 broken");
+                        "openstack aggregate add host 'contract-O'\\''Hara' H1 -> 500 “broken”");
         assertThat(calls).allMatch(call -> call.took().isPositive());
     }
 
@@ -370,7 +371,7 @@ class OpenStackCloudTest {
             exchange.getResponseHeaders().set("OpenStack-API-Version", "compute 2.1");
             json(200, "{\"servers\": []}").to(exchange);
         };
-        assertThat(cloud.servers().problem()).contains("microversion compute 2.1", "compute 2.69", "proxies");
+        assertThat(cloud.servers().problem()).contains("microversion “compute 2.1”", "compute 2.69", "proxies");
 
         script.usual = exchange -> {
             exchange.getResponseHeaders().remove("OpenStack-API-Version");
@@ -478,7 +479,7 @@ class OpenStackCloudTest {
 
         script.projects =
                 json(403, "{\"error\": {\"code\": 403, \"title\": \"Forbidden\", \"message\": \"not allowed\"}}");
-        assertThat(cloud.projects()).isEqualTo(new Rejected<List<Project>>(403, "not allowed"));
+        assertThat(cloud.projects()).isEqualTo(new Rejected<List<Project>>(403, "“not allowed”"));
     }
 
     @Test

@@ -62,7 +62,7 @@ class OwnRefusalTest {
     void a_refusal_in_novas_form_is_definite(String key) {
         script.nova.add(fault(403, key, "Policy does not allow this request."));
 
-        assertThat(cloud.addHost(1, "H1")).isEqualTo(new Rejected<>(403, "Policy does not allow this request."));
+        assertThat(cloud.addHost(1, "H1")).isEqualTo(new Rejected<>(403, "“Policy does not allow this request.”"));
     }
 
     @Test
@@ -72,7 +72,7 @@ class OwnRefusalTest {
         var answer = cloud.removeHost(1, "H1");
 
         assertThat(answer).isInstanceOf(NotSent.class);
-        assertThat(answer.problem()).contains("409 Cannot remove host H1 in aggregate 1");
+        assertThat(answer.problem()).contains("409 “Cannot remove host H1 in aggregate 1”");
         assertThat(cloud.removeHost(1, "H1").ok()).isTrue();
     }
 

@@ -47,7 +47,7 @@ class RateLimitTest {
         var answer = cloud.addHost(1, "H1");
 
         assertThat(answer).isInstanceOf(NotSent.class);
-        assertThat(answer.problem()).contains("Nova asked to wait " + seconds + " s (" + status + " slow down)");
+        assertThat(answer.problem()).contains("Nova asked to wait " + seconds + " s (" + status + " “slow down”)");
         assertThat(answer.askedToWaitUntil()).contains(START.plusSeconds(seconds));
     }
 
@@ -109,7 +109,7 @@ class RateLimitTest {
         script.nova.add(json(413, """
                 {"message": "Request is too large.", "code": "413 Request Entity Too Large", "title": "Request Entity Too Large"}"""));
 
-        assertThat(cloud.addHost(1, "H1")).isEqualTo(new Rejected<>(413, "Request is too large."));
+        assertThat(cloud.addHost(1, "H1")).isEqualTo(new Rejected<>(413, "“Request is too large.”"));
     }
 
     @Test
@@ -126,7 +126,7 @@ class RateLimitTest {
         assertThat(change).isInstanceOf(NotSent.class);
         assertThat(script.novaSaw).hasSize(1);
         assertThat(told.projects().ok()).isTrue();
-        assertThat(calls.getFirst().answer()).isEqualTo("Nova asked to wait 30 s (429 slow down)");
+        assertThat(calls.getFirst().answer()).isEqualTo("Nova asked to wait 30 s (429 “slow down”)");
 
         now.set(START.plusSeconds(29));
         assertThat(told.addHost(1, "H1").ok()).isFalse();
@@ -142,7 +142,7 @@ class RateLimitTest {
         var answer = cloud.aggregates();
 
         assertThat(answer).isInstanceOf(Indeterminate.class);
-        assertThat(answer.problem()).contains("Nova asked to wait 20 s (503 maintenance)");
+        assertThat(answer.problem()).contains("Nova asked to wait 20 s (503 “maintenance”)");
         assertThat(answer.askedToWaitUntil()).contains(START.plusSeconds(20));
         assertThat(script.novaSaw).hasSize(1);
     }
@@ -170,7 +170,7 @@ class RateLimitTest {
         script.usual = retryAfter(json(200, ScriptedCloud.AGGREGATE), "600");
         assertThat(cloud.addHost(1, "H1").ok()).isTrue();
         script.usual = retryAfter(fault(409, "conflictingRequest", "no"), "600");
-        assertThat(cloud.addHost(1, "H1")).isEqualTo(new Rejected<>(409, "no"));
+        assertThat(cloud.addHost(1, "H1")).isEqualTo(new Rejected<>(409, "“no”"));
         script.usual = retryAfter(json(302, "{}"), "600");
         assertThat(cloud.addHost(1, "H1").askedToWaitUntil()).isEmpty();
         script.usual = json(200, ScriptedCloud.AGGREGATE);
@@ -186,7 +186,7 @@ class RateLimitTest {
         cloud.addHost(1, "H1");
 
         assertThat(answer).isInstanceOf(NotSent.class);
-        assertThat(answer.problem()).contains("Keystone asked to wait 40 s (429 too many log-ins)");
+        assertThat(answer.problem()).contains("Keystone asked to wait 40 s (429 “too many log-ins”)");
         assertThat(answer.askedToWaitUntil()).contains(START.plusSeconds(40));
         assertThat(script.keystoneSaw).hasSize(1);
         now.set(START.plusSeconds(40));

@@ -84,7 +84,7 @@ class OddAnswersTest {
                 "{\"errors\": [{\"message\": \"no\", \"extensions\": {\"code\": \"%s\"}}], \"data\": null}"
                         .formatted(code));
 
-        assertThat(runPod.add("x")).isEqualTo(new Rejected<Machine>(status, "no"));
+        assertThat(runPod.add("x")).isEqualTo(new Rejected<Machine>(status, "“no”"));
     }
 
     @ParameterizedTest

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     readAt}, if the latest read was incomplete; null if the latest read succeeded
  * @param error why the latest read failed, or what it could not show; of one that succeeded, what was left out of it or cannot
  *     be counted; null if nothing
+ * @param doubt set while its list shows much less than before and is not believed
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SourceHealth(
@@ -24,7 +25,19 @@ public record SourceHealth(
         @Nullable Instant readAt,
         @JsonUnwrapped Cost cost,
         @Nullable Instant staleSince,
-        @JsonProperty("trouble") @Nullable String error) {
+        @JsonProperty("trouble") @Nullable String error,
+        @Nullable Doubt doubt) {
+
+    /**
+     * A list that is not believed.
+     *
+     * @param since when it showed so much less for the first time
+     * @param shows what, such as {@code 3 servers in place of 480}
+     * @param acceptedBy who says that this is right, so that the next read takes it; null if nobody
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Doubt(
+            Instant since, String shows, @Nullable String acceptedBy) {}
 
     /** Duration, requests and items of the latest successful read; all null before the first. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -37,7 +50,8 @@ public record SourceHealth(
 
     /** Returns the state of a source that was not read for too long. */
     SourceHealth forgotten() {
-        return new SourceHealth(name, "STALE", readAt, cost, readAt, "no inventory worker has read it since " + readAt);
+        return new SourceHealth(
+                name, "STALE", readAt, cost, readAt, "no inventory worker has read it since " + readAt, doubt);
     }
 
     /** Returns true if state and error are equal; ages are ignored. */

@@ -1,6 +1,7 @@
 package io.spotmanager.fleet.snapshot;
 
 import io.spotmanager.fleet.snapshot.SourceHealth.Cost;
+import io.spotmanager.fleet.snapshot.SourceHealth.Doubt;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -13,9 +14,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The age and the error of each source. */
 public record SourceTable(JdbcClient jdbc) {
+    private static final String WITH_DOUBT = """
+            d.since as doubt_since, d.sentence as doubt_shows, d.accepted_by as doubt_accepted_by
+            from source s left join source_doubt d on d.source = s.name and d.ended_at is null
+            """;
 
     public List<SourceHealth> all() {
-        return jdbc.sql("select * from source order by name")
+        return jdbc.sql("select s.*, %s order by name".formatted(WITH_DOUBT))
                 .query((row, number) -> health(row))
                 .list();
     }
@@ -23,9 +28,10 @@ public record SourceTable(JdbcClient jdbc) {
     /** As {@link #all()}, but a source that was not read for that long is stale, because a dead worker cannot report an error. */
     public List<SourceHealth> all(Duration staleAfter) {
         return jdbc.sql("""
-                select *, state = 'OK' and read_at < clock_timestamp() - make_interval(secs => ?) as forgotten
-                from source order by name
-                """)
+                select s.*, state = 'OK' and read_at < clock_timestamp() - make_interval(secs => ?) as forgotten,
+                       %s
+                order by name
+                """.formatted(WITH_DOUBT))
                 .param(staleAfter.toSeconds())
                 .query((row, number) ->
                         row.getBoolean("forgotten") ? health(row).forgotten() : health(row))
@@ -107,7 +113,15 @@ public record SourceTable(JdbcClient jdbc) {
                         ? Cost.UNKNOWN
                         : new Cost(row.getInt("took_ms"), row.getInt("calls"), row.getInt("items")),
                 instant(row, "stale_since"),
-                row.getString("trouble"));
+                row.getString("trouble"),
+                doubt(row));
+    }
+
+    private static @Nullable Doubt doubt(ResultSet row) throws SQLException {
+        var since = instant(row, "doubt_since");
+        return since == null
+                ? null
+                : new Doubt(since, row.getString("doubt_shows"), row.getString("doubt_accepted_by"));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

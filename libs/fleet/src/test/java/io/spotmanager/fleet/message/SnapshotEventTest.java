@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spotmanager.fleet.snapshot.SourceHealth;
 import io.spotmanager.fleet.snapshot.SourceHealth.Cost;
+import io.spotmanager.fleet.snapshot.SourceHealth.Doubt;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -12,9 +13,10 @@ import org.junit.jupiter.api.Test;
 /** One definition for the worker that writes the message and the gateway that reads it. */
 class SnapshotEventTest {
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00.123456Z");
-    private static final SourceHealth READ =
-            new SourceHealth("servers", "OK", NOON, new Cost(12, 3, 2_500), null, null);
-    private static final SourceHealth UNREAD = new SourceHealth("netbox", "UNREAD", null, Cost.UNKNOWN, null, null);
+    private static final SourceHealth READ = new SourceHealth(
+            "servers", "OK", NOON, new Cost(12, 3, 2_500), null, null, new Doubt(NOON, "3 in place of 480", null));
+    private static final SourceHealth UNREAD =
+            new SourceHealth("netbox", "UNREAD", null, Cost.UNKNOWN, null, null, null);
 
     @Test
     void what_the_worker_writes_the_gateway_reads_to_the_letter() {

@@ -161,7 +161,14 @@ class MessageFormatsTest {
 
     @Test
     void changes_of_the_fleet_and_requests_for_a_fresh_one_are_cloud_events_too() {
-        var health = new SourceHealth("servers", "OK", NOON, new SourceHealth.Cost(12, 3, 2_500), null, null);
+        var health = new SourceHealth(
+                "servers",
+                "OK",
+                NOON,
+                new SourceHealth.Cost(12, 3, 2_500),
+                null,
+                null,
+                new SourceHealth.Doubt(NOON, "3 servers in place of 480", "anna"));
         var change = new SnapshotEvent(7, NOON, List.of(health), List.of("H1"));
         var attributes =
                 CloudEvent.of(SnapshotEvent.TYPE, SnapshotEvent.SOURCE, change.subject(), NOON, SnapshotEvent.SCHEMA);
