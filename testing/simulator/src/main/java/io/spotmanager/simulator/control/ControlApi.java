@@ -14,6 +14,7 @@ import io.spotmanager.simulator.http.Service;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The control API under {@code /_simulator/}: no token, no faults, no latency. */
@@ -35,6 +36,7 @@ public final class ControlApi implements Service {
         this.log = log;
         this.script = script;
         router.route("GET", PREFIX + "state", request -> state())
+                .route("PUT", PREFIX + "state", this::restore)
                 .route("POST", PREFIX + "reset", request -> reset())
                 .route("GET", PREFIX + "calls", request -> calls())
                 .route("DELETE", PREFIX + "calls", request -> forgetCalls())
@@ -70,6 +72,25 @@ public final class ControlApi implements Service {
         return state();
     }
 
+    /** Restores the state in the body, as {@code GET state} gave it, of a simulator with the same fleet. */
+    private Response restore(Request request) {
+        try {
+            JsonNode view = Json.read(request.body(), JsonNode.class);
+            reset();
+            fleet.place(StateView.pools(view));
+            parts.forEach(part -> part.restore(view));
+            return state();
+        } catch (JacksonException e) {
+            return Response.json(
+                    400,
+                    Json.object()
+                            .put(
+                                    "error",
+                                    "The state is unchanged, because the new one cannot be parsed: "
+                                            + e.getOriginalMessage() + ". Send what GET state gave."));
+        }
+    }
+
     private Response calls() {
         return Response.json(200, Json.tree(new Calls(log.counts(), log.latest())));
     }
@@ -85,7 +106,7 @@ public final class ControlApi implements Service {
                 Json.object()
                         .put(
                                 "error",
-                                "Nothing was done: no such endpoint. There are GET state, POST reset, GET and DELETE calls,"
+                                "Nothing was done: no such endpoint. There are GET and PUT state, POST reset, GET and DELETE calls,"
                                         + " GET, POST and DELETE faults, GET and PUT pace, PUT hidden-tenants under "
                                         + PREFIX));
     }

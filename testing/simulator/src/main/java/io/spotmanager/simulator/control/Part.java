@@ -1,5 +1,6 @@
 package io.spotmanager.simulator.control;
 
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A part of the simulated state beside the hosts and pools, for the control API. */
@@ -10,4 +11,7 @@ public interface Part {
 
     /** Restores the state of the start. */
     void reset();
+
+    /** Restores, right after a reset, what {@link #describe} once showed; changes that were under way then are done. */
+    default void restore(JsonNode view) {}
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -16,6 +17,17 @@ import tools.jackson.databind.node.ObjectNode;
 final class StateView {
 
     private StateView() {}
+
+    /** Reads the hosts of each aggregate, by its id. */
+    static Map<Integer, List<String>> pools(JsonNode view) {
+        Map<Integer, List<String>> pools = new HashMap<>();
+        for (JsonNode aggregate : view.path("aggregates")) {
+            List<String> hosts = new ArrayList<>();
+            aggregate.path("hosts").forEach(host -> hosts.add(host.asString()));
+            pools.put(aggregate.path("id").asInt(), hosts);
+        }
+        return pools;
+    }
 
     static ObjectNode of(FleetState state) {
         Map<String, List<String>> pools = new HashMap<>();

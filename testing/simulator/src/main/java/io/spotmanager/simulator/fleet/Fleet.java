@@ -3,6 +3,7 @@ package io.spotmanager.simulator.fleet;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -38,6 +39,20 @@ public final class Fleet {
         lock.lock();
         try {
             state = seeded;
+            places.ifPresent(file -> file.keep(state));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Puts exactly those hosts into the aggregates with those ids. */
+    public void place(Map<Integer, List<String>> hosts) {
+        lock.lock();
+        try {
+            SequencedMap<Integer, Aggregate> aggregates = new LinkedHashMap<>(state.aggregates());
+            hosts.forEach(
+                    (id, those) -> aggregates.computeIfPresent(id, (same, aggregate) -> aggregate.holding(those)));
+            state = state.withAggregates(aggregates);
             places.ifPresent(file -> file.keep(state));
         } finally {
             lock.unlock();

@@ -1,15 +1,22 @@
 package io.spotmanager.simulator.hyperstack;
 
 import io.spotmanager.simulator.control.Part;
+import io.spotmanager.simulator.fleet.Flavor;
 import io.spotmanager.simulator.fleet.Fleet;
 import io.spotmanager.simulator.fleet.FleetState;
 import io.spotmanager.simulator.fleet.Server;
 import io.spotmanager.simulator.fleet.Timeline;
 import io.spotmanager.simulator.http.Json;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -53,6 +60,45 @@ public final class HyperstackState implements Part {
         settle();
     }
 
+    @Override
+    public void restore(JsonNode view) {
+        view.path("vms").forEach(this::restoreVm);
+        Map<Long, Set<Integer>> wanted = new HashMap<>();
+        for (JsonNode firewall : view.path("firewalls")) {
+            firewall.path("vms")
+                    .forEach(vm -> wanted.computeIfAbsent(vm.asLong(), key -> new HashSet<>())
+                            .add(firewall.path("id").asInt()));
+        }
+        wanted.forEach((vm, ids) -> account.firewalls().attach(vm, ids, Instant.EPOCH, Duration.ZERO));
+    }
+
+    private void restoreVm(JsonNode row) {
+        long id = row.path("id").asLong();
+        if (account.vms().find(id).isPresent() || !row.hasNonNull("host")) {
+            return;
+        }
+        Instant created = Instant.parse(row.path("created").asString());
+        String name = row.path("name").asString();
+        FleetState state = fleet.state();
+        Flavor flavor = state.flavors().stream()
+                .filter(each -> each.name().equals(row.path("flavor").asString()))
+                .findFirst()
+                .orElseThrow();
+        Server server = fleet.boot(
+                new Server.Birth(row.path("server_id").asString(), 0, name, created),
+                state.projects().getLast(),
+                flavor,
+                row.path("host").asString());
+        Environment environment = Catalogue.environments().stream()
+                .filter(each -> each.name().equals(row.path("environment").asString()))
+                .findFirst()
+                .orElseThrow();
+        List<String> labels = new ArrayList<>();
+        row.path("labels").forEach(label -> labels.add(label.asString()));
+        Order order = order(server, environment, labels);
+        account.vms().put(settled(new Vm(id, order, created, VmStatus.CREATING, Vm.Addresses.NONE, null), server));
+    }
+
     private static ArrayNode rows(List<Vm> vms, FleetState state) {
         ArrayNode rows = Json.array();
         for (Vm vm : vms) {
@@ -66,6 +112,9 @@ public final class HyperstackState implements Part {
                     .put("status", vm.status().name())
                     .put("server_id", vm.serverId())
                     .put("host", host)
+                    .put("environment", vm.order().environment().name())
+                    .put("flavor", vm.order().offer().flavor().name())
+                    .put("created", vm.created().toString())
                     .set("labels", Json.strings(vm.order().labels())));
         }
         return rows;
@@ -102,15 +151,19 @@ public final class HyperstackState implements Part {
                 .filter(each -> each.region() == region)
                 .findFirst()
                 .orElseThrow();
+        return order(server, environment, List.of());
+    }
+
+    private static Order order(Server server, Environment environment, List<String> labels) {
         String flavor = server.flavor().name();
         String gpu = flavor.substring(flavor.indexOf('-') + 1, flavor.lastIndexOf('x'));
-        Offer offer = new Offer(1, server.flavor(), gpu, 1, region);
+        Offer offer = new Offer(1, server.flavor(), gpu, 1, environment.region());
         return new Order(
                 server.name(),
                 environment,
                 offer,
                 "Debian 12",
-                List.of(),
+                labels,
                 "",
                 new Order.Access("operations-" + environment.name(), true, List.of()));
     }

@@ -34,6 +34,17 @@ final class Vms {
         }
     }
 
+    /** Adds a VM that has its id already. */
+    void put(Vm vm) {
+        lock.lock();
+        try {
+            existing.put(vm.id(), vm);
+            next = Math.max(next, vm.id() + 1);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     List<Vm> all() {
         lock.lock();
         try {

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -80,7 +81,7 @@ public final class Networks implements Part {
                     Ids.of("attachment", server.id() + "/" + number),
                     network,
                     server.id(),
-                    "fa:16:3e:01:%02x:%02x".formatted(number >> 8 & 0xff, number & 0xff),
+                    attachedMac(number),
                     address(network, ADDRESSES_IN_BLOCK + number));
             attached.add(port);
             return port;
@@ -105,6 +106,33 @@ public final class Networks implements Part {
                     .put("address", port.address()));
         }
         view.set("ports", ports);
+    }
+
+    @Override
+    public void restore(JsonNode view) {
+        lock.lock();
+        try {
+            for (JsonNode row : view.path("ports")) {
+                String id = row.path("id").asString();
+                String server = row.path("server_id").asString();
+                if (!id.equals(firstPort(server))) {
+                    Network network = networks.stream()
+                            .filter(each ->
+                                    each.name().equals(row.path("network").asString()))
+                            .findFirst()
+                            .orElseThrow();
+                    int number = ++attachments;
+                    attached.add(new Port(
+                            id,
+                            network,
+                            server,
+                            attachedMac(number),
+                            row.path("address").asString()));
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override
@@ -135,11 +163,19 @@ public final class Networks implements Part {
                 .findFirst()
                 .orElseThrow();
         return new Port(
-                Ids.of("port", server.id()),
+                firstPort(server.id()),
                 home,
                 server.id(),
                 "fa:16:3e:00:%02x:%02x".formatted(number >> 8 & 0xff, number & 0xff),
                 address(home, number));
+    }
+
+    private static String firstPort(String server) {
+        return Ids.of("port", server);
+    }
+
+    private static String attachedMac(int number) {
+        return "fa:16:3e:01:%02x:%02x".formatted(number >> 8 & 0xff, number & 0xff);
     }
 
     private static String address(Network network, int number) {

@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -79,6 +80,22 @@ public final class Machines implements Part {
                 .put("name", machine.name())
                 .put("registered", machine.registered())));
         view.set("machines", rows);
+    }
+
+    @Override
+    public void restore(JsonNode view) {
+        lock.lock();
+        try {
+            for (JsonNode row : view.path("machines")) {
+                machines.add(new Machine(
+                        row.path("id").asString(),
+                        row.path("name").asString(),
+                        "cert-" + row.path("id").asString(),
+                        row.path("registered").asBoolean()));
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override
