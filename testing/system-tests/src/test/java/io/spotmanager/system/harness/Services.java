@@ -35,6 +35,20 @@ public record Services(Database database, Broker broker) {
         return new Services(Database.on(ReplicatedPostgres.start(programs, commits)), Brokers.best());
     }
 
+    /** Returns the installed PostgreSQL on a small disk; skips the test where it is missing, or where there can be no such disk. */
+    public static SmallDiskPostgresServer smallDisk() {
+        var programs = postgres();
+        Assumptions.assumeTrue(
+                SmallDiskPostgresServer.possible(),
+                "this user may mount nothing, not even in a namespace of its own ('unshare -Urm')");
+        return SmallDiskPostgresServer.start(programs);
+    }
+
+    /** Returns a database on that server beside the usual broker. */
+    public static Services on(SmallDiskPostgresServer server) {
+        return new Services(Database.on(server), Brokers.best());
+    }
+
     private static PostgresPrograms postgres() {
         var programs = PostgresPrograms.oldest();
         if (programs.isEmpty() && CI) {
