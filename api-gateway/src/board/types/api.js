@@ -367,6 +367,13 @@
  */
 
 /**
+ * @typedef {object} IssuerOption
+ * @property {string} id
+ * @property {string} label
+ * @property {string} path
+ */
+
+/**
  * @typedef {object} LaunchBody
  * @property {string} hostname
  * @property {string} image_name
@@ -426,10 +433,17 @@
  */
 
 /**
+ * @typedef {object} LoginOptions
+ * @property {Array<IssuerOption>} issuers
+ * @property {Record<string, string>} refusals
+ */
+
+/**
  * @typedef {object} Me
  * @property {string} name
  * @property {"VIEWER" | "LAUNCHER" | "OPERATOR" | "AUDITOR" | "ADMIN"} role
  * @property {boolean} shared
+ * @property {string} [issuer]
  * @property {Csrf} csrf
  * @property {Record<string, Availability>} features
  * @property {Release} release
@@ -557,6 +571,7 @@
  * @property {boolean} must_change_password
  * @property {string} password_set_at
  * @property {PersonOrigin} created
+ * @property {string} [issuer]
  * @property {PersonOrigin} [disabled]
  */
 

@@ -4,7 +4,7 @@ import { test } from "node:test";
 const element = { addEventListener: () => null, querySelector: () => element };
 globalThis.document = { getElementById: () => element, cookie: "" };
 
-const { messageFor, nextUrl } = await import("#app/login.js");
+const { issuerHref, messageFor, nextUrl } = await import("#app/login.js");
 
 const ORIGIN = "https://board.example";
 const next = (value) =>
@@ -23,6 +23,15 @@ test("after the login the requested page opens, with its query", () => {
 test("without a page it is the board, and the login page does not lead to itself", () => {
   assert.equal(next(null), `${ORIGIN}/board`);
   assert.equal(next("/login?next=/login"), "/board");
+});
+
+test("an issuer is told the path to open afterwards, without the site", () => {
+  const issuer = { id: "company", label: "Company", path: "/oauth2/authorization/company" };
+  assert.equal(
+    issuerHref(issuer, `${ORIGIN}/operations?state=DONE#x`, ORIGIN),
+    `${issuer.path}?next=%2Foperations%3Fstate%3DDONE%23x`,
+  );
+  assert.equal(issuerHref(issuer, "/board", ORIGIN), `${issuer.path}?next=%2Fboard`);
 });
 
 for (const bad of [

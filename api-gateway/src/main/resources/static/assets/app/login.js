@@ -46,6 +46,34 @@ export function messageFor({ status, ok }) {
   return `The gateway cannot check that now (${status}). Try again.`;
 }
 
+/**
+ * @param {{ id: string, label: string, path: string }} issuer
+ * @param {string} next the address to open afterwards
+ * @param {string} origin of this site
+ */
+export function issuerHref({ path }, next, origin) {
+  const { pathname, search, hash } = new URL(next, origin);
+  return `${path}?next=${encodeURIComponent(pathname + search + hash)}`;
+}
+
+/** Offers the issuers, and says why one of them let nobody in. Without an answer the form alone is left. */
+async function offerIssuers() {
+  const response = await fetch("/api/login-options");
+  if (!response.ok) return;
+  const { issuers, refusals } = await response.json();
+  const place = /** @type {HTMLElement} */ (document.getElementById("issuers"));
+  for (const issuer of issuers) {
+    const link = document.createElement("a");
+    link.className = "btn btn-outline-secondary w-100";
+    link.href = issuerHref(issuer, nextUrl(location), location.origin);
+    link.textContent = `Log in with ${issuer.label}`;
+    place.append(link);
+  }
+  place.hidden = issuers.length === 0;
+  const refused = new URLSearchParams(location.search).get("refused");
+  if (refused) error.textContent = refusals[refused] ?? "The log-in was refused.";
+}
+
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
   button.disabled = true;
@@ -59,4 +87,8 @@ form.addEventListener("submit", async (event) => {
   }
   button.disabled = false;
   password.select();
+});
+
+offerIssuers().catch(() => {
+  // the form says what is wrong as soon as it is sent
 });

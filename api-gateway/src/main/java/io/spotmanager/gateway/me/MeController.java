@@ -6,6 +6,7 @@ import io.spotmanager.gateway.feature.Feature;
 import io.spotmanager.gateway.freeze.FreezeState;
 import io.spotmanager.gateway.security.Role;
 import io.spotmanager.gateway.security.UserSettings;
+import io.spotmanager.gateway.security.people.People;
 import io.spotmanager.workflow.freeze.FreezeSwitch;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -27,12 +28,14 @@ import org.springframework.web.bind.annotation.RestController;
 class MeController {
     /**
      * @param shared true if the name is that of a shared user of the settings, so that nobody knows which person it is
+     * @param issuer at which the person logs in; null for one with a password here
      * @param csrf the token that changing requests with a session cookie must send
      */
     record Me(
             String name,
             Role role,
             boolean shared,
+            @Nullable String issuer,
             Csrf csrf,
             Map<String, Availability> features,
             Release release,
@@ -49,16 +52,19 @@ class MeController {
     private final Release release;
     private final FreezeSwitch freezes;
     private final UserSettings shared;
+    private final People people;
 
     MeController(
             ObjectProvider<Feature> features,
             FreezeSwitch freezes,
             UserSettings shared,
+            People people,
             @Value("${info.version}") String version,
             @Value("${info.commit}") String commit) {
         this.features = features.stream().toList();
         this.freezes = freezes;
         this.shared = shared;
+        this.people = people;
         this.release = new Release(version, commit);
     }
 
@@ -73,6 +79,7 @@ class MeController {
                 user.getName(),
                 Role.of(user),
                 shared.users().containsKey(user.getName()),
+                people.issuerOf(user.getName()).orElse(null),
                 new Csrf(csrf.getHeaderName(), csrf.getToken()),
                 features.stream()
                         .collect(toMap(

@@ -24,6 +24,7 @@ public enum ProblemType {
     FEATURE_OFF(HttpStatus.CONFLICT, "This feature is switched off"),
     TOKEN_EXISTS(HttpStatus.CONFLICT, "A token with this name exists"),
     PERSON_EXISTS(HttpStatus.CONFLICT, "A person with this name exists"),
+    PERSON_OF_ISSUER(HttpStatus.CONFLICT, "This person logs in at an issuer"),
     OWN_RIGHTS(HttpStatus.CONFLICT, "Nobody takes rights from themselves"),
     SHARED_USER(HttpStatus.CONFLICT, "This user is shared"),
     BODY_TOO_LONG(HttpStatus.CONTENT_TOO_LARGE, "The request body is too large"),

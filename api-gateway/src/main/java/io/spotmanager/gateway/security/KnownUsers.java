@@ -2,6 +2,7 @@ package io.spotmanager.gateway.security;
 
 import io.spotmanager.gateway.security.people.People;
 import java.util.Locale;
+import java.util.function.Predicate;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsService;
@@ -20,10 +21,20 @@ final class KnownUsers implements UserDetailsService {
     /** Reads the database, so that a change counts from the next request on. */
     @Override
     public UserDetails loadUserByUsername(String name) {
+        return find(name, person -> true);
+    }
+
+    /** Leaves out who logs in at an issuer, so that no password lets in beside that. */
+    UserDetails withPassword(String name) {
+        return find(name, person -> !person.isAtIssuer());
+    }
+
+    private UserDetails find(String name, Predicate<People.Login> which) {
         try {
             return shared.loadUserByUsername(name);
         } catch (UsernameNotFoundException e) {
             return people.login(name.toLowerCase(Locale.ROOT))
+                    .filter(which)
                     .map(KnownUsers::user)
                     .orElseThrow(() -> e);
         }

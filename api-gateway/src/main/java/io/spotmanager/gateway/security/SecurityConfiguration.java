@@ -5,6 +5,8 @@ import io.spotmanager.gateway.problem.ProblemType;
 import io.spotmanager.gateway.security.limit.DeviceLogins;
 import io.spotmanager.gateway.security.limit.LoginDetails;
 import io.spotmanager.gateway.security.log.LoginRecord;
+import io.spotmanager.gateway.security.oidc.AccessTokens;
+import io.spotmanager.gateway.security.oidc.IssuerLogins;
 import io.spotmanager.gateway.security.session.SessionCsrfTokens;
 import io.spotmanager.gateway.security.session.SessionLogins;
 import io.spotmanager.gateway.security.token.ApiTokenAuthentication;
@@ -13,8 +15,10 @@ import io.spotmanager.gateway.security.token.TokenFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.access.hierarchicalroles.RoleHierarchy;
@@ -43,18 +47,29 @@ class SecurityConfiguration {
         this.roles = roles;
     }
 
+    /** Our own tokens, and those of the issuers. */
+    @Bean
+    @Primary
+    static ApiTokenAuthenticator tokens(@Qualifier("apiTokens") ApiTokenAuthenticator ours, AccessTokens ofIssuers) {
+        return ours.or(ofIssuers);
+    }
+
     @Bean
     SecurityFilterChain security(
             HttpSecurity http,
             SessionLogins sessions,
             SessionCsrfTokens csrfTokens,
             ApiTokenAuthenticator tokens,
+            IssuerLogins issuers,
             DeviceLogins devices,
             LoginRecord record,
             RouteLookup addresses) {
         var basic = new ProblemEntryPoint();
         var requests = new RequestAttributeSecurityContextRepository();
+        issuers.apply(http, LoginPageEntryPoint.PAGE);
         return http.authorizeHttpRequests(rules -> rules.requestMatchers("/health", "/actuator/health/**", "/error")
+                        .permitAll()
+                        .requestMatchers(reading("/api/login-options"))
                         .permitAll()
                         .requestMatchers("/api/tokens/**", "/api/people/**")
                         .access(inPerson(Role.ADMIN.authority()))

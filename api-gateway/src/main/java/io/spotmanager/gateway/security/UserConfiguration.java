@@ -3,6 +3,7 @@ package io.spotmanager.gateway.security;
 import io.spotmanager.clouds.http.InvalidConfigurationException;
 import io.spotmanager.gateway.security.limit.LoginFailureLimits;
 import io.spotmanager.gateway.security.limit.RateLimitedAuthenticationProvider;
+import io.spotmanager.gateway.security.oidc.IssuerSettings;
 import io.spotmanager.gateway.security.people.People;
 import java.security.SecureRandom;
 import java.util.List;
@@ -21,7 +22,6 @@ import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetails;
-import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
@@ -52,24 +52,25 @@ class UserConfiguration {
     }
 
     @Bean
-    AuthenticationProvider passwordLogin(UserDetailsService users, PasswordEncoder encoder, LoginFailureLimits limits) {
-        var passwords = new DaoAuthenticationProvider(users);
+    AuthenticationProvider passwordLogin(KnownUsers users, PasswordEncoder encoder, LoginFailureLimits limits) {
+        var passwords = new DaoAuthenticationProvider(users::withPassword);
         passwords.setPasswordEncoder(encoder);
         return new RateLimitedAuthenticationProvider(passwords, limits);
     }
 
     @Bean
     @DependsOn("schema")
-    UserDetailsService users(
+    KnownUsers users(
             UserSettings settings,
             PasswordEncoder encoder,
             People people,
             JdbcClient database,
+            IssuerSettings issuers,
             @Value("${spot.demo:false}") boolean demo) {
         var users = shared(settings, new ConfiguredPasswords(database, encoder), demo);
-        if (users.isEmpty() && !people.hasAny()) {
+        if (users.isEmpty() && issuers.oidc().isEmpty() && !people.hasAny()) {
             throw new IllegalStateException(
-                    "Nobody can log in. Set SPOT_ADMIN_PASSWORD for the first start, and add people with ./spot user add.");
+                    "Nobody can log in. Set SPOT_ADMIN_PASSWORD for the first start, and add people with ./spot user add, or set an issuer of OpenID Connect (docs/security.md).");
         }
         if (!users.isEmpty() && !demo) {
             log.warn(

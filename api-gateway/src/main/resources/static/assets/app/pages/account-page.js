@@ -38,7 +38,7 @@ function open(root) {
         { class: "page-note" },
         session.value.shared
           ? `${session.value.name} is a shared user: sessions of other people with this log-in are listed, too.`
-          : `Where ${session.value.name} is logged in. End what you do not know, then change your password.`,
+          : `Where ${session.value.name} is logged in. End what you do not know${session.value.issuer ? "" : ", then change your password"}.`,
       ),
       h(
         "div",

@@ -88,7 +88,8 @@ function open(root) {
       {
         class: "form-select form-select-sm role-choice",
         "aria-label": `Role of ${person.name}`,
-        disabled: Boolean(person.disabled),
+        disabled: Boolean(person.disabled || person.issuer),
+        title: person.issuer ? `Given by the groups at ${person.issuer}` : "",
         onchange: () => act(person, "role", { role: role.value }),
       },
       ...ROLES.map((name) => h("option", { value: name, selected: name === person.role.toLowerCase() }, name)),
@@ -110,7 +111,7 @@ function open(root) {
         { class: "row-actions" },
         ...(person.disabled
           ? [button("Enable", "enable")]
-          : [button("New first password", "reset-password"), button("Disable", "disable")]),
+          : [...(person.issuer ? [] : [button("New first password", "reset-password")]), button("Disable", "disable")]),
       ),
     );
   }
@@ -122,6 +123,7 @@ function open(root) {
 /** @param {Person} person */
 function stateOf(person) {
   if (person.disabled) return `disabled by ${person.disabled.by}, ${formatDateTime(person.disabled.at)}`;
+  if (person.issuer) return `logs in at ${new URL(person.issuer).host}`;
   return person.must_change_password ? "has not chosen a password yet" : "can log in";
 }
 

@@ -13,14 +13,15 @@ const INCLUDED_IN = {
 
 /** @import { Me } from "#api" */
 
-/** @typedef {Pick<Me, "name" | "role" | "shared" | "features"> & { release?: Me["release"] }} Session */
+/** @typedef {Pick<Me, "name" | "role" | "shared" | "features"> & { release?: Me["release"], issuer?: Me["issuer"] }} Session */
 
 export const session = signal(/** @type {Session} */ ({ name: "", role: "VIEWER", shared: false, features: {} }));
 
 export async function openSession() {
   const user = await me();
   applyFreeze(user.freeze);
-  session.set({ name: user.name, role: user.role, shared: user.shared, features: user.features, release: user.release });
+  const { name, role, shared, issuer, features, release } = user;
+  session.set({ name, role, shared, issuer, features, release });
 }
 
 /** @param {keyof typeof INCLUDED_IN} role */

@@ -128,12 +128,12 @@ function panelButton(tab, title) {
 }
 
 function userMenu() {
-  const { name, role, shared } = session.value;
+  const { name, role, shared, issuer } = session.value;
   return [
     { heading: `${name} · ${role.toLowerCase()}${shared ? " · shared" : ""}` },
     ...(canOperate() && !isFrozen(freeze.value) ? [{ label: "Freeze all operations", action: openFreezeDialog }] : []),
     { label: "Your sessions", action: () => navigate("/account") },
-    ...(shared ? [] : [{ label: "Change your password", action: () => location.assign("/password") }]),
+    ...(shared || issuer ? [] : [{ label: "Change your password", action: () => location.assign("/password") }]),
     ...(isAdmin() ? [{ label: "People", action: () => navigate("/people") }] : []),
     ...(canAudit() ? [{ label: "Security log", action: () => navigate("/security-log") }] : []),
     { label: "API reference", action: () => navigate("/docs") },

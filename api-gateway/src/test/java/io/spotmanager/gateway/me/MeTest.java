@@ -8,6 +8,7 @@ import io.spotmanager.gateway.fixture.Gateway;
 import io.spotmanager.gateway.fixture.GatewayTest;
 import io.spotmanager.gateway.fixture.Person;
 import io.spotmanager.gateway.security.UserSettings;
+import io.spotmanager.gateway.security.people.People;
 import io.spotmanager.workflow.freeze.FreezeSwitch;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -84,7 +85,12 @@ class MeTest {
                 .getBeanProvider(Feature.class);
 
         var me = new MeController(
-                        features, new FreezeSwitch(gateway.jdbc()), new UserSettings(Map.of()), "1.2.3", "unknown")
+                        features,
+                        new FreezeSwitch(gateway.jdbc()),
+                        new UserSettings(Map.of()),
+                        new People(gateway.jdbc()),
+                        "1.2.3",
+                        "unknown")
                 .me(new TestingAuthenticationToken("ann", "", "ROLE_VIEWER", "ROLE_OPERATOR"), token());
 
         assertThat(me.features())

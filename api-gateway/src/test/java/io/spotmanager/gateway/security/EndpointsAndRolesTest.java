@@ -29,6 +29,7 @@ public class EndpointsAndRolesTest {
             endpoint                               | anonymous | viewer | launcher | operator | auditor | admin
             GET  /health                           | in        | in     | in       | in       | in      | in
             ANY  /error                            | 404       | 404    | 404      | 404      | 404     | 404
+            GET  /api/login-options                | in        | in     | in       | in       | in      | in
             GET  /api/me                           | 401       | in     | in       | in       | in      | in
             GET  /api/operations                   | 401       | in     | in       | in       | in      | in
             GET  /api/operations.csv               | 401       | in     | in       | in       | in      | in

@@ -20,6 +20,8 @@ import org.springframework.security.authentication.event.AuthenticationSuccessEv
 import org.springframework.security.authentication.event.InteractiveAuthenticationSuccessEvent;
 import org.springframework.security.authentication.event.LogoutSuccessEvent;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 
 /** Records log-ins, wrong ones, and log-outs, as Spring Security tells of them. */
 @Configuration(proxyBeanMethods = false)
@@ -55,7 +57,15 @@ public class LoginRecord {
 
     @EventListener
     void onLogInOfABrowser(InteractiveAuthenticationSuccessEvent event) {
-        log.done(SecurityEventKind.LOGGED_IN, event.getAuthentication().getName(), Map.of("by", "log-in page"));
+        var user = event.getAuthentication();
+        log.done(
+                SecurityEventKind.LOGGED_IN,
+                user.getName(),
+                Map.of(
+                        "by",
+                        user instanceof OAuth2AuthenticationToken atIssuer
+                                ? atIssuer.getAuthorizedClientRegistrationId()
+                                : "log-in page"));
     }
 
     /** A script sends its password with each request, so its first within an hour is recorded. */
@@ -68,6 +78,9 @@ public class LoginRecord {
 
     @EventListener
     void onFailure(AbstractAuthenticationFailureEvent event) {
+        if (event.getException() instanceof OAuth2AuthenticationException) {
+            return; // told of with those that end before anything is checked
+        }
         var origin = RequestOrigin.current();
         var name = event.getAuthentication().getName();
         if (event.getException() instanceof LoginLaterException) {
@@ -91,6 +104,13 @@ public class LoginRecord {
     public void passwordRefused(String name) {
         RequestOrigin.current()
                 .ifPresent(from -> counts.count(SecurityEventKind.LOG_IN_FAILED, Outcome.FAILED, name, from, name));
+    }
+
+    /** Counts a log-in at an issuer that lets nobody in. */
+    public void issuerRefused(String why) {
+        RequestOrigin.current()
+                .ifPresent(from -> counts.count(
+                        SecurityEventKind.LOG_IN_FAILED, Outcome.FAILED, null, from, "at an issuer: " + why));
     }
 
     /** Counts a token that lets nobody in. */

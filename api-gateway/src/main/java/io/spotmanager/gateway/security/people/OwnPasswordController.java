@@ -81,14 +81,19 @@ class OwnPasswordController {
     /** Changes your own password. All your other sessions end. */
     @PostMapping("/api/me/password")
     @Operation(operationId = "changePassword", summary = "Change your own password")
-    @ErrorResponses(ProblemType.SHARED_USER)
+    @ErrorResponses({ProblemType.SHARED_USER, ProblemType.PERSON_OF_ISSUER})
     ResponseEntity<Void> change(
             @Valid @RequestBody PasswordBody body,
             Authentication user,
             HttpServletRequest request,
             HttpServletResponse response) {
         var name = user.getName();
-        if (people.find(name).isEmpty()) {
+        var person = people.find(name);
+        if (person.map(Person::issuer).isPresent()) {
+            throw ProblemType.PERSON_OF_ISSUER.because("Nothing was done. You log in at %s, and have no password here."
+                    .formatted(person.map(Person::issuer).get()));
+        }
+        if (person.isEmpty()) {
             throw ProblemType.SHARED_USER.because(
                     "Nothing was done. %s is a shared user, whose password is set by SPOT_%s_PASSWORD."
                             .formatted(name, name.toUpperCase(Locale.ROOT)));

@@ -21,8 +21,9 @@ public class People {
      *
      * @param passwordHash encoded, with its method and salt
      * @param mustChange true if it lets in for nothing but a change of the password
+     * @param isAtIssuer true if no password lets in: the person logs in at an issuer
      */
-    public record Login(String name, Role role, String passwordHash, boolean mustChange) {
+    public record Login(String name, Role role, String passwordHash, boolean mustChange, boolean isAtIssuer) {
         @Override
         public String toString() {
             return "Login[name=%s, role=%s]".formatted(name, role);
@@ -31,7 +32,7 @@ public class People {
 
     private final JdbcClient jdbc;
 
-    People(JdbcClient jdbc) {
+    public People(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -41,7 +42,7 @@ public class People {
      */
     public Optional<Login> login(String name) {
         return jdbc.sql("""
-                select name, role, password_hash, must_change from person
+                select name, role, password_hash, must_change, issuer is not null as at_issuer from person
                 where name = :name and disabled_at is null
                   and (not must_change or password_set_at > now() - :days * interval '1 day')
                 """)
@@ -51,7 +52,8 @@ public class People {
                         row.getString("name"),
                         Role.valueOf(row.getString("role")),
                         row.getString("password_hash"),
-                        row.getBoolean("must_change")))
+                        row.getBoolean("must_change"),
+                        row.getBoolean("at_issuer")))
                 .optional();
     }
 
@@ -60,6 +62,11 @@ public class People {
         return jdbc.sql("select exists (select from person where disabled_at is null)")
                 .query(Boolean.class)
                 .single();
+    }
+
+    /** @return the address of the issuer at which somebody logs in; empty for everybody else */
+    public Optional<String> issuerOf(String name) {
+        return find(name).map(Person::issuer);
     }
 
     /** By name. */
@@ -123,6 +130,7 @@ public class People {
                 new Person.Origin(
                         row.getString("created_by"),
                         row.getObject("created_at", OffsetDateTime.class).toInstant()),
+                row.getString("issuer"),
                 disabled(row));
     }
 

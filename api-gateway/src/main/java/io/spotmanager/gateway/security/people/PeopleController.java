@@ -114,10 +114,11 @@ class PeopleController {
     /** Gives a person another role. It counts from the next request on, in sessions that are open as well. */
     @PostMapping("/{name}/role")
     @Operation(operationId = "setRole", summary = "Change the role of a person")
-    @ErrorResponses({ProblemType.NOT_FOUND, ProblemType.OWN_RIGHTS})
+    @ErrorResponses({ProblemType.NOT_FOUND, ProblemType.OWN_RIGHTS, ProblemType.PERSON_OF_ISSUER})
     Person setRole(@PathVariable String name, @Valid @RequestBody RoleBody body, Principal admin) {
         refuseOwn(name, admin);
         return change(name, person -> {
+            refuseAtIssuer(person, "the role, by the groups of the person");
             people.setRole(name, body.role());
             record(
                     SecurityEventKind.PERSON_CHANGED,
@@ -129,11 +130,12 @@ class PeopleController {
     /** Gives a person a new first password, for one who has lost it. Ends the sessions of the person. */
     @PostMapping("/{name}/reset-password")
     @Operation(operationId = "resetPassword", summary = "Give a person a new first password")
-    @ErrorResponses(ProblemType.NOT_FOUND)
+    @ErrorResponses({ProblemType.NOT_FOUND, ProblemType.PERSON_OF_ISSUER})
     FirstPassword reset(@PathVariable String name, Principal admin) {
         var password = passwords.next();
         var hash = String.valueOf(encoder.encode(password));
         var person = change(name, before -> {
+            refuseAtIssuer(before, "the password");
             people.setPassword(name, hash, true);
             record(SecurityEventKind.PASSWORD_CHANGED, admin, Map.of("person", name, "by", "reset"));
         });
@@ -181,6 +183,14 @@ class PeopleController {
                                 .formatted(name, name.toUpperCase(Locale.ROOT)))
                 : ProblemType.NOT_FOUND.because(
                         "Nothing was done. There is no person named %s. GET /api/people lists all.".formatted(name));
+    }
+
+    private static void refuseAtIssuer(Person person, String what) {
+        if (person.issuer() != null) {
+            throw ProblemType.PERSON_OF_ISSUER.because(
+                    "Nothing was done. %s logs in at %s, which says %s. Change it there, or disable the person here."
+                            .formatted(person.name(), person.issuer(), what));
+        }
     }
 
     /** So that one admin is always left. */

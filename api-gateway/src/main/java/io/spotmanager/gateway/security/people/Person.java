@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A person with a log-in, without the password.
  *
  * @param mustChangePassword true until the person has chosen a password
+ * @param issuer at which the person logs in, and which gives the role; null for one with a password here
  * @param disabled who disabled the person and when; null if nobody did
  */
 record Person(
@@ -16,6 +17,7 @@ record Person(
         boolean mustChangePassword,
         Instant passwordSetAt,
         Origin created,
+        @Nullable String issuer,
         @Nullable Origin disabled) {
     record Origin(String by, Instant at) {}
 }

@@ -122,7 +122,11 @@ public final class UserCommand {
     private static String line(JsonNode person) {
         var state = person.has("disabled")
                 ? "disabled by " + person.at("/disabled/by").asString("")
-                : person.path("must_change_password").asBoolean() ? "has not chosen a password yet" : "can log in";
+                : person.has("issuer")
+                        ? "logs in at " + person.path("issuer").asString("")
+                        : person.path("must_change_password").asBoolean()
+                                ? "has not chosen a password yet"
+                                : "can log in";
         return "%-30s %-9s %s"
                 .formatted(
                         person.path("name").asString(""),

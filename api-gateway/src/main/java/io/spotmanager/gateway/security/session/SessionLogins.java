@@ -14,6 +14,7 @@ import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
+import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.security.web.context.HttpRequestResponseHolder;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.session.FindByIndexNameSessionRepository;
@@ -25,6 +26,11 @@ import org.springframework.stereotype.Component;
 public class SessionLogins implements SecurityContextRepository {
     private static final String USER = FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME;
     private static final String SEAL = "seal";
+
+    /** The issuer of a log-in there, and its own session, so that it can end ours. */
+    private static final String ISSUER = "issuer";
+
+    private static final String ISSUER_SESSION = "issuer_session";
 
     private final UserDetailsService users;
     private final SessionCsrfTokens csrf;
@@ -90,6 +96,10 @@ public class SessionLogins implements SecurityContextRepository {
         session.setAttribute(
                 SessionController.BROWSER, SessionController.browser(request.getHeader(HttpHeaders.USER_AGENT)));
         session.setAttribute(SessionLife.SINCE, life.begin());
+        if (login.getPrincipal() instanceof OidcUser atIssuer) {
+            session.setAttribute(ISSUER, String.valueOf(atIssuer.getIssuer()));
+            session.setAttribute(ISSUER_SESSION, atIssuer.getClaimAsString("sid"));
+        }
         csrf.bind(request, response);
     }
 

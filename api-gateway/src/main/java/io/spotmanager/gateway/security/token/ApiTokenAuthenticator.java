@@ -10,4 +10,9 @@ public interface ApiTokenAuthenticator {
      * @return empty for a token that is unknown, expired or revoked, or does not let in from there
      */
     Optional<ApiTokenAuthentication> login(String token, String address);
+
+    /** Asks the other one too, if this one does not know the token. */
+    default ApiTokenAuthenticator or(ApiTokenAuthenticator other) {
+        return (token, address) -> login(token, address).or(() -> other.login(token, address));
+    }
 }

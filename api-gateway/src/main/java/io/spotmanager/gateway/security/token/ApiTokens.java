@@ -86,7 +86,7 @@ class ApiTokens implements ApiTokenAuthenticator {
                     if (row.getBoolean("used")) {
                         noteUse(row.getObject("id", UUID.class));
                     }
-                    return new ApiTokenAuthentication(
+                    return ApiTokenAuthentication.ofOurs(
                             row.getString("name"), Role.valueOf(row.getString("role")), row.getString("created_by"));
                 })
                 .optional();
