@@ -86,6 +86,8 @@
  * @property {ApiTokenOrigin} created
  * @property {string} expires_at
  * @property {Array<string>} [addresses]
+ * @property {Array<"read" | "metrics" | "launch" | "move" | "attach-network" | "decide" | "freeze" | "reconcile" | "audit" | "security-log">} [scopes]
+ * @property {Array<Limit>} [limits]
  * @property {string} [last_used_at]
  * @property {ApiTokenOrigin} [revoked]
  */
@@ -409,6 +411,17 @@
  */
 
 /**
+ * @typedef {object} Limit
+ * @property {"POOL" | "GPU_TYPE" | "CONTRACT"} kind
+ * @property {string} name
+ */
+
+/**
+ * @typedef {object} LimitsBody
+ * @property {Array<Limit>} limits
+ */
+
+/**
  * @typedef {object} LoggedCall
  * @property {string} command
  * @property {string} answer
@@ -444,6 +457,7 @@
  * @property {"VIEWER" | "LAUNCHER" | "OPERATOR" | "AUDITOR" | "ADMIN"} role
  * @property {boolean} shared
  * @property {string} [issuer]
+ * @property {Array<Limit>} [limits]
  * @property {Csrf} csrf
  * @property {Record<string, Availability>} features
  * @property {Release} release
@@ -479,6 +493,7 @@
 /**
  * @typedef {object} MoveVerdictsOfHost
  * @property {string} host
+ * @property {string} [limited]
  * @property {Array<MoveVerdictsTarget>} targets
  */
 
@@ -510,6 +525,8 @@
  * @property {string} id
  * @property {string} name
  * @property {"VIEWER" | "LAUNCHER" | "OPERATOR" | "AUDITOR" | "ADMIN"} role
+ * @property {Array<"read" | "metrics" | "launch" | "move" | "attach-network" | "decide" | "freeze" | "reconcile" | "audit" | "security-log">} [scopes]
+ * @property {Array<Limit>} [limits]
  * @property {string} expires_at
  * @property {string} token
  */
@@ -543,6 +560,7 @@
  * @property {Array<string>} actions
  * @property {Array<ActionEffect>} action_effects
  * @property {string} [pending_action]
+ * @property {string} [limited]
  * @property {string} created_at
  * @property {string} updated_at
  * @property {string} entered_at
@@ -568,6 +586,7 @@
  * @typedef {object} Person
  * @property {string} name
  * @property {"VIEWER" | "LAUNCHER" | "OPERATOR" | "AUDITOR" | "ADMIN"} role
+ * @property {Array<Limit>} [limits]
  * @property {boolean} must_change_password
  * @property {string} password_set_at
  * @property {PersonOrigin} created
@@ -833,6 +852,8 @@
  * @property {"VIEWER" | "LAUNCHER" | "OPERATOR" | "AUDITOR" | "ADMIN"} role
  * @property {number} [expires_in_days]
  * @property {Array<string>} [addresses]
+ * @property {Array<"read" | "metrics" | "launch" | "move" | "attach-network" | "decide" | "freeze" | "reconcile" | "audit" | "security-log">} [scopes]
+ * @property {Array<Limit>} [limits]
  */
 
 /**

@@ -40,6 +40,7 @@ grant select, insert, update on rate_limit to gateway, launch_worker;
 -- People, their sessions and their tokens, and what is still allowed of log-ins and requests. Nobody is ever removed.
 grant select, insert, update (role, password_hash, must_change, password_set_at, disabled_by, disabled_at) on person to gateway;
 grant select, insert, update on api_token to gateway;
+grant select, insert, delete on person_limit to gateway;
 grant select, insert, update, delete on web_session, web_session_attributes to gateway;
 grant select, insert, update on configured_user to gateway;
 grant select, insert, update, delete on known_setting to gateway;

@@ -1,6 +1,7 @@
 package io.spotmanager.gateway.launch;
 
 import io.spotmanager.domain.launch.LaunchRequest;
+import io.spotmanager.gateway.security.rights.Touched;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
@@ -24,10 +25,16 @@ record LaunchBody(
         @Size(max = 100, message = "must have at most 100 characters") @Nullable
         String batchId,
 
-        @Nullable Boolean keepOnFailure) {
+        @Nullable Boolean keepOnFailure)
+        implements Touched.Body {
     private static final String NAME =
             "must be a compute host's name: 1 to 50 letters, digits, dots, dashes or underscores, as the VM gets it too";
     private static final String IMAGE = "must be an image's name, as GET /api/hyperstack/images lists it";
+
+    @Override
+    public Touched touched() {
+        return Touched.host(hostname);
+    }
 
     LaunchRequest launch() {
         return new LaunchRequest(hostname, imageName, imageId, Boolean.TRUE.equals(keepOnFailure));

@@ -7,6 +7,8 @@ import io.spotmanager.gateway.freeze.FreezeState;
 import io.spotmanager.gateway.security.Role;
 import io.spotmanager.gateway.security.UserSettings;
 import io.spotmanager.gateway.security.people.People;
+import io.spotmanager.gateway.security.rights.CallerLimits;
+import io.spotmanager.gateway.security.rights.Limit;
 import io.spotmanager.workflow.freeze.FreezeSwitch;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -29,6 +31,7 @@ class MeController {
     /**
      * @param shared true if the name is that of a shared user of the settings, so that nobody knows which person it is
      * @param issuer at which the person logs in; null for one with a password here
+     * @param limits the only pools, GPU types and contracts on which you may act; null if you have no limits
      * @param csrf the token that changing requests with a session cookie must send
      */
     record Me(
@@ -36,6 +39,7 @@ class MeController {
             Role role,
             boolean shared,
             @Nullable String issuer,
+            @Nullable List<Limit> limits,
             Csrf csrf,
             Map<String, Availability> features,
             Release release,
@@ -53,18 +57,21 @@ class MeController {
     private final FreezeSwitch freezes;
     private final UserSettings shared;
     private final People people;
+    private final CallerLimits limits;
 
     MeController(
             ObjectProvider<Feature> features,
             FreezeSwitch freezes,
             UserSettings shared,
             People people,
+            CallerLimits limits,
             @Value("${info.version}") String version,
             @Value("${info.commit}") String commit) {
         this.features = features.stream().toList();
         this.freezes = freezes;
         this.shared = shared;
         this.people = people;
+        this.limits = limits;
         this.release = new Release(version, commit);
     }
 
@@ -75,11 +82,13 @@ class MeController {
             Authentication user,
             @RequestAttribute("org.springframework.security.web.csrf.DeferredCsrfToken") DeferredCsrfToken token) {
         var csrf = token.get();
+        var own = limits.of(user);
         return new Me(
                 user.getName(),
                 Role.of(user),
                 shared.users().containsKey(user.getName()),
                 people.issuerOf(user.getName()).orElse(null),
+                own.isNone() ? null : own.entries(),
                 new Csrf(csrf.getHeaderName(), csrf.getToken()),
                 features.stream()
                         .collect(toMap(

@@ -2,6 +2,7 @@ package io.spotmanager.gateway.migration;
 
 import io.spotmanager.domain.pool.Acknowledgement;
 import io.spotmanager.domain.pool.MoveRequest;
+import io.spotmanager.gateway.security.rights.Touched;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -36,10 +37,16 @@ record MigrationBody(
                 message =
                         "must be full or left out: removing and adding are no separate commands any more, a move does both or neither")
         @Nullable
-        String operation) {
+        String operation)
+        implements Touched.Body {
     private static final String NAME =
             "must be a compute host's name: 1 to 255 letters, digits, dots, dashes or underscores";
     private static final String AGGREGATE = "must be an aggregate's name: 1 to 255 characters";
+
+    @Override
+    public Touched touched() {
+        return Touched.move(host, sourceAggregate, targetAggregate);
+    }
 
     MoveRequest move() {
         return new MoveRequest(host, sourceAggregate, targetAggregate, acknowledge);

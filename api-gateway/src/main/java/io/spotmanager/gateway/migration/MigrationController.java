@@ -7,6 +7,8 @@ import io.spotmanager.gateway.operations.AcceptedOperation;
 import io.spotmanager.gateway.operations.CommandService;
 import io.spotmanager.gateway.problem.FieldProblem;
 import io.spotmanager.gateway.problem.ProblemType;
+import io.spotmanager.gateway.security.rights.CallerLimits;
+import io.spotmanager.gateway.security.rights.Touched;
 import io.spotmanager.workflow.operation.Command;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -15,6 +17,7 @@ import java.security.Principal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -36,8 +39,15 @@ class MigrationController {
     private final MoveVerdicts verdicts;
     private final TargetFinder targets;
     private final CommandService commands;
+    private final CallerLimits limits;
 
-    MigrationController(MovePreviews previews, MoveVerdicts verdicts, TargetFinder targets, CommandService commands) {
+    MigrationController(
+            MovePreviews previews,
+            MoveVerdicts verdicts,
+            TargetFinder targets,
+            CommandService commands,
+            CallerLimits limits) {
+        this.limits = limits;
         this.previews = previews;
         this.verdicts = verdicts;
         this.targets = targets;
@@ -56,12 +66,12 @@ class MigrationController {
     @GetMapping("/move-verdicts")
     @Operation(operationId = "getMoveVerdicts", summary = "Into which pools hosts may go")
     @ErrorResponses(ProblemType.CLOUD_UNAVAILABLE)
-    MoveVerdicts.All verdicts(@RequestParam("host") List<String> hosts) {
+    MoveVerdicts.All verdicts(@RequestParam("host") List<String> hosts, Authentication user) {
         if (hosts.isEmpty() || hosts.size() > MOST_HOSTS) {
             throw FieldProblem.refusal(
                     "host", "names %d hosts: send 1 to %d of them".formatted(hosts.size(), MOST_HOSTS));
         }
-        return verdicts.of(hosts);
+        return verdicts.of(hosts, limits.of(user));
     }
 
     /** Accepts the move. It is on record when this answers, and will end. */
@@ -84,7 +94,10 @@ class MigrationController {
     TargetFinder.Target target(
             @RequestParam String host,
             @RequestParam("target_type") String kind,
-            @RequestParam(required = false) @Nullable String variant) {
-        return targets.find(host, kind, variant);
+            @RequestParam(required = false) @Nullable String variant,
+            Authentication user) {
+        var found = targets.find(host, kind, variant);
+        limits.require(user, Touched.move(host, found.sourceAggregate(), found.targetAggregate()));
+        return found;
     }
 }

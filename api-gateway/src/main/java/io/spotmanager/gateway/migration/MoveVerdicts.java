@@ -5,8 +5,13 @@ import io.spotmanager.domain.compute.Aggregate;
 import io.spotmanager.domain.pool.MoveRules;
 import io.spotmanager.domain.pool.MoveVerdict;
 import io.spotmanager.domain.pool.PoolNaming;
+import io.spotmanager.gateway.security.rights.Limits;
+import io.spotmanager.gateway.security.rights.ObjectRights;
+import io.spotmanager.gateway.security.rights.Touched;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** For some hosts: into which pools they may go, by the worker's own rules, as the snapshot shows the hosts. */
@@ -15,39 +20,60 @@ class MoveVerdicts {
     /** @param generation of the snapshot that the verdicts are about */
     record All(long generation, List<OfHost> hosts) {}
 
-    /** @param targets every pool of the fleet, by name */
-    record OfHost(String host, List<Target> targets) {}
+    /**
+     * @param limited why you may not act on this host; null if your limits allow it, or you have none
+     * @param targets every pool of the fleet, by name
+     */
+    record OfHost(String host, @Nullable String limited, List<Target> targets) {}
 
     record Target(String aggregate, @JsonUnwrapped MoveVerdict verdict) {}
 
     private final SnapshotHostReader snapshot;
     private final MoveRules rules;
     private final PoolNaming naming;
+    private final ObjectRights rights;
 
-    MoveVerdicts(SnapshotHostReader snapshot, MoveRules rules, PoolNaming naming) {
+    MoveVerdicts(SnapshotHostReader snapshot, MoveRules rules, PoolNaming naming, ObjectRights rights) {
+        this.rights = rights;
         this.snapshot = snapshot;
         this.rules = rules;
         this.naming = naming;
     }
 
-    /** @param hosts at least one */
-    All of(List<String> hosts) {
+    /**
+     * @param hosts at least one
+     * @param limits of who asks
+     */
+    All of(List<String> hosts, Limits limits) {
         var observed = snapshot.of(hosts);
         return new All(
                 observed.getFirst().age().generation(),
                 IntStream.range(0, hosts.size())
-                        .mapToObj(index -> of(hosts.get(index), observed.get(index)))
+                        .mapToObj(index -> of(hosts.get(index), observed.get(index), limits))
                         .toList());
     }
 
-    private OfHost of(String host, SnapshotObservation observation) {
+    private OfHost of(String host, SnapshotObservation observation, Limits limits) {
         var seen = observation.observation();
+        var limited = sentence(limits, Touched.host(host));
         return new OfHost(
                 host,
+                limited,
                 seen.aggregates().stream()
                         .map(Aggregate::name)
                         .filter(name -> naming.read(name).isPresent())
-                        .map(name -> new Target(name, rules.verdict(host, name, seen)))
+                        .map(name -> new Target(
+                                name,
+                                Optional.ofNullable(limited)
+                                        .or(() -> Optional.ofNullable(sentence(limits, Touched.move(null, null, name))))
+                                        .map(why -> new MoveVerdict(MoveVerdict.Result.REFUSED, why, List.of()))
+                                        .orElseGet(() -> rules.verdict(host, name, seen))))
                         .toList());
+    }
+
+    private @Nullable String sentence(Limits limits, Touched touched) {
+        return rights.refusal(limits, touched)
+                .map(ObjectRights.Refusal::sentence)
+                .orElse(null);
     }
 }

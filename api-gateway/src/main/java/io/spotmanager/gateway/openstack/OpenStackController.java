@@ -7,6 +7,7 @@ import io.spotmanager.gateway.operations.AcceptedOperation;
 import io.spotmanager.gateway.operations.CommandService;
 import io.spotmanager.gateway.problem.FieldProblem;
 import io.spotmanager.gateway.problem.ProblemType;
+import io.spotmanager.gateway.security.rights.Touched;
 import io.spotmanager.workflow.operation.Command;
 import io.spotmanager.workflow.operation.NewOperation.Idempotency;
 import io.swagger.v3.oas.annotations.Operation;
@@ -43,9 +44,15 @@ class OpenStackController {
             String network,
 
             @Size(max = 2_000, message = "must have at most 2000 characters") @Nullable
-            String reason) {
+            String reason)
+            implements Touched.Body {
         private static final String SERVER = "must be a server's name or id";
         private static final String NETWORK = "must be a network's name or id";
+
+        @Override
+        public Touched touched() {
+            return Touched.server(server);
+        }
     }
 
     /** What a repeated request is known by: what a name stands for in the cloud may change in between. */

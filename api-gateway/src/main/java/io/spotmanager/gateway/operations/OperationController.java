@@ -6,6 +6,7 @@ import io.spotmanager.gateway.paging.Cursor;
 import io.spotmanager.gateway.paging.Page;
 import io.spotmanager.gateway.problem.FieldProblem;
 import io.spotmanager.gateway.problem.ProblemType;
+import io.spotmanager.gateway.security.rights.CallerLimits;
 import io.spotmanager.workflow.event.OperationChanged;
 import io.spotmanager.workflow.event.OperationEvents;
 import io.spotmanager.workflow.machine.Signal;
@@ -19,7 +20,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
-import java.security.Principal;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -27,6 +27,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -68,6 +69,7 @@ class OperationController {
     private final OutboxRelay dispatcher;
     private final OperationEvents events;
     private final Waiting waiting;
+    private final CallerLimits limits;
 
     OperationController(
             OperationList list,
@@ -76,7 +78,9 @@ class OperationController {
             OperatorActions actions,
             OutboxRelay dispatcher,
             OperationEvents events,
-            Waiting waiting) {
+            Waiting waiting,
+            CallerLimits limits) {
+        this.limits = limits;
         this.list = list;
         this.store = store;
         this.history = history;
@@ -110,9 +114,10 @@ class OperationController {
     @GetMapping("/{id}")
     @Operation(operationId = "getOperation", summary = "Read an operation")
     @ErrorResponses(ProblemType.NOT_FOUND)
-    OperationView one(@PathVariable UUID id) {
+    OperationView one(@PathVariable UUID id, Authentication user) {
         return store.find(id)
-                .map(operation -> OperationView.of(operation, waiting.among(List.of(operation)), entries(id)))
+                .map(operation -> OperationView.of(operation, waiting.among(List.of(operation)), entries(id))
+                        .limited(limits.whyNot(user, operation.command())))
                 .orElseThrow(() -> unknown(id));
     }
 
@@ -133,13 +138,16 @@ class OperationController {
     @Operation(operationId = "actOnOperation", summary = "Retry, roll back, skip, adopt or cancel")
     @ErrorResponses({ProblemType.NOT_FOUND, ProblemType.ACTION_NOT_ALLOWED, ProblemType.OPERATION_MOVED_ON})
     ResponseEntity<OperationView> act(
-            @PathVariable UUID id, @PathVariable String action, @Valid @RequestBody ActionBody body, Principal user) {
+            @PathVariable UUID id,
+            @PathVariable String action,
+            @Valid @RequestBody ActionBody body,
+            Authentication user) {
         var request = new OperatorRequest(signal(action), user.getName(), body.reason());
         return switch (actions.submit(id, request, body.expected(), RequestCaller.origin())) {
             case OperatorActions.Answer.Asked(long outboxId, var command) -> {
                 dispatcher.dispatch(outboxId, command);
                 store.find(id).map(OperationChanged::of).ifPresent(events::changed);
-                yield ResponseEntity.accepted().body(one(id));
+                yield ResponseEntity.accepted().body(one(id, user));
             }
             case OperatorActions.Answer.Unknown() -> throw unknown(id);
             case OperatorActions.Answer.MovedOn(var operation) ->

@@ -50,11 +50,17 @@ record OperationView(
      * @param actionEffects the effect of each action, from the worker; equal actions are described once. Empty if an earlier
      *     release wrote the state
      * @param pendingAction the action that an operator requested and no worker has executed yet
+     * @param limited why you may not decide for it; null if your limits allow it, or you have none, and in lists
      */
     record Choices(
             List<String> actions,
             List<ActionEffect> actionEffects,
-            @Nullable String pendingAction) {}
+            @Nullable String pendingAction,
+            @Nullable String limited) {
+        Choices limited(@Nullable String why) {
+            return new Choices(actions, actionEffects, pendingAction, why);
+        }
+    }
 
     /**
      * @param enteredAt when it entered its state
@@ -91,7 +97,8 @@ record OperationView(
                 new Choices(
                         actions(operation, waiting.isUnserved(operation)),
                         actionEffects(operation, waiting.isStopped(operation)),
-                        pending == null ? null : pending.signal().name()),
+                        pending == null ? null : pending.signal().name(),
+                        null),
                 new Timestamps(
                         times.createdAt(),
                         times.updatedAt(),
@@ -100,6 +107,11 @@ record OperationView(
                         times.endedAt()),
                 operation.audit().seq(),
                 steps);
+    }
+
+    /** The same for somebody whose limits do not allow it. */
+    OperationView limited(@Nullable String why) {
+        return new OperationView(id, command, status, choices.limited(why), timestamps, seq, steps);
     }
 
     private static List<ActionEffect> actionEffects(Operation operation, boolean stopped) {

@@ -36,7 +36,7 @@ final class ProblemDeniedHandler implements AccessDeniedHandler {
             return;
         }
         switch (addresses.find(request)) {
-            case RouteLookup.Found.Something() -> refuseUser(request, response);
+            case RouteLookup.Found.Something() -> refuseUser(request, response, cause);
             case RouteLookup.Found.OtherMethods(var methods) -> {
                 response.setHeader(HttpHeaders.ALLOW, String.join(", ", methods));
                 refuse(
@@ -48,7 +48,8 @@ final class ProblemDeniedHandler implements AccessDeniedHandler {
         }
     }
 
-    private void refuseUser(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    private void refuseUser(HttpServletRequest request, HttpServletResponse response, AccessDeniedException cause)
+            throws IOException {
         var user = SecurityContextHolder.getContext().getAuthentication();
         if (PasswordDuty.isOn(user)) {
             if (PagePaths.isBoard(request)) {
@@ -64,6 +65,10 @@ final class ProblemDeniedHandler implements AccessDeniedHandler {
         }
         if (user != null) {
             record.refused(user, asked(request));
+        }
+        if (cause instanceof ScopeFilter.Denied) {
+            refuse(response, ProblemType.NOT_ALLOWED, "Nothing was done. " + cause.getMessage());
+            return;
         }
         refuse(
                 response,

@@ -31,6 +31,11 @@ public enum Role {
         return included;
     }
 
+    /** True if this role has all permissions of the other one. */
+    public boolean includes(Role other) {
+        return this == other || included.stream().anyMatch(role -> role.includes(other));
+    }
+
     /** The name of the authority in Spring Security. */
     public String authority() {
         return "ROLE_" + name();

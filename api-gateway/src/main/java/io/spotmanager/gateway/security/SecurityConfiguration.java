@@ -29,6 +29,7 @@ import org.springframework.security.authorization.AuthorizationManagers;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.RequestCacheConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.context.DelegatingSecurityContextRepository;
@@ -36,11 +37,15 @@ import org.springframework.security.web.context.RequestAttributeSecurityContextR
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /** Nothing is open but health and the login page; what is not named here is denied. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
+    private static final String[] OPEN = {"/health", "/actuator/health/**", "/error"};
+    private static final String LOGIN_OPTIONS = "/api/login-options";
+
     private final RoleHierarchy roles;
 
     SecurityConfiguration(RoleHierarchy roles) {
@@ -67,9 +72,9 @@ class SecurityConfiguration {
         var basic = new ProblemEntryPoint();
         var requests = new RequestAttributeSecurityContextRepository();
         issuers.apply(http, LoginPageEntryPoint.PAGE);
-        return http.authorizeHttpRequests(rules -> rules.requestMatchers("/health", "/actuator/health/**", "/error")
+        return http.authorizeHttpRequests(rules -> rules.requestMatchers(OPEN)
                         .permitAll()
-                        .requestMatchers(reading("/api/login-options"))
+                        .requestMatchers(reading(LOGIN_OPTIONS))
                         .permitAll()
                         .requestMatchers("/api/tokens/**", "/api/people/**")
                         .access(inPerson(Role.ADMIN.authority()))
@@ -105,6 +110,7 @@ class SecurityConfiguration {
                         .authenticationDetailsSource(LoginDetails::of)
                         .securityContextRepository(requests))
                 .addFilterBefore(new TokenFilter(tokens, requests, basic, record), BasicAuthenticationFilter.class)
+                .addFilterBefore(new ScopeFilter(open()), AuthorizationFilter.class)
                 .formLogin(login -> login.loginPage(LoginPageEntryPoint.PAGE)
                         .authenticationDetailsSource(LoginDetails::of)
                         .successHandler(devices)
@@ -122,6 +128,14 @@ class SecurityConfiguration {
                         .ignoringRequestMatchers(SecurityConfiguration::carriesCredentials))
                 .headers(BrowserRules::apply)
                 .build();
+    }
+
+    private static RequestMatcher open() {
+        return new OrRequestMatcher(Stream.concat(
+                        Arrays.stream(OPEN).map(PathPatternRequestMatcher::pathPattern),
+                        Stream.of(reading(PagePaths.LOGIN), reading(LOGIN_OPTIONS))
+                                .flatMap(Arrays::stream))
+                .toList());
     }
 
     private static RequestMatcher[] reading(String... paths) {

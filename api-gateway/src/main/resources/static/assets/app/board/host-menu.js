@@ -2,7 +2,7 @@
 import { openMenu } from "../core/menu.js";
 import { navigate, setQuery } from "../core/router.js";
 import { contractName, inOrder, kindTitle } from "../fleet/pools.js";
-import { verdictFor } from "../fleet/move-verdicts.js";
+import { verdictFor, whyLimited } from "../fleet/move-verdicts.js";
 import { planFor } from "../cart/cart.js";
 import { removePlans } from "../cart/remove-plans.js";
 import { canLaunch, canOperate, unavailableReason } from "../shell/session.js";
@@ -28,7 +28,7 @@ const MAX_WAIT_MS = 300;
  * @param {Map<string, Pool>} pools
  */
 export async function hostMenu(anchor, items, pools) {
-  if (canOperate()) await Promise.race([loadFor(items), new Promise((resolve) => setTimeout(resolve, MAX_WAIT_MS))]);
+  if (canLaunch()) await Promise.race([loadFor(items), new Promise((resolve) => setTimeout(resolve, MAX_WAIT_MS))]);
   const [{ host, operation }] = items;
   const many = items.length > 1;
   /** @type {MenuItem[]} */
@@ -84,7 +84,7 @@ function noteOf({ result, text }) {
 
 /** @param {Card} card */
 function launchEntry({ host, operation }) {
-  const why = whyNoLaunch(host, operation, unavailableReason("launch"));
+  const why = whyLimited(host.hostname) ?? whyNoLaunch(host, operation, unavailableReason("launch"));
   return {
     label: "Launch a RunPod VM …",
     note: why ?? "",

@@ -57,7 +57,7 @@ export function verdictLine(status, known) {
     case "allowed":
       return withoutApi(firstText("WARNING") ?? "Allowed");
     case "refused":
-      return withoutApi(firstText("REFUSED") ?? "Refused");
+      return withoutApi(firstText("REFUSED") ?? known?.problem?.message ?? "Refused");
     case "acknowledge":
       return withoutApi(firstText("NEEDS_ACKNOWLEDGEMENT") ?? "Not allowed");
   }

@@ -1,7 +1,7 @@
 // @ts-check
 // The previews of the planned items. A few are requested at a time, and again when the host of an item changes.
 import { signal } from "../core/signal.js";
-import { asError, post } from "../core/api.js";
+import { asError, hasStatus, post } from "../core/api.js";
 import { createBackoff, isRetryable } from "../core/retry.js";
 import { cart } from "./cart.js";
 import { previewResult } from "./plan-verdict.js";
@@ -143,7 +143,7 @@ const setPreview = (id, value) => previews.set(new Map(previews.value).set(id, v
  */
 export function previewStatus(item) {
   const known = previews.value.get(item.id);
-  if (known?.state === "failed") return "failed";
+  if (known?.state === "failed") return hasStatus(known.problem, 403) ? "refused" : "failed";
   if (!known?.preview || known.answers !== signature(item)) return "asking";
   return previewResult(known.preview);
 }

@@ -28,6 +28,7 @@ import { snapshot } from "./snapshot.js";
  * @property {number | undefined} generation of the snapshot
  * @property {Promise<void>} answered
  * @property {Map<string, MoveVerdictsTarget>} [targets] verdicts by pool
+ * @property {string} [limited] why the user may not act on the host
  * @property {Error} [problem]
  */
 
@@ -84,16 +85,23 @@ async function read(hosts, asked) {
   try {
     /** @type {MoveVerdictsAll} */
     const answer = await get(`/api/move-verdicts?${query}`);
-    const byHost = new Map(answer.hosts.map(({ host, targets }) => [host, targets]));
+    const byHost = new Map(answer.hosts.map((verdicts) => [verdicts.host, verdicts]));
     for (const host of current()) {
-      const targets = byHost.get(host) ?? [];
-      known.set(host, { ...asked, targets: new Map(targets.map((target) => [target.aggregate, target])) });
+      const { targets = [], limited } = byHost.get(host) ?? {};
+      known.set(host, { ...asked, limited, targets: new Map(targets.map((target) => [target.aggregate, target])) });
     }
   } catch (problem) {
     for (const host of current()) known.set(host, { ...asked, problem: asError(problem) });
   }
   verdictsLoaded.update((number) => number + 1);
 }
+
+/**
+ * Why the limits of the user do not let it act on a host; null if they do, or as long as nothing is known.
+ *
+ * @param {string} host
+ */
+export const whyLimited = (host) => known.get(host)?.limited ?? null;
 
 /**
  * @param {Movable} move

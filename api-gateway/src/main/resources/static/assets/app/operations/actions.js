@@ -45,12 +45,14 @@ export function actionButtons(operation, done) {
         type: "button",
         class: `btn btn-sm btn-${style(offer)}`,
         data: { action: offer.action },
-        title: offer.effect,
+        title: operation.limited ?? offer.effect,
+        disabled: Boolean(operation.limited),
         onclick: () => openActionDialog(operation, offer, done),
       },
       offer.caption,
     ),
   );
+  if (operation.limited) return [...buttons, h("p", { class: "action-advice" }, operation.limited)];
   if (!recommended) return buttons;
   return [
     ...buttons,

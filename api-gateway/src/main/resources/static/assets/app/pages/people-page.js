@@ -7,11 +7,12 @@ import { route } from "../core/router.js";
 import { formatDateTime } from "../core/format.js";
 import { failureNote } from "../shell/failure.js";
 import { notifyInfo, notifyProblem } from "../shell/notices.js";
+import { limitsText, openLimitsDialog } from "./limits-dialog.js";
 import { isAdmin } from "../shell/session.js";
 
 /** @import { FirstPassword, PersonList, Person } from "#api" */
 
-const HEAD = ["Name", "Role", "State", "Added", ""];
+const HEAD = ["Name", "Role", "May act on", "State", "Added", ""];
 const ROLES = ["viewer", "launcher", "operator", "auditor", "admin"];
 
 route(/^\/people\/?$/, "People", open);
@@ -99,16 +100,22 @@ function open(root) {
      * @param {string} what
      */
     const button = (label, what) => h("button", { type: "button", class: "btn-quiet", onclick: () => act(person, what) }, label);
+    const changed = () => {
+      notifyInfo(`${person.name}: done. It is in the security log.`);
+      load();
+    };
     return h(
       "tr",
       {},
       h("td", {}, person.name),
       h("td", {}, role),
+      h("td", { class: "limit-names" }, limitsText(person)),
       h("td", {}, stateOf(person)),
       h("td", {}, `${formatDateTime(person.created.at)} by ${person.created.by}`),
       h(
         "td",
         { class: "row-actions" },
+        h("button", { type: "button", class: "btn-quiet", onclick: () => openLimitsDialog(person, changed) }, "Limits"),
         ...(person.disabled
           ? [button("Enable", "enable")]
           : [...(person.issuer ? [] : [button("New first password", "reset-password")]), button("Disable", "disable")]),

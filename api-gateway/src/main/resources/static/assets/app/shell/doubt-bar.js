@@ -5,7 +5,7 @@ import { post } from "../core/api.js";
 import { formatDateTime } from "../core/format.js";
 import { loadSnapshot, snapshot, sourceName, sources } from "../fleet/snapshot.js";
 import { openReasonDialog } from "./reason-dialog.js";
-import { canOperate } from "./session.js";
+import { canOperateFleet } from "./session.js";
 
 /** @import { SnapshotSource } from "#api" */
 
@@ -38,7 +38,7 @@ const create = (source) =>
     "li",
     { class: "doubt" },
     h("p", { class: "doubt-text", role: "status" }),
-    canOperate() &&
+    canOperateFleet() &&
       h(
         "button",
         { type: "button", class: "btn btn-sm btn-outline-secondary", onclick: () => openAcceptDialog(source) },
@@ -52,7 +52,7 @@ const create = (source) =>
  */
 function update(element, source) {
   setText(firstChildOf(element), doubtText(source));
-  if (canOperate()) lastChildOf(element).hidden = !!source.doubt?.accepted_by;
+  if (canOperateFleet()) lastChildOf(element).hidden = !!source.doubt?.accepted_by;
 }
 
 /** @param {SnapshotSource} source */

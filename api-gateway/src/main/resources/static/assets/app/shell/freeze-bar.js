@@ -3,7 +3,7 @@
 import { h, setText } from "../core/dom.js";
 import { formatDateTime } from "../core/format.js";
 import { openReasonDialog } from "./reason-dialog.js";
-import { canOperate } from "./session.js";
+import { canOperateFleet } from "./session.js";
 import { freeze, freezeText, isFrozen, liftFreeze, readFreeze, startFreeze } from "./freeze.js";
 
 const COUNT_MS = 3_000;
@@ -13,7 +13,7 @@ export function renderFreezeBar(root) {
   const text = h("p", { class: "freeze-text", role: "status" });
   const count = h("span", { class: "freeze-count" });
   const lift = h("button", { type: "button", class: "btn btn-sm btn-outline-secondary", onclick: openLiftDialog });
-  root.append(text, count, ...(canOperate() ? [lift] : []));
+  root.append(text, count, ...(canOperateFleet() ? [lift] : []));
 
   const render = () => {
     const now = freeze.value;

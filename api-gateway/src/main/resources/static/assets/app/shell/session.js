@@ -13,15 +13,15 @@ const INCLUDED_IN = {
 
 /** @import { Me } from "#api" */
 
-/** @typedef {Pick<Me, "name" | "role" | "shared" | "features"> & { release?: Me["release"], issuer?: Me["issuer"] }} Session */
+/** @typedef {Pick<Me, "name" | "role" | "shared" | "features" | "limits"> & { release?: Me["release"], issuer?: Me["issuer"] }} Session */
 
 export const session = signal(/** @type {Session} */ ({ name: "", role: "VIEWER", shared: false, features: {} }));
 
 export async function openSession() {
   const user = await me();
   applyFreeze(user.freeze);
-  const { name, role, shared, issuer, features, release } = user;
-  session.set({ name, role, shared, issuer, features, release });
+  const { name, role, shared, issuer, limits, features, release } = user;
+  session.set({ name, role, shared, issuer, limits, features, release });
 }
 
 /** @param {keyof typeof INCLUDED_IN} role */
@@ -30,6 +30,10 @@ const has = (role) => INCLUDED_IN[role].includes(session.value.role);
 export const canOperate = () => has("OPERATOR");
 export const canLaunch = () => has("LAUNCHER");
 export const canAudit = () => has("AUDITOR");
+/** What reaches further than single hosts is for people without limits. */
+export const canOperateFleet = () => canOperate() && !session.value.limits;
+/** The only pools, GPU types and contracts on which the user may act; empty without limits. */
+export const limitNames = () => (session.value.limits ?? []).map((limit) => limit.name).join(", ");
 export const isAdmin = () => session.value.role === "ADMIN";
 
 /**

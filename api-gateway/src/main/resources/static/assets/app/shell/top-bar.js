@@ -9,7 +9,7 @@ import { cart } from "../cart/cart.js";
 import { panel, togglePanel } from "../cart/panel-tab.js";
 import { operations } from "../operations/operation-store.js";
 import { needsOperator } from "../operations/progress.js";
-import { canAudit, canLaunch, canOperate, isAdmin, session } from "./session.js";
+import { canAudit, canLaunch, canOperate, canOperateFleet, isAdmin, limitNames, session } from "./session.js";
 import { freeze, isFrozen } from "./freeze.js";
 import { openFreezeDialog } from "./freeze-bar.js";
 import { searchBox } from "./search-box.js";
@@ -129,9 +129,19 @@ function panelButton(tab, title) {
 
 function userMenu() {
   const { name, role, shared, issuer } = session.value;
+  const limited = limitNames();
   return [
-    { heading: `${name} · ${role.toLowerCase()}${shared ? " · shared" : ""}` },
-    ...(canOperate() && !isFrozen(freeze.value) ? [{ label: "Freeze all operations", action: openFreezeDialog }] : []),
+    { heading: `${name} · ${role.toLowerCase()}${shared ? " · shared" : ""}${limited ? ` · ${limited} only` : ""}` },
+    ...(canOperate() && !isFrozen(freeze.value)
+      ? [
+          {
+            label: "Freeze all operations",
+            note: canOperateFleet() ? "" : "for people without limits",
+            disabled: !canOperateFleet(),
+            action: openFreezeDialog,
+          },
+        ]
+      : []),
     { label: "Your sessions", action: () => navigate("/account") },
     ...(shared || issuer ? [] : [{ label: "Change your password", action: () => location.assign("/password") }]),
     ...(isAdmin() ? [{ label: "People", action: () => navigate("/people") }] : []),

@@ -9,6 +9,7 @@ import io.spotmanager.gateway.fixture.GatewayTest;
 import io.spotmanager.gateway.fixture.Person;
 import io.spotmanager.gateway.security.UserSettings;
 import io.spotmanager.gateway.security.people.People;
+import io.spotmanager.gateway.security.rights.CallerLimits;
 import io.spotmanager.workflow.freeze.FreezeSwitch;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,7 @@ class MeTest {
                         new FreezeSwitch(gateway.jdbc()),
                         new UserSettings(Map.of()),
                         new People(gateway.jdbc()),
+                        gateway.part("callerLimits", CallerLimits.class),
                         "1.2.3",
                         "unknown")
                 .me(new TestingAuthenticationToken("ann", "", "ROLE_VIEWER", "ROLE_OPERATOR"), token());

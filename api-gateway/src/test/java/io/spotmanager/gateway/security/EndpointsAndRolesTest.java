@@ -12,6 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,7 @@ public class EndpointsAndRolesTest {
             GET  /api/people                       | 401       | 403    | 403      | 403      | 403     | in
             POST /api/people                       | 401       | 403    | 403      | 403      | 403     | in
             POST /api/people/{name}/role           | 401       | 403    | 403      | 403      | 403     | in
+            POST /api/people/{name}/limits         | 401       | 403    | 403      | 403      | 403     | in
             POST /api/people/{name}/reset-password | 401       | 403    | 403      | 403      | 403     | in
             POST /api/people/{name}/disable        | 401       | 403    | 403      | 403      | 403     | in
             POST /api/people/{name}/enable         | 401       | 403    | 403      | 403      | 403     | in
@@ -173,7 +176,7 @@ public class EndpointsAndRolesTest {
         this.gateway = gateway;
     }
 
-    record Line(String method, String path, List<String> expected) {
+    public record Line(String method, String path, List<String> expected) {
         static Stream<Line> of(String table) {
             return table.lines().skip(1).map(Line::parse);
         }
@@ -184,7 +187,7 @@ public class EndpointsAndRolesTest {
             return new Line(endpoint[0], endpoint[1], cells.subList(1, cells.size()));
         }
 
-        String endpoint() {
+        public String endpoint() {
             return method + " " + path;
         }
     }
@@ -207,6 +210,15 @@ public class EndpointsAndRolesTest {
     /** Whether an endpoint does nothing without a body. */
     public static boolean takesBody(String path) {
         return BODIES.containsKey(path);
+    }
+
+    /**
+     * Walks every endpoint, for tests of rights of another kind.
+     *
+     * @param check gets each line, and what tells what came of it for a caller and an operation
+     */
+    public static void walk(BiConsumer<Line, BiFunction<Caller, String, String>> check) {
+        endpoints().forEach(line -> check.accept(line, (caller, id) -> outcome(send(line, caller, id))));
     }
 
     static Stream<Line> endpoints() {

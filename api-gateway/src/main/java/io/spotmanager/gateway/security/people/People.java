@@ -1,6 +1,8 @@
 package io.spotmanager.gateway.security.people;
 
+import io.spotmanager.audit.Json;
 import io.spotmanager.gateway.security.Role;
+import io.spotmanager.gateway.security.rights.Limit;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -15,6 +17,10 @@ import org.springframework.stereotype.Component;
 public class People {
     /** A password that an admin handed out lets in for so many days. */
     private static final int DAYS_OF_FIRST_PASSWORD = 7;
+
+    private static final String LIMITS = """
+            (select json_agg(json_build_object('kind', kind, 'name', object) order by kind, object)
+             from person_limit l where l.name = person.name) as limits""";
 
     /**
      * What a log-in needs.
@@ -71,13 +77,13 @@ public class People {
 
     /** By name. */
     List<Person> all() {
-        return jdbc.sql("select * from person order by name")
+        return jdbc.sql("select *, %s from person order by name".formatted(LIMITS))
                 .query(People::person)
                 .list();
     }
 
     Optional<Person> find(String name) {
-        return jdbc.sql("select * from person where name = ?")
+        return jdbc.sql("select *, %s from person where name = ?".formatted(LIMITS))
                 .param(name)
                 .query(People::person)
                 .optional();
@@ -89,8 +95,8 @@ public class People {
                 insert into person (name, role, password_hash, must_change, created_by)
                 values (:name, :role, :hash, true, :by)
                 on conflict (name) do nothing
-                returning *
-                """)
+                returning *, %s
+                """.formatted(LIMITS))
                 .param("name", name)
                 .param("role", role.name())
                 .param("hash", passwordHash)
@@ -125,6 +131,7 @@ public class People {
         return new Person(
                 row.getString("name"),
                 Role.valueOf(row.getString("role")),
+                limits(row.getString("limits")),
                 row.getBoolean("must_change"),
                 row.getObject("password_set_at", OffsetDateTime.class).toInstant(),
                 new Person.Origin(
@@ -132,6 +139,10 @@ public class People {
                         row.getObject("created_at", OffsetDateTime.class).toInstant()),
                 row.getString("issuer"),
                 disabled(row));
+    }
+
+    private static @Nullable List<Limit> limits(@Nullable String json) {
+        return json == null ? null : List.of(Json.MAPPER.readValue(json, Limit[].class));
     }
 
     private static Person.@Nullable Origin disabled(ResultSet row) throws SQLException {

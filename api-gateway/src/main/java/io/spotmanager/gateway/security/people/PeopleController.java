@@ -8,11 +8,16 @@ import io.spotmanager.gateway.security.Role;
 import io.spotmanager.gateway.security.UserSettings;
 import io.spotmanager.gateway.security.log.SecurityEventKind;
 import io.spotmanager.gateway.security.log.SecurityLog;
+import io.spotmanager.gateway.security.rights.KnownObjects;
+import io.spotmanager.gateway.security.rights.Limit;
+import io.spotmanager.gateway.security.rights.LimitStore;
+import io.spotmanager.gateway.security.rights.WholeEntries;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.security.Principal;
 import java.util.List;
@@ -53,6 +58,13 @@ class PeopleController {
             @NotNull(message = ROLE) @JsonFormat(with = JsonFormat.Feature.ACCEPT_CASE_INSENSITIVE_VALUES)
             Role role) {}
 
+    /** @param limits the only pools, GPU types and contracts on which the person may act; empty for no limits */
+    record LimitsBody(
+            @NotNull(message = Limit.LIST)
+            @Size(max = Limit.MOST, message = Limit.LIST)
+            @WholeEntries(message = Limit.LIST)
+            List<Limit> limits) {}
+
     /** @param password lets in once, within seven days, to choose another one; shown only here */
     record FirstPassword(Person person, String password) {}
 
@@ -62,6 +74,8 @@ class PeopleController {
     private final UserSettings shared;
     private final PasswordEncoder encoder;
     private final FirstPasswords passwords;
+    private final LimitStore limits;
+    private final KnownObjects known;
     private final SecurityLog log;
     private final TransactionTemplate transactions;
 
@@ -70,12 +84,16 @@ class PeopleController {
             UserSettings shared,
             PasswordEncoder encoder,
             FirstPasswords passwords,
+            LimitStore limits,
+            KnownObjects known,
             SecurityLog log,
             PlatformTransactionManager transactions) {
         this.people = people;
         this.shared = shared;
         this.encoder = encoder;
         this.passwords = passwords;
+        this.limits = limits;
+        this.known = known;
         this.log = log;
         this.transactions = new TransactionTemplate(transactions);
     }
@@ -124,6 +142,28 @@ class PeopleController {
                     SecurityEventKind.PERSON_CHANGED,
                     admin,
                     Map.of("person", name, "role", body.role(), "before", person.role()));
+        });
+    }
+
+    /** Limits on which hosts a person may act, in place of the limits of before. It counts from the next request on. */
+    @PostMapping("/{name}/limits")
+    @Operation(operationId = "setLimits", summary = "Limit on which hosts a person may act")
+    @ErrorResponses({ProblemType.NOT_FOUND, ProblemType.OWN_RIGHTS})
+    Person setLimits(@PathVariable String name, @Valid @RequestBody LimitsBody body, Principal admin) {
+        refuseOwn(name, admin);
+        known.requireKnown(body.limits());
+        return change(name, person -> {
+            limits.set(name, body.limits(), admin.getName());
+            record(
+                    SecurityEventKind.PERSON_CHANGED,
+                    admin,
+                    Map.of(
+                            "person",
+                            name,
+                            "limits",
+                            body.limits(),
+                            "before",
+                            person.limits() == null ? List.of() : person.limits()));
         });
     }
 

@@ -25,6 +25,8 @@ public final class UserCommand {
             usage: user list                      who has a log-in
                    user add NAME --role ROLE      adds a person, and shows the first password once
                    user role NAME ROLE            ROLE is one of viewer, launcher, operator, auditor, admin
+                   user limit NAME --gpu-type L40 --pool X --contract Y | --none
+                                                  on which hosts alone NAME may act; each option may be repeated
                    user reset NAME                shows a new first password once
                    user disable NAME | user enable NAME
             Each takes --url URL. It asks the gateway at URL, or SPOT_URL, or http://localhost:8080, as the user in SPOT_USER with the password
@@ -33,6 +35,11 @@ public final class UserCommand {
     private static final Map<String, String> VERBS =
             Map.of("reset", "reset-password", "disable", "disable", "enable", "enable");
 
+    private static final String NONE = "--none";
+
+    private static final Map<String, String> LIMITS =
+            Map.of("--pool", "pool", "--gpu-type", "gpu_type", "--contract", "contract");
+
     private UserCommand() {}
 
     static void main(String[] arguments) throws InterruptedException {
@@ -40,10 +47,11 @@ public final class UserCommand {
     }
 
     /** @param arguments without {@code user} */
-    static CommandResult run(List<String> arguments, Function<String, @Nullable String> environment)
+    public static CommandResult run(List<String> arguments, Function<String, @Nullable String> environment)
             throws InterruptedException {
         var words = new ArrayList<String>();
         var options = new HashMap<String, String>();
+        var limits = new ArrayList<Map<String, String>>();
         var rest = new ArrayDeque<>(arguments);
         while (!rest.isEmpty()) {
             var word = rest.pop();
@@ -51,15 +59,35 @@ public final class UserCommand {
                 words.add(word);
                 continue;
             }
+            if (word.equals(NONE)) {
+                options.put(NONE, "");
+                continue;
+            }
+            var kind = LIMITS.get(word);
+            if (kind != null && !rest.isEmpty() && !rest.peek().startsWith("--")) {
+                limits.add(Map.of("kind", kind, "name", rest.pop()));
+                continue;
+            }
             var value = List.of("--url", "--role").contains(word) ? rest.poll() : null;
             if (value == null || options.put(word, value) != null) {
                 return CommandResult.notDone("%s is no option, or its value is missing.%n%s".formatted(word, USAGE));
             }
         }
-        var conversation = conversation(words, options.get("--role"));
+        var conversation = isLimit(words, options.containsKey(NONE), limits)
+                ? limit(words.get(1), limits)
+                : limits.isEmpty() && !options.containsKey(NONE) ? conversation(words, options.get("--role")) : null;
         return conversation == null
                 ? CommandResult.notDone(USAGE)
                 : GatewayClient.talk(options.get("--url"), asAdmin(environment), conversation);
+    }
+
+    /** True for a name with limits or none, and not both. */
+    private static boolean isLimit(List<String> words, boolean none, List<Map<String, String>> limits) {
+        return words.size() == 2 && words.getFirst().equals("limit") && none == limits.isEmpty();
+    }
+
+    private static GatewayClient.Conversation limit(String name, List<Map<String, String>> limits) {
+        return gateway -> post(gateway, path(name, "limits"), Map.of("limits", limits));
     }
 
     /** Leaves out the token, and takes the shared admin if no user is named. */
@@ -101,7 +129,7 @@ public final class UserCommand {
         return new CommandResult(0, people.isEmpty() ? "Nobody has a log-in of their own yet." : people);
     }
 
-    private static CommandResult post(GatewayClient gateway, String path, Map<String, String> body)
+    private static CommandResult post(GatewayClient gateway, String path, Map<String, ?> body)
             throws IOException, InterruptedException {
         var answer = gateway.post(path, Json.MAPPER.writeValueAsString(body));
         var told = Json.MAPPER.readTree(answer.body());
@@ -127,10 +155,14 @@ public final class UserCommand {
                         : person.path("must_change_password").asBoolean()
                                 ? "has not chosen a password yet"
                                 : "can log in";
+        var limits = person.path("limits")
+                .valueStream()
+                .map(limit -> limit.path("name").asString(""))
+                .collect(Collectors.joining(", "));
         return "%-30s %-9s %s"
                 .formatted(
                         person.path("name").asString(""),
                         person.path("role").asString("").toLowerCase(Locale.ROOT),
-                        state);
+                        limits.isEmpty() ? state : "%s; limited to %s".formatted(state, limits));
     }
 }

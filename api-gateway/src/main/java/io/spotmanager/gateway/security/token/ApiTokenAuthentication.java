@@ -1,6 +1,9 @@
 package io.spotmanager.gateway.security.token;
 
 import io.spotmanager.gateway.security.Role;
+import io.spotmanager.gateway.security.rights.Limits;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
 
@@ -8,17 +11,26 @@ import org.springframework.security.core.authority.AuthorityUtils;
 public final class ApiTokenAuthentication extends AbstractAuthenticationToken {
     private final String name;
     private final String owner;
+    private final @Nullable Set<TokenScope> scopes;
+    private final Limits limits;
 
-    private ApiTokenAuthentication(String name, Role role, String owner) {
+    private ApiTokenAuthentication(
+            String name, Role role, String owner, @Nullable Set<TokenScope> scopes, Limits limits) {
         super(AuthorityUtils.createAuthorityList(role.authority()));
+        this.scopes = scopes;
+        this.limits = limits;
         this.name = name;
         this.owner = owner;
         setAuthenticated(true);
     }
 
-    /** @param owner the admin who made it */
-    static ApiTokenAuthentication ofOurs(String token, Role role, String owner) {
-        return new ApiTokenAuthentication("token:" + token, role, owner);
+    /**
+     * @param owner the admin who made it
+     * @param scopes null if it has all of its role
+     */
+    static ApiTokenAuthentication ofOurs(
+            String token, Role role, String owner, @Nullable Set<TokenScope> scopes, Limits limits) {
+        return new ApiTokenAuthentication("token:" + token, role, owner, scopes, limits);
     }
 
     /**
@@ -27,12 +39,22 @@ public final class ApiTokenAuthentication extends AbstractAuthenticationToken {
      * @param client to whom the issuer gave it
      */
     public static ApiTokenAuthentication ofIssuer(String person, Role role, String client) {
-        return new ApiTokenAuthentication(person, role, client);
+        return new ApiTokenAuthentication(person, role, client, null, Limits.NONE);
     }
 
     /** Returns the name of the admin who made it, or the client to which an issuer gave it. */
     public String owner() {
         return owner;
+    }
+
+    /** Returns the only parts of its role that it has; null for all. */
+    public @Nullable Set<TokenScope> scopes() {
+        return scopes;
+    }
+
+    /** Returns its own limits. */
+    public Limits limits() {
+        return limits;
     }
 
     @Override

@@ -1,7 +1,10 @@
 package io.spotmanager.gateway.security.token;
 
+import io.spotmanager.audit.Json;
 import io.spotmanager.gateway.security.Role;
 import io.spotmanager.gateway.security.Sha256;
+import io.spotmanager.gateway.security.rights.Limit;
+import io.spotmanager.gateway.security.rights.Limits;
 import io.spotmanager.gateway.security.token.ApiToken.Origin;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
@@ -13,7 +16,9 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -35,24 +40,29 @@ class ApiTokens implements ApiTokenAuthenticator {
     }
 
     /** @return empty if a token with this name exists that is not revoked */
-    Optional<Made> make(String name, Role role, Duration life, List<String> addresses, String by) {
+    Optional<Made> make(String name, Role role, Duration life, Narrowing narrowing, String by) {
         var bytes = new byte[SECRET_BYTES];
         random.nextBytes(bytes);
         var text = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         return jdbc.sql("""
-                insert into api_token (id, name, role, token_hash, created_by, expires_at, addresses)
+                insert into api_token (id, name, role, token_hash, created_by, expires_at, addresses, scopes, limits)
                 values (:id, :name, :role, :hash, :by, now() + :seconds * interval '1 second',
-                        string_to_array(nullif(:addresses, ''), ',')::inet[])
+                        string_to_array(nullif(:addresses, ''), ',')::inet[],
+                        string_to_array(nullif(:scopes, ''), ','), nullif(:limits, '[]')::jsonb)
                 on conflict (name) where revoked_at is null do nothing
                 returning *
                 """)
                 .param("id", UUID.randomUUID())
                 .param("name", name)
                 .param("role", role.name())
-                .param("hash", hash(text))
+                .param("hash", narrowing.isNone() ? hash(text) : narrowedHash(text))
                 .param("by", by)
                 .param("seconds", life.toSeconds())
-                .param("addresses", String.join(",", addresses))
+                .param("addresses", String.join(",", narrowing.addresses()))
+                .param(
+                        "scopes",
+                        narrowing.scopes().stream().map(TokenScope::name).collect(Collectors.joining(",")))
+                .param("limits", Json.MAPPER.writeValueAsString(narrowing.limits()))
                 .query(ApiTokens::token)
                 .optional()
                 .map(token -> new Made(text, token));
@@ -75,19 +85,27 @@ class ApiTokens implements ApiTokenAuthenticator {
     @Override
     public Optional<ApiTokenAuthentication> login(String text, String address) {
         return jdbc.sql("""
-                select id, name, role, created_by, coalesce(last_used_at < now() - interval '1 minute', true) as used
+                select id, name, role, created_by, scopes, limits,
+                       coalesce(last_used_at < now() - interval '1 minute', true) as used
                 from api_token
-                where token_hash = :hash and revoked_at is null and expires_at > now()
+                where token_hash in (:hash, :narrowed) and revoked_at is null and expires_at > now()
                   and (addresses is null or :address::inet <<= any (addresses))
                 """)
                 .param("hash", hash(text))
+                .param("narrowed", narrowedHash(text))
                 .param("address", IpNetwork.plain(address).orElse(null))
                 .query((row, number) -> {
                     if (row.getBoolean("used")) {
                         noteUse(row.getObject("id", UUID.class));
                     }
+                    var scopes = scopes(row);
+                    var limits = limits(row);
                     return ApiTokenAuthentication.ofOurs(
-                            row.getString("name"), Role.valueOf(row.getString("role")), row.getString("created_by"));
+                            row.getString("name"),
+                            Role.valueOf(row.getString("role")),
+                            row.getString("created_by"),
+                            scopes == null ? null : Set.copyOf(scopes),
+                            limits == null ? Limits.NONE : new Limits(limits));
                 })
                 .optional();
     }
@@ -103,6 +121,11 @@ class ApiTokens implements ApiTokenAuthenticator {
         return Sha256.of(text);
     }
 
+    /** No text has a plain hash like this one, so a gateway that does not know of narrowed tokens never finds them. */
+    private static String narrowedHash(String text) {
+        return "narrowed:" + hash(text);
+    }
+
     private static ApiToken token(ResultSet row, int number) throws SQLException {
         var revokedAt = time(row, "revoked_at");
         return new ApiToken(
@@ -114,6 +137,8 @@ class ApiTokens implements ApiTokenAuthenticator {
                         row.getObject("created_at", OffsetDateTime.class).toInstant()),
                 row.getObject("expires_at", OffsetDateTime.class).toInstant(),
                 addresses(row),
+                scopes(row),
+                limits(row),
                 time(row, "last_used_at"),
                 revokedAt == null ? null : new Origin(row.getString("revoked_by"), revokedAt));
     }
@@ -125,6 +150,21 @@ class ApiTokens implements ApiTokenAuthenticator {
                 : Arrays.stream((Object[]) array.getArray())
                         .map(String::valueOf)
                         .toList();
+    }
+
+    private static @Nullable List<TokenScope> scopes(ResultSet row) throws SQLException {
+        var array = row.getArray("scopes");
+        return array == null
+                ? null
+                : Arrays.stream((Object[]) array.getArray())
+                        .map(String::valueOf)
+                        .map(TokenScope::valueOf)
+                        .toList();
+    }
+
+    private static @Nullable List<Limit> limits(ResultSet row) throws SQLException {
+        var json = row.getString("limits");
+        return json == null ? null : List.of(Json.MAPPER.readValue(json, Limit[].class));
     }
 
     private static @Nullable Instant time(ResultSet row, String column) throws SQLException {

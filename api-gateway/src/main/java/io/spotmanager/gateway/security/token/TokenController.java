@@ -2,10 +2,14 @@ package io.spotmanager.gateway.security.token;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import io.spotmanager.gateway.openapi.ErrorResponses;
+import io.spotmanager.gateway.problem.FieldProblem;
 import io.spotmanager.gateway.problem.ProblemType;
 import io.spotmanager.gateway.security.Role;
 import io.spotmanager.gateway.security.log.SecurityEventKind;
 import io.spotmanager.gateway.security.log.SecurityLog;
+import io.spotmanager.gateway.security.rights.KnownObjects;
+import io.spotmanager.gateway.security.rights.Limit;
+import io.spotmanager.gateway.security.rights.WholeEntries;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -19,6 +23,7 @@ import java.security.Principal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -44,6 +49,8 @@ class TokenController {
 
     /**
      * @param expiresInDays 90 if left out
+     * @param scopes the only parts of its role that it has, such as `read` and `move`; omit it for all
+     * @param limits the only pools, GPU types and contracts on which it may act; omit it for all
      * @param addresses the only addresses or networks from which it lets in; omit it for everywhere
      */
     record TokenBody(
@@ -58,7 +65,15 @@ class TokenController {
             Integer expiresInDays,
 
             @Size(min = 1, max = MOST_ADDRESSES, message = ADDRESSES) @IpNetworks(message = ADDRESSES) @Nullable
-            List<@Nullable String> addresses) {
+            List<@Nullable String> addresses,
+
+            @Size(min = 1, message = SCOPES) @WholeEntries(message = SCOPES) @Nullable
+            List<TokenScope> scopes,
+
+            @Size(min = 1, max = Limit.MOST, message = LIMITS) @WholeEntries(message = LIMITS) @Nullable
+            List<Limit> limits) {
+        private static final String LIMITS = Limit.LIST + "; leave it out for no limits";
+        private static final String SCOPES = "must name at least one scope, or be left out for all of the role";
         private static final int MOST_ADDRESSES = 20;
         private static final String ADDRESSES =
                 "must have 1 to 20 addresses or networks, such as 10.1.2.3, 10.1.0.0/16 or 2001:db8::/32";
@@ -67,17 +82,30 @@ class TokenController {
         private static final String DAYS = "must be from 1 to 366";
     }
 
-    /** @param token send it as {@code Authorization: Bearer}; shown only once */
-    record NewToken(UUID id, String name, Role role, Instant expiresAt, String token) {}
+    /**
+     * @param scopes the only parts of its role that it has; null for all
+     * @param limits the only pools, GPU types and contracts on which it may act; null for all
+     * @param token send it as {@code Authorization: Bearer}; shown only once
+     */
+    record NewToken(
+            UUID id,
+            String name,
+            Role role,
+            @Nullable List<TokenScope> scopes,
+            @Nullable List<Limit> limits,
+            Instant expiresAt,
+            String token) {}
 
     record TokenList(List<ApiToken> items) {}
 
     private final ApiTokens tokens;
+    private final KnownObjects known;
     private final SecurityLog log;
     private final TransactionTemplate transactions;
 
-    TokenController(ApiTokens tokens, SecurityLog log, PlatformTransactionManager transactions) {
+    TokenController(ApiTokens tokens, KnownObjects known, SecurityLog log, PlatformTransactionManager transactions) {
         this.tokens = tokens;
+        this.known = known;
         this.log = log;
         this.transactions = new TransactionTemplate(transactions);
     }
@@ -91,12 +119,19 @@ class TokenController {
         var made = Objects.requireNonNull(transactions.execute(status -> make(body, life, admin.getName())));
         var token = made.token();
         return ResponseEntity.created(URI.create("/api/tokens"))
-                .body(new NewToken(token.id(), token.name(), token.role(), token.expiresAt(), made.text()));
+                .body(new NewToken(
+                        token.id(),
+                        token.name(),
+                        token.role(),
+                        token.scopes(),
+                        token.limits(),
+                        token.expiresAt(),
+                        made.text()));
     }
 
     private ApiTokens.Made make(TokenBody body, Duration life, String admin) {
-        var addresses = addresses(body);
-        var made = tokens.make(body.name(), body.role(), life, addresses, admin)
+        var narrowing = narrowing(body);
+        var made = tokens.make(body.name(), body.role(), life, narrowing, admin)
                 .orElseThrow(() -> ProblemType.TOKEN_EXISTS.because(
                         "Nothing was done. A token named %s is not revoked yet: revoke it first, or choose another name."
                                 .formatted(body.name())));
@@ -111,8 +146,29 @@ class TokenController {
                         "expires_at",
                         made.token().expiresAt().toString(),
                         "addresses",
-                        addresses));
+                        narrowing.addresses(),
+                        "scopes",
+                        narrowing.scopes(),
+                        "limits",
+                        narrowing.limits()));
         return made;
+    }
+
+    private Narrowing narrowing(TokenBody body) {
+        var scopes = body.scopes() == null
+                ? List.<TokenScope>of()
+                : body.scopes().stream().distinct().toList();
+        var limits = body.limits() == null
+                ? List.<Limit>of()
+                : body.limits().stream().distinct().toList();
+        scopes.stream().filter(scope -> !scope.isIn(body.role())).findFirst().ifPresent(scope -> {
+            throw FieldProblem.refusal(
+                    "scopes",
+                    "names %s, which the role %s does not have: it has %s"
+                            .formatted(scope, body.role().name().toLowerCase(Locale.ROOT), TokenScope.of(body.role())));
+        });
+        known.requireKnown(limits);
+        return new Narrowing(addresses(body), scopes, limits);
     }
 
     private static List<String> addresses(TokenBody body) {

@@ -116,6 +116,14 @@ public record HostRepository(JdbcClient jdbc) {
                 .orElse(false);
     }
 
+    /** The hosts with a VM of that name or id. */
+    public List<String> ofVm(String nameOrId) {
+        return jdbc.sql("select distinct host from vm where (id = :vm or name = :vm) and host is not null order by 1")
+                .param("vm", nameOrId)
+                .query((row, number) -> row.getString(1))
+                .list();
+    }
+
     /** Empty when it is in no pool. */
     public Optional<Placement> placement(String host) {
         return jdbc.sql("""

@@ -1,0 +1,56 @@
+package io.spotmanager.gateway.security;
+
+import io.spotmanager.gateway.security.token.TokenScope;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.web.util.ServletRequestPathUtils;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/**
+ * To which scope each endpoint belongs, beside the rules of access in {@link SecurityConfiguration}: the first rule that matches counts. What
+ * no rule names has no scope, and no narrowed token may do it.
+ */
+final class ScopeRules {
+    private static final Set<String> READING = Set.of("GET", "HEAD");
+    private static final Set<String> POSTING = Set.of("POST");
+
+    private record Rule(TokenScope scope, Set<String> methods, List<PathPattern> paths) {
+        Rule(TokenScope scope, Set<String> methods, String... paths) {
+            this(
+                    scope,
+                    methods,
+                    Arrays.stream(paths)
+                            .map(PathPatternParser.defaultInstance::parse)
+                            .toList());
+        }
+    }
+
+    private static final List<Rule> RULES = List.of(
+            new Rule(TokenScope.METRICS, READING, "/actuator/**"),
+            new Rule(TokenScope.AUDIT, READING, "/api/audit/**"),
+            new Rule(TokenScope.SECURITY_LOG, READING, "/api/security-log/**"),
+            new Rule(TokenScope.MOVE, POSTING, "/api/execute-migration"),
+            new Rule(TokenScope.LAUNCH, POSTING, "/api/execute-runpod-launch"),
+            new Rule(TokenScope.ATTACH_NETWORK, POSTING, "/api/openstack/server/add-network"),
+            new Rule(TokenScope.DECIDE, POSTING, "/api/operations/{id}/{action}"),
+            new Rule(TokenScope.FREEZE, POSTING, "/api/freeze", "/api/unfreeze"),
+            new Rule(TokenScope.RECONCILE, POSTING, "/api/reconciliation/{way}", "/api/snapshot/accept"),
+            new Rule(TokenScope.READ, POSTING, "/api/preview-migration", "/api/preview-runpod-launch", "/api/refresh"),
+            new Rule(TokenScope.READ, READING, "/api/**"),
+            new Rule(TokenScope.READ, READING, PagePaths.BOARD));
+
+    private ScopeRules() {}
+
+    static Optional<TokenScope> of(HttpServletRequest request) {
+        var path = ServletRequestPathUtils.parseAndCache(request);
+        return RULES.stream()
+                .filter(rule -> rule.methods().contains(request.getMethod()))
+                .filter(rule -> rule.paths().stream().anyMatch(pattern -> pattern.matches(path)))
+                .map(Rule::scope)
+                .findFirst();
+    }
+}

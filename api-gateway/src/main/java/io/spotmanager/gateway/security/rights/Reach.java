@@ -1,0 +1,40 @@
+package io.spotmanager.gateway.security.rights;
+
+import java.util.Map;
+import java.util.Set;
+
+/** How far an endpoint reaches, and so what is compared with the limits of the caller. */
+enum Reach {
+    /** Reads, or changes nothing but what is the caller's own. */
+    NOTHING,
+    /** The hosts that its body names. */
+    BODY,
+    /** The host of its parameter {@code host}. */
+    HOST,
+    /** The hosts of the operation in its path. */
+    OPERATION,
+    /** More than single hosts: for people without limits. */
+    FLEET;
+
+    /** The only place that says so. What only reads reaches nothing, and every other endpoint that is not named here the fleet. */
+    private static final Map<String, Reach> ENDPOINTS = Map.ofEntries(
+            Map.entry("POST /api/preview-migration", BODY),
+            Map.entry("POST /api/execute-migration", BODY),
+            Map.entry("POST /api/preview-runpod-launch", BODY),
+            Map.entry("POST /api/execute-runpod-launch", BODY),
+            Map.entry("POST /api/openstack/server/add-network", BODY),
+            Map.entry("GET /api/get-target-aggregate", HOST),
+            Map.entry("POST /api/operations/{id}/{action}", OPERATION),
+            Map.entry("POST /api/refresh", NOTHING),
+            Map.entry("POST /api/me/password", NOTHING),
+            Map.entry("DELETE /api/me/sessions", NOTHING),
+            Map.entry("DELETE /api/me/sessions/{id}", NOTHING));
+
+    private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
+
+    /** @param pattern of the path, as its controller declares it */
+    static Reach of(String method, String pattern) {
+        var known = ENDPOINTS.get((method.equals("HEAD") ? "GET" : method) + " " + pattern);
+        return known != null ? known : READS.contains(method) ? NOTHING : FLEET;
+    }
+}
