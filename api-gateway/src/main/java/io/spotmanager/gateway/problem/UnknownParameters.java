@@ -7,9 +7,10 @@ import java.lang.reflect.Parameter;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -24,12 +25,14 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * Returns 400 for query parameters that the endpoint does not declare, so that a misspelt filter does not return everything.
+ * Returns 400 for query parameters that the endpoint does not declare, so that a misspelt filter does not return everything, and for one
+ * that is sent twice, because readers differ in which of the two counts.
  * Declared are the {@code @RequestParam}s and the components of {@code @ModelAttribute} records.
  */
 @Component
 final class UnknownParameters implements HandlerInterceptor, WebMvcConfigurer {
-    private final Map<Method, TreeSet<String>> known = new ConcurrentHashMap<>();
+    /** By endpoint: its parameters, and whether each may be sent more than once. */
+    private final Map<Method, TreeMap<String, Boolean>> known = new ConcurrentHashMap<>();
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
@@ -40,10 +43,9 @@ final class UnknownParameters implements HandlerInterceptor, WebMvcConfigurer {
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (request.getQueryString() != null && handler instanceof HandlerMethod endpoint) {
             var allowed = known.computeIfAbsent(endpoint.getMethod(), UnknownParameters::declared);
-            var problems = sent(request.getQueryString())
-                    .filter(name -> !allowed.contains(name))
-                    .map(name -> new FieldProblem(
-                            name, "is not a parameter of this request; known are %s".formatted(allowed)))
+            var sent = sent(request.getQueryString());
+            var problems = sent.entrySet().stream()
+                    .flatMap(each -> problem(each.getKey(), each.getValue(), allowed).stream())
                     .toList();
             if (!problems.isEmpty()) {
                 throw new ProblemException(FieldProblem.named(problems));
@@ -52,23 +54,44 @@ final class UnknownParameters implements HandlerInterceptor, WebMvcConfigurer {
         return true;
     }
 
-    private static Stream<String> sent(String query) {
-        return UriComponentsBuilder.newInstance().query(query).build().getQueryParams().keySet().stream()
-                .map(name -> URLDecoder.decode(name, StandardCharsets.UTF_8));
+    private static Optional<FieldProblem> problem(String name, int times, TreeMap<String, Boolean> allowed) {
+        if (!allowed.containsKey(name)) {
+            return Optional.of(new FieldProblem(
+                    name, "is not a parameter of this request; known are %s".formatted(allowed.keySet())));
+        }
+        return times > 1 && !allowed.getOrDefault(name, false)
+                ? Optional.of(new FieldProblem(name, "must be sent once"))
+                : Optional.empty();
     }
 
-    private static TreeSet<String> declared(Method endpoint) {
-        var names = new TreeSet<String>();
+    /** Returns how often each is sent. */
+    private static Map<String, Integer> sent(String query) {
+        var sent = new TreeMap<String, Integer>();
+        UriComponentsBuilder.newInstance()
+                .query(query)
+                .build()
+                .getQueryParams()
+                .forEach((name, values) ->
+                        sent.merge(URLDecoder.decode(name, StandardCharsets.UTF_8), values.size(), Integer::sum));
+        return sent;
+    }
+
+    private static TreeMap<String, Boolean> declared(Method endpoint) {
+        var names = new TreeMap<String, Boolean>();
         for (var parameter : endpoint.getParameters()) {
             Optional.ofNullable(parameter.getAnnotation(RequestParam.class))
-                    .ifPresent(declared -> names.add(firstWithText(declared.name(), declared.value(), parameter)));
+                    .ifPresent(declared ->
+                            names.put(firstWithText(declared.name(), declared.value(), parameter), isList(parameter)));
             if (parameter.isAnnotationPresent(ModelAttribute.class)) {
                 Arrays.stream(parameter.getType().getDeclaredConstructors()[0].getParameters())
-                        .map(UnknownParameters::component)
-                        .forEach(names::add);
+                        .forEach(component -> names.put(component(component), isList(component)));
             }
         }
         return names;
+    }
+
+    private static boolean isList(Parameter parameter) {
+        return Collection.class.isAssignableFrom(parameter.getType());
     }
 
     private static String component(Parameter parameter) {

@@ -7,6 +7,7 @@ import io.spotmanager.gateway.fixture.GatewayTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @GatewayTest
 class UnknownParametersTest {
@@ -41,6 +42,15 @@ class UnknownParametersTest {
 
         assertThat(errors.valueStream().map(error -> error.path("field").asString()))
                 .containsExactlyInAnyOrder("a", "b");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"host=H1&host=H2", "host=H1&open=true&%68ost=H1", "limit=1&limit=1"})
+    void one_that_is_sent_twice_is_refused(String query) {
+        gateway.viewer()
+                .get("/api/operations?" + query)
+                .blames(query.startsWith("limit") ? "limit" : "host")
+                .says("must be sent once");
     }
 
     @Test

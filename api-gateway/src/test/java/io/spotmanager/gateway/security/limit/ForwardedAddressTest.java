@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.spotmanager.gateway.fixture.Gateway;
 import io.spotmanager.gateway.fixture.Reply;
 import io.spotmanager.gateway.fixture.Surroundings;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +43,24 @@ class ForwardedAddressTest {
                             .allValues("Set-Cookie"))
                     .isNotEmpty()
                     .allMatch(cookie -> cookie.contains("Secure"));
+        }
+    }
+
+    @Test
+    void over_tls_every_answer_tells_browsers_to_come_by_tls_alone_and_without_it_none() {
+        try (var application = Surroundings.anotherGateway(Map.of(STRATEGY, "native", PROXIES, "127\\.0\\.0\\.1"))) {
+            var gateway = Gateway.of(application);
+            for (var path : List.of("/login", "/health", "/api/operations", "/assets/boot.js", "/nothing-here")) {
+                assertThat(gateway.anonymous()
+                                .with("X-Forwarded-Proto", "https")
+                                .get(path)
+                                .header("Strict-Transport-Security"))
+                        .as(path)
+                        .contains("max-age=31536000", "includeSubDomains");
+                assertThat(gateway.anonymous().get(path).headers().firstValue("Strict-Transport-Security"))
+                        .as(path)
+                        .isEmpty();
+            }
         }
     }
 
