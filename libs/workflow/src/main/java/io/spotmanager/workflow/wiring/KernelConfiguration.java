@@ -14,6 +14,7 @@ import io.spotmanager.workflow.description.WorkflowDescriptions;
 import io.spotmanager.workflow.event.BrokerEvents;
 import io.spotmanager.workflow.event.OperationEvents;
 import io.spotmanager.workflow.freeze.FreezeSwitch;
+import io.spotmanager.workflow.messaging.BlockedConnections;
 import io.spotmanager.workflow.messaging.ConfirmedPublisher;
 import io.spotmanager.workflow.messaging.Topology;
 import io.spotmanager.workflow.operation.OperationStore;
@@ -33,7 +34,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.amqp.core.Declarables;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory.ConfirmType;
-import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.amqp.autoconfigure.CachingConnectionFactoryConfigurer;
@@ -161,8 +161,11 @@ public class KernelConfiguration {
     }
 
     @Bean
-    ConfirmedPublisher confirmedPublisher(ConnectionFactory connections, InstantSource clock) {
+    ConfirmedPublisher confirmedPublisher(CachingConnectionFactory connections, InstantSource clock) {
+        connections.addConnectionListener(new BlockedConnections());
         var rabbit = new RabbitTemplate(connections);
+        // A broker without room blocks each connection that publishes, and with it the acknowledgements on it.
+        rabbit.setUsePublisherConnection(true);
         rabbit.setMandatory(true);
         return new ConfirmedPublisher(rabbit, clock);
     }

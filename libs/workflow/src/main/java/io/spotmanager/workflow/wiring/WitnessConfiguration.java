@@ -7,7 +7,9 @@ import io.spotmanager.workflow.witness.WitnessedConnections;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
+import org.springframework.amqp.rabbit.connection.CachingConnectionFactory.ConfirmType;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.amqp.autoconfigure.CachingConnectionFactoryConfigurer;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -55,9 +57,16 @@ class WitnessConfiguration {
             Environment environment,
             WitnessSettings settings,
             KernelSettings kernel,
-            CachingConnectionFactory connections) {
+            CachingConnectionFactory connections,
+            CachingConnectionFactoryConfigurer configurer) {
+        // A connection of its own: one that publishes may be blocked, and that of the commands must not be.
+        var own = new CachingConnectionFactory(connections.getRabbitConnectionFactory());
+        configurer.configure(own);
+        own.setPublisherConfirmType(ConfirmType.NONE);
+        own.setPublisherReturns(false);
+        own.setBeanName("marks");
         return new MarkKeeper(
-                witness, watch, jdbc, part(environment), settings.dir(), connections, kernel.queues() == null);
+                witness, watch, jdbc, part(environment), settings.dir(), connections, own, kernel.queues() == null);
     }
 
     /** Before anything is accepted or claimed: those begin when the application's lifecycle does. */

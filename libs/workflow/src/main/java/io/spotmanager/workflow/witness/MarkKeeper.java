@@ -13,12 +13,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Keeps what this part remembers outside of the database, in the broker and in a file, and compares it when the part starts. */
-public final class MarkKeeper {
+public final class MarkKeeper implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(MarkKeeper.class);
     private static final Duration PATIENCE = Duration.ofSeconds(6);
 
@@ -29,6 +30,7 @@ public final class MarkKeeper {
     private final Optional<MarkFolder> folder;
     private final Optional<MarkStream> stream;
     private final ConnectionFactory connections;
+    private final CachingConnectionFactory own;
     private final AtomicLong connected = new AtomicLong();
     private Published published = new Published(-1, -1);
     private long written = -1;
@@ -39,6 +41,8 @@ public final class MarkKeeper {
     /**
      * @param file the name of this part's file
      * @param folder null for none
+     * @param connections those over which commands come: with each new one, what the broker keeps is compared before it is used
+     * @param own for what is kept at the broker alone; closed with this
      * @param streams false if the broker has no streams
      */
     public MarkKeeper(
@@ -48,6 +52,7 @@ public final class MarkKeeper {
             String file,
             @Nullable Path folder,
             ConnectionFactory connections,
+            CachingConnectionFactory own,
             boolean streams) {
         this.witness = witness;
         this.watch = watch;
@@ -55,9 +60,8 @@ public final class MarkKeeper {
         this.file = file;
         this.folder = Optional.ofNullable(folder).map(MarkFolder::new);
         this.connections = connections;
-        this.stream = streams
-                ? Optional.of(new MarkStream(connections, this::compareStream, witness::hear))
-                : Optional.empty();
+        this.own = own;
+        this.stream = streams ? Optional.of(new MarkStream(own, this::compareStream, witness::hear)) : Optional.empty();
     }
 
     /**
@@ -124,6 +128,11 @@ public final class MarkKeeper {
         if (!wanted.equals(published) && published(new Marks(watch.part(), witness.own()))) {
             published = wanted;
         }
+    }
+
+    @Override
+    public void close() {
+        own.destroy();
     }
 
     private boolean published(Marks marks) {

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.amqp.AmqpException;
+import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.amqp.rabbit.connection.Connection;
-import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.amqp.rabbit.connection.ConnectionListener;
 import tools.jackson.core.JacksonException;
 
@@ -44,7 +44,7 @@ final class MarkStream implements ConnectionListener {
             "x-max-length-bytes", 1_000_000L,
             "x-stream-max-segment-size-bytes", 500_000L);
 
-    private final ConnectionFactory connections;
+    private final CachingConnectionFactory own;
     private final Consumer<List<Marks>> found;
     private final Consumer<Marks> heard;
     private volatile @Nullable Channel channel;
@@ -52,20 +52,22 @@ final class MarkStream implements ConnectionListener {
     private volatile long brokenAt;
 
     /**
+     * As a listener, it is to be told of the connections over which commands come.
+     *
+     * @param own for the stream alone: it publishes, and a broker without room blocks connections that do
      * @param found gets what the stream has when a connection begins, before the connection is used
      * @param heard gets what is added later
      */
-    MarkStream(ConnectionFactory connections, Consumer<List<Marks>> found, Consumer<Marks> heard) {
-        this.connections = connections;
+    MarkStream(CachingConnectionFactory own, Consumer<List<Marks>> found, Consumer<Marks> heard) {
+        this.own = own;
         this.found = found;
         this.heard = heard;
     }
 
     @Override
     public void onCreate(@Nullable Connection connection) {
-        var delegate = connection == null ? null : connection.getDelegate();
-        if (delegate != null && !isPausing()) {
-            attempt(delegate);
+        if (!isPausing()) {
+            attempt();
         }
     }
 
@@ -73,9 +75,13 @@ final class MarkStream implements ConnectionListener {
         return brokenAt != 0 && System.nanoTime() - brokenAt < PAUSE.toNanos();
     }
 
-    /** Never throws: the connection is for commands in the first place. */
-    private void attempt(com.rabbitmq.client.Connection connection) {
+    /** Never throws: commands need no stream. Over a new connection, because the broker may be another one. */
+    private synchronized void attempt() {
         channel = null;
+        var connection = connected();
+        if (connection == null) {
+            return;
+        }
         try {
             open(connection);
             brokenAt = 0;
@@ -97,6 +103,16 @@ final class MarkStream implements ConnectionListener {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private com.rabbitmq.client.@Nullable Connection connected() {
+        try {
+            own.resetConnection();
+            return own.createConnection().getDelegate();
+        } catch (AmqpException e) {
+            log.debug("The broker takes no connection for {}", NAME, e);
+            return null;
         }
     }
 
@@ -202,17 +218,10 @@ final class MarkStream implements ConnectionListener {
         }
     }
 
-    /** Opening the connection opens the channel, unless the connection is there and the channel alone ended. */
     private @Nullable Channel reopened() {
-        try {
-            var delegate = connections.createConnection().getDelegate();
-            var open = channel;
-            if ((open == null || !open.isOpen()) && delegate != null && !refused && !isPausing()) {
-                attempt(delegate);
-            }
-            return channel;
-        } catch (AmqpException e) {
-            return null;
+        if (!refused && !isPausing()) {
+            attempt();
         }
+        return channel;
     }
 }

@@ -1,14 +1,17 @@
 package io.spotmanager.system.harness;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,9 +28,12 @@ public final class RabbitNode implements BreakableBroker {
     private final Path data = folder.path().resolve("mnesia");
     private final int port = Ports.free();
     private final int portMapper = Ports.free();
+    private final Path program;
+    private final Map<String, String> environment;
     private final Part server;
 
     private RabbitNode(Path program, String loaded) {
+        this.program = program;
         var home = folder.path();
         var definitions = home.resolve("definitions.json");
         write(definitions, loaded);
@@ -37,7 +43,7 @@ public final class RabbitNode implements BreakableBroker {
                 """.formatted(port, definitions));
         write(home.resolve("enabled_plugins"), "[].\n");
         write(home.resolve("rabbitmq-env.conf"), "");
-        var environment = Map.ofEntries(
+        environment = Map.ofEntries(
                 Map.entry("HOME", home.toString()),
                 Map.entry("ERL_EPMD_PORT", String.valueOf(portMapper)),
                 Map.entry("ERL_EPMD_ADDRESS", "127.0.0.1"),
@@ -100,6 +106,43 @@ public final class RabbitNode implements BreakableBroker {
                 return probe.isConnected();
             }
         });
+    }
+
+    /** Raises the disk alarm: as if its disk had no room, it blocks every connection that publishes. */
+    public void runOutOfDisk() {
+        control("set_disk_free_limit", "900000GB");
+    }
+
+    /** Ends the disk alarm. */
+    public void haveRoom() {
+        control("set_disk_free_limit", "1MB");
+    }
+
+    /** Returns how many messages were delivered and are not acknowledged yet. */
+    public int unacknowledged() {
+        return control("--quiet", "list_queues", "--no-table-headers", "messages_unacknowledged")
+                .lines()
+                .mapToInt(line -> Integer.parseInt(line.strip()))
+                .sum();
+    }
+
+    private String control(String... words) {
+        var command =
+                new ArrayList<>(List.of(program.resolveSibling("rabbitmqctl").toString()));
+        command.addAll(List.of(words));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        try {
+            var process = builder.start();
+            var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(process.waitFor()).as(output).isZero();
+            return output;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Kills the node, as a power cut does. */
