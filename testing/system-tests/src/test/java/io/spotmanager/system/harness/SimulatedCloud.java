@@ -142,11 +142,26 @@ public final class SimulatedCloud implements AutoCloseable {
 
     /** Returns the number of calls with faults of the active script. */
     public int spoiled() {
-        var fired = 0;
-        for (var rule : call("GET", "/_simulator/faults", null, null).path("rules")) {
-            fired += rule.path("fired").asInt();
-        }
-        return fired;
+        return spoiledByRule().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** The same for each fault of the script, in their order. */
+    public List<Integer> spoiledByRule() {
+        return call("GET", "/_simulator/faults", null, null)
+                .path("rules")
+                .valueStream()
+                .map(rule -> rule.path("fired").asInt())
+                .toList();
+    }
+
+    /** Returns the whole state, for {@link #restore}. */
+    public JsonNode state() {
+        return call("GET", "/_simulator/state", null, null);
+    }
+
+    /** Restores the state of another simulator with as many hosts and servers. */
+    public void restore(JsonNode state) {
+        call("PUT", "/_simulator/state", null, state);
     }
 
     /** Changes the cloud outside of Spot Manager. */

@@ -20,7 +20,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A stranger at the broker, without any class of ours: reads along, and sends what it likes. */
-final class ReadAlong implements AutoCloseable {
+public final class ReadAlong implements AutoCloseable {
     private static final Duration MAX_WAIT = Duration.ofSeconds(30);
     private static final List<String> KINDS = List.of("migration", "launch", "attach-network");
 
@@ -47,7 +47,7 @@ final class ReadAlong implements AutoCloseable {
                 tag -> {});
     }
 
-    static ReadAlong at(Broker broker) {
+    public static ReadAlong at(Broker broker) {
         try {
             return new ReadAlong(connections(broker).newConnection("read-along"));
         } catch (IOException e) {
@@ -72,6 +72,11 @@ final class ReadAlong implements AutoCloseable {
         var host = broker.virtualHost().equals("/") ? "%2f" : broker.virtualHost();
         return URI.create(
                 "amqp://%s:%s@127.0.0.1:%d/%s".formatted(broker.user(), broker.password(), broker.port(), host));
+    }
+
+    /** Returns all that was sent until now, in the order in which it came. */
+    public List<ReadMessage> messages() {
+        return List.copyOf(messages);
     }
 
     List<ReadMessage> commandsAbout(Object subject) {
@@ -108,9 +113,22 @@ final class ReadAlong implements AutoCloseable {
         }
     }
 
+    /** Sends a message as it was once read. */
+    public void send(ReadMessage message) {
+        try {
+            channel.basicPublish(
+                    message.exchange(),
+                    message.route(),
+                    message.properties(),
+                    message.body().getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Takes the oldest dead letter; null if there is none. */
     @Nullable
-    ReadMessage deadLetter() {
+    public ReadMessage deadLetter() {
         try {
             var got = channel.basicGet(Topology.DEAD_LETTERS, true);
             return got == null

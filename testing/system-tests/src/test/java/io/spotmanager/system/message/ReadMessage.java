@@ -8,13 +8,13 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** A message as a reader with a queue of its own received it. */
-record ReadMessage(String exchange, String route, BasicProperties properties, String body) {
+public record ReadMessage(String exchange, String route, BasicProperties properties, String body) {
     JsonNode json() {
         return Json.MAPPER.readTree(body);
     }
 
     /** Headers as texts: the client library has a type of its own for them. */
-    Map<String, String> headers() {
+    public Map<String, String> headers() {
         return Objects.requireNonNullElse(properties.getHeaders(), Map.<String, Object>of()).entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, header -> String.valueOf(header.getValue())));
     }
@@ -23,7 +23,7 @@ record ReadMessage(String exchange, String route, BasicProperties properties, St
         return headers().getOrDefault(name, "");
     }
 
-    boolean isAbout(Object subject) {
+    public boolean isAbout(Object subject) {
         return body.contains(String.valueOf(subject));
     }
 }
