@@ -36,6 +36,7 @@ import "./pages/docs-page.js";
 import "./pages/account-page.js";
 import "./pages/people-page.js";
 import "./pages/security-log-page.js";
+import "./pages/reconciliation-page.js";
 
 /** Interval of reads while the event stream is lost. */
 const POLL_MS = 15_000;

@@ -36,7 +36,8 @@ class BoardPages implements WebMvcConfigurer {
             "/docs",
             "/account",
             "/people",
-            "/security-log");
+            "/security-log",
+            "/reconciliation");
     private static final Duration RELEASED_FILES = Duration.ofDays(30);
 
     private final Map<String, String> etags = new ConcurrentHashMap<>();

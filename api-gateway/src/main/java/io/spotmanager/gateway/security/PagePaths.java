@@ -36,6 +36,7 @@ final class PagePaths {
         "/account",
         "/people",
         "/security-log",
+        "/reconciliation",
         "/docs"
     };
 

@@ -13,7 +13,8 @@ export function renderFreezeBar(root) {
   const text = h("p", { class: "freeze-text", role: "status" });
   const count = h("span", { class: "freeze-count" });
   const lift = h("button", { type: "button", class: "btn btn-sm btn-outline-secondary", onclick: openLiftDialog });
-  root.append(text, count, ...(canOperateFleet() ? [lift] : []));
+  const compare = h("a", { class: "freeze-link", href: "/reconciliation" }, "Compare hosts and history");
+  root.append(text, count, compare, ...(canOperateFleet() ? [lift] : []));
 
   const render = () => {
     const now = freeze.value;
@@ -21,6 +22,7 @@ export function renderFreezeBar(root) {
     root.dataset.mode = now.mode;
     if (root.hidden) return;
     setText(text, freezeText(now, formatDateTime));
+    compare.hidden = now.mode !== "HELD";
     setText(lift, now.mode === "HELD" ? "Release the hold" : "Lift the freeze");
     setText(count, "");
     countOperations();

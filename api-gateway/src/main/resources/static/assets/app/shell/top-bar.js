@@ -142,6 +142,7 @@ function userMenu() {
           },
         ]
       : []),
+    { label: "Reconciliation", action: () => navigate("/reconciliation") },
     { label: "Your sessions", action: () => navigate("/account") },
     ...(shared || issuer ? [] : [{ label: "Change your password", action: () => location.assign("/password") }]),
     ...(isAdmin() ? [{ label: "People", action: () => navigate("/people") }] : []),

@@ -108,6 +108,7 @@ public class EndpointsAndRolesTest {
             GET  /password                         | login     | in     | in       | in       | in      | in
             GET  /assets/app/password.js           | in        | in     | in       | in       | in      | in
             GET  /people                           | login     | in     | in       | in       | in      | in
+            GET  /reconciliation                   | login     | in     | in       | in       | in      | in
             GET  /login                            | in        | in     | in       | in       | in      | in
             GET  /                                 | login     | in     | in       | in       | in      | in
             GET  /index.html                       | login     | in     | in       | in       | in      | in
