@@ -27,6 +27,9 @@ grant select, insert on audit_entry to gateway, migration_worker, launch_worker;
 grant select on audit_entry to inventory_worker;
 grant select, insert on audit_checkpoint to gateway;
 grant select, insert on security_entry, security_checkpoint to gateway;
+-- Triggers write the entries, with the rights of the owner.
+grant select on installation_entry to gateway;
+grant select, insert on installation_checkpoint to gateway;
 
 -- A freeze and its end come from a person; every part may hold a database that is too old, and records what is missing in it.
 grant select, insert on freeze_entry to gateway, migration_worker, launch_worker, inventory_worker;

@@ -80,7 +80,7 @@ class CheckpointConfiguration {
             MeterRegistry meters) {
         var clock = new DatabaseClock(jdbc); // a wrong local clock of one gateway would keep the others from writing
         var checkpoints = signer.key().stream()
-                .flatMap(key -> Stream.of(Ledger.HISTORY, Ledger.SECURITY)
+                .flatMap(key -> Stream.of(Ledger.HISTORY, Ledger.SECURITY, Ledger.INSTALLATION)
                         .map(ledger -> new Checkpoints(
                                 ledger,
                                 jdbc,

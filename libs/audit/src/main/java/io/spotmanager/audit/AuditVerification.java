@@ -106,6 +106,7 @@ public final class AuditVerification {
                 uncovered.finding().ifPresent(findings::add);
             }
             new KeyProof(jdbc, findings).findKeysOfOthers();
+            new InstallationProof(jdbc, rules, now, findings).find();
             return Report.of(rules, history, checkpoints, findings, List.of());
         });
     }

@@ -20,12 +20,13 @@ final class ChainHash {
             // Each field has its length in front, so that different lists give different texts.
             text.append(field == null ? "-" : value.length()).append(':').append(value);
         }
-        return HexFormat.of().formatHex(sha256().digest(text.toString().getBytes(StandardCharsets.UTF_8)));
+        return sha256(text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    private static MessageDigest sha256() {
+    /** @return SHA-256, 64 hexadecimal digits */
+    static String sha256(byte[] bytes) {
         try {
-            return MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

@@ -17,6 +17,10 @@ public record Ledger(String entries, String chain, String checkpoints, long lock
     public static final Ledger SECURITY =
             new Ledger("security_entry", "chain", "security_checkpoint", 0x5b07_5ec0_4b01_47L);
 
+    /** What was decided and noticed for the installation as a whole: a chain for each of its tables, which triggers write. */
+    public static final Ledger INSTALLATION =
+            new Ledger("installation_entry", "chain", "installation_checkpoint", 0x5b07_1457_4b01_47L);
+
     /** Returns SQL in which {@code {entries}}, {@code {chain}} and {@code {checkpoints}} are replaced by their names. */
     String sql(String text) {
         return text.replace("{entries}", entries).replace("{chain}", chain).replace("{checkpoints}", checkpoints);
