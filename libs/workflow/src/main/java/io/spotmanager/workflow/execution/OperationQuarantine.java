@@ -114,7 +114,10 @@ public final class OperationQuarantine {
      */
     int blockUnservedCancels() {
         var now = config.clock().instant();
+        var known = config.workflow().table().states();
         return (int) blocked.unservedCancels(config.workflow().name()).stream()
+                // This worker serves those: it has just started, and its first heartbeat is still to come.
+                .filter(cancel -> !known.contains(cancel.state()))
                 .filter(cancel -> !refused.getOrDefault(cancel.operation(), now).isAfter(now))
                 .filter(this::blockUnserved)
                 .count();

@@ -204,6 +204,19 @@ class OtherReleaseTest {
         assertThat(now().state()).isEqualTo("CANCELLED");
     }
 
+    @Test
+    void a_worker_that_sweeps_before_its_first_heartbeat_leaves_a_cancel_that_it_can_carry_out_itself() {
+        database.tamper("delete from worker");
+        database.submit(operation, Signal.CANCEL);
+
+        worker.sweeps();
+
+        assertThat(database.events(operation)).containsExactly("ACCEPTED", "ASKED_CANCEL");
+        worker.beats();
+        worker.runs(operation);
+        assertThat(now().state()).isEqualTo("CANCELLED");
+    }
+
     private void somethingIsAskedThatCannotBeDecoded() {
         database.tamper(
                 "update operation set asked = '{\"signal\": \"TELEPORT\", \"actor\": \"zoe\", \"reason\": \"now\"}'");
