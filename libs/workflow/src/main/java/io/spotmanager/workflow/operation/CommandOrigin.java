@@ -1,6 +1,8 @@
 package io.spotmanager.workflow.operation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +11,30 @@ import org.jspecify.annotations.Nullable;
  * @param address of the caller, or of the proxy in front of the gateway if none is trusted
  * @param requestId as the answer named it
  * @param tokenOwner who made the token that was used; null if it was none
+ * @param approval null if nobody had to approve it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CommandOrigin(
-        String address, String requestId, @Nullable String tokenOwner) {}
+        String address,
+        String requestId,
+        @Nullable String tokenOwner,
+        @Nullable Approval approval) {
+    /** Of a command that nobody had to approve. */
+    public CommandOrigin(String address, String requestId, @Nullable String tokenOwner) {
+        this(address, requestId, tokenOwner, null);
+    }
+
+    /**
+     * That a second person has approved it.
+     *
+     * @param id under which it was asked for
+     * @param persons the two who stand behind it
+     * @param address of the one who approved last
+     * @param requestId of that request
+     */
+    public record Approval(UUID id, List<String> persons, String address, String requestId) {
+        public Approval {
+            persons = List.copyOf(persons);
+        }
+    }
+}

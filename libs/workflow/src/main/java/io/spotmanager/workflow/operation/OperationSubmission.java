@@ -18,10 +18,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Submits commands: writes operation, first history entry, idempotency key and outbox row in one statement. */
 public final class OperationSubmission {
@@ -50,9 +53,24 @@ public final class OperationSubmission {
 
     /** Blocks until the command is committed or refused. */
     public SubmissionResult accept(NewOperation operation) {
+        return accept(operation, this::insert);
+    }
+
+    /**
+     * Accepts the command in the transaction of the caller: it is accepted when that is committed, and never was if it is rolled back.
+     * The caller publishes the command after the commit.
+     *
+     * @throws DuplicateKeyException if the same idempotency key is committed at the same moment; the transaction is lost then
+     */
+    public SubmissionResult acceptInTransaction(NewOperation operation) {
+        return accept(operation, alone -> insertAll(List.of(alone)).getFirst());
+    }
+
+    private SubmissionResult accept(
+            NewOperation operation, Function<NewOperation, Optional<SubmissionResult>> insertion) {
         for (var tries = 0; tries < TRIES; tries++) {
             var answer = earlier(operation)
-                    .or(() -> insert(operation))
+                    .or(() -> insertion.apply(operation))
                     .or(() -> earlier(operation)) // the same key may have created the operation that holds the subject
                     .or(this::frozen)
                     .or(() -> holder(operation.command().subject()));
@@ -92,6 +110,11 @@ public final class OperationSubmission {
 
     private Optional<SubmissionResult.Frozen> frozen() {
         return freezes.current().filter(Freeze::stopsCommands).map(SubmissionResult.Frozen::new);
+    }
+
+    /** Why a command for that subject would be refused now; empty if it would be accepted. */
+    public Optional<SubmissionResult> obstacle(String subject) {
+        return Optional.<SubmissionResult>empty().or(this::frozen).or(() -> holder(subject));
     }
 
     /** The open operation that holds the subject; empty if it is free. */
@@ -157,7 +180,7 @@ public final class OperationSubmission {
                         row.getBoolean("due")))
                 .list();
         var committed = accepted.stream().map(Outboxed::operationId).collect(Collectors.toSet());
-        rows.stream()
+        afterCommit(() -> rows.stream()
                 .filter(row -> committed.contains(row.id()))
                 .forEach(row -> witness.committed(
                         epoch,
@@ -166,7 +189,7 @@ public final class OperationSubmission {
                         row.entry().hash(),
                         row.command().kind(),
                         row.command().subject(),
-                        row.entry().what().toState()));
+                        row.entry().what().toState())));
         return group.stream()
                 .map(operation -> accepted.stream()
                         .filter(row -> row.operationId().equals(operation.id()))
@@ -174,6 +197,20 @@ public final class OperationSubmission {
                         .<SubmissionResult>map(row -> new SubmissionResult.Accepted(
                                 row.outboxId(), operation.acceptedAt(row.at()), row.due())))
                 .toList();
+    }
+
+    /** A statement without a transaction around it is committed when it has returned. */
+    private static void afterCommit(Runnable work) {
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            work.run();
+            return;
+        }
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                work.run();
+            }
+        });
     }
 
     private record Row(
