@@ -12,6 +12,7 @@ const HEAD = `// Generated from docs/openapi.json by \`npm run types:generate\`.
 /** The type of a schema, as TypeScript writes it. */
 function typeOf(schema) {
   if (schema.$ref) return schema.$ref.split("/").pop();
+  if (schema.oneOf) return schema.oneOf.map(typeOf).join(" | ");
   if (schema.enum) return schema.enum.map((value) => JSON.stringify(value)).join(" | ");
   return [schema.type]
     .flat()

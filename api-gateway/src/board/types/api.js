@@ -99,6 +99,56 @@
  */
 
 /**
+ * @typedef {object} Approval
+ * @property {string} id
+ * @property {"PENDING" | "APPROVED" | "DECLINED" | "WITHDRAWN" | "EXPIRED"} state
+ * @property {string} kind
+ * @property {string} host
+ * @property {Record<string, unknown>} request
+ * @property {string} [reason]
+ * @property {string} [batch_id]
+ * @property {string} requested_by
+ * @property {string} [token_owner]
+ * @property {string} requested_at
+ * @property {string} expires_at
+ * @property {Array<ApprovalRuleApplied>} rules
+ * @property {ApprovalPreview} [preview]
+ * @property {ApprovalDecision} [first]
+ * @property {ApprovalDecision} [end]
+ * @property {number} approvals_needed
+ * @property {string} [operation]
+ * @property {string} href
+ */
+
+/**
+ * @typedef {object} ApprovalDecision
+ * @property {string} [by]
+ * @property {string} at
+ * @property {string} [reason]
+ */
+
+/**
+ * @typedef {object} ApprovalPage
+ * @property {Array<Approval>} items
+ * @property {string} [next_cursor]
+ */
+
+/**
+ * @typedef {object} ApprovalPreview
+ * @property {boolean} allowed
+ * @property {Array<Check>} checks
+ * @property {Array<ReviewedPreviewLine>} commands
+ * @property {number} vms
+ * @property {string} [read_at]
+ */
+
+/**
+ * @typedef {object} ApprovalRuleApplied
+ * @property {"CONTRACT" | "VMS" | "COMMANDS"} rule
+ * @property {string} text
+ */
+
+/**
  * @typedef {object} AuditVerificationReport
  * @property {boolean} whole
  * @property {number} operations
@@ -138,10 +188,24 @@
  * @property {number} unverified
  */
 
+/** @typedef {AcceptedOperation | PendingApproval} CommandAnswer */
+
+/**
+ * @typedef {object} Comparison
+ * @property {ApprovalPreview} then
+ * @property {ApprovalPreview} now
+ * @property {Array<string>} changes
+ */
+
 /**
  * @typedef {object} Csrf
  * @property {string} header
  * @property {string} token
+ */
+
+/**
+ * @typedef {object} DecisionBody
+ * @property {string} reason
  */
 
 /**
@@ -395,6 +459,7 @@
  * @property {Array<LaunchPreviewPlannedStep>} [steps]
  * @property {string} [cloud_init]
  * @property {LaunchPreviewMark} snapshot
+ * @property {Array<ApprovalRuleApplied>} [approval]
  */
 
 /**
@@ -482,6 +547,7 @@
  * @property {Array<"vms" | "nvlink" | "allocations">} acknowledge
  * @property {Array<string>} commands
  * @property {SnapshotAge} snapshot
+ * @property {Array<ApprovalRuleApplied>} [approval]
  */
 
 /**
@@ -580,6 +646,15 @@
  * @typedef {object} PasswordBody
  * @property {string} old_password
  * @property {string} password
+ */
+
+/**
+ * @typedef {object} PendingApproval
+ * @property {string} state
+ * @property {string} approval
+ * @property {string} href
+ * @property {string} expires_at
+ * @property {string} detail
  */
 
 /**
@@ -731,6 +806,12 @@
  * @property {string} host
  * @property {Array<"vms" | "nvlink" | "allocations">} [acknowledge]
  * @property {string} reason
+ */
+
+/**
+ * @typedef {object} ReviewedPreviewLine
+ * @property {string} [title]
+ * @property {string} command
  */
 
 /**
@@ -888,6 +969,11 @@
  * @property {string} project_id
  * @property {string} [project]
  * @property {string} [created]
+ */
+
+/**
+ * @typedef {object} WithdrawalBody
+ * @property {string} [reason]
  */
 
 /**

@@ -167,6 +167,10 @@ class PartRightsTest {
             GATEWAY          | delete from workflow_description
             GATEWAY          | delete from api_token
             GATEWAY          | update idempotency_key set request_hash = 'h'
+            GATEWAY          | update approval set request = '{}'
+            GATEWAY          | update approval set requested_by = 'nobody'
+            GATEWAY          | delete from approval
+            MIGRATION_WORKER | select * from approval
             MIGRATION_WORKER | select * from web_session
             MIGRATION_WORKER | select * from configured_user
             MIGRATION_WORKER | select * from web_session_attributes

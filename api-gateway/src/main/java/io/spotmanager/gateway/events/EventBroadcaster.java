@@ -32,6 +32,7 @@ final class EventBroadcaster {
     private final Set<Subscriber> listeners = new HashSet<>();
     private volatile EventId now = EventId.NONE;
     private @Nullable SseFrame freeze;
+    private @Nullable SseFrame approvals;
     private boolean closed;
 
     EventBroadcaster(String gateway, EventsSettings settings, MeterRegistry meters) {
@@ -47,7 +48,7 @@ final class EventBroadcaster {
      * Adds a subscriber. It gets later events after the returned frames.
      *
      * @param last the last event id that it received; empty for a new client
-     * @return a hello frame, the freeze, and for a client that reconnects the events that it missed
+     * @return a hello frame, the freeze, how many approvals are wanted, and for a client that reconnects the events that it missed
      * @throws io.spotmanager.gateway.problem.ProblemException if the gateway or the user has too many subscribers
      */
     List<SseFrame> join(Subscriber listener, Optional<EventId> last) {
@@ -68,7 +69,8 @@ final class EventBroadcaster {
             var missed = last.flatMap(heard -> memory.since(heard, now));
             var hello = Json.MAPPER.writeValueAsString(new Hello(gateway, missed.isPresent()));
             return Stream.concat(
-                            Stream.concat(Stream.of(SseFrame.hello(now, hello)), Stream.ofNullable(freeze)),
+                            Stream.of(SseFrame.hello(now, hello), freeze, approvals)
+                                    .flatMap(Stream::ofNullable),
                             missed.stream().flatMap(List::stream))
                     .toList();
         } finally {
@@ -132,6 +134,17 @@ final class EventBroadcaster {
         lock.lock();
         try {
             freeze = frame;
+            broadcast(frame);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** @param lasting for every client that connects later */
+    void tellApprovals(SseFrame frame, SseFrame lasting) {
+        lock.lock();
+        try {
+            approvals = lasting;
             broadcast(frame);
         } finally {
             lock.unlock();

@@ -3,6 +3,7 @@ package io.spotmanager.gateway.events;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.spotmanager.fleet.message.SnapshotEvent;
 import io.spotmanager.fleet.read.SnapshotStatusRepository;
+import io.spotmanager.gateway.approvals.ApprovalNotices;
 import io.spotmanager.workflow.freeze.FreezeSwitch;
 import io.spotmanager.workflow.messaging.Topology;
 import io.spotmanager.workflow.wiring.FixedDelayTask;
@@ -59,15 +60,21 @@ class EventsConfiguration {
     }
 
     @Bean
+    ApprovalChangeFeed approvalTail(ApprovalNotices approvals, EventBroadcaster hub) {
+        return new ApprovalChangeFeed(approvals, hub);
+    }
+
+    @Bean
     FixedDelayTask eventPoll(
             OperationChangeFeed operations,
             SnapshotChangeFeed snapshots,
             FreezeChangeFeed freezes,
+            ApprovalChangeFeed approvals,
             EventsSettings settings) {
         return new FixedDelayTask(
                 "event-poll",
                 settings.poll(),
-                new EventPoll(List.of(operations::poll, snapshots::poll, freezes::poll)));
+                new EventPoll(List.of(operations::poll, snapshots::poll, freezes::poll, approvals::poll)));
     }
 
     /** A queue for this process alone, so that every gateway receives every event. */

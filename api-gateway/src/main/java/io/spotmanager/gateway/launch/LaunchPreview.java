@@ -2,6 +2,7 @@ package io.spotmanager.gateway.launch;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.spotmanager.domain.pool.Check;
+import io.spotmanager.gateway.approvals.ApprovalRule.Applied;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,12 +12,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param allowed whether the worker would carry it out if nothing changed until then
  * @param target null where region or pool do not tell what would be ordered; so are the steps and the cloud-init text
+ * @param approval why a second person would have to approve it; null if by what it touches nobody would
  */
 record LaunchPreview(
         boolean allowed,
         List<Check> checks,
         @JsonUnwrapped @Nullable Target target,
-        Mark snapshot) {
+        Mark snapshot,
+        @Nullable List<Applied> approval) {
+    LaunchPreview with(@Nullable List<Applied> rules) {
+        return new LaunchPreview(allowed, checks, target, snapshot, rules);
+    }
 
     /** @param cloudInit with the install certificate masked */
     record Target(String region, String environment, String flavor, List<PlannedStep> steps, String cloudInit) {}

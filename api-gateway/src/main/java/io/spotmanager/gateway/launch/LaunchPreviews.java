@@ -30,15 +30,28 @@ class LaunchPreviews {
         this.netbox = netbox;
     }
 
+    /** @param inputs what the preview was made from */
+    record Looked(LaunchPreview preview, LaunchInputs inputs) {}
+
     LaunchPreview of(LaunchRequest launch) {
+        return look(launch).preview();
+    }
+
+    Looked look(LaunchRequest launch) {
         var clients = services.open();
         var inputs =
                 read(clients.reader().read(launch.hostname(), clients.rules().region(launch)));
         var checks = Stream.concat(
                         clients.rules().check(launch, inputs).stream(), netbox.warning(launch.hostname()).stream())
                 .toList();
-        return new LaunchPreview(
-                checks.stream().allMatch(Check::allows), checks, target(clients, launch, inputs), snapshot());
+        return new Looked(
+                new LaunchPreview(
+                        checks.stream().allMatch(Check::allows),
+                        checks,
+                        target(clients, launch, inputs),
+                        snapshot(),
+                        null),
+                inputs);
     }
 
     private static @Nullable Target target(Clients clients, LaunchRequest launch, LaunchInputs inputs) {

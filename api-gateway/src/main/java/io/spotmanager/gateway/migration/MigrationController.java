@@ -2,9 +2,9 @@ package io.spotmanager.gateway.migration;
 
 import io.spotmanager.audit.Json;
 import io.spotmanager.domain.pool.MoveRequest;
+import io.spotmanager.gateway.approvals.CommandGate;
 import io.spotmanager.gateway.openapi.ErrorResponses;
-import io.spotmanager.gateway.operations.AcceptedOperation;
-import io.spotmanager.gateway.operations.CommandService;
+import io.spotmanager.gateway.operations.CommandAnswer;
 import io.spotmanager.gateway.problem.FieldProblem;
 import io.spotmanager.gateway.problem.ProblemType;
 import io.spotmanager.gateway.security.rights.CallerLimits;
@@ -13,7 +13,6 @@ import io.spotmanager.workflow.operation.Command;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
-import java.security.Principal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -31,21 +30,21 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api")
 @Tag(name = "Moves")
 class MigrationController {
-    private static final String KIND = "migration";
+    static final String KIND = "migration";
     private static final int MOST_HOSTS = 100;
 
     private final MovePreviews previews;
 
     private final MoveVerdicts verdicts;
     private final TargetFinder targets;
-    private final CommandService commands;
+    private final CommandGate commands;
     private final CallerLimits limits;
 
     MigrationController(
             MovePreviews previews,
             MoveVerdicts verdicts,
             TargetFinder targets,
-            CommandService commands,
+            CommandGate commands,
             CallerLimits limits) {
         this.limits = limits;
         this.previews = previews;
@@ -58,8 +57,8 @@ class MigrationController {
     @PostMapping("/preview-migration")
     @Operation(operationId = "previewMigration", summary = "Preview a move")
     @ErrorResponses(ProblemType.CLOUD_UNAVAILABLE)
-    MovePreview preview(@Valid @RequestBody MigrationBody body) {
-        return previews.of(body.move());
+    MovePreview preview(@Valid @RequestBody MigrationBody body, Authentication user) {
+        return previews.of(body.move()).with(commands.expected(command(body, user)));
     }
 
     /** For each of these hosts a verdict on every pool, for labels beside the targets; the preview of a move gives all checks. */
@@ -74,17 +73,27 @@ class MigrationController {
         return verdicts.of(hosts, limits.of(user));
     }
 
-    /** Accepts the move. It is on record when this answers, and will end. */
+    /** Accepts the move. It is on record when this answers, and will end; or it waits for a second person. */
     @PostMapping("/execute-migration")
     @Operation(operationId = "executeMigration", summary = "Move a host")
-    @ErrorResponses({ProblemType.FROZEN, ProblemType.HOST_BUSY, ProblemType.IDEMPOTENCY_KEY_REUSED})
-    ResponseEntity<AcceptedOperation> execute(
+    @ErrorResponses({
+        ProblemType.FROZEN,
+        ProblemType.HOST_BUSY,
+        ProblemType.IDEMPOTENCY_KEY_REUSED,
+        ProblemType.CHECKS_FAILED,
+        ProblemType.APPROVAL_PENDING,
+        ProblemType.SHARED_USER
+    })
+    ResponseEntity<CommandAnswer> execute(
             @Valid @RequestBody MigrationBody body,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
-            Principal user) {
+            Authentication user) {
+        return commands.submit(command(body, user), key, user);
+    }
+
+    private static Command command(MigrationBody body, Authentication user) {
         var request = Json.MAPPER.valueToTree((MoveRequest) body.move());
-        var command = new Command(KIND, body.host(), request, user.getName(), body.reason(), body.batchId());
-        return commands.submit(command, key);
+        return new Command(KIND, body.host(), request, user.getName(), body.reason(), body.batchId());
     }
 
     /** The pool of the wanted kind for a host's GPU type, also if it is empty. */

@@ -2,17 +2,25 @@ package io.spotmanager.gateway.migration;
 
 import io.spotmanager.domain.pool.Acknowledgement;
 import io.spotmanager.domain.pool.Check;
+import io.spotmanager.gateway.approvals.ApprovalRule.Applied;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a move would do.
  *
  * @param allowed whether the worker would carry it out if the cloud is as it was when the snapshot was taken
  * @param acknowledge what to send along to make it allowed, as far as that helps
+ * @param approval why a second person would have to approve it; null if by what it touches nobody would
  */
 record MovePreview(
         boolean allowed,
         List<Check> checks,
         List<Acknowledgement> acknowledge,
         List<String> commands,
-        SnapshotAge snapshot) {}
+        SnapshotAge snapshot,
+        @Nullable List<Applied> approval) {
+    MovePreview with(@Nullable List<Applied> rules) {
+        return new MovePreview(allowed, checks, acknowledge, commands, snapshot, rules);
+    }
+}

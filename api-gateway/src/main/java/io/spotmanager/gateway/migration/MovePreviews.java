@@ -25,7 +25,11 @@ class MovePreviews {
     }
 
     MovePreview of(MoveRequest move) {
-        var observed = snapshot.of(move.host());
+        return of(move, snapshot.of(move.host()));
+    }
+
+    /** @param observed what the snapshot shows of the host */
+    MovePreview of(MoveRequest move, SnapshotObservation observed) {
         var checks = Stream.of(
                         rules.check(move, observed.observation()).stream(),
                         netbox.warning(move.host()).stream(),
@@ -44,7 +48,8 @@ class MovePreviews {
                 List.of(
                         OpenStackCommands.removeHost(move.sourceAggregate(), move.host()),
                         OpenStackCommands.addHost(move.targetAggregate(), move.host())),
-                observed.age());
+                observed.age(),
+                null);
     }
 
     private static Check oldNews(SnapshotObservation.Stale stale, SnapshotAge age) {

@@ -9,6 +9,7 @@ import io.spotmanager.workflow.event.OperationEvents;
 import io.spotmanager.workflow.freeze.Freeze;
 import io.spotmanager.workflow.freeze.FreezeMode;
 import io.spotmanager.workflow.operation.Command;
+import io.spotmanager.workflow.operation.CommandOrigin;
 import io.spotmanager.workflow.operation.NewOperation;
 import io.spotmanager.workflow.operation.NewOperation.Idempotency;
 import io.spotmanager.workflow.operation.OperationSubmission;
@@ -69,21 +70,62 @@ public class CommandService {
     /** @param start another one than that of the workflow */
     public ResponseEntity<AcceptedOperation> submit(
             Command command, WorkflowStart start, @Nullable Idempotency idempotency) {
-        var operation =
-                new NewOperation(ids.get(), command, start, idempotency, trace.ofRequest(), RequestCaller.origin());
-        return switch (intake.accept(operation)) {
-            case SubmissionResult.Accepted(long outboxId, var accepted, boolean due) -> {
-                if (due) {
-                    dispatcher.dispatch(outboxId, accepted);
-                }
-                events.changed(new OperationChanged(
-                        operation.id(), command.kind(), command.subject(), start.state(), true, 1, clock.instant()));
-                yield accepted(operation.id(), start.state());
-            }
+        var operation = operation(command, start, idempotency, RequestCaller.origin());
+        return posted(operation, intake.accept(operation)).announced();
+    }
+
+    /**
+     * Submits in the transaction of the caller, who calls {@link PostedCommand#announced} after its commit.
+     *
+     * @param origin null if it was no request
+     * @throws org.springframework.dao.DuplicateKeyException if the same idempotency key is committed at the same moment
+     */
+    public PostedCommand post(Command command, @Nullable Idempotency idempotency, @Nullable CommandOrigin origin) {
+        var operation = operation(command, workflows.startOf(command.kind()), idempotency, origin);
+        return posted(operation, intake.acceptInTransaction(operation));
+    }
+
+    private NewOperation operation(
+            Command command, WorkflowStart start, @Nullable Idempotency idempotency, @Nullable CommandOrigin origin) {
+        return new NewOperation(ids.get(), command, start, idempotency, trace.ofRequest(), origin);
+    }
+
+    private PostedCommand posted(NewOperation operation, SubmissionResult result) {
+        var command = operation.command();
+        return switch (result) {
+            case SubmissionResult.Accepted accepted ->
+                new PostedCommand(
+                        accepted(operation.id(), operation.start().state()), () -> announce(operation, accepted));
             case SubmissionResult.Frozen(var freeze) -> throw frozen(freeze);
             case SubmissionResult.SubjectBusy busy -> throw held(command.subject(), busy);
-            case SubmissionResult.Duplicate earlier -> repeated(earlier);
+            case SubmissionResult.Duplicate earlier -> new PostedCommand(repeated(earlier), () -> {});
         };
+    }
+
+    private void announce(NewOperation operation, SubmissionResult.Accepted accepted) {
+        var command = operation.command();
+        if (accepted.due()) {
+            dispatcher.dispatch(accepted.outboxId(), accepted.command());
+        }
+        events.changed(new OperationChanged(
+                operation.id(),
+                command.kind(),
+                command.subject(),
+                operation.start().state(),
+                true,
+                1,
+                clock.instant()));
+    }
+
+    /** Throws the same problem as {@link #submit} if a command for that subject would be refused now. */
+    public void requireAcceptable(String subject) {
+        intake.obstacle(subject).ifPresent(obstacle -> {
+            switch (obstacle) {
+                case SubmissionResult.Frozen(var freeze) -> throw frozen(freeze);
+                case SubmissionResult.SubjectBusy busy -> throw held(subject, busy);
+                default -> throw new IllegalStateException("no obstacle: " + obstacle);
+            }
+        });
     }
 
     /** Throws the same problem as {@link #submit} if an open operation holds that subject. For commands that affect a second subject. */

@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 
 /** Version 7 UUIDs (RFC 9562). They sort by time, so new rows are adjacent in the indexes. */
 @Component
-class OperationIds implements Supplier<UUID> {
+public class OperationIds implements Supplier<UUID> {
     private static final long VERSION_7 = 0x7000L;
     private static final long VARIANT = 0x8000_0000_0000_0000L;
 

@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /** Who stands behind the request that the calling thread answers. */
-final class RequestCaller {
+public final class RequestCaller {
     private RequestCaller() {}
 
     /** Returns null in a thread of our own. */
-    static @Nullable CommandOrigin origin() {
+    public static @Nullable CommandOrigin origin() {
         var user = SecurityContextHolder.getContext().getAuthentication();
         return RequestOrigin.current()
                 .map(from -> new CommandOrigin(

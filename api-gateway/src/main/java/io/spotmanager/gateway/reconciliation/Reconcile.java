@@ -73,6 +73,9 @@ public final class Reconcile {
         var path = Objects.requireNonNull(ACTIONS.get(option)).formatted(what);
         var answer = gateway.post(path, Json.MAPPER.writeValueAsString(body));
         var told = Json.MAPPER.readTree(answer.body());
+        if (answer.statusCode() == 202 && told.has("approval")) {
+            return new CommandResult(0, told.path("detail").asString());
+        }
         return answer.statusCode() == 202
                 ? new CommandResult(
                         0,

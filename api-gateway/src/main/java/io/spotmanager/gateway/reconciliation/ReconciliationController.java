@@ -3,6 +3,7 @@ package io.spotmanager.gateway.reconciliation;
 import io.spotmanager.domain.pool.Acknowledgement;
 import io.spotmanager.gateway.openapi.ErrorResponses;
 import io.spotmanager.gateway.operations.AcceptedOperation;
+import io.spotmanager.gateway.operations.CommandAnswer;
 import io.spotmanager.gateway.problem.ProblemType;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -15,6 +16,7 @@ import java.security.Principal;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -81,11 +83,18 @@ class ReconciliationController {
         return resolutions.adopt(body.host(), user.getName(), body.reason());
     }
 
-    /** Moves one host back to where the history left it, by the rules of every move. */
+    /** Moves one host back to where the history left it, by the rules of every move, also those for a second person. */
     @PostMapping("/repair")
     @Operation(operationId = "repairHost", summary = "Move a host to where the history left it")
-    @ErrorResponses({ProblemType.FROZEN, ProblemType.HOST_BUSY, ProblemType.CLOUD_UNAVAILABLE})
-    ResponseEntity<AcceptedOperation> repair(@Valid @RequestBody RepairBody body, Principal user) {
-        return resolutions.repair(body.host(), body.acknowledge(), user.getName(), body.reason());
+    @ErrorResponses({
+        ProblemType.FROZEN,
+        ProblemType.HOST_BUSY,
+        ProblemType.CLOUD_UNAVAILABLE,
+        ProblemType.CHECKS_FAILED,
+        ProblemType.APPROVAL_PENDING,
+        ProblemType.SHARED_USER
+    })
+    ResponseEntity<CommandAnswer> repair(@Valid @RequestBody RepairBody body, Authentication user) {
+        return resolutions.repair(body.host(), body.acknowledge(), user, body.reason());
     }
 }

@@ -3,18 +3,20 @@ package io.spotmanager.gateway.reconciliation;
 import io.spotmanager.audit.Json;
 import io.spotmanager.domain.pool.Acknowledgement;
 import io.spotmanager.domain.pool.MoveRequest;
+import io.spotmanager.gateway.approvals.CommandGate;
 import io.spotmanager.gateway.operations.AcceptedOperation;
+import io.spotmanager.gateway.operations.CommandAnswer;
 import io.spotmanager.gateway.operations.CommandService;
 import io.spotmanager.gateway.problem.FieldProblem;
 import io.spotmanager.gateway.problem.ProblemType;
 import io.spotmanager.gateway.reconciliation.ExpectedPlaces.Expected;
 import io.spotmanager.gateway.workflows.WorkflowCatalogue;
 import io.spotmanager.workflow.operation.Command;
-import io.spotmanager.workflow.operation.WorkflowStart;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
 
 /** Ends the difference of one host. Both ways are operations: who decided it and why is in the history, and a worker reads Nova again. */
@@ -29,12 +31,19 @@ class Resolutions {
     private final ExpectedPlaces places;
     private final WorkflowCatalogue workflows;
     private final CommandService commands;
+    private final CommandGate gate;
 
-    Resolutions(CloudReading clouds, ExpectedPlaces places, WorkflowCatalogue workflows, CommandService commands) {
+    Resolutions(
+            CloudReading clouds,
+            ExpectedPlaces places,
+            WorkflowCatalogue workflows,
+            CommandService commands,
+            CommandGate gate) {
         this.clouds = clouds;
         this.places = places;
         this.workflows = workflows;
         this.commands = commands;
+        this.gate = gate;
     }
 
     private record Difference(Expected expected, List<String> pools) {}
@@ -49,12 +58,12 @@ class Resolutions {
                                 "Nothing was done. No worker has described yet how a move is adopted. Start a migration worker of this release first."));
         var source = difference.expected().pool();
         var target = difference.pools().size() == 1 ? difference.pools().getFirst() : source;
-        return submit(new MoveRequest(host, source, target, null), start, user, reason);
+        return commands.submit(command(new MoveRequest(host, source, target, null), user, reason), start, null);
     }
 
     /** An ordinary move back to where the history left the host, by the rules of every move. */
-    ResponseEntity<AcceptedOperation> repair(
-            String host, @Nullable Set<Acknowledgement> acknowledge, String user, String reason) {
+    ResponseEntity<CommandAnswer> repair(
+            String host, @Nullable Set<Acknowledgement> acknowledge, Authentication user, String reason) {
         var difference = difference(host);
         if (difference.pools().size() != 1) {
             throw FieldProblem.refusal(
@@ -65,21 +74,13 @@ class Resolutions {
                                             ? "in no pool"
                                             : "in " + String.join(" and ", difference.pools())));
         }
-        return submit(
-                new MoveRequest(
-                        host,
-                        difference.pools().getFirst(),
-                        difference.expected().pool(),
-                        acknowledge),
-                workflows.startOf(KIND),
-                user,
-                reason);
+        var back = new MoveRequest(
+                host, difference.pools().getFirst(), difference.expected().pool(), acknowledge);
+        return gate.submit(command(back, user.getName(), reason), null, user);
     }
 
-    private ResponseEntity<AcceptedOperation> submit(
-            MoveRequest move, WorkflowStart start, String user, String reason) {
-        return commands.submit(
-                new Command(KIND, move.host(), Json.MAPPER.valueToTree(move), user, reason, null), start, null);
+    private static Command command(MoveRequest move, String user, String reason) {
+        return new Command(KIND, move.host(), Json.MAPPER.valueToTree(move), user, reason, null);
     }
 
     private Difference difference(String host) {

@@ -29,6 +29,7 @@ final class PagePaths {
         "/assets/**",
         "/board/**",
         "/operations/**",
+        "/approvals/**",
         "/commands",
         "/analytics",
         "/contracts",

@@ -98,7 +98,9 @@ class SecurityConfiguration {
                         .hasRole(Role.VIEWER.name())
                         .requestMatchers(HttpMethod.POST, "/api/preview-migration", "/api/preview-runpod-launch")
                         .hasRole(Role.VIEWER.name())
-                        .requestMatchers(HttpMethod.POST, "/api/execute-runpod-launch")
+                        .requestMatchers(HttpMethod.POST, "/api/approvals/*/approve", "/api/approvals/*/decline")
+                        .access(inPerson(Role.LAUNCHER.authority())) // and for a move the role operator: CommandRights
+                        .requestMatchers(HttpMethod.POST, "/api/execute-runpod-launch", "/api/approvals/*/withdraw")
                         .hasRole(Role.LAUNCHER.name())
                         .requestMatchers(HttpMethod.POST, "/api/**")
                         .hasRole(Role.OPERATOR.name())

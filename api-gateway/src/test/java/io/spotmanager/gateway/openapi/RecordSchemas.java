@@ -39,6 +39,9 @@ final class RecordSchemas implements ModelConverter {
         if (JsonNode.class.isAssignableFrom(java.getRawClass())) {
             return object();
         }
+        if (java.getRawClass().isSealed()) {
+            return oneOf(java.getRawClass(), context);
+        }
         if (!java.getRawClass().isRecord()) {
             return others.hasNext() ? others.next().resolve(type, context, others) : null;
         }
@@ -48,6 +51,20 @@ final class RecordSchemas implements ModelConverter {
             context.defineModel(name, schema);
             comments.ofRecord(java.getRawClass()).ifPresent(schema::setDescription);
             new Members(name, schema, context).add(java, false);
+        }
+        return new JsonSchema().$ref("#/components/schemas/" + name);
+    }
+
+    /** One of several records; their fields tell them apart. */
+    private Schema<?> oneOf(Class<?> sealed, ModelConverterContext context) {
+        var name = SchemaNames.of(sealed);
+        if (!context.getDefinedModels().containsKey(name)) {
+            var schema = new JsonSchema();
+            for (var permitted : sealed.getPermittedSubclasses()) {
+                schema.addOneOfItem(context.resolve(new AnnotatedType(permitted)));
+            }
+            comments.ofRecord(sealed).ifPresent(schema::setDescription);
+            context.defineModel(name, schema);
         }
         return new JsonSchema().$ref("#/components/schemas/" + name);
     }

@@ -1,6 +1,7 @@
 package io.spotmanager.gateway.openapi;
 
 import io.spotmanager.gateway.operations.AcceptedOperation;
+import io.spotmanager.gateway.operations.CommandAnswer;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.headers.Header;
@@ -52,13 +53,13 @@ final class Successes {
     Map<String, ApiResponse> of(HandlerMethod handler, String operation) {
         var answers = new LinkedHashMap<String, ApiResponse>();
         var type = answered(handler);
-        var status = type == AcceptedOperation.class ? 202 : STATUSES.getOrDefault(operation, 200);
+        var status = isCommand(type) ? 202 : STATUSES.getOrDefault(operation, 200);
         var answer = new ApiResponse().description(describe(operation, status));
         if (status != 204) {
             answer.content(new Content().addMediaType(mediaType(operation), body(type, operation)));
         }
         answers.put(String.valueOf(status), answer);
-        if (type == AcceptedOperation.class) {
+        if (isCommand(type)) {
             header(answer, "Location");
             header(answer, "Retry-After");
         } else if (status == 201) {
@@ -74,6 +75,10 @@ final class Successes {
             answers.put("304", new ApiResponse().description(describe(operation, 304)));
         }
         return answers;
+    }
+
+    private static boolean isCommand(Type type) {
+        return type == AcceptedOperation.class || type == CommandAnswer.class;
     }
 
     /** Whether it takes If-None-Match. */

@@ -25,6 +25,7 @@ final class WholeDescription implements OpenApiCustomizer {
             "Launches",
             "OpenStack",
             "Operations",
+            "Approvals",
             "Freeze",
             "Reconciliation",
             "Events",

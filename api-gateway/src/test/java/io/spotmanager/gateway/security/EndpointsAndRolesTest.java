@@ -83,6 +83,12 @@ public class EndpointsAndRolesTest {
             GET  /api/security-log/verification    | 401       | 403    | 403      | 403      | in      | in
             GET  /api/audit/verification           | 401       | 403    | 403      | 403      | in      | in
             GET  /api/audit/export                 | 401       | 403    | 403      | 403      | in      | in
+            GET  /api/approvals                    | 401       | in     | in       | in       | in      | in
+            GET  /api/approvals/{id}               | 401       | in     | in       | in       | in      | in
+            GET  /api/approvals/{id}/comparison    | 401       | in     | in       | in       | in      | in
+            POST /api/approvals/{id}/approve       | 401       | 403    | in       | in       | 403     | in
+            POST /api/approvals/{id}/decline       | 401       | 403    | in       | in       | 403     | in
+            POST /api/approvals/{id}/withdraw      | 401       | 403    | in       | in       | 403     | in
             GET  /api/freeze                       | 401       | in     | in       | in       | in      | in
             POST /api/freeze                       | 401       | 403    | 403      | in       | 403     | in
             POST /api/unfreeze                     | 401       | 403    | 403      | in       | 403     | in
@@ -114,6 +120,8 @@ public class EndpointsAndRolesTest {
             GET  /index.html                       | login     | in     | in       | in       | in      | in
             GET  /board/L40                        | login     | in     | in       | in       | in      | in
             GET  /operations/{id}                  | login     | in     | in       | in       | in      | in
+            GET  /approvals                        | login     | in     | in       | in       | in      | in
+            GET  /approvals/{id}                   | login     | in     | in       | in       | in      | in
             GET  /contracts                        | login     | in     | in       | in       | in      | in
             GET  /docs                             | login     | in     | in       | in       | in      | in
             GET  /assets/app/main.js               | login     | in     | in       | in       | in      | in
@@ -145,25 +153,21 @@ public class EndpointsAndRolesTest {
             """;
 
     /** Bodies that get past validation, where one is needed. */
-    private static final Map<String, String> BODIES = Map.of(
-            "/api/execute-migration",
-            Gateway.moveOf("H2"),
-            "/api/preview-migration",
-            Gateway.moveOf("H2"),
-            "/api/execute-runpod-launch",
-            Gateway.launchOn("H3"),
-            "/api/preview-runpod-launch",
-            Gateway.launchOn("H3"),
-            "/api/openstack/server/add-network",
-            "{\"server\": \"s\", \"network\": \"n\"}",
-            "/api/tokens",
-            "{\"name\": \"ci\", \"role\": \"viewer\"}",
-            "/api/operations/{id}/{action}",
-            "{\"reason\": \"because\"}");
+    private static final Map<String, String> BODIES = Map.ofEntries(
+            Map.entry("/api/execute-migration", Gateway.moveOf("H2")),
+            Map.entry("/api/preview-migration", Gateway.moveOf("H2")),
+            Map.entry("/api/execute-runpod-launch", Gateway.launchOn("H3")),
+            Map.entry("/api/preview-runpod-launch", Gateway.launchOn("H3")),
+            Map.entry("/api/openstack/server/add-network", "{\"server\": \"s\", \"network\": \"n\"}"),
+            Map.entry("/api/tokens", "{\"name\": \"ci\", \"role\": \"viewer\"}"),
+            Map.entry("/api/operations/{id}/{action}", "{\"reason\": \"because\"}"),
+            Map.entry("/api/approvals/{id}/approve", "{\"reason\": \"because\"}"),
+            Map.entry("/api/approvals/{id}/decline", "{\"reason\": \"because\"}"),
+            Map.entry("/api/approvals/{id}/withdraw", "{}"));
 
     /** What no token may do, whatever its role. */
-    private static final Pattern IN_PERSON =
-            Pattern.compile("/password|/api/(tokens|people|me/password|me/sessions)(/.*)?");
+    private static final Pattern IN_PERSON = Pattern.compile(
+            "/password|/api/(tokens|people|me/password|me/sessions)(/.*)?" + "|/api/approvals/[^/]+/(approve|decline)");
 
     private static final List<Person> LOGGED_IN = Arrays.stream(Person.values())
             .filter(person -> person != Person.ANONYMOUS)

@@ -13,12 +13,21 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class CloudReadLimit implements HandlerInterceptor, WebMvcConfigurer {
     /** The paths that call a cloud instead of the database. */
     private static final String[] PATHS = {
-        "/api/preview-runpod-launch", "/api/hyperstack/images", "/api/openstack/**", "/api/reconciliation/**"
+        "/api/preview-runpod-launch",
+        "/api/hyperstack/images",
+        "/api/openstack/**",
+        "/api/reconciliation/**",
+        "/api/approvals/*/comparison",
+        "/api/approvals/*/approve"
     };
 
     /** Those that call Hyperstack, whose limit counts addresses and is much smaller than that of our own cloud. */
     private static final String[] VENDOR_PATHS = {
-        "/api/preview-runpod-launch", "/api/hyperstack/images", "/api/reconciliation"
+        "/api/preview-runpod-launch",
+        "/api/hyperstack/images",
+        "/api/reconciliation",
+        "/api/approvals/*/comparison",
+        "/api/approvals/*/approve"
     };
 
     private final UserLimit limit;

@@ -33,5 +33,13 @@ public enum SecurityEventKind {
     /** Data left the service: history, operations or this log. */
     EXPORTED,
     /** The VMs of a host, which are its customers', were read. The first read within ten minutes. */
-    VMS_READ
+    VMS_READ,
+    /** A command waits for a second person. The detail of this and the next four names the approval, the command and the requester. */
+    APPROVAL_REQUESTED,
+    /** A person approved it; the detail names the operation if it has begun. */
+    APPROVAL_GIVEN,
+    APPROVAL_DECLINED,
+    APPROVAL_WITHDRAWN,
+    /** Nobody approved it in time. */
+    APPROVAL_EXPIRED
 }

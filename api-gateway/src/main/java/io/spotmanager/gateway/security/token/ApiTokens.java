@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 
 /** All API tokens, including expired and revoked ones. */
 @Component
-class ApiTokens implements ApiTokenAuthenticator {
+class ApiTokens implements ApiTokenAuthenticator, LiveTokens {
     private static final String PREFIX = "spot_";
     private static final int SECRET_BYTES = 32;
 
@@ -108,6 +108,29 @@ class ApiTokens implements ApiTokenAuthenticator {
                             limits == null ? Limits.NONE : new Limits(limits));
                 })
                 .optional();
+    }
+
+    @Override
+    public Optional<Role> role(String name, String owner, Instant made) {
+        return jdbc.sql("""
+                select role from api_token
+                where 'token:' || name = :name and created_by = :owner and created_at <= :made::timestamptz
+                  and revoked_at is null and expires_at > now()
+                """)
+                .param("name", name)
+                .param("owner", owner)
+                .param("made", made.toString())
+                .query(String.class)
+                .optional()
+                .map(Role::valueOf);
+    }
+
+    @Override
+    public List<String> madeBy(String owner) {
+        return jdbc.sql("select distinct 'token:' || name as name from api_token where created_by = ?")
+                .param(owner)
+                .query((row, number) -> row.getString("name"))
+                .list();
     }
 
     private void noteUse(UUID id) {

@@ -1,0 +1,50 @@
+package io.spotmanager.gateway.approvals;
+
+import io.spotmanager.gateway.security.token.LiveTokens;
+import io.spotmanager.workflow.operation.CommandOrigin;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** How many commands a person has begun a short time ago, also by the tokens that the person made. */
+@Component
+class BegunCommands {
+    private final JdbcClient jdbc;
+    private final LiveTokens tokens;
+    private final ApprovalSettings settings;
+
+    BegunCommands(JdbcClient jdbc, LiveTokens tokens, ApprovalSettings settings) {
+        this.jdbc = jdbc;
+        this.tokens = tokens;
+        this.settings = settings;
+    }
+
+    /** Returns who a command counts for: for a token its owner, so that more tokens do not allow more. */
+    static String person(String requestedBy, @Nullable CommandOrigin origin) {
+        return Optional.ofNullable(origin).map(CommandOrigin::tokenOwner).orElse(requestedBy);
+    }
+
+    /** Counts moves and launches. Until the transaction of the caller has ended, nobody else counts for that person. */
+    long countAlone(String person) {
+        // Taken by a statement of its own: the next one sees what was committed while this one waited.
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('commands of ' || ?, 0))")
+                .param(person)
+                .query((row, number) -> true)
+                .single();
+        return jdbc.sql("""
+                select count(*) from operation
+                where requested_by = any (:names) and kind in ('migration', 'launch')
+                  and created_at > now() - :seconds * interval '1 second'
+                """)
+                .param("names", names(person))
+                .param("seconds", settings.commandsWithin().toSeconds())
+                .query(Long.class)
+                .single();
+    }
+
+    private String[] names(String person) {
+        return Stream.concat(Stream.of(person), tokens.madeBy(person).stream()).toArray(String[]::new);
+    }
+}

@@ -1,0 +1,76 @@
+package io.spotmanager.gateway.launch;
+
+import io.spotmanager.audit.Json;
+import io.spotmanager.domain.launch.LaunchRequest;
+import io.spotmanager.domain.pool.Pool;
+import io.spotmanager.domain.pool.PoolNaming;
+import io.spotmanager.fleet.read.HostRepository;
+import io.spotmanager.fleet.read.PoolRepository;
+import io.spotmanager.gateway.approvals.CommandReview;
+import io.spotmanager.gateway.approvals.ReviewedPreview;
+import io.spotmanager.gateway.approvals.ReviewedPreview.Line;
+import io.spotmanager.gateway.approvals.ReviewedTenants;
+import io.spotmanager.gateway.launch.LaunchPreview.Target;
+import io.spotmanager.workflow.operation.Command;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** How launches are looked at that may need a second person. */
+@Component
+class LaunchReview implements CommandReview {
+    private final HostRepository hosts;
+    private final PoolRepository pools;
+    private final PoolNaming naming;
+    private final LaunchPreviews previews;
+
+    LaunchReview(HostRepository hosts, PoolRepository pools, PoolNaming naming, LaunchPreviews previews) {
+        this.hosts = hosts;
+        this.pools = pools;
+        this.naming = naming;
+        this.previews = previews;
+    }
+
+    @Override
+    public String kind() {
+        return LaunchController.KIND;
+    }
+
+    @Override
+    public List<String> contracts(Command command) {
+        var host = launch(command).hostname();
+        return pools.all().stream()
+                .filter(pool -> pool.hosts().contains(host))
+                .map(PoolRepository.Members::name)
+                .filter(name -> naming.read(name).filter(Pool::isContract).isPresent())
+                .toList();
+    }
+
+    /** Only what the snapshot shows: the worker launches nothing on a host that is not empty, whoever approves it. */
+    @Override
+    public @Nullable String vms(Command command) {
+        var host = launch(command).hostname();
+        var found = hosts.vms(host).size() + hosts.hiddenTenants(host).size();
+        return found == 0 ? null : "%s has %d VMs or other tenants.".formatted(host, found);
+    }
+
+    @Override
+    public ReviewedPreview preview(Command command) {
+        var looked = previews.look(launch(command));
+        var preview = looked.preview();
+        return new ReviewedPreview(
+                preview.allowed(),
+                preview.checks(),
+                Optional.ofNullable(preview.target()).map(Target::steps).stream()
+                        .flatMap(steps -> steps.stream())
+                        .map(step -> new Line(step.title(), step.command()))
+                        .toList(),
+                ReviewedTenants.of(looked.inputs().host().tenants()),
+                preview.snapshot().readAt());
+    }
+
+    private static LaunchRequest launch(Command command) {
+        return Json.MAPPER.treeToValue(command.request(), LaunchRequest.class);
+    }
+}
