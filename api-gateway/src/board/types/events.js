@@ -19,6 +19,22 @@
 /** @typedef {Snapshot & { changed_hosts?: string[] }} SnapshotEvent changed_hosts: missing if unknown or too many */
 
 /**
+ * A request for approval that has changed.
+ *
+ * @typedef {object} ApprovalNotice
+ * @property {string} id
+ * @property {"PENDING" | "APPROVED" | "DECLINED" | "WITHDRAWN" | "EXPIRED"} state
+ * @property {string} kind
+ * @property {string} host
+ * @property {string} requested_by
+ * @property {string} [first] the first of the two persons
+ * @property {string} [ended_by]
+ * @property {string} [operation] that it has begun
+ */
+
+/** @typedef {{ pending: number, changed: ApprovalNotice[] }} ApprovalsEvent changed: none right after a connection */
+
+/**
  * What a history entry says about its step.
  *
  * @typedef {object} EntryDetail
@@ -26,6 +42,7 @@
  * @property {string} [reason] the operator's, for a requested action
  * @property {number} [took_ms]
  * @property {LoggedCall[]} [calls]
+ * @property {{ approval?: { id: string, persons: string[] } }} [origin] of the first entry: where the command came from
  */
 
 /** @typedef {Omit<History, "detail"> & { detail?: EntryDetail }} Entry */

@@ -64,3 +64,10 @@ test("a freeze is shown at once", () => {
   handle("freeze", { mode: "FROZEN", number: 1 });
   assert.deepEqual(seen, ["FROZEN"]);
 });
+
+test("a change of the approvals is passed on", () => {
+  const seen = [];
+  const handle = eventHandler({ setApprovals: (event) => seen.push(event.pending) });
+  handle("approvals", { pending: 2, changed: [] });
+  assert.deepEqual(seen, [2]);
+});

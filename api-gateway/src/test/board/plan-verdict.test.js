@@ -77,3 +77,14 @@ test("the outcome is one sentence, good only if all were accepted", () => {
     good: false,
   });
 });
+
+test("what waits for a second person has not begun, and is no failure", () => {
+  assert.deepEqual(outcomeSummary({ accepted: 1, waiting: 1, refused: 0, unknown: 0 }), {
+    text: "1 operation accepted, 1 not begun: it waits for a second person.",
+    good: true,
+  });
+  assert.equal(
+    outcomeSummary({ accepted: 0, waiting: 2, refused: 0, unknown: 0 }).text,
+    "2 not begun: they wait for a second person.",
+  );
+});

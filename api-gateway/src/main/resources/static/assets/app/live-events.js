@@ -2,7 +2,7 @@
 // What the board does with an event of the gateway. Events carry changes; at the start, and after a gap, everything is loaded.
 
 /** @import { FreezeState } from "#api" */
-/** @import { HelloEvent, OperationEvent, SnapshotEvent } from "#events" */
+/** @import { ApprovalsEvent, HelloEvent, OperationEvent, SnapshotEvent } from "#events" */
 
 /**
  * @typedef {object} LiveState
@@ -10,6 +10,7 @@
  * @property {() => void} loadFleet
  * @property {(event: OperationEvent) => void} applyOperation
  * @property {(state: FreezeState) => void} setFreeze
+ * @property {(event: ApprovalsEvent) => void} setApprovals
  * @property {() => number | undefined} generation of the known snapshot
  * @property {(event: SnapshotEvent) => void} setSnapshot
  * @property {(hosts: string[] | undefined) => void} hostsChanged undefined: any host may have changed
@@ -30,6 +31,8 @@ export function eventHandler(board) {
       if (!change.open) board.loadFleet();
     } else if (type === "freeze") {
       board.setFreeze(/** @type {FreezeState} */ (event));
+    } else if (type === "approvals") {
+      board.setApprovals(/** @type {ApprovalsEvent} */ (event));
     } else if (type === "snapshot") {
       const now = /** @type {SnapshotEvent} */ (event);
       const isNew = now.generation !== board.generation();

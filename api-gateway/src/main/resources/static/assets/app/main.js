@@ -11,6 +11,8 @@ import { loadSnapshot, snapshot } from "./fleet/snapshot.js";
 import { applyEvent, loadOpen } from "./operations/operation-store.js";
 import { loadStepStats } from "./operations/step-stats.js";
 import { loadWorkflows } from "./operations/workflows.js";
+import { applyApprovals } from "./approvals/approval-store.js";
+import { tellApprovals } from "./approvals/approval-notices.js";
 import { cart, openCart, undo } from "./cart/cart.js";
 import { refreshPreviews, requestPreviews } from "./cart/previews.js";
 import { renderPanel } from "./cart/panel.js";
@@ -26,6 +28,8 @@ import { canLaunch, openSession, session } from "./shell/session.js";
 import { notifyInfo } from "./shell/notices.js";
 import "./pages/types-page.js";
 import "./pages/board-page.js";
+import "./pages/approvals-page.js";
+import "./pages/approval-page.js";
 import "./pages/operations-page.js";
 import "./pages/operation-page.js";
 import "./pages/commands-page.js";
@@ -55,6 +59,7 @@ async function start() {
   document.body.dataset.role = session.value.role.toLowerCase();
   openCart(session.value.name);
   renderTopBar(byId("top"));
+  tellApprovals();
   renderFreezeBar(byId("freeze"));
   renderDoubtBar(byId("doubts"));
   renderPanel(byId("panel"));
@@ -77,6 +82,7 @@ const handleEvent = eventHandler({
   loadFleet,
   applyOperation: applyEvent,
   setFreeze: applyFreeze,
+  setApprovals: applyApprovals,
   generation: () => snapshot.value?.generation,
   setSnapshot: snapshot.set,
   hostsChanged: (hosts) => canLaunch() && refreshPreviews(hosts),

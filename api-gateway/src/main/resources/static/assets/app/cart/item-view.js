@@ -4,17 +4,14 @@ import { h, icon } from "../core/dom.js";
 import { contractName } from "../fleet/pools.js";
 import { formatAge, count } from "../core/format.js";
 import { patchItem } from "./cart.js";
+import { checkRow } from "./check-list.js";
 import { previews, previewStatus } from "./previews.js";
-import { acknowledgementsFor, outcomeOf, statusLabel, withoutApi } from "./plan-verdict.js";
+import { acknowledgementsFor, outcomeOf, statusLabel } from "./plan-verdict.js";
 
 /** @import { Check, LaunchPreview } from "#api" */
 /** @import { LaunchPlan, Plan } from "./cart.js" */
 /** @import { Preview } from "./plan-verdict.js" */
 
-/** @type {Record<Check["result"], string>} */
-const ICONS = { PASSED: "check", WARNING: "warn", NEEDS_ACKNOWLEDGEMENT: "warn", REFUSED: "stop" };
-/** @type {Record<Check["result"], string>} */
-const RESULT_LABELS = { PASSED: "passed", WARNING: "warning", NEEDS_ACKNOWLEDGEMENT: "needs confirmation", REFUSED: "refused" };
 /** @type {Record<string, string>} */
 const ACKNOWLEDGEMENTS = {
   vms: "Confirm: the VMs move with the host",
@@ -63,6 +60,14 @@ function details(item, preview) {
     launch.flavor
       ? h("p", { class: "review-where" }, [launch.region, launch.environment, launch.flavor].filter(Boolean).join(" · "))
       : null,
+    preview.approval
+      ? h(
+          "p",
+          { class: "review-approval" },
+          h("strong", {}, "A second person has to approve it. "),
+          preview.approval.map((rule) => rule.text).join(" "),
+        )
+      : null,
     checks(preview.checks),
     ...acknowledgements(item, preview),
     item.kind === "launch" ? keepBox(item) : null,
@@ -98,22 +103,13 @@ function details(item, preview) {
  */
 function checks(all) {
   const passed = all.filter((check) => check.result === "PASSED");
-  /** @param {Check} check */
-  const row = (check) =>
-    h(
-      "li",
-      { data: { result: check.result } },
-      icon(ICONS[check.result] ?? "warn"),
-      h("span", { class: "visually-hidden" }, `${RESULT_LABELS[check.result] ?? check.result}: `),
-      h("span", {}, withoutApi(check.text)),
-    );
   return [
-    h("ul", { class: "checks" }, ...all.filter((check) => check.result !== "PASSED").map(row)),
+    h("ul", { class: "checks" }, ...all.filter((check) => check.result !== "PASSED").map(checkRow)),
     h(
       "details",
       { class: "passed", data: { keep: "passed" } },
       h("summary", {}, `${count(passed.length, "check")} passed`),
-      h("ul", { class: "checks" }, ...passed.map(row)),
+      h("ul", { class: "checks" }, ...passed.map(checkRow)),
     ),
   ];
 }

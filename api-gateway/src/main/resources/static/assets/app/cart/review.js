@@ -4,6 +4,7 @@ import { focused, h, renderList, setAttribute, setText } from "../core/dom.js";
 import { combineCleanups, scheduleRender } from "../core/signal.js";
 import { count } from "../core/format.js";
 import { openDialog } from "../core/dialog.js";
+import { navigate } from "../core/router.js";
 import { notifyError, notifySuccess } from "../shell/notices.js";
 import { cart } from "./cart.js";
 import { itemView } from "./item-view.js";
@@ -88,9 +89,12 @@ export function openReview(items) {
     sending = false;
     render();
     const { text, good } = outcomeSummary(outcome);
-    (good ? notifySuccess : notifyError)(text);
-    if (good) openPanel("activity");
-    if (outcome.accepted === sendable.length && currentItems().length > 0) handle.close();
+    (good ? notifySuccess : notifyError)(
+      text,
+      outcome.waiting > 0 ? { label: "Show", run: () => navigate("/approvals?state=PENDING") } : undefined,
+    );
+    if (good && outcome.accepted > 0) openPanel("activity");
+    if (outcome.accepted + outcome.waiting === sendable.length && currentItems().length > 0) handle.close();
   }
 
   const handle = openDialog({

@@ -5,13 +5,13 @@ import { newId } from "../core/id.js";
 import { track } from "../operations/operation-store.js";
 import { patchItem, markCommitted, newAttempt } from "./cart.js";
 
-/** @import { AcceptedOperation, LaunchBody, MigrationBody } from "#api" */
+/** @import { CommandAnswer, LaunchBody, MigrationBody } from "#api" */
 /** @import { Plan } from "./cart.js" */
 
 const CONCURRENCY = 4;
 const AMBIGUOUS_STATUSES = new Set([500, 502, 503, 504]);
 
-/** @typedef {"accepted" | "refused" | "unknown"} SendResult unknown: the response was lost */
+/** @typedef {"accepted" | "waiting" | "refused" | "unknown"} SendResult waiting: for a second person; unknown: the response was lost */
 
 /**
  * Items that were not accepted stay in the cart with the reason.
@@ -23,7 +23,7 @@ const AMBIGUOUS_STATUSES = new Set([500, 502, 503, 504]);
 export async function commit(items, reason) {
   const batch = items.length > 1 ? `board-${newId().slice(0, 8)}` : undefined;
   const waiting = [...items];
-  const outcome = { accepted: 0, refused: 0, unknown: 0 };
+  const outcome = { accepted: 0, waiting: 0, refused: 0, unknown: 0 };
   const worker = async () => {
     for (let item = waiting.shift(); item; item = waiting.shift()) outcome[await send(item, reason, batch)]++;
   };
@@ -41,10 +41,10 @@ async function send(item, reason, batch) {
   // After a lost response the same request is sent again with the same key, so it is executed at most once.
   const payload = item.sent ?? { reason: reason || undefined, batch_id: batch };
   patchItem(item.id, { sent: payload, error: null, unknown: false });
-  /** @type {AcceptedOperation} */
-  let accepted;
+  /** @type {CommandAnswer} */
+  let answer;
   try {
-    accepted = await post(
+    answer = await post(
       item.kind === "launch" ? "/api/execute-runpod-launch" : "/api/execute-migration",
       { ...commandBody(item), ...payload },
       { headers: { "Idempotency-Key": item.key ?? item.id } },
@@ -56,7 +56,8 @@ async function send(item, reason, batch) {
     return unknown ? "unknown" : "refused";
   }
   markCommitted(item.id);
-  track(accepted.id);
+  if ("approval" in answer) return "waiting";
+  track(answer.id);
   return "accepted";
 }
 

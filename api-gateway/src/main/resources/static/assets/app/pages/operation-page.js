@@ -19,6 +19,7 @@ import { freeze } from "../shell/freeze.js";
 import { notifyInfo } from "../shell/notices.js";
 
 /** @import { Operation } from "#api" */
+/** @import { Entry } from "#events" */
 /** @import { Child } from "../core/dom.js" */
 /** @import { Where } from "../core/router.js" */
 
@@ -127,6 +128,7 @@ function open(root, first) {
     /** @type {Array<[string, Child]>} */
     const rows = [
       ["Requested by", operation.requested_by],
+      ["Two persons", approvedBy(operation)],
       ["Reason", operation.reason || h("span", { class: "dim" }, "none given")],
       [
         "Accepted",
@@ -198,4 +200,14 @@ function open(root, first) {
   );
   update(first);
   return { update, close };
+}
+
+/**
+ * The two persons, if it needed a second one.
+ *
+ * @param {Operation} operation
+ */
+function approvedBy({ steps = [] }) {
+  const approval = /** @type {Entry[]} */ (steps)[0]?.detail?.origin?.approval;
+  return approval && h("a", { href: `/approvals/${approval.id}` }, approval.persons.join(", "));
 }

@@ -5,6 +5,7 @@ import { onKey } from "../core/keys.js";
 import { theme, toggleTheme } from "../core/theme.js";
 import { openMenu } from "../core/menu.js";
 import { post } from "../core/api.js";
+import { pendingApprovals } from "../approvals/approval-store.js";
 import { cart } from "../cart/cart.js";
 import { panel, togglePanel } from "../cart/panel-tab.js";
 import { operations } from "../operations/operation-store.js";
@@ -49,6 +50,7 @@ export function renderTopBar(root) {
     icon("user"),
     h("span", { class: "user-name" }, session.value.name),
   );
+  const approvals = h("a", { class: "btn-panel top-approvals", href: "/approvals?state=PENDING", hidden: true });
   renderList(links, VIEWS, { key: ([path]) => path, create: ([path, title]) => h("a", { href: path }, title) });
   root.append(
     h(
@@ -58,6 +60,7 @@ export function renderTopBar(root) {
       h("span", {}, "Spot Manager"),
     ),
     links,
+    approvals,
     searchBox(),
     h(
       "div",
@@ -91,7 +94,15 @@ export function renderTopBar(root) {
     for (const link of links.querySelectorAll("a"))
       setAttribute(link, "aria-current", location.pathname.startsWith(link.pathname) ? "page" : null);
   };
+  const renderApprovals = () => {
+    const waiting = pendingApprovals.value;
+    approvals.hidden = waiting === 0;
+    setAttribute(approvals, "aria-label", `Approvals: ${waiting} waiting`);
+    setAttribute(approvals, "title", "Commands that wait for a second person");
+    approvals.replaceChildren(h("span", {}, "Approvals"), h("span", { class: "badge-count" }, String(waiting)));
+  };
   theme.subscribe(renderTheme);
+  pendingApprovals.subscribe(renderApprovals);
   cart.subscribe(renderCounts);
   operations.subscribe(renderCounts);
   panel.subscribe(renderCounts);
@@ -142,6 +153,7 @@ function userMenu() {
           },
         ]
       : []),
+    { label: "Approvals", action: () => navigate("/approvals") },
     { label: "Reconciliation", action: () => navigate("/reconciliation") },
     { label: "Your sessions", action: () => navigate("/account") },
     ...(shared || issuer ? [] : [{ label: "Change your password", action: () => location.assign("/password") }]),

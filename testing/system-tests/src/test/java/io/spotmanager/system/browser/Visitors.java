@@ -105,6 +105,11 @@ final class Visitors {
         return loggedIn("operator", house.demo().address());
     }
 
+    /** Somebody else who may do what an operator may; where the demo has a password for the user. */
+    Board admin() {
+        return loggedIn("admin", house.demo().address());
+    }
+
     /** An operator in front of a tablet. */
     Board operatorWithFingers() {
         var browser = browser(options(house.demo().address())
