@@ -1,5 +1,6 @@
 package io.spotmanager.gateway.approvals;
 
+import io.spotmanager.gateway.security.token.ApiTokenAuthentication;
 import io.spotmanager.gateway.security.token.LiveTokens;
 import io.spotmanager.workflow.operation.CommandOrigin;
 import java.util.Optional;
@@ -21,9 +22,15 @@ class BegunCommands {
         this.settings = settings;
     }
 
-    /** Returns who a command counts for: for a token its owner, so that more tokens do not allow more. */
+    /**
+     * Returns who a command counts for: for a token of ours its owner, so that more tokens do not allow more. A script with a token of an
+     * issuer has the name of its person.
+     */
     static String person(String requestedBy, @Nullable CommandOrigin origin) {
-        return Optional.ofNullable(origin).map(CommandOrigin::tokenOwner).orElse(requestedBy);
+        return Optional.ofNullable(origin)
+                .map(CommandOrigin::tokenOwner)
+                .filter(owner -> ApiTokenAuthentication.isOurs(requestedBy))
+                .orElse(requestedBy);
     }
 
     /** Counts moves and launches. Until the transaction of the caller has ended, nobody else counts for that person. */

@@ -1,5 +1,8 @@
 package io.spotmanager.gateway.security;
 
+import io.spotmanager.gateway.security.rights.LimitStore;
+import io.spotmanager.gateway.security.rights.ObjectRights;
+import io.spotmanager.gateway.security.token.ApiTokenAuthentication;
 import io.spotmanager.gateway.security.token.LiveTokens;
 import io.spotmanager.workflow.operation.Command;
 import java.time.Instant;
@@ -18,15 +21,20 @@ import org.springframework.stereotype.Component;
 /**
  * Whether somebody may give a command: the one place that says so for commands themselves, beside the rules for paths in
  * {@link SecurityConfiguration}. It is asked for who requests a command, for who approves it, and, at the approval, for the requester again.
- * So a further limit of what somebody may do belongs here, and counts for all three.
+ * So the limits of people by pool, GPU type and contract count for all three; those of a token never change, and are checked with its request.
  */
 @Component
 public class CommandRights {
     private final RoleHierarchy roles;
     private final UserDetailsService users;
     private final LiveTokens tokens;
+    private final LimitStore limits;
+    private final ObjectRights objects;
 
-    CommandRights(RoleHierarchy roles, UserDetailsService users, LiveTokens tokens) {
+    CommandRights(
+            RoleHierarchy roles, UserDetailsService users, LiveTokens tokens, LimitStore limits, ObjectRights objects) {
+        this.limits = limits;
+        this.objects = objects;
         this.roles = roles;
         this.users = users;
         this.tokens = tokens;
@@ -40,7 +48,7 @@ public class CommandRights {
         var least = leastRole(command.kind());
         return roles.getReachableGrantedAuthorities(granted).stream()
                         .anyMatch(authority -> least.authority().equals(authority.getAuthority()))
-                ? Optional.empty()
+                ? objects.refusal(limits.of(name), command).map(ObjectRights.Refusal::sentence)
                 : Optional.of("%s may not do this: it needs the role %s."
                         .formatted(name, least.name().toLowerCase(Locale.ROOT)));
     }
@@ -49,20 +57,20 @@ public class CommandRights {
      * The same for somebody who is not here, by what counts now.
      *
      * @param name of a user, or {@code token:NAME}
-     * @param tokenOwner who made the token; null if it is none
+     * @param tokenOwner who made the token, or the client to which an issuer gave it; null if it is none
      * @param asked when the command was requested: a later token of that name is another one
      */
     public Optional<String> refusalNow(String name, @Nullable String tokenOwner, Instant asked, Command command) {
         return granted(name, tokenOwner, asked)
                 .map(granted -> refusal(name, granted, command))
                 .orElseGet(() -> Optional.of(
-                        tokenOwner == null
-                                ? "%s cannot log in any more.".formatted(name)
-                                : "%s is expired or revoked.".formatted(name)));
+                        ApiTokenAuthentication.isOurs(name)
+                                ? "%s is expired or revoked.".formatted(name)
+                                : "%s cannot log in any more.".formatted(name)));
     }
 
     private Optional<List<GrantedAuthority>> granted(String name, @Nullable String tokenOwner, Instant asked) {
-        if (tokenOwner != null) {
+        if (tokenOwner != null && ApiTokenAuthentication.isOurs(name)) {
             return tokens.role(name, tokenOwner, asked)
                     .map(role -> AuthorityUtils.createAuthorityList(role.authority()));
         }

@@ -10,6 +10,7 @@ import io.spotmanager.gateway.fixture.Caller;
 import io.spotmanager.gateway.fixture.Gateway;
 import io.spotmanager.gateway.fixture.GatewayTest;
 import io.spotmanager.gateway.fixture.Reply;
+import io.spotmanager.workflow.operation.CommandOrigin;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,6 +131,16 @@ class ApprovalRulesTest {
 
         assertThat(anna.withKey("k").post(EXECUTE, Gateway.moveOf("H1")).is(202).id())
                 .isEqualTo(first);
+    }
+
+    @Test
+    void a_command_counts_for_the_owner_of_our_token_and_for_the_person_of_an_issuers() {
+        assertThat(BegunCommands.person("token:ci", new CommandOrigin("::1", "r", "adam")))
+                .isEqualTo("adam");
+        assertThat(BegunCommands.person("anna", new CommandOrigin("::1", "r", "a client at corp")))
+                .isEqualTo("anna");
+        assertThat(BegunCommands.person("anna", new CommandOrigin("::1", "r", null)))
+                .isEqualTo("anna");
     }
 
     @Test

@@ -251,6 +251,28 @@ class ApprovalTest {
     }
 
     @Test
+    void the_limits_of_both_persons_must_cover_it() {
+        var id = asks(anna, intoContract(host));
+
+        limit("bob");
+        approves(bob, id).isProblem(403, "not-allowed").says("You may act on");
+        declines(bob, id).isProblem(403, "not-allowed");
+        gateway.tamper("delete from person_limit");
+        limit("anna");
+        approves(bob, id).isProblem(409, "requester-not-allowed");
+        assertThat(colleagues.operations()).isEmpty();
+
+        gateway.tamper("delete from person_limit");
+        approves(bob, id).is(200);
+    }
+
+    private void limit(String person) {
+        gateway.tamper(
+                "insert into person_limit (name, kind, object, set_by) values ('%s', 'GPU_TYPE', 'H100', 'admin')"
+                        .formatted(person));
+    }
+
+    @Test
     void nobody_knows_who_stands_behind_a_shared_user() {
         gateway.operator()
                 .post(EXECUTE, intoContract(host))

@@ -57,7 +57,7 @@ class LaunchApprovalTest {
         var lars = colleagues.person("lars", "launcher");
         var id = approvalOf(lena.post(LAUNCH, launch()).is(202));
 
-        gateway.cloud().fails("too-many-requests");
+        gateway.cloud().fails("/hyperstack/v1/core/firewalls", "conflict");
 
         approves(lars, id).isProblem(503, "cloud-unavailable");
         assertThat(colleagues.state(id)).isEqualTo("PENDING");

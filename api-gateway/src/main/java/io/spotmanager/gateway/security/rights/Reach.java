@@ -25,6 +25,10 @@ enum Reach {
             Map.entry("POST /api/openstack/server/add-network", BODY),
             Map.entry("GET /api/get-target-aggregate", HOST),
             Map.entry("POST /api/operations/{id}/{action}", OPERATION),
+            // Whether the limits of a person cover the command is asked with its right to give it: CommandRights.
+            Map.entry("POST /api/approvals/{id}/approve", NOTHING),
+            Map.entry("POST /api/approvals/{id}/decline", NOTHING),
+            Map.entry("POST /api/approvals/{id}/withdraw", NOTHING),
             Map.entry("POST /api/refresh", NOTHING),
             Map.entry("POST /api/me/password", NOTHING),
             Map.entry("DELETE /api/me/sessions", NOTHING),

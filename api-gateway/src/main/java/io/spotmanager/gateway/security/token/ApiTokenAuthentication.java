@@ -9,6 +9,8 @@ import org.springframework.security.core.authority.AuthorityUtils;
 
 /** The authentication of a script by its token. The name of one of ours in the history is {@code token:NAME}. */
 public final class ApiTokenAuthentication extends AbstractAuthenticationToken {
+    private static final String OURS = "token:";
+
     private final String name;
     private final String owner;
     private final @Nullable Set<TokenScope> scopes;
@@ -30,7 +32,7 @@ public final class ApiTokenAuthentication extends AbstractAuthenticationToken {
      */
     static ApiTokenAuthentication ofOurs(
             String token, Role role, String owner, @Nullable Set<TokenScope> scopes, Limits limits) {
-        return new ApiTokenAuthentication("token:" + token, role, owner, scopes, limits);
+        return new ApiTokenAuthentication(OURS + token, role, owner, scopes, limits);
     }
 
     /**
@@ -40,6 +42,11 @@ public final class ApiTokenAuthentication extends AbstractAuthenticationToken {
      */
     public static ApiTokenAuthentication ofIssuer(String person, Role role, String client) {
         return new ApiTokenAuthentication(person, role, client, null, Limits.NONE);
+    }
+
+    /** Whether a name in the history is that of a token of ours. No person has such a name; a script with a token of an issuer has a person's. */
+    public static boolean isOurs(String name) {
+        return name.startsWith(OURS);
     }
 
     /** Returns the name of the admin who made it, or the client to which an issuer gave it. */
