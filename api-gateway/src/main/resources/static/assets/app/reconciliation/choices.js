@@ -8,7 +8,7 @@ import { notifyInfo } from "../shell/notices.js";
 import { canOperate } from "../shell/session.js";
 import { choiceText } from "./differences.js";
 
-/** @import { AcceptedOperation, ReconciliationMisplacedHost } from "#api" */
+/** @import { CommandAnswer, ReconciliationMisplacedHost } from "#api" */
 
 /** What a move may need to be acknowledged, as the gateway names it. */
 const ACKNOWLEDGEMENTS = [
@@ -89,17 +89,23 @@ function openChoiceDialog(host, choice, done) {
     submit.disabled = true;
     const acknowledge = boxes.filter(({ box }) => box.checked).map(({ box }) => box.value);
     try {
-      /** @type {AcceptedOperation} */
-      const accepted = await post(path, {
+      /** @type {CommandAnswer} */
+      const answer = await post(path, {
         host: host.host,
         reason: reason.value.trim(),
         ...(choice === "REPAIR" ? { acknowledge } : {}),
       });
       handle.close();
-      notifyInfo(`${caption} of ${host.host} was accepted.`, {
-        label: "Show it",
-        run: () => navigate(`/operations/${accepted.id}`),
-      });
+      const waits = "approval" in answer;
+      notifyInfo(
+        waits
+          ? `${caption} of ${host.host} has not begun: it waits for a second person.`
+          : `${caption} of ${host.host} was accepted.`,
+        {
+          label: "Show it",
+          run: () => navigate(waits ? `/approvals/${answer.approval}` : `/operations/${answer.id}`),
+        },
+      );
       done();
     } catch (problem) {
       submit.disabled = false;
