@@ -101,12 +101,17 @@ class LoginCookie implements AuthorizationRequestRepository<OAuth2AuthorizationR
     @Override
     public @Nullable OAuth2AuthorizationRequest removeAuthorizationRequest(
             HttpServletRequest request, HttpServletResponse response) {
-        var begun = begun(request);
+        var begun = begun(request).filter(found -> comesFrom(found, request));
         begun.ifPresent(found -> {
             request.setAttribute(NEXT, found.next());
             write("", Duration.ZERO, request, response);
         });
         return begun.map(this::request).orElse(null);
+    }
+
+    /** Each issuer sends the browser back to an address of its own: what was begun with one is not ended by another. */
+    private static boolean comesFrom(Begun begun, HttpServletRequest request) {
+        return request.getRequestURI().endsWith("/" + begun.issuer());
     }
 
     private @Nullable OAuth2AuthorizationRequest request(Begun begun) {

@@ -227,6 +227,30 @@ class LoginAtAnIssuerTest extends IssuerTestCase {
     }
 
     @Test
+    void what_was_begun_with_one_issuer_is_not_ended_by_another() {
+        knows("anna", "everybody");
+        var browser = company.browser();
+        var back = visits(begins(browser, "company", ""), "anna");
+
+        isRefused(browser.get("/login/oauth2/code/away?" + back.getRawQuery()), "begin_again");
+
+        browser.get("/api/me").is(401);
+    }
+
+    @Test
+    void no_table_keeps_a_token_of_the_issuer() {
+        knows("anna", "everybody");
+        logsIn(company.browser(), "anna").is(200);
+
+        assertThat(company.jdbc()
+                        .sql("select attribute_name || '=' || convert_from(attribute_bytes, 'UTF8') from web_session_attributes")
+                        .query(String.class)
+                        .list())
+                .contains("issuer=" + issuer.address())
+                .noneMatch(attribute -> attribute.contains("eyJ"));
+    }
+
+    @Test
     void who_cancels_there_is_told_so() {
         var browser = company.browser();
         var begun = begins(browser, "company", "");
