@@ -82,7 +82,7 @@
  * @typedef {object} ApiToken
  * @property {string} id
  * @property {string} name
- * @property {"VIEWER" | "LAUNCHER" | "OPERATOR" | "AUDITOR" | "ADMIN"} role
+ * @property {"CUSTOMER" | "VIEWER" | "LAUNCHER" | "OPERATOR" | "AUDITOR" | "ADMIN"} role
  * @property {ApiTokenOrigin} created
  * @property {string} expires_at
  * @property {Array<string>} [addresses]
@@ -201,6 +201,31 @@
  * @typedef {object} Csrf
  * @property {string} header
  * @property {string} token
+ */
+
+/**
+ * @typedef {object} CustomerContracts
+ * @property {Array<CustomerContractsContract>} contracts
+ */
+
+/**
+ * @typedef {object} CustomerContractsContract
+ * @property {string} name
+ * @property {string} [gpu_type]
+ * @property {number} gpu_used
+ * @property {number} gpu_capacity
+ * @property {Array<CustomerContractsContractHost>} hosts
+ */
+
+/**
+ * @typedef {object} CustomerContractsContractHost
+ * @property {string} hostname
+ * @property {string} [gpu_type]
+ * @property {boolean} [nvlinks]
+ * @property {number} gpu_used
+ * @property {number} gpu_capacity
+ * @property {number} vm_count
+ * @property {boolean} in_service
  */
 
 /**
@@ -519,7 +544,7 @@
 /**
  * @typedef {object} Me
  * @property {string} name
- * @property {"VIEWER" | "LAUNCHER" | "OPERATOR" | "AUDITOR" | "ADMIN"} role
+ * @property {"CUSTOMER" | "VIEWER" | "LAUNCHER" | "OPERATOR" | "AUDITOR" | "ADMIN"} role
  * @property {boolean} shared
  * @property {string} [issuer]
  * @property {Array<Limit>} [limits]
@@ -590,7 +615,7 @@
  * @typedef {object} NewToken
  * @property {string} id
  * @property {string} name
- * @property {"VIEWER" | "LAUNCHER" | "OPERATOR" | "AUDITOR" | "ADMIN"} role
+ * @property {"CUSTOMER" | "VIEWER" | "LAUNCHER" | "OPERATOR" | "AUDITOR" | "ADMIN"} role
  * @property {Array<"read" | "metrics" | "launch" | "move" | "attach-network" | "decide" | "freeze" | "reconcile" | "audit" | "security-log">} [scopes]
  * @property {Array<Limit>} [limits]
  * @property {string} expires_at
@@ -660,7 +685,7 @@
 /**
  * @typedef {object} Person
  * @property {string} name
- * @property {"VIEWER" | "LAUNCHER" | "OPERATOR" | "AUDITOR" | "ADMIN"} role
+ * @property {"CUSTOMER" | "VIEWER" | "LAUNCHER" | "OPERATOR" | "AUDITOR" | "ADMIN"} role
  * @property {Array<Limit>} [limits]
  * @property {boolean} must_change_password
  * @property {string} password_set_at
@@ -672,7 +697,7 @@
 /**
  * @typedef {object} PersonBody
  * @property {string} name
- * @property {"VIEWER" | "LAUNCHER" | "OPERATOR" | "AUDITOR" | "ADMIN"} role
+ * @property {"CUSTOMER" | "VIEWER" | "LAUNCHER" | "OPERATOR" | "AUDITOR" | "ADMIN"} role
  */
 
 /**
@@ -816,7 +841,7 @@
 
 /**
  * @typedef {object} RoleBody
- * @property {"VIEWER" | "LAUNCHER" | "OPERATOR" | "AUDITOR" | "ADMIN"} role
+ * @property {"CUSTOMER" | "VIEWER" | "LAUNCHER" | "OPERATOR" | "AUDITOR" | "ADMIN"} role
  */
 
 /**
@@ -930,7 +955,7 @@
 /**
  * @typedef {object} TokenBody
  * @property {string} name
- * @property {"VIEWER" | "LAUNCHER" | "OPERATOR" | "AUDITOR" | "ADMIN"} role
+ * @property {"CUSTOMER" | "VIEWER" | "LAUNCHER" | "OPERATOR" | "AUDITOR" | "ADMIN"} role
  * @property {number} [expires_in_days]
  * @property {Array<string>} [addresses]
  * @property {Array<"read" | "metrics" | "launch" | "move" | "attach-network" | "decide" | "freeze" | "reconcile" | "audit" | "security-log">} [scopes]

@@ -174,6 +174,15 @@ final class Fleet {
                 .map(pool -> new OnePool(generation, view(pool)));
     }
 
+    /** The contracts of these names, as their customers see them. */
+    CustomerContracts contractsNamed(Predicate<String> which) {
+        return new CustomerContracts(pools.stream()
+                .filter(PoolFacts::isContract)
+                .filter(pool -> which.test(pool.name()))
+                .map(pool -> CustomerContracts.Contract.of(pool, byPool.getOrDefault(pool.name(), List.of())))
+                .toList());
+    }
+
     OutOfStock outOfStock(Predicate<HostView> which) {
         var found = hosts.stream().filter(HostView::isOutOfStock).filter(which).toList();
         var counts = found.stream()

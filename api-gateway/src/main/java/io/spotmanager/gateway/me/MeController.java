@@ -14,6 +14,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -83,6 +84,7 @@ class MeController {
             @RequestAttribute("org.springframework.security.web.csrf.DeferredCsrfToken") DeferredCsrfToken token) {
         var csrf = token.get();
         var own = limits.of(user);
+        var isCustomer = Role.of(user) == Role.CUSTOMER;
         return new Me(
                 user.getName(),
                 Role.of(user),
@@ -91,12 +93,13 @@ class MeController {
                 own.isNone() ? null : own.entries(),
                 new Csrf(csrf.getHeaderName(), csrf.getToken()),
                 features.stream()
+                        .filter(_ -> !isCustomer)
                         .collect(toMap(
                                 Feature::name,
                                 feature -> new Availability(feature.available(), feature.why()),
                                 (first, second) -> first,
                                 TreeMap::new)),
                 release,
-                FreezeState.of(freezes.current()));
+                FreezeState.of(isCustomer ? Optional.empty() : freezes.current()));
     }
 }

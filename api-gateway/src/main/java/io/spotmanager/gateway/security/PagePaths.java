@@ -14,8 +14,10 @@ final class PagePaths {
         LoginPageEntryPoint.PAGE,
         "/login.html",
         "/password.html",
+        "/customer.html",
         "/assets/app/login.js",
         "/assets/app/password.js",
+        "/assets/app/customer.js",
         "/assets/boot.js",
         "/assets/*.svg",
         "/assets/css/**",
@@ -40,6 +42,9 @@ final class PagePaths {
         "/reconciliation",
         "/docs"
     };
+
+    /** What customers see: their contracts, and who they are. */
+    static final String[] CUSTOMER = {"/", "/contracts", "/api/contracts", "/api/me"};
 
     private static final List<PathPattern> BOARD_PATTERNS =
             Arrays.stream(BOARD).map(PathPatternParser.defaultInstance::parse).toList();

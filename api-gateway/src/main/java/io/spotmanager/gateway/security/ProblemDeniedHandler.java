@@ -35,6 +35,10 @@ final class ProblemDeniedHandler implements AccessDeniedHandler {
             refuseUnproven(request, response, cause);
             return;
         }
+        if (isCustomer()) {
+            refuseCustomer(request, response);
+            return;
+        }
         switch (addresses.find(request)) {
             case RouteLookup.Found.Something() -> refuseUser(request, response, cause);
             case RouteLookup.Found.OtherMethods(var methods) -> {
@@ -46,6 +50,22 @@ final class ProblemDeniedHandler implements AccessDeniedHandler {
             }
             case RouteLookup.Found.Nothing() -> ProblemAnswer.write(response, ProblemType.nothingHere());
         }
+    }
+
+    private static boolean isCustomer() {
+        var user = SecurityContextHolder.getContext().getAuthentication();
+        return user != null
+                && user.getAuthorities().stream()
+                        .anyMatch(granted -> Role.CUSTOMER.authority().equals(granted.getAuthority()));
+    }
+
+    /** A customer is told the same of what exists and of what does not. */
+    private void refuseCustomer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var user = SecurityContextHolder.getContext().getAuthentication();
+        if (user != null) {
+            record.refused(user, request.getMethod() + " " + request.getRequestURI());
+        }
+        ProblemAnswer.write(response, ProblemType.nothingHere());
     }
 
     private void refuseUser(HttpServletRequest request, HttpServletResponse response, AccessDeniedException cause)

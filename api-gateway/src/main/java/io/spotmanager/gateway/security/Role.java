@@ -9,6 +9,8 @@ import org.springframework.security.core.GrantedAuthority;
 
 /** The roles. Each has the permissions of those that it includes, too. */
 public enum Role {
+    /** Sees the contracts that are named in its limits, and nothing else. */
+    CUSTOMER,
     /** Reads the board and the operations. */
     VIEWER,
     /** Launches RunPod VMs. */

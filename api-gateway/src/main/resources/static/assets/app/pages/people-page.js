@@ -13,7 +13,7 @@ import { isAdmin } from "../shell/session.js";
 /** @import { FirstPassword, PersonList, Person } from "#api" */
 
 const HEAD = ["Name", "Role", "May act on", "State", "Added", ""];
-const ROLES = ["viewer", "launcher", "operator", "auditor", "admin"];
+const ROLES = ["viewer", "launcher", "operator", "auditor", "admin", "customer"];
 
 route(/^\/people\/?$/, "People", open);
 

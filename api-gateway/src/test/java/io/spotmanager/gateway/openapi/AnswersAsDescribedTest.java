@@ -24,6 +24,7 @@ class AnswersAsDescribedTest {
             /api/aggregates/{gpuType}
             /api/aggregates/{gpuType}/{pool}
             /api/contract-aggregates/{gpuType}
+            /api/contracts
             /api/out-of-stock
             /api/host-vms/{host}
             /api/search?q=CA1

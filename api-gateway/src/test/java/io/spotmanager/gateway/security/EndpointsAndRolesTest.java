@@ -60,6 +60,7 @@ public class EndpointsAndRolesTest {
             GET  /api/aggregates/{gpuType}         | 401       | in     | in       | in       | in      | in
             GET  /api/aggregates/{gpuType}/{pool}  | 401       | in     | in       | in       | in      | in
             GET  /api/contract-aggregates/{gpuType} | 401       | in     | in       | in       | in      | in
+            GET  /api/contracts                    | 401       | in     | in       | in       | in      | in
             GET  /api/out-of-stock                 | 401       | in     | in       | in       | in      | in
             GET  /api/host-vms/{host}              | 401       | in     | in       | in       | in      | in
             GET  /api/search                       | 401       | in     | in       | in       | in      | in
@@ -112,6 +113,8 @@ public class EndpointsAndRolesTest {
             GET  /actuator/prometheus              | 401       | in     | in       | in       | in      | in
             GET  /actuator/env                     | 401       | 403    | 403      | 403      | 403     | 404
             GET  /password                         | login     | in     | in       | in       | in      | in
+            GET  /assets/app/customer.js           | in        | in     | in       | in       | in      | in
+            GET  /customer.html                    | in        | in     | in       | in       | in      | in
             GET  /assets/app/password.js           | in        | in     | in       | in       | in      | in
             GET  /people                           | login     | in     | in       | in       | in      | in
             GET  /reconciliation                   | login     | in     | in       | in       | in      | in
@@ -287,7 +290,8 @@ public class EndpointsAndRolesTest {
                 .isEqualTo(line.expected());
     }
 
-    private static Reply send(Line line, Caller caller, String id) {
+    /** Sends what a line of the table names. */
+    public static Reply send(Line line, Caller caller, String id) {
         var method = line.method().equals("ANY") ? "GET" : line.method();
         var path = line.path()
                 .replace("{id}", id)

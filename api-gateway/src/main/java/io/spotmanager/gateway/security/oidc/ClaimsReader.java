@@ -19,7 +19,7 @@ final class ClaimsReader {
 
     /** In this order, the first that a group gives counts. Nobody is operator and auditor at once. */
     private static final List<Role> BY_RANK =
-            List.of(Role.ADMIN, Role.OPERATOR, Role.AUDITOR, Role.LAUNCHER, Role.VIEWER);
+            List.of(Role.ADMIN, Role.OPERATOR, Role.AUDITOR, Role.LAUNCHER, Role.VIEWER, Role.CUSTOMER);
 
     /**
      * @param issuer as it calls itself

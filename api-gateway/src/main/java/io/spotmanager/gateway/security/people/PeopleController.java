@@ -45,7 +45,7 @@ class PeopleController {
     private static final String NAME =
             "must have 1 to 60 lower-case letters, digits, dots, dashes, underscores, @ or +, and begin with a letter or digit";
     private static final String SERVICE = "service";
-    private static final String ROLE = "must be one of [viewer, launcher, operator, auditor, admin]";
+    private static final String ROLE = "must be one of [customer, viewer, launcher, operator, auditor, admin]";
 
     record PersonBody(
             @NotNull(message = NAME) @Pattern(regexp = "[a-z0-9][a-z0-9._@+-]{0,59}", message = NAME)

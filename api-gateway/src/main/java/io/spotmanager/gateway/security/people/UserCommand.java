@@ -24,7 +24,7 @@ public final class UserCommand {
     private static final String USAGE = """
             usage: user list                      who has a log-in
                    user add NAME --role ROLE      adds a person, and shows the first password once
-                   user role NAME ROLE            ROLE is one of viewer, launcher, operator, auditor, admin
+                   user role NAME ROLE            ROLE is one of customer, viewer, launcher, operator, auditor, admin
                    user limit NAME --gpu-type L40 --pool X --contract Y | --none
                                                   on which hosts alone NAME may act; each option may be repeated
                    user reset NAME                shows a new first password once

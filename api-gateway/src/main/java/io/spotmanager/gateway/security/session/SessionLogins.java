@@ -1,10 +1,14 @@
 package io.spotmanager.gateway.security.session;
 
+import io.spotmanager.gateway.security.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -26,6 +30,11 @@ import org.springframework.stereotype.Component;
 public class SessionLogins implements SecurityContextRepository {
     private static final String USER = FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME;
     private static final String SEAL = "seal";
+
+    /** All roles but that of customers, and none before a first password is changed. */
+    private static final Set<String> WITH_FLEET = EnumSet.complementOf(EnumSet.of(Role.CUSTOMER)).stream()
+            .map(Role::authority)
+            .collect(Collectors.toUnmodifiableSet());
 
     /** The issuer of a log-in there, and its own session, so that it can end ours. */
     private static final String ISSUER = "issuer";
@@ -54,14 +63,18 @@ public class SessionLogins implements SecurityContextRepository {
         return user(session::getAttribute).map(SessionLogins::context);
     }
 
-    /** Returns true while the session lets in: its life is not over, and its user is still known with the same password. */
+    /** Returns true while the session lets see the fleet: its life is not over, and its user is known with the same password and may. */
     public boolean letIn(Session session) {
-        return user(session::getAttribute).isPresent();
+        return user(session::getAttribute).filter(SessionLogins::seesTheFleet).isPresent();
     }
 
-    /** Returns true while somebody of that name can log in. */
+    /** Returns true while somebody of that name can log in and may see the fleet. */
     public boolean knows(String name) {
-        return user(name).isPresent();
+        return user(name).filter(SessionLogins::seesTheFleet).isPresent();
+    }
+
+    private static boolean seesTheFleet(UserDetails user) {
+        return user.getAuthorities().stream().anyMatch(granted -> WITH_FLEET.contains(granted.getAuthority()));
     }
 
     private Optional<UserDetails> user(Function<String, @Nullable Object> attributes) {

@@ -57,7 +57,7 @@ class TokenController {
             @NotNull(message = NAME) @Pattern(regexp = "[A-Za-z0-9._-]{1,60}", message = NAME)
             String name,
 
-            @NotNull(message = "must be one of [viewer, launcher, operator, auditor, admin]")
+            @NotNull(message = "must be one of [customer, viewer, launcher, operator, auditor, admin]")
             @JsonFormat(with = JsonFormat.Feature.ACCEPT_CASE_INSENSITIVE_VALUES)
             Role role,
 

@@ -7,19 +7,36 @@ import static org.awaitility.Awaitility.await;
 import io.spotmanager.gateway.fixture.Gateway;
 import io.spotmanager.gateway.fixture.GatewayTest;
 import io.spotmanager.gateway.fixture.Person;
+import io.spotmanager.gateway.fixture.Surroundings;
 import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.dao.DataAccessException;
 import tools.jackson.databind.JsonNode;
 
+/** On a gateway of its own: what happened to others within a minute or an hour is counted together with what happens here. */
 @GatewayTest
 class SecurityLogTest {
     private static final String LOG = "/api/security-log";
+    private static ConfigurableApplicationContext own;
 
     private final Gateway gateway;
 
-    SecurityLogTest(Gateway gateway) {
-        this.gateway = gateway;
+    SecurityLogTest() {
+        this.gateway = Gateway.of(own);
+    }
+
+    @BeforeAll
+    static void startOne() {
+        own = Surroundings.anotherGateway(Map.of());
+    }
+
+    @AfterAll
+    static void stopIt() {
+        own.close();
     }
 
     @Test

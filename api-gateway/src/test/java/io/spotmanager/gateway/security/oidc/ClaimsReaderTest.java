@@ -115,6 +115,16 @@ class ClaimsReaderTest {
     }
 
     @Test
+    void every_role_can_be_given_by_a_group() {
+        for (var role : Role.values()) {
+            assertThat(read("""
+                    {"sub": "1", "preferred_username": "anna", "groups": ["gpu"]}""", "preferred_username", "groups", Map.of(role, List.of("gpu")))
+                            .role())
+                    .isEqualTo(role);
+        }
+    }
+
+    @Test
     void of_several_roles_the_first_by_rank_counts() {
         var claims = """
                 {"sub": "1", "preferred_username": "anna", "groups": ["v", "l", "au", "o"]}""";

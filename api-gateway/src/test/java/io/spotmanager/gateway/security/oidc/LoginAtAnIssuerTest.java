@@ -243,7 +243,8 @@ class LoginAtAnIssuerTest extends IssuerTestCase {
         logsIn(company.browser(), "anna").is(200);
 
         assertThat(company.jdbc()
-                        .sql("select attribute_name || '=' || convert_from(attribute_bytes, 'UTF8') from web_session_attributes")
+                        .sql(
+                                "select attribute_name || '=' || convert_from(attribute_bytes, 'UTF8') from web_session_attributes")
                         .query(String.class)
                         .list())
                 .contains("issuer=" + issuer.address())
