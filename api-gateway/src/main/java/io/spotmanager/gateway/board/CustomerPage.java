@@ -17,7 +17,7 @@ class CustomerPage implements HandlerInterceptor, WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(this).addPathPatterns("/", "/contracts");
+        registry.addInterceptor(this).addPathPatterns("/", "/board", "/contracts");
     }
 
     @Override

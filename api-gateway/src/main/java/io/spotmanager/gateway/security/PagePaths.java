@@ -44,7 +44,7 @@ final class PagePaths {
     };
 
     /** What customers see: their contracts, and who they are. */
-    static final String[] CUSTOMER = {"/", "/contracts", "/api/contracts", "/api/me"};
+    static final String[] CUSTOMER = {"/", "/board", "/contracts", "/api/contracts", "/api/me"};
 
     private static final List<PathPattern> BOARD_PATTERNS =
             Arrays.stream(BOARD).map(PathPatternParser.defaultInstance::parse).toList();

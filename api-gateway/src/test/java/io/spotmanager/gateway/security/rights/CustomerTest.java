@@ -164,7 +164,7 @@ class CustomerTest {
 
     @Test
     void a_customer_gets_a_page_of_their_own_and_others_the_board() {
-        for (var path : new String[] {"/", "/contracts"}) {
+        for (var path : new String[] {"/", "/board", "/contracts"}) {
             assertThat(page(gateway.customer(), path))
                     .contains("assets/app/customer.js")
                     .doesNotContain("board.js");
