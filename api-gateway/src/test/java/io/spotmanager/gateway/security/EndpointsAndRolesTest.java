@@ -229,7 +229,8 @@ public class EndpointsAndRolesTest {
         endpoints().forEach(line -> check.accept(line, (caller, id) -> outcome(send(line, caller, id))));
     }
 
-    static Stream<Line> endpoints() {
+    /** All of both tables. */
+    public static Stream<Line> endpoints() {
         return Stream.concat(Line.of(TABLE), Line.of(BESIDES));
     }
 
@@ -305,7 +306,8 @@ public class EndpointsAndRolesTest {
                 : asking.send(method, path, BODIES.getOrDefault(line.path(), ""));
     }
 
-    private static String outcome(Reply reply) {
+    /** What came of it, in the words of the table. */
+    public static String outcome(Reply reply) {
         return switch (reply.status()) {
             case 401, 403, 405 -> String.valueOf(reply.status());
             case 302 -> reply.header("Location").matches(".*/login(\\?next=.*)?") ? "login" : "elsewhere";
