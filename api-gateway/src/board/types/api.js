@@ -170,6 +170,52 @@
  */
 
 /**
+ * @typedef {object} Capacity
+ * @property {string} from
+ * @property {string} to
+ * @property {string} step
+ * @property {Array<CapacitySeries>} series
+ * @property {Array<CapacityOperation>} operations
+ * @property {boolean} operations_left_out
+ */
+
+/**
+ * @typedef {object} CapacityGpus
+ * @property {number} free
+ * @property {number} free_least
+ * @property {number} used
+ * @property {number} under_way
+ * @property {number} out_of_stock
+ */
+
+/**
+ * @typedef {object} CapacityOperation
+ * @property {string} id
+ * @property {string} kind
+ * @property {string} host
+ * @property {string} state
+ * @property {boolean} open
+ * @property {string} at
+ */
+
+/**
+ * @typedef {object} CapacityPoint
+ * @property {string} at
+ * @property {number} hosts
+ * @property {number} hosts_available
+ * @property {number} hosts_under_way
+ * @property {number} hosts_out_of_stock
+ * @property {CapacityGpus} gpus
+ */
+
+/**
+ * @typedef {object} CapacitySeries
+ * @property {string} gpu_type
+ * @property {string} [pool]
+ * @property {Array<CapacityPoint>} points
+ */
+
+/**
  * @typedef {object} Check
  * @property {string} name
  * @property {"PASSED" | "WARNING" | "NEEDS_ACKNOWLEDGEMENT" | "REFUSED"} result

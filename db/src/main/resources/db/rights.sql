@@ -61,3 +61,5 @@ grant select, update (wanted_at) on snapshot to gateway;
 grant select, update (accepted_by, accepted_at, reason) on source_doubt to gateway;
 grant select on source, pool, pool_host, host, host_read, vm to gateway;
 grant select on host to launch_worker;
+grant select, insert, delete on capacity to inventory_worker;
+grant select on capacity to gateway;

@@ -34,6 +34,7 @@ import "./pages/operations-page.js";
 import "./pages/operation-page.js";
 import "./pages/commands-page.js";
 import "./pages/analytics-page.js";
+import "./pages/capacity-page.js";
 import "./pages/contracts-page.js";
 import "./pages/search-page.js";
 import "./pages/docs-page.js";

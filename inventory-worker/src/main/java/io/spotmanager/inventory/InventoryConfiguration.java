@@ -3,10 +3,14 @@ package io.spotmanager.inventory;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.spotmanager.domain.compute.ComputeInventory;
 import io.spotmanager.domain.pool.FleetRules;
+import io.spotmanager.fleet.capacity.CapacityTable;
+import io.spotmanager.fleet.read.FleetSnapshotRepository;
+import io.spotmanager.inventory.capacity.CapacitySampler;
 import io.spotmanager.inventory.snapshot.RefreshLock;
 import io.spotmanager.inventory.source.FleetSources;
 import io.spotmanager.inventory.source.HostSource;
 import io.spotmanager.workflow.wiring.FixedDelayTask;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import javax.sql.DataSource;
@@ -24,6 +28,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(InventorySettings.class)
 class InventoryConfiguration {
+    private static final Duration CAPACITY_POLL = Duration.ofSeconds(10);
 
     @Bean
     @DependsOn("schema")
@@ -76,6 +81,14 @@ class InventoryConfiguration {
     @Bean
     FixedDelayTask refreshTask(Inventory inventory, InventorySettings settings) {
         return new FixedDelayTask("inventory-refresh", settings.pollInterval(), inventory::refreshWhenDue);
+    }
+
+    /** Asks more often than samples are taken, so that one is missed only if the fleet cannot be read. */
+    @Bean
+    @DependsOn("schema")
+    FixedDelayTask capacityTask(JdbcClient jdbc) {
+        var sampler = new CapacitySampler(new CapacityTable(jdbc), new FleetSnapshotRepository(jdbc));
+        return new FixedDelayTask("capacity", CAPACITY_POLL, sampler::takeIfDue);
     }
 
     @Bean

@@ -32,6 +32,7 @@ class BoardPages implements WebMvcConfigurer {
             "/approvals/**",
             "/commands",
             "/analytics",
+            "/capacity",
             "/contracts",
             "/search",
             "/docs",

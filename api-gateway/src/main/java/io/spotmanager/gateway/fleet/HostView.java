@@ -2,6 +2,7 @@ package io.spotmanager.gateway.fleet;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.spotmanager.domain.compute.HiddenTenant;
+import io.spotmanager.fleet.count.HostCount;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -16,8 +17,6 @@ record HostView(
         @JsonUnwrapped Stock stock,
         @Nullable Compute compute,
         @JsonUnwrapped Movement movement) {
-    private static final String IN_NO_POOL = "NO_AGGREGATE";
-
     /**
      * The pools of the host.
      *
@@ -83,30 +82,31 @@ record HostView(
         return movement.moving();
     }
 
-    /** True between the removal from the source and the addition to the target, if it has no other reason to be out of stock. */
+    /** As {@link HostCount#isUnderWay}. */
     boolean isUnderWay() {
-        return moving() != null
-                && isOutOfStock()
-                && stock.reasons().stream().map(Reason::code).allMatch(IN_NO_POOL::equals);
+        return HostCount.isUnderWay(
+                moving() != null,
+                stock.status(),
+                stock.reasons().stream().map(Reason::code).toList());
     }
 
-    /**
-     * Used GPUs. All GPUs of a host count as used if the number that it uses is not known: because of a hidden tenant, or
-     * of a VM whose flavor names no whole GPU.
-     */
+    /** As {@link HostCount#gpusTaken}. */
     int gpusTaken() {
-        var hidden = usage.hiddenTenants().stream()
-                .filter(each -> each.kind().isTenant())
-                .count();
-        var unseen = stock.status().equals("IN_USE") && (hidden > 0 || usage.vmCount() == 0 || usage.gpuNote() != null);
-        return unseen ? usage.gpuCapacity() : Math.min(usage.gpuCapacity(), usage.gpuUsed());
+        return HostCount.gpusTaken(
+                stock.status(),
+                usage.gpuUsed(),
+                usage.gpuCapacity(),
+                usage.vmCount(),
+                usage.gpuNote() != null
+                        || usage.hiddenTenants().stream()
+                                .anyMatch(each -> each.kind().isTenant()));
     }
 
     boolean isAvailable() {
-        return stock.status().equals("AVAILABLE");
+        return stock.status().equals(HostCount.AVAILABLE);
     }
 
     boolean isOutOfStock() {
-        return stock.status().equals("OUT_OF_STOCK");
+        return stock.status().equals(HostCount.OUT_OF_STOCK);
     }
 }

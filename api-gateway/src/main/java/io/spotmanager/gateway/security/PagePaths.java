@@ -34,6 +34,7 @@ final class PagePaths {
         "/approvals/**",
         "/commands",
         "/analytics",
+        "/capacity",
         "/contracts",
         "/search",
         "/account",

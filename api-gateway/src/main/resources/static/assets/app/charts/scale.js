@@ -17,7 +17,7 @@ const TIMES = [
  */
 export function roundUp(number) {
   const unit = 10 ** Math.floor(Math.log10(Math.max(1, number)));
-  return [1, 2, 4, 10].map((factor) => factor * unit).find((candidate) => candidate >= number) ?? 10 * unit;
+  return [1, 2, 4, 6, 8, 10].map((factor) => factor * unit).find((candidate) => candidate >= number) ?? 10 * unit;
 }
 
 /** @param {number} ms */

@@ -7,7 +7,7 @@ import { canOperate, session } from "./session.js";
 const EVERYWHERE = [
   ["/ or Ctrl K", "search"],
   ["g b, g o, g c", "board, operations, commands"],
-  ["g a, g k", "analytics, contracts"],
+  ["g a, g y, g k", "analytics, capacity, contracts"],
   ["c", "cart"],
   ["l", "live activity"],
   ["Ctrl Z", "take back the last change of the cart"],

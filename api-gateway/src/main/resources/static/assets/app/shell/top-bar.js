@@ -23,6 +23,7 @@ const VIEWS = [
   ["/operations", "Operations", "g o"],
   ["/commands", "Commands", "g c"],
   ["/analytics", "Analytics", "g a"],
+  ["/capacity", "Capacity", "g y"],
   ["/contracts", "Contracts", "g k"],
 ];
 

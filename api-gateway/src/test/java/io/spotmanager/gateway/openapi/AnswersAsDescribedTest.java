@@ -35,6 +35,7 @@ class AnswersAsDescribedTest {
             /api/operations/{id}/events
             /api/command-log
             /api/analytics
+            /api/capacity
             /api/workflows
             /api/hyperstack/regions
             /api/hyperstack/images?region=CANADA-1

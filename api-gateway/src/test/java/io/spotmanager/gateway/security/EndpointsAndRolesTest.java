@@ -36,6 +36,7 @@ public class EndpointsAndRolesTest {
             GET  /api/operations                   | 401       | in     | in       | in       | in      | in
             GET  /api/operations.csv               | 401       | in     | in       | in       | in      | in
             GET  /api/analytics                    | 401       | in     | in       | in       | in      | in
+            GET  /api/capacity                     | 401       | in     | in       | in       | in      | in
             GET  /api/workflows                    | 401       | in     | in       | in       | in      | in
             GET  /api/operations/{id}              | 401       | in     | in       | in       | in      | in
             GET  /api/operations/{id}/events       | 401       | in     | in       | in       | in      | in
@@ -117,6 +118,7 @@ public class EndpointsAndRolesTest {
             GET  /customer.html                    | in        | in     | in       | in       | in      | in
             GET  /assets/app/password.js           | in        | in     | in       | in       | in      | in
             GET  /people                           | login     | in     | in       | in       | in      | in
+            GET  /capacity                         | login     | in     | in       | in       | in      | in
             GET  /reconciliation                   | login     | in     | in       | in       | in      | in
             GET  /login                            | in        | in     | in       | in       | in      | in
             GET  /                                 | login     | in     | in       | in       | in      | in

@@ -106,6 +106,7 @@ class AccessibilityTest {
                 "/operations/" + id,
                 "/commands",
                 "/analytics",
+                "/capacity",
                 "/contracts",
                 "/search?q=CA1",
                 "/docs",
