@@ -8,6 +8,8 @@ import io.spotmanager.db.CloudIdentity;
 import io.spotmanager.domain.launch.LaunchRules;
 import io.spotmanager.fleet.read.HostRepository;
 import io.spotmanager.launch.network.AttachNetworkWorkflow;
+import io.spotmanager.launch.retire.RetireParts;
+import io.spotmanager.launch.retire.RetireWorkflow;
 import io.spotmanager.launch.settings.LaunchTimeouts;
 import io.spotmanager.launch.vm.LaunchParts;
 import io.spotmanager.launch.vm.LaunchWorkflow;
@@ -16,6 +18,7 @@ import io.spotmanager.workflow.step.Workflow;
 import io.spotmanager.workflow.wiring.WorkerConfiguration;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -77,6 +80,24 @@ public class LaunchWorkerApplication {
                         new HostRepository(jdbc)::hasNvlinks,
                         new LaunchRules(FleetSettings.from(environment::getProperty), regions),
                         cloudInit,
+                        timeouts,
+                        clock));
+        };
+    }
+
+    @Bean
+    Workflow retire(
+            OpenStackCloud cloud,
+            LaunchProviders vendors,
+            JdbcClient jdbc,
+            LaunchTimeouts timeouts,
+            InstantSource clock) {
+        return switch (vendors) {
+            case LaunchProviders.Missing(var why) -> RetireWorkflow.off(why, timeouts.lateEffectWindow());
+            case LaunchProviders.Connected connected ->
+                RetireWorkflow.on(new RetireParts(
+                        new LaunchParts.Vendors(connected.vms(), connected.machines(), cloud.networks()),
+                        _ -> Optional.empty(), // nothing takes over the VMs of others yet
                         timeouts,
                         clock));
         };

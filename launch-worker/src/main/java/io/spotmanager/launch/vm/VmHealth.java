@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What a VM's condition means for a launch. Hyperstack describes its words only in part, and they have changed before, so a
  * word that is not known here never counts against a VM.
  */
-enum VmHealth {
+public enum VmHealth {
     /** It runs and can be reached. */
     ACTIVE,
     /** Something is still to come, by words that are known. */
@@ -40,7 +40,7 @@ enum VmHealth {
     private static final Set<String> ADDRESS_NOT_YET = Set.of("ATTACHING", "DETACHING", "DETACHED");
     private static final Set<String> ADDRESS_BROKEN = Set.of("ERROR", "FAILED");
 
-    static VmHealth of(VmCondition condition) {
+    public static VmHealth of(VmCondition condition) {
         var broken = Stream.of(condition.status(), condition.powerState(), condition.vmState())
                 .anyMatch(word -> upper(word).equals("ERROR"));
         if (broken) {
@@ -75,7 +75,7 @@ enum VmHealth {
         return word == null ? "" : word.strip().toUpperCase(Locale.ROOT);
     }
 
-    static String words(VmCondition condition) {
+    public static String words(VmCondition condition) {
         return "status %s, power %s, vm state %s, public address %s (%s)"
                 .formatted(
                         condition.status(),

@@ -39,7 +39,9 @@ class EveryFaultAtEveryPointTest {
                 Scenarios.moveAndBack(),
                 Scenarios.moveAndAction(Signal.ADOPT),
                 Scenarios.moveAndAction(Signal.CANCEL),
-                Scenarios.launch());
+                Scenarios.launch(),
+                Scenarios.retirement(),
+                Scenarios.retirementAndCancel());
     }
 
     @ParameterizedTest

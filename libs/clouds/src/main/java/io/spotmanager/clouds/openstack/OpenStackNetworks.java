@@ -105,6 +105,19 @@ final class OpenStackNetworks implements VmNetworks {
                         Interfaces::list));
     }
 
+    /** Asks Neutron: Nova answers 404 for the interfaces of a server that is gone. */
+    @Override
+    public CloudResult<List<String>> ports(String serverId) {
+        return recorder.record(
+                _ -> CommandLine.of("openstack", "port", "list", "--device-id", serverId),
+                () -> new NovaPager<>(PortList.Port::id, this::portPage)
+                        .from("device_id=" + encoded(serverId))
+                        .map(listing -> listing.items().stream()
+                                .filter(port -> port.server().equals(serverId))
+                                .map(PortList.Port::id)
+                                .toList()));
+    }
+
     @Override
     public CloudResult<NetworkInterface> attach(String serverId, String networkId) {
         return recorder.record(
@@ -136,10 +149,16 @@ final class OpenStackNetworks implements VmNetworks {
     }
 
     private CloudResult<Page<Network>> networkPage(String query) {
-        var request = new GetRequest<>("/v2.0/networks?" + query, Map.of(), Lookup.BASELINE, NetworkList.class);
-        return client.idempotent(
-                "Neutron",
-                access -> lookup.get(networkUrl(access), access, request).checked());
+        return neutron("/v2.0/networks?" + query, NetworkList.class, NetworkList::checked);
+    }
+
+    private CloudResult<Page<PortList.Port>> portPage(String query) {
+        return neutron("/v2.0/ports?" + query, PortList.class, PortList::checked);
+    }
+
+    private <Q, T> CloudResult<T> neutron(String path, Class<Q> form, Function<Q, T> reader) {
+        var request = new GetRequest<>(path, Map.of(), Lookup.BASELINE, form);
+        return client.idempotent("Neutron", access -> reader.apply(lookup.get(networkUrl(access), access, request)));
     }
 
     private CloudResult<Page<NovaServer>> serverPage(String query) {

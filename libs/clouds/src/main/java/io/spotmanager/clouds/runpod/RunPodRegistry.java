@@ -25,15 +25,19 @@ import tools.jackson.databind.JsonNode;
  */
 public final class RunPodRegistry implements MachineRegistry {
 
-    private static final String LIST = "query { myself { machines { id name registered gpuReserved } } }";
-    /** Only the fields that a launch needs; used if RunPod removes a field of the other document. */
-    private static final String PLAIN_LIST = "query { myself { machines { id name } } }";
+    /** From the most to the fewest fields; the next is used if RunPod has removed a field of the one before. */
+    private static final List<String> LISTS = List.of(
+            "query { myself { machines { id name registered gpuReserved listed } } }",
+            "query { myself { machines { id name registered gpuReserved } } }",
+            "query { myself { machines { id name } } }");
 
     private static final String CERTIFICATES = "query { myself { machines { id installCert } } }";
     private static final String ADD = "mutation ($name: String!) { machineAdd(input: {name: $name}) { id name } }";
 
     /**
-     * The form of the argument is not documented; RunPod refuses a document with another form before it does anything.
+     * The first is what runpod/terraform-provider-runpod sends (resource_machine/machine_resource.go, Delete). The form of the
+     * argument is not documented; RunPod refuses a document with another form before it does anything. No public source tells
+     * how a machine is listed or unlisted.
      */
     private static final List<String> REMOVE = List.of(
             "mutation ($id: String!) { machineDelete(machineId: $id) { id } }",
@@ -94,10 +98,15 @@ public final class RunPodRegistry implements MachineRegistry {
     }
 
     private CloudResult<List<Machine>> listed(Predicate<JsonNode> essential) {
-        CloudResult<List<Machine>> answer = list(LIST, essential);
-        return answer instanceof CloudResult.Rejected<List<Machine>>(int status, String _) && status == BAD_REQUEST
-                ? list(PLAIN_LIST, essential)
-                : answer;
+        CloudResult<List<Machine>> answer = new CloudResult.NotSent<>("no document to send");
+        for (String document : LISTS) {
+            answer = list(document, essential);
+            if (!(answer instanceof CloudResult.Rejected<List<Machine>>(int status, String _)
+                    && status == BAD_REQUEST)) {
+                return answer;
+            }
+        }
+        return answer;
     }
 
     /** @param essential a row that must not be left out: if it cannot be read, the list cannot */
@@ -185,6 +194,7 @@ public final class RunPodRegistry implements MachineRegistry {
                 row.path("registered").isBoolean() ? row.path("registered").booleanValue() : null,
                 row.path("gpuReserved").canConvertToInt()
                         ? row.path("gpuReserved").intValue()
-                        : null);
+                        : null,
+                row.path("listed").isBoolean() ? row.path("listed").booleanValue() : null);
     }
 }

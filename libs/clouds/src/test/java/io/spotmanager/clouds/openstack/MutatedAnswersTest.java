@@ -87,6 +87,7 @@ class MutatedAnswersTest {
             cloud -> cloud.networks().server("6d26bb24"),
             cloud -> cloud.networks().networks("storage-net"),
             cloud -> cloud.networks().interfaces("6d26bb24"),
+            cloud -> cloud.networks().ports("6d26bb24"),
             cloud -> cloud.networks().attach("6d26bb24", "n1"),
             cloud -> cloud.networks().detach("6d26bb24", "p1"));
 

@@ -98,6 +98,18 @@ class OpenStackNetworksTest {
     }
 
     @Test
+    void a_server_has_ports_until_it_is_gone_and_none_after_that() {
+        String server = running();
+        NetworkInterface attached =
+                networks.attach(server, storage().id()).found().orElseThrow();
+
+        assertThat(networks.ports(server).found().orElseThrow()).contains(attached.portId());
+        assertThat(networks.ports("11111111-2222-3333-4444-555555555555").found().orElseThrow())
+                .isEmpty();
+        assertThat(vendors.recorder()).contains("openstack port list --device-id " + server);
+    }
+
+    @Test
     void a_server_that_is_building_refuses() {
         vendors.hyperstack().create(SimulatedVendors.order(host));
         vendors.pass(Duration.ofSeconds(1));

@@ -30,7 +30,7 @@ class RunPodRegistryTest {
         Machine machine = add("CA1-L40-01");
 
         assertThat(runPod.machines().found().orElseThrow())
-                .containsExactly(new Machine(machine.id(), "CA1-L40-01", false, 0));
+                .containsExactly(new Machine(machine.id(), "CA1-L40-01", false, 0, false));
         assertThat(runPod.remove(machine.id()).ok()).isTrue();
         assertThat(runPod.machines().found().orElseThrow()).isEmpty();
     }

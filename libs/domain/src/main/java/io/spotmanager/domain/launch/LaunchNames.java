@@ -1,5 +1,8 @@
 package io.spotmanager.domain.launch;
 
+import java.util.Collection;
+import java.util.Optional;
+
 /**
  * The names by which a launch finds what it created.
  *
@@ -7,6 +10,15 @@ package io.spotmanager.domain.launch;
  */
 public record LaunchNames(String hostname, String operation) {
     private static final int TAIL = 12;
+    private static final String LABEL = "spot-operation-";
+
+    /** Returns the names of the launch that created a VM with these labels; empty if no launch did. */
+    public static Optional<LaunchNames> ofLabel(String hostname, Collection<String> labels) {
+        return labels.stream()
+                .filter(label -> label.startsWith(LABEL) && label.length() > LABEL.length() + TAIL)
+                .findFirst()
+                .map(label -> new LaunchNames(hostname, label.substring(LABEL.length())));
+    }
 
     /** The VM has the host's name, and only one operation per host is open at a time. */
     public String vm() {
@@ -15,7 +27,7 @@ public record LaunchNames(String hostname, String operation) {
 
     /** The label that proves that this launch created the VM. */
     public String label() {
-        return "spot-operation-" + operation;
+        return LABEL + operation;
     }
 
     /** No other launch uses this name, so every machine with it belongs to this launch. */

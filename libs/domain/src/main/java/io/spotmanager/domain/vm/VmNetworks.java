@@ -29,6 +29,9 @@ public interface VmNetworks {
 
     CloudResult<List<NetworkInterface>> interfaces(String serverId);
 
+    /** Returns the ids of Neutron's ports of the server, also after the server is gone; empty if it has none. */
+    CloudResult<List<String>> ports(String serverId);
+
     /**
      * Adds an interface. Not idempotent: a second call for the same network adds a second interface, so read
      * {@link #interfaces} before, and again after {@link CloudResult.Unclear}. After a time-out or a 500, Nova may still carry

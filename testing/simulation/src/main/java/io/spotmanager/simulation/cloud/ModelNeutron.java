@@ -56,6 +56,19 @@ public record ModelNeutron(ModelVms vms, Wire wire, Duration window, Consumer<Ex
     }
 
     @Override
+    public CloudResult<List<String>> ports(String serverId) {
+        return wire.read(
+                "lists the ports",
+                journal,
+                () -> new Ok<>(
+                        vms.hasServer(serverId)
+                                ? vms.interfaces(serverId).stream()
+                                        .map(NetworkInterface::portId)
+                                        .toList()
+                                : List.of()));
+    }
+
+    @Override
     public CloudResult<NetworkInterface> attach(String serverId, String networkId) {
         return wire.change(
                 "attaches the network",

@@ -1,11 +1,13 @@
 package io.spotmanager.simulation.cloud;
 
 import io.spotmanager.domain.compute.Server;
+import io.spotmanager.domain.launch.LaunchNames;
 import io.spotmanager.domain.vm.CreateVmRequest;
 import io.spotmanager.domain.vm.Firewall;
 import io.spotmanager.domain.vm.Machine;
 import io.spotmanager.domain.vm.NetworkInterface;
 import io.spotmanager.domain.vm.NovaServer;
+import io.spotmanager.domain.vm.UserData;
 import io.spotmanager.domain.vm.Vm;
 import io.spotmanager.domain.vm.VmCondition;
 import java.time.Duration;
@@ -72,6 +74,22 @@ public final class ModelVms {
         return Optional.of(shown(vm));
     }
 
+    /** A VM with all that a launch of these names gave it, since long ago. */
+    public void carry(LaunchNames names) {
+        var order = new CreateVmRequest(
+                names.vm(),
+                "CA1-RunPod",
+                "Ubuntu Server 24.04 LTS",
+                "n3-L40x8",
+                "operations",
+                new UserData("#cloud-config"),
+                List.of(names.label()));
+        var id = create(order).orElseThrow().id();
+        plug("server-" + id, ModelNeutron.STORAGE.id());
+        Objects.requireNonNull(firewalls.get(FIREWALL)).add(id);
+        register(names.machine());
+    }
+
     private Vm shown(OneVm vm) {
         var active = !vm.createdAt().plus(STARTING).isAfter(clock.instant());
         var condition = vm.deletedAt() != null
@@ -135,6 +153,7 @@ public final class ModelVms {
                         "firewall " + each.getKey(),
                         "CA1-RunPod",
                         each.getValue().stream()
+                                .filter(vm -> !vms.containsKey(vm) || vm(vm).isPresent())
                                 .map(vm -> new Firewall.Attachment(vm, "ATTACHED"))
                                 .toList()))
                 .toList();
@@ -219,6 +238,6 @@ public final class ModelVms {
         var joined = vms().stream()
                 .anyMatch(vm -> name.startsWith(vm.name() + "-")
                         && !Objects.requireNonNull(vm.createdAt()).plus(JOINING).isAfter(clock.instant()));
-        return new Machine(id, name, joined, 0);
+        return new Machine(id, name, joined, 0, false);
     }
 }

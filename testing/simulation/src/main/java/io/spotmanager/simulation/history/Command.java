@@ -14,6 +14,9 @@ public sealed interface Command {
     /** Sends a launch until it is accepted. */
     record Launch(Duration at, String host) implements Command {}
 
+    /** Sends a retirement until it is accepted. The host carries a VM of a launch from the beginning. */
+    record Retire(Duration at, String host) implements Command {}
+
     /** Asks for an action at the open operation of a host, if there is one. */
     record Ask(Duration at, String host, Signal signal) implements Command {}
 }

@@ -43,8 +43,17 @@ public final class HistoryRunner {
         database.clear();
         var scheduler = new Scheduler(plan.seed(), plan.switching(), faults, plan.pause());
         var installation = new Installation(
-                scheduler, database, surgery, plan.has(Command.Move.class), plan.has(Command.Launch.class));
+                scheduler,
+                database,
+                surgery,
+                new Installation.Kinds(
+                        plan.has(Command.Move.class), plan.has(Command.Launch.class), plan.has(Command.Retire.class)));
         plan.hosts().forEach(installation.world()::place);
+        plan.commands().forEach(command -> {
+            if (command instanceof Command.Retire(var at, var host)) {
+                installation.carryVm(host);
+            }
+        });
         scheduler.surroundedBy((fault, at) -> happen(fault, at, scheduler, installation));
         var violations = new ArrayList<String>();
         try {
@@ -81,6 +90,7 @@ public final class HistoryRunner {
                     case Command.Move(var at, var host, var source, var target) ->
                         installation.submitMove(own, host, source, target);
                     case Command.Launch(var at, var host) -> installation.submitLaunch(own, host);
+                    case Command.Retire(var at, var host) -> installation.submitRetirement(own, host);
                     case Command.Ask(var at, var host, var signal) ->
                         installation.ask(Optional.of(host), signal, "operator");
                 }

@@ -2,6 +2,7 @@ package io.spotmanager.simulation.history;
 
 import io.spotmanager.domain.launch.LaunchNames;
 import io.spotmanager.domain.vm.Vm;
+import io.spotmanager.launch.retire.RetireTable;
 import io.spotmanager.launch.vm.LaunchTable;
 import io.spotmanager.simulation.cloud.ModelVms;
 import java.util.ArrayList;
@@ -18,7 +19,30 @@ final class LaunchInvariants {
         operations.stream()
                 .filter(operation -> operation.kind().equals(LaunchTable.WORKFLOW))
                 .forEach(operation -> ofOne(operation, world, violations));
+        operations.stream()
+                .filter(operation -> operation.kind().equals(RetireTable.WORKFLOW))
+                .forEach(operation -> ofRetirement(operation, world, violations));
         return violations;
+    }
+
+    private static void ofRetirement(Ended operation, ModelVms world, List<String> violations) {
+        var vms = world.vms().stream()
+                .filter(vm -> vm.name().equals(operation.subject()))
+                .count();
+        var machines = world.machines().size();
+        switch (operation.state()) {
+            case "SUCCEEDED" -> {
+                none("VM", vms, operation, violations);
+                none("machine", machines, operation, violations);
+            }
+            case "ROLLED_BACK", "REJECTED", "CANCELLED" -> {
+                exactlyOne("VM", vms, operation, violations);
+                exactlyOne("machine", machines, operation, violations);
+            }
+            default -> {
+                // what was adopted or waits for a person may be there or not
+            }
+        }
     }
 
     private static void ofOne(Ended operation, ModelVms world, List<String> violations) {

@@ -2,6 +2,7 @@ package io.spotmanager.simulation.history;
 
 import io.spotmanager.workflow.machine.Signal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -20,7 +21,7 @@ public final class Scenarios {
     /** All of them. */
     public static List<Plan> all() {
         return Stream.of(
-                        Stream.of(move(), moveAndBack(), launch()),
+                        Stream.of(move(), moveAndBack(), launch(), retirement(), retirementAndCancel()),
                         ACTIONS.stream().map(Scenarios::moveAndAction))
                 .flatMap(each -> each)
                 .toList();
@@ -48,6 +49,32 @@ public final class Scenarios {
                 Map.of("CA1-L40-01", "L40-n3-runpod"),
                 List.of(new Command.Launch(Duration.ofSeconds(1), "CA1-L40-01")),
                 List.of(Signal.ROLL_BACK),
+                1,
+                0,
+                LONGER_THAN_A_LEASE,
+                List.of());
+    }
+
+    /** A VM of an earlier launch is retired. */
+    public static Plan retirement() {
+        return retirement("a retirement", List.of());
+    }
+
+    /** A retirement, and while it asks RunPod somebody cancels it. */
+    public static Plan retirementAndCancel() {
+        return retirement(
+                "a retirement with CANCEL",
+                List.of(new Command.Ask(Duration.ofMillis(1_130), "CA1-L40-01", Signal.CANCEL)));
+    }
+
+    private static Plan retirement(String name, List<Command> more) {
+        var commands = new ArrayList<Command>(List.of(new Command.Retire(Duration.ofSeconds(1), "CA1-L40-01")));
+        commands.addAll(more);
+        return new Plan(
+                name,
+                Map.of("CA1-L40-01", "L40-n3-runpod"),
+                List.copyOf(commands),
+                List.of(Signal.RETRY),
                 1,
                 0,
                 LONGER_THAN_A_LEASE,

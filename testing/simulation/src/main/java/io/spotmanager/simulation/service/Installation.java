@@ -1,8 +1,11 @@
 package io.spotmanager.simulation.service;
 
+import io.spotmanager.domain.launch.LaunchNames;
 import io.spotmanager.domain.launch.LaunchRequest;
+import io.spotmanager.domain.launch.RetireRequest;
 import io.spotmanager.domain.pool.MoveRequest;
 import io.spotmanager.domain.pool.PoolNaming;
+import io.spotmanager.launch.retire.RetireTable;
 import io.spotmanager.launch.vm.LaunchTable;
 import io.spotmanager.migration.MigrationTable;
 import io.spotmanager.migration.MigrationWorkflow;
@@ -38,7 +41,14 @@ public final class Installation {
     private static final WorkflowMachine MOVES = WorkflowMachine.of(MigrationTable.TABLE, Parts.MACHINES);
     private static final Duration HEARTBEAT = Duration.ofMillis(400);
     private static final WorkflowMachine LAUNCHES = WorkflowMachine.of(LaunchTable.TABLE, Parts.MACHINES);
+    private static final WorkflowMachine RETIREMENTS = WorkflowMachine.of(RetireTable.TABLE, Parts.MACHINES);
     private static final int WORKERS_OF_A_KIND = 2;
+
+    /** The launch that made the VM of a host that carries one from the beginning. */
+    private static final String EARLIER_LAUNCH = "00000000-0000-0000-0000-000000000001";
+
+    /** Which workers an installation has: those that move hosts, launch VMs, or retire them. */
+    public record Kinds(boolean moves, boolean launches, boolean retirements) {}
 
     private final Scheduler scheduler;
     private final SimulationDatabase database;
@@ -51,12 +61,7 @@ public final class Installation {
     private final WorkerSlot ofOtherRelease;
     private Instant lastHeartbeats = Instant.MIN;
 
-    /**
-     * @param moves whether it has workers that move hosts
-     * @param launches whether it has workers that launch VMs
-     */
-    public Installation(
-            Scheduler scheduler, SimulationDatabase database, Surgery surgery, boolean moves, boolean launches) {
+    public Installation(Scheduler scheduler, SimulationDatabase database, Surgery surgery, Kinds kinds) {
         this.scheduler = scheduler;
         this.database = database;
         this.broker = new ModelBroker(scheduler, complaints::add);
@@ -72,16 +77,24 @@ public final class Installation {
                 clock -> OtherRelease.of(moves(nova, clock)),
                 OtherRelease.MACHINE);
         for (var number = 1; number <= WORKERS_OF_A_KIND; number++) {
-            if (moves) {
+            if (kinds.moves()) {
                 workers.add(new WorkerSlot(parts, "worker " + number, number, clock -> moves(nova, clock), MOVES));
             }
-            if (launches) {
+            if (kinds.launches()) {
                 workers.add(new WorkerSlot(
                         parts,
                         "launcher " + number,
                         WORKERS_OF_A_KIND + number,
                         clock -> Launches.on(world, wire, clock),
                         LAUNCHES));
+            }
+            if (kinds.retirements()) {
+                workers.add(new WorkerSlot(
+                        parts,
+                        "retirer " + number,
+                        2 * WORKERS_OF_A_KIND + 1 + number,
+                        clock -> Launches.retiring(world, wire, clock),
+                        RETIREMENTS));
             }
         }
     }
@@ -122,6 +135,16 @@ public final class Installation {
     public void submitLaunch(int number, String host) {
         gateway.submit(new GatewaySlot.Wish(
                 number, LaunchTable.WORKFLOW, host, new LaunchRequest(host, Launches.IMAGE, null, false)));
+    }
+
+    /** A launch that ended before the history left its VM on the host. */
+    public void carryVm(String host) {
+        world.vms().carry(new LaunchNames(host, EARLIER_LAUNCH));
+    }
+
+    /** A client sends the command for a retirement until it has an answer. */
+    public void submitRetirement(int number, String host) {
+        gateway.submit(new GatewaySlot.Wish(number, RetireTable.WORKFLOW, host, new RetireRequest(host, false, null)));
     }
 
     /** The operations that clients were told of. */

@@ -11,6 +11,8 @@ import io.spotmanager.domain.vm.VmEnvironment;
 import io.spotmanager.domain.vm.VmFlavor;
 import io.spotmanager.domain.vm.VmImage;
 import io.spotmanager.domain.vm.VmKeyPair;
+import io.spotmanager.launch.retire.RetireParts;
+import io.spotmanager.launch.retire.RetireWorkflow;
 import io.spotmanager.launch.settings.LaunchTimeouts;
 import io.spotmanager.launch.vm.LaunchParts;
 import io.spotmanager.launch.vm.LaunchWorkflow;
@@ -28,6 +30,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The workflow of a launch over the clouds in memory, with the settings of one region. */
 final class Launches {
@@ -59,13 +62,22 @@ final class Launches {
 
     private Launches() {}
 
+    /** The workflow of a retirement over the same clouds. */
+    static Workflow retiring(ModelWorld world, Wire wire, InstantSource clock) {
+        return RetireWorkflow.on(new RetireParts(vendors(world, wire), host -> Optional.empty(), TIMEOUTS, clock));
+    }
+
+    private static LaunchParts.Vendors vendors(ModelWorld world, Wire wire) {
+        return new LaunchParts.Vendors(
+                new ModelHyperstack(world.vms(), wire, WINDOW, call -> {}),
+                new ModelRunPod(world.vms(), wire, WINDOW, call -> {}),
+                new ModelNeutron(world.vms(), wire, WINDOW, call -> {}));
+    }
+
     static Workflow on(ModelWorld world, Wire wire, InstantSource clock) {
         return LaunchWorkflow.on(new LaunchParts(
                 new ModelNova(world, wire, WINDOW, call -> {}),
-                new LaunchParts.Vendors(
-                        new ModelHyperstack(world.vms(), wire, WINDOW, call -> {}),
-                        new ModelRunPod(world.vms(), wire, WINDOW, call -> {}),
-                        new ModelNeutron(world.vms(), wire, WINDOW, call -> {})),
+                vendors(world, wire),
                 Launches::catalogue,
                 host -> false,
                 RULES,

@@ -1,0 +1,89 @@
+package io.spotmanager.launch.retire;
+
+import io.spotmanager.domain.call.CloudResult.NotSent;
+import io.spotmanager.domain.call.CloudResult.Ok;
+import io.spotmanager.domain.call.CloudResult.Rejected;
+import io.spotmanager.domain.launch.Renters;
+import io.spotmanager.workflow.step.StepOutcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Asks RunPod for renters, and in the same step for the deletion: between the two there is no time for another renter. */
+final class BeginDeletion {
+    /** Somebody may rent for days; RunPod is asked this often after a while. */
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+
+    private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(15);
+    private static final int PART_OF_THE_TIME_WAITED = 10;
+
+    private BeginDeletion() {}
+
+    static StepOutcome run(Retirement retirement) {
+        var deletion = retirement.deletion();
+        if (deletion.pending()) {
+            return new StepOutcome.Done(Map.of());
+        }
+        var reading = retirement.ownMachines();
+        if (!(reading instanceof Ok(var machines))) {
+            return retirement.unread("RunPod", reading);
+        }
+        var renters = Renters.of(machines);
+        var waiting = renters.none() ? Optional.<StepOutcome>empty() : keptBy(renters, retirement);
+        if (waiting.isPresent()) {
+            return waiting.get();
+        }
+        var answer = deletion.ask(
+                "asking Hyperstack to delete " + retirement.vm() + "; " + renters.words(),
+                () -> retirement.vms().delete(retirement.vmId()));
+        return switch (answer) {
+            case NotSent<?> _ -> {
+                deletion.abandoned("the deletion was not sent: " + answer.problem());
+                yield deletion.again(answer);
+            }
+            case Rejected<?> _
+            when !answer.notFound() -> {
+                deletion.abandoned("Hyperstack refused the deletion: " + answer.problem());
+                yield new StepOutcome.NeedsOperator(
+                        "Hyperstack refused to delete %s: %s".formatted(retirement.vm(), answer.problem()));
+            }
+            default -> new StepOutcome.Done(Map.of("renters_at_deletion", renters.words()));
+        };
+    }
+
+    private static Optional<StepOutcome> keptBy(Renters renters, Retirement retirement) {
+        if (retirement.request().rentersAcknowledged()) {
+            return Optional.empty();
+        }
+        return Optional.of(kept(renters, retirement, retirement.request().waitHours()));
+    }
+
+    private static StepOutcome kept(Renters renters, Retirement retirement, @Nullable Integer hours) {
+        if (hours == null) {
+            return new StepOutcome.NeedsOperator(renters.words()
+                    + " by now, and did not when the retirement began. Retry once nobody rents it, or roll back.");
+        }
+        var since = retirement.context().enteredAt();
+        var last = since.plus(Duration.ofHours(hours));
+        var now = retirement.parts().clock().instant();
+        return now.isBefore(last)
+                ? new StepOutcome.WaitUntil(next(since, now, last), renters.words())
+                : new StepOutcome.NeedsOperator(
+                        "%s after %d hours of waiting. Retry to wait as long again, or roll back.%s"
+                                .formatted(
+                                        renters.words(),
+                                        hours,
+                                        " To evict them, roll back and retire with acknowledge: [\"renters\"]."));
+    }
+
+    private static Instant next(Instant since, Instant now, Instant last) {
+        var share = Duration.between(since, now).dividedBy(PART_OF_THE_TIME_WAITED);
+        var pause = share.compareTo(SHORTEST_PAUSE) < 0
+                ? SHORTEST_PAUSE
+                : share.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : share;
+        var next = now.plus(pause);
+        return next.isBefore(last) ? next : last;
+    }
+}
