@@ -2,10 +2,10 @@ package io.spotmanager.gateway;
 
 import io.spotmanager.clouds.openstack.OpenStackCloud;
 import io.spotmanager.clouds.openstack.OpenStackSettings;
-import io.spotmanager.clouds.settings.FleetSettings;
 import io.spotmanager.db.CloudIdentity;
 import io.spotmanager.domain.pool.MoveRules;
 import io.spotmanager.domain.pool.PoolNaming;
+import io.spotmanager.domain.settings.FleetSettings;
 import io.spotmanager.gateway.feature.Feature;
 import io.spotmanager.workflow.messaging.Topology;
 import io.spotmanager.workflow.wiring.KernelConfiguration;

@@ -1,9 +1,9 @@
 package io.spotmanager.inventory;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.spotmanager.clouds.settings.FleetSettings;
 import io.spotmanager.domain.compute.ComputeInventory;
 import io.spotmanager.domain.netbox.Netbox;
+import io.spotmanager.domain.settings.FleetSettings;
 import io.spotmanager.fleet.message.SnapshotEvent;
 import io.spotmanager.fleet.snapshot.Saved;
 import io.spotmanager.inventory.snapshot.RefreshLock;

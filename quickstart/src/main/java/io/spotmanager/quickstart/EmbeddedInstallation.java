@@ -55,7 +55,7 @@ final class EmbeddedInstallation implements AutoCloseable {
      * Blocks until every part is ready.
      *
      * @throws IllegalArgumentException if the database or the folder cannot be used
-     * @throws io.spotmanager.clouds.http.InvalidConfigurationException before anything is started, if the settings of the cloud are incomplete
+     * @throws io.spotmanager.domain.settings.InvalidConfigurationException before anything is started, if the settings of the cloud are incomplete
      */
     static EmbeddedInstallation start(QuickstartOptions options, Map<String, String> environment) throws Exception {
         if (!options.demo()) {

@@ -1,7 +1,7 @@
 package io.spotmanager.quickstart;
 
-import io.spotmanager.clouds.http.InvalidConfigurationException;
 import io.spotmanager.db.WrongCloudException;
+import io.spotmanager.domain.settings.InvalidConfigurationException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;

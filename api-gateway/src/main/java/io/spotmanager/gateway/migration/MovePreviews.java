@@ -1,6 +1,6 @@
 package io.spotmanager.gateway.migration;
 
-import io.spotmanager.clouds.openstack.OpenStackCommands;
+import io.spotmanager.domain.compute.AggregateCommands;
 import io.spotmanager.domain.pool.Acknowledgement;
 import io.spotmanager.domain.pool.Check;
 import io.spotmanager.domain.pool.MoveRequest;
@@ -46,8 +46,8 @@ class MovePreviews {
                 checks,
                 acknowledge,
                 List.of(
-                        OpenStackCommands.removeHost(move.sourceAggregate(), move.host()),
-                        OpenStackCommands.addHost(move.targetAggregate(), move.host())),
+                        AggregateCommands.removeHost(move.sourceAggregate(), move.host()),
+                        AggregateCommands.addHost(move.targetAggregate(), move.host())),
                 observed.age(),
                 null);
     }

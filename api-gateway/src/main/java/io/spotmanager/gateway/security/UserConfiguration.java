@@ -1,6 +1,6 @@
 package io.spotmanager.gateway.security;
 
-import io.spotmanager.clouds.http.InvalidConfigurationException;
+import io.spotmanager.domain.settings.InvalidConfigurationException;
 import io.spotmanager.gateway.security.limit.LoginFailureLimits;
 import io.spotmanager.gateway.security.limit.RateLimitedAuthenticationProvider;
 import io.spotmanager.gateway.security.oidc.IssuerSettings;

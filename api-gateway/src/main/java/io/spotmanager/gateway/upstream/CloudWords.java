@@ -1,6 +1,6 @@
 package io.spotmanager.gateway.upstream;
 
-import io.spotmanager.clouds.http.CloudQuote;
+import io.spotmanager.domain.call.CloudQuote;
 import io.spotmanager.gateway.security.Role;
 import java.util.Set;
 import java.util.regex.Pattern;

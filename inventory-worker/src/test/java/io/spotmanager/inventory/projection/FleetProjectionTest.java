@@ -2,10 +2,10 @@ package io.spotmanager.inventory.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spotmanager.clouds.settings.FleetSettings;
 import io.spotmanager.domain.compute.Flavor;
 import io.spotmanager.domain.compute.HiddenTenant;
 import io.spotmanager.domain.compute.Server;
+import io.spotmanager.domain.settings.FleetSettings;
 import io.spotmanager.fleet.table.HostRow.Service;
 import io.spotmanager.fleet.table.HostRow.Usage;
 import io.spotmanager.fleet.table.VmRow;

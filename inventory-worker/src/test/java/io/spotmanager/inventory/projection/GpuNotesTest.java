@@ -2,9 +2,9 @@ package io.spotmanager.inventory.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spotmanager.clouds.settings.FleetSettings;
 import io.spotmanager.domain.compute.Flavor;
 import io.spotmanager.domain.compute.Server;
+import io.spotmanager.domain.settings.FleetSettings;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

@@ -3,8 +3,8 @@ package io.spotmanager.inventory.projection;
 import static io.spotmanager.inventory.projection.Sketch.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spotmanager.clouds.settings.FleetSettings;
 import io.spotmanager.domain.netbox.Device;
+import io.spotmanager.domain.settings.FleetSettings;
 import io.spotmanager.fleet.table.DeviceRow;
 import io.spotmanager.fleet.table.HostRow;
 import io.spotmanager.fleet.table.Ownership;

@@ -2,7 +2,6 @@ package io.spotmanager.inventory.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.spotmanager.clouds.settings.FleetSettings;
 import io.spotmanager.domain.compute.Aggregate;
 import io.spotmanager.domain.compute.ComputeService;
 import io.spotmanager.domain.compute.Flavor;
@@ -10,6 +9,7 @@ import io.spotmanager.domain.compute.Project;
 import io.spotmanager.domain.compute.Server;
 import io.spotmanager.domain.netbox.Device;
 import io.spotmanager.domain.pool.GpuCount;
+import io.spotmanager.domain.settings.FleetSettings;
 import io.spotmanager.fleet.table.DeviceRow;
 import io.spotmanager.fleet.table.FlavorRow;
 import io.spotmanager.fleet.table.ProjectRow;

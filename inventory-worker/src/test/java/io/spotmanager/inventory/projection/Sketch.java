@@ -1,11 +1,11 @@
 package io.spotmanager.inventory.projection;
 
-import io.spotmanager.clouds.settings.FleetSettings;
 import io.spotmanager.domain.compute.Aggregate;
 import io.spotmanager.domain.compute.ComputeService;
 import io.spotmanager.domain.compute.Flavor;
 import io.spotmanager.domain.compute.HiddenTenant;
 import io.spotmanager.domain.compute.Server;
+import io.spotmanager.domain.settings.FleetSettings;
 import io.spotmanager.fleet.table.DeviceRow;
 import io.spotmanager.fleet.table.HostRow;
 import io.spotmanager.fleet.table.HostRow.Reason;

@@ -1,6 +1,6 @@
 package io.spotmanager.gateway.security.limit;
 
-import io.spotmanager.clouds.http.InvalidConfigurationException;
+import io.spotmanager.domain.settings.InvalidConfigurationException;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -1,6 +1,6 @@
 package io.spotmanager.gateway.security.oidc;
 
-import io.spotmanager.clouds.http.InvalidConfigurationException;
+import io.spotmanager.domain.settings.InvalidConfigurationException;
 import io.spotmanager.gateway.security.Role;
 import java.net.InetAddress;
 import java.net.URI;

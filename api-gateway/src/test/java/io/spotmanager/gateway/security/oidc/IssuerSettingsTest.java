@@ -3,7 +3,7 @@ package io.spotmanager.gateway.security.oidc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.spotmanager.clouds.http.InvalidConfigurationException;
+import io.spotmanager.domain.settings.InvalidConfigurationException;
 import io.spotmanager.gateway.security.Role;
 import java.util.HashMap;
 import java.util.Map;

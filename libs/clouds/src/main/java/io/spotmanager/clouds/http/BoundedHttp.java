@@ -1,5 +1,6 @@
 package io.spotmanager.clouds.http;
 
+import io.spotmanager.domain.call.CloudQuote;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.spotmanager.clouds.http;
 
+import io.spotmanager.domain.call.CommandLine;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.http.RequestEntity;

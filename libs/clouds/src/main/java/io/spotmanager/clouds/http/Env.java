@@ -1,5 +1,6 @@
 package io.spotmanager.clouds.http;
 
+import io.spotmanager.domain.settings.InvalidConfigurationException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.spotmanager.clouds.http;
 
+import io.spotmanager.domain.call.CloudQuote;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;

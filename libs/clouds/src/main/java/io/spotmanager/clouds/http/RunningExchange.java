@@ -1,5 +1,6 @@
 package io.spotmanager.clouds.http;
 
+import io.spotmanager.domain.call.CloudQuote;
 import io.spotmanager.domain.call.SendGuard;
 import java.io.IOException;
 import java.net.SocketException;

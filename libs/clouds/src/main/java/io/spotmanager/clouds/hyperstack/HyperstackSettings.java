@@ -25,7 +25,7 @@ public record HyperstackSettings(String url, Secret key, Limits limits, Duration
      *
      * @param environment such as {@code System::getenv}; returns null for what is not set
      * @return empty if {@code HYPERSTACK_API_KEY} is not set: VMs can then not be launched
-     * @throws io.spotmanager.clouds.http.InvalidConfigurationException with one sentence that names every missing or wrong
+     * @throws io.spotmanager.domain.settings.InvalidConfigurationException with one sentence that names every missing or wrong
      *     setting, without the key
      */
     public static Optional<HyperstackSettings> from(Function<String, @Nullable String> environment) {

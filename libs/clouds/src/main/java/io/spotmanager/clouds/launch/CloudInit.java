@@ -1,6 +1,6 @@
 package io.spotmanager.clouds.launch;
 
-import io.spotmanager.clouds.http.InvalidConfigurationException;
+import io.spotmanager.domain.settings.InvalidConfigurationException;
 import io.spotmanager.domain.vm.InstallCertificate;
 import io.spotmanager.domain.vm.UserData;
 import java.io.IOException;

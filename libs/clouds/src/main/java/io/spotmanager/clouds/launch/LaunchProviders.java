@@ -1,6 +1,5 @@
 package io.spotmanager.clouds.launch;
 
-import io.spotmanager.clouds.http.InvalidConfigurationException;
 import io.spotmanager.clouds.hyperstack.HyperstackProvider;
 import io.spotmanager.clouds.hyperstack.HyperstackSettings;
 import io.spotmanager.clouds.runpod.RunPodRegistry;
@@ -10,6 +9,7 @@ import io.spotmanager.domain.call.RateLimit;
 import io.spotmanager.domain.call.RateLimiter;
 import io.spotmanager.domain.launch.Catalogues;
 import io.spotmanager.domain.launch.Regions;
+import io.spotmanager.domain.settings.InvalidConfigurationException;
 import io.spotmanager.domain.vm.MachineRegistry;
 import io.spotmanager.domain.vm.VmProvider;
 import java.time.Duration;

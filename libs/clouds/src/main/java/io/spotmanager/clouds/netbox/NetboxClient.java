@@ -2,11 +2,11 @@ package io.spotmanager.clouds.netbox;
 
 import io.spotmanager.clouds.http.BoundedHttp;
 import io.spotmanager.clouds.http.CallRecorder;
-import io.spotmanager.clouds.http.CommandLine;
 import io.spotmanager.clouds.http.ConnectionSettings;
 import io.spotmanager.clouds.http.ResilientCall;
 import io.spotmanager.clouds.http.ResponseJson;
 import io.spotmanager.domain.call.CloudResult;
+import io.spotmanager.domain.call.CommandLine;
 import io.spotmanager.domain.call.ExternalCall;
 import java.net.URI;
 import java.time.InstantSource;

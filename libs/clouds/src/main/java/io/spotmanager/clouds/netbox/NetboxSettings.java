@@ -33,7 +33,7 @@ public record NetboxSettings(
      *
      * @param environment such as {@code System::getenv}; returns null for what is not set
      * @return empty if {@code NETBOX_URL} is not set: NetBox is then not used
-     * @throws io.spotmanager.clouds.http.InvalidConfigurationException with one sentence that names every missing or wrong
+     * @throws io.spotmanager.domain.settings.InvalidConfigurationException with one sentence that names every missing or wrong
      *     setting
      */
     public static Optional<NetboxSettings> from(Function<String, @Nullable String> environment) {

@@ -1,11 +1,11 @@
 package io.spotmanager.clouds.openstack;
 
 import io.spotmanager.clouds.http.CallRecorder;
-import io.spotmanager.clouds.http.CommandLine;
 import io.spotmanager.clouds.openstack.HypervisorPage.Hypervisor;
 import io.spotmanager.clouds.openstack.Lookup.GetRequest;
 import io.spotmanager.clouds.rows.UnreadableRows;
 import io.spotmanager.domain.call.CloudResult;
+import io.spotmanager.domain.call.CommandLine;
 import io.spotmanager.domain.compute.Flavor;
 import io.spotmanager.domain.compute.Migration;
 import io.spotmanager.domain.compute.Project;

@@ -1,6 +1,6 @@
 package io.spotmanager.clouds.openstack;
 
-import io.spotmanager.clouds.http.CloudQuote;
+import io.spotmanager.domain.call.CloudQuote;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

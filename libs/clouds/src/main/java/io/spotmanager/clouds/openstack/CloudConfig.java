@@ -1,7 +1,7 @@
 package io.spotmanager.clouds.openstack;
 
-import io.spotmanager.clouds.http.InvalidConfigurationException;
 import io.spotmanager.clouds.openstack.CloudsYaml.Places;
+import io.spotmanager.domain.settings.InvalidConfigurationException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -1,6 +1,6 @@
 package io.spotmanager.clouds.openstack;
 
-import io.spotmanager.clouds.http.InvalidConfigurationException;
+import io.spotmanager.domain.settings.InvalidConfigurationException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

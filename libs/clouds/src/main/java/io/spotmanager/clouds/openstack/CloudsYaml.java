@@ -1,6 +1,6 @@
 package io.spotmanager.clouds.openstack;
 
-import io.spotmanager.clouds.http.InvalidConfigurationException;
+import io.spotmanager.domain.settings.InvalidConfigurationException;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.AccessDeniedException;

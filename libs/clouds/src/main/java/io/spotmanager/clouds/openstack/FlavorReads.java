@@ -1,11 +1,11 @@
 package io.spotmanager.clouds.openstack;
 
 import io.spotmanager.clouds.http.CallRecorder;
-import io.spotmanager.clouds.http.CommandLine;
 import io.spotmanager.clouds.openstack.Lookup.GetRequest;
 import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.call.CloudResult.Indeterminate;
 import io.spotmanager.domain.call.CloudResult.Ok;
+import io.spotmanager.domain.call.CommandLine;
 import io.spotmanager.domain.compute.Flavor;
 import io.spotmanager.domain.compute.Server;
 import java.net.URLEncoder;

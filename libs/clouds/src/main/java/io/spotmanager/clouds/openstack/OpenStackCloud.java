@@ -1,13 +1,14 @@
 package io.spotmanager.clouds.openstack;
 
 import io.spotmanager.clouds.http.CallRecorder;
-import io.spotmanager.clouds.http.CommandLine;
 import io.spotmanager.clouds.http.HttpFailure;
 import io.spotmanager.clouds.http.ResilientCall;
 import io.spotmanager.clouds.rows.UnreadableRows;
 import io.spotmanager.domain.call.CloudResult;
+import io.spotmanager.domain.call.CommandLine;
 import io.spotmanager.domain.call.ExternalCall;
 import io.spotmanager.domain.compute.Aggregate;
+import io.spotmanager.domain.compute.AggregateCommands;
 import io.spotmanager.domain.compute.ComputeInventory;
 import io.spotmanager.domain.compute.ComputeService;
 import io.spotmanager.domain.compute.Flavor;
@@ -134,14 +135,14 @@ public final class OpenStackCloud implements ComputeInventory {
     @Override
     public CloudResult<Aggregate> addHost(long aggregateId, String host) {
         return recorder.record(
-                answer -> OpenStackCommands.addHost(named(aggregateId, answer), host),
+                answer -> AggregateCommands.addHost(named(aggregateId, answer), host),
                 () -> nova.addHost(aggregateId, host));
     }
 
     @Override
     public CloudResult<Aggregate> removeHost(long aggregateId, String host) {
         return recorder.record(
-                answer -> OpenStackCommands.removeHost(named(aggregateId, answer), host),
+                answer -> AggregateCommands.removeHost(named(aggregateId, answer), host),
                 () -> nova.removeHost(aggregateId, host));
     }
 

@@ -1,20 +1,10 @@
 package io.spotmanager.clouds.openstack;
 
-import io.spotmanager.clouds.http.CommandLine;
+import io.spotmanager.domain.call.CommandLine;
 
 /** The equivalent {@code openstack} commands of our calls, for the history and for previews. */
 public final class OpenStackCommands {
     private OpenStackCommands() {}
-
-    /** @param aggregate its name, or its id if the name is unknown */
-    public static String addHost(String aggregate, String host) {
-        return CommandLine.of("openstack", "aggregate", "add", "host", aggregate, host);
-    }
-
-    /** @param aggregate its name, or its id if the name is unknown */
-    public static String removeHost(String aggregate, String host) {
-        return CommandLine.of("openstack", "aggregate", "remove", "host", aggregate, host);
-    }
 
     public static String serversNamed(String name) {
         return CommandLine.of(

@@ -1,9 +1,9 @@
 package io.spotmanager.clouds.openstack;
 
 import io.spotmanager.clouds.http.CallRecorder;
-import io.spotmanager.clouds.http.CommandLine;
 import io.spotmanager.clouds.openstack.Lookup.GetRequest;
 import io.spotmanager.domain.call.CloudResult;
+import io.spotmanager.domain.call.CommandLine;
 import io.spotmanager.domain.call.ExternalCall;
 import io.spotmanager.domain.vm.Accepted;
 import io.spotmanager.domain.vm.Network;

@@ -33,7 +33,7 @@ public record OpenStackSettings(
      * Reads the {@code OS_*} variables and {@code clouds.yaml} as openstacksdk does.
      *
      * @param environment such as {@code System::getenv}; returns null for what is not set
-     * @throws io.spotmanager.clouds.http.InvalidConfigurationException with one sentence that names every missing or wrong
+     * @throws io.spotmanager.domain.settings.InvalidConfigurationException with one sentence that names every missing or wrong
      *     setting
      */
     public static OpenStackSettings from(Function<String, @Nullable String> environment) {

@@ -2,13 +2,13 @@ package io.spotmanager.clouds.openstack;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.spotmanager.clouds.http.CallRecorder;
-import io.spotmanager.clouds.http.CommandLine;
 import io.spotmanager.clouds.http.HttpFailure;
 import io.spotmanager.clouds.openstack.Lookup.GetRequest;
 import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.call.CloudResult.Indeterminate;
 import io.spotmanager.domain.call.CloudResult.Ok;
 import io.spotmanager.domain.call.CloudResult.Rejected;
+import io.spotmanager.domain.call.CommandLine;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;

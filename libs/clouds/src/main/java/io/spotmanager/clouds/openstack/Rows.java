@@ -1,7 +1,7 @@
 package io.spotmanager.clouds.openstack;
 
-import io.spotmanager.clouds.http.CloudQuote;
 import io.spotmanager.clouds.http.HttpFailure;
+import io.spotmanager.domain.call.CloudQuote;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

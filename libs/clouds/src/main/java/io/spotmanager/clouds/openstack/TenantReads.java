@@ -1,10 +1,10 @@
 package io.spotmanager.clouds.openstack;
 
 import io.spotmanager.clouds.http.CallRecorder;
-import io.spotmanager.clouds.http.CommandLine;
 import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.call.CloudResult.Ok;
 import io.spotmanager.domain.call.CloudResult.Rejected;
+import io.spotmanager.domain.call.CommandLine;
 import io.spotmanager.domain.compute.ComputeService;
 import io.spotmanager.domain.compute.HiddenTenant;
 import io.spotmanager.domain.compute.HostTenants;

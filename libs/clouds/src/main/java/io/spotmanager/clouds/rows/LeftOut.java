@@ -1,7 +1,7 @@
 package io.spotmanager.clouds.rows;
 
-import io.spotmanager.clouds.http.CloudQuote;
 import io.spotmanager.clouds.http.HttpFailure;
+import io.spotmanager.domain.call.CloudQuote;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;

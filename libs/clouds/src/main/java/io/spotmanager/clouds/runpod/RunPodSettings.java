@@ -20,7 +20,7 @@ public record RunPodSettings(String url, Secret key, Limits limits) {
      *
      * @param environment such as {@code System::getenv}; returns null for what is not set
      * @return empty if {@code RUNPOD_API_KEY} is not set: machines can then not be registered
-     * @throws io.spotmanager.clouds.http.InvalidConfigurationException with one sentence that names every missing or wrong
+     * @throws io.spotmanager.domain.settings.InvalidConfigurationException with one sentence that names every missing or wrong
      *     setting, without the key
      */
     public static Optional<RunPodSettings> from(Function<String, @Nullable String> environment) {
@@ -39,7 +39,7 @@ public record RunPodSettings(String url, Secret key, Limits limits) {
      * Reads what a preview of requests needs: everything but the key, which a part that sends nothing must not have.
      *
      * @return empty if {@code RUNPOD_URL} is not set
-     * @throws io.spotmanager.clouds.http.InvalidConfigurationException as {@link #from}
+     * @throws io.spotmanager.domain.settings.InvalidConfigurationException as {@link #from}
      */
     public static Optional<RunPodSettings> withoutKey(Function<String, @Nullable String> environment) {
         Env variables = new Env(environment);

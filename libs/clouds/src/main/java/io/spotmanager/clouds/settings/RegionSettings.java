@@ -1,9 +1,9 @@
 package io.spotmanager.clouds.settings;
 
-import io.spotmanager.clouds.http.InvalidConfigurationException;
 import io.spotmanager.domain.launch.Region;
 import io.spotmanager.domain.launch.Region.VmChoice;
 import io.spotmanager.domain.launch.Regions;
+import io.spotmanager.domain.settings.InvalidConfigurationException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.spotmanager.clouds.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spotmanager.clouds.fixture.Fuzz;
-import io.spotmanager.clouds.http.InvalidConfigurationException;
+import io.spotmanager.domain.settings.InvalidConfigurationException;
 import io.spotmanager.domain.vm.InstallCertificate;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,5 @@
 package io.spotmanager.clouds.launch;
 
-import io.spotmanager.clouds.settings.FleetSettings;
 import io.spotmanager.domain.compute.Aggregate;
 import io.spotmanager.domain.compute.ComputeService;
 import io.spotmanager.domain.compute.Server;
@@ -14,6 +13,7 @@ import io.spotmanager.domain.launch.LaunchRequest;
 import io.spotmanager.domain.launch.LaunchRules;
 import io.spotmanager.domain.pool.Check;
 import io.spotmanager.domain.pool.HostObservation;
+import io.spotmanager.domain.settings.FleetSettings;
 import io.spotmanager.domain.vm.Firewall;
 import io.spotmanager.domain.vm.Network;
 import io.spotmanager.domain.vm.NovaServer;

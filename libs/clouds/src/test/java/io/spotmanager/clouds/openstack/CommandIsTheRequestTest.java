@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.spotmanager.clouds.fixture.Typed;
 import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.call.ExternalCall;
+import io.spotmanager.domain.compute.AggregateCommands;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -40,8 +41,8 @@ class CommandIsTheRequestTest {
 
     static Stream<Arguments> calls() {
         return Stream.of(
-                call(OpenStackCommands.removeHost(POOL, HOST), cloud -> cloud.removeHost(1, HOST)),
-                call(OpenStackCommands.addHost(POOL, HOST), cloud -> cloud.addHost(1, HOST)),
+                call(AggregateCommands.removeHost(POOL, HOST), cloud -> cloud.removeHost(1, HOST)),
+                call(AggregateCommands.addHost(POOL, HOST), cloud -> cloud.addHost(1, HOST)),
                 call(
                         OpenStackCommands.serversNamed(HOST),
                         cloud -> cloud.networks().serversNamed(HOST)),

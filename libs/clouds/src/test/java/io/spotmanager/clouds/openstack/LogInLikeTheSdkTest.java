@@ -3,7 +3,7 @@ package io.spotmanager.clouds.openstack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.spotmanager.clouds.http.InvalidConfigurationException;
+import io.spotmanager.domain.settings.InvalidConfigurationException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

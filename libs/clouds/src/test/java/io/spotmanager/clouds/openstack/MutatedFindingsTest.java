@@ -4,7 +4,7 @@ import static io.spotmanager.clouds.openstack.ScriptedCloud.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.spotmanager.clouds.http.InvalidConfigurationException;
+import io.spotmanager.domain.settings.InvalidConfigurationException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spotmanager.domain.pool.Pool;
 import io.spotmanager.domain.pool.PoolKind;
+import io.spotmanager.domain.settings.FleetSettings;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spotmanager.domain.compute.Flavor;
 import io.spotmanager.domain.pool.GpuCount;
+import io.spotmanager.domain.settings.FleetSettings;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

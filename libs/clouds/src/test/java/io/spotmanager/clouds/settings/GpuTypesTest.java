@@ -3,6 +3,7 @@ package io.spotmanager.clouds.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spotmanager.domain.pool.GpuTypes;
+import io.spotmanager.domain.settings.FleetSettings;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

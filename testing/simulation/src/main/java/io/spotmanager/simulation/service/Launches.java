@@ -1,12 +1,12 @@
 package io.spotmanager.simulation.service;
 
 import io.spotmanager.clouds.launch.CloudInit;
-import io.spotmanager.clouds.settings.FleetSettings;
 import io.spotmanager.clouds.settings.RegionSettings;
 import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.launch.Catalogues;
 import io.spotmanager.domain.launch.LaunchInputs;
 import io.spotmanager.domain.launch.LaunchRules;
+import io.spotmanager.domain.settings.FleetSettings;
 import io.spotmanager.domain.vm.VmEnvironment;
 import io.spotmanager.domain.vm.VmFlavor;
 import io.spotmanager.domain.vm.VmImage;

@@ -34,6 +34,7 @@ class ArchitectureTest {
     private static final String DB = "io.spotmanager.db..";
     private static final String DOMAIN = "io.spotmanager.domain..";
     private static final String CALL = "io.spotmanager.domain.call..";
+    private static final String SETTINGS = "io.spotmanager.domain.settings..";
     private static final String FLEET = "io.spotmanager.fleet..";
     private static final String WORKFLOW = "io.spotmanager.workflow..";
     private static final String AUDIT = "io.spotmanager.audit..";
@@ -132,12 +133,13 @@ class ArchitectureTest {
             importsNone(GATEWAY, MIGRATION, INVENTORY, LAUNCH, QUICKSTART);
 
     @ArchTest
-    static final ArchRule the_kernel_knows_of_the_domain_only_what_a_call_is = noClasses()
+    static final ArchRule the_kernel_knows_of_the_domain_only_what_a_call_and_a_wrong_setting_are = noClasses()
             .that()
             .resideInAPackage(WORKFLOW)
             .should()
-            .dependOnClassesThat(
-                    resideInAPackage(DOMAIN).and(resideInAPackage(CALL).negate()));
+            .dependOnClassesThat(resideInAPackage(DOMAIN)
+                    .and(resideInAPackage(CALL).negate())
+                    .and(resideInAPackage(SETTINGS).negate()));
 
     @ArchTest
     static final ArchRule the_kernel_knows_no_clouds_workers_or_gateway =

@@ -1,4 +1,4 @@
-package io.spotmanager.clouds.http;
+package io.spotmanager.domain.settings;
 
 /** The configuration is not usable. The message names each setting and what to do about it. */
 public final class InvalidConfigurationException extends IllegalArgumentException {

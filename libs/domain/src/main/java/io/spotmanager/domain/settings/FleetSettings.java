@@ -1,6 +1,5 @@
-package io.spotmanager.clouds.settings;
+package io.spotmanager.domain.settings;
 
-import io.spotmanager.clouds.http.InvalidConfigurationException;
 import io.spotmanager.domain.pool.FleetRules;
 import io.spotmanager.domain.pool.GpuCapacity;
 import io.spotmanager.domain.pool.GpuCount;

@@ -1,5 +1,6 @@
-package io.spotmanager.clouds.http;
+package io.spotmanager.workflow.wiring;
 
+import io.spotmanager.domain.settings.InvalidConfigurationException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 

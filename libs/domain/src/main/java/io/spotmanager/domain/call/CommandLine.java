@@ -1,4 +1,4 @@
-package io.spotmanager.clouds.http;
+package io.spotmanager.domain.call;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package io.spotmanager.clouds.http;
+package io.spotmanager.domain.call;
 
 /**
  * The words of a cloud inside one of our sentences, between marks that the words themselves never have. So they can be told apart wherever
@@ -16,7 +16,7 @@ public final class CloudQuote {
     }
 
     /** Returns the text without the marks. */
-    static String without(String text) {
+    public static String without(String text) {
         return text.replace(String.valueOf(BEGIN), "").replace(String.valueOf(END), "");
     }
 }

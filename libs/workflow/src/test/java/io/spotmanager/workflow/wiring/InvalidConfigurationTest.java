@@ -1,10 +1,11 @@
-package io.spotmanager.clouds.http;
+package io.spotmanager.workflow.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.spotmanager.clouds.settings.RegionSettings;
-import io.spotmanager.domain.launch.Regions;
+import io.spotmanager.domain.pool.FleetRules;
+import io.spotmanager.domain.settings.FleetSettings;
+import io.spotmanager.domain.settings.InvalidConfigurationException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,8 +23,8 @@ class InvalidConfigurationTest {
     @Configuration(proxyBeanMethods = false)
     static class Part {
         @Bean
-        Regions regions(Environment environment) {
-            return RegionSettings.from(environment::getProperty);
+        FleetRules rules(Environment environment) {
+            return FleetSettings.from(environment::getProperty);
         }
     }
 
@@ -32,15 +33,14 @@ class InvalidConfigurationTest {
         var part = new SpringApplicationBuilder(Part.class)
                 .web(WebApplicationType.NONE)
                 .properties(Map.of(
-                        "SPOT_REGIONS", "CA1=CANADA-1",
-                        "SPOT_REGION_CA1_KEY_PAIR", "operations",
+                        "SPOT_GPU_CAPACITY_DEFAULT", "many",
                         "logging.level.org.springframework.boot", "error"));
 
         assertThatThrownBy(part::run).hasRootCauseInstanceOf(InvalidConfigurationException.class);
 
         assertThat(output)
                 .contains("APPLICATION FAILED TO START")
-                .contains("SPOT_REGION_CA1_ENVIRONMENT is not set")
+                .contains("SPOT_GPU_CAPACITY_DEFAULT has 'many'")
                 .contains("then start it again")
                 .doesNotContain("UnsatisfiedDependency", "\tat ");
     }

@@ -1,0 +1,18 @@
+package io.spotmanager.domain.compute;
+
+import io.spotmanager.domain.call.CommandLine;
+
+/** The {@code openstack} commands that do what a move does, for the history and for previews. */
+public final class AggregateCommands {
+    private AggregateCommands() {}
+
+    /** @param aggregate its name, or its id if the name is unknown */
+    public static String addHost(String aggregate, String host) {
+        return CommandLine.of("openstack", "aggregate", "add", "host", aggregate, host);
+    }
+
+    /** @param aggregate its name, or its id if the name is unknown */
+    public static String removeHost(String aggregate, String host) {
+        return CommandLine.of("openstack", "aggregate", "remove", "host", aggregate, host);
+    }
+}
