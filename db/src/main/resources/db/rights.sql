@@ -38,7 +38,8 @@ grant select, insert on history_epoch to gateway;
 grant select on history_epoch to migration_worker, launch_worker, inventory_worker;
 
 -- The limit of calls to Hyperstack.
-grant select, insert, update on rate_limit to gateway, launch_worker;
+-- A gateway of the release before still reads there itself.
+grant select, insert, update on rate_limit to gateway, launch_worker, inventory_worker;
 
 -- People, their sessions and their tokens, and what is still allowed of log-ins and requests. Nobody is ever removed.
 grant select, insert, update (role, password_hash, must_change, password_set_at, disabled_by, disabled_at) on person to gateway;
@@ -63,3 +64,8 @@ grant select on source, pool, pool_host, host, host_read, vm to gateway;
 grant select on host to launch_worker;
 grant select, insert, delete on capacity to inventory_worker;
 grant select on capacity to gateway;
+
+-- What launches can choose from.
+grant select, insert, update on launch_catalogue to inventory_worker;
+grant select, update on launch_catalogue_due to inventory_worker;
+grant select on launch_catalogue to gateway;

@@ -185,6 +185,7 @@ class PartRightsTest {
             MIGRATION_WORKER | select * from vm
             MIGRATION_WORKER | update snapshot set wanted_at = now()
             MIGRATION_WORKER | select * from rate_limit
+            LAUNCH_WORKER    | select * from launch_catalogue
             LAUNCH_WORKER    | select * from web_session
             LAUNCH_WORKER    | select * from configured_user
             LAUNCH_WORKER    | select * from api_token
@@ -199,7 +200,7 @@ class PartRightsTest {
             INVENTORY_WORKER | insert into audit_entry (operation_id, seq, at, actor, event, to_state, attempt, fence, detail, hash) values ('00000000-0000-0000-0000-000000000001', 1, now(), 'a', 'e', 's', 0, 0, '{}', 'h')
             INVENTORY_WORKER | insert into outbox (operation_id, route, available_at) values ('00000000-0000-0000-0000-000000000001', 'k', now())
             INVENTORY_WORKER | update worker set beat_at = now()
-            INVENTORY_WORKER | select * from rate_limit
+            INVENTORY_WORKER | delete from launch_catalogue
             """, delimiter = '|')
     void none_does_the_work_of_others(Part part, String statement) {
         assertRefused(part, statement);
@@ -226,6 +227,8 @@ class PartRightsTest {
             LAUNCH_WORKER    | select nvlinks from host
             INVENTORY_WORKER | select generation from snapshot for update
             INVENTORY_WORKER | delete from host
+            INVENTORY_WORKER | select * from rate_limit
+            INVENTORY_WORKER | update launch_catalogue_due set due_at = now()
             """, delimiter = '|')
     void each_does_its_own(Part part, String statement) {
         assertThatCode(() -> execute(as(part), statement)).doesNotThrowAnyException();

@@ -3,6 +3,8 @@ package io.spotmanager.system.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.spotmanager.domain.call.CloudResult;
+import io.spotmanager.questions.Question;
 import io.spotmanager.system.harness.BreakableBroker;
 import io.spotmanager.system.harness.Moments;
 import java.time.Duration;
@@ -11,7 +13,10 @@ import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -183,5 +188,81 @@ abstract class BrokerContract {
         await("something for the dead letters").atMost(MAX_WAIT).until(() -> messaging.sendRaw("refuse me"));
         await("something to reject").atMost(MAX_WAIT).until(messaging::rejectOne);
         assertThat(awaitDeadLetter().getBody()).asString().isEqualTo("refuse me");
+    }
+
+    @Test
+    void a_question_is_answered_by_a_worker() {
+        try (var gateway = new QuestionMessaging(broker());
+                var worker = gateway.worker(16)) {
+            assertThat(gateway.namesOfServers("web-1")).containsExactly("web-1");
+        }
+    }
+
+    @Test
+    void each_of_many_questions_gets_its_own_answer() {
+        try (var gateway = new QuestionMessaging(broker());
+                var worker = gateway.worker(4);
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var asked = IntStream.range(0, 50)
+                    .mapToObj(number -> threads.submit(() -> gateway.namesOfServers("web-" + number)))
+                    .toList();
+
+            for (var number = 0; number < asked.size(); number++) {
+                assertThat(asked.get(number))
+                        .succeedsWithin(MAX_WAIT)
+                        .asInstanceOf(InstanceOfAssertFactories.LIST)
+                        .containsExactly("web-" + number);
+            }
+        }
+    }
+
+    @Test
+    void that_no_worker_listens_is_told_at_once() {
+        try (var gateway = new QuestionMessaging(broker())) {
+            var began = System.nanoTime();
+
+            var answer = gateway.ask(new Question.Aggregates());
+
+            assertThat(answer).isInstanceOf(CloudResult.NotSent.class);
+            assertThat(answer.readProblem()).contains("no inventory worker of this release takes questions");
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(QuestionMessaging.TIMEOUT.dividedBy(2));
+        }
+    }
+
+    @Test
+    void a_worker_that_ends_is_missed_and_the_next_one_answers() {
+        try (var gateway = new QuestionMessaging(broker())) {
+            gateway.worker(16).close();
+            await("nobody listens any more")
+                    .atMost(MAX_WAIT)
+                    .until(() ->
+                            gateway.ask(new Question.Aggregates()).readProblem().contains("no inventory worker"));
+            try (var next = gateway.worker(16)) {
+                assertThat(gateway.namesOfServers("web-1")).containsExactly("web-1");
+            }
+        }
+    }
+
+    @Test
+    void a_question_that_takes_too_long_is_given_up() {
+        try (var gateway = new QuestionMessaging(broker());
+                var worker = gateway.worker(1)) {
+            assertThat(gateway.ask(new Question.ServersNamed(QuestionMessaging.SLOW))
+                            .readProblem())
+                    .contains("has not answered within 3 s");
+            assertThat(gateway.namesOfServers("web-1")).as("the next one").containsExactly("web-1");
+        }
+    }
+
+    @Test
+    void questions_are_answered_again_after_the_broker_was_restarted() {
+        try (var gateway = new QuestionMessaging(broker());
+                var worker = gateway.worker(16)) {
+            broker().restart();
+
+            await("an answer")
+                    .atMost(MAX_WAIT)
+                    .until(() -> gateway.ask(new Question.ServersNamed("web-1")).ok());
+        }
     }
 }

@@ -86,6 +86,9 @@ class PartUsersTest {
                     .atMost(MAX_WAIT)
                     .until(() -> listening.statesOf(launch).contains("SUCCEEDED"));
         }
+        assertThat(operator.showServers("nobody-named-this").status())
+                .as("a question and its answer")
+                .isEqualTo(404);
         operator.refresh();
         await("a message for the inventory worker was read")
                 .atMost(MAX_WAIT)
@@ -111,12 +114,15 @@ class PartUsersTest {
     @CsvSource({
         "api-gateway,      spot.dead-letters",
         "api-gateway,      spot.inventory",
+        "api-gateway,      spot.questions.inventory",
         "migration-worker, spot.commands.launch",
         "migration-worker, spot.commands.attach-network",
         "migration-worker, spot.inventory",
+        "migration-worker, spot.questions.inventory",
         "migration-worker, spot.dead-letters",
         "launch-worker,    spot.commands.migration",
         "launch-worker,    spot.inventory",
+        "launch-worker,    spot.questions.inventory",
         "launch-worker,    spot.dead-letters",
         "inventory-worker, spot.commands.migration",
         "inventory-worker, spot.commands.launch",
@@ -135,8 +141,12 @@ class PartUsersTest {
     @CsvSource({
         "api-gateway,      ''",
         "api-gateway,      amq.topic",
+        "api-gateway,      spot.answers",
         "migration-worker, ''",
         "migration-worker, amq.direct",
+        "migration-worker, spot.questions",
+        "launch-worker,    spot.answers",
+        "inventory-worker, spot.questions",
         "launch-worker,    ''",
         "launch-worker,    amq.fanout",
         "inventory-worker, ''",

@@ -113,6 +113,11 @@ public final class Client implements AutoCloseable {
                 .id();
     }
 
+    /** Returns the answer about all servers of that name. */
+    public Answer showServers(String name) {
+        return send(request("/api/openstack/server/status?name=" + name).GET());
+    }
+
     /** @param action such as {@code roll-back} */
     public Answer act(UUID operation, String action) {
         return send(post(

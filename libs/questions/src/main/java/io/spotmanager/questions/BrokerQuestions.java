@@ -1,0 +1,130 @@
+package io.spotmanager.questions;
+
+import io.spotmanager.domain.call.CloudResult;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.amqp.AmqpException;
+import org.springframework.amqp.core.Message;
+import org.springframework.amqp.core.MessageBuilder;
+import org.springframework.amqp.core.MessageDeliveryMode;
+import org.springframework.amqp.core.MessageListener;
+import org.springframework.amqp.core.MessageProperties;
+import org.springframework.amqp.rabbit.core.RabbitTemplate;
+
+/** Asks over the broker: a question is a message with a correlation id, its answer one message to the queue of this process. */
+public final class BrokerQuestions implements Questions, MessageListener {
+    private sealed interface Reply {}
+
+    private record Answer(byte[] body) implements Reply {}
+
+    private record None(String why) implements Reply {}
+
+    private final RabbitTemplate rabbit;
+    private final String answers;
+    private final QuestionSettings settings;
+    private final Executor threads;
+    private final Semaphore places;
+    private final Map<String, CompletableFuture<Reply>> open = new ConcurrentHashMap<>();
+
+    /**
+     * @param rabbit on a connection with publisher returns; becomes mandatory
+     * @param answers the name of the queue whose messages come to {@link #onMessage}
+     * @param threads may block
+     */
+    public BrokerQuestions(RabbitTemplate rabbit, String answers, QuestionSettings settings, Executor threads) {
+        this.rabbit = rabbit;
+        this.answers = answers;
+        this.settings = settings;
+        this.threads = threads;
+        this.places = new Semaphore(settings.concurrency());
+        rabbit.setMandatory(true);
+        rabbit.setReturnsCallback(returned -> failed(
+                returned.getMessage().getMessageProperties().getCorrelationId(),
+                "no inventory worker of this release takes questions: start one"));
+    }
+
+    @Override
+    public <A> CloudResult<A> ask(Question<A> question) {
+        var until = System.nanoTime() + settings.timeout().toNanos();
+        try {
+            if (!places.tryAcquire(settings.timeout().toNanos(), TimeUnit.NANOSECONDS)) {
+                return new CloudResult.NotSent<>("%d questions to the inventory worker wait for their answers already"
+                        .formatted(settings.concurrency()));
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return interrupted();
+        }
+        var id = UUID.randomUUID().toString();
+        var answer = new CompletableFuture<Reply>();
+        open.put(id, answer);
+        try {
+            // A broker that is away or blocks would else hold this thread for longer than the time-out.
+            threads.execute(() -> send(id, QuestionCodec.encode(question)));
+            return switch (answer.get(until - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                case Answer(byte[] body) -> QuestionCodec.decode(body, question);
+                case None(String why) -> new CloudResult.NotSent<>(why);
+            };
+        } catch (TimeoutException _) {
+            return new CloudResult.NotSent<>("the inventory worker has not answered within %d s"
+                    .formatted(settings.timeout().toSeconds()));
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("nothing completes an answer with an exception", e);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return interrupted();
+        } finally {
+            open.remove(id);
+            places.release();
+        }
+    }
+
+    private static <A> CloudResult<A> interrupted() {
+        return new CloudResult.NotSent<>("interrupted while waiting for the inventory worker");
+    }
+
+    private void send(String id, byte[] question) {
+        try {
+            rabbit.send(QuestionTopology.QUESTIONS, QuestionTopology.INVENTORY, message(id, question));
+        } catch (AmqpException _) {
+            failed(id, "the broker cannot be reached, so no inventory worker could be asked");
+        }
+    }
+
+    private Message message(String id, byte[] question) {
+        return MessageBuilder.withBody(question)
+                .setContentType(MessageProperties.CONTENT_TYPE_JSON)
+                .setDeliveryMode(MessageDeliveryMode.NON_PERSISTENT)
+                .setCorrelationId(id)
+                .setReplyTo(answers)
+                .build();
+    }
+
+    /** Takes an answer. One that comes after the time-out is dropped. */
+    @Override
+    public void onMessage(Message message) {
+        var waiting = waiting(message.getMessageProperties().getCorrelationId());
+        if (waiting != null) {
+            waiting.complete(new Answer(message.getBody()));
+        }
+    }
+
+    private void failed(@Nullable String id, String why) {
+        var waiting = waiting(id);
+        if (waiting != null) {
+            waiting.complete(new None(why));
+        }
+    }
+
+    private @Nullable CompletableFuture<Reply> waiting(@Nullable String id) {
+        return id == null ? null : open.get(id);
+    }
+}
