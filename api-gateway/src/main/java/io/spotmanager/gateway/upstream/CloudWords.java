@@ -37,7 +37,7 @@ public final class CloudWords {
 
     /** Texts of people, and names. */
     private static final Set<String> OWN =
-            Set.of("reason", "request", "command", "hostname", "host", "name", "sha", "hash");
+            Set.of("reason", "request", "command", "hostname", "host", "name", "sha", "hash", "commit");
 
     private CloudWords() {}
 
