@@ -500,6 +500,7 @@
  * @typedef {object} Images
  * @property {string} region
  * @property {string} fetched_at
+ * @property {LaunchCatalogueUnread} [stale]
  * @property {Array<Image>} images
  */
 
@@ -521,13 +522,19 @@
  */
 
 /**
+ * @typedef {object} LaunchCatalogueUnread
+ * @property {string} since
+ * @property {string} [why]
+ */
+
+/**
  * @typedef {object} LaunchPreview
  * @property {boolean} allowed
  * @property {Array<Check>} checks
  * @property {string} [region]
  * @property {string} [environment]
  * @property {string} [flavor]
- * @property {Array<LaunchPreviewPlannedStep>} [steps]
+ * @property {Array<LaunchTargetPlannedStep>} [steps]
  * @property {string} [cloud_init]
  * @property {LaunchPreviewMark} snapshot
  * @property {Array<ApprovalRuleApplied>} [approval]
@@ -540,7 +547,7 @@
  */
 
 /**
- * @typedef {object} LaunchPreviewPlannedStep
+ * @typedef {object} LaunchTargetPlannedStep
  * @property {string} step
  * @property {string} title
  * @property {string} command

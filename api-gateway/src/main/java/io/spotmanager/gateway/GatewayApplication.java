@@ -1,15 +1,10 @@
 package io.spotmanager.gateway;
 
-import io.spotmanager.clouds.openstack.OpenStackCloud;
-import io.spotmanager.clouds.openstack.OpenStackSettings;
-import io.spotmanager.db.CloudIdentity;
 import io.spotmanager.domain.pool.MoveRules;
 import io.spotmanager.domain.pool.PoolNaming;
 import io.spotmanager.domain.settings.FleetSettings;
-import io.spotmanager.gateway.feature.Feature;
 import io.spotmanager.workflow.messaging.Topology;
 import io.spotmanager.workflow.wiring.KernelConfiguration;
-import java.time.Clock;
 import org.springframework.amqp.core.Declarables;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -36,19 +31,6 @@ public class GatewayApplication {
     }
 
     @Bean
-    OpenStackCloud openStackCloud(Environment environment) {
-        return OpenStackCloud.connect(OpenStackSettings.from(environment::getProperty), Clock.systemUTC());
-    }
-
-    /** The cloud that the database must be bound to. */
-    @Bean
-    CloudIdentity cloudIdentity(Environment environment) {
-        var settings = OpenStackSettings.from(environment::getProperty);
-        return new CloudIdentity(
-                settings.canonicalAuthUrl(), settings.credentials().projectLabel(), settings.region());
-    }
-
-    @Bean
     PoolNaming poolNaming(Environment environment) {
         return FleetSettings.from(environment::getProperty).naming();
     }
@@ -62,13 +44,5 @@ public class GatewayApplication {
     @Bean
     Declarables migrationCommands(Topology topology) {
         return topology.commandsOf("migration");
-    }
-
-    /** The inventory worker reads NetBox; the gateway only shows whether it is configured. */
-    @Bean
-    Feature netbox(Environment environment) {
-        return environment.getProperty("NETBOX_URL", "").isBlank()
-                ? Feature.off("netbox", "no NetBox address: set NETBOX_URL")
-                : Feature.on("netbox");
     }
 }

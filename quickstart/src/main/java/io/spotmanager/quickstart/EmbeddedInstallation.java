@@ -81,7 +81,6 @@ final class EmbeddedInstallation implements AutoCloseable {
         if (options.demo()) {
             var simulated = keep(SimulatedCloud.start(options.data()));
             cloud = Optional.of(simulated);
-            settings.addAll(simulated.settings());
             settings.add("--SPOT_CLOUD_IDENTITY=" + CloudBinding.DEMO.cloud());
             settings.add("--spot.demo=true");
         }
@@ -137,6 +136,9 @@ final class EmbeddedInstallation implements AutoCloseable {
     private ConfigurableApplicationContext run(Part name, SpringApplication part, String... more) {
         part.setRegisterShutdownHook(false);
         var arguments = new ArrayList<>(settings);
+        if (name != Part.GATEWAY) { // which calls no cloud
+            cloud.ifPresent(simulated -> arguments.addAll(simulated.settings()));
+        }
         arguments.addAll(logins.getOrDefault(name, List.of()));
         arguments.addAll(List.of(more));
         return keep(part.run(arguments.toArray(String[]::new)));

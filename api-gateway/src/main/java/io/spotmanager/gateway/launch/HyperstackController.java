@@ -1,15 +1,16 @@
 package io.spotmanager.gateway.launch;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.spotmanager.domain.launch.Region;
 import io.spotmanager.domain.vm.VmImage;
 import io.spotmanager.gateway.openapi.ErrorResponses;
 import io.spotmanager.gateway.problem.ProblemType;
+import io.spotmanager.questions.LaunchOffer.OfferedRegion;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -21,7 +22,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/hyperstack")
 @Tag(name = "Launches")
 class HyperstackController {
-    record ImagesView(String region, Instant fetchedAt, List<ImageView> images) {}
+    /**
+     * @param fetchedAt when Hyperstack was read
+     * @param stale since when they cannot be read any more, and why; null if the latest read succeeded
+     */
+    record ImagesView(
+            String region, Instant fetchedAt, LaunchCatalogue.@Nullable Unread stale, List<ImageView> images) {}
 
     record ImageView(
             long id,
@@ -42,20 +48,20 @@ class HyperstackController {
             String environment,
             @Nullable String storageNetwork,
             @Nullable Long firewallId) {
-        static RegionView of(Region region) {
+        static RegionView of(OfferedRegion region) {
             return new RegionView(
-                    region.name(),
-                    region.prefix(),
-                    region.vm().environment(),
+                    region.region(),
+                    region.hostPrefix(),
+                    region.environment(),
                     region.storageNetwork(),
                     region.firewallId());
         }
     }
 
-    private final LaunchServices services;
+    private final LaunchCatalogue launches;
 
-    HyperstackController(LaunchServices services) {
-        this.services = services;
+    HyperstackController(LaunchCatalogue launches) {
+        this.launches = launches;
     }
 
     /** The images that a host of that region may be launched with, by name. */
@@ -64,14 +70,15 @@ class HyperstackController {
     @ErrorResponses({ProblemType.FEATURE_OFF, ProblemType.NOT_FOUND, ProblemType.CLOUD_UNAVAILABLE})
     ImagesView images(@RequestParam String region, @RequestParam(defaultValue = "") String search) {
         var configured = region(region);
-        var fetched = LaunchPreviews.read(services.open().vendors().catalogues().images(region));
+        var fetched = launches.images(configured);
+        var allowed = Pattern.compile(configured.images());
         var words = search.toLowerCase(Locale.ROOT);
         return new ImagesView(
                 region,
-                fetched.at(),
-                fetched.images().stream()
-                        .filter(image ->
-                                configured.vm().images().matcher(image.name()).matches())
+                fetched.readAt(),
+                fetched.unread(),
+                fetched.all().stream()
+                        .filter(image -> allowed.matcher(image.name()).matches())
                         .filter(image -> image.name().toLowerCase(Locale.ROOT).contains(words))
                         .map(ImageView::of)
                         .toList());
@@ -80,20 +87,19 @@ class HyperstackController {
     /** The regions that launches are configured for. */
     @GetMapping("/regions")
     @Operation(operationId = "listRegions", summary = "List the regions")
-    @ErrorResponses(ProblemType.FEATURE_OFF)
+    @ErrorResponses({ProblemType.FEATURE_OFF, ProblemType.CLOUD_UNAVAILABLE})
     RegionsView regions() {
-        return new RegionsView(configured().stream().map(RegionView::of).toList());
+        return new RegionsView(launches.regions().stream().map(RegionView::of).toList());
     }
 
-    private Region region(String name) {
-        return configured().stream()
-                .filter(region -> region.name().equals(name))
+    private OfferedRegion region(String name) {
+        var configured = launches.regions();
+        return configured.stream()
+                .filter(region -> region.region().equals(name))
                 .findFirst()
                 .orElseThrow(() -> ProblemType.NOT_FOUND.because("No region %s is configured. There are: %s."
-                        .formatted(name, configured().stream().map(Region::name).toList())));
-    }
-
-    private List<Region> configured() {
-        return services.open().vendors().regions().all();
+                        .formatted(
+                                name,
+                                configured.stream().map(OfferedRegion::region).toList())));
     }
 }

@@ -26,13 +26,12 @@ import org.springframework.web.bind.annotation.RestController;
 class LaunchController {
     static final String KIND = "launch";
 
-    /** What an operator may ask for before a worker has seen the launch. */
-    private final LaunchServices launches;
+    private final LaunchCatalogue launches;
 
     private final LaunchPreviews previews;
     private final CommandGate commands;
 
-    LaunchController(LaunchServices launches, LaunchPreviews previews, CommandGate commands) {
+    LaunchController(LaunchCatalogue launches, LaunchPreviews previews, CommandGate commands) {
         this.launches = launches;
         this.previews = previews;
         this.commands = commands;
@@ -62,7 +61,7 @@ class LaunchController {
             @Valid @RequestBody LaunchBody body,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             Authentication user) {
-        launches.feature().require();
+        launches.requireNotOff();
         return commands.submit(command(body, user), key, user);
     }
 

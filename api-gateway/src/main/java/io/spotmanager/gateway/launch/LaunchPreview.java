@@ -3,6 +3,7 @@ package io.spotmanager.gateway.launch;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.spotmanager.domain.pool.Check;
 import io.spotmanager.gateway.approvals.ApprovalRule.Applied;
+import io.spotmanager.questions.LaunchTarget;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,21 +18,12 @@ import org.jspecify.annotations.Nullable;
 record LaunchPreview(
         boolean allowed,
         List<Check> checks,
-        @JsonUnwrapped @Nullable Target target,
+        @JsonUnwrapped @Nullable LaunchTarget target,
         Mark snapshot,
         @Nullable List<Applied> approval) {
     LaunchPreview with(@Nullable List<Applied> rules) {
         return new LaunchPreview(allowed, checks, target, snapshot, rules);
     }
-
-    /** @param cloudInit with the install certificate masked */
-    record Target(String region, String environment, String flavor, List<PlannedStep> steps, String cloudInit) {}
-
-    /**
-     * @param step as the history will call it
-     * @param command its equivalent on a command line, with secrets masked
-     */
-    record PlannedStep(String step, String title, String command) {}
 
     /** How old the board is; the checks themselves have just been read from the clouds. */
     record Mark(long generation, @Nullable Instant readAt) {}

@@ -10,7 +10,7 @@ import io.spotmanager.gateway.approvals.CommandReview;
 import io.spotmanager.gateway.approvals.ReviewedPreview;
 import io.spotmanager.gateway.approvals.ReviewedPreview.Line;
 import io.spotmanager.gateway.approvals.ReviewedTenants;
-import io.spotmanager.gateway.launch.LaunchPreview.Target;
+import io.spotmanager.questions.LaunchTarget;
 import io.spotmanager.workflow.operation.Command;
 import java.util.List;
 import java.util.Optional;
@@ -62,11 +62,11 @@ class LaunchReview implements CommandReview {
         return new ReviewedPreview(
                 preview.allowed(),
                 preview.checks(),
-                Optional.ofNullable(preview.target()).map(Target::steps).stream()
+                Optional.ofNullable(preview.target()).map(LaunchTarget::steps).stream()
                         .flatMap(steps -> steps.stream())
                         .map(step -> new Line(step.title(), step.command()))
                         .toList(),
-                ReviewedTenants.of(looked.inputs().host().tenants()),
+                ReviewedTenants.of(looked.tenants()),
                 preview.snapshot().readAt());
     }
 

@@ -2,6 +2,7 @@ package io.spotmanager.gateway.me;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.spotmanager.gateway.feature.ChangingFeature;
 import io.spotmanager.gateway.feature.Feature;
 import io.spotmanager.gateway.freeze.FreezeState;
 import io.spotmanager.gateway.security.Role;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -54,6 +56,7 @@ class MeController {
     record Release(String version, String commit) {}
 
     private final List<Feature> features;
+    private final List<ChangingFeature> changing;
     private final Release release;
     private final FreezeSwitch freezes;
     private final UserSettings shared;
@@ -62,6 +65,7 @@ class MeController {
 
     MeController(
             ObjectProvider<Feature> features,
+            ObjectProvider<ChangingFeature> changing,
             FreezeSwitch freezes,
             UserSettings shared,
             People people,
@@ -69,6 +73,7 @@ class MeController {
             @Value("${info.version}") String version,
             @Value("${info.commit}") String commit) {
         this.features = features.stream().toList();
+        this.changing = changing.stream().toList();
         this.freezes = freezes;
         this.shared = shared;
         this.people = people;
@@ -92,8 +97,10 @@ class MeController {
                 people.issuerOf(user.getName()).orElse(null),
                 own.isNone() ? null : own.entries(),
                 new Csrf(csrf.getHeaderName(), csrf.getToken()),
-                features.stream()
-                        .filter(_ -> !isCustomer)
+                (isCustomer
+                                ? Stream.<Feature>of()
+                                : Stream.concat(
+                                        features.stream(), changing.stream().map(ChangingFeature::now)))
                         .collect(toMap(
                                 Feature::name,
                                 feature -> new Availability(feature.available(), feature.why()),

@@ -1,37 +1,37 @@
 package io.spotmanager.gateway.openstack;
 
-import io.spotmanager.clouds.openstack.OpenStackCloud;
 import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.vm.Network;
 import io.spotmanager.domain.vm.NovaServer;
-import io.spotmanager.domain.vm.VmNetworks;
 import io.spotmanager.gateway.problem.FieldProblem;
 import io.spotmanager.gateway.problem.ProblemType;
+import io.spotmanager.questions.Question;
+import io.spotmanager.questions.Questions;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
-/** Reads servers and networks, and turns what is missing, several or unreadable into a problem. */
+/** Asks for servers and networks, and turns what is missing, several or unreadable into a problem. */
 @Component
 class CloudQueries {
     private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
-    private final VmNetworks cloud;
+    private final Questions cloud;
 
-    CloudQueries(OpenStackCloud cloud) {
-        this.cloud = cloud.networks();
+    CloudQueries(Questions cloud) {
+        this.cloud = cloud;
     }
 
     List<NovaServer> serversByName(String name) {
-        return some(read(cloud.serversNamed(name)), "server", name);
+        return some(read(cloud.ask(new Question.ServersNamed(name))), "server", name);
     }
 
     List<NovaServer> serversById(String id) {
-        return some(read(cloud.server(id)).stream().toList(), "server", id);
+        return some(read(cloud.ask(new Question.ServerWithId(id))), "server", id);
     }
 
     List<Network> networks(String nameOrId) {
-        return some(read(cloud.networks(nameOrId)), "network", nameOrId);
+        return some(read(cloud.ask(new Question.Networks(nameOrId))), "network", nameOrId);
     }
 
     NovaServer oneServer(String nameOrId) {

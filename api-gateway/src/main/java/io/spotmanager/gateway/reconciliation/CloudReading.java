@@ -1,12 +1,11 @@
 package io.spotmanager.gateway.reconciliation;
 
-import io.spotmanager.clouds.launch.LaunchProviders;
-import io.spotmanager.clouds.openstack.OpenStackCloud;
-import io.spotmanager.domain.call.CloudResult.Ok;
 import io.spotmanager.domain.compute.Aggregate;
 import io.spotmanager.domain.pool.PoolNaming;
-import io.spotmanager.domain.vm.Vm;
 import io.spotmanager.gateway.problem.ProblemType;
+import io.spotmanager.questions.ProviderVms;
+import io.spotmanager.questions.Question;
+import io.spotmanager.questions.Questions;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,22 +15,17 @@ import org.springframework.stereotype.Component;
 /** What the clouds show now. */
 @Component
 class CloudReading {
-    private final OpenStackCloud nova;
+    private final Questions clouds;
     private final PoolNaming naming;
-    private final LaunchProviders providers;
 
-    CloudReading(OpenStackCloud nova, PoolNaming naming, LaunchProviders providers) {
-        this.nova = nova;
+    CloudReading(Questions clouds, PoolNaming naming) {
+        this.clouds = clouds;
         this.naming = naming;
-        this.providers = providers;
     }
-
-    /** Every VM that can be listed, and what could not be read. */
-    record Vms(List<Vm> all, List<String> unread) {}
 
     /** The aggregates, also those that are no pools. */
     List<Aggregate> aggregates() {
-        var answer = nova.aggregates();
+        var answer = clouds.ask(new Question.Aggregates());
         return answer.found()
                 .orElseThrow(() -> ProblemType.CLOUD_UNAVAILABLE.because(
                         "Nova could not be read (%s). Nothing was done; try again later."
@@ -54,18 +48,11 @@ class CloudReading {
         return read;
     }
 
-    Vms vms() {
-        return switch (providers) {
-            case LaunchProviders.Missing(var why) ->
-                new Vms(List.of(), List.of("Hyperstack was not read: launches are off, %s.".formatted(why)));
-            case LaunchProviders.Connected connected -> {
-                var answer = connected.vms().all();
-                yield answer instanceof Ok(var vms)
-                        ? new Vms(vms, connected.vms().leftOut())
-                        : new Vms(
-                                List.of(),
-                                List.of("Hyperstack could not be read: %s.".formatted(answer.readProblem())));
-            }
-        };
+    /** Every VM that can be listed, and what could not be read. */
+    ProviderVms vms() {
+        var answer = clouds.ask(new Question.ListedVms());
+        return answer.found()
+                .orElseGet(() -> new ProviderVms(
+                        List.of(), List.of("Hyperstack could not be read: %s.".formatted(answer.readProblem()))));
     }
 }

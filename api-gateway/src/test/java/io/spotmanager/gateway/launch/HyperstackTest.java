@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.spotmanager.gateway.fixture.Gateway;
 import io.spotmanager.gateway.fixture.GatewayTest;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -13,9 +15,27 @@ class HyperstackTest {
     private static final String IMAGES = "/api/hyperstack/images?region=";
 
     private final Gateway gateway;
+    private boolean changed;
 
     HyperstackTest(Gateway gateway) {
         this.gateway = gateway;
+    }
+
+    @BeforeEach
+    void everything_was_read() {
+        gateway.knowsTheCatalogue();
+    }
+
+    @AfterEach
+    void it_is_read_again() {
+        if (changed) {
+            gateway.forgetsTheCatalogue();
+        }
+    }
+
+    private void change(String statement) {
+        changed = true;
+        gateway.jdbc().sql(statement).update();
     }
 
     private List<String> images(String query) {
@@ -47,14 +67,48 @@ class HyperstackTest {
     }
 
     @Test
-    void who_asks_again_soon_costs_hyperstack_no_call() {
-        images("NORWAY-1");
+    void who_asks_costs_hyperstack_no_call() {
         gateway.cloud().forgetsCalls();
 
         images("NORWAY-1");
         images("NORWAY-1&search=debian");
 
         assertThat(gateway.cloud().calls("/hyperstack/")).isZero();
+    }
+
+    @Test
+    void images_that_cannot_be_read_any_more_are_listed_with_their_age() {
+        change(
+                "update launch_catalogue set failed_at = now(), trouble = 'no answer within 20 s' where kind = 'IMAGES'");
+
+        var answer = gateway.viewer().get(IMAGES + "CANADA-1").is(200).json();
+
+        assertThat(answer.path("images").size()).isPositive();
+        assertThat(answer.path("stale").path("why").asString()).isEqualTo("no answer within 20 s");
+        assertThat(answer.path("stale").path("since").asString())
+                .isGreaterThan(answer.path("fetched_at").asString());
+    }
+
+    @Test
+    void images_that_were_never_read_are_told_apart_from_none() {
+        change(
+                "update launch_catalogue set content = null, read_at = null, failed_at = now(), trouble = 'no answer within 20 s' where kind = 'IMAGES'");
+
+        gateway.viewer()
+                .get(IMAGES + "CANADA-1")
+                .isProblem(503, "cloud-unavailable")
+                .says("no answer within 20 s");
+    }
+
+    @Test
+    void as_long_as_no_worker_has_said_anything_the_answer_says_which_part_is_missing() {
+        change("delete from launch_catalogue");
+
+        gateway.viewer()
+                .get("/api/hyperstack/regions")
+                .isProblem(503, "cloud-unavailable")
+                .says("no inventory worker of this release");
+        gateway.viewer().get("/api/me").is(200).says("\"launch\":{\"available\":false", "no inventory worker");
     }
 
     @Test

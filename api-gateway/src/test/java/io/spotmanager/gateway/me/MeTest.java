@@ -2,6 +2,7 @@ package io.spotmanager.gateway.me;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spotmanager.gateway.feature.ChangingFeature;
 import io.spotmanager.gateway.feature.Feature;
 import io.spotmanager.gateway.fixture.Browser;
 import io.spotmanager.gateway.fixture.Gateway;
@@ -81,12 +82,12 @@ class MeTest {
 
     @Test
     void what_is_switched_off_says_which_setting_it_lacks() {
-        var features = new StaticListableBeanFactory(
-                        Map.of("one", Feature.on("netbox"), "two", Feature.off("launch", "no key: set SOME_KEY")))
-                .getBeanProvider(Feature.class);
+        ChangingFeature launch = () -> Feature.off("launch", "no key: set SOME_KEY");
+        var features = new StaticListableBeanFactory(Map.of("one", Feature.on("netbox"), "two", launch));
 
         var me = new MeController(
-                        features,
+                        features.getBeanProvider(Feature.class),
+                        features.getBeanProvider(ChangingFeature.class),
                         new FreezeSwitch(gateway.jdbc()),
                         new UserSettings(Map.of()),
                         new People(gateway.jdbc()),

@@ -29,7 +29,7 @@ final class SourceComments {
     private static final List<Path> SOURCES = List.of(
             Path.of("src/main/java"),
             Path.of("../libs/domain/src/main/java"),
-            Path.of("../libs/clouds/src/main/java"),
+            Path.of("../libs/questions/src/main/java"),
             Path.of("../libs/workflow/src/main/java"),
             Path.of("../libs/audit/src/main/java"),
             Path.of("../libs/fleet/src/main/java"));

@@ -169,7 +169,7 @@ class ReconciliationApiTest {
 
     @Test
     void a_vm_of_a_launch_that_the_history_does_not_know_is_listed() {
-        var hyperstack = ((LaunchProviders.Connected) gateway.part("launchVendors", LaunchProviders.class)).vms();
+        var hyperstack = ((LaunchProviders.Connected) gateway.partOfInventory(LaunchProviders.class)).vms();
         var unknown = UUID.randomUUID();
         var known = gateway.acceptedMoveOf("H1"); // open, so that nobody knows yet what is left of it
         var stray = ordered(hyperstack, "stray-1", "spot-operation-" + unknown);

@@ -200,7 +200,11 @@ public final class Installation implements AutoCloseable {
         arguments.addAll(broker.settings(module));
         arguments.addAll(cloud.settings());
         if (module.equals("api-gateway") && release.equals(Release.THIS)) {
-            // It sends nothing there; that of the release before insists on a key.
+            // It calls no cloud; that of the release before does.
+            arguments.removeAll(cloud.settings());
+        }
+        if (module.equals("inventory-worker")) {
+            // It shows what would be sent there, and sends nothing.
             arguments.removeIf(setting -> setting.startsWith("--RUNPOD_API_KEY="));
         }
         if (!module.equals("migration-worker") && !module.equals("launch-worker")) {

@@ -44,6 +44,7 @@ class PreviewedTest {
                 new Installation.Size(60, 1),
                 "--spot.launch.poll.first=200ms",
                 "--SPOT_CLOUD_INIT_FILE=" + template)) {
+            installation.inventory("--SPOT_CLOUD_INIT_FILE=" + template);
             installation.cloud().hurry();
             var host = installation.cloud().fleet().launchHosts().getFirst();
             var preview = installation.operator().previewLaunch(host);

@@ -62,6 +62,9 @@ final class RecordRelease {
         try (var installation = Installation.of(
                 release, RecordRelease.class, Brokers.best(), new Installation.Size(HOSTS, 0, 0, Duration.ZERO))) {
             installation.cloud().hurry();
+            if (release.equals(Release.THIS)) {
+                installation.inventory(); // gateways of earlier releases read servers and networks themselves
+            }
             var settings = SETTINGS.toArray(String[]::new);
             installation.start(release, "migration-worker", "mover", settings).awaitReady();
             installation.start(release, "launch-worker", "launcher", settings).awaitReady();

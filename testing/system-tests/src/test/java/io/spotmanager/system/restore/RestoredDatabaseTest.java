@@ -50,6 +50,7 @@ class RestoredDatabaseTest {
             assertThat(installation.operator().ask(moves.get(1), null).problem())
                     .isEqualTo("frozen");
 
+            installation.inventory(); // which reads the clouds for the gateway
             var listed = reconciliation(installation);
             assertThat(values(listed.path("missing"), "operation")).contains(old.toString(), back.toString());
             assertThat(values(listed.path("open"), "operation")).containsExactly(old.toString());

@@ -21,6 +21,7 @@ import java.util.List;
             "io.spotmanager.fleet",
             "io.spotmanager.workflow",
             "io.spotmanager.clouds",
+            "io.spotmanager.questions",
             "io.spotmanager.gateway",
             "io.spotmanager.migration",
             "io.spotmanager.inventory",
@@ -39,6 +40,7 @@ class ArchitectureTest {
     private static final String WORKFLOW = "io.spotmanager.workflow..";
     private static final String AUDIT = "io.spotmanager.audit..";
     private static final String CLOUDS = "io.spotmanager.clouds..";
+    private static final String QUESTIONS = "io.spotmanager.questions..";
     private static final String GATEWAY = "io.spotmanager.gateway..";
     private static final String MIGRATION = "io.spotmanager.migration..";
     private static final String INVENTORY = "io.spotmanager.inventory..";
@@ -47,74 +49,17 @@ class ArchitectureTest {
     private static final String QUICKSTART = "io.spotmanager.quickstart..";
 
     /** Names that were once used here, for which the field has a word. */
-    private static final List<String> OLD_WORDS = List.of(
-            "CloudAnswer",
-            "Courier",
-            "WireFailure",
-            "Journal",
-            "TokenKeeper",
-            "NoAccess",
-            "SharedRead",
-            "HyperstackLine",
-            "NetboxLine",
-            "GraphQlLine",
-            "Namesakes",
-            "LinkWords",
-            "VmOrder",
-            "Variables",
-            "WrongSettings\\w+",
-            "Walker",
-            "Judge",
-            "DriftJudge",
-            "Clerk",
-            "Continuation",
-            "Happening",
-            "Hold",
-            "LeaseKeeper",
-            "Sweeper",
-            "CleanStop",
-            "Pulse",
-            "Gathering",
-            "Nudge\\w*",
-            "OperationIntake",
-            "EventIntake",
-            "Acceptance",
-            "AskedAction",
-            "HistoryFile",
-            "HistoryWalk",
-            "CheckpointWalk",
-            "LibraryMachine",
-            "\\w+Desk",
-            "\\w+Tail",
-            "\\w+News",
-            "EventHub",
-            "FleetBoard",
-            "OldKeys",
-            "LogPlace",
-            "OddQueries",
-            "LongBodies",
-            "CountedBody",
-            "SensibleTime",
-            "ThrottledLogin",
-            "RememberingPasswordEncoder",
-            "Making",
-            "KeepOrUndo",
-            "OwnVms",
-            "SecondWorker",
-            "\\w+Drawing",
-            "Belonging",
-            "House",
-            "HyperstackTruth",
-            "HostSight",
-            "LaunchSight",
-            "RememberedSight",
-            "SightTable",
-            "CloudSight",
-            "SharedBudget",
-            "CallBudget",
-            "CallRate",
-            "LaunchVendors",
-            "KeptCatalogues");
+    private static final List<String> OLD_WORDS = List.of("""
+            CloudAnswer Courier WireFailure Journal TokenKeeper NoAccess SharedRead HyperstackLine
+            NetboxLine GraphQlLine Namesakes LinkWords VmOrder Variables WrongSettings\\w+ Walker Judge
+            DriftJudge Clerk Continuation Happening Hold LeaseKeeper Sweeper CleanStop Pulse Gathering
+            Nudge\\w* OperationIntake EventIntake Acceptance AskedAction HistoryFile HistoryWalk
+            CheckpointWalk LibraryMachine \\w+Desk \\w+Tail \\w+News EventHub FleetBoard OldKeys LogPlace
+            OddQueries LongBodies CountedBody SensibleTime ThrottledLogin RememberingPasswordEncoder Making
+            KeepOrUndo OwnVms SecondWorker \\w+Drawing Belonging House HyperstackTruth HostSight
+            LaunchSight RememberedSight SightTable CloudSight SharedBudget CallBudget CallRate
+            LaunchVendors KeptCatalogues
+            """.strip().split("\\s+"));
 
     @ArchTest
     static final ArchRule the_migration_worker_imports_no_other_worker_and_no_gateway =
@@ -131,6 +76,14 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule the_gateway_imports_no_worker =
             importsNone(GATEWAY, MIGRATION, INVENTORY, LAUNCH, QUICKSTART);
+
+    @ArchTest
+    static final ArchRule the_gateway_calls_no_cloud =
+            importsNone(GATEWAY, CLOUDS).because("it has no credentials: it asks a worker, or reads the snapshot");
+
+    @ArchTest
+    static final ArchRule questions_know_no_adapter_snapshot_workflow_worker_or_gateway = importsNone(
+            QUESTIONS, CLOUDS, FLEET, WORKFLOW, MIGRATION, INVENTORY, LAUNCH, GATEWAY, SIMULATOR, QUICKSTART);
 
     @ArchTest
     static final ArchRule the_kernel_knows_of_the_domain_only_what_a_call_and_a_wrong_setting_are = noClasses()
