@@ -12,9 +12,4 @@ class LaunchConfiguration {
     Declarables launchCommands(Topology topology) {
         return topology.commandsOf(LaunchController.KIND);
     }
-
-    @Bean
-    Declarables retireCommands(Topology topology) {
-        return topology.commandsOf(RetireController.KIND);
-    }
 }

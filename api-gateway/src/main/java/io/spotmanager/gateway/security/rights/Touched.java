@@ -38,7 +38,7 @@ public record Touched(
                         command.subject(),
                         request.path("source_aggregate").asString(""),
                         request.path("target_aggregate").asString("")));
-            case "launch", "retire" -> Optional.of(host(command.subject()));
+            case "launch" -> Optional.of(host(command.subject()));
             case "attach-network" ->
                 Optional.of(server(request.path("server_id").asString("")));
             default -> Optional.empty();
