@@ -38,7 +38,6 @@ class EveryObjectTest {
 
     /** What only concerns the caller, or changes nothing. */
     private static final Set<String> OWN = Set.of(
-            "POST /api/refresh",
             "POST /api/me/password",
             "DELETE /api/me/sessions",
             "DELETE /api/me/sessions/{id}",
@@ -149,6 +148,8 @@ class EveryObjectTest {
     private static Stream<Line> endpoints() {
         return EndpointsAndRolesTest.endpoints()
                 .filter(line -> line.path().startsWith("/api/"))
+                // An inventory that another test has started would then read its own fleet over this one.
+                .filter(line -> !line.path().equals("/api/refresh"))
                 // Answered before anybody is asked for rights.
                 .filter(line -> line.expected().stream().noneMatch(word -> word.equals("404") || word.equals("405")));
     }
