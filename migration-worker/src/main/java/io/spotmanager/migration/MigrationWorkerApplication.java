@@ -63,6 +63,26 @@ public class MigrationWorkerApplication {
                 nova, FleetSettings.from(environment::getProperty).naming(), settle, clock);
     }
 
+    @Bean
+    StockWorkflows stockWorkflows(
+            ComputeCloud nova,
+            Environment environment,
+            @Value("${spot.migration.late-effect-window:30s}") Duration settle,
+            InstantSource clock) {
+        return new StockWorkflows(
+                nova, FleetSettings.from(environment::getProperty).naming(), settle, clock);
+    }
+
+    @Bean
+    Workflow placement(StockWorkflows workflows) {
+        return workflows.placement();
+    }
+
+    @Bean
+    Workflow withdrawal(StockWorkflows workflows) {
+        return workflows.withdrawal();
+    }
+
     /** Says at once what would otherwise show with the first move; the worker runs on, since clouds come back. */
     @EventListener
     void checkCredentials(ApplicationReadyEvent ready) {

@@ -16,7 +16,7 @@ import java.util.function.Function;
 /** The table of a move with its steps. */
 public final class MigrationWorkflow {
     /** In one state, with waits that Nova asked for one after another: a person has to learn of a cloud that never answers. */
-    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+    static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
     private MigrationWorkflow() {}
 

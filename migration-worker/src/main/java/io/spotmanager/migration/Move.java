@@ -14,6 +14,7 @@ import io.spotmanager.workflow.externalcall.ExternalCalls;
 import io.spotmanager.workflow.step.StepOutcome;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -27,8 +28,11 @@ record Move(ComputeCloud nova, PoolNaming naming, ExternalCalls calls, MoveReque
     private static final String AWAITED = "an earlier call to Nova may still be carried out";
 
     static Move of(ComputeCloud nova, PoolNaming naming, ExternalCalls calls) {
-        return new Move(
-                nova.recordingTo(calls::record), naming, calls, calls.context().request(MoveRequest.class));
+        return of(nova, naming, calls, calls.context().request(MoveRequest.class));
+    }
+
+    static Move of(ComputeCloud nova, PoolNaming naming, ExternalCalls calls, MoveRequest request) {
+        return new Move(nova.recordingTo(calls::record), naming, calls, request);
     }
 
     MoveRules rules() {
@@ -107,22 +111,32 @@ record Move(ComputeCloud nova, PoolNaming naming, ExternalCalls calls, MoveReque
      * may mean that it was done before.
      */
     StepOutcome confirmByReading(CloudResult<Aggregate> answer, Predicate<Placement> achieved, StepOutcome success) {
+        return confirmByReading(answer, this::placement, achieved, now -> "the host is " + now.describe(), success);
+    }
+
+    /** @param described what was read, as the end of a sentence */
+    <T> StepOutcome confirmByReading(
+            CloudResult<?> answer,
+            Supplier<CloudResult<T>> read,
+            Predicate<T> achieved,
+            Function<T, String> described,
+            StepOutcome success) {
         if (answer.askedToWaitUntil().isPresent()) {
             return calls.again(answer.problem(), answer);
         }
-        if (answer instanceof NotSent<Aggregate> notSent) {
+        if (answer instanceof NotSent<?> notSent) {
             return calls.again("not sent to Nova: " + notSent.cause(), answer);
         }
-        var reading = placement();
-        if (!(reading instanceof Ok(var now))) {
+        var reading = read.get();
+        if (!(reading instanceof Ok<T>(var now))) {
             return unread(reading);
         }
         if (achieved.test(now)) {
             return success;
         }
-        return answer instanceof Rejected(int status, var message)
+        return answer instanceof Rejected<?>(int status, var message)
                 ? new StepOutcome.Failed("Nova refused (%d): %s".formatted(status, message))
-                : new StepOutcome.Retry("%s; read again: the host is %s"
-                        .formatted(answer.ok() ? "Nova said yes" : answer.problem(), now.describe()));
+                : new StepOutcome.Retry("%s; read again: %s"
+                        .formatted(answer.ok() ? "Nova said yes" : answer.problem(), described.apply(now)));
     }
 }

@@ -3,14 +3,22 @@ package io.spotmanager.migration;
 import static java.util.stream.Collectors.joining;
 
 import io.spotmanager.domain.call.CloudResult.Ok;
+import io.spotmanager.domain.compute.HostTenants;
 import io.spotmanager.domain.pool.Check;
 import io.spotmanager.workflow.step.StepOutcome;
+import java.util.List;
+import java.util.function.Function;
 
 /** Takes the host out of its source. First remove, then add: in between the host sells nothing, which is safe. */
 final class RemoveHost {
     private RemoveHost() {}
 
     static StepOutcome run(Move move) {
+        return run(move, tenants -> move.rules().tenants(move.request(), tenants));
+    }
+
+    /** @param rules what is required of those who use the host */
+    static StepOutcome run(Move move, Function<HostTenants, List<Check>> rules) {
         var reading = move.placement();
         if (!(reading instanceof Ok(var placement))) {
             return move.unread(reading);
@@ -27,7 +35,7 @@ final class RemoveHost {
         if (!(use instanceof Ok(var tenants))) {
             return move.unread(use);
         }
-        var against = move.rules().tenants(move.request(), tenants).stream()
+        var against = rules.apply(tenants).stream()
                 .filter(check -> !check.allows())
                 .map(Check::text)
                 .collect(joining(" "));

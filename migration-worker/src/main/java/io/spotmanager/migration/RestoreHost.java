@@ -37,7 +37,8 @@ final class RestoreHost {
         return now.inTarget() ? new StepOutcome.Retry("the host is in its target again") : enterSource(move, now);
     }
 
-    private static StepOutcome leaveTarget(Move move, Placement placement) {
+    /** Takes the host out of its target, but not with VMs on it that nobody accepted. */
+    static StepOutcome leaveTarget(Move move, Placement placement) {
         var use = move.nova().tenantsOn(move.request().host());
         if (!(use instanceof Ok(var tenants))) {
             return move.unread(use);

@@ -8,12 +8,18 @@ import io.spotmanager.domain.pool.HostObservation;
 import io.spotmanager.workflow.step.StepOutcome;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Applies the rules to what Nova shows now; if Nova cannot be read, the answer is not yes. */
 final class ValidateMove {
     private ValidateMove() {}
 
     static StepOutcome run(Move move) {
+        return observed(move, seen -> move.rules().check(move.request(), seen));
+    }
+
+    /** @param rules what is required of what Nova shows of the host */
+    static StepOutcome observed(Move move, Function<HostObservation, List<Check>> rules) {
         var host = move.request().host();
         var pools = move.nova().aggregatesFor(host);
         if (!(pools instanceof Ok(var aggregates))) {
@@ -28,7 +34,7 @@ final class ValidateMove {
         if (!(use instanceof Ok(var tenants))) {
             return move.unread(use);
         }
-        return decide(move.rules().check(move.request(), new HostObservation(aggregates, service, tenants)));
+        return decide(rules.apply(new HostObservation(aggregates, service, tenants)));
     }
 
     static StepOutcome decide(List<Check> checks) {

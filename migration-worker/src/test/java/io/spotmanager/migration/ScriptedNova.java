@@ -8,7 +8,6 @@ import io.spotmanager.domain.compute.ComputeService;
 import io.spotmanager.domain.compute.Server;
 import io.spotmanager.testkit.FaultScript;
 import io.spotmanager.testkit.FaultType;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +29,9 @@ final class ScriptedNova implements ComputeCloud {
         COMPUTE_SERVICE,
         SERVERS,
         ADD,
-        REMOVE
+        REMOVE,
+        DISABLE,
+        ENABLE
     }
 
     private final FaultScript<Call> script = new FaultScript<>();
@@ -79,7 +80,21 @@ final class ScriptedNova implements ComputeCloud {
     }
 
     void disableHost() {
-        service = Optional.of(new ComputeService(HOST, false, true, "broken NIC", "nova"));
+        disableHost("broken NIC");
+    }
+
+    void disableHost(String reason) {
+        service = Optional.of(new ComputeService(HOST, false, true, reason, "nova"));
+    }
+
+    void enableHost() {
+        service = Optional.of(new ComputeService(HOST, true, true, null, "nova"));
+    }
+
+    /** Why the service is disabled; empty if it is enabled. */
+    String disabledReason() {
+        var reason = service.orElseThrow().disabledReason();
+        return reason == null ? "" : reason;
     }
 
     void forgetHost() {
@@ -122,7 +137,10 @@ final class ScriptedNova implements ComputeCloud {
     }
 
     static boolean isChange(String line) {
-        return line.startsWith("add to ") || line.startsWith("remove from ");
+        return line.startsWith("add to ")
+                || line.startsWith("remove from ")
+                || line.equals("disable service")
+                || line.equals("enable service");
     }
 
     // -- Nova
@@ -157,6 +175,22 @@ final class ScriptedNova implements ComputeCloud {
     @Override
     public CloudResult<Optional<ComputeService>> computeService(String host) {
         return answer(Call.COMPUTE_SERVICE, "show service", () -> new CloudResult.Ok<>(service));
+    }
+
+    @Override
+    public CloudResult<ComputeService> disableService(String host, String reason) {
+        return answer(Call.DISABLE, "disable service", () -> {
+            disableHost(reason);
+            return new CloudResult.Ok<>(service.orElseThrow());
+        });
+    }
+
+    @Override
+    public CloudResult<ComputeService> enableService(String host) {
+        return answer(Call.ENABLE, "enable service", () -> {
+            enableHost();
+            return new CloudResult.Ok<>(service.orElseThrow());
+        });
     }
 
     @Override
@@ -222,48 +256,5 @@ final class ScriptedNova implements ComputeCloud {
                 aggregate.hosts().stream().filter(each -> !each.equals(host)).toList();
         return new Aggregate(
                 aggregate.id(), aggregate.name(), hosts, aggregate.availabilityZone(), aggregate.metadata());
-    }
-
-    private record JournallingNova(ScriptedNova nova, Consumer<ExternalCall> journal) implements ComputeCloud {
-        @Override
-        public CloudResult<List<Aggregate>> aggregates() {
-            return told(nova.aggregates());
-        }
-
-        @Override
-        public CloudResult<Aggregate> addHost(long aggregateId, String host) {
-            return told(nova.addHost(aggregateId, host));
-        }
-
-        @Override
-        public CloudResult<Aggregate> removeHost(long aggregateId, String host) {
-            return told(nova.removeHost(aggregateId, host));
-        }
-
-        @Override
-        public CloudResult<List<Server>> serversOn(String host) {
-            return told(nova.serversOn(host));
-        }
-
-        @Override
-        public CloudResult<List<ComputeService>> computeServices() {
-            return told(nova.computeServices());
-        }
-
-        @Override
-        public CloudResult<Optional<ComputeService>> computeService(String host) {
-            return told(nova.computeService(host));
-        }
-
-        @Override
-        public ComputeCloud recordingTo(Consumer<ExternalCall> another) {
-            return new JournallingNova(nova, journal.andThen(another));
-        }
-
-        private <T> CloudResult<T> told(CloudResult<T> answer) {
-            var outcome = answer.ok() ? "200" : answer.problem();
-            journal.accept(new ExternalCall(nova.transcript().getLast(), outcome, Duration.ofMillis(1)));
-            return answer;
-        }
     }
 }

@@ -39,6 +39,8 @@ class EveryFaultAtEveryPointTest {
                 Scenarios.moveAndBack(),
                 Scenarios.moveAndAction(Signal.ADOPT),
                 Scenarios.moveAndAction(Signal.CANCEL),
+                Scenarios.withdrawal(),
+                Scenarios.withdrawalAndPlacement(),
                 Scenarios.launch(),
                 Scenarios.retirement(),
                 Scenarios.retirementAndCancel());

@@ -38,6 +38,7 @@ public final class OpenStackCloud implements ComputeInventory {
     private static final Logger LOG = LoggerFactory.getLogger(OpenStackCloud.class);
 
     private final Nova nova;
+    private final ServiceChanges services;
     private final BulkReads lists;
     private final TenantReads tenants;
     private final VmNetworks networks;
@@ -47,6 +48,7 @@ public final class OpenStackCloud implements ComputeInventory {
 
     private OpenStackCloud(
             Nova nova,
+            ServiceChanges services,
             BulkReads lists,
             TenantReads tenants,
             VmNetworks networks,
@@ -54,6 +56,7 @@ public final class OpenStackCloud implements ComputeInventory {
             Map<Long, String> aggregateNames,
             CallRecorder recorder) {
         this.nova = nova;
+        this.services = services;
         this.lists = lists;
         this.tenants = tenants;
         this.networks = networks;
@@ -85,6 +88,7 @@ public final class OpenStackCloud implements ComputeInventory {
         PlacementReads placement = new PlacementReads(toPlacement, lookup, catalog, versions);
         return new OpenStackCloud(
                 nova,
+                new ServiceChanges(client, lookup),
                 lists,
                 new TenantReads(nova, lists, placement, new ComputeNodes(lists, clock)),
                 new OpenStackNetworks(client, lookup, changes, catalog, CallRecorder.NONE),
@@ -193,6 +197,17 @@ public final class OpenStackCloud implements ComputeInventory {
     }
 
     @Override
+    public CloudResult<ComputeService> disableService(String host, String reason) {
+        return recorder.record(
+                _ -> AggregateCommands.disableService(host, reason), () -> services.disable(host, reason));
+    }
+
+    @Override
+    public CloudResult<ComputeService> enableService(String host) {
+        return recorder.record(_ -> AggregateCommands.enableService(host), () -> services.enable(host));
+    }
+
+    @Override
     public CloudResult<List<Server>> servers() {
         return lists.servers(recorder).then(every -> {
             boolean decided = every.tellsCells() || every.servers().stream().anyMatch(server -> !server.isKnown());
@@ -225,7 +240,14 @@ public final class OpenStackCloud implements ComputeInventory {
     @Override
     public OpenStackCloud recordingTo(Consumer<ExternalCall> reader) {
         return new OpenStackCloud(
-                nova, lists, tenants, networks.recordingTo(reader), check, aggregateNames, recorder.and(reader));
+                nova,
+                services,
+                lists,
+                tenants,
+                networks.recordingTo(reader),
+                check,
+                aggregateNames,
+                recorder.and(reader));
     }
 
     private static Config config(

@@ -28,7 +28,8 @@ record ServiceList(
             @JsonProperty("disabled_reason") @Nullable JsonNode disabledReason,
             @JsonProperty("zone") @Nullable JsonNode zone) {
 
-        private @Nullable ComputeService checked() {
+        @Nullable
+        ComputeService checked() {
             if (!COMPUTE.equals(Field.text(binary))) {
                 return null;
             }

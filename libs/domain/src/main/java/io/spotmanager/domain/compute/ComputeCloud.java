@@ -67,6 +67,19 @@ public interface ComputeCloud {
     CloudResult<Optional<ComputeService>> computeService(String host);
 
     /**
+     * Disables the nova-compute service of a host: the scheduler puts nothing more there, and what runs goes on. Returns the
+     * changed service. Nova replaces the reason of a service that is disabled already, whoever gave it: read before you ask.
+     *
+     * <p>Rejected with 404 if the cloud has no such service. After an unclear answer it may have been done.
+     *
+     * @param reason 1 to 255 characters, as Nova's schema has it (nova/api/openstack/compute/schemas/services.py)
+     */
+    CloudResult<ComputeService> disableService(String host, String reason);
+
+    /** Enables the service again, whoever disabled it, and forgets the reason; otherwise as {@link #disableService}. */
+    CloudResult<ComputeService> enableService(String host);
+
+    /**
      * Returns the same cloud, which also reports every external call.
      *
      * @param journal called on the thread of the call, once per call, after its answer; it must not block for long

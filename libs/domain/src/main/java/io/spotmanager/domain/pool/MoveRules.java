@@ -68,7 +68,7 @@ public final class MoveRules {
                 .orElseGet(() -> List.of(refused("vms", "%s is no pool.".formatted(move.sourceAggregate()))));
     }
 
-    private static Check hostKnown(MoveRequest move, HostObservation sight) {
+    static Check hostKnown(MoveRequest move, HostObservation sight) {
         if (sight.service().isEmpty()) {
             return refused(
                     "host",
@@ -88,8 +88,7 @@ public final class MoveRules {
         return passed("host", "%s is known to Nova, enabled and up.".formatted(move.host()));
     }
 
-    private static Check aggregateExists(
-            String check, String name, Optional<Aggregate> aggregate, Optional<Pool> pool) {
+    static Check aggregateExists(String check, String name, Optional<Aggregate> aggregate, Optional<Pool> pool) {
         if (aggregate.isEmpty()) {
             return refused(check, "There is no aggregate %s in Nova.".formatted(name));
         }
@@ -159,7 +158,7 @@ public final class MoveRules {
     }
 
     /** A prediction: Nova decides, and if it refuses the add, the host returns to its source. */
-    private static Check zone(MoveRequest move, Aggregate target, List<Aggregate> aggregates) {
+    static Check zone(MoveRequest move, Aggregate target, List<Aggregate> aggregates) {
         var zone = target.availabilityZone();
         var other = aggregates.stream()
                 .filter(aggregate ->
@@ -170,14 +169,16 @@ public final class MoveRules {
         return zone != null && other.isPresent()
                 ? warning(
                         "availability_zone",
-                        "%s is in availability zone %s through %s; Nova will most likely refuse to add it to %s in zone %s, and it will come back to %s."
+                        "%s is in availability zone %s through %s; Nova will most likely refuse to add it to %s in zone %s, and it will %s."
                                 .formatted(
                                         move.host(),
                                         other.get().availabilityZone(),
                                         other.get().name(),
                                         target.name(),
                                         zone,
-                                        move.sourceAggregate()))
+                                        move.sourceAggregate().isEmpty()
+                                                ? "stay in no pool"
+                                                : "come back to " + move.sourceAggregate()))
                 : passed("availability_zone", "No conflict of availability zones is in sight.");
     }
 }

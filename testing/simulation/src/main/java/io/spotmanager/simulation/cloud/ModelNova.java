@@ -55,10 +55,18 @@ public record ModelNova(ModelWorld world, Wire wire, Duration window, Consumer<E
 
     @Override
     public CloudResult<Optional<ComputeService>> computeService(String host) {
-        return wire.read(
-                "reads the service of " + host,
-                journal,
-                () -> new Ok<>(Optional.of(new ComputeService(host, true, true, null, "nova"))));
+        return wire.read("reads the service of " + host, journal, () -> new Ok<>(Optional.of(world.service(host))));
+    }
+
+    @Override
+    public CloudResult<ComputeService> disableService(String host, String reason) {
+        return wire.change(
+                "disables the service of " + host, window, journal, () -> new Ok<>(world.disable(host, reason)));
+    }
+
+    @Override
+    public CloudResult<ComputeService> enableService(String host) {
+        return wire.change("enables the service of " + host, window, journal, () -> new Ok<>(world.enable(host)));
     }
 
     @Override

@@ -1,13 +1,16 @@
 package io.spotmanager.simulation.cloud;
 
 import io.spotmanager.domain.compute.Aggregate;
+import io.spotmanager.domain.compute.ComputeService;
 import io.spotmanager.domain.compute.Server;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -15,6 +18,7 @@ import java.util.TreeSet;
 public final class ModelWorld {
     private final Map<Long, String> names = new LinkedHashMap<>();
     private final Map<Long, Set<String>> members = new LinkedHashMap<>();
+    private final Map<String, String> disabled = new HashMap<>();
     private final ModelVms vms;
 
     /** @param pools the names of the pools */
@@ -48,6 +52,26 @@ public final class ModelWorld {
             }
         });
         return pools;
+    }
+
+    /** Returns why the compute service of a host is disabled; empty if it is enabled. */
+    public Optional<String> disabledReason(String host) {
+        return Optional.ofNullable(disabled.get(host));
+    }
+
+    ComputeService disable(String host, String reason) {
+        disabled.put(host, reason);
+        return service(host);
+    }
+
+    ComputeService enable(String host) {
+        disabled.remove(host);
+        return service(host);
+    }
+
+    ComputeService service(String host) {
+        var reason = disabled.get(host);
+        return new ComputeService(host, reason == null, true, reason, "nova");
     }
 
     String pool(long id) {

@@ -11,6 +11,12 @@ public sealed interface Command {
     /** Sends a move until it is accepted. */
     record Move(Duration at, String host, String source, String target) implements Command {}
 
+    /** Sends the command to place a host that is in no pool until it is accepted. */
+    record Place(Duration at, String host, String target) implements Command {}
+
+    /** Sends the command to withdraw a host, and to disable its service, until it is accepted. */
+    record Withdraw(Duration at, String host, String source) implements Command {}
+
     /** Sends a launch until it is accepted. */
     record Launch(Duration at, String host) implements Command {}
 

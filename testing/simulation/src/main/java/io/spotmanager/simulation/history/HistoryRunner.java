@@ -8,6 +8,7 @@ import io.spotmanager.simulation.engine.PlannedFault;
 import io.spotmanager.simulation.engine.PointKind;
 import io.spotmanager.simulation.engine.Scheduler;
 import io.spotmanager.simulation.service.Installation;
+import io.spotmanager.simulation.service.Kinds;
 import io.spotmanager.simulation.service.Surgery;
 import io.spotmanager.workflow.machine.Signal;
 import java.time.Duration;
@@ -46,8 +47,12 @@ public final class HistoryRunner {
                 scheduler,
                 database,
                 surgery,
-                new Installation.Kinds(
-                        plan.has(Command.Move.class), plan.has(Command.Launch.class), plan.has(Command.Retire.class)));
+                new Kinds(
+                        plan.has(Command.Move.class),
+                        plan.has(Command.Place.class),
+                        plan.has(Command.Withdraw.class),
+                        plan.has(Command.Launch.class),
+                        plan.has(Command.Retire.class)));
         plan.hosts().forEach(installation.world()::place);
         plan.commands().forEach(command -> {
             if (command instanceof Command.Retire(var at, var host)) {
@@ -89,6 +94,9 @@ public final class HistoryRunner {
                 switch (command) {
                     case Command.Move(var at, var host, var source, var target) ->
                         installation.submitMove(own, host, source, target);
+                    case Command.Place(var at, var host, var target) -> installation.submitPlacement(own, host, target);
+                    case Command.Withdraw(var at, var host, var source) ->
+                        installation.submitWithdrawal(own, host, source);
                     case Command.Launch(var at, var host) -> installation.submitLaunch(own, host);
                     case Command.Retire(var at, var host) -> installation.submitRetirement(own, host);
                     case Command.Ask(var at, var host, var signal) ->

@@ -3,7 +3,10 @@ package io.spotmanager.simulation.history;
 import io.spotmanager.audit.AuditEntry;
 import io.spotmanager.audit.AuditTrail;
 import io.spotmanager.audit.AuditVerification;
+import io.spotmanager.domain.pool.ServiceMark;
 import io.spotmanager.migration.MigrationTable;
+import io.spotmanager.migration.PlaceTable;
+import io.spotmanager.migration.WithdrawTable;
 import io.spotmanager.simulation.engine.Scheduler;
 import io.spotmanager.simulation.service.Installation;
 import java.util.ArrayList;
@@ -80,6 +83,7 @@ final class Invariants {
                 .toList()) {
             expected = after(operation, expected);
         }
+        serviceIsAsItsLastOperationSays(host, mine);
         var found = installation.world().poolsOf(host);
         if (!found.equals(expected)) {
             violations.add("%s is in %s, but by its ended operations (%s) it is in %s"
@@ -91,16 +95,57 @@ final class Invariants {
         }
     }
 
-    private static Set<String> after(Ended operation, Set<String> before) {
-        if (!operation.kind().equals(MigrationTable.WORKFLOW)) {
-            return before;
+    /** After an adoption it is as it was read; nobody says how. */
+    private void serviceIsAsItsLastOperationSays(String host, List<Ended> ended) {
+        var inOrder = ended.stream()
+                .sorted(Comparator.comparing(each -> Objects.requireNonNull(each.endedAt())))
+                .toList();
+        var disabled = installation.world().disabledReason(host);
+        if (disabled.isPresent() && ServiceMark.in(disabled.get()).isEmpty()) {
+            violations.add(
+                    "the service of %s is disabled with a reason that is no mark: %s".formatted(host, disabled.get()));
         }
+        var switching = inOrder.stream()
+                .filter(each -> each.kind().equals(WithdrawTable.WORKFLOW)
+                        || each.kind().equals(PlaceTable.WORKFLOW))
+                .toList();
+        if (switching.stream().anyMatch(each -> each.state().equals("ADOPTED"))) {
+            return;
+        }
+        var expected = false;
+        for (var operation : switching) {
+            if (operation.state().equals("SUCCEEDED")) {
+                expected = operation.kind().equals(WithdrawTable.WORKFLOW);
+            }
+        }
+        if (disabled.isPresent() != expected) {
+            violations.add("the service of %s is %s, but by its ended operations (%s) it is not"
+                    .formatted(host, disabled.map(why -> "disabled: " + why).orElse("enabled"), switching));
+        }
+    }
+
+    private static Set<String> after(Ended operation, Set<String> before) {
+        return switch (operation.kind()) {
+            case MigrationTable.WORKFLOW ->
+                after(
+                        operation,
+                        before,
+                        Set.of(operation.asked("source_aggregate")),
+                        Set.of(operation.asked("target_aggregate")));
+            case WithdrawTable.WORKFLOW ->
+                after(operation, before, Set.of(operation.asked("source_aggregate")), Set.of());
+            case PlaceTable.WORKFLOW -> after(operation, before, Set.of(), Set.of(operation.asked("target_aggregate")));
+            default -> before;
+        };
+    }
+
+    private static Set<String> after(Ended operation, Set<String> before, Set<String> source, Set<String> target) {
         return switch (operation.state()) {
-            case "SUCCEEDED" -> Set.of(operation.asked("target_aggregate"));
-            case "ROLLED_BACK" -> Set.of(operation.asked("source_aggregate"));
+            case "SUCCEEDED" -> target;
+            case "ROLLED_BACK" -> source;
             case "CANCELLED" ->
                 operation.facts().hasNonNull("placement") && operation.facts().hasNonNull("placed_in")
-                        ? Set.of(operation.asked("source_aggregate"))
+                        ? source
                         : before;
             case "ADOPTED" -> adopted(operation.facts().path("adopted").asString(""));
             default -> before;

@@ -21,6 +21,9 @@ public final class RandomPlans {
     /** One history in so many has a launch, which takes several times as long as a move. */
     private static final int LAUNCHES = 8;
 
+    /** One move in so many is a withdrawal and a placement. */
+    private static final int STOPS = 4;
+
     private RandomPlans() {}
 
     /** Returns the plan of that number, without its faults. */
@@ -58,13 +61,24 @@ public final class RandomPlans {
             var others = POOLS.stream().filter(pool -> !pool.equals(source)).toList();
             var target = others.get(random.nextInt(others.size()));
             var at = Duration.ofMillis(1_000 + random.nextInt(2_000));
-            commands.add(new Command.Move(at, host, source, target));
-            here = target;
+            here = go(commands, at, host, source, target, random);
             if (random.nextInt(3) == 0) {
                 commands.add(new Command.Ask(
                         at.plusMillis(random.nextInt(40_000)), host, ACTIONS.get(random.nextInt(ACTIONS.size()))));
             }
         }
+    }
+
+    /** One in so many goes by no pool on its way. */
+    private static String go(
+            List<Command> commands, Duration at, String host, String source, String target, SplittableRandom random) {
+        if (random.nextInt(STOPS) > 0) {
+            commands.add(new Command.Move(at, host, source, target));
+            return target;
+        }
+        commands.add(new Command.Withdraw(at, host, source));
+        commands.add(new Command.Place(at.plusMillis(1 + random.nextInt(3_000)), host, target));
+        return target;
     }
 
     /** Returns the faults of the history of that number. */

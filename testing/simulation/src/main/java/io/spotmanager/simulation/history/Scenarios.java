@@ -21,7 +21,14 @@ public final class Scenarios {
     /** All of them. */
     public static List<Plan> all() {
         return Stream.of(
-                        Stream.of(move(), moveAndBack(), launch(), retirement(), retirementAndCancel()),
+                        Stream.of(
+                                move(),
+                                moveAndBack(),
+                                withdrawal(),
+                                withdrawalAndPlacement(),
+                                launch(),
+                                retirement(),
+                                retirementAndCancel()),
                         ACTIONS.stream().map(Scenarios::moveAndAction))
                 .flatMap(each -> each)
                 .toList();
@@ -40,6 +47,20 @@ public final class Scenarios {
     /** A move, and while it removes the host an operator asks for something. */
     public static Plan moveAndAction(Signal action) {
         return plan("a move with " + action, List.of(go(1), new Command.Ask(Duration.ofMillis(1_130), HOST, action)));
+    }
+
+    /** A host is withdrawn from its pool, and its service is disabled. */
+    public static Plan withdrawal() {
+        return plan("a withdrawal", List.of(new Command.Withdraw(Duration.ofSeconds(1), HOST, HOME)));
+    }
+
+    /** A host is withdrawn, and right after that placed into another pool, where its service is enabled again. */
+    public static Plan withdrawalAndPlacement() {
+        return plan(
+                "a withdrawal and a placement",
+                List.of(
+                        new Command.Withdraw(Duration.ofSeconds(1), HOST, HOME),
+                        new Command.Place(Duration.ofMillis(1_050), HOST, AWAY)));
     }
 
     /** A VM is launched. */

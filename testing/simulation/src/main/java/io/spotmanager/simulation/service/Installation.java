@@ -4,11 +4,15 @@ import io.spotmanager.domain.launch.LaunchNames;
 import io.spotmanager.domain.launch.LaunchRequest;
 import io.spotmanager.domain.launch.RetireRequest;
 import io.spotmanager.domain.pool.MoveRequest;
+import io.spotmanager.domain.pool.PlaceRequest;
 import io.spotmanager.domain.pool.PoolNaming;
+import io.spotmanager.domain.pool.WithdrawRequest;
 import io.spotmanager.launch.retire.RetireTable;
 import io.spotmanager.launch.vm.LaunchTable;
 import io.spotmanager.migration.MigrationTable;
 import io.spotmanager.migration.MigrationWorkflow;
+import io.spotmanager.migration.PlaceTable;
+import io.spotmanager.migration.WithdrawTable;
 import io.spotmanager.simulation.broker.ModelBroker;
 import io.spotmanager.simulation.cloud.CloudLog;
 import io.spotmanager.simulation.cloud.ModelNova;
@@ -44,11 +48,11 @@ public final class Installation {
     private static final WorkflowMachine RETIREMENTS = WorkflowMachine.of(RetireTable.TABLE, Parts.MACHINES);
     private static final int WORKERS_OF_A_KIND = 2;
 
+    /** The sessions before: the gateway, the workers of moves, launches and retirements, and the one of another release. */
+    private static final int PLACERS = 3 * WORKERS_OF_A_KIND + 1;
+
     /** The launch that made the VM of a host that carries one from the beginning. */
     private static final String EARLIER_LAUNCH = "00000000-0000-0000-0000-000000000001";
-
-    /** Which workers an installation has: those that move hosts, launch VMs, or retire them. */
-    public record Kinds(boolean moves, boolean launches, boolean retirements) {}
 
     private final Scheduler scheduler;
     private final SimulationDatabase database;
@@ -79,6 +83,12 @@ public final class Installation {
         for (var number = 1; number <= WORKERS_OF_A_KIND; number++) {
             if (kinds.moves()) {
                 workers.add(new WorkerSlot(parts, "worker " + number, number, clock -> moves(nova, clock), MOVES));
+            }
+            if (kinds.placements()) {
+                workers.add(Stock.placer(parts, nova, PLACERS + number, number));
+            }
+            if (kinds.withdrawals()) {
+                workers.add(Stock.withdrawer(parts, nova, PLACERS + WORKERS_OF_A_KIND + number, number));
             }
             if (kinds.launches()) {
                 workers.add(new WorkerSlot(
@@ -129,6 +139,17 @@ public final class Installation {
     public void submitMove(int number, String host, String source, String target) {
         gateway.submit(new GatewaySlot.Wish(
                 number, MigrationTable.WORKFLOW, host, new MoveRequest(host, source, target, null)));
+    }
+
+    /** A client sends the command to place a host until it has an answer. */
+    public void submitPlacement(int number, String host, String target) {
+        gateway.submit(new GatewaySlot.Wish(number, PlaceTable.WORKFLOW, host, new PlaceRequest(host, target, null)));
+    }
+
+    /** A client sends the command to withdraw a host and to disable its service until it has an answer. */
+    public void submitWithdrawal(int number, String host, String source) {
+        gateway.submit(new GatewaySlot.Wish(
+                number, WithdrawTable.WORKFLOW, host, new WithdrawRequest(host, source, true, "new fans", null)));
     }
 
     /** A client sends the command for a launch until it has an answer. */

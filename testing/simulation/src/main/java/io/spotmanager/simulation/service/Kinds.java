@@ -1,0 +1,4 @@
+package io.spotmanager.simulation.service;
+
+/** Which workers an installation has: those that move hosts, place, withdraw them, launch VMs, or retire them. */
+public record Kinds(boolean moves, boolean placements, boolean withdrawals, boolean launches, boolean retirements) {}
