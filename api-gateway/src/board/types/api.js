@@ -610,12 +610,13 @@
 /**
  * @typedef {object} MigrationBody
  * @property {string} host
- * @property {string} source_aggregate
- * @property {string} target_aggregate
+ * @property {string} [source_aggregate]
+ * @property {string} [target_aggregate]
  * @property {Array<"vms" | "nvlink" | "allocations">} [acknowledge]
  * @property {string} [reason]
  * @property {string} [batch_id]
  * @property {string} [operation]
+ * @property {boolean} [disable_service]
  */
 
 /**

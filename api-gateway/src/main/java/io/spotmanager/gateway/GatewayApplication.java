@@ -2,6 +2,7 @@ package io.spotmanager.gateway;
 
 import io.spotmanager.domain.pool.MoveRules;
 import io.spotmanager.domain.pool.PoolNaming;
+import io.spotmanager.domain.pool.StockRules;
 import io.spotmanager.domain.settings.FleetSettings;
 import io.spotmanager.workflow.messaging.Topology;
 import io.spotmanager.workflow.wiring.KernelConfiguration;
@@ -40,9 +41,24 @@ public class GatewayApplication {
         return new MoveRules(naming);
     }
 
+    @Bean
+    StockRules stockRules(PoolNaming naming) {
+        return new StockRules(naming);
+    }
+
     /** Declares the queue, so that commands are kept before the first worker has started. */
     @Bean
     Declarables migrationCommands(Topology topology) {
         return topology.commandsOf("migration");
+    }
+
+    @Bean
+    Declarables placementCommands(Topology topology) {
+        return topology.commandsOf("placement");
+    }
+
+    @Bean
+    Declarables withdrawalCommands(Topology topology) {
+        return topology.commandsOf("withdrawal");
     }
 }

@@ -58,6 +58,29 @@ class FinishedMovesTest {
         return new FinishedMove(id, String.valueOf(target), end(minutes));
     }
 
+    private void withdrawn(String state) {
+        var id = ended("withdrawal", state, null).operation();
+        InventoryDatabase.jdbc()
+                .sql("update operation set request = '{\"source_aggregate\": \"A\"}' where id = ?")
+                .param(id)
+                .update();
+    }
+
+    @Test
+    void after_a_withdrawal_a_host_is_expected_nowhere_and_after_one_that_was_undone_where_it_was() {
+        InventoryDatabase.describeMoves("withdrawal", 1, "SUCCEEDED");
+        var before = ended("relocation", "ARRIVED", "A");
+        withdrawn("BROUGHT_BACK");
+        assertThat(latest().finished().values())
+                .extracting(FinishedMove::operation)
+                .containsExactly(before.operation());
+
+        withdrawn("SUCCEEDED");
+
+        assertThat(latest().finished()).isEmpty();
+        assertThat(latest().undescribed()).isEmpty();
+    }
+
     private static Instant end(int minutes) {
         return NOON.plusSeconds(60L * minutes);
     }

@@ -2,27 +2,33 @@ package io.spotmanager.gateway.migration;
 
 import io.spotmanager.domain.pool.Acknowledgement;
 import io.spotmanager.domain.pool.MoveRequest;
+import io.spotmanager.domain.pool.PlaceRequest;
+import io.spotmanager.domain.pool.WithdrawRequest;
+import io.spotmanager.gateway.problem.FieldProblem;
+import io.spotmanager.gateway.problem.ProblemException;
 import io.spotmanager.gateway.security.rights.Touched;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A move as scripts send it.
+ * A move, a placement or a withdrawal as scripts send it.
  *
- * @param operation the former tool's word; only {@code full} is left of it, since half a move is how hosts got lost
+ * @param operation the former tool's word for which of them: {@code full}, {@code add} or {@code remove}; null for full
+ * @param disableService whether a withdrawal also disables Nova's service of the host; null for no
  */
 record MigrationBody(
         @NotNull(message = NAME) @Pattern(regexp = "[A-Za-z0-9._-]{1,255}", message = NAME)
         String host,
 
-        @NotNull(message = AGGREGATE) @Size(min = 1, max = 255, message = AGGREGATE)
-        String sourceAggregate,
+        @Size(max = 255, message = AGGREGATE) @Nullable String sourceAggregate,
 
-        @NotNull(message = AGGREGATE) @Size(min = 1, max = 255, message = AGGREGATE)
-        String targetAggregate,
+        @Size(max = 255, message = AGGREGATE) @Nullable String targetAggregate,
 
         @Nullable Set<Acknowledgement> acknowledge,
 
@@ -32,23 +38,75 @@ record MigrationBody(
         @Size(max = 100, message = "must have at most 100 characters") @Nullable
         String batchId,
 
-        @Pattern(
-                regexp = "full",
-                message =
-                        "must be full or left out: removing and adding are no separate commands any more, a move does both or neither")
-        @Nullable
-        String operation)
+        @Pattern(regexp = "full|add|remove", message = OPERATION) @Nullable
+        String operation,
+
+        @Nullable Boolean disableService)
         implements Touched.Body {
     private static final String NAME =
             "must be a compute host's name: 1 to 255 letters, digits, dots, dashes or underscores";
     private static final String AGGREGATE = "must be an aggregate's name: 1 to 255 characters";
+    private static final String OPERATION =
+            "must be full (a move, also if it is left out), add (place a host that is in no pool) or remove (withdraw it from its pool)";
 
+    /** The pool that an operation does not use is left out: a former script may send both with each. */
     @Override
     public Touched touched() {
-        return Touched.move(host, sourceAggregate, targetAggregate);
+        return Touched.move(host, is("add") ? null : sourceAggregate, is("remove") ? null : targetAggregate);
     }
 
-    MoveRequest move() {
-        return new MoveRequest(host, sourceAggregate, targetAggregate, acknowledge);
+    private boolean is(String what) {
+        return what.equals(operation);
+    }
+
+    /**
+     * @param poolOf finds the pool of a host that is to be withdrawn from wherever it is
+     * @throws ProblemException naming the field that is missing or has no meaning here
+     */
+    HostCommand command(Function<String, Optional<String>> poolOf) {
+        if (disableService != null && !is("remove")) {
+            throw FieldProblem.refusal("disable_service", "goes with operation remove only: leave it out");
+        }
+        return is("add")
+                ? new HostCommand.Place(new PlaceRequest(host, pool("target_aggregate", targetAggregate), acknowledge))
+                : is("remove") ? withdrawal(poolOf) : move();
+    }
+
+    private HostCommand move() {
+        if (!isGiven(sourceAggregate) && !isGiven(targetAggregate)) {
+            throw FieldProblem.refusal(List.of("source_aggregate", "target_aggregate"), AGGREGATE);
+        }
+        return new HostCommand.Move(new MoveRequest(
+                host,
+                pool("source_aggregate", sourceAggregate),
+                pool("target_aggregate", targetAggregate),
+                acknowledge));
+    }
+
+    private HostCommand withdrawal(Function<String, Optional<String>> poolOf) {
+        if (reason == null || reason.isBlank()) {
+            throw FieldProblem.refusal(
+                    "reason", "must say why the host is withdrawn: whoever finds it out of stock reads that");
+        }
+        var source = sourceAggregate != null && !sourceAggregate.isEmpty()
+                ? sourceAggregate
+                : poolOf.apply(host)
+                        .orElseThrow(() -> FieldProblem.refusal(
+                                "source_aggregate",
+                                "is missing, and %s is in no pool as far as the snapshot knows: there is nothing to withdraw it from"
+                                        .formatted(host)));
+        return new HostCommand.Withdraw(
+                new WithdrawRequest(host, source, Boolean.TRUE.equals(disableService), reason, acknowledge));
+    }
+
+    private static String pool(String field, @Nullable String name) {
+        if (name == null || name.isEmpty()) {
+            throw FieldProblem.refusal(field, AGGREGATE);
+        }
+        return name;
+    }
+
+    private static boolean isGiven(@Nullable String name) {
+        return name != null && !name.isEmpty();
     }
 }

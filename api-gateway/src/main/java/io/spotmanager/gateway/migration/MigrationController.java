@@ -1,7 +1,6 @@
 package io.spotmanager.gateway.migration;
 
-import io.spotmanager.audit.Json;
-import io.spotmanager.domain.pool.MoveRequest;
+import io.spotmanager.fleet.read.HostRepository;
 import io.spotmanager.gateway.approvals.CommandGate;
 import io.spotmanager.gateway.openapi.ErrorResponses;
 import io.spotmanager.gateway.operations.CommandAnswer;
@@ -14,6 +13,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
@@ -30,7 +30,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api")
 @Tag(name = "Moves")
 class MigrationController {
-    static final String KIND = "migration";
     private static final int MOST_HOSTS = 100;
 
     private final MovePreviews previews;
@@ -38,6 +37,7 @@ class MigrationController {
     private final MoveVerdicts verdicts;
     private final TargetFinder targets;
     private final CommandGate commands;
+    private final HostRepository hosts;
     private final CallerLimits limits;
 
     MigrationController(
@@ -45,7 +45,9 @@ class MigrationController {
             MoveVerdicts verdicts,
             TargetFinder targets,
             CommandGate commands,
+            HostRepository hosts,
             CallerLimits limits) {
+        this.hosts = hosts;
         this.limits = limits;
         this.previews = previews;
         this.verdicts = verdicts;
@@ -58,7 +60,8 @@ class MigrationController {
     @Operation(operationId = "previewMigration", summary = "Preview a move")
     @ErrorResponses(ProblemType.CLOUD_UNAVAILABLE)
     MovePreview preview(@Valid @RequestBody MigrationBody body, Authentication user) {
-        return previews.of(body.move()).with(commands.expected(command(body, user)));
+        var command = body.command(this::poolOf);
+        return previews.of(command).with(commands.expected(command(command, body, user)));
     }
 
     /** For each of these hosts a verdict on every pool, for labels beside the targets; the preview of a move gives all checks. */
@@ -88,12 +91,16 @@ class MigrationController {
             @Valid @RequestBody MigrationBody body,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             Authentication user) {
-        return commands.submit(command(body, user), key, user);
+        return commands.submit(command(body.command(this::poolOf), body, user), key, user);
     }
 
-    private static Command command(MigrationBody body, Authentication user) {
-        var request = Json.MAPPER.valueToTree((MoveRequest) body.move());
-        return new Command(KIND, body.host(), request, user.getName(), body.reason(), body.batchId());
+    private static Command command(HostCommand command, MigrationBody body, Authentication user) {
+        return new Command(
+                command.kind(), body.host(), command.request(), user.getName(), body.reason(), body.batchId());
+    }
+
+    private Optional<String> poolOf(String host) {
+        return hosts.placement(host).map(HostRepository.Placement::pool);
     }
 
     /** The pool of the wanted kind for a host's GPU type, also if it is empty. */

@@ -1,10 +1,13 @@
 package io.spotmanager.gateway.migration;
 
 import io.spotmanager.domain.compute.AggregateCommands;
+import io.spotmanager.domain.compute.ComputeService;
 import io.spotmanager.domain.pool.Acknowledgement;
 import io.spotmanager.domain.pool.Check;
-import io.spotmanager.domain.pool.MoveRequest;
+import io.spotmanager.domain.pool.HostObservation;
 import io.spotmanager.domain.pool.MoveRules;
+import io.spotmanager.domain.pool.ServiceMark;
+import io.spotmanager.domain.pool.StockRules;
 import io.spotmanager.gateway.fleet.NetboxStatus;
 import java.util.List;
 import java.util.Objects;
@@ -16,23 +19,26 @@ import org.springframework.stereotype.Component;
 class MovePreviews {
     private final SnapshotHostReader snapshot;
     private final MoveRules rules;
+    private final StockRules stock;
     private final NetboxStatus netbox;
 
-    MovePreviews(SnapshotHostReader snapshot, MoveRules rules, NetboxStatus netbox) {
+    MovePreviews(SnapshotHostReader snapshot, MoveRules rules, StockRules stock, NetboxStatus netbox) {
+        this.stock = stock;
         this.snapshot = snapshot;
         this.rules = rules;
         this.netbox = netbox;
     }
 
-    MovePreview of(MoveRequest move) {
-        return of(move, snapshot.of(move.host()));
+    MovePreview of(HostCommand command) {
+        return of(command, snapshot.of(command.asMove().host()));
     }
 
     /** @param observed what the snapshot shows of the host */
-    MovePreview of(MoveRequest move, SnapshotObservation observed) {
+    MovePreview of(HostCommand command, SnapshotObservation observed) {
+        var host = command.asMove().host();
         var checks = Stream.of(
-                        rules.check(move, observed.observation()).stream(),
-                        netbox.warning(move.host()).stream(),
+                        rules(command, observed.observation()).stream(),
+                        netbox.warning(host).stream(),
                         observed.stale().map(stale -> oldNews(stale, observed.age())).stream())
                 .flatMap(each -> each)
                 .toList();
@@ -45,11 +51,42 @@ class MovePreviews {
                 checks.stream().allMatch(Check::allows),
                 checks,
                 acknowledge,
-                List.of(
-                        AggregateCommands.removeHost(move.sourceAggregate(), move.host()),
-                        AggregateCommands.addHost(move.targetAggregate(), move.host())),
+                lines(command, observed.observation()),
                 observed.age(),
                 null);
+    }
+
+    private List<Check> rules(HostCommand command, HostObservation seen) {
+        return switch (command) {
+            case HostCommand.Move(var move) -> rules.check(move, seen);
+            case HostCommand.Place(var place) -> stock.check(place, seen);
+            case HostCommand.Withdraw(var withdraw) -> stock.check(withdraw, seen);
+        };
+    }
+
+    /** What the worker would do to the cloud as the snapshot shows it. */
+    private static List<String> lines(HostCommand command, HostObservation seen) {
+        var enabled = seen.service().filter(ComputeService::enabled).isPresent();
+        var ours = seen.service().flatMap(ServiceMark::of).isPresent();
+        return switch (command) {
+            case HostCommand.Move(var move) ->
+                List.of(
+                        AggregateCommands.removeHost(move.sourceAggregate(), move.host()),
+                        AggregateCommands.addHost(move.targetAggregate(), move.host()));
+            case HostCommand.Place(var place) ->
+                Stream.concat(
+                                Stream.of(AggregateCommands.addHost(place.targetAggregate(), place.host())),
+                                ours ? Stream.of(AggregateCommands.enableService(place.host())) : Stream.empty())
+                        .toList();
+            case HostCommand.Withdraw(var withdraw) ->
+                Stream.concat(
+                                withdraw.disableService() && enabled
+                                        ? Stream.of(AggregateCommands.disableService(
+                                                withdraw.host(), ServiceMark.preview(withdraw.reason())))
+                                        : Stream.empty(),
+                                Stream.of(AggregateCommands.removeHost(withdraw.sourceAggregate(), withdraw.host())))
+                        .toList();
+        };
     }
 
     private static Check oldNews(SnapshotObservation.Stale stale, SnapshotAge age) {

@@ -1,6 +1,5 @@
 package io.spotmanager.gateway.migration;
 
-import io.spotmanager.audit.Json;
 import io.spotmanager.domain.compute.HiddenTenant;
 import io.spotmanager.domain.pool.Acknowledgement;
 import io.spotmanager.domain.pool.MoveRequest;
@@ -15,16 +14,16 @@ import io.spotmanager.workflow.operation.Command;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
-/** How moves are looked at that may need a second person. */
-@Component
+/** How moves, placements and withdrawals are looked at that may need a second person. */
 class MoveReview implements CommandReview {
+    private final String kind;
     private final SnapshotHostReader snapshot;
     private final MovePreviews previews;
     private final PoolNaming naming;
 
-    MoveReview(SnapshotHostReader snapshot, MovePreviews previews, PoolNaming naming) {
+    MoveReview(String kind, SnapshotHostReader snapshot, MovePreviews previews, PoolNaming naming) {
+        this.kind = kind;
         this.snapshot = snapshot;
         this.previews = previews;
         this.naming = naming;
@@ -32,7 +31,7 @@ class MoveReview implements CommandReview {
 
     @Override
     public String kind() {
-        return MigrationController.KIND;
+        return kind;
     }
 
     @Override
@@ -68,9 +67,9 @@ class MoveReview implements CommandReview {
 
     @Override
     public ReviewedPreview preview(Command command) {
-        var move = move(command);
-        var seen = snapshot.of(move.host());
-        var preview = previews.of(move, seen);
+        var asked = HostCommand.of(command);
+        var seen = snapshot.of(asked.asMove().host());
+        var preview = previews.of(asked, seen);
         return new ReviewedPreview(
                 preview.allowed(),
                 preview.checks(),
@@ -80,6 +79,6 @@ class MoveReview implements CommandReview {
     }
 
     private static MoveRequest move(Command command) {
-        return Json.MAPPER.treeToValue(command.request(), MoveRequest.class);
+        return HostCommand.of(command).asMove();
     }
 }

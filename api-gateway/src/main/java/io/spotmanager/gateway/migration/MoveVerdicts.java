@@ -2,15 +2,16 @@ package io.spotmanager.gateway.migration;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.spotmanager.domain.compute.Aggregate;
-import io.spotmanager.domain.pool.MoveRules;
 import io.spotmanager.domain.pool.MoveVerdict;
 import io.spotmanager.domain.pool.PoolNaming;
+import io.spotmanager.domain.pool.StockRules;
 import io.spotmanager.gateway.security.rights.Limits;
 import io.spotmanager.gateway.security.rights.ObjectRights;
 import io.spotmanager.gateway.security.rights.Touched;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -22,18 +23,21 @@ class MoveVerdicts {
 
     /**
      * @param limited why you may not act on this host; null if your limits allow it, or you have none
-     * @param targets every pool of the fleet, by name
+     * @param targets every pool of the fleet, by name, and last the one with an empty name: out of stock, in no pool
      */
     record OfHost(String host, @Nullable String limited, List<Target> targets) {}
 
     record Target(String aggregate, @JsonUnwrapped MoveVerdict verdict) {}
 
+    /** The name of no pool. */
+    private static final String OUT_OF_STOCK = "";
+
     private final SnapshotHostReader snapshot;
-    private final MoveRules rules;
+    private final StockRules rules;
     private final PoolNaming naming;
     private final ObjectRights rights;
 
-    MoveVerdicts(SnapshotHostReader snapshot, MoveRules rules, PoolNaming naming, ObjectRights rights) {
+    MoveVerdicts(SnapshotHostReader snapshot, StockRules rules, PoolNaming naming, ObjectRights rights) {
         this.rights = rights;
         this.snapshot = snapshot;
         this.rules = rules;
@@ -59,13 +63,17 @@ class MoveVerdicts {
         return new OfHost(
                 host,
                 limited,
-                seen.aggregates().stream()
-                        .map(Aggregate::name)
-                        .filter(name -> naming.read(name).isPresent())
+                Stream.concat(
+                                seen.aggregates().stream()
+                                        .map(Aggregate::name)
+                                        .filter(name -> naming.read(name).isPresent()),
+                                Stream.of(OUT_OF_STOCK))
                         .map(name -> new Target(
                                 name,
                                 Optional.ofNullable(limited)
-                                        .or(() -> Optional.ofNullable(sentence(limits, Touched.move(null, null, name))))
+                                        .or(() -> name.isEmpty()
+                                                ? Optional.empty()
+                                                : Optional.ofNullable(sentence(limits, Touched.move(null, null, name))))
                                         .map(why -> new MoveVerdict(MoveVerdict.Result.REFUSED, why, List.of()))
                                         .orElseGet(() -> rules.verdict(host, name, seen))))
                         .toList());

@@ -14,6 +14,17 @@ public record FieldProblem(String field, String message) {
                 .with(MEMBER, List.of(new FieldProblem(field, message)));
     }
 
+    /** As {@link #refusal}, for several fields with the same mistake. */
+    public static ProblemException refusal(List<String> fields, String message) {
+        return ProblemType.INVALID_REQUEST
+                .because("Nothing was done. %s %s.".formatted(String.join(" and ", fields), message))
+                .with(
+                        MEMBER,
+                        fields.stream()
+                                .map(field -> new FieldProblem(field, message))
+                                .toList());
+    }
+
     static ProblemDetail named(List<FieldProblem> fields) {
         var problem = ProblemType.INVALID_REQUEST.with(
                 "Nothing was done. Correct the fields listed in errors and send the request again.");

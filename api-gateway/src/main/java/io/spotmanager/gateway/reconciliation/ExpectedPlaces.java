@@ -50,12 +50,13 @@ class ExpectedPlaces {
                     select distinct on (o.subject) o.subject, o.id, o.ended_at, o.request ->> 'target_aggregate' as pool, e.as_requested
                     from operation o left join ending e on e.kind = o.kind and e.state = o.state
                     where not o.open and (:host::text is null or o.subject = :host::text)
-                      and o.request ->> 'target_aggregate' is not null
+                      -- a withdrawal has only a source: after it nothing is expected
+                      and coalesce(o.request ->> 'target_aggregate', o.request ->> 'source_aggregate') is not null
                       and e.as_requested is distinct from false -- nothing is left of it: the move before counts again
                       and not exists (select from operation held where held.subject = o.subject and held.open)
                     order by o.subject, o.created_at desc
                 ) latest
-                where as_requested
+                where as_requested and pool is not null
                 """)
                 .param("kinds", endings.stream().map(Ending::kind).toArray(String[]::new))
                 .param("states", endings.stream().map(Ending::state).toArray(String[]::new))

@@ -205,9 +205,12 @@ class ExecuteMigrationTest {
             source_aggregate | {"host": "h", "source_aggregate": "", "target_aggregate": "b"}                           | must be an aggregate's name
             target_aggregate | {"host": "h", "source_aggregate": "a"}                                                   | must be an aggregate's name
             target_aggregate | {"host": "h", "source_aggregate": "a", "target_aggregate": null}                         | must be an aggregate's name
-            operation        | {"host": "h", "source_aggregate": "a", "target_aggregate": "b", "operation": "remove"}   | a move does both or neither
-            operation        | {"host": "h", "source_aggregate": "a", "target_aggregate": "b", "operation": "add"}      | a move does both or neither
-            operation        | {"host": "h", "source_aggregate": "a", "target_aggregate": "b", "operation": ""}         | must be full or left out
+            reason           | {"host": "h", "source_aggregate": "a", "operation": "remove"}                            | must say why the host is withdrawn
+            target_aggregate | {"host": "h", "source_aggregate": "a", "operation": "add"}                               | must be an aggregate's name
+            operation        | {"host": "h", "source_aggregate": "a", "target_aggregate": "b", "operation": ""}         | must be full (a move
+            operation        | {"host": "h", "source_aggregate": "a", "target_aggregate": "b", "operation": "evict"}    | add (place a host
+            source_aggregate | {"host": "nowhere", "operation": "remove", "reason": "dust"}                             | there is nothing to withdraw it from
+            disable_service  | {"host": "h", "source_aggregate": "a", "target_aggregate": "b", "disable_service": true} | goes with operation remove only
             acknowledge      | {"host": "h", "source_aggregate": "a", "target_aggregate": "b", "acknowledge": "vms"}    | must be a list
             acknowledge      | {"host": "h", "source_aggregate": "a", "target_aggregate": "b", "acknowledge": ["all"]}  | is 'all' and must be one of [vms, nvlink, allocations]
             acknowledge      | {"host": "h", "source_aggregate": "a", "target_aggregate": "b", "acknowledge": true}     | must be a list
@@ -228,13 +231,17 @@ class ExecuteMigrationTest {
     @Test
     void all_that_is_wrong_is_said_at_once() {
         var errors = gateway.operator()
-                .post(EXECUTE, "{\"operation\": \"remove\"}")
+                .post(EXECUTE, "{\"operation\": \"evict\"}")
                 .isProblem(400, "invalid-request")
                 .json()
                 .path("errors");
 
         assertThat(errors.valueStream().map(error -> error.path("field").asString()))
-                .containsExactlyInAnyOrder("host", "source_aggregate", "target_aggregate", "operation");
+                .containsExactlyInAnyOrder("host", "operation");
+        gateway.operator()
+                .post(EXECUTE, "{\"host\": \"h\"}")
+                .isProblem(400, "invalid-request")
+                .says("source_aggregate and target_aggregate must be an aggregate's name");
     }
 
     @ParameterizedTest(name = "{0} of {1} characters, {2} allowed")

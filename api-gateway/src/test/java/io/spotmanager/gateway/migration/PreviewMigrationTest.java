@@ -236,7 +236,7 @@ class PreviewMigrationTest {
     @Test
     void a_request_is_checked_like_a_command() {
         gateway.operator()
-                .post("/api/preview-migration", move("H1", "a", "b", ", \"operation\": \"add\""))
+                .post("/api/preview-migration", move("H1", "a", "b", ", \"operation\": \"evict\""))
                 .blames("operation");
     }
 

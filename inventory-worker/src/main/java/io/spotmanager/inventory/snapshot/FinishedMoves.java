@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Where operations have put hosts. An operation is a move if it was asked to bring its host into a pool. What its state means is
- * what the descriptions of the workflows say.
+ * Where operations have put hosts. An operation is a move if it was asked to bring its host into a pool or out of one; after one that
+ * only took it out, the host is expected nowhere. What its state means is what the descriptions of the workflows say.
  */
 public record FinishedMoves(JdbcClient jdbc, WorkflowDescriptions descriptions) {
     /**
@@ -28,8 +28,15 @@ public record FinishedMoves(JdbcClient jdbc, WorkflowDescriptions descriptions) 
      */
     public record Latest(Map<String, FinishedMove> finished, Set<String> undescribed) {}
 
-    /** @param finished null unless it ended as requested */
-    private record Move(String host, String kind, @Nullable FinishedMove finished) {}
+    /**
+     * @param withdrawn whether it ended as requested and took the host out of its pool
+     * @param finished null unless it ended as requested and brought the host into a pool
+     */
+    private record Move(
+            String host,
+            String kind,
+            boolean withdrawn,
+            @Nullable FinishedMove finished) {}
 
     /** The latest moves of these hosts. A move that nothing is left of does not count, and the one before it does again. */
     public Latest of(Collection<String> hosts) {
@@ -41,7 +48,7 @@ public record FinishedMoves(JdbcClient jdbc, WorkflowDescriptions descriptions) 
         for (var move : moves) {
             if (move.finished() != null) {
                 finished.put(move.host(), move.finished());
-            } else if (!kinds.contains(move.kind())) {
+            } else if (!move.withdrawn() && !kinds.contains(move.kind())) {
                 undescribed.add(move.host());
             }
         }
@@ -57,13 +64,13 @@ public record FinishedMoves(JdbcClient jdbc, WorkflowDescriptions descriptions) 
                 from unnest(:hosts::text[]) as host cross join lateral (
                     select o.id, o.kind, e.as_requested, o.request ->> 'target_aggregate' as expected, o.ended_at
                     from operation o left join ending e on e.kind = o.kind and e.state = o.state and not o.open
-                    where o.subject = host and o.request ->> 'target_aggregate' is not null
+                    where o.subject = host and coalesce(o.request ->> 'target_aggregate', o.request ->> 'source_aggregate') is not null
                       and e.as_requested is distinct from false
                     order by o.created_at desc limit 1
                 ) latest cross join lateral ( -- the host may have been on its way until this one ended
                     select o.ended_at
                     from operation o
-                    where o.subject = host and o.request ->> 'target_aggregate' is not null
+                    where o.subject = host and coalesce(o.request ->> 'target_aggregate', o.request ->> 'source_aggregate') is not null
                     order by o.created_at desc limit 1
                 ) newest
                 """)
@@ -74,7 +81,8 @@ public record FinishedMoves(JdbcClient jdbc, WorkflowDescriptions descriptions) 
                 .query((row, number) -> new Move(
                         row.getString("host"),
                         row.getString("kind"),
-                        row.getBoolean("as_requested")
+                        row.getBoolean("as_requested") && row.getString("expected") == null,
+                        row.getBoolean("as_requested") && row.getString("expected") != null
                                 ? new FinishedMove(
                                         row.getObject("id", UUID.class),
                                         row.getString("expected"),

@@ -38,6 +38,14 @@ public record Touched(
                         command.subject(),
                         request.path("source_aggregate").asString(""),
                         request.path("target_aggregate").asString("")));
+            case "placement" ->
+                Optional.of(move(
+                        command.subject(),
+                        null,
+                        request.path("target_aggregate").asString("")));
+            case "withdrawal" ->
+                Optional.of(
+                        move(command.subject(), request.path("source_aggregate").asString(""), null));
             case "launch" -> Optional.of(host(command.subject()));
             case "attach-network" ->
                 Optional.of(server(request.path("server_id").asString("")));

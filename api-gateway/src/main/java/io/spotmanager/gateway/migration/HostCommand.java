@@ -1,0 +1,89 @@
+package io.spotmanager.gateway.migration;
+
+import io.spotmanager.audit.Json;
+import io.spotmanager.domain.pool.MoveRequest;
+import io.spotmanager.domain.pool.PlaceRequest;
+import io.spotmanager.domain.pool.WithdrawRequest;
+import io.spotmanager.workflow.operation.Command;
+import tools.jackson.databind.JsonNode;
+
+/** One of the three ways in which a host changes its pool; each is a workflow. */
+sealed interface HostCommand {
+    /** The name of its workflow. */
+    String kind();
+
+    /** The same as a move; a side without a pool is empty. */
+    MoveRequest asMove();
+
+    /** What the worker gets. */
+    JsonNode request();
+
+    /** From one pool into another. */
+    record Move(MoveRequest move) implements HostCommand {
+        static final String KIND = "migration";
+
+        @Override
+        public String kind() {
+            return KIND;
+        }
+
+        @Override
+        public MoveRequest asMove() {
+            return move;
+        }
+
+        @Override
+        public JsonNode request() {
+            return Json.MAPPER.valueToTree(move);
+        }
+    }
+
+    /** From no pool into one. */
+    record Place(PlaceRequest place) implements HostCommand {
+        static final String KIND = "placement";
+
+        @Override
+        public String kind() {
+            return KIND;
+        }
+
+        @Override
+        public MoveRequest asMove() {
+            return place.move();
+        }
+
+        @Override
+        public JsonNode request() {
+            return Json.MAPPER.valueToTree(place);
+        }
+    }
+
+    /** From a pool into none. */
+    record Withdraw(WithdrawRequest withdraw) implements HostCommand {
+        static final String KIND = "withdrawal";
+
+        @Override
+        public String kind() {
+            return KIND;
+        }
+
+        @Override
+        public MoveRequest asMove() {
+            return withdraw.move();
+        }
+
+        @Override
+        public JsonNode request() {
+            return Json.MAPPER.valueToTree(withdraw);
+        }
+    }
+
+    /** Reads what {@link #request} wrote. */
+    static HostCommand of(Command command) {
+        return switch (command.kind()) {
+            case Place.KIND -> new Place(Json.MAPPER.treeToValue(command.request(), PlaceRequest.class));
+            case Withdraw.KIND -> new Withdraw(Json.MAPPER.treeToValue(command.request(), WithdrawRequest.class));
+            default -> new Move(Json.MAPPER.treeToValue(command.request(), MoveRequest.class));
+        };
+    }
+}
