@@ -36,19 +36,24 @@ test("refused hosts are left out and counted, with the reason", () => {
   assert.equal(text, "h1 planned to acme; 2 refused: a VM runs on it");
 });
 
-test("a host in no pool cannot be moved, and is not called refused", () => {
-  const items = [card("h1"), card("h2", null)];
-  const { plans, text } = movePlans(items, TARGET, verdict(items, ["allowed", "unchecked"]));
-  assert.equal(plans.length, 1);
-  assert.equal(text, "h1 planned to acme; 1 in no pool");
+test("a host in no pool is placed: its plan has no source", () => {
+  const items = [card("h1", null)];
+  const { plans, text } = movePlans(items, TARGET, verdict(items, ["allowed"]));
+  assert.deepEqual(
+    plans.map(({ source, target }) => [source, target]),
+    [["", TARGET.name]],
+  );
+  assert.equal(text, "h1 planned to acme");
+});
+
+test("a host that is dropped on no pool is withdrawn: its plan has no target", () => {
+  const items = [card("h1")];
+  const { plans, text } = movePlans(items, { name: "" }, verdict(items, ["allowed"]));
+  assert.equal(plans[0].target, "");
+  assert.equal(text, "h1 planned to Out of stock");
 });
 
 test("if nothing can be planned the text says why", () => {
   const refused = [card("h1")];
   assert.deepEqual(movePlans(refused, TARGET, verdict(refused, ["refused"])), { plans: [], text: "Refused: no" });
-  const homeless = [card("h1", null)];
-  assert.deepEqual(movePlans(homeless, TARGET, verdict(homeless, ["allowed"], "Move here")), {
-    plans: [],
-    text: "h1 is in no pool: a move needs a source.",
-  });
 });

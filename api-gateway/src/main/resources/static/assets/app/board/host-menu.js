@@ -1,7 +1,7 @@
 // @ts-check
 import { openMenu } from "../core/menu.js";
 import { navigate, setQuery } from "../core/router.js";
-import { contractName, inOrder, kindTitle } from "../fleet/pools.js";
+import { contractName, inOrder, kindTitle, NO_POOL } from "../fleet/pools.js";
 import { verdictFor, whyLimited } from "../fleet/move-verdicts.js";
 import { planFor } from "../cart/cart.js";
 import { removePlans } from "../cart/remove-plans.js";
@@ -59,7 +59,7 @@ export async function hostMenu(anchor, items, pools) {
  * @param {Map<string, Pool>} pools
  */
 function targets(items, pools) {
-  return inOrder([...pools.values()]).map((target) => {
+  return [...inOrder([...pools.values()]), NO_POOL].map((target) => {
     const verdict = verdictFor(items, target);
     return {
       label: target.pool === "CONTRACT" ? `Contract ${contractName(target.name)}` : kindTitle(target),

@@ -2,7 +2,7 @@
 // The view model of the board: columns of groups of cards, computed from the fleet. Pure functions.
 import { count } from "../core/format.js";
 import { wordsOf } from "../core/words.js";
-import { contractName, inOrder, kindTitle } from "../fleet/pools.js";
+import { contractName, inOrder, kindTitle, NO_POOL } from "../fleet/pools.js";
 import { arrivingCards, byFree, byName, card, cardsOf, group, hostsInStock, matches, plansTo } from "./cards.js";
 
 /** @import { GpuCounts, Host, Pool, Summary } from "#api" */
@@ -196,9 +196,9 @@ function outOfStockColumn(hosts, context) {
     kind: "OUT",
     title: "Out of stock",
     name: "not sold",
-    target: null,
+    target: NO_POOL,
     totals: outOfStockTotals(hosts),
-    groups,
+    groups: [...plannedGroup(NO_POOL.name, context), ...groups],
   };
 }
 

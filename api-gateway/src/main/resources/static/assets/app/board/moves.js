@@ -4,6 +4,7 @@ import { loadVerdicts, verdictFor } from "../fleet/move-verdicts.js";
 import { plan, undo } from "../cart/cart.js";
 import { notifyError, notifySuccess } from "../shell/notices.js";
 import { openPanel } from "../cart/panel-tab.js";
+import { NO_POOL } from "../fleet/pools.js";
 import { movePlans } from "./move-plans.js";
 
 /** @import { Pool } from "#api" */
@@ -30,7 +31,8 @@ export function verdicts(root, items, pools) {
   /** @type {Targets} */
   const found = new Map();
   for (const element of root.querySelectorAll("[data-target]")) {
-    const target = pools.get(element.getAttribute("data-target") ?? "");
+    const name = element.getAttribute("data-target") ?? "";
+    const target = name === NO_POOL.name ? NO_POOL : pools.get(name);
     if (target) found.set(element, { target, ...verdictFor(items, target) });
   }
   return found;

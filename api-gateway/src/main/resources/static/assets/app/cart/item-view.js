@@ -5,6 +5,7 @@ import { contractName } from "../fleet/pools.js";
 import { formatAge, count } from "../core/format.js";
 import { patchItem } from "./cart.js";
 import { checkRow } from "./check-list.js";
+import { isWithdrawal } from "./move-body.js";
 import { previews, previewStatus } from "./previews.js";
 import { acknowledgementsFor, outcomeOf, statusLabel } from "./plan-verdict.js";
 
@@ -71,6 +72,7 @@ function details(item, preview) {
     checks(preview.checks),
     ...acknowledgements(item, preview),
     item.kind === "launch" ? keepBox(item) : null,
+    isWithdrawal(item) ? disableBox(item) : null,
     h(
       "div",
       { class: "commands", tabindex: "0", role: "group", "aria-label": `Commands for ${item.host}` },
@@ -173,6 +175,21 @@ const keepBox = (item) =>
       onchange: (event) => patchItem(item.id, { keep: isChecked(event) }),
     }),
     "Keep the VM for inspection if the launch fails",
+  );
+
+/** @param {Plan} item a withdrawal */
+const disableBox = (item) =>
+  h(
+    "label",
+    { class: "tick" },
+    h("input", {
+      type: "checkbox",
+      class: "form-check-input",
+      checked: item.kind === "move" && Boolean(item.disable),
+      data: { acknowledge: `${item.id}/disable` },
+      onchange: (event) => patchItem(item.id, { disable: isChecked(event) }),
+    }),
+    "Disable Nova's service as well, so that no VM starts there",
   );
 
 /** @param {Event} event of a checkbox */

@@ -4,6 +4,7 @@ import { signal } from "../core/signal.js";
 import { asError, hasStatus, post } from "../core/api.js";
 import { createBackoff, isRetryable } from "../core/retry.js";
 import { cart } from "./cart.js";
+import { isWithdrawal, moveBody } from "./move-body.js";
 import { previewResult } from "./plan-verdict.js";
 
 /** @import { Plan } from "./cart.js" */
@@ -44,7 +45,7 @@ const signature = (item) =>
   JSON.stringify(
     item.kind === "launch"
       ? [item.key, item.host, item.image_id, item.image_name]
-      : [item.key, item.host, item.source, item.target, item.acknowledge],
+      : [item.key, item.host, item.source, item.target, item.acknowledge, item.disable],
   );
 
 /** Requests missing previews, and drops previews of items that are no longer planned. */
@@ -109,12 +110,9 @@ async function runNext() {
 function loadPreview(item) {
   if (item.kind === "launch")
     return post("/api/preview-runpod-launch", { hostname: item.host, image_name: item.image_name, image_id: item.image_id });
-  return post("/api/preview-migration", {
-    host: item.host,
-    source_aggregate: item.source,
-    target_aggregate: item.target,
-    acknowledge: item.acknowledge,
-  });
+  const body = moveBody(item);
+  // The reason is asked for when everything is sent; a preview without one is refused.
+  return post("/api/preview-migration", isWithdrawal(item) ? { ...body, reason: "REASON" } : body);
 }
 
 /**

@@ -8,6 +8,7 @@ import { navigate } from "../core/router.js";
 import { notifyError, notifySuccess } from "../shell/notices.js";
 import { cart } from "./cart.js";
 import { itemView } from "./item-view.js";
+import { isWithdrawal } from "./move-body.js";
 import { openPanel } from "./panel-tab.js";
 import { outcomeSummary } from "./plan-verdict.js";
 import { refreshPreviews, previews, previewStatus } from "./previews.js";
@@ -50,6 +51,8 @@ export function openReview(items) {
     send.disabled = sending || ready().length === 0;
     setText(send, sending ? "Sending …" : `Send ${count(ready().length, "operation")}`);
     setText(note, sending || left === 0 ? "" : `${left} not ready, ${left === 1 ? "it stays" : "they stay"} in the cart`);
+    // Whoever finds a withdrawn host reads why.
+    reason.required = currentItems().some(isWithdrawal);
     if (currentItems().length === 0) handle.close();
   });
 

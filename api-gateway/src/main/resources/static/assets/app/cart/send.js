@@ -3,6 +3,7 @@
 import { asError, post, Problem } from "../core/api.js";
 import { newId } from "../core/id.js";
 import { track } from "../operations/operation-store.js";
+import { moveBody } from "./move-body.js";
 import { patchItem, markCommitted, newAttempt } from "./cart.js";
 
 /** @import { CommandAnswer, LaunchBody, MigrationBody } from "#api" */
@@ -68,10 +69,5 @@ async function send(item, reason, batch) {
 function commandBody(item) {
   if (item.kind === "launch")
     return { hostname: item.host, image_name: item.image_name, image_id: item.image_id, keep_on_failure: Boolean(item.keep) };
-  return {
-    host: item.host,
-    source_aggregate: item.source,
-    target_aggregate: item.target,
-    ...(item.acknowledge.length > 0 ? { acknowledge: /** @type {MigrationBody["acknowledge"]} */ (item.acknowledge) } : {}),
-  };
+  return moveBody(item);
 }

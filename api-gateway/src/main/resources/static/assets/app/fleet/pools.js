@@ -7,8 +7,9 @@ import { count } from "../core/format.js";
 /** @typedef {{ name: string, pool?: string, nvlinks?: boolean }} PoolKind what names and orders a pool */
 
 const KINDS = ["RUNPOD", "ON_DEMAND", "SPOT", "CONTRACT"];
+const OUT_TITLE = "Out of stock";
 /** @type {Record<string, string>} */
-const TITLES = { RUNPOD: "RunPod", ON_DEMAND: "On-demand", SPOT: "Spot", CONTRACT: "Contract" };
+const TITLES = { RUNPOD: "RunPod", ON_DEMAND: "On-demand", SPOT: "Spot", CONTRACT: "Contract", OUT: OUT_TITLE };
 const CONTRACT = /^contract-/i;
 
 /** @param {PoolKind} pool */
@@ -21,11 +22,33 @@ export function kindTitle({ pool: kind, nvlinks, name }) {
 export const isContract = (name) => CONTRACT.test(name);
 
 /**
- * The name of a contract without its prefix.
+ * The name of a contract without its prefix. A host in no pool is out of stock.
  *
  * @param {string} name
  */
-export const contractName = (name) => name.replace(CONTRACT, "");
+export const contractName = (name) => (name === "" ? OUT_TITLE : name.replace(CONTRACT, ""));
+
+/**
+ * What hosts are withdrawn to: no pool.
+ *
+ * @type {import("#api").Pool}
+ */
+export const NO_POOL = {
+  name: "",
+  pool: /** @type {any} */ ("OUT"),
+  nvlinks: false,
+  hosts: [],
+  arriving: [],
+  gpu_summary: {
+    hosts: 0,
+    hosts_available: 0,
+    hosts_in_use: 0,
+    vm_count: 0,
+    gpu_used: 0,
+    gpu_capacity: 0,
+    gpus: { free: 0, used: 0, sellable: 0, under_way: 0, out_of_stock: 0, total: 0 },
+  },
+};
 
 /** @param {PoolKind} pool */
 const rank = ({ pool }) => (KINDS.includes(pool ?? "") ? KINDS.indexOf(pool ?? "") : KINDS.length);
