@@ -21,19 +21,16 @@ class StockOverHttpTest {
         try (var nova = new SimulatedNova()) {
             var host = nova.emptyHostOf(POOL);
             var cloud = nova.client(Duration.ofSeconds(5));
-            var workflows = new StockWorkflows(
-                    cloud, PoolNaming.STANDARD, StepDialogue.SETTLE, InstantSource.system());
+            var workflows = new StockWorkflows(cloud, PoolNaming.STANDARD, StepDialogue.SETTLE, InstantSource.system());
 
             var withdrawing = new WorkflowTestEnvironment(WithdrawTable.WORKFLOW);
             var withdrawal = withdrawing
-                    .accepted(
-                            host,
-                            new WithdrawRequest(host, POOL, true, "new fans", Set.of()),
-                            workflows.withdrawal())
+                    .accepted(host, new WithdrawRequest(host, POOL, true, "new fans", Set.of()), workflows.withdrawal())
                     .goesOnAsFarAsItCan()
                     .isIn(StockState.SUCCEEDED);
             assertThat(nova.poolsOf(host)).isEmpty();
-            assertThat(ServiceMark.of(cloud.computeService(host).found().orElseThrow().orElseThrow()))
+            assertThat(ServiceMark.of(
+                            cloud.computeService(host).found().orElseThrow().orElseThrow()))
                     .contains(new ServiceMark("new fans", withdrawal.id()));
             withdrawing.close();
 
@@ -42,7 +39,11 @@ class StockOverHttpTest {
                     .goesOnAsFarAsItCan()
                     .isIn(StockState.SUCCEEDED);
             assertThat(nova.poolsOf(host)).containsExactly("L40-n3");
-            assertThat(cloud.computeService(host).found().orElseThrow().orElseThrow().enabled())
+            assertThat(cloud.computeService(host)
+                            .found()
+                            .orElseThrow()
+                            .orElseThrow()
+                            .enabled())
                     .isTrue();
             placing.close();
         }

@@ -104,7 +104,9 @@ class OpenStackNetworksTest {
                 networks.attach(server, storage().id()).found().orElseThrow();
 
         assertThat(networks.ports(server).found().orElseThrow()).contains(attached.portId());
-        assertThat(networks.ports("11111111-2222-3333-4444-555555555555").found().orElseThrow())
+        assertThat(networks.ports("11111111-2222-3333-4444-555555555555")
+                        .found()
+                        .orElseThrow())
                 .isEmpty();
         assertThat(vendors.recorder()).contains("openstack port list --device-id " + server);
     }

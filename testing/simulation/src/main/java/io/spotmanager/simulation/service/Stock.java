@@ -17,12 +17,20 @@ final class Stock {
 
     static WorkerSlot placer(Parts parts, ModelNova nova, int session, int number) {
         return new WorkerSlot(
-                parts, "placer " + number, session, clock -> workflows(nova, clock).placement(), PLACEMENTS);
+                parts,
+                "placer " + number,
+                session,
+                clock -> workflows(nova, clock).placement(),
+                PLACEMENTS);
     }
 
     static WorkerSlot withdrawer(Parts parts, ModelNova nova, int session, int number) {
         return new WorkerSlot(
-                parts, "withdrawer " + number, session, clock -> workflows(nova, clock).withdrawal(), WITHDRAWALS);
+                parts,
+                "withdrawer " + number,
+                session,
+                clock -> workflows(nova, clock).withdrawal(),
+                WITHDRAWALS);
     }
 
     private static StockWorkflows workflows(ModelNova nova, InstantSource clock) {
