@@ -446,6 +446,7 @@
  * @property {HostCompute} [compute]
  * @property {HostDrift} [drift]
  * @property {HostMoving} [moving]
+ * @property {HostWithdrawn} [withdrawn]
  */
 
 /**
@@ -482,6 +483,14 @@
  * @property {number} gpu_used
  * @property {number} gpu_capacity
  * @property {Array<Vm>} vms
+ */
+
+/**
+ * @typedef {object} HostWithdrawn
+ * @property {string} operation
+ * @property {string} since
+ * @property {string} by
+ * @property {string} [reason]
  */
 
 /**

@@ -62,10 +62,27 @@ record HostView(
     record Compute(boolean enabled, boolean up, @Nullable String disabledReason) {}
 
     /** The results of operations on the host. */
-    record Movement(@Nullable Drift drift, @Nullable Moving moving) {}
+    record Movement(
+            @Nullable Drift drift,
+            @Nullable Moving moving,
+            @Nullable Withdrawn withdrawn) {}
 
     /** The host is not in the pool of its last operation: it was moved outside of this service. */
     record Drift(UUID operation, String expected, Instant since) {}
+
+    /**
+     * Why the host is in no pool, if its last move was a withdrawal.
+     *
+     * @param operation the id of the withdrawal
+     * @param since when it ended
+     * @param by who asked for it
+     * @param reason why
+     */
+    record Withdrawn(
+            UUID operation,
+            Instant since,
+            String by,
+            @Nullable String reason) {}
 
     /**
      * The open move of the host.

@@ -1,12 +1,12 @@
 // @ts-check
 // The card of one host. A card is created once and updated in place.
 import { childrenOf, h, icon, setAttribute, setText } from "../core/dom.js";
-import { count } from "../core/format.js";
+import { count, formatTime } from "../core/format.js";
 import { stateLabel, progress, tone } from "../operations/progress.js";
 import { workflowTitle } from "../operations/workflows.js";
 import { contractName } from "../fleet/pools.js";
 
-/** @import { Host } from "#api" */
+/** @import { Host, HostWithdrawn } from "#api" */
 /** @import { MovePlan } from "../cart/cart.js" */
 /** @import { KnownOperation } from "../operations/merging.js" */
 /** @import { Card } from "./cards.js" */
@@ -133,6 +133,11 @@ const isSame = (a, b) =>
   a.arriving === b.arriving &&
   (a.host === b.host || JSON.stringify(a.host) === JSON.stringify(b.host));
 
+const IN_NO_POOL = "NO_AGGREGATE";
+
+/** @param {HostWithdrawn} withdrawn */
+export const withdrawnText = ({ since, by, reason }) => `withdrawn by ${by}, ${formatTime(since)}${reason ? `: ${reason}` : ""}`;
+
 /** @type {Record<string, string>} */
 const STATUS_LABELS = { AVAILABLE: "available", IN_USE: "in use", OUT_OF_STOCK: "out of stock" };
 
@@ -170,7 +175,8 @@ function renderFlags(element, { host, plan, arriving }) {
       plan.kind === "launch" ? `launch planned: ${plan.image_name}` : `planned to ${contractName(plan.target)}`,
     ]);
   if (arriving) lines.push(["dim", arrivingText(host)]);
-  for (const reason of arriving ? [] : host.reasons) lines.push(["bad", reason.text]);
+  for (const reason of arriving ? [] : host.reasons)
+    lines.push(["bad", host.withdrawn && reason.code === IN_NO_POOL ? withdrawnText(host.withdrawn) : reason.text]);
   if (!arriving && host.status === "OUT_OF_STOCK" && host.aggregates.length > 0)
     lines.push(["dim", `in ${host.aggregates.join(", ")}`]);
   if (host.gpu_note) lines.push(["warn", host.gpu_note]);

@@ -9,7 +9,7 @@ import { fleet } from "../fleet/fleet.js";
 import { openByHost } from "../operations/operation-store.js";
 import { stateLabel, tone } from "../operations/progress.js";
 import { workflowTitle } from "../operations/workflows.js";
-import { hiddenTenants, safeLink } from "./card.js";
+import { hiddenTenants, safeLink, withdrawnText } from "./card.js";
 
 /** @import { Host, HostCompute, HostDrift, HostVms, Vm } from "#api" */
 /** @import { Child } from "../core/dom.js" */
@@ -80,6 +80,13 @@ function facts(host, operation) {
       ["Not listed", hiddenTenants(host).length > 0 && hiddenTenants(host).map((line) => h("p", { class: "facts-note" }, line))],
       ["Operation", operation && operationFact(operation)],
       ["Drift", host.drift && driftFact(host.drift)],
+      [
+        "Withdrawn",
+        host.withdrawn && [
+          `${withdrawnText(host.withdrawn)} `,
+          h("a", { href: `/operations/${host.withdrawn.operation}` }, "its withdrawal"),
+        ],
+      ],
       ["Pool", host.aggregates.join(", ") || "none"],
       [
         "GPUs",

@@ -7,7 +7,7 @@ import { formatDuration, formatTime, sentenceCase, humanize } from "../core/form
 import { contractName } from "../fleet/pools.js";
 import { openLoaded, operations } from "./operation-store.js";
 import { stateLabel, progress, routeOf, tone, needsOperator } from "./progress.js";
-import { isGoal, routeFields, workflows, workflowTitle } from "./workflows.js";
+import { isGoal, workflows, workflowTitle } from "./workflows.js";
 
 /** @import { KnownOperation } from "./merging.js" */
 
@@ -76,8 +76,8 @@ function updateRow(element, operation) {
   setText(
     route,
     [
-      routeFields(operation.kind).from ? null : workflowTitle(operation.kind),
-      from && `${contractName(from)} →`,
+      from && to ? null : workflowTitle(operation.kind),
+      from && (to ? `${contractName(from)} →` : `from ${contractName(from)}`),
       to && contractName(to),
       operation.requested_by && `· ${operation.requested_by}`,
     ]

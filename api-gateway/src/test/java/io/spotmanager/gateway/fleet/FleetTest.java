@@ -107,6 +107,41 @@ class FleetTest {
                       "since": "2026-01-01T00:00:00Z"}}]}}"""));
     }
 
+    @Test
+    void a_withdrawn_host_shows_why_since_when_and_by_whom_until_it_is_placed() {
+        gateway.tamper("""
+                insert into host (name, gpu_type, gpu_used, gpu_capacity, vm_count, status, reasons)
+                values ('H7', 'L40', 0, 8, 0, 'OUT_OF_STOCK', '[{"code": "NO_AGGREGATE", "text": "in no aggregate"}]')
+                """, """
+                insert into operation (id, kind, subject, state, request, reason, requested_by, audit_seq, audit_head, created_at)
+                values ('00000000-0000-0000-0000-000000000008', 'withdrawal', 'H7', 'HOST_REMOVED',
+                    '{"host": "H7", "source_aggregate": "L40-n3"}', 'new fans', 'anna', 1, '', '2026-01-01T00:00:00Z')
+                """, "update snapshot set generation = generation + 1");
+        assertThat(outOfStock("H7").has("withdrawn")).isFalse();
+
+        // The snapshot's generation does not change with the end of an operation.
+        gateway.tamper("update operation set open = false, ended_at = '2026-01-01T00:01:00Z', state = 'SUCCEEDED'");
+        assertThat(outOfStock("H7").path("withdrawn")).isEqualTo(json("""
+                {"operation": "00000000-0000-0000-0000-000000000008", "since": "2026-01-01T00:01:00Z", "by": "anna",
+                 "reason": "new fans"}"""));
+
+        gateway.tamper("""
+                insert into operation (id, kind, subject, state, open, request, requested_by, audit_seq, audit_head, ended_at)
+                values ('00000000-0000-0000-0000-000000000009', 'placement', 'H7', 'SUCCEEDED', false,
+                    '{"host": "H7", "target_aggregate": "L40-n3"}', 'anna', 1, '', now())
+                """, "update snapshot set generation = generation + 1");
+        assertThat(outOfStock("H7").has("withdrawn")).isFalse();
+    }
+
+    private JsonNode outOfStock(String host) {
+        return get("/api/out-of-stock")
+                .path("hosts")
+                .valueStream()
+                .filter(one -> one.path("hostname").asString().equals(host))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private void openMove(String host) {
         gateway.tamper("""
                 insert into operation (id, kind, subject, state, request, requested_by, audit_seq, audit_head)

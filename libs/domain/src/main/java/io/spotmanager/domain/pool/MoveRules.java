@@ -6,6 +6,7 @@ import static io.spotmanager.domain.pool.Check.refused;
 import static io.spotmanager.domain.pool.Check.warning;
 
 import io.spotmanager.domain.compute.Aggregate;
+import io.spotmanager.domain.compute.ComputeService;
 import io.spotmanager.domain.compute.HostTenants;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,7 @@ public final class MoveRules {
         var source = naming.read(move.sourceAggregate());
         var target = naming.read(move.targetAggregate());
         var checks = new ArrayList<Check>();
-        checks.add(hostKnown(move, sight));
+        checks.add(hostKnown(move, sight.service()));
         checks.add(aggregateExists("source_aggregate", move.sourceAggregate(), placement.source(), source));
         checks.add(aggregateExists("target_aggregate", move.targetAggregate(), placement.target(), target));
         if (sight.service().isPresent()) {
@@ -68,14 +69,14 @@ public final class MoveRules {
                 .orElseGet(() -> List.of(refused("vms", "%s is no pool.".formatted(move.sourceAggregate()))));
     }
 
-    static Check hostKnown(MoveRequest move, HostObservation sight) {
-        if (sight.service().isEmpty()) {
+    static Check hostKnown(MoveRequest move, Optional<ComputeService> found) {
+        if (found.isEmpty()) {
             return refused(
                     "host",
                     "Nova has no compute host %s. Names are case-sensitive; check the spelling.".formatted(move.host()),
                     "Nova has no such host");
         }
-        var service = sight.service().get();
+        var service = found.get();
         if (!service.enabled() || !service.up()) {
             return warning(
                     "host",

@@ -27,7 +27,7 @@ public final class StockRules {
         var placement = Placement.of(move, seen.aggregates(), naming);
         var target = naming.read(request.targetAggregate());
         var checks = new ArrayList<Check>();
-        checks.add(MoveRules.hostKnown(move, seen));
+        checks.add(MoveRules.hostKnown(move, seen.service().map(StockRules::asEnabledAgain)));
         checks.add(
                 MoveRules.aggregateExists("target_aggregate", request.targetAggregate(), placement.target(), target));
         if (seen.service().isPresent()) {
@@ -45,7 +45,7 @@ public final class StockRules {
         var move = request.move();
         var placement = Placement.of(move, seen.aggregates(), naming);
         var checks = new ArrayList<Check>();
-        checks.add(MoveRules.hostKnown(move, seen));
+        checks.add(MoveRules.hostKnown(move, seen.service()));
         checks.add(MoveRules.aggregateExists(
                 "source_aggregate",
                 request.sourceAggregate(),
@@ -114,6 +114,13 @@ public final class StockRules {
                 "is " + plain(placement));
     }
 
+    /** What a withdrawal disabled counts as enabled: the placement does that. */
+    private static ComputeService asEnabledAgain(ComputeService service) {
+        return ServiceMark.of(service).isPresent()
+                ? new ComputeService(service.host(), true, service.up(), null, service.zone(), service.known())
+                : service;
+    }
+
     private static Check enabledAgain(ComputeService service) {
         if (service.enabled()) {
             return passed(SERVICE, "Nova's service is enabled.");
@@ -134,7 +141,7 @@ public final class StockRules {
             return passed(SERVICE, "Nova's service stays as it is.");
         }
         return service.enabled()
-                ? passed(SERVICE, "Nova's service is disabled, with the reason and the number of this operation.")
+                ? passed(SERVICE, "Nova's service is to be disabled, with the reason and the number of this operation.")
                 : warning(
                         SERVICE,
                         "Nova's service is disabled already (%s). It stays as it is, with that reason."

@@ -5,15 +5,18 @@ import java.sql.SQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Reads the whole snapshot. Open moves are read in the same statement, because they explain a host
- * between two pools; a second statement could see a later state.
+ * Reads the whole snapshot. Moves are read in the same statement, because they explain a host between two pools or in none; a second statement could see a later state.
  */
 public record FleetSnapshotRepository(JdbcClient jdbc) {
     private static final String DATABASE = "pg_postmaster_start_time() || '/' || tableoid as database";
 
+    /** The workflows that bring a host into a pool or take it out of one. */
+    private static final String KINDS = "('migration', 'placement', 'withdrawal')";
+
     /** Identifies the open moves, because the generation does not change when one begins or ends. */
     private static final String MOVES =
-            "(select coalesce(sum(hashtext(id::text)), 0) from operation where open and kind = 'migration') as moves";
+            "(select coalesce(sum(hashtext(id::text)), 0) from operation where open and kind in %s) as moves"
+                    .formatted(KINDS);
 
     /** Cheap: one row, and the index of open operations. */
     public SnapshotVersion version() {
@@ -40,10 +43,17 @@ public record FleetSnapshotRepository(JdbcClient jdbc) {
                         'drift', case when h.drift_operation is not null then json_build_object(
                             'operation', h.drift_operation, 'expected', h.drift_expected, 'since', h.drift_since) end,
                         'moving', case when o.id is not null then json_build_object('operation', o.id,
-                            'from', o.request ->> 'source_aggregate', 'to', o.request ->> 'target_aggregate') end
+                            'from', o.request ->> 'source_aggregate', 'to', o.request ->> 'target_aggregate') end,
+                        'withdrawn', case when w.kind = 'withdrawal' then json_build_object(
+                            'operation', w.id, 'since', w.ended_at, 'by', w.requested_by, 'reason', w.reason) end
                     ) as host
                     from host h left join pool p on p.name = h.pool left join place on place.host = h.name
                         left join operation o on o.subject = h.name and o.open and o.kind = 'migration'
+                        left join lateral (
+                            select id, kind, ended_at, requested_by, reason from operation
+                            where subject = h.name and not open and kind in %s and state = 'SUCCEEDED'
+                            order by created_at desc limit 1
+                        ) w on aggregates is null
                     order by h.name
                 )
                 select generation,
@@ -51,7 +61,7 @@ public record FleetSnapshotRepository(JdbcClient jdbc) {
                        (select coalesce(json_agg(host), '[]') from seen)::text as hosts,
                        %s, %s
                 from snapshot
-                """.formatted(DATABASE, MOVES))
+                """.formatted(KINDS, DATABASE, MOVES))
                 .query((row, number) ->
                         new FleetDocument(versionOf(row, number), row.getString("pools"), row.getString("hosts")))
                 .single();

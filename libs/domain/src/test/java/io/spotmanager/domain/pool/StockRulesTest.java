@@ -1,0 +1,75 @@
+package io.spotmanager.domain.pool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spotmanager.domain.compute.Aggregate;
+import io.spotmanager.domain.compute.ComputeService;
+import io.spotmanager.domain.pool.Check.Result;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** H1 is placed into L40-n3 or withdrawn from it. */
+class StockRulesTest {
+    private static final String OURS = new ServiceMark("new fans", UUID.randomUUID()).text();
+
+    private final StockRules rules = new StockRules(PoolNaming.STANDARD);
+
+    private static HostObservation host(boolean inPool, boolean enabled, @Nullable String reason) {
+        return new HostObservation(
+                List.of(new Aggregate(1, "L40-n3", inPool ? List.of("H1") : List.of(), null, Map.of())),
+                Optional.of(new ComputeService("H1", enabled, true, reason, "nova")),
+                List.of());
+    }
+
+    private List<Check> placed(HostObservation seen) {
+        return rules.check(new PlaceRequest("H1", "L40-n3", null), seen);
+    }
+
+    private List<Check> withdrawn(HostObservation seen, boolean disable) {
+        return rules.check(new WithdrawRequest("H1", "L40-n3", disable, "new fans", null), seen);
+    }
+
+    private static List<String> texts(List<Check> checks, Result result) {
+        return checks.stream()
+                .filter(check -> check.result() == result)
+                .map(Check::text)
+                .toList();
+    }
+
+    @Test
+    void what_a_withdrawal_disabled_is_enabled_again_and_that_is_no_reason_to_warn() {
+        var checks = placed(host(false, false, OURS));
+
+        assertThat(texts(checks, Result.PASSED)).anyMatch(text -> text.endsWith("(new fans) and is enabled again."));
+        assertThat(checks).allMatch(check -> check.result() == Result.PASSED);
+    }
+
+    @Test
+    void what_somebody_else_disabled_stays_disabled_and_that_is_told() {
+        assertThat(texts(placed(host(false, false, "by ops")), Result.WARNING))
+                .anyMatch(text -> text.contains("disabled by somebody else (by ops). It stays disabled"));
+    }
+
+    @Test
+    void a_host_in_a_pool_is_not_placed_and_one_in_none_is_not_withdrawn() {
+        assertThat(texts(placed(host(true, true, null)), Result.REFUSED))
+                .containsExactly(
+                        "H1 is in L40-n3 already, and only a host in no pool is placed. Move it from there, or withdraw it first.");
+        assertThat(texts(withdrawn(host(false, true, null), false), Result.REFUSED))
+                .containsExactly("H1 is in no pool: there is nothing to withdraw it from.");
+    }
+
+    @Test
+    void a_withdrawal_says_what_happens_to_the_service() {
+        assertThat(texts(withdrawn(host(true, true, null), true), Result.PASSED))
+                .contains("Nova's service is to be disabled, with the reason and the number of this operation.");
+        assertThat(texts(withdrawn(host(true, true, null), false), Result.PASSED))
+                .contains("Nova's service stays as it is.");
+        assertThat(texts(withdrawn(host(true, false, "by ops"), true), Result.WARNING))
+                .contains("Nova's service is disabled already (by ops). It stays as it is, with that reason.");
+    }
+}
