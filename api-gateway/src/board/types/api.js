@@ -897,6 +897,23 @@
  */
 
 /**
+ * @typedef {object} RetireBody
+ * @property {string} hostname
+ * @property {Array<"renters">} [acknowledge]
+ * @property {number} [wait_hours]
+ * @property {string} [reason]
+ * @property {string} [batch_id]
+ */
+
+/**
+ * @typedef {object} RetirePreview
+ * @property {boolean} allowed
+ * @property {Array<Check>} checks
+ * @property {Array<LaunchTargetPlannedStep>} steps
+ * @property {Array<ApprovalRuleApplied>} [approval]
+ */
+
+/**
  * @typedef {object} ReviewedPreviewLine
  * @property {string} [title]
  * @property {string} command

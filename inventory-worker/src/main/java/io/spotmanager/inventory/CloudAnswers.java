@@ -4,6 +4,7 @@ import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.compute.Aggregate;
 import io.spotmanager.domain.compute.ComputeInventory;
 import io.spotmanager.domain.launch.LaunchRequest;
+import io.spotmanager.domain.launch.RetireRequest;
 import io.spotmanager.domain.vm.Network;
 import io.spotmanager.domain.vm.NovaServer;
 import io.spotmanager.domain.vm.VmNetworks;
@@ -11,6 +12,7 @@ import io.spotmanager.inventory.launches.LaunchAnswers;
 import io.spotmanager.questions.Answers;
 import io.spotmanager.questions.LaunchAnswer;
 import io.spotmanager.questions.ProviderVms;
+import io.spotmanager.questions.RetireAnswer;
 import java.util.List;
 
 /** Answers the questions of gateways from the clouds, as they are now. */
@@ -42,6 +44,11 @@ record CloudAnswers(ComputeInventory nova, VmNetworks networks, LaunchAnswers la
 
     @Override
     public CloudResult<LaunchAnswer> launch(LaunchRequest request) {
+        return launches.of(request);
+    }
+
+    @Override
+    public CloudResult<RetireAnswer> retirement(RetireRequest request) {
         return launches.of(request);
     }
 }

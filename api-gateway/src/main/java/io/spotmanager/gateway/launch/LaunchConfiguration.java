@@ -12,4 +12,9 @@ class LaunchConfiguration {
     Declarables launchCommands(Topology topology) {
         return topology.commandsOf(LaunchController.KIND);
     }
+
+    @Bean
+    Declarables retireCommands(Topology topology) {
+        return topology.commandsOf(RetireController.KIND);
+    }
 }

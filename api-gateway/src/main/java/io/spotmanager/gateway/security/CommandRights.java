@@ -82,6 +82,6 @@ public class CommandRights {
     }
 
     private static Role leastRole(String kind) {
-        return kind.equals("launch") ? Role.LAUNCHER : Role.OPERATOR;
+        return kind.equals("launch") || kind.equals("retire") ? Role.LAUNCHER : Role.OPERATOR;
     }
 }

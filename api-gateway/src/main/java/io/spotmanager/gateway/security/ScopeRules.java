@@ -34,12 +34,18 @@ final class ScopeRules {
             new Rule(TokenScope.AUDIT, READING, "/api/audit/**"),
             new Rule(TokenScope.SECURITY_LOG, READING, "/api/security-log/**"),
             new Rule(TokenScope.MOVE, POSTING, "/api/execute-migration"),
-            new Rule(TokenScope.LAUNCH, POSTING, "/api/execute-runpod-launch"),
+            new Rule(TokenScope.LAUNCH, POSTING, "/api/execute-runpod-launch", "/api/execute-runpod-retire"),
             new Rule(TokenScope.ATTACH_NETWORK, POSTING, "/api/openstack/server/add-network"),
             new Rule(TokenScope.DECIDE, POSTING, "/api/operations/{id}/{action}"),
             new Rule(TokenScope.FREEZE, POSTING, "/api/freeze", "/api/unfreeze"),
             new Rule(TokenScope.RECONCILE, POSTING, "/api/reconciliation/{way}", "/api/snapshot/accept"),
-            new Rule(TokenScope.READ, POSTING, "/api/preview-migration", "/api/preview-runpod-launch", "/api/refresh"),
+            new Rule(
+                    TokenScope.READ,
+                    POSTING,
+                    "/api/preview-migration",
+                    "/api/preview-runpod-launch",
+                    "/api/preview-runpod-retire",
+                    "/api/refresh"),
             new Rule(TokenScope.READ, READING, "/api/**"),
             new Rule(TokenScope.READ, READING, PagePaths.BOARD));
 

@@ -98,11 +98,19 @@ class SecurityConfiguration {
                         .hasRole(Role.VIEWER.name())
                         .requestMatchers(reading("/api/**"))
                         .hasRole(Role.VIEWER.name())
-                        .requestMatchers(HttpMethod.POST, "/api/preview-migration", "/api/preview-runpod-launch")
+                        .requestMatchers(
+                                HttpMethod.POST,
+                                "/api/preview-migration",
+                                "/api/preview-runpod-launch",
+                                "/api/preview-runpod-retire")
                         .hasRole(Role.VIEWER.name())
                         .requestMatchers(HttpMethod.POST, "/api/approvals/*/approve", "/api/approvals/*/decline")
                         .access(inPerson(Role.LAUNCHER.authority())) // and for a move the role operator: CommandRights
-                        .requestMatchers(HttpMethod.POST, "/api/execute-runpod-launch", "/api/approvals/*/withdraw")
+                        .requestMatchers(
+                                HttpMethod.POST,
+                                "/api/execute-runpod-launch",
+                                "/api/execute-runpod-retire",
+                                "/api/approvals/*/withdraw")
                         .hasRole(Role.LAUNCHER.name())
                         .requestMatchers(HttpMethod.POST, "/api/**")
                         .hasRole(Role.OPERATOR.name())

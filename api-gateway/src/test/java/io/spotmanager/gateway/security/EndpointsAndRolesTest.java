@@ -46,6 +46,8 @@ public class EndpointsAndRolesTest {
             GET  /api/move-verdicts                | 401       | in     | in       | in       | in      | in
             POST /api/execute-runpod-launch        | 401       | 403    | in       | in       | 403     | in
             POST /api/preview-runpod-launch        | 401       | in     | in       | in       | in      | in
+            POST /api/execute-runpod-retire        | 401       | 403    | in       | in       | 403     | in
+            POST /api/preview-runpod-retire        | 401       | in     | in       | in       | in      | in
             GET  /api/hyperstack/images            | 401       | in     | in       | in       | in      | in
             GET  /api/hyperstack/regions           | 401       | in     | in       | in       | in      | in
             GET  /api/openstack/server/status      | 401       | in     | in       | in       | in      | in
@@ -163,6 +165,8 @@ public class EndpointsAndRolesTest {
             Map.entry("/api/preview-migration", Gateway.moveOf("H2")),
             Map.entry("/api/execute-runpod-launch", Gateway.launchOn("H3")),
             Map.entry("/api/preview-runpod-launch", Gateway.launchOn("H3")),
+            Map.entry("/api/execute-runpod-retire", "{\"hostname\": \"H3\"}"),
+            Map.entry("/api/preview-runpod-retire", "{\"hostname\": \"H3\"}"),
             Map.entry("/api/openstack/server/add-network", "{\"server\": \"s\", \"network\": \"n\"}"),
             Map.entry("/api/tokens", "{\"name\": \"ci\", \"role\": \"viewer\"}"),
             Map.entry("/api/operations/{id}/{action}", "{\"reason\": \"because\"}"),

@@ -7,16 +7,21 @@ import io.spotmanager.domain.launch.LaunchPlan;
 import io.spotmanager.domain.launch.LaunchReader;
 import io.spotmanager.domain.launch.LaunchRequest;
 import io.spotmanager.domain.launch.LaunchRules;
+import io.spotmanager.domain.launch.RetireRequest;
 import io.spotmanager.domain.vm.Network;
 import io.spotmanager.questions.LaunchAnswer;
 import io.spotmanager.questions.LaunchTarget;
 import io.spotmanager.questions.ProviderVms;
+import io.spotmanager.questions.RetireAnswer;
 import java.util.List;
 
 /** Answers questions about launches. */
 public sealed interface LaunchAnswers {
     /** What the launch would do now, by the launch worker's own rules. */
     CloudResult<LaunchAnswer> of(LaunchRequest launch);
+
+    /** Whose the VM of a host is, and what its retirement would do now. */
+    CloudResult<RetireAnswer> of(RetireRequest retirement);
 
     /** Every VM that can be listed, and what could not be read. */
     ProviderVms vms();
@@ -29,6 +34,11 @@ public sealed interface LaunchAnswers {
         }
 
         @Override
+        public CloudResult<RetireAnswer> of(RetireRequest retirement) {
+            return new CloudResult.NotSent<>("launches are off at the inventory worker, " + why);
+        }
+
+        @Override
         public ProviderVms vms() {
             return new ProviderVms(List.of(), List.of("Hyperstack was not read: launches are off, %s.".formatted(why)));
         }
@@ -36,6 +46,11 @@ public sealed interface LaunchAnswers {
 
     /** Launches are on. */
     record On(Connected providers, LaunchReader reader, LaunchRules rules) implements LaunchAnswers {
+        @Override
+        public CloudResult<RetireAnswer> of(RetireRequest retirement) {
+            return new PlannedRetirement(providers, reader, retirement).answer();
+        }
+
         @Override
         public CloudResult<LaunchAnswer> of(LaunchRequest launch) {
             return reader.read(launch.hostname(), rules.region(launch))

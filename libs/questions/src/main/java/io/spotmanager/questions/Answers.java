@@ -3,6 +3,7 @@ package io.spotmanager.questions;
 import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.compute.Aggregate;
 import io.spotmanager.domain.launch.LaunchRequest;
+import io.spotmanager.domain.launch.RetireRequest;
 import io.spotmanager.domain.vm.Network;
 import io.spotmanager.domain.vm.NovaServer;
 import java.util.List;
@@ -21,6 +22,8 @@ public interface Answers {
 
     CloudResult<LaunchAnswer> launch(LaunchRequest request);
 
+    CloudResult<RetireAnswer> retirement(RetireRequest request);
+
     /** Returns the answer to any question. */
     default CloudResult<?> to(Question<?> question) {
         return switch (question) {
@@ -30,6 +33,7 @@ public interface Answers {
             case Question.Aggregates() -> aggregates();
             case Question.ListedVms() -> listedVms();
             case Question.Launch(var request) -> launch(request);
+            case Question.Retirement(var request) -> retirement(request);
         };
     }
 }

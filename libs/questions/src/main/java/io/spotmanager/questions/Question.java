@@ -2,6 +2,7 @@ package io.spotmanager.questions;
 
 import io.spotmanager.domain.compute.Aggregate;
 import io.spotmanager.domain.launch.LaunchRequest;
+import io.spotmanager.domain.launch.RetireRequest;
 import io.spotmanager.domain.vm.Network;
 import io.spotmanager.domain.vm.NovaServer;
 import java.util.List;
@@ -29,4 +30,7 @@ public sealed interface Question<A> {
 
     /** What a launch would do. */
     record Launch(LaunchRequest request) implements Question<LaunchAnswer> {}
+
+    /** What a retirement would do. */
+    record Retirement(RetireRequest request) implements Question<RetireAnswer> {}
 }

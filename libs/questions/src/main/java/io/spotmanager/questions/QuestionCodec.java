@@ -38,7 +38,8 @@ public final class QuestionCodec {
         NETWORKS("networks", Question.Networks.class, new TypeReference<List<Network>>() {}),
         AGGREGATES("aggregates", Question.Aggregates.class, new TypeReference<List<Aggregate>>() {}),
         LISTED_VMS("listed-vms", Question.ListedVms.class, new TypeReference<ProviderVms>() {}),
-        LAUNCH("launch", Question.Launch.class, new TypeReference<LaunchAnswer>() {});
+        LAUNCH("launch", Question.Launch.class, new TypeReference<LaunchAnswer>() {}),
+        RETIREMENT("retirement", Question.Retirement.class, new TypeReference<RetireAnswer>() {});
 
         private final String word;
         private final Class<? extends Question<?>> question;

@@ -10,6 +10,7 @@ import io.spotmanager.domain.compute.HostTenants.Place;
 import io.spotmanager.domain.compute.HostTenants.Unchecked;
 import io.spotmanager.domain.compute.Server;
 import io.spotmanager.domain.launch.LaunchRequest;
+import io.spotmanager.domain.launch.RetireRequest;
 import io.spotmanager.domain.pool.Check;
 import io.spotmanager.domain.vm.Network;
 import io.spotmanager.domain.vm.NovaServer;
@@ -85,6 +86,13 @@ class QuestionCodecTest {
             asked.add(request);
             return new CloudResult.Ok<>(LAUNCH);
         }
+
+        @Override
+        public CloudResult<RetireAnswer> retirement(RetireRequest request) {
+            asked.add(request);
+            return new CloudResult.Ok<>(new RetireAnswer(
+                    LAUNCH.checks(), List.of(new PlannedStep("delete VM", "Wait", "curl")), LAUNCH.tenants()));
+        }
     }
 
     private static <A> CloudResult<A> ask(Question<A> question, Answers answers) {
@@ -98,7 +106,8 @@ class QuestionCodecTest {
                 new Question.Networks("storage"),
                 new Question.Aggregates(),
                 new Question.ListedVms(),
-                new Question.Launch(new LaunchRequest("H1", "Debian 12", null, true)));
+                new Question.Launch(new LaunchRequest("H1", "Debian 12", null, true)),
+                new Question.Retirement(new RetireRequest("H1", false, 24)));
     }
 
     @ParameterizedTest
@@ -114,7 +123,12 @@ class QuestionCodecTest {
         questions().forEach(question -> ask(question, worker));
 
         assertThat(worker.asked)
-                .containsExactly("web", "id-1", "storage", new LaunchRequest("H1", "Debian 12", null, true));
+                .containsExactly(
+                        "web",
+                        "id-1",
+                        "storage",
+                        new LaunchRequest("H1", "Debian 12", null, true),
+                        new RetireRequest("H1", false, 24));
     }
 
     @Test

@@ -14,6 +14,7 @@ class CloudReadLimit implements HandlerInterceptor, WebMvcConfigurer {
     /** The paths that call a cloud instead of the database. */
     private static final String[] PATHS = {
         "/api/preview-runpod-launch",
+        "/api/preview-runpod-retire",
         "/api/hyperstack/images",
         "/api/openstack/**",
         "/api/reconciliation/**",
@@ -24,6 +25,7 @@ class CloudReadLimit implements HandlerInterceptor, WebMvcConfigurer {
     /** Those that call Hyperstack, whose limit counts addresses and is much smaller than that of our own cloud. */
     private static final String[] VENDOR_PATHS = {
         "/api/preview-runpod-launch",
+        "/api/preview-runpod-retire",
         "/api/hyperstack/images",
         "/api/reconciliation",
         "/api/approvals/*/comparison",

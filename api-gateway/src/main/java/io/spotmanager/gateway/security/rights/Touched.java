@@ -46,7 +46,7 @@ public record Touched(
             case "withdrawal" ->
                 Optional.of(
                         move(command.subject(), request.path("source_aggregate").asString(""), null));
-            case "launch" -> Optional.of(host(command.subject()));
+            case "launch", "retire" -> Optional.of(host(command.subject()));
             case "attach-network" ->
                 Optional.of(server(request.path("server_id").asString("")));
             default -> Optional.empty();

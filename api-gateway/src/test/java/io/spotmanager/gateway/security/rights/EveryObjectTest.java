@@ -52,6 +52,10 @@ class EveryObjectTest {
                     (caller, on, id) -> caller.post("/api/preview-runpod-launch", Gateway.launchOn(on.host())),
             "POST /api/execute-runpod-launch",
                     (caller, on, id) -> caller.post("/api/execute-runpod-launch", Gateway.launchOn(on.host())),
+            "POST /api/preview-runpod-retire",
+                    (caller, on, id) -> caller.post("/api/preview-runpod-retire", retirementOf(on.host())),
+            "POST /api/execute-runpod-retire",
+                    (caller, on, id) -> caller.post("/api/execute-runpod-retire", retirementOf(on.host())),
             "POST /api/openstack/server/add-network",
                     (caller, on, id) -> caller.post("/api/openstack/server/add-network", """
                     {"server": "vm-on-%s", "network": "n"}""".formatted(on.host())),
@@ -60,6 +64,10 @@ class EveryObjectTest {
             "POST /api/operations/{id}/{action}",
                     (caller, on, id) ->
                             caller.post("/api/operations/%s/retry".formatted(id), "{\"reason\": \"because\"}"));
+
+    private static String retirementOf(String host) {
+        return "{\"hostname\": \"%s\"}".formatted(host);
+    }
 
     /** Those whose requests name pools besides the host. */
     private static final Set<String> MOVES =

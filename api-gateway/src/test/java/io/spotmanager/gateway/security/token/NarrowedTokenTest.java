@@ -24,6 +24,8 @@ class NarrowedTokenTest {
     private static final String COMMANDS = """
             POST /api/execute-migration            | move
             POST /api/execute-runpod-launch        | launch
+            POST /api/execute-runpod-retire        | launch
+            POST /api/preview-runpod-retire        | read
             POST /api/openstack/server/add-network | attach-network
             POST /api/operations/{id}/{action}     | decide
             POST /api/freeze                       | freeze

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -86,6 +87,14 @@ class PartUsersTest {
                     .atMost(MAX_WAIT)
                     .until(() -> listening.statesOf(launch).contains("SUCCEEDED"));
         }
+        var wanted = fleet.spotMoves().get(1);
+        ends("SUCCEEDED", operator.withdraw(wanted.host(), wanted.sourceAggregate()));
+        ends("SUCCEEDED", operator.place(wanted.host(), wanted.targetAggregate()));
+        var host = fleet.launchHosts().getFirst();
+        assertThat(operator.previewRetirement(host).path("allowed").asBoolean())
+                .as("the preview of a retirement: %s", operator.previewRetirement(host))
+                .isTrue();
+        ends("SUCCEEDED", operator.retire(host));
         assertThat(operator.showServers("nobody-named-this").status())
                 .as("a question and its answer")
                 .isEqualTo(404);
@@ -97,6 +106,11 @@ class PartUsersTest {
             assertThat(part.output()).as(part.name()).doesNotContainIgnoringCase("access_refused", "access refused");
             assertThat(part.output()).as(part.name()).doesNotContain("keeps no stream", "FATAL");
         }
+    }
+
+    private static void ends(String state, UUID operation) {
+        var ended = installation.awaitEnd(operation, MAX_WAIT);
+        assertThat(ended.state()).as(ended.story()).isEqualTo(state);
     }
 
     private static long messages(String queue) throws IOException, TimeoutException {

@@ -3,6 +3,7 @@ package io.spotmanager.system.broker;
 import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.compute.Aggregate;
 import io.spotmanager.domain.launch.LaunchRequest;
+import io.spotmanager.domain.launch.RetireRequest;
 import io.spotmanager.domain.vm.Network;
 import io.spotmanager.domain.vm.NovaServer;
 import io.spotmanager.questions.Answers;
@@ -13,6 +14,7 @@ import io.spotmanager.questions.Question;
 import io.spotmanager.questions.QuestionConsumers;
 import io.spotmanager.questions.QuestionSettings;
 import io.spotmanager.questions.QuestionTopology;
+import io.spotmanager.questions.RetireAnswer;
 import io.spotmanager.system.harness.Broker;
 import io.spotmanager.system.harness.Moments;
 import java.time.Duration;
@@ -152,6 +154,11 @@ final class QuestionMessaging implements AutoCloseable {
 
         @Override
         public CloudResult<LaunchAnswer> launch(LaunchRequest request) {
+            return new CloudResult.NotSent<>("launches are off");
+        }
+
+        @Override
+        public CloudResult<RetireAnswer> retirement(RetireRequest request) {
             return new CloudResult.NotSent<>("launches are off");
         }
 

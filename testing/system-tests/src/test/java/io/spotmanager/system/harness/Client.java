@@ -85,6 +85,38 @@ public final class Client implements AutoCloseable {
         return send(request);
     }
 
+    /** Takes the host out of its pool, with its service disabled, and expects that this is accepted. */
+    public UUID withdraw(String host, String pool) {
+        return send(post(
+                        "/api/execute-migration",
+                        Map.of(
+                                "operation", "remove",
+                                "host", host,
+                                "source_aggregate", pool,
+                                "disable_service", true,
+                                "reason", "asked by the system tests")))
+                .id();
+    }
+
+    /** Puts a host that is in no pool into one, and expects that this is accepted. */
+    public UUID place(String host, String pool) {
+        return send(post(
+                        "/api/execute-migration", Map.of("operation", "add", "host", host, "target_aggregate", pool)))
+                .id();
+    }
+
+    /** Returns the preview of the retirement of the VM on the host. */
+    public JsonNode previewRetirement(String host) {
+        return send(post("/api/preview-runpod-retire", Map.of("hostname", host)))
+                .body();
+    }
+
+    /** Deletes the VM on the host, and expects that this is accepted. */
+    public UUID retire(String host) {
+        return send(post("/api/execute-runpod-retire", Map.of("hostname", host)))
+                .id();
+    }
+
     /** Requests a VM on the host and expects that it is accepted. */
     public UUID launch(String host, boolean keepOnFailure) {
         return askForLaunch(host, keepOnFailure).id();

@@ -1,0 +1,73 @@
+package io.spotmanager.gateway.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.spotmanager.gateway.fixture.Gateway;
+import io.spotmanager.gateway.fixture.GatewayTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@GatewayTest
+class RetireTest {
+    private static final String PREVIEW = "/api/preview-runpod-retire";
+    private static final String EXECUTE = "/api/execute-runpod-retire";
+    private static final String HOST = "CA1-ESC8-L40-04";
+
+    private final Gateway gateway;
+
+    RetireTest(Gateway gateway) {
+        this.gateway = gateway;
+    }
+
+    private static String of(String host, String... more) {
+        return "{\"hostname\": \"%s\"%s}".formatted(host, String.join("", more));
+    }
+
+    @Test
+    void an_accepted_retirement_is_on_record_with_all_that_was_asked() {
+        var answer = gateway.operator()
+                .post(
+                        EXECUTE,
+                        of(
+                                HOST,
+                                ", \"acknowledge\": [\"renters\"], \"wait_hours\": 48, \"reason\": \"sold\", \"batch_id\": \"b-1\""))
+                .is(202);
+
+        var operation = gateway.viewer().get(answer.header("Location")).is(200);
+        assertThat(operation.field("kind")).isEqualTo("retire");
+        assertThat(operation.field("host")).isEqualTo(HOST);
+        assertThat(operation.json().path("request").toString())
+                .isEqualTo("{\"hostname\":\"%s\",\"wait_hours\":48,\"renters_acknowledged\":true}".formatted(HOST));
+    }
+
+    @Test
+    void a_host_without_a_vm_has_nothing_to_retire_and_the_preview_says_who_asks_for_renters() {
+        var host = gateway.cloud().emptyHostOf("L40-n3-runpod");
+
+        var preview = gateway.viewer().post(PREVIEW, of(host)).is(200);
+
+        assertThat(preview.json().path("allowed").asBoolean()).isFalse();
+        preview.says("there is nothing to retire", "The worker asks RunPod for renters", "wait_hours");
+        assertThat(preview.json().path("steps")).isEmpty();
+    }
+
+    @Test
+    void a_host_that_is_being_moved_is_not_retired_meanwhile() {
+        var move = gateway.acceptedMoveOf(HOST);
+        gateway.operator().post(EXECUTE, of(HOST)).isProblem(409, "host-busy").says(move.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {}                                              | hostname
+            {"hostname": "no such name"}                    | hostname
+            {"hostname": "H1", "acknowledge": ["vms"]}      | acknowledge
+            {"hostname": "H1", "wait_hours": 0}             | wait_hours
+            {"hostname": "H1", "wait_hours": 721}           | wait_hours
+            {"hostname": "H1", "image_name": "Debian 12"}   | image_name
+            """)
+    void a_wrong_field_is_named(String body, String field) {
+        gateway.operator().post(EXECUTE, body).blames(field);
+    }
+}

@@ -1,0 +1,80 @@
+package io.spotmanager.inventory.launches;
+
+import static io.spotmanager.domain.call.CloudResult.named;
+
+import io.spotmanager.clouds.launch.LaunchProviders.Connected;
+import io.spotmanager.clouds.openstack.OpenStackCommands;
+import io.spotmanager.domain.call.CloudResult;
+import io.spotmanager.domain.compute.HostTenants;
+import io.spotmanager.domain.launch.LaunchReader;
+import io.spotmanager.domain.launch.RetireRequest;
+import io.spotmanager.domain.launch.RetireRules;
+import io.spotmanager.domain.launch.RunPodVm;
+import io.spotmanager.domain.pool.Check;
+import io.spotmanager.questions.LaunchTarget.PlannedStep;
+import io.spotmanager.questions.RetireAnswer;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Applies the launch worker's own rules to what Hyperstack and Nova show now. Who rents the VM only the launch worker can read. */
+record PlannedRetirement(Connected providers, LaunchReader reader, RetireRequest request) {
+    CloudResult<RetireAnswer> answer() {
+        var host = request.hostname();
+        return named("Hyperstack's VMs", providers.vms().named(host))
+                .then(vms -> named("Nova's servers", reader.networks().serversNamed(host))
+                        .then(servers -> named(
+                                        "Nova's tenants of the host",
+                                        reader.nova().tenantsOn(host))
+                                .map(tenants -> of(new RetireRules.Seen(vms, servers, Optional.empty()), tenants))));
+    }
+
+    private RetireAnswer of(RetireRules.Seen seen, HostTenants tenants) {
+        var host = request.hostname();
+        return new RetireAnswer(
+                Stream.concat(RetireRules.check(host, seen).stream(), Stream.of(renters()))
+                        .toList(),
+                RetireRules.vm(host, seen).map(this::steps).orElse(List.of()),
+                tenants);
+    }
+
+    private Check renters() {
+        Integer hours = request.waitHours();
+        var then = request.rentersAcknowledged()
+                ? "Whoever rents it is evicted, as acknowledged."
+                : hours == null
+                        ? "If GPUs are rented, the worker refuses; send wait_hours to wait, or acknowledge: [\"renters\"] to evict them."
+                        : "If GPUs are rented, the worker waits up to %d hours, then for a person.".formatted(hours);
+        return Check.warning("renters", "The worker asks RunPod for renters before anything is done. " + then);
+    }
+
+    private List<PlannedStep> steps(RunPodVm found) {
+        var vm = found.vm().id();
+        var machine = found.machine();
+        return Stream.of(
+                        new PlannedStep(
+                                "wait until unlisted",
+                                "Wait until RunPod does not offer the machine; a person unlists it in RunPod's console",
+                                providers.machines().preview(runPod -> runPod.machines())),
+                        new PlannedStep(
+                                "delete unless rented",
+                                "Delete the VM at Hyperstack, if RunPod shows no renters",
+                                providers.vms().preview(vms -> vms.delete(vm))),
+                        new PlannedStep(
+                                "delete VM",
+                                "Wait until Hyperstack does not know it (404)",
+                                providers.vms().preview(vms -> vms.vm(vm))),
+                        machine == null
+                                ? null
+                                : new PlannedStep(
+                                        "remove machine",
+                                        "Remove the machine %s from RunPod".formatted(machine),
+                                        providers.machines().preview(runPod -> runPod.remove("$MACHINE_ID"))),
+                        new PlannedStep(
+                                "verify that nothing is left",
+                                "Look that Nova, Neutron and Hyperstack's firewalls show nothing of it",
+                                OpenStackCommands.server(found.server().id())))
+                .flatMap(Stream::ofNullable)
+                .toList();
+    }
+}
