@@ -2,6 +2,7 @@ package io.spotmanager.domain.launch;
 
 import static io.spotmanager.domain.pool.Check.passed;
 import static io.spotmanager.domain.pool.Check.refused;
+import static io.spotmanager.domain.pool.Check.warning;
 
 import io.spotmanager.domain.launch.RunPodVm.MachineKey;
 import io.spotmanager.domain.pool.Check;
@@ -94,9 +95,10 @@ public final class RetireRules {
         var server = there.getFirst();
         var address = seen.vms().size() == 1 ? seen.vms().getFirst().condition().fixedIp() : null;
         if (address != null && !address.isBlank() && !server.addresses().contains(address)) {
-            return refused(
+            // No source says that Hyperstack's address is one of Nova's; Hyperstack's own id is what is deleted.
+            return warning(
                     "server",
-                    "Nova's server %s on %s has the addresses %s, and Hyperstack's VM has %s: they are not the same VM."
+                    "Nova's server %s on %s has the addresses %s, and Hyperstack says %s of the VM. It is taken for the same VM, because both have the name of the host."
                             .formatted(server.id(), host, server.addresses(), address));
         }
         return passed("server", "Nova shows it on %s (server %s).".formatted(host, server.id()));

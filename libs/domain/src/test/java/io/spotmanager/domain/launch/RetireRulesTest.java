@@ -84,9 +84,12 @@ class RetireRulesTest {
     }
 
     @Test
-    void a_server_with_another_address_is_another_vm() {
-        assertThat(refusals(seen(List.of(vm(1, "10.0.0.6", LABEL)), List.of(server("s", HOST)))))
-                .contains("not the same VM");
+    void a_server_with_another_address_is_told_and_stops_nothing() {
+        var seen = seen(List.of(vm(1, "10.0.0.6", LABEL)), List.of(server("s", HOST)));
+
+        assertThat(RetireRules.check(HOST, seen).stream().map(Check::text))
+                .anyMatch(text -> text.contains("has the addresses [10.0.0.5], and Hyperstack says 10.0.0.6"));
+        assertThat(RetireRules.vm(HOST, seen)).isPresent();
     }
 
     @Test

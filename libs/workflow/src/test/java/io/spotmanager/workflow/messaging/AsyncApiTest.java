@@ -107,7 +107,8 @@ class AsyncApiTest {
         var topology = new Topology(Topology.QueueArguments.QUORUM);
         return Stream.concat(
                 Stream.of(topology.shared()),
-                Stream.of("migration", "placement", "withdrawal", "launch", "attach-network", "retire").map(topology::commandsOf));
+                Stream.of("migration", "placement", "withdrawal", "launch", "attach-network", "retire")
+                        .map(topology::commandsOf));
     }
 
     private static Map<String, String> named(String what, String member) {

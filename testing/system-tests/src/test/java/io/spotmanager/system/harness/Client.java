@@ -90,18 +90,22 @@ public final class Client implements AutoCloseable {
         return send(post(
                         "/api/execute-migration",
                         Map.of(
-                                "operation", "remove",
-                                "host", host,
-                                "source_aggregate", pool,
-                                "disable_service", true,
-                                "reason", "asked by the system tests")))
+                                "operation",
+                                "remove",
+                                "host",
+                                host,
+                                "source_aggregate",
+                                pool,
+                                "disable_service",
+                                true,
+                                "reason",
+                                "asked by the system tests")))
                 .id();
     }
 
     /** Puts a host that is in no pool into one, and expects that this is accepted. */
     public UUID place(String host, String pool) {
-        return send(post(
-                        "/api/execute-migration", Map.of("operation", "add", "host", host, "target_aggregate", pool)))
+        return send(post("/api/execute-migration", Map.of("operation", "add", "host", host, "target_aggregate", pool)))
                 .id();
     }
 
