@@ -1,6 +1,8 @@
 package io.spotmanager.gateway.capacity;
 
 import io.spotmanager.fleet.capacity.CapacityRepository.Question;
+import io.spotmanager.fleet.read.PoolRepository;
+import io.spotmanager.fleet.read.PoolRepository.Members;
 import io.spotmanager.gateway.capacity.CapacityReport.Mark;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -19,31 +21,33 @@ class OperationMarks {
     record Found(List<Mark> marks, boolean leftOut) {}
 
     private final JdbcClient jdbc;
+    private final PoolRepository pools;
 
-    OperationMarks(JdbcClient jdbc) {
+    OperationMarks(JdbcClient jdbc, PoolRepository pools) {
         this.jdbc = jdbc;
+        this.pools = pools;
     }
 
     /** Those accepted within the time that name a pool of the question, or whose host is in one of them now. */
     Found in(Question question) {
+        var asked = pools.selling(question.gpuType(), question.pool());
         var rows = jdbc.sql("""
-                with asked as (
-                    select array(select name from pool where (:pool::text is null or name = :pool)
-                                 and (:type::text is null or gpu_type = :type)) as pools
-                ), looked_at as (
+                with looked_at as (
                     select id, kind, subject, state, open, request, coalesce(ended_at, created_at) as at, created_at
                     from operation where created_at >= :from::timestamptz and created_at < :to::timestamptz
                     order by created_at desc limit :looked_at
                 )
-                select o.*, (select count(*) from looked_at) as number
-                from looked_at o, asked
-                where (:pool::text is null and :type::text is null)
-                      or request ->> 'source_aggregate' = any (pools) or request ->> 'target_aggregate' = any (pools)
-                      or exists (select from pool_host m where m.host = o.subject and m.pool = any (pools))
-                order by o.created_at desc limit :most
+                select *, (select count(*) from looked_at) as number
+                from looked_at
+                where :all or subject = any (:hosts::text[])
+                      or request ->> 'source_aggregate' = any (:pools::text[]) or request ->> 'target_aggregate' = any (:pools::text[])
+                order by created_at desc limit :most
                 """)
-                .param("pool", question.pool())
-                .param("type", question.gpuType())
+                .param("all", question.pool() == null && question.gpuType() == null)
+                .param("pools", asked.stream().map(Members::name).toArray(String[]::new))
+                .param(
+                        "hosts",
+                        asked.stream().flatMap(pool -> pool.hosts().stream()).toArray(String[]::new))
                 .param("from", question.from().toString())
                 .param("to", question.to().toString())
                 .param("looked_at", LOOKED_AT)

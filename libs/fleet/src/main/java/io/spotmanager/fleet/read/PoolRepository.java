@@ -62,11 +62,31 @@ public record PoolRepository(JdbcClient jdbc) {
         return jdbc.sql("""
                 select aggregate_id, name, zone, array(select host from pool_host where pool = name order by host) as hosts
                 from pool order by name
+                """).query(PoolRepository::members).list();
+    }
+
+    /**
+     * Those that sell hosts, with the hosts in them, by name.
+     *
+     * @param gpuType null for every type
+     * @param name null for every pool
+     */
+    public List<Members> selling(@Nullable String gpuType, @Nullable String name) {
+        return jdbc.sql("""
+                select aggregate_id, name, zone, array(select host from pool_host where pool = name order by host) as hosts
+                from pool
+                where kind is not null and (:type::text is null or gpu_type = :type) and (:name::text is null or name = :name)
+                order by name
                 """)
-                .query((row, number) -> new Members(
-                        row.getLong("aggregate_id"), row.getString("name"), row.getString("zone"), List.of((String[])
-                                row.getArray("hosts").getArray())))
+                .param("type", gpuType)
+                .param("name", name)
+                .query(PoolRepository::members)
                 .list();
+    }
+
+    private static Members members(ResultSet row, int number) throws SQLException {
+        return new Members(row.getLong("aggregate_id"), row.getString("name"), row.getString("zone"), List.of((String[])
+                row.getArray("hosts").getArray()));
     }
 
     /** The names of the pools of a kind and GPU type; those with or without NVLink, as wanted, come first. */
