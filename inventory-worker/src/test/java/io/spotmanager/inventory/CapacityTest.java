@@ -82,6 +82,16 @@ class CapacityTest {
     }
 
     @Test
+    void a_host_in_an_aggregate_that_is_no_pool_is_in_no_pool() {
+        run("insert into pool (name, aggregate_id, nvlink) values ('zone-a', 9, false)");
+        run("insert into pool_host (pool, host) values ('zone-a', 'C1')");
+
+        sampler.takeIfDue();
+
+        assertThat(now(null).hosts()).isEqualTo(4);
+    }
+
+    @Test
     void a_host_between_two_pools_is_under_way_to_its_target() {
         run("""
                 insert into operation (id, kind, subject, state, open, request, requested_by, audit_seq, audit_head)

@@ -109,14 +109,19 @@ class FleetTest {
 
     @Test
     void a_withdrawn_host_shows_why_since_when_and_by_whom_until_it_is_placed() {
-        gateway.tamper("""
+        gateway.tamper(
+                """
                 insert into host (name, gpu_type, gpu_used, gpu_capacity, vm_count, status, reasons)
                 values ('H7', 'L40', 0, 8, 0, 'OUT_OF_STOCK', '[{"code": "NO_AGGREGATE", "text": "in no aggregate"}]')
-                """, """
+                """,
+                """
                 insert into operation (id, kind, subject, state, request, reason, requested_by, audit_seq, audit_head, created_at)
                 values ('00000000-0000-0000-0000-000000000008', 'withdrawal', 'H7', 'HOST_REMOVED',
                     '{"host": "H7", "source_aggregate": "L40-n3"}', 'new fans', 'anna', 1, '', '2026-01-01T00:00:00Z')
-                """, "update snapshot set generation = generation + 1");
+                """,
+                "insert into pool (name, aggregate_id, nvlink) values ('zone-a', 9, false)",
+                "insert into pool_host (pool, host) values ('zone-a', 'H7')",
+                "update snapshot set generation = generation + 1");
         assertThat(outOfStock("H7").has("withdrawn")).isFalse();
 
         // The snapshot's generation does not change with the end of an operation.

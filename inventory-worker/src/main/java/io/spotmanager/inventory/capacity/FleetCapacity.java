@@ -29,10 +29,15 @@ record FleetCapacity(List<SellingPool> pools, List<CountedHost> hosts) {
         }
     }
 
-    /** @param moving its open move; null if there is none */
+    /**
+     * @param aggregate its first pool; null if it is in none
+     * @param aggregates all of them, pools or not
+     * @param moving its open move; null if there is none
+     */
     record CountedHost(
             String hostname,
             @Nullable String gpuType,
+            @Nullable String aggregate,
             List<String> aggregates,
             int gpuUsed,
             int gpuCapacity,
@@ -107,7 +112,7 @@ record FleetCapacity(List<SellingPool> pools, List<CountedHost> hosts) {
         Set<CountedHost> all = new LinkedHashSet<>();
         selling.forEach(pool -> all.addAll(in(pool.name())));
         hosts.stream()
-                .filter(host -> type.equals(host.gpuType()) && host.aggregates().isEmpty())
+                .filter(host -> type.equals(host.gpuType()) && host.aggregate() == null)
                 .forEach(all::add);
         return Stream.concat(
                 Stream.of(reading(type, "", all)),

@@ -5,7 +5,8 @@ import java.sql.SQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Reads the whole snapshot. Moves are read in the same statement, because they explain a host between two pools or in none; a second statement could see a later state.
+ * Reads the whole snapshot. Moves are read in the same statement, because they explain a host between two pools or in none; a second
+ * statement could see a later state.
  */
 public record FleetSnapshotRepository(JdbcClient jdbc) {
     private static final String DATABASE = "pg_postmaster_start_time() || '/' || tableoid as database";
@@ -53,7 +54,7 @@ public record FleetSnapshotRepository(JdbcClient jdbc) {
                             select id, kind, ended_at, requested_by, reason from operation
                             where subject = h.name and not open and kind in %s and state = 'SUCCEEDED'
                             order by created_at desc limit 1
-                        ) w on aggregates is null
+                        ) w on h.pool is null
                     order by h.name
                 )
                 select generation,
