@@ -2,10 +2,6 @@ package io.spotmanager.gateway.launch;
 
 import io.spotmanager.audit.Json;
 import io.spotmanager.domain.launch.LaunchRequest;
-import io.spotmanager.domain.pool.Pool;
-import io.spotmanager.domain.pool.PoolNaming;
-import io.spotmanager.fleet.read.HostRepository;
-import io.spotmanager.fleet.read.PoolRepository;
 import io.spotmanager.gateway.approvals.CommandReview;
 import io.spotmanager.gateway.approvals.ReviewedPreview;
 import io.spotmanager.gateway.approvals.ReviewedPreview.Line;
@@ -20,15 +16,11 @@ import org.springframework.stereotype.Component;
 /** How launches are looked at that may need a second person. */
 @Component
 class LaunchReview implements CommandReview {
-    private final HostRepository hosts;
-    private final PoolRepository pools;
-    private final PoolNaming naming;
+    private final ReviewedHosts hosts;
     private final LaunchPreviews previews;
 
-    LaunchReview(HostRepository hosts, PoolRepository pools, PoolNaming naming, LaunchPreviews previews) {
+    LaunchReview(ReviewedHosts hosts, LaunchPreviews previews) {
         this.hosts = hosts;
-        this.pools = pools;
-        this.naming = naming;
         this.previews = previews;
     }
 
@@ -39,20 +31,13 @@ class LaunchReview implements CommandReview {
 
     @Override
     public List<String> contracts(Command command) {
-        var host = launch(command).hostname();
-        return pools.all().stream()
-                .filter(pool -> pool.hosts().contains(host))
-                .map(PoolRepository.Members::name)
-                .filter(name -> naming.read(name).filter(Pool::isContract).isPresent())
-                .toList();
+        return hosts.contracts(launch(command).hostname());
     }
 
     /** Only what the snapshot shows: the worker launches nothing on a host that is not empty, whoever approves it. */
     @Override
     public @Nullable String vms(Command command) {
-        var host = launch(command).hostname();
-        var found = hosts.vms(host).size() + hosts.hiddenTenants(host).size();
-        return found == 0 ? null : "%s has %d VMs or other tenants.".formatted(host, found);
+        return hosts.vms(launch(command).hostname());
     }
 
     @Override

@@ -2,10 +2,6 @@ package io.spotmanager.gateway.launch;
 
 import io.spotmanager.audit.Json;
 import io.spotmanager.domain.launch.RetireRequest;
-import io.spotmanager.domain.pool.Pool;
-import io.spotmanager.domain.pool.PoolNaming;
-import io.spotmanager.fleet.read.HostRepository;
-import io.spotmanager.fleet.read.PoolRepository;
 import io.spotmanager.gateway.approvals.CommandReview;
 import io.spotmanager.gateway.approvals.ReviewedPreview;
 import io.spotmanager.gateway.approvals.ReviewedPreview.Line;
@@ -18,15 +14,11 @@ import org.springframework.stereotype.Component;
 /** How retirements are looked at that may need a second person. */
 @Component
 class RetireReview implements CommandReview {
-    private final HostRepository hosts;
-    private final PoolRepository pools;
-    private final PoolNaming naming;
+    private final ReviewedHosts hosts;
     private final RetirePreviews previews;
 
-    RetireReview(HostRepository hosts, PoolRepository pools, PoolNaming naming, RetirePreviews previews) {
+    RetireReview(ReviewedHosts hosts, RetirePreviews previews) {
         this.hosts = hosts;
-        this.pools = pools;
-        this.naming = naming;
         this.previews = previews;
     }
 
@@ -37,19 +29,12 @@ class RetireReview implements CommandReview {
 
     @Override
     public List<String> contracts(Command command) {
-        var host = retirement(command).hostname();
-        return pools.all().stream()
-                .filter(pool -> pool.hosts().contains(host))
-                .map(PoolRepository.Members::name)
-                .filter(name -> naming.read(name).filter(Pool::isContract).isPresent())
-                .toList();
+        return hosts.contracts(retirement(command).hostname());
     }
 
     @Override
     public @Nullable String vms(Command command) {
-        var host = retirement(command).hostname();
-        var found = hosts.vms(host).size() + hosts.hiddenTenants(host).size();
-        return found == 0 ? null : "%s has %d VMs or other tenants.".formatted(host, found);
+        return hosts.vms(retirement(command).hostname());
     }
 
     @Override
