@@ -38,7 +38,7 @@ public final class MoveRules {
         if (source.isPresent() && target.isPresent()) {
             checks.add(gpuType(source.get(), target.get()));
             checks.add(nvlink(move, source.get(), target.get()));
-            checks.addAll(TenantRules.ofMove(move, source.get().kind(), sight.tenants()));
+            checks.addAll(TenantRules.ofLeaving(move, source.get().kind(), sight.tenants()));
         }
         placement.target().ifPresent(aggregate -> checks.add(zone(move, aggregate, sight.aggregates())));
         return List.copyOf(checks);
@@ -65,7 +65,7 @@ public final class MoveRules {
     /** The rules for tenants alone, for the last read before the host is removed from its source. */
     public List<Check> tenants(MoveRequest move, HostTenants tenants) {
         return naming.read(move.sourceAggregate())
-                .map(source -> TenantRules.ofMove(move, source.kind(), tenants))
+                .map(source -> TenantRules.ofLeaving(move, source.kind(), tenants))
                 .orElseGet(() -> List.of(refused("vms", "%s is no pool.".formatted(move.sourceAggregate()))));
     }
 

@@ -27,7 +27,28 @@ public final class TenantRules {
 
     private TenantRules() {}
 
-    /** The rules of a move out of a pool of that kind: for tenants and, if there are any, for left-over allocations. */
+    /** The rules for leaving a pool of that kind: those of {@link #ofMove}, and none leaves with a VM for RunPod. */
+    static List<Check> ofLeaving(MoveRequest move, PoolKind source, HostTenants tenants) {
+        return Stream.concat(runPodVm(move.host(), tenants).stream(), ofMove(move, source, tenants).stream())
+                .toList();
+    }
+
+    /**
+     * A launch gives its VM the name of its host, and Nova shows that name. It does not prove whose the VM is, and it need not: the
+     * retirement looks at the labels before it deletes anything.
+     */
+    private static Optional<Check> runPodVm(String host, HostTenants tenants) {
+        return tenants.servers().stream()
+                .filter(server -> server.name().equals(host))
+                .findFirst()
+                .map(server -> refused(
+                        "runpod_vm",
+                        "The server %s on %s has the name of its host, as a VM for RunPod has. A host leaves its pool only without it: retire the VM first (POST /api/execute-runpod-retire with hostname %s)."
+                                .formatted(server.id(), host, host),
+                        "carries a RunPod VM: retire it first"));
+    }
+
+    /** The rules for tenants and, if there are any, for left-over allocations. */
     static List<Check> ofMove(MoveRequest move, PoolKind source, HostTenants tenants) {
         var checks = new ArrayList<Check>();
         checks.add(inUse(move, source, tenants));

@@ -13,6 +13,7 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spotmanager.domain.compute.HostTenants;
+import io.spotmanager.domain.compute.Server;
 import io.spotmanager.domain.pool.Check.Result;
 import java.util.List;
 import java.util.Locale;
@@ -310,6 +311,27 @@ class MoveRulesTest {
 
         assertThat(rules.check(move, fleet.sight()))
                 .containsAll(rules.tenants(move, HostTenants.listed(fleet.servers())));
+    }
+
+    @Test
+    void a_vm_with_the_name_of_its_host_stays_until_it_is_retired_whatever_is_acknowledged() {
+        var vm = new Server("s1", Fleet.HOST, "ACTIVE", Fleet.HOST, "p1", "n3-L40x8");
+        var somebodys = new Server("s2", "worker-3", "ACTIVE", Fleet.HOST, "p1", "n3-L40x1");
+        var move = new MoveRequest(Fleet.HOST, "L40-n3-runpod", "L40-n3", Set.of(VMS));
+        var withdrawal = new WithdrawRequest(Fleet.HOST, "L40-n3-runpod", false, "repair", Set.of(VMS));
+        var stock = new StockRules(PoolNaming.STANDARD);
+
+        for (var checks : List.of(
+                rules.tenants(move, HostTenants.listed(List.of(somebodys, vm))),
+                stock.tenants(withdrawal, HostTenants.listed(List.of(vm))))) {
+            assertThat(checks)
+                    .filteredOn(check -> check.result() == REFUSED)
+                    .singleElement()
+                    .satisfies(check -> assertThat(check.text())
+                            .startsWith("The server s1 on CA1-L40-01 has the name of its host")
+                            .endsWith("(POST /api/execute-runpod-retire with hostname CA1-L40-01)."));
+        }
+        assertThat(rules.tenants(move, HostTenants.listed(List.of(somebodys)))).allMatch(Check::allows);
     }
 
     @Test
