@@ -147,14 +147,9 @@ final class MigrationActions implements ActionDescription {
 
         Effect leave() {
             return said(
-                    seen.map(host -> "Leave it %s and close".formatted(plain(host)))
+                    seen.map(host -> "Leave it %s and close".formatted(host.plain()))
                             .orElse("Leave it where it is and close"),
                     "Nothing is changed. Nova is read once more, and the move ends as adopted with what that shows.");
-        }
-
-        /** Without the role that a pool has in this move, which its name says to whoever asked for it. */
-        private static String plain(SeenPlacement host) {
-            return host.text().replace(" (source)", "").replace(" (target)", "");
         }
 
         private Effect said(String caption, String effect) {

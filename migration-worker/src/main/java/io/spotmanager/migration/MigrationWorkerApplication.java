@@ -83,6 +83,11 @@ public class MigrationWorkerApplication {
         return workflows.withdrawal();
     }
 
+    @Bean
+    Workflow drain(StockWorkflows workflows) {
+        return workflows.drain();
+    }
+
     /** Says at once what would otherwise show with the first move; the worker runs on, since clouds come back. */
     @EventListener
     void checkCredentials(ApplicationReadyEvent ready) {

@@ -19,6 +19,11 @@ record SeenPlacement(String text, boolean inSource, boolean inTarget, List<Strin
     /** Once a change is sent, what was read before it says nothing any more. */
     static final Map<String, ?> UNKNOWN = Map.of();
 
+    /** The pools without the role that they have in this operation. */
+    String plain() {
+        return text.replace(" (source)", "").replace(" (target)", "");
+    }
+
     /** For {@link io.spotmanager.workflow.step.StepContext#observed}. */
     static Map<String, ?> fact(Placement placement, Instant at) {
         return Map.of(

@@ -55,7 +55,7 @@ record StockActions(String field, String what, String forward, String back, Stri
                                 + ASKED_AGAIN);
             case ADOPTING ->
                 new Words(
-                        seen.map(host -> "Leave it %s and close".formatted(plain(host)))
+                        seen.map(host -> "Leave it %s and close".formatted(host.plain()))
                                 .orElse("Leave it where it is and close"),
                         "Nothing is changed, the service neither. Nova is read once more, and the %s ends as adopted with what that shows."
                                 .formatted(what));
@@ -96,11 +96,6 @@ record StockActions(String field, String what, String forward, String back, Stri
                         Signal.ADOPT, "The host is %s, where this %s did not put it.".formatted(seen.text(), what)))
                 .orElseGet(() ->
                         new Recommendation(Signal.RETRY, "This reads where the host is before it changes anything.")));
-    }
-
-    /** Without the role that a pool has in this operation. */
-    private static String plain(SeenPlacement host) {
-        return host.text().replace(" (source)", "").replace(" (target)", "");
     }
 
     private record Words(String caption, String effect) {}

@@ -14,11 +14,14 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Placing a host that is in no pool, and withdrawing one from its pool: each table with its steps.
+ * Placing a host that is in no pool, withdrawing one from its pool, and waiting until one is empty: each table with its steps.
  *
  * @param lateEffectWindow how long Nova may still carry out a call without a clear answer; longer than a call may take
  */
 public record StockWorkflows(ComputeCloud nova, PoolNaming naming, Duration lateEffectWindow, InstantSource clock) {
+
+    /** A VM may stay for weeks. */
+    private static final PollInterval PATIENT = new PollInterval(Duration.ofSeconds(5), Duration.ofMinutes(5));
 
     public Workflow placement() {
         return new Workflow(
@@ -51,6 +54,25 @@ public record StockWorkflows(ComputeCloud nova, PoolNaming naming, Duration late
                 lateEffectWindow);
     }
 
+    /** A move or a withdrawal that waits until its host is empty. */
+    public Workflow drain() {
+        return new Workflow(
+                DrainTable.TABLE,
+                Map.of(
+                        DrainTable.VALIDATE, draining(Draining::validate),
+                        DrainTable.CLOSE_HOST, draining(Draining::close),
+                        DrainTable.AWAIT_EMPTY, draining(Draining::awaitEmpty),
+                        DrainTable.REMOVE_HOST, draining(Draining::remove),
+                        DrainTable.ADD_HOST, draining(Draining::add),
+                        DrainTable.SETTLE_SERVICE, draining(Draining::settleService),
+                        DrainTable.VERIFY, draining(Draining::verify),
+                        DrainTable.RESTORE, draining(Draining::restore),
+                        DrainTable.ADOPT_PLACEMENT, draining(Draining::adopt)),
+                new DrainActions(),
+                DrainTitles.TITLES,
+                lateEffectWindow);
+    }
+
     private Step placing(Function<Placing, StepOutcome> run) {
         return context -> run.apply(Placing.of(nova, naming, new ExternalCalls(context, limits(), clock)));
     }
@@ -59,7 +81,15 @@ public record StockWorkflows(ComputeCloud nova, PoolNaming naming, Duration late
         return context -> run.apply(Withdrawal.of(nova, naming, new ExternalCalls(context, limits(), clock)));
     }
 
+    private Step draining(Function<Draining, StepOutcome> run) {
+        return context -> run.apply(Draining.of(nova, naming, new ExternalCalls(context, limits(PATIENT), clock)));
+    }
+
     private CallLimits limits() {
-        return new CallLimits(lateEffectWindow, MigrationWorkflow.LONGEST_WAIT, Duration.ZERO, PollInterval.STANDARD);
+        return limits(PollInterval.STANDARD);
+    }
+
+    private CallLimits limits(PollInterval poll) {
+        return new CallLimits(lateEffectWindow, MigrationWorkflow.LONGEST_WAIT, Duration.ZERO, poll);
     }
 }

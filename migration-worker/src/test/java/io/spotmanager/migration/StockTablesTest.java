@@ -21,12 +21,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The tables of a placement and a withdrawal on the real engine, exit by exit; what the steps do is in the tests of the sagas. */
+/** The tables of a placement, a withdrawal and a drain on the real engine, exit by exit; what the steps do is in the tests of the sagas. */
 class StockTablesTest {
     private static final int ATTEMPTS = 3;
 
     static Stream<TransitionTable> tables() {
-        return Stream.of(PlaceTable.TABLE, WithdrawTable.TABLE);
+        return Stream.of(PlaceTable.TABLE, WithdrawTable.TABLE, DrainTable.TABLE);
     }
 
     @ParameterizedTest
@@ -38,9 +38,7 @@ class StockTablesTest {
     @ParameterizedTest
     @MethodSource("tables")
     void the_documentation_shows_the_workflow_as_it_is_and_a_change_has_a_new_version(TransitionTable table) {
-        var workflows = StockScene.workflows(new ScriptedNova());
-        WorkflowPage.requireInSync(
-                table == PlaceTable.TABLE ? workflows.placement() : workflows.withdrawal(), StockTablesTest.class);
+        WorkflowPage.requireInSync(StockScene.workflow(table.workflow(), new ScriptedNova()), StockTablesTest.class);
     }
 
     @ParameterizedTest

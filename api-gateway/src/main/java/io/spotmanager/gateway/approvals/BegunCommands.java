@@ -33,7 +33,7 @@ class BegunCommands {
                 .orElse(requestedBy);
     }
 
-    /** Counts moves, placements, withdrawals and launches. Until the transaction of the caller has ended, nobody else counts for that person. */
+    /** Counts moves, placements, withdrawals, drains and launches. Until the transaction of the caller has ended, nobody else counts for that person. */
     long countAlone(String person) {
         // Taken by a statement of its own: the next one sees what was committed while this one waited.
         jdbc.sql("select pg_advisory_xact_lock(hashtextextended('commands of ' || ?, 0))")
@@ -42,7 +42,7 @@ class BegunCommands {
                 .single();
         return jdbc.sql("""
                 select count(*) from operation
-                where requested_by = any (:names) and kind in ('migration', 'placement', 'withdrawal', 'launch')
+                where requested_by = any (:names) and kind in ('migration', 'placement', 'withdrawal', 'drain', 'launch')
                   and created_at > now() - :seconds * interval '1 second'
                 """)
                 .param("names", names(person))

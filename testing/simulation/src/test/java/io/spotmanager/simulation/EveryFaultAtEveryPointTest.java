@@ -41,6 +41,8 @@ class EveryFaultAtEveryPointTest {
                 Scenarios.moveAndAction(Signal.CANCEL),
                 Scenarios.withdrawal(),
                 Scenarios.withdrawalAndPlacement(),
+                Scenarios.drain(),
+                Scenarios.drainAndCancel(),
                 Scenarios.launch(),
                 Scenarios.retirement(),
                 Scenarios.retirementAndCancel());

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * soft-deleted server or a server that is being built uses a host that lists no server.
  */
 public final class TenantRules {
-    private static final String VMS = "vms";
+    static final String VMS = "vms";
     private static final String ALLOCATIONS = "allocations";
     private static final int SHOWN = 5;
 
@@ -58,6 +58,21 @@ public final class TenantRules {
                 .or(() -> unchecked(tenants, move.host()).map(text -> warning(ALLOCATIONS, text)))
                 .ifPresent(checks::add);
         return List.copyOf(checks);
+    }
+
+    /** Returns what has to go before the host is empty without doubt; empty if nothing has to. */
+    static Optional<String> blocking(MoveRequest move, HostTenants tenants) {
+        if (tenants.of(Kind.CELL_DOWN).findAny().isPresent()) {
+            return Optional.of(cellDown(move.host()));
+        }
+        var sentences = new ArrayList<String>();
+        if (tenants.inUse()) {
+            sentences.add(found(move.host(), tenants));
+        }
+        if (!move.acknowledges(Acknowledgement.ALLOCATIONS)) {
+            leftOver(tenants, move.host()).ifPresent(sentences::add);
+        }
+        return sentences.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", sentences));
     }
 
     /** The rule of a launch: the host must be empty without doubt. */

@@ -106,7 +106,12 @@ public record ExternalCalls(StepContext context, CallLimits limits, InstantSourc
         return new StepOutcome.WaitUntil(next.isBefore(last) ? next : last, what);
     }
 
-    Instant nextPoll(Instant since) {
+    /**
+     * Returns when to look again at something that is waited for.
+     *
+     * @param since when the waiting began
+     */
+    public Instant nextPoll(Instant since) {
         return limits.poll().next(since, clock.instant());
     }
 

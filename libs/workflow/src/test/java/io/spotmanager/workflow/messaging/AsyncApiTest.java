@@ -107,7 +107,7 @@ class AsyncApiTest {
         var topology = new Topology(Topology.QueueArguments.QUORUM);
         return Stream.concat(
                 Stream.of(topology.shared()),
-                Stream.of("migration", "placement", "withdrawal", "launch", "attach-network", "retire")
+                Stream.of("migration", "placement", "withdrawal", "drain", "launch", "attach-network", "retire")
                         .map(topology::commandsOf));
     }
 

@@ -5,6 +5,7 @@ import io.spotmanager.domain.compute.ComputeService;
 import io.spotmanager.domain.compute.Server;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,6 +20,7 @@ public final class ModelWorld {
     private final Map<Long, String> names = new LinkedHashMap<>();
     private final Map<Long, Set<String>> members = new LinkedHashMap<>();
     private final Map<String, String> disabled = new HashMap<>();
+    private final Set<String> occupied = new HashSet<>();
     private final ModelVms vms;
 
     /** @param pools the names of the pools */
@@ -98,7 +100,20 @@ public final class ModelWorld {
         return set(id).remove(host);
     }
 
+    /** A tenant's VM runs on the host until {@link #leave}. */
+    public void occupy(String host) {
+        occupied.add(host);
+    }
+
+    public void leave(String host) {
+        occupied.remove(host);
+    }
+
     List<Server> serversOn(String host) {
-        return new ArrayList<>(vms.serversOn(host));
+        var servers = new ArrayList<>(vms.serversOn(host));
+        if (occupied.contains(host)) {
+            servers.add(new Server("tenant-of-" + host, "tenant", "ACTIVE", host, "acme", "n3-A100x1"));
+        }
+        return servers;
     }
 }

@@ -2,6 +2,7 @@ package io.spotmanager.simulation.history;
 
 import io.spotmanager.workflow.machine.Signal;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Something that a person does at a certain time of a history. */
 public sealed interface Command {
@@ -16,6 +17,19 @@ public sealed interface Command {
 
     /** Sends the command to withdraw a host, and to disable its service, until it is accepted. */
     record Withdraw(Duration at, String host, String source) implements Command {}
+
+    /**
+     * Sends the command to move or withdraw a host once it is empty until it is accepted.
+     *
+     * @param target null to withdraw it
+     * @param vmGone when the last VM leaves the host, since the beginning; zero for a host that is empty
+     */
+    record Drain(
+            Duration at,
+            String host,
+            String source,
+            @Nullable String target,
+            Duration vmGone) implements Command {}
 
     /** Sends a launch until it is accepted. */
     record Launch(Duration at, String host) implements Command {}

@@ -51,12 +51,17 @@ public final class HistoryRunner {
                         plan.has(Command.Move.class),
                         plan.has(Command.Place.class),
                         plan.has(Command.Withdraw.class),
+                        plan.has(Command.Drain.class),
                         plan.has(Command.Launch.class),
                         plan.has(Command.Retire.class)));
         plan.hosts().forEach(installation.world()::place);
         plan.commands().forEach(command -> {
             if (command instanceof Command.Retire(var at, var host)) {
                 installation.carryVm(host);
+            }
+            if (command instanceof Command.Drain drain && drain.vmGone().isPositive()) {
+                installation.world().occupy(drain.host());
+                scheduler.later(drain.vmGone(), () -> installation.world().leave(drain.host()));
             }
         });
         scheduler.surroundedBy((fault, at) -> happen(fault, at, scheduler, installation));
@@ -97,6 +102,8 @@ public final class HistoryRunner {
                     case Command.Place(var at, var host, var target) -> installation.submitPlacement(own, host, target);
                     case Command.Withdraw(var at, var host, var source) ->
                         installation.submitWithdrawal(own, host, source);
+                    case Command.Drain(var at, var host, var source, var target, var gone) ->
+                        installation.submitDrain(own, host, source, target);
                     case Command.Launch(var at, var host) -> installation.submitLaunch(own, host);
                     case Command.Retire(var at, var host) -> installation.submitRetirement(own, host);
                     case Command.Ask(var at, var host, var signal) ->

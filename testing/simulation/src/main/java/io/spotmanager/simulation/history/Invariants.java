@@ -4,6 +4,7 @@ import io.spotmanager.audit.AuditEntry;
 import io.spotmanager.audit.AuditTrail;
 import io.spotmanager.audit.AuditVerification;
 import io.spotmanager.domain.pool.ServiceMark;
+import io.spotmanager.migration.DrainTable;
 import io.spotmanager.migration.MigrationTable;
 import io.spotmanager.migration.PlaceTable;
 import io.spotmanager.migration.WithdrawTable;
@@ -109,6 +110,7 @@ final class Invariants {
                 .filter(each -> each.kind().equals(WithdrawTable.WORKFLOW)
                         || each.kind().equals(PlaceTable.WORKFLOW))
                 .toList();
+        // A drain opens what it closed, whatever its end.
         if (switching.stream().anyMatch(each -> each.state().equals("ADOPTED"))) {
             return;
         }
@@ -134,6 +136,14 @@ final class Invariants {
                         Set.of(operation.asked("target_aggregate")));
             case WithdrawTable.WORKFLOW ->
                 after(operation, before, Set.of(operation.asked("source_aggregate")), Set.of());
+            case DrainTable.WORKFLOW -> {
+                var target = operation.asked("target_aggregate");
+                yield after(
+                        operation,
+                        before,
+                        Set.of(operation.asked("source_aggregate")),
+                        target.isEmpty() ? Set.of() : Set.of(target));
+            }
             case PlaceTable.WORKFLOW -> after(operation, before, Set.of(), Set.of(operation.asked("target_aggregate")));
             default -> before;
         };

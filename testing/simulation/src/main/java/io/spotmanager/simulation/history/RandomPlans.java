@@ -24,6 +24,9 @@ public final class RandomPlans {
     /** One move in so many is a withdrawal and a placement. */
     private static final int STOPS = 4;
 
+    /** One move in so many waits until its host is empty. */
+    private static final int DRAINS = 6;
+
     private RandomPlans() {}
 
     /** Returns the plan of that number, without its faults. */
@@ -69,9 +72,14 @@ public final class RandomPlans {
         }
     }
 
-    /** One in so many goes by no pool on its way. */
+    /** One in so many goes by no pool on its way, or waits until the host is empty. */
     private static String go(
             List<Command> commands, Duration at, String host, String source, String target, SplittableRandom random) {
+        if (random.nextInt(DRAINS) == 0) {
+            var vmGone = Duration.ofMillis(random.nextInt(20_000));
+            commands.add(new Command.Drain(at, host, source, target, vmGone));
+            return target;
+        }
         if (random.nextInt(STOPS) > 0) {
             commands.add(new Command.Move(at, host, source, target));
             return target;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The histories of which every point is tried with every fault. */
 public final class Scenarios {
@@ -26,6 +27,8 @@ public final class Scenarios {
                                 moveAndBack(),
                                 withdrawal(),
                                 withdrawalAndPlacement(),
+                                drain(),
+                                drainAndCancel(),
                                 launch(),
                                 retirement(),
                                 retirementAndCancel()),
@@ -61,6 +64,23 @@ public final class Scenarios {
                 List.of(
                         new Command.Withdraw(Duration.ofSeconds(1), HOST, HOME),
                         new Command.Place(Duration.ofMillis(1_050), HOST, AWAY)));
+    }
+
+    /** A host is moved when its last VM is gone. */
+    public static Plan drain() {
+        return plan("a drain", List.of(drain(AWAY)), Signal.RETRY);
+    }
+
+    /** A withdrawal that waits for a VM, and while it waits somebody cancels it. */
+    public static Plan drainAndCancel() {
+        return plan(
+                "a drain with CANCEL",
+                List.of(drain(null), new Command.Ask(Duration.ofSeconds(3), HOST, Signal.CANCEL)),
+                Signal.RETRY);
+    }
+
+    private static Command.Drain drain(@Nullable String target) {
+        return new Command.Drain(Duration.ofSeconds(1), HOST, HOME, target, Duration.ofSeconds(8));
     }
 
     /** A VM is launched. */

@@ -3,12 +3,14 @@ package io.spotmanager.simulation.service;
 import io.spotmanager.domain.launch.LaunchNames;
 import io.spotmanager.domain.launch.LaunchRequest;
 import io.spotmanager.domain.launch.RetireRequest;
+import io.spotmanager.domain.pool.DrainRequest;
 import io.spotmanager.domain.pool.MoveRequest;
 import io.spotmanager.domain.pool.PlaceRequest;
 import io.spotmanager.domain.pool.PoolNaming;
 import io.spotmanager.domain.pool.WithdrawRequest;
 import io.spotmanager.launch.retire.RetireTable;
 import io.spotmanager.launch.vm.LaunchTable;
+import io.spotmanager.migration.DrainTable;
 import io.spotmanager.migration.MigrationTable;
 import io.spotmanager.migration.MigrationWorkflow;
 import io.spotmanager.migration.PlaceTable;
@@ -51,6 +53,8 @@ public final class Installation {
     /** The sessions before: the gateway, the workers of moves, launches and retirements, and the one of another release. */
     private static final int PLACERS = 3 * WORKERS_OF_A_KIND + 1;
 
+    private static final Duration LONG_ENOUGH = Duration.ofDays(1);
+
     /** The launch that made the VM of a host that carries one from the beginning. */
     private static final String EARLIER_LAUNCH = "00000000-0000-0000-0000-000000000001";
 
@@ -89,6 +93,9 @@ public final class Installation {
             }
             if (kinds.withdrawals()) {
                 workers.add(Stock.withdrawer(parts, nova, PLACERS + WORKERS_OF_A_KIND + number, number));
+            }
+            if (kinds.drains()) {
+                workers.add(Stock.drainer(parts, nova, PLACERS + 2 * WORKERS_OF_A_KIND + number, number));
             }
             if (kinds.launches()) {
                 workers.add(new WorkerSlot(
@@ -144,6 +151,20 @@ public final class Installation {
     /** A client sends the command to place a host until it has an answer. */
     public void submitPlacement(int number, String host, String target) {
         gateway.submit(new GatewaySlot.Wish(number, PlaceTable.WORKFLOW, host, new PlaceRequest(host, target, null)));
+    }
+
+    /**
+     * A client sends the command to drain a host until it has an answer.
+     *
+     * @param target null to withdraw it
+     */
+    public void submitDrain(int number, String host, String source, @Nullable String target) {
+        var deadline = scheduler.time().instant().plus(LONG_ENOUGH);
+        gateway.submit(new GatewaySlot.Wish(
+                number,
+                DrainTable.WORKFLOW,
+                host,
+                new DrainRequest(host, source, target, deadline, "wanted", false, null)));
     }
 
     /** A client sends the command to withdraw a host and to disable its service until it has an answer. */

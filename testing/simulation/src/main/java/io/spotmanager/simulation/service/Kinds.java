@@ -1,4 +1,10 @@
 package io.spotmanager.simulation.service;
 
-/** Which workers an installation has: those that move hosts, place, withdraw them, launch VMs, or retire them. */
-public record Kinds(boolean moves, boolean placements, boolean withdrawals, boolean launches, boolean retirements) {}
+/** Which workers an installation has: those that move hosts, place, withdraw, drain them, launch VMs, or retire them. */
+public record Kinds(
+        boolean moves,
+        boolean placements,
+        boolean withdrawals,
+        boolean drains,
+        boolean launches,
+        boolean retirements) {}

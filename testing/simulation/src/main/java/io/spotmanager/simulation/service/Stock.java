@@ -1,6 +1,7 @@
 package io.spotmanager.simulation.service;
 
 import io.spotmanager.domain.pool.PoolNaming;
+import io.spotmanager.migration.DrainTable;
 import io.spotmanager.migration.PlaceTable;
 import io.spotmanager.migration.StockWorkflows;
 import io.spotmanager.migration.WithdrawTable;
@@ -8,10 +9,12 @@ import io.spotmanager.simulation.cloud.ModelNova;
 import io.spotmanager.workflow.machine.WorkflowMachine;
 import java.time.InstantSource;
 
-/** The workers that place and withdraw hosts. */
+/** The workers that place, withdraw and drain hosts. */
 final class Stock {
     private static final WorkflowMachine PLACEMENTS = WorkflowMachine.of(PlaceTable.TABLE, Parts.MACHINES);
     private static final WorkflowMachine WITHDRAWALS = WorkflowMachine.of(WithdrawTable.TABLE, Parts.MACHINES);
+
+    private static final WorkflowMachine DRAINS = WorkflowMachine.of(DrainTable.TABLE, Parts.MACHINES);
 
     private Stock() {}
 
@@ -31,6 +34,15 @@ final class Stock {
                 session,
                 clock -> workflows(nova, clock).withdrawal(),
                 WITHDRAWALS);
+    }
+
+    static WorkerSlot drainer(Parts parts, ModelNova nova, int session, int number) {
+        return new WorkerSlot(
+                parts,
+                "drainer " + number,
+                session,
+                clock -> workflows(nova, clock).drain(),
+                DRAINS);
     }
 
     private static StockWorkflows workflows(ModelNova nova, InstantSource clock) {
