@@ -40,6 +40,7 @@ public final class DrainRules {
         checks.removeIf(
                 check -> check.name().equals(TenantRules.VMS) || check.name().equals(SERVICE));
         seen.service().map(service -> service(request, service)).ifPresent(checks::add);
+        TenantRules.runPodVm(request.host(), seen.tenants()).ifPresent(checks::add);
         checks.addAll(tenants(request, seen.tenants()));
         return List.copyOf(checks);
     }

@@ -37,7 +37,7 @@ public final class TenantRules {
      * A launch gives its VM the name of its host, and Nova shows that name. It does not prove whose the VM is, and it need not: the
      * retirement looks at the labels before it deletes anything.
      */
-    private static Optional<Check> runPodVm(String host, HostTenants tenants) {
+    static Optional<Check> runPodVm(String host, HostTenants tenants) {
         return tenants.servers().stream()
                 .filter(server -> server.name().equals(host))
                 .findFirst()

@@ -71,6 +71,15 @@ class DrainRulesTest {
     }
 
     @Test
+    void a_runpod_vm_of_ours_is_not_waited_for_since_nobody_ends_it_but_a_retirement() {
+        var ours = HostTenants.listed(List.of(new Server("id-1", "H1", "ACTIVE", "H1", "acme", "n3-L40x8")));
+        assertThat(texts(to(null), seen(ours, null), Result.REFUSED))
+                .singleElement()
+                .asString()
+                .contains("retire the VM first");
+    }
+
+    @Test
     void it_says_that_the_host_is_closed_and_opened_again_but_not_what_somebody_else_closed() {
         assertThat(texts(to(null), seen(ONE_VM, null), Result.PASSED))
                 .anyMatch(text -> text.contains("no new VM starts there. It is enabled again at the end"));
