@@ -626,6 +626,8 @@
  * @property {string} [batch_id]
  * @property {string} [operation]
  * @property {boolean} [disable_service]
+ * @property {string} [when]
+ * @property {string} [deadline]
  */
 
 /**
@@ -656,6 +658,7 @@
  * @property {string} aggregate
  * @property {"ALLOWED" | "ACKNOWLEDGE" | "REFUSED"} result
  * @property {string} reason
+ * @property {boolean} when_empty
  * @property {Array<"vms" | "nvlink" | "allocations">} acknowledge
  */
 

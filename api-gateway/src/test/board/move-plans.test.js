@@ -53,6 +53,16 @@ test("a host that is dropped on no pool is withdrawn: its plan has no target", (
   assert.equal(text, "h1 planned to Out of stock");
 });
 
+test("a host that may go once it is empty gets a plan that waits", () => {
+  const items = [card("h1"), card("h2")];
+  const { plans, text } = movePlans(items, TARGET, verdict(items, ["waits", "allowed"]));
+  assert.deepEqual(
+    plans.map(({ deadline }) => Boolean(deadline)),
+    [true, false],
+  );
+  assert.equal(text, "2 hosts planned to acme; 1 wait until they are empty");
+});
+
 test("if nothing can be planned the text says why", () => {
   const refused = [card("h1")];
   assert.deepEqual(movePlans(refused, TARGET, verdict(refused, ["refused"])), { plans: [], text: "Refused: no" });

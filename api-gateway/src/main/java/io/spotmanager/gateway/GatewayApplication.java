@@ -1,5 +1,6 @@
 package io.spotmanager.gateway;
 
+import io.spotmanager.domain.pool.DrainRules;
 import io.spotmanager.domain.pool.MoveRules;
 import io.spotmanager.domain.pool.PoolNaming;
 import io.spotmanager.domain.pool.StockRules;
@@ -46,6 +47,11 @@ public class GatewayApplication {
         return new StockRules(naming);
     }
 
+    @Bean
+    DrainRules drainRules(PoolNaming naming) {
+        return new DrainRules(naming);
+    }
+
     /** Declares the queue, so that commands are kept before the first worker has started. */
     @Bean
     Declarables migrationCommands(Topology topology) {
@@ -55,6 +61,11 @@ public class GatewayApplication {
     @Bean
     Declarables placementCommands(Topology topology) {
         return topology.commandsOf("placement");
+    }
+
+    @Bean
+    Declarables drainCommands(Topology topology) {
+        return topology.commandsOf("drain");
     }
 
     @Bean

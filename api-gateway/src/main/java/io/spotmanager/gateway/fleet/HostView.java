@@ -85,10 +85,10 @@ record HostView(
             @Nullable String reason) {}
 
     /**
-     * The open move of the host.
+     * The open move or placement of the host, or the drain that it has left its pool for.
      *
      * @param operation the id of the move
-     * @param from the source pool
+     * @param from the source pool; empty for none
      * @param to the target pool
      */
     record Moving(UUID operation, String from, String to) {}

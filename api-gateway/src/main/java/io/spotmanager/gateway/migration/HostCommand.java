@@ -1,13 +1,14 @@
 package io.spotmanager.gateway.migration;
 
 import io.spotmanager.audit.Json;
+import io.spotmanager.domain.pool.DrainRequest;
 import io.spotmanager.domain.pool.MoveRequest;
 import io.spotmanager.domain.pool.PlaceRequest;
 import io.spotmanager.domain.pool.WithdrawRequest;
 import io.spotmanager.workflow.operation.Command;
 import tools.jackson.databind.JsonNode;
 
-/** One of the three ways in which a host changes its pool; each is a workflow. */
+/** One of the ways in which a host changes its pool; each is a workflow. */
 sealed interface HostCommand {
     /** The name of its workflow. */
     String kind();
@@ -78,11 +79,32 @@ sealed interface HostCommand {
         }
     }
 
+    /** Out of a pool, into another one or into none, once the host is empty. */
+    record Drain(DrainRequest drain) implements HostCommand {
+        static final String KIND = "drain";
+
+        @Override
+        public String kind() {
+            return KIND;
+        }
+
+        @Override
+        public MoveRequest asMove() {
+            return drain.move();
+        }
+
+        @Override
+        public JsonNode request() {
+            return Json.MAPPER.valueToTree(drain);
+        }
+    }
+
     /** Reads what {@link #request} wrote. */
     static HostCommand of(Command command) {
         return switch (command.kind()) {
             case Place.KIND -> new Place(Json.MAPPER.treeToValue(command.request(), PlaceRequest.class));
             case Withdraw.KIND -> new Withdraw(Json.MAPPER.treeToValue(command.request(), WithdrawRequest.class));
+            case Drain.KIND -> new Drain(Json.MAPPER.treeToValue(command.request(), DrainRequest.class));
             default -> new Move(Json.MAPPER.treeToValue(command.request(), MoveRequest.class));
         };
     }

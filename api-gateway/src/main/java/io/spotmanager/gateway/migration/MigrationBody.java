@@ -1,6 +1,8 @@
 package io.spotmanager.gateway.migration;
 
 import io.spotmanager.domain.pool.Acknowledgement;
+import io.spotmanager.domain.pool.DrainRequest;
+import io.spotmanager.domain.pool.DrainRules;
 import io.spotmanager.domain.pool.MoveRequest;
 import io.spotmanager.domain.pool.PlaceRequest;
 import io.spotmanager.domain.pool.WithdrawRequest;
@@ -10,6 +12,8 @@ import io.spotmanager.gateway.security.rights.Touched;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param operation the former tool's word for which of them: {@code full}, {@code add} or {@code remove}; null for full
  * @param disableService whether a withdrawal also disables Nova's service of the host; null for no
+ * @param when {@code empty} to wait until nobody uses the host any more; {@code now} or null to begin at once
+ * @param deadline until when to wait for that; null unless it waits
  */
 record MigrationBody(
         @NotNull(message = NAME) @Pattern(regexp = "[A-Za-z0-9._-]{1,255}", message = NAME)
@@ -41,13 +47,21 @@ record MigrationBody(
         @Pattern(regexp = "full|add|remove", message = OPERATION) @Nullable
         String operation,
 
-        @Nullable Boolean disableService)
+        @Nullable Boolean disableService,
+
+        @Pattern(regexp = "now|empty", message = WHEN) @Nullable
+        String when,
+
+        @Nullable Instant deadline)
         implements Touched.Body {
     private static final String NAME =
             "must be a compute host's name: 1 to 255 letters, digits, dots, dashes or underscores";
     private static final String AGGREGATE = "must be an aggregate's name: 1 to 255 characters";
     private static final String OPERATION =
             "must be full (a move, also if it is left out), add (place a host that is in no pool) or remove (withdraw it from its pool)";
+
+    private static final String WHEN =
+            "must be now (also if it is left out) or empty (wait until nobody uses the host any more)";
 
     /** The pool that an operation does not use is left out: a former script may send both with each. */
     @Override
@@ -61,18 +75,61 @@ record MigrationBody(
 
     /**
      * @param poolOf finds the pool of a host that is to be withdrawn from wherever it is
+     * @param now for the deadline
      * @throws ProblemException naming the field that is missing or has no meaning here
      */
-    HostCommand command(Function<String, Optional<String>> poolOf) {
+    HostCommand command(Function<String, Optional<String>> poolOf, Instant now) {
         if (disableService != null && !is("remove")) {
             throw FieldProblem.refusal("disable_service", "goes with operation remove only: leave it out");
+        }
+        if ("empty".equals(when)) {
+            return drain(poolOf, now);
+        }
+        if (deadline != null) {
+            throw FieldProblem.refusal(
+                    "deadline", "goes with when: empty only: leave it out, or wait until it is empty");
         }
         return is("add")
                 ? new HostCommand.Place(new PlaceRequest(host, pool("target_aggregate", targetAggregate), acknowledge))
                 : is("remove") ? withdrawal(poolOf) : move();
     }
 
-    private HostCommand move() {
+    /** A retry with the same key has to say the same, so that a deadline is not made up here. */
+    private HostCommand drain(Function<String, Optional<String>> poolOf, Instant now) {
+        if (is("add")) {
+            throw FieldProblem.refusal(
+                    "when", "has no meaning with operation add: a host that is placed is in no pool. Leave it out");
+        }
+        var latest = DrainRules.latestDeadline(now);
+        if (deadline == null || !deadline.isAfter(now) || deadline.isAfter(latest)) {
+            throw FieldProblem.refusal(
+                    "deadline",
+                    "must say until when to wait, as a time such as 2027-01-31T18:00:00Z after now (%s) and not after %s; past it a person decides"
+                            .formatted(now.truncatedTo(ChronoUnit.SECONDS), latest.truncatedTo(ChronoUnit.SECONDS)));
+        }
+        if (is("remove")) {
+            var withdrawal = withdrawal(poolOf).withdraw();
+            return new HostCommand.Drain(new DrainRequest(
+                    host,
+                    withdrawal.sourceAggregate(),
+                    null,
+                    deadline,
+                    withdrawal.reason(),
+                    withdrawal.disableService(),
+                    acknowledge));
+        }
+        var move = move().move();
+        return new HostCommand.Drain(new DrainRequest(
+                host,
+                move.sourceAggregate(),
+                move.targetAggregate(),
+                deadline,
+                reason == null || reason.isBlank() ? "wanted in " + move.targetAggregate() : reason,
+                false,
+                acknowledge));
+    }
+
+    private HostCommand.Move move() {
         if (!isGiven(sourceAggregate) && !isGiven(targetAggregate)) {
             throw FieldProblem.refusal(List.of("source_aggregate", "target_aggregate"), AGGREGATE);
         }
@@ -83,7 +140,7 @@ record MigrationBody(
                 acknowledge));
     }
 
-    private HostCommand withdrawal(Function<String, Optional<String>> poolOf) {
+    private HostCommand.Withdraw withdrawal(Function<String, Optional<String>> poolOf) {
         if (reason == null || reason.isBlank()) {
             throw FieldProblem.refusal(
                     "reason", "must say why the host is withdrawn: whoever finds it out of stock reads that");

@@ -12,6 +12,7 @@ import io.spotmanager.workflow.operation.Command;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ class MigrationController {
     private final CommandGate commands;
     private final HostRepository hosts;
     private final CallerLimits limits;
+    private final InstantSource clock;
 
     MigrationController(
             MovePreviews previews,
@@ -46,7 +48,9 @@ class MigrationController {
             TargetFinder targets,
             CommandGate commands,
             HostRepository hosts,
-            CallerLimits limits) {
+            CallerLimits limits,
+            InstantSource clock) {
+        this.clock = clock;
         this.hosts = hosts;
         this.limits = limits;
         this.previews = previews;
@@ -60,7 +64,7 @@ class MigrationController {
     @Operation(operationId = "previewMigration", summary = "Preview a move")
     @ErrorResponses(ProblemType.CLOUD_UNAVAILABLE)
     MovePreview preview(@Valid @RequestBody MigrationBody body, Authentication user) {
-        var command = body.command(this::poolOf);
+        var command = body.command(this::poolOf, clock.instant());
         return previews.of(command).with(commands.expected(command(command, body, user)));
     }
 
@@ -91,7 +95,7 @@ class MigrationController {
             @Valid @RequestBody MigrationBody body,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             Authentication user) {
-        return commands.submit(command(body.command(this::poolOf), body, user), key, user);
+        return commands.submit(command(body.command(this::poolOf, clock.instant()), body, user), key, user);
     }
 
     private static Command command(HostCommand command, MigrationBody body, Authentication user) {

@@ -4,11 +4,14 @@ import io.spotmanager.domain.compute.AggregateCommands;
 import io.spotmanager.domain.compute.ComputeService;
 import io.spotmanager.domain.pool.Acknowledgement;
 import io.spotmanager.domain.pool.Check;
+import io.spotmanager.domain.pool.DrainRequest;
+import io.spotmanager.domain.pool.DrainRules;
 import io.spotmanager.domain.pool.HostObservation;
 import io.spotmanager.domain.pool.MoveRules;
 import io.spotmanager.domain.pool.ServiceMark;
 import io.spotmanager.domain.pool.StockRules;
 import io.spotmanager.gateway.fleet.NetboxStatus;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -20,9 +23,12 @@ class MovePreviews {
     private final SnapshotHostReader snapshot;
     private final MoveRules rules;
     private final StockRules stock;
+    private final DrainRules drains;
     private final NetboxStatus netbox;
 
-    MovePreviews(SnapshotHostReader snapshot, MoveRules rules, StockRules stock, NetboxStatus netbox) {
+    MovePreviews(
+            SnapshotHostReader snapshot, MoveRules rules, StockRules stock, DrainRules drains, NetboxStatus netbox) {
+        this.drains = drains;
         this.stock = stock;
         this.snapshot = snapshot;
         this.rules = rules;
@@ -61,6 +67,7 @@ class MovePreviews {
             case HostCommand.Move(var move) -> rules.check(move, seen);
             case HostCommand.Place(var place) -> stock.check(place, seen);
             case HostCommand.Withdraw(var withdraw) -> stock.check(withdraw, seen);
+            case HostCommand.Drain(var drain) -> drains.check(drain, seen);
         };
     }
 
@@ -86,7 +93,23 @@ class MovePreviews {
                                         : Stream.empty(),
                                 Stream.of(AggregateCommands.removeHost(withdraw.sourceAggregate(), withdraw.host())))
                         .toList();
+            case HostCommand.Drain(var drain) -> lines(drain, enabled);
         };
+    }
+
+    private static List<String> lines(DrainRequest drain, boolean enabled) {
+        var lines = new ArrayList<String>();
+        if (enabled) {
+            lines.add(AggregateCommands.disableService(drain.host(), ServiceMark.preview(drain.reason())));
+        }
+        lines.add(AggregateCommands.removeHost(drain.sourceAggregate(), drain.host()));
+        if (drain.targetAggregate() != null) {
+            lines.add(AggregateCommands.addHost(drain.targetAggregate(), drain.host()));
+        }
+        if (enabled && !drain.staysDisabled()) {
+            lines.add(AggregateCommands.enableService(drain.host()));
+        }
+        return List.copyOf(lines);
     }
 
     private static Check oldNews(SnapshotObservation.Stale stale, SnapshotAge age) {

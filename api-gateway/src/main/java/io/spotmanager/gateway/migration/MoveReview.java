@@ -44,10 +44,13 @@ class MoveReview implements CommandReview {
 
     /**
      * A move that accepts VMs counts as one of a host with VMs: without that word the worker refuses a host on which one has started
-     * since the snapshot was read.
+     * since the snapshot was read. One that waits until its host is empty touches no VM.
      */
     @Override
     public @Nullable String vms(Command command) {
+        if (HostCommand.of(command) instanceof HostCommand.Drain) {
+            return null;
+        }
         var move = move(command);
         var seen = snapshot.of(move.host());
         var tenants = seen.observation().tenants();

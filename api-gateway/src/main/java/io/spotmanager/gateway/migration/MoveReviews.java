@@ -18,6 +18,11 @@ class MoveReviews {
     }
 
     @Bean
+    MoveReview drainReview(SnapshotHostReader snapshot, MovePreviews previews, PoolNaming naming) {
+        return new MoveReview(HostCommand.Drain.KIND, snapshot, previews, naming);
+    }
+
+    @Bean
     MoveReview withdrawalReview(SnapshotHostReader snapshot, MovePreviews previews, PoolNaming naming) {
         return new MoveReview(HostCommand.Withdraw.KIND, snapshot, previews, naming);
     }

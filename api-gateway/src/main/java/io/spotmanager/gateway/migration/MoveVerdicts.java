@@ -74,7 +74,7 @@ class MoveVerdicts {
                                         .or(() -> name.isEmpty()
                                                 ? Optional.empty()
                                                 : Optional.ofNullable(sentence(limits, Touched.move(null, null, name))))
-                                        .map(why -> new MoveVerdict(MoveVerdict.Result.REFUSED, why, List.of()))
+                                        .map(MoveVerdict::refused)
                                         .orElseGet(() -> rules.verdict(host, name, seen))))
                         .toList());
     }

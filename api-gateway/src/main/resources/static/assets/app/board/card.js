@@ -160,7 +160,7 @@ function accessibleLabel({ host, operation, plan, arriving }) {
 }
 
 /** @param {Host} host */
-const arrivingText = ({ moving }) => (moving ? `arriving from ${contractName(moving.from)}` : "arriving");
+const arrivingText = ({ moving }) => (moving?.from ? `arriving from ${contractName(moving.from)}` : "arriving");
 
 /**
  * @param {HTMLElement} element
@@ -172,7 +172,9 @@ function renderFlags(element, { host, plan, arriving }) {
   if (plan)
     lines.push([
       "plan",
-      plan.kind === "launch" ? `launch planned: ${plan.image_name}` : `planned to ${contractName(plan.target)}`,
+      plan.kind === "launch"
+        ? `launch planned: ${plan.image_name}`
+        : `planned to ${contractName(plan.target)}${plan.deadline ? " when empty" : ""}`,
     ]);
   if (arriving) lines.push(["dim", arrivingText(host)]);
   for (const reason of arriving ? [] : host.reasons)

@@ -75,7 +75,7 @@ function facts(host, operation) {
     "dl",
     { class: "facts" },
     .../** @type {Array<[string, Child]>} */ ([
-      ["Under way", host.moving && `from ${host.moving.from} to ${host.moving.to}`],
+      ["Under way", host.moving && `${host.moving.from ? `from ${host.moving.from} ` : ""}to ${host.moving.to}`],
       ["State", [humanize(host.status), ...host.reasons.map((reason) => ` · ${reason.text}`)]],
       ["Not listed", hiddenTenants(host).length > 0 && hiddenTenants(host).map((line) => h("p", { class: "facts-note" }, line))],
       ["Operation", operation && operationFact(operation)],

@@ -2,6 +2,7 @@
 // The plans that a drop of cards on a pool makes, and the sentence that says what was planned.
 import { contractName } from "../fleet/pools.js";
 import { count } from "../core/format.js";
+import { usualDeadline } from "../cart/move-body.js";
 
 /** @import { Pool } from "#api" */
 /** @import { Verdict } from "../fleet/move-verdicts.js" */
@@ -17,7 +18,7 @@ import { count } from "../core/format.js";
  * @returns {{ plans: NewPlan[], text: string }} text: what is planned and what is not; with no plans: why
  */
 export function movePlans(items, target, verdict) {
-  const movable = new Set(verdict.movable.map(({ host }) => host.hostname));
+  const movable = new Map(verdict.movable.map(({ host, result }) => [host.hostname, result]));
   const plans = items
     .filter(({ host, source }) => movable.has(host.hostname) && (source?.name ?? "") !== target.name)
     .map(
@@ -28,11 +29,14 @@ export function movePlans(items, target, verdict) {
           source: source?.name ?? "",
           target: target.name,
           gpu_type: host.gpu_type,
+          ...(movable.get(host.hostname) === "waits" ? { deadline: usualDeadline() } : {}),
         }),
     );
   if (plans.length === 0) return { plans, text: verdict.text };
   const refused = verdict.verdicts.find(({ result }) => result === "refused");
   const left = refused ? [`${verdict.verdicts.length - movable.size} refused: ${refused.reason}`] : [];
   const what = plans.length === 1 ? plans[0].host : count(plans.length, "host");
-  return { plans, text: [`${what} planned to ${contractName(target.name)}`, ...left].join("; ") };
+  const waiting = plans.filter((item) => item.kind === "move" && item.deadline).length;
+  const wait = waiting === 0 ? [] : [plans.length === 1 ? "it waits until it is empty" : `${waiting} wait until they are empty`];
+  return { plans, text: [`${what} planned to ${contractName(target.name)}`, ...wait, ...left].join("; ") };
 }

@@ -4,7 +4,7 @@
 /** @import { VerdictResult } from "../fleet/move-verdicts.js" */
 
 /** @type {ReadonlySet<VerdictResult | undefined>} */
-const POSSIBLE = new Set(/** @type {const} */ (["allowed", "acknowledge", "partly"]));
+const POSSIBLE = new Set(/** @type {const} */ (["allowed", "acknowledge", "waits", "partly"]));
 
 /**
  * The first target into which some of the hosts may go; the first one if there is none.

@@ -14,7 +14,7 @@ import { newId } from "../core/id.js";
  * @property {boolean} [unknown]
  */
 
-/** @typedef {{ kind: "move", host: string, source: string, target: string, gpu_type?: string, disable?: boolean }} NewMove source, target: empty for no pool */
+/** @typedef {{ kind: "move", host: string, source: string, target: string, gpu_type?: string, disable?: boolean, deadline?: string }} NewMove source, target: empty for no pool; deadline: it waits until its host is empty, at most until then */
 /** @typedef {{ kind: "launch", host: string, source?: string, image_name: string, image_id: number, gpu_type?: string, keep?: boolean }} NewLaunch */
 /** @typedef {NewMove | NewLaunch} NewPlan */
 /** @typedef {NewMove & PlanState} MovePlan */
@@ -95,7 +95,7 @@ export function undo() {
  * Changes an item without an undo step: its selection, an acknowledgement, a result.
  *
  * @param {string} id
- * @param {Partial<PlanState> & { keep?: boolean, disable?: boolean }} changes
+ * @param {Partial<PlanState> & { keep?: boolean, disable?: boolean, deadline?: string }} changes
  */
 export const patchItem = (id, changes) =>
   cart.update((items) => items.map((item) => (item.id === id ? { ...item, ...changes } : item)));

@@ -2,15 +2,15 @@
 // The preview of one plan: its checks, the acknowledgements it needs, and the exact commands.
 import { h, icon } from "../core/dom.js";
 import { contractName } from "../fleet/pools.js";
-import { formatAge, count } from "../core/format.js";
+import { formatAge, count, localTime } from "../core/format.js";
 import { patchItem } from "./cart.js";
 import { checkRow } from "./check-list.js";
-import { isWithdrawal } from "./move-body.js";
+import { isWithdrawal, usualDeadline } from "./move-body.js";
 import { previews, previewStatus } from "./previews.js";
 import { acknowledgementsFor, outcomeOf, statusLabel } from "./plan-verdict.js";
 
 /** @import { Check, LaunchPreview } from "#api" */
-/** @import { LaunchPlan, Plan } from "./cart.js" */
+/** @import { LaunchPlan, MovePlan, Plan } from "./cart.js" */
 /** @import { Preview } from "./plan-verdict.js" */
 
 /** @type {Record<string, string>} */
@@ -73,6 +73,7 @@ function details(item, preview) {
     ...acknowledgements(item, preview),
     item.kind === "launch" ? keepBox(item) : null,
     isWithdrawal(item) ? disableBox(item) : null,
+    item.kind === "move" && item.source !== "" ? waitBox(item) : null,
     h(
       "div",
       { class: "commands", tabindex: "0", role: "group", "aria-label": `Commands for ${item.host}` },
@@ -191,6 +192,43 @@ const disableBox = (item) =>
     }),
     "Disable Nova's service as well, so that no VM starts there",
   );
+
+/**
+ * Whether it waits until nobody uses the host any more, and how long.
+ *
+ * @param {MovePlan} item
+ */
+function waitBox(item) {
+  const until = h("input", {
+    type: "datetime-local",
+    class: "form-control",
+    value: item.deadline ? localTime(item.deadline) : "",
+    required: true,
+    "aria-label": `Until when ${item.host} may wait, in the time zone of this browser`,
+    data: { acknowledge: `${item.id}/deadline` },
+    onchange: () => {
+      const chosen = new Date(until.value);
+      if (!Number.isNaN(chosen.getTime())) patchItem(item.id, { deadline: chosen.toISOString() });
+    },
+  });
+  return h(
+    "div",
+    { class: "wait" },
+    h(
+      "label",
+      { class: "tick" },
+      h("input", {
+        type: "checkbox",
+        class: "form-check-input",
+        checked: Boolean(item.deadline),
+        data: { acknowledge: `${item.id}/wait` },
+        onchange: (event) => patchItem(item.id, { deadline: isChecked(event) ? usualDeadline() : undefined }),
+      }),
+      "Wait until the host is empty; no new VM starts there meanwhile",
+    ),
+    item.deadline ? h("label", { class: "wait-until" }, "at most until ", until) : null,
+  );
+}
 
 /** @param {Event} event of a checkbox */
 const isChecked = ({ target }) => target instanceof HTMLInputElement && target.checked;

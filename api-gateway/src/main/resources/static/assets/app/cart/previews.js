@@ -45,7 +45,7 @@ const signature = (item) =>
   JSON.stringify(
     item.kind === "launch"
       ? [item.key, item.host, item.image_id, item.image_name]
-      : [item.key, item.host, item.source, item.target, item.acknowledge, item.disable],
+      : [item.key, item.host, item.source, item.target, item.acknowledge, item.disable, item.deadline],
   );
 
 /** Requests missing previews, and drops previews of items that are no longer planned. */

@@ -48,6 +48,17 @@ export function formatTime(at) {
 
 /** @param {string} at */
 export const formatDateTime = (at) => full.format(new Date(at));
+/**
+ * The value of an input for date and time: in the time zone of this browser, to the minute.
+ *
+ * @param {string} at
+ */
+export function localTime(at) {
+  const local = new Date(at);
+  local.setMinutes(local.getMinutes() - local.getTimezoneOffset());
+  return local.toISOString().slice(0, "2026-01-31T00:00".length);
+}
+
 /** @param {string} iso 2026-11-28 */
 export const formatDay = (iso) => day.format(new Date(`${iso}T12:00:00`));
 /**

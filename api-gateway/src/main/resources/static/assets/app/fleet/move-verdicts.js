@@ -7,7 +7,7 @@ import { snapshot } from "./snapshot.js";
 
 /** @import { Host, MoveVerdictsAll, MoveVerdictsTarget } from "#api" */
 
-/** @typedef {"allowed" | "unchecked" | "acknowledge" | "refused"} HostResult */
+/** @typedef {"allowed" | "unchecked" | "acknowledge" | "waits" | "refused"} HostResult waits: it may go once it is empty */
 /** @typedef {HostResult | "partly"} VerdictResult partly: some of several hosts may go */
 /** @typedef {{ host: Host, result: HostResult, reason: string }} HostVerdict */
 /** @typedef {{ host: Host, operation?: object }} Movable operation: what holds the host */
@@ -39,11 +39,12 @@ const SHORT_LABELS = {
   allowed: "Move here",
   unchecked: "Not checked",
   acknowledge: "Confirm",
+  waits: "When empty",
   partly: "Some of them",
   refused: "Refused",
 };
 /** @type {Record<HostResult, number>} */
-const RANK = { allowed: 0, unchecked: 1, acknowledge: 2, refused: 3 };
+const RANK = { allowed: 0, unchecked: 1, acknowledge: 2, waits: 3, refused: 4 };
 /** @type {Record<string, HostResult>} */
 const RESULTS = { ALLOWED: "allowed", ACKNOWLEDGE: "acknowledge", REFUSED: "refused" };
 
@@ -114,7 +115,7 @@ function verdictOf({ host, operation }, target) {
   if (!entry?.targets) return { result: "unchecked", reason: entry?.problem?.message ?? "" };
   const verdict = entry.targets.get(target.name);
   return verdict
-    ? { result: RESULTS[verdict.result] ?? "unchecked", reason: verdict.reason }
+    ? { result: verdict.when_empty ? "waits" : (RESULTS[verdict.result] ?? "unchecked"), reason: verdict.reason }
     : { result: "unchecked", reason: "the gateway does not know this pool" };
 }
 
@@ -149,6 +150,8 @@ function textOfOne({ result, reason }) {
       return reason ? `Not checked: ${reason}` : "Checking …";
     case "acknowledge":
       return `Needs confirmation: ${reason}`;
+    case "waits":
+      return `Waits: ${reason}`;
     case "refused":
       return refused(reason);
   }
@@ -163,13 +166,14 @@ function textOf(verdicts, movable) {
   const others = verdicts.length - movable.length;
   /** @param {HostResult} wanted */
   const number = (wanted) => movable.filter((verdict) => verdict.result === wanted).length;
-  const [asking, unchecked] = [number("acknowledge"), number("unchecked")];
+  const [asking, unchecked, waiting] = [number("acknowledge"), number("unchecked"), number("waits")];
   const firstReason = verdicts.find((verdict) => verdict.result === "refused")?.reason ?? "";
   if (movable.length === 0) return refused(firstReason);
   return [
     `Move ${movable.length} here`,
     asking > 0 && `${count(asking, "host")} ${asking === 1 ? "needs" : "need"} confirmation`,
     unchecked > 0 && `${unchecked} not checked`,
+    waiting > 0 && `${waiting} wait until they are empty`,
     others > 0 && `${others} refused (${firstReason})`,
   ]
     .filter(Boolean)

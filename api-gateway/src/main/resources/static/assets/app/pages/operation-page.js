@@ -8,6 +8,7 @@ import { setTitle, route } from "../core/router.js";
 import { formatDuration, formatDateTime, formatTime, sentenceCase } from "../core/format.js";
 import { contractName } from "../fleet/pools.js";
 import { actionButtons } from "../operations/actions.js";
+import { blockerTable, blockersOf } from "../operations/blockers.js";
 import { onOperation } from "../operations/operation-store.js";
 import { routeOf, tone } from "../operations/progress.js";
 import { isBackingOff } from "../operations/stages.js";
@@ -46,12 +47,14 @@ function open(root, first) {
   const actions = h("div", { class: "op-actions" });
   const body = h("div", { class: "op-body" });
   const factsElement = h("div", { class: "op-facts" });
+  const blockers = h("div", { hidden: true });
   root.append(
     h(
       "article",
       { class: "page op-page" },
       h("div", { class: "op-head" }, h("div", { class: "op-title" }, title, badge), head),
       factsElement,
+      blockers,
       actions,
       body,
     ),
@@ -97,6 +100,9 @@ function open(root, first) {
         : "",
     );
     factsElement.replaceChildren(facts(operation));
+    const waitedFor = blockersOf(operation);
+    blockers.hidden = waitedFor === null;
+    blockers.replaceChildren(waitedFor ? blockerTable(waitedFor) : "");
     const focusedAction = actions.contains(focused()) ? focused().dataset.action : undefined;
     actions.replaceChildren(
       ...actionButtons(operation, load),
@@ -138,6 +144,7 @@ function open(root, first) {
           formatTime(operation.created_at),
         ),
       ],
+      ["Waits until", operation.open && deadline(operation)],
       ["Took", took === null ? null : formatDuration(took)],
       [
         "Batch",
@@ -184,6 +191,7 @@ function open(root, first) {
     head.replaceChildren(h("p", { class: "state-loading", role: "status" }, "Loading the operation …"));
     actions.hidden = true;
     factsElement.replaceChildren();
+    blockers.hidden = true;
     body.replaceChildren();
     load();
   }
@@ -200,6 +208,16 @@ function open(root, first) {
   );
   update(first);
   return { update, close };
+}
+
+/**
+ * Until when it waits for its host to be empty, if it does.
+ *
+ * @param {Operation} operation
+ */
+function deadline({ request }) {
+  const until = /** @type {{ deadline?: string }} */ (request ?? {}).deadline;
+  return until && h("time", { datetime: until, title: formatDateTime(until) }, formatTime(until));
 }
 
 /**

@@ -46,6 +46,11 @@ public record Touched(
             case "withdrawal" ->
                 Optional.of(
                         move(command.subject(), request.path("source_aggregate").asString(""), null));
+            case "drain" ->
+                Optional.of(move(
+                        command.subject(),
+                        request.path("source_aggregate").asString(""),
+                        request.path("target_aggregate").asStringOpt().orElse(null)));
             case "launch", "retire" -> Optional.of(host(command.subject()));
             case "attach-network" ->
                 Optional.of(server(request.path("server_id").asString("")));

@@ -26,27 +26,38 @@ class MoveVerdictTest {
 
     @Test
     void an_empty_host_may_go_to_the_other_pools_of_its_type() {
-        assertThat(verdict(withHostIn("L40-n3-spot"), "L40-n3")).isEqualTo(new MoveVerdict(ALLOWED, "", List.of()));
+        assertThat(verdict(withHostIn("L40-n3-spot"), "L40-n3"))
+                .isEqualTo(new MoveVerdict(ALLOWED, "", false, List.of()));
     }
 
     @Test
     void what_a_requester_must_accept_is_named_in_a_few_words() {
         assertThat(verdict(withHostIn("L40-n3").withServers(2), "L40-n3-spot"))
-                .isEqualTo(new MoveVerdict(ACKNOWLEDGE, "moves with its 2 VMs", List.of(VMS)));
+                .isEqualTo(new MoveVerdict(ACKNOWLEDGE, "moves with its 2 VMs", false, List.of(VMS)));
         assertThat(verdict(withHostIn("A100-n3-NVLink").withServers(1), "A100-n3"))
-                .isEqualTo(new MoveVerdict(ACKNOWLEDGE, "leaves NVLink, moves with its 1 VM", List.of(NVLINK, VMS)));
+                .isEqualTo(new MoveVerdict(
+                        ACKNOWLEDGE, "leaves NVLink, moves with its 1 VM", false, List.of(NVLINK, VMS)));
     }
 
     @Test
     void a_refusal_names_the_first_rule_that_refuses() {
         assertThat(verdict(withHostIn("L40-n3-spot").withServers(1), "L40-n3"))
-                .isEqualTo(new MoveVerdict(REFUSED, "a spot host moves only when it is empty", List.of()));
+                .isEqualTo(new MoveVerdict(REFUSED, "a spot host moves only when it is empty", true, List.of()));
         assertThat(verdict(withHostIn("L40-n3"), "L40-n3").reason()).isEqualTo("already in this pool");
         assertThat(verdict(withHostIn("L40-n3"), "A100-n3").reason()).isEqualTo("a host keeps its GPU type (L40)");
         assertThat(verdict(withHostIn("L40-n3"), "cpu-general").result()).isEqualTo(REFUSED);
         assertThat(verdict(withHostIn("L40-n3").whichNovaDoesNotKnow(), "L40-n3-spot")
                         .reason())
                 .isEqualTo("Nova has no such host");
+    }
+
+    @Test
+    void waiting_helps_only_where_nothing_but_its_vms_is_in_the_way() {
+        var busy = withHostIn("L40-n3-spot").withServers(1);
+        assertThat(verdict(busy, "L40-n3").whenEmpty()).isTrue();
+        assertThat(verdict(busy, "A100-n3").whenEmpty()).isFalse();
+        assertThat(verdict(busy, "L40-n3-spot").whenEmpty()).isFalse();
+        assertThat(verdict(withHostIn("L40-n3-spot"), "L40-n3").whenEmpty()).isFalse();
     }
 
     @Test

@@ -12,7 +12,7 @@ public record FleetSnapshotRepository(JdbcClient jdbc) {
     private static final String DATABASE = "pg_postmaster_start_time() || '/' || tableoid as database";
 
     /** The workflows that bring a host into a pool or take it out of one. */
-    private static final String KINDS = "('migration', 'placement', 'withdrawal')";
+    private static final String KINDS = "('migration', 'placement', 'withdrawal', 'drain')";
 
     /** Identifies the open moves, because the generation does not change when one begins or ends. */
     private static final String MOVES =
@@ -44,14 +44,16 @@ public record FleetSnapshotRepository(JdbcClient jdbc) {
                         'drift', case when h.drift_operation is not null then json_build_object(
                             'operation', h.drift_operation, 'expected', h.drift_expected, 'since', h.drift_since) end,
                         'moving', case when o.id is not null then json_build_object('operation', o.id,
-                            'from', o.request ->> 'source_aggregate', 'to', o.request ->> 'target_aggregate') end,
-                        'withdrawn', case when w.kind = 'withdrawal' then json_build_object(
+                            'from', coalesce(o.request ->> 'source_aggregate', ''), 'to', o.request ->> 'target_aggregate') end,
+                        'withdrawn', case when w.kind = 'withdrawal' or w.kind = 'drain' and w.target is null then json_build_object(
                             'operation', w.id, 'since', w.ended_at, 'by', w.requested_by, 'reason', w.reason) end
                     ) as host
                     from host h left join pool p on p.name = h.pool left join place on place.host = h.name
-                        left join operation o on o.subject = h.name and o.open and o.kind = 'migration'
+                        left join operation o on o.subject = h.name and o.open and o.request ->> 'target_aggregate' is not null
+                            -- a drain is under way when its host has left its source
+                            and (o.kind in ('migration', 'placement') or o.kind = 'drain' and h.pool is distinct from o.request ->> 'source_aggregate')
                         left join lateral (
-                            select id, kind, ended_at, requested_by, reason from operation
+                            select id, kind, ended_at, requested_by, reason, request ->> 'target_aggregate' as target from operation
                             where subject = h.name and not open and kind in %s and state = 'SUCCEEDED'
                             order by created_at desc limit 1
                         ) w on h.pool is null
