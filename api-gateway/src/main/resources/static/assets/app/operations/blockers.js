@@ -24,7 +24,7 @@ export function blockerTable({ tenants, count: all }) {
   return h(
     "section",
     { class: "blockers" },
-    h("h2", { class: "section-title" }, `Still on the host: ${count(all, "tenant")}`),
+    h("h2", {}, `Still on the host: ${count(all, "tenant")}`),
     h(
       "p",
       { class: "dim" },

@@ -90,6 +90,7 @@ class PartUsersTest {
         var wanted = fleet.spotMoves().get(1);
         ends("SUCCEEDED", operator.withdraw(wanted.host(), wanted.sourceAggregate()));
         ends("SUCCEEDED", operator.place(wanted.host(), wanted.targetAggregate()));
+        ends("SUCCEEDED", operator.drain(wanted.host(), wanted.targetAggregate(), wanted.sourceAggregate()));
         var host = fleet.launchHosts().getFirst();
         assertThat(operator.previewRetirement(host).path("allowed").asBoolean())
                 .as("the preview of a retirement: %s", operator.previewRetirement(host))

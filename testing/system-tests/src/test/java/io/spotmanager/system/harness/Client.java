@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +84,26 @@ public final class Client implements AutoCloseable {
         var request = post("/api/execute-migration", move);
         headers.forEach(request::header);
         return send(request);
+    }
+
+    /** Moves a host once it is empty, which may last an hour. */
+    public UUID drain(String host, String source, String target) {
+        return send(post(
+                        "/api/execute-migration",
+                        Map.of(
+                                "host",
+                                host,
+                                "source_aggregate",
+                                source,
+                                "target_aggregate",
+                                target,
+                                "when",
+                                "empty",
+                                "deadline",
+                                Instant.now().plus(Duration.ofHours(1)).toString(),
+                                "reason",
+                                "asked by the system tests")))
+                .id();
     }
 
     /** Takes the host out of its pool, with its service disabled, and expects that this is accepted. */
