@@ -24,6 +24,7 @@ public final class HistoryRunner {
     private static final Duration CLOCK_WRONG = Duration.ofSeconds(61);
     private static final Duration LAST_LOOK = Duration.ofSeconds(1);
     private static final int MORE_THAN_ANY_HISTORY = 3_000;
+    private static final int MORE_THAN_ANY_OPERATION = 200;
 
     private final SimulationDatabase database;
     private final Surgery surgery;
@@ -119,7 +120,8 @@ public final class HistoryRunner {
         var resting = false;
         var deliveries = 0L;
         var faults = 0;
-        for (var turns = 0; turns < MORE_THAN_ANY_HISTORY; turns++) {
+        var most = MORE_THAN_ANY_HISTORY + plan.commands().size() * MORE_THAN_ANY_OPERATION;
+        for (var turns = 0; turns < most; turns++) {
             scheduler.runAll();
             var delivered = scheduler.points().stream()
                     .filter(point -> point.kind() == PointKind.DELIVERY)

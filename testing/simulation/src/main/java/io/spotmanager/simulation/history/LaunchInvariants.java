@@ -29,7 +29,9 @@ final class LaunchInvariants {
         var vms = world.vms().stream()
                 .filter(vm -> vm.name().equals(operation.subject()))
                 .count();
-        var machines = world.machines().size();
+        var machines = world.machines().stream()
+                .filter(machine -> machine.name().startsWith(operation.subject()))
+                .count();
         switch (operation.state()) {
             case "SUCCEEDED" -> {
                 none("VM", vms, operation, violations);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /** Histories by chance: several hosts, commands, operators and faults. One number decides everything about one of them. */
 public final class RandomPlans {
@@ -26,6 +27,8 @@ public final class RandomPlans {
 
     /** One move in so many waits until its host is empty. */
     private static final int DRAINS = 6;
+
+    private static final int STOPS_OF_A_HOST = 8;
 
     private RandomPlans() {}
 
@@ -87,6 +90,49 @@ public final class RandomPlans {
         commands.add(new Command.Withdraw(at, host, source));
         commands.add(new Command.Place(at.plusMillis(1 + random.nextInt(3_000)), host, target));
         return target;
+    }
+
+    /**
+     * Returns a long plan of operations of all kinds, without its faults: on each host one after the other, on all hosts at once.
+     *
+     * @param operations how many, or a few less
+     */
+    public static Plan mixed(long seed, int operations) {
+        var random = new SplittableRandom(seed);
+        var hosts = new LinkedHashMap<String, String>();
+        var commands = new ArrayList<Command>();
+        hosts.put("CA1-L40-01", "L40-n3-runpod");
+        commands.add(new Command.Launch(Duration.ofSeconds(1), "CA1-L40-01"));
+        hosts.put("CA1-L40-02", "L40-n3-runpod");
+        commands.add(new Command.Retire(Duration.ofSeconds(1), "CA1-L40-02"));
+        while (commands.size() < operations) {
+            var host = "A100-%02d".formatted(hosts.size());
+            var here = POOLS.get(random.nextInt(POOLS.size()));
+            hosts.put(host, here);
+            for (var stop = 0; stop < STOPS_OF_A_HOST && commands.size() < operations; stop++) {
+                var source = here;
+                var others = POOLS.stream().filter(pool -> !pool.equals(source)).toList();
+                var at = Duration.ofSeconds(1 + 20L * stop).plusMillis(random.nextInt(15_000));
+                here = go(commands, at, host, source, others.get(random.nextInt(others.size())), random);
+            }
+        }
+        return new Plan(
+                "%d operations, %d".formatted(commands.size(), seed),
+                hosts,
+                List.copyOf(commands),
+                Stream.generate(() -> List.of(Signal.RETRY, Signal.ROLL_BACK, Signal.ADOPT))
+                        .limit(operations)
+                        .flatMap(List::stream)
+                        .toList(),
+                seed,
+                SWITCHING[1],
+                Duration.ofSeconds(5),
+                List.of());
+    }
+
+    /** Returns the faults of a long plan: about so many. */
+    public static FaultSource faults(long seed, int about) {
+        return FaultSource.random(new SplittableRandom(~seed), FAULTS[1], about);
     }
 
     /** Returns the faults of the history of that number. */
