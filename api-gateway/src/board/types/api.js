@@ -144,7 +144,7 @@
 
 /**
  * @typedef {object} ApprovalRuleApplied
- * @property {"CONTRACT" | "VMS" | "COMMANDS"} rule
+ * @property {"CONTRACT" | "VMS" | "COMMANDS" | "PLAN"} rule
  * @property {string} text
  */
 
@@ -167,6 +167,17 @@
  * @typedef {object} Availability
  * @property {boolean} available
  * @property {string} [why]
+ */
+
+/**
+ * @typedef {object} BoxScore
+ * @property {number} planned
+ * @property {number} waiting
+ * @property {number} running
+ * @property {number} needs_person
+ * @property {number} succeeded
+ * @property {number} failed
+ * @property {number} cancelled
  */
 
 /**
@@ -235,6 +246,14 @@
  */
 
 /** @typedef {AcceptedOperation | PendingApproval} CommandAnswer */
+
+/**
+ * @typedef {object} CommitBody
+ * @property {Array<number>} [ids]
+ * @property {string} [reason]
+ * @property {number} [at_once]
+ * @property {number} [stop_after_failures]
+ */
 
 /**
  * @typedef {object} Comparison
@@ -778,6 +797,90 @@
  */
 
 /**
+ * @typedef {object} Plan
+ * @property {string} id
+ * @property {string} [name]
+ * @property {"PLANNED" | "RUNNING" | "ENDED"} state
+ * @property {string} created_by
+ * @property {string} created_at
+ * @property {Record<string, unknown>} [wanted]
+ * @property {BoxScore} score
+ * @property {Array<PlanCannot>} [cannot]
+ * @property {Array<PoolBalanceBalance>} [pools]
+ * @property {PlanCommit} [committed]
+ * @property {string} [stopped]
+ * @property {PlanCancelled} [cancelled]
+ * @property {PlanApprovalLink} [approval]
+ * @property {Array<PlanItem>} [items]
+ * @property {string} href
+ */
+
+/**
+ * @typedef {object} PlanApprovalLink
+ * @property {string} id
+ * @property {string} href
+ */
+
+/**
+ * @typedef {object} PlanBody
+ * @property {string} [name]
+ * @property {Array<Record<string, unknown>>} [operations]
+ * @property {string} [pool]
+ * @property {number} [empty_hosts]
+ * @property {Array<string>} [from]
+ * @property {Array<string>} [prefer]
+ * @property {Array<"vms" | "nvlink" | "allocations">} [acknowledge]
+ */
+
+/**
+ * @typedef {object} PlanCancelled
+ * @property {string} by
+ * @property {string} at
+ * @property {string} [reason]
+ */
+
+/**
+ * @typedef {object} PlanCannot
+ * @property {string} [host]
+ * @property {string} why
+ */
+
+/**
+ * @typedef {object} PlanCommit
+ * @property {string} by
+ * @property {string} at
+ * @property {string} [reason]
+ * @property {number} at_once
+ * @property {number} [stop_after_failures]
+ */
+
+/**
+ * @typedef {object} PlanItem
+ * @property {number} id
+ * @property {"PLANNED" | "WAITING" | "RUNNING" | "NEEDS_PERSON" | "SUCCEEDED" | "FAILED" | "CANCELLED"} state
+ * @property {string} kind
+ * @property {string} host
+ * @property {Record<string, unknown>} request
+ * @property {string} [reason]
+ * @property {boolean} allowed
+ * @property {Array<Check>} checks
+ * @property {Array<"vms" | "nvlink" | "allocations">} acknowledge
+ * @property {Array<string>} commands
+ * @property {string} read_at
+ * @property {number} [repeats]
+ * @property {number} [reverses]
+ * @property {string} [operation]
+ * @property {string} [operation_state]
+ * @property {string} [note]
+ */
+
+/**
+ * @typedef {object} PlanPage
+ * @property {Array<Plan>} items
+ * @property {string} [next_cursor]
+ */
+
+/**
  * @typedef {object} Pool
  * @property {string} name
  * @property {string} [pool]
@@ -791,6 +894,19 @@
  */
 
 /**
+ * @typedef {object} PoolBalanceBalance
+ * @property {string} pool
+ * @property {PoolBalanceCount} before
+ * @property {PoolBalanceCount} after
+ */
+
+/**
+ * @typedef {object} PoolBalanceCount
+ * @property {number} hosts
+ * @property {number} empty
+ */
+
+/**
  * @typedef {object} Problem
  * @property {string} type
  * @property {string} title
@@ -800,6 +916,11 @@
  * @property {Array<{ field: string, message: string }>} [errors]
  * @property {string} [operation]
  * @property {string} [state]
+ */
+
+/**
+ * @typedef {object} ReasonBody
+ * @property {string} [reason]
  */
 
 /**
@@ -914,6 +1035,13 @@
  * @property {Array<Check>} checks
  * @property {Array<LaunchTargetPlannedStep>} steps
  * @property {Array<ApprovalRuleApplied>} [approval]
+ */
+
+/**
+ * @typedef {object} RetryBody
+ * @property {string} [reason]
+ * @property {number} [at_once]
+ * @property {number} [stop_after_failures]
  */
 
 /**

@@ -1,7 +1,7 @@
 // The events of /api/events, and the parts of the API's JSON that its description leaves open. Written by hand: the records
 // OperationEvent and SnapshotEvent of the gateway and the step history of the workflow kernel.
 
-/** @import { History, LoggedCall, Operation, Snapshot } from "#api" */
+/** @import { BoxScore, History, LoggedCall, Operation, Plan, Snapshot } from "#api" */
 
 /**
  * @typedef {object} HelloEvent
@@ -33,6 +33,19 @@
  */
 
 /** @typedef {{ pending: number, changed: ApprovalNotice[] }} ApprovalsEvent changed: none right after a connection */
+
+/**
+ * A plan that has changed.
+ *
+ * @typedef {object} PlanNotice
+ * @property {string} id
+ * @property {string} [name]
+ * @property {Plan["state"]} state
+ * @property {string} created_by
+ * @property {BoxScore} score
+ */
+
+/** @typedef {{ changed: PlanNotice[] }} PlansEvent */
 
 /**
  * What a history entry says about its step.

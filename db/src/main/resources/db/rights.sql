@@ -69,3 +69,7 @@ grant select on capacity to gateway;
 grant select, insert, update on launch_catalogue to inventory_worker;
 grant select, update on launch_catalogue_due to inventory_worker;
 grant select on launch_catalogue to gateway;
+
+-- Plans. What an item begins is never changed, and nothing of a plan is ever removed.
+grant select, insert, update on plan to gateway;
+grant select, insert, update (preview, state, round, operation_id, note) on plan_item to gateway;

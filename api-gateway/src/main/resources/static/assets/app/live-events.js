@@ -2,7 +2,7 @@
 // What the board does with an event of the gateway. Events carry changes; at the start, and after a gap, everything is loaded.
 
 /** @import { FreezeState } from "#api" */
-/** @import { ApprovalsEvent, HelloEvent, OperationEvent, SnapshotEvent } from "#events" */
+/** @import { ApprovalsEvent, HelloEvent, OperationEvent, PlansEvent, SnapshotEvent } from "#events" */
 
 /**
  * @typedef {object} LiveState
@@ -11,6 +11,7 @@
  * @property {(event: OperationEvent) => void} applyOperation
  * @property {(state: FreezeState) => void} setFreeze
  * @property {(event: ApprovalsEvent) => void} setApprovals
+ * @property {(event: PlansEvent) => void} setPlans
  * @property {() => number | undefined} generation of the known snapshot
  * @property {(event: SnapshotEvent) => void} setSnapshot
  * @property {(hosts: string[] | undefined) => void} hostsChanged undefined: any host may have changed
@@ -33,6 +34,8 @@ export function eventHandler(board) {
       board.setFreeze(/** @type {FreezeState} */ (event));
     } else if (type === "approvals") {
       board.setApprovals(/** @type {ApprovalsEvent} */ (event));
+    } else if (type === "plans") {
+      board.setPlans(/** @type {PlansEvent} */ (event));
     } else if (type === "snapshot") {
       const now = /** @type {SnapshotEvent} */ (event);
       const isNew = now.generation !== board.generation();

@@ -13,6 +13,7 @@ import { loadStepStats } from "./operations/step-stats.js";
 import { loadWorkflows } from "./operations/workflows.js";
 import { applyApprovals } from "./approvals/approval-store.js";
 import { tellApprovals } from "./approvals/approval-notices.js";
+import { applyPlans } from "./plans/plan-store.js";
 import { cart, openCart, undo } from "./cart/cart.js";
 import { refreshPreviews, requestPreviews } from "./cart/previews.js";
 import { renderPanel } from "./cart/panel.js";
@@ -30,6 +31,8 @@ import "./pages/types-page.js";
 import "./pages/board-page.js";
 import "./pages/approvals-page.js";
 import "./pages/approval-page.js";
+import "./pages/plans-page.js";
+import "./pages/plan-page.js";
 import "./pages/operations-page.js";
 import "./pages/operation-page.js";
 import "./pages/commands-page.js";
@@ -84,6 +87,7 @@ const handleEvent = eventHandler({
   applyOperation: applyEvent,
   setFreeze: applyFreeze,
   setApprovals: applyApprovals,
+  setPlans: applyPlans,
   generation: () => snapshot.value?.generation,
   setSnapshot: snapshot.set,
   hostsChanged: (hosts) => canLaunch() && refreshPreviews(hosts),

@@ -1,7 +1,6 @@
 package io.spotmanager.gateway.approvals;
 
 import io.spotmanager.gateway.operations.CommandService;
-import io.spotmanager.gateway.operations.PostedCommand;
 import io.spotmanager.gateway.operations.RequestCaller;
 import io.spotmanager.gateway.problem.ProblemException;
 import io.spotmanager.gateway.problem.ProblemType;
@@ -31,6 +30,7 @@ class ApprovalDecisions {
     private final Map<String, CommandReview> reviews;
     private final CommandRights rights;
     private final CommandService commands;
+    private final PlanBeginning plans;
     private final ApprovalListener changes;
     private final TransactionTemplate transactions;
 
@@ -41,6 +41,7 @@ class ApprovalDecisions {
             List<CommandReview> reviews,
             CommandRights rights,
             CommandService commands,
+            PlanBeginning plans,
             ApprovalListener changes,
             PlatformTransactionManager transactions) {
         this.approvals = approvals;
@@ -49,6 +50,7 @@ class ApprovalDecisions {
         this.reviews = reviews.stream().collect(Collectors.toMap(CommandReview::kind, Function.identity()));
         this.rights = rights;
         this.commands = commands;
+        this.plans = plans;
         this.changes = changes;
         this.transactions = new TransactionTemplate(transactions);
     }
@@ -78,13 +80,13 @@ class ApprovalDecisions {
         if (!differences.isEmpty()) {
             throw outdated(seen, differences);
         }
-        approved(id, reason, person).ifPresent(PostedCommand::announced);
+        approved(id, reason, person).ifPresent(Runnable::run);
         changes.poll();
         return find(id);
     }
 
     /** Decides again about the row itself, which nobody else can change meanwhile. */
-    private Optional<PostedCommand> approved(UUID id, String reason, Authentication person) {
+    private Optional<Runnable> approved(UUID id, String reason, Authentication person) {
         try {
             return Optional.ofNullable(transactions.execute(status -> {
                 var approval = requirePending(approvals.lock(id).orElseThrow(() -> unknown(id)));
@@ -99,13 +101,27 @@ class ApprovalDecisions {
         }
     }
 
-    private @Nullable PostedCommand first(Approval approval, Authentication person, String reason) {
+    private @Nullable Runnable first(Approval approval, Authentication person, String reason) {
         approvals.noteFirst(approval.id(), person.getName(), reason);
         record.write(SecurityEventKind.APPROVAL_GIVEN, approval, person.getName(), reason, null);
         return null;
     }
 
-    private PostedCommand begin(Approval approval, Authentication person, String reason) {
+    private Runnable begin(Approval approval, Authentication person, String reason) {
+        return approval.command().kind().equals(PlanBeginning.KIND)
+                ? beginPlan(approval, person, reason)
+                : beginOperation(approval, person, reason);
+    }
+
+    private Runnable beginPlan(Approval approval, Authentication person, String reason) {
+        var announcement = plans.begin(
+                approval.command(), origin(approval, person), approval.asked().at());
+        approvals.end(approval.id(), ApprovalState.APPROVED, person.getName(), reason, approval.id());
+        record.write(SecurityEventKind.APPROVAL_GIVEN, approval, person.getName(), reason, null);
+        return announcement;
+    }
+
+    private Runnable beginOperation(Approval approval, Authentication person, String reason) {
         var command = approval.command();
         var key = approvals.key(approval.id()).orElse(null);
         commands.earlier(command.requestedBy(), key).ifPresent(_ -> {
@@ -115,7 +131,7 @@ class ApprovalDecisions {
         var operation = posted.operation().id();
         approvals.end(approval.id(), ApprovalState.APPROVED, person.getName(), reason, operation);
         record.write(SecurityEventKind.APPROVAL_GIVEN, approval, person.getName(), reason, operation);
-        return posted;
+        return posted::announced;
     }
 
     private static CommandOrigin origin(Approval approval, Authentication person) {
@@ -210,7 +226,11 @@ class ApprovalDecisions {
                                 end.by() == null ? "" : " by " + end.by(),
                                 end.at(),
                                 approval.operation() == null
-                                        ? "Ask for it again if it is still wanted."
+                                        ? approval.state() == ApprovalState.APPROVED
+                                                ? "Its plan is /api/plans/%s."
+                                                        .formatted(approval.command()
+                                                                .subject())
+                                                : "Ask for it again if it is still wanted."
                                         : "Its operation is /api/operations/%s.".formatted(approval.operation())))
                 .with("state", approval.state());
         return throwing(approval.operation() == null ? problem : problem.with("operation", approval.operation()));

@@ -16,6 +16,7 @@ import io.spotmanager.workflow.operation.NewOperation.Idempotency;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -77,6 +78,10 @@ class ApprovalRequests {
                                     .map(ApprovalRequests::widened)
                                     .orElseGet(() -> answer(approval));
                 }));
+    }
+
+    Optional<UUID> pending(String kind, String subject) {
+        return approvals.pending(kind, subject);
     }
 
     /** Makes the preview, stores it with the command, and answers that it waits. */

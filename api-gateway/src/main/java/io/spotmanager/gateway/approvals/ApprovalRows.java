@@ -43,7 +43,8 @@ final class ApprovalRows implements RowMapper<Approval> {
                 Json.MAPPER.readValue(row.getString("preview"), ReviewedPreview.class),
                 first(row),
                 end(row, state),
-                row.getObject("operation_id", UUID.class));
+                // A plan begins many operations: its request has its own id there, which no operation has.
+                row.getString("kind").equals(PlanBeginning.KIND) ? null : row.getObject("operation_id", UUID.class));
     }
 
     private static @Nullable Decision first(ResultSet row) throws SQLException {

@@ -7,7 +7,9 @@ public enum ApprovalRule {
     /** The host has VMs, or may have some. */
     VMS,
     /** The person has begun too many commands within a short time. */
-    COMMANDS;
+    COMMANDS,
+    /** A plan has too many operations for one person. */
+    PLAN;
 
     /**
      * @param rule that applies

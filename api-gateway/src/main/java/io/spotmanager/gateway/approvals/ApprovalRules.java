@@ -42,15 +42,34 @@ class ApprovalRules {
                 .map(text -> new Applied(ApprovalRule.VMS, text));
     }
 
-    /** @param begun how many commands the person has begun within the time */
-    Optional<Applied> ofCount(String person, long begun) {
+    /** @param operations of a plan that are to begin together */
+    Optional<Applied> ofPlan(int operations) {
+        var most = settings.plans();
+        return most == null || operations <= most
+                ? Optional.empty()
+                : Optional.of(new Applied(
+                        ApprovalRule.PLAN,
+                        "%d operations begin together, and one person may begin %d alone with a plan."
+                                .formatted(operations, most)));
+    }
+
+    /**
+     * @param begun how many commands the person has begun within the time
+     * @param more how many are to begin now
+     */
+    Optional<Applied> ofCount(String person, long begun, int more) {
         var most = settings.commands();
-        return most == null || begun < most
+        return most == null || begun + more <= most
                 ? Optional.empty()
                 : Optional.of(new Applied(
                         ApprovalRule.COMMANDS,
-                        "%s has begun %d commands within %s, and may begin %d alone."
-                                .formatted(person, begun, text(), most)));
+                        "%s has begun %d commands within %s, and may begin %d alone%s."
+                                .formatted(
+                                        person,
+                                        begun,
+                                        text(),
+                                        most,
+                                        more == 1 ? "" : "; these are %d".formatted(more))));
     }
 
     private String text() {

@@ -121,6 +121,18 @@ class Approvals {
                 .optional();
     }
 
+    /** The latest open one of that kind for that subject, whoever asks. */
+    Optional<UUID> pending(String kind, String subject) {
+        return jdbc.sql("""
+                select id from approval
+                where kind = ? and subject = ? and state = 'PENDING' and expires_at > clock_timestamp()
+                order by requested_at desc limit 1
+                """)
+                .params(kind, subject)
+                .query((row, number) -> row.getObject("id", UUID.class))
+                .optional();
+    }
+
     /** The same as {@link #find}, and nobody else decides about it until the transaction of the caller has ended. */
     Optional<Approval> lock(UUID id) {
         // The lock first: a statement that waited for it would else tell the time from before.

@@ -3,6 +3,7 @@ package io.spotmanager.gateway.approvals;
 import io.spotmanager.gateway.security.token.ApiTokenAuthentication;
 import io.spotmanager.gateway.security.token.LiveTokens;
 import io.spotmanager.workflow.operation.CommandOrigin;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,10 @@ class BegunCommands {
     private final JdbcClient jdbc;
     private final LiveTokens tokens;
     private final ApprovalSettings settings;
+    private final CommittedCommands committed;
 
-    BegunCommands(JdbcClient jdbc, LiveTokens tokens, ApprovalSettings settings) {
+    BegunCommands(JdbcClient jdbc, LiveTokens tokens, ApprovalSettings settings, CommittedCommands committed) {
+        this.committed = committed;
         this.jdbc = jdbc;
         this.tokens = tokens;
         this.settings = settings;
@@ -33,22 +36,27 @@ class BegunCommands {
                 .orElse(requestedBy);
     }
 
-    /** Counts moves, placements, withdrawals, drains and launches. Until the transaction of the caller has ended, nobody else counts for that person. */
+    /**
+     * Counts moves, placements, withdrawals, drains and launches, also those that a plan has not begun yet. Until the transaction of the
+     * caller has ended, nobody else counts for that person.
+     */
     long countAlone(String person) {
         // Taken by a statement of its own: the next one sees what was committed while this one waited.
         jdbc.sql("select pg_advisory_xact_lock(hashtextextended('commands of ' || ?, 0))")
                 .param(person)
                 .query((row, number) -> true)
                 .single();
-        return jdbc.sql("""
+        var names = names(person);
+        long begun = jdbc.sql("""
                 select count(*) from operation
                 where requested_by = any (:names) and kind in ('migration', 'placement', 'withdrawal', 'drain', 'launch')
                   and created_at > now() - :seconds * interval '1 second'
                 """)
-                .param("names", names(person))
+                .param("names", names)
                 .param("seconds", settings.commandsWithin().toSeconds())
                 .query(Long.class)
                 .single();
+        return begun + committed.waiting(List.of(names));
     }
 
     private String[] names(String person) {

@@ -14,8 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
@@ -83,6 +87,52 @@ public class CommandGate {
     }
 
     /**
+     * Lets commands begin together, or stores the whole until a second person has approved it.
+     *
+     * @param whole stands for all of them
+     * @param parts the commands themselves
+     * @param begin writes down that they begin, in one transaction with the counting; what it returns is done after the commit
+     * @return empty if they begin
+     * @throws io.spotmanager.gateway.problem.ProblemException if the user may not give one of them
+     */
+    public Optional<CommandAnswer> submitTogether(
+            Command whole, List<Command> parts, Authentication user, Supplier<Runnable> begin) {
+        rights.refusal(user.getName(), user.getAuthorities(), parts).ifPresent(why -> {
+            throw ProblemType.NOT_ALLOWED.because("Nothing was done. " + why);
+        });
+        var review = review(whole);
+        var applied = Stream.concat(rules.of(whole, review).stream(), rules.ofPlan(parts.size()).stream())
+                .toList();
+        var over = applied.isEmpty() ? beginTogether(whole, parts.size(), begin) : applied;
+        return over.isEmpty()
+                ? Optional.empty()
+                : Optional.ofNullable(requests.store(whole, over, review, null).getBody());
+    }
+
+    /** @return the rule that forbids it; empty if they begin */
+    private List<Applied> beginTogether(Command whole, int number, Supplier<Runnable> begin) {
+        var announcement = new AtomicReference<Runnable>(() -> {});
+        var over = transactions.execute(status -> {
+            if (rules.count()) {
+                var person = BegunCommands.person(whole.requestedBy(), RequestCaller.origin());
+                var rule = rules.ofCount(person, begun.countAlone(person), number);
+                if (rule.isPresent()) {
+                    return List.of(rule.get());
+                }
+            }
+            announcement.set(begin.get());
+            return List.<Applied>of();
+        });
+        announcement.get().run();
+        return Objects.requireNonNull(over, "the transaction returned nothing");
+    }
+
+    /** The open request for approval of that kind for that subject; null if there is none. */
+    public @Nullable UUID pending(String kind, String subject) {
+        return requests.pending(kind, subject).orElse(null);
+    }
+
+    /**
      * The rules that would apply to a command by what it touches; null if none would. Not the one that counts commands, whose answer
      * another command may change.
      */
@@ -105,7 +155,7 @@ public class CommandGate {
             var person = BegunCommands.person(command.requestedBy(), origin);
             var count = begun.countAlone(person);
             var repeated = commands.earlier(command.requestedBy(), idempotency).isPresent();
-            var over = repeated ? Optional.<Applied>empty() : rules.ofCount(person, count);
+            var over = repeated ? Optional.<Applied>empty() : rules.ofCount(person, count, 1);
             return over.map(rule -> new Attempt(null, List.of(rule)))
                     .orElseGet(() -> new Attempt(commands.post(command, idempotency, origin), List.of()));
         });

@@ -30,6 +30,7 @@ class BoardPages implements WebMvcConfigurer {
             "/board/**",
             "/operations/**",
             "/approvals/**",
+            "/plans/**",
             "/commands",
             "/analytics",
             "/capacity",

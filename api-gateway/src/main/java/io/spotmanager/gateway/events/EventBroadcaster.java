@@ -151,6 +151,16 @@ final class EventBroadcaster {
         }
     }
 
+    /** A client that connects later reads the plans itself. */
+    void tellPlans(SseFrame frame) {
+        lock.lock();
+        try {
+            broadcast(frame);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Disconnects all clients; they reconnect and read everything again. */
     void startOver(EventId looked) {
         lock.lock();

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.spotmanager.fleet.message.SnapshotEvent;
 import io.spotmanager.fleet.read.SnapshotStatusRepository;
 import io.spotmanager.gateway.approvals.ApprovalNotices;
+import io.spotmanager.gateway.plans.PlanNotices;
 import io.spotmanager.workflow.freeze.FreezeSwitch;
 import io.spotmanager.workflow.messaging.Topology;
 import io.spotmanager.workflow.wiring.FixedDelayTask;
@@ -65,16 +66,23 @@ class EventsConfiguration {
     }
 
     @Bean
+    @DependsOn("schema")
+    PlanChangeFeed planTail(PlanNotices plans, EventBroadcaster hub) {
+        return new PlanChangeFeed(plans, hub);
+    }
+
+    @Bean
     FixedDelayTask eventPoll(
             OperationChangeFeed operations,
             SnapshotChangeFeed snapshots,
             FreezeChangeFeed freezes,
             ApprovalChangeFeed approvals,
+            PlanChangeFeed plans,
             EventsSettings settings) {
         return new FixedDelayTask(
                 "event-poll",
                 settings.poll(),
-                new EventPoll(List.of(operations::poll, snapshots::poll, freezes::poll, approvals::poll)));
+                new EventPoll(List.of(operations::poll, snapshots::poll, freezes::poll, approvals::poll, plans::poll)));
     }
 
     /** A queue for this process alone, so that every gateway receives every event. */

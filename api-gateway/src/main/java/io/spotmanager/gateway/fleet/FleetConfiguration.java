@@ -2,6 +2,7 @@ package io.spotmanager.gateway.fleet;
 
 import io.spotmanager.fleet.read.FleetSnapshotRepository;
 import io.spotmanager.fleet.read.HostRepository;
+import io.spotmanager.fleet.read.ManyHostsRepository;
 import io.spotmanager.fleet.read.PoolRepository;
 import io.spotmanager.fleet.read.SearchRepository;
 import io.spotmanager.fleet.read.SnapshotStatusRepository;
@@ -26,6 +27,11 @@ class FleetConfiguration {
     @Bean
     HostRepository fleetHosts(JdbcClient jdbc) {
         return new HostRepository(jdbc);
+    }
+
+    @Bean
+    ManyHostsRepository fleetHostsTogether(JdbcClient jdbc) {
+        return new ManyHostsRepository(jdbc);
     }
 
     @Bean

@@ -17,11 +17,16 @@ public class NetboxStatus {
 
     /** @return empty if the host is active or not in NetBox */
     public Optional<Check> warning(String host) {
-        return hosts.netboxStatus(host)
-                .filter(status -> !status.equals(Device.ACTIVE))
-                .map(status -> Check.warning(
+        return hosts.netboxStatus(host).flatMap(status -> warning(host, status));
+    }
+
+    /** @return empty if that status is of an active host */
+    public static Optional<Check> warning(String host, String status) {
+        return Optional.of(status)
+                .filter(each -> !each.equals(Device.ACTIVE))
+                .map(each -> Check.warning(
                         "netbox_status",
                         "NetBox has %s as %s: the host is out of stock in any pool until that changes."
-                                .formatted(host, status)));
+                                .formatted(host, each)));
     }
 }

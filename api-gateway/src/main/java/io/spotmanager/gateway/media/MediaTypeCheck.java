@@ -15,6 +15,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.MediaTypeFactory;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -24,7 +25,7 @@ import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
 
 /**
  * Refuses a request before its endpoint: with 406 if the client does not accept the type of the response, with 415 if the body
- * is not JSON in UTF-8. An endpoint returns JSON unless its mapping has another type under {@code produces}; a page is HTML,
+ * is not JSON in UTF-8, or another type that its mapping has under {@code consumes}. An endpoint returns JSON unless its mapping has another type under {@code produces}; a page is HTML,
  * the type of a file follows from its name. A request without a body may have any content type.
  */
 final class MediaTypeCheck implements HandlerInterceptor {
@@ -69,11 +70,23 @@ final class MediaTypeCheck implements HandlerInterceptor {
                     .because("Nothing was done. Send the body without a Content-Encoding.")
                     .header(HttpHeaders.ACCEPT_ENCODING, IDENTITY);
         }
-        if ((hasBody || needsBody(endpoint)) && !isJson(values(request, HttpHeaders.CONTENT_TYPE))) {
+        var taken = taken(endpoint);
+        if ((hasBody || needsBody(endpoint)) && !isOf(taken, values(request, HttpHeaders.CONTENT_TYPE))) {
             throw ProblemType.UNSUPPORTED_MEDIA_TYPE
-                    .because("Nothing was done. Send JSON in UTF-8, with Content-Type: application/json.")
-                    .header(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON_VALUE);
+                    .because(
+                            taken.equals(MediaType.APPLICATION_JSON)
+                                    ? "Nothing was done. Send JSON in UTF-8, with Content-Type: application/json."
+                                    : "Nothing was done. Send %s in UTF-8.".formatted(taken))
+                    .header(HttpHeaders.ACCEPT, taken.toString());
         }
+    }
+
+    /** JSON, unless its mapping has another type under {@code consumes}. */
+    private static MediaType taken(HandlerMethod endpoint) {
+        var mapping = endpoint.getMethodAnnotation(PostMapping.class);
+        return mapping == null || mapping.consumes().length == 0
+                ? MediaType.APPLICATION_JSON
+                : MediaType.parseMediaType(mapping.consumes()[0]);
     }
 
     private static boolean needsBody(HandlerMethod endpoint) {
@@ -81,15 +94,14 @@ final class MediaTypeCheck implements HandlerInterceptor {
                 .anyMatch(parameter -> parameter.hasParameterAnnotation(RequestBody.class));
     }
 
-    private static boolean isJson(List<String> types) {
+    private static boolean isOf(MediaType taken, List<String> types) {
         if (types.size() != 1) {
             return false;
         }
         try {
             var type = MediaType.parseMediaType(types.getFirst().toLowerCase(Locale.ROOT));
             var charset = type.getCharset();
-            return type.equalsTypeAndSubtype(MediaType.APPLICATION_JSON)
-                    && (charset == null || charset.equals(StandardCharsets.UTF_8));
+            return type.equalsTypeAndSubtype(taken) && (charset == null || charset.equals(StandardCharsets.UTF_8));
         } catch (InvalidMediaTypeException e) {
             return false;
         }

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param when {@code empty} to wait until nobody uses the host any more; {@code now} or null to begin at once
  * @param deadline until when to wait for that; null unless it waits
  */
-record MigrationBody(
+public record MigrationBody(
         @NotNull(message = NAME) @Pattern(regexp = "[A-Za-z0-9._-]{1,255}", message = NAME)
         String host,
 

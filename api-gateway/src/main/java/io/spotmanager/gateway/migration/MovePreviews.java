@@ -24,15 +24,12 @@ class MovePreviews {
     private final MoveRules rules;
     private final StockRules stock;
     private final DrainRules drains;
-    private final NetboxStatus netbox;
 
-    MovePreviews(
-            SnapshotHostReader snapshot, MoveRules rules, StockRules stock, DrainRules drains, NetboxStatus netbox) {
+    MovePreviews(SnapshotHostReader snapshot, MoveRules rules, StockRules stock, DrainRules drains) {
         this.drains = drains;
         this.stock = stock;
         this.snapshot = snapshot;
         this.rules = rules;
-        this.netbox = netbox;
     }
 
     MovePreview of(HostCommand command) {
@@ -44,7 +41,7 @@ class MovePreviews {
         var host = command.asMove().host();
         var checks = Stream.of(
                         rules(command, observed.observation()).stream(),
-                        netbox.warning(host).stream(),
+                        observed.netboxStatus().flatMap(status -> NetboxStatus.warning(host, status)).stream(),
                         observed.stale().map(stale -> oldNews(stale, observed.age())).stream())
                 .flatMap(each -> each)
                 .toList();

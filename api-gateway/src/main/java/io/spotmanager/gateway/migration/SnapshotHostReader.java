@@ -9,7 +9,8 @@ import io.spotmanager.domain.compute.HostTenants.Place;
 import io.spotmanager.domain.compute.HostTenants.Unchecked;
 import io.spotmanager.domain.compute.Server;
 import io.spotmanager.domain.pool.HostObservation;
-import io.spotmanager.fleet.read.HostRepository;
+import io.spotmanager.fleet.read.ManyHostsRepository;
+import io.spotmanager.fleet.read.ManyHostsRepository.Known;
 import io.spotmanager.fleet.read.PoolRepository;
 import io.spotmanager.fleet.read.SnapshotStatusRepository;
 import io.spotmanager.fleet.snapshot.SourceHealth;
@@ -36,17 +37,17 @@ class SnapshotHostReader {
     private static final Map<String, Place> HIDING_PLACES =
             Map.of("soft_deleted", Place.SOFT_DELETED, "migrations", Place.MIGRATIONS, "placement", Place.PLACEMENT);
 
-    private final HostRepository hosts;
+    private final ManyHostsRepository many;
     private final PoolRepository pools;
     private final SnapshotStatusRepository status;
     private final TransactionTemplate oneMoment;
 
     SnapshotHostReader(
-            HostRepository hosts,
+            ManyHostsRepository many,
             PoolRepository pools,
             SnapshotStatusRepository status,
             PlatformTransactionManager transactions) {
-        this.hosts = hosts;
+        this.many = many;
         this.pools = pools;
         this.status = status;
         this.oneMoment = new TransactionTemplate(transactions);
@@ -63,21 +64,27 @@ class SnapshotHostReader {
         return Objects.requireNonNull(oneMoment.execute(_ -> {
             var sources = status.read().sources();
             var aggregates = aggregates();
+            var stale = error(sources);
+            var unchecked = unchecked(sources);
+            var known = many.of(hosts);
             return hosts.stream()
-                    .map(host -> new SnapshotObservation(
-                            new HostObservation(
-                                    aggregates,
-                                    service(host),
-                                    new HostTenants(servers(host), hidden(host), unchecked(sources))),
-                            age(host),
-                            error(sources)))
+                    .map(host -> observation(Objects.requireNonNull(known.get(host)), aggregates, unchecked, stale))
                     .toList();
         }));
     }
 
+    private static SnapshotObservation observation(
+            Known host, List<Aggregate> aggregates, List<Unchecked> unchecked, Optional<Stale> stale) {
+        return new SnapshotObservation(
+                new HostObservation(aggregates, service(host), new HostTenants(servers(host), hidden(host), unchecked)),
+                age(host),
+                stale,
+                Optional.ofNullable(host.netboxStatus()));
+    }
+
     /** As old as the oldest of what was read of the cloud, unless this host was looked at since. */
-    private SnapshotAge age(String host) {
-        return hosts.age(host)
+    private static SnapshotAge age(Known host) {
+        return host.age()
                 .map(age -> new SnapshotAge(age.generation(), age.readAt()))
                 .orElseThrow(
                         () -> ProblemType.CLOUD_UNAVAILABLE.because(
@@ -103,14 +110,14 @@ class SnapshotHostReader {
                 .toList();
     }
 
-    private Optional<ComputeService> service(String host) {
-        return hosts.service(host)
+    private static Optional<ComputeService> service(Known host) {
+        return host.service()
                 .map(service -> new ComputeService(
-                        host, service.enabled(), service.up(), service.disabledReason(), service.zone()));
+                        host.host(), service.enabled(), service.up(), service.disabledReason(), service.zone()));
     }
 
-    private List<HiddenTenant> hidden(String host) {
-        return hosts.hiddenTenants(host).stream()
+    private static List<HiddenTenant> hidden(Known host) {
+        return host.hidden().stream()
                 .map(row -> new HiddenTenant(Kind.valueOf(row.kind()), row.id(), row.name(), row.text()))
                 .toList();
     }
@@ -129,13 +136,13 @@ class SnapshotHostReader {
         return place != Place.PLACEMENT && source.readAt() != null;
     }
 
-    private List<Server> servers(String host) {
-        return hosts.vms(host).stream()
+    private static List<Server> servers(Known host) {
+        return host.vms().stream()
                 .map(vm -> new Server(
                         vm.id(),
                         vm.name(),
                         vm.status(),
-                        host,
+                        host.host(),
                         vm.tenant().projectId(),
                         vm.size().flavor()))
                 .toList();

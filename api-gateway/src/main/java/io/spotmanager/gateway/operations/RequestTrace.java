@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
 
 /** The place of the current HTTP request in a distributed trace. */
 @Component
@@ -18,8 +19,11 @@ class RequestTrace {
         this.current = current;
     }
 
-    /** Returns what the headers of the current request say, or a new trace if they say nothing valid. */
+    /** Returns what the headers of the current request say, or a new trace if they say nothing valid or there is no request. */
     TraceContext ofRequest() {
+        if (RequestContextHolder.getRequestAttributes() == null) {
+            return TraceContext.fresh(RandomGenerator.getDefault());
+        }
         var parents = headers(TraceContext.PARENT_HEADER);
         var states = headers(TraceContext.STATE_HEADER);
         return TraceContext.of(parents.size() == 1 ? parents.getFirst() : null, joined(states))

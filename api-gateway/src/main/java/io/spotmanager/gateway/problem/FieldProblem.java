@@ -25,6 +25,19 @@ public record FieldProblem(String field, String message) {
                                 .toList());
     }
 
+    /** As {@link #refusal}, for fields with a mistake each. */
+    public static ProblemException refusals(List<FieldProblem> fields) {
+        return new ProblemException(named(fields));
+    }
+
+    /** The fields that a refusal names; empty if it names none. */
+    public static List<FieldProblem> of(ProblemException refusal) {
+        var properties = refusal.getBody().getProperties();
+        return properties != null && properties.get(MEMBER) instanceof List<?> fields
+                ? fields.stream().map(FieldProblem.class::cast).toList()
+                : List.of();
+    }
+
     static ProblemDetail named(List<FieldProblem> fields) {
         var problem = ProblemType.INVALID_REQUEST.with(
                 "Nothing was done. Correct the fields listed in errors and send the request again.");

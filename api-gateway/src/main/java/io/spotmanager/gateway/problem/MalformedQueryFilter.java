@@ -40,7 +40,7 @@ class MalformedQueryFilter extends OncePerRequestFilter {
             ProblemAnswer.write(
                     response,
                     e.getErrorCode() == HttpStatus.CONTENT_TOO_LARGE.value()
-                            ? MaxBodySizeFilter.refusal()
+                            ? MaxBodySizeFilter.refusal(request)
                             : ProblemType.INVALID_REQUEST.with("Nothing was done. The form data cannot be decoded."));
         }
     }

@@ -11,25 +11,33 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Returns 413 for a body that is larger than 64 KiB, before it is held in memory. */
+/** Returns 413 for a body that is too large, before it is held in memory: 64 KiB, and 1 MiB for a plan, which has up to 1,000 operations. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class MaxBodySizeFilter extends OncePerRequestFilter {
     /** The form of the login page has the same limit, in {@code server.tomcat.max-http-form-post-size}. */
     static final int MOST = 64 * 1024;
 
+    private static final int MOST_OF_A_PLAN = 1024 * 1024;
+
+    private static final String PLANS = "/api/plans";
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (request.getContentLengthLong() > MOST) {
-            ProblemAnswer.write(response, refusal());
+        if (request.getContentLengthLong() > most(request)) {
+            ProblemAnswer.write(response, refusal(request));
         } else {
-            chain.doFilter(new SizeLimitedRequest(request, MOST), response);
+            chain.doFilter(new SizeLimitedRequest(request, most(request)), response);
         }
     }
 
-    static ProblemDetail refusal() {
+    private static int most(HttpServletRequest request) {
+        return PLANS.equals(request.getRequestURI()) ? MOST_OF_A_PLAN : MOST;
+    }
+
+    static ProblemDetail refusal(HttpServletRequest request) {
         return ProblemType.BODY_TOO_LONG.with(
-                "Nothing was done. A request body may have at most %d bytes.".formatted(MOST));
+                "Nothing was done. A request body may have at most %d bytes.".formatted(most(request)));
     }
 }

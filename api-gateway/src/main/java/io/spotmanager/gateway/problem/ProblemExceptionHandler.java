@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,19 +29,13 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.InitBinder;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.exc.InputCoercionException;
-import tools.jackson.core.exc.StreamReadException;
-import tools.jackson.databind.DatabindException;
-import tools.jackson.databind.exc.InvalidFormatException;
-import tools.jackson.databind.exc.MismatchedInputException;
-import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.util.NamingStrategyImpls;
 
 /** Converts every exception of a request into a problem detail. */
@@ -51,7 +44,6 @@ class ProblemExceptionHandler extends ResponseEntityExceptionHandler {
     private static final Logger log = LoggerFactory.getLogger(ProblemExceptionHandler.class);
     private static final String RETRY_SECONDS = "2";
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
-    private static final Pattern DUPLICATE = Pattern.compile("^Duplicate Object property \"(.*?)\"");
     private static final Set<String> READS = Set.of("GET", "HEAD");
 
     @ExceptionHandler({
@@ -158,56 +150,10 @@ class ProblemExceptionHandler extends ResponseEntityExceptionHandler {
     protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         if (e.contains(SizeLimitedRequest.TooLongException.class)) {
-            var problem = MaxBodySizeFilter.refusal();
+            var problem = MaxBodySizeFilter.refusal(((ServletWebRequest) request).getRequest());
             return ResponseEntity.status(problem.getStatus()).body(problem);
         }
-        return untyped(fields(List.of(
-                switch (e.getCause()) {
-                    case StreamReadException twice
-                    when DUPLICATE.matcher(twice.getOriginalMessage()).find() ->
-                        new FieldProblem(twiceNamed(twice), "must be sent once");
-                    case UnrecognizedPropertyException unknown ->
-                        new FieldProblem(
-                                unknown.getPropertyName(),
-                                "is not a field of this request; known are " + unknown.getKnownPropertyIds());
-                    case InvalidFormatException wrong
-                    when isInField(wrong) ->
-                        new FieldProblem(
-                                field(wrong),
-                                "is '%s' and must be %s"
-                                        .formatted(wrong.getValue(), TypeDescriptions.of(wrong.getTargetType())));
-                    case MismatchedInputException wrong
-                    when isInField(wrong) ->
-                        new FieldProblem(field(wrong), "must be " + TypeDescriptions.of(wrong.getTargetType()));
-                    case InputCoercionException number
-                    when !number.getPath().isEmpty() -> new FieldProblem(field(number), "must be a smaller number");
-                    case null, default ->
-                        new FieldProblem("body", "must be a JSON object in UTF-8 with content type application/json");
-                })));
-    }
-
-    /** The name of the duplicate field, which Jackson has only in its message. */
-    private static String twiceNamed(StreamReadException twice) {
-        return DUPLICATE
-                .matcher(twice.getOriginalMessage())
-                .results()
-                .map(found -> found.group(1))
-                .findFirst()
-                .orElse("body");
-    }
-
-    private static boolean isInField(DatabindException wrong) {
-        return !wrong.getPath().isEmpty();
-    }
-
-    /** The innermost field with a name; items of a list have none. */
-    private static String field(JacksonException wrong) {
-        return wrong.getPath().reversed().stream()
-                .map(JacksonException.Reference::getPropertyName)
-                .filter(Objects::nonNull)
-                .map(Objects::requireNonNull)
-                .findFirst()
-                .orElse("body");
+        return untyped(fields(List.of(UnreadableField.of(e.getCause()))));
     }
 
     private static ResponseEntity<ProblemDetail> fields(List<FieldProblem> fields) {

@@ -33,6 +33,7 @@ public enum ProblemType {
     APPROVAL_OUTDATED(HttpStatus.CONFLICT, "It is not any more what was asked for"),
     OWN_REQUEST(HttpStatus.CONFLICT, "The second person is another one"),
     REQUESTER_NOT_ALLOWED(HttpStatus.CONFLICT, "The requester may not do this any more"),
+    PLAN_NOT_READY(HttpStatus.CONFLICT, "The plan does not allow this now"),
     BODY_TOO_LONG(HttpStatus.CONTENT_TOO_LARGE, "The request body is too large"),
     UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The content type is not supported"),
     IDEMPOTENCY_KEY_REUSED(HttpStatus.UNPROCESSABLE_CONTENT, "The idempotency key was used for another request"),

@@ -10,6 +10,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.hierarchicalroles.RoleHierarchy;
 import org.springframework.security.core.GrantedAuthority;
@@ -51,6 +53,23 @@ public class CommandRights {
                 ? objects.refusal(limits.of(name), command).map(ObjectRights.Refusal::sentence)
                 : Optional.of("%s may not do this: it needs the role %s."
                         .formatted(name, least.name().toLowerCase(Locale.ROOT)));
+    }
+
+    /** The same for each of them: why the first that is refused is, as a sentence that names its host. */
+    public Optional<String> refusal(
+            String name, Collection<? extends GrantedAuthority> granted, List<Command> commands) {
+        var asked = limits.of(name).isNone() ? distinctKinds(commands) : commands;
+        return asked.stream()
+                .flatMap(command ->
+                        refusal(name, granted, command).map(why -> "%s: %s".formatted(command.subject(), why)).stream())
+                .findFirst();
+    }
+
+    /** One of each kind: without limits nothing else of a command counts. */
+    private static List<Command> distinctKinds(List<Command> commands) {
+        return List.copyOf(commands.stream()
+                .collect(Collectors.toMap(Command::kind, Function.identity(), (one, _) -> one))
+                .values());
     }
 
     /**

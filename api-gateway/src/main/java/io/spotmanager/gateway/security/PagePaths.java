@@ -32,6 +32,7 @@ final class PagePaths {
         "/board/**",
         "/operations/**",
         "/approvals/**",
+        "/plans/**",
         "/commands",
         "/analytics",
         "/capacity",

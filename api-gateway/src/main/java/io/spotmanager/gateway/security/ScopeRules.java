@@ -33,7 +33,7 @@ final class ScopeRules {
             new Rule(TokenScope.METRICS, READING, "/actuator/**"),
             new Rule(TokenScope.AUDIT, READING, "/api/audit/**"),
             new Rule(TokenScope.SECURITY_LOG, READING, "/api/security-log/**"),
-            new Rule(TokenScope.MOVE, POSTING, "/api/execute-migration"),
+            new Rule(TokenScope.MOVE, POSTING, "/api/execute-migration", "/api/plans", "/api/plans/{id}/{action}"),
             new Rule(TokenScope.LAUNCH, POSTING, "/api/execute-runpod-launch", "/api/execute-runpod-retire"),
             new Rule(TokenScope.ATTACH_NETWORK, POSTING, "/api/openstack/server/add-network"),
             new Rule(TokenScope.DECIDE, POSTING, "/api/operations/{id}/{action}"),

@@ -33,7 +33,8 @@ export function applyApprovals({ pending, changed }) {
  * @returns {{ text: string, tone: "info" | "good" | "bad", operation?: string } | null}
  */
 export function noticeText(notice, user, mayDecide) {
-  const what = `${notice.kind === "launch" ? "launch on" : "move of"} ${notice.host}`;
+  const what =
+    notice.kind === "plan" ? "commit of a plan" : `${notice.kind === "launch" ? "launch on" : "move of"} ${notice.host}`;
   if (notice.requested_by !== user) {
     const wanted = notice.state === "PENDING" && notice.first !== user && mayDecide(notice.kind);
     return wanted ? { text: `${notice.requested_by} asks for a second person: ${what}.`, tone: "info" } : null;

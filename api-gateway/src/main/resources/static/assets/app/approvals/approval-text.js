@@ -1,5 +1,6 @@
 // @ts-check
 // The words for requests for approval.
+import { count } from "../core/format.js";
 import { contractName } from "../fleet/pools.js";
 
 /** @import { Approval } from "#api" */
@@ -16,6 +17,7 @@ export const approvalTone = (state) => TONES[state] ?? "calm";
  * @param {Pick<Approval, "kind" | "request">} approval
  */
 export function commandText({ kind, request }) {
+  if (kind === "plan") return `Commit ${count(Array.isArray(request.items) ? request.items.length : 0, "operation")} of a plan`;
   const { image_name: image, source_aggregate: source, target_aggregate: target } = request;
   return kind === "launch"
     ? `Launch ${String(image)}`

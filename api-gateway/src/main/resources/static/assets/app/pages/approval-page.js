@@ -186,6 +186,7 @@ function facts(approval) {
     ["Asked", time(approval.requested_at)],
     [approval.state === "PENDING" ? "Expires" : "Ended", time(approval.end?.at ?? approval.expires_at)],
     ["Approved first by", approval.token_owner && approval.first ? `${approval.first.by}: ${approval.first.reason ?? ""}` : null],
+    ["Plan", approval.kind === "plan" ? h("a", { href: `/plans/${approval.host}` }, "its operations") : null],
     ["Operation", approval.operation ? h("a", { href: `/operations/${approval.operation}` }, "its history") : null],
     ["Id", h("span", { class: "mono" }, approval.id)],
   ];

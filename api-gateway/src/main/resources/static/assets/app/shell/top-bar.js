@@ -154,6 +154,7 @@ function userMenu() {
           },
         ]
       : []),
+    { label: "Plans", action: () => navigate("/plans") },
     { label: "Approvals", action: () => navigate("/approvals") },
     { label: "Reconciliation", action: () => navigate("/reconciliation") },
     { label: "Your sessions", action: () => navigate("/account") },

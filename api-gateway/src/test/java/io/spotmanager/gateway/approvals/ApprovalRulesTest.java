@@ -145,9 +145,10 @@ class ApprovalRulesTest {
 
     @Test
     void settings_that_cannot_be_meant_are_refused_with_their_names() {
-        assertThatThrownBy(() -> new ApprovalSettings(true, false, -1, Duration.ofMinutes(1), Duration.ofHours(1)))
+        assertThatThrownBy(
+                        () -> new ApprovalSettings(true, false, -1, Duration.ofMinutes(1), null, Duration.ofHours(1)))
                 .hasMessageContaining("SPOT_APPROVALS_COMMANDS is -1");
-        assertThatThrownBy(() -> new ApprovalSettings(true, false, 1, Duration.ofMinutes(1), Duration.ZERO))
+        assertThatThrownBy(() -> new ApprovalSettings(true, false, 1, Duration.ofMinutes(1), null, Duration.ZERO))
                 .hasMessageContaining("SPOT_APPROVALS_EXPIRE_AFTER");
     }
 }

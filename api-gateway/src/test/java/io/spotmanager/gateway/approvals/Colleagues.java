@@ -8,19 +8,19 @@ import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
 /** People with log-ins of their own, and what they say to each other over the API. */
-final class Colleagues {
-    static final String EXECUTE = "/api/execute-migration";
+public final class Colleagues {
+    public static final String EXECUTE = "/api/execute-migration";
     static final String BECAUSE = "{\"reason\": \"the customer has agreed\"}";
     private static final String PASSWORD = "seven grey herons wade";
 
     private final Gateway gateway;
 
-    Colleagues(Gateway gateway) {
+    public Colleagues(Gateway gateway) {
         this.gateway = gateway;
     }
 
     /** Somebody who has chosen a password. */
-    Caller person(String name, String role) {
+    public Caller person(String name, String role) {
         var first = gateway.admin()
                 .post("/api/people", "{\"name\": \"%s\", \"role\": \"%s\"}".formatted(name, role))
                 .is(201)
@@ -81,7 +81,7 @@ final class Colleagues {
         return approval(id).path("state").asString();
     }
 
-    List<String> operations() {
+    public List<String> operations() {
         return gateway.viewer().get("/api/operations").is(200).each("id");
     }
 

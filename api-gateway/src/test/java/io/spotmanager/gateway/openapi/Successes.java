@@ -29,16 +29,19 @@ final class Successes {
             "exportOperations", "text/csv",
             "exportHistory", "application/x-ndjson",
             "exportSecurityLog", "application/x-ndjson");
-    private static final Map<String, Integer> STATUSES = Map.of(
-            "actOnOperation", 202,
-            "refresh", 202,
-            "createToken", 201,
-            "revokeToken", 204,
-            "addPerson", 201,
-            "changePassword", 204,
-            "endOwnSession", 204,
-            "endOtherSessions", 204,
-            "endSessions", 204);
+    private static final Map<String, Integer> STATUSES = Map.ofEntries(
+            Map.entry("actOnOperation", 202),
+            Map.entry("refresh", 202),
+            Map.entry("createToken", 201),
+            Map.entry("revokeToken", 204),
+            Map.entry("addPerson", 201),
+            Map.entry("changePassword", 204),
+            Map.entry("endOwnSession", 204),
+            Map.entry("endOtherSessions", 204),
+            Map.entry("endSessions", 204),
+            Map.entry("makePlan", 201),
+            Map.entry("commitPlan", 202),
+            Map.entry("retryFailedOfPlan", 202));
 
     private final Words words;
     private final Samples samples;

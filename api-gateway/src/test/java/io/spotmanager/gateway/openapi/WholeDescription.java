@@ -25,6 +25,7 @@ final class WholeDescription implements OpenApiCustomizer {
             "Launches",
             "OpenStack",
             "Operations",
+            "Plans",
             "Approvals",
             "Freeze",
             "Reconciliation",

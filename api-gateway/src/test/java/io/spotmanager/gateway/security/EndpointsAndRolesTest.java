@@ -87,6 +87,13 @@ public class EndpointsAndRolesTest {
             GET  /api/security-log/verification    | 401       | 403    | 403      | 403      | in      | in
             GET  /api/audit/verification           | 401       | 403    | 403      | 403      | in      | in
             GET  /api/audit/export                 | 401       | 403    | 403      | 403      | in      | in
+            GET  /api/plans                        | 401       | in     | in       | in       | in      | in
+            GET  /api/plans/{id}                   | 401       | in     | in       | in       | in      | in
+            POST /api/plans                        | 401       | 403    | 403      | in       | 403     | in
+            POST /api/plans/{id}/commit            | 401       | 403    | 403      | in       | 403     | in
+            POST /api/plans/{id}/retry-failed      | 401       | 403    | 403      | in       | 403     | in
+            POST /api/plans/{id}/roll-back-done    | 401       | 403    | 403      | in       | 403     | in
+            POST /api/plans/{id}/cancel            | 401       | 403    | 403      | in       | 403     | in
             GET  /api/approvals                    | 401       | in     | in       | in       | in      | in
             GET  /api/approvals/{id}               | 401       | in     | in       | in       | in      | in
             GET  /api/approvals/{id}/comparison    | 401       | in     | in       | in       | in      | in
@@ -129,6 +136,8 @@ public class EndpointsAndRolesTest {
             GET  /operations/{id}                  | login     | in     | in       | in       | in      | in
             GET  /approvals                        | login     | in     | in       | in       | in      | in
             GET  /approvals/{id}                   | login     | in     | in       | in       | in      | in
+            GET  /plans                            | login     | in     | in       | in       | in      | in
+            GET  /plans/{id}                       | login     | in     | in       | in       | in      | in
             GET  /contracts                        | login     | in     | in       | in       | in      | in
             GET  /docs                             | login     | in     | in       | in       | in      | in
             GET  /assets/app/main.js               | login     | in     | in       | in       | in      | in
@@ -170,6 +179,11 @@ public class EndpointsAndRolesTest {
             Map.entry("/api/openstack/server/add-network", "{\"server\": \"s\", \"network\": \"n\"}"),
             Map.entry("/api/tokens", "{\"name\": \"ci\", \"role\": \"viewer\"}"),
             Map.entry("/api/operations/{id}/{action}", "{\"reason\": \"because\"}"),
+            Map.entry("/api/plans", "{\"operations\": []}"),
+            Map.entry("/api/plans/{id}/commit", "{}"),
+            Map.entry("/api/plans/{id}/retry-failed", "{}"),
+            Map.entry("/api/plans/{id}/roll-back-done", "{}"),
+            Map.entry("/api/plans/{id}/cancel", "{}"),
             Map.entry("/api/approvals/{id}/approve", "{\"reason\": \"because\"}"),
             Map.entry("/api/approvals/{id}/decline", "{\"reason\": \"because\"}"),
             Map.entry("/api/approvals/{id}/withdraw", "{}"));

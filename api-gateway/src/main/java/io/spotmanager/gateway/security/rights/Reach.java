@@ -31,6 +31,13 @@ enum Reach {
             Map.entry("POST /api/approvals/{id}/approve", NOTHING),
             Map.entry("POST /api/approvals/{id}/decline", NOTHING),
             Map.entry("POST /api/approvals/{id}/withdraw", NOTHING),
+            // Begins nothing.
+            Map.entry("POST /api/plans", NOTHING),
+            // Each operation that it begins or cancels is compared with the limits: PlanCommits.
+            Map.entry("POST /api/plans/{id}/commit", NOTHING),
+            Map.entry("POST /api/plans/{id}/retry-failed", NOTHING),
+            Map.entry("POST /api/plans/{id}/roll-back-done", NOTHING),
+            Map.entry("POST /api/plans/{id}/cancel", NOTHING),
             Map.entry("POST /api/refresh", NOTHING),
             Map.entry("POST /api/me/password", NOTHING),
             Map.entry("DELETE /api/me/sessions", NOTHING),

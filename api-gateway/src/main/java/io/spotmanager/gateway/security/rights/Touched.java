@@ -52,6 +52,14 @@ public record Touched(
                         request.path("source_aggregate").asString(""),
                         request.path("target_aggregate").asStringOpt().orElse(null)));
             case "launch", "retire" -> Optional.of(host(command.subject()));
+            case "plan" -> // the pools of all its operations; their hosts are looked at when each of them begins
+                Optional.of(new Touched(
+                        null,
+                        request.path("pools")
+                                .valueStream()
+                                .map(pool -> pool.asString(""))
+                                .toList(),
+                        null));
             case "attach-network" ->
                 Optional.of(server(request.path("server_id").asString("")));
             default -> Optional.empty();

@@ -41,6 +41,12 @@ class EveryObjectTest {
             "POST /api/me/password",
             "DELETE /api/me/sessions",
             "DELETE /api/me/sessions/{id}",
+            "POST /api/plans", // begins nothing; what its commit, and each of the others, begins or ends is compared:
+            // PlanFourEyesTest
+            "POST /api/plans/{id}/commit",
+            "POST /api/plans/{id}/retry-failed",
+            "POST /api/plans/{id}/roll-back-done",
+            "POST /api/plans/{id}/cancel",
             "POST /api/approvals/{id}/approve",
             "POST /api/approvals/{id}/decline",
             "POST /api/approvals/{id}/withdraw");

@@ -23,6 +23,11 @@ class NarrowedTokenTest {
     /** What is not reading has a scope of its own here; an endpoint of a command that is named nowhere has none. */
     private static final String COMMANDS = """
             POST /api/execute-migration            | move
+            POST /api/plans                        | move
+            POST /api/plans/{id}/commit            | move
+            POST /api/plans/{id}/retry-failed      | move
+            POST /api/plans/{id}/roll-back-done    | move
+            POST /api/plans/{id}/cancel            | move
             POST /api/execute-runpod-launch        | launch
             POST /api/execute-runpod-retire        | launch
             POST /api/preview-runpod-retire        | read

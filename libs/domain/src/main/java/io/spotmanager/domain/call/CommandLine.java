@@ -1,7 +1,5 @@
 package io.spotmanager.domain.call;
 
-import java.util.List;
-
 /** Builds the equivalent shell command of a call, which an operator can paste. */
 public final class CommandLine {
 
@@ -9,15 +7,26 @@ public final class CommandLine {
 
     private CommandLine() {}
 
-    /** Joins the words; quotes each for a shell if necessary. */
+    /** Joins the words; quotes each for a shell if necessary. A plan of a thousand moves has two thousand of these. */
     public static String of(String... words) {
-        return String.join(" ", List.of(words).stream().map(CommandLine::quoted).toList());
+        var line = new StringBuilder();
+        for (var word : words) {
+            line.append(line.isEmpty() ? "" : " ").append(isPlain(word) ? word : quoted(word));
+        }
+        return line.toString();
     }
 
     private static String quoted(String word) {
-        return !word.isEmpty() && word.chars().allMatch(CommandLine::plain)
-                ? word
-                : "'" + word.replace("'", "'\\''") + "'";
+        return "'" + word.replace("'", "'\\''") + "'";
+    }
+
+    private static boolean isPlain(String word) {
+        for (var index = 0; index < word.length(); index++) {
+            if (!plain(word.charAt(index))) {
+                return false;
+            }
+        }
+        return !word.isEmpty();
     }
 
     private static boolean plain(int letter) {

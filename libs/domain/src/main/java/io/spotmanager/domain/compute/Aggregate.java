@@ -17,7 +17,7 @@ public record Aggregate(
         long id, String name, List<String> hosts, @Nullable String availabilityZone, Map<String, String> metadata) {
 
     public Aggregate {
-        hosts = List.copyOf(hosts);
+        hosts = HostNames.of(hosts);
         metadata = Map.copyOf(metadata);
     }
 

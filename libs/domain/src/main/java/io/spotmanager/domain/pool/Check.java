@@ -46,7 +46,7 @@ public record Check(
                 : new Check(
                         name,
                         Result.NEEDS_ACKNOWLEDGEMENT,
-                        "%s To move it anyway, send acknowledge: [\"%s\"].".formatted(text, what),
+                        text + " To move it anyway, send acknowledge: [\"" + what + "\"].",
                         brief,
                         what);
     }

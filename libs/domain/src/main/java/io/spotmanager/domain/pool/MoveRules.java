@@ -86,7 +86,7 @@ public final class MoveRules {
                                     service.enabled() ? "enabled" : "disabled",
                                     service.up() ? "up" : "down"));
         }
-        return passed("host", "%s is known to Nova, enabled and up.".formatted(move.host()));
+        return passed("host", move.host() + " is known to Nova, enabled and up.");
     }
 
     static Check aggregateExists(String check, String name, Optional<Aggregate> aggregate, Optional<Pool> pool) {
@@ -99,10 +99,7 @@ public final class MoveRules {
                     "Aggregate %s is no pool: its name fits neither the pattern of pools nor that of contracts."
                             .formatted(name));
         }
-        return passed(
-                check,
-                "%s exists and has %d hosts."
-                        .formatted(name, aggregate.get().hosts().size()));
+        return passed(check, name + " exists and has " + aggregate.get().hosts().size() + " hosts.");
     }
 
     private static Check placed(MoveRequest move, Placement placement) {
@@ -113,8 +110,7 @@ public final class MoveRules {
                     "already in this pool");
         }
         if (placement.onlyInSource()) {
-            return passed(
-                    "placement", "%s is in %s and in no other pool.".formatted(move.host(), move.sourceAggregate()));
+            return passed("placement", move.host() + " is in " + move.sourceAggregate() + " and in no other pool.");
         }
         return refused(
                 "placement",
@@ -128,7 +124,7 @@ public final class MoveRules {
             return passed("gpu_type", "A contract may hold any GPU type.");
         }
         return Objects.equals(source.gpuType(), target.gpuType())
-                ? passed("gpu_type", "Both pools sell %s.".formatted(source.gpuType()))
+                ? passed("gpu_type", "Both pools sell " + source.gpuType() + ".")
                 : refused(
                         "gpu_type",
                         "%s sells %s and %s sells %s: a host keeps its GPU type. Choose a pool of %s."

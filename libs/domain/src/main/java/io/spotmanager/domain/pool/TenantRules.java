@@ -102,12 +102,8 @@ public final class TenantRules {
         var listed = tenants.servers();
         var sentences = new ArrayList<String>();
         if (!listed.isEmpty()) {
-            sentences.add("%d server%s on %s (%s)"
-                    .formatted(
-                            listed.size(),
-                            plural(listed.size()),
-                            host,
-                            first(listed.stream().map(Server::name), ", ", shown)));
+            sentences.add(listed.size() + " server" + plural(listed.size()) + " on " + host + " ("
+                    + first(listed.stream().map(Server::name), ", ", shown) + ")");
         }
         var hidden =
                 tenants.hidden().stream().filter(each -> each.kind().isTenant()).toList();
@@ -127,7 +123,7 @@ public final class TenantRules {
             return refused(VMS, cellDown(move.host()), "Nova cannot reach its cell");
         }
         if (!tenants.inUse()) {
-            return passed(VMS, "No servers on %s.".formatted(move.host()));
+            return passed(VMS, "No servers on " + move.host() + ".");
         }
         var found = found(move.host(), tenants);
         return source == PoolKind.SPOT
@@ -142,8 +138,8 @@ public final class TenantRules {
         var listed = tenants.servers().size();
         var hidden =
                 tenants.hidden().stream().filter(each -> each.kind().isTenant()).count();
-        var vms = "%d VM%s".formatted(listed, plural(listed));
-        var others = "%d hidden tenant%s".formatted(hidden, plural((int) hidden));
+        var vms = listed + " VM" + plural(listed);
+        var others = hidden + " hidden tenant" + plural((int) hidden);
         return hidden == 0 ? vms : listed == 0 ? others : vms + " and " + others;
     }
 

@@ -3,6 +3,8 @@ package io.spotmanager.fleet.read;
 import io.spotmanager.fleet.FleetJson;
 import io.spotmanager.fleet.table.HostRow.HiddenTenantRow;
 import io.spotmanager.fleet.table.VmRow;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -26,38 +28,6 @@ public record HostRepository(JdbcClient jdbc) {
     /** The first of its pools. */
     public record Placement(String pool, @Nullable String gpuType, boolean nvlink) {}
 
-    /** Returns the age of the oldest source, or of a later read of this host; empty before the first full read. */
-    public Optional<Age> age(String host) {
-        return jdbc.sql("""
-                with cloud as (
-                    select min(read_at) as read_at from source where name in ('aggregates', 'servers', 'services')
-                    having count(read_at) = 3
-                )
-                select generation, greatest(cloud.read_at, host_read.read_at) as read_at
-                from snapshot cross join cloud left join host_read on host = ?
-                """)
-                .param(host)
-                .query((row, number) -> new Age(
-                        row.getLong("generation"),
-                        row.getObject("read_at", OffsetDateTime.class).toInstant()))
-                .optional();
-    }
-
-    /** Empty when the cloud runs none on it. */
-    public Optional<ServiceState> service(String host) {
-        return jdbc.sql("""
-                select service_enabled, service_up, disabled_reason, coalesce(zone, '') as zone
-                from host where name = ? and service_up is not null
-                """)
-                .param(host)
-                .query((row, number) -> new ServiceState(
-                        row.getBoolean("service_enabled"),
-                        row.getBoolean("service_up"),
-                        row.getString("disabled_reason"),
-                        row.getString("zone")))
-                .optional();
-    }
-
     public List<HiddenTenantRow> hiddenTenants(String host) {
         return jdbc.sql("select hidden_tenants from host where name = ?")
                 .param(host)
@@ -71,18 +41,20 @@ public record HostRepository(JdbcClient jdbc) {
     public List<VmRow> vms(String host) {
         return jdbc.sql("select * from vm where host = ? order by name, id")
                 .param(host)
-                .query((row, number) -> {
-                    var created = row.getObject("created", OffsetDateTime.class);
-                    return new VmRow(
-                            row.getString("id"),
-                            row.getString("name"),
-                            row.getString("status"),
-                            host,
-                            new VmRow.Tenant(row.getString("project_id"), row.getString("project")),
-                            new VmRow.Size(row.getString("flavor"), row.getInt("gpus")),
-                            created == null ? null : created.toInstant());
-                })
+                .query(HostRepository::vm)
                 .list();
+    }
+
+    static VmRow vm(ResultSet row, int number) throws SQLException {
+        var created = row.getObject("created", OffsetDateTime.class);
+        return new VmRow(
+                row.getString("id"),
+                row.getString("name"),
+                row.getString("status"),
+                row.getString("host"),
+                new VmRow.Tenant(row.getString("project_id"), row.getString("project")),
+                new VmRow.Size(row.getString("flavor"), row.getInt("gpus")),
+                created == null ? null : created.toInstant());
     }
 
     /** The host with its VMs as one JSON object of one generation; empty when the snapshot has no such host. */

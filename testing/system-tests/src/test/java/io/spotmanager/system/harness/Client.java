@@ -153,6 +153,12 @@ public final class Client implements AutoCloseable {
                 .body();
     }
 
+    /** Makes a plan of the moves, and returns it. */
+    public JsonNode plan(String name, List<Move> moves) {
+        return send(post("/api/plans", Map.of("name", name, "operations", moves)))
+                .body();
+    }
+
     /** Returns the preview of a move. */
     public JsonNode previewMove(Move move) {
         return send(post("/api/preview-migration", move)).body();

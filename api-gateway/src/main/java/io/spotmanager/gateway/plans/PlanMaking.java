@@ -1,0 +1,157 @@
+package io.spotmanager.gateway.plans;
+
+import io.spotmanager.audit.Json;
+import io.spotmanager.domain.pool.Check;
+import io.spotmanager.fleet.read.ManyHostsRepository;
+import io.spotmanager.gateway.migration.PlannedMoves;
+import io.spotmanager.gateway.migration.PlannedMoves.Planned;
+import io.spotmanager.gateway.migration.PlannedMoves.Previewed;
+import io.spotmanager.gateway.operations.OperationIds;
+import io.spotmanager.gateway.plans.Plan.Cannot;
+import io.spotmanager.gateway.plans.PlanItems.NewItem;
+import io.spotmanager.gateway.plans.PoolBalance.Shift;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+
+/** Makes plans: looks at all operations together and stores what was seen. Begins nothing. */
+@Component
+class PlanMaking {
+    private final PlanReading reading;
+    private final WantedState wanted;
+    private final PlannedMoves moves;
+    private final ManyHostsRepository hosts;
+    private final Plans plans;
+    private final PlanItems items;
+    private final OperationIds ids;
+    private final TransactionTemplate transactions;
+
+    PlanMaking(
+            PlanReading reading,
+            WantedState wanted,
+            PlannedMoves moves,
+            ManyHostsRepository hosts,
+            Plans plans,
+            PlanItems items,
+            OperationIds ids,
+            PlatformTransactionManager transactions) {
+        this.reading = reading;
+        this.wanted = wanted;
+        this.moves = moves;
+        this.hosts = hosts;
+        this.plans = plans;
+        this.items = items;
+        this.ids = ids;
+        this.transactions = new TransactionTemplate(transactions);
+    }
+
+    /** @return the id of the plan */
+    UUID list(@Nullable String name, List<PlanReading.Sent> sent, String user) {
+        return store(name, null, reading.read(sent), List.of(), List.of(), user);
+    }
+
+    /** @return the id of the plan, which has no items if nothing has to be moved or can be */
+    UUID wanted(PlanBody body, String user) {
+        var found = wanted.moves(body);
+        var planned = found.operations().isEmpty() ? List.<Planned>of() : reading.read(found.operations());
+        var wish = Json.MAPPER.valueToTree(new PlanBody(
+                null, null, body.pool(), body.emptyHosts(), body.from(), body.prefer(), body.acknowledge()));
+        var touched = Stream.concat(
+                Stream.ofNullable(body.pool()), Stream.ofNullable(body.from()).flatMap(List::stream));
+        return store(body.name(), wish, planned, found.cannot(), touched.toList(), user);
+    }
+
+    private UUID store(
+            @Nullable String name,
+            @Nullable JsonNode wish,
+            List<Planned> planned,
+            List<Cannot> leftOut,
+            List<String> touched,
+            String user) {
+        var id = ids.get();
+        var previews = preview(id, planned);
+        var cannot = Stream.concat(
+                        leftOut.stream(),
+                        IntStream.range(0, planned.size())
+                                .filter(index -> !previews.get(index).allowed())
+                                .mapToObj(index -> new Cannot(planned.get(index).host(), refusal(previews.get(index)))))
+                .toList();
+        var pools = balance(planned, previews, touched);
+        transactions.executeWithoutResult(status -> {
+            plans.add(id, name, user, wish, cannot, pools);
+            items.add(
+                    id,
+                    IntStream.range(0, planned.size())
+                            .mapToObj(index -> item(index + 1, planned.get(index), previews.get(index), null, null))
+                            .toList());
+        });
+        return id;
+    }
+
+    static NewItem item(
+            int number, Planned planned, Previewed preview, @Nullable Integer repeats, @Nullable Integer reverses) {
+        return new NewItem(
+                number,
+                planned.kind(),
+                planned.host(),
+                planned.request(),
+                planned.reason(),
+                preview,
+                repeats,
+                reverses);
+    }
+
+    /** Looks at all of them together; says as well which other plan has a host. */
+    List<Previewed> preview(UUID plan, List<Planned> planned) {
+        var elsewhere = items.planned(planned.stream().map(Planned::host).toList(), plan);
+        var previews = moves.preview(planned);
+        return IntStream.range(0, planned.size())
+                .mapToObj(index -> {
+                    var other = elsewhere.get(planned.get(index).host());
+                    return other == null
+                            ? previews.get(index)
+                            : previews.get(index)
+                                    .with(Check.warning(
+                                            "other_plan",
+                                            "%s has a place in the plan /api/plans/%s as well, which has not begun it yet. Whichever comes second will be refused if the host is not where it expects it."
+                                                    .formatted(
+                                                            planned.get(index).host(), other)));
+                })
+                .toList();
+    }
+
+    /** Why a preview does not allow it, as a sentence. */
+    static String refusal(Previewed preview) {
+        return preview.checks().stream()
+                .filter(check -> !check.allows())
+                .map(Check::text)
+                .collect(Collectors.joining(" "));
+    }
+
+    private List<PoolBalance.Balance> balance(List<Planned> planned, List<Previewed> previews, List<String> touched) {
+        var names = Stream.concat(touched.stream(), planned.stream().flatMap(each -> each.pools().stream()))
+                .distinct()
+                .toList();
+        Map<String, PoolBalance.Count> before = hosts.counts(names).entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        each -> new PoolBalance.Count(
+                                each.getValue().hosts(), each.getValue().empty())));
+        var shifts = IntStream.range(0, planned.size())
+                .filter(index -> previews.get(index).allowed())
+                .mapToObj(index -> new Shift(
+                        planned.get(index).source(),
+                        planned.get(index).target(),
+                        previews.get(index).empty()))
+                .toList();
+        return PoolBalance.of(shifts, before);
+    }
+}

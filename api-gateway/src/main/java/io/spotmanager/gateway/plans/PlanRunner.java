@@ -1,0 +1,132 @@
+package io.spotmanager.gateway.plans;
+
+import io.spotmanager.gateway.operations.CommandService;
+import io.spotmanager.gateway.operations.PostedCommand;
+import io.spotmanager.gateway.plans.Plan.Commit;
+import io.spotmanager.gateway.plans.Plan.Item;
+import io.spotmanager.gateway.problem.ProblemException;
+import io.spotmanager.gateway.security.CommandRights;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Begins what waits in the plans that run, a few at a time. Every gateway does this; the lock of a plan's row decides which one does it now.
+ * That an item has begun, and its operation, are one transaction, so a gateway that is killed anywhere neither loses nor doubles one.
+ */
+@Component
+class PlanRunner {
+    private static final Logger log = LoggerFactory.getLogger(PlanRunner.class);
+
+    /** Begun in one transaction: its locks are held for a moment only. */
+    private static final int TOGETHER = 10;
+
+    private final Plans plans;
+    private final PlanItems items;
+    private final CommandRights rights;
+    private final CommandService commands;
+    private final TransactionTemplate transactions;
+
+    PlanRunner(
+            Plans plans,
+            PlanItems items,
+            CommandRights rights,
+            CommandService commands,
+            PlatformTransactionManager transactions) {
+        this.plans = plans;
+        this.items = items;
+        this.rights = rights;
+        this.commands = commands;
+        this.transactions = new TransactionTemplate(transactions);
+    }
+
+    /** Looks after every plan that runs. What the database does not take now is taken the next time. */
+    void run() {
+        try {
+            for (var id : plans.running()) {
+                while (beginSome(id)) {
+                    // a full hand was begun: there may be room for more
+                }
+            }
+        } catch (DataAccessException | TransactionException e) {
+            log.warn("cannot go on with plans, will retry: {}", e.getMessage());
+        }
+    }
+
+    /** @return true if more may begin at once */
+    private boolean beginSome(UUID id) {
+        var begun = new ArrayList<PostedCommand>();
+        var more = transactions.execute(
+                status -> plans.claim(id).map(plan -> goOn(plan, begun)).orElse(false));
+        begun.forEach(PostedCommand::announced);
+        return Boolean.TRUE.equals(more);
+    }
+
+    private boolean goOn(Plan plan, List<PostedCommand> begun) {
+        var commit = Objects.requireNonNull(plan.commit(), "what runs was committed");
+        var failed = failures(plan);
+        var most = commit.stopAfterFailures();
+        if (most != null && failed >= most) {
+            items.rest(plan.id());
+            plans.end(
+                    plan.id(),
+                    "%d %s failed or %s a person, and the plan was to stop after %d. What had not begun is planned again."
+                            .formatted(
+                                    failed,
+                                    failed == 1 ? "operation has" : "operations have",
+                                    failed == 1 ? "needs" : "need",
+                                    most));
+            return false;
+        }
+        var score = items.score(plan.id(), 0);
+        if (score.waiting() == 0) {
+            if (score.open() == 0) {
+                plans.end(plan.id(), null);
+            }
+            return false;
+        }
+        var room = Math.min(TOGETHER, commit.atOnce() - score.open());
+        return room > 0 && begin(plan, commit, items.waiting(plan.id(), room), begun);
+    }
+
+    private int failures(Plan plan) {
+        var score = items.score(plan.id(), plan.round());
+        return score.failed() + score.needsPerson();
+    }
+
+    /** @return false if nothing can begin now */
+    private boolean begin(Plan plan, Commit commit, List<Item> waiting, List<PostedCommand> begun) {
+        for (var item : waiting) {
+            var command = item.command(plan.id(), commit.by(), commit.reason());
+            var refusal = rights.refusalNow(commit.by(), commit.origin().tokenOwner(), commit.at(), command);
+            if (refusal.isPresent()) {
+                items.refused(plan.id(), item.number(), refusal.get());
+                continue;
+            }
+            try {
+                var posted = commands.post(command, null, commit.origin());
+                if (!items.begun(plan.id(), item.number(), posted.operation().id())) {
+                    throw new IllegalStateException(
+                            "item %d of %s changed under the lock of its plan".formatted(item.number(), plan.id()));
+                }
+                begun.add(posted);
+            } catch (ProblemException e) {
+                if (e.getStatusCode().isSameCodeAs(HttpStatus.LOCKED)) {
+                    return false; // a freeze: what waits begins when it is lifted
+                }
+                items.refused(
+                        plan.id(), item.number(), String.valueOf(e.getBody().getDetail()));
+            }
+        }
+        return true;
+    }
+}
