@@ -9,6 +9,7 @@ import io.spotmanager.domain.vm.Network;
 import io.spotmanager.domain.vm.NovaServer;
 import io.spotmanager.domain.vm.VmNetworks;
 import io.spotmanager.inventory.launches.LaunchAnswers;
+import io.spotmanager.questions.AdoptAnswer;
 import io.spotmanager.questions.Answers;
 import io.spotmanager.questions.LaunchAnswer;
 import io.spotmanager.questions.ProviderVms;
@@ -50,5 +51,10 @@ record CloudAnswers(ComputeInventory nova, VmNetworks networks, LaunchAnswers la
     @Override
     public CloudResult<RetireAnswer> retirement(RetireRequest request) {
         return launches.of(request);
+    }
+
+    @Override
+    public CloudResult<AdoptAnswer> adoption(String hostname) {
+        return launches.adoption(hostname);
     }
 }

@@ -2,6 +2,7 @@ package io.spotmanager.inventory;
 
 import io.spotmanager.clouds.launch.LaunchProviders;
 import io.spotmanager.clouds.openstack.OpenStackCloud;
+import io.spotmanager.domain.launch.AdoptVmRequest;
 import io.spotmanager.domain.launch.LaunchReader;
 import io.spotmanager.domain.launch.LaunchRules;
 import io.spotmanager.domain.pool.FleetRules;
@@ -13,6 +14,7 @@ import io.spotmanager.questions.Answers;
 import io.spotmanager.questions.QuestionConsumers;
 import io.spotmanager.questions.QuestionSettings;
 import io.spotmanager.questions.QuestionTopology;
+import io.spotmanager.workflow.operation.SucceededOperations;
 import io.spotmanager.workflow.ratelimit.PostgresRateLimiter;
 import io.spotmanager.workflow.wiring.FixedDelayTask;
 import java.time.InstantSource;
@@ -60,7 +62,10 @@ class QuestionConfiguration {
                                 connected.catalogues(),
                                 cloud.networks(),
                                 new HostRepository(jdbc)::hasNvlinks),
-                        new LaunchRules(rules, connected.regions()));
+                        new LaunchRules(rules, connected.regions()),
+                        host -> new SucceededOperations(jdbc)
+                                .latest(AdoptVmRequest.KIND, host, AdoptVmRequest.class)
+                                .map(adoption -> adoption.request().by(adoption.requestedBy())));
         };
     }
 

@@ -4,21 +4,23 @@ import io.spotmanager.clouds.launch.LaunchProviders;
 import io.spotmanager.clouds.openstack.OpenStackCloud;
 import io.spotmanager.clouds.openstack.OpenStackSettings;
 import io.spotmanager.db.CloudIdentity;
+import io.spotmanager.domain.launch.AdoptVmRequest;
 import io.spotmanager.domain.launch.LaunchRules;
 import io.spotmanager.domain.settings.FleetSettings;
 import io.spotmanager.fleet.read.HostRepository;
+import io.spotmanager.launch.adopt.AdoptVmWorkflow;
 import io.spotmanager.launch.network.AttachNetworkWorkflow;
 import io.spotmanager.launch.retire.RetireParts;
 import io.spotmanager.launch.retire.RetireWorkflow;
 import io.spotmanager.launch.settings.LaunchTimeouts;
 import io.spotmanager.launch.vm.LaunchParts;
 import io.spotmanager.launch.vm.LaunchWorkflow;
+import io.spotmanager.workflow.operation.SucceededOperations;
 import io.spotmanager.workflow.ratelimit.PostgresRateLimiter;
 import io.spotmanager.workflow.step.Workflow;
 import io.spotmanager.workflow.wiring.WorkerConfiguration;
 import java.time.Clock;
 import java.time.InstantSource;
-import java.util.Optional;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -97,9 +99,23 @@ public class LaunchWorkerApplication {
             case LaunchProviders.Connected connected ->
                 RetireWorkflow.on(new RetireParts(
                         new LaunchParts.Vendors(connected.vms(), connected.machines(), cloud.networks()),
-                        _ -> Optional.empty(), // nothing takes over the VMs of others yet
+                        host -> new SucceededOperations(jdbc)
+                                .latest(AdoptVmRequest.KIND, host, AdoptVmRequest.class)
+                                .map(adoption -> adoption.request().by(adoption.requestedBy())),
                         timeouts,
                         clock));
+        };
+    }
+
+    @Bean
+    Workflow adoptVm(OpenStackCloud cloud, LaunchProviders vendors, LaunchTimeouts timeouts, InstantSource clock) {
+        return switch (vendors) {
+            case LaunchProviders.Missing(var why) -> AdoptVmWorkflow.off(why, timeouts.lateEffectWindow());
+            case LaunchProviders.Connected connected ->
+                AdoptVmWorkflow.on(
+                        new LaunchParts.Vendors(connected.vms(), connected.machines(), cloud.networks()),
+                        timeouts,
+                        clock);
         };
     }
 

@@ -1,5 +1,6 @@
 package io.spotmanager.gateway.launch;
 
+import io.spotmanager.domain.launch.AdoptVmRequest;
 import io.spotmanager.workflow.messaging.Topology;
 import org.springframework.amqp.core.Declarables;
 import org.springframework.context.annotation.Bean;
@@ -16,5 +17,10 @@ class LaunchConfiguration {
     @Bean
     Declarables retireCommands(Topology topology) {
         return topology.commandsOf(RetireController.KIND);
+    }
+
+    @Bean
+    Declarables adoptVmCommands(Topology topology) {
+        return topology.commandsOf(AdoptVmRequest.KIND);
     }
 }

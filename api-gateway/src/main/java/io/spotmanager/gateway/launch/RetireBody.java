@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A retirement as scripts send it. */
 record RetireBody(
-        @NotNull(message = NAME) @Pattern(regexp = "[A-Za-z0-9._-]{1,50}", message = NAME)
+        @NotNull(message = NAME) @Pattern(regexp = NAMES, message = NAME)
         String hostname,
 
         @Nullable Set<Consent> acknowledge,
@@ -27,7 +27,8 @@ record RetireBody(
         @Size(max = 100, message = "must have at most 100 characters") @Nullable
         String batchId)
         implements Touched.Body {
-    private static final String NAME = "must be the name of the compute host that carries the VM";
+    static final String NAMES = "[A-Za-z0-9._-]{1,50}";
+    static final String NAME = "must be the name of the compute host that carries the VM";
     private static final String HOURS = "must be 1 to 720 hours, or be left out to wait not at all";
     private static final int LONGEST = 720;
 

@@ -101,6 +101,10 @@ public class CommandRights {
     }
 
     private static Role leastRole(String kind) {
-        return kind.equals("launch") || kind.equals("retire") ? Role.LAUNCHER : Role.OPERATOR;
+        return switch (kind) {
+            case "launch", "retire" -> Role.LAUNCHER;
+            case "adopt-vm" -> Role.ADMIN;
+            default -> Role.OPERATOR;
+        };
     }
 }

@@ -45,6 +45,7 @@ final class ScopeRules {
                     "/api/preview-migration",
                     "/api/preview-runpod-launch",
                     "/api/preview-runpod-retire",
+                    "/api/preview-runpod-adopt",
                     "/api/refresh"),
             new Rule(TokenScope.READ, READING, "/api/**"),
             new Rule(TokenScope.READ, READING, PagePaths.BOARD));

@@ -102,7 +102,8 @@ class SecurityConfiguration {
                                 HttpMethod.POST,
                                 "/api/preview-migration",
                                 "/api/preview-runpod-launch",
-                                "/api/preview-runpod-retire")
+                                "/api/preview-runpod-retire",
+                                "/api/preview-runpod-adopt")
                         .hasRole(Role.VIEWER.name())
                         .requestMatchers(HttpMethod.POST, "/api/approvals/*/approve", "/api/approvals/*/decline")
                         .access(inPerson(Role.LAUNCHER.authority())) // and for a move the role operator: CommandRights
@@ -112,6 +113,8 @@ class SecurityConfiguration {
                                 "/api/execute-runpod-retire",
                                 "/api/approvals/*/withdraw")
                         .hasRole(Role.LAUNCHER.name())
+                        .requestMatchers(HttpMethod.POST, "/api/adopt-runpod-vm")
+                        .hasRole(Role.ADMIN.name())
                         .requestMatchers(HttpMethod.POST, "/api/**")
                         .hasRole(Role.OPERATOR.name())
                         .anyRequest()

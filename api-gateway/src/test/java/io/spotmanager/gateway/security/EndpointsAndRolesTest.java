@@ -48,6 +48,8 @@ public class EndpointsAndRolesTest {
             POST /api/preview-runpod-launch        | 401       | in     | in       | in       | in      | in
             POST /api/execute-runpod-retire        | 401       | 403    | in       | in       | 403     | in
             POST /api/preview-runpod-retire        | 401       | in     | in       | in       | in      | in
+            POST /api/preview-runpod-adopt         | 401       | in     | in       | in       | in      | in
+            POST /api/adopt-runpod-vm              | 401       | 403    | 403      | 403      | 403     | in
             GET  /api/hyperstack/images            | 401       | in     | in       | in       | in      | in
             GET  /api/hyperstack/regions           | 401       | in     | in       | in       | in      | in
             GET  /api/openstack/server/status      | 401       | in     | in       | in       | in      | in
@@ -176,6 +178,10 @@ public class EndpointsAndRolesTest {
             Map.entry("/api/preview-runpod-launch", Gateway.launchOn("H3")),
             Map.entry("/api/execute-runpod-retire", "{\"hostname\": \"H3\"}"),
             Map.entry("/api/preview-runpod-retire", "{\"hostname\": \"H3\"}"),
+            Map.entry("/api/preview-runpod-adopt", "{\"hostname\": \"H3\"}"),
+            Map.entry(
+                    "/api/adopt-runpod-vm",
+                    "{\"hostname\": \"H3\", \"vm_id\": 7, \"server_id\": \"s-7\", \"reason\": \"ours\"}"),
             Map.entry("/api/openstack/server/add-network", "{\"server\": \"s\", \"network\": \"n\"}"),
             Map.entry("/api/tokens", "{\"name\": \"ci\", \"role\": \"viewer\"}"),
             Map.entry("/api/operations/{id}/{action}", "{\"reason\": \"because\"}"),

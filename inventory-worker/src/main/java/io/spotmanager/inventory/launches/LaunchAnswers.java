@@ -2,6 +2,8 @@ package io.spotmanager.inventory.launches;
 
 import io.spotmanager.clouds.launch.LaunchProviders.Connected;
 import io.spotmanager.domain.call.CloudResult;
+import io.spotmanager.domain.launch.AdoptRules;
+import io.spotmanager.domain.launch.AdoptedVms;
 import io.spotmanager.domain.launch.LaunchInputs;
 import io.spotmanager.domain.launch.LaunchPlan;
 import io.spotmanager.domain.launch.LaunchReader;
@@ -9,6 +11,7 @@ import io.spotmanager.domain.launch.LaunchRequest;
 import io.spotmanager.domain.launch.LaunchRules;
 import io.spotmanager.domain.launch.RetireRequest;
 import io.spotmanager.domain.vm.Network;
+import io.spotmanager.questions.AdoptAnswer;
 import io.spotmanager.questions.LaunchAnswer;
 import io.spotmanager.questions.LaunchTarget;
 import io.spotmanager.questions.ProviderVms;
@@ -22,6 +25,9 @@ public sealed interface LaunchAnswers {
 
     /** Whose the VM of a host is, and what its retirement would do now. */
     CloudResult<RetireAnswer> of(RetireRequest retirement);
+
+    /** What Hyperstack and Nova show of a VM that an administrator would take over. */
+    CloudResult<AdoptAnswer> adoption(String hostname);
 
     /** Every VM that can be listed, and what could not be read. */
     ProviderVms vms();
@@ -39,16 +45,28 @@ public sealed interface LaunchAnswers {
         }
 
         @Override
+        public CloudResult<AdoptAnswer> adoption(String hostname) {
+            return new CloudResult.NotSent<>("launches are off at the inventory worker, " + why);
+        }
+
+        @Override
         public ProviderVms vms() {
             return new ProviderVms(List.of(), List.of("Hyperstack was not read: launches are off, %s.".formatted(why)));
         }
     }
 
     /** Launches are on. */
-    record On(Connected providers, LaunchReader reader, LaunchRules rules) implements LaunchAnswers {
+    record On(Connected providers, LaunchReader reader, LaunchRules rules, AdoptedVms adopted)
+            implements LaunchAnswers {
+        @Override
+        public CloudResult<AdoptAnswer> adoption(String hostname) {
+            return PlannedRetirement.clouds(providers, reader, hostname)
+                    .map(seen -> new AdoptAnswer(AdoptRules.check(hostname, seen), seen.vms(), seen.servers()));
+        }
+
         @Override
         public CloudResult<RetireAnswer> of(RetireRequest retirement) {
-            return new PlannedRetirement(providers, reader, retirement).answer();
+            return new PlannedRetirement(providers, reader, adopted, retirement).answer();
         }
 
         @Override

@@ -6,6 +6,8 @@ import io.spotmanager.clouds.launch.LaunchProviders.Connected;
 import io.spotmanager.clouds.openstack.OpenStackCommands;
 import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.compute.HostTenants;
+import io.spotmanager.domain.launch.AdoptRules;
+import io.spotmanager.domain.launch.AdoptedVms;
 import io.spotmanager.domain.launch.LaunchReader;
 import io.spotmanager.domain.launch.RetireRequest;
 import io.spotmanager.domain.launch.RetireRules;
@@ -14,19 +16,23 @@ import io.spotmanager.domain.pool.Check;
 import io.spotmanager.questions.LaunchTarget.PlannedStep;
 import io.spotmanager.questions.RetireAnswer;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Applies the launch worker's own rules to what Hyperstack and Nova show now. Who rents the VM only the launch worker can read. */
-record PlannedRetirement(Connected providers, LaunchReader reader, RetireRequest request) {
+record PlannedRetirement(Connected providers, LaunchReader reader, AdoptedVms adopted, RetireRequest request) {
     CloudResult<RetireAnswer> answer() {
         var host = request.hostname();
+        return clouds(providers, reader, host)
+                .then(seen -> named("Nova's tenants of the host", reader.nova().tenantsOn(host))
+                        .map(tenants ->
+                                of(new RetireRules.Seen(seen.vms(), seen.servers(), adopted.of(host)), tenants)));
+    }
+
+    /** What Hyperstack and Nova show under the name of the host. */
+    static CloudResult<AdoptRules.Seen> clouds(Connected providers, LaunchReader reader, String host) {
         return named("Hyperstack's VMs", providers.vms().named(host))
                 .then(vms -> named("Nova's servers", reader.networks().serversNamed(host))
-                        .then(servers -> named(
-                                        "Nova's tenants of the host",
-                                        reader.nova().tenantsOn(host))
-                                .map(tenants -> of(new RetireRules.Seen(vms, servers, Optional.empty()), tenants))));
+                        .map(servers -> new AdoptRules.Seen(vms, servers)));
     }
 
     private RetireAnswer of(RetireRules.Seen seen, HostTenants tenants) {

@@ -24,6 +24,8 @@ public interface Answers {
 
     CloudResult<RetireAnswer> retirement(RetireRequest request);
 
+    CloudResult<AdoptAnswer> adoption(String hostname);
+
     /** Returns the answer to any question. */
     default CloudResult<?> to(Question<?> question) {
         return switch (question) {
@@ -34,6 +36,7 @@ public interface Answers {
             case Question.ListedVms() -> listedVms();
             case Question.Launch(var request) -> launch(request);
             case Question.Retirement(var request) -> retirement(request);
+            case Question.Adoption(var hostname) -> adoption(hostname);
         };
     }
 }

@@ -33,4 +33,7 @@ public sealed interface Question<A> {
 
     /** What a retirement would do. */
     record Retirement(RetireRequest request) implements Question<RetireAnswer> {}
+
+    /** What the clouds show of a VM that an administrator would take over. */
+    record Adoption(String hostname) implements Question<AdoptAnswer> {}
 }

@@ -39,7 +39,8 @@ public final class QuestionCodec {
         AGGREGATES("aggregates", Question.Aggregates.class, new TypeReference<List<Aggregate>>() {}),
         LISTED_VMS("listed-vms", Question.ListedVms.class, new TypeReference<ProviderVms>() {}),
         LAUNCH("launch", Question.Launch.class, new TypeReference<LaunchAnswer>() {}),
-        RETIREMENT("retirement", Question.Retirement.class, new TypeReference<RetireAnswer>() {});
+        RETIREMENT("retirement", Question.Retirement.class, new TypeReference<RetireAnswer>() {}),
+        ADOPTION("adoption", Question.Adoption.class, new TypeReference<AdoptAnswer>() {});
 
         private final String word;
         private final Class<? extends Question<?>> question;

@@ -93,6 +93,12 @@ class QuestionCodecTest {
             return new CloudResult.Ok<>(new RetireAnswer(
                     LAUNCH.checks(), List.of(new PlannedStep("delete VM", "Wait", "curl")), LAUNCH.tenants()));
         }
+
+        @Override
+        public CloudResult<AdoptAnswer> adoption(String hostname) {
+            asked.add(hostname);
+            return new CloudResult.Ok<>(new AdoptAnswer(LAUNCH.checks(), List.of(), List.of()));
+        }
     }
 
     private static <A> CloudResult<A> ask(Question<A> question, Answers answers) {
@@ -107,7 +113,8 @@ class QuestionCodecTest {
                 new Question.Aggregates(),
                 new Question.ListedVms(),
                 new Question.Launch(new LaunchRequest("H1", "Debian 12", null, true)),
-                new Question.Retirement(new RetireRequest("H1", false, 24)));
+                new Question.Retirement(new RetireRequest("H1", false, 24)),
+                new Question.Adoption("H2"));
     }
 
     @ParameterizedTest
@@ -128,7 +135,8 @@ class QuestionCodecTest {
                         "id-1",
                         "storage",
                         new LaunchRequest("H1", "Debian 12", null, true),
-                        new RetireRequest("H1", false, 24));
+                        new RetireRequest("H1", false, 24),
+                        "H2");
     }
 
     @Test

@@ -45,7 +45,8 @@ class EveryFaultAtEveryPointTest {
                 Scenarios.drainAndCancel(),
                 Scenarios.launch(),
                 Scenarios.retirement(),
-                Scenarios.retirementAndCancel());
+                Scenarios.retirementAndCancel(),
+                Scenarios.adoptionAndRetirement());
     }
 
     @ParameterizedTest

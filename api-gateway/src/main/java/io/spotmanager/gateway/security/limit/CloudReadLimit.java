@@ -15,6 +15,7 @@ class CloudReadLimit implements HandlerInterceptor, WebMvcConfigurer {
     private static final String[] PATHS = {
         "/api/preview-runpod-launch",
         "/api/preview-runpod-retire",
+        "/api/preview-runpod-adopt",
         "/api/hyperstack/images",
         "/api/openstack/**",
         "/api/reconciliation/**",
@@ -26,6 +27,7 @@ class CloudReadLimit implements HandlerInterceptor, WebMvcConfigurer {
     private static final String[] VENDOR_PATHS = {
         "/api/preview-runpod-launch",
         "/api/preview-runpod-retire",
+        "/api/preview-runpod-adopt",
         "/api/hyperstack/images",
         "/api/reconciliation",
         "/api/approvals/*/comparison",

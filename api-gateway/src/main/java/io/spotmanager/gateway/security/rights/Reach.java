@@ -24,6 +24,8 @@ enum Reach {
             Map.entry("POST /api/execute-runpod-launch", BODY),
             Map.entry("POST /api/preview-runpod-retire", BODY),
             Map.entry("POST /api/execute-runpod-retire", BODY),
+            Map.entry("POST /api/preview-runpod-adopt", BODY),
+            Map.entry("POST /api/adopt-runpod-vm", BODY),
             Map.entry("POST /api/openstack/server/add-network", BODY),
             Map.entry("GET /api/get-target-aggregate", HOST),
             Map.entry("POST /api/operations/{id}/{action}", OPERATION),

@@ -51,25 +51,43 @@ class EveryObjectTest {
             "POST /api/approvals/{id}/decline",
             "POST /api/approvals/{id}/withdraw");
 
-    private static final Map<String, Request> REQUESTS = Map.of(
-            "POST /api/preview-migration", (caller, on, id) -> caller.post("/api/preview-migration", on.move()),
-            "POST /api/execute-migration", (caller, on, id) -> caller.post("/api/execute-migration", on.move()),
-            "POST /api/preview-runpod-launch",
-                    (caller, on, id) -> caller.post("/api/preview-runpod-launch", Gateway.launchOn(on.host())),
-            "POST /api/execute-runpod-launch",
-                    (caller, on, id) -> caller.post("/api/execute-runpod-launch", Gateway.launchOn(on.host())),
-            "POST /api/preview-runpod-retire",
-                    (caller, on, id) -> caller.post("/api/preview-runpod-retire", retirementOf(on.host())),
-            "POST /api/execute-runpod-retire",
-                    (caller, on, id) -> caller.post("/api/execute-runpod-retire", retirementOf(on.host())),
-            "POST /api/openstack/server/add-network",
+    private static final Map<String, Request> REQUESTS = Map.ofEntries(
+            Map.entry(
+                    "POST /api/preview-migration",
+                    (caller, on, id) -> caller.post("/api/preview-migration", on.move())),
+            Map.entry(
+                    "POST /api/execute-migration",
+                    (caller, on, id) -> caller.post("/api/execute-migration", on.move())),
+            Map.entry(
+                    "POST /api/preview-runpod-launch",
+                    (caller, on, id) -> caller.post("/api/preview-runpod-launch", Gateway.launchOn(on.host()))),
+            Map.entry(
+                    "POST /api/execute-runpod-launch",
+                    (caller, on, id) -> caller.post("/api/execute-runpod-launch", Gateway.launchOn(on.host()))),
+            Map.entry(
+                    "POST /api/preview-runpod-retire",
+                    (caller, on, id) -> caller.post("/api/preview-runpod-retire", retirementOf(on.host()))),
+            Map.entry(
+                    "POST /api/execute-runpod-retire",
+                    (caller, on, id) -> caller.post("/api/execute-runpod-retire", retirementOf(on.host()))),
+            Map.entry(
+                    "POST /api/preview-runpod-adopt",
+                    (caller, on, id) -> caller.post("/api/preview-runpod-adopt", retirementOf(on.host()))),
+            Map.entry(
+                    "POST /api/adopt-runpod-vm",
+                    (caller, on, id) -> caller.post("/api/adopt-runpod-vm", """
+                    {"hostname": "%s", "vm_id": 7, "server_id": "s-7", "reason": "ours"}""".formatted(on.host()))),
+            Map.entry(
+                    "POST /api/openstack/server/add-network",
                     (caller, on, id) -> caller.post("/api/openstack/server/add-network", """
-                    {"server": "vm-on-%s", "network": "n"}""".formatted(on.host())),
-            "GET /api/get-target-aggregate",
-                    (caller, on, id) -> caller.get("/api/get-target-aggregate?target_type=ondemand&host=" + on.host()),
-            "POST /api/operations/{id}/{action}",
+                    {"server": "vm-on-%s", "network": "n"}""".formatted(on.host()))),
+            Map.entry(
+                    "GET /api/get-target-aggregate",
+                    (caller, on, id) -> caller.get("/api/get-target-aggregate?target_type=ondemand&host=" + on.host())),
+            Map.entry(
+                    "POST /api/operations/{id}/{action}",
                     (caller, on, id) ->
-                            caller.post("/api/operations/%s/retry".formatted(id), "{\"reason\": \"because\"}"));
+                            caller.post("/api/operations/%s/retry".formatted(id), "{\"reason\": \"because\"}")));
 
     private static String retirementOf(String host) {
         return "{\"hostname\": \"%s\"}".formatted(host);

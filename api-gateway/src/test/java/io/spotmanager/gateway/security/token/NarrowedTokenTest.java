@@ -31,6 +31,7 @@ class NarrowedTokenTest {
             POST /api/execute-runpod-launch        | launch
             POST /api/execute-runpod-retire        | launch
             POST /api/preview-runpod-retire        | read
+            POST /api/preview-runpod-adopt         | read
             POST /api/openstack/server/add-network | attach-network
             POST /api/operations/{id}/{action}     | decide
             POST /api/freeze                       | freeze

@@ -33,7 +33,7 @@ public final class RetireRules {
             servers = List.copyOf(servers);
         }
 
-        private List<NovaServer> on(String host) {
+        List<NovaServer> on(String host) {
             return servers.stream()
                     .filter(server -> host.equals(server.state().host()))
                     .toList();
@@ -61,17 +61,25 @@ public final class RetireRules {
                 .or(() -> adopted(vm, seen).map(taken -> new RunPodVm(vm, server, key(taken), taken(taken))));
     }
 
+    /** The refusal of a host of which Hyperstack does not show exactly one VM. */
+    static Optional<Check> notOne(String host, List<Vm> vms) {
+        return vms.size() == 1
+                ? Optional.empty()
+                : Optional.of(refused(
+                        "vm",
+                        vms.isEmpty()
+                                ? "Hyperstack shows no VM %s, so there is nothing to retire.".formatted(host)
+                                : "Hyperstack shows %d VMs %s (id %s), and one is needed. Rename or delete the others first."
+                                        .formatted(
+                                                vms.size(),
+                                                host,
+                                                vms.stream().map(Vm::id).toList())));
+    }
+
     private static Check ours(String host, Seen seen) {
-        if (seen.vms().size() != 1) {
-            return refused(
-                    "vm",
-                    seen.vms().isEmpty()
-                            ? "Hyperstack shows no VM %s, so there is nothing to retire.".formatted(host)
-                            : "Hyperstack shows %d VMs %s (id %s), and one is needed. Rename or delete the others first."
-                                    .formatted(
-                                            seen.vms().size(),
-                                            host,
-                                            seen.vms().stream().map(Vm::id).toList()));
+        var not = notOne(host, seen.vms());
+        if (not.isPresent()) {
+            return not.get();
         }
         var vm = seen.vms().getFirst();
         return launched(host, vm)
@@ -80,11 +88,11 @@ public final class RetireRules {
                 .map(proof -> passed("vm", "Hyperstack's VM %s (id %d) is ours: %s.".formatted(host, vm.id(), proof)))
                 .orElseGet(() -> refused(
                         "vm",
-                        "Hyperstack's VM %s (id %d) has no label of a launch, so nothing proves that it is ours. An administrator has to take it over before it can be retired."
+                        "Hyperstack's VM %s (id %d) has no label of a launch, so nothing proves that it is ours. An administrator has to take it over before it can be retired: POST /api/preview-runpod-adopt shows what the clouds say of it, and POST /api/adopt-runpod-vm takes it over."
                                 .formatted(host, vm.id())));
     }
 
-    private static Check onHost(String host, Seen seen) {
+    static Check onHost(String host, Seen seen) {
         var there = seen.on(host);
         if (there.size() != 1) {
             return refused(

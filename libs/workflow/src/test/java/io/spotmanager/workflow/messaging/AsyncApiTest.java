@@ -107,7 +107,15 @@ class AsyncApiTest {
         var topology = new Topology(Topology.QueueArguments.QUORUM);
         return Stream.concat(
                 Stream.of(topology.shared()),
-                Stream.of("migration", "placement", "withdrawal", "drain", "launch", "attach-network", "retire")
+                Stream.of(
+                                "migration",
+                                "placement",
+                                "withdrawal",
+                                "drain",
+                                "launch",
+                                "attach-network",
+                                "retire",
+                                "adopt-vm")
                         .map(topology::commandsOf));
     }
 

@@ -76,18 +76,27 @@ public final class ModelVms {
 
     /** A VM with all that a launch of these names gave it, since long ago. */
     public void carry(LaunchNames names) {
+        carry(names.vm(), List.of(names.label()), names.machine());
+    }
+
+    /** The same without a label, with a machine of the same name, as the former tool left them. */
+    public void carryWithoutLabel(String host) {
+        carry(host, List.of(), host);
+    }
+
+    private void carry(String name, List<String> labels, String machine) {
         var order = new CreateVmRequest(
-                names.vm(),
+                name,
                 "CA1-RunPod",
                 "Ubuntu Server 24.04 LTS",
                 "n3-L40x8",
                 "operations",
                 new UserData("#cloud-config"),
-                List.of(names.label()));
+                labels);
         var id = create(order).orElseThrow().id();
         plug("server-" + id, ModelNeutron.STORAGE.id());
         Objects.requireNonNull(firewalls.get(FIREWALL)).add(id);
-        register(names.machine());
+        register(machine);
     }
 
     private Vm shown(OneVm vm) {

@@ -54,10 +54,13 @@ public final class HistoryRunner {
                         plan.has(Command.Withdraw.class),
                         plan.has(Command.Drain.class),
                         plan.has(Command.Launch.class),
-                        plan.has(Command.Retire.class)));
+                        plan.has(Command.Retire.class),
+                        plan.has(Command.Adopt.class)));
         plan.hosts().forEach(installation.world()::place);
         plan.commands().forEach(command -> {
-            if (command instanceof Command.Retire(var at, var host)) {
+            if (command instanceof Command.Adopt(var at, var host)) {
+                installation.carryVmOfSomebody(host);
+            } else if (command instanceof Command.Retire(var at, var host) && !plan.has(Command.Adopt.class)) {
                 installation.carryVm(host);
             }
             if (command instanceof Command.Drain drain && drain.vmGone().isPositive()) {
@@ -107,6 +110,7 @@ public final class HistoryRunner {
                         installation.submitDrain(own, host, source, target);
                     case Command.Launch(var at, var host) -> installation.submitLaunch(own, host);
                     case Command.Retire(var at, var host) -> installation.submitRetirement(own, host);
+                    case Command.Adopt(var at, var host) -> installation.submitAdoption(own, host);
                     case Command.Ask(var at, var host, var signal) ->
                         installation.ask(Optional.of(host), signal, "operator");
                 }

@@ -2,6 +2,7 @@ package io.spotmanager.simulation.history;
 
 import io.spotmanager.domain.launch.LaunchNames;
 import io.spotmanager.domain.vm.Vm;
+import io.spotmanager.launch.adopt.AdoptVmTable;
 import io.spotmanager.launch.retire.RetireTable;
 import io.spotmanager.launch.vm.LaunchTable;
 import io.spotmanager.simulation.cloud.ModelVms;
@@ -22,6 +23,10 @@ final class LaunchInvariants {
         operations.stream()
                 .filter(operation -> operation.kind().equals(RetireTable.WORKFLOW))
                 .forEach(operation -> ofRetirement(operation, world, violations));
+        operations.stream()
+                .filter(operation -> operation.kind().equals(AdoptVmTable.WORKFLOW))
+                .filter(operation -> operation.state().equals("REJECTED"))
+                .forEach(operation -> violations.add("nothing stood against it: " + operation));
         return violations;
     }
 

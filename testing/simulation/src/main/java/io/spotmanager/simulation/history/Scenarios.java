@@ -31,7 +31,8 @@ public final class Scenarios {
                                 drainAndCancel(),
                                 launch(),
                                 retirement(),
-                                retirementAndCancel()),
+                                retirementAndCancel(),
+                                adoptionAndRetirement()),
                         ACTIONS.stream().map(Scenarios::moveAndAction))
                 .flatMap(each -> each)
                 .toList();
@@ -108,8 +109,20 @@ public final class Scenarios {
                 List.of(new Command.Ask(Duration.ofMillis(1_130), "CA1-L40-01", Signal.CANCEL)));
     }
 
+    /** A VM that no launch made is taken over, and right after that retired. */
+    public static Plan adoptionAndRetirement() {
+        return retirement(
+                "an adoption and a retirement",
+                Duration.ofMillis(1_050),
+                List.of(new Command.Adopt(Duration.ofSeconds(1), "CA1-L40-01")));
+    }
+
     private static Plan retirement(String name, List<Command> more) {
-        var commands = new ArrayList<Command>(List.of(new Command.Retire(Duration.ofSeconds(1), "CA1-L40-01")));
+        return retirement(name, Duration.ofSeconds(1), more);
+    }
+
+    private static Plan retirement(String name, Duration at, List<Command> more) {
+        var commands = new ArrayList<Command>(List.of(new Command.Retire(at, "CA1-L40-01")));
         commands.addAll(more);
         return new Plan(
                 name,

@@ -2,13 +2,11 @@ package io.spotmanager.simulation.service;
 
 import io.spotmanager.domain.launch.LaunchNames;
 import io.spotmanager.domain.launch.LaunchRequest;
-import io.spotmanager.domain.launch.RetireRequest;
 import io.spotmanager.domain.pool.DrainRequest;
 import io.spotmanager.domain.pool.MoveRequest;
 import io.spotmanager.domain.pool.PlaceRequest;
 import io.spotmanager.domain.pool.PoolNaming;
 import io.spotmanager.domain.pool.WithdrawRequest;
-import io.spotmanager.launch.retire.RetireTable;
 import io.spotmanager.launch.vm.LaunchTable;
 import io.spotmanager.migration.DrainTable;
 import io.spotmanager.migration.MigrationTable;
@@ -30,7 +28,6 @@ import io.spotmanager.workflow.step.Workflow;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +44,6 @@ public final class Installation {
     private static final WorkflowMachine MOVES = WorkflowMachine.of(MigrationTable.TABLE, Parts.MACHINES);
     private static final Duration HEARTBEAT = Duration.ofMillis(400);
     private static final WorkflowMachine LAUNCHES = WorkflowMachine.of(LaunchTable.TABLE, Parts.MACHINES);
-    private static final WorkflowMachine RETIREMENTS = WorkflowMachine.of(RetireTable.TABLE, Parts.MACHINES);
     private static final int WORKERS_OF_A_KIND = 2;
 
     /** The sessions before: the gateway, the workers of moves, launches and retirements, and the one of another release. */
@@ -65,6 +61,7 @@ public final class Installation {
     private final CloudLog log = new CloudLog();
     private final List<String> complaints = new ArrayList<>();
     private final GatewaySlot gateway;
+    private final Retirements retirements;
     private final List<WorkerSlot> workers = new ArrayList<>();
     private final WorkerSlot ofOtherRelease;
     private Instant lastHeartbeats = Instant.MIN;
@@ -76,6 +73,7 @@ public final class Installation {
         this.world = new ModelWorld(POOLS, new ModelVms(scheduler.time()));
         var parts = new Parts(scheduler, database, broker, surgery, complaints);
         this.gateway = new GatewaySlot(parts, "gateway", 0);
+        this.retirements = new Retirements(world, database);
         var wire = new Wire(scheduler, log);
         var nova = new ModelNova(world, wire, MOVE_WINDOW, call -> {});
         ofOtherRelease = new WorkerSlot(
@@ -106,12 +104,10 @@ public final class Installation {
                         LAUNCHES));
             }
             if (kinds.retirements()) {
-                workers.add(new WorkerSlot(
-                        parts,
-                        "retirer " + number,
-                        2 * WORKERS_OF_A_KIND + 1 + number,
-                        clock -> Launches.retiring(world, wire, clock),
-                        RETIREMENTS));
+                workers.add(retirements.retirer(parts, wire, 2 * WORKERS_OF_A_KIND + 1 + number, number));
+            }
+            if (kinds.adoptions()) {
+                workers.add(retirements.adopter(parts, wire, PLACERS + 3 * WORKERS_OF_A_KIND + number, number));
             }
         }
     }
@@ -186,7 +182,17 @@ public final class Installation {
 
     /** A client sends the command for a retirement until it has an answer. */
     public void submitRetirement(int number, String host) {
-        gateway.submit(new GatewaySlot.Wish(number, RetireTable.WORKFLOW, host, new RetireRequest(host, false, null)));
+        gateway.submit(retirements.retirement(number, host));
+    }
+
+    /** Somebody's VM is on the host, without a label, and has a machine with the name of the host. */
+    public void carryVmOfSomebody(String host) {
+        world.vms().carryWithoutLabel(host);
+    }
+
+    /** A client sends the command to take over the VM that is on a host from the beginning. */
+    public void submitAdoption(int number, String host) {
+        gateway.submit(retirements.adoption(number, host));
     }
 
     /** The operations that clients were told of. */
@@ -255,50 +261,13 @@ public final class Installation {
         }
     }
 
-    /**
-     * What the database says about what is to come.
-     *
-     * @param next when it next has something to do for somebody; null if it never will
-     * @param stalled whether an operation is to go on, and nothing is under way that would bring it to a worker
-     * @param due whether a command is to be published now
-     */
-    public record Prospect(@Nullable Instant next, boolean stalled, boolean due) {}
-
     /** Reads what is to come. */
     public Prospect prospect() {
         var living = workers.stream()
                 .filter(ProcessSlot::isRunning)
                 .map(worker -> worker.identity().toString())
                 .toArray(String[]::new);
-        return database.own()
-                .sql("""
-                        select (select min(t) from (
-                            select available_at as t from outbox
-                            union all
-                            select greatest(available_at + interval '4001 ms',
-                                            case when isfinite(nudged_at) then nudged_at + interval '1 ms'
-                                                 + greatest(interval '4 s', least(nudged_at - available_at, interval '15 s')) end)
-                            from operation where open and leased_by is null and isfinite(available_at)
-                            union all
-                            select beat_at + late.t from worker,
-                                (values (interval '801 ms'), (interval '3001 ms')) as late (t)
-                            where id <> all (:living::uuid[])
-                        ) as due
-                        where t > :now::timestamptz and isfinite(t)) as next,
-                        exists (select from operation o where open and leased_by is null and isfinite(available_at)
-                                and not exists (select from outbox x where x.operation_id = o.id)) as stalled,
-                        exists (select from outbox where available_at <= :now::timestamptz) as due
-                        """)
-                .param("living", living)
-                .param("now", scheduler.time().instant().toString())
-                .query((row, number) -> {
-                    var next = row.getObject("next", OffsetDateTime.class);
-                    return new Prospect(
-                            next == null ? null : next.toInstant(),
-                            row.getBoolean("stalled") && broker.isIdle(),
-                            row.getBoolean("due"));
-                })
-                .single();
+        return Prospect.read(database.own(), living, scheduler.time().instant(), broker.isIdle());
     }
 
     /** Ends all processes. */

@@ -1,10 +1,11 @@
 package io.spotmanager.simulation.service;
 
-/** Which workers an installation has: those that move hosts, place, withdraw, drain them, launch VMs, or retire them. */
+/** Which workers an installation has: those that move hosts, place, withdraw, drain them, launch VMs, retire them, or take over those of others. */
 public record Kinds(
         boolean moves,
         boolean placements,
         boolean withdrawals,
         boolean drains,
         boolean launches,
-        boolean retirements) {}
+        boolean retirements,
+        boolean adoptions) {}

@@ -3,6 +3,7 @@ package io.spotmanager.simulation.service;
 import io.spotmanager.clouds.launch.CloudInit;
 import io.spotmanager.clouds.settings.RegionSettings;
 import io.spotmanager.domain.call.CloudResult;
+import io.spotmanager.domain.launch.AdoptedVms;
 import io.spotmanager.domain.launch.Catalogues;
 import io.spotmanager.domain.launch.LaunchInputs;
 import io.spotmanager.domain.launch.LaunchRules;
@@ -11,6 +12,7 @@ import io.spotmanager.domain.vm.VmEnvironment;
 import io.spotmanager.domain.vm.VmFlavor;
 import io.spotmanager.domain.vm.VmImage;
 import io.spotmanager.domain.vm.VmKeyPair;
+import io.spotmanager.launch.adopt.AdoptVmWorkflow;
 import io.spotmanager.launch.retire.RetireParts;
 import io.spotmanager.launch.retire.RetireWorkflow;
 import io.spotmanager.launch.settings.LaunchTimeouts;
@@ -30,7 +32,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The workflow of a launch over the clouds in memory, with the settings of one region. */
 final class Launches {
@@ -63,8 +64,13 @@ final class Launches {
     private Launches() {}
 
     /** The workflow of a retirement over the same clouds. */
-    static Workflow retiring(ModelWorld world, Wire wire, InstantSource clock) {
-        return RetireWorkflow.on(new RetireParts(vendors(world, wire), host -> Optional.empty(), TIMEOUTS, clock));
+    static Workflow retiring(ModelWorld world, Wire wire, AdoptedVms adopted, InstantSource clock) {
+        return RetireWorkflow.on(new RetireParts(vendors(world, wire), adopted, TIMEOUTS, clock));
+    }
+
+    /** The workflow of taking over a VM, over the same clouds. */
+    static Workflow adopting(ModelWorld world, Wire wire, InstantSource clock) {
+        return AdoptVmWorkflow.on(vendors(world, wire), TIMEOUTS, clock);
     }
 
     private static LaunchParts.Vendors vendors(ModelWorld world, Wire wire) {

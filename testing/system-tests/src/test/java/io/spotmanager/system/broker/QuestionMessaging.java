@@ -6,6 +6,7 @@ import io.spotmanager.domain.launch.LaunchRequest;
 import io.spotmanager.domain.launch.RetireRequest;
 import io.spotmanager.domain.vm.Network;
 import io.spotmanager.domain.vm.NovaServer;
+import io.spotmanager.questions.AdoptAnswer;
 import io.spotmanager.questions.Answers;
 import io.spotmanager.questions.BrokerQuestions;
 import io.spotmanager.questions.LaunchAnswer;
@@ -159,6 +160,11 @@ final class QuestionMessaging implements AutoCloseable {
 
         @Override
         public CloudResult<RetireAnswer> retirement(RetireRequest request) {
+            return new CloudResult.NotSent<>("launches are off");
+        }
+
+        @Override
+        public CloudResult<AdoptAnswer> adoption(String hostname) {
             return new CloudResult.NotSent<>("launches are off");
         }
 

@@ -1,0 +1,54 @@
+package io.spotmanager.simulation.service;
+
+import io.spotmanager.domain.launch.AdoptVmRequest;
+import io.spotmanager.domain.launch.AdoptedVm;
+import io.spotmanager.domain.launch.RetireRequest;
+import io.spotmanager.launch.adopt.AdoptVmTable;
+import io.spotmanager.launch.retire.RetireTable;
+import io.spotmanager.simulation.cloud.ModelWorld;
+import io.spotmanager.simulation.cloud.Wire;
+import io.spotmanager.simulation.database.SimulationDatabase;
+import io.spotmanager.workflow.machine.WorkflowMachine;
+import io.spotmanager.workflow.operation.SucceededOperations;
+import java.util.Optional;
+
+/** The workers and commands of retirements, and of adoptions before them. */
+record Retirements(ModelWorld world, SimulationDatabase database) {
+    private static final WorkflowMachine RETIREMENTS = WorkflowMachine.of(RetireTable.TABLE, Parts.MACHINES);
+    private static final WorkflowMachine ADOPTIONS = WorkflowMachine.of(AdoptVmTable.TABLE, Parts.MACHINES);
+
+    WorkerSlot retirer(Parts parts, Wire wire, int session, int number) {
+        return new WorkerSlot(
+                parts,
+                "retirer " + number,
+                session,
+                clock -> Launches.retiring(world, wire, this::adopted, clock),
+                RETIREMENTS);
+    }
+
+    WorkerSlot adopter(Parts parts, Wire wire, int session, int number) {
+        return new WorkerSlot(
+                parts, "adopter " + number, session, clock -> Launches.adopting(world, wire, clock), ADOPTIONS);
+    }
+
+    GatewaySlot.Wish retirement(int number, String host) {
+        return new GatewaySlot.Wish(number, RetireTable.WORKFLOW, host, new RetireRequest(host, false, null));
+    }
+
+    /** By the ids that the clouds have shown from the beginning. */
+    GatewaySlot.Wish adoption(int number, String host) {
+        var vm = world.vms().vms().getFirst();
+        var machine = world.vms().machines().getFirst();
+        return new GatewaySlot.Wish(
+                number,
+                AdoptVmTable.WORKFLOW,
+                host,
+                new AdoptVmRequest(host, vm.id(), "server-" + vm.id(), machine.id()));
+    }
+
+    private Optional<AdoptedVm> adopted(String host) {
+        return new SucceededOperations(database.own())
+                .latest(AdoptVmTable.WORKFLOW, host, AdoptVmRequest.class)
+                .map(adoption -> adoption.request().by(adoption.requestedBy()));
+    }
+}
