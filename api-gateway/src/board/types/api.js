@@ -45,6 +45,42 @@
  */
 
 /**
+ * @typedef {object} AdoptPreview
+ * @property {boolean} allowed
+ * @property {Array<Check>} checks
+ * @property {Array<AdoptPreviewHyperstackVm>} hyperstack
+ * @property {Array<AdoptPreviewServer>} nova
+ * @property {string} runpod
+ */
+
+/**
+ * @typedef {object} AdoptPreviewBody
+ * @property {string} hostname
+ */
+
+/**
+ * @typedef {object} AdoptPreviewHyperstackVm
+ * @property {number} id
+ * @property {string} name
+ * @property {string} [status]
+ * @property {string} [environment]
+ * @property {string} [flavor]
+ * @property {string} [fixed_ip]
+ * @property {Array<string>} labels
+ * @property {string} [created_at]
+ */
+
+/**
+ * @typedef {object} AdoptPreviewServer
+ * @property {string} id
+ * @property {string} name
+ * @property {string} status
+ * @property {string} [host]
+ * @property {Array<string>} addresses
+ * @property {string} [created_at]
+ */
+
+/**
  * @typedef {object} Analytics
  * @property {string} from
  * @property {string} to
@@ -1025,6 +1061,8 @@
  * @property {string} hostname
  * @property {Array<"renters">} [acknowledge]
  * @property {number} [wait_hours]
+ * @property {string} [when]
+ * @property {string} [deadline]
  * @property {string} [reason]
  * @property {string} [batch_id]
  */

@@ -1,12 +1,17 @@
 package io.spotmanager.gateway.launch;
 
 import io.spotmanager.domain.launch.RetireRequest;
+import io.spotmanager.domain.pool.DrainRules;
+import io.spotmanager.gateway.problem.FieldProblem;
+import io.spotmanager.gateway.problem.ProblemException;
 import io.spotmanager.gateway.security.rights.Touched;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +26,11 @@ record RetireBody(
         @Min(value = 1, message = HOURS) @Max(value = LONGEST, message = HOURS) @Nullable
         Integer waitHours,
 
+        @Pattern(regexp = "now|empty", message = WHEN) @Nullable
+        String when,
+
+        @Nullable Instant deadline,
+
         @Size(max = 2_000, message = "must have at most 2000 characters") @Nullable
         String reason,
 
@@ -31,6 +41,8 @@ record RetireBody(
     static final String NAME = "must be the name of the compute host that carries the VM";
     private static final String HOURS = "must be 1 to 720 hours, or be left out to wait not at all";
     private static final int LONGEST = 720;
+    private static final String WHEN =
+            "must be empty (as soon as nobody rents it, until deadline) or now (also if it is left out)";
 
     /** A consequence of a retirement that the requester accepts. */
     enum Consent {
@@ -48,7 +60,35 @@ record RetireBody(
         return Touched.host(hostname);
     }
 
-    RetireRequest retirement() {
-        return new RetireRequest(hostname, acknowledge != null && acknowledge.contains(Consent.RENTERS), waitHours);
+    /** @throws ProblemException naming the field that is missing or goes with no other */
+    RetireRequest retirement(Instant now) {
+        return new RetireRequest(
+                hostname,
+                acknowledge != null && acknowledge.contains(Consent.RENTERS),
+                waitHours,
+                "empty".equals(when) ? until(now) : none());
+    }
+
+    private Instant until(Instant now) {
+        if (waitHours != null) {
+            throw FieldProblem.refusal(
+                    "wait_hours",
+                    "goes without when, which is another end of the same wait: send when with deadline, or wait_hours alone");
+        }
+        var latest = DrainRules.latestDeadline(now);
+        if (deadline == null || !deadline.isAfter(now) || deadline.isAfter(latest)) {
+            throw FieldProblem.refusal(
+                    "deadline",
+                    "must say until when to wait, as a time such as 2027-01-31T18:00:00Z after now (%s) and not after %s; past it a person decides"
+                            .formatted(now.truncatedTo(ChronoUnit.SECONDS), latest.truncatedTo(ChronoUnit.SECONDS)));
+        }
+        return deadline;
+    }
+
+    private @Nullable Instant none() {
+        if (deadline != null) {
+            throw FieldProblem.refusal("deadline", "goes with when: \"empty\" only: send that too, or leave it out");
+        }
+        return null;
     }
 }

@@ -10,6 +10,7 @@ import io.spotmanager.workflow.operation.Command;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
@@ -29,11 +30,13 @@ class RetireController {
     private final LaunchCatalogue launches;
     private final RetirePreviews previews;
     private final CommandGate commands;
+    private final InstantSource clock;
 
-    RetireController(LaunchCatalogue launches, RetirePreviews previews, CommandGate commands) {
+    RetireController(LaunchCatalogue launches, RetirePreviews previews, CommandGate commands, InstantSource clock) {
         this.launches = launches;
         this.previews = previews;
         this.commands = commands;
+        this.clock = clock;
     }
 
     /** Whose the VM is, and what the retirement would do, step by step; changes nothing. */
@@ -41,7 +44,7 @@ class RetireController {
     @Operation(operationId = "previewRetirement", summary = "Preview a retirement")
     @ErrorResponses({ProblemType.FEATURE_OFF, ProblemType.CLOUD_UNAVAILABLE})
     RetirePreview preview(@Valid @RequestBody RetireBody body, Authentication user) {
-        return previews.look(body.retirement()).preview().with(commands.expected(command(body, user)));
+        return previews.look(body.retirement(clock.instant())).preview().with(commands.expected(command(body, user)));
     }
 
     /** Accepts the retirement. It is on record when this answers, and will end; or it waits for a second person. */
@@ -64,8 +67,8 @@ class RetireController {
         return commands.submit(command(body, user), key, user);
     }
 
-    private static Command command(RetireBody body, Authentication user) {
-        var request = Json.MAPPER.valueToTree((RetireRequest) body.retirement());
+    private Command command(RetireBody body, Authentication user) {
+        var request = Json.MAPPER.valueToTree((RetireRequest) body.retirement(clock.instant()));
         return new Command(KIND, body.hostname(), request, user.getName(), body.reason(), body.batchId());
     }
 }

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spotmanager.gateway.fixture.Gateway;
 import io.spotmanager.gateway.fixture.GatewayTest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,7 +42,19 @@ class RetireTest {
         assertThat(operation.field("kind")).isEqualTo("retire");
         assertThat(operation.field("host")).isEqualTo(HOST);
         assertThat(operation.json().path("request").toString())
-                .isEqualTo("{\"hostname\":\"%s\",\"wait_hours\":48,\"renters_acknowledged\":true}".formatted(HOST));
+                .isEqualTo("{\"deadline\":null,\"hostname\":\"%s\",\"wait_hours\":48,\"renters_acknowledged\":true}".formatted(HOST));
+    }
+
+    @Test
+    void a_deadline_is_on_record_as_the_instant_that_it_is() {
+        var deadline = Instant.now().plus(Duration.ofDays(3)).truncatedTo(ChronoUnit.SECONDS);
+        var sent = deadline.atOffset(ZoneOffset.ofHours(2)).toString();
+        var answer = gateway.operator()
+                .post(EXECUTE, of(HOST, ", \"when\": \"empty\", \"deadline\": \"%s\"".formatted(sent)))
+                .is(202);
+
+        var operation = gateway.viewer().get(answer.header("Location")).is(200);
+        assertThat(operation.json().path("request").path("deadline").asString()).isEqualTo(deadline.toString());
     }
 
     @Test
@@ -65,6 +81,13 @@ class RetireTest {
             {"hostname": "H1", "acknowledge": ["vms"]}      | acknowledge
             {"hostname": "H1", "wait_hours": 0}             | wait_hours
             {"hostname": "H1", "wait_hours": 721}           | wait_hours
+            {"hostname": "H1", "when": "later"}             | when
+            {"hostname": "H1", "when": "empty"}             | deadline
+            {"hostname": "H1", "when": "empty", "deadline": "2020-01-01T00:00:00Z"} | deadline
+            {"hostname": "H1", "when": "empty", "deadline": "2999-01-01T00:00:00Z"} | deadline
+            {"hostname": "H1", "when": "empty", "deadline": "2026-12-24T00:00:00"}  | deadline
+            {"hostname": "H1", "deadline": "2999-01-01T00:00:00Z"}                  | deadline
+            {"hostname": "H1", "when": "empty", "wait_hours": 3}                    | wait_hours
             {"hostname": "H1", "image_name": "Debian 12"}   | image_name
             """)
     void a_wrong_field_is_named(String body, String field) {

@@ -45,12 +45,15 @@ record PlannedRetirement(Connected providers, LaunchReader reader, AdoptedVms ad
     }
 
     private Check renters() {
-        Integer hours = request.waitHours();
         var then = request.rentersAcknowledged()
                 ? "Whoever rents it is evicted, as acknowledged."
-                : hours == null
-                        ? "If GPUs are rented, the worker refuses; send wait_hours to wait, or acknowledge: [\"renters\"] to evict them."
-                        : "If GPUs are rented, the worker waits up to %d hours, then for a person.".formatted(hours);
+                : request.deadline() != null
+                        ? "If GPUs are rented, the worker waits until %s, then for a person."
+                                .formatted(request.deadline())
+                        : request.waitHours() != null
+                                ? "If GPUs are rented, the worker waits up to %d hours, then for a person."
+                                        .formatted(request.waitHours())
+                                : "If GPUs are rented, the worker refuses; send when: \"empty\" with a deadline (or wait_hours) to wait, or acknowledge: [\"renters\"] to evict them.";
         return Check.warning("renters", "The worker asks RunPod for renters before anything is done. " + then);
     }
 

@@ -4,12 +4,12 @@ import io.spotmanager.domain.call.CloudResult.NotSent;
 import io.spotmanager.domain.call.CloudResult.Ok;
 import io.spotmanager.domain.call.CloudResult.Rejected;
 import io.spotmanager.domain.launch.Renters;
+import io.spotmanager.domain.launch.RetireRequest;
 import io.spotmanager.workflow.step.StepOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Asks RunPod for renters, and in the same step for the deletion: between the two there is no time for another renter. */
 final class BeginDeletion {
@@ -57,25 +57,29 @@ final class BeginDeletion {
         if (retirement.request().rentersAcknowledged()) {
             return Optional.empty();
         }
-        return Optional.of(kept(renters, retirement, retirement.request().waitHours()));
+        return Optional.of(kept(renters, retirement));
     }
 
-    private static StepOutcome kept(Renters renters, Retirement retirement, @Nullable Integer hours) {
-        if (hours == null) {
+    private static StepOutcome kept(Renters renters, Retirement retirement) {
+        var since = retirement.context().enteredAt();
+        var end = retirement.request().waitsUntil(since);
+        if (end.isEmpty()) {
             return new StepOutcome.NeedsOperator(renters.words()
                     + " by now, and did not when the retirement began. Retry once nobody rents it, or roll back.");
         }
-        var since = retirement.context().enteredAt();
-        var last = since.plus(Duration.ofHours(hours));
+        var last = end.get();
         var now = retirement.parts().clock().instant();
         return now.isBefore(last)
                 ? new StepOutcome.WaitUntil(next(since, now, last), renters.words())
-                : new StepOutcome.NeedsOperator(
-                        "%s after %d hours of waiting. Retry to wait as long again, or roll back.%s"
-                                .formatted(
-                                        renters.words(),
-                                        hours,
-                                        " To evict them, roll back and retire with acknowledge: [\"renters\"]."));
+                : new StepOutcome.NeedsOperator(renters.words() + over(retirement.request())
+                        + " To evict them, roll back and retire with acknowledge: [\"renters\"].");
+    }
+
+    private static String over(RetireRequest request) {
+        return request.waitHours() == null
+                ? " after the deadline %s. Retry once nobody rents it, or roll back.".formatted(request.deadline())
+                : " after %d hours of waiting. Retry to wait as long again, or roll back."
+                        .formatted(request.waitHours());
     }
 
     private static Instant next(Instant since, Instant now, Instant last) {

@@ -9,6 +9,7 @@ import io.spotmanager.domain.launch.RunPodVm;
 import io.spotmanager.domain.pool.Check;
 import io.spotmanager.domain.vm.Machine;
 import io.spotmanager.workflow.step.StepOutcome;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,10 +44,10 @@ final class ValidateRetirement {
         var renters = Renters.of(machines);
         if (!renters.none()
                 && !retirement.request().rentersAcknowledged()
-                && retirement.request().waitHours() == null) {
+                && retirement.request().waitsUntil(Instant.EPOCH).isEmpty()) {
             return new StepOutcome.Failed(
                     renters.words()
-                            + ". To wait until nobody rents it, send wait_hours; to delete it although that evicts them, send acknowledge: [\"renters\"].");
+                            + ". To wait until nobody rents it, send when: \"empty\" with a deadline (or wait_hours); to delete it although that evicts them, send acknowledge: [\"renters\"].");
         }
         return new StepOutcome.Done(facts(found.get(), machines, renters));
     }

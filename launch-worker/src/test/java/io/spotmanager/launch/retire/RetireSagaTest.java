@@ -39,7 +39,7 @@ import io.spotmanager.launch.vm.LaunchParts.Vendors;
 import io.spotmanager.testkit.OperationScenario;
 import io.spotmanager.testkit.WorkflowTestEnvironment;
 import java.time.Duration;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -60,11 +60,15 @@ class RetireSagaTest {
     private Clouds clouds = new Clouds();
     private @Nullable AdoptedVm adopted;
 
+    /** How far the worker's clock is ahead, because time passed. */
+    private Duration later = Duration.ZERO;
+
     @BeforeEach
     void nothing_is_there_yet() {
         stage.clear();
         clouds = new Clouds();
         adopted = null;
+        later = Duration.ZERO;
     }
 
     @AfterAll
@@ -83,7 +87,7 @@ class RetireSagaTest {
                 new Vendors(clouds.hyperstack(), clouds.runPod(), clouds.neutron()),
                 _ -> Optional.ofNullable(adopted),
                 Parts.PATIENCE,
-                InstantSource.system());
+                () -> Instant.now().plus(later));
         return stage.accepted(HOST, request, RetireWorkflow.on(parts));
     }
 
@@ -220,6 +224,22 @@ class RetireSagaTest {
                 .because("after 48 hours of waiting");
         retirement.isTold(RETRY).goesOn().isIn(UNLISTED);
         nothingWasChanged();
+    }
+
+    @Test
+    void past_its_deadline_a_person_decides_and_whoever_waited_longer_is_not_evicted() {
+        var vm = world().hostCarriesVmOf(LAUNCH);
+        world().runPodRents(2);
+        var deadline = Instant.now().plus(Duration.ofHours(30));
+        var retirement =
+                retire(new RetireRequest(HOST, false, null, deadline)).goesOn().isIn(UNLISTED);
+        later = Duration.ofHours(31);
+        retirement.timePasses(later).goesOn().isIn(NEEDS_OPERATOR).because("after the deadline " + deadline);
+        nothingWasChanged();
+
+        world().runPodRents(0);
+        retirement.isTold(RETRY).goesOnAsFarAsItCan().isIn(SUCCEEDED);
+        nothingIsLeft(vm);
     }
 
     @Test
