@@ -60,7 +60,8 @@ final class SimulatorConfiguration {
         ControlApi control = new ControlApi(fleet, List.of(networks, hyperstack.state(), machines, hidden), log, script)
                 .offering("GET", "pace", hyperstack::timings)
                 .offering("PUT", "pace", hyperstack::timings)
-                .offering("PUT", "hidden-tenants", hidden::set);
+                .offering("PUT", "hidden-tenants", hidden::set)
+                .offering("PUT", "machines", machines::rent);
         Service controlInTime = inTime(timeline, time, control);
         return request -> request.path().startsWith(ControlApi.PREFIX)
                 ? new Answer.Reply(controlInTime.answer(request), null)

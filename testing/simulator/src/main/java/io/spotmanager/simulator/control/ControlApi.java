@@ -107,7 +107,7 @@ public final class ControlApi implements Service {
                         .put(
                                 "error",
                                 "Nothing was done: no such endpoint. There are GET and PUT state, POST reset, GET and DELETE calls,"
-                                        + " GET, POST and DELETE faults, GET and PUT pace, PUT hidden-tenants under "
+                                        + " GET, POST and DELETE faults, GET and PUT pace, PUT hidden-tenants, PUT machines under "
                                         + PREFIX));
     }
 

@@ -8,6 +8,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import io.spotmanager.simulator.http.Request;
+import io.spotmanager.simulator.http.Response;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,7 +29,7 @@ public final class Machines implements Part {
         lock.lock();
         try {
             String random = UUID.randomUUID().toString().replace("-", "");
-            Machine machine = new Machine(random.substring(0, 12), name, "cert-" + random, false);
+            Machine machine = new Machine(random.substring(0, 12), name, "cert-" + random, false, Machine.Offer.NONE);
             machines.add(machine);
             return machine;
         } finally {
@@ -54,6 +58,47 @@ public final class Machines implements Part {
                 || userData.contains(Base64.getEncoder().encodeToString(certificate.getBytes(StandardCharsets.UTF_8)));
     }
 
+    /**
+     * What the owner and the customers of a machine do at RunPod.
+     *
+     * @param name of the machine, or of the host in whose name its name begins; null for all
+     * @param listed null to leave it as it is
+     * @param gpuReserved null to leave it as it is
+     */
+    record Rent(
+            @Nullable String name,
+            @Nullable Boolean listed,
+            @Nullable Integer gpuReserved) {
+        private boolean means(Machine machine) {
+            return name == null || machine.name().equals(name) || machine.name().startsWith(name + "-");
+        }
+    }
+
+    /** Takes a body such as {@code {"name": "CA1-L40-01", "listed": true, "gpuReserved": 2}}; it may also add a machine that no launch made. */
+    public Response rent(Request request) {
+        try {
+            Rent rent = Json.read(request.body(), Rent.class);
+            lock.lock();
+            try {
+                if (machines.stream().noneMatch(rent::means)) {
+                    if (rent.name() == null) {
+                        return Response.json(404, Json.object().put("error", "there is no machine"));
+                    }
+                    Machine added = add(rent.name());
+                    machines.replaceAll(machine -> machine.id().equals(added.id()) ? machine.joined() : machine);
+                }
+                machines.replaceAll(machine -> rent.means(machine)
+                        ? machine.offered(machine.offer().with(rent.listed(), rent.gpuReserved()))
+                        : machine);
+                return Response.empty(204);
+            } finally {
+                lock.unlock();
+            }
+        } catch (JacksonException e) {
+            return Response.json(400, Json.object().put("error", "no such machine: " + e.getOriginalMessage()));
+        }
+    }
+
     boolean remove(String id) {
         lock.lock();
         try {
@@ -78,7 +123,9 @@ public final class Machines implements Part {
         all().forEach(machine -> rows.add(Json.object()
                 .put("id", machine.id())
                 .put("name", machine.name())
-                .put("registered", machine.registered())));
+                .put("registered", machine.registered())
+                .put("listed", machine.offer().listed())
+                .put("gpu_reserved", machine.offer().gpuReserved())));
         view.set("machines", rows);
     }
 
@@ -91,7 +138,10 @@ public final class Machines implements Part {
                         row.path("id").asString(),
                         row.path("name").asString(),
                         "cert-" + row.path("id").asString(),
-                        row.path("registered").asBoolean()));
+                        row.path("registered").asBoolean(),
+                        new Machine.Offer(
+                                row.path("listed").asBoolean(false),
+                                row.path("gpu_reserved").asInt(0))));
             }
         } finally {
             lock.unlock();

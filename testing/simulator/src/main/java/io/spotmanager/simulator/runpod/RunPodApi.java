@@ -85,7 +85,7 @@ public final class RunPodApi implements Service {
         if (!machines.remove(id)) {
             throw new IllegalStateException("Machine not found");
         }
-        return view(new Machine(id, "", "", false), selection.fields());
+        return view(new Machine(id, "", "", false, Machine.Offer.NONE), selection.fields());
     }
 
     private JsonNode myself(Selection selection) {
@@ -131,8 +131,10 @@ public final class RunPodApi implements Service {
                 case "name" -> view.put("name", machine.name());
                 case "installCert" -> view.put("installCert", machine.installCert());
                 case "registered" -> view.put("registered", machine.registered());
-                case "listed", "verified", "hidden", "maintenanceMode" -> view.put(field.name(), false);
-                case "gpuTotal", "gpuReserved" -> view.put(field.name(), 0);
+                case "listed" -> view.put("listed", machine.offer().listed());
+                case "gpuReserved" -> view.put("gpuReserved", machine.offer().gpuReserved());
+                case "verified", "hidden", "maintenanceMode" -> view.put(field.name(), false);
+                case "gpuTotal" -> view.put("gpuTotal", 0);
                 case "gpuTypeId", "dataCenterId" -> view.putNull(field.name());
                 default -> throw RunPodApi.unknown(field, "Machine");
             }
