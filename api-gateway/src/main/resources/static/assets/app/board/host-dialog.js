@@ -9,6 +9,8 @@ import { fleet } from "../fleet/fleet.js";
 import { openByHost } from "../operations/operation-store.js";
 import { stateLabel, tone } from "../operations/progress.js";
 import { workflowTitle } from "../operations/workflows.js";
+import { openRetire } from "../launch/retire-dialog.js";
+import { canLaunch } from "../shell/session.js";
 import { hiddenTenants, safeLink, withdrawnText } from "./card.js";
 
 /** @import { Host, HostCompute, HostDrift, HostVms, Vm } from "#api" */
@@ -44,13 +46,30 @@ export function openHost(name, closed) {
     },
     body: h("div", {}, factsElement, vmRows),
   });
+  /** A launch gives its VM the name of its host. */
+  const retireButton = () =>
+    h(
+      "button",
+      {
+        type: "button",
+        class: "btn btn-outline-secondary",
+        onclick: () => {
+          handle.close();
+          openRetire(name);
+        },
+      },
+      "Retire RunPod VM …",
+    );
   handle.dialog.dataset.host = name;
   render();
   /** @type {Promise<HostVms>} */
   const vms = get(`/api/host-vms/${encodeURIComponent(name)}`);
   vms
     .then((answer) =>
-      vmRows.replaceChildren(answer.vms.length > 0 ? table(answer) : h("p", { class: "state-note" }, "No VM runs on this host.")),
+      vmRows.replaceChildren(
+        answer.vms.length > 0 ? table(answer) : h("p", { class: "state-note" }, "No VM runs on this host."),
+        ...(canLaunch() && answer.vms.some((vm) => vm.name === name) ? [retireButton()] : []),
+      ),
     )
     .catch((problem) =>
       vmRows.replaceChildren(h("p", { class: "state-note state-bad", role: "alert" }, asError(problem).message)),

@@ -5,9 +5,11 @@ import { contractName, inOrder, kindTitle, NO_POOL } from "../fleet/pools.js";
 import { verdictFor, whyLimited } from "../fleet/move-verdicts.js";
 import { planFor } from "../cart/cart.js";
 import { removePlans } from "../cart/remove-plans.js";
-import { canLaunch, canOperate, unavailableReason } from "../shell/session.js";
+import { canLaunch, canOperate, isAdmin, unavailableReason } from "../shell/session.js";
 import { notifyInfo } from "../shell/notices.js";
+import { openAdopt } from "../launch/adopt-dialog.js";
 import { openLaunch } from "../launch/image-dialog.js";
+import { openRetire } from "../launch/retire-dialog.js";
 import { loadFor, planMoves } from "./moves.js";
 import { safeLink } from "./card.js";
 import { whyNoLaunch } from "../launch/launch-condition.js";
@@ -36,6 +38,9 @@ export async function hostMenu(anchor, items, pools) {
   if (canLaunch()) {
     if (canOperate()) entries.push({ heading: many ? `Move ${items.length} hosts to` : "Move to" }, ...targets(items, pools));
     if (!many && host.pool === "RUNPOD") entries.push(launchEntry(items[0]));
+    if (!many && host.pool === "RUNPOD" && host.has_vms) entries.push(retireEntry(items[0]));
+    if (!many && host.pool === "RUNPOD" && host.has_vms && isAdmin())
+      entries.push({ label: "Adopt VM …", note: "if no launch made it", action: () => openAdopt(host.hostname) });
     const planned = items.map((item) => planFor(item.host.hostname)).filter((plan) => plan !== undefined);
     if (planned.length > 0) entries.push({ label: "Remove from the cart", action: () => removePlans(planned) });
     entries.push(null);
@@ -91,6 +96,18 @@ function launchEntry({ host, operation }) {
     disabled: why !== null,
     tone: why ? "refused" : "allowed",
     action: () => openLaunch(host),
+  };
+}
+
+/** @param {Card} card */
+function retireEntry({ host, operation }) {
+  const why = whyLimited(host.hostname) ?? unavailableReason("launch") ?? (operation ? "held by an open operation" : null);
+  return {
+    label: "Retire RunPod VM …",
+    note: why ?? "",
+    disabled: why !== null,
+    tone: why ? "refused" : "allowed",
+    action: () => openRetire(host.hostname),
   };
 }
 

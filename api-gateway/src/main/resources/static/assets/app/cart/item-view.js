@@ -2,14 +2,14 @@
 // The preview of one plan: its checks, the acknowledgements it needs, and the exact commands.
 import { h, icon } from "../core/dom.js";
 import { contractName } from "../fleet/pools.js";
-import { formatAge, count, localTime } from "../core/format.js";
+import { formatAge, localTime } from "../core/format.js";
 import { patchItem } from "./cart.js";
-import { checkRow } from "./check-list.js";
+import { checkLists, commandList } from "./check-list.js";
 import { isWithdrawal, usualDeadline } from "./move-body.js";
 import { previews, previewStatus } from "./previews.js";
 import { acknowledgementsFor, outcomeOf, statusLabel } from "./plan-verdict.js";
 
-/** @import { Check, LaunchPreview } from "#api" */
+/** @import { LaunchPreview } from "#api" */
 /** @import { LaunchPlan, MovePlan, Plan } from "./cart.js" */
 /** @import { Preview } from "./plan-verdict.js" */
 
@@ -69,18 +69,12 @@ function details(item, preview) {
           preview.approval.map((rule) => rule.text).join(" "),
         )
       : null,
-    checks(preview.checks),
+    checkLists(preview.checks),
     ...acknowledgements(item, preview),
     item.kind === "launch" ? keepBox(item) : null,
     isWithdrawal(item) ? disableBox(item) : null,
     item.kind === "move" && item.source !== "" ? waitBox(item) : null,
-    h(
-      "div",
-      { class: "commands", tabindex: "0", role: "group", "aria-label": `Commands for ${item.host}` },
-      ...(steps.length > 0
-        ? steps.map((step) => h("div", {}, h("span", { class: "command-title" }, step.title), h("code", {}, step.command)))
-        : commands.map((command) => h("code", {}, command))),
-    ),
+    commandList(item.host, steps.length > 0 ? steps : commands.map((command) => ({ command }))),
     launch.cloud_init
       ? h(
           "details",
@@ -97,24 +91,6 @@ function details(item, preview) {
         )
       : null,
   );
-}
-
-/**
- * Failed checks are shown first; passed ones can be expanded.
- *
- * @param {Check[]} all
- */
-function checks(all) {
-  const passed = all.filter((check) => check.result === "PASSED");
-  return [
-    h("ul", { class: "checks" }, ...all.filter((check) => check.result !== "PASSED").map(checkRow)),
-    h(
-      "details",
-      { class: "passed", data: { keep: "passed" } },
-      h("summary", {}, `${count(passed.length, "check")} passed`),
-      h("ul", { class: "checks" }, ...passed.map(checkRow)),
-    ),
-  ];
 }
 
 /**
