@@ -42,7 +42,8 @@ class RetireTest {
         assertThat(operation.field("kind")).isEqualTo("retire");
         assertThat(operation.field("host")).isEqualTo(HOST);
         assertThat(operation.json().path("request").toString())
-                .isEqualTo("{\"deadline\":null,\"hostname\":\"%s\",\"wait_hours\":48,\"renters_acknowledged\":true}".formatted(HOST));
+                .isEqualTo("{\"deadline\":null,\"hostname\":\"%s\",\"wait_hours\":48,\"renters_acknowledged\":true}"
+                        .formatted(HOST));
     }
 
     @Test

@@ -2,14 +2,14 @@ package io.spotmanager.simulator.runpod;
 
 import io.spotmanager.simulator.control.Part;
 import io.spotmanager.simulator.http.Json;
+import io.spotmanager.simulator.http.Request;
+import io.spotmanager.simulator.http.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
-import io.spotmanager.simulator.http.Request;
-import io.spotmanager.simulator.http.Response;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
