@@ -153,6 +153,7 @@
  * @property {ApprovalDecision} [end]
  * @property {number} approvals_needed
  * @property {string} [operation]
+ * @property {string} [reservation]
  * @property {string} href
  */
 
@@ -281,7 +282,15 @@
  * @property {number} unverified
  */
 
-/** @typedef {AcceptedOperation | PendingApproval} CommandAnswer */
+/**
+ * @typedef {object} Collision
+ * @property {string} reservation
+ * @property {string} requested_by
+ * @property {string} begins_at
+ * @property {string} free_at
+ */
+
+/** @typedef {AcceptedOperation | PendingApproval | PlannedReservation} CommandAnswer */
 
 /**
  * @typedef {object} CommitBody
@@ -683,6 +692,22 @@
  * @property {boolean} [disable_service]
  * @property {string} [when]
  * @property {string} [deadline]
+ * @property {string} [not_before]
+ * @property {string} [not_after]
+ * @property {string} [window]
+ * @property {string} [until]
+ * @property {"ask" | "end"} [if_refused]
+ * @property {Array<"collision" | "checks">} [despite]
+ */
+
+/**
+ * @typedef {object} MoveBody
+ * @property {string} [not_before]
+ * @property {string} [not_after]
+ * @property {string} [window]
+ * @property {string} [until]
+ * @property {Array<"collision" | "checks">} [despite]
+ * @property {string} [reason]
  */
 
 /**
@@ -693,6 +718,7 @@
  * @property {Array<string>} commands
  * @property {SnapshotAge} snapshot
  * @property {Array<ApprovalRuleApplied>} [approval]
+ * @property {ReservationPreview} [reservation]
  */
 
 /**
@@ -752,6 +778,12 @@
  * @property {string} [address]
  * @property {string} [browser]
  * @property {boolean} current
+ */
+
+/**
+ * @typedef {object} Opening
+ * @property {string} from
+ * @property {string} to
  */
 
 /**
@@ -1057,6 +1089,64 @@
  */
 
 /**
+ * @typedef {object} Reservation
+ * @property {string} id
+ * @property {"BEGUN" | "REFUSED" | "MISSED" | "CANCELLED" | "ASKING" | "PLANNED"} state
+ * @property {string} kind
+ * @property {string} host
+ * @property {Record<string, unknown>} request
+ * @property {string} [reason]
+ * @property {string} [batch_id]
+ * @property {string} requested_by
+ * @property {string} [token_owner]
+ * @property {string} asked_at
+ * @property {string} begins_at
+ * @property {string} latest_at
+ * @property {string} [window]
+ * @property {"ask" | "end"} if_refused
+ * @property {string} [cause]
+ * @property {string} [approval]
+ * @property {string} [operation]
+ * @property {ReservationEnd} [end]
+ * @property {ReservationBack} [return]
+ * @property {string} href
+ */
+
+/**
+ * @typedef {object} ReservationBack
+ * @property {"BEGUN" | "REFUSED" | "MISSED" | "CANCELLED" | "ASKING" | "PLANNED"} state
+ * @property {string} kind
+ * @property {Record<string, unknown>} request
+ * @property {string} begins_at
+ * @property {string} latest_at
+ * @property {string} [cause]
+ * @property {string} [operation]
+ * @property {ReservationEnd} [end]
+ */
+
+/**
+ * @typedef {object} ReservationEnd
+ * @property {string} [by]
+ * @property {string} at
+ * @property {string} [reason]
+ */
+
+/**
+ * @typedef {object} ReservationPage
+ * @property {Array<Reservation>} items
+ * @property {string} [next_cursor]
+ */
+
+/**
+ * @typedef {object} ReservationPreview
+ * @property {string} begins_at
+ * @property {string} latest_at
+ * @property {string} [until]
+ * @property {Array<Collision>} collisions
+ * @property {string} [operation]
+ */
+
+/**
  * @typedef {object} RetireBody
  * @property {string} hostname
  * @property {Array<"renters">} [acknowledge]
@@ -1243,6 +1333,27 @@
  * @property {string} project_id
  * @property {string} [project]
  * @property {string} [created]
+ */
+
+/**
+ * @typedef {object} Window
+ * @property {string} name
+ * @property {Array<"mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun">} weekdays
+ * @property {string} begins
+ * @property {string} ends
+ * @property {string} zone
+ * @property {string} set_by
+ * @property {string} set_at
+ * @property {Opening} [next]
+ * @property {number} open_reservations
+ */
+
+/**
+ * @typedef {object} WindowBody
+ * @property {Array<"mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun">} [weekdays]
+ * @property {string} [begins]
+ * @property {string} [ends]
+ * @property {string} [zone]
  */
 
 /**

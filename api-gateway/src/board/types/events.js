@@ -48,6 +48,18 @@
 /** @typedef {{ changed: PlanNotice[] }} PlansEvent */
 
 /**
+ * A reservation, or its return, that has changed.
+ *
+ * @typedef {object} ReservationNotice
+ * @property {string} reservation
+ * @property {string} state
+ * @property {string} host
+ * @property {string} changed_at
+ */
+
+/** @typedef {{ asking: number, changed: ReservationNotice[] }} ReservationsEvent changed: none right after a connection */
+
+/**
  * What a history entry says about its step.
  *
  * @typedef {object} EntryDetail
@@ -55,7 +67,7 @@
  * @property {string} [reason] the operator's, for a requested action
  * @property {number} [took_ms]
  * @property {LoggedCall[]} [calls]
- * @property {{ approval?: { id: string, persons: string[] } }} [origin] of the first entry: where the command came from
+ * @property {{ approval?: { id: string, persons: string[] }, reservation?: { id: string, asked_by: string, asked_at: string } }} [origin] of the first entry: where the command came from
  */
 
 /** @typedef {Omit<History, "detail"> & { detail?: EntryDetail }} Entry */

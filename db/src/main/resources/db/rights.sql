@@ -54,6 +54,10 @@ grant select, insert, update, delete on request_limit, login_place to gateway;
 grant select, insert, update (state, first_person, first_at, first_reason, ended_by, ended_at, end_reason, operation_id) on approval to gateway;
 grant select, insert, update (created_at), delete on approval_key to gateway;
 
+-- What begins at a time, and the hours in which it may. What was asked for is never changed, and a reservation is never removed.
+grant select, insert, update (state, window_name, begins_at, latest_at, free_at, look_at, cause, changed_at, operation_id, ended_by, ended_at, end_reason) on reservation to gateway;
+grant select, insert, update, delete on maintenance_window to gateway;
+
 -- The snapshot of the fleet: written by the inventory worker alone. A gateway can wish for a fresh one.
 grant select, update on snapshot, source to inventory_worker;
 grant select, insert, update, delete on pool, pool_host, host, host_read, vm, flavor, project, device to inventory_worker;

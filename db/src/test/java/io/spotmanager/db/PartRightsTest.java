@@ -170,6 +170,10 @@ class PartRightsTest {
             GATEWAY          | update approval set request = '{}'
             GATEWAY          | update approval set requested_by = 'nobody'
             GATEWAY          | delete from approval
+            GATEWAY          | update reservation set request = '{}'
+            GATEWAY          | update reservation set requested_by = 'nobody'
+            GATEWAY          | delete from reservation
+            MIGRATION_WORKER | select * from reservation
             MIGRATION_WORKER | select * from approval
             MIGRATION_WORKER | select * from web_session
             MIGRATION_WORKER | select * from configured_user

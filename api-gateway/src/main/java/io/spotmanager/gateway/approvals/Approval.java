@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param state by the database's clock: {@code EXPIRED} as soon as it is
  * @param first the first of the two persons; null if a token asked and nobody has approved yet
  * @param operation that the command began; null unless it was approved
+ * @param reservation that begins the command once this is approved; null if it begins with the approval
  */
 record Approval(
         UUID id,
@@ -23,7 +24,8 @@ record Approval(
         ReviewedPreview preview,
         @Nullable Decision first,
         @Nullable Decision end,
-        @Nullable UUID operation) {
+        @Nullable UUID operation,
+        @Nullable UUID reservation) {
     /**
      * @param tokenOwner who made the token that asked; null if a person did
      * @param address from which it was asked

@@ -108,6 +108,11 @@ class ApprovalDecisions {
     }
 
     private Runnable begin(Approval approval, Authentication person, String reason) {
+        if (approval.reservation() != null) { // which begins it at its time
+            approvals.end(approval.id(), ApprovalState.APPROVED, person.getName(), reason, null);
+            record.write(SecurityEventKind.APPROVAL_GIVEN, approval, person.getName(), reason, null);
+            return () -> {};
+        }
         return approval.command().kind().equals(PlanBeginning.KIND)
                 ? beginPlan(approval, person, reason)
                 : beginOperation(approval, person, reason);
@@ -222,18 +227,21 @@ class ApprovalDecisions {
         var problem = ProblemType.APPROVAL_ENDED
                 .because("Nothing was done. This request has ended as %s%s at %s. %s"
                         .formatted(
-                                approval.state(),
-                                end.by() == null ? "" : " by " + end.by(),
-                                end.at(),
-                                approval.operation() == null
-                                        ? approval.state() == ApprovalState.APPROVED
-                                                ? "Its plan is /api/plans/%s."
-                                                        .formatted(approval.command()
-                                                                .subject())
-                                                : "Ask for it again if it is still wanted."
-                                        : "Its operation is /api/operations/%s.".formatted(approval.operation())))
+                                approval.state(), end.by() == null ? "" : " by " + end.by(), end.at(), next(approval)))
                 .with("state", approval.state());
         return throwing(approval.operation() == null ? problem : problem.with("operation", approval.operation()));
+    }
+
+    private static String next(Approval approval) {
+        if (approval.operation() != null) {
+            return "Its operation is /api/operations/%s.".formatted(approval.operation());
+        }
+        if (approval.state() == ApprovalState.APPROVED && approval.reservation() == null) {
+            return "Its plan is /api/plans/%s.".formatted(approval.command().subject());
+        }
+        return approval.reservation() == null
+                ? "Ask for it again if it is still wanted."
+                : "Its reservation is /api/reservations/%s.".formatted(approval.reservation());
     }
 
     private static Approval throwing(ProblemException problem) {

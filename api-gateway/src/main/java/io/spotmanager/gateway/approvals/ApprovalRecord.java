@@ -40,6 +40,7 @@ class ApprovalRecord {
         put(detail, "first_person", approval.firstPerson());
         put(detail, "reason", reason);
         put(detail, "operation", operation);
+        put(detail, "reservation", approval.reservation());
         log.done(what, actor, detail);
     }
 

@@ -14,6 +14,7 @@ import io.spotmanager.gateway.security.log.SecurityEventKind;
 import io.spotmanager.workflow.operation.Command;
 import io.spotmanager.workflow.operation.NewOperation.Idempotency;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -87,8 +88,7 @@ class ApprovalRequests {
     /** Makes the preview, stores it with the command, and answers that it waits. */
     ResponseEntity<CommandAnswer> store(
             Command command, List<Applied> rules, CommandReview review, @Nullable Idempotency key) {
-        var why = rules.stream().map(Applied::text).collect(Collectors.joining(" "));
-        persons.requireOne(command.requestedBy(), "%s So a second person has to approve this, and".formatted(why));
+        var why = requirePerson(command, rules);
         commands.requireAcceptable(command.subject());
         expiry.run();
         approvals.pending(command).ifPresent(open -> {
@@ -98,15 +98,7 @@ class ApprovalRequests {
         if (!preview.allowed()) {
             throw checksFailed(preview, why);
         }
-        var origin = Optional.ofNullable(RequestCaller.origin()).orElseThrow();
-        var wanted = new Approvals.Wanted(
-                ids.get(),
-                command,
-                origin,
-                origin.tokenOwner() == null ? command.requestedBy() : null,
-                rules,
-                preview,
-                settings.expireAfter());
+        var wanted = wanted(command, rules, preview, settings.expireAfter(), null);
         return stored(wanted, key)
                 .map(approval -> {
                     changes.poll();
@@ -114,6 +106,50 @@ class ApprovalRequests {
                 })
                 .or(() -> earlier(command.requestedBy(), key))
                 .orElseThrow(() -> new IllegalStateException("nothing was stored for this idempotency key"));
+    }
+
+    /**
+     * Stores a command that a reservation begins once a second person has agreed. Joins the transaction of the caller, who calls
+     * {@link #announce} after its commit.
+     *
+     * @param life until the reservation can begin no more
+     */
+    UUID storeReserved(Command command, List<Applied> rules, ReviewedPreview preview, Duration life, UUID reservation) {
+        requirePerson(command, rules);
+        expiry.run();
+        var wanted = wanted(command, rules, preview, life, reservation);
+        stored(wanted, null);
+        return wanted.id();
+    }
+
+    /** Takes it back with its reservation. */
+    void withdrawReserved(Approval open, String by, String reason) {
+        approvals.end(open.id(), ApprovalState.WITHDRAWN, by, reason, null);
+        record.write(SecurityEventKind.APPROVAL_WITHDRAWN, open, by, reason, null);
+    }
+
+    void announce() {
+        changes.poll();
+    }
+
+    private String requirePerson(Command command, List<Applied> rules) {
+        var why = rules.stream().map(Applied::text).collect(Collectors.joining(" "));
+        persons.requireOne(command.requestedBy(), "%s So a second person has to approve this, and".formatted(why));
+        return why;
+    }
+
+    private Approvals.Wanted wanted(
+            Command command, List<Applied> rules, ReviewedPreview preview, Duration life, @Nullable UUID reservation) {
+        var origin = Optional.ofNullable(RequestCaller.origin()).orElseThrow();
+        return new Approvals.Wanted(
+                ids.get(),
+                command,
+                origin,
+                origin.tokenOwner() == null ? command.requestedBy() : null,
+                rules,
+                preview,
+                life,
+                reservation);
     }
 
     /** @return empty if the same request with the same key was stored at the same moment */

@@ -44,7 +44,8 @@ final class ApprovalRows implements RowMapper<Approval> {
                 first(row),
                 end(row, state),
                 // A plan begins many operations: its request has its own id there, which no operation has.
-                row.getString("kind").equals(PlanBeginning.KIND) ? null : row.getObject("operation_id", UUID.class));
+                row.getString("kind").equals(PlanBeginning.KIND) ? null : row.getObject("operation_id", UUID.class),
+                row.getObject("reservation_id", UUID.class));
     }
 
     private static @Nullable Decision first(ResultSet row) throws SQLException {

@@ -25,6 +25,7 @@ import tools.jackson.databind.JsonNode;
  * @param end how it ended; null while it is open
  * @param approvalsNeeded how many persons still have to approve it; 0 if it has ended
  * @param operation that it has begun; null unless it was approved
+ * @param reservation that begins the command at its time once this is approved; null if the command begins with the approval
  */
 record ApprovalView(
         UUID id,
@@ -44,6 +45,7 @@ record ApprovalView(
         @Nullable Decision end,
         int approvalsNeeded,
         @Nullable UUID operation,
+        @Nullable UUID reservation,
         String href) {
     private static final int FROM_TOKEN = 2;
 
@@ -97,6 +99,7 @@ record ApprovalView(
                 approval.end(),
                 !approval.isPending() ? 0 : approval.firstPerson() == null ? FROM_TOKEN : 1,
                 approval.operation(),
+                approval.reservation(),
                 approval.href());
     }
 }

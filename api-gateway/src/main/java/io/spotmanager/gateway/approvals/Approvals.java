@@ -22,6 +22,7 @@ class Approvals {
     /**
      * @param first the person who asks; null if it is a token
      * @param life how long it stays open
+     * @param reservation that begins the command; null if it begins with the approval
      */
     record Wanted(
             UUID id,
@@ -30,7 +31,8 @@ class Approvals {
             @Nullable String first,
             List<Applied> rules,
             ReviewedPreview preview,
-            Duration life) {}
+            Duration life,
+            @Nullable UUID reservation) {}
 
     private final JdbcClient jdbc;
 
@@ -43,10 +45,10 @@ class Approvals {
         var command = wanted.command();
         return jdbc.sql("""
                 insert into approval (id, kind, subject, request, reason, batch_id, requested_by, token_owner, address,
-                                      request_id, rules, preview, expires_at, first_person, first_at)
+                                      request_id, rules, preview, expires_at, first_person, first_at, reservation_id)
                 values (:id, :kind, :subject, :request::json, :reason, :batch, :user, :owner, :address,
                         :requestId, :rules::json, :preview::json, now() + :seconds * interval '1 second', :first,
-                        case when :first::text is null then null else now() end)
+                        case when :first::text is null then null else now() end, :reservation::uuid)
                 on conflict (requested_by, kind, subject) where state = 'PENDING' do nothing
                 """)
                         .param("id", wanted.id())
@@ -63,6 +65,7 @@ class Approvals {
                         .param("preview", Json.MAPPER.writeValueAsString(wanted.preview()))
                         .param("seconds", wanted.life().toSeconds())
                         .param("first", wanted.first())
+                        .param("reservation", wanted.reservation())
                         .update()
                 == 1;
     }

@@ -33,6 +33,7 @@ final class EventBroadcaster {
     private volatile EventId now = EventId.NONE;
     private @Nullable SseFrame freeze;
     private @Nullable SseFrame approvals;
+    private @Nullable SseFrame reservations;
     private boolean closed;
 
     EventBroadcaster(String gateway, EventsSettings settings, MeterRegistry meters) {
@@ -48,7 +49,7 @@ final class EventBroadcaster {
      * Adds a subscriber. It gets later events after the returned frames.
      *
      * @param last the last event id that it received; empty for a new client
-     * @return a hello frame, the freeze, how many approvals are wanted, and for a client that reconnects the events that it missed
+     * @return a hello frame, the freeze, how many approvals and reservations want a person, and for a client that reconnects the events that it missed
      * @throws io.spotmanager.gateway.problem.ProblemException if the gateway or the user has too many subscribers
      */
     List<SseFrame> join(Subscriber listener, Optional<EventId> last) {
@@ -69,7 +70,7 @@ final class EventBroadcaster {
             var missed = last.flatMap(heard -> memory.since(heard, now));
             var hello = Json.MAPPER.writeValueAsString(new Hello(gateway, missed.isPresent()));
             return Stream.concat(
-                            Stream.of(SseFrame.hello(now, hello), freeze, approvals)
+                            Stream.of(SseFrame.hello(now, hello), freeze, approvals, reservations)
                                     .flatMap(Stream::ofNullable),
                             missed.stream().flatMap(List::stream))
                     .toList();
@@ -155,6 +156,17 @@ final class EventBroadcaster {
     void tellPlans(SseFrame frame) {
         lock.lock();
         try {
+            broadcast(frame);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** @param lasting for every client that connects later */
+    void tellReservations(SseFrame frame, SseFrame lasting) {
+        lock.lock();
+        try {
+            reservations = lasting;
             broadcast(frame);
         } finally {
             lock.unlock();

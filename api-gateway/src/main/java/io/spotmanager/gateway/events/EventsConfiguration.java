@@ -5,6 +5,7 @@ import io.spotmanager.fleet.message.SnapshotEvent;
 import io.spotmanager.fleet.read.SnapshotStatusRepository;
 import io.spotmanager.gateway.approvals.ApprovalNotices;
 import io.spotmanager.gateway.plans.PlanNotices;
+import io.spotmanager.gateway.reservations.ReservationNotices;
 import io.spotmanager.workflow.freeze.FreezeSwitch;
 import io.spotmanager.workflow.messaging.Topology;
 import io.spotmanager.workflow.wiring.FixedDelayTask;
@@ -72,17 +73,25 @@ class EventsConfiguration {
     }
 
     @Bean
+    @DependsOn("schema")
+    ReservationChangeFeed reservationTail(ReservationNotices reservations, EventBroadcaster hub) {
+        return new ReservationChangeFeed(reservations, hub);
+    }
+
+    @Bean
     FixedDelayTask eventPoll(
             OperationChangeFeed operations,
             SnapshotChangeFeed snapshots,
             FreezeChangeFeed freezes,
             ApprovalChangeFeed approvals,
             PlanChangeFeed plans,
+            ReservationChangeFeed reservations,
             EventsSettings settings) {
         return new FixedDelayTask(
                 "event-poll",
                 settings.poll(),
-                new EventPoll(List.of(operations::poll, snapshots::poll, freezes::poll, approvals::poll, plans::poll)));
+                new EventPoll(List.of(
+                        operations::poll, snapshots::poll, freezes::poll, approvals::poll, plans::poll, reservations::poll)));
     }
 
     /** A queue for this process alone, so that every gateway receives every event. */

@@ -99,6 +99,25 @@ sealed interface HostCommand {
         }
     }
 
+    /** What takes it back, with the same consequences accepted. The way back of a withdrawal opens again what that has closed. */
+    default HostCommand reversed() {
+        var move = asMove();
+        return switch (this) {
+            case Move _ ->
+                new Move(new MoveRequest(
+                        move.host(), move.targetAggregate(), move.sourceAggregate(), move.acknowledge()));
+            case Place _ ->
+                new Withdraw(new WithdrawRequest(
+                        move.host(), move.targetAggregate(), false, "it was placed for a time", move.acknowledge()));
+            case Drain(var drain)
+            when drain.targetAggregate() != null ->
+                new Move(new MoveRequest(
+                        move.host(), move.targetAggregate(), move.sourceAggregate(), move.acknowledge()));
+            case Withdraw _, Drain _ ->
+                new Place(new PlaceRequest(move.host(), move.sourceAggregate(), move.acknowledge()));
+        };
+    }
+
     /** Reads what {@link #request} wrote. */
     static HostCommand of(Command command) {
         return switch (command.kind()) {

@@ -8,6 +8,9 @@ import io.spotmanager.domain.pool.PlaceRequest;
 import io.spotmanager.domain.pool.WithdrawRequest;
 import io.spotmanager.gateway.problem.FieldProblem;
 import io.spotmanager.gateway.problem.ProblemException;
+import io.spotmanager.gateway.reservations.RequestedTimes;
+import io.spotmanager.gateway.reservations.RequestedTimes.Despite;
+import io.spotmanager.gateway.reservations.RequestedTimes.IfRefused;
 import io.spotmanager.gateway.security.rights.Touched;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -27,6 +30,12 @@ import org.jspecify.annotations.Nullable;
  * @param disableService whether a withdrawal also disables Nova's service of the host; null for no
  * @param when {@code empty} to wait until nobody uses the host any more; {@code now} or null to begin at once
  * @param deadline until when to wait for that; null unless it waits
+ * @param notBefore a time from when on it may begin. With this or one of the next three it is reserved, and begins by itself
+ * @param notAfter a time from when on it does not begin any more; null for the end of the window, or a day after it may
+ * @param window name of a maintenance window in which it begins, as {@code GET /api/windows} lists it
+ * @param until a time at which it is taken back; null for never
+ * @param ifRefused what follows if its rules refuse it at its time: {@code ask}, also if it is left out, or {@code end}
+ * @param despite what the requester was told about a reservation, and accepts
  */
 public record MigrationBody(
         @NotNull(message = NAME) @Pattern(regexp = "[A-Za-z0-9._-]{1,255}", message = NAME)
@@ -52,7 +61,14 @@ public record MigrationBody(
         @Pattern(regexp = "now|empty", message = WHEN) @Nullable
         String when,
 
-        @Nullable Instant deadline)
+        @Nullable Instant deadline,
+
+        @Nullable String notBefore,
+        @Nullable String notAfter,
+        @Nullable String window,
+        @Nullable String until,
+        @Nullable IfRefused ifRefused,
+        @Nullable Set<Despite> despite)
         implements Touched.Body {
     private static final String NAME =
             "must be a compute host's name: 1 to 255 letters, digits, dots, dashes or underscores";
@@ -62,6 +78,11 @@ public record MigrationBody(
 
     private static final String WHEN =
             "must be now (also if it is left out) or empty (wait until nobody uses the host any more)";
+
+    /** When it is to begin. */
+    RequestedTimes times() {
+        return new RequestedTimes(notBefore, notAfter, window, until, ifRefused, despite);
+    }
 
     /** The pool that an operation does not use is left out: a former script may send both with each. */
     @Override

@@ -6,6 +6,7 @@ import io.spotmanager.gateway.openapi.ErrorResponses;
 import io.spotmanager.gateway.operations.CommandAnswer;
 import io.spotmanager.gateway.problem.FieldProblem;
 import io.spotmanager.gateway.problem.ProblemType;
+import io.spotmanager.gateway.reservations.Reserving;
 import io.spotmanager.gateway.security.rights.CallerLimits;
 import io.spotmanager.gateway.security.rights.Touched;
 import io.spotmanager.workflow.operation.Command;
@@ -38,6 +39,7 @@ class MigrationController {
     private final MoveVerdicts verdicts;
     private final TargetFinder targets;
     private final CommandGate commands;
+    private final Reserving reserving;
     private final HostRepository hosts;
     private final CallerLimits limits;
     private final InstantSource clock;
@@ -47,6 +49,7 @@ class MigrationController {
             MoveVerdicts verdicts,
             TargetFinder targets,
             CommandGate commands,
+            Reserving reserving,
             HostRepository hosts,
             CallerLimits limits,
             InstantSource clock) {
@@ -57,6 +60,7 @@ class MigrationController {
         this.verdicts = verdicts;
         this.targets = targets;
         this.commands = commands;
+        this.reserving = reserving;
     }
 
     /** What the move would do and whether it would be allowed; changes nothing. */
@@ -65,7 +69,8 @@ class MigrationController {
     @ErrorResponses(ProblemType.CLOUD_UNAVAILABLE)
     MovePreview preview(@Valid @RequestBody MigrationBody body, Authentication user) {
         var command = body.command(this::poolOf, clock.instant());
-        return previews.of(command).with(commands.expected(command(command, body, user)));
+        var preview = previews.of(command).with(commands.expected(command(command, body, user)));
+        return body.times().isGiven() ? preview.at(reserving.preview(reservation(command, body, user))) : preview;
     }
 
     /** For each of these hosts a verdict on every pool, for labels beside the targets; the preview of a move gives all checks. */
@@ -80,7 +85,7 @@ class MigrationController {
         return verdicts.of(hosts, limits.of(user));
     }
 
-    /** Accepts the move. It is on record when this answers, and will end; or it waits for a second person. */
+    /** Accepts the move. It is on record when this answers, and will end; or it waits for a second person; or, with a time, it is reserved. */
     @PostMapping("/execute-migration")
     @Operation(operationId = "executeMigration", summary = "Move a host")
     @ErrorResponses({
@@ -89,13 +94,22 @@ class MigrationController {
         ProblemType.IDEMPOTENCY_KEY_REUSED,
         ProblemType.CHECKS_FAILED,
         ProblemType.APPROVAL_PENDING,
-        ProblemType.SHARED_USER
+        ProblemType.SHARED_USER,
+        ProblemType.RESERVATION_COLLIDES
     })
     ResponseEntity<CommandAnswer> execute(
             @Valid @RequestBody MigrationBody body,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             Authentication user) {
-        return commands.submit(command(body.command(this::poolOf, clock.instant()), body, user), key, user);
+        var command = body.command(this::poolOf, clock.instant());
+        return body.times().isGiven()
+                ? reserving.reserve(reservation(command, body, user), key, user)
+                : commands.submit(command(command, body, user), key, user);
+    }
+
+    private static Reserving.Request reservation(HostCommand command, MigrationBody body, Authentication user) {
+        return new Reserving.Request(
+                command(command, body, user), command(command.reversed(), body, user), body.times());
     }
 
     private static Command command(HostCommand command, MigrationBody body, Authentication user) {

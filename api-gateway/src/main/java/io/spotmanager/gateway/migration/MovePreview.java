@@ -3,6 +3,7 @@ package io.spotmanager.gateway.migration;
 import io.spotmanager.domain.pool.Acknowledgement;
 import io.spotmanager.domain.pool.Check;
 import io.spotmanager.gateway.approvals.ApprovalRule.Applied;
+import io.spotmanager.gateway.reservations.ReservationPreview;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param allowed whether the worker would carry it out if the cloud is as it was when the snapshot was taken
  * @param acknowledge what to send along to make it allowed, as far as that helps
+ * @param reservation when it would begin; null if it is not to begin at a time
  * @param approval why a second person would have to approve it; null if by what it touches nobody would
  */
 record MovePreview(
@@ -19,8 +21,13 @@ record MovePreview(
         List<Acknowledgement> acknowledge,
         List<String> commands,
         SnapshotAge snapshot,
-        @Nullable List<Applied> approval) {
+        @Nullable List<Applied> approval,
+        @Nullable ReservationPreview reservation) {
     MovePreview with(@Nullable List<Applied> rules) {
-        return new MovePreview(allowed, checks, acknowledge, commands, snapshot, rules);
+        return new MovePreview(allowed, checks, acknowledge, commands, snapshot, rules, reservation);
+    }
+
+    MovePreview at(ReservationPreview times) {
+        return new MovePreview(allowed, checks, acknowledge, commands, snapshot, approval, times);
     }
 }

@@ -56,6 +56,7 @@ class MovePreviews {
                 acknowledge,
                 lines(command, observed.observation()),
                 observed.age(),
+                null,
                 null);
     }
 

@@ -1,4 +1,4 @@
 package io.spotmanager.gateway.operations;
 
-/** The response to a command: its operation, or that a second person has to approve it before there is one. */
-public sealed interface CommandAnswer permits AcceptedOperation, PendingApproval {}
+/** The response to a command: its operation, that a second person has to approve it before there is one, or that it begins at a time. */
+public sealed interface CommandAnswer permits AcceptedOperation, PendingApproval, PlannedReservation {}

@@ -8,7 +8,7 @@ import java.time.format.DateTimeParseException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A position in a list that is ordered by time and id, both descending. */
+/** A position in a list that is ordered by time and id, both in the same direction. */
 public record Cursor(Instant at, UUID id) {
     public String text() {
         return at + "_" + id;

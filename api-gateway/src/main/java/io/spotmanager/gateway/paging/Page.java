@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page of a list, newest first.
+ * A page of a list.
  *
  * @param nextCursor the {@code cursor} of the next page; null on the last page
  */

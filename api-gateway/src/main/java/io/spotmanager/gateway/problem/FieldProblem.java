@@ -1,6 +1,7 @@
 package io.spotmanager.gateway.problem;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.springframework.http.ProblemDetail;
 
 /** An error in one field, parameter or header of a request. */
@@ -36,6 +37,16 @@ public record FieldProblem(String field, String message) {
         return properties != null && properties.get(MEMBER) instanceof List<?> fields
                 ? fields.stream().map(FieldProblem.class::cast).toList()
                 : List.of();
+    }
+
+    /** As {@link #refusal}, for several fields with a mistake each. */
+    public static ProblemException refusal(List<FieldProblem> fields) {
+        return ProblemType.INVALID_REQUEST
+                .because("Nothing was done. %s"
+                        .formatted(fields.stream()
+                                .map(problem -> "%s %s.".formatted(problem.field(), problem.message()))
+                                .collect(Collectors.joining(" "))))
+                .with(MEMBER, List.copyOf(fields));
     }
 
     static ProblemDetail named(List<FieldProblem> fields) {

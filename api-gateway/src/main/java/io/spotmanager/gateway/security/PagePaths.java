@@ -33,6 +33,7 @@ final class PagePaths {
         "/operations/**",
         "/approvals/**",
         "/plans/**",
+        "/reservations",
         "/commands",
         "/analytics",
         "/capacity",

@@ -36,7 +36,7 @@ final class ScopeRules {
             new Rule(TokenScope.MOVE, POSTING, "/api/execute-migration", "/api/plans", "/api/plans/{id}/{action}"),
             new Rule(TokenScope.LAUNCH, POSTING, "/api/execute-runpod-launch", "/api/execute-runpod-retire"),
             new Rule(TokenScope.ATTACH_NETWORK, POSTING, "/api/openstack/server/add-network"),
-            new Rule(TokenScope.DECIDE, POSTING, "/api/operations/{id}/{action}"),
+            new Rule(TokenScope.DECIDE, POSTING, "/api/operations/{id}/{action}", "/api/reservations/{id}/{action}"),
             new Rule(TokenScope.FREEZE, POSTING, "/api/freeze", "/api/unfreeze"),
             new Rule(TokenScope.RECONCILE, POSTING, "/api/reconciliation/{way}", "/api/snapshot/accept"),
             new Rule(

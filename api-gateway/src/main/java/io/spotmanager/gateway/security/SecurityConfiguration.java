@@ -111,9 +111,12 @@ class SecurityConfiguration {
                                 HttpMethod.POST,
                                 "/api/execute-runpod-launch",
                                 "/api/execute-runpod-retire",
-                                "/api/approvals/*/withdraw")
+                                "/api/approvals/*/withdraw",
+                                "/api/reservations/*/*") // and for a move the role operator: CommandRights
                         .hasRole(Role.LAUNCHER.name())
                         .requestMatchers(HttpMethod.POST, "/api/adopt-runpod-vm")
+                        .hasRole(Role.ADMIN.name())
+                        .requestMatchers("/api/windows/*") // reading is above
                         .hasRole(Role.ADMIN.name())
                         .requestMatchers(HttpMethod.POST, "/api/**")
                         .hasRole(Role.OPERATOR.name())

@@ -27,6 +27,7 @@ final class WholeDescription implements OpenApiCustomizer {
             "Operations",
             "Plans",
             "Approvals",
+            "Reservations",
             "Freeze",
             "Reconciliation",
             "Events",

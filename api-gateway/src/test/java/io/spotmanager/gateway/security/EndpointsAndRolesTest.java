@@ -102,6 +102,15 @@ public class EndpointsAndRolesTest {
             POST /api/approvals/{id}/approve       | 401       | 403    | in       | in       | 403     | in
             POST /api/approvals/{id}/decline       | 401       | 403    | in       | in       | 403     | in
             POST /api/approvals/{id}/withdraw      | 401       | 403    | in       | in       | 403     | in
+            GET  /api/reservations                 | 401       | in     | in       | in       | in      | in
+            GET  /api/reservations/{id}            | 401       | in     | in       | in       | in      | in
+            POST /api/reservations/{id}/move       | 401       | 403    | in       | in       | 403     | in
+            POST /api/reservations/{id}/cancel     | 401       | 403    | in       | in       | 403     | in
+            POST /api/reservations/{id}/begin      | 401       | 403    | in       | in       | 403     | in
+            GET  /api/windows                      | 401       | in     | in       | in       | in      | in
+            GET  /api/windows/{name}               | 401       | in     | in       | in       | in      | in
+            PUT  /api/windows/{name}               | 401       | 403    | 403      | 403      | 403     | in
+            DELETE /api/windows/{name}             | 401       | 403    | 403      | 403      | 403     | in
             GET  /api/freeze                       | 401       | in     | in       | in       | in      | in
             POST /api/freeze                       | 401       | 403    | 403      | in       | 403     | in
             POST /api/unfreeze                     | 401       | 403    | 403      | in       | 403     | in
@@ -137,6 +146,7 @@ public class EndpointsAndRolesTest {
             GET  /board/L40                        | login     | in     | in       | in       | in      | in
             GET  /operations/{id}                  | login     | in     | in       | in       | in      | in
             GET  /approvals                        | login     | in     | in       | in       | in      | in
+            GET  /reservations                     | login     | in     | in       | in       | in      | in
             GET  /approvals/{id}                   | login     | in     | in       | in       | in      | in
             GET  /plans                            | login     | in     | in       | in       | in      | in
             GET  /plans/{id}                       | login     | in     | in       | in       | in      | in
@@ -192,7 +202,13 @@ public class EndpointsAndRolesTest {
             Map.entry("/api/plans/{id}/cancel", "{}"),
             Map.entry("/api/approvals/{id}/approve", "{\"reason\": \"because\"}"),
             Map.entry("/api/approvals/{id}/decline", "{\"reason\": \"because\"}"),
-            Map.entry("/api/approvals/{id}/withdraw", "{}"));
+            Map.entry("/api/approvals/{id}/withdraw", "{}"),
+            Map.entry("/api/reservations/{id}/move", "{\"not_before\": \"2027-06-01T00:00:00Z\"}"),
+            Map.entry("/api/reservations/{id}/cancel", "{\"reason\": \"because\"}"),
+            Map.entry("/api/reservations/{id}/begin", "{\"reason\": \"because\"}"),
+            Map.entry(
+                    "/api/windows/{name}",
+                    "{\"weekdays\": [\"sat\"], \"begins\": \"02:00\", \"ends\": \"04:00\", \"zone\": \"UTC\"}"));
 
     /** What no token may do, whatever its role. */
     private static final Pattern IN_PERSON = Pattern.compile(

@@ -41,5 +41,19 @@ public enum SecurityEventKind {
     APPROVAL_DECLINED,
     APPROVAL_WITHDRAWN,
     /** Nobody approved it in time. */
-    APPROVAL_EXPIRED
+    APPROVAL_EXPIRED,
+    /** A command is to begin at a time. The detail of this and the next six names the reservation, the command, the times and the requester. */
+    RESERVATION_MADE,
+    RESERVATION_MOVED,
+    RESERVATION_CANCELLED,
+    /** It began; the detail names the operation. Without an actor it began at its time, with one a person let it begin. */
+    RESERVATION_BEGUN,
+    /** Its rules refused it at its time, and it stands in front of a person. */
+    RESERVATION_ASKS,
+    /** Its rules refused it at its time, and that was its end. */
+    RESERVATION_REFUSED,
+    /** It could not begin in time, and that was its end. */
+    RESERVATION_MISSED,
+    WINDOW_SET,
+    WINDOW_DELETED
 }

@@ -40,6 +40,10 @@ enum Reach {
             Map.entry("POST /api/plans/{id}/retry-failed", NOTHING),
             Map.entry("POST /api/plans/{id}/roll-back-done", NOTHING),
             Map.entry("POST /api/plans/{id}/cancel", NOTHING),
+            // The same, and those of a token: ReservationDecisions.
+            Map.entry("POST /api/reservations/{id}/move", NOTHING),
+            Map.entry("POST /api/reservations/{id}/cancel", NOTHING),
+            Map.entry("POST /api/reservations/{id}/begin", NOTHING),
             Map.entry("POST /api/refresh", NOTHING),
             Map.entry("POST /api/me/password", NOTHING),
             Map.entry("DELETE /api/me/sessions", NOTHING),

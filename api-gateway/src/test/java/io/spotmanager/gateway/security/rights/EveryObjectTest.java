@@ -49,7 +49,10 @@ class EveryObjectTest {
             "POST /api/plans/{id}/cancel",
             "POST /api/approvals/{id}/approve",
             "POST /api/approvals/{id}/decline",
-            "POST /api/approvals/{id}/withdraw");
+            "POST /api/approvals/{id}/withdraw",
+            "POST /api/reservations/{id}/move",
+            "POST /api/reservations/{id}/cancel",
+            "POST /api/reservations/{id}/begin");
 
     private static final Map<String, Request> REQUESTS = Map.ofEntries(
             Map.entry(

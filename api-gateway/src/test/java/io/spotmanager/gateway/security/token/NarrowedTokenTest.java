@@ -34,6 +34,9 @@ class NarrowedTokenTest {
             POST /api/preview-runpod-adopt         | read
             POST /api/openstack/server/add-network | attach-network
             POST /api/operations/{id}/{action}     | decide
+            POST /api/reservations/{id}/move       | decide
+            POST /api/reservations/{id}/cancel     | decide
+            POST /api/reservations/{id}/begin      | decide
             POST /api/freeze                       | freeze
             POST /api/unfreeze                     | freeze
             POST /api/reconciliation/adopt         | reconcile

@@ -1,6 +1,7 @@
 package io.spotmanager.workflow.operation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -12,16 +13,23 @@ import org.jspecify.annotations.Nullable;
  * @param requestId as the answer named it
  * @param tokenOwner who made the token that was used; null if it was none
  * @param approval null if nobody had to approve it
+ * @param reservation null if it was to begin at once
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CommandOrigin(
         String address,
         String requestId,
         @Nullable String tokenOwner,
-        @Nullable Approval approval) {
+        @Nullable Approval approval,
+        @Nullable Reservation reservation) {
     /** Of a command that nobody had to approve. */
     public CommandOrigin(String address, String requestId, @Nullable String tokenOwner) {
         this(address, requestId, tokenOwner, null);
+    }
+
+    /** Of a command that was to begin at once. */
+    public CommandOrigin(String address, String requestId, @Nullable String tokenOwner, @Nullable Approval approval) {
+        this(address, requestId, tokenOwner, approval, null);
     }
 
     /**
@@ -37,4 +45,11 @@ public record CommandOrigin(
             persons = List.copyOf(persons);
         }
     }
+    /**
+     * That it was asked for earlier, to begin at a time.
+     *
+     * @param id of the reservation
+     * @param askedBy who asked, also if another one has let it begin
+     */
+    public record Reservation(UUID id, String askedBy, Instant askedAt) {}
 }
