@@ -65,6 +65,13 @@ test("a freeze is shown at once", () => {
   assert.deepEqual(seen, ["FROZEN"]);
 });
 
+test("a change of the reservations is passed on", () => {
+  const seen = [];
+  const handle = eventHandler({ setReservations: (event) => seen.push(event.asking) });
+  handle("reservations", { asking: 1, changed: [] });
+  assert.deepEqual(seen, [1]);
+});
+
 test("a change of the approvals is passed on", () => {
   const seen = [];
   const handle = eventHandler({ setApprovals: (event) => seen.push(event.pending) });

@@ -26,7 +26,7 @@ const keyOf = (request) => request.headers["Idempotency-Key"];
 
 test("accepted plans leave the cart", async () => {
   plan([move("h1"), move("h2")]);
-  assert.deepEqual(await commit(cart.value, "demand"), { accepted: 2, waiting: 0, refused: 0, unknown: 0 });
+  assert.deepEqual(await commit(cart.value, "demand"), { accepted: 2, waiting: 0, reserved: 0, refused: 0, unknown: 0 });
   assert.deepEqual(cart.value, []);
 });
 
@@ -63,7 +63,7 @@ test("several plans are one batch, one plan is none", async () => {
 test("a refused plan stays with its reason and gets a new key", async () => {
   gateway.routes[PATH] = () => json(409, { title: "Busy", detail: "The host is busy." });
   plan([move("h1")]);
-  assert.deepEqual(await commit(cart.value, ""), { accepted: 0, waiting: 0, refused: 1, unknown: 0 });
+  assert.deepEqual(await commit(cart.value, ""), { accepted: 0, waiting: 0, reserved: 0, refused: 1, unknown: 0 });
   const [first] = sent();
   assert.deepEqual([planFor("h1").error, planFor("h1").unknown], ["The host is busy.", false]);
   await commit(cart.value, "");
@@ -108,16 +108,28 @@ test("each of many plans is sent once", async () => {
 });
 
 test("nothing to send is no outcome", async () => {
-  assert.deepEqual(await commit([], ""), { accepted: 0, waiting: 0, refused: 0, unknown: 0 });
+  assert.deepEqual(await commit([], ""), { accepted: 0, waiting: 0, reserved: 0, refused: 0, unknown: 0 });
 });
 
 test("a plan that waits for a second person leaves the cart, and no operation is followed", async () => {
   gateway.routes[PATH] = () => json(202, { state: "APPROVAL_PENDING", approval: "a-1", href: "/api/approvals/a-1" });
   plan([move("h1")]);
-  assert.deepEqual(await commit(cart.value, "demand"), { accepted: 0, waiting: 1, refused: 0, unknown: 0 });
+  assert.deepEqual(await commit(cart.value, "demand"), { accepted: 0, waiting: 1, reserved: 0, refused: 0, unknown: 0 });
   assert.deepEqual(cart.value, []);
   assert.deepEqual(
     gateway.requests.map(({ method, path }) => `${method} ${path}`),
     [`POST ${PATH}`],
   );
+});
+
+test("a plan that begins at a time leaves the cart, its times are sent, and no operation is followed", async () => {
+  gateway.routes[PATH] = () =>
+    json(202, { state: "RESERVED", reservation: "r-1", approval: "a-1", href: "/api/reservations/r-1" });
+  plan([move("h1")]);
+  const outcome = await commit(cart.value, "demand", { not_before: "2026-12-05T01:00:00.000Z" }, true);
+  assert.deepEqual(outcome, { accepted: 0, waiting: 0, reserved: 1, refused: 0, unknown: 0 });
+  assert.deepEqual(cart.value, []);
+  const { not_before: notBefore, despite } = gateway.requests[0].body;
+  assert.deepEqual([notBefore, despite], ["2026-12-05T01:00:00.000Z", ["collision", "checks"]]);
+  assert.equal(gateway.requests.length, 1);
 });

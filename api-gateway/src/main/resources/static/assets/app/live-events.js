@@ -2,7 +2,7 @@
 // What the board does with an event of the gateway. Events carry changes; at the start, and after a gap, everything is loaded.
 
 /** @import { FreezeState } from "#api" */
-/** @import { ApprovalsEvent, HelloEvent, OperationEvent, PlansEvent, SnapshotEvent } from "#events" */
+/** @import { ApprovalsEvent, HelloEvent, OperationEvent, PlansEvent, ReservationsEvent, SnapshotEvent } from "#events" */
 
 /**
  * @typedef {object} LiveState
@@ -12,6 +12,7 @@
  * @property {(state: FreezeState) => void} setFreeze
  * @property {(event: ApprovalsEvent) => void} setApprovals
  * @property {(event: PlansEvent) => void} setPlans
+ * @property {(event: ReservationsEvent) => void} setReservations
  * @property {() => number | undefined} generation of the known snapshot
  * @property {(event: SnapshotEvent) => void} setSnapshot
  * @property {(hosts: string[] | undefined) => void} hostsChanged undefined: any host may have changed
@@ -36,6 +37,8 @@ export function eventHandler(board) {
       board.setApprovals(/** @type {ApprovalsEvent} */ (event));
     } else if (type === "plans") {
       board.setPlans(/** @type {PlansEvent} */ (event));
+    } else if (type === "reservations") {
+      board.setReservations(/** @type {ReservationsEvent} */ (event));
     } else if (type === "snapshot") {
       const now = /** @type {SnapshotEvent} */ (event);
       const isNew = now.generation !== board.generation();

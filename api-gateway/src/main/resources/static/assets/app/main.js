@@ -14,6 +14,7 @@ import { loadWorkflows } from "./operations/workflows.js";
 import { applyApprovals } from "./approvals/approval-store.js";
 import { tellApprovals } from "./approvals/approval-notices.js";
 import { applyPlans } from "./plans/plan-store.js";
+import { applyReservations, loadReservations } from "./reservations/reservation-store.js";
 import { cart, openCart, undo } from "./cart/cart.js";
 import { refreshPreviews, requestPreviews } from "./cart/previews.js";
 import { renderPanel } from "./cart/panel.js";
@@ -33,6 +34,7 @@ import "./pages/approvals-page.js";
 import "./pages/approval-page.js";
 import "./pages/plans-page.js";
 import "./pages/plan-page.js";
+import "./pages/reservations-page.js";
 import "./pages/operations-page.js";
 import "./pages/operation-page.js";
 import "./pages/commands-page.js";
@@ -88,6 +90,7 @@ const handleEvent = eventHandler({
   setFreeze: applyFreeze,
   setApprovals: applyApprovals,
   setPlans: applyPlans,
+  setReservations: applyReservations,
   generation: () => snapshot.value?.generation,
   setSnapshot: snapshot.set,
   hostsChanged: (hosts) => canLaunch() && refreshPreviews(hosts),
@@ -96,7 +99,7 @@ const handleEvent = eventHandler({
 async function loadAll() {
   loadFleet();
   try {
-    await Promise.all([loadOpen(), loadSnapshot()]);
+    await Promise.all([loadOpen(), loadSnapshot(), loadReservations()]);
     backoff.reset();
   } catch (problem) {
     if (isRetryable(problem)) backoff.schedule(loadAll);

@@ -6,6 +6,7 @@ import { setQuery } from "../core/router.js";
 import { fleet } from "../fleet/fleet.js";
 import { isStale, snapshot } from "../fleet/snapshot.js";
 import { openByHost } from "../operations/operation-store.js";
+import { byHost, reservations } from "../reservations/reservation-store.js";
 import { cart } from "../cart/cart.js";
 import { removePlans } from "../cart/remove-plans.js";
 import { canOperate } from "../shell/session.js";
@@ -59,7 +60,13 @@ export function openBoard(root, options) {
     if (dragging.busy()) return render();
     const before = cardOf(focused());
     const plans = new Map(cart.value.map((item) => [item.host, item]));
-    const shown = columns(fleet.value, { ...options, plans, cart: cart.value, openByHost: openByHost.value });
+    const shown = columns(fleet.value, {
+      ...options,
+      plans,
+      cart: cart.value,
+      openByHost: openByHost.value,
+      reservedByHost: byHost(reservations.value),
+    });
     items = new Map(shown.flatMap((column) => column.groups.flatMap((group) => group.cards.map((card) => [card.key, card]))));
     const filtered = options.filter !== "";
     renderList(grid, shown, {
@@ -161,6 +168,7 @@ export function openBoard(root, options) {
   const close = combineCleanups(
     fleet.subscribe(render),
     openByHost.subscribe(render),
+    reservations.subscribe(render),
     cart.subscribe(render),
     snapshot.subscribe(render),
     selection.subscribe(() => showSelection(grid)),

@@ -1,12 +1,13 @@
 // @ts-check
 // The card of one host. A card is created once and updated in place.
 import { childrenOf, h, icon, setAttribute, setText } from "../core/dom.js";
-import { count, formatTime } from "../core/format.js";
+import { count, formatDateTime, formatTime } from "../core/format.js";
 import { stateLabel, progress, tone } from "../operations/progress.js";
 import { workflowTitle } from "../operations/workflows.js";
 import { contractName } from "../fleet/pools.js";
+import { goalText, openLeg } from "../reservations/reservation-text.js";
 
-/** @import { Host, HostWithdrawn } from "#api" */
+/** @import { Host, HostWithdrawn, Reservation } from "#api" */
 /** @import { MovePlan } from "../cart/cart.js" */
 /** @import { KnownOperation } from "../operations/merging.js" */
 /** @import { Card } from "./cards.js" */
@@ -131,6 +132,7 @@ const isSame = (a, b) =>
   a.operation === b.operation &&
   a.plan === b.plan &&
   a.arriving === b.arriving &&
+  JSON.stringify(a.reserved) === JSON.stringify(b.reserved) &&
   (a.host === b.host || JSON.stringify(a.host) === JSON.stringify(b.host));
 
 const IN_NO_POOL = "NO_AGGREGATE";
@@ -142,7 +144,7 @@ export const withdrawnText = ({ since, by, reason }) => `withdrawn by ${by}, ${f
 const STATUS_LABELS = { AVAILABLE: "available", IN_USE: "in use", OUT_OF_STOCK: "out of stock" };
 
 /** @param {Card} card */
-function accessibleLabel({ host, operation, plan, arriving }) {
+function accessibleLabel({ host, operation, plan, arriving, reserved = [] }) {
   return [
     host.hostname,
     `${host.gpu_used} of ${host.gpu_capacity} GPUs used`,
@@ -154,9 +156,23 @@ function accessibleLabel({ host, operation, plan, arriving }) {
     ...(arriving ? [arrivingText(host)] : [STATUS_LABELS[host.status], ...host.reasons.map((reason) => reason.text)]),
     operation && `open operation: ${workflowTitle(operation.kind)}, ${stateLabel(operation)}`,
     plan && "planned",
+    ...reserved.map(reservedText),
   ]
     .filter(Boolean)
     .join(", ");
+}
+
+/**
+ * What is to come, when and by whom.
+ *
+ * @param {Reservation} reservation
+ */
+function reservedText(reservation) {
+  const leg = openLeg(reservation) ?? reservation;
+  const what = `${leg === reservation ? "" : "back "}${goalText(leg)}`;
+  return leg.state === "ASKING"
+    ? `reserved ${what}: needs a decision`
+    : `reserved ${what}, ${formatDateTime(leg.begins_at)}, by ${reservation.requested_by}`;
 }
 
 /** @param {Host} host */
@@ -166,7 +182,7 @@ const arrivingText = ({ moving }) => (moving?.from ? `arriving from ${contractNa
  * @param {HTMLElement} element
  * @param {Card} card
  */
-function renderFlags(element, { host, plan, arriving }) {
+function renderFlags(element, { host, plan, arriving, reserved = [] }) {
   /** @type {Array<[string, string]>} */
   const lines = [];
   if (plan)
@@ -176,6 +192,7 @@ function renderFlags(element, { host, plan, arriving }) {
         ? `launch planned: ${plan.image_name}`
         : `planned to ${contractName(plan.target)}${plan.deadline ? " when empty" : ""}`,
     ]);
+  for (const one of reserved) lines.push([openLeg(one)?.state === "ASKING" ? "warn" : "plan", reservedText(one)]);
   if (arriving) lines.push(["dim", arrivingText(host)]);
   for (const reason of arriving ? [] : host.reasons)
     lines.push(["bad", host.withdrawn && reason.code === IN_NO_POOL ? withdrawnText(host.withdrawn) : reason.text]);

@@ -2,7 +2,7 @@
 // The cards of hosts on the board, and the groups that they stand in. Pure functions.
 import { containsAll } from "../core/words.js";
 
-/** @import { Host, Pool } from "#api" */
+/** @import { Host, Pool, Reservation } from "#api" */
 /** @import { MovePlan, Plan } from "../cart/cart.js" */
 /** @import { KnownOperation } from "../operations/merging.js" */
 
@@ -13,6 +13,7 @@ import { containsAll } from "../core/words.js";
  * @property {Pool} [source] the pool that a move takes it from; missing if it is in no pool of the board
  * @property {KnownOperation} [operation] the open operation of the host
  * @property {Plan} [plan]
+ * @property {Reservation[]} [reserved] what is to begin on it at a time
  * @property {boolean} [arriving]
  */
 
@@ -34,6 +35,7 @@ import { containsAll } from "../core/words.js";
  * @property {Map<string, Plan>} plans by host
  * @property {Plan[]} cart
  * @property {Map<string, KnownOperation>} openByHost
+ * @property {Map<string, Reservation[]>} [reservedByHost]
  */
 
 /** @typedef {Options & { pools: Map<string, Pool>, words: string[] }} Context */
@@ -86,6 +88,7 @@ export const card = (host, place, context) => ({
   source: context.pools.get(host.aggregate ?? ""),
   operation: context.openByHost.get(host.hostname),
   plan: context.plans.get(host.hostname),
+  reserved: context.reservedByHost?.get(host.hostname),
 });
 
 /**

@@ -7,13 +7,16 @@ import { combineCleanups } from "../core/signal.js";
 import { formatAge, formatDateTime, formatTime, humanize } from "../core/format.js";
 import { fleet } from "../fleet/fleet.js";
 import { openByHost } from "../operations/operation-store.js";
+import { decisionButtons } from "../reservations/reservation-dialogs.js";
+import { byHost, reservations } from "../reservations/reservation-store.js";
+import { legText, openLeg } from "../reservations/reservation-text.js";
 import { stateLabel, tone } from "../operations/progress.js";
 import { workflowTitle } from "../operations/workflows.js";
 import { openRetire } from "../launch/retire-dialog.js";
 import { canLaunch } from "../shell/session.js";
 import { hiddenTenants, safeLink, withdrawnText } from "./card.js";
 
-/** @import { Host, HostCompute, HostDrift, HostVms, Vm } from "#api" */
+/** @import { Host, HostCompute, HostDrift, HostVms, Reservation, Vm } from "#api" */
 /** @import { Child } from "../core/dom.js" */
 /** @import { KnownOperation } from "../operations/merging.js" */
 
@@ -30,13 +33,14 @@ export function openHost(name, closed) {
   function render() {
     const host = hostOf(name);
     const operation = openByHost.value.get(name);
-    const now = JSON.stringify([host, operation]);
+    const reserved = byHost(reservations.value).get(name) ?? [];
+    const now = JSON.stringify([host, operation, reserved]);
     if (now === renderedState) return;
     renderedState = now;
-    factsElement.replaceChildren(...(host ? [facts(host, operation)] : []));
+    factsElement.replaceChildren(...(host ? [facts(host, operation, reserved)] : []));
   }
 
-  const stop = combineCleanups(fleet.subscribe(render), openByHost.subscribe(render));
+  const stop = combineCleanups(fleet.subscribe(render), openByHost.subscribe(render), reservations.subscribe(render));
   const handle = openDialog({
     title: name,
     size: "lg",
@@ -87,8 +91,9 @@ const hostOf = (name) =>
 /**
  * @param {Host} host
  * @param {KnownOperation | undefined} operation
+ * @param {Reservation[]} reserved
  */
-function facts(host, operation) {
+function facts(host, operation, reserved) {
   const netbox = safeLink(host.netbox_url);
   return h(
     "dl",
@@ -98,6 +103,7 @@ function facts(host, operation) {
       ["State", [humanize(host.status), ...host.reasons.map((reason) => ` · ${reason.text}`)]],
       ["Not listed", hiddenTenants(host).length > 0 && hiddenTenants(host).map((line) => h("p", { class: "facts-note" }, line))],
       ["Operation", operation && operationFact(operation)],
+      ["To come", reserved.length > 0 && reserved.map(reservationFact)],
       ["Drift", host.drift && driftFact(host.drift)],
       [
         "Withdrawn",
@@ -137,6 +143,19 @@ const operationFact = (operation) => [
   h("a", { href: `/operations/${operation.id}` }, `${workflowTitle(operation.kind)}: ${stateLabel(operation)}`),
   operation.cause ? h("p", { class: "facts-note", data: { tone: tone(operation) } }, operation.cause) : null,
 ];
+
+/** @param {Reservation} reservation */
+function reservationFact(reservation) {
+  const leg = openLeg(reservation) ?? reservation;
+  return h(
+    "div",
+    { class: "row-buttons", data: { reservation: reservation.id } },
+    `${legText(leg)}, ${formatDateTime(leg.begins_at)}, by ${reservation.requested_by} `,
+    leg.state === "ASKING" ? h("span", { class: "state", data: { tone: "warn" } }, "needs a decision") : null,
+    leg.cause ? h("p", { class: "facts-note" }, leg.cause) : null,
+    ...decisionButtons(reservation),
+  );
+}
 
 /** @param {HostDrift} drift */
 const driftFact = ({ operation, expected, since }) => [

@@ -3,13 +3,16 @@
 import { signal, persist } from "../core/signal.js";
 import { newId } from "../core/id.js";
 
+/** @import { MigrationBody } from "#api" */
+/** @import { Times } from "../reservations/when-fields.js" */
+
 /**
  * @typedef {object} PlanState
  * @property {string} id stays the same as long as the plan is in the cart
  * @property {string} [key] the idempotency key of the next request; plans of an earlier release have none and use their id
  * @property {string[]} acknowledge
  * @property {boolean} selected
- * @property {{ reason?: string, batch_id?: string } | null} [sent] what was sent beside the plan, to be repeated after a lost answer
+ * @property {(Pick<MigrationBody, "reason" | "batch_id" | "despite"> & Times) | null} [sent] what was sent beside the plan, to be repeated after a lost answer
  * @property {string | null} [error] why it was not accepted; with unknown: why the outcome is not known
  * @property {boolean} [unknown]
  */

@@ -90,13 +90,14 @@ export function outcomeOf({ error, unknown }) {
 /**
  * The outcome of all sent plans in one sentence.
  *
- * @param {{ accepted: number, waiting?: number, refused: number, unknown: number }} outcome waiting: for a second person
+ * @param {{ accepted: number, waiting?: number, reserved?: number, refused: number, unknown: number }} outcome waiting: for a second person
  * @returns {{ text: string, good: boolean }} good: all were accepted, or wait for a second person
  */
-export function outcomeSummary({ accepted, waiting = 0, refused, unknown }) {
+export function outcomeSummary({ accepted, waiting = 0, reserved = 0, refused, unknown }) {
   const good = refused + unknown === 0;
   const parts = [
     accepted > 0 && `${count(accepted, "operation")} accepted`,
+    reserved > 0 && `${count(reserved, "reservation")} made`,
     waiting > 0 && `${waiting} not begun: ${waiting === 1 ? "it waits" : "they wait"} for a second person`,
     refused > 0 && `${refused} refused`,
     unknown > 0 && `${unknown} without an answer`,

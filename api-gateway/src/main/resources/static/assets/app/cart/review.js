@@ -9,6 +9,7 @@ import { notifyError, notifySuccess } from "../shell/notices.js";
 import { cart } from "./cart.js";
 import { itemView } from "./item-view.js";
 import { isWithdrawal } from "./move-body.js";
+import { whenFields } from "../reservations/when-fields.js";
 import { openPanel } from "./panel-tab.js";
 import { outcomeSummary } from "./plan-verdict.js";
 import { refreshPreviews, previews, previewStatus } from "./previews.js";
@@ -28,7 +29,11 @@ const MAX_REASON_LENGTH = 2000;
 export function openReview(items) {
   const hosts = new Set(items.map((item) => item.host));
   const currentItems = () => cart.value.filter((item) => hosts.has(item.host));
-  const ready = () => currentItems().filter((item) => item.unknown || previewStatus(item) === "allowed");
+  /** @param {Plan} item */
+  const isReady = (item) =>
+    previewStatus(item) === "allowed" || (isLater() && anyway.checked && previewStatus(item) === "refused");
+  const isLater = () => when?.times() !== null && when !== null;
+  const ready = () => currentItems().filter((item) => item.unknown || isReady(item));
   refreshPreviews([...hosts]);
 
   const list = h("ul", { class: "review" });
@@ -44,12 +49,25 @@ export function openReview(items) {
   const note = h("span", { class: "review-note", role: "status" });
   const form = h("form", { class: "review-form", onsubmit: submit }, reason, note, send);
   let sending = false;
+  /** Launches begin at once. */
+  const canWait = items.every((item) => item.kind === "move");
+  const when = canWait ? whenFields({ changed: () => render() }) : null;
+  /** @type {HTMLInputElement} */
+  const anyway = h("input", { type: "checkbox", class: "form-check-input", onchange: () => render() });
+  const anywayBox = h(
+    "label",
+    { class: "tick", hidden: true },
+    anyway,
+    "Also what is refused as the host is now, or collides with another reservation",
+  );
+  if (when) form.prepend(h("div", { class: "review-when" }, when.element, anywayBox));
 
   const render = scheduleRender(() => {
     renderList(list, currentItems(), { key: (item) => item.host, create: () => h("li", {}), update: renderItem });
     const left = currentItems().length - ready().length;
+    anywayBox.hidden = !isLater();
     send.disabled = sending || ready().length === 0;
-    setText(send, sending ? "Sending …" : `Send ${count(ready().length, "operation")}`);
+    setText(send, sending ? "Sending …" : `${isLater() ? "Reserve" : "Send"} ${count(ready().length, "operation")}`);
     setText(note, sending || left === 0 ? "" : `${left} not ready, ${left === 1 ? "it stays" : "they stay"} in the cart`);
     // Whoever finds a withdrawn host reads why.
     reason.required = currentItems().some(isWithdrawal);
@@ -88,16 +106,20 @@ export function openReview(items) {
     if (sending || sendable.length === 0) return;
     sending = true;
     render();
-    const outcome = await commit(sendable, reason.value.trim());
+    const outcome = await commit(sendable, reason.value.trim(), when?.times() ?? null, anyway.checked);
     sending = false;
     render();
     const { text, good } = outcomeSummary(outcome);
     (good ? notifySuccess : notifyError)(
       text,
-      outcome.waiting > 0 ? { label: "Show", run: () => navigate("/approvals?state=PENDING") } : undefined,
+      outcome.reserved > 0
+        ? { label: "Show", run: () => navigate("/reservations") }
+        : outcome.waiting > 0
+          ? { label: "Show", run: () => navigate("/approvals?state=PENDING") }
+          : undefined,
     );
     if (good && outcome.accepted > 0) openPanel("activity");
-    if (outcome.accepted + outcome.waiting === sendable.length && currentItems().length > 0) handle.close();
+    if (outcome.accepted + outcome.waiting + outcome.reserved === sendable.length && currentItems().length > 0) handle.close();
   }
 
   const handle = openDialog({

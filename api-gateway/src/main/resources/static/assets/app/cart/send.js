@@ -8,25 +8,37 @@ import { patchItem, markCommitted, newAttempt } from "./cart.js";
 
 /** @import { CommandAnswer, LaunchBody, MigrationBody } from "#api" */
 /** @import { Plan } from "./cart.js" */
+/** @import { Times } from "../reservations/when-fields.js" */
+
+/** @typedef {MigrationBody["despite"]} Despite */
 
 const CONCURRENCY = 4;
 const AMBIGUOUS_STATUSES = new Set([500, 502, 503, 504]);
 
-/** @typedef {"accepted" | "waiting" | "refused" | "unknown"} SendResult waiting: for a second person; unknown: the response was lost */
+/** @typedef {"accepted" | "waiting" | "reserved" | "refused" | "unknown"} SendResult waiting: for a second person; unknown: the response was lost */
 
 /**
  * Items that were not accepted stay in the cart with the reason.
  *
  * @param {Plan[]} items
  * @param {string} reason
+ * @param {Times | null} [times] when they begin; null for now
+ * @param {boolean} [anyway] whether it is accepted that a reservation collides, or would be refused as the host is now
  * @returns the number of each result
  */
-export async function commit(items, reason) {
+export async function commit(items, reason, times = null, anyway = false) {
   const batch = items.length > 1 ? `board-${newId().slice(0, 8)}` : undefined;
   const waiting = [...items];
-  const outcome = { accepted: 0, waiting: 0, refused: 0, unknown: 0 };
+  const outcome = { accepted: 0, waiting: 0, reserved: 0, refused: 0, unknown: 0 };
+  /** @type {NonNullable<Plan["sent"]>} */
+  const payload = {
+    reason: reason || undefined,
+    batch_id: batch,
+    ...times,
+    ...(times && anyway ? { despite: /** @type {Despite} */ (["collision", "checks"]) } : {}),
+  };
   const worker = async () => {
-    for (let item = waiting.shift(); item; item = waiting.shift()) outcome[await send(item, reason, batch)]++;
+    for (let item = waiting.shift(); item; item = waiting.shift()) outcome[await send(item, payload)]++;
   };
   await Promise.all(Array.from({ length: CONCURRENCY }, worker));
   return outcome;
@@ -34,13 +46,12 @@ export async function commit(items, reason) {
 
 /**
  * @param {Plan} item
- * @param {string} reason
- * @param {string | undefined} batch
+ * @param {NonNullable<Plan["sent"]>} fresh
  * @returns {Promise<SendResult>}
  */
-async function send(item, reason, batch) {
+async function send(item, fresh) {
   // After a lost response the same request is sent again with the same key, so it is executed at most once.
-  const payload = item.sent ?? { reason: reason || undefined, batch_id: batch };
+  const payload = item.sent ?? fresh;
   patchItem(item.id, { sent: payload, error: null, unknown: false });
   /** @type {CommandAnswer} */
   let answer;
@@ -57,6 +68,7 @@ async function send(item, reason, batch) {
     return unknown ? "unknown" : "refused";
   }
   markCommitted(item.id);
+  if ("reservation" in answer) return "reserved";
   if ("approval" in answer) return "waiting";
   track(answer.id);
   return "accepted";

@@ -135,6 +135,7 @@ function open(root, first) {
     const rows = [
       ["Requested by", operation.requested_by],
       ["Two persons", approvedBy(operation)],
+      ["Reserved", reservedBy(operation)],
       ["Reason", operation.reason || h("span", { class: "dim" }, "none given")],
       [
         "Accepted",
@@ -226,6 +227,25 @@ function deadline({ request }) {
  * @param {Operation} operation
  */
 function approvedBy({ steps = [] }) {
-  const approval = /** @type {Entry[]} */ (steps)[0]?.detail?.origin?.approval;
-  return approval && h("a", { href: `/approvals/${approval.id}` }, approval.persons.join(", "));
+  const { approval, reservation } = /** @type {Entry[]} */ (steps)[0]?.detail?.origin ?? {};
+  if (!approval) return null;
+  const persons = approval.persons.join(", ");
+  return approval.id === reservation?.id ? persons : h("a", { href: `/approvals/${approval.id}` }, persons);
+}
+
+/**
+ * Who asked, if it was to begin at a time.
+ *
+ * @param {Operation} operation
+ */
+function reservedBy({ host, steps = [] }) {
+  const reservation = /** @type {Entry[]} */ (steps)[0]?.detail?.origin?.reservation;
+  return (
+    reservation &&
+    h(
+      "a",
+      { href: `/reservations?all=1&host=${encodeURIComponent(host)}` },
+      `by ${reservation.asked_by}, ${formatDateTime(reservation.asked_at)}`,
+    )
+  );
 }

@@ -96,14 +96,14 @@ function openChoiceDialog(host, choice, done) {
         ...(choice === "REPAIR" ? { acknowledge } : {}),
       });
       handle.close();
-      const waits = "approval" in answer;
+      const waits = !("id" in answer);
       notifyInfo(
         waits
           ? `${caption} of ${host.host} has not begun: it waits for a second person.`
           : `${caption} of ${host.host} was accepted.`,
         {
           label: "Show it",
-          run: () => navigate(waits ? `/approvals/${answer.approval}` : `/operations/${answer.id}`),
+          run: () => navigate("id" in answer ? `/operations/${answer.id}` : `/approvals/${answer.approval}`),
         },
       );
       done();

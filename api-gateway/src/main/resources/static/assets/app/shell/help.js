@@ -8,6 +8,7 @@ const EVERYWHERE = [
   ["/ or Ctrl K", "search"],
   ["g b, g o, g c", "board, operations, commands"],
   ["g a, g y, g k", "analytics, capacity, contracts"],
+  ["g r", "reservations"],
   ["c", "cart"],
   ["l", "live activity"],
   ["Ctrl Z", "take back the last change of the cart"],

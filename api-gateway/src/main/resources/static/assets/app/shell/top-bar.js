@@ -6,6 +6,7 @@ import { theme, toggleTheme } from "../core/theme.js";
 import { openMenu } from "../core/menu.js";
 import { post } from "../core/api.js";
 import { pendingApprovals } from "../approvals/approval-store.js";
+import { askingReservations } from "../reservations/reservation-store.js";
 import { cart } from "../cart/cart.js";
 import { panel, togglePanel } from "../cart/panel-tab.js";
 import { operations } from "../operations/operation-store.js";
@@ -52,6 +53,7 @@ export function renderTopBar(root) {
     h("span", { class: "user-name" }, session.value.name),
   );
   const approvals = h("a", { class: "btn-panel top-approvals", href: "/approvals?state=PENDING", hidden: true });
+  const asking = h("a", { class: "btn-panel top-approvals", href: "/reservations", hidden: true });
   renderList(links, VIEWS, { key: ([path]) => path, create: ([path, title]) => h("a", { href: path }, title) });
   root.append(
     h(
@@ -62,6 +64,7 @@ export function renderTopBar(root) {
     ),
     links,
     approvals,
+    asking,
     searchBox(),
     h(
       "div",
@@ -74,6 +77,7 @@ export function renderTopBar(root) {
     ),
   );
 
+  onKey("g r", () => navigate("/reservations"));
   for (const [path, , keys] of VIEWS) onKey(keys, () => navigate(path));
   onKey("?", showHelp);
   onKey("t", toggleTheme);
@@ -102,6 +106,17 @@ export function renderTopBar(root) {
     setAttribute(approvals, "title", "Commands that wait for a second person");
     approvals.replaceChildren(h("span", {}, "Approvals"), h("span", { class: "badge-count" }, String(waiting)));
   };
+  const renderAsking = () => {
+    const waiting = askingReservations.value;
+    asking.hidden = waiting === 0;
+    setAttribute(asking, "aria-label", `Reservations: ${waiting} need a decision`);
+    setAttribute(asking, "title", "Reservations that were refused, or could not begin in time");
+    asking.replaceChildren(
+      h("span", {}, "Reservations"),
+      h("span", { class: "badge-count", data: { tone: "attention" } }, String(waiting)),
+    );
+  };
+  askingReservations.subscribe(renderAsking);
   theme.subscribe(renderTheme);
   pendingApprovals.subscribe(renderApprovals);
   cart.subscribe(renderCounts);
@@ -156,6 +171,7 @@ function userMenu() {
       : []),
     { label: "Plans", action: () => navigate("/plans") },
     { label: "Approvals", action: () => navigate("/approvals") },
+    { label: "Reservations", action: () => navigate("/reservations") },
     { label: "Reconciliation", action: () => navigate("/reconciliation") },
     { label: "Your sessions", action: () => navigate("/account") },
     ...(shared || issuer ? [] : [{ label: "Change your password", action: () => location.assign("/password") }]),

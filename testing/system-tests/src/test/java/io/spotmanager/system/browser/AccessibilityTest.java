@@ -107,6 +107,8 @@ class AccessibilityTest {
                 "/commands",
                 "/analytics",
                 "/capacity",
+                "/reservations",
+                "/reservations?view=month",
                 "/contracts",
                 "/search?q=CA1",
                 "/docs",

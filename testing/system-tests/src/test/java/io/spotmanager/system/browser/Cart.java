@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /** The cart beside the board, and the review in front of it. */
 final class Cart {
     private static final Pattern REVIEW = Pattern.compile("^Review (and commit|all \\d+)$");
-    private static final Pattern SEND = Pattern.compile("^Send \\d+ operations?$");
+    private static final Pattern SEND = Pattern.compile("^(Send|Reserve) \\d+ operations?$");
 
     private final Page page;
 
