@@ -83,7 +83,7 @@ public class StoredCommands {
             return Optional.empty();
         }
         var person = BegunCommands.person(command.requestedBy(), origin);
-        return rules.ofCount(person, begun.countAlone(person));
+        return rules.ofCount(person, begun.countAlone(person), 1);
     }
 
     /** @throws io.spotmanager.gateway.problem.ProblemException for a user that several people share */

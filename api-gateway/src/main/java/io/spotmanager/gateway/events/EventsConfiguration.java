@@ -91,7 +91,12 @@ class EventsConfiguration {
                 "event-poll",
                 settings.poll(),
                 new EventPoll(List.of(
-                        operations::poll, snapshots::poll, freezes::poll, approvals::poll, plans::poll, reservations::poll)));
+                        operations::poll,
+                        snapshots::poll,
+                        freezes::poll,
+                        approvals::poll,
+                        plans::poll,
+                        reservations::poll)));
     }
 
     /** A queue for this process alone, so that every gateway receives every event. */

@@ -133,6 +133,11 @@ public class PlannedMoves {
         if (read.batchId() != null) {
             throw FieldProblem.refusal("batch_id", "is the plan's own: leave it out");
         }
+        if (read.times().isGiven()) {
+            throw FieldProblem.refusal(
+                    List.of("not_before", "not_after", "window", "until"),
+                    "go with a single move, and not with a plan: leave them out");
+        }
         return planned(read.command(poolOf, clock.instant()), read.reason());
     }
 
