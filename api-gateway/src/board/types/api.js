@@ -949,6 +949,18 @@
  */
 
 /**
+ * @typedef {object} PlannedReservation
+ * @property {string} state
+ * @property {string} reservation
+ * @property {string} href
+ * @property {string} begins_at
+ * @property {string} latest_at
+ * @property {string} [until]
+ * @property {string} [approval]
+ * @property {string} detail
+ */
+
+/**
  * @typedef {object} Pool
  * @property {string} name
  * @property {string} [pool]
@@ -988,7 +1000,7 @@
 
 /**
  * @typedef {object} ReasonBody
- * @property {string} [reason]
+ * @property {string} reason
  */
 
 /**

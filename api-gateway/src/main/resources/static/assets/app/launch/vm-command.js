@@ -110,13 +110,11 @@ export function openVmCommand(options) {
       /** @type {CommandAnswer} */
       const answer = await post(options.execute, body, { headers: { "Idempotency-Key": key.id } });
       handle.close();
-      if ("approval" in answer)
-        notifySuccess("It waits for a second person.", { label: "Show", run: () => navigate("/approvals?state=PENDING") });
-      else {
+      if ("id" in answer) {
         track(answer.id);
         notifySuccess(options.done, { label: "Show", run: () => navigate(`/operations/${answer.id}`) });
         openPanel("activity");
-      }
+      } else notifySuccess("It waits for a second person.", { label: "Show", run: () => navigate("/approvals?state=PENDING") });
     } catch (problem) {
       if (hasStatus(problem, 409)) key = { body: "", id: newId() };
       showError(problem);
