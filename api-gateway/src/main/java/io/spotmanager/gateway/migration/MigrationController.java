@@ -109,7 +109,7 @@ class MigrationController {
 
     private static Reserving.Request reservation(HostCommand command, MigrationBody body, Authentication user) {
         return new Reserving.Request(
-                command(command, body, user), command(command.reversed(), body, user), body.times());
+                command(command, body, user), command(command.reversed(), body, user), body.times(), body.deadline());
     }
 
     private static Command command(HostCommand command, MigrationBody body, Authentication user) {

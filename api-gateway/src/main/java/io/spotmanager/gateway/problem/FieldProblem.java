@@ -7,6 +7,7 @@ import org.springframework.http.ProblemDetail;
 /** An error in one field, parameter or header of a request. */
 public record FieldProblem(String field, String message) {
     private static final String MEMBER = "errors";
+    private static final int MOST_IN_A_SENTENCE = 4;
 
     /** @param message continues the sentence that begins with the field's name; without a full stop */
     public static ProblemException refusal(String field, String message) {
@@ -28,7 +29,14 @@ public record FieldProblem(String field, String message) {
 
     /** As {@link #refusal}, for fields with a mistake each. */
     public static ProblemException refusals(List<FieldProblem> fields) {
-        return new ProblemException(named(fields));
+        return fields.size() > MOST_IN_A_SENTENCE
+                ? new ProblemException(named(fields))
+                : ProblemType.INVALID_REQUEST
+                        .because("Nothing was done. %s"
+                                .formatted(fields.stream()
+                                        .map(problem -> "%s %s.".formatted(problem.field(), problem.message()))
+                                        .collect(Collectors.joining(" "))))
+                        .with(MEMBER, List.copyOf(fields));
     }
 
     /** The fields that a refusal names; empty if it names none. */
@@ -37,16 +45,6 @@ public record FieldProblem(String field, String message) {
         return properties != null && properties.get(MEMBER) instanceof List<?> fields
                 ? fields.stream().map(FieldProblem.class::cast).toList()
                 : List.of();
-    }
-
-    /** As {@link #refusal}, for several fields with a mistake each. */
-    public static ProblemException refusal(List<FieldProblem> fields) {
-        return ProblemType.INVALID_REQUEST
-                .because("Nothing was done. %s"
-                        .formatted(fields.stream()
-                                .map(problem -> "%s %s.".formatted(problem.field(), problem.message()))
-                                .collect(Collectors.joining(" "))))
-                .with(MEMBER, List.copyOf(fields));
     }
 
     static ProblemDetail named(List<FieldProblem> fields) {

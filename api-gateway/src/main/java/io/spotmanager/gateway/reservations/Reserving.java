@@ -72,8 +72,13 @@ public class Reserving {
      * A command and what takes it back.
      *
      * @param back null if nothing can
+     * @param deadline before which it has to begin, because it has a time of its own; null for none
      */
-    public record Request(Command command, @Nullable Command back, RequestedTimes times) {}
+    public record Request(
+            Command command,
+            @Nullable Command back,
+            RequestedTimes times,
+            @Nullable Instant deadline) {}
 
     /** When it would begin, and what else wants the host then. Changes nothing. */
     public ReservationPreview preview(Request request) {
@@ -163,6 +168,12 @@ public class Reserving {
         var schedule = Scheduling.of(request.times(), now, windows::find);
         if (schedule.until() != null && request.back() == null) {
             throw FieldProblem.refusal("until", "goes with a move, a placement or a withdrawal: leave it out");
+        }
+        if (request.deadline() != null && !schedule.begins().isBefore(request.deadline())) {
+            throw FieldProblem.refusal(
+                    "deadline",
+                    "is %s, and it begins at %s: it would have no time to wait. Name a later deadline, or an earlier begin"
+                            .formatted(request.deadline(), schedule.begins()));
         }
         return schedule;
     }

@@ -149,7 +149,7 @@ final class Scheduling {
 
     private void refuseIfWrong() {
         if (!wrong.isEmpty()) {
-            throw FieldProblem.refusal(wrong);
+            throw FieldProblem.refusals(wrong);
         }
     }
 }

@@ -46,7 +46,7 @@ record WindowBody(
                     "is '%s' and must be a time zone as IANA names it, such as Europe/Oslo or UTC".formatted(zone)));
         }
         if (!wrong.isEmpty()) {
-            throw FieldProblem.refusal(List.copyOf(wrong));
+            throw FieldProblem.refusals(List.copyOf(wrong));
         }
         return new MaintenanceWindow(
                 name,

@@ -447,13 +447,17 @@ class MediaTypesTest {
         var move = gateway.acceptedMoveOf("H1");
         var wrong = new ArrayList<String>();
 
-        endpoints().stream()
+        var taken = endpoints();
+        taken.stream()
                 .map(Endpoint::path)
                 .distinct()
                 .filter(path -> !path.equals("/error"))
                 .forEach(path -> {
                     var address = new Endpoint("GET", path).address(move);
                     for (var method : List.of("PUT", "PATCH", "TRACE", "NONSENSE")) {
+                        if (taken.contains(new Endpoint(method, path))) {
+                            continue;
+                        }
                         for (var type : List.of("*/*", "application/yaml", ";;", "text/html")) {
                             var caller =
                                     gateway.admin().with("Content-Type", JSON).with("Accept", type);

@@ -108,6 +108,18 @@ class ReservationTest {
     }
 
     @Test
+    void what_waits_for_an_empty_host_has_to_begin_before_it_may_wait_no_longer() {
+        var early = ", \"when\": \"empty\", " + "\"deadline\": \"%s\"".formatted(in(TOMORROW / 2));
+        anna.post(EXECUTE, move(host, tomorrow(), early))
+                .isProblem(400, "invalid-request")
+                .blames("deadline");
+
+        var late = ", \"when\": \"empty\", " + "\"deadline\": \"%s\"".formatted(in(2 * TOMORROW));
+        var id = reservationOf(anna.post(EXECUTE, move(host, tomorrow(), late)));
+        assertThat(planner.state(id)).isEqualTo("PLANNED");
+    }
+
+    @Test
     void what_would_be_refused_now_is_refused_unless_the_requester_says_that_it_will_be_otherwise() {
         var busy = gateway.cloud().busyHostOf("L40-n3-spot");
 

@@ -167,17 +167,17 @@ class MovingTest {
     }
 
     @Test
-    void a_spot_host_with_vms_is_refused_while_dragging_and_says_why() {
+    void a_spot_host_with_vms_is_planned_to_wait_until_it_is_empty() {
         var busy = occupied("-n3-spot");
         board = opened(busy);
 
         board.dragOver(busy.host(), busy.targetAggregate());
         assertThat(board.ghost()).containsText("a spot host moves only when it is empty");
-        assertThat(board.verdictOn(busy.targetAggregate())).containsText("Refused");
+        assertThat(board.verdictOn(busy.targetAggregate())).containsText("Waits");
         board.drop();
 
-        assertThat(board.notice()).containsText("a spot host moves only when it is empty");
-        assertThat(board.cart().items()).hasCount(0);
+        assertThat(board.notice()).containsText("it waits until it is empty");
+        assertThat(board.cart().item(busy.host())).containsText("It waits until nothing is left there");
     }
 
     @Test
