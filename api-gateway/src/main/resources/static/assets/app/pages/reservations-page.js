@@ -195,7 +195,7 @@ function row(reservation) {
     h(
       "td",
       {},
-      ...legs(reservation).map((leg) => h("div", {}, legText(leg))),
+      ...legs(reservation).map((leg) => h("div", { class: "nowrap" }, legText(leg))),
       reason ? h("div", { class: "dim" }, reason) : null,
     ),
     h("td", {}, by),
