@@ -7,7 +7,6 @@ import io.spotmanager.domain.compute.HostTenants;
 import io.spotmanager.domain.pool.DrainRequest;
 import io.spotmanager.domain.pool.DrainRules;
 import io.spotmanager.domain.pool.PoolNaming;
-import io.spotmanager.domain.pool.ServiceMark;
 import io.spotmanager.workflow.externalcall.ExternalCalls;
 import io.spotmanager.workflow.step.StepOutcome;
 import java.util.HashMap;
@@ -56,15 +55,7 @@ record Draining(Move move, DrainRequest request) {
 
     /** Closes the host for new VMs, unless somebody else did: theirs is neither marked nor, later, opened. */
     StepOutcome close() {
-        return service().read(now -> {
-            if (now.enabled()) {
-                return service().disable(mark(), new StepOutcome.Done());
-            }
-            return isOurs(now)
-                    ? new StepOutcome.Done()
-                    : new StepOutcome.Skipped("the service is disabled already (%s) and stays as it is"
-                            .formatted(HostService.reason(now)));
-        });
+        return service().close(request.reason());
     }
 
     /** Nothing has been moved yet, so that a cloud that cannot be read is waited for like the VMs. */
@@ -126,11 +117,7 @@ record Draining(Move move, DrainRequest request) {
     StepOutcome settleService() {
         return request.staysDisabled()
                 ? new StepOutcome.Skipped("the service stays disabled")
-                : move.lateEffectsOfEarlierStates().orElseGet(() -> open(new StepOutcome.Done()));
-    }
-
-    private StepOutcome open(StepOutcome success) {
-        return service().read(now -> isOurs(now) ? service().enable(success) : success);
+                : move.lateEffectsOfEarlierStates().orElseGet(() -> service().open(new StepOutcome.Done()));
     }
 
     /** Success is what Nova shows, not what it answered. */
@@ -153,7 +140,7 @@ record Draining(Move move, DrainRequest request) {
     }
 
     private StepOutcome settled(ComputeService now) {
-        if (request.staysDisabled() ? now.enabled() : isOurs(now)) {
+        if (request.staysDisabled() ? now.enabled() : service().isOurs(now)) {
             return new StepOutcome.NeedsOperator("The host is where it was to go, but its service is %s."
                     .formatted(now.enabled() ? "enabled, and was to stay disabled" : "still disabled for this"));
         }
@@ -171,23 +158,15 @@ record Draining(Move move, DrainRequest request) {
     StepOutcome restore() {
         var host = RestoreHost.run(move);
         return host instanceof StepOutcome.Done || host instanceof StepOutcome.Skipped
-                ? open(new StepOutcome.Done(Map.of("placed_in", request.sourceAggregate())))
+                ? service().open(new StepOutcome.Done(Map.of("placed_in", request.sourceAggregate())))
                 : host;
     }
 
     /** Leaves the host where it is. Nobody would know any more why it is closed, so that it is opened, unless it was to stay closed. */
     StepOutcome adopt() {
         var adopted = AdoptPlacement.run(move);
-        return adopted instanceof StepOutcome.Done && !request.staysDisabled() ? open(adopted) : adopted;
-    }
-
-    private boolean isOurs(ComputeService service) {
-        return ServiceMark.of(service)
-                .filter(mark -> mark.operation().equals(move.calls().context().operationId()))
-                .isPresent();
-    }
-
-    private ServiceMark mark() {
-        return new ServiceMark(request.reason(), move.calls().context().operationId());
+        return adopted instanceof StepOutcome.Done && !request.staysDisabled()
+                ? service().open(adopted)
+                : adopted;
     }
 }

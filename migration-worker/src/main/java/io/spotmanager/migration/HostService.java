@@ -5,6 +5,7 @@ import io.spotmanager.domain.call.CloudResult.Ok;
 import io.spotmanager.domain.compute.ComputeService;
 import io.spotmanager.domain.pool.ServiceMark;
 import io.spotmanager.workflow.step.StepOutcome;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -20,8 +21,33 @@ record HostService(Move move) {
         return reading instanceof Ok<ComputeService>(var service) ? decide.apply(service) : unread(reading);
     }
 
-    StepOutcome disable(ServiceMark mark, StepOutcome success) {
-        return disable(mark.text(), success);
+    /** Disables it with the mark of this operation, unless it is disabled: what somebody else disabled keeps its reason. */
+    StepOutcome close(String reason) {
+        return read(now -> {
+            if (now.enabled()) {
+                return disable(new ServiceMark(reason, operation()).text(), new StepOutcome.Done());
+            }
+            return isOurs(now)
+                    ? new StepOutcome.Done()
+                    : new StepOutcome.Skipped(
+                            "the service is disabled already (%s) and stays as it is".formatted(reason(now)));
+        });
+    }
+
+    /** Enables it if this very operation disabled it. */
+    StepOutcome open(StepOutcome success) {
+        return read(now -> isOurs(now) ? enable(success) : success);
+    }
+
+    /** True if this very operation disabled it. */
+    boolean isOurs(ComputeService service) {
+        return ServiceMark.of(service)
+                .filter(mark -> mark.operation().equals(operation()))
+                .isPresent();
+    }
+
+    private UUID operation() {
+        return move.calls().context().operationId();
     }
 
     StepOutcome disable(String reason, StepOutcome success) {

@@ -2,9 +2,7 @@ package io.spotmanager.migration;
 
 import io.spotmanager.domain.call.CloudResult.Ok;
 import io.spotmanager.domain.compute.ComputeCloud;
-import io.spotmanager.domain.compute.ComputeService;
 import io.spotmanager.domain.pool.PoolNaming;
-import io.spotmanager.domain.pool.ServiceMark;
 import io.spotmanager.domain.pool.StockRules;
 import io.spotmanager.domain.pool.WithdrawRequest;
 import io.spotmanager.workflow.externalcall.ExternalCalls;
@@ -40,15 +38,7 @@ record Withdrawal(Move move, WithdrawRequest request) {
         if (!request.disableService()) {
             return new StepOutcome.Skipped("nobody asked for the service to be disabled");
         }
-        return service().read(now -> {
-            if (now.enabled()) {
-                return service().disable(mark(), new StepOutcome.Done());
-            }
-            return isOurs(now)
-                    ? new StepOutcome.Done()
-                    : new StepOutcome.Skipped("the service is disabled already (%s) and stays as it is"
-                            .formatted(HostService.reason(now)));
-        });
+        return service().close(request.reason());
     }
 
     StepOutcome removeHost() {
@@ -85,17 +75,6 @@ record Withdrawal(Move move, WithdrawRequest request) {
         if (!(host instanceof StepOutcome.Done || host instanceof StepOutcome.Skipped) || !request.disableService()) {
             return host;
         }
-        var back = new StepOutcome.Done(Map.of("placed_in", request.sourceAggregate()));
-        return service().read(now -> isOurs(now) ? service().enable(back) : back);
-    }
-
-    private boolean isOurs(ComputeService service) {
-        return ServiceMark.of(service)
-                .filter(mark -> mark.operation().equals(move.calls().context().operationId()))
-                .isPresent();
-    }
-
-    private ServiceMark mark() {
-        return new ServiceMark(request.reason(), move.calls().context().operationId());
+        return service().open(new StepOutcome.Done(Map.of("placed_in", request.sourceAggregate())));
     }
 }

@@ -1,11 +1,14 @@
 package io.spotmanager.gateway.migration;
 
 import io.spotmanager.audit.Json;
+import io.spotmanager.domain.pool.Acknowledgement;
 import io.spotmanager.domain.pool.DrainRequest;
 import io.spotmanager.domain.pool.MoveRequest;
 import io.spotmanager.domain.pool.PlaceRequest;
 import io.spotmanager.domain.pool.WithdrawRequest;
 import io.spotmanager.workflow.operation.Command;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** One of the ways in which a host changes its pool; each is a workflow. */
@@ -99,23 +102,20 @@ sealed interface HostCommand {
         }
     }
 
-    /** What takes it back, with the same consequences accepted. The way back of a withdrawal opens again what that has closed. */
-    default HostCommand reversed() {
+    /**
+     * What takes it back. The way back of a withdrawal opens again what that has closed.
+     *
+     * @param accepted the consequences that are accepted on the way back
+     * @param reason of the withdrawal that takes a placement back
+     */
+    default HostCommand reversed(@Nullable Set<Acknowledgement> accepted, String reason) {
         var move = asMove();
-        return switch (this) {
-            case Move _ ->
-                new Move(new MoveRequest(
-                        move.host(), move.targetAggregate(), move.sourceAggregate(), move.acknowledge()));
-            case Place _ ->
-                new Withdraw(new WithdrawRequest(
-                        move.host(), move.targetAggregate(), false, "it was placed for a time", move.acknowledge()));
-            case Drain(var drain)
-            when drain.targetAggregate() != null ->
-                new Move(new MoveRequest(
-                        move.host(), move.targetAggregate(), move.sourceAggregate(), move.acknowledge()));
-            case Withdraw _, Drain _ ->
-                new Place(new PlaceRequest(move.host(), move.sourceAggregate(), move.acknowledge()));
-        };
+        if (move.sourceAggregate().isEmpty()) {
+            return new Withdraw(new WithdrawRequest(move.host(), move.targetAggregate(), false, reason, accepted));
+        }
+        return move.targetAggregate().isEmpty()
+                ? new Place(new PlaceRequest(move.host(), move.sourceAggregate(), accepted))
+                : new Move(new MoveRequest(move.host(), move.targetAggregate(), move.sourceAggregate(), accepted));
     }
 
     /** Reads what {@link #request} wrote. */

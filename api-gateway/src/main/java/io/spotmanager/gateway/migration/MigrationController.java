@@ -109,7 +109,10 @@ class MigrationController {
 
     private static Reserving.Request reservation(HostCommand command, MigrationBody body, Authentication user) {
         return new Reserving.Request(
-                command(command, body, user), command(command.reversed(), body, user), body.times(), body.deadline());
+                command(command, body, user),
+                command(command.reversed(command.asMove().acknowledge(), "it was placed for a time"), body, user),
+                body.times(),
+                body.deadline());
     }
 
     private static Command command(HostCommand command, MigrationBody body, Authentication user) {

@@ -2,11 +2,8 @@ package io.spotmanager.gateway.migration;
 
 import io.spotmanager.domain.pool.Acknowledgement;
 import io.spotmanager.domain.pool.Check;
-import io.spotmanager.domain.pool.MoveRequest;
 import io.spotmanager.domain.pool.MoveVerdict;
-import io.spotmanager.domain.pool.PlaceRequest;
 import io.spotmanager.domain.pool.StockRules;
-import io.spotmanager.domain.pool.WithdrawRequest;
 import io.spotmanager.gateway.approvals.ReviewedPreview;
 import io.spotmanager.gateway.approvals.ReviewedTenants;
 import io.spotmanager.gateway.problem.FieldProblem;
@@ -218,28 +215,10 @@ public class PlannedMoves {
      * @param reason of a withdrawal, which needs one
      */
     public Planned reverse(Command command, String reason) {
-        var move = HostCommand.of(command).asMove();
+        var done = HostCommand.of(command);
         Set<Acknowledgement> accepted =
-                move.acknowledges(Acknowledgement.NVLINK) ? Set.of(Acknowledgement.NVLINK) : Set.of();
-        return planned(
-                switch (HostCommand.of(command)) {
-                    case HostCommand.Move _ -> back(move, accepted);
-                    case HostCommand.Drain _ ->
-                        move.targetAggregate().isEmpty()
-                                ? new HostCommand.Place(new PlaceRequest(move.host(), move.sourceAggregate(), accepted))
-                                : back(move, accepted);
-                    case HostCommand.Place _ ->
-                        new HostCommand.Withdraw(
-                                new WithdrawRequest(move.host(), move.targetAggregate(), false, reason, accepted));
-                    case HostCommand.Withdraw _ ->
-                        new HostCommand.Place(new PlaceRequest(move.host(), move.sourceAggregate(), accepted));
-                },
-                reason);
-    }
-
-    private static HostCommand back(MoveRequest move, Set<Acknowledgement> accepted) {
-        return new HostCommand.Move(
-                new MoveRequest(move.host(), move.targetAggregate(), move.sourceAggregate(), accepted));
+                done.asMove().acknowledges(Acknowledgement.NVLINK) ? Set.of(Acknowledgement.NVLINK) : Set.of();
+        return planned(done.reversed(accepted, reason), reason);
     }
 
     /** Returns a command as it was read. */
