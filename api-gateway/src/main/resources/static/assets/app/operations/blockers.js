@@ -28,7 +28,7 @@ export function blockerTable({ tenants, count: all }) {
     h(
       "p",
       { class: "dim" },
-      "No new VM starts there. VMs are not moved away: their GPUs are passed through, and Nova live-migrates no such VM.",
+      "No new VM starts there. VMs are not moved away: live migration is not offered for passed-through GPUs.",
     ),
     h(
       "div",

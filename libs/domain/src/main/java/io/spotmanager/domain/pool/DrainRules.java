@@ -16,12 +16,9 @@ public final class DrainRules {
     private static final String SERVICE = "service";
     private static final Duration LONGEST_WAIT = Duration.ofDays(30);
 
-    /**
-     * Nova's documentation of PCI pass-through (admin/pci-passthrough) allows it only for devices that are marked as able to do so, which
-     * a passed-through GPU is not.
-     */
+    /** NVIDIA AI Enterprise, known limitations: live migration is not supported in GPU passthrough configurations. */
     private static final String NO_LIVE_MIGRATION =
-            "VMs are not moved away: their GPUs are passed through, and Nova live-migrates no such VM.";
+            "VMs are not moved away: live migration is not offered for passed-through GPUs.";
 
     private final PoolNaming naming;
 

@@ -56,7 +56,7 @@ class DrainRulesTest {
                 .singleElement()
                 .asString()
                 .contains(
-                        "1 server on H1 (vm-1)", "at most until 2026-12-01T06:00:00Z", "Nova live-migrates no such VM");
+                        "1 server on H1 (vm-1)", "at most until 2026-12-01T06:00:00Z", "live migration is not offered");
     }
 
     @Test
