@@ -7,6 +7,7 @@
  * @typedef {object} HelloEvent
  * @property {string} gateway
  * @property {boolean} resumed false: events were missed, and everything has to be read again
+ * @property {number} [heartbeat_ms] how often something arrives at least; an older gateway does not say it
  */
 
 /**

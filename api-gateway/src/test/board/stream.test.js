@@ -143,14 +143,32 @@ test("a broken connection is lost at once", async () => {
   assert.equal(connection.value.state, "lost");
 });
 
-test("a silent connection is given up", async () => {
+test("a silent connection is lost within 12 s, counted from the last word", async () => {
+  last().open();
+  last().send('retry: 2000\nid: 1\nevent: hello\ndata: {"resumed":false,"heartbeat_ms":4000}\n\n');
+  await settled();
+  await clock.advance(9_000);
+  last().send(": heartbeat\n\n");
+  await clock.advance(9_000);
+  assert.equal(connection.value.state, "live", "a heartbeat shows that it is alive");
+  const heard = Date.now() - 9_000;
+  await clock.advance(3_000);
+  assert.equal(connection.value.state, "lost");
+  assert.equal(connection.value.since, heard);
+});
+
+test("a gateway that does not say how often it sends something may be silent for longer", async () => {
   await live();
   await clock.advance(39_000);
-  last().send(": heartbeat\n\n");
-  await clock.advance(39_000);
-  assert.equal(connections.length, 1, "a heartbeat shows that it is alive");
-  await clock.advance(2000);
+  assert.equal(connection.value.state, "live");
+  await clock.advance(2_000);
+  assert.equal(connection.value.state, "lost");
+});
+
+test("a gateway that accepts a connection and says nothing is given up", async () => {
+  await clock.advance(13_000);
   assert.equal(connections.length, 2);
+  assert.equal(connection.value.state, "lost");
 });
 
 test("an error status is tried again", async () => {

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.spotmanager.audit.Json;
 import io.spotmanager.gateway.problem.ProblemType;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -21,9 +22,11 @@ final class EventBroadcaster {
 
     private static final String RETRY_SECONDS = "15";
 
-    private record Hello(String gateway, boolean resumed) {}
+    /** @param heartbeatMs how often something is sent at least, in milliseconds */
+    private record Hello(String gateway, boolean resumed, long heartbeatMs) {}
 
     private final String gateway;
+    private final Duration heartbeat;
     private final int mostListeners;
     private final int mostOfOneUser;
     private final ReplayBuffer memory;
@@ -40,6 +43,7 @@ final class EventBroadcaster {
         this.gateway = gateway;
         this.mostListeners = settings.clients();
         this.mostOfOneUser = settings.clientsPerUser();
+        this.heartbeat = settings.heartbeat();
         this.memory = new ReplayBuffer(settings.replay());
         this.cutOff = meters.counter("spot.events.cut.off");
         meters.gauge("spot.events.clients", listeners, Set::size);
@@ -68,7 +72,7 @@ final class EventBroadcaster {
             }
             listeners.add(listener);
             var missed = last.flatMap(heard -> memory.since(heard, now));
-            var hello = Json.MAPPER.writeValueAsString(new Hello(gateway, missed.isPresent()));
+            var hello = Json.MAPPER.writeValueAsString(new Hello(gateway, missed.isPresent(), heartbeat.toMillis()));
             return Stream.concat(
                             Stream.of(SseFrame.hello(now, hello), freeze, approvals, reservations)
                                     .flatMap(Stream::ofNullable),

@@ -7,7 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings of the event stream ({@code spot.events.*}).
  *
- * @param heartbeat interval in which an idle connection gets a heartbeat and its login is checked
+ * @param heartbeat interval in which an idle connection gets a heartbeat; a client learns it, and takes a longer silence for a loss
+ * @param loginCheck interval in which the login of an idle connection is checked, at a heartbeat
  * @param life time after which a connection ends; the client reconnects and is authenticated again
  * @param poll interval in which the database is polled, also without messages from the broker
  * @param replay longest interruption after which a client misses nothing
@@ -17,7 +18,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("spot.events")
 record EventsSettings(
-        @DefaultValue("15s") Duration heartbeat,
+        @DefaultValue("4s") Duration heartbeat,
+        @DefaultValue("15s") Duration loginCheck,
         @DefaultValue("10m") Duration life,
         @DefaultValue("2s") Duration poll,
         @DefaultValue("5m") Duration replay,

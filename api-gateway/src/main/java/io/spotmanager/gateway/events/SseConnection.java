@@ -32,8 +32,9 @@ final class SseConnection {
             frame.writeTo(out, listener.withWords());
         }
         out.flush();
-        var end = nanos.getAsLong() + settings.life().toNanos();
-        var heartbeat = nanos.getAsLong() + settings.heartbeat().toNanos();
+        var end = in(settings.life());
+        var heartbeat = in(settings.heartbeat());
+        var check = in(settings.loginCheck());
         while (!listener.ended()) {
             var left = Math.min(heartbeat, end) - nanos.getAsLong();
             var frame = left > 0 ? listener.next(Duration.ofNanos(left)) : Optional.<SseFrame>empty();
@@ -42,14 +43,23 @@ final class SseConnection {
             }
             if (frame.isPresent()) {
                 write(frame, listener, out);
-            } else if (end - nanos.getAsLong() > 0 && login.getAsBoolean()) {
-                heartbeat = nanos.getAsLong() + settings.heartbeat().toNanos();
-                heartbeat(listener, out);
-            } else {
+            } else if (isOver(end) || isOver(check) && !login.getAsBoolean()) {
                 return;
+            } else {
+                check = isOver(check) ? in(settings.loginCheck()) : check;
+                heartbeat = in(settings.heartbeat());
+                heartbeat(listener, out);
             }
             out.flush();
         }
+    }
+
+    private long in(Duration time) {
+        return nanos.getAsLong() + time.toNanos();
+    }
+
+    private boolean isOver(long moment) {
+        return moment - nanos.getAsLong() <= 0;
     }
 
     /** Writes waiting events first: the id of a heartbeat says that the client has received everything until then. */

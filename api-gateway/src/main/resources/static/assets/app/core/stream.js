@@ -6,7 +6,10 @@ import { syncClock } from "./clock.js";
 import { AJAX_HEADERS, loggedOut } from "./api.js";
 import { eventParser } from "./event-parser.js";
 
-const IDLE_TIMEOUT_MS = 40_000;
+/** Nothing at all for so long is a lost connection, until the gateway says how often it sends something. */
+const FIRST_SILENCE_MS = 12_000;
+/** The silence at a gateway that does not say it; that one sends something every 15 s. */
+const OLD_SILENCE_MS = 40_000;
 const FIRST_RETRY_MS = 500;
 const MAX_RETRY_MS = 15_000;
 const HIDDEN_TIMEOUT_MS = 60_000;
@@ -16,13 +19,20 @@ const GRACE_MS = 2_000;
 /**
  * @typedef {object} Connection
  * @property {"live" | "connecting" | "lost"} state
- * @property {number} since by the local clock
+ * @property {number} since by the local clock; of a lost connection, when something was last heard
  * @property {number} [next] when the next attempt starts
  */
 
 /** @typedef {ReturnType<typeof setTimeout>} Timer */
 
 export const connection = signal(/** @type {Connection} */ ({ state: "connecting", since: Date.now() }));
+
+/**
+ * The silence after which a connection is lost: two heartbeats that did not come, and what a busy line may take.
+ *
+ * @param {number | undefined} heartbeat interval, ms
+ */
+export const silenceOf = (heartbeat) => (heartbeat === undefined ? OLD_SILENCE_MS : 2 * heartbeat + 2_000);
 
 /**
  * The wait before an attempt to reconnect.
@@ -42,6 +52,8 @@ export function openEventStream(path, onEvent) {
   let lastEventId = null;
   let retry = 2000;
   let failures = 0;
+  let heardAt = Date.now();
+  let silence = FIRST_SILENCE_MS;
   /** @type {AbortController | null} */
   let request = null;
   let next = 0;
@@ -58,10 +70,11 @@ export function openEventStream(path, onEvent) {
     if (connection.value.state === "live") connection.set({ state: "connecting", since: Date.now() });
     const abort = new AbortController();
     request = abort;
-    let idleTimer = setTimeout(() => abort.abort(), IDLE_TIMEOUT_MS);
+    let idleTimer = setTimeout(() => abort.abort(), FIRST_SILENCE_MS);
     const onActivity = () => {
+      heardAt = Date.now();
       clearTimeout(idleTimer);
-      idleTimer = setTimeout(() => abort.abort(), IDLE_TIMEOUT_MS);
+      idleTimer = setTimeout(() => abort.abort(), silence);
     };
     let clean = false;
     try {
@@ -80,6 +93,7 @@ export function openEventStream(path, onEvent) {
         if (event.id !== undefined) lastEventId = event.id;
         markLive();
         if (event.data !== undefined) dispatch(event.type, event.data);
+        if (event.type === "hello") onActivity(); // from now on the gateway's own silence counts
       }
       clean = true;
     } catch {
@@ -99,7 +113,9 @@ export function openEventStream(path, onEvent) {
    */
   function dispatch(type, data) {
     try {
-      onEvent(type, JSON.parse(data));
+      const event = JSON.parse(data);
+      if (type === "hello") silence = silenceOf(event.heartbeat_ms);
+      onEvent(type, event);
     } catch (error) {
       reportError(error);
     }
@@ -130,7 +146,7 @@ export function openEventStream(path, onEvent) {
 
   function markLost() {
     clearGrace();
-    connection.set({ state: "lost", since: connection.value.state === "lost" ? connection.value.since : Date.now(), next });
+    connection.set({ state: "lost", since: heardAt, next });
   }
 
   // A browser limits its connections to one server, so a hidden window closes its own.

@@ -26,6 +26,7 @@ final class HubScene {
     HubScene(int room, int clients, int clientsPerUser) {
         settings = new EventsSettings(
                 Duration.ofMillis(20),
+                Duration.ofMillis(20),
                 Duration.ofMillis(300),
                 Duration.ofSeconds(2),
                 Duration.ofMinutes(5),

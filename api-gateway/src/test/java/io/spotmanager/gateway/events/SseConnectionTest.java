@@ -51,6 +51,24 @@ class SseConnectionTest {
     }
 
     @Test
+    void it_says_something_more_often_than_it_asks_whether_the_login_is_valid() throws Exception {
+        var settings = new EventsSettings(
+                Duration.ofMillis(5),
+                Duration.ofMillis(100),
+                Duration.ofMillis(350),
+                Duration.ofSeconds(2),
+                Duration.ofMinutes(5),
+                10,
+                1,
+                1);
+        var checks = new AtomicInteger();
+        new SseConnection(scene.hub, settings, System::nanoTime)
+                .carry(List.of(), listener, () -> checks.incrementAndGet() < 3, wire);
+        assertThat(checks.get()).isBetween(1, 3);
+        assertThat(text().split(": heartbeat", -1).length).isGreaterThan(5 * checks.get());
+    }
+
+    @Test
     void it_ends_when_it_is_cut_off_and_delivers_nothing_more() throws Exception {
         for (var number = 0; number <= 10_000; number++) {
             scene.hub.tell(HubScene.after(1), List.of(HubScene.told("A", 1)));
