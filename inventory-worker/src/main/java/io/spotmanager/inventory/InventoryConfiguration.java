@@ -6,6 +6,7 @@ import io.spotmanager.domain.pool.FleetRules;
 import io.spotmanager.fleet.capacity.CapacityTable;
 import io.spotmanager.fleet.read.FleetSnapshotRepository;
 import io.spotmanager.inventory.capacity.CapacitySampler;
+import io.spotmanager.inventory.capacity.FleetGauges;
 import io.spotmanager.inventory.snapshot.RefreshLock;
 import io.spotmanager.inventory.source.FleetSources;
 import io.spotmanager.inventory.source.HostSource;
@@ -28,7 +29,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(InventorySettings.class)
 class InventoryConfiguration {
-    private static final Duration CAPACITY_POLL = Duration.ofSeconds(10);
+    private static final Duration CAPACITY_POLL = Duration.ofSeconds(20);
 
     @Bean
     @DependsOn("schema")
@@ -86,9 +87,14 @@ class InventoryConfiguration {
     /** Asks more often than samples are taken, so that one is missed only if the fleet cannot be read. */
     @Bean
     @DependsOn("schema")
-    FixedDelayTask capacityTask(JdbcClient jdbc) {
-        var sampler = new CapacitySampler(new CapacityTable(jdbc), new FleetSnapshotRepository(jdbc));
-        return new FixedDelayTask("capacity", CAPACITY_POLL, sampler::takeIfDue);
+    FixedDelayTask capacityTask(JdbcClient jdbc, MeterRegistry meters) {
+        var fleet = new FleetSnapshotRepository(jdbc);
+        var sampler = new CapacitySampler(new CapacityTable(jdbc), fleet);
+        var gauges = new FleetGauges(fleet, meters);
+        return new FixedDelayTask("capacity", CAPACITY_POLL, () -> {
+            gauges.update();
+            sampler.takeIfDue();
+        });
     }
 
     @Bean

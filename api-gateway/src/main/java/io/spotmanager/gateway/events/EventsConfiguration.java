@@ -11,6 +11,7 @@ import io.spotmanager.workflow.messaging.Topology;
 import io.spotmanager.workflow.wiring.FixedDelayTask;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import org.springframework.amqp.core.AcknowledgeMode;
@@ -52,13 +53,22 @@ class EventsConfiguration {
 
     @Bean
     @DependsOn("schema")
-    SnapshotChangeFeed snapshotTail(SnapshotStatusRepository status, EventBroadcaster hub) {
-        return new SnapshotChangeFeed(new SnapshotReads(status)::present, hub);
+    SnapshotChangeFeed snapshotTail(
+            SnapshotStatusRepository status, EventBroadcaster hub, InstantSource clock, MeterRegistry meters) {
+        var reads = new SnapshotReads(status);
+        var gauges = new SnapshotGauges(clock, meters);
+        return new SnapshotChangeFeed(
+                () -> {
+                    var present = reads.present();
+                    gauges.show(present);
+                    return present;
+                },
+                hub);
     }
 
     @Bean
-    FreezeChangeFeed freezeTail(FreezeSwitch freezes, EventBroadcaster hub) {
-        return new FreezeChangeFeed(freezes, hub);
+    FreezeChangeFeed freezeTail(FreezeSwitch freezes, EventBroadcaster hub, MeterRegistry meters) {
+        return new FreezeChangeFeed(freezes, hub, meters);
     }
 
     @Bean

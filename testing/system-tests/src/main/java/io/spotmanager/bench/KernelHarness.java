@@ -112,8 +112,8 @@ final class KernelHarness {
         new FixedDelayTask(
                         "sweep",
                         SETTINGS.sweep(),
-                        new RecoverySweeper(jdbc, SETTINGS, List.of(new OperationQuarantine(store, config, events)))
-                                ::sweep)
+                        new RecoverySweeper(
+                                jdbc, SETTINGS, List.of(new OperationQuarantine(store, config, events)), meters)::sweep)
                 .start();
         new FixedDelayTask("relay", Duration.ofMillis(100), dispatcher::relay).start();
         listen(connections, new CommandListener(runner::run, threads, publisher, meters), workflow);

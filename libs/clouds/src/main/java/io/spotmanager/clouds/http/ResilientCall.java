@@ -1,5 +1,7 @@
 package io.spotmanager.clouds.http;
 
+import io.micrometer.core.instrument.Metrics;
+import io.spotmanager.clouds.http.CallMeters.Call;
 import io.spotmanager.clouds.http.CallPermits.Health;
 import io.spotmanager.domain.call.CloudResult;
 import java.time.InstantSource;
@@ -27,6 +29,7 @@ public final class ResilientCall {
     private final Limits limits;
     private final CallPermits permits;
     private final RequestedPauses pauses;
+    private final CallMeters meters;
     private final Predicate<JsonNode> errorForm;
 
     /** @param cloud its name in logs and messages */
@@ -42,6 +45,8 @@ public final class ResilientCall {
         this.cloud = cloud;
         this.errorForm = errorForm;
         this.limits = limits;
+        // The registry of the process: clients are made before, and beside, the application's context.
+        this.meters = new CallMeters(cloud, Metrics.globalRegistry);
         this.permits = new CallPermits(cloud, limits);
         this.pauses = new RequestedPauses(clock);
     }
@@ -58,8 +63,8 @@ public final class ResilientCall {
 
     /** @param service the part of the cloud; if it asked to wait, nothing is sent to it until that time */
     public <T> CloudResult<T> idempotent(String service, Supplier<T> request) {
-        Attempt<T> first = once(service, request);
-        return first.again() ? once(service, request).answer() : first.answer();
+        Attempt<T> first = once(Call.READ, service, request);
+        return first.again() ? once(Call.READ, service, request).answer() : first.answer();
     }
 
     /** Sends a request that changes something, never twice. */
@@ -69,26 +74,33 @@ public final class ResilientCall {
 
     /** @param service as in {@link #idempotent(String, Supplier)} */
     public <T> CloudResult<T> nonIdempotent(String service, Supplier<T> request) {
-        return once(service, request).answer();
+        return once(Call.CHANGE, service, request).answer();
     }
 
-    private <T> Attempt<T> once(String service, Supplier<T> request) {
+    private <T> Attempt<T> once(Call call, String service, Supplier<T> request) {
         Optional<RequestedPauses.Pause> pause = pauses.of(service);
         if (pause.isPresent()) {
+            meters.withheld(call);
             return new Attempt<>(pause.get().notSent(), Health.UNKNOWN, false);
         }
+        long asked = System.nanoTime();
         Optional<String> shut = permits.acquire();
+        long start = System.nanoTime();
+        meters.waited(start - asked);
         if (shut.isPresent()) {
+            meters.withheld(call);
             return new Attempt<>(new CloudResult.NotSent<>(shut.get()), Health.UNKNOWN, false);
         }
-        long start = System.nanoTime();
         Health health = Health.UNKNOWN;
         try {
             Attempt<T> attempt = CallScope.within(limits, () -> judged(service, request));
             health = attempt.health();
+            meters.answered(call, attempt.answer());
             return attempt;
         } finally {
-            permits.record(health, System.nanoTime() - start);
+            long took = System.nanoTime() - start;
+            permits.record(health, took);
+            meters.took(call, took);
         }
     }
 

@@ -1,6 +1,5 @@
 package io.spotmanager.workflow.execution;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.spotmanager.workflow.event.OperationChanged;
 import io.spotmanager.workflow.event.OperationEvents;
 import io.spotmanager.workflow.machine.MachineDisagreementException;
@@ -41,7 +40,7 @@ final class OperationExecutor {
     private final RetryPolicy retryPolicy;
     private final TransitionFactory transitions;
     private final InstantSource clock;
-    private final MeterRegistry meters;
+    private final ExecutionMeters meters;
     private final Pause pause;
 
     OperationExecutor(
@@ -60,7 +59,7 @@ final class OperationExecutor {
         this.retryPolicy = new RetryPolicy(settings.attempts(), new Backoff(settings.backoff(), config.random()));
         this.transitions = new TransitionFactory(workflow, config.worker(), config.clock());
         this.clock = config.clock();
-        this.meters = config.meters();
+        this.meters = new ExecutionMeters(config.meters(), workflow.name());
         this.pause = config.pause();
     }
 
@@ -125,8 +124,7 @@ final class OperationExecutor {
                 .with(running.observed()));
         var run = tooOften.isPresent() ? null : running.report();
         var target = nextState(running.operation(), verdict, run);
-        meters.counter("spot.steps", "workflow", workflow.name(), "step", name, "event", verdict.event())
-                .increment();
+        meters.stepDecided(name, verdict.event());
         tell(name, target, verdict, running.operation());
         try {
             return saveStep(
@@ -153,6 +151,7 @@ final class OperationExecutor {
     }
 
     private StepOutcome outcome(String name, StepExecution running) {
+        var began = System.nanoTime();
         try {
             return Objects.requireNonNull(workflow.steps().get(name)).run(running);
         } catch (LeaseLostException | DataAccessResourceFailureException e) {
@@ -160,6 +159,8 @@ final class OperationExecutor {
         } catch (RuntimeException e) {
             log.error("Unexpected error in step {}; the step will be retried", name, e);
             return new StepOutcome.Retry("the step failed unexpectedly: " + e);
+        } finally {
+            meters.stepTook(name, System.nanoTime() - began);
         }
     }
 
@@ -220,6 +221,7 @@ final class OperationExecutor {
                 switch (store.save(change)) {
                     case SAVED -> {
                         tellRecovery(change);
+                        meters.saved(change);
                         events.changed(OperationChanged.of(change.applied()));
                         return change;
                     }

@@ -28,6 +28,7 @@ public final class OperationRunner {
     private final TransitionTable table;
     private final OperationExecutor executor;
     private final OperationQuarantine quarantine;
+    private final ExecutionMeters meters;
     private final int attempts;
     private final Phaser executions = new Phaser(1);
     private volatile boolean draining;
@@ -38,6 +39,7 @@ public final class OperationRunner {
         this.table = config.workflow().table();
         this.executor = new OperationExecutor(store, leases, config, events, () -> draining);
         this.quarantine = new OperationQuarantine(store, config, events);
+        this.meters = new ExecutionMeters(config.meters(), config.workflow().name());
         this.attempts = config.settings().attempts();
     }
 
@@ -59,6 +61,7 @@ public final class OperationRunner {
                 store.claim(operation, Claimant.of(worker, table)).ifPresent(this::execute);
             }
         } catch (LeaseLostException e) {
+            meters.fenceRefused();
             log.warn("{}", e.getMessage());
         } catch (UnreadableOperationException e) {
             quarantine.failed(operation, e.lease(), e.failures(), e);

@@ -1,5 +1,7 @@
 package io.spotmanager.workflow.execution;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.spotmanager.workflow.operation.OutageLog;
 import java.util.HashSet;
 import java.util.List;
@@ -19,21 +21,31 @@ public final class RecoverySweeper {
     private final ExecutionSettings settings;
     private final List<OperationQuarantine> quarantines;
     private final LockWatch locks;
+    private final Counter recovered;
+    private final Counter stalled;
 
     /** @param quarantines one for each workflow that this process runs */
-    public RecoverySweeper(JdbcClient jdbc, ExecutionSettings settings, List<OperationQuarantine> quarantines) {
-        this(new LeaseRecovery(jdbc), settings, quarantines, System::nanoTime);
+    public RecoverySweeper(
+            JdbcClient jdbc, ExecutionSettings settings, List<OperationQuarantine> quarantines, MeterRegistry meters) {
+        this(new LeaseRecovery(jdbc), settings, quarantines, System::nanoTime, meters);
     }
 
     RecoverySweeper(
             LeaseRecovery recovery,
             ExecutionSettings settings,
             List<OperationQuarantine> quarantines,
-            LongSupplier nanoTime) {
+            LongSupplier nanoTime,
+            MeterRegistry meters) {
         this.recovery = recovery;
         this.settings = settings;
         this.quarantines = List.copyOf(quarantines);
         this.locks = new LockWatch(nanoTime);
+        this.recovered = Counter.builder("spot.operations.recovered")
+                .description("operations whose worker died, released by this process")
+                .register(meters);
+        this.stalled = Counter.builder("spot.operations.stalled")
+                .description("due operations without a lease and a command, dispatched again by this process")
+                .register(meters);
     }
 
     /** Runs one sweep. Never throws: if the database is down, the next sweep tries again. */
@@ -41,10 +53,12 @@ public final class RecoverySweeper {
         try {
             var orphans = recovery.expireDeadWorkers(
                     settings.lease(), settings.heartbeat().multipliedBy(MISSED_BEATS));
+            recovered.increment(orphans.moved());
             if (orphans.moved() > 0) {
                 log.warn("Released {} operations of dead workers", orphans.moved());
             }
             var strays = recovery.redispatchStalled(settings.stray());
+            stalled.increment(strays.moved());
             if (strays.moved() > 0) {
                 log.warn("Dispatched {} stalled operations again", strays.moved());
             }

@@ -28,13 +28,6 @@ public final class UnservedOperations {
         this.jdbc = jdbc;
     }
 
-    /** The number of unserved operations. */
-    public long count() {
-        return jdbc.sql("select count(*) from operation o where o.open and not " + SERVED)
-                .query(Long.class)
-                .single();
-    }
-
     /** The given operations that are unserved. */
     public Set<UUID> among(Collection<UUID> operations) {
         return operations.isEmpty()

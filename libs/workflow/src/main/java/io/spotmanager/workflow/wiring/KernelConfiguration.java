@@ -10,6 +10,8 @@ import io.spotmanager.db.CloudIdentity;
 import io.spotmanager.db.LoginRole;
 import io.spotmanager.db.Schema;
 import io.spotmanager.db.WrongCloudException;
+import io.spotmanager.workflow.backlog.BacklogGauges;
+import io.spotmanager.workflow.backlog.BacklogRepository;
 import io.spotmanager.workflow.description.WorkflowDescriptions;
 import io.spotmanager.workflow.event.BrokerEvents;
 import io.spotmanager.workflow.event.OperationEvents;
@@ -57,7 +59,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Import(WitnessConfiguration.class)
 public class KernelConfiguration {
     private static final Logger LOG = LoggerFactory.getLogger(KernelConfiguration.class);
-    private static final Duration UNSERVED = Duration.ofSeconds(5);
+    private static final Duration BACKLOG = Duration.ofSeconds(5);
 
     /** Checks that this release can run on the schema of the database, and that it belongs to this cloud, before anything is read or claimed. */
     @Bean
@@ -200,8 +202,9 @@ public class KernelConfiguration {
     }
 
     @Bean
-    FixedDelayTask unservedTask(UnservedOperations operations, MeterRegistry meters) {
-        return new FixedDelayTask("unserved", UNSERVED, new UnservedWatch(operations, meters)::look);
+    @DependsOn("schema")
+    FixedDelayTask backlogTask(JdbcClient jdbc, MeterRegistry meters) {
+        return new FixedDelayTask("backlog", BACKLOG, new BacklogGauges(new BacklogRepository(jdbc), meters)::update);
     }
 
     @Bean

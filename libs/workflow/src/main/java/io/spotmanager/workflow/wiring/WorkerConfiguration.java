@@ -121,10 +121,11 @@ public class WorkerConfiguration {
     }
 
     @Bean
-    FixedDelayTask sweepTask(JdbcClient jdbc, ExecutionSettings settings, WorkflowHost host) {
+    FixedDelayTask sweepTask(JdbcClient jdbc, ExecutionSettings settings, WorkflowHost host, MeterRegistry meters) {
         var quarantines =
                 host.workflows().stream().map(HostedWorkflow::quarantine).toList();
-        return new FixedDelayTask("sweep", settings.sweep(), new RecoverySweeper(jdbc, settings, quarantines)::sweep);
+        return new FixedDelayTask(
+                "sweep", settings.sweep(), new RecoverySweeper(jdbc, settings, quarantines, meters)::sweep);
     }
 
     @Bean

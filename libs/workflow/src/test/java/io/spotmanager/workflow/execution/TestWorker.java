@@ -1,5 +1,6 @@
 package io.spotmanager.workflow.execution;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.spotmanager.workflow.event.OperationChanged;
 import io.spotmanager.workflow.execution.ExecutionSettings.BackoffSettings;
@@ -40,6 +41,7 @@ final class TestWorker {
 
     private final JdbcClient jdbc;
     private final AtomicLong nanos = new AtomicLong();
+    private final MeterRegistry meters = new SimpleMeterRegistry();
 
     private TestWorker(
             DataSource connections, String name, Workflow workflow, WorkflowMachine machine, DatabaseTime time) {
@@ -48,12 +50,11 @@ final class TestWorker {
         registry = new WorkerRegistry(jdbc, name, workflow.table());
         recovery = new LeaseRecovery(jdbc);
         keeper = new WorkerLease(registry, SETTINGS.lease(), nanos::get, UUID::randomUUID, time);
-        var config = new ExecutorConfig(
-                workflow, machine, name, SETTINGS, time, new SplittableRandom(1), new SimpleMeterRegistry());
+        var config = new ExecutorConfig(workflow, machine, name, SETTINGS, time, new SplittableRandom(1), meters);
         var store = new OperationStore(jdbc);
         runner = new OperationRunner(store, keeper, config, events::add);
         sweeper = new RecoverySweeper(
-                recovery, SETTINGS, List.of(new OperationQuarantine(store, config, events::add)), nanos::get);
+                recovery, SETTINGS, List.of(new OperationQuarantine(store, config, events::add)), nanos::get, meters);
     }
 
     /** A worker that has registered and beats when the test says so. */
@@ -114,6 +115,10 @@ final class TestWorker {
     /** For this worker's own clock. */
     void timePasses(Duration time) {
         nanos.addAndGet(time.toNanos());
+    }
+
+    MeterRegistry meters() {
+        return meters;
     }
 
     void sweeps() {

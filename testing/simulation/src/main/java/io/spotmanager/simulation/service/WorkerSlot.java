@@ -95,7 +95,7 @@ final class WorkerSlot extends ProcessSlot {
                 METERS,
                 scheduler::sleep);
         sweeper = new RecoverySweeper(
-                common.jdbc(), SETTINGS, List.of(new OperationQuarantine(store, config, change -> {})));
+                common.jdbc(), SETTINGS, List.of(new OperationQuarantine(store, config, change -> {})), METERS);
         var runner = new OperationRunner(store, own, config, change -> {});
         scheduler.start(common.life(), "start", () -> {
             own.heartbeat();
