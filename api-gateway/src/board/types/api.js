@@ -112,6 +112,7 @@
  * @property {number} count
  * @property {number} p50_ms
  * @property {number} p95_ms
+ * @property {number} [usual_ms]
  */
 
 /**

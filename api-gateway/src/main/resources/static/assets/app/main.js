@@ -20,7 +20,9 @@ import { refreshPreviews, requestPreviews } from "./cart/previews.js";
 import { renderPanel } from "./cart/panel.js";
 import { applyFreeze } from "./shell/freeze.js";
 import { renderDoubtBar } from "./shell/doubt-bar.js";
+import { renderAddressBar } from "./shell/address-bar.js";
 import { renderFreezeBar } from "./shell/freeze-bar.js";
+import { watchAttention } from "./shell/attention.js";
 import { renderTopBar } from "./shell/top-bar.js";
 import { renderStatusBar } from "./shell/status-bar.js";
 import { failureNote } from "./shell/failure.js";
@@ -47,9 +49,12 @@ import "./pages/account-page.js";
 import "./pages/people-page.js";
 import "./pages/security-log-page.js";
 import "./pages/reconciliation-page.js";
+import "./pages/missing-page.js";
 
 /** Interval of reads while the event stream is lost. */
 const POLL_MS = 15_000;
+/** Interval of reads while the page is hidden and has closed its event stream: for the title of the tab, and notifications. */
+const HIDDEN_POLL_MS = 60_000;
 const backoff = createBackoff();
 const startBackoff = createBackoff();
 
@@ -66,8 +71,10 @@ async function start() {
   openCart(session.value.name);
   renderTopBar(byId("top"));
   tellApprovals();
+  watchAttention();
   renderFreezeBar(byId("freeze"));
   renderDoubtBar(byId("doubts"));
+  renderAddressBar(byId("address"));
   renderPanel(byId("panel"));
   startRouting(byId("view"));
   const stream = openEventStream("/api/events", handleEvent);
@@ -81,6 +88,7 @@ async function start() {
   // The board also works without events; they make it faster.
   loadAll();
   setInterval(() => connection.value.state === "lost" && !document.hidden && loadAll(), POLL_MS);
+  setInterval(() => document.hidden && !loggedOut.value && loadOpen().catch(() => null), HIDDEN_POLL_MS);
 }
 
 const handleEvent = eventHandler({

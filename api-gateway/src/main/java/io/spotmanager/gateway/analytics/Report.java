@@ -46,9 +46,15 @@ record Report(Instant from, Instant to, List<Kind> kinds) {
         }
     }
 
-    record Step(String step, long count, long p50Ms, long p95Ms) {
+    /** @param usualMs median of the runs whose first attempt succeeded; missing if there are none */
+    record Step(
+            String step,
+            long count,
+            long p50Ms,
+            long p95Ms,
+            @Nullable Long usualMs) {
         private static Step of(StepFigures figures) {
-            return new Step(figures.step(), figures.count(), figures.p50Ms(), figures.p95Ms());
+            return new Step(figures.step(), figures.count(), figures.p50Ms(), figures.p95Ms(), figures.usualMs());
         }
     }
 

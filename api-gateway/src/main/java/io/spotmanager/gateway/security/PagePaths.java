@@ -3,6 +3,9 @@ package io.spotmanager.gateway.security;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.web.util.ServletRequestPathUtils;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
@@ -49,10 +52,26 @@ final class PagePaths {
     /** What customers see: their contracts, and who they are. */
     static final String[] CUSTOMER = {"/", "/board", "/contracts", "/api/contracts", "/api/me"};
 
+    static final String BOARD_PAGE = "/index.html";
+    static final String CUSTOMER_PAGE = "/customer.html";
+
+    /** Below these only programs ask. */
+    private static final List<String> FOR_PROGRAMS = List.of("/api/", "/actuator/", "/assets/", "/webjars/");
+
     private static final List<PathPattern> BOARD_PATTERNS =
             Arrays.stream(BOARD).map(PathPatternParser.defaultInstance::parse).toList();
 
     private PagePaths() {}
+
+    /** Returns true if a browser asks for a page that a person is to see, whether it exists or not. */
+    static boolean isNavigation(HttpServletRequest request) {
+        var accepted = Objects.requireNonNullElse(request.getHeader(HttpHeaders.ACCEPT), "");
+        var path = request.getRequestURI().substring(request.getContextPath().length());
+        return List.of("GET", "HEAD").contains(request.getMethod())
+                && accepted.contains(MediaType.TEXT_HTML_VALUE)
+                && !accepted.contains(MediaType.APPLICATION_JSON_VALUE)
+                && FOR_PROGRAMS.stream().noneMatch(path::startsWith);
+    }
 
     /** Returns true if a page of the board is asked for. */
     static boolean isBoard(HttpServletRequest request) {

@@ -3,6 +3,7 @@ package io.spotmanager.gateway.security;
 import io.spotmanager.gateway.problem.ProblemAnswer;
 import io.spotmanager.gateway.problem.ProblemType;
 import io.spotmanager.gateway.security.log.LoginRecord;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -30,7 +31,7 @@ final class ProblemDeniedHandler implements AccessDeniedHandler {
 
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException cause)
-            throws IOException {
+            throws IOException, ServletException {
         if (cause instanceof CsrfException) {
             refuseUnproven(request, response, cause);
             return;
@@ -48,7 +49,18 @@ final class ProblemDeniedHandler implements AccessDeniedHandler {
                         ProblemType.METHOD_NOT_ALLOWED,
                         "Nothing was done. This path accepts %s.".formatted(String.join(", ", methods)));
             }
-            case RouteLookup.Found.Nothing() -> ProblemAnswer.write(response, ProblemType.nothingHere());
+            case RouteLookup.Found.Nothing() -> nothing(request, response, PagePaths.BOARD_PAGE);
+        }
+    }
+
+    /** A person in a browser gets a page with a way on. */
+    private static void nothing(HttpServletRequest request, HttpServletResponse response, String page)
+            throws IOException, ServletException {
+        if (PagePaths.isNavigation(request)) {
+            response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+            request.getRequestDispatcher(page).forward(request, response);
+        } else {
+            ProblemAnswer.write(response, ProblemType.nothingHere());
         }
     }
 
@@ -60,12 +72,13 @@ final class ProblemDeniedHandler implements AccessDeniedHandler {
     }
 
     /** A customer is told the same of what exists and of what does not. */
-    private void refuseCustomer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    private void refuseCustomer(HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
         var user = SecurityContextHolder.getContext().getAuthentication();
         if (user != null) {
             record.refused(user, request.getMethod() + " " + request.getRequestURI());
         }
-        ProblemAnswer.write(response, ProblemType.nothingHere());
+        nothing(request, response, PagePaths.CUSTOMER_PAGE);
     }
 
     private void refuseUser(HttpServletRequest request, HttpServletResponse response, AccessDeniedException cause)

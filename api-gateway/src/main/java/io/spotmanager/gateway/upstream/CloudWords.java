@@ -25,9 +25,12 @@ public final class CloudWords {
     private static final Pattern QUOTE =
             Pattern.compile("%1$s[^%2$s]*(?:%2$s|$)".formatted(CloudQuote.BEGIN, CloudQuote.END));
 
-    /** An HTTP status of an error at a place where our sentences have one, or the words for an error in a success. */
+    /**
+     * An HTTP status of an error at a place where our sentences have one, or the words for an error in a success. An id or a token that begins with
+     * such digits goes on with a sign of its own.
+     */
     private static final Pattern WORDS_FOLLOW = Pattern.compile(
-            "(?:^|[(]|: |\\b[Ss]tatus )[345]\\d\\d(?!\\d|\\.\\d)(?! ?(?:s|ms|min|h|d|KB|MB|GB|%)\\b)|\\binside a success(?=:)");
+            "(?:^|[(]|: |\\b[Ss]tatus )[345]\\d\\d(?![\\w-]|\\.\\d)(?! ?(?:s|ms|min|h|d|KB|MB|GB|%)\\b)|\\binside a success(?=:)");
 
     private static final Pattern NOTHING = Pattern.compile("[\\s).,;:]*");
 

@@ -1,17 +1,25 @@
 // @ts-check
 // Routes the address of the page to a view, so that every view has a link.
 import { closestTo } from "./dom.js";
+import { wrongInQuery } from "./address.js";
 import { newId } from "./id.js";
 import { saveScroll, restoreScroll } from "./scroll.js";
+import { signal } from "./signal.js";
+import { setTitle } from "./title.js";
 
+/** @import { KnownQuery, WrongParameter } from "./address.js" */
 /** @import { QueryValue } from "./api.js" */
 
 /** @typedef {{ params: Array<string | undefined>, query: URLSearchParams }} Where */
 /** @typedef {{ update?: (where: Where) => unknown, close?: () => unknown }} View */
-/** @typedef {{ pattern: RegExp, title: string, open: (root: HTMLElement, where: Where) => View }} Route */
+/** @typedef {{ pattern: RegExp, title: string, open: (root: HTMLElement, where: Where) => View, query: KnownQuery | null }} Route */
 
 /** @type {Route[]} */
 const routes = [];
+/** What the shown page does not understand of its address. */
+export const wrongParameters = signal(/** @type {WrongParameter[]} */ ([]));
+/** For addresses that no route has. @type {Route} */
+let others;
 /** @type {HTMLElement} */
 let outlet;
 /** @type {{ candidate: Route, view: View } | null} */
@@ -27,9 +35,18 @@ let historyEntry = null;
  * @param {RegExp} pattern of the path
  * @param {string} title
  * @param {Route["open"]} open
+ * @param {KnownQuery} query what the page understands of the query
  */
-export function route(pattern, title, open) {
-  routes.push({ pattern, title, open });
+export function route(pattern, title, open, query = {}) {
+  routes.push({ pattern, title, open, query });
+}
+
+/**
+ * @param {string} title
+ * @param {Route["open"]} open
+ */
+export function routeOthers(title, open) {
+  others = { pattern: /^/, title, open, query: null };
 }
 
 /** @param {HTMLElement} element */
@@ -86,13 +103,14 @@ function match(path) {
 }
 
 function render() {
-  const found = match(location.pathname);
-  if (!found) return navigate("/board", { replace: true });
+  if (location.pathname === "/") return navigate("/board", { replace: true });
+  const found = match(location.pathname) ?? { candidate: others, params: [] };
   if (!history.state?.page) history.replaceState({ page: newId() }, "");
   ({ page: historyEntry } = history.state);
   const { candidate, params } = found;
   const where = { params, query: new URLSearchParams(location.search) };
-  document.title = `${candidate.title} · Spot Manager`;
+  setTitle(candidate.title);
+  wrongParameters.set(candidate.query ? wrongInQuery(where.query, candidate.query) : []);
   document.body.dataset.view = candidate.title.toLowerCase().replaceAll(" ", "-");
   if (current?.candidate === candidate) current.view.update?.(where);
   else {
@@ -112,8 +130,3 @@ function focusHeading() {
   heading?.setAttribute("tabindex", "-1");
   (heading ?? outlet).focus({ preventScroll: true });
 }
-
-/** @param {string} title */
-export const setTitle = (title) => {
-  document.title = `${title} · Spot Manager`;
-};

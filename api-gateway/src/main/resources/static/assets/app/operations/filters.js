@@ -80,7 +80,7 @@ export function filterBar() {
   function showQuery(query) {
     shown = query;
     for (const [name, field] of Object.entries(fields))
-      if (field !== document.activeElement || field.tagName === "SELECT") field.value = query.get(name) ?? "";
+      if (field !== document.activeElement || field.tagName === "SELECT") showValue(field, query.get(name) ?? "");
     clear.hidden = !FILTERS.some((name) => query.get(name));
     setAttribute(csv, "href", withQuery("/api/operations.csv", filtersOf(query)));
   }
@@ -110,6 +110,20 @@ const choice = (title) =>
     { class: "form-select form-select-sm", "aria-label": title },
     h("option", { value: "" }, `Any ${title.toLowerCase()}`),
   );
+
+/**
+ * A value that is no option, such as a misspelt state, becomes one: a filter that counts is never hidden.
+ *
+ * @param {Field} field
+ * @param {string} value
+ */
+function showValue(field, value) {
+  field.value = value;
+  if (field.value !== value && field.tagName === "SELECT") {
+    field.append(h("option", { value }, `${value} (unknown)`));
+    field.value = value;
+  }
+}
 
 /**
  * Keeps the first option, "any".

@@ -1,5 +1,5 @@
 // @ts-check
-// Median and p95 duration of each step, from the analytics of the last weeks.
+// The durations of each step, from the analytics of the last weeks.
 import { signal } from "../core/signal.js";
 import { get } from "../core/api.js";
 
@@ -21,3 +21,32 @@ export async function loadStepStats() {
  * @param {string | null} step
  */
 export const stepStatsOf = (kind, step) => stepStats.value.get(`${kind}/${step}`);
+
+const SLOW_FACTOR = 2;
+/** Steps of some milliseconds vary by more than their duration, and nobody waits for that. */
+const SLOW_AT_LEAST_MS = 1000;
+
+/**
+ * Whether a step takes much longer than one whose first attempt succeeds.
+ *
+ * @param {number} took
+ * @param {number} usual 0 if it is not known
+ */
+export const isSlow = (took, usual) => usual > 0 && took > SLOW_FACTOR * usual && took > usual + SLOW_AT_LEAST_MS;
+
+/**
+ * When a running operation usually ends, in milliseconds since the epoch; null if that is not known, or if it waits.
+ *
+ * @param {{ kind: string, entered_at?: string, updated_at: string }} operation
+ * @param {Array<{ step: string | null, state: string, after?: string }>} stages
+ * @param {number} at now
+ */
+export function expectedEnd({ kind, entered_at: entered, updated_at: updated }, stages, at) {
+  const running = stages.find(({ state }) => state === "running");
+  const coming = stages.filter(({ state, step }) => state === "coming" && step);
+  const usual = (running ? [running, ...coming] : []).map(({ step }) => stepStatsOf(kind, step)?.usual_ms ?? null);
+  if (usual.length === 0 || usual.includes(null)) return null;
+  const [first, ...rest] = /** @type {number[]} */ (usual);
+  const begun = Date.parse(entered ?? running?.after ?? updated);
+  return rest.reduce((sum, ms) => sum + ms, Math.max(at, begun + first));
+}

@@ -1,10 +1,11 @@
 // @ts-check
-import { h, renderList, setText } from "../core/dom.js";
+import { now } from "../core/clock.js";
+import { h, renderList } from "../core/dom.js";
 import { formatAge, formatDuration, formatDateTime, formatTime, sentenceCase, humanize } from "../core/format.js";
 import { errorClass, withoutRepeatedAnswers } from "./answer-text.js";
 import { attemptsOf, groupAttempts, ranges } from "./attempts.js";
 import { stagesOf } from "./stages.js";
-import { stepStatsOf } from "./step-stats.js";
+import { isSlow, stepStatsOf } from "./step-stats.js";
 
 /** @import { AnalyticsStep, LoggedCall } from "#api" */
 /** @import { Entry } from "#events" */
@@ -13,7 +14,6 @@ import { stepStatsOf } from "./step-stats.js";
 
 /** @typedef {OperationWithSteps & { cause?: string | null, entered_at: string, updated_at: string }} ShownOperation */
 
-const SLOW_FACTOR = 2;
 const MIN_BAR_SHARE = 0.03;
 /** @type {Record<StageState, string>} */
 const STATE_LABELS = {
@@ -45,7 +45,9 @@ export function timeline() {
     /** Updates only the elapsed time of the running stage, so that focus and selection are kept. */
     tick() {
       for (const running of element.querySelectorAll("[data-since]"))
-        setText(running, `since ${formatAge(running.getAttribute("data-since") ?? undefined)}`);
+        running.replaceWith(
+          runningDuration(running.getAttribute("data-since") ?? "", Number(running.getAttribute("data-usual"))),
+        );
     },
   };
 }
@@ -64,7 +66,7 @@ const signature = (stage, operation) =>
     stage.key,
     stage.state,
     stage.entries.length,
-    stepStatsOf(operation.kind, stage.step)?.p50_ms,
+    stepStatsOf(operation.kind, stage.step)?.usual_ms,
     stage.state === "running" && operation.entered_at,
     stage.state === "waiting" && operation.available_at,
     repeatsCause(stage.entries.at(-1), operation),
@@ -129,45 +131,55 @@ function stageRow(operation, stage) {
 }
 
 /**
- * Its duration beside the median. Both start at the end of the step before and include waits.
+ * Its duration beside the usual one, also while it runs. Both start at the end of the step before and include waits.
  *
  * @param {Stage} stage
  * @param {AnalyticsStep | undefined} stats
  * @param {ShownOperation} operation
  */
 function durations(stage, stats, operation) {
-  const median = h("span", { class: "duration-median" }, stats ? `median ${formatDuration(stats.p50_ms)}` : "");
-  if (stage.state === "coming") return h("span", { class: "duration" }, median);
-  if (stage.state === "running") {
-    const since = operation.entered_at ?? stage.after ?? operation.updated_at;
-    return h(
-      "span",
-      { class: "duration" },
-      h("span", { class: "duration-took", data: { since } }, `since ${formatAge(since)}`),
-      median,
-    );
-  }
+  const usual = stats?.usual_ms ?? 0;
+  if (stage.state === "coming") return h("span", { class: "duration" }, usualNote(usual));
+  if (stage.state === "running") return runningDuration(operation.entered_at ?? stage.after ?? operation.updated_at, usual);
   const last = stage.entries.at(-1);
   if (!last || stage.after === undefined) return null;
-  const took = Date.parse(last.at) - Date.parse(stage.after);
-  const slow = stats && took > SLOW_FACTOR * stats.p95_ms;
-  return h(
-    "span",
-    { class: "duration", data: slow ? { slow: "" } : {} },
-    stats ? durationBar(took, stats) : null,
-    h("span", { class: "duration-took" }, formatDuration(took)),
-    median,
-  );
+  return duration(Date.parse(last.at) - Date.parse(stage.after), usual, {});
 }
 
 /**
- * The median is the middle of the bar, so that bars of short and long steps can be compared.
+ * @param {string} since
+ * @param {number} usual 0 if it is not known
+ */
+const runningDuration = (since, usual) => duration(now() - Date.parse(since), usual, { since, usual: String(usual) });
+
+/**
+ * @param {number} took
+ * @param {number} usual 0 if it is not known
+ * @param {Record<string, string>} running the data of a running step; empty for one that has ended
+ */
+function duration(took, usual, running) {
+  const slow = isSlow(took, usual);
+  return h(
+    "span",
+    { class: "duration", data: { ...running, ...(slow ? { slow: "" } : {}) } },
+    usual > 0 ? durationBar(took, usual) : null,
+    h("span", { class: "duration-took" }, running.since ? `since ${formatAge(running.since)}` : formatDuration(took)),
+    usualNote(usual, slow),
+  );
+}
+
+/** @param {number} usual */
+const usualNote = (usual, slow = false) =>
+  h("span", { class: "duration-median" }, usual > 0 ? `${slow ? "slow, " : ""}usually ${formatDuration(usual)}` : "");
+
+/**
+ * The usual duration is the middle of the bar, so that bars of short and long steps can be compared.
  *
  * @param {number} took
- * @param {AnalyticsStep} stats
+ * @param {number} usual
  */
-function durationBar(took, { p50_ms: p50 }) {
-  const share = Math.min(1, Math.max(MIN_BAR_SHARE, took / (2 * Math.max(1, p50))));
+function durationBar(took, usual) {
+  const share = Math.min(1, Math.max(MIN_BAR_SHARE, took / (2 * usual)));
   return h("span", { class: "duration-bar", "aria-hidden": "true", style: { "--took": share } });
 }
 

@@ -21,7 +21,7 @@ import { failureNote } from "../shell/failure.js";
 
 const PERIODS = [7, 30, 90];
 
-route(/^\/analytics\/?$/, "Analytics", open);
+route(/^\/analytics\/?$/, "Analytics", open, { days: PERIODS.map(String) });
 
 /**
  * @param {HTMLElement} root

@@ -3,7 +3,8 @@
 import { get, hasStatus, isAborted } from "../core/api.js";
 import { h, setText } from "../core/dom.js";
 import { count, formatDateTime, formatTime, sentenceCase } from "../core/format.js";
-import { route, setTitle } from "../core/router.js";
+import { route } from "../core/router.js";
+import { setTitle } from "../core/title.js";
 import { combineCleanups } from "../core/signal.js";
 import { onApprovals } from "../approvals/approval-store.js";
 import { approvalTone, commandText, stateText } from "../approvals/approval-text.js";

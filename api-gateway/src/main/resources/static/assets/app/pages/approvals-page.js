@@ -16,7 +16,7 @@ const PAGE_SIZE = 100;
 const HEAD = ["Asked", "Host", "Command", "Requested by", "Why a second person", "State"];
 const STATES = ["PENDING", "APPROVED", "DECLINED", "WITHDRAWN", "EXPIRED"];
 
-route(/^\/approvals\/?$/, "Approvals", open);
+route(/^\/approvals\/?$/, "Approvals", open, { state: null, user: null });
 
 /**
  * @param {HTMLElement} root

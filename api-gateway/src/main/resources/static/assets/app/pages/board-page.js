@@ -2,7 +2,8 @@
 // /board/L40?q=filter&contract=NAME&empty=hide&host=NAME&vms=NAME
 import { h, setText } from "../core/dom.js";
 import { combineCleanups } from "../core/signal.js";
-import { navigate, setTitle, route, setQuery } from "../core/router.js";
+import { navigate, route, setQuery } from "../core/router.js";
+import { setTitle } from "../core/title.js";
 import { onKey } from "../core/keys.js";
 import { outdated, fleet, gpuTypes, loadFleet, showType } from "../fleet/fleet.js";
 import { snapshot } from "../fleet/snapshot.js";
@@ -20,7 +21,7 @@ import { firstType } from "../fleet/type-list.js";
 
 const LAST_TYPE_KEY = "spot.gpu-type";
 
-route(/^\/board(?:\/([^/]+))?$/, "Board", open);
+route(/^\/board(?:\/([^/]+))?$/, "Board", open, { q: null, contract: null, empty: ["hide"], host: null, vms: null });
 
 /**
  * @param {HTMLElement} root

@@ -35,7 +35,7 @@ const NARROWEST = 400;
 /** Border and padding of a section. */
 const FRAME = 34;
 
-route(/^\/capacity\/?$/, "Capacity", open);
+route(/^\/capacity\/?$/, "Capacity", open, { period: PERIODS.map(([name]) => name), gpu_type: null });
 
 /**
  * @param {HTMLElement} root

@@ -16,7 +16,7 @@ import { failureNote } from "../shell/failure.js";
 const PAGE_SIZE = 100;
 const DEBOUNCE_MS = 250;
 
-route(/^\/commands\/?$/, "Commands", open);
+route(/^\/commands\/?$/, "Commands", open, { host: null });
 
 /**
  * @param {HTMLElement} root

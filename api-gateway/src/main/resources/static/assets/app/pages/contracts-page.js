@@ -14,7 +14,7 @@ import { contractName } from "../fleet/pools.js";
 
 const MAX_SHOWN = 2;
 
-route(/^\/contracts\/?$/, "Contracts", open);
+route(/^\/contracts\/?$/, "Contracts", open, { show: null });
 
 /**
  * @param {HTMLElement} root

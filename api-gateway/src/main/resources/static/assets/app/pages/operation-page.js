@@ -1,19 +1,21 @@
 // @ts-check
 // /operations/{id}: one operation, updated live while it is open.
+import { now } from "../core/clock.js";
 import { focused, h, setText } from "../core/dom.js";
 import { combineCleanups } from "../core/signal.js";
 import { get, hasStatus, isAborted } from "../core/api.js";
 import { createBackoff, isRetryable } from "../core/retry.js";
-import { setTitle, route } from "../core/router.js";
+import { route } from "../core/router.js";
+import { setTitle } from "../core/title.js";
 import { formatDuration, formatDateTime, formatTime, sentenceCase } from "../core/format.js";
 import { contractName } from "../fleet/pools.js";
 import { actionButtons } from "../operations/actions.js";
 import { blockerTable, blockersOf } from "../operations/blockers.js";
 import { onOperation } from "../operations/operation-store.js";
 import { routeOf, tone } from "../operations/progress.js";
-import { isBackingOff } from "../operations/stages.js";
+import { isBackingOff, stagesOf } from "../operations/stages.js";
 import { timeline } from "../operations/timeline.js";
-import { stepStats } from "../operations/step-stats.js";
+import { expectedEnd, stepStats } from "../operations/step-stats.js";
 import { workflows, workflowTitle } from "../operations/workflows.js";
 import { failureNote } from "../shell/failure.js";
 import { freeze } from "../shell/freeze.js";
@@ -147,6 +149,7 @@ function open(root, first) {
       ],
       ["Waits until", operation.open && deadline(operation)],
       ["Took", took === null ? null : formatDuration(took)],
+      ["Usually ends", operation.open && usualEnd(operation)],
       [
         "Batch",
         operation.batch_id &&
@@ -219,6 +222,18 @@ function open(root, first) {
 function deadline({ request }) {
   const until = /** @type {{ deadline?: string }} */ (request ?? {}).deadline;
   return until && h("time", { datetime: until, title: formatDateTime(until) }, formatTime(until));
+}
+
+/**
+ * When an operation like this one has usually ended, while it runs.
+ *
+ * @param {Operation} operation
+ */
+function usualEnd(operation) {
+  const end = expectedEnd(operation, stagesOf(operation), now());
+  if (end === null) return null;
+  const iso = new Date(end).toISOString();
+  return h("time", { datetime: iso, title: formatDateTime(iso) }, formatTime(end));
 }
 
 /**

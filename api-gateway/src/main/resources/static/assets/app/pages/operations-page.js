@@ -6,7 +6,7 @@ import { withQuery, get, isAborted } from "../core/api.js";
 import { route } from "../core/router.js";
 import { formatDuration, formatDateTime, formatTime, sentenceCase } from "../core/format.js";
 import { contractName } from "../fleet/pools.js";
-import { filtersOf } from "../operations/filter-query.js";
+import { FILTERS, filtersOf } from "../operations/filter-query.js";
 import { filterBar } from "../operations/filters.js";
 import { mergeRow } from "../operations/merging.js";
 import { onOperation, operations } from "../operations/operation-store.js";
@@ -22,7 +22,7 @@ const PAGE_SIZE = 100;
 const DEBOUNCE_MS = 400;
 const HEAD = ["Accepted", "Host", "Kind", "From", "To", "State", "Took", "Requested by", "Reason"];
 
-route(/^\/operations\/?$/, "Operations", open);
+route(/^\/operations\/?$/, "Operations", open, Object.fromEntries(FILTERS.map((name) => [name, null])));
 
 /**
  * @param {HTMLElement} root

@@ -20,7 +20,7 @@ const PAGE_SIZE = 500;
 const HEAD = ["Begins", "Host", "What", "Requested by", "State", ""];
 const VIEWS = ["list", "week", "month"];
 
-route(/^\/reservations\/?$/, "Reservations", open);
+route(/^\/reservations\/?$/, "Reservations", open, { view: ["list", "week", "month"], day: null, host: null, all: null });
 
 /**
  * @param {HTMLElement} root

@@ -2,7 +2,8 @@
 // /search?q= : all that was found, by kind.
 import { h } from "../core/dom.js";
 import { withQuery, get, isAborted } from "../core/api.js";
-import { setTitle, route } from "../core/router.js";
+import { route } from "../core/router.js";
+import { setTitle } from "../core/title.js";
 import { count } from "../core/format.js";
 import { kindOf, resultUrl } from "../shell/search-results.js";
 import { failureNote } from "../shell/failure.js";
@@ -12,7 +13,7 @@ import { failureNote } from "../shell/failure.js";
 
 const LIMIT = 200;
 
-route(/^\/search\/?$/, "Search", open);
+route(/^\/search\/?$/, "Search", open, { q: null });
 
 /**
  * @param {HTMLElement} root

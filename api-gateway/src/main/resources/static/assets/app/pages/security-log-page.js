@@ -43,7 +43,7 @@ const EVENTS = [
 ];
 const FILTERS = ["event", "actor", "address"];
 
-route(/^\/security-log\/?$/, "Security log", open);
+route(/^\/security-log\/?$/, "Security log", open, Object.fromEntries(FILTERS.map((name) => [name, null])));
 
 /**
  * @param {HTMLElement} root

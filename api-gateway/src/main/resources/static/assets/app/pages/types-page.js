@@ -30,7 +30,7 @@ const SUMS = [
   ["Empty hosts", "Hosts in stock on which no VM runs", (type) => type.hosts_available],
 ];
 
-route(new RegExp(`^/board/${ALL_TYPES}/?$`), "All types", open);
+route(new RegExp(`^/board/${ALL_TYPES}/?$`), "All types", open, { q: null, empty: ["hide"] });
 
 /** @param {HTMLElement} root */
 function open(root) {

@@ -16,6 +16,7 @@ import { freeze, isFrozen } from "./freeze.js";
 import { openFreezeDialog } from "./freeze-bar.js";
 import { searchBox } from "./search-box.js";
 import { showHelp } from "./help.js";
+import { notificationsEntry } from "./attention.js";
 
 /** @import { Tab } from "../cart/panel-tab.js" */
 
@@ -173,6 +174,7 @@ function userMenu() {
     { label: "Approvals", action: () => navigate("/approvals") },
     { label: "Reservations", action: () => navigate("/reservations") },
     { label: "Reconciliation", action: () => navigate("/reconciliation") },
+    notificationsEntry(),
     { label: "Your sessions", action: () => navigate("/account") },
     ...(shared || issuer ? [] : [{ label: "Change your password", action: () => location.assign("/password") }]),
     ...(isAdmin() ? [{ label: "People", action: () => navigate("/people") }] : []),

@@ -87,7 +87,30 @@ class AnalyticsTest {
         gateway.worker().getsStuckWith(gateway.acceptedMoveOf("H3"));
 
         assertThat(kind("").path("steps").toString())
-                .isEqualTo("[{\"step\":\"move\",\"count\":2,\"p50_ms\":1000,\"p95_ms\":90000}]");
+                .isEqualTo("[{\"step\":\"move\",\"count\":2,\"p50_ms\":1000,\"p95_ms\":90000,\"usual_ms\":1000}]");
+    }
+
+    @Test
+    void bad_days_do_not_change_what_is_usual() {
+        for (var host : new String[] {"H1", "H2", "H3"}) {
+            var bad = gateway.acceptedMoveOf(host);
+            gateway.worker().triesInVain(bad);
+            gateway.tamper("update operation set available_at = now() where id = '%s'".formatted(bad));
+            gateway.worker().carriesOut(bad);
+            wrote(bad, 2, "40 seconds");
+            wrote(bad, 3, "90 seconds");
+        }
+        assertThat(kind("").path("steps").path(0).has("usual_ms"))
+                .as("no first attempt has succeeded")
+                .isFalse();
+        var good = gateway.acceptedMoveOf("H4");
+        gateway.worker().carriesOut(good);
+        wrote(good, 2, "2 seconds");
+
+        var step = kind("").path("steps").path(0);
+
+        assertThat(step.path("p50_ms").asInt()).isEqualTo(90_000);
+        assertThat(step.path("usual_ms").asInt()).isEqualTo(2_000);
     }
 
     @ParameterizedTest

@@ -63,6 +63,19 @@ class SearchTest {
     }
 
     @Test
+    void a_tenants_hosts_come_before_its_servers() {
+        gateway.tamper("""
+                insert into vm (id, name, status, host, project_id, flavor, gpus)
+                values ('5', 'acme', 'ACTIVE', 'CA1-L40-01', 'p', 'n3-L40x1', 1)
+                """);
+
+        assertThat(search("acme").each("kind"))
+                .as("a VM of exactly this name, then")
+                .containsExactly("VM", "TENANT", "TENANT", "VM");
+        assertThat(search("acm").each("kind")).containsExactly("TENANT", "TENANT", "VM", "VM");
+    }
+
+    @Test
     void a_pool_is_found() {
         var pool = search("L40-n3").json().path("items").path(0);
         assertThat(pool.path("kind").asString()).isEqualTo("POOL");

@@ -50,6 +50,9 @@ class CloudWordsTest {
             strings = {
                 "200",
                 "409",
+                "459a1f02-93d1-4c55-8f0e-21be0a4f7a11",
+                "431_token-of-a-session",
+                "500-host",
                 "refused (404)",
                 "no answer within 20 s",
                 "The host is in the pool L40-n3-spot since 2026-11-29T10:00:00Z.",

@@ -25,7 +25,10 @@ public record SearchRepository(JdbcClient jdbc) {
 
     private record Row(long generation, int total, @Nullable Match match) {}
 
-    /** Finds a part of a name in any case. What is named exactly so comes first, then what begins so. */
+    /**
+     * Finds a part of a name in any case. Hosts come first, and in each kind what is named exactly so, then what begins so. So a tenant's hosts
+     * stand before its VMs, and a VM whose whole id was given before anything that merely contains it.
+     */
     public Matches find(String words, int limit) {
         var rows = jdbc.sql("""
                 with candidate as (
@@ -55,7 +58,7 @@ public record SearchRepository(JdbcClient jdbc) {
                 from snapshot s left join counted c on true
                 left join host h on h.name = c.hostname
                 left join pool p on c.kind = 'POOL' and p.name = c.label
-                order by c.whole desc, c.first desc, array_position(array['HOST', 'POOL', 'VM', 'TENANT', 'OWNER'], c.kind),
+                order by c.whole desc, array_position(array['HOST', 'POOL', 'TENANT', 'OWNER', 'VM'], c.kind), c.first desc,
                          c.label, c.hostname
                 limit :limit
                 """)
