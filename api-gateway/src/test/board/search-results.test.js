@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { kindOf, nextOption, placeOf, resultUrl, summaryOf } from "#app/shell/search-results.js";
+import { groupsOf, nextOption, placeOf, resultUrl, summaryOf } from "#app/shell/search-results.js";
 
 const found = (more) => ({
   kind: "HOST",
@@ -29,14 +29,50 @@ test("without a type it is on the board of the unclassified; names are escaped",
   assert.equal(resultUrl(found({ gpu_type: "A/B" })), "/board/A%2FB?host=h1");
 });
 
-test("a kind that is not known keeps its name", () => {
-  assert.deepEqual([kindOf(found()), kindOf(found({ kind: "RACK" }))], ["Host", "RACK"]);
+test("a tenant and an owner are found as their hosts, each host once and with why", () => {
+  const items = [
+    found({ kind: "TENANT", label: "Acme Capital", field: "tenant" }),
+    found({ kind: "TENANT", label: "Acme Capital", field: "tenant", hostname: "h2" }),
+    found({ kind: "OWNER", label: "Acme Investors", field: "owner_group" }),
+    found({ kind: "VM", label: "acme-1", field: "vm_name", vm_id: "7" }),
+    found({ kind: "VM", label: "acme-1", field: "vm_name", vm_id: "8" }),
+  ];
+  assert.deepEqual(
+    groupsOf(items).map(({ title, results }) => [title, results.map((result) => [result.title, result.why])]),
+    [
+      [
+        "Hosts",
+        [
+          ["h1", "tenant Acme Capital, owner Acme Investors"],
+          ["h2", "tenant Acme Capital"],
+        ],
+      ],
+      [
+        "VMs",
+        [
+          ["acme-1", ""],
+          ["acme-1", ""],
+        ],
+      ],
+    ],
+  );
+});
+
+test("a VM that was found by its id shows the id", () => {
+  const [{ results }] = groupsOf([found({ kind: "VM", label: "acme-1", field: "vm_id", vm_id: "1234-5" })]);
+  assert.equal(results[0].why, "id 1234-5");
+});
+
+test("a kind that is not known is a group of its name", () => {
+  assert.equal(groupsOf([found({ kind: "RACK" })])[0].title, "RACK");
 });
 
 test("the place does not repeat what was found", () => {
-  assert.equal(placeOf(found()), "L40-n3");
-  assert.equal(placeOf(found({ kind: "TENANT", label: "Acme" })), "h1 · L40-n3");
-  assert.equal(placeOf({ kind: "POOL", label: "L40-n3", aggregate: "L40-n3" }), "");
+  const place = (item) => placeOf(groupsOf([item])[0].results[0]);
+  assert.equal(place(found()), "L40-n3");
+  assert.equal(place(found({ kind: "TENANT", label: "Acme" })), "L40-n3");
+  assert.equal(place(found({ kind: "VM", label: "vm" })), "h1 · L40-n3");
+  assert.equal(place({ kind: "POOL", label: "L40-n3", aggregate: "L40-n3" }), "");
 });
 
 test("the summary says whether there are more", () => {

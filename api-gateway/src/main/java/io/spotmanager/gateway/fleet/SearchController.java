@@ -40,7 +40,7 @@ class SearchController {
         this.search = search;
     }
 
-    /** Searches for a part of a name; case does not matter. Exact matches come first, then hosts, pools, tenants and owners with their hosts, and VMs. */
+    /** Searches for a part of a name; case does not matter. Exact matches come first, then hosts, tenants and owners with their hosts, pools, and VMs. */
     @GetMapping("/api/search")
     @Operation(operationId = "search", summary = "Search hosts, VMs, tenants, owners and pools")
     Findings search(@RequestParam String q, @RequestParam(defaultValue = "50") int limit) {

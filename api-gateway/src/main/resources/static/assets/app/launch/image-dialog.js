@@ -35,6 +35,21 @@ export function openLaunch(host) {
     size: "lg",
     body: h("div", {}, h("div", { class: "image-tools" }, region, search), state, list),
   });
+  search.addEventListener("keydown", (event) => {
+    const buttons = list.querySelectorAll("button");
+    if (event.key === "ArrowDown") buttons[0]?.focus();
+    else if (event.key === "Enter" && buttons.length === 1) buttons[0].click();
+    else return;
+    event.preventDefault();
+  });
+  list.addEventListener("keydown", (event) => {
+    if (event.key !== "ArrowDown" && event.key !== "ArrowUp" && event.key !== "Home" && event.key !== "End") return;
+    event.preventDefault();
+    const buttons = [...list.querySelectorAll("button")];
+    const at = buttons.indexOf(/** @type {HTMLButtonElement} */ (document.activeElement));
+    const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: buttons.length - 1 }[event.key];
+    (buttons[next] ?? (next < 0 ? search : buttons[at])).focus();
+  });
   list.addEventListener("click", (event) => {
     const id = closestTo(event, "button[data-id]")?.dataset.id;
     const image = images.find((one) => String(one.id) === id);

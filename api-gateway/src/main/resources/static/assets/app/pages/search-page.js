@@ -5,10 +5,11 @@ import { withQuery, get, isAborted } from "../core/api.js";
 import { route } from "../core/router.js";
 import { setTitle } from "../core/title.js";
 import { count } from "../core/format.js";
-import { kindOf, resultUrl } from "../shell/search-results.js";
+import { groupsOf, resultUrl } from "../shell/search-results.js";
 import { failureNote } from "../shell/failure.js";
 
-/** @import { Finding, Findings } from "#api" */
+/** @import { Findings } from "#api" */
+/** @import { Result, ResultGroup } from "../shell/search-results.js" */
 /** @import { Where } from "../core/router.js" */
 
 const LIMIT = 200;
@@ -61,48 +62,52 @@ function open(root, first) {
   return { update, close: () => request?.abort() };
 }
 
-/** @type {Array<[string, (item: Finding) => string | undefined]>} */
+/** @type {Array<[string, (result: Result) => string | undefined]>} */
 const COLUMNS = [
-  ["Host", (item) => (item.label === item.hostname ? "" : item.hostname)],
-  ["Pool", (item) => (item.label === item.aggregate ? "" : item.aggregate)],
-  ["GPU type", (item) => item.gpu_type],
+  ["Found by", (result) => result.why],
+  ["Host", ({ title, item }) => (title === item.hostname ? "" : item.hostname)],
+  ["Pool", ({ title, item }) => (title === item.aggregate ? "" : item.aggregate)],
+  ["GPU type", ({ item }) => item.gpu_type],
+];
+
+/** @param {Findings} found */
+const results = ({ items, total }) => [
+  h(
+    "p",
+    { class: "page-note", role: "status" },
+    total > items.length ? `The first ${items.length} of ${total}. A longer term finds fewer.` : count(total, "result"),
+  ),
+  ...groupsOf(items).map(groupTable),
 ];
 
 /**
  * Only columns that have a value in some row.
  *
- * @param {Findings} found
+ * @param {ResultGroup} group
  */
-function results({ items, total }) {
-  const columns = COLUMNS.filter(([, text]) => items.some(text));
-  /** @param {Finding} item */
-  const row = (item) =>
+function groupTable(group) {
+  const columns = COLUMNS.filter(([, text]) => group.results.some(text));
+  /** @param {Result} result */
+  const row = (result) =>
     h(
       "tr",
       {},
-      h("td", { class: "dim" }, kindOf(item)),
-      h("th", { scope: "row" }, h("a", { href: resultUrl(item) }, item.label)),
-      ...columns.map(([, text]) => h("td", {}, text(item))),
+      h("th", { scope: "row" }, h("a", { href: resultUrl(result.item) }, result.title)),
+      ...columns.map(([, text]) => h("td", {}, text(result))),
     );
-  return [
-    h(
-      "p",
-      { class: "page-note", role: "status" },
-      total > items.length ? `The first ${items.length} of ${total}. A longer term finds fewer.` : count(total, "result"),
-    ),
+  return h(
+    "section",
+    { class: "found" },
+    h("h2", { class: "section-title" }, group.title),
     h(
       "div",
       { class: "table-frame" },
       h(
         "table",
         { class: "grid-table" },
-        h(
-          "thead",
-          {},
-          h("tr", {}, ...["Kind", "Name", ...columns.map(([head]) => head)].map((head) => h("th", { scope: "col" }, head))),
-        ),
-        h("tbody", {}, ...items.map(row)),
+        h("thead", {}, h("tr", {}, ...["Name", ...columns.map(([head]) => head)].map((head) => h("th", { scope: "col" }, head)))),
+        h("tbody", {}, ...group.results.map(row)),
       ),
     ),
-  ];
+  );
 }

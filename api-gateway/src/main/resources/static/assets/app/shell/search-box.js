@@ -1,12 +1,13 @@
 // @ts-check
 // Search: a field with results while the user types. The search page shows all results.
-import { childrenOf, closestTo, h, icon, setAttribute } from "../core/dom.js";
+import { closestTo, h, icon, setAttribute } from "../core/dom.js";
 import { asError, get, isAborted, withQuery } from "../core/api.js";
 import { navigate } from "../core/router.js";
 import { onKey } from "../core/keys.js";
-import { kindOf, nextOption, placeOf, resultUrl, summaryOf } from "./search-results.js";
+import { groupsOf, nextOption, placeOf, resultUrl, summaryOf } from "./search-results.js";
 
 /** @import { Finding, Findings } from "#api" */
+/** @import { Result } from "./search-results.js" */
 
 const LIMIT = 10;
 const DEBOUNCE_MS = 120;
@@ -101,21 +102,22 @@ export function searchBox() {
    * @param {string} [error]
    */
   function render(found, total, q, error) {
-    items = found;
+    const groups = groupsOf(found);
+    items = groups.flatMap((group) => group.results.map((result) => result.item));
     at = -1;
+    let number = 0;
     list.replaceChildren(
-      ...items.map((item, index) =>
+      ...groups.map((group) =>
         h(
           "div",
-          { class: "result", role: "option", id: `result-${index}`, "aria-selected": "false", data: { at: index } },
-          h("span", { class: "result-kind" }, kindOf(item)),
-          h("span", { class: "result-label" }, item.label),
-          h("span", { class: "result-place" }, placeOf(item)),
+          { role: "group", "aria-label": group.title },
+          h("div", { class: "result-group", "aria-hidden": "true" }, group.title),
+          ...group.results.map((result) => resultOption(result, number++)),
         ),
       ),
     );
     list.hidden = items.length === 0;
-    moreLink.textContent = error ?? summaryOf(items.length, total);
+    moreLink.textContent = error ?? summaryOf(found.length, total);
     setAttribute(moreLink, "href", withQuery("/search", { q }));
     show(q !== "");
   }
@@ -130,9 +132,10 @@ export function searchBox() {
   /** @param {number} index */
   function choose(index) {
     at = items.length === 0 ? -1 : index;
-    childrenOf(list).forEach((option, number) => option.setAttribute("aria-selected", String(number === at)));
+    const options = list.querySelectorAll("[role=option]");
+    options.forEach((option, number) => option.setAttribute("aria-selected", String(number === at)));
     setAttribute(input, "aria-activedescendant", at >= 0 ? `result-${at}` : null);
-    list.children[at]?.scrollIntoView({ block: "nearest" });
+    options[at]?.scrollIntoView({ block: "nearest" });
   }
 
   /** @param {number} index */
@@ -160,3 +163,16 @@ export function searchBox() {
 
   return form;
 }
+
+/**
+ * @param {Result} result
+ * @param {number} number
+ */
+const resultOption = (result, number) =>
+  h(
+    "div",
+    { class: "result", role: "option", id: `result-${number}`, "aria-selected": "false", data: { at: number } },
+    h("span", { class: "result-label" }, result.title),
+    h("span", { class: "result-why" }, result.why),
+    h("span", { class: "result-place" }, placeOf(result)),
+  );

@@ -6,11 +6,44 @@ import { isContract } from "../fleet/pools.js";
 
 /** @import { Finding } from "#api" */
 
-/** @type {Record<string, string>} */
-const KINDS = { HOST: "Host", VM: "VM", TENANT: "Tenant", OWNER: "Owner", POOL: "Pool" };
+/**
+ * A line of the results: a host that was found in several ways is one line.
+ *
+ * @typedef {{ item: Finding, title: string, why: string }} Result
+ */
+/** @typedef {{ title: string, results: Result[] }} ResultGroup */
 
-/** @param {Finding} item */
-export const kindOf = (item) => KINDS[item.kind] ?? item.kind;
+/** By kind: the title of its group, and what is told of why it was found. @type {Record<string, [string, (item: Finding) => string]>} */
+const KINDS = {
+  HOST: ["Hosts", () => ""],
+  TENANT: ["Hosts", (item) => `tenant ${item.label}`],
+  OWNER: ["Hosts", (item) => `owner ${item.label}`],
+  POOL: ["Pools", () => ""],
+  VM: ["VMs", (item) => (item.field === "vm_id" ? `id ${item.vm_id}` : "")],
+};
+
+/**
+ * Groups in the order in which the gateway found them.
+ *
+ * @param {Finding[]} items
+ * @returns {ResultGroup[]}
+ */
+export function groupsOf(items) {
+  /** @type {Map<string, Map<string, Result>>} */
+  const groups = new Map();
+  for (const item of items) {
+    const [group, whyOf] = KINDS[item.kind] ?? [item.kind, () => ""];
+    const isHost = group === KINDS.HOST[0] && item.hostname !== undefined;
+    const title = isHost ? (item.hostname ?? "") : item.label;
+    const results = groups.get(group) ?? new Map();
+    groups.set(group, results);
+    const key = isHost ? title : `${item.kind}/${item.vm_id ?? item.label}/${item.hostname}`;
+    const before = results.get(key);
+    const why = [before?.why, whyOf(item)].filter(Boolean).join(", ");
+    results.set(key, { item: before?.item ?? item, title, why });
+  }
+  return [...groups].map(([title, results]) => ({ title, results: [...results.values()] }));
+}
 
 /**
  * The address of a result on the board.
@@ -24,12 +57,12 @@ export function resultUrl(item) {
 }
 
 /**
- * Where a result is: its host and its pool, unless they are what was found.
+ * Where a result is: its host and its pool, unless they are its title.
  *
- * @param {Finding} item
+ * @param {Result} result
  */
-export const placeOf = ({ label, hostname, aggregate }) =>
-  [hostname, aggregate].filter((name) => name && name !== label).join(" · ");
+export const placeOf = ({ title, item: { hostname, aggregate } }) =>
+  [hostname, aggregate].filter((name) => name && name !== title).join(" · ");
 
 /**
  * @param {number} shown the number of results in the box

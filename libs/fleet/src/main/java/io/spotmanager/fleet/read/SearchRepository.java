@@ -58,7 +58,7 @@ public record SearchRepository(JdbcClient jdbc) {
                 from snapshot s left join counted c on true
                 left join host h on h.name = c.hostname
                 left join pool p on c.kind = 'POOL' and p.name = c.label
-                order by c.whole desc, array_position(array['HOST', 'POOL', 'TENANT', 'OWNER', 'VM'], c.kind), c.first desc,
+                order by c.whole desc, array_position(array['HOST', 'TENANT', 'OWNER', 'POOL', 'VM'], c.kind), c.first desc,
                          c.label, c.hostname
                 limit :limit
                 """)
