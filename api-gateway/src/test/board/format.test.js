@@ -1,6 +1,19 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { count, formatAge, formatDuration, formatTime, humanize, percent, sentenceCase, share } from "#app/core/format.js";
+import {
+  count,
+  formatAge,
+  formatDateTime,
+  formatDuration,
+  formatTime,
+  humanize,
+  percent,
+  sentenceCase,
+  share,
+  withShownTimes,
+} from "#app/core/format.js";
+import { formatRelative } from "#app/core/time-element.js";
+import { timeMode } from "#app/core/zone.js";
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -80,4 +93,27 @@ test("names in capitals become words, other names stay as they are", () => {
   assert.equal(sentenceCase("NEEDS_OPERATOR"), "Needs operator");
   assert.equal(sentenceCase("create VM"), "Create VM");
   assert.equal(sentenceCase(""), "");
+});
+
+test("times are in the zone that was chosen, and UTC says so", () => {
+  timeMode.set("utc");
+  assert.match(formatTime("2020-01-31T23:05:06Z"), /31.*23:05:06 UTC$/);
+  assert.match(formatDateTime("2020-01-31T23:05:06Z"), /UTC/);
+  timeMode.set("local");
+  assert.doesNotMatch(formatTime("2020-01-31T23:05:06Z"), /UTC/);
+});
+
+test("a moment within a sentence is shown as all others, without parts of seconds", () => {
+  timeMode.set("utc");
+  assert.match(
+    withShownTimes("Nova is asked again at 2020-01-31T23:05:06.123456Z."),
+    /^Nova is asked again at .*23:05:06 UTC\.$/,
+  );
+  assert.equal(withShownTimes(undefined), "");
+  timeMode.set("local");
+});
+
+test("a moment is so long ago, or that far ahead", () => {
+  assert.equal(formatRelative("2026-11-28T11:30:00Z", NOW), "30 min ago");
+  assert.equal(formatRelative("2026-11-28T15:00:00Z", NOW), "in 3 h");
 });

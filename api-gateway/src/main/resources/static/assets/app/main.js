@@ -4,6 +4,7 @@ import { withQuery, loggedOut, hasStatus } from "./core/api.js";
 import { byId } from "./core/dom.js";
 import { onKey } from "./core/keys.js";
 import { startRouting } from "./core/router.js";
+import { keepTimeMode } from "./core/zone.js";
 import { openEventStream, connection } from "./core/stream.js";
 import { createBackoff, isRetryable } from "./core/retry.js";
 import { loadFleet } from "./fleet/fleet.js";
@@ -122,4 +123,5 @@ function showStartProblem(problem) {
 }
 
 loggedOut.subscribe(promptLogin);
+keepTimeMode();
 start();

@@ -1,7 +1,7 @@
 // @ts-check
 // The card of one host. A card is created once and updated in place.
 import { childrenOf, h, icon, setAttribute, setText } from "../core/dom.js";
-import { count, formatDateTime, formatTime } from "../core/format.js";
+import { count, formatDateTime, formatTime, withShownTimes } from "../core/format.js";
 import { stateLabel, progress, tone } from "../operations/progress.js";
 import { workflowTitle } from "../operations/workflows.js";
 import { contractName } from "../fleet/pools.js";
@@ -217,7 +217,7 @@ function showOperation(element, operation) {
     ...Array.from({ length: of }, (_, index) => h("i", { data: { at: index < done ? "done" : index === done ? "now" : "" } })),
   );
   setText(text, `${stateLabel(operation)}${operation.attempt > 0 ? ` · attempt ${operation.attempt + 1}` : ""}`);
-  setText(why, operation.cause ?? "");
+  setText(why, withShownTimes(operation.cause));
   setAttribute(why, "title", operation.cause);
 }
 

@@ -4,7 +4,7 @@ import { h } from "../core/dom.js";
 import { openDialog } from "../core/dialog.js";
 import { asError, get } from "../core/api.js";
 import { combineCleanups } from "../core/signal.js";
-import { formatAge, formatDateTime, formatTime, humanize } from "../core/format.js";
+import { formatAge, formatDateTime, formatTime, humanize, withShownTimes } from "../core/format.js";
 import { fleet } from "../fleet/fleet.js";
 import { openByHost } from "../operations/operation-store.js";
 import { decisionButtons } from "../reservations/reservation-dialogs.js";
@@ -141,7 +141,7 @@ function facts(host, operation, reserved) {
 /** @param {KnownOperation} operation */
 const operationFact = (operation) => [
   h("a", { href: `/operations/${operation.id}` }, `${workflowTitle(operation.kind)}: ${stateLabel(operation)}`),
-  operation.cause ? h("p", { class: "facts-note", data: { tone: tone(operation) } }, operation.cause) : null,
+  operation.cause ? h("p", { class: "facts-note", data: { tone: tone(operation) } }, withShownTimes(operation.cause)) : null,
 ];
 
 /** @param {Reservation} reservation */

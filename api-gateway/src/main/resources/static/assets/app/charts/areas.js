@@ -1,7 +1,7 @@
 // @ts-check
 // Stacked areas over time as SVG: each point holds from its start to the end of its step, and a time without a point stays empty.
 import { svg } from "../core/dom.js";
-import { formatDay, formatTime } from "../core/format.js";
+import { formatDay, formatMinute } from "../core/format.js";
 import { roundUp } from "./scale.js";
 
 /** @typedef {{ at: number, values: number[], title: string }} Point at: in ms */
@@ -104,4 +104,4 @@ function area(run, layer, step, x, y) {
  * @param {Period} period
  */
 const label = (at, { from, to }) =>
-  to - from > 2 * DAY_MS ? formatDay(new Date(at).toISOString().slice(0, 10)) : formatTime(at).replace(/:\d\d$/, "");
+  to - from > 2 * DAY_MS ? formatDay(new Date(at).toISOString().slice(0, 10)) : formatMinute(at);

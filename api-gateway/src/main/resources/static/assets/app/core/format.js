@@ -1,10 +1,25 @@
 // @ts-check
 // Formats times and numbers for people.
 import { now } from "./clock.js";
+import { timeMode } from "./zone.js";
 
-const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" });
-const day = new Intl.DateTimeFormat(undefined, { day: "2-digit", month: "short" });
-const full = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "long" });
+/** @param {string} [timeZone] that of the browser if it is left out */
+const formats = (timeZone) => ({
+  clock: new Intl.DateTimeFormat(undefined, {
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    hourCycle: "h23",
+    timeZone,
+  }),
+  day: new Intl.DateTimeFormat(undefined, { day: "2-digit", month: "short", timeZone }),
+  full: new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "long", timeZone }),
+});
+const LOCAL = formats();
+const UTC = formats("UTC");
+const chosen = () => (timeMode.value === "utc" ? UTC : LOCAL);
+/** A moment as the API and the workers write it. */
+const INSTANT = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g;
 
 /**
  * 40 s, 12 min, 3 h, 5 d; by the gateway's clock unless `at` is given. Empty if the time is not known.
@@ -36,18 +51,30 @@ export function formatDuration(ms) {
 }
 
 /**
- * 14:03:21, with the day if it is not today
+ * 14:03:21, with the day if it is not today; UTC says so
  *
  * @param {string | number} at
  */
 export function formatTime(at) {
+  const { clock, day } = chosen();
   const date = new Date(at);
-  const today = date.toDateString() === new Date(now()).toDateString();
-  return today ? clock.format(date) : `${day.format(date)} ${clock.format(date)}`;
+  const time = day.format(date) === day.format(now()) ? clock.format(date) : `${day.format(date)} ${clock.format(date)}`;
+  return chosen() === UTC ? `${time} UTC` : time;
 }
 
+/** 14:03, of today. @param {string | number} at */
+export const formatMinute = (at) =>
+  chosen()
+    .clock.format(new Date(at))
+    .replace(/:\d\d$/, "");
 /** @param {string} at */
-export const formatDateTime = (at) => full.format(new Date(at));
+export const formatDateTime = (at) => chosen().full.format(new Date(at));
+/**
+ * A sentence of the service, with its moments as all other times are shown.
+ *
+ * @param {string | null | undefined} text
+ */
+export const withShownTimes = (text) => (text ?? "").replace(INSTANT, (at) => formatTime(at));
 /**
  * The value of an input for date and time: in the time zone of this browser, to the minute.
  *
@@ -60,7 +87,7 @@ export function localTime(at) {
 }
 
 /** @param {string} iso 2026-11-28 */
-export const formatDay = (iso) => day.format(new Date(`${iso}T12:00:00`));
+export const formatDay = (iso) => LOCAL.day.format(new Date(`${iso}T12:00:00`));
 /**
  * @param {number} number
  * @param {string} one

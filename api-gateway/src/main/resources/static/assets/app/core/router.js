@@ -68,6 +68,13 @@ export function startRouting(element) {
   render();
 }
 
+/** Shows the page again from the start, because what it shows of everything has changed. */
+export function reopen() {
+  current?.view.close?.();
+  current = null;
+  render();
+}
+
 /** @param {string} path with its query */
 export function navigate(path, { replace = false } = {}) {
   if (path === location.pathname + location.search) return;

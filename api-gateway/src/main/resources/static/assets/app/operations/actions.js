@@ -1,9 +1,9 @@
 // @ts-check
 // The actions that an operator can request for an open operation. The reason goes into the history.
+import { timeElement } from "../core/time-element.js";
 import { h } from "../core/dom.js";
 import { openDialog } from "../core/dialog.js";
 import { asError, hasStatus, post } from "../core/api.js";
-import { formatDateTime, formatTime } from "../core/format.js";
 import { notifyProblem, notifyInfo } from "../shell/notices.js";
 import { canOperate } from "../shell/session.js";
 import { offeredActions } from "./offered-actions.js";
@@ -19,15 +19,7 @@ const style = (offer) => (offer.recommended ? "primary" : "outline-secondary");
  * @param {ActionEffect} offer
  */
 function readTime(offer) {
-  return offer.read_at
-    ? h(
-        "span",
-        { class: "action-read" },
-        "Last read ",
-        h("time", { datetime: offer.read_at, title: formatDateTime(offer.read_at) }, formatTime(offer.read_at)),
-        ".",
-      )
-    : "";
+  return offer.read_at ? h("span", { class: "action-read" }, "Last read ", timeElement(offer.read_at), ".") : "";
 }
 
 /**

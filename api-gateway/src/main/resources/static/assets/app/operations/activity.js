@@ -3,7 +3,7 @@
 import { childrenOf, firstChildOf, h, lastChildOf, renderList, setAttribute, setText } from "../core/dom.js";
 import { scheduleRender } from "../core/signal.js";
 import { now } from "../core/clock.js";
-import { formatDuration, formatTime, sentenceCase, humanize } from "../core/format.js";
+import { formatDuration, formatTime, sentenceCase, humanize, withShownTimes } from "../core/format.js";
 import { contractName } from "../fleet/pools.js";
 import { openLoaded, operations } from "./operation-store.js";
 import { stateLabel, progress, routeOf, tone, needsOperator } from "./progress.js";
@@ -100,7 +100,7 @@ function updateRow(element, operation) {
   );
   setAttribute(element, "aria-label", `${operation.host}: ${humanize(operation.state)}`);
   cause.hidden = !operation.cause;
-  setText(cause, operation.cause ?? "");
+  setText(cause, withShownTimes(operation.cause));
 }
 
 /** @param {KnownOperation} operation */

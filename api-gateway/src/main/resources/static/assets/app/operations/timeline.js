@@ -1,20 +1,20 @@
 // @ts-check
-import { now } from "../core/clock.js";
+import { timeElement } from "../core/time-element.js";
 import { h, renderList } from "../core/dom.js";
-import { formatAge, formatDuration, formatDateTime, formatTime, sentenceCase, humanize } from "../core/format.js";
+import { formatDuration, formatTime, sentenceCase, humanize, withShownTimes } from "../core/format.js";
 import { errorClass, withoutRepeatedAnswers } from "./answer-text.js";
 import { attemptsOf, groupAttempts, ranges } from "./attempts.js";
 import { stagesOf } from "./stages.js";
-import { isSlow, stepStatsOf } from "./step-stats.js";
+import { stepStatsOf } from "./step-stats.js";
+import { durations, tickDurations } from "./durations.js";
 
-/** @import { AnalyticsStep, LoggedCall } from "#api" */
+/** @import { LoggedCall } from "#api" */
 /** @import { Entry } from "#events" */
 /** @import { NumberedAttempt } from "./attempts.js" */
 /** @import { OperationWithSteps, Stage, StageState } from "./stages.js" */
 
 /** @typedef {OperationWithSteps & { cause?: string | null, entered_at: string, updated_at: string }} ShownOperation */
 
-const MIN_BAR_SHARE = 0.03;
 /** @type {Record<StageState, string>} */
 const STATE_LABELS = {
   done: "done",
@@ -43,12 +43,7 @@ export function timeline() {
       for (const part of detailsIn(element)) part.open ||= unfolded.includes(part.dataset.keep);
     },
     /** Updates only the elapsed time of the running stage, so that focus and selection are kept. */
-    tick() {
-      for (const running of element.querySelectorAll("[data-since]"))
-        running.replaceWith(
-          runningDuration(running.getAttribute("data-since") ?? "", Number(running.getAttribute("data-usual"))),
-        );
-    },
+    tick: () => tickDurations(element),
   };
 }
 
@@ -95,9 +90,9 @@ function note(entry) {
         "div",
         { class: "stage-head" },
         h("span", { class: "stage-title" }, `${sentenceCase(entry.event)} by ${entry.actor}`),
-        h("time", { datetime: entry.at, title: formatDateTime(entry.at) }, formatTime(entry.at)),
+        timeElement(entry.at),
       ),
-      why ? h("p", { class: "stage-why" }, why) : null,
+      why ? h("p", { class: "stage-why" }, withShownTimes(why)) : null,
     ),
   );
 }
@@ -131,70 +126,12 @@ function stageRow(operation, stage) {
 }
 
 /**
- * Its duration beside the usual one, also while it runs. Both start at the end of the step before and include waits.
- *
- * @param {Stage} stage
- * @param {AnalyticsStep | undefined} stats
- * @param {ShownOperation} operation
- */
-function durations(stage, stats, operation) {
-  const usual = stats?.usual_ms ?? 0;
-  if (stage.state === "coming") return h("span", { class: "duration" }, usualNote(usual));
-  if (stage.state === "running") return runningDuration(operation.entered_at ?? stage.after ?? operation.updated_at, usual);
-  const last = stage.entries.at(-1);
-  if (!last || stage.after === undefined) return null;
-  return duration(Date.parse(last.at) - Date.parse(stage.after), usual, {});
-}
-
-/**
- * @param {string} since
- * @param {number} usual 0 if it is not known
- */
-const runningDuration = (since, usual) => duration(now() - Date.parse(since), usual, { since, usual: String(usual) });
-
-/**
- * @param {number} took
- * @param {number} usual 0 if it is not known
- * @param {Record<string, string>} running the data of a running step; empty for one that has ended
- */
-function duration(took, usual, running) {
-  const slow = isSlow(took, usual);
-  return h(
-    "span",
-    { class: "duration", data: { ...running, ...(slow ? { slow: "" } : {}) } },
-    usual > 0 ? durationBar(took, usual) : null,
-    h("span", { class: "duration-took" }, running.since ? `since ${formatAge(running.since)}` : formatDuration(took)),
-    usualNote(usual, slow),
-  );
-}
-
-/** @param {number} usual */
-const usualNote = (usual, slow = false) =>
-  h("span", { class: "duration-median" }, usual > 0 ? `${slow ? "slow, " : ""}usually ${formatDuration(usual)}` : "");
-
-/**
- * The usual duration is the middle of the bar, so that bars of short and long steps can be compared.
- *
- * @param {number} took
- * @param {number} usual
- */
-function durationBar(took, usual) {
-  const share = Math.min(1, Math.max(MIN_BAR_SHARE, took / (2 * usual)));
-  return h("span", { class: "duration-bar", "aria-hidden": "true", style: { "--took": share } });
-}
-
-/**
  * Progress that a step saved during an attempt.
  *
  * @param {Entry} entry
  */
 function noteRow({ at, detail = {} }) {
-  return h(
-    "div",
-    { class: "attempt-noted" },
-    h("span", {}, `Noted: ${detail.why ?? ""}`),
-    h("time", { datetime: at, title: formatDateTime(at) }, formatTime(at)),
-  );
+  return h("div", { class: "attempt-noted" }, h("span", {}, `Noted: ${withShownTimes(detail.why)}`), timeElement(at));
 }
 
 /**
@@ -228,7 +165,7 @@ function attempt(group, { entries, key }, operation) {
         )
       : null,
     notes.map(noteRow),
-    detail.why && !repeats ? h("p", { class: "stage-why" }, withoutRepeatedAnswers(detail.why, calls)) : null,
+    detail.why && !repeats ? h("p", { class: "stage-why" }, withShownTimes(withoutRepeatedAnswers(detail.why, calls))) : null,
     calls.map(call),
     group.length > 1 ? allAttempts(group, `${key}/${number}`) : null,
   );
@@ -238,7 +175,7 @@ function attempt(group, { entries, key }, operation) {
 function timeRange(entries) {
   const [first, last] = [entries[0].at, entries[entries.length - 1].at];
   /** @param {string} at */
-  const time = (at) => h("time", { datetime: at, title: formatDateTime(at) }, formatTime(at));
+  const time = (at) => timeElement(at);
   return entries.length > 1 ? h("span", {}, time(first), " to ", time(last)) : time(first);
 }
 
@@ -273,10 +210,10 @@ function attemptRow({ entry, number }) {
       "div",
       { class: "attempt-head" },
       h("span", {}, `Attempt ${number} · ${humanize(entry.event)}`),
-      h("time", { datetime: entry.at, title: formatDateTime(entry.at) }, formatTime(entry.at)),
+      timeElement(entry.at),
       h("span", {}, formatDuration(took)),
     ),
-    why ? h("p", { class: "stage-why" }, why) : null,
+    why ? h("p", { class: "stage-why" }, withShownTimes(why)) : null,
     calls.map(call),
   );
 }

@@ -1,8 +1,9 @@
 // @ts-check
 // /approvals/{id}: one request for approval, with the preview of then beside that of now.
+import { timeElement } from "../core/time-element.js";
 import { get, hasStatus, isAborted } from "../core/api.js";
 import { h, setText } from "../core/dom.js";
-import { count, formatDateTime, formatTime, sentenceCase } from "../core/format.js";
+import { count, formatTime, sentenceCase } from "../core/format.js";
 import { route } from "../core/router.js";
 import { setTitle } from "../core/title.js";
 import { combineCleanups } from "../core/signal.js";
@@ -177,7 +178,7 @@ function side(title, note, preview) {
 /** @param {Approval} approval */
 function facts(approval) {
   /** @param {string} at */
-  const time = (at) => h("time", { datetime: at, title: formatDateTime(at) }, formatTime(at));
+  const time = (at) => timeElement(at);
   /** @type {Array<[string, Child]>} */
   const rows = [
     ["Requested by", approval.requested_by],

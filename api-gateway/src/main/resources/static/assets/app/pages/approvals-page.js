@@ -1,8 +1,9 @@
 // @ts-check
 // /approvals?state=&user= : commands that wait for a second person, and what became of earlier ones.
+import { timeElement } from "../core/time-element.js";
 import { get, isAborted, withQuery } from "../core/api.js";
 import { h } from "../core/dom.js";
-import { formatTime, sentenceCase } from "../core/format.js";
+import { sentenceCase } from "../core/format.js";
 import { route, setQuery } from "../core/router.js";
 import { onApprovals } from "../approvals/approval-store.js";
 import { approvalTone, commandText } from "../approvals/approval-text.js";
@@ -126,7 +127,7 @@ function row(approval) {
   return h(
     "tr",
     {},
-    h("td", { class: "nowrap" }, formatTime(approval.requested_at)),
+    h("td", { class: "nowrap" }, timeElement(approval.requested_at)),
     h("td", { class: "nowrap" }, h("a", { href: `/approvals/${approval.id}` }, approval.host)),
     h("td", {}, commandText(approval)),
     h("td", {}, approval.requested_by),

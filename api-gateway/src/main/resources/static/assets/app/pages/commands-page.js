@@ -1,10 +1,11 @@
 // @ts-check
 // /commands?host= : every call to a cloud, as an equivalent command.
+import { timeElement } from "../core/time-element.js";
 import { h } from "../core/dom.js";
 import { withQuery, get, isAborted } from "../core/api.js";
 import { combineCleanups } from "../core/signal.js";
 import { route, setQuery } from "../core/router.js";
-import { formatDateTime, formatTime, humanize } from "../core/format.js";
+import { humanize } from "../core/format.js";
 import { onOperation } from "../operations/operation-store.js";
 import { call } from "../operations/timeline.js";
 import { jsonButton } from "../shell/json-button.js";
@@ -129,7 +130,7 @@ function entry(item) {
     h(
       "div",
       { class: "log-head" },
-      h("time", { datetime: item.at, title: formatDateTime(item.at) }, formatTime(item.at)),
+      timeElement(item.at),
       h("a", { href: `/operations/${item.operation_id}` }, item.host),
       h("span", {}, item.step ?? ""),
       h("span", { class: "log-event", data: { event: item.event } }, humanize(item.event)),

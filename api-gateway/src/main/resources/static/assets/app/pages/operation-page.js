@@ -1,5 +1,6 @@
 // @ts-check
 // /operations/{id}: one operation, updated live while it is open.
+import { timeElement } from "../core/time-element.js";
 import { now } from "../core/clock.js";
 import { focused, h, setText } from "../core/dom.js";
 import { combineCleanups } from "../core/signal.js";
@@ -7,7 +8,7 @@ import { get, hasStatus, isAborted } from "../core/api.js";
 import { createBackoff, isRetryable } from "../core/retry.js";
 import { route } from "../core/router.js";
 import { setTitle } from "../core/title.js";
-import { formatDuration, formatDateTime, formatTime, sentenceCase } from "../core/format.js";
+import { formatDuration, formatDateTime, sentenceCase, withShownTimes } from "../core/format.js";
 import { contractName } from "../fleet/pools.js";
 import { actionButtons } from "../operations/actions.js";
 import { blockerTable, blockersOf } from "../operations/blockers.js";
@@ -96,9 +97,14 @@ function open(root, first) {
         from ? ` from ${contractName(from)}` : "",
         to ? ` to ${contractName(to)}` : "",
       ),
-      operation.cause ? h("p", { class: "op-cause", data: { tone: tone(operation) } }, operation.cause) : "",
+      operation.cause ? h("p", { class: "op-cause", data: { tone: tone(operation) } }, withShownTimes(operation.cause)) : "",
       operation.waiting_for
-        ? h("p", { class: "op-cause op-waiting", data: { tone: "warn" } }, h("b", {}, "Waiting for: "), operation.waiting_for)
+        ? h(
+            "p",
+            { class: "op-cause op-waiting", data: { tone: "warn" } },
+            h("b", {}, "Waiting for: "),
+            withShownTimes(operation.waiting_for),
+          )
         : "",
     );
     factsElement.replaceChildren(facts(operation));
@@ -139,14 +145,7 @@ function open(root, first) {
       ["Two persons", approvedBy(operation)],
       ["Reserved", reservedBy(operation)],
       ["Reason", operation.reason || h("span", { class: "dim" }, "none given")],
-      [
-        "Accepted",
-        h(
-          "time",
-          { datetime: operation.created_at, title: formatDateTime(operation.created_at) },
-          formatTime(operation.created_at),
-        ),
-      ],
+      ["Accepted", timeElement(operation.created_at)],
       ["Waits until", operation.open && deadline(operation)],
       ["Took", took === null ? null : formatDuration(took)],
       ["Usually ends", operation.open && usualEnd(operation)],
@@ -221,7 +220,7 @@ function open(root, first) {
  */
 function deadline({ request }) {
   const until = /** @type {{ deadline?: string }} */ (request ?? {}).deadline;
-  return until && h("time", { datetime: until, title: formatDateTime(until) }, formatTime(until));
+  return until && timeElement(until);
 }
 
 /**
@@ -233,7 +232,7 @@ function usualEnd(operation) {
   const end = expectedEnd(operation, stagesOf(operation), now());
   if (end === null) return null;
   const iso = new Date(end).toISOString();
-  return h("time", { datetime: iso, title: formatDateTime(iso) }, formatTime(end));
+  return timeElement(iso);
 }
 
 /**

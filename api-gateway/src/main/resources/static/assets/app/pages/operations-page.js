@@ -1,10 +1,11 @@
 // @ts-check
 // /operations?state=&kind=&host=&user=&from=&to=&batch_id=&open=&q= : the history, newest first.
+import { timeElement } from "../core/time-element.js";
 import { childrenOf, firstChildOf, h, renderList, setAttribute, setText } from "../core/dom.js";
 import { combineCleanups } from "../core/signal.js";
 import { withQuery, get, isAborted } from "../core/api.js";
 import { route } from "../core/router.js";
-import { formatDuration, formatDateTime, formatTime, sentenceCase } from "../core/format.js";
+import { formatDuration, sentenceCase, withShownTimes } from "../core/format.js";
 import { contractName } from "../fleet/pools.js";
 import { FILTERS, filtersOf } from "../operations/filter-query.js";
 import { filterBar } from "../operations/filters.js";
@@ -160,7 +161,7 @@ function makeRow(operation) {
   return h(
     "tr",
     {},
-    h("td", { class: "nowrap" }, h("time", { datetime: accepted, title: formatDateTime(accepted) }, formatTime(accepted))),
+    h("td", { class: "nowrap" }, timeElement(accepted)),
     h("th", { scope: "row" }, h("a", { href: `/operations/${operation.id}` }, operation.host)),
     h("td", {}),
     h("td", { class: "clip" }),
@@ -181,7 +182,7 @@ function updateRow(row, operation) {
   const route = routeOf(operation);
   const text =
     operation.open || tone(operation) !== "good"
-      ? [operation.reason, operation.cause].filter(Boolean).join(" · ")
+      ? [operation.reason, withShownTimes(operation.cause)].filter(Boolean).join(" · ")
       : (operation.reason ?? "");
   setText(kind, workflowTitle(operation.kind));
   setText(from, route.from ? contractName(route.from) : "");

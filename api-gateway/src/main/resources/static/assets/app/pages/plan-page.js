@@ -1,8 +1,9 @@
 // @ts-check
 // /plans/{id}: one plan with its box score, the pools before and after it, and each operation with its checks.
+import { timeElement } from "../core/time-element.js";
 import { get, hasStatus, isAborted } from "../core/api.js";
 import { h, setText } from "../core/dom.js";
-import { formatDateTime, formatTime, sentenceCase } from "../core/format.js";
+import { sentenceCase } from "../core/format.js";
 import { route } from "../core/router.js";
 import { setTitle } from "../core/title.js";
 import { combineCleanups } from "../core/signal.js";
@@ -134,7 +135,7 @@ const approvalLink = ({ approval }) =>
 function factList(plan) {
   const { committed, wanted } = plan;
   /** @param {string} at */
-  const time = (at) => h("time", { datetime: at, title: formatDateTime(at) }, formatTime(at));
+  const time = (at) => timeElement(at);
   /** @type {Array<[string, Child]>} */
   const rows = [
     ["Made", [time(plan.created_at), ` by ${plan.created_by}`]],

@@ -1,8 +1,9 @@
 // @ts-check
 // /plans: many operations that are begun together, newest first.
+import { timeElement } from "../core/time-element.js";
 import { get, isAborted, withQuery } from "../core/api.js";
 import { h } from "../core/dom.js";
-import { formatTime, sentenceCase } from "../core/format.js";
+import { sentenceCase } from "../core/format.js";
 import { route } from "../core/router.js";
 import { scoreLine } from "../plans/box-score.js";
 import { onPlans } from "../plans/plan-store.js";
@@ -86,7 +87,7 @@ function row(plan) {
   return h(
     "tr",
     {},
-    h("td", { class: "nowrap" }, formatTime(plan.created_at)),
+    h("td", { class: "nowrap" }, timeElement(plan.created_at)),
     h("td", {}, h("a", { href: `/plans/${plan.id}` }, planName(plan))),
     h("td", { class: "nowrap" }, plan.created_by),
     h("td", {}, scoreLine(plan.score)),

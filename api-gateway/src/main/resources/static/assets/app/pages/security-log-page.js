@@ -1,9 +1,10 @@
 // @ts-check
 // /security-log?event=&actor=&address= : who came in, who was refused, and who changed what others may do.
+import { timeElement } from "../core/time-element.js";
 import { h } from "../core/dom.js";
 import { get, isAborted, withQuery } from "../core/api.js";
 import { route, setQuery } from "../core/router.js";
-import { formatDateTime, humanize } from "../core/format.js";
+import { humanize } from "../core/format.js";
 import { failureNote } from "../shell/failure.js";
 import { jsonButton } from "../shell/json-button.js";
 
@@ -186,7 +187,7 @@ function row(entry) {
   return h(
     "tr",
     { data: { outcome: entry.outcome } },
-    h("td", { class: "nowrap" }, formatDateTime(entry.at)),
+    h("td", { class: "nowrap" }, timeElement(entry.at)),
     h("td", {}, humanize(entry.event)),
     h("td", {}, entry.outcome.toLowerCase()),
     h("td", {}, entry.actor ?? ""),

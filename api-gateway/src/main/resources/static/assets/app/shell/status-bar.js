@@ -1,5 +1,9 @@
 // @ts-check
 // The status bar: the age of each source, the latest notice and the state of the event stream.
+import { renderMoments, timeElement } from "../core/time-element.js";
+import { localZone, TIME_MODES, timeMode, timeModeLabel } from "../core/zone.js";
+import { openMenu } from "../core/menu.js";
+import { reopen } from "../core/router.js";
 import { childrenOf, h, icon, lastChildOf, renderList, setAttribute, setText } from "../core/dom.js";
 import { loggedOut, post } from "../core/api.js";
 import { connection } from "../core/stream.js";
@@ -13,6 +17,7 @@ import { connectionText, sourceAge, sourceTitle } from "./status-text.js";
 /** @import { SnapshotSource } from "#api" */
 
 const TICK_MS = 1000;
+const RELATIVE_TICK_MS = 10_000;
 
 /**
  * @param {HTMLElement} root
@@ -46,10 +51,22 @@ export function renderStatusBar(root, { reconnect }) {
     h("i", { "aria-hidden": "true" }),
     h("span", { role: "status" }),
   );
+  /** @type {HTMLElement} */
+  const times = h("button", {
+    type: "button",
+    class: "btn-quiet",
+    "aria-haspopup": "menu",
+    onclick: () => openMenu(times, timeMenu(), "Times"),
+  });
+  const renderTimes = () => {
+    setText(times, timeModeLabel());
+    setAttribute(times, "aria-label", `Times: ${timeModeLabel()}`);
+    setAttribute(times, "title", `Times are shown in: ${timeModeLabel()}`);
+  };
   root.append(
     h("div", { class: "status-left" }, sources, canOperate() ? refresh : null),
     notice,
-    h("div", { class: "status-right" }, noticesButton, state),
+    h("div", { class: "status-right" }, times, noticesButton, state),
   );
 
   function renderSources() {
@@ -120,19 +137,25 @@ export function renderStatusBar(root, { reconnect }) {
     renderSources();
     if (connection.value.state !== "live") renderConnection();
   }, TICK_MS);
+  timeMode.subscribe(renderTimes);
+  timeMode.subscribe(reopen);
+  setInterval(() => document.hidden || timeMode.value !== "relative" || renderMoments(), RELATIVE_TICK_MS);
+  renderTimes();
   renderSources();
   renderNotice();
   renderConnection();
 }
 
+const timeMenu = () =>
+  TIME_MODES.map(([mode, label]) => ({
+    label: mode === "local" ? `${label} (${localZone()})` : label,
+    note: timeMode.value === mode ? "shown" : "",
+    action: () => timeMode.set(mode),
+  }));
+
 function showNotices() {
   const rows = notices.value.map((notice) =>
-    h(
-      "li",
-      { data: { tone: notice.tone } },
-      h("time", { datetime: notice.at }, formatTime(notice.at)),
-      h("span", {}, notice.text),
-    ),
+    h("li", { data: { tone: notice.tone } }, timeElement(notice.at), h("span", {}, notice.text)),
   );
   openDialog({
     title: "Notices",
