@@ -136,4 +136,22 @@ class BacklogGaugesTest {
         assertThat(scraped("spot_operations_unserved")).isEqualTo(1);
         assertThat(scraped("spot_backlog_age_seconds")).isEqualTo(90);
     }
+
+    @Test
+    void operations_that_have_ended_are_passed_by_however_many_there_are() {
+        database.tamper("""
+                insert into operation (id, kind, subject, state, open, request, requested_by, audit_seq, audit_head, ended_at)
+                select gen_random_uuid(), 'move', 'host-' || number, 'SUCCEEDED', false, '{}', 'ann', 1, '', now()
+                from generate_series(1, 20000) as number""", "analyze operation");
+        database.accepted("H1");
+
+        var plan = String.join(
+                "\n",
+                database.jdbc()
+                        .sql("explain (analyze, timing off) " + BacklogRepository.SQL)
+                        .query(String.class)
+                        .list());
+
+        assertThat(plan).contains("open_operations").doesNotContain("Seq Scan on operation");
+    }
 }
