@@ -40,6 +40,7 @@ final class EmbeddedInstallation implements AutoCloseable {
     private final ExternalServices external;
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final List<String> settings = new ArrayList<>();
+    private final SharedMetrics metrics = new SharedMetrics();
     private final Map<Part, List<String>> logins = new EnumMap<>(Part.class);
     private Optional<SimulatedCloud> cloud = Optional.empty();
     private @Nullable DataSource database;
@@ -87,10 +88,10 @@ final class EmbeddedInstallation implements AutoCloseable {
         settings.add("--spot.users.operator.password=" + password.value());
         settings.add(
                 "--spot.witness.dir=" + DataFolder.ownerAlone(options.data().resolve("witness")));
-        var noWeb = "--spring.main.web-application-type=none";
-        run(Part.MIGRATION_WORKER, MigrationWorkerApplication.application(), noWeb);
-        run(Part.LAUNCH_WORKER, LaunchWorkerApplication.application(), noWeb);
-        run(Part.INVENTORY_WORKER, InventoryWorkerApplication.application(), noWeb);
+        var worker = new String[] {"--spring.main.web-application-type=none", SharedMetrics.WITHOUT_THE_PROCESS};
+        run(Part.MIGRATION_WORKER, MigrationWorkerApplication.application(), worker);
+        run(Part.LAUNCH_WORKER, LaunchWorkerApplication.application(), worker);
+        run(Part.INVENTORY_WORKER, InventoryWorkerApplication.application(), worker);
         var gateway = run(
                 Part.GATEWAY,
                 GatewayApplication.application(),
@@ -135,6 +136,7 @@ final class EmbeddedInstallation implements AutoCloseable {
 
     private ConfigurableApplicationContext run(Part name, SpringApplication part, String... more) {
         part.setRegisterShutdownHook(false);
+        part.addInitializers(metrics);
         var arguments = new ArrayList<>(settings);
         if (name != Part.GATEWAY) { // which calls no cloud
             cloud.ifPresent(simulated -> arguments.addAll(simulated.settings()));

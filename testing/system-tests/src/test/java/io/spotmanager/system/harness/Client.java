@@ -222,6 +222,13 @@ public final class Client implements AutoCloseable {
         return read(path, JsonNode.class);
     }
 
+    /** Returns the body of the answer to any GET, which must be a success. */
+    public String text(String path) {
+        var answer = Http.send(http, request(path).build(), BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return answer.body();
+    }
+
     /** Requests a fresh snapshot. */
     public void refresh() {
         assertThat(send(post("/api/refresh", Map.of())).status()).isEqualTo(202);

@@ -43,6 +43,16 @@ class QuickstartTest {
             var moves = demo.cloud().fleet().spotMoves();
             var first = end(demo.operator(), demo.operator().move(moves.getFirst()));
             assertThat(first.state()).as(first.story()).isEqualTo("SUCCEEDED");
+            await("one address has the metrics of all parts")
+                    .atMost(MAX_WAIT)
+                    .untilAsserted(() -> assertThat(demo.operator().text("/actuator/prometheus"))
+                            .contains("spot_events_clients ")
+                            .contains("spot_operation_seconds_count{state=\"SUCCEEDED\",workflow=\"migration\"} 1")
+                            .contains(
+                                    "spot_fence_refusals_total{workflow=\"launch\"}",
+                                    "spot_gpus{",
+                                    "spot_cloud_results_total{")
+                            .containsOnlyOnce("\njvm_threads_live_threads "));
 
             var move = moves.get(1);
             var operation = caught(demo, move, Fault.of("hang-after").lasting(A_LONG_STEP));
