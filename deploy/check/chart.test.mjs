@@ -5,7 +5,7 @@ import path from "node:path";
 import test from "node:test";
 import { parse } from "yaml";
 import { chart, deploy, helm, rendered } from "./helm.mjs";
-import { compiled } from "./types.mjs";
+import { compiled, invalidities } from "./types.mjs";
 
 const PARTS = ["api-gateway", "migration-worker", "launch-worker", "inventory-worker"];
 const values = readdirSync(path.join(chart, "ci")).map((file) => path.join(chart, "ci", file));
@@ -39,6 +39,18 @@ test("the compiler refuses a field that no kind has, deep within each kind", () 
   for (const field of ["readOnlyRootFileSystem", "metaData", "bearer", "dataDurabilty"]) {
     assert.match(said, new RegExp(`'"?${field}"?'`));
   }
+});
+
+test("every object is valid by the schema of its kind, and one with a value of another form is not", async () => {
+  const found = await Promise.all(all.map(invalidities));
+  assert.deepEqual(found.filter(Boolean), []);
+
+  const [port] = copy([named(sets.production, "Service", "spot-api-gateway")]);
+  port.spec.ports[0].port = "http";
+  assert.match(await invalidities(port), /port/);
+  const [job] = copy([named(sets.production, "Job", "spot-schema-1")]);
+  delete job.spec.template;
+  assert.match(await invalidities(job), /template/);
 });
 
 test("a value that is not known is refused by its name", () => {

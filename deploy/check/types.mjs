@@ -46,6 +46,25 @@ export const object${number}: I${object.kind} = ${JSON.stringify(object, null, 2
 }
 
 /**
+ * Compares the values of an object with the schema of its kind, which knows ranges and forms that types do not.
+ *
+ * @returns what is wrong; empty if nothing is, or if its kind has a type alone
+ */
+export async function invalidities(object) {
+  const module = MODULES[kindOf(object)];
+  if (module === OWN) {
+    return "";
+  }
+  const models = await import(module);
+  try {
+    new models[object.kind](object).validate();
+    return "";
+  } catch (invalid) {
+    return `${object.kind} ${object.metadata.name}: ${invalid.message}`;
+  }
+}
+
+/**
  * Compiles the objects of each set of values.
  *
  * @param sets names of sets with their objects
