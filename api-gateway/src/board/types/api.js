@@ -405,6 +405,8 @@
  * @property {number} hosts_available
  * @property {number} hosts_under_way
  * @property {number} hosts_out_of_stock
+ * @property {number} largest_free
+ * @property {Array<FleetReasonCount>} out_of_stock_reasons
  * @property {GpuCounts} gpus
  * @property {Array<TypeCountsPoolCounts>} sold_in
  */
@@ -1327,6 +1329,7 @@
  * @property {number} hosts
  * @property {number} hosts_available
  * @property {number} hosts_arriving
+ * @property {number} largest_free
  * @property {GpuCounts} gpus
  */
 

@@ -31,7 +31,7 @@ import { promptLogin } from "./shell/logged-out.js";
 import { eventHandler } from "./live-events.js";
 import { canLaunch, openSession, session } from "./shell/session.js";
 import { notifyInfo } from "./shell/notices.js";
-import "./pages/types-page.js";
+import "./pages/overview-page.js";
 import "./pages/board-page.js";
 import "./pages/approvals-page.js";
 import "./pages/approval-page.js";

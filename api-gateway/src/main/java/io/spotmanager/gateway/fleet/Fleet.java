@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.spotmanager.fleet.read.SnapshotVersion;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -125,6 +126,7 @@ final class Fleet {
                 view.gpuSummary().hosts(),
                 view.gpuSummary().hostsAvailable(),
                 view.arriving().size(),
+                TypeCounts.largestFree(byPool.getOrDefault(pool.name(), List.of())),
                 view.gpuSummary().gpus());
     }
 
@@ -185,17 +187,26 @@ final class Fleet {
 
     OutOfStock outOfStock(Predicate<HostView> which) {
         var found = hosts.stream().filter(HostView::isOutOfStock).filter(which).toList();
-        var counts = found.stream()
-                .flatMap(host -> host.stock().reasons().stream()
-                        .map(HostView.Reason::code)
-                        .distinct())
-                .collect(Collectors.groupingBy(code -> code, java.util.TreeMap::new, Collectors.summingInt(_ -> 1)));
         return new OutOfStock(
                 generation,
                 found,
-                counts.entrySet().stream()
-                        .map(count -> new ReasonCount(count.getKey(), count.getValue()))
+                reasons(found).stream()
+                        .sorted(Comparator.comparing(ReasonCount::code))
                         .toList());
+    }
+
+    /** Why they cannot be sold: how many hosts each reason has, the one of most hosts first. */
+    static List<ReasonCount> reasons(Collection<HostView> some) {
+        return some.stream()
+                .flatMap(host -> host.stock().reasons().stream()
+                        .map(HostView.Reason::code)
+                        .distinct())
+                .collect(Collectors.groupingBy(code -> code, Collectors.summingInt(_ -> 1)))
+                .entrySet()
+                .stream()
+                .map(count -> new ReasonCount(count.getKey(), count.getValue()))
+                .sorted(Comparator.comparingInt(ReasonCount::hosts).reversed().thenComparing(ReasonCount::code))
+                .toList();
     }
 
     private PoolView view(PoolFacts pool) {

@@ -2,7 +2,7 @@
 // The view model of the board: columns of groups of cards, computed from the fleet. Pure functions.
 import { count } from "../core/format.js";
 import { wordsOf } from "../core/words.js";
-import { contractName, inOrder, kindTitle, NO_POOL } from "../fleet/pools.js";
+import { contractName, inOrder, kindTitle, NO_POOL, REASON_TITLES, reasonTitle } from "../fleet/pools.js";
 import { arrivingCards, byFree, byName, card, cardsOf, group, hostsInStock, matches, plansTo } from "./cards.js";
 
 /** @import { GpuCounts, Host, Pool, Summary } from "#api" */
@@ -186,7 +186,7 @@ function outOfStockColumn(hosts, context) {
   const groups = [...reasons].sort(byPriority).map(([code, of]) =>
     group(
       `out/${code}`,
-      REASONS[code] ?? "Other reasons",
+      reasonTitle(code),
       of.filter((host) => matches(host, context)).map((host) => card(host, `out/${code}`, context)),
       byName,
     ),
@@ -211,16 +211,7 @@ function outOfStockTotals(hosts) {
   return { ...EMPTY_TOTALS, hosts: hosts.length, arriving: 0, gpus: { ...EMPTY_TOTALS.gpus, out_of_stock: total, total } };
 }
 
-/** @type {Record<string, string>} */
-const REASONS = {
-  NETBOX_STATUS: "Not active in NetBox",
-  NO_AGGREGATE: "In no pool",
-  SERVICE_DISABLED: "Compute service disabled",
-  SERVICE_DOWN: "Compute service down",
-  SEVERAL_POOLS: "In several pools",
-};
-
-const PRIORITY = Object.keys(REASONS);
+const PRIORITY = Object.keys(REASON_TITLES);
 /** @param {string} code */
 const rank = (code) => (PRIORITY.includes(code) ? PRIORITY.indexOf(code) : PRIORITY.length);
 /** @type {(a: [string, Host[]], b: [string, Host[]]) => number} */

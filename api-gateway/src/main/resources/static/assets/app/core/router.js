@@ -110,7 +110,6 @@ function match(path) {
 }
 
 function render() {
-  if (location.pathname === "/") return navigate("/board", { replace: true });
   const found = match(location.pathname) ?? { candidate: others, params: [] };
   if (!history.state?.page) history.replaceState({ page: newId() }, "");
   ({ page: historyEntry } = history.state);

@@ -12,6 +12,18 @@ const OUT_TITLE = "Out of stock";
 const TITLES = { RUNPOD: "RunPod", ON_DEMAND: "On-demand", SPOT: "Spot", CONTRACT: "Contract", OUT: OUT_TITLE };
 const CONTRACT = /^contract-/i;
 
+/** Why a host is out of stock, by the code of the API, in the order of the board. @type {Record<string, string>} */
+export const REASON_TITLES = {
+  NETBOX_STATUS: "Not active in NetBox",
+  NO_AGGREGATE: "In no pool",
+  SERVICE_DISABLED: "Compute service disabled",
+  SERVICE_DOWN: "Compute service down",
+  SEVERAL_POOLS: "In several pools",
+};
+
+/** @param {string} code */
+export const reasonTitle = (code) => REASON_TITLES[code] ?? "Other reasons";
+
 /** @param {PoolKind} pool */
 export function kindTitle({ pool: kind, nvlinks, name }) {
   const title = kind === undefined ? name : (TITLES[kind] ?? kind);

@@ -19,9 +19,18 @@ import { firstType } from "../fleet/type-list.js";
 /** @typedef {{ name: string, handle?: DialogHandle }} OpenHost */
 /** @import { BoardOptions } from "../board/board.js" */
 
+/** How long a column that was linked to is marked. */
+const LINKED_MS = 2_000;
 const LAST_TYPE_KEY = "spot.gpu-type";
 
-route(/^\/board(?:\/([^/]+))?$/, "Board", open, { q: null, contract: null, empty: ["hide"], host: null, vms: null });
+route(/^\/board(?:\/([^/]+))?$/, "Board", open, {
+  q: null,
+  contract: null,
+  empty: ["hide"],
+  host: null,
+  vms: null,
+  column: null,
+});
 
 /**
  * @param {HTMLElement} root
@@ -33,6 +42,8 @@ function open(root, first) {
   let dialog = null;
   /** @type {string | null} */
   let pending = null;
+  /** @type {string | null} */
+  let pendingColumn = null;
   const types = typeBar();
   /** @type {HTMLInputElement} */
   const filter = h("input", {
@@ -83,6 +94,7 @@ function open(root, first) {
       showType(type);
     } else chooseType();
     pending = query.get("host") ?? pending;
+    pendingColumn = query.get("column") ?? pendingColumn;
     showHost(query.get("vms"));
     renderTypes();
     board.render();
@@ -106,9 +118,15 @@ function open(root, first) {
     focusPending();
   }
 
-  /** Focuses the card of a linked host as soon as it is rendered. */
+  /** Shows a linked column, and focuses the card of a linked host, as soon as they are rendered. */
   function focusPending() {
-    if (!pending || fleet.value.state !== "ready") return;
+    if (fleet.value.state !== "ready") return;
+    if (pendingColumn) {
+      const column = pendingColumn;
+      pendingColumn = null;
+      requestAnimationFrame(() => requestAnimationFrame(() => showColumn(column)));
+    }
+    if (!pending) return;
     const host = pending;
     pending = null;
     requestAnimationFrame(() =>
@@ -117,6 +135,15 @@ function open(root, first) {
         setQuery({ host: null });
       }),
     );
+  }
+
+  /** @param {string} key */
+  function showColumn(key) {
+    const element = body.querySelector(`[data-column="${CSS.escape(key)}"]`);
+    element?.scrollIntoView({ inline: "center", block: "nearest" });
+    element?.classList.add("col-linked");
+    setTimeout(() => element?.classList.remove("col-linked"), LINKED_MS);
+    setQuery({ column: null });
   }
 
   /**

@@ -6,7 +6,7 @@ import { canOperate, session } from "./session.js";
 
 const EVERYWHERE = [
   ["/ or Ctrl K", "search"],
-  ["g b, g o, g c", "board, operations, commands"],
+  ["g h, g b, g o, g c", "overview, board, operations, commands"],
   ["g a, g y, g k", "analytics, capacity, contracts"],
   ["g r", "reservations"],
   ["c", "cart"],

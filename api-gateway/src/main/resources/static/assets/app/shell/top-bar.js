@@ -59,7 +59,7 @@ export function renderTopBar(root) {
   root.append(
     h(
       "a",
-      { class: "brand", href: "/board", "aria-label": "Spot Manager, to the board" },
+      { class: "brand", href: "/", "aria-label": "Spot Manager, to the overview", title: "Overview (g h)" },
       icon("mark"),
       h("span", {}, "Spot Manager"),
     ),
@@ -79,6 +79,7 @@ export function renderTopBar(root) {
   );
 
   onKey("g r", () => navigate("/reservations"));
+  onKey("g h", () => navigate("/"));
   for (const [path, , keys] of VIEWS) onKey(keys, () => navigate(path));
   onKey("?", showHelp);
   onKey("t", toggleTheme);

@@ -59,17 +59,18 @@ class FleetTest {
     void every_type_is_counted_and_what_cannot_be_told_is_named() {
         assertThat(get("/api/gpu-types")).isEqualTo(json("""
                 {"gpu_types": [{"gpu_type": "L40", "pools": 3, "hosts": 3, "gpu_used": 11, "gpu_capacity": 24,
-                  "hosts_available": 0, "hosts_under_way": 0, "hosts_out_of_stock": 1,
+                  "hosts_available": 0, "hosts_under_way": 0, "hosts_out_of_stock": 1, "largest_free": 5,
+                  "out_of_stock_reasons": [{"code": "SERVICE_DISABLED", "hosts": 1}, {"code": "SEVERAL_POOLS", "hosts": 1}],
                   "gpus": {"free": 5, "used": 11, "sellable": 16, "under_way": 0, "out_of_stock": 8, "total": 24},
                   "sold_in": [
                     {"name": "Contract-ACME-L40", "pool": "CONTRACT", "nvlinks": false, "hosts": 1, "hosts_available": 0,
-                      "hosts_arriving": 0,
+                      "hosts_arriving": 0, "largest_free": 0,
                       "gpus": {"free": 0, "used": 8, "sellable": 8, "under_way": 0, "out_of_stock": 0, "total": 8}},
                     {"name": "L40-n3", "pool": "ON_DEMAND", "nvlinks": false, "hosts": 2, "hosts_available": 0,
-                      "hosts_arriving": 0,
+                      "hosts_arriving": 0, "largest_free": 5,
                       "gpus": {"free": 5, "used": 3, "sellable": 8, "under_way": 0, "out_of_stock": 8, "total": 16}},
                     {"name": "L40-n3-spot", "pool": "SPOT", "nvlinks": false, "hosts": 1, "hosts_available": 0,
-                      "hosts_arriving": 0,
+                      "hosts_arriving": 0, "largest_free": 0,
                       "gpus": {"free": 0, "used": 0, "sellable": 0, "under_way": 0, "out_of_stock": 8, "total": 8}}]}],
                  "unclassified": {"pools": ["contract-mixed", "cpu-general"], "hosts": 2}}"""));
     }
