@@ -1,14 +1,19 @@
 package io.spotmanager.db;
 
+import io.spotmanager.domain.settings.ConfigTree;
+import io.spotmanager.domain.settings.InvalidConfigurationException;
+import io.spotmanager.domain.settings.SecretFiles;
+import io.spotmanager.domain.settings.UnknownSettings;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.logging.Logger;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Applies the schema and ends. Reads {@code SPRING_DATASOURCE_URL}, {@code SPRING_DATASOURCE_USERNAME} and
- * {@code SPRING_DATASOURCE_PASSWORD}, the variables that every other part reads too. The roles that the other
+ * {@code SPRING_DATASOURCE_PASSWORD}, the variables that every other part reads too, each secret also from a file ({@link SecretFiles}, {@link ConfigTree}). The roles that the other
  * parts log in with, such as the one in {@code SPOT_DATABASE_GATEWAY_USER}, get their rights here: see {@link ApplicationRole}.
  */
 public final class MigrateSchema {
@@ -23,8 +28,11 @@ public final class MigrateSchema {
         FLYWAY.setLevel(java.util.logging.Level.WARNING);
         StructuredLog.asWantedBy(System.getenv(), "db");
         try {
-            var roles = ApplicationRole.from(System.getenv());
-            var database = databaseFrom(System.getenv());
+            UnknownSettings.among(System.getenv().keySet(), List.of())
+                    .forEach(sentence -> log.log(Level.WARNING, sentence));
+            var environment = SecretFiles.in(ConfigTree.in(System.getenv()));
+            var roles = ApplicationRole.from(environment);
+            var database = databaseFrom(environment);
             var applied = new Schema(database).migrate();
             log.log(Level.INFO, "schema is current, {0} migrations applied", applied);
             for (var role : roles) {
@@ -35,6 +43,9 @@ public final class MigrateSchema {
                         role.name(),
                         role.whose());
             }
+        } catch (InvalidConfigurationException e) {
+            log.log(Level.ERROR, "the schema was not brought up to date. {0}", e.getMessage());
+            System.exit(1);
         } catch (RuntimeException | SQLException e) {
             DatabaseProblem.in(e)
                     .ifPresentOrElse(

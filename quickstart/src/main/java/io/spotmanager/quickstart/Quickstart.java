@@ -1,7 +1,9 @@
 package io.spotmanager.quickstart;
 
 import io.spotmanager.db.WrongCloudException;
+import io.spotmanager.domain.settings.ConfigTree;
 import io.spotmanager.domain.settings.InvalidConfigurationException;
+import io.spotmanager.domain.settings.SecretFiles;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -21,7 +23,7 @@ public final class Quickstart {
         var out = System.out;
         try {
             var options = QuickstartOptions.parse(List.of(arguments));
-            var installation = EmbeddedInstallation.start(options, System.getenv());
+            var installation = EmbeddedInstallation.start(options, SecretFiles.in(ConfigTree.in(System.getenv())));
             printHelp(installation, out);
             awaitSignal();
             stop(installation);
