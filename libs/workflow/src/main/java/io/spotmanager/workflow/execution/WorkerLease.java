@@ -32,6 +32,7 @@ public final class WorkerLease {
     private final DatabaseTime time;
     private final ConcurrentMap<UUID, Integer> executing = new ConcurrentHashMap<>();
     private final Set<Claim> begun = ConcurrentHashMap.newKeySet();
+    private final OwnLeases reads;
 
     private record Standing(UUID worker, long provenAt) {}
 
@@ -54,6 +55,7 @@ public final class WorkerLease {
         this.lease = lease;
         this.nanoTime = nanoTime;
         this.ids = ids;
+        this.reads = new OwnLeases(nanoTime);
         this.standing = new Standing(ids.get(), nanoTime.getAsLong() - lease.toNanos() - 1);
     }
 
@@ -79,10 +81,12 @@ public final class WorkerLease {
     }
 
     void beginExecution(UUID operation) {
+        reads.touched();
         executing.merge(operation, 1, Integer::sum);
     }
 
     void endExecution(UUID operation) {
+        reads.touched();
         executing.computeIfPresent(operation, (id, count) -> count == 1 ? null : count - 1);
     }
 
@@ -133,6 +137,9 @@ public final class WorkerLease {
      * ended without an outcome.
      */
     private void releaseForgotten() {
+        if (!reads.areDue()) {
+            return;
+        }
         // Read the leases before the executions: a later claim is not among them, an earlier claim is still executing.
         var all = registry.leasesOf(standing.worker());
         var forgotten = all.stream()
@@ -147,6 +154,7 @@ public final class WorkerLease {
                 log.warn("Released {} leases that this worker held but did not execute", released);
             }
         }
+        reads.found(all.size());
         var held = Set.copyOf(all);
         begun.removeIf(lease -> !held.contains(lease) && !executing.containsKey(lease.operation()));
     }

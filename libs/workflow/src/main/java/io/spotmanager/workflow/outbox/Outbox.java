@@ -128,6 +128,13 @@ public final class Outbox {
                 """).update();
     }
 
+    /** Returns true if there is any row, due or not. */
+    public boolean isAnythingLeft() {
+        return jdbc.sql("select exists (select from outbox)")
+                .query(Boolean.class)
+                .single();
+    }
+
     public long size() {
         return jdbc.sql("select count(*) from outbox").query(Long.class).single();
     }

@@ -61,6 +61,9 @@ public class KernelConfiguration {
     private static final Logger LOG = LoggerFactory.getLogger(KernelConfiguration.class);
     private static final Duration BACKLOG = Duration.ofSeconds(5);
 
+    /** Between two looks of what finds nothing to do. */
+    static final Duration IDLE = Duration.ofSeconds(1);
+
     /** Checks that this release can run on the schema of the database, and that it belongs to this cloud, before anything is read or claimed. */
     @Bean
     Schema schema(DataSource database, ObjectProvider<CloudIdentity> cloud, Environment environment) {
@@ -208,7 +211,12 @@ public class KernelConfiguration {
     }
 
     @Bean
-    FixedDelayTask relayTask(OutboxRelay relay, KernelSettings settings) {
-        return new FixedDelayTask("outbox-relay", settings.relay(), relay::relay);
+    Pulse pulse() {
+        return new Pulse();
+    }
+
+    @Bean
+    PacedTask relayTask(Outbox outbox, OutboxRelay relay, KernelSettings settings, Pulse pulse) {
+        return new PacedTask("outbox-relay", settings.relay(), IDLE, pulse, Upkeep.relay(outbox, relay, pulse));
     }
 }

@@ -49,6 +49,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public class WorkerConfiguration {
     private static final Duration CLOCK = Duration.ofSeconds(5);
 
+    /** Of a worker with nothing to do: two may be lost before it counts as dead. */
+    private static final int BEATS_IN_A_LEASE = 3;
+
+    private static final int IDLE_ROUNDS = 5;
+
     /** Done before the first command is taken. A worker that cannot write its description could not claim an operation either. */
     @Bean
     SmartInitializingSingleton workflowRegistration(WorkflowDescriptions descriptions, List<Workflow> workflows) {
@@ -116,16 +121,27 @@ public class WorkerConfiguration {
     }
 
     @Bean
-    FixedDelayTask heartbeatTask(WorkflowHost host, ExecutionSettings settings) {
-        return new FixedDelayTask("heartbeat", settings.heartbeat(), host::heartbeat);
+    PacedTask heartbeatTask(WorkflowHost host, ExecutionSettings settings, Pulse pulse) {
+        return new PacedTask(
+                "heartbeat",
+                settings.heartbeat(),
+                settings.lease().dividedBy(BEATS_IN_A_LEASE),
+                pulse,
+                host::heartbeat);
     }
 
     @Bean
-    FixedDelayTask sweepTask(JdbcClient jdbc, ExecutionSettings settings, WorkflowHost host, MeterRegistry meters) {
+    PacedTask sweepTask(
+            JdbcClient jdbc, ExecutionSettings settings, WorkflowHost host, MeterRegistry meters, Pulse pulse) {
         var quarantines =
                 host.workflows().stream().map(HostedWorkflow::quarantine).toList();
-        return new FixedDelayTask(
-                "sweep", settings.sweep(), new RecoverySweeper(jdbc, settings, quarantines, meters)::sweep);
+        var sweeper = new RecoverySweeper(jdbc, settings, quarantines, meters);
+        return new PacedTask(
+                "sweep",
+                settings.sweep(),
+                KernelConfiguration.IDLE,
+                pulse,
+                Upkeep.sweep(jdbc, sweeper, pulse, IDLE_ROUNDS));
     }
 
     @Bean
@@ -143,6 +159,7 @@ public class WorkerConfiguration {
             ExecutorService kernelThreads,
             ExecutionSettings settings,
             MeterRegistry meters,
+            Pulse pulse,
             AutowireCapableBeanFactory beans) {
         return new CommandConsumers(host.workflows().stream()
                 .map(hosted -> {
@@ -153,8 +170,14 @@ public class WorkerConfiguration {
                     container.setMissingQueuesFatal(false);
                     container.setRecoveryInterval(settings.sweep().toMillis());
                     container.setFailedDeclarationRetryInterval(settings.sweep().toMillis());
-                    container.setMessageListener(
-                            new CommandListener(hosted.runner()::run, kernelThreads, publisher, meters));
+                    container.setMessageListener(new CommandListener(
+                            operation -> {
+                                pulse.beat();
+                                hosted.runner().run(operation);
+                            },
+                            kernelThreads,
+                            publisher,
+                            meters));
                     // As a bean of this name: it finds what declares its queue, and its metrics carry the name.
                     return (SimpleMessageListenerContainer) beans.initializeBean(container, "commands");
                 })

@@ -1,0 +1,71 @@
+package io.spotmanager.workflow.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/** What has nothing to do looks seldom, and the first work wakes it at once. */
+class PacedTaskTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration LONG = Duration.ofHours(1);
+
+    private final AtomicLong nanos = new AtomicLong();
+    private final AtomicInteger runs = new AtomicInteger();
+    private final Pulse pulse = new Pulse(nanos::get);
+
+    private PacedTask task(Duration every, Duration idle) {
+        return new PacedTask("the-test", every, idle, pulse, runs::incrementAndGet);
+    }
+
+    @Test
+    void it_sleeps_while_there_is_nothing_to_do_and_runs_at_once_when_there_is() {
+        var task = task(LONG, LONG);
+        task.start();
+        await().atMost(PATIENCE).until(() -> runs.get() == 1);
+
+        pulse.beat();
+
+        await().atMost(PATIENCE).until(() -> runs.get() == 2);
+        task.stop();
+        assertThat(task.isRunning()).isFalse();
+    }
+
+    @Test
+    void while_there_is_work_it_runs_at_its_usual_pace() {
+        pulse.beat();
+        var task = task(Duration.ofMillis(1), LONG);
+        task.start();
+
+        await().atMost(PATIENCE).until(() -> runs.get() > 20);
+        task.stop();
+    }
+
+    @Test
+    void the_pulse_is_quick_for_a_while_after_each_beat() {
+        assertThat(pulse.isQuick()).isFalse();
+        pulse.beat();
+        nanos.addAndGet(Duration.ofSeconds(4).toNanos());
+        assertThat(pulse.isQuick()).isTrue();
+        pulse.beat();
+        nanos.addAndGet(Duration.ofSeconds(4).toNanos());
+        assertThat(pulse.isQuick()).isTrue();
+        nanos.addAndGet(Duration.ofSeconds(2).toNanos());
+        assertThat(pulse.isQuick()).isFalse();
+    }
+
+    @Test
+    void the_end_does_not_wait_for_the_next_run() {
+        var task = task(LONG, LONG);
+        task.start();
+        await().atMost(PATIENCE).until(() -> runs.get() == 1);
+
+        task.stop();
+        pulse.beat();
+
+        assertThat(runs).hasValue(1);
+    }
+}
