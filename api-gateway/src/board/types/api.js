@@ -459,9 +459,20 @@
  */
 
 /**
- * @typedef {object} Health
+ * @typedef {object} HealthAnswer
  * @property {string} status
- * @property {"OFF" | "FROZEN" | "HELD"} [freeze]
+ * @property {Array<HealthAnswerDependencyHealth>} [dependencies]
+ */
+
+/**
+ * @typedef {object} HealthAnswerDependencyHealth
+ * @property {"openstack" | "netbox" | "hyperstack" | "runpod" | "rabbitmq" | "postgresql"} name
+ * @property {"UP" | "DOWN" | "UNKNOWN" | "OFF"} state
+ * @property {string} [since]
+ * @property {string} [cause]
+ * @property {number} [latency_ms]
+ * @property {string} [seen_at]
+ * @property {string} [seen_by]
  */
 
 /**
@@ -627,6 +638,11 @@
  * @property {string} step
  * @property {string} title
  * @property {string} command
+ */
+
+/**
+ * @typedef {object} Life
+ * @property {string} status
  */
 
 /**
@@ -999,6 +1015,12 @@
  * @property {Array<{ field: string, message: string }>} [errors]
  * @property {string} [operation]
  * @property {string} [state]
+ */
+
+/**
+ * @typedef {object} Readiness
+ * @property {string} status
+ * @property {"OFF" | "FROZEN" | "HELD"} [freeze]
  */
 
 /**

@@ -50,6 +50,7 @@ import "./pages/account-page.js";
 import "./pages/people-page.js";
 import "./pages/security-log-page.js";
 import "./pages/reconciliation-page.js";
+import "./pages/dependencies-page.js";
 import "./pages/missing-page.js";
 
 /** Interval of reads while the event stream is lost. */

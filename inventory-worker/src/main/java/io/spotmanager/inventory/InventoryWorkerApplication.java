@@ -16,6 +16,7 @@ import io.spotmanager.workflow.wiring.KernelConfiguration;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -51,10 +52,18 @@ public class InventoryWorkerApplication {
                 settings.canonicalAuthUrl(), settings.credentials().projectLabel(), settings.region());
     }
 
+    /** Null if none is configured: injected as an empty {@code Optional}. */
+    @Bean
+    @Nullable
+    Netbox netbox(Environment environment) {
+        return NetboxSettings.from(environment::getProperty)
+                .map(RestNetbox::connect)
+                .orElse(null);
+    }
+
     @Bean
     FleetSources fleetSources(
-            ComputeInventory cloud, Environment environment, ExecutorService kernelThreads, MeterRegistry meters) {
-        Optional<Netbox> netbox = NetboxSettings.from(environment::getProperty).map(RestNetbox::connect);
+            ComputeInventory cloud, Optional<Netbox> netbox, ExecutorService kernelThreads, MeterRegistry meters) {
         return new FleetSources(cloud, netbox, kernelThreads, meters);
     }
 

@@ -177,6 +177,11 @@ class FailedSourcesTest {
 
     private record LessOf(Netbox whole, int most) implements Netbox {
         @Override
+        public Optional<String> trouble() {
+            return whole.trouble();
+        }
+
+        @Override
         public CloudResult<DeviceList> devices() {
             return whole.devices()
                     .map(list ->

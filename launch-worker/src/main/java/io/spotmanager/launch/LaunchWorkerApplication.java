@@ -32,7 +32,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The process that launches VMs for RunPod and attaches networks. Run as many as you like. */
 @SpringBootApplication(proxyBeanMethods = false)
-@Import({WorkerConfiguration.class, StartChecks.class})
+@Import({WorkerConfiguration.class, StartChecks.class, CloudProbes.class})
 @EnableConfigurationProperties(LaunchTimeouts.class)
 public class LaunchWorkerApplication {
     static void main(String[] arguments) {

@@ -1,11 +1,14 @@
 package io.spotmanager.migration;
 
+import io.spotmanager.clouds.openstack.CloudLook;
 import io.spotmanager.clouds.openstack.CredentialsCheck;
 import io.spotmanager.clouds.openstack.OpenStackCloud;
 import io.spotmanager.clouds.openstack.OpenStackSettings;
 import io.spotmanager.db.CloudIdentity;
 import io.spotmanager.domain.compute.ComputeCloud;
 import io.spotmanager.domain.settings.FleetSettings;
+import io.spotmanager.workflow.health.Dependency;
+import io.spotmanager.workflow.health.DependencyProbe;
 import io.spotmanager.workflow.step.Workflow;
 import io.spotmanager.workflow.wiring.WorkerConfiguration;
 import java.time.Clock;
@@ -43,6 +46,11 @@ public class MigrationWorkerApplication {
     @Bean
     OpenStackCloud openStackCloud(Environment environment) {
         return OpenStackCloud.connect(OpenStackSettings.from(environment::getProperty), Clock.systemUTC());
+    }
+
+    @Bean
+    DependencyProbe openStackProbe(OpenStackCloud cloud) {
+        return new DependencyProbe(Dependency.OPENSTACK, DependencyProbe.SOON, new CloudLook(cloud)::trouble);
     }
 
     /** The cloud that the database is bound to, or has to be. */

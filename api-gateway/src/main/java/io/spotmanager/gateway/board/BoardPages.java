@@ -41,7 +41,8 @@ class BoardPages implements WebMvcConfigurer {
             "/account",
             "/people",
             "/security-log",
-            "/reconciliation");
+            "/reconciliation",
+            "/dependencies");
     private static final Duration RELEASED_FILES = Duration.ofDays(30);
 
     private final Map<String, String> etags = new ConcurrentHashMap<>();

@@ -46,6 +46,7 @@ final class PagePaths {
         "/people",
         "/security-log",
         "/reconciliation",
+        "/dependencies",
         "/docs"
     };
 

@@ -7,15 +7,18 @@ import io.spotmanager.gateway.security.limit.LoginDetails;
 import io.spotmanager.gateway.security.log.LoginRecord;
 import io.spotmanager.gateway.security.oidc.AccessTokens;
 import io.spotmanager.gateway.security.oidc.IssuerLogins;
+import io.spotmanager.gateway.security.scrape.MetricsLogin;
 import io.spotmanager.gateway.security.session.SessionCsrfTokens;
 import io.spotmanager.gateway.security.session.SessionLogins;
 import io.spotmanager.gateway.security.token.ApiTokenAuthentication;
 import io.spotmanager.gateway.security.token.ApiTokenAuthenticator;
 import io.spotmanager.gateway.security.token.TokenFilter;
+import io.spotmanager.workflow.management.MetricsToken;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -43,7 +46,7 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 /** Nothing is open but health and the login page; what is not named here is denied. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
-    private static final String[] OPEN = {"/health", "/actuator/health/**", "/error"};
+    private static final String[] OPEN = {"/health", "/health/*", "/actuator/health/**", "/error"};
     private static final String LOGIN_OPTIONS = "/api/login-options";
 
     private final RoleHierarchy roles;
@@ -68,7 +71,8 @@ class SecurityConfiguration {
             IssuerLogins issuers,
             DeviceLogins devices,
             LoginRecord record,
-            RouteLookup addresses) {
+            RouteLookup addresses,
+            MetricsToken metrics) {
         var basic = new ProblemEntryPoint();
         var requests = new RequestAttributeSecurityContextRepository();
         issuers.apply(http, LoginPageEntryPoint.PAGE);
@@ -87,7 +91,7 @@ class SecurityConfiguration {
                         .requestMatchers(reading(PagePaths.CUSTOMER))
                         .hasAnyRole(Role.VIEWER.name(), Role.CUSTOMER.name())
                         .requestMatchers(reading("/actuator/prometheus"))
-                        .hasRole(Role.VIEWER.name())
+                        .access(anyOf(Role.VIEWER.authority(), MetricsLogin.AUTHORITY))
                         .requestMatchers("/actuator/**")
                         .hasRole(Role.ADMIN.name())
                         .requestMatchers("/api/audit/**", "/api/security-log/**")
@@ -127,6 +131,7 @@ class SecurityConfiguration {
                 .httpBasic(login -> login.authenticationEntryPoint(basic)
                         .authenticationDetailsSource(LoginDetails::of)
                         .securityContextRepository(requests))
+                .addFilterBefore(new MetricsLogin(metrics, requests), BasicAuthenticationFilter.class)
                 .addFilterBefore(new TokenFilter(tokens, requests, basic, record), BasicAuthenticationFilter.class)
                 .addFilterBefore(new ScopeFilter(open()), AuthorizationFilter.class)
                 .formLogin(login -> login.loginPage(LoginPageEntryPoint.PAGE)
@@ -165,11 +170,22 @@ class SecurityConfiguration {
 
     /** Refuses API tokens here, so that a token cannot create another one. */
     private AuthorizationManager<RequestAuthorizationContext> inPerson(String... authorities) {
+        return AuthorizationManagers.allOf(
+                anyOf(authorities),
+                (login, request) -> new AuthorizationDecision(!(login.get() instanceof ApiTokenAuthentication)));
+    }
+
+    private AuthorizationManager<RequestAuthorizationContext> anyOf(String... authorities) {
         AuthorityAuthorizationManager<RequestAuthorizationContext> anyOf =
                 AuthorityAuthorizationManager.hasAnyAuthority(authorities);
         anyOf.setRoleHierarchy(roles);
-        return AuthorizationManagers.allOf(
-                anyOf, (login, request) -> new AuthorizationDecision(!(login.get() instanceof ApiTokenAuthentication)));
+        return anyOf;
+    }
+
+    @Bean
+    static MetricsToken metricsToken(
+            @Value("${spot.metrics.token:}") String token, @Value("${spot.metrics.token-file:}") String file) {
+        return MetricsToken.of(token, file);
     }
 
     @Bean

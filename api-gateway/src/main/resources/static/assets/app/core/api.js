@@ -14,6 +14,8 @@ let csrfToken = null;
 /** @type {Map<string, { etag: string, body: unknown }>} */
 const etagCache = new Map();
 const ETAG_CACHE_SIZE = 60;
+/** The status with which the health of something is told that is not well. */
+export const UNAVAILABLE = 503;
 /** A request without a response within this time fails as unreachable. */
 const TIMEOUT_MS = 60_000;
 /** Distinguishes requests of this board from forms and links of other sites. */
@@ -116,10 +118,10 @@ async function parseBody(response) {
  *
  * @template T
  * @param {string} path
- * @param {{ signal?: AbortSignal }} options signal: aborts the request
+ * @param {{ signal?: AbortSignal, also?: number }} options signal: aborts the request; also: a status whose body is an answer, too
  * @returns {Promise<T>}
  */
-export async function get(path, { signal } = {}) {
+export async function get(path, { signal, also } = {}) {
   const cached = etagCache.get(path);
   const response = await request(path, {
     signal,
@@ -127,7 +129,7 @@ export async function get(path, { signal } = {}) {
   });
   if (response.status === 304 && cached) return /** @type {T} */ (cached.body);
   const body = await parseBody(response);
-  if (!response.ok) throw new Problem(response.status, body);
+  if (!response.ok && (response.status !== also || isProblem(response))) throw new Problem(response.status, body);
   const etag = response.headers.get("ETag");
   if (etag) {
     etagCache.delete(path);
@@ -136,6 +138,9 @@ export async function get(path, { signal } = {}) {
   }
   return body;
 }
+
+/** @param {Response} response */
+const isProblem = (response) => response.headers.get("Content-Type")?.startsWith("application/problem+json") ?? false;
 
 export async function me() {
   /** @type {Me} */

@@ -9,6 +9,7 @@ import { loggedOut, post } from "../core/api.js";
 import { connection } from "../core/stream.js";
 import { formatTime } from "../core/format.js";
 import { openDialog } from "../core/dialog.js";
+import { dependencies, dependenciesDown, dependencyName, dependencyText, loadDependencies } from "../fleet/dependencies.js";
 import { snapshot, sourceName, sources as sourceList } from "../fleet/snapshot.js";
 import { notifyProblem, dismiss, notifyInfo, notices, shown } from "./notices.js";
 import { canOperate } from "./session.js";
@@ -18,6 +19,7 @@ import { connectionText, sourceAge, sourceTitle } from "./status-text.js";
 
 const TICK_MS = 1000;
 const RELATIVE_TICK_MS = 10_000;
+const HEALTH_MS = 15_000;
 
 /**
  * @param {HTMLElement} root
@@ -63,10 +65,16 @@ export function renderStatusBar(root, { reconnect }) {
     setAttribute(times, "aria-label", `Times: ${timeModeLabel()}`);
     setAttribute(times, "title", `Times are shown in: ${timeModeLabel()}`);
   };
+  const health = h(
+    "a",
+    { class: "link-health", href: "/dependencies" },
+    h("i", { "aria-hidden": "true" }),
+    h("span", { role: "status" }),
+  );
   root.append(
     h("div", { class: "status-left" }, sources, canOperate() ? refresh : null),
     notice,
-    h("div", { class: "status-right" }, times, noticesButton, state),
+    h("div", { class: "status-right" }, health, times, noticesButton, state),
   );
 
   function renderSources() {
@@ -116,6 +124,22 @@ export function renderStatusBar(root, { reconnect }) {
     state.disabled = now === "live";
   }
 
+  function renderHealth() {
+    const all = dependencies.value;
+    const down = dependenciesDown(all);
+    health.dataset.state = all === null ? "UNKNOWN" : down.length > 0 ? "DOWN" : "UP";
+    setText(lastChildOf(health), dependencyText(all));
+    setAttribute(
+      health,
+      "title",
+      down.length > 0
+        ? down.map((each) => `${dependencyName(each)}: ${each.cause ?? ""}`).join("\n")
+        : "What this installation depends on",
+    );
+  }
+
+  const loadHealth = () => !document.hidden && loadDependencies().catch(() => null);
+
   async function refreshNow() {
     refresh.disabled = true;
     try {
@@ -131,6 +155,7 @@ export function renderStatusBar(root, { reconnect }) {
   snapshot.subscribe(renderSources);
   shown.subscribe(renderNotice);
   connection.subscribe(renderConnection);
+  dependencies.subscribe(renderHealth);
   loggedOut.subscribe(renderConnection);
   setInterval(() => {
     if (document.hidden) return;
@@ -141,6 +166,9 @@ export function renderStatusBar(root, { reconnect }) {
   timeMode.subscribe(reopen);
   setInterval(() => document.hidden || timeMode.value !== "relative" || renderMoments(), RELATIVE_TICK_MS);
   renderTimes();
+  setInterval(loadHealth, HEALTH_MS);
+  loadHealth();
+  renderHealth();
   renderSources();
   renderNotice();
   renderConnection();

@@ -175,6 +175,7 @@ function userMenu() {
     { label: "Approvals", action: () => navigate("/approvals") },
     { label: "Reservations", action: () => navigate("/reservations") },
     { label: "Reconciliation", action: () => navigate("/reconciliation") },
+    { label: "Dependencies", action: () => navigate("/dependencies") },
     notificationsEntry(),
     { label: "Your sessions", action: () => navigate("/account") },
     ...(shared || issuer ? [] : [{ label: "Change your password", action: () => location.assign("/password") }]),

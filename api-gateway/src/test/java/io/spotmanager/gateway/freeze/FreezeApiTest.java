@@ -122,7 +122,7 @@ class FreezeApiTest {
         gateway.operator().post(FREEZE, REASON).is(200);
 
         gateway.viewer().get("/api/me").is(200).says("\"mode\":\"FROZEN\"", "\"by\":\"operator\"", "network");
-        gateway.anonymous().get("/health").is(200).says("\"freeze\":\"FROZEN\"");
+        gateway.anonymous().get("/health/ready").is(200).says("\"freeze\":\"FROZEN\"");
         try (var events = gateway.viewer().open("/api/events").body()) {
             var lines = new BufferedReader(new InputStreamReader(events, StandardCharsets.UTF_8));
             assertThat(Stream.generate(() -> line(lines))

@@ -58,7 +58,8 @@ class DatabaseAwayTest {
 
             database = Surroundings.databaseIn(data, port);
             await().atMost(PATIENCE)
-                    .untilAsserted(() -> gateway.anonymous().get("/health").is(200));
+                    .untilAsserted(
+                            () -> gateway.anonymous().get("/health/ready").is(200));
             var again = gateway.operator().withKey("k-1").post("/api/execute-migration", Gateway.moveOf("H1"));
             assertThat(again.is(202).id()).isEqualTo(accepted.id());
             browser.get("/api/operations").is(200);
@@ -69,7 +70,12 @@ class DatabaseAwayTest {
 
     private static void isAway(Gateway gateway) {
         await().atMost(PATIENCE)
-                .untilAsserted(() -> gateway.anonymous().get("/health").is(503).says("\"status\":\"DOWN\""));
+                .untilAsserted(
+                        () -> gateway.anonymous().get("/health/ready").is(503).says("\"status\":\"DOWN\""));
+        gateway.anonymous().get("/health").is(200);
+        gateway.anonymous().get("/actuator/health/liveness").is(200);
+        gateway.anonymous().get("/actuator/health/readiness").is(503);
+        gateway.anonymous().get("/health/dependencies").is(503);
         gateway.viewer()
                 .get("/api/operations")
                 .isProblem(503, "database-unavailable")

@@ -42,7 +42,8 @@ class AnswersAsDescribedTest {
             /api/openstack/network/show?name=storage-net
             /api/tokens
             /api/audit/verification
-            /health""".lines().toList();
+            /health
+            /health/ready""".lines().toList();
 
     private final Gateway gateway;
     private final JsonNode api;

@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
             "springdoc.api-docs.enabled=true",
             "springdoc.api-docs.version=openapi_3_1",
             "springdoc.api-docs.path=/api/generated",
-            "springdoc.paths-to-match=/api/**,/health",
+            "springdoc.paths-to-match=/api/**,/health/**",
             "springdoc.remove-broken-reference-definitions=false"
         })
 class OpenApiTest {

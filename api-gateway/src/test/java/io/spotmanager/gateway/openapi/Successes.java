@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.springframework.core.ResolvableType;
@@ -47,6 +48,8 @@ final class Successes {
     private final Samples samples;
     private final SortedMap<String, Schema<?>> schemas = new TreeMap<>();
 
+    private static final Set<String> HEALTH = Set.of("getReadiness", "getDependencies");
+
     Successes(Words words, Samples samples) {
         this.words = words;
         this.samples = samples;
@@ -69,7 +72,7 @@ final class Successes {
             header(answer, "Location");
         } else if (operation.startsWith("export")) {
             header(answer, "Content-Disposition");
-        } else if (operation.equals("getHealth")) {
+        } else if (HEALTH.contains(operation)) {
             answers.put(
                     "503",
                     new ApiResponse().description(describe(operation, 503)).content(answer.getContent()));

@@ -147,7 +147,7 @@ class MediaTypesTest {
 
     record Endpoint(String method, String path) {
         boolean isApi() {
-            return path.startsWith("/api/") || path.equals("/health");
+            return path.startsWith("/api/") || path.startsWith("/health");
         }
 
         boolean isCommand() {

@@ -30,6 +30,8 @@ public class EndpointsAndRolesTest {
     private static final String TABLE = """
             endpoint                               | anonymous | viewer | launcher | operator | auditor | admin
             GET  /health                           | in        | in     | in       | in       | in      | in
+            GET  /health/ready                     | in        | in     | in       | in       | in      | in
+            GET  /health/dependencies              | in        | in     | in       | in       | in      | in
             ANY  /error                            | 404       | 404    | 404      | 404      | 404     | 404
             GET  /api/login-options                | in        | in     | in       | in       | in      | in
             GET  /api/me                           | 401       | in     | in       | in       | in      | in
@@ -140,6 +142,7 @@ public class EndpointsAndRolesTest {
             GET  /people                           | login     | in     | in       | in       | in      | in
             GET  /capacity                         | login     | in     | in       | in       | in      | in
             GET  /reconciliation                   | login     | in     | in       | in       | in      | in
+            GET  /dependencies                     | login     | in     | in       | in       | in      | in
             GET  /login                            | in        | in     | in       | in       | in      | in
             GET  /                                 | login     | in     | in       | in       | in      | in
             GET  /index.html                       | login     | in     | in       | in       | in      | in

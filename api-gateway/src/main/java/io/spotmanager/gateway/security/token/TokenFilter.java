@@ -1,6 +1,7 @@
 package io.spotmanager.gateway.security.token;
 
 import io.spotmanager.gateway.security.log.LoginRecord;
+import io.spotmanager.gateway.security.scrape.MetricsLogin;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -38,7 +39,10 @@ public final class TokenFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var header = request.getHeader(HttpHeaders.AUTHORIZATION);
-        if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+        var known = SecurityContextHolder.getContext().getAuthentication();
+        if (header == null
+                || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                || known != null && MetricsLogin.is(known)) {
             chain.doFilter(request, response);
             return;
         }

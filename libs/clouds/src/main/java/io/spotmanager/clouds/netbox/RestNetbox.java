@@ -65,6 +65,11 @@ public final class RestNetbox implements Netbox {
     }
 
     @Override
+    public Optional<String> trouble() {
+        return client.get("/dcim/devices/", "limit=1").trouble();
+    }
+
+    @Override
     public CloudResult<DeviceList> devices() {
         long end = nanos.getAsLong() + settings.patience().toNanos();
         BooleanSupplier late = () -> nanos.getAsLong() - end >= 0;

@@ -61,6 +61,19 @@ public sealed interface CloudResult<T> {
         };
     }
 
+    /**
+     * Returns why the cloud is of no use now, for a small read: empty if it answered, also that it is busy or does not know the thing;
+     * not if it refuses the credentials.
+     */
+    default Optional<String> trouble() {
+        boolean answered = switch (this) {
+            case Ok<T> _ -> true;
+            case Rejected<T>(int status, String _) -> status != 401 && status != 403;
+            case Indeterminate<T> _, NotSent<T> _ -> askedToWaitUntil().isPresent();
+        };
+        return answered ? Optional.empty() : Optional.of(readProblem());
+    }
+
     /** Returns the value; empty for every answer except {@link Ok}. */
     default Optional<T> found() {
         return this instanceof Ok<T>(T value) ? Optional.of(value) : Optional.empty();

@@ -2,10 +2,14 @@ package io.spotmanager.domain.netbox;
 
 import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.call.ExternalCall;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The inventory of devices. It is only read. */
 public interface Netbox {
+
+    /** Reads a single device, and returns in one sentence why that failed; empty if it was answered. Blocks at most for the time-outs. */
+    Optional<String> trouble();
 
     /**
      * Returns the devices that have a name, one for each name.

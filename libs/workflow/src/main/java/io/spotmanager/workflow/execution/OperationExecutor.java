@@ -64,7 +64,7 @@ final class OperationExecutor {
     }
 
     void execute(Operation claimed) {
-        MDC.put("host", claimed.command().subject());
+        MDC.put("spot.host", claimed.command().subject());
         var operation = claimed;
         var decided = claimed.progress().asked() != null;
         while (true) {

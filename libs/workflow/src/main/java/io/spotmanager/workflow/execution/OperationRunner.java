@@ -52,7 +52,7 @@ public final class OperationRunner {
             return;
         }
         leases.beginExecution(operation);
-        MDC.put("operation", operation.toString());
+        MDC.put("spot.operation", operation.toString());
         try {
             var worker = leases.worker();
             if (!leases.isValid(worker)) {

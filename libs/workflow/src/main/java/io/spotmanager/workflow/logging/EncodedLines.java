@@ -33,6 +33,9 @@ final class EncodedLines implements ApplicationListener<ApplicationEnvironmentPr
     public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext logback) {
             logback.getLoggerList().forEach(EncodedLines::encode);
+            if (logback.getTurboFilterList().stream().noneMatch(OutageChatter.class::isInstance)) {
+                logback.addTurboFilter(new OutageChatter());
+            }
         }
     }
 

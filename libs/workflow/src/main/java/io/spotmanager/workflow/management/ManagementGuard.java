@@ -14,7 +14,7 @@ import org.springframework.core.Ordered;
  */
 @ManagementContextConfiguration(value = ManagementContextType.ANY, proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@ConditionalOnBean(MetricsToken.class)
+@ConditionalOnBean(MetricsTokenConfiguration.class)
 class ManagementGuard {
     /** Behind the filter that counts and times requests, so that refused ones are counted. */
     private static final int AFTER_OBSERVATION = Ordered.HIGHEST_PRECEDENCE + 10;

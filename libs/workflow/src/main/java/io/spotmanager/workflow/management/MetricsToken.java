@@ -1,5 +1,6 @@
 package io.spotmanager.workflow.management;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -7,15 +8,18 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The token with which the metrics of a worker are read. Only its hash is kept. */
-final class MetricsToken {
+/** The token with which the metrics of a part are read. Only its hash is kept. */
+public final class MetricsToken {
     static final String SETTING = "SPOT_METRICS_TOKEN";
     static final String FILE_SETTING = "SPOT_METRICS_TOKEN_FILE";
 
     /** No rate limit slows guessing down here, so the token itself has to be long enough. */
     static final int SHORTEST = 20;
+
+    private static final String SCHEME = "Bearer ";
 
     private final byte @Nullable [] hash;
 
@@ -29,7 +33,7 @@ final class MetricsToken {
      * @param file the path of a file with the token alone; line breaks around it do not count
      * @throws InvalidMetricsTokenException if both are set, the file cannot be read, or the token is too short or has spaces
      */
-    static MetricsToken of(String text, String file) {
+    public static MetricsToken of(String text, String file) {
         if (!text.isBlank() && !file.isBlank()) {
             throw new InvalidMetricsTokenException(
                     "%s and %s are both set: remove one of them.".formatted(SETTING, FILE_SETTING));
@@ -70,6 +74,18 @@ final class MetricsToken {
 
     boolean isSet() {
         return hash != null;
+    }
+
+    /** Returns the token that a request shows in {@code Authorization: Bearer}, whoever's it is. */
+    static Optional<String> presentedIn(HttpServletRequest request) {
+        return Optional.ofNullable(request.getHeader("Authorization"))
+                .filter(header -> header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
+                .map(header -> header.substring(SCHEME.length()).strip());
+    }
+
+    /** Returns true if the request shows this token. */
+    public boolean isIn(HttpServletRequest request) {
+        return presentedIn(request).filter(this::matches).isPresent();
     }
 
     /** Compares hashes, so that the time it takes tells nothing about the token. */

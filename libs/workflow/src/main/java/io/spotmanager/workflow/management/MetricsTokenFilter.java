@@ -9,7 +9,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
-import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,9 +18,13 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class MetricsTokenFilter extends HttpFilter {
     private static final long serialVersionUID = 1;
-    private static final Set<String> OPEN =
-            Set.of("/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness");
-    private static final String SCHEME = "Bearer ";
+    private static final Set<String> OPEN = Set.of(
+            "/health",
+            "/health/ready",
+            "/health/dependencies",
+            "/actuator/health",
+            "/actuator/health/liveness",
+            "/actuator/health/readiness");
     private static final Principal READER = () -> "metrics";
 
     private final transient MetricsToken token;
@@ -33,7 +36,7 @@ final class MetricsTokenFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        var presented = presented(request);
+        var presented = MetricsToken.presentedIn(request);
         if (presented.filter(token::matches).isPresent()) {
             chain.doFilter(named(request), response);
         } else if (isOpen(request)) {
@@ -41,12 +44,6 @@ final class MetricsTokenFilter extends HttpFilter {
         } else {
             refuse(response, presented.isPresent());
         }
-    }
-
-    private static Optional<String> presented(HttpServletRequest request) {
-        return Optional.ofNullable(request.getHeader("Authorization"))
-                .filter(header -> header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
-                .map(header -> header.substring(SCHEME.length()).strip());
     }
 
     /** Compares the path as it was sent: another spelling of an open path is closed, whatever it would lead to. */
@@ -85,10 +82,10 @@ final class MetricsTokenFilter extends HttpFilter {
 
     private String wayIn(boolean wrong) {
         if (!token.isSet()) {
-            return "Only /actuator/health is open here: this worker has no token for its metrics. Set %s or %s at the worker, restart it, and send the token as 'Authorization: Bearer TOKEN'."
+            return "Only /health is open here: this worker has no token for its metrics. Set %s or %s at the worker, restart it, and send the token as 'Authorization: Bearer TOKEN'."
                     .formatted(MetricsToken.SETTING, MetricsToken.FILE_SETTING);
         }
-        return "%s Send the token in %s of this worker as 'Authorization: Bearer TOKEN'. Only /actuator/health is open without it."
+        return "%s Send the token in %s of this worker as 'Authorization: Bearer TOKEN'. Only /health is open without it."
                 .formatted(
                         wrong ? "The token is not that of this worker." : "A token is needed.", MetricsToken.SETTING);
     }

@@ -56,7 +56,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @PropertySource({"classpath:workflow.properties", "classpath:release.properties"})
 @PropertySource(value = "classpath:git.properties", ignoreResourceNotFound = true)
 @EnableConfigurationProperties(KernelSettings.class)
-@Import(WitnessConfiguration.class)
+@Import({WitnessConfiguration.class, HealthConfiguration.class})
 public class KernelConfiguration {
     private static final Logger LOG = LoggerFactory.getLogger(KernelConfiguration.class);
     private static final Duration BACKLOG = Duration.ofSeconds(5);

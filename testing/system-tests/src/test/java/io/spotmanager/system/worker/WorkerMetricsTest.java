@@ -1,6 +1,7 @@
 package io.spotmanager.system.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.spotmanager.system.harness.Brokers;
 import io.spotmanager.system.harness.Installation;
@@ -11,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -83,6 +85,25 @@ class WorkerMetricsTest {
                 .contains("\"status\":\"UP\"")
                 .doesNotContain("components", "db", "PostgreSQL");
         assertThat(get(worker, "/actuator/health", "Bearer " + TOKEN).body()).contains("components");
+    }
+
+    /** The first workers of each kind look at the same broker, database and simulated clouds as the gateway. */
+    @ParameterizedTest
+    @ValueSource(strings = {"migration-worker", "launch-worker", "inventory-worker"})
+    void its_health_has_the_addresses_of_a_gateway(String module) throws Exception {
+        var worker = of(module).getFirst();
+
+        for (var path : List.of("/health", "/health/ready")) {
+            assertThat(get(worker, path, "none").statusCode()).as(path).isEqualTo(200);
+        }
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            var told = get(worker, "/health/dependencies", "Bearer " + TOKEN);
+            assertThat(told.statusCode()).as(told.body()).isEqualTo(200);
+            assertThat(told.body().split("\"state\":\"UP\"", -1))
+                    .as(told.body())
+                    .hasSizeGreaterThan(5);
+        });
+        assertThat(get(worker, "/health/dependencies", "none").body()).isEqualTo("{\"status\":\"UP\"}");
     }
 
     @ParameterizedTest

@@ -1,0 +1,110 @@
+package io.spotmanager.workflow.wiring;
+
+import io.spotmanager.workflow.health.Dependencies;
+import io.spotmanager.workflow.health.Dependency;
+import io.spotmanager.workflow.health.DependencyProbe;
+import io.spotmanager.workflow.health.DependencyReports;
+import io.spotmanager.workflow.health.DependencyWatch;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import org.springframework.amqp.AmqpException;
+import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
+import org.springframework.amqp.rabbit.connection.ConnectionFactory;
+import org.springframework.amqp.rabbit.connection.ConnectionNameStrategy;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.core.env.Environment;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What every part looks at: its database, its broker, and the clouds for which it defines a {@link DependencyProbe}. */
+@Configuration(proxyBeanMethods = false)
+class HealthConfiguration {
+    private static final Duration TICK = Duration.ofSeconds(1);
+    private static final Duration REPORT = Duration.ofSeconds(10);
+
+    @Bean
+    DependencyProbe databaseProbe(JdbcClient jdbc) {
+        return new DependencyProbe(Dependency.POSTGRESQL, DependencyProbe.OFTEN, () -> {
+            try {
+                jdbc.sql("select 1").query(Integer.class).single();
+                return Optional.empty();
+            } catch (DataAccessException e) {
+                return Optional.of(said(e));
+            }
+        });
+    }
+
+    @Bean
+    DependencyProbe brokerProbe(CachingConnectionFactory connections) {
+        return new DependencyProbe(Dependency.RABBITMQ, DependencyProbe.OFTEN, () -> {
+            try (var channel = connections.createConnection().createChannel(false)) {
+                return channel.isOpen() ? Optional.empty() : Optional.of("the broker closed the channel");
+            } catch (AmqpException e) {
+                return Optional.of(said(e));
+            } catch (Exception e) { // of closing a channel that the broker closed before
+                return Optional.of("the connection ended: " + said(e));
+            }
+        });
+    }
+
+    private static String said(Exception failure) {
+        var cause = NestedExceptionUtils.getMostSpecificCause(failure);
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    }
+
+    /** The broker shows it beside each connection. */
+    @Bean
+    ConnectionNameStrategy brokerConnectionNames(Environment environment) {
+        return new PartName(environment);
+    }
+
+    @Bean
+    DependencyWatch dependencyWatch(
+            ObjectProvider<DependencyProbe> probes, Environment environment, ExecutorService kernelThreads) {
+        return new DependencyWatch(
+                probes.orderedStream().toList(),
+                new PartName(environment).toString(),
+                InstantSource.system(),
+                System::nanoTime,
+                kernelThreads);
+    }
+
+    @Bean
+    @DependsOn("schema")
+    Dependencies dependencies(DependencyWatch watch, JdbcClient jdbc) {
+        return new Dependencies(watch, new DependencyReports(jdbc), InstantSource.system());
+    }
+
+    @Bean
+    FixedDelayTask dependencyTask(DependencyWatch watch) {
+        return new FixedDelayTask("dependencies", TICK, watch::look);
+    }
+
+    @Bean
+    FixedDelayTask dependencyReportTask(Dependencies dependencies) {
+        return new FixedDelayTask("dependency-report", REPORT, dependencies::report);
+    }
+
+    /** The part, its machine and its process, such as {@code launch-worker@host/1}. */
+    private record PartName(Environment environment) implements ConnectionNameStrategy {
+        @Override
+        public String obtainNewConnectionName(ConnectionFactory connections) {
+            return toString();
+        }
+
+        @Override
+        public String toString() {
+            return "%s@%s/%d"
+                    .formatted(
+                            environment.getProperty("spring.application.name", "part"),
+                            WitnessConfiguration.hostName(),
+                            ProcessHandle.current().pid());
+        }
+    }
+}
