@@ -2,6 +2,7 @@ package io.spotmanager.system.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spotmanager.domain.settings.KnownSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -167,5 +168,60 @@ class ComposeFileTest {
         for (var service : List.of("postgres", "rabbitmq", "schema")) {
             assertThat(service(service)).doesNotContainKey("ports").containsEntry("networks", List.of("data"));
         }
+    }
+
+    /** They need a file in the container, belong to services that are not those of this file, or differ for each replica. */
+    private static final Set<String> BY_AN_OVERRIDE = Set.of(
+            "SPOT_DATABASE_APPLICATION_USER",
+            "SPRING_RABBITMQ_PORT",
+            "SPRING_RABBITMQ_ADDRESSES",
+            "SPOT_METRICS_TOKEN_FILE",
+            "SPOT_AUDIT_KEY_FILE",
+            "SPOT_DATABASE_APPLICATION_PASSWORD",
+            "OS_CLOUD",
+            "OS_CACERT",
+            "OS_CERT",
+            "OS_KEY",
+            "OS_INSECURE",
+            "SPOT_WITNESS_DIR",
+            "SPOT_CLOUD_INIT_FILE",
+            "SPOT_WORKER_NAME",
+            "HTTPS_PROXY",
+            "HTTP_PROXY",
+            "ALL_PROXY",
+            "NO_PROXY");
+
+    @Test
+    void every_setting_of_the_document_reaches_a_part() {
+        var passed = services.keySet().stream()
+                .flatMap(service -> environment(service).keySet().stream())
+                .collect(Collectors.toSet());
+
+        assertThat(KnownSettings.lines().stream()
+                        .flatMap(line -> line.names().stream())
+                        .map(KnownSettings.Name::text)
+                        .filter(name -> !name.contains("*") && !BY_AN_OVERRIDE.contains(name)))
+                .isSubsetOf(passed);
+    }
+
+    @Test
+    void every_variable_of_the_example_is_used() throws IOException {
+        var file = Files.readString(ROOT.resolve("docker-compose.yml"));
+
+        assertThat(java.util.regex.Pattern.compile("(?m)^#?([A-Z][A-Z0-9_]+)=")
+                        .matcher(Files.readString(ROOT.resolve(".env.example")))
+                        .results()
+                        .map(found -> found.group(1)))
+                .allMatch(
+                        name -> file.contains("${" + name) || file.contains(" " + name + ":"),
+                        "is in docker-compose.yml");
+    }
+
+    @Test
+    void gateways_and_workers_can_be_scaled() {
+        for (var part : List.of("gateway", "migration-worker", "launch-worker", "inventory-worker")) {
+            assertThat(service(part)).doesNotContainKeys("ports", "container_name", "hostname");
+        }
+        assertThat(service("proxy")).containsEntry("networks", List.of("front"));
     }
 }
