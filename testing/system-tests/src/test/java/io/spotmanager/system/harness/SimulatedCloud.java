@@ -51,7 +51,7 @@ public final class SimulatedCloud implements AutoCloseable {
         return new SimulatedCloud(null, base);
     }
 
-    List<String> settings() {
+    public List<String> settings() {
         var settings = new ArrayList<>(List.of(
                 "--OS_AUTH_URL=" + base + "/v3",
                 ADMINISTRATOR,
