@@ -35,10 +35,10 @@ final class OutageTeller {
                 return;
             }
             told.put(dependency, now.seenAt());
-            OutageChatter.quieten(dependency.id(), true);
+            OutageChatter.begin(dependency.id(), String.valueOf(now.cause()));
         } else if (told.remove(dependency) != null && before != null) {
             log.info("{} answers again, after {} s", dependency.label(), lasted(before.since(), now));
-            OutageChatter.quieten(dependency.id(), false);
+            OutageChatter.end(dependency.id());
         }
     }
 

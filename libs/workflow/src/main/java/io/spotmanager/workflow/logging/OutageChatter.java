@@ -15,8 +15,8 @@ import org.slf4j.Marker;
 
 /**
  * Keeps the libraries of the broker and of the database from filling the log while that is away: the part itself tells it when it begins,
- * once a minute and when it ends. What they repeat at other times is let through once a minute. So is what we ourselves repeat, word for
- * word, while something is away.
+ * once a minute and when it ends. What they repeat at other times is let through once a minute. So is what we ourselves repeat of
+ * the outage, word for word.
  */
 public final class OutageChatter extends TurboFilter {
     /** The beginnings of the names of loggers, by what they talk to. */
@@ -27,7 +27,10 @@ public final class OutageChatter extends TurboFilter {
     private static final String OURS = "io.spotmanager.";
 
     /** One log for all parts of a process. */
-    private static final Set<String> AWAY = ConcurrentHashMap.newKeySet();
+    private static final Map<String, String> AWAY = new ConcurrentHashMap<>();
+
+    /** What Spring says of a database that is away, whatever the reason is. */
+    private static final String NO_CONNECTION = "Failed to obtain JDBC Connection";
 
     private static final long MINUTE = 60_000_000_000L;
     private static final int MOST = 1_000;
@@ -43,13 +46,20 @@ public final class OutageChatter extends TurboFilter {
         this.nanos = nanos;
     }
 
-    /** @param dependency {@code rabbitmq} or {@code postgresql}; nothing happens for others */
-    public static void quieten(String dependency, boolean away) {
-        if (away) {
-            AWAY.add(dependency);
-        } else {
-            AWAY.remove(dependency);
+    /**
+     * From now on the part tells of an outage itself.
+     *
+     * @param dependency {@code rabbitmq} or {@code postgresql}; nothing happens for others
+     * @param cause as libraries say it
+     */
+    public static void begin(String dependency, String cause) {
+        if (LIBRARIES.containsKey(dependency)) {
+            AWAY.put(dependency, cause);
         }
+    }
+
+    public static void end(String dependency) {
+        AWAY.remove(dependency);
     }
 
     @Override
@@ -65,11 +75,21 @@ public final class OutageChatter extends TurboFilter {
         }
         var library = dependency(logger.getName());
         var silent = library.isPresent()
-                ? AWAY.contains(library.get()) || isRepeated(logger.getName() + format)
-                : !AWAY.isEmpty()
-                        && logger.getName().startsWith(OURS)
+                ? AWAY.containsKey(library.get()) || isRepeated(logger.getName() + format)
+                : logger.getName().startsWith(OURS)
+                        && tellsOfOutage(arguments)
                         && isRepeated(logger.getName() + format + Arrays.toString(arguments));
         return silent ? FilterReply.DENY : FilterReply.NEUTRAL;
+    }
+
+    /** Nothing else of ours is ever left out. */
+    private static boolean tellsOfOutage(Object @Nullable [] arguments) {
+        return arguments != null
+                && !AWAY.isEmpty()
+                && Arrays.stream(arguments)
+                        .map(String::valueOf)
+                        .anyMatch(text -> text.contains(NO_CONNECTION)
+                                || AWAY.values().stream().anyMatch(text::contains));
     }
 
     private static Optional<String> dependency(String logger) {

@@ -17,7 +17,7 @@ class OutageChatterTest {
 
     @AfterEach
     void backAgain() {
-        OutageChatter.quieten("rabbitmq", false);
+        OutageChatter.end("rabbitmq");
     }
 
     private boolean lets(String logger, String format, Object... arguments) {
@@ -35,20 +35,27 @@ class OutageChatterTest {
 
     @Test
     void while_the_part_itself_tells_of_the_outage_the_library_says_nothing() {
-        OutageChatter.quieten("rabbitmq", true);
+        OutageChatter.begin("rabbitmq", "Connection refused");
 
         assertThat(lets("com.rabbitmq.client.X", "connection refused")).isFalse();
         assertThat(lets("com.zaxxer.hikari.pool.X", "another library")).isTrue();
     }
 
     @Test
-    void what_we_say_is_left_out_only_while_something_is_away_and_only_if_it_is_the_same_word_for_word() {
-        assertThat(lets("io.spotmanager.X", "no answer for {}", "A")).isTrue();
-        assertThat(lets("io.spotmanager.X", "no answer for {}", "A")).isTrue();
+    void what_we_say_is_left_out_only_if_it_repeats_the_outage_word_for_word() {
+        assertThat(lets("io.spotmanager.X", "no answer: {}", "Connection refused"))
+                .isTrue();
+        assertThat(lets("io.spotmanager.X", "no answer: {}", "Connection refused"))
+                .isTrue();
 
-        OutageChatter.quieten("rabbitmq", true);
-        assertThat(lets("io.spotmanager.X", "no answer for {}", "A")).isTrue();
-        assertThat(lets("io.spotmanager.X", "no answer for {}", "A")).isFalse();
-        assertThat(lets("io.spotmanager.X", "no answer for {}", "B")).isTrue();
+        OutageChatter.begin("rabbitmq", "Connection refused");
+        assertThat(lets("io.spotmanager.X", "no answer: {}", "Connection refused"))
+                .isTrue();
+        assertThat(lets("io.spotmanager.X", "no answer: {}", "Connection refused"))
+                .isFalse();
+        assertThat(lets("io.spotmanager.X", "anna from {} was refused", "10.0.0.1"))
+                .isTrue();
+        assertThat(lets("io.spotmanager.X", "anna from {} was refused", "10.0.0.1"))
+                .isTrue();
     }
 }
