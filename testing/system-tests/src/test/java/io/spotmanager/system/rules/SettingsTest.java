@@ -41,6 +41,7 @@ class SettingsTest {
             "SPOT_GATEWAY_PORT",
             "SPOT_SIMULATOR_PORT",
             "SPOT_DEMO",
+            "NETBOX_STATUS", // a reason why a host is out of stock
             "SPOT_REGION",
             "SPOT_POOL",
             "SPOT_GPU",
@@ -136,7 +137,6 @@ class SettingsTest {
             }
         }
         names.removeAll(NO_SETTINGS);
-        names.remove("SPOT_DEMO");
         return names;
     }
 
