@@ -211,12 +211,12 @@ public class KernelConfiguration {
     }
 
     @Bean
-    Pulse pulse() {
-        return new Pulse();
+    Pace pace() {
+        return new Pace();
     }
 
     @Bean
-    PacedTask relayTask(Outbox outbox, OutboxRelay relay, KernelSettings settings, Pulse pulse) {
-        return new PacedTask("outbox-relay", settings.relay(), IDLE, pulse, Upkeep.relay(outbox, relay, pulse));
+    PacedTask relayTask(Outbox outbox, OutboxRelay relay, KernelSettings settings, Pace pace) {
+        return new PacedTask("outbox-relay", settings.relay(), IDLE, pace, Upkeep.relay(outbox, relay, pace));
     }
 }

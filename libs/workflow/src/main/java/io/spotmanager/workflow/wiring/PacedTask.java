@@ -16,18 +16,18 @@ final class PacedTask implements SmartLifecycle {
     private final String name;
     private final Duration every;
     private final Duration idle;
-    private final Pulse pulse;
+    private final Pace pace;
     private final Runnable work;
     private @Nullable ScheduledThreadPoolExecutor thread;
     private @Nullable Future<?> next;
 
-    PacedTask(String name, Duration every, Duration idle, Pulse pulse, Runnable work) {
+    PacedTask(String name, Duration every, Duration idle, Pace pace, Runnable work) {
         this.name = name;
         this.every = every;
         this.idle = idle.compareTo(every) < 0 ? every : idle;
-        this.pulse = pulse;
+        this.pace = pace;
         this.work = work;
-        pulse.onWaking(this::wake);
+        pace.onWaking(this::wake);
     }
 
     @Override
@@ -45,7 +45,7 @@ final class PacedTask implements SmartLifecycle {
         } catch (RuntimeException | Error e) {
             log.error("Unexpected error in task {}; it runs again in {}", name, every, e);
         }
-        schedule(pulse.isQuick() ? every : idle);
+        schedule(pace.isQuick() ? every : idle);
     }
 
     private synchronized void schedule(Duration delay) {
@@ -54,7 +54,7 @@ final class PacedTask implements SmartLifecycle {
         }
     }
 
-    /** Does nothing while the work runs: it looks at the pulse when it has ended. */
+    /** Does nothing while the work runs: it looks at the pace when it has ended. */
     private synchronized void wake() {
         if (next != null && next.cancel(false)) {
             schedule(Duration.ZERO);

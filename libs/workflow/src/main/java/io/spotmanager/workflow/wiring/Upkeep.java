@@ -15,24 +15,24 @@ final class Upkeep {
 
     private Upkeep() {}
 
-    /** A row in the outbox keeps the pulse quick, so that it is published when it is due. */
-    static Runnable relay(Outbox outbox, OutboxRelay relay, Pulse pulse) {
-        return whileThereIsWork(outbox::isAnythingLeft, relay::relay, pulse);
+    /** A row in the outbox keeps the pace quick, so that it is published when it is due. */
+    static Runnable relay(Outbox outbox, OutboxRelay relay, Pace pace) {
+        return whileThereIsWork(outbox::isAnythingLeft, relay::relay, pace);
     }
 
     /**
-     * An open operation keeps the pulse quick, whoever executes it: its worker may die.
+     * An open operation keeps the pace quick, whoever executes it: its worker may die.
      *
      * @param wholeEvery of so many idle rounds one is complete, which removes the rows of dead workers that held nothing
      */
-    static Runnable sweep(JdbcClient jdbc, RecoverySweeper sweeper, Pulse pulse, int wholeEvery) {
+    static Runnable sweep(JdbcClient jdbc, RecoverySweeper sweeper, Pace pace, int wholeEvery) {
         var rounds = new int[] {0};
         var open = whileThereIsWork(
                 () -> jdbc.sql("select exists (select from operation where open)")
                         .query(Boolean.class)
                         .single(),
                 sweeper::sweep,
-                pulse);
+                pace);
         return () -> {
             rounds[0]++;
             if (rounds[0] % wholeEvery == 0) {
@@ -43,14 +43,14 @@ final class Upkeep {
         };
     }
 
-    private static Runnable whileThereIsWork(BooleanSupplier isThereAny, Runnable work, Pulse pulse) {
+    private static Runnable whileThereIsWork(BooleanSupplier isThereAny, Runnable work, Pace pace) {
         return () -> {
-            if (!pulse.isQuick()) {
+            if (!pace.isQuick()) {
                 try {
                     if (!isThereAny.getAsBoolean()) {
                         return;
                     }
-                    pulse.beat();
+                    pace.beat();
                 } catch (DataAccessException e) {
                     log.debug("Whether there is work cannot be read; the work itself tells of it", e);
                 }

@@ -121,18 +121,18 @@ public class WorkerConfiguration {
     }
 
     @Bean
-    PacedTask heartbeatTask(WorkflowHost host, ExecutionSettings settings, Pulse pulse) {
+    PacedTask heartbeatTask(WorkflowHost host, ExecutionSettings settings, Pace pace) {
         return new PacedTask(
                 "heartbeat",
                 settings.heartbeat(),
                 settings.lease().dividedBy(BEATS_IN_A_LEASE),
-                pulse,
+                pace,
                 host::heartbeat);
     }
 
     @Bean
     PacedTask sweepTask(
-            JdbcClient jdbc, ExecutionSettings settings, WorkflowHost host, MeterRegistry meters, Pulse pulse) {
+            JdbcClient jdbc, ExecutionSettings settings, WorkflowHost host, MeterRegistry meters, Pace pace) {
         var quarantines =
                 host.workflows().stream().map(HostedWorkflow::quarantine).toList();
         var sweeper = new RecoverySweeper(jdbc, settings, quarantines, meters);
@@ -140,8 +140,8 @@ public class WorkerConfiguration {
                 "sweep",
                 settings.sweep(),
                 KernelConfiguration.IDLE,
-                pulse,
-                Upkeep.sweep(jdbc, sweeper, pulse, IDLE_ROUNDS));
+                pace,
+                Upkeep.sweep(jdbc, sweeper, pace, IDLE_ROUNDS));
     }
 
     @Bean
@@ -159,7 +159,7 @@ public class WorkerConfiguration {
             ExecutorService kernelThreads,
             ExecutionSettings settings,
             MeterRegistry meters,
-            Pulse pulse,
+            Pace pace,
             AutowireCapableBeanFactory beans) {
         return new CommandConsumers(host.workflows().stream()
                 .map(hosted -> {
@@ -172,7 +172,7 @@ public class WorkerConfiguration {
                     container.setFailedDeclarationRetryInterval(settings.sweep().toMillis());
                     container.setMessageListener(new CommandListener(
                             operation -> {
-                                pulse.beat();
+                                pace.beat();
                                 hosted.runner().run(operation);
                             },
                             kernelThreads,

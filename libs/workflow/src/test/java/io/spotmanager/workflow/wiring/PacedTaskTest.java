@@ -15,10 +15,10 @@ class PacedTaskTest {
 
     private final AtomicLong nanos = new AtomicLong();
     private final AtomicInteger runs = new AtomicInteger();
-    private final Pulse pulse = new Pulse(nanos::get);
+    private final Pace pace = new Pace(nanos::get);
 
     private PacedTask task(Duration every, Duration idle) {
-        return new PacedTask("the-test", every, idle, pulse, runs::incrementAndGet);
+        return new PacedTask("the-test", every, idle, pace, runs::incrementAndGet);
     }
 
     @Test
@@ -27,7 +27,7 @@ class PacedTaskTest {
         task.start();
         await().atMost(PATIENCE).until(() -> runs.get() == 1);
 
-        pulse.beat();
+        pace.beat();
 
         await().atMost(PATIENCE).until(() -> runs.get() == 2);
         task.stop();
@@ -36,7 +36,7 @@ class PacedTaskTest {
 
     @Test
     void while_there_is_work_it_runs_at_its_usual_pace() {
-        pulse.beat();
+        pace.beat();
         var task = task(Duration.ofMillis(1), LONG);
         task.start();
 
@@ -45,16 +45,16 @@ class PacedTaskTest {
     }
 
     @Test
-    void the_pulse_is_quick_for_a_while_after_each_beat() {
-        assertThat(pulse.isQuick()).isFalse();
-        pulse.beat();
+    void the_pace_is_quick_for_a_while_after_each_beat() {
+        assertThat(pace.isQuick()).isFalse();
+        pace.beat();
         nanos.addAndGet(Duration.ofSeconds(4).toNanos());
-        assertThat(pulse.isQuick()).isTrue();
-        pulse.beat();
+        assertThat(pace.isQuick()).isTrue();
+        pace.beat();
         nanos.addAndGet(Duration.ofSeconds(4).toNanos());
-        assertThat(pulse.isQuick()).isTrue();
+        assertThat(pace.isQuick()).isTrue();
         nanos.addAndGet(Duration.ofSeconds(2).toNanos());
-        assertThat(pulse.isQuick()).isFalse();
+        assertThat(pace.isQuick()).isFalse();
     }
 
     @Test
@@ -64,7 +64,7 @@ class PacedTaskTest {
         await().atMost(PATIENCE).until(() -> runs.get() == 1);
 
         task.stop();
-        pulse.beat();
+        pace.beat();
 
         assertThat(runs).hasValue(1);
     }

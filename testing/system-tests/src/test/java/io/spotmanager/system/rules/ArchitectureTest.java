@@ -198,6 +198,8 @@ class ArchitectureTest {
             .and()
             .doNotHaveSimpleName("VerifyHistory")
             .and()
+            .doNotHaveSimpleName("Doctor")
+            .and()
             .doNotHaveSimpleName("CommandResult")
             .should()
             .accessField(System.class, "out")

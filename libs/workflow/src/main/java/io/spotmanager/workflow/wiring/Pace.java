@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
  * Whether this process has anything to do. What looks at the database regularly looks often while it has, and seldom while it has not; the
  * first sign of work wakes all of them. Thread-safe.
  */
-final class Pulse {
+final class Pace {
     /** Longer than a command needs from the gateway to a worker, so that a series of steps is one stretch of work. */
     private static final Duration LASTS = Duration.ofSeconds(5);
 
@@ -18,11 +18,11 @@ final class Pulse {
     private boolean beaten;
     private long last;
 
-    Pulse() {
+    Pace() {
         this(System::nanoTime);
     }
 
-    Pulse(LongSupplier nanos) {
+    Pace(LongSupplier nanos) {
         this.nanos = nanos;
     }
 
