@@ -115,7 +115,7 @@ class TotalsTest {
         assertThat(row.locator(".free"))
                 .hasText(String.valueOf(type.path("gpus").path("free").asInt()));
         assertThat(board.page().locator(".types-table tfoot .free")).isVisible();
-        row.locator("a").click();
+        row.locator("th a").click();
         assertThat(board.page().locator(".board-body")).hasAttribute("data-state", "ready");
     }
 
