@@ -898,6 +898,7 @@
  * @property {string} [stopped]
  * @property {PlanCancelled} [cancelled]
  * @property {PlanApprovalLink} [approval]
+ * @property {PlanProposal} [proposal]
  * @property {Array<PlanItem>} [items]
  * @property {string} href
  */
@@ -968,6 +969,14 @@
  */
 
 /**
+ * @typedef {object} PlanProposal
+ * @property {string} policy
+ * @property {string} why
+ * @property {number} need
+ * @property {boolean} by_itself
+ */
+
+/**
  * @typedef {object} PlannedReservation
  * @property {string} state
  * @property {string} reservation
@@ -977,6 +986,59 @@
  * @property {string} [until]
  * @property {string} [approval]
  * @property {string} detail
+ */
+
+/**
+ * @typedef {object} Policy
+ * @property {string} name
+ * @property {string} pool
+ * @property {number} at_least
+ * @property {number} at_most
+ * @property {Array<string>} from
+ * @property {Array<string>} prefer
+ * @property {string} [window]
+ * @property {number} per_day
+ * @property {boolean} acts
+ * @property {string} [allowed_by]
+ * @property {string} [allowed_at]
+ * @property {string} [halted]
+ * @property {string} set_by
+ * @property {string} set_at
+ * @property {number} empty_hosts
+ * @property {number} arriving
+ * @property {number} moved_today
+ * @property {string} [looked_at]
+ * @property {string} [outcome]
+ * @property {PolicyProposal} [proposal]
+ * @property {PolicyPlanLink} [running]
+ * @property {string} href
+ */
+
+/**
+ * @typedef {object} PolicyBody
+ * @property {string} [pool]
+ * @property {number} [at_least]
+ * @property {number} [at_most]
+ * @property {Array<string>} [from]
+ * @property {Array<string>} [prefer]
+ * @property {string} [window]
+ * @property {number} [per_day]
+ * @property {boolean} [acts]
+ */
+
+/**
+ * @typedef {object} PolicyPlanLink
+ * @property {string} id
+ * @property {string} href
+ */
+
+/**
+ * @typedef {object} PolicyProposal
+ * @property {string} id
+ * @property {string} href
+ * @property {number} hosts
+ * @property {string} why
+ * @property {string} proposed_at
  */
 
 /**

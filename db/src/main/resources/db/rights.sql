@@ -77,6 +77,7 @@ grant select on launch_catalogue to gateway;
 -- Plans. What an item begins is never changed, and nothing of a plan is ever removed.
 grant select, insert, update on plan to gateway;
 grant select, insert, update (preview, state, round, operation_id, note) on plan_item to gateway;
+grant select, insert, update, delete on pool_policy to gateway;
 
 -- What the parts that use clouds found out about them; every part shows it.
 grant select, insert, update, delete on dependency_report to migration_worker, launch_worker, inventory_worker;

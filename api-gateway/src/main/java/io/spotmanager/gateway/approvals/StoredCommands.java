@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
@@ -74,16 +75,32 @@ public class StoredCommands {
     }
 
     /**
+     * The same for commands that begin together.
+     *
+     * @param whole stands for all of them
+     * @param parts how many they are
+     */
+    public List<Applied> rulesTogether(Command whole, int parts) {
+        return Stream.concat(rules(whole).stream(), rules.ofPlan(parts).stream())
+                .toList();
+    }
+
+    /**
      * The rule that counts commands, if it applies. Until the transaction of the caller has ended, nobody else counts for that person.
      *
      * @param origin null if a person asked
      */
     public Optional<Applied> tooMany(Command command, @Nullable CommandOrigin origin) {
+        return tooMany(command, origin, 1);
+    }
+
+    /** @param more how many commands it stands for */
+    public Optional<Applied> tooMany(Command command, @Nullable CommandOrigin origin, int more) {
         if (!rules.count()) {
             return Optional.empty();
         }
         var person = BegunCommands.person(command.requestedBy(), origin);
-        return rules.ofCount(person, begun.countAlone(person), 1);
+        return rules.ofCount(person, begun.countAlone(person), more);
     }
 
     /** @throws io.spotmanager.gateway.problem.ProblemException for a user that several people share */

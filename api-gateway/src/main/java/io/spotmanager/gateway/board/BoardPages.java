@@ -31,6 +31,7 @@ class BoardPages implements WebMvcConfigurer {
             "/operations/**",
             "/approvals/**",
             "/plans/**",
+            "/policies",
             "/reservations",
             "/commands",
             "/analytics",

@@ -19,6 +19,7 @@ import tools.jackson.databind.JsonNode;
  * @param running whether items of it wait to begin or have begun and not been seen to end
  * @param round the number of its latest commit; 0 if there was none
  * @param stopped why it stopped before its end, as a sentence; null if it did not
+ * @param proposal what a policy proposed it for; null if a person made it
  */
 record Plan(
         UUID id,
@@ -32,7 +33,8 @@ record Plan(
         int round,
         @Nullable Commit commit,
         @Nullable String stopped,
-        @Nullable Cancelled cancelled) {
+        @Nullable Cancelled cancelled,
+        @Nullable Proposal proposal) {
     /**
      * @param host null if it is about the whole plan
      * @param why a sentence
@@ -52,6 +54,14 @@ record Plan(
             int atOnce,
             @Nullable Integer stopAfterFailures,
             CommandOrigin origin) {}
+
+    /**
+     * @param policy its name
+     * @param why a sentence
+     * @param need how many empty hosts the pool lacked; below 0: how many it had too many
+     * @param byItself true if the policy committed it, and nobody else
+     */
+    record Proposal(String policy, String why, int need, boolean byItself) {}
 
     record Cancelled(String by, Instant at, @Nullable String reason) {}
 

@@ -8,6 +8,7 @@ import io.spotmanager.gateway.migration.PlannedMoves.Planned;
 import io.spotmanager.gateway.migration.PlannedMoves.Previewed;
 import io.spotmanager.gateway.operations.OperationIds;
 import io.spotmanager.gateway.plans.Plan.Cannot;
+import io.spotmanager.gateway.plans.Plan.Proposal;
 import io.spotmanager.gateway.plans.PlanItems.NewItem;
 import io.spotmanager.gateway.plans.PoolBalance.Shift;
 import java.util.List;
@@ -55,7 +56,7 @@ class PlanMaking {
 
     /** @return the id of the plan */
     UUID list(@Nullable String name, List<PlanReading.Sent> sent, String user) {
-        return store(name, null, reading.read(sent), List.of(), List.of(), user);
+        return store(name, null, reading.read(sent), List.of(), List.of(), user, null);
     }
 
     /** @return the id of the plan, which has no items if nothing has to be moved or can be */
@@ -66,7 +67,23 @@ class PlanMaking {
                 null, null, body.pool(), body.emptyHosts(), body.from(), body.prefer(), body.acknowledge()));
         var touched = Stream.concat(
                 Stream.ofNullable(body.pool()), Stream.ofNullable(body.from()).flatMap(List::stream));
-        return store(body.name(), wish, planned, found.cannot(), touched.toList(), user);
+        return store(body.name(), wish, planned, found.cannot(), touched.toList(), user, null);
+    }
+
+    /**
+     * Joins the transaction of the caller.
+     *
+     * @param wish of which nothing but pools and preferences counts: it is the state that is shown
+     */
+    UUID proposed(PlanBody wish, WantedState.Moves found, List<String> touched, Proposal proposal) {
+        return store(
+                proposal.policy(),
+                Json.MAPPER.valueToTree(wish),
+                reading.read(found.operations()),
+                found.cannot(),
+                touched,
+                PlanProposals.by(proposal.policy()),
+                proposal);
     }
 
     private UUID store(
@@ -75,7 +92,8 @@ class PlanMaking {
             List<Planned> planned,
             List<Cannot> leftOut,
             List<String> touched,
-            String user) {
+            String user,
+            @Nullable Proposal proposal) {
         var id = ids.get();
         var previews = preview(id, planned);
         var cannot = Stream.concat(
@@ -86,7 +104,7 @@ class PlanMaking {
                 .toList();
         var pools = balance(planned, previews, touched);
         transactions.executeWithoutResult(status -> {
-            plans.add(id, name, user, wish, cannot, pools);
+            plans.add(id, name, user, wish, cannot, pools, proposal);
             items.add(
                     id,
                     IntStream.range(0, planned.size())

@@ -10,8 +10,17 @@ import org.springframework.stereotype.Component;
 /** What boards are told of plans. */
 @Component
 public class PlanNotices {
-    /** @param score how many of its items are how far */
-    public record Notice(UUID id, @Nullable String name, String state, String createdBy, Object score) {}
+    /**
+     * @param policy that proposed it; null if a person made it
+     * @param score how many of its items are how far
+     */
+    public record Notice(
+            UUID id,
+            @Nullable String name,
+            String state,
+            String createdBy,
+            @Nullable String policy,
+            Object score) {}
 
     private final JdbcClient jdbc;
     private final Plans plans;
@@ -39,6 +48,12 @@ public class PlanNotices {
     }
 
     private static Notice notice(Plan plan, BoxScore score) {
-        return new Notice(plan.id(), plan.name(), PlanState.of(plan, score).name(), plan.createdBy(), score);
+        return new Notice(
+                plan.id(),
+                plan.name(),
+                PlanState.of(plan, score).name(),
+                plan.createdBy(),
+                plan.proposal() == null ? null : plan.proposal().policy(),
+                score);
     }
 }

@@ -5,6 +5,7 @@ import io.spotmanager.domain.pool.Check;
 import io.spotmanager.gateway.plans.Plan.Cancelled;
 import io.spotmanager.gateway.plans.Plan.Cannot;
 import io.spotmanager.gateway.plans.Plan.Item;
+import io.spotmanager.gateway.plans.Plan.Proposal;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -23,6 +24,7 @@ import tools.jackson.databind.JsonNode;
  * @param stopped why it stopped before its end; null if it did not
  * @param cancelled who cancelled what had not begun; null if nobody did
  * @param approval the open request for approval of its commit; null if there is none
+ * @param proposal what a policy proposed it for; null if a person made it
  * @param items null in lists
  */
 record PlanView(
@@ -39,6 +41,7 @@ record PlanView(
         @Nullable String stopped,
         @Nullable Cancelled cancelled,
         @Nullable ApprovalLink approval,
+        @Nullable Proposal proposal,
         @Nullable List<ItemView> items,
         String href) {
     /**
@@ -123,6 +126,7 @@ record PlanView(
                 plan.stopped(),
                 plan.cancelled(),
                 approval == null ? null : new ApprovalLink(approval, "/api/approvals/" + approval),
+                plan.proposal(),
                 items.stream().map(ItemView::of).toList(),
                 href(plan.id()));
     }
@@ -142,6 +146,7 @@ record PlanView(
                 plan.stopped(),
                 plan.cancelled(),
                 null,
+                plan.proposal(),
                 null,
                 href(plan.id()));
     }

@@ -6,6 +6,7 @@ import io.spotmanager.gateway.paging.Page;
 import io.spotmanager.gateway.plans.Plan.Cancelled;
 import io.spotmanager.gateway.plans.Plan.Cannot;
 import io.spotmanager.gateway.plans.Plan.Commit;
+import io.spotmanager.gateway.plans.Plan.Proposal;
 import io.spotmanager.workflow.operation.CommandOrigin;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -34,10 +35,11 @@ class Plans {
             String by,
             @Nullable JsonNode wanted,
             List<Cannot> cannot,
-            List<PoolBalance.Balance> pools) {
+            List<PoolBalance.Balance> pools,
+            @Nullable Proposal proposal) {
         jdbc.sql("""
-                insert into plan (id, name, created_by, wanted, cannot, pools)
-                values (:id, :name, :by, :wanted::json, :cannot::json, :pools::json)
+                insert into plan (id, name, created_by, wanted, cannot, pools, policy, why, need)
+                values (:id, :name, :by, :wanted::json, :cannot::json, :pools::json, :policy, :why, :need)
                 """)
                 .param("id", id)
                 .param("name", name)
@@ -45,6 +47,9 @@ class Plans {
                 .param("wanted", wanted == null ? null : wanted.toString())
                 .param("cannot", Json.MAPPER.writeValueAsString(cannot))
                 .param("pools", Json.MAPPER.writeValueAsString(pools))
+                .param("policy", proposal == null ? null : proposal.policy())
+                .param("why", proposal == null ? null : proposal.why())
+                .param("need", proposal == null ? null : proposal.need())
                 .update();
     }
 
@@ -135,6 +140,10 @@ class Plans {
                 """).param("by", by).param("reason", reason).param("id", id).update();
     }
 
+    void actsByItself(UUID id) {
+        jdbc.sql("update plan set by_itself = true where id = ?").param(id).update();
+    }
+
     void changed(UUID id) {
         jdbc.sql("update plan set changed_at = now() where id = ?").param(id).update();
     }
@@ -154,7 +163,15 @@ class Plans {
                 round,
                 round == 0 ? null : commit(row),
                 row.getString("stopped"),
-                cancelled(row));
+                cancelled(row),
+                proposal(row));
+    }
+
+    private static @Nullable Proposal proposal(ResultSet row) throws SQLException {
+        var policy = row.getString("policy");
+        return policy == null
+                ? null
+                : new Proposal(policy, row.getString("why"), row.getInt("need"), row.getBoolean("by_itself"));
     }
 
     private static Commit commit(ResultSet row) throws SQLException {

@@ -6,25 +6,18 @@ import io.spotmanager.domain.pool.Acknowledgement;
 import io.spotmanager.domain.pool.MoveVerdict;
 import io.spotmanager.fleet.read.ManyHostsRepository;
 import io.spotmanager.fleet.read.ManyHostsRepository.Known;
-import io.spotmanager.fleet.read.PoolRepository;
 import io.spotmanager.gateway.migration.PlannedMoves;
 import io.spotmanager.gateway.migration.PlannedMoves.Fit;
 import io.spotmanager.gateway.plans.HostChoice.Candidate;
-import io.spotmanager.gateway.plans.HostChoice.Preference;
 import io.spotmanager.gateway.plans.Plan.Cannot;
-import io.spotmanager.gateway.problem.FieldProblem;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,30 +35,76 @@ class WantedState {
      */
     record Moves(List<PlanReading.Sent> operations, List<Cannot> cannot) {}
 
-    /** @param target null if it goes to no pool */
+    /**
+     * How many empty hosts a pool has.
+     *
+     * @param empty those that nothing holds
+     * @param arriving those that are on their way there, or wait to begin in a plan that runs
+     */
+    record Stock(int empty, int arriving) {
+        int all() {
+            return empty + arriving;
+        }
+    }
+
+    /**
+     * A host that changes its pool.
+     *
+     * @param operation null if it waits to begin in a plan that runs
+     * @param target null if it goes to no pool
+     */
     private record Held(
-            String host, UUID operation, @Nullable String target) {}
+            String host, @Nullable UUID operation, @Nullable String target) {}
 
     private final PlannedMoves moves;
     private final ManyHostsRepository hosts;
-    private final PoolRepository pools;
+    private final PlanWishes wishes;
     private final PlanItems items;
     private final JdbcClient jdbc;
 
-    WantedState(PlannedMoves moves, ManyHostsRepository hosts, PoolRepository pools, PlanItems items, JdbcClient jdbc) {
+    WantedState(PlannedMoves moves, ManyHostsRepository hosts, PlanWishes wishes, PlanItems items, JdbcClient jdbc) {
         this.moves = moves;
         this.hosts = hosts;
-        this.pools = pools;
+        this.wishes = wishes;
         this.items = items;
         this.jdbc = jdbc;
     }
 
     /** @throws io.spotmanager.gateway.problem.ProblemException that names every field that is wrong */
     Moves moves(PlanBody body) {
-        requireValid(body);
+        wishes.requireValid(body);
+        var wanted = Objects.requireNonNull(body.emptyHosts());
+        return moves(body, _ -> wanted);
+    }
+
+    /**
+     * The same for so many hosts, however many are there.
+     *
+     * @param body whose pools and preferences are known to be right
+     */
+    Moves bring(PlanBody body, int more) {
+        return moves(body, has -> has + more);
+    }
+
+    Stock stock(String pool) {
+        var there = hosts.in(List.of(pool));
+        return stock(pool, there, there.isEmpty() ? Map.of() : moves.fits(there, pool), held());
+    }
+
+    private static Stock stock(String pool, List<String> there, Map<String, Fit> fits, Map<String, Held> held) {
+        return new Stock(
+                (int) there.stream()
+                        .filter(host -> fit(fits, host).empty() && !held.containsKey(host))
+                        .count(),
+                (int) held.values().stream()
+                        .filter(each -> pool.equals(each.target()))
+                        .count());
+    }
+
+    /** @param wanted how many empty hosts it is to have if it has so many */
+    private Moves moves(PlanBody body, IntUnaryOperator wanted) {
         var pool = Objects.requireNonNull(body.pool());
         var from = Objects.requireNonNull(body.from());
-        var wanted = Objects.requireNonNull(body.emptyHosts());
         var there = hosts.in(List.of(pool));
         var candidates =
                 hosts.in(from).stream().filter(host -> !there.contains(host)).toList();
@@ -75,18 +114,13 @@ class WantedState {
         var held = held();
         var planned = items.planned(candidates, null);
         var accepted = body.acknowledge() == null ? Set.<Acknowledgement>of() : body.acknowledge();
-        var arriving = held.values().stream()
-                .filter(each -> pool.equals(each.target()))
-                .count();
-        var empty = there.stream()
-                .filter(host -> fit(fits, host).empty() && !held.containsKey(host))
-                .count();
+        var has = stock(pool, there, fits, held).all();
         var wish = new HostChoice.Wish(
                 pool,
-                wanted,
-                (int) (empty + arriving),
+                wanted.applyAsInt(has),
+                has,
                 racks(there, known),
-                preferences(body).toList());
+                PlanWishes.preferences(body).toList());
         var choice = HostChoice.choose(
                 wish,
                 candidates.stream()
@@ -94,66 +128,6 @@ class WantedState {
                                 Objects.requireNonNull(known.get(host)), fit(fits, host), held, planned, accepted))
                         .toList());
         return new Moves(operations(body, pool, choice), cannot(wish, choice));
-    }
-
-    private void requireValid(PlanBody body) {
-        var sold = pools.selling(null, null).stream()
-                .map(PoolRepository.Members::name)
-                .toList();
-        var wrong = new ArrayList<FieldProblem>();
-        if (body.operations() != null) {
-            wrong.add(new FieldProblem(
-                    "operations", "goes without the fields of a wanted state: send either a list or a wanted state"));
-        }
-        if (body.pool() == null) {
-            wrong.add(new FieldProblem("pool", "must be the pool that is to have empty hosts"));
-        }
-        PlanReading.unknown("pool", body.pool(), sold).forEach(wrong::add);
-        if (body.emptyHosts() == null) {
-            wrong.add(new FieldProblem("empty_hosts", "must say how many empty hosts the pool is to have"));
-        }
-        var from = body.from();
-        if (from == null || from.isEmpty()) {
-            wrong.add(new FieldProblem("from", "must name the pools from which hosts may be taken"));
-        } else {
-            IntStream.range(0, from.size()).forEach(index -> {
-                PlanReading.unknown("from[%d]".formatted(index), from.get(index), sold)
-                        .forEach(wrong::add);
-                if (from.get(index).equals(body.pool())) {
-                    wrong.add(new FieldProblem(
-                            "from[%d]".formatted(index), "is the pool itself, and must be another one"));
-                }
-            });
-        }
-        var prefer = body.prefer() == null ? List.<String>of() : body.prefer();
-        IntStream.range(0, prefer.size())
-                .filter(index -> preference(prefer.get(index)).isEmpty())
-                .forEach(index -> wrong.add(new FieldProblem(
-                        "prefer[%d]".formatted(index),
-                        "is '%s' and must be %s".formatted(prefer.get(index), words()))));
-        if (!wrong.isEmpty()) {
-            throw FieldProblem.refusals(wrong);
-        }
-    }
-
-    private static String words() {
-        return Arrays.stream(Preference.values()).map(WantedState::word).collect(Collectors.joining(" or "));
-    }
-
-    private static String word(Preference preference) {
-        return preference.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static Optional<Preference> preference(String word) {
-        return Arrays.stream(Preference.values())
-                .filter(each -> word(each).equals(word))
-                .findFirst();
-    }
-
-    private static Stream<Preference> preferences(PlanBody body) {
-        return body.prefer() == null
-                ? Stream.empty()
-                : body.prefer().stream().flatMap(word -> preference(word).stream());
     }
 
     private static Fit fit(Map<String, Fit> fits, String host) {
@@ -169,12 +143,17 @@ class WantedState {
 
     private Map<String, Held> held() {
         return jdbc
-                .sql("select subject, id, request ->> 'target_aggregate' as target from operation where open")
+                .sql("""
+                select subject, id, request ->> 'target_aggregate' as target from operation where open
+                union all
+                select subject, null, request ->> 'target_aggregate' from plan_item i
+                where state = 'WAITING' and not exists (select from operation o where o.subject = i.subject and o.open)
+                """)
                 .query((row, number) ->
                         new Held(row.getString("subject"), row.getObject("id", UUID.class), row.getString("target")))
                 .list()
                 .stream()
-                .collect(Collectors.toMap(Held::host, Function.identity()));
+                .collect(Collectors.toMap(Held::host, Function.identity(), (one, _) -> one));
     }
 
     private static Candidate candidate(
@@ -189,7 +168,7 @@ class WantedState {
 
     private static @Nullable String whyNot(
             Known host, Fit fit, @Nullable Held held, @Nullable UUID plan, Set<Acknowledgement> accepted) {
-        if (held != null) {
+        if (held != null && held.operation() != null) {
             return "is held by the operation /api/operations/%s".formatted(held.operation());
         }
         if (plan != null) {

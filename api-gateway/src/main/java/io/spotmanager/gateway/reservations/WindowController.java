@@ -112,6 +112,14 @@ class WindowController {
         }
         transactions.executeWithoutResult(status -> {
             stored(name);
+            var policies = windows.policies(name);
+            if (!policies.isEmpty()) {
+                throw ProblemType.WINDOW_IN_USE
+                        .because(
+                                "Nothing was done. The policies %s propose in %s. Set other hours for them, or delete them, first."
+                                        .formatted(policies, name))
+                        .with("policies", policies);
+            }
             var users = windows.users(name);
             if (!users.isEmpty() && kept == null) {
                 throw ProblemType.WINDOW_IN_USE

@@ -87,6 +87,14 @@ class WindowStore {
                 .list();
     }
 
+    /** The policies of pools that propose in it. */
+    List<String> policies(String name) {
+        return jdbc.sql("select name from pool_policy where window_name = ? order by name")
+                .param(name)
+                .query((row, number) -> row.getString("name"))
+                .list();
+    }
+
     private static Stored read(ResultSet row, int number) throws SQLException {
         var days = (Short[]) row.getArray("weekdays").getArray();
         return new Stored(

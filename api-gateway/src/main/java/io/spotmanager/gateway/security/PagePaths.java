@@ -36,6 +36,7 @@ final class PagePaths {
         "/operations/**",
         "/approvals/**",
         "/plans/**",
+        "/policies",
         "/reservations",
         "/commands",
         "/analytics",

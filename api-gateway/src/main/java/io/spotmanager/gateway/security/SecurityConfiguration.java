@@ -120,7 +120,7 @@ class SecurityConfiguration {
                         .hasRole(Role.LAUNCHER.name())
                         .requestMatchers(HttpMethod.POST, "/api/adopt-runpod-vm")
                         .hasRole(Role.ADMIN.name())
-                        .requestMatchers("/api/windows/*") // reading is above
+                        .requestMatchers("/api/windows/*", "/api/policies/*") // reading is above
                         .hasRole(Role.ADMIN.name())
                         .requestMatchers(HttpMethod.POST, "/api/**")
                         .hasRole(Role.OPERATOR.name())

@@ -113,6 +113,10 @@ public class EndpointsAndRolesTest {
             GET  /api/windows/{name}               | 401       | in     | in       | in       | in      | in
             PUT  /api/windows/{name}               | 401       | 403    | 403      | 403      | 403     | in
             DELETE /api/windows/{name}             | 401       | 403    | 403      | 403      | 403     | in
+            GET  /api/policies                     | 401       | in     | in       | in       | in      | in
+            GET  /api/policies/{name}              | 401       | in     | in       | in       | in      | in
+            PUT  /api/policies/{name}              | 401       | 403    | 403      | 403      | 403     | in
+            DELETE /api/policies/{name}            | 401       | 403    | 403      | 403      | 403     | in
             GET  /api/freeze                       | 401       | in     | in       | in       | in      | in
             POST /api/freeze                       | 401       | 403    | 403      | in       | 403     | in
             POST /api/unfreeze                     | 401       | 403    | 403      | in       | 403     | in
@@ -153,6 +157,7 @@ public class EndpointsAndRolesTest {
             GET  /approvals/{id}                   | login     | in     | in       | in       | in      | in
             GET  /plans                            | login     | in     | in       | in       | in      | in
             GET  /plans/{id}                       | login     | in     | in       | in       | in      | in
+            GET  /policies                         | login     | in     | in       | in       | in      | in
             GET  /contracts                        | login     | in     | in       | in       | in      | in
             GET  /docs                             | login     | in     | in       | in       | in      | in
             GET  /assets/app/main.js               | login     | in     | in       | in       | in      | in
@@ -211,7 +216,8 @@ public class EndpointsAndRolesTest {
             Map.entry("/api/reservations/{id}/begin", "{\"reason\": \"because\"}"),
             Map.entry(
                     "/api/windows/{name}",
-                    "{\"weekdays\": [\"sat\"], \"begins\": \"02:00\", \"ends\": \"04:00\", \"zone\": \"UTC\"}"));
+                    "{\"weekdays\": [\"sat\"], \"begins\": \"02:00\", \"ends\": \"04:00\", \"zone\": \"UTC\"}"),
+            Map.entry("/api/policies/{name}", "{\"pool\": \"L40-n3\"}"));
 
     /** What no token may do, whatever its role. */
     private static final Pattern IN_PERSON = Pattern.compile(

@@ -55,5 +55,12 @@ public enum SecurityEventKind {
     /** It could not begin in time, and that was its end. */
     RESERVATION_MISSED,
     WINDOW_SET,
-    WINDOW_DELETED
+    WINDOW_DELETED,
+    /** An admin has set a policy of a pool; the detail has all of it, and who may be acted for. */
+    POLICY_SET,
+    POLICY_DELETED,
+    /** A policy has committed its proposal by itself, with the rights of the admin who allowed that. The detail names the plan. */
+    POLICY_ACTED,
+    /** A policy acts no more until an admin sets it again; the detail says why. */
+    POLICY_HALTED
 }
