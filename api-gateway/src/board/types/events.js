@@ -43,6 +43,7 @@
  * @property {string} [name]
  * @property {Plan["state"]} state
  * @property {string} created_by
+ * @property {string} [policy] that proposed it
  * @property {BoxScore} score
  */
 

@@ -166,6 +166,17 @@ export const post = (path, body = {}, { headers = {} } = {}) =>
   });
 
 /**
+ * Sets what is at a path.
+ *
+ * @template T
+ * @param {string} path
+ * @param {object} body
+ * @returns {Promise<T>}
+ */
+export const put = (path, body) =>
+  change(path, { method: "PUT", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+
+/**
  * Deletes what is at a path.
  *
  * @param {string} path

@@ -133,12 +133,14 @@ const approvalLink = ({ approval }) =>
 
 /** @param {Plan} plan */
 function factList(plan) {
-  const { committed, wanted } = plan;
+  const { committed, proposal, wanted } = plan;
   /** @param {string} at */
   const time = (at) => timeElement(at);
   /** @type {Array<[string, Child]>} */
   const rows = [
-    ["Made", [time(plan.created_at), ` by ${plan.created_by}`]],
+    ["Made", [time(plan.created_at), proposal ? "" : ` by ${plan.created_by}`]],
+    ["Proposed by", proposal ? ["the policy ", h("a", { href: "/policies" }, proposal.policy)] : null],
+    ["Because", proposal?.why],
     ["Wanted", wanted ? `${String(wanted.empty_hosts)} empty hosts in ${String(wanted.pool)}` : null],
     ["Committed", committed ? [time(committed.at), ` by ${committed.by}`] : null],
     ["Reason", committed?.reason],

@@ -6,6 +6,7 @@ import { theme, toggleTheme } from "../core/theme.js";
 import { openMenu } from "../core/menu.js";
 import { post } from "../core/api.js";
 import { pendingApprovals } from "../approvals/approval-store.js";
+import { policiesEntry, proposalBadge } from "../policies/policy-badge.js";
 import { askingReservations } from "../reservations/reservation-store.js";
 import { cart } from "../cart/cart.js";
 import { panel, togglePanel } from "../cart/panel-tab.js";
@@ -66,6 +67,7 @@ export function renderTopBar(root) {
     links,
     approvals,
     asking,
+    proposalBadge(),
     searchBox(),
     h(
       "div",
@@ -172,6 +174,7 @@ function userMenu() {
         ]
       : []),
     { label: "Plans", action: () => navigate("/plans") },
+    policiesEntry(),
     { label: "Approvals", action: () => navigate("/approvals") },
     { label: "Reservations", action: () => navigate("/reservations") },
     { label: "Reconciliation", action: () => navigate("/reconciliation") },
