@@ -1,5 +1,6 @@
 // @ts-check
 // The page of customers: their contracts and the hosts in them. Stands alone: a customer may open nothing else of the board.
+import { withBase } from "./core/base.js";
 /** @import { CustomerContracts, CustomerContractsContract, CustomerContractsContractHost } from "#api" */
 
 const REFRESH_MS = 30_000;
@@ -59,8 +60,8 @@ function section(contract) {
 
 /** @param {string} path */
 async function read(path) {
-  const response = await fetch(path, { headers: { Accept: "application/json" } });
-  if (response.status === 401) location.replace("/login");
+  const response = await fetch(withBase(path), { headers: { Accept: "application/json" } });
+  if (response.status === 401) location.replace(withBase("/login"));
   if (!response.ok) throw new Error(`The gateway answers ${response.status}.`);
   return response.json();
 }
@@ -78,11 +79,11 @@ async function load() {
 
 async function logOut() {
   const me = await read("/api/me");
-  await fetch("/logout", { method: "POST", headers: { [me.csrf.header]: me.csrf.token } });
-  location.replace("/login");
+  await fetch(withBase("/logout"), { method: "POST", headers: { [me.csrf.header]: me.csrf.token } });
+  location.replace(withBase("/login"));
 }
 
-byId("log-out").addEventListener("click", () => logOut().catch(() => location.replace("/login")));
+byId("log-out").addEventListener("click", () => logOut().catch(() => location.replace(withBase("/login"))));
 read("/api/me")
   .then((me) => (byId("who").textContent = me.name))
   .catch(() => null);

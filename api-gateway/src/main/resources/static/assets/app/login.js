@@ -1,5 +1,6 @@
 // @ts-check
 // Logs in without leaving the page on a wrong password, then opens the requested page.
+import { withBase } from "./core/base.js";
 const form = /** @type {HTMLFormElement} */ (document.getElementById("login"));
 const error = /** @type {HTMLElement} */ (document.getElementById("error"));
 const password = /** @type {HTMLInputElement} */ (document.getElementById("password"));
@@ -15,16 +16,16 @@ const csrfToken = () => decodeURIComponent(document.cookie.match(/(?:^|; )(?:__H
  */
 export function nextUrl(location) {
   try {
-    const next = new URL(new URLSearchParams(location.search).get("next") ?? "/board", location.origin);
+    const next = new URL(new URLSearchParams(location.search).get("next") ?? withBase("/board"), location.origin);
     const ours = next.origin === location.origin && next.protocol === location.protocol;
-    return ours && next.pathname !== location.pathname ? next.href : "/board";
+    return ours && next.pathname !== location.pathname ? next.href : withBase("/board");
   } catch {
     return "/board";
   }
 }
 
 const send = () =>
-  fetch("/login", {
+  fetch(withBase("/login"), {
     method: "POST",
     body: new URLSearchParams([...new FormData(form)].map(([name, value]) => [name, String(value)])),
     headers: { "X-CSRF-TOKEN": csrfToken() },
@@ -34,7 +35,7 @@ const send = () =>
 async function logIn() {
   const response = await send();
   if (response.status !== 403) return response;
-  await fetch("/login", { cache: "no-store" });
+  await fetch(withBase("/login"), { cache: "no-store" });
   return send();
 }
 
@@ -58,7 +59,7 @@ export function issuerHref({ path }, next, origin) {
 
 /** Offers the issuers, and says why one of them let nobody in. Without an answer the form alone is left. */
 async function offerIssuers() {
-  const response = await fetch("/api/login-options");
+  const response = await fetch(withBase("/api/login-options"));
   if (!response.ok) return;
   const { issuers, refusals } = await response.json();
   const place = /** @type {HTMLElement} */ (document.getElementById("issuers"));
@@ -80,7 +81,7 @@ form.addEventListener("submit", async (event) => {
   error.textContent = "";
   try {
     const response = await logIn();
-    if (response.ok && new URL(response.url).pathname !== "/login") return location.replace(nextUrl(location));
+    if (response.ok && new URL(response.url).pathname !== withBase("/login")) return location.replace(nextUrl(location));
     error.textContent = messageFor(response);
   } catch {
     error.textContent = "The gateway does not answer. Try again.";

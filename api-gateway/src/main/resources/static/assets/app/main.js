@@ -1,5 +1,6 @@
 // @ts-check
 // Starts the board: opens the session, renders the view of the address, loads the open operations and follows the event stream.
+import { withBase } from "./core/base.js";
 import { withQuery, loggedOut, hasStatus } from "./core/api.js";
 import { byId } from "./core/dom.js";
 import { onKey } from "./core/keys.js";
@@ -119,7 +120,7 @@ async function loadAll() {
 
 /** @param {unknown} problem */
 function showStartProblem(problem) {
-  if (hasStatus(problem, 401)) return location.assign(withQuery("/login", { next: location.href }));
+  if (hasStatus(problem, 401)) return location.assign(withBase(withQuery("/login", { next: location.href })));
   const what = hasStatus(problem, 403) ? "You may not see the board." : "The board cannot start.";
   byId("view").replaceChildren(failureNote(what, problem, () => location.reload()));
 }

@@ -1,5 +1,6 @@
 // @ts-check
 // Changes the password of the user who is logged in. Stands alone: somebody with a first password may open nothing else.
+import { withBase } from "./core/base.js";
 const form = /** @type {HTMLFormElement} */ (document.getElementById("change"));
 const error = /** @type {HTMLElement} */ (document.getElementById("error"));
 const button = /** @type {HTMLButtonElement} */ (form.querySelector("button"));
@@ -34,12 +35,12 @@ form.addEventListener("submit", async (event) => {
   }
   button.disabled = true;
   try {
-    const response = await fetch("/api/me/password", {
+    const response = await fetch(withBase("/api/me/password"), {
       method: "POST",
       headers: { "Content-Type": "application/json", "X-Requested-With": "spot", "X-CSRF-TOKEN": csrfToken() },
       body: JSON.stringify({ old_password: value("old"), password: value("chosen") }),
     });
-    if (response.ok) return location.replace("/board");
+    if (response.ok) return location.replace(withBase("/board"));
     error.textContent = messageFor(response.status, await response.json().catch(() => null));
   } catch {
     error.textContent = "The gateway does not answer. Try again.";

@@ -64,6 +64,13 @@ class BoardPages implements WebMvcConfigurer {
                 .setUseLastModified(false) // a reproducible build gives every file the same time
                 .setEtagGenerator(this::etag)
                 .setCacheControl(CacheControl.noCache());
+        registry.addResourceHandler("/*.html")
+                .addResourceLocations("classpath:/static/")
+                .setUseLastModified(false)
+                .setEtagGenerator(this::etag)
+                .setCacheControl(CacheControl.noCache())
+                .resourceChain(true)
+                .addTransformer(new PathPrefix());
         joined(registry, "/assets/board.js", script);
         joined(registry, "/assets/board.css", styles);
         registry.addResourceHandler("/webjars/**")

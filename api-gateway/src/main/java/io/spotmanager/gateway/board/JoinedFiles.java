@@ -46,7 +46,7 @@ final class JoinedFiles {
         var sheets = STYLE_IMPORT
                 .matcher(read(entry))
                 .results()
-                .map(found -> read(relative(entry, found.group(1))))
+                .map(found -> read(relative(entry, found.group(1))).replace("url(\"../", "url(\"")) // one folder up
                 .collect(Collectors.joining("\n"));
         return named("board.css", sheets);
     }

@@ -21,6 +21,7 @@ final class PagePaths {
         "/assets/app/login.js",
         "/assets/app/password.js",
         "/assets/app/customer.js",
+        "/assets/app/core/base.js",
         "/assets/boot.js",
         "/assets/*.svg",
         "/assets/css/**",

@@ -1,5 +1,6 @@
 // @ts-check
 // Client of the gateway's API. GET responses are cached by ETag, so an unchanged resource costs a 304.
+import { withBase } from "./base.js";
 import { signal } from "./signal.js";
 import { syncClock } from "./clock.js";
 
@@ -82,7 +83,7 @@ export function problemText(problem) {
 async function request(path, { headers, signal, ...options }) {
   const sentAt = Date.now();
   const timeout = AbortSignal.timeout(TIMEOUT_MS);
-  const response = await fetch(path, {
+  const response = await fetch(withBase(path), {
     credentials: "same-origin",
     cache: "no-store",
     headers: { ...AJAX_HEADERS, ...headers },

@@ -1,5 +1,6 @@
 // @ts-check
 // DOM builders without a template language. Text is always text, so nothing that a cloud returns can become markup.
+import { withBase } from "./base.js";
 const SVG = "http://www.w3.org/2000/svg";
 
 /** @typedef {string | number | boolean | null | undefined} Value null, undefined and false: no attribute */
@@ -82,7 +83,7 @@ function setProperty(element, name, value) {
   if (typeof value === "function") element.addEventListener(name.slice(2), /** @type {EventListener} */ (value));
   else if (typeof value !== "object") {
     if (name === "value" || name === "checked") Object.assign(element, { [name]: value });
-    else element.setAttribute(name, value === true ? "" : String(value));
+    else element.setAttribute(name, value === true ? "" : textOf(name, value));
   } else if (name === "data") Object.assign(element.dataset, value);
   else if (name === "style")
     for (const [property, text] of Object.entries(value)) element.style.setProperty(property, String(text));
@@ -97,8 +98,12 @@ function setProperty(element, name, value) {
  */
 export function setAttribute(element, attribute, value) {
   if (value === null || value === undefined || value === false) element.removeAttribute(attribute);
-  else if (element.getAttribute(attribute) !== String(value)) element.setAttribute(attribute, String(value));
+  else if (element.getAttribute(attribute) !== textOf(attribute, value))
+    element.setAttribute(attribute, textOf(attribute, value));
 }
+
+/** An address gets the path under which a proxy shows the board. @param {string} attribute @param {Value} value */
+const textOf = (attribute, value) => (attribute === "href" || attribute === "src" ? withBase(String(value)) : String(value));
 
 /**
  * Writes only if the text differs, so that a screen reader does not announce the same text twice.

@@ -1,5 +1,6 @@
 // @ts-check
 // Routes the address of the page to a view, so that every view has a link.
+import { withBase, withoutBase } from "./base.js";
 import { closestTo } from "./dom.js";
 import { wrongInQuery } from "./address.js";
 import { newId } from "./id.js";
@@ -60,10 +61,16 @@ export function startRouting(element) {
   document.addEventListener("click", (event) => {
     const anchor = /** @type {HTMLAnchorElement | null} */ (closestTo(event, "a[href]"));
     if (!anchor || event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    if (anchor.target || anchor.origin !== location.origin || anchor.hasAttribute("download") || !match(anchor.pathname)) return;
+    if (
+      anchor.target ||
+      anchor.origin !== location.origin ||
+      anchor.hasAttribute("download") ||
+      !match(withoutBase(anchor.pathname))
+    )
+      return;
     if (anchor.hash && anchor.pathname === location.pathname) return;
     event.preventDefault();
-    navigate(anchor.pathname + anchor.search);
+    navigate(withoutBase(anchor.pathname) + anchor.search);
   });
   render();
 }
@@ -77,9 +84,9 @@ export function reopen() {
 
 /** @param {string} path with its query */
 export function navigate(path, { replace = false } = {}) {
-  if (path === location.pathname + location.search) return;
+  if (path === withoutBase(location.pathname) + location.search) return;
   if (!replace) saveCurrentScroll();
-  history[replace ? "replaceState" : "pushState"](replace ? history.state : null, "", path);
+  history[replace ? "replaceState" : "pushState"](replace ? history.state : null, "", withBase(path));
   render();
 }
 
@@ -97,7 +104,7 @@ export function setQuery(changes, { replace = true } = {}) {
     else query.set(name, String(value));
   }
   const text = query.toString();
-  navigate(location.pathname + (text ? `?${text}` : ""), { replace });
+  navigate(withoutBase(location.pathname) + (text ? `?${text}` : ""), { replace });
 }
 
 /** @param {string} path */
@@ -110,7 +117,7 @@ function match(path) {
 }
 
 function render() {
-  const found = match(location.pathname) ?? { candidate: others, params: [] };
+  const found = match(withoutBase(location.pathname)) ?? { candidate: others, params: [] };
   if (!history.state?.page) history.replaceState({ page: newId() }, "");
   ({ page: historyEntry } = history.state);
   const { candidate, params } = found;

@@ -1,6 +1,7 @@
 // @ts-check
 // Server-sent events over fetch instead of EventSource, because EventSource does not reconnect after an error status and does not
 // notice a silent connection.
+import { withBase } from "./base.js";
 import { signal } from "./signal.js";
 import { syncClock } from "./clock.js";
 import { AJAX_HEADERS, loggedOut } from "./api.js";
@@ -84,7 +85,7 @@ export function openEventStream(path, onEvent) {
         ...(lastEventId === null ? {} : { "Last-Event-ID": lastEventId }),
       };
       const sentAt = Date.now();
-      const response = await fetch(path, { headers, signal: abort.signal, cache: "no-store" });
+      const response = await fetch(withBase(path), { headers, signal: abort.signal, cache: "no-store" });
       if (response.status === 401) return loggedOut.set(true);
       if (!response.ok || !response.body) throw new Error(`the gateway answered ${response.status}`);
       syncClock(response, sentAt);

@@ -1,5 +1,6 @@
 // @ts-check
 // One endpoint: description, parameters, responses and the curl command.
+import { withBase } from "../core/base.js";
 import { h } from "../core/dom.js";
 import { session } from "../shell/session.js";
 import { notifyInfo } from "../shell/notices.js";
@@ -17,7 +18,12 @@ import { answerFields, bodyFields, resolve, row, typeName } from "./schema.js";
 export function endpointView(api, endpoint) {
   const { method, path, operation } = endpoint;
   const parameters = (operation.parameters ?? []).map((parameter) => resolve(api, parameter));
-  const command = curl({ ...endpoint, parameters, user: session.value.name, origin: location.origin });
+  const command = curl({
+    ...endpoint,
+    parameters,
+    user: session.value.name,
+    origin: location.origin + withBase("/").slice(0, -1),
+  });
   return h(
     "article",
     { class: "doc-endpoint", id: operation.operationId, "aria-labelledby": `${operation.operationId}-title` },

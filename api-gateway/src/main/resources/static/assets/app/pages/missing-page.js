@@ -1,5 +1,6 @@
 // @ts-check
 // Every other address.
+import { withoutBase } from "../core/base.js";
 import { h, setText } from "../core/dom.js";
 import { routeOthers } from "../core/router.js";
 
@@ -14,7 +15,7 @@ routeOthers("Not found", (root) => {
       h("p", {}, h("a", { href: "/board" }, "Go to the board"), ", or search with ", h("kbd", {}, "/"), "."),
     ),
   );
-  const update = () => setText(path, location.pathname);
+  const update = () => setText(path, withoutBase(location.pathname));
   update();
   return { update };
 });

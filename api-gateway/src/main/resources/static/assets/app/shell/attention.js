@@ -1,6 +1,7 @@
 // @ts-check
 // What waits for a person, outside of the page: as a number in the title of the tab, in its icon, and as a notification of the
 // browser for those who want that.
+import { withBase } from "../core/base.js";
 import { h } from "../core/dom.js";
 import { persist, signal } from "../core/signal.js";
 import { navigate } from "../core/router.js";
@@ -52,7 +53,7 @@ function count() {
 /** A browser takes over a changed icon only with a new element. @param {string} href */
 function showIcon(href) {
   const old = document.querySelector("link[rel=icon]");
-  if (old?.getAttribute("href") === href) return;
+  if (old?.getAttribute("href") === withBase(href)) return;
   old?.replaceWith(h("link", { rel: "icon", href, type: "image/svg+xml" }));
 }
 
@@ -63,7 +64,7 @@ function tell(operation) {
   const notification = new Notification(`${operation.host} needs a person`, {
     body: [workflowTitle(operation.kind), operation.cause].filter(Boolean).join(": "),
     tag: `spot-${operation.id}`,
-    icon: ICON_WAITING,
+    icon: withBase(ICON_WAITING),
   });
   notification.addEventListener("click", () => {
     window.focus();

@@ -1,5 +1,6 @@
 // @ts-check
 // Search: a field with results while the user types. The search page shows all results.
+import { withoutBase } from "../core/base.js";
 import { closestTo, h, icon, setAttribute } from "../core/dom.js";
 import { asError, get, isAborted, withQuery } from "../core/api.js";
 import { navigate } from "../core/router.js";
@@ -91,7 +92,7 @@ export function searchBox() {
 
   /** On the search page the field holds the search term, so that it can be edited. */
   function syncInput() {
-    const word = location.pathname === "/search" ? (new URLSearchParams(location.search).get("q") ?? "") : "";
+    const word = withoutBase(location.pathname) === "/search" ? (new URLSearchParams(location.search).get("q") ?? "") : "";
     if (document.activeElement !== input || word) input.value = word;
   }
 

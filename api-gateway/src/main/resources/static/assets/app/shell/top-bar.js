@@ -1,4 +1,5 @@
 // @ts-check
+import { withBase } from "../core/base.js";
 import { h, icon, renderList, setAttribute, setText } from "../core/dom.js";
 import { navigate } from "../core/router.js";
 import { onKey } from "../core/keys.js";
@@ -181,7 +182,7 @@ function userMenu() {
     { label: "Dependencies", action: () => navigate("/dependencies") },
     notificationsEntry(),
     { label: "Your sessions", action: () => navigate("/account") },
-    ...(shared || issuer ? [] : [{ label: "Change your password", action: () => location.assign("/password") }]),
+    ...(shared || issuer ? [] : [{ label: "Change your password", action: () => location.assign(withBase("/password")) }]),
     ...(isAdmin() ? [{ label: "People", action: () => navigate("/people") }] : []),
     ...(canAudit() ? [{ label: "Security log", action: () => navigate("/security-log") }] : []),
     { label: "API reference", action: () => navigate("/docs") },
@@ -189,7 +190,7 @@ function userMenu() {
       label: "Log out",
       action: async () => {
         await post("/logout").catch(() => null);
-        location.assign("/login");
+        location.assign(withBase("/login"));
       },
     },
   ];

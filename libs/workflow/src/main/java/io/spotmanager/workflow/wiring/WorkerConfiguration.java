@@ -123,11 +123,7 @@ public class WorkerConfiguration {
     @Bean
     PacedTask heartbeatTask(WorkflowHost host, ExecutionSettings settings, Pace pace) {
         return new PacedTask(
-                "heartbeat",
-                settings.heartbeat(),
-                settings.lease().dividedBy(BEATS_IN_A_LEASE),
-                pace,
-                host::heartbeat);
+                "heartbeat", settings.heartbeat(), settings.lease().dividedBy(BEATS_IN_A_LEASE), pace, host::heartbeat);
     }
 
     @Bean
