@@ -33,8 +33,10 @@
 
 /**
  * @typedef {object} AddNetworkBody
- * @property {string} server
- * @property {string} network
+ * @property {string} [server]
+ * @property {string} [network]
+ * @property {string} [server_name]
+ * @property {string} [network_name]
  * @property {string} [reason]
  */
 
@@ -187,6 +189,20 @@
  */
 
 /**
+ * @typedef {object} AttachedVms
+ * @property {boolean} success
+ * @property {number} firewall_id
+ * @property {Array<number>} vm_ids
+ * @property {number} count
+ */
+
+/**
+ * @typedef {object} Attachment
+ * @property {number} vm_id
+ * @property {string} [status]
+ */
+
+/**
  * @typedef {object} AuditVerificationReport
  * @property {boolean} whole
  * @property {number} operations
@@ -284,6 +300,14 @@
  */
 
 /**
+ * @typedef {object} Cloud
+ * @property {string} keystone
+ * @property {string} [project]
+ * @property {string} [region]
+ * @property {string} since
+ */
+
+/**
  * @typedef {object} Collision
  * @property {string} reservation
  * @property {string} requested_by
@@ -292,6 +316,35 @@
  */
 
 /** @typedef {AcceptedOperation | PendingApproval | PlannedReservation} CommandAnswer */
+
+/**
+ * @typedef {object} CommandLog
+ * @property {Array<LoggedStep>} items
+ * @property {string} [next_cursor]
+ * @property {Array<FormerCommand>} commands
+ * @property {number} count
+ */
+
+/**
+ * @typedef {object} CommandOutcome
+ * @property {string} id
+ * @property {string} state
+ * @property {string} href
+ * @property {boolean} success
+ * @property {string} message
+ * @property {Array<CommandOutcomeResult>} results
+ * @property {string} [vm_name]
+ * @property {number} [vm_id]
+ * @property {string} [flavor_name]
+ * @property {boolean} [firewall_scheduled]
+ */
+
+/**
+ * @typedef {object} CommandOutcomeResult
+ * @property {string} command
+ * @property {boolean} success
+ * @property {string} output
+ */
 
 /**
  * @typedef {object} CommitBody
@@ -345,6 +398,17 @@
  */
 
 /**
+ * @typedef {object} DeviceOnly
+ * @property {string} name
+ * @property {string} [status]
+ * @property {string} [tenant]
+ * @property {string} [site]
+ * @property {string} [rack]
+ * @property {string} [netbox_url]
+ * @property {boolean} in_nova
+ */
+
+/**
  * @typedef {object} Finding
  * @property {string} kind
  * @property {string} label
@@ -364,22 +428,52 @@
  */
 
 /**
+ * @typedef {object} Firewall
+ * @property {number} id
+ * @property {string} name
+ * @property {string} [environment]
+ * @property {Array<Attachment>} attachments
+ */
+
+/**
+ * @typedef {object} FirewallBody
+ * @property {number} [firewall_id]
+ */
+
+/**
  * @typedef {object} FirstPassword
  * @property {Person} person
  * @property {string} password
  */
 
 /**
+ * @typedef {object} FleetFormerContract
+ * @property {string} name
+ * @property {string} aggregate
+ * @property {Array<FormerHost>} hosts
+ * @property {number} host_count
+ */
+
+/**
  * @typedef {object} FleetGpuTypes
  * @property {number} generation
  * @property {Array<FleetType>} gpu_types
+ * @property {Record<string, FormerColumnsConfiguration>} aggregates
  * @property {FleetUnclassified} unclassified
  */
 
 /**
  * @typedef {object} FleetOnePool
  * @property {number} generation
- * @property {Pool} pool
+ * @property {Pool} [pool]
+ * @property {string} [gpu_type]
+ * @property {FormerColumnsColumn} [ondemand]
+ * @property {FormerColumnsColumn} [runpod]
+ * @property {FormerColumnsColumn} [spot]
+ * @property {FormerColumnsColumn} [contracts]
+ * @property {FormerColumnsColumn} [outofstock]
+ * @property {FormerColumnsOverview} [gpu_overview]
+ * @property {FormerColumnsStats} [performance_stats]
  */
 
 /**
@@ -393,6 +487,14 @@
  * @typedef {object} FleetReasonCount
  * @property {string} code
  * @property {number} hosts
+ */
+
+/**
+ * @typedef {object} FleetTotals
+ * @property {number} gpu_types
+ * @property {number} pools
+ * @property {number} hosts
+ * @property {GpuCounts} gpus
  */
 
 /**
@@ -412,17 +514,143 @@
  */
 
 /**
- * @typedef {object} FleetTypePools
+ * @typedef {object} FleetTypeContracts
  * @property {string} gpu_type
  * @property {number} generation
  * @property {Summary} gpu_summary
  * @property {Array<Pool>} pools
+ * @property {Array<FleetFormerContract>} [contracts]
+ */
+
+/**
+ * @typedef {object} FleetTypePools
+ * @property {string} gpu_type
+ * @property {number} generation
+ * @property {boolean} [summary_only]
+ * @property {Summary} gpu_summary
+ * @property {Array<Pool>} [pools]
+ * @property {FormerColumnsColumn} [ondemand]
+ * @property {FormerColumnsColumn} [runpod]
+ * @property {FormerColumnsColumn} [spot]
+ * @property {FormerColumnsColumn} [contracts]
+ * @property {FormerColumnsColumn} [outofstock]
+ * @property {FormerColumnsOverview} [gpu_overview]
+ * @property {FormerColumnsStats} [performance_stats]
  */
 
 /**
  * @typedef {object} FleetUnclassified
  * @property {Array<string>} pools
  * @property {number} hosts
+ */
+
+/**
+ * @typedef {object} FormerColumnsColumn
+ * @property {string} name
+ * @property {Array<FormerHost>} [hosts]
+ * @property {number} host_count
+ * @property {Array<string>} [host_names]
+ * @property {FormerColumnsGpuSum} gpu_summary
+ * @property {Array<FormerColumnsVariant>} [variants]
+ * @property {Array<FormerColumnsNamedContract>} [contracts_list]
+ */
+
+/**
+ * @typedef {object} FormerColumnsConfiguration
+ * @property {string} [runpod]
+ * @property {string} [spot]
+ * @property {Array<FormerColumnsVariant>} ondemand_variants
+ * @property {Array<FormerColumnsNamedContract>} contracts
+ */
+
+/**
+ * @typedef {object} FormerColumnsGpuSum
+ * @property {number} gpu_used
+ * @property {number} gpu_capacity
+ * @property {string} gpu_usage_ratio
+ */
+
+/**
+ * @typedef {object} FormerColumnsNamedContract
+ * @property {string} aggregate
+ * @property {string} name
+ */
+
+/**
+ * @typedef {object} FormerColumnsOverview
+ * @property {number} total_gpu_used
+ * @property {number} total_gpu_capacity
+ * @property {string} gpu_usage_ratio
+ * @property {number} gpu_usage_percentage
+ */
+
+/**
+ * @typedef {object} FormerColumnsStats
+ * @property {number} total_hosts
+ * @property {string} method
+ */
+
+/**
+ * @typedef {object} FormerColumnsVariant
+ * @property {string} aggregate
+ * @property {string} variant
+ */
+
+/**
+ * @typedef {object} FormerCommand
+ * @property {number} id
+ * @property {string} timestamp
+ * @property {string} command
+ * @property {string} type
+ * @property {boolean} success
+ * @property {string} stdout
+ * @property {string} stderr
+ * @property {number} returncode
+ */
+
+/**
+ * @typedef {object} FormerHost
+ * @property {string} name
+ * @property {string} hostname
+ * @property {string} [aggregate]
+ * @property {number} vm_count
+ * @property {boolean} has_vms
+ * @property {string} tenant
+ * @property {string} owner_group
+ * @property {boolean} nvlinks
+ * @property {number} [netbox_device_id]
+ * @property {string} [netbox_url]
+ * @property {number} gpu_used
+ * @property {number} gpu_capacity
+ * @property {string} gpu_usage_ratio
+ * @property {string} [variant]
+ * @property {string} [contract_aggregate]
+ * @property {string} [contract_name]
+ * @property {string} [outofstock_reason]
+ * @property {Array<string>} [not_read]
+ */
+
+/**
+ * @typedef {object} FormerRefreshing
+ * @property {number} generation
+ * @property {boolean} success
+ * @property {string} message
+ */
+
+/**
+ * @typedef {object} FoundNetwork
+ * @property {boolean} success
+ * @property {string} network_id
+ */
+
+/**
+ * @typedef {object} FoundServer
+ * @property {boolean} success
+ * @property {string} server_name
+ * @property {string} server_uuid
+ * @property {string} status
+ * @property {string} [task_state]
+ * @property {string} [vm_state]
  */
 
 /**
@@ -549,6 +777,14 @@
  */
 
 /**
+ * @typedef {object} HostOnly
+ * @property {string} hostname
+ * @property {string} [aggregate]
+ * @property {string} [gpu_type]
+ * @property {string} status
+ */
+
+/**
  * @typedef {object} HostReason
  * @property {string} code
  * @property {string} text
@@ -560,6 +796,7 @@
  * @property {string} hostname
  * @property {number} gpu_used
  * @property {number} gpu_capacity
+ * @property {number} count
  * @property {Array<Vm>} vms
  */
 
@@ -577,18 +814,46 @@
  * @property {string} name
  * @property {string} [type]
  * @property {string} [version]
+ * @property {string} region_name
  * @property {number} [size]
  * @property {string} [display_size]
  * @property {string} [description]
  * @property {boolean} is_public
+ * @property {string} [created_at]
+ * @property {string} [logo]
+ * @property {string} [green_status]
+ * @property {string} [snapshot]
+ * @property {Array<VmImageLabel>} [labels]
  */
 
 /**
  * @typedef {object} Images
- * @property {string} region
+ * @property {string} [region]
  * @property {string} fetched_at
  * @property {LaunchCatalogueUnread} [stale]
  * @property {Array<Image>} images
+ * @property {boolean} success
+ * @property {number} count
+ * @property {number} groups
+ */
+
+/**
+ * @typedef {object} InPools
+ * @property {string} hostname
+ * @property {Array<string>} aggregates
+ */
+
+/**
+ * @typedef {object} InventoryCheck
+ * @property {number} generation
+ * @property {SnapshotSource} [netbox]
+ * @property {number} [netbox_total]
+ * @property {number} columns_total
+ * @property {number} [in_both]
+ * @property {number} [difference]
+ * @property {Array<DeviceOnly>} only_in_netbox
+ * @property {Array<HostOnly>} only_in_columns
+ * @property {Array<InPools>} in_several_pools
  */
 
 /**
@@ -624,6 +889,12 @@
  * @property {Array<LaunchTargetPlannedStep>} [steps]
  * @property {string} [cloud_init]
  * @property {LaunchPreviewMark} snapshot
+ * @property {string} hostname
+ * @property {string} vm_name
+ * @property {string} [flavor_name]
+ * @property {string} [gpu_type]
+ * @property {string} [command]
+ * @property {string} [api_url]
  * @property {Array<ApprovalRuleApplied>} [approval]
  */
 
@@ -672,12 +943,6 @@
  * @property {string} step
  * @property {string} event
  * @property {Array<LoggedCall>} calls
- */
-
-/**
- * @typedef {object} LoggedStepPage
- * @property {Array<LoggedStep>} items
- * @property {string} [next_cursor]
  */
 
 /**
@@ -738,6 +1003,9 @@
  * @property {SnapshotAge} snapshot
  * @property {Array<ApprovalRuleApplied>} [approval]
  * @property {ReservationPreview} [reservation]
+ * @property {string} host
+ * @property {string} source
+ * @property {string} target
  */
 
 /**
@@ -770,6 +1038,11 @@
  * @property {boolean} [admin_up]
  * @property {boolean} shared
  * @property {string} [project_id]
+ */
+
+/**
+ * @typedef {object} NetworkBody
+ * @property {string} network_name
  */
 
 /**
@@ -1329,6 +1602,11 @@
  */
 
 /**
+ * @typedef {object} ServerBody
+ * @property {string} server_name
+ */
+
+/**
  * @typedef {object} Servers
  * @property {Array<Server>} servers
  */
@@ -1383,11 +1661,28 @@
  */
 
 /**
+ * @typedef {object} System
+ * @property {Cloud} [cloud]
+ * @property {FleetTotals} fleet
+ */
+
+/**
  * @typedef {object} TargetAggregate
  * @property {string} host
+ * @property {string} hostname
  * @property {string} gpu_type
+ * @property {string} target_type
  * @property {string} source_aggregate
  * @property {string} target_aggregate
+ */
+
+/**
+ * @typedef {object} TargetBody
+ * @property {string} [hostname]
+ * @property {string} [host]
+ * @property {string} target_type
+ * @property {string} [target_variant]
+ * @property {string} [variant]
  */
 
 /**
@@ -1433,6 +1728,21 @@
  * @property {string} project_id
  * @property {string} [project]
  * @property {string} [created]
+ * @property {string} ID
+ * @property {string} Name
+ * @property {string} Status
+ * @property {string} Flavor
+ * @property {string} Project
+ * @property {string} Created
+ * @property {string} Updated
+ * @property {string} Image
+ * @property {string} User
+ */
+
+/**
+ * @typedef {object} VmImageLabel
+ * @property {number} id
+ * @property {string} label
  */
 
 /**

@@ -64,7 +64,7 @@ grant select, insert, update, delete on pool, pool_host, host, host_read, vm, fl
 grant select, insert, update on source_measure, source_doubt to inventory_worker;
 grant select, update (wanted_at) on snapshot to gateway;
 grant select, update (accepted_by, accepted_at, reason) on source_doubt to gateway;
-grant select on source, pool, pool_host, host, host_read, vm to gateway;
+grant select on source, pool, pool_host, host, host_read, vm, device to gateway;
 grant select on host to launch_worker;
 grant select, insert, delete on capacity to inventory_worker;
 grant select on capacity to gateway;

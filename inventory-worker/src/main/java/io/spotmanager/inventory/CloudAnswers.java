@@ -5,6 +5,8 @@ import io.spotmanager.domain.compute.Aggregate;
 import io.spotmanager.domain.compute.ComputeInventory;
 import io.spotmanager.domain.launch.LaunchRequest;
 import io.spotmanager.domain.launch.RetireRequest;
+import io.spotmanager.domain.pool.HostObservation;
+import io.spotmanager.domain.vm.Firewall;
 import io.spotmanager.domain.vm.Network;
 import io.spotmanager.domain.vm.NovaServer;
 import io.spotmanager.domain.vm.VmNetworks;
@@ -36,6 +38,19 @@ record CloudAnswers(ComputeInventory nova, VmNetworks networks, LaunchAnswers la
     @Override
     public CloudResult<List<Aggregate>> aggregates() {
         return nova.aggregates();
+    }
+
+    @Override
+    public CloudResult<HostObservation> hostNow(String host) {
+        return nova.aggregatesFor(host)
+                .then(aggregates -> nova.computeService(host)
+                        .then(service -> nova.tenantsOn(host)
+                                .map(tenants -> new HostObservation(aggregates, service, tenants))));
+    }
+
+    @Override
+    public CloudResult<List<Firewall>> firewallWithId(long id) {
+        return launches.firewall(id);
     }
 
     @Override

@@ -1,9 +1,11 @@
 package io.spotmanager.gateway.approvals;
 
+import io.spotmanager.domain.pool.Check;
 import io.spotmanager.gateway.approvals.ApprovalRule.Applied;
 import io.spotmanager.gateway.operations.AcceptedOperation;
 import io.spotmanager.gateway.operations.CommandAnswer;
 import io.spotmanager.gateway.operations.CommandService;
+import io.spotmanager.gateway.operations.ImmediateRefusals;
 import io.spotmanager.gateway.operations.PostedCommand;
 import io.spotmanager.gateway.operations.RequestCaller;
 import io.spotmanager.gateway.problem.ProblemType;
@@ -34,6 +36,7 @@ public class CommandGate {
     private final Map<String, CommandReview> reviews;
     private final CommandRights rights;
     private final CommandService commands;
+    private final ImmediateRefusals refusals;
     private final BegunCommands begun;
     private final ApprovalRequests requests;
     private final TransactionTemplate transactions;
@@ -43,6 +46,7 @@ public class CommandGate {
             List<CommandReview> reviews,
             CommandRights rights,
             CommandService commands,
+            ImmediateRefusals refusals,
             BegunCommands begun,
             ApprovalRequests requests,
             PlatformTransactionManager transactions) {
@@ -50,6 +54,7 @@ public class CommandGate {
         this.reviews = reviews.stream().collect(Collectors.toMap(CommandReview::kind, Function.identity()));
         this.rights = rights;
         this.commands = commands;
+        this.refusals = refusals;
         this.begun = begun;
         this.requests = requests;
         this.transactions = new TransactionTemplate(transactions);
@@ -60,10 +65,26 @@ public class CommandGate {
      * @param user whose name the command has
      */
     public ResponseEntity<CommandAnswer> submit(Command command, @Nullable String key, Authentication user) {
+        return submit(command, commands.idempotency(key, command), user, Optional::empty);
+    }
+
+    /** The answer to an earlier request with that key; empty if there was none. Throws the refusal if it was refused at once. */
+    public Optional<ResponseEntity<CommandAnswer>> earlier(String user, @Nullable Idempotency idempotency) {
+        refusals.requireNotRefusedBefore(user, idempotency);
+        return requests.earlier(user, idempotency)
+                .or(() -> commands.earlier(user, idempotency).map(CommandGate::widened));
+    }
+
+    /**
+     * @param idempotency key of the request and hash of what was sent, or null
+     * @param user whose name the command has
+     * @param known finds the rule that is known to refuse it, so that it is refused at once and on record; may read a cloud
+     */
+    public ResponseEntity<CommandAnswer> submit(
+            Command command, @Nullable Idempotency idempotency, Authentication user, Supplier<Optional<Check>> known) {
         rights.refusal(user.getName(), user.getAuthorities(), command).ifPresent(why -> {
             throw ProblemType.NOT_ALLOWED.because("Nothing was done. " + why);
         });
-        var idempotency = commands.idempotency(key, command);
         var earlier = requests.earlier(command.requestedBy(), idempotency);
         if (earlier.isPresent()) {
             return earlier.get();
@@ -71,6 +92,7 @@ public class CommandGate {
         var review = review(command);
         var applied = rules.of(command, review);
         if (applied.isEmpty()) {
+            refusals.require(command, idempotency, known); // a request for approval has checks of its own
             if (!rules.count()) {
                 return widened(commands.submit(command, idempotency));
             }

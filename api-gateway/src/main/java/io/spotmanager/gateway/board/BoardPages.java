@@ -53,6 +53,7 @@ class BoardPages implements WebMvcConfigurer {
     @Override
     public void addViewControllers(ViewControllerRegistry registry) {
         VIEWS.forEach(view -> registry.addViewController(view).setViewName(PAGE));
+        registry.addRedirectViewController("/dashboard", "/board"); // of the former tool
         registry.addViewController("/login").setViewName("forward:/login.html");
         registry.addViewController("/password").setViewName("forward:/password.html");
     }

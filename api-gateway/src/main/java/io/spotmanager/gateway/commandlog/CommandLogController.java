@@ -2,7 +2,6 @@ package io.spotmanager.gateway.commandlog;
 
 import io.spotmanager.audit.Json;
 import io.spotmanager.gateway.paging.EntryCursor;
-import io.spotmanager.gateway.paging.Page;
 import io.spotmanager.gateway.problem.FieldProblem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -35,6 +34,18 @@ class CommandLogController {
      */
     record LoggedCall(String command, String answer, long tookMs) {}
 
+    /**
+     * @param nextCursor null for the last page
+     * @param commands the calls of this page as the former tool listed them, oldest first
+     * @param count how many of those there are
+     */
+    record CommandLog(List<LoggedStep> items, @Nullable String nextCursor, List<FormerCommand> commands, int count) {
+        static CommandLog of(List<LoggedStep> items, @Nullable String nextCursor) {
+            var commands = FormerCommand.of(items);
+            return new CommandLog(items, nextCursor, commands, commands.size());
+        }
+    }
+
     private final JdbcClient jdbc;
 
     CommandLogController(JdbcClient jdbc) {
@@ -44,7 +55,7 @@ class CommandLogController {
     /** Every call to a cloud as an equivalent command, newest first. Secrets are masked. */
     @GetMapping("/api/command-log")
     @Operation(operationId = "listCommands", summary = "List the calls to the clouds")
-    Page<LoggedStep> log(
+    CommandLog log(
             @RequestParam(required = false) @Nullable String host,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "100") int limit) {
@@ -70,11 +81,11 @@ class CommandLogController {
                 .query(CommandLogController::step)
                 .list();
         if (found.size() <= limit) {
-            return new Page<>(found, null);
+            return CommandLog.of(found, null);
         }
         var items = found.subList(0, limit);
         var last = items.getLast();
-        return new Page<>(items, new EntryCursor(last.at(), last.operationId(), last.seq()).text());
+        return CommandLog.of(items, new EntryCursor(last.at(), last.operationId(), last.seq()).text());
     }
 
     private static LoggedStep step(ResultSet row, int number) throws SQLException {

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.spotmanager.fleet.message.SnapshotEvent;
 import io.spotmanager.fleet.read.SnapshotStatusRepository;
 import io.spotmanager.gateway.approvals.ApprovalNotices;
+import io.spotmanager.gateway.outcomes.OperationChangeListener;
 import io.spotmanager.gateway.plans.PlanNotices;
 import io.spotmanager.gateway.reservations.ReservationNotices;
 import io.spotmanager.workflow.freeze.FreezeSwitch;
@@ -47,8 +48,12 @@ class EventsConfiguration {
     @Bean
     @DependsOn("schema")
     OperationChangeFeed operationTail(
-            JdbcClient jdbc, EventBroadcaster hub, EventsSettings settings, MeterRegistry meters) {
-        return new OperationChangeFeed(new OperationReads(jdbc), hub, settings.replay(), meters);
+            JdbcClient jdbc,
+            EventBroadcaster hub,
+            OperationChangeListener waiting,
+            EventsSettings settings,
+            MeterRegistry meters) {
+        return new OperationChangeFeed(new OperationReads(jdbc), hub, waiting, settings.replay(), meters);
     }
 
     @Bean

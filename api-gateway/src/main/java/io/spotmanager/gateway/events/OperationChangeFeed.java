@@ -3,6 +3,7 @@ package io.spotmanager.gateway.events;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.spotmanager.gateway.events.OperationReads.Head;
+import io.spotmanager.gateway.outcomes.OperationChangeListener;
 import io.spotmanager.workflow.event.OperationChanged;
 import java.time.Duration;
 import java.util.Collection;
@@ -23,15 +24,22 @@ final class OperationChangeFeed {
 
     private final OperationReads reads;
     private final EventBroadcaster hub;
+    private final OperationChangeListener waiting;
     private final Duration memory;
     private final Timer lag;
     private final ReentrantLock looking = new ReentrantLock();
     private final Map<UUID, Head> known = new HashMap<>();
     private EventId polled = EventId.NONE;
 
-    OperationChangeFeed(OperationReads reads, EventBroadcaster hub, Duration memory, MeterRegistry meters) {
+    OperationChangeFeed(
+            OperationReads reads,
+            EventBroadcaster hub,
+            OperationChangeListener waiting,
+            Duration memory,
+            MeterRegistry meters) {
         this.reads = reads;
         this.hub = hub;
+        this.waiting = waiting;
         this.memory = memory;
         this.lag = Timer.builder("spot.events.lag")
                 .description("from the commit of an operation's change to its event")
@@ -89,6 +97,7 @@ final class OperationChangeFeed {
     private void tell(EventId now, List<Head> changed) {
         if (changed.size() > MOST_AT_ONCE) {
             changed.forEach(this::know);
+            waiting.manyChanged();
             hub.startOver(now);
             return;
         }
@@ -97,6 +106,7 @@ final class OperationChangeFeed {
                 .filter(each -> isNew(each.head()))
                 .toList();
         seen.forEach(each -> know(each.head()));
+        waiting.changed(seen.stream().map(each -> each.head().id()).toList());
         var fresh = seen.stream().flatMap(each -> each.operation().stream()).toList();
         hub.tell(
                 now,

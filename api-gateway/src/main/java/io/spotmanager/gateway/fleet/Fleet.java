@@ -9,10 +9,12 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The snapshot of one generation, with its queries. */
 final class Fleet {
@@ -27,7 +29,27 @@ final class Fleet {
     /** Hosts between two pools, by target pool. */
     private final Map<String, List<HostView>> arriving = new HashMap<>();
 
-    record GpuTypes(long generation, List<TypeView> gpuTypes, Unclassified unclassified) {}
+    private final FormerBoard former = new FormerBoard(this);
+
+    /** @param aggregates by type: its pools, as the former tool named them */
+    record GpuTypes(
+            long generation,
+            List<TypeView> gpuTypes,
+            Map<String, FormerColumns.Configuration> aggregates,
+            Unclassified unclassified) {}
+
+    /**
+     * The former tool's form of the same.
+     *
+     * @param gpuTypes their names
+     * @param gpuTypeDetails what is else called gpu_types
+     */
+    record GpuTypeNames(
+            long generation,
+            List<String> gpuTypes,
+            Map<String, FormerColumns.Configuration> aggregates,
+            List<TypeView> gpuTypeDetails,
+            Unclassified unclassified) {}
 
     /**
      * @param pools number of pools and contracts that sell it
@@ -43,11 +65,55 @@ final class Fleet {
             int gpuCapacity,
             @JsonUnwrapped TypeCounts counts) {}
 
+    /**
+     * @param gpuTypes number of types
+     * @param pools number of pools and contracts
+     * @param hosts in a pool or contract, or of a known GPU type
+     * @param gpus of those hosts
+     */
+    record Totals(int gpuTypes, int pools, int hosts, GpuCounts gpus) {}
+
     record Unclassified(List<String> pools, int hosts) {}
 
-    record TypePools(String gpuType, long generation, Summary gpuSummary, List<PoolView> pools) {}
+    /**
+     * @param summaryOnly true if only that was asked for; else null
+     * @param pools null if only a summary was asked for
+     * @param former the former tool's columns; null if they were not asked for
+     */
+    record TypePools(
+            String gpuType,
+            long generation,
+            @Nullable Boolean summaryOnly,
+            Summary gpuSummary,
+            @Nullable List<PoolView> pools,
+            @JsonUnwrapped @Nullable FormerColumns former) {}
 
-    record OnePool(long generation, PoolView pool) {}
+    /**
+     * @param pools the contracts
+     * @param contracts the same as the former tool listed them; null if that was not asked for
+     */
+    record TypeContracts(
+            String gpuType,
+            long generation,
+            Summary gpuSummary,
+            List<PoolView> pools,
+            @Nullable List<FormerContract> contracts) {}
+
+    /**
+     * @param name the same as {@code aggregate}
+     * @param hostCount how many hosts it has
+     */
+    record FormerContract(String name, String aggregate, List<FormerHost> hosts, int hostCount) {}
+
+    /**
+     * @param pool null if a column of the former tool was asked for
+     * @param gpuType of the column; null for a pool
+     */
+    record OnePool(
+            long generation,
+            @Nullable PoolView pool,
+            @Nullable String gpuType,
+            @JsonUnwrapped @Nullable FormerColumns former) {}
 
     record OutOfStock(long generation, List<HostView> hosts, List<ReasonCount> reasons) {}
 
@@ -74,63 +140,26 @@ final class Fleet {
         return version;
     }
 
-    /** Every GPU type with a pool or contract, and the pools with an unknown type. */
-    GpuTypes gpuTypes() {
-        var unclassified = pools.stream().filter(PoolFacts::isUnclassified).toList();
-        return new GpuTypes(
-                generation,
-                types().map(this::type).toList(),
-                new Unclassified(
-                        unclassified.stream().map(PoolFacts::name).toList(),
-                        hostsOf(unclassified).size()));
+    /** The types, and the whole in numbers. */
+    FleetTypes types() {
+        return new FleetTypes(this);
     }
 
-    private Stream<String> types() {
-        return pools.stream()
-                .filter(pool -> !pool.isUnclassified())
-                .map(pool -> String.valueOf(pool.gpuType()))
-                .distinct()
-                .sorted();
+    List<PoolFacts> pools() {
+        return pools;
     }
 
-    private TypeView type(String type) {
-        var selling = pools.stream().filter(pool -> pool.sells(type)).toList();
-        var sum = Summary.of(hostsOf(selling), List.of());
-        return new TypeView(
-                type,
-                selling.size(),
-                sum.hosts(),
-                sum.gpuUsed(),
-                sum.gpuCapacity(),
-                TypeCounts.of(
-                        allOf(type, selling), selling.stream().map(this::counts).toList()));
+    /** All of the cloud, by name. */
+    List<HostView> hosts() {
+        return hosts;
     }
 
-    /** The hosts in its pools, on the way to one of them, and in no pool. */
-    private Collection<HostView> allOf(String type, List<PoolFacts> selling) {
-        var all = new LinkedHashSet<>(hostsOf(selling));
-        selling.forEach(pool -> all.addAll(arrivingIn(pool)));
-        hosts.stream()
-                .filter(host -> type.equals(host.placed().gpuType()))
-                .filter(host -> host.placed().aggregate() == null)
-                .forEach(all::add);
-        return all;
+    FormerBoard former() {
+        return former;
     }
 
-    private TypeCounts.PoolCounts counts(PoolFacts pool) {
-        var view = view(pool);
-        return new TypeCounts.PoolCounts(
-                pool.name(),
-                pool.kind(),
-                pool.nvlink(),
-                view.gpuSummary().hosts(),
-                view.gpuSummary().hostsAvailable(),
-                view.arriving().size(),
-                TypeCounts.largestFree(byPool.getOrDefault(pool.name(), List.of())),
-                view.gpuSummary().gpus());
-    }
-
-    private List<HostView> arrivingIn(PoolFacts pool) {
+    /** Hosts that are on the way into that pool. */
+    List<HostView> arrivingIn(PoolFacts pool) {
         return arriving.getOrDefault(pool.name(), List.of());
     }
 
@@ -141,39 +170,85 @@ final class Fleet {
                 || hosts.stream().anyMatch(host -> type.equals(host.placed().gpuType()));
     }
 
-    /** The pools of that type or of unknown type, including empty ones, without contracts. */
-    TypePools pools(String type) {
-        return of(type, pool -> !pool.isContract() && isOf(type, pool));
+    /**
+     * The pools of that type or of unknown type, including empty ones, without contracts.
+     *
+     * @param columns whether the former tool's columns are wanted too
+     */
+    TypePools pools(String type, boolean columns) {
+        var chosen = selling(type).filter(pool -> !pool.isContract()).toList();
+        return new TypePools(
+                type, generation, null, summary(chosen), views(chosen), columns ? former.columns(type) : null);
     }
 
-    /** The contracts of that type or of unknown type. */
-    TypePools contracts(String type) {
-        return of(type, pool -> pool.isContract() && isOf(type, pool));
+    /** How many hosts the former tool's columns of that type have, and which. */
+    TypePools summary(String type) {
+        var chosen = selling(type).filter(pool -> !pool.isContract()).toList();
+        return new TypePools(type, generation, true, summary(chosen), null, former.counts(type));
+    }
+
+    /**
+     * The contracts of that type or of unknown type.
+     *
+     * @param listed whether the former tool's list is wanted too
+     */
+    TypeContracts contracts(String type, boolean listed) {
+        var chosen = selling(type).filter(PoolFacts::isContract).toList();
+        return new TypeContracts(
+                type, generation, summary(chosen), views(chosen), listed ? former.contractList(chosen) : null);
+    }
+
+    /** The hosts of all types that are out of stock, as the former tool showed them. */
+    TypePools formerOutOfStock() {
+        return new TypePools(
+                FormerBoard.OUT_OF_STOCK,
+                generation,
+                null,
+                Summary.of(outOfStock(_ -> true).hosts(), List.of()),
+                null,
+                former.outOfStock());
+    }
+
+    /** The pools and contracts of that type or of unknown type. */
+    Stream<PoolFacts> selling(String type) {
+        return pools.stream().filter(pool -> isOf(type, pool));
+    }
+
+    /** The hosts in that pool, by name. */
+    List<HostView> hostsIn(PoolFacts pool) {
+        return byPool.getOrDefault(pool.name(), List.of());
+    }
+
+    /** Whether a host is of that type, or of unknown type. */
+    static boolean isOfType(String type, HostView host) {
+        return type.equals(UNCLASSIFIED)
+                ? host.placed().gpuType() == null
+                : type.equals(host.placed().gpuType());
     }
 
     private static boolean isOf(String type, PoolFacts pool) {
         return type.equals(UNCLASSIFIED) ? pool.isUnclassified() : pool.sells(type);
     }
 
-    private TypePools of(String type, Predicate<PoolFacts> which) {
-        var chosen = pools.stream().filter(which).toList();
-        return new TypePools(
-                type,
-                generation,
-                Summary.of(
-                        hostsOf(chosen),
-                        chosen.stream()
-                                .flatMap(pool -> arrivingIn(pool).stream())
-                                .toList()),
-                chosen.stream().map(this::view).toList());
+    private Summary summary(List<PoolFacts> chosen) {
+        return Summary.of(
+                hostsOf(chosen),
+                chosen.stream().flatMap(pool -> arrivingIn(pool).stream()).toList());
     }
 
-    /** The pool of that name and type; empty if there is none. */
-    Stream<OnePool> pool(String type, String name) {
-        return pools.stream()
+    private List<PoolView> views(List<PoolFacts> chosen) {
+        return chosen.stream().map(this::view).toList();
+    }
+
+    /** The pool of that name and type, or the former tool's column of that name; empty if there is none. */
+    Optional<OnePool> pool(String type, String name) {
+        return selling(type)
                 .filter(pool -> pool.name().equals(name))
-                .filter(pool -> isOf(type, pool))
-                .map(pool -> new OnePool(generation, view(pool)));
+                .findFirst()
+                .map(pool -> new OnePool(generation, view(pool), null, null))
+                .or(() -> FormerBoard.COLUMNS.contains(name) && knows(type)
+                        ? Optional.of(new OnePool(generation, null, type, former.column(type, name)))
+                        : Optional.empty());
     }
 
     /** The contracts of these names, as their customers see them. */
@@ -209,11 +284,12 @@ final class Fleet {
                 .toList();
     }
 
-    private PoolView view(PoolFacts pool) {
+    PoolView view(PoolFacts pool) {
         return PoolView.of(pool, byPool.getOrDefault(pool.name(), List.of()), arrivingIn(pool));
     }
 
-    private Collection<HostView> hostsOf(List<PoolFacts> some) {
+    /** The hosts of several pools, each once. */
+    Collection<HostView> hostsOf(List<PoolFacts> some) {
         Set<HostView> distinct = new LinkedHashSet<>();
         some.forEach(pool -> distinct.addAll(byPool.getOrDefault(pool.name(), List.of())));
         return distinct;

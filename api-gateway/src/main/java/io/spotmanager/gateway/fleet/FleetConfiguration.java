@@ -1,5 +1,6 @@
 package io.spotmanager.gateway.fleet;
 
+import io.spotmanager.fleet.read.DeviceComparison;
 import io.spotmanager.fleet.read.FleetSnapshotRepository;
 import io.spotmanager.fleet.read.HostRepository;
 import io.spotmanager.fleet.read.ManyHostsRepository;
@@ -47,5 +48,10 @@ class FleetConfiguration {
     @Bean
     RefreshTimes refreshTimes(JdbcClient jdbc) {
         return new RefreshTimes(jdbc);
+    }
+
+    @Bean
+    DeviceComparison fleetDevices(JdbcClient jdbc) {
+        return new DeviceComparison(jdbc);
     }
 }

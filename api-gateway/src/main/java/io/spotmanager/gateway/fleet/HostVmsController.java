@@ -1,5 +1,6 @@
 package io.spotmanager.gateway.fleet;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.spotmanager.fleet.read.HostRepository;
 import io.spotmanager.gateway.openapi.ErrorResponses;
@@ -22,10 +23,27 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "Fleet")
 class HostVmsController {
-    /** PostgreSQL renders this document. */
-    record HostVms(long generation, String hostname, int gpuUsed, int gpuCapacity, List<Vm> vms) {}
+    /**
+     * PostgreSQL renders this document.
+     *
+     * @param count how many VMs there are
+     */
+    record HostVms(long generation, String hostname, int gpuUsed, int gpuCapacity, int count, List<Vm> vms) {}
 
-    /** @param created when it was created; null if Nova has no time */
+    /**
+     * A VM, with the names of the former tool beside ours.
+     *
+     * @param created when it was created; null if Nova has no time
+     * @param formerId the same as {@code id}
+     * @param formerName the same as {@code name}
+     * @param formerStatus the same as {@code status}
+     * @param formerFlavor the same as {@code flavor}
+     * @param formerProject the same as {@code project_id}
+     * @param formerCreated the same as {@code created}; N/A if Nova has no time
+     * @param formerUpdated always N/A, as it is not read
+     * @param formerImage always N/A, as it is not read
+     * @param formerUser always N/A, as it is not read
+     */
     record Vm(
             String id,
             String name,
@@ -33,7 +51,16 @@ class HostVmsController {
             @JsonUnwrapped Size size,
             String projectId,
             @Nullable String project,
-            @Nullable Instant created) {}
+            @Nullable Instant created,
+            @JsonProperty("ID") String formerId,
+            @JsonProperty("Name") String formerName,
+            @JsonProperty("Status") String formerStatus,
+            @JsonProperty("Flavor") String formerFlavor,
+            @JsonProperty("Project") String formerProject,
+            @JsonProperty("Created") String formerCreated,
+            @JsonProperty("Updated") String formerUpdated,
+            @JsonProperty("Image") String formerImage,
+            @JsonProperty("User") String formerUser) {}
 
     /** @param gpus number of GPUs */
     record Size(String flavor, int gpus) {}

@@ -33,6 +33,13 @@ class SnapshotController {
     record Refreshing(long generation) {}
 
     /**
+     * @param generation the generation before the refresh
+     * @param success always true: what fails is a problem
+     * @param message what happens now
+     */
+    record FormerRefreshing(long generation, boolean success, String message) {}
+
+    /**
      * @param source the source whose list is doubted, such as `servers`
      * @param reason why it is right; stored
      */
@@ -107,5 +114,16 @@ class SnapshotController {
     @Operation(operationId = "refresh", summary = "Refresh the snapshot")
     Refreshing refresh() {
         return new Refreshing(refreshes.request());
+    }
+
+    /** The same for scripts of the former tool, which waited for the read; this does not. */
+    @PostMapping("/api/refresh-all-data")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(operationId = "refreshAllData", summary = "Refresh the snapshot, as the former tool did")
+    FormerRefreshing refreshAllData() {
+        return new FormerRefreshing(
+                refreshes.request(),
+                true,
+                "A new read is requested; GET /api/snapshot has the generation that it brings.");
     }
 }

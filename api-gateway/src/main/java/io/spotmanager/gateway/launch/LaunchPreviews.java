@@ -3,6 +3,7 @@ package io.spotmanager.gateway.launch;
 import io.spotmanager.domain.compute.HostTenants;
 import io.spotmanager.domain.launch.LaunchRequest;
 import io.spotmanager.domain.pool.Check;
+import io.spotmanager.fleet.read.HostRepository;
 import io.spotmanager.fleet.read.SnapshotStatusRepository;
 import io.spotmanager.gateway.fleet.NetboxStatus;
 import io.spotmanager.gateway.launch.LaunchPreview.Mark;
@@ -11,6 +12,7 @@ import io.spotmanager.gateway.problem.ProblemType;
 import io.spotmanager.questions.Question;
 import io.spotmanager.questions.Questions;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Asks for the launch by the worker's own rules and what the clouds show now, and tells what NetBox said. */
@@ -20,8 +22,15 @@ class LaunchPreviews {
     private final Questions clouds;
     private final SnapshotStatusRepository status;
     private final NetboxStatus netbox;
+    private final HostRepository hosts;
 
-    LaunchPreviews(LaunchCatalogue launches, Questions clouds, SnapshotStatusRepository status, NetboxStatus netbox) {
+    LaunchPreviews(
+            LaunchCatalogue launches,
+            Questions clouds,
+            SnapshotStatusRepository status,
+            NetboxStatus netbox,
+            HostRepository hosts) {
+        this.hosts = hosts;
         this.launches = launches;
         this.clouds = clouds;
         this.status = status;
@@ -42,8 +51,18 @@ class LaunchPreviews {
         var checks = Stream.concat(answer.checks().stream(), netbox.warning(launch.hostname()).stream())
                 .toList();
         return new Looked(
-                new LaunchPreview(checks.stream().allMatch(Check::allows), checks, answer.target(), snapshot(), null),
+                new LaunchPreview(
+                        checks.stream().allMatch(Check::allows),
+                        checks,
+                        answer.target(),
+                        snapshot(),
+                        LaunchPreview.Former.of(launch.hostname(), answer.target(), gpuType(launch.hostname())),
+                        null),
                 answer.tenants());
+    }
+
+    private @Nullable String gpuType(String host) {
+        return hosts.placement(host).map(HostRepository.Placement::gpuType).orElse(null);
     }
 
     private Mark snapshot() {

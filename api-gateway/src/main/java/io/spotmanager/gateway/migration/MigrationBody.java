@@ -18,9 +18,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,9 +70,12 @@ public record MigrationBody(
         implements Touched.Body {
     private static final String NAME =
             "must be a compute host's name: 1 to 255 letters, digits, dots, dashes or underscores";
-    private static final String AGGREGATE = "must be an aggregate's name: 1 to 255 characters";
+    static final String AGGREGATE = "must be an aggregate's name: 1 to 255 characters";
     private static final String OPERATION =
             "must be full (a move, also if it is left out), add (place a host that is in no pool) or remove (withdraw it from its pool)";
+
+    /** Of a withdrawal that a script of the former tool asked for. */
+    static final String FORMER_REASON = "taken out by a request of the former tool's form, which gave no reason";
 
     private static final String WHEN =
             "must be now (also if it is left out) or empty (wait until nobody uses the host any more)";
@@ -95,16 +96,23 @@ public record MigrationBody(
     }
 
     /**
-     * @param poolOf finds the pool of a host that is to be withdrawn from wherever it is
+     * Whether its source is missing and will be looked up, so that the same request may come to mean something else later.
+     */
+    boolean leavesSourceOut() {
+        return !isGiven(sourceAggregate) && !is("add");
+    }
+
+    /**
+     * @param sources find the pool of a host whose source is missing
      * @param now for the deadline
      * @throws ProblemException naming the field that is missing or has no meaning here
      */
-    HostCommand command(Function<String, Optional<String>> poolOf, Instant now) {
+    HostCommand command(PoolLookup sources, Instant now) {
         if (disableService != null && !is("remove")) {
             throw FieldProblem.refusal("disable_service", "goes with operation remove only: leave it out");
         }
         if ("empty".equals(when)) {
-            return drain(poolOf, now);
+            return drain(sources, now);
         }
         if (deadline != null) {
             throw FieldProblem.refusal(
@@ -112,11 +120,11 @@ public record MigrationBody(
         }
         return is("add")
                 ? new HostCommand.Place(new PlaceRequest(host, pool("target_aggregate", targetAggregate), acknowledge))
-                : is("remove") ? withdrawal(poolOf) : move();
+                : is("remove") ? withdrawal(sources) : move(sources);
     }
 
     /** A retry with the same key has to say the same, so that a deadline is not made up here. */
-    private HostCommand drain(Function<String, Optional<String>> poolOf, Instant now) {
+    private HostCommand drain(PoolLookup sources, Instant now) {
         if (is("add")) {
             throw FieldProblem.refusal(
                     "when", "has no meaning with operation add: a host that is placed is in no pool. Leave it out");
@@ -129,7 +137,7 @@ public record MigrationBody(
                             .formatted(now.truncatedTo(ChronoUnit.SECONDS), latest.truncatedTo(ChronoUnit.SECONDS)));
         }
         if (is("remove")) {
-            var withdrawal = withdrawal(poolOf).withdraw();
+            var withdrawal = withdrawal(sources).withdraw();
             return new HostCommand.Drain(new DrainRequest(
                     host,
                     withdrawal.sourceAggregate(),
@@ -139,7 +147,7 @@ public record MigrationBody(
                     withdrawal.disableService(),
                     acknowledge));
         }
-        var move = move().move();
+        var move = move(sources).move();
         return new HostCommand.Drain(new DrainRequest(
                 host,
                 move.sourceAggregate(),
@@ -150,31 +158,36 @@ public record MigrationBody(
                 acknowledge));
     }
 
-    private HostCommand.Move move() {
+    private HostCommand.Move move(PoolLookup sources) {
         if (!isGiven(sourceAggregate) && !isGiven(targetAggregate)) {
             throw FieldProblem.refusal(List.of("source_aggregate", "target_aggregate"), AGGREGATE);
         }
+        var target = pool("target_aggregate", targetAggregate);
         return new HostCommand.Move(new MoveRequest(
                 host,
-                pool("source_aggregate", sourceAggregate),
-                pool("target_aggregate", targetAggregate),
+                sourceAggregate == null || sourceAggregate.isEmpty() ? sources.ofMove(host) : sourceAggregate,
+                target,
                 acknowledge));
     }
 
-    private HostCommand.Withdraw withdrawal(Function<String, Optional<String>> poolOf) {
-        if (reason == null || reason.isBlank()) {
-            throw FieldProblem.refusal(
-                    "reason", "must say why the host is withdrawn: whoever finds it out of stock reads that");
-        }
-        var source = sourceAggregate != null && !sourceAggregate.isEmpty()
-                ? sourceAggregate
-                : poolOf.apply(host)
-                        .orElseThrow(() -> FieldProblem.refusal(
-                                "source_aggregate",
-                                "is missing, and %s is in no pool as far as the snapshot knows: there is nothing to withdraw it from"
-                                        .formatted(host)));
+    private HostCommand.Withdraw withdrawal(PoolLookup sources) {
+        var why = reasonOfWithdrawal();
+        var source =
+                sourceAggregate == null || sourceAggregate.isEmpty() ? sources.ofWithdrawal(host) : sourceAggregate;
         return new HostCommand.Withdraw(
-                new WithdrawRequest(host, source, Boolean.TRUE.equals(disableService), reason, acknowledge));
+                new WithdrawRequest(host, source, Boolean.TRUE.equals(disableService), why, acknowledge));
+    }
+
+    /** The former tool knew no reasons, and wanted a target with every operation: so a request of it is told from one of ours. */
+    private String reasonOfWithdrawal() {
+        if (reason != null && !reason.isBlank()) {
+            return reason;
+        }
+        if (isGiven(targetAggregate)) {
+            return FORMER_REASON;
+        }
+        throw FieldProblem.refusal(
+                "reason", "must say why the host is withdrawn: whoever finds it out of stock reads that");
     }
 
     private static String pool(String field, @Nullable String name) {

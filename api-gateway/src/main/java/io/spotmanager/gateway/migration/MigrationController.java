@@ -1,9 +1,9 @@
 package io.spotmanager.gateway.migration;
 
-import io.spotmanager.fleet.read.HostRepository;
 import io.spotmanager.gateway.approvals.CommandGate;
 import io.spotmanager.gateway.openapi.ErrorResponses;
 import io.spotmanager.gateway.operations.CommandAnswer;
+import io.spotmanager.gateway.operations.CommandService;
 import io.spotmanager.gateway.problem.FieldProblem;
 import io.spotmanager.gateway.problem.ProblemType;
 import io.spotmanager.gateway.reservations.Reserving;
@@ -15,7 +15,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
@@ -40,7 +39,9 @@ class MigrationController {
     private final TargetFinder targets;
     private final CommandGate commands;
     private final Reserving reserving;
-    private final HostRepository hosts;
+    private final SourcePools sources;
+    private final KnownRefusals refusals;
+    private final CommandService service;
     private final CallerLimits limits;
     private final InstantSource clock;
 
@@ -50,11 +51,15 @@ class MigrationController {
             TargetFinder targets,
             CommandGate commands,
             Reserving reserving,
-            HostRepository hosts,
+            SourcePools sources,
+            KnownRefusals refusals,
+            CommandService service,
             CallerLimits limits,
             InstantSource clock) {
         this.clock = clock;
-        this.hosts = hosts;
+        this.sources = sources;
+        this.refusals = refusals;
+        this.service = service;
         this.limits = limits;
         this.previews = previews;
         this.verdicts = verdicts;
@@ -68,7 +73,7 @@ class MigrationController {
     @Operation(operationId = "previewMigration", summary = "Preview a move")
     @ErrorResponses(ProblemType.CLOUD_UNAVAILABLE)
     MovePreview preview(@Valid @RequestBody MigrationBody body, Authentication user) {
-        var command = body.command(this::poolOf, clock.instant());
+        var command = body.command(sources, clock.instant());
         var preview = previews.of(command).with(commands.expected(command(command, body, user)));
         return body.times().isGiven() ? preview.at(reserving.preview(reservation(command, body, user))) : preview;
     }
@@ -85,7 +90,11 @@ class MigrationController {
         return verdicts.of(hosts, limits.of(user));
     }
 
-    /** Accepts the move. It is on record when this answers, and will end; or it waits for a second person; or, with a time, it is reserved. */
+    /**
+     * Accepts the move. It is on record when this answers, and will end; or it waits for a second person; or, with a time, it is reserved. What is
+     * known to be refused is refused at once, and on record too: another GPU type, and, where Nova says so now, an unknown host, a host in
+     * another pool, and a spot host with VMs.
+     */
     @PostMapping("/execute-migration")
     @Operation(operationId = "executeMigration", summary = "Move a host")
     @ErrorResponses({
@@ -93,6 +102,7 @@ class MigrationController {
         ProblemType.HOST_BUSY,
         ProblemType.IDEMPOTENCY_KEY_REUSED,
         ProblemType.CHECKS_FAILED,
+        ProblemType.NOT_FOUND,
         ProblemType.APPROVAL_PENDING,
         ProblemType.SHARED_USER,
         ProblemType.RESERVATION_COLLIDES
@@ -101,10 +111,20 @@ class MigrationController {
             @Valid @RequestBody MigrationBody body,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             Authentication user) {
-        var command = body.command(this::poolOf, clock.instant());
-        return body.times().isGiven()
-                ? reserving.reserve(reservation(command, body, user), key, user)
-                : commands.submit(command(command, body, user), key, user);
+        if (body.times().isGiven()) {
+            return reserving.reserve(reservation(body.command(sources, clock.instant()), body, user), key, user);
+        }
+        if (!body.leavesSourceOut()) {
+            var command = body.command(sources, clock.instant());
+            var asked = command(command, body, user);
+            return commands.submit(asked, service.idempotency(key, asked), user, () -> refusals.of(command));
+        }
+        // What is looked up may be something else when the request is repeated: it is known by what was sent.
+        var idempotency = service.idempotency(key, body);
+        return commands.earlier(user.getName(), idempotency).orElseGet(() -> {
+            var command = body.command(sources, clock.instant());
+            return commands.submit(command(command, body, user), idempotency, user, () -> refusals.of(command));
+        });
     }
 
     private static Reserving.Request reservation(HostCommand command, MigrationBody body, Authentication user) {
@@ -120,10 +140,6 @@ class MigrationController {
                 command.kind(), body.host(), command.request(), user.getName(), body.reason(), body.batchId());
     }
 
-    private Optional<String> poolOf(String host) {
-        return hosts.placement(host).map(HostRepository.Placement::pool);
-    }
-
     /** The pool of the wanted kind for a host's GPU type, also if it is empty. */
     @GetMapping("/get-target-aggregate")
     @Operation(operationId = "getTargetAggregate", summary = "Find the pool that a host belongs into")
@@ -136,5 +152,15 @@ class MigrationController {
         var found = targets.find(host, kind, variant);
         limits.require(user, Touched.move(host, found.sourceAggregate(), found.targetAggregate()));
         return found;
+    }
+
+    /** The same for scripts of the former tool. */
+    @PostMapping("/get-target-aggregate")
+    @Operation(
+            operationId = "postTargetAggregate",
+            summary = "Find the pool that a host belongs into, as the former tool did")
+    @ErrorResponses(ProblemType.NOT_FOUND)
+    TargetFinder.Target target(@Valid @RequestBody TargetBody body, Authentication user) {
+        return target(body.name(), body.targetType(), body.wantedVariant(), user);
     }
 }

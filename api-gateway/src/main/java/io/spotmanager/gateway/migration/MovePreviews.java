@@ -38,7 +38,8 @@ class MovePreviews {
 
     /** @param observed what the snapshot shows of the host */
     MovePreview of(HostCommand command, SnapshotObservation observed) {
-        var host = command.asMove().host();
+        var move = command.asMove();
+        var host = move.host();
         var checks = Stream.of(
                         rules(command, observed.observation()).stream(),
                         observed.netboxStatus().flatMap(status -> NetboxStatus.warning(host, status)).stream(),
@@ -57,10 +58,14 @@ class MovePreviews {
                 lines(command, observed.observation()),
                 observed.age(),
                 null,
-                null);
+                null,
+                host,
+                move.sourceAggregate(),
+                move.targetAggregate());
     }
 
-    private List<Check> rules(HostCommand command, HostObservation seen) {
+    /** The result of every rule of the command. */
+    List<Check> rules(HostCommand command, HostObservation seen) {
         return switch (command) {
             case HostCommand.Move(var move) -> rules.check(move, seen);
             case HostCommand.Place(var place) -> stock.check(place, seen);

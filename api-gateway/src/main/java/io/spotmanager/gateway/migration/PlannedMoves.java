@@ -135,7 +135,7 @@ public class PlannedMoves {
                     List.of("not_before", "not_after", "window", "until"),
                     "go with a single move, and not with a plan: leave them out");
         }
-        return planned(read.command(poolOf, clock.instant()), read.reason());
+        return planned(read.command(PoolLookup.forPlans(poolOf), clock.instant()), read.reason());
     }
 
     private MigrationBody body(JsonNode body) {

@@ -14,8 +14,18 @@ import org.springframework.stereotype.Component;
 /** Finds the pool that a host of some GPU type belongs into when it is to be sold another way. */
 @Component
 class TargetFinder {
+    /**
+     * @param hostname the same as {@code host}, for scripts of the former tool
+     * @param targetType as it was asked for
+     */
     @Schema(name = "TargetAggregate")
-    record Target(String host, String gpuType, String sourceAggregate, String targetAggregate) {}
+    record Target(
+            String host,
+            String hostname,
+            String gpuType,
+            String targetType,
+            String sourceAggregate,
+            String targetAggregate) {}
 
     private final HostRepository hosts;
     private final PoolRepository pools;
@@ -41,7 +51,7 @@ class TargetFinder {
         return candidates.stream()
                 .filter(pool -> variant == null || pool.equals(variant))
                 .findFirst()
-                .map(pool -> new Target(host, gpuType, source.pool(), pool))
+                .map(pool -> new Target(host, host, gpuType, wanted, source.pool(), pool))
                 .orElseThrow(() -> ProblemType.NOT_FOUND.because("There is no %s pool%s for %s. There are: %s."
                         .formatted(wanted, variant == null ? "" : " named " + variant, gpuType, candidates)));
     }

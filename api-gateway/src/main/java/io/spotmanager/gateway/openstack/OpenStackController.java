@@ -13,11 +13,11 @@ import io.spotmanager.workflow.operation.NewOperation.Idempotency;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.security.Principal;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,13 +35,17 @@ import org.springframework.web.bind.annotation.RestController;
 class OpenStackController {
     static final String KIND = "attach-network";
 
-    /** Server and network by name or id. */
+    /**
+     * Server and network by name or id.
+     *
+     * @param serverName the former tool's word for {@code server}
+     * @param networkName the former tool's word for {@code network}
+     */
     record AddNetworkBody(
-            @NotNull(message = SERVER) @Size(min = 1, max = 255, message = SERVER)
-            String server,
-
-            @NotNull(message = NETWORK) @Size(min = 1, max = 255, message = NETWORK)
-            String network,
+            @Size(max = 255, message = SERVER) @Nullable String server,
+            @Size(max = 255, message = NETWORK) @Nullable String network,
+            @Size(max = 255, message = SERVER) @Nullable String serverName,
+            @Size(max = 255, message = NETWORK) @Nullable String networkName,
 
             @Size(max = 2_000, message = "must have at most 2000 characters") @Nullable
             String reason)
@@ -51,12 +55,23 @@ class OpenStackController {
 
         @Override
         public Touched touched() {
-            return Touched.server(server);
+            return Touched.server(Objects.requireNonNullElse(server == null ? serverName : server, ""));
+        }
+
+        Attachment attachment() {
+            return new Attachment(
+                    FormerWords.one("server", server, "server_name", serverName, SERVER),
+                    FormerWords.one("network", network, "network_name", networkName, NETWORK),
+                    reason);
         }
     }
 
+    /** What is asked for, in whichever words. */
+    record Attachment(
+            String server, String network, @Nullable String reason) {}
+
     /** What a repeated request is known by: what a name stands for in the cloud may change in between. */
-    private record Sent(String kind, AddNetworkBody body) {}
+    private record Sent(String kind, Attachment body) {}
 
     /** All of that name: names are not unique in Nova. */
     record ServersView(List<ServerView> servers) {}
@@ -108,12 +123,13 @@ class OpenStackController {
             @Valid @RequestBody AddNetworkBody body,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             Principal user) {
-        var idempotency = commands.idempotency(key, new Sent(KIND, body));
-        return commands.earlier(user.getName(), idempotency).orElseGet(() -> submit(body, idempotency, user));
+        var asked = body.attachment();
+        var idempotency = commands.idempotency(key, new Sent(KIND, asked));
+        return commands.earlier(user.getName(), idempotency).orElseGet(() -> submit(asked, idempotency, user));
     }
 
     private ResponseEntity<AcceptedOperation> submit(
-            AddNetworkBody body, @Nullable Idempotency idempotency, Principal user) {
+            Attachment body, @Nullable Idempotency idempotency, Principal user) {
         var server = cloud.oneServer(body.server());
         // A launch holds its host, whose name its server bears, and attaches the storage network by itself.
         commands.requireFree(server.name());

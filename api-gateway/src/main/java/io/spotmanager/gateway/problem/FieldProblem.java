@@ -6,7 +6,7 @@ import org.springframework.http.ProblemDetail;
 
 /** An error in one field, parameter or header of a request. */
 public record FieldProblem(String field, String message) {
-    private static final String MEMBER = "errors";
+    static final String MEMBER = "errors";
     private static final int MOST_IN_A_SENTENCE = 4;
 
     /** @param message continues the sentence that begins with the field's name; without a full stop */

@@ -11,6 +11,7 @@ import org.springframework.http.ProblemDetail;
 /** The stable problem types of the API; scripts may rely on them. */
 public enum ProblemType {
     INVALID_REQUEST(HttpStatus.BAD_REQUEST, "The request is invalid"),
+    OPERATION_REJECTED(HttpStatus.BAD_REQUEST, "The operation was rejected"),
     NOT_LOGGED_IN(HttpStatus.UNAUTHORIZED, "Authentication is required"),
     NOT_ALLOWED(HttpStatus.FORBIDDEN, "Permission denied"),
     NOT_FOUND(HttpStatus.NOT_FOUND, "Not found"),
@@ -20,6 +21,7 @@ public enum ProblemType {
     FREEZE_CHANGED(HttpStatus.CONFLICT, "The freeze has changed"),
     HOST_BUSY(HttpStatus.CONFLICT, "Another operation holds this host"),
     ACTION_NOT_ALLOWED(HttpStatus.CONFLICT, "The operation does not allow this action now"),
+    OPERATION_FAILED(HttpStatus.CONFLICT, "The operation did not succeed"),
     OPERATION_MOVED_ON(HttpStatus.CONFLICT, "The operation has moved on"),
     FEATURE_OFF(HttpStatus.CONFLICT, "This feature is switched off"),
     TOKEN_EXISTS(HttpStatus.CONFLICT, "A token with this name exists"),
@@ -39,6 +41,7 @@ public enum ProblemType {
     RESERVATION_OUTDATED(HttpStatus.CONFLICT, "This reservation does not allow that now"),
     WINDOW_IN_USE(HttpStatus.CONFLICT, "Reservations or policies use this window"),
     POLICIES_FIGHT(HttpStatus.CONFLICT, "Another policy wants the opposite"),
+    GONE(HttpStatus.GONE, "This has no meaning any more"),
     BODY_TOO_LONG(HttpStatus.CONTENT_TOO_LARGE, "The request body is too large"),
     UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The content type is not supported"),
     IDEMPOTENCY_KEY_REUSED(HttpStatus.UNPROCESSABLE_CONTENT, "The idempotency key was used for another request"),
@@ -61,6 +64,7 @@ public enum ProblemType {
     /** The problem type of a status; empty if several types have this status. */
     static Optional<ProblemType> of(HttpStatusCode status) {
         var types = Arrays.stream(values())
+                .filter(type -> type != OPERATION_REJECTED) // of a request that was valid
                 .filter(type -> type.status.isSameCodeAs(status))
                 .toList();
         return types.size() == 1 ? Optional.of(types.getFirst()) : Optional.empty();

@@ -34,6 +34,7 @@ final class PagePaths {
         "/index.html",
         "/assets/**",
         "/board/**",
+        "/dashboard",
         "/operations/**",
         "/approvals/**",
         "/plans/**",

@@ -46,7 +46,13 @@ final class ScopeRules {
                     "/api/preview-runpod-launch",
                     "/api/preview-runpod-retire",
                     "/api/preview-runpod-adopt",
-                    "/api/refresh"),
+                    "/api/get-target-aggregate",
+                    "/api/openstack/server/status",
+                    "/api/openstack/server/get-uuid",
+                    "/api/openstack/network/show",
+                    "/api/hyperstack/firewall/get-attachments",
+                    "/api/refresh",
+                    "/api/refresh-all-data"),
             new Rule(TokenScope.READ, READING, "/api/**"),
             new Rule(TokenScope.READ, READING, PagePaths.BOARD));
 

@@ -107,7 +107,12 @@ class SecurityConfiguration {
                                 "/api/preview-migration",
                                 "/api/preview-runpod-launch",
                                 "/api/preview-runpod-retire",
-                                "/api/preview-runpod-adopt")
+                                "/api/preview-runpod-adopt",
+                                "/api/get-target-aggregate",
+                                "/api/openstack/server/status",
+                                "/api/openstack/server/get-uuid",
+                                "/api/openstack/network/show",
+                                "/api/hyperstack/firewall/get-attachments")
                         .hasRole(Role.VIEWER.name())
                         .requestMatchers(HttpMethod.POST, "/api/approvals/*/approve", "/api/approvals/*/decline")
                         .access(inPerson(Role.LAUNCHER.authority())) // and for a move the role operator: CommandRights

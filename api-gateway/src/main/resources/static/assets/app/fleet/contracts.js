@@ -3,12 +3,13 @@
 import { signal } from "../core/signal.js";
 import { asError, get } from "../core/api.js";
 import { createBackoff, isRetryable } from "../core/retry.js";
+import { withNumbers } from "./gpu-types.js";
 import { contractName } from "./pools.js";
 import { nullIfNotFound } from "./fleet.js";
 import { snapshot } from "./snapshot.js";
 import { UNCLASSIFIED } from "./type-list.js";
 
-/** @import { FleetGpuTypes, FleetTypePools, Host, HostVms, Pool, Vm } from "#api" */
+/** @import { FleetTypePools, Host, HostVms, Pool, Vm } from "#api" */
 
 /** @typedef {{ list: Vm[], generation: number | undefined | null }} KnownVms generation: null after a failed read */
 
@@ -38,8 +39,7 @@ export function watchContracts() {
     let error = null;
     const requested = snapshot.value?.generation;
     try {
-      /** @type {FleetGpuTypes} */
-      const { gpu_types: types } = await get("/api/gpu-types");
+      const { gpu_types: types } = withNumbers(await get("/api/gpu-types"));
       const names = [...types.map((type) => type.gpu_type), UNCLASSIFIED];
       for (const removed of [...byType.keys()].filter((name) => !names.includes(name))) byType.delete(removed);
       await Promise.all(names.map((name) => loadType(name).catch((problem) => void (error = asError(problem)))));
@@ -56,7 +56,7 @@ export function watchContracts() {
   /** @param {string} name of a GPU type; one without contracts has no such resource */
   async function loadType(name) {
     /** @type {FleetTypePools | null} */
-    const answer = await nullIfNotFound(get(`/api/contract-aggregates/${encodeURIComponent(name)}`));
+    const answer = await nullIfNotFound(get(`/api/contract-aggregates/${encodeURIComponent(name)}?columns=false`));
     byType.set(name, answer?.pools ?? []);
   }
 

@@ -3,6 +3,7 @@
 import { signal } from "../core/signal.js";
 import { asError, get, hasStatus } from "../core/api.js";
 import { createBackoff, isRetryable } from "../core/retry.js";
+import { withNumbers } from "./gpu-types.js";
 import { snapshot } from "./snapshot.js";
 import { UNCLASSIFIED } from "./type-list.js";
 
@@ -82,8 +83,7 @@ async function load() {
 }
 
 async function loadTypes() {
-  /** @type {FleetGpuTypes} */
-  const types = await get("/api/gpu-types");
+  const types = withNumbers(await get("/api/gpu-types"));
   gpuTypes.set(types);
   return types;
 }
@@ -106,8 +106,8 @@ async function requestAll(gpuType) {
   const isUnclassified = gpuType === UNCLASSIFIED;
   const [types, pools, contracts, out] = await Promise.all([
     loadTypes(),
-    isUnclassified ? null : /** @type {Promise<FleetTypePools>} */ (get(`/api/aggregates/${type}`)),
-    nullIfNotFound(/** @type {Promise<FleetTypePools>} */ (get(`/api/contract-aggregates/${type}`))),
+    isUnclassified ? null : /** @type {Promise<FleetTypePools>} */ (get(`/api/aggregates/${type}?columns=false`)),
+    nullIfNotFound(/** @type {Promise<FleetTypePools>} */ (get(`/api/contract-aggregates/${type}?columns=false`))),
     /** @type {Promise<FleetOutOfStock>} */ (get(isUnclassified ? "/api/out-of-stock" : `/api/out-of-stock?gpu_type=${type}`)),
   ]);
   return { types, pools, contracts, out };

@@ -6,6 +6,7 @@ import { route, setQuery } from "../core/router.js";
 import { now } from "../core/clock.js";
 import { count, formatTime, humanize } from "../core/format.js";
 import { stackedAreas } from "../charts/areas.js";
+import { withNumbers } from "../fleet/gpu-types.js";
 import { hiddenTable } from "../charts/text.js";
 import { tone } from "../operations/progress.js";
 import { workflowTitle } from "../operations/workflows.js";
@@ -102,7 +103,7 @@ function open(root, first) {
         ])
       );
       showTypes(
-        fleet.gpu_types.map((one) => one.gpu_type),
+        withNumbers(fleet).gpu_types.map((one) => one.gpu_type),
         type,
       );
       body.replaceChildren(...sections(capacity, Math.max(NARROWEST, body.clientWidth - FRAME)));

@@ -11,7 +11,7 @@ import { call } from "../operations/timeline.js";
 import { jsonButton } from "../shell/json-button.js";
 import { failureNote } from "../shell/failure.js";
 
-/** @import { LoggedStep, LoggedStepPage } from "#api" */
+/** @import { LoggedStep, CommandLog } from "#api" */
 /** @import { Where } from "../core/router.js" */
 
 const PAGE_SIZE = 100;
@@ -80,7 +80,7 @@ function open(root, first) {
     request = new AbortController();
     newRowsButton.hidden = true;
     try {
-      /** @type {LoggedStepPage} */
+      /** @type {CommandLog} */
       const page = await get(withQuery("/api/command-log", { host: query.get("host"), limit: PAGE_SIZE, cursor: after }), {
         signal: request.signal,
       });

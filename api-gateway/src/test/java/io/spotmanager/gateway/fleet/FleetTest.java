@@ -72,6 +72,9 @@ class FleetTest {
                     {"name": "L40-n3-spot", "pool": "SPOT", "nvlinks": false, "hosts": 1, "hosts_available": 0,
                       "hosts_arriving": 0, "largest_free": 0,
                       "gpus": {"free": 0, "used": 0, "sellable": 0, "under_way": 0, "out_of_stock": 8, "total": 8}}]}],
+                 "aggregates": {"L40": {"spot": "L40-n3-spot",
+                   "ondemand_variants": [{"aggregate": "L40-n3", "variant": "L40-n3"}],
+                   "contracts": [{"aggregate": "Contract-ACME-L40", "name": "Contract-ACME-L40"}]}},
                  "unclassified": {"pools": ["contract-mixed", "cpu-general"], "hosts": 2}}"""));
     }
 
@@ -243,10 +246,14 @@ class FleetTest {
     @Test
     void the_servers_of_a_host_are_listed_by_name() {
         assertThat(get("/api/host-vms/H1")).isEqualTo(json("""
-                {"hostname": "H1", "gpu_used": 3, "gpu_capacity": 8, "vms": [
-                  {"id": "id-1", "name": "vm-a", "status": "SHUTOFF", "flavor": "n3-L40x2", "gpus": 2, "project_id": "p2"},
+                {"hostname": "H1", "gpu_used": 3, "gpu_capacity": 8, "count": 2, "vms": [
+                  {"id": "id-1", "name": "vm-a", "status": "SHUTOFF", "flavor": "n3-L40x2", "gpus": 2, "project_id": "p2",
+                   "ID": "id-1", "Name": "vm-a", "Status": "SHUTOFF", "Flavor": "n3-L40x2", "Project": "p2", "Created": "N/A",
+                   "Updated": "N/A", "Image": "N/A", "User": "N/A"},
                   {"id": "id-2", "name": "vm-b", "status": "ACTIVE", "flavor": "n3-L40x1", "gpus": 1, "project_id": "p1",
-                   "project": "acme", "created": "2026-01-02T03:04:05+00:00"}]}"""));
+                   "project": "acme", "created": "2026-01-02T03:04:05+00:00",
+                   "ID": "id-2", "Name": "vm-b", "Status": "ACTIVE", "Flavor": "n3-L40x1", "Project": "p1",
+                   "Created": "2026-01-02T03:04:05+00:00", "Updated": "N/A", "Image": "N/A", "User": "N/A"}]}"""));
         assertThat(get("/api/host-vms/H6").path("vms")).isEmpty();
     }
 

@@ -95,10 +95,10 @@ class ExecuteMigrationTest {
     void the_same_request_may_be_written_differently() {
         var first = gateway.operator()
                 .withKey("k-1")
-                .post(EXECUTE, move("H1", "A-n3", "B-n3", ", \"acknowledge\": [\"nvlink\", \"vms\"]"))
+                .post(EXECUTE, move("H1", "A-n3", "A-n3-spot", ", \"acknowledge\": [\"nvlink\", \"vms\"]"))
                 .is(202);
         var again = gateway.operator().withKey("k-1").post(EXECUTE, """
-                        { "acknowledge":["vms","nvlink","vms"], "target_aggregate":"B-n3",
+                        { "acknowledge":["vms","nvlink","vms"], "target_aggregate":"A-n3-spot",
                           "operation":"full", "source_aggregate":"A-n3", "host":"H1"}""").is(202);
 
         assertThat(again.id()).isEqualTo(first.id());

@@ -57,12 +57,13 @@ class PlaceAndWithdrawTest {
 
     @Test
     void a_host_is_placed() {
+        var host = cloud.hostInNoPool();
         var operation = accepted("""
-                {"host": "H9", "source_aggregate": "L40-n3", "target_aggregate": "L40-n3-spot", "operation": "add"}""");
+                {"host": "%s", "source_aggregate": "L40-n3", "target_aggregate": "L40-n3-spot", "operation": "add"}""".formatted(host));
 
         assertThat(operation.path("kind").asString()).isEqualTo("placement");
         assertThat(operation.path("request")).isEqualTo(Json.MAPPER.readTree("""
-                {"host": "H9", "target_aggregate": "L40-n3-spot", "acknowledge": null}"""));
+                {"host": "%s", "target_aggregate": "L40-n3-spot", "acknowledge": null}""".formatted(host)));
     }
 
     @Test

@@ -82,6 +82,14 @@ final class EndpointDescriptions implements OperationCustomizer {
                     .schema(new StringSchema())
                     .description(words.at("If-None-Match").orElseThrow()));
         }
+        if (Successes.isCommand(handler)) {
+            all.add(new Parameter()
+                    .in("header")
+                    .name("Prefer")
+                    .required(false)
+                    .schema(new StringSchema())
+                    .description(words.at("Prefer").orElseThrow()));
+        }
         return all;
     }
 

@@ -52,9 +52,13 @@ final class Refusals {
         var common = Stream.of(
                         ProblemType.INVALID_REQUEST, ProblemType.NOT_ACCEPTABLE, ProblemType.DATABASE_UNAVAILABLE)
                 .map(Problem::of);
+        var waited = Stream.of(ProblemType.OPERATION_REJECTED, ProblemType.OPERATION_FAILED)
+                .filter(_ -> Successes.isCommand(handler))
+                .map(Problem::of);
         return Stream.of(
                         own,
                         common,
+                        waited,
                         Stream.of(Problem.of(ProblemType.NOT_LOGGED_IN)),
                         Stream.of(Problem.of(ProblemType.NOT_ALLOWED))
                                 .filter(_ -> endpoint.isCommand() || endpoint.least() != Person.VIEWER),

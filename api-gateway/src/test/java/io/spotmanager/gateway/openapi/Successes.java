@@ -33,6 +33,7 @@ final class Successes {
     private static final Map<String, Integer> STATUSES = Map.ofEntries(
             Map.entry("actOnOperation", 202),
             Map.entry("refresh", 202),
+            Map.entry("refreshAllData", 202),
             Map.entry("createToken", 201),
             Map.entry("revokeToken", 204),
             Map.entry("addPerson", 201),
@@ -68,6 +69,13 @@ final class Successes {
         if (isCommand(type)) {
             header(answer, "Location");
             header(answer, "Retry-After");
+            header(answer, "Preference-Applied");
+            answers.put(
+                    "200",
+                    new ApiResponse()
+                            .description(words.at("waited.200").orElseThrow())
+                            .content(
+                                    new Content().addMediaType("application/json", new MediaType().schema(outcome()))));
         } else if (status == 201) {
             header(answer, "Location");
         } else if (operation.startsWith("export")) {
@@ -81,6 +89,19 @@ final class Successes {
             answers.put("304", new ApiResponse().description(describe(operation, 304)));
         }
         return answers;
+    }
+
+    /** Whether its answer may be waited for. */
+    static boolean isCommand(HandlerMethod handler) {
+        return isCommand(answered(handler));
+    }
+
+    private Schema<?> outcome() {
+        try {
+            return schema(Class.forName("io.spotmanager.gateway.outcomes.CommandOutcome"), "");
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static boolean isCommand(Type type) {

@@ -36,7 +36,8 @@ final class WholeDescription implements OpenApiCustomizer {
             "Tokens",
             "People",
             "Service");
-    private static final List<String> HEADERS = List.of("Location", "Retry-After", "ETag", "Content-Disposition");
+    private static final List<String> HEADERS =
+            List.of("Location", "Retry-After", "ETag", "Content-Disposition", "Preference-Applied");
 
     private final Words words;
     private final Successes successes;

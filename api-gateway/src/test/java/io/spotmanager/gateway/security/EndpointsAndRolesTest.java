@@ -57,6 +57,24 @@ public class EndpointsAndRolesTest {
             GET  /api/openstack/server/status      | 401       | in     | in       | in       | in      | in
             GET  /api/openstack/network/show       | 401       | in     | in       | in       | in      | in
             POST /api/openstack/server/add-network | 401       | 403    | 403      | in       | 403     | in
+            POST /api/get-target-aggregate         | 401       | in     | in       | in       | in      | in
+            POST /api/openstack/server/status      | 401       | in     | in       | in       | in      | in
+            POST /api/openstack/server/get-uuid    | 401       | in     | in       | in       | in      | in
+            POST /api/openstack/network/show       | 401       | in     | in       | in       | in      | in
+            GET  /api/aggregates/outofstock        | 401       | in     | in       | in       | in      | in
+            POST /api/refresh-all-data             | 401       | 403    | 403      | in       | 403     | in
+            POST /api/clear-log                    | 401       | 403    | 403      | in       | 403     | in
+            POST /api/clear-cache                  | 401       | 403    | 403      | in       | 403     | in
+            POST /api/clear-cache/{host}           | 401       | 403    | 403      | in       | 403     | in
+            GET  /api/cache-status                 | 401       | in     | in       | in       | in      | in
+            GET  /api/parallel-cache-status        | 401       | in     | in       | in       | in      | in
+            GET  /api/parallel-test                | 401       | in     | in       | in       | in      | in
+            POST /api/openstack/port/create        | 401       | 403    | 403      | in       | 403     | in
+            GET  /api/inventory-check              | 401       | in     | in       | in       | in      | in
+            GET  /api/system                       | 401       | in     | in       | in       | in      | in
+            GET  /api/hyperstack/firewalls/{id}    | 401       | in     | in       | in       | in      | in
+            POST /api/hyperstack/firewall/get-attachments | 401       | in     | in       | in       | in      | in
+            POST /api/hyperstack/firewall/update-attachments | 401       | 403    | 403      | in       | 403     | in
             GET  /api/get-target-aggregate         | 401       | in     | in       | in       | in      | in
             GET  /api/command-log                  | 401       | in     | in       | in       | in      | in
             GET  /api/events                       | 401       | in     | in       | in       | in      | in
@@ -201,6 +219,11 @@ public class EndpointsAndRolesTest {
                     "/api/adopt-runpod-vm",
                     "{\"hostname\": \"H3\", \"vm_id\": 7, \"server_id\": \"s-7\", \"reason\": \"ours\"}"),
             Map.entry("/api/openstack/server/add-network", "{\"server\": \"s\", \"network\": \"n\"}"),
+            Map.entry("/api/get-target-aggregate", "{\"hostname\": \"H2\", \"target_type\": \"spot\"}"),
+            Map.entry("/api/openstack/server/status", "{\"server_name\": \"s\"}"),
+            Map.entry("/api/openstack/server/get-uuid", "{\"server_name\": \"s\"}"),
+            Map.entry("/api/hyperstack/firewall/get-attachments", "{\"firewall_id\": 971}"),
+            Map.entry("/api/openstack/network/show", "{\"network_name\": \"n\"}"),
             Map.entry("/api/tokens", "{\"name\": \"ci\", \"role\": \"viewer\"}"),
             Map.entry("/api/operations/{id}/{action}", "{\"reason\": \"because\"}"),
             Map.entry("/api/plans", "{\"operations\": []}"),

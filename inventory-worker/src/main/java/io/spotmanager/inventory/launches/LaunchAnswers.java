@@ -10,6 +10,7 @@ import io.spotmanager.domain.launch.LaunchReader;
 import io.spotmanager.domain.launch.LaunchRequest;
 import io.spotmanager.domain.launch.LaunchRules;
 import io.spotmanager.domain.launch.RetireRequest;
+import io.spotmanager.domain.vm.Firewall;
 import io.spotmanager.domain.vm.Network;
 import io.spotmanager.questions.AdoptAnswer;
 import io.spotmanager.questions.LaunchAnswer;
@@ -28,6 +29,9 @@ public sealed interface LaunchAnswers {
 
     /** What Hyperstack and Nova show of a VM that an administrator would take over. */
     CloudResult<AdoptAnswer> adoption(String hostname);
+
+    /** The firewall with that id; none if there is none. */
+    CloudResult<List<Firewall>> firewall(long id);
 
     /** Every VM that can be listed, and what could not be read. */
     ProviderVms vms();
@@ -50,6 +54,11 @@ public sealed interface LaunchAnswers {
         }
 
         @Override
+        public CloudResult<List<Firewall>> firewall(long id) {
+            return new CloudResult.NotSent<>("launches are off at the inventory worker, " + why);
+        }
+
+        @Override
         public ProviderVms vms() {
             return new ProviderVms(List.of(), List.of("Hyperstack was not read: launches are off, %s.".formatted(why)));
         }
@@ -58,6 +67,11 @@ public sealed interface LaunchAnswers {
     /** Launches are on. */
     record On(Connected providers, LaunchReader reader, LaunchRules rules, AdoptedVms adopted)
             implements LaunchAnswers {
+        @Override
+        public CloudResult<List<Firewall>> firewall(long id) {
+            return providers.vms().firewall(id).map(found -> found.stream().toList());
+        }
+
         @Override
         public CloudResult<AdoptAnswer> adoption(String hostname) {
             return PlannedRetirement.clouds(providers, reader, hostname)

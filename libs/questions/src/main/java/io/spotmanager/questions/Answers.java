@@ -4,6 +4,8 @@ import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.compute.Aggregate;
 import io.spotmanager.domain.launch.LaunchRequest;
 import io.spotmanager.domain.launch.RetireRequest;
+import io.spotmanager.domain.pool.HostObservation;
+import io.spotmanager.domain.vm.Firewall;
 import io.spotmanager.domain.vm.Network;
 import io.spotmanager.domain.vm.NovaServer;
 import java.util.List;
@@ -17,6 +19,10 @@ public interface Answers {
     CloudResult<List<Network>> networks(String nameOrId);
 
     CloudResult<List<Aggregate>> aggregates();
+
+    CloudResult<HostObservation> hostNow(String host);
+
+    CloudResult<List<Firewall>> firewallWithId(long id);
 
     CloudResult<ProviderVms> listedVms();
 
@@ -33,6 +39,8 @@ public interface Answers {
             case Question.ServerWithId(var id) -> serverWithId(id);
             case Question.Networks(var nameOrId) -> networks(nameOrId);
             case Question.Aggregates() -> aggregates();
+            case Question.HostNow(var host) -> hostNow(host);
+            case Question.FirewallWithId(var id) -> firewallWithId(id);
             case Question.ListedVms() -> listedVms();
             case Question.Launch(var request) -> launch(request);
             case Question.Retirement(var request) -> retirement(request);

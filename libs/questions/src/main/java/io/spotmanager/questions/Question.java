@@ -3,6 +3,8 @@ package io.spotmanager.questions;
 import io.spotmanager.domain.compute.Aggregate;
 import io.spotmanager.domain.launch.LaunchRequest;
 import io.spotmanager.domain.launch.RetireRequest;
+import io.spotmanager.domain.pool.HostObservation;
+import io.spotmanager.domain.vm.Firewall;
 import io.spotmanager.domain.vm.Network;
 import io.spotmanager.domain.vm.NovaServer;
 import java.util.List;
@@ -24,6 +26,12 @@ public sealed interface Question<A> {
 
     /** All aggregates, also those that are no pools. */
     record Aggregates() implements Question<List<Aggregate>> {}
+
+    /** All that the rules of moves look at: the aggregates, and the service and the tenants of this host. */
+    record HostNow(String host) implements Question<HostObservation> {}
+
+    /** The provider's firewall with that id and its attachments; none if there is none. */
+    record FirewallWithId(long id) implements Question<List<Firewall>> {}
 
     /** Every VM that the provider of launches lists. */
     record ListedVms() implements Question<ProviderVms> {}

@@ -3,6 +3,8 @@ package io.spotmanager.questions;
 import io.spotmanager.audit.Json;
 import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.compute.Aggregate;
+import io.spotmanager.domain.pool.HostObservation;
+import io.spotmanager.domain.vm.Firewall;
 import io.spotmanager.domain.vm.Network;
 import io.spotmanager.domain.vm.NovaServer;
 import java.util.Arrays;
@@ -37,6 +39,8 @@ public final class QuestionCodec {
         SERVER_WITH_ID("server-with-id", Question.ServerWithId.class, new TypeReference<List<NovaServer>>() {}),
         NETWORKS("networks", Question.Networks.class, new TypeReference<List<Network>>() {}),
         AGGREGATES("aggregates", Question.Aggregates.class, new TypeReference<List<Aggregate>>() {}),
+        HOST_NOW("host-now", Question.HostNow.class, new TypeReference<HostObservation>() {}),
+        FIREWALL_WITH_ID("firewall-with-id", Question.FirewallWithId.class, new TypeReference<List<Firewall>>() {}),
         LISTED_VMS("listed-vms", Question.ListedVms.class, new TypeReference<ProviderVms>() {}),
         LAUNCH("launch", Question.Launch.class, new TypeReference<LaunchAnswer>() {}),
         RETIREMENT("retirement", Question.Retirement.class, new TypeReference<RetireAnswer>() {}),

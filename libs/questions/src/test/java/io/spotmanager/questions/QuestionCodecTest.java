@@ -12,6 +12,8 @@ import io.spotmanager.domain.compute.Server;
 import io.spotmanager.domain.launch.LaunchRequest;
 import io.spotmanager.domain.launch.RetireRequest;
 import io.spotmanager.domain.pool.Check;
+import io.spotmanager.domain.pool.HostObservation;
+import io.spotmanager.domain.vm.Firewall;
 import io.spotmanager.domain.vm.Network;
 import io.spotmanager.domain.vm.NovaServer;
 import io.spotmanager.domain.vm.Vm;
@@ -65,6 +67,16 @@ class QuestionCodecTest {
         @Override
         public CloudResult<List<Aggregate>> aggregates() {
             return new CloudResult.Ok<>(List.of(new Aggregate(7, "L40-n3", List.of("H1"), null, Map.of("a_b", "C"))));
+        }
+
+        @Override
+        public CloudResult<List<Firewall>> firewallWithId(long id) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public CloudResult<HostObservation> hostNow(String host) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

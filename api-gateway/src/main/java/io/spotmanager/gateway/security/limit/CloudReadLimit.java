@@ -17,6 +17,8 @@ class CloudReadLimit implements HandlerInterceptor, WebMvcConfigurer {
         "/api/preview-runpod-retire",
         "/api/preview-runpod-adopt",
         "/api/hyperstack/images",
+        "/api/hyperstack/firewalls/*",
+        "/api/hyperstack/firewall/get-attachments",
         "/api/openstack/**",
         "/api/reconciliation/**",
         "/api/approvals/*/comparison",
@@ -29,6 +31,8 @@ class CloudReadLimit implements HandlerInterceptor, WebMvcConfigurer {
         "/api/preview-runpod-retire",
         "/api/preview-runpod-adopt",
         "/api/hyperstack/images",
+        "/api/hyperstack/firewalls/*",
+        "/api/hyperstack/firewall/get-attachments",
         "/api/reconciliation",
         "/api/approvals/*/comparison",
         "/api/approvals/*/approve"

@@ -28,6 +28,11 @@ enum Reach {
             Map.entry("POST /api/adopt-runpod-vm", BODY),
             Map.entry("POST /api/openstack/server/add-network", BODY),
             Map.entry("GET /api/get-target-aggregate", HOST),
+            Map.entry("POST /api/get-target-aggregate", BODY),
+            Map.entry("POST /api/openstack/server/status", NOTHING),
+            Map.entry("POST /api/openstack/server/get-uuid", NOTHING),
+            Map.entry("POST /api/openstack/network/show", NOTHING),
+            Map.entry("POST /api/hyperstack/firewall/get-attachments", NOTHING),
             Map.entry("POST /api/operations/{id}/{action}", OPERATION),
             // Whether the limits of a person cover the command is asked with its right to give it: CommandRights.
             Map.entry("POST /api/approvals/{id}/approve", NOTHING),
@@ -45,6 +50,7 @@ enum Reach {
             Map.entry("POST /api/reservations/{id}/cancel", NOTHING),
             Map.entry("POST /api/reservations/{id}/begin", NOTHING),
             Map.entry("POST /api/refresh", NOTHING),
+            Map.entry("POST /api/refresh-all-data", NOTHING),
             Map.entry("POST /api/me/password", NOTHING),
             Map.entry("DELETE /api/me/sessions", NOTHING),
             Map.entry("DELETE /api/me/sessions/{id}", NOTHING));

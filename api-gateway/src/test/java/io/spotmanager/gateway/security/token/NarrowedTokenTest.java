@@ -45,6 +45,12 @@ class NarrowedTokenTest {
             POST /api/preview-migration            | read
             POST /api/preview-runpod-launch        | read
             POST /api/refresh                      | read
+            POST /api/refresh-all-data             | read
+            POST /api/get-target-aggregate         | read
+            POST /api/openstack/server/status      | read
+            POST /api/openstack/server/get-uuid    | read
+            POST /api/openstack/network/show       | read
+            POST /api/hyperstack/firewall/get-attachments | read
             GET /api/audit/verification            | audit
             GET /api/audit/export                  | audit
             HEAD /api/audit/export                 | audit

@@ -39,7 +39,7 @@ final class CatalogueReader {
                 Objects.requireNonNullElse(
                         Fields.text(image.path("type")), group.path("type").asString("")),
                 Fields.text(image.path("version")),
-                about(image));
+                about(group, image));
     }
 
     /** Rows in groups; a group that has none is left out as one row. */
@@ -57,14 +57,28 @@ final class CatalogueReader {
         return new PageRows<>(found, size);
     }
 
-    private static VmImage.About about(JsonNode image) {
+    private static VmImage.About about(JsonNode group, JsonNode image) {
         return new VmImage.About(
                 image.path("size").canConvertToLong()
                         ? Long.valueOf(image.path("size").asLong())
                         : null,
                 Fields.text(image.path("display_size")),
                 Fields.text(image.path("description")),
-                image.path("is_public").asBoolean(false));
+                image.path("is_public").asBoolean(false),
+                Fields.text(image.path("created_at")),
+                Fields.text(group.path("logo")),
+                // The public specification has none for a group; newer versions may.
+                Objects.requireNonNullElse(Fields.text(group.path("green_status")), "UNKNOWN"),
+                Fields.text(image.path("snapshot").path("name")),
+                labels(image.path("labels")));
+    }
+
+    private static List<VmImage.Label> labels(JsonNode labels) {
+        return labels.valueStream()
+                .filter(label -> label.path("id").canConvertToLong())
+                .map(label -> new VmImage.Label(
+                        label.path("id").asLong(), label.path("label").asString("")))
+                .toList();
     }
 
     /** Reads the flavors of all groups; the flavors of a group share region and GPU. */

@@ -44,6 +44,13 @@ public final class MoveRules {
         return List.copyOf(checks);
     }
 
+    /** Returns what is refused by the names of both pools alone, whatever Nova shows; empty if nothing is. */
+    public Optional<Check> refusedByName(MoveRequest move) {
+        return naming.read(move.sourceAggregate())
+                .flatMap(source -> naming.read(move.targetAggregate()).map(target -> gpuType(source, target)))
+                .filter(check -> !check.allows());
+    }
+
     /**
      * Returns whether the host may move from its pool to the target, without any acknowledgement.
      *

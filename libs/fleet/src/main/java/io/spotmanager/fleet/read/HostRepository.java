@@ -57,15 +57,22 @@ public record HostRepository(JdbcClient jdbc) {
                 created == null ? null : created.toInstant());
     }
 
-    /** The host with its VMs as one JSON object of one generation; empty when the snapshot has no such host. */
+    /**
+     * The host with its VMs as one JSON object of one generation; empty when the snapshot has no such host. Each VM has the former tool's
+     * fields too, with its N/A for what the snapshot does not have.
+     */
     public Optional<String> vmDocument(String host) {
         return jdbc.sql("""
                 select json_build_object(
                     'generation', generation, 'hostname', h.name, 'gpu_used', gpu_used, 'gpu_capacity', gpu_capacity,
+                    'count', (select count(*) from vm where vm.host = h.name),
                     'vms', coalesce((
                         select json_agg(json_strip_nulls(json_build_object(
                             'id', id, 'name', v.name, 'status', v.status, 'flavor', flavor, 'gpus', gpus,
-                            'project_id', project_id, 'project', project, 'created', created)) order by v.name, id)
+                            'project_id', project_id, 'project', project, 'created', created,
+                            'ID', id, 'Name', v.name, 'Status', v.status, 'Flavor', flavor, 'Project', project_id,
+                            'Created', coalesce(to_json(created) #>> '{}', 'N/A'), 'Updated', 'N/A', 'Image', 'N/A', 'User', 'N/A'
+                        )) order by v.name, id)
                         from vm v where v.host = h.name), '[]'))::text
                 from snapshot, host h where h.name = ?
                 """).param(host).query(String.class).optional();
@@ -94,6 +101,27 @@ public record HostRepository(JdbcClient jdbc) {
                 .param("vm", nameOrId)
                 .query((row, number) -> row.getString(1))
                 .list();
+    }
+
+    /**
+     * Whether the snapshot gives reason to doubt that a host can leave a pool: it is not in that pool alone, or it is a spot host that is in
+     * use. False if nothing was read yet. One cheap statement.
+     *
+     * @param source empty for none
+     */
+    public boolean isDoubtful(String host, String source) {
+        return jdbc.sql("""
+                select exists (select from pool) and (
+                    not exists (select from host where name = :host)
+                    or (select coalesce(string_agg(m.pool, '/' order by m.pool), '') from pool_host m join pool p on p.name = m.pool
+                        where m.host = :host and p.kind is not null) <> :source::text
+                    or exists (select from host h join pool p on p.name = h.pool
+                               where h.name = :host and p.kind = 'SPOT' and (h.vm_count > 0 or h.hidden_tenants <> '[]')))
+                """)
+                .param("host", host)
+                .param("source", source)
+                .query(Boolean.class)
+                .single();
     }
 
     /** Empty when it is in no pool. */

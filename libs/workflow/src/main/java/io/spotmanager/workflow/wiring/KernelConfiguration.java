@@ -22,6 +22,7 @@ import io.spotmanager.workflow.messaging.Topology;
 import io.spotmanager.workflow.operation.OperationStore;
 import io.spotmanager.workflow.operation.OperationSubmission;
 import io.spotmanager.workflow.operation.OperatorActions;
+import io.spotmanager.workflow.operation.RefusedCommands;
 import io.spotmanager.workflow.operation.UnservedOperations;
 import io.spotmanager.workflow.outbox.Outbox;
 import io.spotmanager.workflow.outbox.OutboxRelay;
@@ -113,6 +114,11 @@ public class KernelConfiguration {
     @Bean
     OperationSubmission operationSubmission(JdbcClient jdbc, InstantSource clock, Witness witness) {
         return new OperationSubmission(jdbc, clock, witness);
+    }
+
+    @Bean
+    RefusedCommands refusedCommands(JdbcClient jdbc, InstantSource clock, Witness witness) {
+        return new RefusedCommands(jdbc, clock, witness);
     }
 
     @Bean

@@ -10,6 +10,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.impl.NoOpLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.logging.DeferredLogFactory;
@@ -74,6 +75,21 @@ class RenamedSettingsTest {
 
     static List<RenamedSettings.Renamed> all() {
         return RenamedSettings.ALL;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "NETBOX_API_KEY, NETBOX_TOKEN",
+        "HYPERSTACK_API_URL, HYPERSTACK_URL",
+        "HYPERSTACK_FIREWALL_CA1_ID, SPOT_REGION_CA1_FIREWALL_ID"
+    })
+    void names_of_the_former_tool_are_understood_and_their_values_are_not_logged(String former, String ours) {
+        assertThat(with(Map.of(former, "s3cret")).getProperty(ours)).isEqualTo("s3cret");
+        assertThat(logged).singleElement().asString().contains(former, ours).doesNotContain("s3cret");
+
+        assertThat(with(Map.of(former, "s3cret", ours, "newer")).getProperty(ours))
+                .isEqualTo("newer");
+        assertThat(logged).hasSize(2).last().asString().contains("only " + ours + " counts");
     }
 
     private StandardEnvironment with(Map<String, Object> variables) {

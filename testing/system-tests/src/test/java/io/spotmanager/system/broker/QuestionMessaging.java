@@ -4,6 +4,8 @@ import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.compute.Aggregate;
 import io.spotmanager.domain.launch.LaunchRequest;
 import io.spotmanager.domain.launch.RetireRequest;
+import io.spotmanager.domain.pool.HostObservation;
+import io.spotmanager.domain.vm.Firewall;
 import io.spotmanager.domain.vm.Network;
 import io.spotmanager.domain.vm.NovaServer;
 import io.spotmanager.questions.AdoptAnswer;
@@ -140,6 +142,16 @@ final class QuestionMessaging implements AutoCloseable {
 
         @Override
         public CloudResult<List<Network>> networks(String nameOrId) {
+            return new CloudResult.Ok<>(List.of());
+        }
+
+        @Override
+        public CloudResult<HostObservation> hostNow(String host) {
+            return new CloudResult.NotSent<>("nobody asks that here");
+        }
+
+        @Override
+        public CloudResult<List<Firewall>> firewallWithId(long id) {
             return new CloudResult.Ok<>(List.of());
         }
 
