@@ -6,6 +6,8 @@ import { combineCleanups } from "../core/signal.js";
 import { suspendKeys } from "../core/keys.js";
 import { navigate, route } from "../core/router.js";
 import { count, humanize } from "../core/format.js";
+import { timeElement } from "../core/time-element.js";
+import { snapshot } from "../fleet/snapshot.js";
 import { watchContracts } from "../fleet/contracts.js";
 import { contractName } from "../fleet/pools.js";
 
@@ -52,6 +54,7 @@ function open(root, first) {
       renderChoices(known ?? []);
     } else chooser.remove();
     tools.replaceChildren(
+      ...(snapshot.value?.read_at ? [h("span", { class: "dim" }, "As of ", timeElement(snapshot.value.read_at))] : []),
       ...(shown.length > 0 ? [h("a", { class: "btn-quiet", href: "/contracts" }, "Choose others")] : []),
       h("a", { class: "btn-quiet", href: "/board" }, "Leave this view"),
     );
@@ -102,8 +105,9 @@ function open(root, first) {
    */
   function updateContract(element, contract) {
     const [head, list] = childrenOf(element);
-    const { gpu_used: used, gpu_capacity: capacity, hosts } = contract.gpu_summary;
-    setText(lastChildOf(head), `${count(hosts, "host")} · ${used} of ${capacity} GPUs used · ${capacity - used} free`);
+    const { gpus, hosts } = contract.gpu_summary;
+    const out = gpus.out_of_stock > 0 ? ` · ${gpus.out_of_stock} out of service` : "";
+    setText(lastChildOf(head), `${count(hosts, "host")} · ${gpus.used} of ${gpus.sellable} GPUs used · ${gpus.free} free${out}`);
     /** @param {Host} host */
     const free = (host) => host.gpu_capacity - host.gpu_used;
     renderList(
@@ -167,6 +171,7 @@ function open(root, first) {
       loadVms(found().flatMap((contract) => contract.hosts));
     }),
     vms.subscribe(render),
+    snapshot.subscribe(render),
     suspendKeys(),
     closeContracts,
   );
