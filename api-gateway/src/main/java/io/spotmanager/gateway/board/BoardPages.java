@@ -67,9 +67,6 @@ class BoardPages implements WebMvcConfigurer {
                 .setCacheControl(CacheControl.noCache());
         registry.addResourceHandler("/*.html")
                 .addResourceLocations("classpath:/static/")
-                .setUseLastModified(false)
-                .setEtagGenerator(this::etag)
-                .setCacheControl(CacheControl.noCache())
                 .resourceChain(true)
                 .addTransformer(new PathPrefix());
         joined(registry, "/assets/board.js", script);

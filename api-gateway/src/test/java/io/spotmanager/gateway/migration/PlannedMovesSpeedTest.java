@@ -44,8 +44,15 @@ class PlannedMovesSpeedTest {
         var planned = gateway.part("plannedMoves", PlannedMoves.class);
         var reader = gateway.part("snapshotHostReader", SnapshotHostReader.class);
 
-        var reading = fastest(() -> assertThat(reader.of(hosts)).hasSize(OPERATIONS));
-        var previewing = fastest(() -> assertThat(planned.preview(moves)).hasSize(OPERATIONS));
+        // In turns, so that both meet the same load of the machine.
+        var reading = Long.MAX_VALUE;
+        var previewing = Long.MAX_VALUE;
+        for (var turn = 0; turn < 4; turn++) {
+            reading =
+                    Math.min(reading, fastest(() -> assertThat(reader.of(hosts)).hasSize(OPERATIONS)));
+            previewing = Math.min(
+                    previewing, fastest(() -> assertThat(planned.preview(moves)).hasSize(OPERATIONS)));
+        }
 
         assertThat((double) previewing / reading)
                 .as("previewed in %d, read in %d µs", previewing / 1_000, reading / 1_000)

@@ -2,6 +2,7 @@ package io.spotmanager.system.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.Route.FulfillOptions;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.regex.Pattern;
@@ -80,7 +81,8 @@ class OrientationTest {
         assertThat(accepted).hasText(Pattern.compile("\\d\\d:\\d\\d:\\d\\d$"));
 
         page.locator("#status button[aria-label^='Times']").click();
-        board.menuItem("UTC").click();
+        page.getByRole(AriaRole.MENUITEM, new GetByRoleOptions().setName("UTC").setExact(true))
+                .click();
         assertThat(accepted).hasText(Pattern.compile("\\d\\d:\\d\\d:\\d\\d UTC$"));
 
         page.reload();
