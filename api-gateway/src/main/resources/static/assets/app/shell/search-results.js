@@ -34,10 +34,10 @@ export function groupsOf(items) {
   for (const item of items) {
     const [group, whyOf] = KINDS[item.kind] ?? [item.kind, () => ""];
     const isHost = group === KINDS.HOST[0] && item.hostname !== undefined;
-    const title = isHost ? (item.hostname ?? "") : item.label;
+    const title = isHost && item.kind !== "HOST" ? (item.hostname ?? "") : item.label;
     const results = groups.get(group) ?? new Map();
     groups.set(group, results);
-    const key = isHost ? title : `${item.kind}/${item.vm_id ?? item.label}/${item.hostname}`;
+    const key = isHost ? item.hostname : `${item.kind}/${item.vm_id ?? item.label}/${item.hostname}`;
     const before = results.get(key);
     const why = [before?.why, whyOf(item)].filter(Boolean).join(", ");
     results.set(key, { item: before?.item ?? item, title, why });
