@@ -2,12 +2,17 @@ package io.spotmanager.workflow.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spotmanager.workflow.health.Dependencies;
+import io.spotmanager.workflow.health.DependencyReports;
+import io.spotmanager.workflow.health.DependencyWatch;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -19,8 +24,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A web server with the actuator, as a worker has it. */
 @Timeout(60)
@@ -32,7 +39,16 @@ class ManagementGuardTest {
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
     @Import(MetricsTokenConfiguration.class)
-    static class Worker {}
+    static class Worker {
+        @Bean
+        Dependencies dependencies(JdbcClient jdbc) {
+            var clock = InstantSource.system();
+            return new Dependencies(
+                    new DependencyWatch(List.of(), "worker", clock, System::nanoTime, Runnable::run),
+                    new DependencyReports(jdbc),
+                    clock);
+        }
+    }
 
     private @Nullable ConfigurableApplicationContext worker;
 
