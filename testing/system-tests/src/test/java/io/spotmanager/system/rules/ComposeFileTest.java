@@ -149,7 +149,9 @@ class ComposeFileTest {
             assertThat(service).containsEntry("read_only", true).containsEntry("cap_drop", List.of("ALL"));
             assertThat(service).containsEntry("security_opt", List.of("no-new-privileges:true"));
             assertThat(service).containsKeys("tmpfs", "mem_limit", "pids_limit");
-            assertThat(service).doesNotContainKeys("privileged", "devices", "pid", "ipc", "network_mode", "user");
+            assertThat(service).doesNotContainKeys("privileged", "devices", "pid", "ipc", "network_mode");
+            assertThat(service.getOrDefault("user", "as its image says").toString())
+                    .doesNotMatch("(0|root)(:.*)?");
         });
     }
 
