@@ -398,6 +398,31 @@
  */
 
 /**
+ * @typedef {object} Delivery
+ * @property {string} id
+ * @property {string} event
+ * @property {string} type
+ * @property {string} subject
+ * @property {string} title
+ * @property {"WAITING" | "DELIVERED" | "GIVEN_UP"} state
+ * @property {string} created_at
+ * @property {string} [due_at]
+ * @property {number} attempts
+ * @property {string} [asked_by]
+ * @property {number} [status]
+ * @property {number} [latency_ms]
+ * @property {string} [answer]
+ * @property {string} [error]
+ * @property {string} [ended_at]
+ */
+
+/**
+ * @typedef {object} DeliveryPage
+ * @property {Array<Delivery>} items
+ * @property {string} [next_cursor]
+ */
+
+/**
  * @typedef {object} DeviceOnly
  * @property {string} name
  * @property {string} [status]
@@ -1743,6 +1768,47 @@
  * @typedef {object} VmImageLabel
  * @property {number} id
  * @property {string} label
+ */
+
+/**
+ * @typedef {object} Webhook
+ * @property {string} name
+ * @property {string} format
+ * @property {string} url
+ * @property {Array<string>} events
+ * @property {Array<string>} pools
+ * @property {Array<string>} gpu_types
+ * @property {Array<string>} operations
+ * @property {boolean} enabled
+ * @property {string} [disabled_why]
+ * @property {string} [disabled_at]
+ * @property {string} [resting]
+ * @property {string} [failing_since]
+ * @property {string} [last_failure]
+ * @property {string} set_by
+ * @property {string} set_at
+ * @property {string} [secret]
+ * @property {string} [former_secret_until]
+ * @property {string} href
+ */
+
+/**
+ * @typedef {object} WebhookBody
+ * @property {string} [format]
+ * @property {string} [url]
+ * @property {string} [routing_key]
+ * @property {Array<string>} [events]
+ * @property {Array<string>} [pools]
+ * @property {Array<string>} [gpu_types]
+ * @property {Array<string>} [operations]
+ * @property {boolean} [enabled]
+ */
+
+/**
+ * @typedef {object} WebhookRotated
+ * @property {string} name
+ * @property {string} secret
+ * @property {string} former_secret_until
  */
 
 /**

@@ -82,3 +82,7 @@ grant select, insert, update, delete on pool_policy to gateway;
 -- What the parts that use clouds found out about them; every part shows it.
 grant select, insert, update, delete on dependency_report to migration_worker, launch_worker, inventory_worker;
 grant select on dependency_report to gateway;
+
+-- Who outside is told. Triggers write events and deliveries, with the rights of the owner.
+grant select, insert, update, delete on webhook, webhook_event, webhook_delivery to gateway;
+grant select, insert, update on webhook_source to gateway;

@@ -32,6 +32,7 @@ class BoardPages implements WebMvcConfigurer {
             "/approvals/**",
             "/plans/**",
             "/policies",
+            "/webhooks",
             "/reservations",
             "/commands",
             "/analytics",

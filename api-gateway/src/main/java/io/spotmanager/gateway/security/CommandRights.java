@@ -103,7 +103,7 @@ public class CommandRights {
     private static Role leastRole(String kind) {
         return switch (kind) {
             case "launch", "retire" -> Role.LAUNCHER;
-            case "adopt-vm", "policy" -> Role.ADMIN;
+            case "adopt-vm", "policy", "webhook" -> Role.ADMIN;
             default -> Role.OPERATOR;
         };
     }

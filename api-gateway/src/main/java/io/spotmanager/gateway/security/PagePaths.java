@@ -39,6 +39,7 @@ final class PagePaths {
         "/approvals/**",
         "/plans/**",
         "/policies",
+        "/webhooks",
         "/reservations",
         "/commands",
         "/analytics",

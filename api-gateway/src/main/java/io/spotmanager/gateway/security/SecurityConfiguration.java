@@ -94,6 +94,8 @@ class SecurityConfiguration {
                         .access(anyOf(Role.VIEWER.authority(), MetricsLogin.AUTHORITY))
                         .requestMatchers("/actuator/**")
                         .hasRole(Role.ADMIN.name())
+                        .requestMatchers("/api/webhooks/**")
+                        .hasRole(Role.ADMIN.name())
                         .requestMatchers("/api/audit/**", "/api/security-log/**")
                         .hasRole(Role.AUDITOR.name())
                         .requestMatchers(reading(PagePaths.LOGIN))

@@ -26,6 +26,7 @@ final class WholeDescription implements OpenApiCustomizer {
             "OpenStack",
             "Operations",
             "Plans",
+            "Webhooks",
             "Approvals",
             "Reservations",
             "Freeze",

@@ -135,6 +135,14 @@ public class EndpointsAndRolesTest {
             GET  /api/policies/{name}              | 401       | in     | in       | in       | in      | in
             PUT  /api/policies/{name}              | 401       | 403    | 403      | 403      | 403     | in
             DELETE /api/policies/{name}            | 401       | 403    | 403      | 403      | 403     | in
+            GET  /api/webhooks                     | 401       | 403    | 403      | 403      | 403     | in
+            GET  /api/webhooks/{name}              | 401       | 403    | 403      | 403      | 403     | in
+            PUT  /api/webhooks/{name}              | 401       | 403    | 403      | 403      | 403     | in
+            DELETE /api/webhooks/{name}            | 401       | 403    | 403      | 403      | 403     | in
+            POST /api/webhooks/{name}/rotate-secret | 401       | 403    | 403      | 403      | 403     | in
+            POST /api/webhooks/{name}/test         | 401       | 403    | 403      | 403      | 403     | in
+            GET  /api/webhooks/{name}/deliveries   | 401       | 403    | 403      | 403      | 403     | in
+            POST /api/webhooks/{name}/deliveries/{id}/redeliver | 401       | 403    | 403      | 403      | 403     | in
             GET  /api/freeze                       | 401       | in     | in       | in       | in      | in
             POST /api/freeze                       | 401       | 403    | 403      | in       | 403     | in
             POST /api/unfreeze                     | 401       | 403    | 403      | in       | 403     | in
@@ -176,6 +184,7 @@ public class EndpointsAndRolesTest {
             GET  /plans                            | login     | in     | in       | in       | in      | in
             GET  /plans/{id}                       | login     | in     | in       | in       | in      | in
             GET  /policies                         | login     | in     | in       | in       | in      | in
+            GET  /webhooks                         | login     | in     | in       | in       | in      | in
             GET  /contracts                        | login     | in     | in       | in       | in      | in
             GET  /docs                             | login     | in     | in       | in       | in      | in
             GET  /assets/app/main.js               | login     | in     | in       | in       | in      | in
@@ -240,7 +249,8 @@ public class EndpointsAndRolesTest {
             Map.entry(
                     "/api/windows/{name}",
                     "{\"weekdays\": [\"sat\"], \"begins\": \"02:00\", \"ends\": \"04:00\", \"zone\": \"UTC\"}"),
-            Map.entry("/api/policies/{name}", "{\"pool\": \"L40-n3\"}"));
+            Map.entry("/api/policies/{name}", "{\"pool\": \"L40-n3\"}"),
+            Map.entry("/api/webhooks/{name}", "{}"));
 
     /** What no token may do, whatever its role. */
     private static final Pattern IN_PERSON = Pattern.compile(

@@ -62,5 +62,14 @@ public enum SecurityEventKind {
     /** A policy has committed its proposal by itself, with the rights of the admin who allowed that. The detail names the plan. */
     POLICY_ACTED,
     /** A policy acts no more until an admin sets it again; the detail says why. */
-    POLICY_HALTED
+    POLICY_HALTED,
+    /** An admin has set a webhook; the detail has what it tells, and to which host. */
+    WEBHOOK_SET,
+    WEBHOOK_DELETED,
+    WEBHOOK_SECRET_ROTATED,
+    WEBHOOK_TESTED,
+    /** An admin has sent an event again. */
+    WEBHOOK_SENT_AGAIN,
+    /** It failed for too long, or its receiver wants nothing any more; the detail says why. */
+    WEBHOOK_DISABLED
 }
