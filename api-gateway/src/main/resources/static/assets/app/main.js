@@ -39,6 +39,7 @@ import "./pages/approval-page.js";
 import "./pages/plans-page.js";
 import "./pages/plan-page.js";
 import "./pages/policies-page.js";
+import "./pages/webhooks-page.js";
 import "./pages/reservations-page.js";
 import "./pages/operations-page.js";
 import "./pages/operation-page.js";

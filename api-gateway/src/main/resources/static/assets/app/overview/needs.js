@@ -1,5 +1,5 @@
 // @ts-check
-// What needs a person: operations, reservations and approvals, each with the way there.
+// What needs a person: operations, reservations, approvals and webhooks that were disabled, each with the way there.
 import { h } from "../core/dom.js";
 import { combineCleanups, scheduleRender } from "../core/signal.js";
 import { withQuery } from "../core/api.js";
@@ -9,6 +9,9 @@ import { openLoaded, operations } from "../operations/operation-store.js";
 import { needsOperator } from "../operations/progress.js";
 import { workflows, workflowTitle } from "../operations/workflows.js";
 import { askingReservations } from "../reservations/reservation-store.js";
+import { isAdmin } from "../shell/session.js";
+import { loadWebhooks, webhooks } from "../webhooks/webhook-store.js";
+import { failedWebhooks } from "../webhooks/webhook-text.js";
 
 const SHOWN = 5;
 
@@ -29,6 +32,8 @@ export function needs() {
         h("a", { href: "/reservations" }, `${count(askingReservations.value, "reservation")} to decide`),
       pendingApprovals.value > 0 &&
         h("a", { href: "/approvals?state=PENDING" }, `${count(pendingApprovals.value, "command")} to approve`),
+      failedWebhooks(webhooks.value) > 0 &&
+        h("a", { href: "/webhooks" }, `${count(failedWebhooks(webhooks.value), "webhook")} disabled, because nothing was taken`),
     ].filter((entry) => entry instanceof HTMLElement);
     element.dataset.tone = entries.length > 0 ? "attention" : "good";
     list.replaceChildren(
@@ -38,6 +43,7 @@ export function needs() {
     );
   });
   render();
+  if (isAdmin()) loadWebhooks().catch(() => null);
   return {
     element,
     close: combineCleanups(
@@ -46,6 +52,7 @@ export function needs() {
       workflows.subscribe(render),
       askingReservations.subscribe(render),
       pendingApprovals.subscribe(render),
+      webhooks.subscribe(render),
       render.cancel,
     ),
   };

@@ -183,7 +183,12 @@ function userMenu() {
     notificationsEntry(),
     { label: "Your sessions", action: () => navigate("/account") },
     ...(shared || issuer ? [] : [{ label: "Change your password", action: () => location.assign(withBase("/password")) }]),
-    ...(isAdmin() ? [{ label: "People", action: () => navigate("/people") }] : []),
+    ...(isAdmin()
+      ? [
+          { label: "People", action: () => navigate("/people") },
+          { label: "Webhooks", action: () => navigate("/webhooks") },
+        ]
+      : []),
     ...(canAudit() ? [{ label: "Security log", action: () => navigate("/security-log") }] : []),
     { label: "API reference", action: () => navigate("/docs") },
     {

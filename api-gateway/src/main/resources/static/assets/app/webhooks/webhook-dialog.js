@@ -1,0 +1,218 @@
+// @ts-check
+// The dialogs in which an admin sets a webhook, rotates its secret, or deletes it.
+import { post, problemText, put, remove } from "../core/api.js";
+import { openDialog } from "../core/dialog.js";
+import { h, setText } from "../core/dom.js";
+import { formatDateTime } from "../core/format.js";
+import { notifyInfo } from "../shell/notices.js";
+import { session } from "../shell/session.js";
+import { loadWebhooks, webhookAddress } from "./webhook-store.js";
+import { EVENTS, FORMATS, lines } from "./webhook-text.js";
+
+/** @import { WebhookRotated, Webhook } from "#api" */
+
+/** @param {Webhook} [webhook] left out for a new one */
+export function openWebhookDialog(webhook) {
+  const name = text("webhook-name", "tickets", webhook?.name);
+  name.disabled = Boolean(webhook);
+  const format = h(
+    "select",
+    { class: "form-select form-select-sm", id: "webhook-format", onchange: () => render() },
+    ...FORMATS.map(([wire, title]) => h("option", { value: wire }, title)),
+  );
+  format.value = webhook?.format ?? "cloudevents";
+  const url = text("webhook-url", webhook ? `${webhook.url} stays if this is left empty` : "https://tickets.example/hooks/spot");
+  const key = text("webhook-key", webhook ? "stays if this is left empty" : "32 letters and digits");
+  const keyField = h("label", { class: "field", for: "webhook-key" }, "Integration key", key);
+  const ticks = EVENTS.map(([wire, title]) => {
+    const input = h("input", { type: "checkbox", class: "form-check-input", value: wire });
+    input.checked = webhook ? webhook.events.includes(wire) : wire === "operation.needs-operator";
+    return { input, label: h("label", { class: "tick" }, input, title) };
+  });
+  const pools = area("webhook-pools", webhook?.pools);
+  const types = area("webhook-types", webhook?.gpu_types);
+  const kinds = area("webhook-operations", webhook?.operations);
+  const enabled = h("input", { type: "checkbox", class: "form-check-input" });
+  enabled.checked = true;
+  const { error, fail } = errorLine();
+  const submit = h("button", { type: "submit", form: "webhook-form", class: "btn btn-primary" }, "Set");
+  const render = () => {
+    keyField.hidden = format.value !== "pagerduty";
+  };
+  render();
+
+  const wish = () => ({
+    format: format.value,
+    url: url.value.trim() || null,
+    routing_key: format.value === "pagerduty" ? key.value.trim() || null : null,
+    events: ticks.filter(({ input }) => input.checked).map(({ input }) => input.value),
+    pools: lines(pools.value),
+    gpu_types: lines(types.value),
+    operations: lines(kinds.value),
+    enabled: enabled.checked,
+  });
+
+  const handle = openDialog({
+    title: webhook ? `Webhook ${webhook.name}` : "Add a webhook",
+    body: h(
+      "form",
+      {
+        id: "webhook-form",
+        novalidate: true,
+        onsubmit: async (/** @type {SubmitEvent} */ event) => {
+          event.preventDefault();
+          submit.disabled = true;
+          try {
+            /** @type {Webhook} */
+            const made = await put(webhookAddress(name.value.trim()), wish());
+            handle.close();
+            if (made.secret && made.format === "cloudevents") showSecret(made.name, made.secret, null);
+            else notifyInfo(`The webhook ${made.name} is set.`);
+            await loadWebhooks().catch(() => null);
+          } catch (problem) {
+            fail(problem);
+          }
+          submit.disabled = false;
+        },
+      },
+      h("label", { class: "field", for: "webhook-name" }, "Name", name),
+      h("label", { class: "field", for: "webhook-format" }, "Format", format),
+      h("label", { class: "field", for: "webhook-url" }, "Address", url),
+      keyField,
+      h("fieldset", { class: "webhook-events" }, h("legend", {}, "Tells when"), ...ticks.map(({ label }) => label)),
+      h(
+        "details",
+        { open: Boolean(webhook && webhook.pools.length + webhook.gpu_types.length + webhook.operations.length > 0) },
+        h("summary", {}, "Only of some pools, GPU types or operations"),
+        h("label", { class: "field", for: "webhook-pools" }, "Pools, one in each line; empty for all", pools),
+        h("label", { class: "field", for: "webhook-types" }, "GPU types, one in each line; empty for all", types),
+        h("label", { class: "field", for: "webhook-operations" }, "Kinds of operation, one in each line; empty for all", kinds),
+      ),
+      h("label", { class: "tick" }, enabled, "Enabled"),
+      h(
+        "p",
+        { class: "page-note" },
+        `It tells in the name of ${session.value.name}, as long as that is an admin without limits. What is sent leaves this installation.`,
+      ),
+      error,
+    ),
+    footer: ({ close }) => [h("button", { type: "button", class: "btn btn-outline-secondary", onclick: close }, "Back"), submit],
+  });
+}
+
+/** @param {Webhook} webhook */
+export function openRotateDialog({ name }) {
+  openConfirmDialog({
+    title: `New secret for ${name}`,
+    text: "A new secret signs from now on, and is shown once. The present one signs beside it for 24 hours: give the receiver the new one within that time.",
+    label: "Rotate",
+    tone: "btn-primary",
+    act: async () => {
+      /** @type {WebhookRotated} */
+      const made = await post(webhookAddress(name, "/rotate-secret"));
+      showSecret(name, made.secret, made.former_secret_until);
+    },
+  });
+}
+
+/** @param {Webhook} webhook */
+export function openDeleteDialog({ name }) {
+  openConfirmDialog({
+    title: `Delete the webhook ${name}`,
+    text: "Nothing is sent to it any more, also nothing that waits. The log of its deliveries is deleted.",
+    label: "Delete",
+    tone: "btn-danger",
+    act: async () => {
+      await remove(webhookAddress(name));
+      notifyInfo(`The webhook ${name} is deleted.`);
+    },
+  });
+}
+
+/** @param {{ title: string, text: string, label: string, tone: string, act: () => Promise<void> }} options */
+function openConfirmDialog({ title, text: words, label, tone, act }) {
+  const { error, fail } = errorLine();
+  const submit = h(
+    "button",
+    {
+      type: "button",
+      class: `btn ${tone}`,
+      onclick: async () => {
+        submit.disabled = true;
+        try {
+          await act();
+          handle.close();
+          await loadWebhooks().catch(() => null);
+        } catch (problem) {
+          submit.disabled = false;
+          fail(problem);
+        }
+      },
+    },
+    label,
+  );
+  const handle = openDialog({
+    title,
+    body: h("div", {}, h("p", { class: "sheet-text" }, words), error),
+    footer: ({ close }) => [h("button", { type: "button", class: "btn btn-outline-secondary", onclick: close }, "Back"), submit],
+  });
+}
+
+/**
+ * @param {string} name
+ * @param {string} secret
+ * @param {string | null} until the one of before signs too; null if there is none
+ */
+function showSecret(name, secret, until) {
+  openDialog({
+    title: `Secret of ${name}`,
+    body: h(
+      "div",
+      {},
+      h("p", {}, h("code", { class: "first-password" }, secret)),
+      h(
+        "p",
+        { class: "page-note" },
+        `It is shown only now. The receiver verifies with it that a delivery comes from here.${until ? ` The one of before signs too until ${formatDateTime(until)}.` : ""}`,
+      ),
+    ),
+  });
+}
+
+function errorLine() {
+  const error = h("p", { class: "review-error", role: "alert", hidden: true });
+  /** @param {unknown} problem */
+  const fail = (problem) => {
+    error.hidden = false;
+    setText(error, problemText(problem));
+  };
+  return { error, fail };
+}
+
+/**
+ * @param {string} id
+ * @param {string} example
+ * @param {string} [value]
+ */
+function text(id, example, value = "") {
+  const input = h("input", {
+    class: "form-control",
+    id,
+    placeholder: example,
+    autocomplete: "off",
+    spellcheck: "false",
+    autocapitalize: "none",
+  });
+  input.value = value;
+  return input;
+}
+
+/**
+ * @param {string} id
+ * @param {string[]} [names]
+ */
+function area(id, names = []) {
+  const input = h("textarea", { class: "form-control", id, rows: 2, spellcheck: "false", autocapitalize: "none" });
+  input.value = names.join("\n");
+  return input;
+}
