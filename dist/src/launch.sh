@@ -4,6 +4,19 @@ needed=25
 # One process for a demo or a small installation: a small heap, and only the compiler that is warm soon.
 java_options='-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx512m'
 
+# The client asks once and ends. What the JVM has to say of its cache of classes is nothing for standard output.
+client_options='-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx128m -XX:-UsePerfData -Xlog:disable -Xlog:all=error:stderr'
+client_main=io.spotmanager.cli.SpotCli
+
+# is_of_client COMMAND [ARGUMENT]: whether the client has this command; docs/cli.md
+is_of_client() {
+  case $1 in
+    hosts | free | move | place | withdraw | launch | retire | plan | ops | op | decide | audit | completion) return 0 ;;
+    doctor) [ "${2:-}" = --remote ] ;;
+    *) return 1 ;;
+  esac
+}
+
 usage_of_running() {
   cat <<'TXT'
   demo [--port N] [--data DIR]   everything in one process, against simulated clouds
@@ -13,6 +26,13 @@ usage_of_running() {
   reconcile [--adopt HOST ...]   where the clouds and the history differ, as a running gateway tells; docs/operations.md
   freeze [--reason TEXT]         freezes all operations of a running gateway, or tells what is frozen; unfreeze lifts it
   user list|add|role|reset|...   the people with a log-in of their own; docs/security.md
+  hosts, free, ops, op ID        what a gateway says of hosts, free GPUs and operations; docs/cli.md
+  move, place, withdraw, launch, retire HOST ...   commands hosts; with --wait it ends as the operation does
+  plan apply FILE                makes a plan, shows it, lets it begin and follows it
+  decide ID [ACTION]             decides what an operation does next
+  audit verify                   has a gateway verify its history
+  doctor --remote                looks at a gateway from here
+  completion bash|zsh            completes these in a shell; each of them has --help
   version                        the version and the commit
 TXT
 }

@@ -13,6 +13,10 @@ public final class UnknownSettings {
     /** Of the command line, of Docker Compose and of the build: they may stand in the same environment. */
     private static final Set<String> OF_OTHERS = Set.of(
             "SPOT_TOKEN",
+            "SPOT_TOKEN_FILE",
+            "SPOT_ADDRESS",
+            "SPOT_CA_FILE",
+            "SPOT_CONFIG",
             "SPOT_URL",
             "SPOT_USER",
             "SPOT_PASSWORD",

@@ -45,6 +45,8 @@ class UnknownSettingsTest {
                 "SPOT_DATABASE_GATEWAY_PASSWORD_FILE",
                 "NETBOX_TOKEN_FILE",
                 "SPOT_TOKEN",
+                "SPOT_ADDRESS",
+                "SPOT_TOKEN_FILE",
                 "SPOT_OLD_NAME",
                 "SPOTIFY_TOKEN",
                 "PATH"

@@ -77,7 +77,7 @@ final class Jars {
         return List.of(JAVA, "-jar", jar(release, "db").toString());
     }
 
-    private static Path jar(Release release, String module) {
+    static Path jar(Release release, String module) {
         var root = release.root();
         var folder = Files.exists(root.resolve(module)) ? root : root.resolve("testing");
         var target = folder.resolve(module).resolve("target");

@@ -27,10 +27,12 @@ import java.util.List;
             "io.spotmanager.inventory",
             "io.spotmanager.launch",
             "io.spotmanager.simulator",
-            "io.spotmanager.quickstart"
+            "io.spotmanager.quickstart",
+            "io.spotmanager.cli"
         },
         importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+    private static final String CLI = "io.spotmanager.cli..";
     private static final String OURS = "io.spotmanager..";
     private static final String DB = "io.spotmanager.db..";
     private static final String DOMAIN = "io.spotmanager.domain..";
@@ -97,6 +99,23 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule the_kernel_knows_no_clouds_workers_or_gateway =
             importsNone(WORKFLOW, CLOUDS, FLEET, GATEWAY, MIGRATION, INVENTORY, LAUNCH, SIMULATOR, QUICKSTART);
+
+    @ArchTest
+    static final ArchRule the_client_knows_the_gateway_by_its_api_alone = noClasses()
+            .that()
+            .resideInAPackage(CLI)
+            .should()
+            .dependOnClassesThat()
+            .resideOutsideOfPackages(
+                    CLI, "java..", "javax.net.ssl..", "org.jspecify..", "picocli..", "tools.jackson..");
+
+    @ArchTest
+    static final ArchRule nobody_imports_the_client = noClasses()
+            .that()
+            .resideOutsideOfPackage(CLI)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(CLI);
 
     @ArchTest
     static final ArchRule the_domain_depends_on_nothing = noClasses()
@@ -218,6 +237,9 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule packages_of_clouds_have_no_cycles = withoutCycles("clouds");
+
+    @ArchTest
+    static final ArchRule packages_of_the_client_have_no_cycles = withoutCycles("cli");
 
     @ArchTest
     static final ArchRule packages_of_fleet_have_no_cycles = withoutCycles("fleet");

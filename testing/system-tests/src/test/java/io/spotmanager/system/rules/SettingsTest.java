@@ -32,6 +32,10 @@ class SettingsTest {
     /** Variables of the command line and of the build, and beginnings of names. */
     private static final Set<String> NO_SETTINGS = Set.of(
             "SPOT_TOKEN",
+            "SPOT_TOKEN_FILE",
+            "SPOT_ADDRESS",
+            "SPOT_CA_FILE",
+            "SPOT_CONFIG",
             "SPOT_URL",
             "SPOT_USER",
             "SPOT_PASSWORD",

@@ -1,0 +1,68 @@
+package io.spotmanager.cli.command;
+
+import io.spotmanager.cli.gateway.Gateway;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.node.ObjectNode;
+
+@Command(name = "move", description = "Moves hosts from their pool to another one.")
+final class MoveCommand extends HostCommand {
+    @Option(names = "--to", required = true, paramLabel = "POOL", description = "The pool that they enter.")
+    String to = "";
+
+    @Option(
+            names = "--from",
+            paramLabel = "POOL",
+            description = "The pool that they leave; else the one in which they are.")
+    @Nullable
+    String from;
+
+    @Option(
+            names = "--acknowledge",
+            split = ",",
+            paramLabel = "WORD",
+            description = "What is accepted: vms, nvlink, allocations. --dry-run says what it needs.")
+    List<String> acknowledge = new ArrayList<>();
+
+    @Option(
+            names = "--when-empty",
+            description = "Closes them for new VMs and waits until nobody uses them; with --deadline.")
+    boolean whenEmpty;
+
+    @Option(
+            names = "--deadline",
+            paramLabel = "TIME",
+            description = "Until when to wait, such as 8h or 2027-01-31T18:00:00Z; then a person decides.")
+    @Nullable
+    String deadline;
+
+    @Override
+    void validate(Gateway gateway) {
+        whenEmpty(object(), whenEmpty, deadline);
+        Fleet.requirePool(gateway, "--to", to);
+    }
+
+    @Override
+    ObjectNode body(String host) {
+        var body = object().put("host", host).put("target_aggregate", to);
+        if (from != null) {
+            body.put("source_aggregate", from);
+        }
+        add(body, "acknowledge", acknowledge);
+        whenEmpty(body, whenEmpty, deadline);
+        return body;
+    }
+
+    @Override
+    String path() {
+        return "/api/execute-migration";
+    }
+
+    @Override
+    String previewPath() {
+        return "/api/preview-migration";
+    }
+}
