@@ -2,7 +2,7 @@ package io.spotmanager.clouds.http;
 
 /**
  * Limits the size of a list that is read page by page: each page is limited, but the server decides how many there are.
- * Counts the text of each item plus a fixed size.
+ * Counts the text of each item plus a fixed size; what items share counts once.
  */
 public final class ListBound {
 
@@ -14,6 +14,12 @@ public final class ListBound {
 
     private final long most;
     private long letters;
+
+    /** An item that shares a part of its text with others, which counts once. */
+    public interface Sharing {
+        /** Returns the letters of its text that no other item has, at least 0. */
+        int ownLetters();
+    }
 
     public ListBound() {
         this(Runtime.getRuntime().maxMemory() / PART_OF_THE_MEMORY);
@@ -29,7 +35,10 @@ public final class ListBound {
      * @return true if the list is within its limit
      */
     public boolean takes(Object item) {
-        letters += PLACE + String.valueOf(item).length();
+        letters += PLACE
+                + (item instanceof Sharing sharing
+                        ? sharing.ownLetters()
+                        : String.valueOf(item).length());
         return letters <= most;
     }
 

@@ -59,11 +59,12 @@ record BulkReads(
      * tells.
      */
     CloudResult<EveryServer> servers(CallRecorder recorder) {
+        SharedTexts texts = new SharedTexts();
         return this.<ServerPage.Found>paged(
                         recorder,
                         "openstack server list --all-projects --long",
                         found -> found.server().id(),
-                        this::serverPage)
+                        query -> serverPage(query).map(texts::share))
                 .from("all_tenants=1")
                 .then(listing -> listing.items().stream().anyMatch(ServerPage.Found::hidesHost)
                         ? hostsAreHidden()

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.spotmanager.clouds.http.HttpFailure;
+import io.spotmanager.clouds.http.ListBound;
 import io.spotmanager.domain.compute.Flavor;
 import io.spotmanager.domain.compute.Server;
 import java.util.List;
@@ -35,10 +36,12 @@ record ServerPage(
     /**
      * A server as it was read.
      *
-     * @param hidesHost true if it runs and the answer has no field for its host: a policy hides the hosts
      * @param flavorId the id of its flavor if that is all that the answer says of it: before microversion 2.47
+     * @param hidesHost true if it runs and the answer has no field for its host: a policy hides the hosts
+     * @param ownLetters those of the server's text that no other one of the same list shares
      */
-    record Found(Server server, @Nullable String flavorId, boolean hidesHost) {}
+    record Found(Server server, @Nullable String flavorId, boolean hidesHost, int ownLetters)
+            implements ListBound.Sharing {}
 
     record Entry(
             @JsonProperty("id") @Nullable JsonNode id,
@@ -67,7 +70,11 @@ record ServerPage(
                     Field.textOrEmpty(tenantId),
                     checkedFlavor(),
                     Field.time(created));
-            return new Found(server, flavorId(server), server.status().equals(ACTIVE) && host == null);
+            return new Found(
+                    server,
+                    flavorId(server),
+                    server.status().equals(ACTIVE) && host == null,
+                    server.toString().length());
         }
 
         private Flavor checkedFlavor() {

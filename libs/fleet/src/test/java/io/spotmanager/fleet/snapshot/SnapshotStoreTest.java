@@ -57,6 +57,31 @@ class SnapshotStoreTest {
     }
 
     @Test
+    void a_fleet_of_many_portions_is_written_changed_and_read_back_whole() {
+        var before = vms(2_501, "H1");
+        var after = vms(2_501, "H2");
+        write(before);
+        write(after);
+
+        var read = new AtomicReference<Tables>();
+        FleetDatabase.store()
+                .change(
+                        found -> {
+                            read.set(found);
+                            return found;
+                        },
+                        () -> false);
+
+        assertThat(read.get().byKey(Table.VM)).isEqualTo(after.byKey(Table.VM));
+    }
+
+    private static Tables vms(int count, String host) {
+        return Tables.EMPTY.with(
+                Table.VM,
+                IntStream.range(0, count).mapToObj(n -> vm("vm-" + n, host)).toList());
+    }
+
+    @Test
     void what_is_written_is_read_back_to_the_letter() {
         write(ALL);
 
