@@ -46,7 +46,13 @@ final class DrainActions implements ActionDescription {
                 .map(said -> new Effect(
                         said.caption(),
                         said.effect(),
-                        seen.map(SeenPlacement::at).orElse(null)));
+                        seen.map(SeenPlacement::at).orElse(null),
+                        HostForecast.ofDrain(
+                                DrainState.valueOf(target),
+                                source,
+                                situation.requested("target_aggregate", ""),
+                                staysDisabled(situation),
+                                seen)));
     }
 
     private static Words goOn(String goal) {

@@ -65,7 +65,10 @@ record StockActions(String field, String what, String forward, String back, Stri
                 .map(said -> new Effect(
                         said.caption(),
                         said.effect(),
-                        seen.map(SeenPlacement::at).orElse(null)));
+                        seen.map(SeenPlacement::at).orElse(null),
+                        this == OF_PLACEMENT
+                                ? HostForecast.ofPlacement(StockState.valueOf(target), pool, seen)
+                                : HostForecast.ofWithdrawal(StockState.valueOf(target), pool, seen)));
     }
 
     private Words goOn(String pool) {

@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -92,6 +93,10 @@ class MigrationActionsTest {
             assertThat(effect.effect()).endsWith(".").doesNotContain("null");
             assertThat(effect.readAt()).isEqualTo(facts.isEmpty() ? null : READ_AT);
             assertThat(effect.reason() != null).isEqualTo(effect.recommended());
+            assertThat(effect.calls())
+                    .isNotNull()
+                    .allSatisfy(call -> assertThat(call.cloud()).isEqualTo("OpenStack"));
+            assertThat(effect.end()).matches("(in|where) .*").doesNotContain("null");
         });
         assertThat(effects.stream().map(ActionEffect::caption)).doesNotHaveDuplicates();
         assertThat(targets)
@@ -184,6 +189,10 @@ class MigrationActionsTest {
         var caption = move.caption(Signal.valueOf(action));
         scene.where(ScriptedNova::recover);
         var before = scene.nova().poolsOfHost();
+        var changesBefore = scene.nova().changes().size();
+        var offer = move.offers().stream()
+                .filter(effect -> effect.action().equals(action))
+                .findFirst();
 
         move.isTold(Signal.valueOf(action)).goesOnAsFarAsItCan();
 
@@ -191,6 +200,34 @@ class MigrationActionsTest {
                 .as("%s: %s, now %s", way, caption, move.state())
                 .isEqualTo(new TreeSet<>(promised(caption, before)));
         assertThat(move.state()).as(caption).matches(endOf(caption));
+        offer.filter(effect -> !caption.startsWith("Try again")).ifPresent(effect -> {
+            var changes = scene.nova().changes();
+            var called = changes.subList(changesBefore, changes.size());
+            if (caption.contains(" if it ")) {
+                assertThat(called)
+                        .as("%s: %s calls no more than it said", way, caption)
+                        .isSubsetOf(asCalled(effect));
+            } else {
+                assertThat(called).as("%s: %s calls what it said", way, caption).isEqualTo(asCalled(effect));
+                assertThat("where it is".equals(effect.end()) ? effect.end() : whereItIs(scene))
+                        .as("%s: %s ends where it said", way, caption)
+                        .isEqualTo(effect.end());
+            }
+        });
+    }
+
+    private static String whereItIs(MoveScene scene) {
+        var pools = scene.nova().poolsOfHost();
+        return pools.isEmpty() ? "in no pool" : "in " + String.join(" and ", pools);
+    }
+
+    private static List<String> asCalled(ActionEffect effect) {
+        return Objects.requireNonNull(effect.calls()).stream()
+                .map(call -> call.call()
+                        .replace("take the host out of ", "remove from ")
+                        .replace("add the host to ", "add to ")
+                        .replaceAll(", if .*", ""))
+                .toList();
     }
 
     private static List<String> promised(String caption, List<String> before) {

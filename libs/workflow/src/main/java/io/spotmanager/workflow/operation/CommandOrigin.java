@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param tokenOwner who made the token that was used; null if it was none
  * @param approval null if nobody had to approve it
  * @param reservation null if it was to begin at once
+ * @param decision the key of the request that decided several operations at once; null if it was one alone
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CommandOrigin(
@@ -21,7 +22,8 @@ public record CommandOrigin(
         String requestId,
         @Nullable String tokenOwner,
         @Nullable Approval approval,
-        @Nullable Reservation reservation) {
+        @Nullable Reservation reservation,
+        @Nullable String decision) {
     /** Of a command that nobody had to approve. */
     public CommandOrigin(String address, String requestId, @Nullable String tokenOwner) {
         this(address, requestId, tokenOwner, null);
@@ -30,6 +32,21 @@ public record CommandOrigin(
     /** Of a command that was to begin at once. */
     public CommandOrigin(String address, String requestId, @Nullable String tokenOwner, @Nullable Approval approval) {
         this(address, requestId, tokenOwner, approval, null);
+    }
+
+    /** Of a command by itself. */
+    public CommandOrigin(
+            String address,
+            String requestId,
+            @Nullable String tokenOwner,
+            @Nullable Approval approval,
+            @Nullable Reservation reservation) {
+        this(address, requestId, tokenOwner, approval, reservation, null);
+    }
+
+    /** The same request, as one of several decisions. */
+    public CommandOrigin decidedWith(String key) {
+        return new CommandOrigin(address, requestId, tokenOwner, approval, reservation, key);
     }
 
     /**

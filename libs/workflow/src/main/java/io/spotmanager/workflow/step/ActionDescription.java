@@ -3,6 +3,7 @@ package io.spotmanager.workflow.step;
 import io.spotmanager.workflow.machine.Signal;
 import io.spotmanager.workflow.machine.TransitionTable.Row;
 import io.spotmanager.workflow.operation.ActionEffect;
+import io.spotmanager.workflow.operation.ActionEffect.CloudCall;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -47,7 +48,28 @@ public interface ActionDescription {
     }
 
     /** @param readAt when the clouds showed what the words are based on; null if that was never read */
-    record Effect(String caption, String effect, @Nullable Instant readAt) {}
+    record Effect(
+            String caption,
+            String effect,
+            @Nullable Instant readAt,
+            @Nullable Forecast forecast) {
+        /** One that is told in words alone. */
+        public Effect(String caption, String effect, @Nullable Instant readAt) {
+            this(caption, effect, readAt, null);
+        }
+    }
+
+    /**
+     * What an action would do as far as can be said now: the steps read the clouds again before they change anything.
+     *
+     * @param calls that would change something, in order
+     * @param end where the host then is
+     */
+    record Forecast(List<CloudCall> calls, String end) {
+        public Forecast {
+            calls = List.copyOf(calls);
+        }
+    }
 
     record Recommendation(Signal action, String reason) {}
 
@@ -79,12 +101,15 @@ public interface ActionDescription {
         var reason = recommended
                 .filter(recommendation -> recommendation.action() == action)
                 .map(Recommendation::reason);
+        var forecast = effect.forecast();
         return new ActionEffect(
                 action.name(),
                 effect.caption(),
                 effect.effect(),
                 reason.isPresent(),
                 reason.orElse(null),
-                effect.readAt());
+                effect.readAt(),
+                forecast == null ? null : forecast.calls(),
+                forecast == null ? null : forecast.end());
     }
 }
