@@ -29,6 +29,14 @@
  * @property {boolean} recommended
  * @property {string} [reason]
  * @property {string} [read_at]
+ * @property {Array<ActionEffectCloudCall>} [calls]
+ * @property {string} [end]
+ */
+
+/**
+ * @typedef {object} ActionEffectCloudCall
+ * @property {string} cloud
+ * @property {string} call
  */
 
 /**
@@ -395,6 +403,39 @@
 /**
  * @typedef {object} DecisionBody
  * @property {string} reason
+ * @property {Array<DecisionBodyDecision>} decisions
+ */
+
+/**
+ * @typedef {object} DecisionBodyDecision
+ * @property {string} id
+ * @property {string} action
+ * @property {string} state
+ * @property {string} entered_at
+ */
+
+/**
+ * @typedef {object} DecisionBodyIds
+ * @property {Array<string>} ids
+ */
+
+/**
+ * @typedef {object} DecisionOutcome
+ * @property {string} id
+ * @property {string} [host]
+ * @property {"ACCEPTED" | "CHANGED" | "REFUSED" | "NOT_TRIED"} result
+ * @property {string} [why]
+ */
+
+/**
+ * @typedef {object} DecisionOutcomes
+ * @property {Array<DecisionOutcome>} items
+ */
+
+/**
+ * @typedef {object} DecisionPreview
+ * @property {Array<Operation>} items
+ * @property {Array<string>} unknown
  */
 
 /**
@@ -802,6 +843,17 @@
  */
 
 /**
+ * @typedef {object} HostNow
+ * @property {string} host
+ * @property {Array<string>} aggregates
+ * @property {Service} [service]
+ * @property {number} servers
+ * @property {number} hidden
+ * @property {Array<string>} unread
+ * @property {string} read_at
+ */
+
+/**
  * @typedef {object} HostOnly
  * @property {string} hostname
  * @property {string} [aggregate]
@@ -1129,6 +1181,30 @@
  * @property {string} [ended_at]
  * @property {number} seq
  * @property {Array<History>} [steps]
+ */
+
+/**
+ * @typedef {object} OperationCounts
+ * @property {Array<StateCount>} states
+ * @property {string} [ended_since]
+ */
+
+/**
+ * @typedef {object} OperationFile
+ * @property {string} exported_at
+ * @property {string} exported_by
+ * @property {Operation} operation
+ * @property {boolean} withheld
+ * @property {OperationFileProof} proof
+ */
+
+/**
+ * @typedef {object} OperationFileProof
+ * @property {number} entries
+ * @property {string} head
+ * @property {boolean} intact
+ * @property {string} [problem]
+ * @property {Array<string>} [details]
  */
 
 /**
@@ -1637,6 +1713,14 @@
  */
 
 /**
+ * @typedef {object} Service
+ * @property {boolean} known
+ * @property {boolean} enabled
+ * @property {boolean} up
+ * @property {string} [disabled_reason]
+ */
+
+/**
  * @typedef {object} SessionList
  * @property {Array<OpenSession>} items
  */
@@ -1672,6 +1756,13 @@
  * @property {string} [stale_since]
  * @property {string} [trouble]
  * @property {SnapshotDoubt} [doubt]
+ */
+
+/**
+ * @typedef {object} StateCount
+ * @property {string} state
+ * @property {boolean} open
+ * @property {number} count
  */
 
 /**
@@ -1741,6 +1832,29 @@
  * @typedef {object} UnfreezeBody
  * @property {number} number
  * @property {string} reason
+ */
+
+/**
+ * @typedef {object} ViewBody
+ * @property {string} name
+ * @property {string} query
+ * @property {boolean} shared
+ */
+
+/**
+ * @typedef {object} ViewList
+ * @property {Array<ViewOfOperations>} items
+ */
+
+/**
+ * @typedef {object} ViewOfOperations
+ * @property {string} id
+ * @property {string} name
+ * @property {string} query
+ * @property {boolean} shared
+ * @property {string} by
+ * @property {boolean} mine
+ * @property {string} changed_at
  */
 
 /**

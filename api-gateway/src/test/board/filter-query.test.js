@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { filtersOf, filterStates } from "#app/operations/filter-query.js";
+import { filtersOf, filterStates, wrongValues } from "#app/operations/filter-query.js";
 import { MIGRATION } from "./support/fleet.js";
 
 const filters = (query) => filtersOf(new URLSearchParams(query));
@@ -32,8 +32,30 @@ test("a day that is none is no filter", () => {
   assert.equal(filters("to=2026").to, undefined);
 });
 
-test("states that wait for an operator come first, then ends, each name once", () => {
+test("states that wait for an operator come first, then ends, then all others, each name once", () => {
   const workflow = { states: new Map(MIGRATION.states.map((state) => [state.name, state])) };
-  assert.deepEqual(filterStates([workflow, workflow]), ["NEEDS_OPERATOR", "DONE", "ROLLED_BACK", "FAILED"]);
+  assert.deepEqual(filterStates([workflow, workflow]), [
+    "NEEDS_OPERATOR",
+    "DONE",
+    "ADOPTED",
+    "ROLLED_BACK",
+    "FAILED",
+    "REQUESTED",
+    "REMOVED",
+    "ROLLING_BACK",
+  ]);
   assert.deepEqual(filterStates([]), []);
+});
+
+test("a begin may be how long ago it was", () => {
+  const ago = Date.now() - Date.parse(filters("from=24h").from);
+  assert.ok(Math.abs(ago - 86_400_000) < 5_000, `${ago} ms ago`);
+  assert.equal(filters("from=2weeks").from, undefined);
+});
+
+test("a value that would find nothing, or be left out, is told with what would be right", () => {
+  const wrong = (query) =>
+    wrongValues(new URLSearchParams(query), { states: ["DONE"], kinds: ["migration"] }).map(({ name }) => name);
+  assert.deepEqual(wrong("state=DONE&kind=migration&from=7d&to=2026-11-28&open=true&q=x"), []);
+  assert.deepEqual(wrong("state=GONE&kind=x&from=soon&to=2026-02-31&open=maybe"), ["state", "kind", "from", "to", "open"]);
 });

@@ -35,7 +35,7 @@ export const pool = (name, kind, hosts = [], more = {}) => ({
   ...more,
 });
 
-/** A move with two steps, a waiting state and three ends. */
+/** A move with two steps, a waiting state and four ends. */
 export const MIGRATION = {
   name: "migration",
   version: 1,
@@ -50,6 +50,7 @@ export const MIGRATION = {
     { name: "ROLLING_BACK", title: "rolling back", kind: "STEP", step: "add back", actions: [] },
     { name: "NEEDS_OPERATOR", title: "needs an operator", kind: "WAITING", actions: [] },
     { name: "DONE", title: "moved", kind: "END", outcome: "SUCCESS", actions: [] },
+    { name: "ADOPTED", title: "adopted", kind: "END", outcome: "SUCCESS", actions: [] },
     { name: "ROLLED_BACK", title: "rolled back", kind: "END", outcome: "UNDONE", actions: [] },
     { name: "FAILED", title: "failed", kind: "END", outcome: "FAILURE", actions: [] },
   ],

@@ -86,3 +86,6 @@ grant select on dependency_report to gateway;
 -- Who outside is told. Triggers write events and deliveries, with the rights of the owner.
 grant select, insert, update, delete on webhook, webhook_event, webhook_delivery to gateway;
 grant select, insert, update on webhook_source to gateway;
+
+-- Filters that people keep.
+grant select, insert, update, delete on saved_view to gateway;

@@ -18,6 +18,7 @@ import { tellApprovals } from "./approvals/approval-notices.js";
 import { applyPlans } from "./plans/plan-store.js";
 import { applyReservations, loadReservations } from "./reservations/reservation-store.js";
 import { cart, openCart, undo } from "./cart/cart.js";
+import { openStaged } from "./decisions/staged.js";
 import { refreshPreviews, requestPreviews } from "./cart/previews.js";
 import { renderPanel } from "./cart/panel.js";
 import { applyFreeze } from "./shell/freeze.js";
@@ -43,6 +44,7 @@ import "./pages/webhooks-page.js";
 import "./pages/reservations-page.js";
 import "./pages/operations-page.js";
 import "./pages/operation-page.js";
+import "./pages/decisions-page.js";
 import "./pages/commands-page.js";
 import "./pages/analytics-page.js";
 import "./pages/capacity-page.js";
@@ -74,6 +76,7 @@ async function start() {
   }
   document.body.dataset.role = session.value.role.toLowerCase();
   openCart(session.value.name);
+  openStaged(session.value.name);
   renderTopBar(byId("top"));
   tellApprovals();
   watchAttention();

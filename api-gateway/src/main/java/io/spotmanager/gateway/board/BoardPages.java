@@ -29,6 +29,7 @@ class BoardPages implements WebMvcConfigurer {
             "/",
             "/board/**",
             "/operations/**",
+            "/decisions",
             "/approvals/**",
             "/plans/**",
             "/policies",

@@ -63,6 +63,7 @@ class OperationController {
     }
 
     private final OperationList list;
+    private final StateCounts counts;
     private final OperationStore store;
     private final AuditTrail history;
     private final OperatorActions actions;
@@ -73,6 +74,7 @@ class OperationController {
 
     OperationController(
             OperationList list,
+            StateCounts counts,
             OperationStore store,
             AuditTrail history,
             OperatorActions actions,
@@ -82,6 +84,7 @@ class OperationController {
             CallerLimits limits) {
         this.limits = limits;
         this.list = list;
+        this.counts = counts;
         this.store = store;
         this.history = history;
         this.actions = actions;
@@ -108,6 +111,16 @@ class OperationController {
                         .map(operation -> OperationView.of(operation, found, null))
                         .toList(),
                 page.nextCursor());
+    }
+
+    /**
+     * The number of operations in each state, for the same filters; {@code state} and {@code open} do not count. All open operations are
+     * counted; of ended ones the 20,000 newest in the period, and {@code ended_since} then says since when.
+     */
+    @GetMapping("/counts")
+    @Operation(operationId = "countOperations", summary = "Count operations by state")
+    OperationCounts counts(@Valid @ModelAttribute OperationFilter filter, @ModelAttribute OperationPeriod period) {
+        return counts.of(filter, period);
     }
 
     /** Its current state with its complete history, which lists do not include. */

@@ -7,6 +7,7 @@ import org.springframework.web.bind.annotation.BindParam;
 /**
  * Filters of the list. A null or empty field matches everything.
  *
+ * @param pool the source or the target of a command
  * @param user the user who requested it
  * @param q a part of reason, cause, host or user, or the start of an id; case does not matter
  */
@@ -19,6 +20,7 @@ record OperationFilter(
         String kind,
 
         @Nullable String host,
+        @Nullable String pool,
         @Nullable String user,
         @BindParam("batch_id") @Nullable String batchId,
         @Nullable Boolean open,
@@ -27,6 +29,7 @@ record OperationFilter(
         state = unlessEmpty(state);
         kind = unlessEmpty(kind);
         host = unlessEmpty(host);
+        pool = unlessEmpty(pool);
         user = unlessEmpty(user);
         batchId = unlessEmpty(batchId);
         q = unlessEmpty(q);
@@ -35,5 +38,10 @@ record OperationFilter(
     /** A form also sends empty fields. */
     private static @Nullable String unlessEmpty(@Nullable String text) {
         return text == null || text.isEmpty() ? null : text;
+    }
+
+    /** The same filter for open, ended, or (null) all operations. */
+    OperationFilter open(@Nullable Boolean wanted) {
+        return new OperationFilter(state, kind, host, pool, user, batchId, wanted, q);
     }
 }

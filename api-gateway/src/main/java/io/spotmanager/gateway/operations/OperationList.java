@@ -2,7 +2,6 @@ package io.spotmanager.gateway.operations;
 
 import io.spotmanager.gateway.paging.Cursor;
 import io.spotmanager.gateway.paging.Page;
-import io.spotmanager.gateway.upstream.CloudWords;
 import io.spotmanager.workflow.operation.Operation;
 import io.spotmanager.workflow.operation.OperationRows;
 import java.time.OffsetDateTime;
@@ -14,19 +13,22 @@ import org.springframework.stereotype.Component;
 /** Reads pages of operations. */
 @Component
 class OperationList {
-    /** Text search cannot use an index, so each page of a search reads at most this number of operations. */
+    /** A search cannot use an index, so each page of it reads at most this number of operations. */
     static final int SEARCH_DEPTH = 20_000;
 
     private final JdbcClient jdbc;
+    private final FilterConditions filters;
 
-    OperationList(JdbcClient jdbc) {
+    OperationList(JdbcClient jdbc, FilterConditions filters) {
         this.jdbc = jdbc;
+        this.filters = filters;
     }
 
-    /** A page of a text search may have fewer than {@code size} items and still have a next page. */
-    Page<Operation> page(OperationFilter filter, OperationPeriod period, @Nullable Cursor after, int size) {
-        var horizon = filter.q() == null ? null : horizon(after);
-        var conditions = conditions(filter, period).after(after).downTo(horizon);
+    /** A page of a search may have fewer than {@code size} items and still have a next page. */
+    Page<Operation> page(OperationFilter asked, OperationPeriod period, @Nullable Cursor after, int size) {
+        var filter = filters.narrowed(asked);
+        var horizon = FilterConditions.isSearch(filter) ? horizon(filter, period, after) : null;
+        var conditions = FilterConditions.all(filter, period).after(after).downTo(horizon);
         var found = jdbc.sql("""
                 select * from operation
                 where %s
@@ -45,31 +47,9 @@ class OperationList {
         return new Page<>(items, new Cursor(last.times().createdAt(), last.id()).text());
     }
 
-    private static SqlConditions conditions(OperationFilter filter, OperationPeriod period) {
-        return new SqlConditions()
-                .add("state = :state", "state", filter.state())
-                .add("kind = :kind", "kind", filter.kind())
-                .add("subject = :host", "host", filter.host())
-                .add("requested_by = :user", "user", filter.user())
-                .add("batch_id = :batch", "batch", filter.batchId())
-                .add("open = :open", "open", filter.open())
-                .add("created_at >= :from::timestamptz", "from", period.from())
-                .add("created_at < :to::timestamptz", "to", period.to())
-                .add("""
-                        (strpos(lower(reason), lower(:q)) > 0
-                         %s
-                         or strpos(lower(subject), lower(:q)) > 0 or strpos(lower(requested_by), lower(:q)) > 0
-                         or starts_with(id::text, lower(:q)))""".formatted(causes()), "q", filter.q());
-    }
-
-    /** Who may not read what the clouds said does not find it by guessing either. */
-    private static String causes() {
-        return CloudWords.areForCurrentUser() ? "or strpos(lower(cause), lower(:q)) > 0" : "";
-    }
-
-    /** The last operation that a search from that position reads; null if the list ends before. */
-    private @Nullable Cursor horizon(@Nullable Cursor after) {
-        var conditions = new SqlConditions().after(after);
+    /** The last operation that a search from that position reads; null if the list, or the period, ends before. */
+    private @Nullable Cursor horizon(OperationFilter filter, OperationPeriod period, @Nullable Cursor after) {
+        var conditions = FilterConditions.lead(filter, period).after(after);
         return jdbc.sql("""
                 select created_at, id from operation
                 where %s

@@ -5,22 +5,24 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Set;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Returns 413 for a body that is too large, before it is held in memory: 64 KiB, and 1 MiB for a plan, which has up to 1,000 operations. */
+/** Returns 413 for a body that is too large, before it is held in memory: 64 KiB, and 1 MiB for a plan or for
+ * decisions, which have up to 1,000 operations. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class MaxBodySizeFilter extends OncePerRequestFilter {
     /** The form of the login page has the same limit, in {@code server.tomcat.max-http-form-post-size}. */
     static final int MOST = 64 * 1024;
 
-    private static final int MOST_OF_A_PLAN = 1024 * 1024;
+    private static final int MOST_OF_MANY = 1024 * 1024;
 
-    private static final String PLANS = "/api/plans";
+    private static final Set<String> OF_MANY = Set.of("/api/plans", "/api/decisions");
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -33,7 +35,7 @@ class MaxBodySizeFilter extends OncePerRequestFilter {
     }
 
     private static int most(HttpServletRequest request) {
-        return PLANS.equals(request.getRequestURI()) ? MOST_OF_A_PLAN : MOST;
+        return OF_MANY.contains(request.getRequestURI()) ? MOST_OF_MANY : MOST;
     }
 
     static ProblemDetail refusal(HttpServletRequest request) {

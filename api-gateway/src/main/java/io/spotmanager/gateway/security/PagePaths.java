@@ -36,6 +36,7 @@ final class PagePaths {
         "/board/**",
         "/dashboard",
         "/operations/**",
+        "/decisions",
         "/approvals/**",
         "/plans/**",
         "/policies",

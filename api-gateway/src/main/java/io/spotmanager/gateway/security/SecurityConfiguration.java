@@ -82,6 +82,8 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers("/api/tokens/**", "/api/people/**")
                         .access(inPerson(Role.ADMIN.authority()))
+                        .requestMatchers("/api/views/**") // and to share one the role operator: ViewController
+                        .access(inPerson(Role.VIEWER.authority()))
                         .requestMatchers("/api/me/sessions/**")
                         .access(inPerson(Role.VIEWER.authority(), Role.CUSTOMER.authority()))
                         .requestMatchers("/api/me/password")
@@ -107,6 +109,7 @@ class SecurityConfiguration {
                         .requestMatchers(
                                 HttpMethod.POST,
                                 "/api/preview-migration",
+                                "/api/preview-decisions",
                                 "/api/preview-runpod-launch",
                                 "/api/preview-runpod-retire",
                                 "/api/preview-runpod-adopt",

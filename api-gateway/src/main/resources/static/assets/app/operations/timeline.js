@@ -1,6 +1,7 @@
 // @ts-check
 import { timeElement } from "../core/time-element.js";
-import { h, renderList } from "../core/dom.js";
+import { h, renderList, setAttribute, setText } from "../core/dom.js";
+import { persist, signal } from "../core/signal.js";
 import { formatDuration, formatTime, sentenceCase, humanize, withShownTimes } from "../core/format.js";
 import { errorClass, withoutRepeatedAnswers } from "./answer-text.js";
 import { attemptsOf, groupAttempts, ranges } from "./attempts.js";
@@ -26,11 +27,27 @@ const STATE_LABELS = {
   note: "noted",
 };
 
-/** Renders every stage with all its attempts. Unchanged stages are not rendered again. */
+/** Whether a step is one line. Kept in this browser. */
+const compact = signal(false);
+let isKept = false;
+
+/** Renders every stage with all its attempts, or as one line. Unchanged stages are not rendered again. */
 export function timeline() {
+  if (!isKept) persist(compact, "spot.timeline.compact");
+  isKept = true;
   const element = h("ol", { class: "timeline" });
+  const toggle = h("button", { type: "button", class: "btn-quiet", onclick: () => compact.set(!compact.value) });
+  const render = () => {
+    element.classList.toggle("timeline-compact", compact.value);
+    setAttribute(toggle, "aria-pressed", String(compact.value));
+    setText(toggle, "Compact");
+  };
+  const unsubscribe = compact.subscribe(render);
+  render();
   return {
     element,
+    toggle,
+    close: unsubscribe,
     /** @param {ShownOperation} operation */
     render(operation) {
       const unfolded = detailsIn(element)
@@ -115,6 +132,7 @@ function stageRow(operation, stage) {
         { class: "stage-head" },
         h("span", { class: "stage-title" }, sentenceCase(stage.step)),
         h("span", { class: "visually-hidden" }, ` (${STATE_LABELS[stage.state]})`),
+        brief(stage),
         durations(stage, stats, operation),
       ),
       ...groupAttempts(attemptsOf(stage.entries)).map((group) => attempt(group, stage, operation)),
@@ -123,6 +141,19 @@ function stageRow(operation, stage) {
         : null,
     ),
   );
+}
+
+/**
+ * The stage in a few words, for the compact timeline: its attempts, and the class of the last error.
+ *
+ * @param {Stage} stage
+ */
+function brief({ entries, state }) {
+  const attempts = attemptsOf(entries).filter(({ entry }) => entry).length;
+  const { why, calls = [] } = entries.at(-1)?.detail ?? {};
+  const error =
+    state === "done" ? "" : errorClass(withoutRepeatedAnswers(why ?? "", calls) || String(calls.at(-1)?.answer ?? ""));
+  return h("span", { class: "stage-brief" }, [attempts > 1 ? `${attempts} attempts` : "", error].filter(Boolean).join(" · "));
 }
 
 /**

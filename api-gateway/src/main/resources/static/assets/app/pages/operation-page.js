@@ -11,6 +11,7 @@ import { setTitle } from "../core/title.js";
 import { formatDuration, formatDateTime, sentenceCase, withShownTimes } from "../core/format.js";
 import { contractName } from "../fleet/pools.js";
 import { actionButtons } from "../operations/actions.js";
+import { againButtons } from "../operations/again-buttons.js";
 import { blockerTable, blockersOf } from "../operations/blockers.js";
 import { onOperation } from "../operations/operation-store.js";
 import { routeOf, tone } from "../operations/progress.js";
@@ -114,6 +115,7 @@ function open(root, first) {
     const focusedAction = actions.contains(focused()) ? focused().dataset.action : undefined;
     actions.replaceChildren(
       ...actionButtons(operation, load),
+      ...againButtons(operation),
       operation.pending_action
         ? h(
             "span",
@@ -125,7 +127,11 @@ function open(root, first) {
     actions.hidden = actions.childElementCount === 0;
     for (const button of actions.querySelectorAll("button"))
       if (focusedAction && button.dataset.action === focusedAction) button.focus();
-    if (!steps.element.isConnected) body.replaceChildren(h("h2", { class: "visually-hidden" }, "Steps"), steps.element);
+    if (!steps.element.isConnected)
+      body.replaceChildren(
+        h("div", { class: "op-steps-head" }, h("h2", { class: "op-steps" }, "Steps"), steps.toggle),
+        steps.element,
+      );
     steps.render(operation);
     wasBackingOff = isBackingOff(operation);
   }
@@ -162,6 +168,16 @@ function open(root, first) {
           "span",
           { class: "op-links" },
           h("a", { href: `/api/operations/${operation.id}`, download: `operation-${operation.id}.json` }, "JSON"),
+          " ",
+          h(
+            "a",
+            {
+              href: `/api/operations/${operation.id}/export`,
+              download: `operation-${operation.id}-proof.json`,
+              title: "With its history, and whether that is intact",
+            },
+            "with proof",
+          ),
           " ",
           h("button", { type: "button", class: "btn-link-quiet", onclick: copyLink }, "copy link"),
         ),
@@ -208,6 +224,7 @@ function open(root, first) {
     () => clearInterval(ticker),
     () => request?.abort(),
     backoff.reset,
+    steps.close,
   );
   update(first);
   return { update, close };

@@ -10,6 +10,7 @@ import { pendingApprovals } from "../approvals/approval-store.js";
 import { policiesEntry, proposalBadge } from "../policies/policy-badge.js";
 import { askingReservations } from "../reservations/reservation-store.js";
 import { cart } from "../cart/cart.js";
+import { sent, staged } from "../decisions/staged.js";
 import { panel, togglePanel } from "../cart/panel-tab.js";
 import { operations } from "../operations/operation-store.js";
 import { needsOperator } from "../operations/progress.js";
@@ -56,6 +57,7 @@ export function renderTopBar(root) {
     h("span", { class: "user-name" }, session.value.name),
   );
   const approvals = h("a", { class: "btn-panel top-approvals", href: "/approvals?state=PENDING", hidden: true });
+  const decisions = h("a", { class: "btn-panel top-approvals", href: "/decisions", hidden: true });
   const asking = h("a", { class: "btn-panel top-approvals", href: "/reservations", hidden: true });
   renderList(links, VIEWS, { key: ([path]) => path, create: ([path, title]) => h("a", { href: path }, title) });
   root.append(
@@ -68,6 +70,7 @@ export function renderTopBar(root) {
     links,
     approvals,
     asking,
+    decisions,
     proposalBadge(),
     searchBox(),
     h(
@@ -121,6 +124,16 @@ export function renderTopBar(root) {
       h("span", { class: "badge-count", data: { tone: "attention" } }, String(waiting)),
     );
   };
+  const renderDecisions = () => {
+    const waiting = staged.value.length;
+    decisions.hidden = waiting === 0 && sent.value === null;
+    setAttribute(decisions, "aria-label", `Decisions: ${waiting} staged, not committed`);
+    setAttribute(decisions, "title", "Decisions that are staged in this browser and not committed");
+    decisions.replaceChildren(h("span", {}, "Decisions"), h("span", { class: "badge-count" }, String(waiting)));
+  };
+  staged.subscribe(renderDecisions);
+  sent.subscribe(renderDecisions);
+  renderDecisions();
   askingReservations.subscribe(renderAsking);
   theme.subscribe(renderTheme);
   pendingApprovals.subscribe(renderApprovals);

@@ -41,6 +41,7 @@ final class Successes {
             Map.entry("endOwnSession", 204),
             Map.entry("endOtherSessions", 204),
             Map.entry("endSessions", 204),
+            Map.entry("deleteView", 204),
             Map.entry("makePlan", 201),
             Map.entry("commitPlan", 202),
             Map.entry("retryFailedOfPlan", 202));

@@ -50,6 +50,10 @@ class OperationListTest {
             kind=launch                                  | ''
             host=H2                                      | H2
             host=h2                                      | ''
+            pool=L40-n3                                  | H3,H2,H1
+            pool=L40-n3&host=H1                          | H1
+            pool=L40                                     | ''
+            host=H2&user=admin&kind=migration&open=true  | H2
             user=admin                                   | H2
             user=operator                                | H3,H1
             batch_id=monday                              | H3

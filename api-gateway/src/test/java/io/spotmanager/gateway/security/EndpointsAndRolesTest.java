@@ -37,6 +37,13 @@ public class EndpointsAndRolesTest {
             GET  /api/me                           | 401       | in     | in       | in       | in      | in
             GET  /api/operations                   | 401       | in     | in       | in       | in      | in
             GET  /api/operations.csv               | 401       | in     | in       | in       | in      | in
+            GET  /api/operations/counts            | 401       | in     | in       | in       | in      | in
+            GET  /api/operations/{id}/export       | 401       | in     | in       | in       | in      | in
+            POST /api/preview-decisions            | 401       | in     | in       | in       | in      | in
+            POST /api/decisions                    | 401       | 403    | 403      | in       | 403     | in
+            GET  /api/views                        | 401       | in     | in       | in       | in      | in
+            POST /api/views                        | 401       | in     | in       | in       | in      | in
+            DELETE /api/views/{id}                 | 401       | in     | in       | in       | in      | in
             GET  /api/analytics                    | 401       | in     | in       | in       | in      | in
             GET  /api/capacity                     | 401       | in     | in       | in       | in      | in
             GET  /api/workflows                    | 401       | in     | in       | in       | in      | in
@@ -54,6 +61,7 @@ public class EndpointsAndRolesTest {
             POST /api/adopt-runpod-vm              | 401       | 403    | 403      | 403      | 403     | in
             GET  /api/hyperstack/images            | 401       | in     | in       | in       | in      | in
             GET  /api/hyperstack/regions           | 401       | in     | in       | in       | in      | in
+            GET  /api/openstack/host               | 401       | in     | in       | in       | in      | in
             GET  /api/openstack/server/status      | 401       | in     | in       | in       | in      | in
             GET  /api/openstack/network/show       | 401       | in     | in       | in       | in      | in
             POST /api/openstack/server/add-network | 401       | 403    | 403      | in       | 403     | in
@@ -178,6 +186,7 @@ public class EndpointsAndRolesTest {
             GET  /index.html                       | login     | in     | in       | in       | in      | in
             GET  /board/L40                        | login     | in     | in       | in       | in      | in
             GET  /operations/{id}                  | login     | in     | in       | in       | in      | in
+            GET  /decisions                        | login     | in     | in       | in       | in      | in
             GET  /approvals                        | login     | in     | in       | in       | in      | in
             GET  /reservations                     | login     | in     | in       | in       | in      | in
             GET  /approvals/{id}                   | login     | in     | in       | in       | in      | in
@@ -253,8 +262,9 @@ public class EndpointsAndRolesTest {
             Map.entry("/api/webhooks/{name}", "{}"));
 
     /** What no token may do, whatever its role. */
-    private static final Pattern IN_PERSON = Pattern.compile(
-            "/password|/api/(tokens|people|me/password|me/sessions)(/.*)?" + "|/api/approvals/[^/]+/(approve|decline)");
+    private static final Pattern IN_PERSON =
+            Pattern.compile("/password|/api/(tokens|people|me/password|me/sessions|views)(/.*)?"
+                    + "|/api/approvals/[^/]+/(approve|decline)");
 
     private static final List<Person> LOGGED_IN = Arrays.stream(Person.values())
             .filter(person -> person != Person.ANONYMOUS)

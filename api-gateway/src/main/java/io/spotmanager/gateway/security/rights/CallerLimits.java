@@ -44,6 +44,13 @@ public class CallerLimits {
         refuse(user, rights.refusal(of(user), touched));
     }
 
+    /** The same as {@link #whyNot} for somebody who decides now: a refusal goes to the security log. */
+    public Optional<String> refused(Authentication user, Command command) {
+        var refusal = rights.refusal(of(user), command);
+        refusal.ifPresent(why -> log(user, why));
+        return refusal.map(Refusal::sentence);
+    }
+
     void require(Authentication user, Command command) {
         refuse(user, rights.refusal(of(user), command));
     }
@@ -54,8 +61,12 @@ public class CallerLimits {
 
     private void refuse(Authentication user, Optional<Refusal> refusal) {
         refusal.ifPresent(why -> {
-            record.refused(user, "%s %s: %s".formatted(request.getMethod(), request.getRequestURI(), why.missing()));
+            log(user, why);
             throw ProblemType.NOT_ALLOWED.because("Nothing was done. " + why.sentence());
         });
+    }
+
+    private void log(Authentication user, Refusal why) {
+        record.refused(user, "%s %s: %s".formatted(request.getMethod(), request.getRequestURI(), why.missing()));
     }
 }

@@ -49,6 +49,11 @@ enum Reach {
             Map.entry("POST /api/reservations/{id}/move", NOTHING),
             Map.entry("POST /api/reservations/{id}/cancel", NOTHING),
             Map.entry("POST /api/reservations/{id}/begin", NOTHING),
+            // Each operation is compared with the limits: Deciding.
+            Map.entry("POST /api/decisions", NOTHING),
+            Map.entry("POST /api/preview-decisions", NOTHING),
+            Map.entry("POST /api/views", NOTHING),
+            Map.entry("DELETE /api/views/{id}", NOTHING),
             Map.entry("POST /api/refresh", NOTHING),
             Map.entry("POST /api/refresh-all-data", NOTHING),
             Map.entry("POST /api/me/password", NOTHING),

@@ -51,6 +51,10 @@ class EveryObjectTest {
             "POST /api/plans/{id}/retry-failed",
             "POST /api/plans/{id}/roll-back-done",
             "POST /api/plans/{id}/cancel",
+            "POST /api/preview-decisions", // only read
+            "POST /api/decisions", // each operation is compared: DecisionsTest
+            "POST /api/views",
+            "DELETE /api/views/{id}",
             "POST /api/approvals/{id}/approve",
             "POST /api/approvals/{id}/decline",
             "POST /api/approvals/{id}/withdraw",

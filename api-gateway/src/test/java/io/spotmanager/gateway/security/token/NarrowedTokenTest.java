@@ -34,6 +34,7 @@ class NarrowedTokenTest {
             POST /api/preview-runpod-adopt         | read
             POST /api/openstack/server/add-network | attach-network
             POST /api/operations/{id}/{action}     | decide
+            POST /api/decisions                    | decide
             POST /api/reservations/{id}/move       | decide
             POST /api/reservations/{id}/cancel     | decide
             POST /api/reservations/{id}/begin      | decide
@@ -43,6 +44,7 @@ class NarrowedTokenTest {
             POST /api/reconciliation/repair        | reconcile
             POST /api/snapshot/accept              | reconcile
             POST /api/preview-migration            | read
+            POST /api/preview-decisions            | read
             POST /api/preview-runpod-launch        | read
             POST /api/refresh                      | read
             POST /api/refresh-all-data             | read

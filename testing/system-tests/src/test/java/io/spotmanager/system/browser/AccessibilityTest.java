@@ -103,7 +103,10 @@ class AccessibilityTest {
         var board = board();
         for (var view : List.of(
                 "/operations",
+                "/operations?state=SUCCEEDED&host=%s&from=7d".formatted(move.host()),
+                "/operations?open=maybe",
                 "/operations/" + id,
+                "/decisions",
                 "/commands",
                 "/analytics",
                 "/capacity",

@@ -35,12 +35,13 @@ class OrientationTest {
     }
 
     @Test
-    void a_state_that_is_not_known_stays_visible_as_the_filter_that_it_is() {
+    void a_state_that_is_not_known_stays_visible_as_the_filter_that_it_is_and_shows_nothing_else() {
         var board = visitors.operator().visit("/operations?state=NONSENSE");
 
-        assertThat(board.page()
-                        .getByLabel("State", new com.microsoft.playwright.Page.GetByLabelOptions().setExact(true)))
-                .hasValue("NONSENSE");
+        assertThat(board.page().locator(".chip[data-wrong]")).hasText("state:nonsense");
+        assertThat(board.page().getByRole(AriaRole.ALERT))
+                .containsText("No workflow has the state “NONSENSE”. There are");
+        assertThat(board.page().locator(".page-state")).hasText("A filter is not understood, so nothing is shown.");
     }
 
     @ParameterizedTest

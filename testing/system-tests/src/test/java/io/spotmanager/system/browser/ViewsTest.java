@@ -46,7 +46,7 @@ class ViewsTest {
         page.getByLabel("Password").fill(Demo.PASSWORD);
         page.getByRole(AriaRole.BUTTON).click();
         assertThat(page).hasURL(Pattern.compile(".*/operations\\?kind=migration&q=demand"));
-        assertThat(page.getByLabel("Text")).hasValue("demand");
+        assertThat(page.locator(".chip")).hasText(new String[] {"kind:migration", "text:demand"});
     }
 
     @Test
