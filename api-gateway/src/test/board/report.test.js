@@ -12,11 +12,12 @@ before(async () => {
 });
 
 test("successful states come first, more frequent ones before rarer ones", () => {
-  const parts = partsOf("migration", { NEEDS_OPERATOR: 2, FAILED: 1, REMOVED: 5, DONE: 3, ROLLED_BACK: 9 });
+  const parts = partsOf("migration", { NEEDS_OPERATOR: 2, FAILED: 1, REMOVED: 5, DONE: 3, ADOPTED: 4, ROLLED_BACK: 9 });
   assert.deepEqual(
     parts.map(({ state, tone }) => [state, tone]),
     [
       ["DONE", "good"],
+      ["ADOPTED", "taken"],
       ["ROLLED_BACK", "calm"],
       ["FAILED", "bad"],
       ["NEEDS_OPERATOR", "attention"],
@@ -31,12 +32,17 @@ test("no states are no parts", () => {
 
 test("outcomes count ended operations only; unknown states are ended", () => {
   const parts = partsOf("migration", { DONE: 3, REMOVED: 2, NEWER_STATE: 1 });
-  assert.deepEqual(outcomes({ total: 6, open: 2 }, parts), { open: 2, ended: 4, succeeded: 3 });
+  assert.deepEqual(outcomes({ total: 6, open: 2 }, parts), { open: 2, ended: 4, succeeded: 3, taken: 0 });
   assert.deepEqual(
     outcomes({ total: 6 }, parts),
-    { open: 2, ended: 4, succeeded: 3 },
+    { open: 2, ended: 4, succeeded: 3, taken: 0 },
     "without a number of open ones they are counted",
   );
+});
+
+test("what a person took is no success, and is counted by itself", () => {
+  const parts = partsOf("migration", { DONE: 3, ADOPTED: 2 });
+  assert.deepEqual(outcomes({ total: 5, open: 0 }, parts), { open: 0, ended: 5, succeeded: 3, taken: 2 });
 });
 
 test("a period ends today and begins at midnight", () => {

@@ -72,6 +72,7 @@ test("the colour tells what an operation needs", () => {
   assert.equal(tone(of("ROLLING_BACK")), "warn");
   assert.equal(tone(of("NEEDS_OPERATOR")), "attention");
   assert.equal(tone(ended("DONE")), "good");
+  assert.equal(tone(ended("ADOPTED")), "taken");
   assert.equal(tone(ended("ROLLED_BACK")), "calm");
   assert.equal(tone(ended("FAILED")), "bad");
 });

@@ -5,7 +5,7 @@ import { isGoal, happyPath, routeFields, stateOf } from "./workflows.js";
 
 /** @import { WorkflowDescriptionState } from "#api" */
 
-/** @typedef {"busy" | "warn" | "attention" | "good" | "calm" | "bad"} Tone warn: not on the happy path; calm: rolled back, or unknown */
+/** @typedef {"busy" | "warn" | "attention" | "good" | "taken" | "calm" | "bad"} Tone warn: not on the happy path; taken: a person took what was there; calm: rolled back, or unknown */
 /** @typedef {{ kind: string, state: string }} InState */
 
 /** The state that waits for an operator in workflows without a description. */
@@ -100,6 +100,8 @@ export function tone({ kind, state, open }) {
   if (isWaiting(kind, state)) return "attention";
   if (open) return !stateOf(kind, state) || onHappyPath(kind, state) ? "busy" : "warn";
   const outcome = stateOf(kind, state)?.outcome;
+  // What was asked for is at the end of the happy path alone; another good end is what a person took, such as "adopted".
+  if (outcome === "SUCCESS" && !isGoal({ kind, state })) return "taken";
   return outcome ? (OUTCOME_TONES[outcome] ?? "calm") : "calm";
 }
 

@@ -10,7 +10,7 @@ import { isOpenState, tone } from "./progress.js";
 
 const DAY_MS = 86_400_000;
 /** @type {Tone[]} */
-const ORDER = ["good", "calm", "bad", "attention", "warn", "busy"];
+const ORDER = ["good", "taken", "calm", "bad", "attention", "warn", "busy"];
 
 /**
  * States with their colour, successful ones first.
@@ -36,7 +36,9 @@ const sum = (parts) => parts.reduce((total, part) => total + part.value, 0);
  */
 export function outcomes(kind, parts) {
   const open = kind.open ?? sum(parts.filter((part) => part.open));
-  return { open, ended: kind.total - open, succeeded: sum(parts.filter((part) => part.tone === "good")) };
+  /** @param {Tone} tone */
+  const ended = (tone) => sum(parts.filter((part) => part.tone === tone));
+  return { open, ended: kind.total - open, succeeded: ended("good"), taken: ended("taken") };
 }
 
 /**

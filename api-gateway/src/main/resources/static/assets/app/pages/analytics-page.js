@@ -85,7 +85,7 @@ function open(root, first) {
 function section(kind, from, period) {
   const days = everyDay(kind.days, from, period);
   const parts = partsOf(kind.kind, kind.by_state);
-  const { open: under, ended, succeeded: good } = outcomes(kind, parts);
+  const { open: under, ended, succeeded: good, taken } = outcomes(kind, parts);
   return h(
     "section",
     { class: "kind" },
@@ -98,6 +98,7 @@ function section(kind, from, period) {
         {},
         h("strong", {}, ended > 0 ? `${share(good, ended)} %` : "None"),
         ended > 0 ? ` of ${count(ended, "ended operation")} succeeded` : " has ended yet",
+        taken > 0 ? `, ${taken} adopted` : "",
         under > 0 ? `, ${under} under way` : "",
       ),
       h("ul", { class: "legend" }, ...parts.map((part) => legend(part, kind.kind, from))),
