@@ -33,7 +33,7 @@ test("a filter names what it lets through, and none says so", () => {
 test("an answer has its error, its status and how it began, as far as there are any", () => {
   assert.equal(answerText({ error: "No answer." }), "No answer.");
   assert.equal(answerText({ status: 204, answer: "" }), "204");
-  assert.equal(answerText({ status: 500, answer: "down", error: "It answered 500." }), "It answered 500. 500: down");
+  assert.equal(answerText({ status: 500, answer: "down", error: "It answered 500." }), "It answered 500. “down”");
 });
 
 test("formats that this board does not know keep their name", () => {

@@ -94,7 +94,7 @@ export function deliveryList(name) {
         delivery.due_at && delivery.attempts > 0 ? h("div", { class: "page-note" }, "from ", timeElement(delivery.due_at)) : null,
       ),
       h("td", {}, String(delivery.attempts)),
-      h("td", {}, delivery.latency_ms === undefined ? "" : `${delivery.latency_ms} ms`),
+      h("td", {}, delivery.latency_ms === undefined ? "" : `${delivery.latency_ms}\u00a0ms`),
       h("td", { class: "entry-detail" }, answerText(delivery)),
       h(
         "td",

@@ -33,7 +33,7 @@ export function openWebhookDialog(webhook) {
   const types = area("webhook-types", webhook?.gpu_types);
   const kinds = area("webhook-operations", webhook?.operations);
   const enabled = h("input", { type: "checkbox", class: "form-check-input" });
-  enabled.checked = true;
+  enabled.checked = !webhook || webhook.enabled || Boolean(webhook.disabled_why);
   const { error, fail } = errorLine();
   const submit = h("button", { type: "submit", form: "webhook-form", class: "btn btn-primary" }, "Set");
   const render = () => {

@@ -61,9 +61,12 @@ export function filterText({ pools, gpu_types: types, operations }) {
   return only.length > 0 ? only.join("; ") : "everything";
 }
 
-/** @param {Pick<Delivery, "status" | "answer" | "error">} delivery */
-export const answerText = ({ status, answer, error }) =>
-  [error, status ? `${status}${answer ? `: ${answer}` : ""}` : null].filter(Boolean).join(" ");
+/**
+ * The error of an attempt names the status already.
+ *
+ * @param {Pick<Delivery, "status" | "answer" | "error">} delivery
+ */
+export const answerText = ({ status, answer, error }) => [error ?? status, answer && `“${answer}”`].filter(Boolean).join(" ");
 
 /**
  * Names, one in a line.
