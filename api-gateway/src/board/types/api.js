@@ -1005,6 +1005,14 @@
  */
 
 /**
+ * @typedef {object} Link
+ * @property {string} name
+ * @property {string} label
+ * @property {"HOST" | "VM" | "OPERATION" | "REASON"} place
+ * @property {string} template
+ */
+
+/**
  * @typedef {object} LoggedCall
  * @property {string} command
  * @property {string} answer

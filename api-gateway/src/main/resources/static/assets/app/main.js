@@ -11,6 +11,7 @@ import { createBackoff, isRetryable } from "./core/retry.js";
 import { loadFleet } from "./fleet/fleet.js";
 import { loadSnapshot, snapshot } from "./fleet/snapshot.js";
 import { applyEvent, loadOpen } from "./operations/operation-store.js";
+import { loadLinks } from "./links/links.js";
 import { loadStepStats } from "./operations/step-stats.js";
 import { loadWorkflows } from "./operations/workflows.js";
 import { applyApprovals } from "./approvals/approval-store.js";
@@ -93,6 +94,7 @@ async function start() {
     onKey("ctrl+z", () => (undo() ? notifyInfo("The last change of the cart was taken back.") : false));
   }
   loadStepStats().catch(() => null);
+  loadLinks();
   // The board also works without events; they make it faster.
   loadAll();
   setInterval(() => connection.value.state === "lost" && !document.hidden && loadAll(), POLL_MS);

@@ -6,6 +6,7 @@ import { asError, get } from "../core/api.js";
 import { combineCleanups } from "../core/signal.js";
 import { formatAge, formatDateTime, formatTime, humanize, withShownTimes } from "../core/format.js";
 import { fleet } from "../fleet/fleet.js";
+import { linkElements, links } from "../links/links.js";
 import { openByHost } from "../operations/operation-store.js";
 import { decisionButtons } from "../reservations/reservation-dialogs.js";
 import { byHost, reservations } from "../reservations/reservation-store.js";
@@ -14,6 +15,7 @@ import { stateLabel, tone } from "../operations/progress.js";
 import { workflowTitle } from "../operations/workflows.js";
 import { openRetire } from "../launch/retire-dialog.js";
 import { canLaunch } from "../shell/session.js";
+import { hostValues, vmValues } from "../links/link-values.js";
 import { hiddenTenants, safeLink, withdrawnText } from "./card.js";
 
 /** @import { Host, HostCompute, HostDrift, HostVms, Reservation, Vm } from "#api" */
@@ -34,13 +36,31 @@ export function openHost(name, closed) {
     const host = hostOf(name);
     const operation = openByHost.value.get(name);
     const reserved = byHost(reservations.value).get(name) ?? [];
-    const now = JSON.stringify([host, operation, reserved]);
+    const now = JSON.stringify([host, operation, reserved, links.value]);
     if (now === renderedState) return;
     renderedState = now;
     factsElement.replaceChildren(...(host ? [facts(host, operation, reserved)] : []));
+    renderVms();
   }
 
-  const stop = combineCleanups(fleet.subscribe(render), openByHost.subscribe(render), reservations.subscribe(render));
+  /** @type {HostVms | null} */
+  let answer = null;
+
+  /** Again when what their links need has come. */
+  function renderVms() {
+    if (!answer) return;
+    vmRows.replaceChildren(
+      answer.vms.length > 0 ? table(answer, hostOf(name)) : h("p", { class: "state-note" }, "No VM runs on this host."),
+      ...(canLaunch() && answer.vms.some((vm) => vm.name === name) ? [retireButton()] : []),
+    );
+  }
+
+  const stop = combineCleanups(
+    fleet.subscribe(render),
+    openByHost.subscribe(render),
+    reservations.subscribe(render),
+    links.subscribe(render),
+  );
   const handle = openDialog({
     title: name,
     size: "lg",
@@ -69,12 +89,10 @@ export function openHost(name, closed) {
   /** @type {Promise<HostVms>} */
   const vms = get(`/api/host-vms/${encodeURIComponent(name)}`);
   vms
-    .then((answer) =>
-      vmRows.replaceChildren(
-        answer.vms.length > 0 ? table(answer) : h("p", { class: "state-note" }, "No VM runs on this host."),
-        ...(canLaunch() && answer.vms.some((vm) => vm.name === name) ? [retireButton()] : []),
-      ),
-    )
+    .then((read) => {
+      answer = read;
+      renderVms();
+    })
     .catch((problem) =>
       vmRows.replaceChildren(h("p", { class: "state-note state-bad", role: "alert" }, asError(problem).message)),
     );
@@ -132,8 +150,9 @@ function facts(host, operation, reserved) {
           ? h("a", { href: netbox, target: "_blank", rel: "noopener noreferrer" }, host.netbox_status ?? "open")
           : host.netbox_status,
       ],
+      ["Links", spaced(linkElements("HOST", hostValues(host)))],
     ])
-      .filter(([, value]) => value)
+      .filter(([, value]) => value && !(Array.isArray(value) && value.length === 0))
       .map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {}, value))),
   );
 }
@@ -170,9 +189,14 @@ function computeFact(service) {
   return service.disabled_reason ? `${state} · ${service.disabled_reason}` : state;
 }
 
-/** @param {HostVms} answer */
-function table({ vms }) {
-  const head = ["Name and id", "Flavor", "GPUs", "Status", "Project", "Created"];
+/**
+ * @param {HostVms} answer
+ * @param {Host | undefined} host undefined while it is not loaded
+ */
+function table({ vms, hostname }, host) {
+  const rows = vms.map((vm) => ({ vm, ways: linkElements("VM", vmValues(vm, hostname, host)) }));
+  const linked = rows.some(({ ways }) => ways.length > 0);
+  const head = ["Name and id", "Flavor", "GPUs", "Status", "Project", "Created", ...(linked ? ["Links"] : [])];
   return h(
     "div",
     { class: "table-frame", tabindex: "0", role: "group", "aria-label": "VMs" },
@@ -184,13 +208,16 @@ function table({ vms }) {
         {},
         h("tr", {}, ...head.map((title) => h("th", { scope: "col", class: title === "GPUs" ? "num" : null }, title))),
       ),
-      h("tbody", {}, ...vms.map(row)),
+      h("tbody", {}, ...rows.map(({ vm, ways }) => row(vm, linked ? ways : null))),
     ),
   );
 }
 
-/** @param {Vm} vm */
-function row(vm) {
+/**
+ * @param {Vm} vm
+ * @param {HTMLElement[] | null} ways null without a column of links
+ */
+function row(vm, ways) {
   return h(
     "tr",
     {},
@@ -208,5 +235,9 @@ function row(vm) {
     ),
     h("td", {}, vm.project ?? vm.project_id),
     h("td", { title: vm.created ? formatDateTime(vm.created) : null }, vm.created ? `${formatAge(vm.created)} ago` : ""),
+    ways ? h("td", {}, ...spaced(ways)) : null,
   );
 }
+
+/** @param {HTMLElement[]} elements */
+const spaced = (elements) => elements.flatMap((element, index) => (index > 0 ? [" · ", element] : [element]));

@@ -7,6 +7,8 @@ import { planFor } from "../cart/cart.js";
 import { removePlans } from "../cart/remove-plans.js";
 import { canLaunch, canOperate, isAdmin, unavailableReason } from "../shell/session.js";
 import { notifyInfo } from "../shell/notices.js";
+import { linksOf } from "../links/links.js";
+import { hostValues } from "../links/link-values.js";
 import { openAdopt } from "../launch/adopt-dialog.js";
 import { openLaunch } from "../launch/image-dialog.js";
 import { openRetire } from "../launch/retire-dialog.js";
@@ -54,6 +56,8 @@ export async function hostMenu(anchor, items, pools) {
     });
     if (safeLink(host.netbox_url))
       entries.push({ label: "Open in NetBox", action: () => open(host.netbox_url, "_blank", "noopener,noreferrer") });
+    for (const { label, href } of linksOf("HOST", hostValues(host)))
+      entries.push({ label: `Open in ${label}`, action: () => open(href, "_blank", "noopener,noreferrer") });
   }
   entries.push({ label: many ? "Copy the names" : "Copy the name", action: () => copy(items) });
   openMenu(anchor, entries, many ? `Actions for ${items.length} hosts` : `Actions for ${host.hostname}`);

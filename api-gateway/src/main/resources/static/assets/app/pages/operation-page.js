@@ -13,6 +13,8 @@ import { contractName } from "../fleet/pools.js";
 import { actionButtons } from "../operations/actions.js";
 import { againButtons } from "../operations/again-buttons.js";
 import { blockerTable, blockersOf } from "../operations/blockers.js";
+import { linkElements, links } from "../links/links.js";
+import { operationValues } from "../links/link-values.js";
 import { onOperation } from "../operations/operation-store.js";
 import { routeOf, tone } from "../operations/progress.js";
 import { isBackingOff, stagesOf } from "../operations/stages.js";
@@ -150,7 +152,12 @@ function open(root, first) {
       ["Requested by", operation.requested_by],
       ["Two persons", approvedBy(operation)],
       ["Reserved", reservedBy(operation)],
-      ["Reason", operation.reason || h("span", { class: "dim" }, "none given")],
+      [
+        "Reason",
+        operation.reason
+          ? [operation.reason, ...linkElements("REASON", operationValues(operation)).map((link) => [" ", link])]
+          : h("span", { class: "dim" }, "none given"),
+      ],
       ["Accepted", timeElement(operation.created_at)],
       ["Waits until", operation.open && deadline(operation)],
       ["Took", took === null ? null : formatDuration(took)],
@@ -161,6 +168,7 @@ function open(root, first) {
           h("a", { href: `/operations?batch_id=${encodeURIComponent(operation.batch_id)}` }, operation.batch_id),
       ],
       ["Host", h("a", { href: `/operations?host=${encodeURIComponent(operation.host)}` }, "its history")],
+      ["Links", linkElements("OPERATION", operationValues(operation)).map((link) => [link, " "])],
       ["Id", h("span", { class: "mono" }, operation.id)],
       [
         "Raw",
@@ -186,7 +194,9 @@ function open(root, first) {
     return h(
       "dl",
       { class: "facts" },
-      ...rows.filter(([, value]) => value).map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {}, value))),
+      ...rows
+        .filter(([, value]) => value && !(Array.isArray(value) && value.length === 0))
+        .map(([name, value]) => h("div", {}, h("dt", {}, name), h("dd", {}, value))),
     );
   }
 
@@ -220,6 +230,7 @@ function open(root, first) {
     onOperation((changed) => changed.id === id && load()),
     stepStats.subscribe(() => operation && render(operation)),
     workflows.subscribe(() => operation && render(operation)),
+    links.subscribe(() => operation && render(operation)),
     freeze.subscribe(() => operation?.open && load()), // it may rest now, or no longer
     () => clearInterval(ticker),
     () => request?.abort(),

@@ -151,6 +151,7 @@ public class EndpointsAndRolesTest {
             POST /api/webhooks/{name}/test         | 401       | 403    | 403      | 403      | 403     | in
             GET  /api/webhooks/{name}/deliveries   | 401       | 403    | 403      | 403      | 403     | in
             POST /api/webhooks/{name}/deliveries/{id}/redeliver | 401       | 403    | 403      | 403      | 403     | in
+            GET  /api/links                        | 401       | in     | in       | in       | in      | in
             GET  /api/freeze                       | 401       | in     | in       | in       | in      | in
             POST /api/freeze                       | 401       | 403    | 403      | in       | 403     | in
             POST /api/unfreeze                     | 401       | 403    | 403      | in       | 403     | in
