@@ -7,6 +7,7 @@ import io.spotmanager.domain.pool.MoveRules;
 import io.spotmanager.fleet.read.HostRepository;
 import io.spotmanager.questions.Question;
 import io.spotmanager.questions.Questions;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -20,6 +21,9 @@ class KnownRefusals {
     /** Another GPU type, a spot host with VMs, an unknown host, a host in another pool. The worker decides on the rest. */
     private static final Set<String> AT_ONCE = Set.of("gpu_type", "vms", "host", "placement");
 
+    /** A broker or a cloud that is away must not keep a command from being accepted: the worker applies every rule anyway. */
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(2);
+
     private final MoveRules rules;
     private final MovePreviews previews;
     private final HostRepository hosts;
@@ -32,7 +36,7 @@ class KnownRefusals {
         this.clouds = clouds;
     }
 
-    /** Blocks while Nova is read, if the snapshot gives reason to. */
+    /** Blocks while Nova is read, if the snapshot gives reason to, for two seconds at most. */
     Optional<Check> of(HostCommand command) {
         return rules.refusedByName(command.asMove())
                 .or(() -> isDoubtful(command) ? confirmed(command) : Optional.empty());
@@ -44,7 +48,7 @@ class KnownRefusals {
     }
 
     private Optional<Check> confirmed(HostCommand command) {
-        return clouds.ask(new Question.HostNow(command.asMove().host()))
+        return clouds.ask(new Question.HostNow(command.asMove().host()), LONGEST_LOOK)
                 .found()
                 .filter(now ->
                         now.tenants().of(HiddenTenant.Kind.CELL_DOWN).findAny().isEmpty())

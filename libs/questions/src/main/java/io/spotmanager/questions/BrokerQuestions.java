@@ -1,6 +1,7 @@
 package io.spotmanager.questions;
 
 import io.spotmanager.domain.call.CloudResult;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -53,9 +54,15 @@ public final class BrokerQuestions implements Questions, MessageListener {
 
     @Override
     public <A> CloudResult<A> ask(Question<A> question) {
-        var until = System.nanoTime() + settings.timeout().toNanos();
+        return ask(question, settings.timeout());
+    }
+
+    @Override
+    public <A> CloudResult<A> ask(Question<A> question, Duration atMost) {
+        var wait = atMost.compareTo(settings.timeout()) < 0 ? atMost : settings.timeout();
+        var until = System.nanoTime() + wait.toNanos();
         try {
-            if (!places.tryAcquire(settings.timeout().toNanos(), TimeUnit.NANOSECONDS)) {
+            if (!places.tryAcquire(wait.toNanos(), TimeUnit.NANOSECONDS)) {
                 return new CloudResult.NotSent<>("%d questions to the inventory worker wait for their answers already"
                         .formatted(settings.concurrency()));
             }
@@ -74,8 +81,8 @@ public final class BrokerQuestions implements Questions, MessageListener {
                 case None(String why) -> new CloudResult.NotSent<>(why);
             };
         } catch (TimeoutException _) {
-            return new CloudResult.NotSent<>("the inventory worker has not answered within %d s"
-                    .formatted(settings.timeout().toSeconds()));
+            return new CloudResult.NotSent<>(
+                    "the inventory worker has not answered within %d s".formatted(wait.toSeconds()));
         } catch (ExecutionException e) {
             throw new IllegalStateException("nothing completes an answer with an exception", e);
         } catch (InterruptedException _) {
