@@ -15,8 +15,9 @@ import { againButtons } from "../operations/again-buttons.js";
 import { blockerTable, blockersOf } from "../operations/blockers.js";
 import { linkElements, links } from "../links/links.js";
 import { operationValues } from "../links/link-values.js";
+import { hostNow } from "../operations/host-now.js";
 import { onOperation } from "../operations/operation-store.js";
-import { routeOf, tone } from "../operations/progress.js";
+import { needsOperator, routeOf, tone } from "../operations/progress.js";
 import { isBackingOff, stagesOf } from "../operations/stages.js";
 import { timeline } from "../operations/timeline.js";
 import { expectedEnd, stepStats } from "../operations/step-stats.js";
@@ -24,6 +25,7 @@ import { workflows, workflowTitle } from "../operations/workflows.js";
 import { failureNote } from "../shell/failure.js";
 import { freeze } from "../shell/freeze.js";
 import { notifyInfo } from "../shell/notices.js";
+import { canOperate } from "../shell/session.js";
 
 /** @import { Operation } from "#api" */
 /** @import { Entry } from "#events" */
@@ -51,6 +53,7 @@ function open(root, first) {
   const head = h("div", {});
   const steps = timeline();
   const actions = h("div", { class: "op-actions" });
+  const host = h("div", { class: "op-host" });
   const body = h("div", { class: "op-body" });
   const factsElement = h("div", { class: "op-facts" });
   const blockers = h("div", { hidden: true });
@@ -62,6 +65,7 @@ function open(root, first) {
       factsElement,
       blockers,
       actions,
+      host,
       body,
     ),
   );
@@ -127,6 +131,8 @@ function open(root, first) {
         : "",
     );
     actions.hidden = actions.childElementCount === 0;
+    const read = operation.action_effects?.find((effect) => effect.read_at)?.read_at;
+    host.replaceChildren(needsOperator(operation) && canOperate() ? hostNow(operation.host, read, load) : "");
     for (const button of actions.querySelectorAll("button"))
       if (focusedAction && button.dataset.action === focusedAction) button.focus();
     if (!steps.element.isConnected)
@@ -219,6 +225,7 @@ function open(root, first) {
     badge.hidden = true;
     head.replaceChildren(h("p", { class: "state-loading", role: "status" }, "Loading the operation …"));
     actions.hidden = true;
+    host.replaceChildren();
     factsElement.replaceChildren();
     blockers.hidden = true;
     body.replaceChildren();

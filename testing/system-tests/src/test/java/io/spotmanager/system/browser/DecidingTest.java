@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -115,6 +116,11 @@ class DecidingTest {
                 .containsText(
                         "Recommended: Put back into A100-n3. The host is in no pool and sells nothing. Last read");
         keep(board, "deciding", width, theme);
+        assertThat(board.page().locator(".host-now")).containsText("The worker read it last");
+        board.button("Read %s now".formatted(HOST)).click();
+        assertThat(board.page().locator(".host-now"))
+                .containsText(Pattern.compile(
+                        "(in \\S+; service \\w+ and up; .* Read|knows no host)", Pattern.CASE_INSENSITIVE));
 
         board.button("Leave it in no pool and close").click();
 

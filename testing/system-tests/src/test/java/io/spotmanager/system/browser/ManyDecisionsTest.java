@@ -180,9 +180,11 @@ class ManyDecisionsTest {
         assertThat(board.page().locator(".decision-groups"))
                 .containsText("The hosts are then in " + moves.getFirst().sourceAggregate());
         board.page().getByLabel("Read " + moves.getFirst().host() + " now").click();
-        assertThat(rows(board).filter(new Locator.FilterOptions()
-                        .setHasText(moves.getFirst().host())))
-                .containsText(Pattern.compile("In no aggregate; service (en|dis)abled and up", Pattern.CASE_INSENSITIVE));
+        assertThat(rows(board)
+                        .filter(new Locator.FilterOptions()
+                                .setHasText(moves.getFirst().host())))
+                .containsText(
+                        Pattern.compile("In no aggregate; service (en|dis)abled and up", Pattern.CASE_INSENSITIVE));
         because(board);
         visitors.cloud().behave();
         commit(board).click();
