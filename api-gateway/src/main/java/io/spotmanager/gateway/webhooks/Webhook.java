@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param state whether it is sent, and what came of that
  */
 record Webhook(UUID id, String name, Target target, Filter filter, Secrets secrets, Owner owner, State state) {
+    /** A shorter part of an address, such as {@code /hook}, is found in words that mean something else. */
+    private static final int SHORTEST_SECRET = 8;
+
     /** The form of a body. The names are stable. */
     enum Format {
         CLOUDEVENTS,
@@ -79,15 +82,15 @@ record Webhook(UUID id, String name, Target target, Filter filter, Secrets secre
             @Nullable Instant failingSince,
             @Nullable String lastFailure) {}
 
-    /** What no log may have. */
+    /** What no log may have: secrets, and what of an address may be one. */
     List<String> hidden() {
-        var path = URI.create(target.url()).getRawPath();
-        return Stream.of(
-                        secrets.present(),
-                        secrets.former(),
-                        target.routingKey(),
-                        path == null || path.length() < 8 ? null : path)
-                .flatMap(Stream::ofNullable)
+        var uri = URI.create(target.url());
+        return Stream.concat(
+                        Stream.of(secrets.present(), secrets.former(), target.routingKey())
+                                .flatMap(Stream::ofNullable),
+                        Stream.of(uri.getRawQuery(), uri.getRawPath())
+                                .flatMap(Stream::ofNullable)
+                                .filter(part -> part.length() >= SHORTEST_SECRET))
                 .toList();
     }
 
