@@ -211,21 +211,6 @@
  */
 
 /**
- * @typedef {object} AuditVerificationReport
- * @property {boolean} whole
- * @property {number} operations
- * @property {number} entries
- * @property {CheckpointReport} checkpoints
- * @property {Array<string>} findings
- * @property {number} findings_in_all
- * @property {Array<string>} trusted_keys
- * @property {Record<string, string>} retired_keys
- * @property {number} unverified_checkpoints
- * @property {Record<string, number>} unproven
- * @property {Array<string>} notes
- */
-
-/**
  * @typedef {object} Availability
  * @property {boolean} available
  * @property {string} [why]
@@ -790,6 +775,34 @@
  * @property {number} fence
  * @property {Record<string, unknown>} detail
  * @property {string} hash
+ */
+
+/**
+ * @typedef {object} HistoryVerification
+ * @property {boolean} [whole]
+ * @property {HistoryVerificationLatest} [latest]
+ * @property {VerificationProgress} [running]
+ */
+
+/**
+ * @typedef {object} HistoryVerificationLatest
+ * @property {number} number
+ * @property {string} requested_by
+ * @property {string} started_at
+ * @property {string} ended_at
+ * @property {number} age_seconds
+ * @property {boolean} signed
+ * @property {boolean} whole
+ * @property {number} operations
+ * @property {number} entries
+ * @property {CheckpointReport} checkpoints
+ * @property {Array<string>} findings
+ * @property {number} findings_in_all
+ * @property {Array<string>} trusted_keys
+ * @property {Record<string, string>} retired_keys
+ * @property {number} unverified_checkpoints
+ * @property {Record<string, number>} unproven
+ * @property {Array<string>} notes
  */
 
 /**
@@ -1840,6 +1853,24 @@
  * @typedef {object} UnfreezeBody
  * @property {number} number
  * @property {string} reason
+ */
+
+/**
+ * @typedef {object} VerificationProgress
+ * @property {number} number
+ * @property {string} requested_by
+ * @property {string} requested_at
+ * @property {string} [started_at]
+ * @property {string} [phase]
+ * @property {number} checkpoints
+ * @property {number} of_checkpoints
+ * @property {number} operations
+ * @property {number} of_operations
+ * @property {number} entries
+ * @property {number} findings
+ * @property {number} portions
+ * @property {string} [changed_at]
+ * @property {string} [cause]
  */
 
 /**

@@ -27,6 +27,15 @@ grant select, insert on audit_entry to gateway, migration_worker, launch_worker;
 grant select on audit_entry to inventory_worker;
 grant select, insert on audit_checkpoint to gateway;
 grant select, insert on security_entry, security_checkpoint to gateway;
+-- Verifications of them: the results have signatures, and what is noted between two portions has seals.
+grant select, insert, update, delete on verification to gateway;
+grant select, insert, update, truncate on verification_head to gateway;
+-- What has left the history. No part that serves can remove anything of it: that is done by a command with a role of its own, and
+-- triggers let go only what an archive has.
+grant select on history_archive, archived_operation to gateway, migration_worker, launch_worker, inventory_worker;
+grant select, insert on history_archive, archived_operation to history_archive;
+grant select, delete on operation, audit_entry to history_archive;
+grant select on audit_checkpoint, schema_support, flyway_schema_history, plan_item, reservation, approval, idempotency_key, missing_entry, outbox, host to history_archive;
 -- Triggers write the entries, with the rights of the owner.
 grant select on installation_entry to gateway;
 grant select, insert on installation_checkpoint to gateway;

@@ -46,8 +46,7 @@ public record ApplicationRole(String name, @Nullable String password, Set<Part> 
     public static List<ApplicationRole> from(Map<String, String> environment) {
         Map<String, ApplicationRole> roles = new LinkedHashMap<>();
         Stream.concat(
-                        named(environment, FOR_ALL_PARTS + USER, FOR_ALL_PARTS + PASSWORD, EnumSet.allOf(Part.class))
-                                .stream(),
+                        named(environment, FOR_ALL_PARTS + USER, FOR_ALL_PARTS + PASSWORD, Part.serving()).stream(),
                         Arrays.stream(Part.values())
                                 .flatMap(part ->
                                         named(environment, part.setting(USER), part.setting(PASSWORD), Set.of(part))

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.sql.SQLException;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,7 +22,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /** The parts log in as a role that can do their work, and can rewrite no history. */
 class ApplicationRoleTest {
-    private static final Set<Part> ALL = EnumSet.allOf(Part.class);
+    private static final Set<Part> ALL = Part.serving();
     private static final ApplicationRole PARTS = new ApplicationRole("spot_app", "a secret", ALL);
 
     private static EmbeddedPostgres postgres;

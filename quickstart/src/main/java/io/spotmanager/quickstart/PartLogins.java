@@ -17,7 +17,7 @@ final class PartLogins {
     /** Returns the settings of each part, as arguments. Blocks while it creates the roles and gives them their rights. */
     static Map<Part, List<String>> create(DataSource owner) throws SQLException {
         Map<Part, List<String>> logins = new EnumMap<>(Part.class);
-        for (var part : Part.values()) {
+        for (var part : Part.serving()) {
             var name = "spot_" + part.name().toLowerCase(Locale.ROOT);
             var password = DataFolder.randomSecret();
             new ApplicationRole(name, password, Set.of(part)).grant(owner);

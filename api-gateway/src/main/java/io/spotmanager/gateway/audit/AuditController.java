@@ -1,7 +1,6 @@
 package io.spotmanager.gateway.audit;
 
-import io.spotmanager.audit.AuditVerification;
-import io.spotmanager.audit.VerificationRules;
+import io.spotmanager.audit.VerificationJob;
 import io.spotmanager.audit.export.HistoryExport;
 import io.spotmanager.gateway.security.log.SecurityEventKind;
 import io.spotmanager.gateway.security.log.SecurityLog;
@@ -11,39 +10,49 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
+import java.time.InstantSource;
 import java.util.Map;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Verification and export of the complete history. Both read every entry, so their duration grows with the history. */
+/** Verification and export of the complete history. */
 @RestController
 @Tag(name = "Audit")
 class AuditController {
-    private final AuditVerification verification;
-    private final VerificationRules rules;
+    private final VerificationJob verification;
     private final HistoryExport export;
     private final SecurityLog log;
+    private final InstantSource clock;
 
-    AuditController(AuditVerification verification, VerificationRules rules, HistoryExport export, SecurityLog log) {
+    AuditController(VerificationJob verification, HistoryExport export, SecurityLog log, InstantSource clock) {
         this.log = log;
         this.verification = verification;
-        this.rules = rules;
         this.export = export;
+        this.clock = clock;
     }
 
-    /**
-     * Recomputes every hash, compares each operation with its entries, and verifies the checkpoints against the configured keys.
-     * Reads every entry, so the duration grows with the history.
-     */
+    /** Returns the latest result and how far a running verification has come; reads a few rows. */
     @GetMapping("/api/audit/verification")
-    @Operation(operationId = "verifyHistory", summary = "Verify the history")
-    AuditVerification.Report verify() {
-        return verification.verify(rules);
+    @Operation(operationId = "historyVerification", summary = "Read the latest verification of the history")
+    HistoryVerification verification() {
+        return HistoryVerification.of(verification.latest(), verification.running(), clock.instant());
     }
 
-    /** JSON lines. {@code ./spot verify-history} can verify the file offline. */
+    /** Starts a verification, or joins the running one. Does not wait for it. */
+    @PostMapping("/api/audit/verification")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(operationId = "verifyHistory", summary = "Verify the history")
+    HistoryVerification verify(Principal user) {
+        verification.start(user.getName());
+        return verification();
+    }
+
+    /** JSON lines; the duration grows with the history. {@code ./spot verify-history} can verify the file offline. */
     @GetMapping(path = "/api/audit/export", produces = MediaType.APPLICATION_NDJSON_VALUE)
     @Operation(operationId = "exportHistory", summary = "Export the history")
     void export(Principal user, HttpServletResponse response) throws IOException {

@@ -46,6 +46,31 @@ class CommandLogController {
         }
     }
 
+    private static final String OF_ALL = """
+            select a.operation_id, a.seq, o.subject, a.at, a.step, a.event, a.detail -> 'calls' as calls
+            from audit_entry a join operation o on o.id = a.operation_id
+            where a.detail -> 'calls' is not null {after}
+            order by a.at desc, a.operation_id desc, a.seq desc
+            limit :size
+            """;
+
+    private static final String AFTER_ENTRY =
+            "and (a.at, a.operation_id, a.seq) < (:afterAt::timestamptz, :afterId::uuid, :afterSeq::integer)";
+
+    /** The operations of a host follow one another, so their entries in the order of their times are those of one operation after the other. */
+    private static final String OF_A_HOST = """
+            select a.operation_id, a.seq, o.subject, a.at, a.step, a.event, a.detail -> 'calls' as calls
+            from operation o join audit_entry a on a.operation_id = o.id
+            where o.subject = :host and a.detail -> 'calls' is not null {after}
+            order by o.created_at desc, o.id desc, a.seq desc
+            limit :size
+            """;
+
+    private static final String AFTER_OPERATION = """
+            and o.created_at <= (select created_at from operation where id = :afterId::uuid)
+            and (o.created_at, o.id, a.seq)
+                < ((select created_at from operation where id = :afterId::uuid), :afterId::uuid, :afterSeq::integer)""";
+
     private final JdbcClient jdbc;
 
     CommandLogController(JdbcClient jdbc) {
@@ -63,16 +88,8 @@ class CommandLogController {
             throw FieldProblem.refusal("limit", "must be from 1 to %d".formatted(MAX_PAGE_SIZE));
         }
         var after = EntryCursor.parse(cursor);
-        var found = jdbc.sql("""
-                select a.operation_id, a.seq, o.subject, a.at, a.step, a.event, a.detail -> 'calls' as calls
-                from audit_entry a join operation o on o.id = a.operation_id
-                where a.detail -> 'calls' is not null
-                  and (:host::text is null or o.subject = :host)
-                  and (:afterAt::timestamptz is null or (a.at, a.operation_id, a.seq)
-                       < (:afterAt::timestamptz, :afterId::uuid, :afterSeq::integer))
-                order by a.at desc, a.operation_id desc, a.seq desc
-                limit :size
-                """)
+        var found = jdbc.sql((host == null ? OF_ALL : OF_A_HOST)
+                        .replace("{after}", after == null ? "" : host == null ? AFTER_ENTRY : AFTER_OPERATION))
                 .param("host", host)
                 .param("afterAt", after == null ? null : after.at().toString())
                 .param("afterId", after == null ? null : after.chain().toString())

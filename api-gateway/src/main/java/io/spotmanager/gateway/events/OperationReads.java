@@ -53,8 +53,10 @@ final class OperationReads {
     /** The operations that are open or have history entries since that time, at most {@code most}. */
     List<Head> recent(EventId since, int most) {
         return jdbc.sql("""
-                select id, audit_seq, open from operation
-                where open or id in (select operation_id from audit_entry where at >= :since)
+                select id, audit_seq, open
+                from (select id from operation where open
+                      union
+                      select operation_id from audit_entry where at >= :since) lately join operation using (id)
                 limit :most
                 """)
                 .param("since", since.time().atOffset(ZoneOffset.UTC))

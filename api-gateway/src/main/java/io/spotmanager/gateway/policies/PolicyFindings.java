@@ -135,8 +135,14 @@ class PolicyFindings {
                 .flatMap(source -> Stream.ofNullable(source.readAt()))
                 .min(Comparator.naturalOrder());
         var pools = Stream.concat(Stream.of(rule.pool()), rule.from().stream()).toList();
-        return since.flatMap(read -> jdbc.sql(
-                        "select subject from operation where subject = any (:hosts) and ended_at > :read limit 1")
+        return since.flatMap(read -> jdbc.sql("""
+                        select subject
+                        from unnest(:hosts::text[]) as host cross join lateral (
+                            -- one follows the other: besides an open one only the newest can have ended last
+                            select subject, ended_at from operation where subject = host order by created_at desc limit 2
+                        ) newest
+                        where ended_at > :read limit 1
+                        """)
                 .param("hosts", hosts.in(pools).toArray(String[]::new))
                 .param("read", read.atOffset(ZoneOffset.UTC))
                 .query((row, number) ->

@@ -20,6 +20,15 @@ class ExpectedPlaces {
     /** @param pool into which its last move brought the host */
     record Expected(String host, UUID operation, Instant endedAt, String pool) {}
 
+    private static final String ONE_HOST = "select :host::text";
+
+    /** Goes from one name to the next in the index, instead of reading all operations of each. */
+    private static final String ALL_HOSTS = """
+            select min(subject) from operation where subject > :host
+            union all
+            select (select min(o.subject) from operation o where o.subject > s.subject)
+            from subjects s where s.subject is not null""";
+
     private final JdbcClient jdbc;
     private final WorkflowDescriptions descriptions;
 
@@ -42,26 +51,28 @@ class ExpectedPlaces {
         var endings = Ending.of(descriptions.all());
         return jdbc
                 .sql("""
-                with ending as materialized (
+                with recursive ending as materialized (
                     select * from unnest(:kinds::text[], :states::text[], :as_requested::boolean[]) as e (kind, state, as_requested)
+                ), subjects (subject) as (
+                    {subjects}
                 )
-                select subject, id, ended_at, pool
-                from (
-                    select distinct on (o.subject) o.subject, o.id, o.ended_at, o.request ->> 'target_aggregate' as pool, e.as_requested
+                select s.subject, id, ended_at, pool
+                from subjects s cross join lateral (
+                    select o.id, o.ended_at, o.request ->> 'target_aggregate' as pool, e.as_requested
                     from operation o left join ending e on e.kind = o.kind and e.state = o.state
-                    where not o.open and (:host::text is null or o.subject = :host::text)
+                    where o.subject = s.subject and not o.open
                       -- a withdrawal has only a source: after it nothing is expected
                       and coalesce(o.request ->> 'target_aggregate', o.request ->> 'source_aggregate') is not null
                       and e.as_requested is distinct from false -- nothing is left of it: the move before counts again
-                      and not exists (select from operation held where held.subject = o.subject and held.open)
-                    order by o.subject, o.created_at desc
+                    order by o.created_at desc limit 1
                 ) latest
                 where as_requested and pool is not null
-                """)
+                  and not exists (select from operation held where held.subject = s.subject and held.open)
+                """.replace("{subjects}", host == null ? ALL_HOSTS : ONE_HOST))
                 .param("kinds", endings.stream().map(Ending::kind).toArray(String[]::new))
                 .param("states", endings.stream().map(Ending::state).toArray(String[]::new))
                 .param("as_requested", endings.stream().map(Ending::asRequested).toArray(Boolean[]::new))
-                .param("host", host)
+                .param("host", host == null ? "" : host)
                 .query((row, number) -> new Expected(
                         row.getString("subject"),
                         row.getObject("id", UUID.class),

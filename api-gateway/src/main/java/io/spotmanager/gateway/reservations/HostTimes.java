@@ -55,8 +55,9 @@ class HostTimes {
     /** Returns true if an operation of the host has ended so lately that the snapshot may not show it. */
     boolean hasJustChanged(String host) {
         return jdbc.sql("""
-                select exists (select 1 from operation
-                               where subject = ? and not open and ended_at > clock_timestamp() - interval '30 seconds')
+                select coalesce(bool_or(ended_at > clock_timestamp() - interval '30 seconds'), false)
+                -- one follows the other: besides an open one only the newest can have ended last
+                from (select ended_at from operation where subject = ? order by created_at desc limit 2) newest
                 """).param(host).query(Boolean.class).single();
     }
 }

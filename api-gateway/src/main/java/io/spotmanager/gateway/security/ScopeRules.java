@@ -32,6 +32,7 @@ final class ScopeRules {
     private static final List<Rule> RULES = List.of(
             new Rule(TokenScope.METRICS, READING, "/actuator/**"),
             new Rule(TokenScope.AUDIT, READING, "/api/audit/**"),
+            new Rule(TokenScope.AUDIT, POSTING, "/api/audit/verification"),
             new Rule(TokenScope.SECURITY_LOG, READING, "/api/security-log/**"),
             new Rule(TokenScope.MOVE, POSTING, "/api/execute-migration", "/api/plans", "/api/plans/{id}/{action}"),
             new Rule(TokenScope.LAUNCH, POSTING, "/api/execute-runpod-launch", "/api/execute-runpod-retire"),

@@ -1,6 +1,7 @@
 package io.spotmanager.gateway.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.spotmanager.gateway.fixture.Gateway;
 import io.spotmanager.gateway.fixture.GatewayTest;
@@ -21,7 +22,7 @@ class AuditVerificationTest {
         gateway.worker().carriesOut(gateway.acceptedMoveOf("H1"));
         gateway.acceptedMoveOf("H2");
 
-        var report = gateway.admin().get(VERIFY).is(200).json();
+        var report = gateway.verifiedHistory();
 
         assertThat(report.path("operations").asInt()).isEqualTo(2);
         assertThat(report.path("entries").asInt()).isEqualTo(3);
@@ -36,10 +37,9 @@ class AuditVerificationTest {
         var id = gateway.acceptedMoveOf("H1");
         gateway.tamper("update audit_entry set actor = 'nobody'");
 
-        gateway.admin()
-                .get(VERIFY)
-                .is(200)
-                .says("\"whole\":false", "operation %s: entry 1 does not match its hash".formatted(id));
+        assertThat(gateway.verifiedHistory().path("findings").toString())
+                .contains("operation %s: entry 1 does not match its hash".formatted(id));
+        gateway.admin().get(VERIFY).is(200).says("{\"whole\":false");
     }
 
     @Test
@@ -55,9 +55,45 @@ class AuditVerificationTest {
     }
 
     @Test
+    void before_the_first_verification_nothing_is_said_of_the_history_and_a_second_start_joins_the_running_one() {
+        assertThat(gateway.admin().get(VERIFY).is(200).text()).isEqualTo("{}");
+        // As if another gateway, with the same rules or not, were reading.
+        gateway.tamper(
+                "insert into verification (asked_by, rules, leased_until) values ('vera', 'x', now() + interval '1 day')");
+
+        var joined = gateway.admin().post(VERIFY, "").is(202).json().path("running");
+
+        assertThat(joined.path("requested_by").asString()).isEqualTo("vera");
+        assertThat(joined.has("started_at")).isFalse();
+        assertThat(gateway.jdbc()
+                        .sql("select count(*) from verification")
+                        .query(Integer.class)
+                        .single())
+                .isOne();
+    }
+
+    @Test
+    void what_another_gateway_left_is_taken_up_when_its_lease_and_a_while_have_passed() {
+        gateway.acceptedMoveOf("H1");
+        gateway.tamper("insert into verification (asked_by, rules, leased_until, state, state_seal)"
+                + " values ('vera', 'of another release', now() - interval '3 minutes', '{}', 'x')");
+
+        await().untilAsserted(() -> assertThat(
+                        gateway.admin().get(VERIFY).json().path("whole").asBoolean())
+                .isTrue());
+
+        var latest = gateway.admin().get(VERIFY).json().path("latest");
+        assertThat(latest.path("requested_by").asString()).isEqualTo("vera");
+        assertThat(latest.path("entries").asInt()).isOne();
+        assertThat(latest.path("age_seconds").asInt()).isBetween(0, 30);
+        assertThat(latest.path("notes").toString()).contains("the next verification finds");
+    }
+
+    @Test
     void only_an_admin_may_have_it_all_read() {
         gateway.operator().get(VERIFY).isProblem(403, "not-allowed");
         gateway.viewer().get(VERIFY).isProblem(403, "not-allowed");
+        gateway.operator().post(VERIFY, "").isProblem(403, "not-allowed");
         gateway.anonymous().get(VERIFY).isProblem(401, "not-logged-in");
     }
 }

@@ -34,7 +34,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** What a person with every right in the database can forge, and how a gateway with a key of its own tells it. */
 @GatewayTest
 class ForgedHistoryTest {
-    private static final String VERIFY = "/api/audit/verification";
     private static final String KEY = privateKey();
     private static ConfigurableApplicationContext other;
 
@@ -67,7 +66,7 @@ class ForgedHistoryTest {
         first.tamper("truncate audit_checkpoint");
         writer(forgersKey, Instant.now()).write();
 
-        var report = signing.admin().get(VERIFY).is(200).json();
+        var report = signing.verifiedHistory();
         assertThat(report.path("whole").asBoolean()).isFalse();
         assertThat(report.path("findings").toString()).contains("not trusted");
     }
@@ -79,7 +78,7 @@ class ForgedHistoryTest {
         var publicKey = CheckpointKey.parse(KEY).publicKey();
 
         try (var trusting = Surroundings.anotherGateway(Map.of("spot.audit.trusted-keys", publicKey))) {
-            var report = Gateway.of(trusting).admin().get(VERIFY).is(200).json();
+            var report = Gateway.of(trusting).verifiedHistory();
             assertThat(report.path("findings")).isEmpty();
             assertThat(report.path("whole").asBoolean()).isTrue();
             assertThat(report.path("trusted_keys").get(0).asString()).isEqualTo(TrustedKeys.fingerprint(publicKey));
@@ -115,7 +114,7 @@ class ForgedHistoryTest {
                     requested_by = 'mallory', reason = 'because', fence = 7, open = false, ended_at = now()
                 """);
 
-        var report = signing.admin().get(VERIFY).is(200).json();
+        var report = signing.verifiedHistory();
         assertThat(report.path("whole").asBoolean()).isFalse();
         assertThat(report.path("findings").toString())
                 .contains("operation " + id)
@@ -134,12 +133,37 @@ class ForgedHistoryTest {
                 update audit_entry set detail = replace(detail::text, 'H1', '\\u0000')::json;
                 """);
 
-        assertThat(signing.admin().get(VERIFY).is(200).json().path("findings").toString())
+        assertThat(signing.verifiedHistory().path("findings").toString())
                 .contains("operation %s: request cannot be read".formatted(id), "facts cannot be read")
                 .contains("entry 1 does not match its hash");
         assertThat(signing.admin().get("/api/audit/export").is(200).text())
                 .contains("\"request\":\"9999", "\"unreadable\":[\"request\",\"facts\"]")
                 .contains("{\"end\":");
+    }
+
+    @Test
+    void a_result_that_somebody_else_wrote_or_changed_is_not_believed_by_who_signs() {
+        first.acceptedMoveOf("H1");
+        isCovered();
+        var own = signing.verifiedHistory();
+        assertThat(own.path("whole").asBoolean()).isTrue();
+        assertThat(own.path("signed").asBoolean()).isTrue();
+
+        first.tamper(
+                "update verification set report = replace(report::text, '\"operations\":1', '\"operations\":7')::json");
+
+        assertThat(signing.admin()
+                        .get("/api/audit/verification")
+                        .json()
+                        .path("whole")
+                        .asBoolean())
+                .isFalse();
+
+        first.tamper("update verification set public_key = null, signature = null");
+
+        var stripped = signing.admin().get("/api/audit/verification").json();
+        assertThat(stripped.path("whole").asBoolean()).isFalse();
+        assertThat(stripped.toString()).contains("has no signature of a trusted key");
     }
 
     @Test
@@ -156,7 +180,7 @@ class ForgedHistoryTest {
         first.acceptedMoveOf("H2");
 
         await().untilAsserted(() -> assertThat(count()).isGreaterThan(before));
-        var report = signing.admin().get(VERIFY).is(200).json();
+        var report = signing.verifiedHistory();
         assertThat(report.path("whole").asBoolean()).isFalse();
         assertThat(report.path("findings").toString()).contains("from the future");
     }

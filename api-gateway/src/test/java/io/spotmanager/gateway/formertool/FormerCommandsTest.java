@@ -93,13 +93,7 @@ class FormerCommandsTest {
     void the_history_with_refusals_is_whole() {
         execute(Gateway.moveOf("no-such-host")).is(404);
 
-        assertThat(gateway.admin()
-                        .get("/api/audit/verification")
-                        .is(200)
-                        .json()
-                        .path("whole")
-                        .asBoolean())
-                .isTrue();
+        assertThat(gateway.verifiedHistory().path("whole").asBoolean()).isTrue();
     }
 
     @Test

@@ -116,6 +116,7 @@ public class EndpointsAndRolesTest {
             GET  /api/security-log/export          | 401       | 403    | 403      | 403      | in      | in
             GET  /api/security-log/verification    | 401       | 403    | 403      | 403      | in      | in
             GET  /api/audit/verification           | 401       | 403    | 403      | 403      | in      | in
+            POST /api/audit/verification           | 401       | 403    | 403      | 403      | in      | in
             GET  /api/audit/export                 | 401       | 403    | 403      | 403      | in      | in
             GET  /api/plans                        | 401       | in     | in       | in       | in      | in
             GET  /api/plans/{id}                   | 401       | in     | in       | in       | in      | in

@@ -4,12 +4,14 @@ import io.spotmanager.cli.gateway.Answer;
 import io.spotmanager.cli.gateway.Gateway;
 import io.spotmanager.cli.gateway.Patience;
 import io.spotmanager.cli.gateway.Refusals;
+import io.spotmanager.cli.text.CommandFailure;
 import io.spotmanager.cli.text.ExitCode;
 import java.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
 
 @Command(name = "audit", description = "The history of all operations.", subcommands = AuditCommand.VerifyCommand.class)
 final class AuditCommand implements Runnable {
@@ -29,16 +31,17 @@ final class AuditCommand implements Runnable {
             description =
                     "Has the gateway verify the whole history; needs the role auditor. Ends with 1 if it is not intact.")
     static final class VerifyCommand extends GatewayCommand {
-        /** It reads every entry there is. */
+        private static final String PATH = "/api/audit/verification";
+
+        /** A gateway of an earlier release reads every entry before it answers. */
         private static final Patience LONG = new Patience(Duration.ofMinutes(10), Duration.ofMinutes(10));
+
+        private static final Duration EVERY = Duration.ofSeconds(1);
 
         @Override
         ExitCode run(Gateway gateway) {
-            var answer = gateway.get("/api/audit/verification", LONG);
-            if (!answer.isSuccess() || !answer.json().isObject()) {
-                throw Refusals.of(answer, gateway.connection());
-            }
-            var report = answer.json();
+            var known = required(gateway, gateway.get(PATH, LONG));
+            var report = known.has("findings") ? known : next(gateway, number(known));
             var isIntact = report.path("whole").asBoolean(false);
             report().item(report);
             say("%s: %s operations, %s entries, %s checkpoints verified"
@@ -55,6 +58,32 @@ final class AuditCommand implements Runnable {
             }
             report.path("notes").valueStream().forEach(one -> say("note: " + one.asString("")));
             return isIntact ? ExitCode.DONE : ExitCode.FAILED;
+        }
+
+        /** Starts a verification, or joins the running one, and waits for its end. It goes on also if this command ends. */
+        private static JsonNode next(Gateway gateway, long before) {
+            required(gateway, gateway.post(PATH, "", "application/json"));
+            while (true) {
+                var now = required(gateway, gateway.get(PATH, Patience.ENDLESS));
+                if (number(now) > before) {
+                    return now.path("latest");
+                }
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new CommandFailure(ExitCode.FAILED, "Interrupted; the verification goes on at the gateways.");
+                }
+                Patience.pause(EVERY);
+            }
+        }
+
+        private static long number(JsonNode answer) {
+            return answer.path("latest").path("number").asLong(0);
+        }
+
+        private static JsonNode required(Gateway gateway, Answer answer) {
+            if (!answer.isSuccess() || !answer.json().isObject()) {
+                throw Refusals.of(answer, gateway.connection());
+            }
+            return answer.json();
         }
     }
 }

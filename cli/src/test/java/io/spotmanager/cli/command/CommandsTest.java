@@ -258,13 +258,29 @@ class CommandsTest {
 
     @Test
     void a_history_that_is_not_intact_ends_with_1() {
-        gateway.on("GET /api/audit/verification", json(200, """
-                {"whole":false,"operations":3,"entries":9,"checkpoints":{"verified":1},"findings":["Entry 2 of x was changed."],"findings_in_all":3}"""));
+        var running = json(200, """
+                {"whole":true,"latest":{"number":6,"whole":true,"findings":[]},"running":{"number":7}}""");
+        gateway.on("POST /api/audit/verification", json(202, "{}"));
+        gateway.on("GET /api/audit/verification", running, running, json(200, """
+                {"whole":false,"latest":{"number":7,"whole":false,"operations":3,"entries":9,"checkpoints":{"verified":1},
+                 "findings":["Entry 2 of x was changed."],"findings_in_all":3}}"""));
 
         var said = Words.to(gateway).say("audit", "verify");
 
         assertThat(said.code()).isEqualTo(1);
         assertThat(said.out()).contains("NOT INTACT", "Entry 2 of x was changed.", "2 more findings");
+        assertThat(gateway.asked("POST /api/audit/verification")).hasSize(1);
+    }
+
+    @Test
+    void a_gateway_of_the_release_before_verifies_while_it_is_asked() {
+        gateway.on("GET /api/audit/verification", json(200, """
+                {"whole":true,"operations":3,"entries":9,"checkpoints":{"verified":1},"findings":[],"findings_in_all":0}"""));
+
+        var said = Words.to(gateway).say("audit", "verify");
+
+        assertThat(said.code()).isZero();
+        assertThat(said.out()).contains("intact: 3 operations");
     }
 
     @Test

@@ -1,18 +1,9 @@
 package io.spotmanager.audit;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.spotmanager.audit.Checkpoint.Head;
-import io.spotmanager.audit.CheckpointVerifier.Worth;
-import java.time.Instant;
+import io.spotmanager.audit.VerificationState.Phase;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
-import java.util.stream.Gatherers;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -59,8 +50,6 @@ public final class AuditVerification {
         }
     }
 
-    private static final int HEADS_A_PORTION = 5_000;
-
     private final JdbcClient jdbc;
     private final TransactionTemplate snapshot;
     private final InstantSource clock;
@@ -88,110 +77,13 @@ public final class AuditVerification {
     public Report verify(VerificationRules rules) {
         return snapshot.execute(status -> {
             var now = clock.instant();
-            var findings = new Findings();
             var covered = CoveredHeads.in(jdbc);
-            var checkpoints = verifyCheckpoints(rules, now, covered, findings);
-            var history = new ChainVerifier(findings, now);
-            var uncovered = new UncoveredEntries(covered, now.minus(rules.gap()));
-            new HistoryReader(jdbc)
-                    .read(
-                            uncovered::next,
-                            entry -> {
-                                history.next(entry);
-                                uncovered.next(entry);
-                            },
-                            history::next);
-            history.end();
-            if (!rules.trusted().isEmpty()) {
-                uncovered.finding().ifPresent(findings::add);
+            var state = VerificationState.begin(now);
+            while (state.phase() != Phase.DONE) {
+                state = new VerificationPortion(jdbc, rules, PortionSize.USUAL, state, now, (at, findings) -> covered)
+                        .verify();
             }
-            new KeyProof(jdbc, findings).findKeysOfOthers();
-            new InstallationProof(jdbc, rules, now, findings).find();
-            return Report.of(rules, history, checkpoints, findings, List.of());
+            return VerificationPortion.report(rules, state, List.of());
         });
-    }
-
-    private CheckpointReport verifyCheckpoints(
-            VerificationRules rules, Instant now, CoveredHeads covered, Findings findings) {
-        var checkpoints = new CheckpointVerifier(rules, findings);
-        for (var n = Long.MIN_VALUE; ; ) {
-            var next = jdbc.sql("select * from audit_checkpoint where n >= ? order by n limit 1")
-                    .param(n)
-                    .query(Checkpoints::checkpoint)
-                    .optional();
-            if (next.isEmpty()) {
-                return checkpoints.end(now);
-            }
-            var checkpoint = next.get();
-            var worth = checkpoints.next(checkpoint, now);
-            if (worth != Worth.BROKEN) {
-                findEntriesThatAreGone(checkpoint, findings);
-            }
-            if (worth == Worth.VERIFIED) {
-                portions(checkpoint).forEach(covered::add);
-            }
-            if (checkpoint.n() == Long.MAX_VALUE) {
-                return checkpoints.end(now);
-            }
-            n = checkpoint.n() + 1;
-        }
-    }
-
-    private static Stream<List<Head>> portions(Checkpoint checkpoint) {
-        return checkpoint.parsedHeads().gather(Gatherers.windowFixed(HEADS_A_PORTION));
-    }
-
-    private void findEntriesThatAreGone(Checkpoint checkpoint, Findings findings) {
-        portions(checkpoint)
-                .forEach(heads -> jdbc.sql("""
-                        select h.operation_id, h.seq
-                        from unnest(:operations::uuid[], :seqs::int[], :hashes::text[]) as h (operation_id, seq, hash)
-                        left join audit_entry a on a.operation_id = h.operation_id and a.seq = h.seq
-                        where a.hash is distinct from h.hash
-                        order by h.operation_id, h.seq
-                        """)
-                        .param("operations", Checkpoint.array(heads, Head::operationId))
-                        .param("seqs", Checkpoint.array(heads, Head::seq))
-                        .param("hashes", Checkpoint.array(heads, Head::hash))
-                        .query((RowCallbackHandler) row -> findings.add(CheckpointVerifier.gone(
-                                checkpoint.n(), row.getString("operation_id"), row.getInt("seq")))));
-    }
-
-    /** Counts operations with entries that no verified checkpoint covers though they are old enough. Gets the entries by operation. */
-    private static final class UncoveredEntries {
-        private final CoveredHeads covered;
-        private final Instant before;
-        private Map<UUID, Integer> portion = Map.of();
-        private @Nullable AuditEntry oldest;
-        private @Nullable UUID latest;
-        private long operations;
-
-        UncoveredEntries(CoveredHeads covered, Instant before) {
-            this.covered = covered;
-            this.before = before;
-        }
-
-        void next(UUID from, UUID to) {
-            portion = covered.between(from, to);
-        }
-
-        void next(AuditEntry entry) {
-            if (entry.seq() <= portion.getOrDefault(entry.operationId(), 0)
-                    || !entry.at().isBefore(before)) {
-                return;
-            }
-            if (!entry.operationId().equals(latest)) {
-                latest = entry.operationId();
-                operations++;
-            }
-            if (oldest == null || entry.at().isBefore(oldest.at())) {
-                oldest = entry;
-            }
-        }
-
-        Optional<String> finding() {
-            return Optional.ofNullable(oldest)
-                    .map(entry -> CheckpointGap.sentence(operations, entry.operationId(), entry.seq(), entry.at()));
-        }
     }
 }

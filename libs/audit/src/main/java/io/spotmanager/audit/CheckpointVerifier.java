@@ -3,7 +3,9 @@ package io.spotmanager.audit;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Verifies the checkpoints one by one. Memory grows only with the number of keys. */
@@ -18,30 +20,82 @@ public final class CheckpointVerifier {
         VERIFIED
     }
 
+    /** What was seen so far, to continue with. */
+    record State(
+            List<String> keys,
+            Map<String, Numbers> untrusted,
+            RetiredKeys.State retired,
+            long count,
+            long verified,
+            long n,
+            String hash,
+            @Nullable Instant latest,
+            long latestN,
+            @Nullable Instant upTo,
+            @Nullable String newestKey) {
+        static final State NONE =
+                new State(List.of(), Map.of(), RetiredKeys.State.NONE, 0, 0, 0, "", null, 0, null, null);
+    }
+
     private final TrustedKeys trusted;
     private final RetiredKeys retired;
     private final Findings findings;
-    private final Map<String, Long> keys = new TreeMap<>();
-    private final Map<String, Numbers> untrusted = new TreeMap<>();
+    private final SortedSet<String> keys;
+    private final Map<String, Numbers> untrusted;
     private long count;
     private long verified;
     private long n;
-    private String hash = "";
+    private String hash;
     private @Nullable Instant latest;
     private long latestN;
     private @Nullable Instant upTo;
     private @Nullable String newestKey;
 
     public CheckpointVerifier(VerificationRules rules, Findings findings) {
+        this(rules, findings, State.NONE);
+    }
+
+    CheckpointVerifier(VerificationRules rules, Findings findings, State before) {
         this.trusted = rules.trusted();
-        this.retired = new RetiredKeys(rules);
+        this.retired = new RetiredKeys(rules, before.retired());
         this.findings = findings;
+        this.keys = new TreeSet<>(before.keys());
+        this.untrusted = new TreeMap<>(before.untrusted());
+        this.count = before.count();
+        this.verified = before.verified();
+        this.n = before.n();
+        this.hash = before.hash();
+        this.latest = before.latest();
+        this.latestN = before.latestN();
+        this.upTo = before.upTo();
+        this.newestKey = before.newestKey();
+    }
+
+    State state() {
+        return new State(
+                List.copyOf(keys),
+                Map.copyOf(untrusted),
+                retired.state(),
+                count,
+                verified,
+                n,
+                hash,
+                latest,
+                latestN,
+                upTo,
+                newestKey);
+    }
+
+    /** Of a part of the history not all checkpoints are there: the first one follows another that is not read. */
+    public void beginBefore(Checkpoint first) {
+        n = first.n() - 1;
+        hash = first.previousHash();
     }
 
     /** @param now the time of the read by the database's clock; a later checkpoint is a finding */
     public Worth next(Checkpoint checkpoint, Instant now) {
         var key = checkpoint.seal().publicKey();
-        keys.merge(key, 1L, Long::sum);
+        keys.add(key);
         count++;
         if (checkpoint.n() != n + 1) {
             findings.add("checkpoint %d follows checkpoint %d", checkpoint.n(), n);
@@ -111,6 +165,11 @@ public final class CheckpointVerifier {
      * @param now the time of the read: a key that is retired by then needs a successor
      */
     public CheckpointReport end(Instant now) {
+        findAtEnd(now);
+        return report();
+    }
+
+    void findAtEnd(Instant now) {
         retired.findings(now).forEach(findings::add);
         if (trusted.isEmpty() && count > 0) {
             findings.add(
@@ -120,10 +179,13 @@ public final class CheckpointVerifier {
             untrusted.forEach((key, of) -> findings.add(
                     "%s signed with a key that is not trusted: %s".formatted(of.were(), TrustedKeys.fingerprint(key))));
         }
+    }
+
+    CheckpointReport report() {
         return new CheckpointReport(
                 count,
                 upTo,
-                keys.keySet().stream().toList(),
+                List.copyOf(keys),
                 newestKey == null ? null : TrustedKeys.fingerprint(newestKey),
                 verified,
                 count - verified);

@@ -1,6 +1,7 @@
 package io.spotmanager.audit;
 
 import io.spotmanager.audit.Checkpoint.Head;
+import io.spotmanager.audit.HistoryReader.Portion;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,7 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * How far the verified checkpoints cover each operation. Kept in a temporary table of the transaction, so that memory does not grow with the
- * history; in memory where the transaction may create none, as on a standby.
+ * history; in memory where the transaction may create none, as on a standby; in {@link SealedHeads} between transactions.
  */
 interface CoveredHeads {
     /** Must be called, and used, in a transaction. */
@@ -23,8 +24,8 @@ interface CoveredHeads {
 
     void add(Collection<Head> heads);
 
-    /** Returns the highest covered number of an entry of each operation in that range of ids, ends included. */
-    Map<UUID, Integer> between(UUID from, UUID to);
+    /** Returns the highest covered number of an entry of each operation that has entries in that portion. */
+    Map<UUID, Integer> of(Portion portion);
 
     /** Grows with the number of operations. */
     final class InMemory implements CoveredHeads {
@@ -36,7 +37,7 @@ interface CoveredHeads {
         }
 
         @Override
-        public Map<UUID, Integer> between(UUID from, UUID to) {
+        public Map<UUID, Integer> of(Portion portion) {
             return heads;
         }
     }
@@ -65,11 +66,15 @@ interface CoveredHeads {
         }
 
         @Override
-        public Map<UUID, Integer> between(UUID from, UUID to) {
+        public Map<UUID, Integer> of(Portion portion) {
             var covered = new HashMap<UUID, Integer>();
-            jdbc.sql("select operation_id, seq from covered_head where operation_id between :from and :to")
-                    .param("from", from)
-                    .param("to", to)
+            jdbc.sql("""
+                    select operation_id, h.seq
+                    from (select distinct operation_id from audit_entry where operation_id between :from and :to) a
+                    join covered_head h using (operation_id)
+                    """)
+                    .param("from", portion.from())
+                    .param("to", portion.to())
                     .query(row -> {
                         covered.put(row.getObject("operation_id", UUID.class), row.getInt("seq"));
                     });

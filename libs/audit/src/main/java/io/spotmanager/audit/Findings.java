@@ -7,8 +7,26 @@ import java.util.List;
 public final class Findings {
     private static final int KEPT = 1_000;
 
-    private final List<String> sentences = new ArrayList<>();
+    /** What was found so far, to continue with. */
+    record State(List<String> sentences, long count) {
+        static final State NONE = new State(List.of(), 0);
+    }
+
+    private final List<String> sentences;
     private long count;
+
+    public Findings() {
+        this(State.NONE);
+    }
+
+    Findings(State before) {
+        this.sentences = new ArrayList<>(before.sentences());
+        this.count = before.count();
+    }
+
+    State state() {
+        return new State(sentences(), count);
+    }
 
     /** @param values for the placeholders, see {@link String#format} */
     void add(String sentence, Object... values) {

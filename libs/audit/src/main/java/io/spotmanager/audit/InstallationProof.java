@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Verifies what was decided and noticed for the installation as a whole: freezes, epochs, and entries that were missing. Recomputes every
+ * Verifies what was decided and noticed for the installation as a whole: freezes, epochs, archives, and entries that were missing. Recomputes every
  * hash of their chains, compares the chains with the tables row by row, and checks that the entries of each checkpoint still exist.
  */
 final class InstallationProof {
@@ -35,6 +35,7 @@ final class InstallationProof {
     private static final List<Source> SOURCES = List.of(
             new Source("freeze_entry", Map.of("n", "bigint")),
             new Source("history_epoch", Map.of("n", "bigint")),
+            new Source("history_archive", Map.of("n", "bigint")),
             new Source(
                     "missing_entry",
                     Map.of("noticed_in", "uuid", "epoch", "uuid", "operation_id", "uuid", "seq", "integer")));

@@ -11,25 +11,22 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class KeyProof {
     private final JdbcClient jdbc;
     private final Findings findings;
+    private final PortionSize size;
 
-    KeyProof(JdbcClient jdbc, Findings findings) {
+    KeyProof(JdbcClient jdbc, Findings findings, PortionSize size) {
+        this.size = size;
         this.jdbc = jdbc;
         this.findings = findings;
     }
 
-    private static final int KEYS_A_PORTION = 5_000;
+    record Place(String requestedBy, String key) {}
 
-    private record Place(String requestedBy, String key) {}
-
-    /** Parses details in Java: PostgreSQL's {@code ->>} fails on values that its {@code json} accepts, such as an escaped NUL. */
-    void findKeysOfOthers() {
-        for (var portion = portion(null); portion != null; ) {
-            portion = portion(portion);
-        }
-    }
-
-    /** Compares the keys after that place; returns where the next portion begins, null after the last. */
-    private @Nullable Place portion(@Nullable Place after) {
+    /**
+     * Compares the next keys after that place; returns where the portion after them begins, null after the last. Parses details in Java:
+     * PostgreSQL's {@code ->>} fails on values that its {@code json} accepts, such as an escaped NUL.
+     */
+    @Nullable
+    Place portion(@Nullable Place after) {
         var places = new ArrayList<Place>();
         jdbc.sql("""
                 select k.key, k.requested_by, k.request_hash, k.operation_id, to_json(left(k.key, 80))::text as named,
@@ -42,12 +39,12 @@ final class KeyProof {
                 """.formatted(after == null ? "" : "where (requested_by, key) > (:requested_by, :key)"))
                 .param("requested_by", after == null ? null : after.requestedBy())
                 .param("key", after == null ? null : after.key())
-                .param("most", KEYS_A_PORTION)
+                .param("most", size.keys())
                 .query((RowCallbackHandler) row -> {
                     compare(row);
                     places.add(new Place(row.getString("requested_by"), row.getString("key")));
                 });
-        return places.size() < KEYS_A_PORTION ? null : places.getLast();
+        return places.size() < size.keys() ? null : places.getLast();
     }
 
     private void compare(ResultSet row) throws SQLException {

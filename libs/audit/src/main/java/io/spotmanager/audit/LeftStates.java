@@ -2,9 +2,12 @@ package io.spotmanager.audit;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Entries of earlier releases do not say whether they ended their operation. Some histories prove it: a state that one operation
@@ -15,12 +18,44 @@ final class LeftStates {
 
     private record Closed(long count, UUID first) {}
 
+    /** A state of a kind; if operations are closed in it, their number and the first of them. */
+    record Known(
+            String kind,
+            String state,
+            boolean left,
+            long closed,
+            @Nullable UUID first) {}
+
     private final Findings findings;
     private final Set<State> left = new HashSet<>();
     private final Map<State, Closed> closed = new HashMap<>();
 
-    LeftStates(Findings findings) {
+    LeftStates(Findings findings, List<Known> before) {
         this.findings = findings;
+        for (var known : before) {
+            var state = new State(known.kind(), known.state());
+            if (known.left()) {
+                left.add(state);
+            }
+            if (known.first() != null) {
+                closed.put(state, new Closed(known.closed(), known.first()));
+            }
+        }
+    }
+
+    List<Known> known() {
+        return Stream.concat(left.stream(), closed.keySet().stream())
+                .distinct()
+                .map(state -> {
+                    var ended = closed.get(state);
+                    return new Known(
+                            state.kind(),
+                            state.state(),
+                            left.contains(state),
+                            ended == null ? 0 : ended.count(),
+                            ended == null ? null : ended.first());
+                })
+                .toList();
     }
 
     void left(String kind, AuditEvent what) {

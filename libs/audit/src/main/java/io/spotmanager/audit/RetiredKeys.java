@@ -15,12 +15,23 @@ final class RetiredKeys {
     private final VerificationRules rules;
 
     /** By key: its checkpoints that no other key has confirmed in time. */
-    private final Map<String, Numbers> open = new TreeMap<>();
+    private final Map<String, Numbers> open;
 
-    private final Map<String, Numbers> late = new TreeMap<>();
+    private final Map<String, Numbers> late;
 
-    RetiredKeys(VerificationRules rules) {
+    /** What was seen so far, to continue with. */
+    record State(Map<String, Numbers> open, Map<String, Numbers> late) {
+        static final State NONE = new State(Map.of(), Map.of());
+    }
+
+    RetiredKeys(VerificationRules rules, State before) {
         this.rules = rules;
+        this.open = new TreeMap<>(before.open());
+        this.late = new TreeMap<>(before.late());
+    }
+
+    State state() {
+        return new State(Map.copyOf(open), Map.copyOf(late));
     }
 
     /** Takes the next checkpoint that a trusted key signed before its end. */

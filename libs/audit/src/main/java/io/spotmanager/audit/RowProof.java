@@ -29,10 +29,12 @@ final class RowProof {
             : one.equals(other) ? 0 : 1;
 
     private final Findings findings;
-    private final Map<String, Long> unproven = new TreeMap<>();
+    private final Map<String, Long> unproven;
 
-    RowProof(Findings findings) {
+    /** @param before what was not proven so far */
+    RowProof(Findings findings, Map<String, Long> before) {
         this.findings = findings;
+        this.unproven = new TreeMap<>(before);
     }
 
     /** Returns the columns that some histories do not hold, with the number of those operations. */

@@ -45,7 +45,7 @@ abstract class CheckpointFixture {
     }
 
     AuditVerification.Report verified(TrustedKeys keys) {
-        return new AuditVerification(database.jdbc(), database.transactions(), () -> now)
+        return new BothVerifications(database.jdbc(), database.transactions(), () -> now)
                 .verify(VerificationRules.trusting(keys));
     }
 

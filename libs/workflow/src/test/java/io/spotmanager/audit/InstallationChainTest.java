@@ -104,7 +104,7 @@ class InstallationChainTest {
 
     @Test
     void what_no_checkpoint_covers_in_time_is_found() {
-        assertThat(new AuditVerification(
+        assertThat(new BothVerifications(
                                 database.jdbc(),
                                 database.transactions(),
                                 () -> Instant.now().plus(Duration.ofHours(1)))
@@ -155,7 +155,7 @@ class InstallationChainTest {
     }
 
     private static List<String> findings() {
-        return new AuditVerification(database.jdbc(), database.transactions())
+        return new BothVerifications(database.jdbc(), database.transactions())
                 .verify(rules())
                 .findings();
     }

@@ -54,6 +54,7 @@ class NarrowedTokenTest {
             POST /api/openstack/network/show       | read
             POST /api/hyperstack/firewall/get-attachments | read
             GET /api/audit/verification            | audit
+            POST /api/audit/verification           | audit
             GET /api/audit/export                  | audit
             HEAD /api/audit/export                 | audit
             GET /api/security-log                  | security-log

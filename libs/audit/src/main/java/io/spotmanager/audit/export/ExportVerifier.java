@@ -1,23 +1,29 @@
 package io.spotmanager.audit.export;
 
+import io.spotmanager.audit.ArchiveVerifier;
 import io.spotmanager.audit.AuditEntry;
 import io.spotmanager.audit.AuditVerification.Report;
 import io.spotmanager.audit.ChainVerifier;
 import io.spotmanager.audit.Checkpoint;
+import io.spotmanager.audit.Checkpoint.Head;
 import io.spotmanager.audit.CheckpointGap;
 import io.spotmanager.audit.CheckpointVerifier;
 import io.spotmanager.audit.CheckpointVerifier.Worth;
 import io.spotmanager.audit.Findings;
 import io.spotmanager.audit.Json;
 import io.spotmanager.audit.VerificationRules;
+import io.spotmanager.audit.export.HistoryLine.Gone;
 import io.spotmanager.audit.export.HistoryLine.OperationEnd;
+import io.spotmanager.audit.export.HistoryLine.Part;
 import io.spotmanager.audit.export.HistoryLine.Totals;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -43,12 +49,18 @@ final class ExportVerifier {
     private final CheckpointVerifier checkpoints;
     private final Map<UUID, List<Seen>> seen = new HashMap<>();
     private final Map<UUID, Integer> covered = new HashMap<>();
+    private final Map<UUID, Integer> left = new HashMap<>();
+    private final Set<UUID> present = new HashSet<>();
+    private final ArchiveVerifier archives;
+    private @Nullable Part part;
+    private boolean checkpointsBegan;
     private @Nullable Totals end;
 
     private ExportVerifier(VerificationRules rules, @Nullable Instant exportedAt, Instant clock) {
         this.rules = rules;
         this.clock = clock;
         this.checkpoints = new CheckpointVerifier(rules, findings);
+        this.archives = new ArchiveVerifier(rules, findings);
         this.endOfFile = new EndOfFile(exportedAt, clock);
         this.history = new ChainVerifier(findings, endOfFile.readAt());
         this.gap = rules.trusted().isEmpty() ? null : new CheckpointGap();
@@ -80,6 +92,9 @@ final class ExportVerifier {
     private void next(String text) {
         try {
             var line = EXACT.readValue(text, HistoryLine.class);
+            part = line.part() == null ? part : line.part();
+            Optional.ofNullable(line.archive()).ifPresent(archive -> archives.next(archive, endOfFile.readAt()));
+            Optional.ofNullable(line.gone()).ifPresent(this::see);
             Optional.ofNullable(line.checkpoint()).ifPresent(this::see);
             Optional.ofNullable(line.entry()).ifPresent(this::see);
             Optional.ofNullable(line.operation())
@@ -93,7 +108,16 @@ final class ExportVerifier {
         }
     }
 
+    private void see(Gone operation) {
+        archives.next(new Head(operation.id(), operation.seq(), operation.hash()));
+        left.merge(operation.id(), operation.seq(), Math::max);
+    }
+
     private void see(Checkpoint checkpoint) {
+        if (part != null && !checkpointsBegan) {
+            checkpoints.beginBefore(checkpoint);
+        }
+        checkpointsBegan = true;
         var worth = checkpoints.next(checkpoint, endOfFile.readAt());
         endOfFile.includes(checkpoint.writtenAt());
         if (worth == Worth.BROKEN) {
@@ -112,6 +136,7 @@ final class ExportVerifier {
         history.next(entry);
         endOfFile.includes(entry.at());
         var id = entry.operationId();
+        present.add(id);
         Optional.ofNullable(seen.get(id))
                 .ifPresent(heads -> heads.removeIf(
                         head -> head.seq() == entry.seq() && head.hash().equals(entry.hash())));
@@ -120,10 +145,17 @@ final class ExportVerifier {
         }
     }
 
+    /** Of a part the others are elsewhere; what an archive has, has left. */
+    private boolean mustBeThere(UUID operation, Seen head) {
+        return head.seq() > left.getOrDefault(operation, 0) && (part == null || present.contains(operation));
+    }
+
     private Report report() {
         history.end();
-        seen.forEach((operation, heads) ->
-                heads.forEach(head -> findings.add(CheckpointVerifier.gone(head.checkpoint(), operation, head.seq()))));
+        archives.end();
+        seen.forEach((operation, heads) -> heads.stream()
+                .filter(head -> mustBeThere(operation, head))
+                .forEach(head -> findings.add(CheckpointVerifier.gone(head.checkpoint(), operation, head.seq()))));
         if (gap != null) {
             endOfFile.missing(gap, rules).ifPresent(findings::add);
         }
@@ -134,6 +166,12 @@ final class ExportVerifier {
                     .formatted(found, end == null ? "has none" : "names " + end));
         }
         var notes = new ArrayList<>(endOfFile.notes(gap, rules));
+        notes.addAll(archives.notes());
+        if (part != null) {
+            notes.add("""
+                    The file is a part of the history: the operations of %s that have left it. Whether it is the file that was sealed, its SHA-256 in the archive of the \
+                    database says.""".formatted(part.month()));
+        }
         checkpoints
                 .endedSince(endOfFile.readAt(), clock)
                 .forEach(key -> notes.add("""

@@ -2,17 +2,22 @@ package io.spotmanager.audit.export;
 
 import io.spotmanager.audit.Checkpoints;
 import io.spotmanager.audit.DatabaseClock;
+import io.spotmanager.audit.HistoryArchive;
 import io.spotmanager.audit.HistoryReader;
+import io.spotmanager.audit.export.HistoryLine.Gone;
 import io.spotmanager.audit.export.HistoryLine.OperationEnd;
 import io.spotmanager.audit.export.HistoryLine.Totals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.UUID;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Writes the whole history as JSON lines: checkpoints, then the entries and the row of each operation, then the totals. */
+/** Writes the whole history as JSON lines: what has left it, checkpoints, then the entries and the row of each operation, then the totals. */
 public final class HistoryExport {
+    private static final int ROWS_A_FETCH = 1_000;
+
     private final JdbcClient jdbc;
     private final TransactionTemplate snapshot;
 
@@ -26,6 +31,19 @@ public final class HistoryExport {
         snapshot.executeWithoutResult(status -> {
             var lines = new Lines(out);
             var now = new DatabaseClock(jdbc).instant();
+            jdbc.sql("select * from history_archive order by n")
+                    .query(HistoryArchive::of)
+                    .list()
+                    .forEach(archive -> {
+                        lines.append(HistoryLine.of(archive));
+                        jdbc.sql("select * from archived_operation where archive = ? order by operation_id")
+                                .param(archive.n())
+                                .withFetchSize(ROWS_A_FETCH)
+                                .query((RowCallbackHandler) row -> lines.append(HistoryLine.of(new Gone(
+                                        row.getObject("operation_id", UUID.class),
+                                        row.getInt("seq"),
+                                        row.getString("hash")))));
+                    });
             jdbc.sql("select * from audit_checkpoint order by n")
                     .withFetchSize(1)
                     .query((RowCallbackHandler) row -> {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.spotmanager.audit.AuditEntry;
 import io.spotmanager.audit.AuditHead;
 import io.spotmanager.audit.Checkpoint;
+import io.spotmanager.audit.HistoryArchive;
 import io.spotmanager.audit.Json;
 import io.spotmanager.audit.OperationRow;
 import java.time.Instant;
@@ -18,7 +19,20 @@ record HistoryLine(
         @Nullable Checkpoint checkpoint,
         @Nullable AuditEntry entry,
         @Nullable OperationEnd operation,
+        @Nullable HistoryArchive archive,
+        @Nullable Gone gone,
+        @Nullable Part part,
         @Nullable Totals end) {
+    /** An operation of the archive before it, and how far its history had come. */
+    record Gone(UUID id, int seq, String hash) {}
+
+    /**
+     * The first line of a file that has only what has left the history.
+     *
+     * @param month in which its operations were accepted, in UTC
+     */
+    record Part(String month, long operations) {}
+
     /**
      * The row of an operation.
      *
@@ -68,19 +82,31 @@ record HistoryLine(
             @Nullable Instant at) {}
 
     static HistoryLine of(Checkpoint checkpoint) {
-        return new HistoryLine(checkpoint, null, null, null);
+        return new HistoryLine(checkpoint, null, null, null, null, null, null);
     }
 
     static HistoryLine of(AuditEntry entry) {
-        return new HistoryLine(null, entry, null, null);
+        return new HistoryLine(null, entry, null, null, null, null, null);
     }
 
     static HistoryLine of(OperationEnd operation) {
-        return new HistoryLine(null, null, operation, null);
+        return new HistoryLine(null, null, operation, null, null, null, null);
     }
 
     static HistoryLine of(Totals end) {
-        return new HistoryLine(null, null, null, end);
+        return new HistoryLine(null, null, null, null, null, null, end);
+    }
+
+    static HistoryLine of(HistoryArchive archive) {
+        return new HistoryLine(null, null, null, archive, null, null, null);
+    }
+
+    static HistoryLine of(Gone gone) {
+        return new HistoryLine(null, null, null, null, gone, null, null);
+    }
+
+    static HistoryLine of(Part part) {
+        return new HistoryLine(null, null, null, null, null, part, null);
     }
 
     String text() {

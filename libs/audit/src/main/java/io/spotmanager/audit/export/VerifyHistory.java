@@ -84,7 +84,8 @@ public final class VerifyHistory {
                 : inFile(Path.of(source), rules, clock);
     }
 
-    private static Report inFile(Path file, VerificationRules rules, InstantSource clock) throws IOException {
+    /** Verifies an export, of all or of what has left. Blocks while it reads. */
+    static Report inFile(Path file, VerificationRules rules, InstantSource clock) throws IOException {
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
             throw new IllegalArgumentException("There is no file %s that can be read.\n%s".formatted(file, USAGE));
         }

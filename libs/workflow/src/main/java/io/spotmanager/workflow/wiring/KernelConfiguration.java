@@ -2,7 +2,6 @@ package io.spotmanager.workflow.wiring;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.spotmanager.audit.AuditTrail;
-import io.spotmanager.audit.AuditVerification;
 import io.spotmanager.audit.SecurityVerification;
 import io.spotmanager.audit.export.HistoryExport;
 import io.spotmanager.db.CloudBinding;
@@ -129,13 +128,6 @@ public class KernelConfiguration {
     @Bean
     AuditTrail auditTrail(JdbcClient jdbc) {
         return new AuditTrail(jdbc);
-    }
-
-    @Bean
-    AuditVerification auditVerification(JdbcClient jdbc, PlatformTransactionManager transactions) {
-        var withATemporaryTable = snapshot(transactions);
-        withATemporaryTable.setReadOnly(false);
-        return new AuditVerification(jdbc, withATemporaryTable);
     }
 
     @Bean

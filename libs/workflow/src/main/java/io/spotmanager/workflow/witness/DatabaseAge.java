@@ -50,6 +50,8 @@ record DatabaseAge(JdbcClient jdbc) {
                       and (m.epoch = here.epoch or not exists (select from history_epoch e where e.id = m.epoch))
                       and not exists (select from audit_entry a
                                       where a.operation_id = m.operation and a.seq = m.seq and a.hash = m.hash)
+                      and not exists (select from archived_operation g
+                                      where g.operation_id = m.operation and g.seq >= m.seq) -- it has left, and is in an archive
                 )
                 select here.installation as this, here.epoch as current_epoch, here.freeze, here.mode, missing.*
                 from here left join missing on true
