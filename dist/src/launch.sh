@@ -17,6 +17,19 @@ is_of_client() {
   esac
 }
 
+# unknown_command JAR COMMAND...: the client, if it is there, knows what was probably meant. Ends with 2.
+unknown_command() {
+  client_jar=$1
+  shift
+  if [ -f "$client_jar" ] && java=$(find_java java 2>/dev/null); then
+    # shellcheck disable=SC2086 # the options are several words
+    exec "$java/bin/java" $client_options "-Dspot.commands=$(usage_of_running | sed -n 's/^  \([a-z-]*\) .*/\1/p' | paste -sd' ' -)" -jar "$client_jar" "$@"
+  fi
+  echo "'$1' is no command" >&2
+  usage >&2
+  exit 2
+}
+
 usage_of_running() {
   cat <<'TXT'
   demo [--port N] [--data DIR]   everything in one process, against simulated clouds

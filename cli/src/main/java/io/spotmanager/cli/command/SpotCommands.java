@@ -2,6 +2,7 @@ package io.spotmanager.cli.command;
 
 import io.spotmanager.cli.text.ExitCode;
 import io.spotmanager.cli.text.NearestName;
+import io.spotmanager.cli.text.Printable;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,6 +46,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CompletionCommand.class
         })
 public final class SpotCommands implements Runnable {
+    /** Those of ./spot that are none of the client's, which it names if somebody has misspelt one. */
+    private static final String OTHER_COMMANDS = "spot.commands";
+
     private static final Pattern TIME = Pattern.compile("(\\d{1,6})(s|m|h|d)");
 
     private final Surroundings surroundings;
@@ -99,23 +103,31 @@ public final class SpotCommands implements Runnable {
 
     private static int wrongUse(ParameterException failure, String[] arguments) {
         var line = failure.getCommandLine();
-        var hint = failure instanceof UnmatchedArgumentException unmatched ? hint(line, unmatched.getUnmatched()) : "";
-        line.getErr().println(io.spotmanager.cli.text.Printable.lines(failure.getMessage() + hint));
+        var sentence = failure instanceof UnmatchedArgumentException unmatched
+                ? unmatched(line, unmatched.getUnmatched().getFirst())
+                : String.valueOf(failure.getMessage());
+        line.getErr().println(Printable.lines(sentence));
         line.getErr().println("usage: %s".formatted(line.getHelp().synopsis(0).strip()));
         line.getErr()
                 .println("%s --help tells more.".formatted(line.getCommandSpec().qualifiedName()));
         return ExitCode.USAGE.number();
     }
 
-    private static String hint(CommandLine line, List<String> unmatched) {
-        var names = new ArrayList<String>();
-        var word = unmatched.getFirst();
-        if (word.startsWith("-")) {
-            names.addAll(line.getCommandSpec().optionsMap().keySet());
-        } else {
-            names.addAll(line.getSubcommands().keySet());
+    private static String unmatched(CommandLine line, String word) {
+        var isOption = word.startsWith("-");
+        var isCommand = !isOption && !line.getSubcommands().isEmpty();
+        var names = new ArrayList<>(
+                isOption
+                        ? line.getCommandSpec().optionsMap().keySet()
+                        : line.getSubcommands().keySet());
+        if (isCommand && line.getParent() == null) {
+            names.addAll(List.of(System.getProperty(OTHER_COMMANDS, "").split(" ")));
         }
-        return NearestName.of(word, names).map(" Did you mean %s?"::formatted).orElse("");
+        return "%s is no %s%s"
+                .formatted(
+                        word,
+                        isOption ? "option" : isCommand ? "command" : "argument of this command",
+                        NearestName.hint(word, names));
     }
 
     /** Ten minutes are {@code 10m}. */

@@ -87,8 +87,8 @@ class CommandsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            hots                                  | Did you mean hosts?
-            hosts --pol L40-n3                    | Did you mean --pool?
+            hots                                  | hots is no command: did you mean hosts?
+            hosts --pol L40-n3                    | --pol is no option: did you mean --pool?
             hosts --status empty                  | --status must be one of available, in-use, out-of-stock
             move H1                               | --to
             move H1 --to L40-n3 --timeout 5s      | add --wait
