@@ -35,7 +35,7 @@ grant select, insert, update, truncate on verification_head to gateway;
 grant select on history_archive, archived_operation to gateway, migration_worker, launch_worker, inventory_worker;
 grant select, insert on history_archive, archived_operation to history_archive;
 grant select, delete on operation, audit_entry to history_archive;
-grant select on audit_checkpoint, schema_support, flyway_schema_history, plan_item, reservation, approval, idempotency_key, missing_entry, outbox, host to history_archive;
+grant select on audit_checkpoint, schema_support, flyway_schema_history, plan_item, reservation, approval, idempotency_key, missing_entry, outbox to history_archive;
 -- Triggers write the entries, with the rights of the owner.
 grant select on installation_entry to gateway;
 grant select, insert on installation_checkpoint to gateway;

@@ -51,7 +51,6 @@ record Leaving(
             and not exists (select from idempotency_key x where x.operation_id = o.id)
             and not exists (select from missing_entry x where x.operation_id = o.id)
             and not exists (select from outbox x where x.operation_id = o.id)
-            and not exists (select from host x where x.drift_operation = o.id)
             and exists (select from operation newer
                         where newer.subject = o.subject and newer.created_at > o.created_at and not newer.open
                           and newer.kind = o.kind and newer.state = o.state

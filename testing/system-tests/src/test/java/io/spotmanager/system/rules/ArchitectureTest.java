@@ -217,6 +217,8 @@ class ArchitectureTest {
             .and()
             .doNotHaveSimpleName("VerifyHistory")
             .and()
+            .doNotHaveSimpleName("ArchiveHistory")
+            .and()
             .doNotHaveSimpleName("Doctor")
             .and()
             .doNotHaveSimpleName("CommandResult")

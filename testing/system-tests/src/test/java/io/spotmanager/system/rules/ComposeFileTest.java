@@ -174,6 +174,8 @@ class ComposeFileTest {
 
     /** They need a file in the container, belong to services that are not those of this file, or differ for each replica. */
     private static final Set<String> BY_AN_OVERRIDE = Set.of(
+            "SPOT_HISTORY_KEEP_MONTHS", // of a command that an operator runs
+            "SPOT_HISTORY_ARCHIVE_DIR",
             "SPOT_DATABASE_APPLICATION_USER",
             "SPRING_RABBITMQ_PORT",
             "SPRING_RABBITMQ_ADDRESSES",
