@@ -7,12 +7,7 @@
  * @property {string} reason
  */
 
-/**
- * @typedef {object} AcceptedOperation
- * @property {string} id
- * @property {string} state
- * @property {string} href
- */
+/** @typedef {"vms" | "nvlink" | "allocations"} Acknowledgement */
 
 /**
  * @typedef {object} ActionBody
@@ -91,6 +86,15 @@
  */
 
 /**
+ * @typedef {object} AdoptVmBody
+ * @property {string} hostname
+ * @property {number} vm_id
+ * @property {string} server_id
+ * @property {string} [machine_id]
+ * @property {string} reason
+ */
+
+/**
  * @typedef {object} Analytics
  * @property {string} from
  * @property {string} to
@@ -133,7 +137,7 @@
  * @property {ApiTokenOrigin} created
  * @property {string} expires_at
  * @property {Array<string>} [addresses]
- * @property {Array<"read" | "metrics" | "launch" | "move" | "attach-network" | "decide" | "freeze" | "reconcile" | "audit" | "security-log">} [scopes]
+ * @property {Array<TokenScope>} [scopes]
  * @property {Array<Limit>} [limits]
  * @property {string} [last_used_at]
  * @property {ApiTokenOrigin} [revoked]
@@ -173,6 +177,11 @@
  * @property {string} [by]
  * @property {string} at
  * @property {string} [reason]
+ */
+
+/**
+ * @typedef {object} ApprovalDecisionBody
+ * @property {string} reason
  */
 
 /**
@@ -308,7 +317,26 @@
  * @property {string} free_at
  */
 
-/** @typedef {AcceptedOperation | PendingApproval | PlannedReservation} CommandAnswer */
+/**
+ * @typedef {object} CommandAnswer
+ * @property {string} [id]
+ * @property {string} state
+ * @property {string} href
+ * @property {string} [approval]
+ * @property {string} [expires_at]
+ * @property {string} [detail]
+ * @property {string} [reservation]
+ * @property {string} [begins_at]
+ * @property {string} [latest_at]
+ * @property {string} [until]
+ * @property {boolean} [success]
+ * @property {string} [message]
+ * @property {Array<CommandOutcomeResult>} [results]
+ * @property {string} [vm_name]
+ * @property {number} [vm_id]
+ * @property {string} [flavor_name]
+ * @property {boolean} [firewall_scheduled]
+ */
 
 /**
  * @typedef {object} CommandLog
@@ -316,20 +344,6 @@
  * @property {string} [next_cursor]
  * @property {Array<FormerCommand>} commands
  * @property {number} count
- */
-
-/**
- * @typedef {object} CommandOutcome
- * @property {string} id
- * @property {string} state
- * @property {string} href
- * @property {boolean} success
- * @property {string} message
- * @property {Array<CommandOutcomeResult>} results
- * @property {string} [vm_name]
- * @property {number} [vm_id]
- * @property {string} [flavor_name]
- * @property {boolean} [firewall_scheduled]
  */
 
 /**
@@ -1056,6 +1070,7 @@
  * @property {boolean} shared
  * @property {string} [issuer]
  * @property {Array<Limit>} [limits]
+ * @property {OwnToken} [token]
  * @property {Csrf} csrf
  * @property {Record<string, Availability>} features
  * @property {Release} release
@@ -1067,7 +1082,7 @@
  * @property {string} host
  * @property {string} [source_aggregate]
  * @property {string} [target_aggregate]
- * @property {Array<"vms" | "nvlink" | "allocations">} [acknowledge]
+ * @property {Array<Acknowledgement>} [acknowledge]
  * @property {string} [reason]
  * @property {string} [batch_id]
  * @property {string} [operation]
@@ -1079,7 +1094,7 @@
  * @property {string} [window]
  * @property {string} [until]
  * @property {"ask" | "end"} [if_refused]
- * @property {Array<"collision" | "checks">} [despite]
+ * @property {Array<RequestedTimesDespite>} [despite]
  */
 
 /**
@@ -1088,7 +1103,7 @@
  * @property {string} [not_after]
  * @property {string} [window]
  * @property {string} [until]
- * @property {Array<"collision" | "checks">} [despite]
+ * @property {Array<RequestedTimesDespite>} [despite]
  * @property {string} [reason]
  */
 
@@ -1096,7 +1111,7 @@
  * @typedef {object} MovePreview
  * @property {boolean} allowed
  * @property {Array<Check>} checks
- * @property {Array<"vms" | "nvlink" | "allocations">} acknowledge
+ * @property {Array<Acknowledgement>} acknowledge
  * @property {Array<string>} commands
  * @property {SnapshotAge} snapshot
  * @property {Array<ApprovalRuleApplied>} [approval]
@@ -1125,7 +1140,7 @@
  * @property {"ALLOWED" | "ACKNOWLEDGE" | "REFUSED"} result
  * @property {string} reason
  * @property {boolean} when_empty
- * @property {Array<"vms" | "nvlink" | "allocations">} acknowledge
+ * @property {Array<Acknowledgement>} acknowledge
  */
 
 /**
@@ -1153,7 +1168,7 @@
  * @property {string} id
  * @property {string} name
  * @property {"CUSTOMER" | "VIEWER" | "LAUNCHER" | "OPERATOR" | "AUDITOR" | "ADMIN"} role
- * @property {Array<"read" | "metrics" | "launch" | "move" | "attach-network" | "decide" | "freeze" | "reconcile" | "audit" | "security-log">} [scopes]
+ * @property {Array<TokenScope>} [scopes]
  * @property {Array<Limit>} [limits]
  * @property {string} expires_at
  * @property {string} token
@@ -1235,18 +1250,15 @@
  */
 
 /**
- * @typedef {object} PasswordBody
- * @property {string} old_password
- * @property {string} password
+ * @typedef {object} OwnToken
+ * @property {Array<TokenScope>} [scopes]
+ * @property {string} expires_at
  */
 
 /**
- * @typedef {object} PendingApproval
- * @property {string} state
- * @property {string} approval
- * @property {string} href
- * @property {string} expires_at
- * @property {string} detail
+ * @typedef {object} PasswordBody
+ * @property {string} old_password
+ * @property {string} password
  */
 
 /**
@@ -1307,12 +1319,12 @@
 /**
  * @typedef {object} PlanBody
  * @property {string} [name]
- * @property {Array<Record<string, unknown>>} [operations]
+ * @property {Array<MigrationBody>} [operations]
  * @property {string} [pool]
  * @property {number} [empty_hosts]
  * @property {Array<string>} [from]
  * @property {Array<string>} [prefer]
- * @property {Array<"vms" | "nvlink" | "allocations">} [acknowledge]
+ * @property {Array<Acknowledgement>} [acknowledge]
  */
 
 /**
@@ -1347,7 +1359,7 @@
  * @property {string} [reason]
  * @property {boolean} allowed
  * @property {Array<Check>} checks
- * @property {Array<"vms" | "nvlink" | "allocations">} acknowledge
+ * @property {Array<Acknowledgement>} acknowledge
  * @property {Array<string>} commands
  * @property {string} read_at
  * @property {number} [repeats]
@@ -1369,18 +1381,6 @@
  * @property {string} why
  * @property {number} need
  * @property {boolean} by_itself
- */
-
-/**
- * @typedef {object} PlannedReservation
- * @property {string} state
- * @property {string} reservation
- * @property {string} href
- * @property {string} begins_at
- * @property {string} latest_at
- * @property {string} [until]
- * @property {string} [approval]
- * @property {string} detail
  */
 
 /**
@@ -1482,7 +1482,7 @@
 
 /**
  * @typedef {object} ReasonBody
- * @property {string} reason
+ * @property {string} [reason]
  */
 
 /**
@@ -1497,6 +1497,8 @@
  * @property {Array<string>} unread
  */
 
+/** @typedef {"ADOPT" | "REPAIR"} ReconciliationChoice */
+
 /**
  * @typedef {object} ReconciliationMisplacedHost
  * @property {string} host
@@ -1504,7 +1506,7 @@
  * @property {string} ended_at
  * @property {string} expected
  * @property {Array<string>} pools
- * @property {Array<"ADOPT" | "REPAIR">} choices
+ * @property {Array<ReconciliationChoice>} choices
  */
 
 /**
@@ -1578,9 +1580,11 @@
 /**
  * @typedef {object} RepairBody
  * @property {string} host
- * @property {Array<"vms" | "nvlink" | "allocations">} [acknowledge]
+ * @property {Array<Acknowledgement>} [acknowledge]
  * @property {string} reason
  */
+
+/** @typedef {"collision" | "checks"} RequestedTimesDespite */
 
 /**
  * @typedef {object} Reservation
@@ -1641,15 +1645,22 @@
  */
 
 /**
+ * @typedef {object} ReservationReasonBody
+ * @property {string} reason
+ */
+
+/**
  * @typedef {object} RetireBody
  * @property {string} hostname
- * @property {Array<"renters">} [acknowledge]
+ * @property {Array<RetireBodyConsent>} [acknowledge]
  * @property {number} [wait_hours]
  * @property {string} [when]
  * @property {string} [deadline]
  * @property {string} [reason]
  * @property {string} [batch_id]
  */
+
+/** @typedef {"renters"} RetireBodyConsent */
 
 /**
  * @typedef {object} RetirePreview
@@ -1828,7 +1839,7 @@
  * @property {"CUSTOMER" | "VIEWER" | "LAUNCHER" | "OPERATOR" | "AUDITOR" | "ADMIN"} role
  * @property {number} [expires_in_days]
  * @property {Array<string>} [addresses]
- * @property {Array<"read" | "metrics" | "launch" | "move" | "attach-network" | "decide" | "freeze" | "reconcile" | "audit" | "security-log">} [scopes]
+ * @property {Array<TokenScope>} [scopes]
  * @property {Array<Limit>} [limits]
  */
 
@@ -1836,6 +1847,8 @@
  * @typedef {object} TokenList
  * @property {Array<ApiToken>} items
  */
+
+/** @typedef {"read" | "metrics" | "launch" | "move" | "attach-network" | "decide" | "freeze" | "reconcile" | "audit" | "security-log"} TokenScope */
 
 /**
  * @typedef {object} TypeCountsPoolCounts
@@ -1906,15 +1919,6 @@
  * @property {string} project_id
  * @property {string} [project]
  * @property {string} [created]
- * @property {string} ID
- * @property {string} Name
- * @property {string} Status
- * @property {string} Flavor
- * @property {string} Project
- * @property {string} Created
- * @property {string} Updated
- * @property {string} Image
- * @property {string} User
  */
 
 /**
@@ -1964,10 +1968,12 @@
  * @property {string} former_secret_until
  */
 
+/** @typedef {"mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun"} Weekday */
+
 /**
  * @typedef {object} Window
  * @property {string} name
- * @property {Array<"mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun">} weekdays
+ * @property {Array<Weekday>} weekdays
  * @property {string} begins
  * @property {string} ends
  * @property {string} zone
@@ -1979,7 +1985,7 @@
 
 /**
  * @typedef {object} WindowBody
- * @property {Array<"mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun">} [weekdays]
+ * @property {Array<Weekday>} [weekdays]
  * @property {string} [begins]
  * @property {string} [ends]
  * @property {string} [zone]

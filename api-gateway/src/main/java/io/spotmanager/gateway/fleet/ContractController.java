@@ -29,7 +29,7 @@ class ContractController {
 
     /** The contracts that are named in your limits, with their hosts, if your role is customer; else all contracts. */
     @GetMapping("/api/contracts")
-    @Operation(operationId = "listContracts", summary = "List contracts as their customers see them")
+    @Operation(operationId = "listCustomerContracts", summary = "List contracts as their customers see them")
     @ResponseSchema(CustomerContracts.class)
     ResponseEntity<byte[]> contracts(ServletWebRequest request, Authentication user) {
         if (Role.of(user) != Role.CUSTOMER) {

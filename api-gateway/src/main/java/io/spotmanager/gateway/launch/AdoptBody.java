@@ -2,6 +2,7 @@ package io.spotmanager.gateway.launch;
 
 import io.spotmanager.domain.launch.AdoptVmRequest;
 import io.spotmanager.gateway.security.rights.Touched;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -9,7 +10,15 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
-/** Which VM is taken over, by the ids that an administrator looked at. */
+/**
+ * Which VM is taken over, by the ids that an administrator looked at.
+ *
+ * @param vmId of the VM at Hyperstack
+ * @param serverId of its server at Nova
+ * @param machineId of its machine at RunPod; null if it has none
+ * @param reason why it is taken over; stored in the history
+ */
+@Schema(name = "AdoptVmBody")
 record AdoptBody(
         @NotNull(message = RetireBody.NAME) @Pattern(regexp = RetireBody.NAMES, message = RetireBody.NAME)
         String hostname,

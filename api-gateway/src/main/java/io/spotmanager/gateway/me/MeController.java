@@ -10,9 +10,12 @@ import io.spotmanager.gateway.security.UserSettings;
 import io.spotmanager.gateway.security.people.People;
 import io.spotmanager.gateway.security.rights.CallerLimits;
 import io.spotmanager.gateway.security.rights.Limit;
+import io.spotmanager.gateway.security.token.ApiTokenAuthentication;
+import io.spotmanager.gateway.security.token.TokenScope;
 import io.spotmanager.workflow.freeze.FreezeSwitch;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +38,7 @@ class MeController {
      * @param shared true if the name is that of a shared user of the settings, so that nobody knows which person it is
      * @param issuer at which the person logs in; null for one with a password here
      * @param limits the only pools, GPU types and contracts on which you may act; null if you have no limits
+     * @param token the token of this request; null if it was no token of ours
      * @param csrf the token that changing requests with a session cookie must send
      */
     record Me(
@@ -43,10 +47,27 @@ class MeController {
             boolean shared,
             @Nullable String issuer,
             @Nullable List<Limit> limits,
+            @Nullable OwnToken token,
             Csrf csrf,
             Map<String, Availability> features,
             Release release,
             FreezeState freeze) {}
+
+    /**
+     * @param scopes the only parts of its role that it has; null for all
+     * @param expiresAt when it ends
+     */
+    record OwnToken(@Nullable List<TokenScope> scopes, Instant expiresAt) {
+        static @Nullable OwnToken of(Authentication user) {
+            return user instanceof ApiTokenAuthentication token && token.expiresAt() != null
+                    ? new OwnToken(
+                            token.scopes() == null
+                                    ? null
+                                    : token.scopes().stream().sorted().toList(),
+                            token.expiresAt())
+                    : null;
+        }
+    }
 
     record Csrf(String header, String token) {}
 
@@ -96,6 +117,7 @@ class MeController {
                 shared.users().containsKey(user.getName()),
                 people.issuerOf(user.getName()).orElse(null),
                 own.isNone() ? null : own.entries(),
+                OwnToken.of(user),
                 new Csrf(csrf.getHeaderName(), csrf.getToken()),
                 (isCustomer
                                 ? Stream.<Feature>of()

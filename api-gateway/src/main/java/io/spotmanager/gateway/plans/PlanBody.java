@@ -8,6 +8,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +43,12 @@ record PlanBody(
         @Nullable Set<Acknowledgement> acknowledge) {
     private static final String EMPTY_HOSTS = "must be from 0 to " + PlanReading.MOST;
 
-    /** True if it has a member of a wanted state. */
+    /** True if it has a member of a wanted state. Generated clients send lists that nobody has filled. */
     boolean wantsState() {
-        return pool != null || emptyHosts != null || from != null || prefer != null || acknowledge != null;
+        return pool != null || emptyHosts != null || isFilled(from) || isFilled(prefer) || isFilled(acknowledge);
+    }
+
+    private static boolean isFilled(@Nullable Collection<?> list) {
+        return list != null && !list.isEmpty();
     }
 }

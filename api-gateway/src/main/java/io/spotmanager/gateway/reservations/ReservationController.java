@@ -7,6 +7,7 @@ import io.spotmanager.gateway.problem.FieldProblem;
 import io.spotmanager.gateway.problem.ProblemType;
 import io.spotmanager.gateway.reservations.RequestedTimes.Despite;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -33,6 +34,7 @@ class ReservationController {
     private static final int MAX_PAGE_SIZE = 500;
     private static final String REASON = "must say why, in 1 to 2000 characters: it goes on record";
 
+    @Schema(name = "ReservationReasonBody")
     record ReasonBody(
             @NotBlank(message = REASON) @Size(max = 2_000, message = REASON)
             String reason) {}

@@ -70,7 +70,7 @@ async function send(item, fresh) {
   markCommitted(item.id);
   if ("reservation" in answer) return "reserved";
   if ("approval" in answer) return "waiting";
-  track(answer.id);
+  if (answer.id) track(answer.id);
   return "accepted";
 }
 

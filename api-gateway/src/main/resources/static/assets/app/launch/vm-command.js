@@ -110,7 +110,7 @@ export function openVmCommand(options) {
       /** @type {CommandAnswer} */
       const answer = await post(options.execute, body, { headers: { "Idempotency-Key": key.id } });
       handle.close();
-      if ("id" in answer) {
+      if (answer.id) {
         track(answer.id);
         notifySuccess(options.done, { label: "Show", run: () => navigate(`/operations/${answer.id}`) });
         openPanel("activity");

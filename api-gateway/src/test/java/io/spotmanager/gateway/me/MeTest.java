@@ -55,6 +55,27 @@ class MeTest {
     }
 
     @Test
+    void a_token_learns_its_rights_and_its_end_and_a_person_has_none() {
+        var made = gateway.admin()
+                .post(
+                        "/api/tokens",
+                        "{\"name\": \"learns\", \"role\": \"operator\", \"scopes\": [\"read\", \"move\"], \"expires_in_days\": 3}")
+                .is(201)
+                .json();
+
+        var token = gateway.withToken(made.path("token").asString())
+                .get(ME)
+                .is(200)
+                .json()
+                .path("token");
+
+        assertThat(token.path("expires_at")).isEqualTo(made.path("expires_at"));
+        assertThat(token.path("scopes").valueStream().map(scope -> scope.asString()))
+                .containsExactlyInAnyOrder("read", "move");
+        assertThat(gateway.viewer().get(ME).is(200).json().has("token")).isFalse();
+    }
+
+    @Test
     void a_page_that_sends_what_it_was_told_may_command() {
         var browser = loggedIn();
         var csrf = browser.get(ME).is(200).json().path("csrf");

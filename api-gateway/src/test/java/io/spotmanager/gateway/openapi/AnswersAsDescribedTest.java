@@ -111,10 +111,13 @@ class AnswersAsDescribedTest {
                 .map(name -> where + " lacks " + name);
         var others = value.propertyStream()
                 .flatMap(member -> differences(
-                        schema.path("properties").path(member.getKey()),
-                        member.getValue(),
-                        where + "." + member.getKey()));
+                        described(schema, member.getKey()), member.getValue(), where + "." + member.getKey()));
         return Stream.concat(missing, others).distinct();
+    }
+
+    private static JsonNode described(JsonNode schema, String member) {
+        var twin = schema.path("patternProperties").path("^%s$".formatted(member));
+        return twin.isMissingNode() ? schema.path("properties").path(member) : twin;
     }
 
     private static boolean fits(JsonNode schema, JsonNode value) {

@@ -2,6 +2,7 @@ package io.spotmanager.gateway.openapi;
 
 import io.spotmanager.gateway.fixture.Person;
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponses;
@@ -16,6 +17,8 @@ import org.springframework.web.method.HandlerMethod;
 
 /** Describes one endpoint after the other. */
 final class EndpointDescriptions implements OperationCustomizer {
+    private static final String PLAN = "makePlan";
+
     private final SourceComments comments;
     private final Words words;
     private final Samples samples;
@@ -48,7 +51,21 @@ final class EndpointDescriptions implements OperationCustomizer {
             samples.requestOf(id)
                     .ifPresent(Objects.requireNonNull(body.getContent().get("application/json"))::setExample);
         }
+        if (id.equals(PLAN)) {
+            asLinesToo(operation);
+        }
         return operation;
+    }
+
+    /** Two methods of the code are one endpoint: of JSON, and of CSV with the name beside it. */
+    private void asLinesToo(Operation operation) {
+        operation.getRequestBody().getContent().addMediaType("text/csv", new MediaType().schema(new StringSchema()));
+        operation.addParametersItem(new Parameter()
+                .in("query")
+                .name("name")
+                .required(false)
+                .schema(new StringSchema())
+                .description(words.at("makePlan.name").orElseThrow()));
     }
 
     private String description(String id, HandlerMethod handler, Endpoint endpoint) {

@@ -104,6 +104,42 @@ class OpenApiTest {
     }
 
     @Test
+    void every_operation_has_a_name_of_its_own() {
+        var names = generated().findValues("operationId").stream()
+                .map(JsonNode::asString)
+                .toList();
+
+        assertThat(names).hasSizeGreaterThan(50).doesNotHaveDuplicates();
+        // A number behind a name is how two of one name are told apart; methods of generated clients would be called
+        // so.
+        assertThat(names).allMatch(name -> name.matches("[a-z][A-Za-z]+"));
+    }
+
+    @Test
+    void every_success_has_a_type() {
+        var untyped = new ArrayList<String>();
+        generated()
+                .path("paths")
+                .propertyStream()
+                .forEach(path -> path.getValue()
+                        .propertyStream()
+                        .forEach(operation -> operation
+                                .getValue()
+                                .path("responses")
+                                .propertyStream()
+                                .filter(answer -> answer.getKey().startsWith("2"))
+                                .filter(answer -> answer.getValue()
+                                        .path("content")
+                                        .valueStream()
+                                        .anyMatch(content ->
+                                                content.path("schema").isEmpty()))
+                                .forEach(answer -> untyped.add(
+                                        "%s %s %s".formatted(operation.getKey(), path.getKey(), answer.getKey())))));
+
+        assertThat(untyped).isEmpty();
+    }
+
+    @Test
     void every_reference_leads_somewhere() {
         var api = generated();
 

@@ -3,18 +3,26 @@ package io.spotmanager.gateway.openapi;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JavaType;
+import io.spotmanager.gateway.operations.CommandAnswer;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.converter.ModelConverterContext;
 import io.swagger.v3.core.util.AnnotationsUtils;
 import io.swagger.v3.core.util.Json31;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import java.lang.reflect.Field;
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.util.NamingStrategyImpls;
@@ -24,8 +32,11 @@ import tools.jackson.databind.util.NamingStrategyImpls;
  * as what is null is left out.
  */
 final class RecordSchemas implements ModelConverter {
+    private static final String REFERENCE = "#/components/schemas/";
+
     private final SourceComments comments;
     private final Words words;
+    private final Map<String, String> owners = new HashMap<>();
 
     RecordSchemas(SourceComments comments, Words words) {
         this.comments = comments;
@@ -40,33 +51,78 @@ final class RecordSchemas implements ModelConverter {
             return object();
         }
         if (java.getRawClass().isSealed()) {
-            return oneOf(java.getRawClass(), context);
+            return together(java.getRawClass(), context);
         }
         if (!java.getRawClass().isRecord()) {
             return others.hasNext() ? others.next().resolve(type, context, others) : null;
         }
-        var name = SchemaNames.of(java);
+        var name = own(SchemaNames.of(java), java);
         if (!context.getDefinedModels().containsKey(name)) {
             var schema = object();
             context.defineModel(name, schema);
             comments.ofRecord(java.getRawClass()).ifPresent(schema::setDescription);
             new Members(name, schema, context).add(java, false);
         }
-        return new JsonSchema().$ref("#/components/schemas/" + name);
+        return new JsonSchema().$ref(REFERENCE + name);
     }
 
-    /** One of several records; their fields tell them apart. */
-    private Schema<?> oneOf(Class<?> sealed, ModelConverterContext context) {
+    /** Returns the name, which is that of one type alone: of two with one name only the first would be described. */
+    private String own(String name, JavaType type) {
+        var other = owners.putIfAbsent(name, type.toCanonical());
+        if (other != null && !other.equals(type.toCanonical())) {
+            throw new AssertionError("%s and %s are both called %s: give one of them a @Schema(name = ...)"
+                    .formatted(other, type.toCanonical(), name));
+        }
+        return name;
+    }
+
+    /**
+     * One of several records, as one with the members of all of them; those that each has are required. As alternatives they would be
+     * described more exactly, but what is generated from that picks the first one that it can read, or none.
+     */
+    private Schema<?> together(Class<?> sealed, ModelConverterContext context) {
         var name = SchemaNames.of(sealed);
         if (!context.getDefinedModels().containsKey(name)) {
-            var schema = new JsonSchema();
-            for (var permitted : sealed.getPermittedSubclasses()) {
-                schema.addOneOfItem(context.resolve(new AnnotatedType(permitted)));
-            }
-            comments.ofRecord(sealed).ifPresent(schema::setDescription);
+            var schema = object();
             context.defineModel(name, schema);
+            comments.ofRecord(sealed).ifPresent(schema::setDescription);
+            var always = new TreeSet<String>();
+            for (var part : parts(sealed)) {
+                var one = object();
+                new Members(name, one, context).add(Json31.mapper().constructType(part), false);
+                one.getProperties().forEach((wire, member) -> {
+                    if (schema.getProperties() == null
+                            || !schema.getProperties().containsKey(wire)) {
+                        words.at(name + "." + wire).ifPresent(member::setDescription);
+                        schema.addProperty(wire, member);
+                    }
+                });
+                if (always.isEmpty()) {
+                    always.addAll(one.getRequired());
+                } else {
+                    always.retainAll(one.getRequired());
+                }
+            }
+            always.forEach(schema::addRequiredItem);
         }
-        return new JsonSchema().$ref("#/components/schemas/" + name);
+        return new JsonSchema().$ref(REFERENCE + name);
+    }
+
+    private static List<Class<?>> parts(Class<?> sealed) {
+        var parts = new ArrayList<Class<?>>(List.of(sealed.getPermittedSubclasses()));
+        if (sealed == CommandAnswer.class) {
+            parts.add(outcome());
+        }
+        return parts;
+    }
+
+    /** What a command answers whose request has waited for its end. */
+    private static Class<?> outcome() {
+        try {
+            return Class.forName("io.spotmanager.gateway.outcomes.CommandOutcome");
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static Schema<?> object() {
@@ -131,10 +187,55 @@ final class RecordSchemas implements ModelConverter {
             comments.ofComponent(component.getDeclaringRecord(), component.getName())
                     .or(() -> words.of(name, wire))
                     .ifPresent(member::setDescription);
+            typedItems(field, member);
+            namedItems(member, type);
+            if (isTwin(wire)) {
+                twin(wire, member);
+                return;
+            }
             schema.addProperty(wire, member);
             if (!absent) {
                 schema.addRequiredItem(wire);
             }
+        }
+
+        /** What the code reads one by one, to say which of them is wrong. */
+        private void typedItems(Field field, Schema<?> member) {
+            var declared = field.getAnnotation(ArraySchema.class);
+            if (declared != null && declared.schema().implementation() != Void.class) {
+                member.setItems(
+                        context.resolve(new AnnotatedType(declared.schema().implementation()).resolveAsRef(true)));
+            }
+        }
+
+        /** Generators of clients make types of a list's values only if these have a name. */
+        private void namedItems(Schema<?> member, JavaType list) {
+            var items = member.getItems();
+            if (items == null
+                    || items.getEnum() == null
+                    || !list.getContentType().isEnumType()) {
+                return;
+            }
+            var enumeration = own(SchemaNames.of(list.getContentType()), list.getContentType());
+            if (!context.getDefinedModels().containsKey(enumeration)) {
+                context.defineModel(enumeration, items);
+            }
+            member.setItems(new JsonSchema().$ref(REFERENCE + enumeration));
+        }
+
+        /** True if there is a member of that name in other letters: in most languages two fields cannot be told apart by them. */
+        private boolean isTwin(String wire) {
+            return schema.getProperties() != null
+                            && schema.getProperties().keySet().stream().anyMatch(wire::equalsIgnoreCase)
+                    || Character.isUpperCase(wire.charAt(0));
+        }
+
+        /** It is described, and left out by generators, which do not read patterns. */
+        private void twin(String wire, Schema<?> member) {
+            Map<String, Schema> patterns =
+                    Optional.ofNullable(schema.getPatternProperties()).orElseGet(TreeMap::new);
+            patterns.put("^%s$".formatted(wire), member);
+            schema.setPatternProperties(patterns);
         }
     }
 }

@@ -36,6 +36,9 @@ final class Successes {
             Map.entry("refreshAllData", 202),
             Map.entry("createToken", 201),
             Map.entry("revokeToken", 204),
+            Map.entry("deletePolicy", 204),
+            Map.entry("deleteWindow", 204),
+            Map.entry("deleteWebhook", 204),
             Map.entry("addPerson", 201),
             Map.entry("changePassword", 204),
             Map.entry("endOwnSession", 204),
@@ -60,7 +63,8 @@ final class Successes {
     /** @return by status */
     Map<String, ApiResponse> of(HandlerMethod handler, String operation) {
         var answers = new LinkedHashMap<String, ApiResponse>();
-        var type = answered(handler);
+        // Accepted or waited for, it is one type: of two, clients know only the one of the lower status.
+        var type = isCommand(answered(handler)) ? CommandAnswer.class : answered(handler);
         var status = isCommand(type) ? 202 : STATUSES.getOrDefault(operation, 200);
         var answer = new ApiResponse().description(describe(operation, status));
         if (status != 204) {
@@ -75,8 +79,10 @@ final class Successes {
                     "200",
                     new ApiResponse()
                             .description(words.at("waited.200").orElseThrow())
-                            .content(
-                                    new Content().addMediaType("application/json", new MediaType().schema(outcome()))));
+                            .content(new Content()
+                                    .addMediaType(
+                                            "application/json",
+                                            new MediaType().schema(schema(CommandAnswer.class, "")))));
         } else if (status == 201) {
             header(answer, "Location");
         } else if (operation.startsWith("export")) {
@@ -95,14 +101,6 @@ final class Successes {
     /** Whether its answer may be waited for. */
     static boolean isCommand(HandlerMethod handler) {
         return isCommand(answered(handler));
-    }
-
-    private Schema<?> outcome() {
-        try {
-            return schema(Class.forName("io.spotmanager.gateway.outcomes.CommandOutcome"), "");
-        } catch (ClassNotFoundException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static boolean isCommand(Type type) {

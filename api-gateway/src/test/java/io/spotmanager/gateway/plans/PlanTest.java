@@ -109,6 +109,15 @@ class PlanTest {
     }
 
     @Test
+    void lists_that_a_generated_client_has_left_empty_are_as_good_as_none() {
+        gateway.operator()
+                .post("/api/plans", """
+                        {"operations": [%s], "from": [], "prefer": [], "acknowledge": []}""".formatted(
+                                move(0).replaceFirst("\\}$", ", \"acknowledge\": [], \"despite\": []}")))
+                .is(201);
+    }
+
+    @Test
     void more_operations_than_a_plan_may_have_and_none_are_refused() {
         gateway.operator().post("/api/plans", "{\"operations\": []}").blames("operations");
         gateway.operator().post("/api/plans", "{}").blames("operations");

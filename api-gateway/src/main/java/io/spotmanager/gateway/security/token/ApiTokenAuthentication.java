@@ -2,6 +2,7 @@ package io.spotmanager.gateway.security.token;
 
 import io.spotmanager.gateway.security.Role;
 import io.spotmanager.gateway.security.rights.Limits;
+import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
@@ -15,12 +16,19 @@ public final class ApiTokenAuthentication extends AbstractAuthenticationToken {
     private final String owner;
     private final @Nullable Set<TokenScope> scopes;
     private final Limits limits;
+    private final @Nullable Instant expiresAt;
 
     private ApiTokenAuthentication(
-            String name, Role role, String owner, @Nullable Set<TokenScope> scopes, Limits limits) {
+            String name,
+            Role role,
+            String owner,
+            @Nullable Set<TokenScope> scopes,
+            Limits limits,
+            @Nullable Instant expiresAt) {
         super(AuthorityUtils.createAuthorityList(role.authority()));
         this.scopes = scopes;
         this.limits = limits;
+        this.expiresAt = expiresAt;
         this.name = name;
         this.owner = owner;
         setAuthenticated(true);
@@ -31,8 +39,8 @@ public final class ApiTokenAuthentication extends AbstractAuthenticationToken {
      * @param scopes null if it has all of its role
      */
     static ApiTokenAuthentication ofOurs(
-            String token, Role role, String owner, @Nullable Set<TokenScope> scopes, Limits limits) {
-        return new ApiTokenAuthentication(OURS + token, role, owner, scopes, limits);
+            String token, Role role, String owner, @Nullable Set<TokenScope> scopes, Limits limits, Instant expiresAt) {
+        return new ApiTokenAuthentication(OURS + token, role, owner, scopes, limits, expiresAt);
     }
 
     /**
@@ -41,7 +49,7 @@ public final class ApiTokenAuthentication extends AbstractAuthenticationToken {
      * @param client to whom the issuer gave it
      */
     public static ApiTokenAuthentication ofIssuer(String person, Role role, String client) {
-        return new ApiTokenAuthentication(person, role, client, null, Limits.NONE);
+        return new ApiTokenAuthentication(person, role, client, null, Limits.NONE, null);
     }
 
     /** Whether a name in the history is that of a token of ours. No person has such a name; a script with a token of an issuer has a person's. */
@@ -62,6 +70,11 @@ public final class ApiTokenAuthentication extends AbstractAuthenticationToken {
     /** Returns its own limits. */
     public Limits limits() {
         return limits;
+    }
+
+    /** Returns when it ends; null for a token of an issuer, which the issuer ends. */
+    public @Nullable Instant expiresAt() {
+        return expiresAt;
     }
 
     @Override

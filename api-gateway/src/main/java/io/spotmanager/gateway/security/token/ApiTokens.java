@@ -85,7 +85,7 @@ class ApiTokens implements ApiTokenAuthenticator, LiveTokens {
     @Override
     public Optional<ApiTokenAuthentication> login(String text, String address) {
         return jdbc.sql("""
-                select id, name, role, created_by, scopes, limits,
+                select id, name, role, created_by, scopes, limits, expires_at,
                        coalesce(last_used_at < now() - interval '1 minute', true) as used
                 from api_token
                 where token_hash in (:hash, :narrowed) and revoked_at is null and expires_at > now()
@@ -105,7 +105,8 @@ class ApiTokens implements ApiTokenAuthenticator, LiveTokens {
                             Role.valueOf(row.getString("role")),
                             row.getString("created_by"),
                             scopes == null ? null : Set.copyOf(scopes),
-                            limits == null ? Limits.NONE : new Limits(limits));
+                            limits == null ? Limits.NONE : new Limits(limits),
+                            row.getObject("expires_at", OffsetDateTime.class).toInstant());
                 })
                 .optional();
     }

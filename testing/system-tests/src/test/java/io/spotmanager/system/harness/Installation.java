@@ -19,7 +19,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** A Spot Manager in separate processes, with its own database, broker and simulated cloud. */
 public final class Installation implements AutoCloseable {
-    static final String PASSWORD = "system-tests";
+    /** Of every user. */
+    public static final String PASSWORD = "system-tests";
+
     private static final Map<String, String> USERS = Map.of(
             "SPOT_OPERATOR_PASSWORD", PASSWORD,
             "SPOT_ADMIN_PASSWORD", PASSWORD,
