@@ -36,6 +36,7 @@ usage_of_running() {
   run  [--port N] [--data DIR]   the same against the cloud in OS_* (or OS_CLOUD and clouds.yaml)
   doctor                         says what is wrong with an installation, with its settings in the environment; docs/operations.md
   verify-history FILE|jdbc:...   verifies an export of the history, or a database, without the service; docs/operations.md
+  backup FILE                    a dump of the database; restore FILE puts it into an empty one, held; docs/runbook.md
   archive-history [--by NAME]    moves old operations from the database into files, and leaves the proof; docs/operations.md
   reconcile [--adopt HOST ...]   where the clouds and the history differ, as a running gateway tells; docs/operations.md
   freeze [--reason TEXT]         freezes all operations of a running gateway, or tells what is frozen; unfreeze lifts it

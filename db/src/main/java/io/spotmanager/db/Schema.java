@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -77,6 +79,17 @@ public final class Schema {
             throw new IllegalStateException(
                     "The database could not be asked which parts may run on its schema (table schema_support).", e);
         }
+    }
+
+    /** Returns the versions of all migrations of this build, such as 15.1. Blocks while it reads the database. */
+    public Set<String> versions() {
+        return Stream.of(flyway.info().all())
+                .filter(migration ->
+                        !migration.getState().isFailed() && migration.getState() != MigrationState.FUTURE_SUCCESS)
+                .map(MigrationInfo::getVersion)
+                .filter(Objects::nonNull)
+                .map(MigrationVersion::toString)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /**

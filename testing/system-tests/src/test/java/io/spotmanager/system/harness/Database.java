@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spotmanager.db.ApplicationRole;
 import io.spotmanager.db.Schema;
+import io.spotmanager.db.backup.BackupCommand;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,6 +50,33 @@ public final class Database implements AutoCloseable {
 
     static Database start() {
         return on(new EmbeddedPostgresServer());
+    }
+
+    /** Runs {@code ./spot backup} or {@code restore} as the owner of the tables; returns what it has told. */
+    public List<String> command(String... arguments) throws IOException, SQLException {
+        return commandWith(server.programs(), arguments);
+    }
+
+    /** The same with the programs of that folder. */
+    public List<String> commandWith(Path programs, String... arguments) throws IOException, SQLException {
+        var told = new ArrayList<String>();
+        var settings = new HashMap<>(environment());
+        settings.put("SPOT_POSTGRES_BIN", programs.toString());
+        BackupCommand.run(List.of(arguments), settings, told::add);
+        return told;
+    }
+
+    /** Leaves nothing in it, as a new database; the roles stay. */
+    public void empty() {
+        jdbc().sql("drop schema public cascade").update();
+        jdbc().sql("create schema public").update();
+    }
+
+    /** Gives the parts their rights again, as the schema migration does after a restore. */
+    public void grantRights() throws SQLException {
+        for (var role : roles.values()) {
+            role.grant(connections);
+        }
     }
 
     /** Returns the schema on that server, which is closed with it. */

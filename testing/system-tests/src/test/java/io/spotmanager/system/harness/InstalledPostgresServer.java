@@ -73,6 +73,11 @@ final class InstalledPostgresServer implements PostgresServer {
                 client("pg_restore", "--clean", "--if-exists", "--exit-on-error", "-d", "postgres", file.toString()));
     }
 
+    @Override
+    public Path programs() {
+        return programs.folder();
+    }
+
     private List<String> client(String program, String... arguments) {
         var words = new ArrayList<>(List.of(
                 programs.program(program).toString(), "-h", "127.0.0.1", "-p", String.valueOf(port), "-U", user()));

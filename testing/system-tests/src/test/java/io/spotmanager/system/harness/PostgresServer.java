@@ -41,6 +41,11 @@ interface PostgresServer extends AutoCloseable {
         Assumptions.abort("this PostgreSQL keeps no replica");
     }
 
+    /** Returns the folder of PostgreSQL's own programs; skips the test where they are missing. */
+    default Path programs() {
+        return Assumptions.abort("this PostgreSQL comes without its client");
+    }
+
     /** Returns true if it takes connections now. */
     default boolean answers() {
         try (var connection = DriverManager.getConnection(url(), user(), password())) {

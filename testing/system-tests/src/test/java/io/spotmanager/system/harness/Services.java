@@ -29,6 +29,11 @@ public record Services(Database database, Broker broker) {
         return new Services(Database.on(InstalledPostgresServer.start(programs)), broker);
     }
 
+    /** Returns a database of the installed PostgreSQL alone; skips the test as {@link #installed} does. */
+    public static Database installedDatabase() {
+        return Database.on(InstalledPostgresServer.start(postgres()));
+    }
+
     /** Returns a primary with a standby, of the installed PostgreSQL; skips the test as {@link #installed} does. */
     public static Services replicated(ReplicatedPostgres.Commits commits) {
         var programs = postgres();

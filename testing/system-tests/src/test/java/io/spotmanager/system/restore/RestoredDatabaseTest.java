@@ -1,15 +1,23 @@
 package io.spotmanager.system.restore;
 
+import static io.spotmanager.system.restore.RestoreDrill.MAX_WAIT;
+import static io.spotmanager.system.restore.RestoreDrill.acceptedWithoutWorkers;
+import static io.spotmanager.system.restore.RestoreDrill.freeze;
+import static io.spotmanager.system.restore.RestoreDrill.held;
+import static io.spotmanager.system.restore.RestoreDrill.installation;
+import static io.spotmanager.system.restore.RestoreDrill.lift;
+import static io.spotmanager.system.restore.RestoreDrill.moveBack;
+import static io.spotmanager.system.restore.RestoreDrill.movedThereAndBack;
+import static io.spotmanager.system.restore.RestoreDrill.poolsOf;
+import static io.spotmanager.system.restore.RestoreDrill.requireUntouched;
+import static io.spotmanager.system.restore.RestoreDrill.start;
+import static io.spotmanager.system.restore.RestoreDrill.stop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.spotmanager.system.harness.Installation;
-import io.spotmanager.system.harness.Move;
-import io.spotmanager.system.harness.Part;
 import io.spotmanager.system.harness.RabbitNode;
-import io.spotmanager.system.harness.Services;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -21,11 +29,6 @@ import tools.jackson.databind.JsonNode;
  * take the host away from where a person wanted it.
  */
 class RestoredDatabaseTest {
-    private static final Duration MAX_WAIT = Duration.ofSeconds(60);
-
-    /** A command that the broker lost is sent again within this time, so an old one would be carried out. */
-    private static final Duration LONG_ENOUGH = Duration.ofSeconds(6);
-
     @Test
     void a_backup_that_is_restored_while_all_is_stopped_starts_held_until_a_person_has_looked(@TempDir Path folder) {
         try (var installation = installation()) {
@@ -133,64 +136,12 @@ class RestoredDatabaseTest {
         }
     }
 
-    private static Installation installation() {
-        return Installation.start(
-                RestoredDatabaseTest.class,
-                Services.installed(),
-                new Installation.Size(60, 2, 0, Duration.ofMillis(5)));
-    }
-
-    private static UUID acceptedWithoutWorkers(Installation installation, Move move) {
-        installation.workers().forEach(Part::terminate);
-        var accepted = installation.operator().move(move);
-        installation.awaitState(accepted, "REQUESTED");
-        return accepted;
-    }
-
-    private static UUID movedThereAndBack(Installation installation, Move move, UUID there) {
-        assertThat(installation.awaitEnd(there, MAX_WAIT).state()).isEqualTo("SUCCEEDED");
-        return moveBack(installation, move);
-    }
-
-    private static UUID moveBack(Installation installation, Move move) {
-        var back = installation
-                .operator()
-                .move(new Move(move.host(), move.targetAggregate(), move.sourceAggregate(), move.acknowledge()));
-        assertThat(installation.awaitEnd(back, MAX_WAIT).state()).isEqualTo("SUCCEEDED");
-        assertThat(poolsOf(installation, move)).containsExactly(move.sourceAggregate());
-        return back;
-    }
-
-    private static void stop(Installation installation) {
-        installation.workers().forEach(Part::terminate);
-        installation.gateway().terminate();
-    }
-
-    private static void start(Installation installation) {
-        installation.workers().forEach(Part::start);
-        installation.gateway().start().awaitReady();
-        installation.workers().forEach(Part::awaitReady);
-    }
-
     private static JsonNode reconciliation(Installation installation) {
         return installation.operator().get("/api/reconciliation");
     }
 
     private static List<String> values(JsonNode items, String member) {
         return items.valueStream().map(item -> item.path(member).asString()).toList();
-    }
-
-    private static JsonNode freeze(Installation installation) {
-        return installation.operator().get("/api/freeze").path("now");
-    }
-
-    private static boolean held(Installation installation) {
-        return freeze(installation).path("mode").asString().equals("HELD");
-    }
-
-    private static void lift(Installation installation) {
-        var number = freeze(installation).path("number").asLong();
-        assertThat(installation.operator().unfreeze(number, "looked").status()).isEqualTo(200);
     }
 
     private static void requireHeldBecauseOf(Installation installation, UUID old, UUID back) {
@@ -208,26 +159,5 @@ class RestoredDatabaseTest {
                 .query((row, number) -> row.getObject(1, UUID.class))
                 .list();
         assertThat(missing).containsExactlyInAnyOrder(old, back);
-    }
-
-    private static void requireUntouched(Installation installation, Move move, UUID old) {
-        await("nothing is carried out")
-                .during(LONG_ENOUGH)
-                .atMost(LONG_ENOUGH.multipliedBy(3))
-                .until(() -> poolsOf(installation, move).equals(List.of(move.sourceAggregate())));
-        assertThat(installation.operator().operation(old).state()).isEqualTo("REQUESTED");
-        assertThat(installation
-                        .database()
-                        .jdbc()
-                        .sql("select count(*) from audit_entry where operation_id = ?")
-                        .param(old)
-                        .query(Long.class)
-                        .single())
-                .as("entries of the old move")
-                .isEqualTo(1);
-    }
-
-    private static List<String> poolsOf(Installation installation, Move move) {
-        return installation.cloud().fleet().host(move.host()).aggregates();
     }
 }

@@ -219,6 +219,8 @@ class ArchitectureTest {
             .and()
             .doNotHaveSimpleName("ArchiveHistory")
             .and()
+            .doNotHaveSimpleName("BackupCommand")
+            .and()
             .doNotHaveSimpleName("Doctor")
             .and()
             .doNotHaveSimpleName("CommandResult")

@@ -176,6 +176,7 @@ class ComposeFileTest {
     private static final Set<String> BY_AN_OVERRIDE = Set.of(
             "SPOT_HISTORY_KEEP_MONTHS", // of a command that an operator runs
             "SPOT_HISTORY_ARCHIVE_DIR",
+            "SPOT_POSTGRES_BIN",
             "SPOT_DATABASE_APPLICATION_USER",
             "SPRING_RABBITMQ_PORT",
             "SPRING_RABBITMQ_ADDRESSES",
