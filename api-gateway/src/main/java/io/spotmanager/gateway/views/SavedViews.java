@@ -64,7 +64,7 @@ class SavedViews {
                 .param("owner", owner)
                 .param("name", view.name())
                 .param("query", view.query())
-                .param("shared", view.shared())
+                .param("shared", view.isShared())
                 .param("most", MOST_OF_ONE)
                 .query(SavedViews::view)
                 .optional();

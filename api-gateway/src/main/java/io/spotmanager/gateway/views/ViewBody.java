@@ -8,13 +8,14 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A view to be kept.
  *
  * @param name unique among the views of one person
  * @param query the filters as in the address of the board, such as {@code state=NEEDS_OPERATOR&from=24h}
- * @param shared true: everybody who sees the list sees the view; needs the role operator
+ * @param shared true: everybody who sees the list sees the view; needs the role operator. False if it is missing
  */
 record ViewBody(
         @NotNull(message = NAME)
@@ -25,7 +26,7 @@ record ViewBody(
         @NotNull(message = QUERY) @Size(min = 1, max = 2_000, message = QUERY)
         String query,
 
-        boolean shared) {
+        @Nullable Boolean shared) {
     /** The filters that the board and the list of operations know. */
     static final List<String> FILTERS =
             List.of("state", "kind", "host", "pool", "user", "from", "to", "batch_id", "open", "q");
@@ -33,6 +34,10 @@ record ViewBody(
     private static final String NAME = "must have 1 to 80 characters, without blanks at its ends";
     private static final String QUERY =
             "must have 1 to 2000 characters: the filters as in the address of the board, such as state=NEEDS_OPERATOR";
+
+    boolean isShared() {
+        return Boolean.TRUE.equals(shared);
+    }
 
     /** @throws io.spotmanager.gateway.problem.ProblemException if a filter is unknown, given twice or empty */
     void requireKnownFilters() {

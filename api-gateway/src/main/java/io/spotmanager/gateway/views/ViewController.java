@@ -74,7 +74,7 @@ class ViewController {
     @Operation(operationId = "saveView", summary = "Save a view of operations")
     ViewOfOperations save(@Valid @RequestBody ViewBody body, Authentication user) {
         body.requireKnownFilters();
-        if (body.shared() && !MAY_SHARE.contains(Role.of(user))) {
+        if (body.isShared() && !MAY_SHARE.contains(Role.of(user))) {
             throw ProblemType.NOT_ALLOWED.because(
                     "Nothing was done. To share a view needs the role operator. Save it for yourself, or ask an operator to share it.");
         }

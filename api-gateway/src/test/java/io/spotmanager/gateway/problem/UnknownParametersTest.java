@@ -19,7 +19,7 @@ class UnknownParametersTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-            /api/operations?hots=H1                                   | hots          | [batch_id, cursor, from, host, kind, limit, open, q, state, to, user]
+            /api/operations?hots=H1                                   | hots          | [batch_id, cursor, from, host, kind, limit, open, pool, q, state, to, user]
             /api/operations?host=H1&Host=H1                           | Host          | known are [batch_id,
             /api/operations?batchId=monday                            | batchId       | known are [batch_id,
             /api/operations?filter                                    | filter        | known are [batch_id,
