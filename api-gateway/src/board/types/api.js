@@ -796,6 +796,11 @@
  * @property {boolean} [whole]
  * @property {HistoryVerificationLatest} [latest]
  * @property {VerificationProgress} [running]
+ * @property {number} [operations]
+ * @property {number} [entries]
+ * @property {CheckpointReport} [checkpoints]
+ * @property {Array<string>} [findings]
+ * @property {number} [findings_in_all]
  */
 
 /**
@@ -1890,7 +1895,7 @@
  * @typedef {object} ViewBody
  * @property {string} name
  * @property {string} query
- * @property {boolean} shared
+ * @property {boolean} [shared]
  */
 
 /**

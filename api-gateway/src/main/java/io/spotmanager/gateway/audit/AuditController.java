@@ -2,15 +2,18 @@ package io.spotmanager.gateway.audit;
 
 import io.spotmanager.audit.VerificationJob;
 import io.spotmanager.audit.export.HistoryExport;
+import io.spotmanager.gateway.outcomes.WaitPreference;
 import io.spotmanager.gateway.security.log.SecurityEventKind;
 import io.spotmanager.gateway.security.log.SecurityLog;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.Map;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -28,18 +31,29 @@ class AuditController {
     private final HistoryExport export;
     private final SecurityLog log;
     private final InstantSource clock;
+    private final FreshVerification fresh;
 
     AuditController(VerificationJob verification, HistoryExport export, SecurityLog log, InstantSource clock) {
         this.log = log;
         this.verification = verification;
         this.export = export;
         this.clock = clock;
+        this.fresh = new FreshVerification(verification, clock);
     }
 
-    /** Returns the latest result and how far a running verification has come; reads a few rows. */
+    /**
+     * Has the history verified if that takes less than ten seconds, and returns the latest result and how far a running verification has come.
+     * {@code Prefer: wait=N} waits for another time, {@code wait=0} only reads.
+     */
     @GetMapping("/api/audit/verification")
     @Operation(operationId = "historyVerification", summary = "Read the latest verification of the history")
-    HistoryVerification verification() {
+    HistoryVerification verification(Principal user, HttpServletRequest request) {
+        var wait = WaitPreference.of(Collections.list(request.getHeaders("Prefer")));
+        fresh.await(user.getName(), wait.orElse(FreshVerification.USUAL));
+        return known();
+    }
+
+    private HistoryVerification known() {
         return HistoryVerification.of(verification.latest(), verification.running(), clock.instant());
     }
 
@@ -49,7 +63,7 @@ class AuditController {
     @Operation(operationId = "verifyHistory", summary = "Verify the history")
     HistoryVerification verify(Principal user) {
         verification.start(user.getName());
-        return verification();
+        return known();
     }
 
     /** JSON lines; the duration grows with the history. {@code ./spot verify-history} can verify the file offline. */

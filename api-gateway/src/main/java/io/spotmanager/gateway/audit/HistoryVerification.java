@@ -2,10 +2,12 @@ package io.spotmanager.gateway.audit;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.spotmanager.audit.AuditVerification.Report;
+import io.spotmanager.audit.CheckpointReport;
 import io.spotmanager.audit.VerificationProgress;
 import io.spotmanager.audit.VerificationResult;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,11 +17,21 @@ import org.jspecify.annotations.Nullable;
  * @param whole true if the latest result has no findings; null before the first one
  * @param latest the latest result; null before the first verification has ended
  * @param running how far the one that runs has come; null while none runs
+ * @param operations as in {@code latest}; gateways of the release before had it here
+ * @param entries as in {@code latest}
+ * @param checkpoints as in {@code latest}
+ * @param findings as in {@code latest}
+ * @param findingsInAll as in {@code latest}
  */
 record HistoryVerification(
         @Nullable Boolean whole,
         @Nullable Latest latest,
-        @Nullable VerificationProgress running) {
+        @Nullable VerificationProgress running,
+        @Nullable Long operations,
+        @Nullable Long entries,
+        @Nullable CheckpointReport checkpoints,
+        @Nullable List<String> findings,
+        @Nullable Long findingsInAll) {
     /**
      * The latest result.
      *
@@ -41,8 +53,9 @@ record HistoryVerification(
 
     static HistoryVerification of(
             Optional<VerificationResult> latest, Optional<VerificationProgress> running, Instant now) {
+        var report = latest.map(VerificationResult::report);
         return new HistoryVerification(
-                latest.map(result -> result.report().whole()).orElse(null),
+                report.map(Report::whole).orElse(null),
                 latest.map(result -> new Latest(
                                 result.number(),
                                 result.requestedBy(),
@@ -55,6 +68,11 @@ record HistoryVerification(
                                 result.signed(),
                                 result.report()))
                         .orElse(null),
-                running.orElse(null));
+                running.orElse(null),
+                report.map(Report::operations).orElse(null),
+                report.map(Report::entries).orElse(null),
+                report.map(Report::checkpoints).orElse(null),
+                report.map(Report::findings).orElse(null),
+                report.map(Report::findingsInAll).orElse(null));
     }
 }

@@ -3,6 +3,7 @@ package io.spotmanager.gateway.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.spotmanager.gateway.fixture.Caller;
 import io.spotmanager.gateway.fixture.Gateway;
 import io.spotmanager.gateway.fixture.GatewayTest;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,20 @@ class AuditVerificationTest {
     }
 
     @Test
+    void who_asks_is_told_what_holds_now_and_not_what_held_before() {
+        var id = gateway.acceptedMoveOf("H1");
+        assertThat(gateway.admin().get(VERIFY).json().path("whole").asBoolean()).isTrue();
+        gateway.tamper("update audit_entry set actor = 'nobody'");
+
+        await().untilAsserted(() -> {
+            var told = gateway.admin().get(VERIFY).is(200).json();
+            assertThat(told.path("whole").asBoolean(true)).isFalse();
+            assertThat(told.path("findings").toString()).contains(id.toString());
+            assertThat(told.path("findings_in_all").asInt()).isPositive();
+        });
+    }
+
+    @Test
     void an_export_has_a_line_for_each_entry_and_each_operation_and_the_totals() {
         gateway.worker().carriesOut(gateway.acceptedMoveOf("H1"));
 
@@ -56,7 +71,7 @@ class AuditVerificationTest {
 
     @Test
     void before_the_first_verification_nothing_is_said_of_the_history_and_a_second_start_joins_the_running_one() {
-        assertThat(gateway.admin().get(VERIFY).is(200).text()).isEqualTo("{}");
+        assertThat(reader().get(VERIFY).is(200).text()).isEqualTo("{}");
         // As if another gateway, with the same rules or not, were reading.
         gateway.tamper(
                 "insert into verification (asked_by, rules, leased_until) values ('vera', 'x', now() + interval '1 day')");
@@ -79,14 +94,19 @@ class AuditVerificationTest {
                 + " values ('vera', 'of another release', now() - interval '3 minutes', '{}', 'x')");
 
         await().untilAsserted(() -> assertThat(
-                        gateway.admin().get(VERIFY).json().path("whole").asBoolean())
+                        reader().get(VERIFY).json().path("whole").asBoolean())
                 .isTrue());
 
-        var latest = gateway.admin().get(VERIFY).json().path("latest");
+        var latest = reader().get(VERIFY).json().path("latest");
         assertThat(latest.path("requested_by").asString()).isEqualTo("vera");
         assertThat(latest.path("entries").asInt()).isOne();
         assertThat(latest.path("age_seconds").asInt()).isBetween(0, 30);
         assertThat(latest.path("notes").toString()).contains("the next verification finds");
+    }
+
+    /** Who only reads what is known, and has nothing verified. */
+    private Caller reader() {
+        return gateway.admin().with("Prefer", "wait=0");
     }
 
     @Test

@@ -41,7 +41,7 @@ final class AuditCommand implements Runnable {
         @Override
         ExitCode run(Gateway gateway) {
             var known = required(gateway, gateway.get(PATH, LONG));
-            var report = known.has("findings") ? known : next(gateway, number(known));
+            var report = known.has("findings") && !known.has("latest") ? known : next(gateway, number(known));
             var isIntact = report.path("whole").asBoolean(false);
             report().item(report);
             say("%s: %s operations, %s entries, %s checkpoints verified"
