@@ -249,9 +249,10 @@ abstract class HostCommand extends GatewayCommand {
         }
     }
 
-    /** Adds that it waits until the host is empty. */
-    final void whenEmpty(ObjectNode body, boolean whenEmpty, @Nullable String deadline) {
-        if (whenEmpty != (deadline != null)) {
+    /** Adds that it waits until the host is empty, if it is to. */
+    final void whenEmpty(ObjectNode body, WhenEmptyOptions empty) {
+        var deadline = empty.deadline;
+        if (empty.whenEmpty != (deadline != null)) {
             throw wrong(
                     "--when-empty and --deadline belong together: until when to wait, such as --deadline 8h or --deadline 2027-01-31T18:00:00Z.");
         }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -27,21 +28,12 @@ final class MoveCommand extends HostCommand {
             description = "What is accepted: vms, nvlink, allocations. --dry-run says what it needs.")
     List<String> acknowledge = new ArrayList<>();
 
-    @Option(
-            names = "--when-empty",
-            description = "Closes them for new VMs and waits until nobody uses them; with --deadline.")
-    boolean whenEmpty;
-
-    @Option(
-            names = "--deadline",
-            paramLabel = "TIME",
-            description = "Until when to wait, such as 8h or 2027-01-31T18:00:00Z; then a person decides.")
-    @Nullable
-    String deadline;
+    @Mixin
+    WhenEmptyOptions empty = new WhenEmptyOptions();
 
     @Override
     void validate(Gateway gateway) {
-        whenEmpty(object(), whenEmpty, deadline);
+        whenEmpty(object(), empty);
         Fleet.requirePool(gateway, "--to", to);
     }
 
@@ -52,7 +44,7 @@ final class MoveCommand extends HostCommand {
             body.put("source_aggregate", from);
         }
         add(body, "acknowledge", acknowledge);
-        whenEmpty(body, whenEmpty, deadline);
+        whenEmpty(body, empty);
         return body;
     }
 

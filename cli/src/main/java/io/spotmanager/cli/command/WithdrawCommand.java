@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -27,24 +28,15 @@ final class WithdrawCommand extends HostCommand {
             description = "What is accepted; --dry-run says what it needs.")
     List<String> acknowledge = new ArrayList<>();
 
-    @Option(
-            names = "--when-empty",
-            description = "Closes them for new VMs and waits until nobody uses them; with --deadline.")
-    boolean whenEmpty;
-
-    @Option(
-            names = "--deadline",
-            paramLabel = "TIME",
-            description = "Until when to wait, such as 8h or 2027-01-31T18:00:00Z; then a person decides.")
-    @Nullable
-    String deadline;
+    @Mixin
+    WhenEmptyOptions empty = new WhenEmptyOptions();
 
     @Override
     void validate(Gateway gateway) {
         if (reason == null || reason.isBlank()) {
             throw wrong("--reason must say why: it goes on record.");
         }
-        whenEmpty(object(), whenEmpty, deadline);
+        whenEmpty(object(), empty);
     }
 
     @Override
@@ -57,7 +49,7 @@ final class WithdrawCommand extends HostCommand {
             body.put("disable_service", true);
         }
         add(body, "acknowledge", acknowledge);
-        whenEmpty(body, whenEmpty, deadline);
+        whenEmpty(body, empty);
         return body;
     }
 
