@@ -84,6 +84,7 @@ class ClientsTest {
 
     @Test
     void for_typescript_it_compiles_and_moves_a_host() throws Exception {
+        assumeTrue(Tools.has("node"), "node is not installed");
         var compiler = ROOT.resolve("api-gateway/node_modules/.bin/tsc");
         assumeTrue(Files.exists(compiler), "the tools of the board are not installed: cd api-gateway && npm ci");
         generate("typescript-fetch", "importFileExtension=.js");
@@ -102,6 +103,7 @@ class ClientsTest {
 
     @Test
     void for_python_it_compiles() throws Exception {
+        assumeTrue(Tools.has("python3"), "python3 is not installed");
         generate("python", "hideGenerationTimestamp=true");
 
         run(List.of(
