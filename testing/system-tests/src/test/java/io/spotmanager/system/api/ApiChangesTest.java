@@ -32,9 +32,9 @@ class ApiChangesTest {
             // with ?summary_only=true, or for a column of the former tool
             "GET /api/aggregates/{gpuType} answer may lack pools",
             "GET /api/aggregates/{gpuType}/{pool} answer may lack pool",
-            // it verified before it answered; the latest result is a member of its own
+            // where a verification takes long there may be no result yet; the latest one is a member of its own
             "GET /api/audit/verification answer has no ",
-            "GET /api/audit/verification answer may lack whole",
+            "GET /api/audit/verification answer may lack ",
             // for all regions
             "GET /api/hyperstack/images answer may lack region",
             // where it waits for a second person, or begins at a time

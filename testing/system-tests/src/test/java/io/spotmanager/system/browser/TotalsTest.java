@@ -80,7 +80,8 @@ class TotalsTest {
         var move = visitors.freeMove();
         var before = type(move.gpuType()).path("gpus");
         var board = visitors.operator().open(move.gpuType());
-        var outOfStock = board.column("out").locator(".col-gpus").innerText();
+        var outOfStock = before.path("out_of_stock").asInt() + " GPUs";
+        assertThat(board.column("out").locator(".col-gpus")).hasText(outOfStock);
         visitors.cloud().play(1, Fault.of("html-503").onAdding(move.host()));
         var id = visitors.api().move(move);
         await("the removal")

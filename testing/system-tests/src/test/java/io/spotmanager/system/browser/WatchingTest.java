@@ -93,7 +93,7 @@ class WatchingTest {
 
         assertThat(state(board)).hasText("Adopted");
         assertThat(board.page().locator(".timeline")).containsText("it may stay there");
-        assertThat(board.page().locator(".op-actions")).isHidden();
+        assertThat(board.button(leave)).isHidden();
     }
 
     private UUID stuck() {
