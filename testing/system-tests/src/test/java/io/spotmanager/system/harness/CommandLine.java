@@ -38,6 +38,10 @@ public final class CommandLine implements AutoCloseable {
                 folder.path().toString());
     }
 
+    /** A test run in the background may ignore Ctrl-C, and what it starts would inherit that. */
+    private static final List<String> WITH_INTERRUPTS =
+            System.getProperty("os.name").equals("Linux") ? List.of("env", "--default-signal=INT") : List.of();
+
     /** What it said, and how it ended. */
     public record Said(int code, String out, String err) {
         public JsonNode json() {
@@ -62,7 +66,8 @@ public final class CommandLine implements AutoCloseable {
 
     /** @param options of the JVM */
     public Running start(List<String> options, String... words) {
-        var command = new ArrayList<String>(List.of(Jars.JAVA, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        var command = new ArrayList<String>(WITH_INTERRUPTS);
+        command.addAll(List.of(Jars.JAVA, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         command.addAll(options);
         command.addAll(List.of("-jar", Jars.jar(Release.THIS, "cli").toString()));
         command.addAll(List.of(words));
