@@ -39,9 +39,10 @@ final class EventBroadcaster {
     private @Nullable SseFrame reservations;
     private boolean closed;
 
-    EventBroadcaster(String gateway, EventsSettings settings, MeterRegistry meters) {
+    /** @param mostListeners one more is refused */
+    EventBroadcaster(String gateway, int mostListeners, EventsSettings settings, MeterRegistry meters) {
         this.gateway = gateway;
-        this.mostListeners = settings.clients();
+        this.mostListeners = mostListeners;
         this.mostOfOneUser = settings.clientsPerUser();
         this.heartbeat = settings.heartbeat();
         this.memory = new ReplayBuffer(settings.replay());

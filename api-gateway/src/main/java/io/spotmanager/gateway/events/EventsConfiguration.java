@@ -15,6 +15,8 @@ import java.net.UnknownHostException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.amqp.core.AcknowledgeMode;
 import org.springframework.amqp.core.AnonymousQueue;
 import org.springframework.amqp.core.BindingBuilder;
@@ -30,9 +32,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The beans for events: broker or poll, read of the database, broadcaster, connections. */
 @Configuration(proxyBeanMethods = false)
 class EventsConfiguration {
+    private static final Logger log = LoggerFactory.getLogger(EventsConfiguration.class);
+
     @Bean
     EventBroadcaster eventHub(EventsSettings settings, MeterRegistry meters) {
-        return new EventBroadcaster(name(), settings, meters);
+        var most = settings.clientsWithin(Runtime.getRuntime().maxMemory());
+        if (most < settings.clients()) {
+            log.info(
+                    "Accepts {} event connections, not {}: its heap carries no more. More memory or more gateways carry more",
+                    most,
+                    settings.clients());
+        }
+        return new EventBroadcaster(name(), most, settings, meters);
     }
 
     @Bean

@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param poll interval in which the database is polled, also without messages from the broker
  * @param replay longest interruption after which a client misses nothing
  * @param queue events that may wait for one client before it is disconnected
- * @param clients connections per gateway
+ * @param clients connections per gateway at most; fewer if its heap carries fewer
  * @param clientsPerUser connections per user; several people may share a user name
  */
 @ConfigurationProperties("spot.events")
@@ -25,4 +25,20 @@ record EventsSettings(
         @DefaultValue("5m") Duration replay,
         @DefaultValue("256") int queue,
         @DefaultValue("2000") int clients,
-        @DefaultValue("200") int clientsPerUser) {}
+        @DefaultValue("200") int clientsPerUser) {
+    /** What a gateway needs besides its listeners, and what one listener takes, as a histogram of its heap showed: mostly Tomcat's buffers. */
+    private static final long WITHOUT_LISTENERS = 72L << 20;
+
+    private static final long OF_A_LISTENER = 112L << 10;
+    private static final long FEWEST = 50;
+
+    /**
+     * Returns how many connections a gateway accepts: one more gets an answer, and does not end the gateway and all the others.
+     *
+     * @param heap the most that the heap can hold, in bytes
+     */
+    int clientsWithin(long heap) {
+        var spare = heap - Math.max(WITHOUT_LISTENERS, heap / 3);
+        return (int) Math.min(clients, Math.max(FEWEST, spare / OF_A_LISTENER));
+    }
+}

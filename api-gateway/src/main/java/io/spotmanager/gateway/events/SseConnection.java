@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
-/** Writes the events of one subscriber to its connection, on the thread of the request, until the connection ends. */
+/** Writes the events of one subscriber to its connection, on the caller's thread, until the connection ends. */
 final class SseConnection {
     private final EventBroadcaster hub;
     private final EventsSettings settings;
@@ -21,17 +21,24 @@ final class SseConnection {
     }
 
     /**
+     * Sends the head of the answer and the first frames. Blocks until they are written.
+     *
+     * @throws IOException if the client has disconnected
+     */
+    void begin(List<SseFrame> first, Subscriber listener, OutputStream out) throws IOException {
+        for (var frame : first) {
+            frame.writeTo(out, listener.withWords());
+        }
+        out.flush();
+    }
+
+    /**
      * Blocks until the connection ends.
      *
      * @param login returns false once the login is no longer valid
      * @throws IOException if the client has disconnected
      */
-    void carry(List<SseFrame> first, Subscriber listener, BooleanSupplier login, OutputStream out)
-            throws IOException, InterruptedException {
-        for (var frame : first) {
-            frame.writeTo(out, listener.withWords());
-        }
-        out.flush();
+    void carry(Subscriber listener, BooleanSupplier login, OutputStream out) throws IOException, InterruptedException {
         var end = in(settings.life());
         var heartbeat = in(settings.heartbeat());
         var check = in(settings.loginCheck());

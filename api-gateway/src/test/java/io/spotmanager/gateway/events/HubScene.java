@@ -33,7 +33,7 @@ final class HubScene {
                 room,
                 clients,
                 clientsPerUser);
-        hub = new EventBroadcaster("test", settings, meters);
+        hub = new EventBroadcaster("test", settings.clients(), settings, meters);
         hub.beginAt(START, START);
     }
 

@@ -63,7 +63,7 @@ class SseConnectionTest {
                 1);
         var checks = new AtomicInteger();
         new SseConnection(scene.hub, settings, System::nanoTime)
-                .carry(List.of(), listener, () -> checks.incrementAndGet() < 3, wire);
+                .carry(listener, () -> checks.incrementAndGet() < 3, wire);
         assertThat(checks.get()).isBetween(1, 3);
         assertThat(text().split(": heartbeat", -1).length).isGreaterThan(5 * checks.get());
     }
@@ -100,7 +100,8 @@ class SseConnectionTest {
     }
 
     private void carry(BooleanSupplier login) throws IOException, InterruptedException {
-        stream.carry(List.of(new SseFrame("first".getBytes(StandardCharsets.UTF_8))), listener, login, wire);
+        stream.begin(List.of(new SseFrame("first".getBytes(StandardCharsets.UTF_8))), listener, wire);
+        stream.carry(listener, login, wire);
     }
 
     private String text() {
