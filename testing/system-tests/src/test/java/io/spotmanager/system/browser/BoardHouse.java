@@ -35,7 +35,7 @@ final class BoardHouse implements AutoCloseable {
     private final Map<String, String> sessions = new HashMap<>();
 
     BoardHouse() {
-        this(readByEverySource(new Demo("board")));
+        this(readByEverySource(new Demo("board-" + ProcessHandle.current().pid())));
     }
 
     /** What a source has not said yet would still change the numbers of a page that is looked at. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Route.FulfillOptions;
 import io.spotmanager.audit.Json;
+import io.spotmanager.system.harness.Alone;
 import io.spotmanager.system.harness.Report;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -13,6 +14,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A type with a thousand hosts: keys and clicks are taken up at once, also while hosts come and go. */
+@Alone
 @BoardTest
 class ThousandHostsTest {
     private static final int HOSTS = 1_000;

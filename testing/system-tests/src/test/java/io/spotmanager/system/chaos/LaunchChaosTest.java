@@ -2,6 +2,7 @@ package io.spotmanager.system.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spotmanager.system.harness.Alone;
 import io.spotmanager.system.harness.Brokers;
 import io.spotmanager.system.harness.Fault;
 import io.spotmanager.system.harness.Installation;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
  * Launches with many kinds of faults, each in every twentieth order, and with killed workers. {@code -Dspot.launches} sets the
  * number.
  */
+@Alone
 class LaunchChaosTest {
     private static final int LAUNCHES = Integer.getInteger("spot.launches", 20);
     private static final int ON_ONE_FIREWALL = Math.max(10, LAUNCHES / 4);

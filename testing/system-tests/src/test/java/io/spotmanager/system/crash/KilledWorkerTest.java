@@ -3,6 +3,7 @@ package io.spotmanager.system.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.spotmanager.system.harness.Alone;
 import io.spotmanager.system.harness.Brokers;
 import io.spotmanager.system.harness.Fault;
 import io.spotmanager.system.harness.Installation;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** {@code kill -9} after the removal and before the worker knows about the add: the host is in no pool then. */
+@Alone
 class KilledWorkerTest {
     private static final Duration MAX_WAIT = Duration.ofSeconds(30);
     private static final Duration FOR_GOOD = Duration.ofMinutes(2);

@@ -3,6 +3,7 @@ package io.spotmanager.system.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.spotmanager.system.harness.Alone;
 import io.spotmanager.system.harness.Brokers;
 import io.spotmanager.system.harness.CaughtLaunch;
 import io.spotmanager.system.harness.Fault;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** {@code kill -9} of the only worker in each step of a launch, while it waits for the answer to a call. */
+@Alone
 class LaunchCrashTest {
     private static final Duration MAX_WAIT = Duration.ofSeconds(60);
     private static final Duration FOR_GOOD = Duration.ofMinutes(2);

@@ -3,6 +3,7 @@ package io.spotmanager.system.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.spotmanager.system.harness.Alone;
 import io.spotmanager.system.harness.Brokers;
 import io.spotmanager.system.harness.Fault;
 import io.spotmanager.system.harness.Installation;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A worker is paused for longer than its lease, with all its connections open, and then continues. */
+@Alone
 class PausedWorkerTest {
     private static final Duration MAX_WAIT = Duration.ofSeconds(40);
 

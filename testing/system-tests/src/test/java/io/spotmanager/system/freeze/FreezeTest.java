@@ -3,6 +3,7 @@ package io.spotmanager.system.freeze;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.spotmanager.system.harness.Alone;
 import io.spotmanager.system.harness.Brokers;
 import io.spotmanager.system.harness.Installation;
 import io.spotmanager.system.harness.Move;
@@ -14,6 +15,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** A freeze in the middle of many moves. */
+@Alone
 class FreezeTest {
     private static final int MOVES = 200;
     private static final Duration MAX_WAIT = Duration.ofMinutes(2);

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A process with its output in a file; it can be paused, stopped, killed and restarted. */
 public final class Part implements AutoCloseable {
-    private static final Duration STARTS_WITHIN = Duration.ofSeconds(90);
+    private static final Duration STARTS_WITHIN = Duration.ofMinutes(3);
     private static final int STOPS_WITHIN_SECONDS = 60;
 
     private static final String PORT = "--server.port=";

@@ -18,20 +18,26 @@ import java.util.concurrent.TimeUnit;
 record TakenApart(Path jar, Path archive) {
     private static final Map<Path, TakenApart> KNOWN = new ConcurrentHashMap<>();
     private static final String ARCHIVE = "-XX:SharedArchiveFile=";
+    private static final Folder FOLDER = Folder.create("apart");
     private static final int MAX_WAIT_SECONDS = 60;
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(FOLDER::close, "delete-apart"));
+    }
 
     /** @param application the runnable jar that the build of that release left */
     static TakenApart of(Release release, Path application) {
         return KNOWN.computeIfAbsent(application, jar -> take(release, jar));
     }
 
-    /** Extracts anew in every run, because an archive trusts sizes and times, which two builds may share. */
+    /**
+     * Extracts anew for every JVM of tests: an archive trusts sizes and times, which two builds may share, and must not be read while
+     * a process of another JVM writes it.
+     */
     private static TakenApart take(Release release, Path application) {
-        var folder = Jars.target()
-                .resolve("apart")
+        var folder = FOLDER.path()
                 .resolve(release.name())
                 .resolve(application.getFileName().toString());
-        Folder.delete(folder);
         run(List.of(
                 Jars.JAVA,
                 "-XX:TieredStopAtLevel=1",

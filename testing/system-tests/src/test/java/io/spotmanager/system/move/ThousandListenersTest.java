@@ -3,6 +3,7 @@ package io.spotmanager.system.move;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.spotmanager.system.harness.Alone;
 import io.spotmanager.system.harness.Brokers;
 import io.spotmanager.system.harness.Installation;
 import io.spotmanager.system.harness.Move;
@@ -13,6 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Events of moves, from a worker through the broker and a gateway to a thousand boards. */
+@Alone
 class ThousandListenersTest {
     private static final int READERS = 999;
     private static final int MOVES = 20;

@@ -3,6 +3,7 @@ package io.spotmanager.system.outage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.spotmanager.system.harness.Alone;
 import io.spotmanager.system.harness.Brokers;
 import io.spotmanager.system.harness.Installation;
 import io.spotmanager.system.harness.Load;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The disk of RabbitMQ has no room left under load: it takes no message any more, from anybody. */
+@Alone
 class BrokerDiskTest {
     private static final Duration MAX_WAIT = Duration.ofMinutes(1);
 

@@ -2,6 +2,7 @@ package io.spotmanager.system.outage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spotmanager.system.harness.Alone;
 import io.spotmanager.system.harness.Brokers;
 import io.spotmanager.system.harness.Installation;
 import io.spotmanager.system.harness.Load;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Needs a RabbitMQ that can be killed: the node of an installed rabbitmq-server. */
+@Alone
 class BrokerOutageTest {
     private static final Duration MAX_WAIT = Duration.ofMinutes(2);
 

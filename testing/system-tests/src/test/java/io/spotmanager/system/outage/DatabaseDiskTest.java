@@ -2,6 +2,7 @@ package io.spotmanager.system.outage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spotmanager.system.harness.Alone;
 import io.spotmanager.system.harness.Installation;
 import io.spotmanager.system.harness.Load;
 import io.spotmanager.system.harness.Moments;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** The disk of PostgreSQL has no room left under load: statements fail, and then the server ends and cannot start. */
+@Alone
 class DatabaseDiskTest {
     private static final Duration MAX_WAIT = Duration.ofMinutes(1);
     private static final int UNAVAILABLE = 503;

@@ -2,6 +2,7 @@ package io.spotmanager.system.outage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spotmanager.system.harness.Alone;
 import io.spotmanager.system.harness.Brokers;
 import io.spotmanager.system.harness.Installation;
 import io.spotmanager.system.harness.Load;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** PostgreSQL stops immediately, without closing connections, and is away for a while. */
+@Alone
 class DatabaseOutageTest {
     private static final Duration MAX_WAIT = Duration.ofMinutes(2);
     private static final int UNAVAILABLE = 503;

@@ -3,6 +3,7 @@ package io.spotmanager.system.outage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.spotmanager.system.harness.Alone;
 import io.spotmanager.system.harness.Installation;
 import io.spotmanager.system.harness.Load;
 import io.spotmanager.system.harness.Moments;
@@ -17,6 +18,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** The primary is killed with all its processes, and its standby is promoted. The parts know both addresses. */
+@Alone
 class FailOverTest {
     private static final Duration MAX_WAIT = Duration.ofMinutes(2);
     private static final int UNAVAILABLE = 503;

@@ -3,6 +3,7 @@ package io.spotmanager.system.outage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.spotmanager.system.harness.Alone;
 import io.spotmanager.system.harness.Brokers;
 import io.spotmanager.system.harness.Installation;
 import io.spotmanager.system.harness.Load;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** The network between all parts and RabbitMQ goes silent under load, without closing a connection. */
+@Alone
 class HalfOpenBrokerTest {
     private static final Duration MAX_WAIT = Duration.ofMinutes(2);
     private static final String NOTICED = "MissedHeartbeatException";

@@ -3,6 +3,7 @@ package io.spotmanager.system.outage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.spotmanager.system.harness.Alone;
 import io.spotmanager.system.harness.Brokers;
 import io.spotmanager.system.harness.Fault;
 import io.spotmanager.system.harness.Installation;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The network between one of two workers and PostgreSQL goes silent without closing a connection. The gateway still reaches PostgreSQL. */
+@Alone
 class HalfOpenDatabaseTest {
     private static final Duration MAX_WAIT = Duration.ofSeconds(60);
     private static final String STOPPED = "stops consuming commands";
