@@ -71,6 +71,7 @@ class OperationController {
     private final OperationEvents events;
     private final Waiting waiting;
     private final CallerLimits limits;
+    private final UnknownOperations unknown;
 
     OperationController(
             OperationList list,
@@ -81,8 +82,10 @@ class OperationController {
             OutboxRelay dispatcher,
             OperationEvents events,
             Waiting waiting,
-            CallerLimits limits) {
+            CallerLimits limits,
+            UnknownOperations unknown) {
         this.limits = limits;
+        this.unknown = unknown;
         this.list = list;
         this.counts = counts;
         this.store = store;
@@ -131,7 +134,7 @@ class OperationController {
         return store.find(id)
                 .map(operation -> OperationView.of(operation, waiting.among(List.of(operation)), entries(id))
                         .limited(limits.whyNot(user, operation.command())))
-                .orElseThrow(() -> unknown(id));
+                .orElseThrow(() -> unknown.problem(id));
     }
 
     /** Every entry, oldest first. Entries never change; the hash of each covers it and all before it. */
@@ -141,7 +144,7 @@ class OperationController {
     List<HistoryView> events(@PathVariable UUID id) {
         var entries = entries(id);
         if (entries.isEmpty()) {
-            throw unknown(id);
+            throw unknown.problem(id);
         }
         return entries;
     }
@@ -162,7 +165,7 @@ class OperationController {
                 store.find(id).map(OperationChanged::of).ifPresent(events::changed);
                 yield ResponseEntity.accepted().body(one(id, user));
             }
-            case OperatorActions.Answer.Unknown() -> throw unknown(id);
+            case OperatorActions.Answer.Unknown() -> throw unknown.problem(id);
             case OperatorActions.Answer.MovedOn(var operation) ->
                 throw ProblemType.OPERATION_MOVED_ON
                         .because(
@@ -203,9 +206,5 @@ class OperationController {
                 .orElseThrow(() -> ProblemType.NOT_FOUND.because(
                         "There is no action %s. The actions are retry, roll-back, skip, adopt and cancel."
                                 .formatted(action)));
-    }
-
-    private static RuntimeException unknown(UUID id) {
-        return ProblemType.NOT_FOUND.because("There is no operation %s.".formatted(id));
     }
 }

@@ -31,6 +31,7 @@ class OperationProof {
     private final AuditTrail history;
     private final Waiting waiting;
     private final CallerLimits limits;
+    private final UnknownOperations unknown;
     private final SecurityLog log;
     private final InstantSource clock;
 
@@ -39,8 +40,10 @@ class OperationProof {
             AuditTrail history,
             Waiting waiting,
             CallerLimits limits,
+            UnknownOperations unknown,
             SecurityLog log,
             InstantSource clock) {
+        this.unknown = unknown;
         this.store = store;
         this.history = history;
         this.waiting = waiting;
@@ -54,8 +57,7 @@ class OperationProof {
     @Operation(operationId = "exportOperation", summary = "Export an operation with its proof")
     @ErrorResponses(ProblemType.NOT_FOUND)
     ResponseEntity<OperationFile> export(@PathVariable UUID id, Authentication user) {
-        var operation = store.find(id)
-                .orElseThrow(() -> ProblemType.NOT_FOUND.because("There is no operation %s.".formatted(id)));
+        var operation = store.find(id).orElseThrow(() -> unknown.problem(id));
         // A step that is saved in between is in the history already, so only what the operation knows of is taken.
         var entries = history.of(id).stream()
                 .filter(entry -> entry.seq() <= operation.audit().seq())
