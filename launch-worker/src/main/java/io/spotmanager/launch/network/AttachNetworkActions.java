@@ -1,7 +1,9 @@
 package io.spotmanager.launch.network;
 
 import io.spotmanager.workflow.machine.Signal;
+import io.spotmanager.workflow.operation.ActionEffect.CloudCall;
 import io.spotmanager.workflow.step.ActionDescription;
+import java.util.List;
 import java.util.Optional;
 
 /** What the operator actions do to the server that is to get an interface. */
@@ -10,24 +12,28 @@ final class AttachNetworkActions implements ActionDescription {
     public Optional<Effect> effect(Situation situation, Signal action, String target) {
         var server = situation.requested("server", "the server");
         var network = situation.requested("network", "the network");
+        var state = AttachNetworkState.valueOf(target);
         return Optional.ofNullable(
-                switch (AttachNetworkState.valueOf(target)) {
-                    case REQUESTED ->
-                        said(
-                                "Check the request again",
-                                "The checks are made again at once. Nothing has been changed yet.");
-                    case CANCELLED ->
-                        said("Close without a change", "The operation ends as cancelled. Nothing has been changed.");
-                    case VALIDATED ->
-                        said(
-                                "Attach %s to %s".formatted(network, server),
-                                "An interface on that network that is there already is used.");
-                    case ADOPTING ->
-                        said(
-                                "Leave the interfaces of %s as they are and close".formatted(server),
-                                "Nothing is changed. Nova is read once more, and the operation ends as adopted with what that shows.");
-                    case NEEDS_OPERATOR, SUCCEEDED, FAILED, REJECTED, ADOPTED -> null;
-                });
+                        switch (state) {
+                            case REQUESTED ->
+                                said(
+                                        "Check the request again",
+                                        "The checks are made again at once. Nothing has been changed yet.");
+                            case CANCELLED ->
+                                said(
+                                        "Close without a change",
+                                        "The operation ends as cancelled. Nothing has been changed.");
+                            case VALIDATED ->
+                                said(
+                                        "Attach %s to %s".formatted(network, server),
+                                        "An interface on that network that is there already is used.");
+                            case ADOPTING ->
+                                said(
+                                        "Leave the interfaces of %s as they are and close".formatted(server),
+                                        "Nothing is changed. Nova is read once more, and the operation ends as adopted with what that shows.");
+                            case NEEDS_OPERATOR, SUCCEEDED, FAILED, REJECTED, ADOPTED -> null;
+                        })
+                .map(effect -> effect.calling(forecast(state, network)));
     }
 
     @Override
@@ -39,6 +45,17 @@ final class AttachNetworkActions implements ActionDescription {
                                 ? "What is attached already is found, and nothing is attached twice."
                                 : "The worker retries automatically; this action only skips the wait."))
                 : Optional.empty();
+    }
+
+    private static Forecast forecast(AttachNetworkState target, String network) {
+        return switch (target) {
+            case REQUESTED, VALIDATED ->
+                new Forecast(
+                        List.of(new CloudCall(
+                                "OpenStack", "attach %s to the server, if it is not attached".formatted(network))),
+                        "as it is now");
+            default -> new Forecast(List.of(), "as it is now");
+        };
     }
 
     private static Effect said(String caption, String effect) {

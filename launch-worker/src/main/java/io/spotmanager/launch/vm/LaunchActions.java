@@ -11,66 +11,72 @@ final class LaunchActions implements ActionDescription {
     public Optional<Effect> effect(Situation situation, Signal action, String target) {
         var words = new Words(situation);
         var skips = action == Signal.SKIP;
+        var state = LaunchState.valueOf(target);
         return Optional.ofNullable(
-                switch (LaunchState.valueOf(target)) {
-                    case REQUESTED ->
-                        said("Check the launch again", "The checks are made again at once. Nothing has been made yet.");
-                    case CANCELLED ->
-                        said("Close without a change", "The launch ends as cancelled. Nothing has been made.");
-                    case VALIDATED -> words.goOn();
-                    case REGISTERED ->
-                        said("Create %s".formatted(words.vm()), "A VM that was asked for before is looked for first.");
-                    case VM_CREATED ->
-                        said(
-                                "Wait again until %s runs".formatted(words.vm()),
-                                "Nothing is changed; the launch goes on once Hyperstack shows the VM active.");
-                    case VM_ACTIVE ->
-                        said(
-                                "Check again where %s runs".formatted(words.vm()),
-                                "Nothing is changed; the launch goes on once Nova shows the VM on %s."
-                                        .formatted(words.host()));
-                    case PLACED ->
-                        said(
-                                "Attach the storage network to %s".formatted(words.vm()),
-                                "An interface that is there already is used.");
-                    case NETWORK_ATTACHED ->
-                        skips
-                                ? said(
-                                        "Take the storage network as attached, go on",
-                                        "The launch goes on with the firewall. The last step looks whether the network is attached; if it is not, the launch waits for a person.")
-                                : said(
-                                        "Attach the firewall to %s".formatted(words.vm()),
-                                        "A firewall that is attached already stays.");
-                    case FIREWALL_ATTACHED ->
-                        skips
-                                ? said(
-                                        "Take the firewall as attached, go on",
-                                        "The launch goes on with its last step. It looks whether the firewall is attached; if it is not, the launch waits for a person.")
-                                : said(
-                                        "Check %s again".formatted(words.vm()),
-                                        "Nothing is changed unless the network has to be attached again.");
-                    case VERIFIED ->
-                        said(
-                                "Wait again until RunPod takes %s".formatted(words.host()),
-                                "Nothing is changed; the launch ends once RunPod shows %s as registered."
-                                        .formatted(words.machine()));
-                    case WITHOUT_RUNPOD -> words.withoutRunPod();
-                    case DELETING_VM -> words.undo();
-                    case VM_DELETED ->
-                        said(
-                                "Remove %s from RunPod".formatted(words.machine()),
-                                "The launch ends as rolled back once RunPod does not show the machine.");
-                    case ROLLED_BACK ->
-                        said(
-                                "Leave what RunPod shows and close",
-                                "The launch ends as rolled back. RunPod is not looked at again, and may still list %s."
-                                        .formatted(words.machine()));
-                    case ADOPTING ->
-                        said(
-                                "Leave %s as it is and close".formatted(words.made()),
-                                "Nothing is changed. The clouds are read once more, and the launch ends as adopted with what they show.");
-                    case TURNING_BACK, KEPT, NEEDS_OPERATOR, SUCCEEDED, REJECTED, ADOPTED -> null;
-                });
+                        switch (state) {
+                            case REQUESTED ->
+                                said(
+                                        "Check the launch again",
+                                        "The checks are made again at once. Nothing has been made yet.");
+                            case CANCELLED ->
+                                said("Close without a change", "The launch ends as cancelled. Nothing has been made.");
+                            case VALIDATED -> words.goOn();
+                            case REGISTERED ->
+                                said(
+                                        "Create %s".formatted(words.vm()),
+                                        "A VM that was asked for before is looked for first.");
+                            case VM_CREATED ->
+                                said(
+                                        "Wait again until %s runs".formatted(words.vm()),
+                                        "Nothing is changed; the launch goes on once Hyperstack shows the VM active.");
+                            case VM_ACTIVE ->
+                                said(
+                                        "Check again where %s runs".formatted(words.vm()),
+                                        "Nothing is changed; the launch goes on once Nova shows the VM on %s."
+                                                .formatted(words.host()));
+                            case PLACED ->
+                                said(
+                                        "Attach the storage network to %s".formatted(words.vm()),
+                                        "An interface that is there already is used.");
+                            case NETWORK_ATTACHED ->
+                                skips
+                                        ? said(
+                                                "Take the storage network as attached, go on",
+                                                "The launch goes on with the firewall. The last step looks whether the network is attached; if it is not, the launch waits for a person.")
+                                        : said(
+                                                "Attach the firewall to %s".formatted(words.vm()),
+                                                "A firewall that is attached already stays.");
+                            case FIREWALL_ATTACHED ->
+                                skips
+                                        ? said(
+                                                "Take the firewall as attached, go on",
+                                                "The launch goes on with its last step. It looks whether the firewall is attached; if it is not, the launch waits for a person.")
+                                        : said(
+                                                "Check %s again".formatted(words.vm()),
+                                                "Nothing is changed. What turns out to be missing is put before a person, and a retry attaches it.");
+                            case VERIFIED ->
+                                said(
+                                        "Wait again until RunPod takes %s".formatted(words.host()),
+                                        "Nothing is changed; the launch ends once RunPod shows %s as registered."
+                                                .formatted(words.machine()));
+                            case WITHOUT_RUNPOD -> words.withoutRunPod();
+                            case DELETING_VM -> words.undo();
+                            case VM_DELETED ->
+                                said(
+                                        "Remove %s from RunPod".formatted(words.machine()),
+                                        "The launch ends as rolled back once RunPod does not show the machine.");
+                            case ROLLED_BACK ->
+                                said(
+                                        "Leave what RunPod shows and close",
+                                        "The launch ends as rolled back. RunPod is not looked at again, and may still list %s."
+                                                .formatted(words.machine()));
+                            case ADOPTING ->
+                                said(
+                                        "Leave %s as it is and close".formatted(words.made()),
+                                        "Nothing is changed. The clouds are read once more, and the launch ends as adopted with what they show.");
+                            case TURNING_BACK, KEPT, NEEDS_OPERATOR, SUCCEEDED, REJECTED, ADOPTED -> null;
+                        })
+                .map(effect -> effect.calling(LaunchForecast.of(state)));
     }
 
     @Override

@@ -55,7 +55,10 @@ class RetireWaysTest {
         stage.clear();
         var retirement = in(RetireState.valueOf(way.state()), way.signal());
         if (way.signal().byOperator()) {
-            assertThat(retirement.caption(way.signal())).isNotBlank();
+            var told = retirement.effect(way.signal());
+            assertThat(told.caption()).isNotBlank();
+            assertThat(told.calls()).as("what it would ask for").isNotNull();
+            assertThat(told.end()).as("where the host then is").isNotBlank();
             retirement.isTold(way.signal());
         }
         if (way.signal() == Signal.EXHAUSTED) {

@@ -13,6 +13,7 @@ import io.spotmanager.workflow.machine.TransitionTable.Row;
 import io.spotmanager.workflow.operation.ActionEffect;
 import io.spotmanager.workflow.step.ActionDescription.Situation;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,6 +55,8 @@ class LaunchActionsTest {
         assertThat(effects).allSatisfy(effect -> {
             assertThat(effect.caption()).isNotBlank().doesNotEndWith(".").doesNotContain("null");
             assertThat(effect.effect()).endsWith(".").doesNotContain("null");
+            assertThat(effect.end()).isNotBlank();
+            assertThat(effect.calls()).isNotNull();
             assertThat(effect.reason() != null).isEqualTo(effect.recommended());
         });
         assertThat(effects.stream().map(ActionEffect::caption)).doesNotHaveDuplicates();
@@ -73,6 +76,10 @@ class LaunchActionsTest {
                 .flatMap(row -> row.actions().stream().map(action -> Arguments.of(row.state(), action)));
     }
 
+    private static String verb(String call) {
+        return call.substring(0, call.indexOf(' '));
+    }
+
     private static OperationScenario in(LaunchScene scene, LaunchState state) {
         return switch (state) {
             case KEPT -> scene.kept();
@@ -90,11 +97,18 @@ class LaunchActionsTest {
         var caption = launch.caption(action);
         scene.allIsWellAgain();
         var vms = scene.world().vmIds();
+        var told = Objects.requireNonNull(launch.effect(action).calls());
+        var before = scene.changes().size();
         if (caption.startsWith("Take the ")) {
             scene.somebodyAttachesTheRest();
         }
 
         launch.isTold(action).goesOnAsFarAsItCan();
+
+        assertThat(scene.changes().stream().skip(before).map(LaunchActionsTest::verb))
+                .as("what was asked of the clouds; told was %s", told)
+                .allMatch(
+                        verb -> told.stream().anyMatch(call -> verb(call.call()).equals(verb)));
 
         if (caption.startsWith("Delete ")) {
             scene.nothingIsLeft();

@@ -29,6 +29,7 @@ import io.spotmanager.workflow.step.Workflow;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** One empty host and clouds around it, and the situations that several tests begin with. */
@@ -60,6 +61,11 @@ final class LaunchScene {
     /** Network and firewall, where they are not attached yet. */
     void somebodyAttachesTheRest() {
         world().somebodyAttachesTheRest("net-1");
+    }
+
+    /** What was asked of the clouds that changes something, in order. */
+    List<String> changes() {
+        return clouds.changes();
     }
 
     OperationScenario launch() {

@@ -107,9 +107,13 @@ public final class OperationScenario {
 
     /** What the caption of that action is; fails if it is not offered by itself. */
     public String caption(Signal signal) {
+        return effect(signal).caption();
+    }
+
+    /** What that action says of itself; fails if it is not offered by itself. */
+    public ActionEffect effect(Signal signal) {
         return offers().stream()
                 .filter(offered -> offered.action().equals(signal.name()))
-                .map(ActionEffect::caption)
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("%s is not in %s".formatted(signal, offers())));
     }

@@ -57,6 +57,10 @@ public interface ActionDescription {
         public Effect(String caption, String effect, @Nullable Instant readAt) {
             this(caption, effect, readAt, null);
         }
+
+        public Effect calling(Forecast told) {
+            return new Effect(caption, effect, readAt, told);
+        }
     }
 
     /**
