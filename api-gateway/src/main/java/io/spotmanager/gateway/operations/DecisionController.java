@@ -1,5 +1,7 @@
 package io.spotmanager.gateway.operations;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.spotmanager.gateway.problem.FieldProblem;
 import io.spotmanager.gateway.security.rights.CallerLimits;
 import io.spotmanager.workflow.operation.OperationStore;
@@ -7,7 +9,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
@@ -49,15 +50,16 @@ class DecisionController {
     @Operation(operationId = "previewDecisions", summary = "Look at operations before they are decided")
     DecisionPreview preview(@Valid @RequestBody DecisionBody.Ids body, Authentication user) {
         var wanted = body.ids().stream().distinct().toList();
-        var found = wanted.stream().map(store::find).flatMap(Optional::stream).toList();
+        var found = store.find(wanted);
         var waits = waiting.among(found);
+        var limited = limits.judgement(user);
         var known = found.stream()
                 .map(io.spotmanager.workflow.operation.Operation::id)
-                .toList();
+                .collect(toSet());
         return new DecisionPreview(
                 found.stream()
-                        .map(operation -> OperationView.of(operation, waits, null)
-                                .limited(limits.whyNot(user, operation.command())))
+                        .map(operation ->
+                                OperationView.of(operation, waits, null).limited(limited.whyNot(operation.command())))
                         .toList(),
                 wanted.stream().filter(id -> !known.contains(id)).toList());
     }

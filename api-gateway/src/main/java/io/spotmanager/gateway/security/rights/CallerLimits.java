@@ -34,9 +34,23 @@ public class CallerLimits {
                 : people.of(user.getName());
     }
 
+    /** Why somebody may not decide for a command. */
+    @FunctionalInterface
+    public interface Judgement {
+        /** @return a sentence; null if nothing is in the way */
+        @Nullable
+        String whyNot(Command command);
+    }
+
     /** @return why the user may not decide for a command, as a sentence; null if nothing is in the way */
     public @Nullable String whyNot(Authentication user, Command command) {
-        return rights.refusal(of(user), command).map(Refusal::sentence).orElse(null);
+        return judgement(user).whyNot(command);
+    }
+
+    /** For many commands: the limits of the user are read once, now. */
+    public Judgement judgement(Authentication user) {
+        var limits = of(user);
+        return command -> rights.refusal(limits, command).map(Refusal::sentence).orElse(null);
     }
 
     /** @throws io.spotmanager.gateway.problem.ProblemException if the limits of the user do not cover all of it */

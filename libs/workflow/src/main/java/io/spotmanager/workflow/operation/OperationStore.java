@@ -58,6 +58,15 @@ public final class OperationStore {
         return jdbc.sql(FIND).param(id).query(rows).optional();
     }
 
+    /** Reads those that exist, by one statement and in the order of the ids; see {@link OperationRows}. */
+    public List<Operation> find(List<UUID> ids) {
+        return jdbc.sql("""
+                        select operation.*
+                        from unnest(?::uuid[]) with ordinality as wanted (id, place) join operation using (id)
+                        order by place
+                        """).param(ids.toArray(UUID[]::new)).query(rows).list();
+    }
+
     /**
      * Reads the row again under a claim.
      *
