@@ -43,7 +43,11 @@ final class PacedTask implements SmartLifecycle {
         try {
             work.run();
         } catch (RuntimeException | Error e) {
-            log.error("Unexpected error in task {}; it runs again in {}", name, every, e);
+            if (isRunning()) {
+                log.error("Unexpected error in task {}; it runs again in {}", name, every, e);
+            } else {
+                log.info("Task {} was interrupted, as its process ends: {}", name, e.toString());
+            }
         }
         schedule(pace.isQuick() ? every : idle);
     }
@@ -70,8 +74,20 @@ final class PacedTask implements SmartLifecycle {
             thread = null;
         }
         if (stopping != null) {
-            stopping.close();
+            FixedDelayTask.end(stopping, FixedDelayTask.MAY_FINISH);
         }
+    }
+
+    /** Beside other tasks, so that their ends do not add up. */
+    @Override
+    public void stop(Runnable ended) {
+        Thread.startVirtualThread(() -> {
+            try {
+                stop();
+            } finally {
+                ended.run();
+            }
+        });
     }
 
     @Override
