@@ -16,9 +16,9 @@ import org.springframework.jdbc.core.RowMapper;
 
 /** Reads rows of {@code approval}. */
 final class ApprovalRows implements RowMapper<Approval> {
-    /** All columns, and the state by the database's clock: nobody has to come by for a request to expire. */
+    /** All columns, and the state by the database's clock at the begin of the statement: nobody has to come by for a request to expire. */
     static final String COLUMNS =
-            "approval.*, case when state = 'PENDING' and expires_at <= clock_timestamp() then 'EXPIRED' else state end as state_now";
+            "approval.*, case when state = 'PENDING' and expires_at <= statement_timestamp() then 'EXPIRED' else state end as state_now";
 
     @Override
     public Approval mapRow(ResultSet row, int number) throws SQLException {

@@ -193,7 +193,13 @@ class Approvals {
         var values = new LinkedHashMap<String, Object>();
         var conditions = new StringBuilder("true");
         if (state != null) {
-            conditions.append(" and state_now = :state");
+            conditions.append(
+                    switch (state) {
+                        case PENDING -> " and state = 'PENDING' and expires_at > statement_timestamp()";
+                        case EXPIRED ->
+                            " and (state = 'EXPIRED' or state = 'PENDING' and expires_at <= statement_timestamp())";
+                        case APPROVED, DECLINED, WITHDRAWN -> " and state = :state";
+                    });
             values.put("state", state.name());
         }
         if (user != null) {
@@ -206,7 +212,7 @@ class Approvals {
             values.put("id", after.id().toString());
         }
         var found = jdbc.sql("""
-                select * from (select %s from approval) as approval
+                select %s from approval
                 where %s
                 order by requested_at desc, id desc
                 limit :size

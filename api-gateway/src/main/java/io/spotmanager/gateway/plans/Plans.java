@@ -85,10 +85,8 @@ class Plans {
     /** Newest first. */
     Page<Plan> page(@Nullable Cursor after, int size) {
         var found = jdbc.sql("""
-                select * from plan
-                where :at::timestamptz is null or (created_at, id) < (:at::timestamptz, :id::uuid)
-                order by created_at desc, id desc limit :size
-                """)
+                select * from plan where %s order by created_at desc, id desc limit :size
+                """.formatted(after == null ? "true" : "(created_at, id) < (:at::timestamptz, :id::uuid)"))
                 .param("at", after == null ? null : after.at().toString())
                 .param("id", after == null ? null : after.id().toString())
                 .param("size", size + 1)

@@ -52,8 +52,8 @@ class ReservationList {
             values.put("host", filter.host());
         }
         if (filter.from() != null) {
-            conditions.append(" and free_at > :from::timestamptz");
-            values.put("from", filter.from().toString());
+            // Not as a parameter: how few are later decides which index is the right one.
+            conditions.append(" and free_at > '%s'::timestamptz".formatted(filter.from()));
         }
         if (filter.to() != null) {
             conditions.append(" and begins_at < :to::timestamptz");
@@ -64,6 +64,11 @@ class ReservationList {
                      and (state = any (:states) or exists (select 1 from reservation back
                                                            where back.returns = reservation.id and back.state = any (:states)))
                     """);
+            if (ReservationState.OPEN.containsAll(filter.states())) {
+                // Follows from the above: an index leads to the open ones, which are few.
+                conditions.append(
+                        " and id in (select coalesce(returns, id) from reservation where state in ('PLANNED', 'ASKING'))");
+            }
             values.put(
                     "states",
                     filter.states().stream().map(ReservationState::name).toArray(String[]::new));

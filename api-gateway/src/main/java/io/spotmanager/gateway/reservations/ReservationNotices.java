@@ -25,7 +25,7 @@ public class ReservationNotices {
     public List<Notice> recent() {
         return jdbc.sql("""
                 select coalesce(returns, id) as request, state, subject, changed_at from reservation
-                where changed_at > clock_timestamp() - interval '1 minute'
+                where changed_at > statement_timestamp() - interval '1 minute'
                 order by changed_at
                 """)
                 .query((row, number) -> new Notice(

@@ -7,7 +7,9 @@ import io.spotmanager.gateway.paging.Page;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -80,32 +82,41 @@ class SecurityLogReader {
         return new EntryCursor(entry.at(), entry.chain(), entry.seq());
     }
 
+    /** Only with the conditions that are set, so that each combination gets a plan of its own. */
     private List<SecurityEntry> entries(Filter filter, @Nullable EntryCursor after, int size) {
+        var values = new LinkedHashMap<String, String>();
+        var conditions = new StringBuilder("true");
+        add("event = :event", "event", filter.event(), conditions, values);
+        add("outcome = :outcome", "outcome", filter.outcome(), conditions, values);
+        add("actor = :actor", "actor", filter.actor(), conditions, values);
+        add("address = :address", "address", filter.address(), conditions, values);
+        add("at >= :from::timestamptz", "from", text(filter.from()), conditions, values);
+        add("at < :to::timestamptz", "to", text(filter.to()), conditions, values);
+        if (after != null) {
+            conditions.append(" and (at, chain, seq) < (:afterAt::timestamptz, :afterChain::uuid, :afterSeq::integer)");
+            values.put("afterAt", after.at().toString());
+            values.put("afterChain", after.chain().toString());
+            values.put("afterSeq", String.valueOf(after.seq()));
+        }
         return jdbc.sql("""
-                select * from security_entry
-                where (:event::text is null or event = :event)
-                  and (:outcome::text is null or outcome = :outcome)
-                  and (:actor::text is null or actor = :actor)
-                  and (:address::text is null or address = :address)
-                  and (:from::timestamptz is null or at >= :from::timestamptz)
-                  and (:to::timestamptz is null or at < :to::timestamptz)
-                  and (:afterAt::timestamptz is null or (at, chain, seq)
-                       < (:afterAt::timestamptz, :afterChain::uuid, :afterSeq::integer))
-                order by at desc, chain desc, seq desc
-                limit :size
-                """)
-                .param("event", filter.event())
-                .param("outcome", filter.outcome())
-                .param("actor", filter.actor())
-                .param("address", filter.address())
-                .param("from", text(filter.from()))
-                .param("to", text(filter.to()))
-                .param("afterAt", after == null ? null : text(after.at()))
-                .param("afterChain", after == null ? null : after.chain().toString())
-                .param("afterSeq", after == null ? null : after.seq())
+                select * from security_entry where %s order by at desc, chain desc, seq desc limit :size
+                """.formatted(conditions))
+                .params(values)
                 .param("size", size)
                 .query(SecurityEntry::of)
                 .list();
+    }
+
+    private static void add(
+            String condition,
+            String name,
+            @Nullable String value,
+            StringBuilder conditions,
+            Map<String, String> values) {
+        if (value != null) {
+            conditions.append(" and ").append(condition);
+            values.put(name, value);
+        }
     }
 
     private static @Nullable String text(@Nullable Instant time) {

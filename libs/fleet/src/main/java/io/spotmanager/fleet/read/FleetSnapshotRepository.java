@@ -54,9 +54,9 @@ public record FleetSnapshotRepository(JdbcClient jdbc) {
                             and (o.kind in ('migration', 'placement') or o.kind = 'drain' and h.pool is distinct from o.request ->> 'source_aggregate')
                         left join lateral (
                             select id, kind, ended_at, requested_by, reason, request ->> 'target_aggregate' as target from operation
-                            where subject = h.name and not open and kind in %s and state = 'SUCCEEDED'
+                            where h.pool is null and subject = h.name and not open and kind in %s and state = 'SUCCEEDED'
                             order by created_at desc limit 1
-                        ) w on h.pool is null
+                        ) w on true
                     order by h.name
                 )
                 select generation,

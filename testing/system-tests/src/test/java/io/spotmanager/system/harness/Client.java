@@ -218,6 +218,11 @@ public final class Client implements AutoCloseable {
         return new SseClients(base.getPort(), credentials, filter);
     }
 
+    /** Returns the answer to any POST. */
+    public Answer command(String path, Object body) {
+        return send(post(path, body));
+    }
+
     /** Returns the answer to any GET. */
     public JsonNode get(String path) {
         return read(path, JsonNode.class);

@@ -49,7 +49,12 @@ public final class Database implements AutoCloseable {
     }
 
     static Database start() {
-        return on(new EmbeddedPostgresServer());
+        return start(Map.of());
+    }
+
+    /** @param config of PostgreSQL besides the usual, by its names */
+    static Database start(Map<String, String> config) {
+        return on(new EmbeddedPostgresServer(config));
     }
 
     /** Runs {@code ./spot backup} or {@code restore} as the owner of the tables; returns what it has told. */
@@ -95,7 +100,7 @@ public final class Database implements AutoCloseable {
 
     /** Returns one without any table, for a part that makes them itself as their owner. */
     public static Database startEmpty() {
-        return new Database(new EmbeddedPostgresServer(), Map.of());
+        return new Database(new EmbeddedPostgresServer(Map.of()), Map.of());
     }
 
     /** Runs the schema migration of that release; blocks until it has ended. */

@@ -108,6 +108,13 @@ public final class Demo implements AutoCloseable {
         return client;
     }
 
+    /** Only if the environment has its password. */
+    public Client admin() {
+        var client = new Client(address(), "admin", PASSWORD);
+        clients.add(client);
+        return client;
+    }
+
     public SimulatedCloud cloud() {
         var cloud = SimulatedCloud.at(URI.create(Objects.requireNonNull(process.latest(CLOUD))));
         clients.add(cloud);

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 
 /** The PostgreSQL that comes with the product; it needs nothing on the machine. */
 final class EmbeddedPostgresServer implements PostgresServer {
@@ -16,19 +17,27 @@ final class EmbeddedPostgresServer implements PostgresServer {
     private final Folder folder = Folder.create("postgres");
     private final Path data = folder.path().resolve("data");
     private final int port = Ports.free();
-    private EmbeddedPostgres server = run();
+    private final Map<String, String> config;
+    private EmbeddedPostgres server;
+
+    /** @param config besides the usual, by PostgreSQL's names */
+    EmbeddedPostgresServer(Map<String, String> config) {
+        this.config = config;
+        this.server = run();
+    }
 
     private EmbeddedPostgres run() {
         try {
-            return EmbeddedPostgres.builder()
+            var builder = EmbeddedPostgres.builder()
                     .setDataDirectory(data)
                     .setCleanDataDirectory(false)
                     .setPort(port)
                     .setPGStartupWait(MAX_WAIT)
                     .setServerConfig("fsync", "on")
                     .setServerConfig("synchronous_commit", "on")
-                    .setServerConfig("max_connections", "200")
-                    .start();
+                    .setServerConfig("max_connections", "200");
+            config.forEach(builder::setServerConfig);
+            return builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
