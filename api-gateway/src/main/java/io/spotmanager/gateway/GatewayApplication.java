@@ -5,6 +5,7 @@ import io.spotmanager.domain.pool.MoveRules;
 import io.spotmanager.domain.pool.PoolNaming;
 import io.spotmanager.domain.pool.StockRules;
 import io.spotmanager.domain.settings.FleetSettings;
+import io.spotmanager.tracing.TracingConfiguration;
 import io.spotmanager.workflow.messaging.Topology;
 import io.spotmanager.workflow.wiring.KernelConfiguration;
 import org.springframework.amqp.core.Declarables;
@@ -19,7 +20,7 @@ import org.springframework.core.env.Environment;
 /** The HTTP API and the board. It is stateless, so any number of instances can run. */
 @SpringBootApplication(proxyBeanMethods = false)
 @ConfigurationPropertiesScan
-@Import(KernelConfiguration.class)
+@Import({TracingConfiguration.class, KernelConfiguration.class})
 public class GatewayApplication {
     static void main(String[] arguments) {
         application().run(arguments);

@@ -11,6 +11,7 @@ import io.spotmanager.domain.netbox.Netbox;
 import io.spotmanager.domain.pool.FleetRules;
 import io.spotmanager.domain.settings.FleetSettings;
 import io.spotmanager.inventory.source.FleetSources;
+import io.spotmanager.tracing.TracingConfiguration;
 import io.spotmanager.workflow.management.MetricsTokenConfiguration;
 import io.spotmanager.workflow.wiring.KernelConfiguration;
 import java.time.Clock;
@@ -26,7 +27,7 @@ import org.springframework.core.env.Environment;
 
 /** The process that keeps the snapshot of the fleet. Any number may run: one of them reads at a time. */
 @SpringBootApplication(proxyBeanMethods = false)
-@Import({KernelConfiguration.class, MetricsTokenConfiguration.class})
+@Import({TracingConfiguration.class, KernelConfiguration.class, MetricsTokenConfiguration.class})
 public class InventoryWorkerApplication {
     static void main(String[] arguments) {
         application().run(arguments);

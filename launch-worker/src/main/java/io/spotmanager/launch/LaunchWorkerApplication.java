@@ -15,6 +15,7 @@ import io.spotmanager.launch.retire.RetireWorkflow;
 import io.spotmanager.launch.settings.LaunchTimeouts;
 import io.spotmanager.launch.vm.LaunchParts;
 import io.spotmanager.launch.vm.LaunchWorkflow;
+import io.spotmanager.tracing.TracingConfiguration;
 import io.spotmanager.workflow.operation.SucceededOperations;
 import io.spotmanager.workflow.ratelimit.PostgresRateLimiter;
 import io.spotmanager.workflow.step.Workflow;
@@ -32,7 +33,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The process that launches VMs for RunPod and attaches networks. Run as many as you like. */
 @SpringBootApplication(proxyBeanMethods = false)
-@Import({WorkerConfiguration.class, StartChecks.class, CloudProbes.class})
+@Import({TracingConfiguration.class, WorkerConfiguration.class, StartChecks.class, CloudProbes.class})
 @EnableConfigurationProperties(LaunchTimeouts.class)
 public class LaunchWorkerApplication {
     static void main(String[] arguments) {

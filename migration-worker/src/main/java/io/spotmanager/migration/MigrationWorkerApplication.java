@@ -7,6 +7,7 @@ import io.spotmanager.clouds.openstack.OpenStackSettings;
 import io.spotmanager.db.CloudIdentity;
 import io.spotmanager.domain.compute.ComputeCloud;
 import io.spotmanager.domain.settings.FleetSettings;
+import io.spotmanager.tracing.TracingConfiguration;
 import io.spotmanager.workflow.health.Dependency;
 import io.spotmanager.workflow.health.DependencyProbe;
 import io.spotmanager.workflow.step.Workflow;
@@ -28,7 +29,7 @@ import org.springframework.core.env.Environment;
 
 /** The process that carries out moves. Run as many as you like. */
 @SpringBootApplication(proxyBeanMethods = false)
-@Import(WorkerConfiguration.class)
+@Import({TracingConfiguration.class, WorkerConfiguration.class})
 public class MigrationWorkerApplication {
     private static final Logger log = LoggerFactory.getLogger(MigrationWorkerApplication.class);
 

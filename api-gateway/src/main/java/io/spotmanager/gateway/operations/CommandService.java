@@ -1,5 +1,7 @@
 package io.spotmanager.gateway.operations;
 
+import io.spotmanager.domain.trace.Span;
+import io.spotmanager.domain.trace.TraceAttribute;
 import io.spotmanager.gateway.problem.FieldProblem;
 import io.spotmanager.gateway.problem.ProblemException;
 import io.spotmanager.gateway.problem.ProblemType;
@@ -70,8 +72,16 @@ public class CommandService {
     /** @param start another one than that of the workflow */
     public ResponseEntity<AcceptedOperation> submit(
             Command command, WorkflowStart start, @Nullable Idempotency idempotency) {
-        var operation = operation(command, start, idempotency, RequestCaller.origin());
-        return posted(operation, intake.accept(operation)).announced();
+        var id = ids.get();
+        var request = Span.current();
+        return trace.submitting(id, command).run(() -> {
+            var operation = operation(id, command, start, idempotency, RequestCaller.origin());
+            var result = intake.accept(operation);
+            if (result instanceof SubmissionResult.Accepted) {
+                request.with(TraceAttribute.OPERATION, id.toString());
+            }
+            return posted(operation, result).announced();
+        });
     }
 
     /**
@@ -81,13 +91,20 @@ public class CommandService {
      * @throws org.springframework.dao.DuplicateKeyException if the same idempotency key is committed at the same moment
      */
     public PostedCommand post(Command command, @Nullable Idempotency idempotency, @Nullable CommandOrigin origin) {
-        var operation = operation(command, workflows.startOf(command.kind()), idempotency, origin);
-        return posted(operation, intake.acceptInTransaction(operation));
+        var id = ids.get();
+        return trace.submitting(id, command).run(() -> {
+            var operation = operation(id, command, workflows.startOf(command.kind()), idempotency, origin);
+            return posted(operation, intake.acceptInTransaction(operation));
+        });
     }
 
     private NewOperation operation(
-            Command command, WorkflowStart start, @Nullable Idempotency idempotency, @Nullable CommandOrigin origin) {
-        return new NewOperation(ids.get(), command, start, idempotency, trace.ofRequest(), origin);
+            UUID id,
+            Command command,
+            WorkflowStart start,
+            @Nullable Idempotency idempotency,
+            @Nullable CommandOrigin origin) {
+        return new NewOperation(id, command, start, idempotency, trace.here(), origin);
     }
 
     private PostedCommand posted(NewOperation operation, SubmissionResult result) {

@@ -95,7 +95,7 @@ public final class BoundedHttp {
     }
 
     private Answer success(RequestEntity<?> request, Duration limit, String secret, CallScope scope) {
-        Answer answer = exchange(request, limit, scope);
+        Answer answer = TracedRequest.around(request, () -> exchange(request, limit, scope));
         String encoding = encoding(answer.headers());
         if (answer.status() >= FIRST_THAT_IS_NO_SUCCESS) {
             throw answered(answer, secrets(request, secret), encoding);

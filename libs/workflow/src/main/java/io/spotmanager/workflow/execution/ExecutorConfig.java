@@ -1,6 +1,7 @@
 package io.spotmanager.workflow.execution;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.spotmanager.domain.trace.Tracing;
 import io.spotmanager.workflow.machine.StateMachineSettings;
 import io.spotmanager.workflow.machine.WorkflowMachine;
 import io.spotmanager.workflow.operation.Pause;
@@ -15,6 +16,7 @@ import java.util.random.RandomGenerator;
  * @param worker the worker's name, for the history
  * @param random for the jitter between attempts
  * @param pause how a thread waits for a locked row
+ * @param tracing of the executions
  */
 public record ExecutorConfig(
         Workflow workflow,
@@ -24,8 +26,22 @@ public record ExecutorConfig(
         InstantSource clock,
         RandomGenerator random,
         MeterRegistry meters,
-        Pause pause) {
-    /** Waits in real time. */
+        Pause pause,
+        Tracing tracing) {
+    /** Without traces. */
+    public ExecutorConfig(
+            Workflow workflow,
+            WorkflowMachine machine,
+            String worker,
+            ExecutionSettings settings,
+            InstantSource clock,
+            RandomGenerator random,
+            MeterRegistry meters,
+            Pause pause) {
+        this(workflow, machine, worker, settings, clock, random, meters, pause, Tracing.OFF);
+    }
+
+    /** Waits in real time, without traces. */
     public ExecutorConfig(
             Workflow workflow,
             WorkflowMachine machine,

@@ -119,9 +119,13 @@ final class OperationExecutor {
             }
             leases.stepBegins(before);
         }
-        var verdict = tooOften.orElseGet(() -> retryPolicy
-                .decide(outcome(name, running), before.progress().attempt(), clock.instant())
-                .with(running.observed()));
+        var verdict = tooOften.orElseGet(() -> StepSpan.around(
+                workflow.name(),
+                name,
+                before,
+                () -> retryPolicy
+                        .decide(outcome(name, running), before.progress().attempt(), clock.instant())
+                        .with(running.observed())));
         var run = tooOften.isPresent() ? null : running.report();
         var target = nextState(running.operation(), verdict, run);
         meters.stepDecided(name, verdict.event());

@@ -1,5 +1,8 @@
 package io.spotmanager.workflow.execution;
 
+import io.spotmanager.domain.trace.Span;
+import io.spotmanager.domain.trace.TraceContext;
+import io.spotmanager.domain.trace.Tracing;
 import io.spotmanager.workflow.event.OperationEvents;
 import io.spotmanager.workflow.machine.MachineDisagreementException;
 import io.spotmanager.workflow.machine.Signal;
@@ -30,6 +33,7 @@ public final class OperationRunner {
     private final OperationQuarantine quarantine;
     private final ExecutionMeters meters;
     private final int attempts;
+    private final Tracing tracing;
     private final Phaser executions = new Phaser(1);
     private volatile boolean draining;
 
@@ -41,6 +45,7 @@ public final class OperationRunner {
         this.quarantine = new OperationQuarantine(store, config, events);
         this.meters = new ExecutionMeters(config.meters(), config.workflow().name());
         this.attempts = config.settings().attempts();
+        this.tracing = config.tracing();
     }
 
     /**
@@ -58,7 +63,10 @@ public final class OperationRunner {
             if (!leases.isValid(worker)) {
                 log.debug("Command skipped: this worker has no valid lease; another worker will run the operation");
             } else {
-                store.claim(operation, Claimant.of(worker, table)).ifPresent(this::execute);
+                var claimed = store.claim(operation, Claimant.of(worker, table));
+                // A span that covered the steps would be lost with this worker; each step has its own.
+                Span.current().end();
+                claimed.ifPresent(this::executeInItsTrace);
             }
         } catch (LeaseLostException e) {
             meters.fenceRefused();
@@ -74,6 +82,24 @@ public final class OperationRunner {
             leases.endExecution(operation);
             executions.arriveAndDeregister();
         }
+    }
+
+    /** Works below the span of the message that was taken, or if it came without one, or with that of another trace, below what the row says. */
+    private void executeInItsTrace(Operation claimed) {
+        var row = claimed.trace();
+        var message = Span.current();
+        if (row == null || isIn(row, message)) {
+            execute(claimed);
+        } else {
+            tracing.at(row).within(() -> {
+                execute(claimed);
+                return claimed;
+            });
+        }
+    }
+
+    private static boolean isIn(TraceContext trace, Span span) {
+        return span.context().filter(trace::isInTraceOf).isPresent();
     }
 
     private void execute(Operation claimed) {

@@ -41,7 +41,7 @@ final class RetryPolicy {
             case StepOutcome.WaitUntil(var when, var what) -> {
                 var latest = now.plus(LONGEST_WAIT);
                 var until = when.isAfter(latest) ? latest : when.isBefore(now) ? now : when;
-                yield StepDecision.staying("WAITING", what, Map.of(), failed, Duration.between(now, until));
+                yield StepDecision.staying(StepDecision.WAITING, what, Map.of(), failed, Duration.between(now, until));
             }
         };
     }

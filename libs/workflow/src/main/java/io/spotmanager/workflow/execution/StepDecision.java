@@ -22,6 +22,8 @@ record StepDecision(
         Map<String, ?> facts,
         int attempt,
         Duration delay) {
+    static final String WAITING = "WAITING";
+
     static StepDecision moving(String event, Signal signal, @Nullable String why, Map<String, ?> facts) {
         return new StepDecision(event, signal, why, facts, 0, Duration.ZERO);
     }
@@ -44,5 +46,10 @@ record StepDecision(
     @Nullable
     String cause() {
         return signal == Signal.DONE ? null : why;
+    }
+
+    /** False for a step that is done or merely waits. */
+    boolean isFailure() {
+        return cause() != null && !event.equals(WAITING);
     }
 }

@@ -4,6 +4,11 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.ShutdownSignalException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.spotmanager.domain.trace.Span;
+import io.spotmanager.domain.trace.SpanKind;
+import io.spotmanager.domain.trace.TraceAttribute;
+import io.spotmanager.domain.trace.TraceContext;
+import io.spotmanager.domain.trace.Tracing;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.UUID;
@@ -30,9 +35,22 @@ public final class CommandListener implements ChannelAwareMessageListener {
     private final ExecutorService threads;
     private final ConfirmedPublisher publisher;
     private final Counter undecodable;
+    private final Tracing tracing;
 
+    /** Without traces. */
     public CommandListener(
             Consumer<UUID> execution, ExecutorService threads, ConfirmedPublisher publisher, MeterRegistry meters) {
+        this(execution, threads, publisher, meters, Tracing.OFF);
+    }
+
+    /** @param execution works in the span of its message, and may end it as soon as it has taken what the message names */
+    public CommandListener(
+            Consumer<UUID> execution,
+            ExecutorService threads,
+            ConfirmedPublisher publisher,
+            MeterRegistry meters,
+            Tracing tracing) {
+        this.tracing = tracing;
         this.execution = execution;
         this.threads = threads;
         this.publisher = publisher;
@@ -47,7 +65,11 @@ public final class CommandListener implements ChannelAwareMessageListener {
 
     private void handle(Message message, Channel channel) {
         try {
-            execution.accept(CommandMessage.operationIn(message.getBody()));
+            var operation = CommandMessage.operationIn(message.getBody());
+            begun(message, operation).run(() -> {
+                execution.accept(operation);
+                return operation;
+            });
             acknowledge(message, channel);
         } catch (CommandMessage.UndecodableException e) {
             setAside(message, channel, e.reason());
@@ -55,6 +77,24 @@ public final class CommandListener implements ChannelAwareMessageListener {
             log.error("Unexpected error while executing operation; the recovery sweep will retry it", e);
             acknowledge(message, channel);
         }
+    }
+
+    private Span begun(Message message, UUID operation) {
+        var sent = message.getMessageProperties();
+        if (!tracing.isOn() || !(sent.getHeader(TraceContext.PARENT_HEADER) instanceof String parent)) {
+            return Span.NONE;
+        }
+        var state = sent.getHeader(TraceContext.STATE_HEADER);
+        return TraceContext.of(parent, state instanceof String text ? text : null)
+                .map(place -> tracing.begin(SpanKind.CONSUMER, "process " + Topology.COMMANDS, place)
+                        .with(TraceAttribute.MESSAGING, "rabbitmq")
+                        .with(TraceAttribute.MESSAGING_OPERATION, "process")
+                        .with(TraceAttribute.MESSAGING_VERB, "process")
+                        .with(TraceAttribute.DESTINATION, Topology.COMMANDS)
+                        .with(TraceAttribute.ROUTING_KEY, String.valueOf(sent.getReceivedRoutingKey()))
+                        .with(TraceAttribute.MESSAGE, String.valueOf(sent.getMessageId()))
+                        .with(TraceAttribute.OPERATION, operation.toString()))
+                .orElse(Span.NONE);
     }
 
     /** Publishes a copy with the reason to the dead letters. Acknowledges the original only after that is confirmed. */

@@ -3,11 +3,12 @@ package io.spotmanager.workflow.messaging;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.spotmanager.audit.Json;
+import io.spotmanager.domain.trace.TraceContext;
 import io.spotmanager.workflow.operation.AcceptedCommand;
-import io.spotmanager.workflow.operation.TraceContext;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,11 @@ public record CommandMessage(
     /** The message for an operation of which nothing more is known, as earlier releases sent it for every operation. */
     public static CommandMessage of(UUID operation) {
         return new CommandMessage(operation, null, null, null, null, null, null, null, null, null, null);
+    }
+
+    /** Returns where the operation belongs; empty if nothing is known of it. */
+    Optional<TraceContext> trace() {
+        return TraceContext.of(traceparent, tracestate);
     }
 
     private CommandMessage withoutRequest() {

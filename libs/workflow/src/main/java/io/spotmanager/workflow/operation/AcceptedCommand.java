@@ -1,5 +1,6 @@
 package io.spotmanager.workflow.operation;
 
+import io.spotmanager.domain.trace.TraceContext;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

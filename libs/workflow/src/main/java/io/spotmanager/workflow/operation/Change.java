@@ -23,7 +23,15 @@ public record Change(
 
     /** The operation after this save, as far as the holder of the lease needs it. */
     public Operation applied() {
-        return new Operation(before.id(), before.command(), after, before.lease(), entry.head(), times(), setbacks());
+        return new Operation(
+                before.id(),
+                before.command(),
+                after,
+                before.lease(),
+                entry.head(),
+                times(),
+                setbacks(),
+                before.trace());
     }
 
     /** Facts saved during a step do not reset the setbacks: the claim may still fail. */

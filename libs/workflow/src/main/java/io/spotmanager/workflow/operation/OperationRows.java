@@ -2,6 +2,7 @@ package io.spotmanager.workflow.operation;
 
 import io.spotmanager.audit.AuditHead;
 import io.spotmanager.audit.Json;
+import io.spotmanager.domain.trace.TraceContext;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -78,7 +79,9 @@ public final class OperationRows implements RowMapper<Operation> {
                         finiteTime(row, "available_at"),
                         finiteTime(row, "ended_at"),
                         finiteTime(row, "interrupted_at")),
-                new Setbacks(row.getInt("failures"), row.getInt("deaths")));
+                new Setbacks(row.getInt("failures"), row.getInt("deaths")),
+                TraceContext.of(row.getString("traceparent"), row.getString("tracestate"))
+                        .orElse(null));
     }
 
     static Lease lease(ResultSet row) throws SQLException {

@@ -6,6 +6,7 @@ import io.spotmanager.audit.AuditEvent;
 import io.spotmanager.audit.AuditHead;
 import io.spotmanager.audit.EntryRules;
 import io.spotmanager.audit.Json;
+import io.spotmanager.domain.trace.TraceContext;
 import io.spotmanager.workflow.freeze.Freeze;
 import io.spotmanager.workflow.freeze.FreezeConditions;
 import io.spotmanager.workflow.freeze.FreezeSwitch;

@@ -4,6 +4,7 @@ import io.spotmanager.audit.AuditEntry;
 import io.spotmanager.audit.AuditEvent;
 import io.spotmanager.audit.AuditHead;
 import io.spotmanager.audit.Json;
+import io.spotmanager.domain.trace.TraceContext;
 import io.spotmanager.workflow.machine.Signal;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -1,10 +1,10 @@
 package io.spotmanager.workflow.outbox;
 
 import io.spotmanager.audit.Json;
+import io.spotmanager.domain.trace.TraceContext;
 import io.spotmanager.workflow.messaging.CommandMessage;
 import io.spotmanager.workflow.operation.AcceptedCommand;
 import io.spotmanager.workflow.operation.Command;
-import io.spotmanager.workflow.operation.TraceContext;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -9,6 +9,7 @@ import io.spotmanager.db.CloudIdentity;
 import io.spotmanager.db.LoginRole;
 import io.spotmanager.db.Schema;
 import io.spotmanager.db.WrongCloudException;
+import io.spotmanager.domain.trace.Tracing;
 import io.spotmanager.workflow.backlog.BacklogGauges;
 import io.spotmanager.workflow.backlog.BacklogRepository;
 import io.spotmanager.workflow.description.WorkflowDescriptions;
@@ -164,13 +165,14 @@ public class KernelConfiguration {
     }
 
     @Bean
-    ConfirmedPublisher confirmedPublisher(CachingConnectionFactory connections, InstantSource clock) {
+    ConfirmedPublisher confirmedPublisher(
+            CachingConnectionFactory connections, InstantSource clock, ObjectProvider<Tracing> tracing) {
         connections.addConnectionListener(new BlockedConnections());
         var rabbit = new RabbitTemplate(connections);
         // A broker without room blocks each connection that publishes, and with it the acknowledgements on it.
         rabbit.setUsePublisherConnection(true);
         rabbit.setMandatory(true);
-        return new ConfirmedPublisher(rabbit, clock);
+        return new ConfirmedPublisher(rabbit, clock, tracing.getIfAvailable(() -> Tracing.OFF));
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package io.spotmanager.workflow.wiring;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.spotmanager.domain.trace.Tracing;
 import io.spotmanager.workflow.description.WorkflowDescriptions;
 import io.spotmanager.workflow.event.OperationEvents;
 import io.spotmanager.workflow.execution.DatabaseTime;
@@ -14,6 +15,7 @@ import io.spotmanager.workflow.messaging.CommandListener;
 import io.spotmanager.workflow.messaging.ConfirmedPublisher;
 import io.spotmanager.workflow.messaging.Topology;
 import io.spotmanager.workflow.operation.OperationStore;
+import io.spotmanager.workflow.operation.Pause;
 import io.spotmanager.workflow.step.Workflow;
 import io.spotmanager.workflow.wiring.WorkflowHost.HostedWorkflow;
 import java.time.Duration;
@@ -26,6 +28,7 @@ import org.springframework.amqp.core.AcknowledgeMode;
 import org.springframework.amqp.core.Declarables;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
@@ -89,7 +92,8 @@ public class WorkerConfiguration {
             ExecutionSettings settings,
             StateMachineSettings machines,
             DatabaseTime time,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            ObjectProvider<Tracing> tracing) {
         return new WorkflowHost(workflows.stream()
                 .map(workflow -> HostedWorkflow.of(
                         new ExecutorConfig(
@@ -99,7 +103,9 @@ public class WorkerConfiguration {
                                 settings,
                                 time,
                                 RandomGenerator.getDefault(),
-                                meters),
+                                meters,
+                                Pause.REAL,
+                                tracing.getIfAvailable(() -> Tracing.OFF)),
                         store,
                         events,
                         heartbeat.jdbc(),
@@ -156,7 +162,8 @@ public class WorkerConfiguration {
             ExecutionSettings settings,
             MeterRegistry meters,
             Pace pace,
-            AutowireCapableBeanFactory beans) {
+            AutowireCapableBeanFactory beans,
+            ObjectProvider<Tracing> tracing) {
         return new CommandConsumers(host.workflows().stream()
                 .map(hosted -> {
                     var container = new SimpleMessageListenerContainer(connections);
@@ -173,7 +180,8 @@ public class WorkerConfiguration {
                             },
                             kernelThreads,
                             publisher,
-                            meters));
+                            meters,
+                            tracing.getIfAvailable(() -> Tracing.OFF)));
                     // As a bean of this name: it finds what declares its queue, and its metrics carry the name.
                     return (SimpleMessageListenerContainer) beans.initializeBean(container, "commands");
                 })

@@ -2,6 +2,7 @@ package io.spotmanager.workflow.execution;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.spotmanager.domain.trace.Tracing;
 import io.spotmanager.workflow.event.OperationChanged;
 import io.spotmanager.workflow.execution.ExecutionSettings.BackoffSettings;
 import io.spotmanager.workflow.fixture.InterceptedDatabase;
@@ -9,6 +10,7 @@ import io.spotmanager.workflow.fixture.KernelDatabase;
 import io.spotmanager.workflow.machine.StateMachineSettings;
 import io.spotmanager.workflow.machine.WorkflowMachine;
 import io.spotmanager.workflow.operation.OperationStore;
+import io.spotmanager.workflow.operation.Pause;
 import io.spotmanager.workflow.step.Workflow;
 import java.time.Duration;
 import java.util.List;
@@ -44,13 +46,19 @@ final class TestWorker {
     private final MeterRegistry meters = new SimpleMeterRegistry();
 
     private TestWorker(
-            DataSource connections, String name, Workflow workflow, WorkflowMachine machine, DatabaseTime time) {
+            DataSource connections,
+            String name,
+            Workflow workflow,
+            WorkflowMachine machine,
+            DatabaseTime time,
+            Tracing tracing) {
         database = new InterceptedDatabase(connections);
         jdbc = JdbcClient.create(database);
         registry = new WorkerRegistry(jdbc, name, workflow.table());
         recovery = new LeaseRecovery(jdbc);
         keeper = new WorkerLease(registry, SETTINGS.lease(), nanos::get, UUID::randomUUID, time);
-        var config = new ExecutorConfig(workflow, machine, name, SETTINGS, time, new SplittableRandom(1), meters);
+        var config = new ExecutorConfig(
+                workflow, machine, name, SETTINGS, time, new SplittableRandom(1), meters, Pause.REAL, tracing);
         var store = new OperationStore(jdbc);
         runner = new OperationRunner(store, keeper, config, events::add);
         sweeper = new RecoverySweeper(
@@ -69,13 +77,19 @@ final class TestWorker {
 
     /** One whose state machine is another than the workflow's table makes. */
     static TestWorker started(DataSource connections, String name, Workflow workflow, WorkflowMachine machine) {
-        return started(new TestWorker(connections, name, workflow, machine, DatabaseTime.steadily()));
+        return started(new TestWorker(connections, name, workflow, machine, DatabaseTime.steadily(), Tracing.OFF));
     }
 
     /** One whose machine has another time. */
     static TestWorker started(KernelDatabase database, String name, Workflow workflow, DatabaseTime time) {
         var machine = WorkflowMachine.of(workflow.table(), StateMachineSettings.DEFAULT);
-        return started(new TestWorker(database.source(), name, workflow, machine, time));
+        return started(new TestWorker(database.source(), name, workflow, machine, time, Tracing.OFF));
+    }
+
+    /** One whose executions are traced. */
+    static TestWorker traced(KernelDatabase database, String name, Workflow workflow, Tracing tracing) {
+        var machine = WorkflowMachine.of(workflow.table(), StateMachineSettings.DEFAULT);
+        return started(new TestWorker(database.source(), name, workflow, machine, DatabaseTime.steadily(), tracing));
     }
 
     private static TestWorker started(TestWorker worker) {

@@ -38,7 +38,8 @@ class TransitionFactoryTest {
                 new Lease(UUID.randomUUID(), 7),
                 new AuditHead(4, "f00d"),
                 new Times(Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, null, null),
-                Setbacks.NONE);
+                Setbacks.NONE,
+                null);
     }
 
     private static JsonNode json(String text) {

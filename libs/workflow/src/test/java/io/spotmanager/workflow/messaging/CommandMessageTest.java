@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.spotmanager.audit.Json;
+import io.spotmanager.domain.trace.TraceContext;
 import io.spotmanager.workflow.messaging.CommandMessage.UndecodableException;
 import io.spotmanager.workflow.operation.AcceptedCommand;
 import io.spotmanager.workflow.operation.Command;
-import io.spotmanager.workflow.operation.TraceContext;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

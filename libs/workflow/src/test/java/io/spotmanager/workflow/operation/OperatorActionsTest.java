@@ -3,6 +3,7 @@ package io.spotmanager.workflow.operation;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spotmanager.domain.trace.TraceContext;
 import io.spotmanager.workflow.fixture.KernelDatabase;
 import io.spotmanager.workflow.machine.Signal;
 import io.spotmanager.workflow.operation.OperatorActions.Answer;

@@ -4,11 +4,11 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.spotmanager.domain.trace.TraceContext;
 import io.spotmanager.workflow.fixture.KernelDatabase;
 import io.spotmanager.workflow.messaging.CommandMessage;
 import io.spotmanager.workflow.operation.NewOperation;
 import io.spotmanager.workflow.operation.SubmissionResult;
-import io.spotmanager.workflow.operation.TraceContext;
 import io.spotmanager.workflow.operation.WorkflowStart;
 import java.time.Duration;
 import java.util.ArrayList;

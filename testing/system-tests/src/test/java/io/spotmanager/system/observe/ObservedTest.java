@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
+import io.spotmanager.collector.Collector;
 import io.spotmanager.system.harness.Brokers;
 import io.spotmanager.system.harness.Installation;
 import io.spotmanager.system.harness.Move;
@@ -39,6 +40,7 @@ class ObservedTest {
     private static final String SETTING = "--spot.metrics.token=" + TOKEN;
     private static final Duration MAX_WAIT = Duration.ofSeconds(60);
 
+    private static Collector collector;
     private static Installation installation;
     private static PrometheusServer prometheus;
     private static Iterator<Move> moves;
@@ -46,7 +48,13 @@ class ObservedTest {
     @BeforeAll
     static void a_service_that_has_made_a_move() throws GeneralSecurityException {
         assumeThat(PrometheusServer.program()).as("Prometheus is installed").isPresent();
-        installation = Installation.start(ObservedTest.class, Brokers.best(), new Installation.Size(40, 1), SETTING);
+        collector = Collector.start();
+        installation = Installation.start(
+                ObservedTest.class,
+                Brokers.best(),
+                new Installation.Size(40, 1),
+                SETTING,
+                "--OTEL_EXPORTER_OTLP_ENDPOINT=" + collector.endpoint());
         var launches = installation
                 .start(Release.THIS, "launch-worker", "launches", SETTING)
                 .awaitReady();
@@ -93,6 +101,7 @@ class ObservedTest {
         if (prometheus != null) {
             prometheus.close();
             installation.close();
+            collector.close();
         }
     }
 

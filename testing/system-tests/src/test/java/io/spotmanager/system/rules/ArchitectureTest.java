@@ -22,6 +22,8 @@ import java.util.List;
             "io.spotmanager.workflow",
             "io.spotmanager.clouds",
             "io.spotmanager.questions",
+            "io.spotmanager.tracing",
+            "io.spotmanager.collector",
             "io.spotmanager.gateway",
             "io.spotmanager.migration",
             "io.spotmanager.inventory",
@@ -37,11 +39,13 @@ class ArchitectureTest {
     private static final String DB = "io.spotmanager.db..";
     private static final String DOMAIN = "io.spotmanager.domain..";
     private static final String CALL = "io.spotmanager.domain.call..";
+    private static final String TRACE = "io.spotmanager.domain.trace..";
     private static final String SETTINGS = "io.spotmanager.domain.settings..";
     private static final String FLEET = "io.spotmanager.fleet..";
     private static final String WORKFLOW = "io.spotmanager.workflow..";
     private static final String AUDIT = "io.spotmanager.audit..";
     private static final String CLOUDS = "io.spotmanager.clouds..";
+    private static final String TRACING = "io.spotmanager.tracing..";
     private static final String QUESTIONS = "io.spotmanager.questions..";
     private static final String GATEWAY = "io.spotmanager.gateway..";
     private static final String MIGRATION = "io.spotmanager.migration..";
@@ -88,12 +92,13 @@ class ArchitectureTest {
             QUESTIONS, CLOUDS, FLEET, WORKFLOW, MIGRATION, INVENTORY, LAUNCH, GATEWAY, SIMULATOR, QUICKSTART);
 
     @ArchTest
-    static final ArchRule the_kernel_knows_of_the_domain_only_what_a_call_and_a_wrong_setting_are = noClasses()
+    static final ArchRule the_kernel_knows_of_the_domain_only_what_a_call_a_trace_and_a_wrong_setting_are = noClasses()
             .that()
             .resideInAPackage(WORKFLOW)
             .should()
             .dependOnClassesThat(resideInAPackage(DOMAIN)
                     .and(resideInAPackage(CALL).negate())
+                    .and(resideInAPackage(TRACE).negate())
                     .and(resideInAPackage(SETTINGS).negate()));
 
     @ArchTest
@@ -154,6 +159,23 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule fleet_knows_no_cloud_workflow_worker_or_gateway =
             importsNone(FLEET, CLOUDS, WORKFLOW, MIGRATION, INVENTORY, LAUNCH, GATEWAY, SIMULATOR, QUICKSTART);
+
+    @ArchTest
+    static final ArchRule only_the_tracing_and_the_collector_of_tests_know_opentelemetry = noClasses()
+            .that()
+            .resideOutsideOfPackages(TRACING, "io.spotmanager.collector..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.opentelemetry..");
+
+    @ArchTest
+    static final ArchRule the_tracing_knows_nothing_of_ours_but_the_domain = noClasses()
+            .that()
+            .resideInAPackage(TRACING)
+            .should()
+            .dependOnClassesThat(resideInAPackage(OURS)
+                    .and(resideInAPackage(TRACING).negate())
+                    .and(resideInAPackage(DOMAIN).negate()));
 
     @ArchTest
     static final ArchRule the_simulator_knows_no_product_code = noClasses()

@@ -1,13 +1,14 @@
-package io.spotmanager.workflow.operation;
+package io.spotmanager.domain.trace;
 
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The place of a request in a distributed trace, as the W3C recommendation <i>Trace Context</i> writes it in headers. It is passed on
- * as it came, which the recommendation allows to those who record no spans of their own.
+ * The place of a request, or of a span, in a distributed trace, as the W3C recommendation <i>Trace Context</i> writes it in headers.
+ * Without a {@link Tracing} it is passed on as it came, which the recommendation allows to those who record no spans of their own.
  *
  * @param traceparent version 00: 55 characters
  * @param tracestate what vendors add, at most 512 characters; null if there is nothing
@@ -20,6 +21,8 @@ public record TraceContext(String traceparent, @Nullable String tracestate) {
     public static final String STATE_HEADER = "tracestate";
 
     private static final int LENGTH = 55;
+    private static final int TRACE_BEGINS = 3;
+    private static final int TRACE_ENDS = 35;
     private static final int LONGEST_STATE = 512;
     private static final int SAMPLED = 1;
 
@@ -47,6 +50,24 @@ public record TraceContext(String traceparent, @Nullable String tracestate) {
         var flags = Integer.parseInt(parts.group(3), 16) & SAMPLED;
         var state = tracestate != null && STATE.matcher(tracestate).matches() ? tracestate : null;
         return Optional.of(new TraceContext("00-%s-%s-%02x".formatted(parts.group(1), parts.group(2), flags), state));
+    }
+
+    /** @param header takes the name and value of each header that says this */
+    public void writeTo(BiConsumer<String, String> header) {
+        header.accept(PARENT_HEADER, traceparent);
+        if (tracestate != null) {
+            header.accept(STATE_HEADER, tracestate);
+        }
+    }
+
+    /** Returns true if both belong to the same trace. */
+    public boolean isInTraceOf(TraceContext other) {
+        return traceId().equals(other.traceId());
+    }
+
+    /** Returns the 32 hexadecimal digits that name the trace. */
+    public String traceId() {
+        return traceparent.substring(TRACE_BEGINS, TRACE_ENDS);
     }
 
     /** Returns a new trace that nobody has sampled. */

@@ -1,4 +1,4 @@
-package io.spotmanager.workflow.operation;
+package io.spotmanager.domain.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -57,5 +57,15 @@ class TraceContextTest {
         assertThat(one.traceparent())
                 .endsWith("-00")
                 .isNotEqualTo(TraceContext.fresh(random).traceparent());
+    }
+
+    @Test
+    void two_spans_of_one_trace_know_that_they_belong_together() {
+        var one = new TraceContext(PARENT, null);
+
+        assertThat(one.traceId()).isEqualTo("0af7651916cd43dd8448eb211c80319c");
+        assertThat(one.isInTraceOf(new TraceContext("00-0af7651916cd43dd8448eb211c80319c-0000000000000001-00", "a=1")))
+                .isTrue();
+        assertThat(one.isInTraceOf(TraceContext.fresh(new SplittableRandom(2)))).isFalse();
     }
 }
