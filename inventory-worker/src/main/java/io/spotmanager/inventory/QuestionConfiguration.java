@@ -6,6 +6,7 @@ import io.spotmanager.domain.launch.AdoptVmRequest;
 import io.spotmanager.domain.launch.LaunchReader;
 import io.spotmanager.domain.launch.LaunchRules;
 import io.spotmanager.domain.pool.FleetRules;
+import io.spotmanager.domain.trace.Tracing;
 import io.spotmanager.fleet.catalogue.CatalogueTable;
 import io.spotmanager.fleet.read.HostRepository;
 import io.spotmanager.inventory.launches.LaunchAnswers;
@@ -92,7 +93,11 @@ class QuestionConfiguration {
 
     @Bean
     SimpleMessageListenerContainer questionConsumers(
-            ConnectionFactory connections, Answers answers, QuestionSettings settings, ExecutorService kernelThreads) {
-        return QuestionConsumers.of(connections, answers, settings, kernelThreads);
+            ConnectionFactory connections,
+            Answers answers,
+            QuestionSettings settings,
+            ExecutorService kernelThreads,
+            Tracing tracing) {
+        return QuestionConsumers.of(connections, answers, settings, kernelThreads, tracing);
     }
 }

@@ -1,8 +1,13 @@
 package io.spotmanager.questions;
 
 import io.spotmanager.domain.call.CloudResult;
+import io.spotmanager.domain.trace.Span;
+import io.spotmanager.domain.trace.SpanKind;
+import io.spotmanager.domain.trace.TraceAttribute;
+import io.spotmanager.domain.trace.TraceContext;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -59,6 +64,21 @@ public final class BrokerQuestions implements Questions, MessageListener {
 
     @Override
     public <A> CloudResult<A> ask(Question<A> question, Duration atMost) {
+        var span = Span.current()
+                .child(SpanKind.CLIENT, "ask " + QuestionTopology.QUESTIONS)
+                .with(TraceAttribute.MESSAGING, "rabbitmq")
+                .with(TraceAttribute.DESTINATION, QuestionTopology.QUESTIONS)
+                .with(TraceAttribute.QUESTION, question.getClass().getSimpleName());
+        return span.run(() -> {
+            var answer = asked(question, atMost, span.context());
+            if (answer instanceof CloudResult.NotSent<?>) {
+                span.failed("not_answered");
+            }
+            return answer;
+        });
+    }
+
+    private <A> CloudResult<A> asked(Question<A> question, Duration atMost, Optional<TraceContext> trace) {
         var wait = atMost.compareTo(settings.timeout()) < 0 ? atMost : settings.timeout();
         var until = System.nanoTime() + wait.toNanos();
         try {
@@ -75,7 +95,7 @@ public final class BrokerQuestions implements Questions, MessageListener {
         open.put(id, answer);
         try {
             // A broker that is away or blocks would else hold this thread for longer than the time-out.
-            threads.execute(() -> send(id, QuestionCodec.encode(question)));
+            threads.execute(() -> send(id, QuestionCodec.encode(question), trace));
             return switch (answer.get(until - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                 case Answer(byte[] body) -> QuestionCodec.decode(body, question);
                 case None(String why) -> new CloudResult.NotSent<>(why);
@@ -98,21 +118,23 @@ public final class BrokerQuestions implements Questions, MessageListener {
         return new CloudResult.NotSent<>("interrupted while waiting for the inventory worker");
     }
 
-    private void send(String id, byte[] question) {
+    private void send(String id, byte[] question, Optional<TraceContext> trace) {
         try {
-            rabbit.send(QuestionTopology.QUESTIONS, QuestionTopology.INVENTORY, message(id, question));
+            rabbit.send(QuestionTopology.QUESTIONS, QuestionTopology.INVENTORY, message(id, question, trace));
         } catch (AmqpException _) {
             failed(id, "the broker cannot be reached, so no inventory worker could be asked");
         }
     }
 
-    private Message message(String id, byte[] question) {
-        return MessageBuilder.withBody(question)
+    private Message message(String id, byte[] question, Optional<TraceContext> trace) {
+        var message = MessageBuilder.withBody(question)
                 .setContentType(MessageProperties.CONTENT_TYPE_JSON)
                 .setDeliveryMode(MessageDeliveryMode.NON_PERSISTENT)
                 .setCorrelationId(id)
                 .setReplyTo(answers)
                 .build();
+        trace.ifPresent(place -> place.writeTo(message.getMessageProperties()::setHeader));
+        return message;
     }
 
     /** Takes an answer. One that comes after the time-out is dropped. */

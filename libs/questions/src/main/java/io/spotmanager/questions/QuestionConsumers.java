@@ -1,5 +1,6 @@
 package io.spotmanager.questions;
 
+import io.spotmanager.domain.trace.Tracing;
 import java.util.concurrent.Executor;
 import org.springframework.amqp.core.AcknowledgeMode;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
@@ -10,19 +11,30 @@ import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
 public final class QuestionConsumers {
     private QuestionConsumers() {}
 
+    /** Returns it, not started and without traces. */
+    public static SimpleMessageListenerContainer of(
+            ConnectionFactory connections, Answers answers, QuestionSettings settings, Executor threads) {
+        return of(connections, answers, settings, threads, Tracing.OFF);
+    }
+
     /**
      * Returns it, not started.
      *
      * @param threads may block
+     * @param tracing of the answers to questions that belong to a trace
      */
     public static SimpleMessageListenerContainer of(
-            ConnectionFactory connections, Answers answers, QuestionSettings settings, Executor threads) {
+            ConnectionFactory connections,
+            Answers answers,
+            QuestionSettings settings,
+            Executor threads,
+            Tracing tracing) {
         var container = new SimpleMessageListenerContainer(connections);
         container.setQueueNames(QuestionTopology.QUEUE);
         container.setMissingQueuesFatal(false);
         container.setAcknowledgeMode(AcknowledgeMode.MANUAL);
         container.setPrefetchCount(settings.concurrency());
-        container.setMessageListener(new QuestionListener(new RabbitTemplate(connections), answers, threads));
+        container.setMessageListener(new QuestionListener(new RabbitTemplate(connections), answers, threads, tracing));
         return container;
     }
 }

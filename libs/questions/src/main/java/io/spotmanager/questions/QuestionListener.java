@@ -2,6 +2,11 @@ package io.spotmanager.questions;
 
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.ShutdownSignalException;
+import io.spotmanager.domain.trace.Span;
+import io.spotmanager.domain.trace.SpanKind;
+import io.spotmanager.domain.trace.TraceAttribute;
+import io.spotmanager.domain.trace.TraceContext;
+import io.spotmanager.domain.trace.Tracing;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -26,8 +31,10 @@ final class QuestionListener implements ChannelAwareMessageListener {
     private final RabbitTemplate rabbit;
     private final Answers answers;
     private final Executor threads;
+    private final Tracing tracing;
 
-    QuestionListener(RabbitTemplate rabbit, Answers answers, Executor threads) {
+    QuestionListener(RabbitTemplate rabbit, Answers answers, Executor threads, Tracing tracing) {
+        this.tracing = tracing;
         this.rabbit = rabbit;
         this.answers = answers;
         this.threads = threads;
@@ -37,9 +44,23 @@ final class QuestionListener implements ChannelAwareMessageListener {
     public void onMessage(Message message, @Nullable Channel channel) {
         var acknowledging = Objects.requireNonNull(channel, "the container gives one in manual mode");
         threads.execute(() -> {
-            answer(message);
+            begun(message).run(() -> {
+                answer(message);
+                return message;
+            });
             acknowledge(message, acknowledging);
         });
+    }
+
+    /** A question that belongs to no trace begins none. */
+    private Span begun(Message question) {
+        return tracing.isOn()
+                ? TraceContext.readFrom(question.getMessageProperties()::getHeader)
+                        .map(place -> tracing.begin(SpanKind.SERVER, "answer " + QuestionTopology.QUESTIONS, place)
+                                .with(TraceAttribute.MESSAGING, "rabbitmq")
+                                .with(TraceAttribute.DESTINATION, QuestionTopology.QUESTIONS))
+                        .orElse(Span.NONE)
+                : Span.NONE;
     }
 
     private void answer(Message question) {

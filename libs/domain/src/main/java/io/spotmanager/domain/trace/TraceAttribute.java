@@ -17,6 +17,9 @@ public final class TraceAttribute {
     /** What a step's outcome means, by its name in the history. */
     public static final String EVENT = "spot.event";
 
+    /** What a gateway asks an inventory worker. */
+    public static final String QUESTION = "spot.question";
+
     public static final String METHOD = "http.request.method";
     public static final String STATUS = "http.response.status_code";
     public static final String ROUTE = "http.route";

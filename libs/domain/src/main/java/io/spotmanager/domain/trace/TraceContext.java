@@ -2,6 +2,7 @@ package io.spotmanager.domain.trace;
 
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,18 @@ public record TraceContext(String traceparent, @Nullable String tracestate) {
     /** Returns the 32 hexadecimal digits that name the trace. */
     public String traceId() {
         return traceparent.substring(TRACE_BEGINS, TRACE_ENDS);
+    }
+
+    /**
+     * Reads the headers of a message.
+     *
+     * @param headers returns null for one that is not there
+     * @return empty if they say nothing valid
+     */
+    public static Optional<TraceContext> readFrom(Function<String, @Nullable Object> headers) {
+        return headers.apply(PARENT_HEADER) instanceof String parent
+                ? of(parent, headers.apply(STATE_HEADER) instanceof String state ? state : null)
+                : Optional.empty();
     }
 
     /** Returns a new trace that nobody has sampled. */

@@ -81,11 +81,10 @@ public final class CommandListener implements ChannelAwareMessageListener {
 
     private Span begun(Message message, UUID operation) {
         var sent = message.getMessageProperties();
-        if (!tracing.isOn() || !(sent.getHeader(TraceContext.PARENT_HEADER) instanceof String parent)) {
+        if (!tracing.isOn()) {
             return Span.NONE;
         }
-        var state = sent.getHeader(TraceContext.STATE_HEADER);
-        return TraceContext.of(parent, state instanceof String text ? text : null)
+        return TraceContext.readFrom(sent::getHeader)
                 .map(place -> tracing.begin(SpanKind.CONSUMER, "process " + Topology.COMMANDS, place)
                         .with(TraceAttribute.MESSAGING, "rabbitmq")
                         .with(TraceAttribute.MESSAGING_OPERATION, "process")
