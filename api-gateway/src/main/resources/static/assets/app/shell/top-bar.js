@@ -1,6 +1,6 @@
 // @ts-check
 import { withBase } from "../core/base.js";
-import { h, icon, renderList, setAttribute, setText } from "../core/dom.js";
+import { h, icon, setAttribute, setText } from "../core/dom.js";
 import { navigate } from "../core/router.js";
 import { onKey } from "../core/keys.js";
 import { theme, toggleTheme } from "../core/theme.js";
@@ -20,21 +20,13 @@ import { openFreezeDialog } from "./freeze-bar.js";
 import { searchBox } from "./search-box.js";
 import { showHelp } from "./help.js";
 import { notificationsEntry } from "./attention.js";
+import { viewLinks } from "./view-links.js";
 
 /** @import { Tab } from "../cart/panel-tab.js" */
 
-const VIEWS = [
-  ["/board", "Board", "g b"],
-  ["/operations", "Operations", "g o"],
-  ["/commands", "Commands", "g c"],
-  ["/analytics", "Analytics", "g a"],
-  ["/capacity", "Capacity", "g y"],
-  ["/contracts", "Contracts", "g k"],
-];
-
 /** @param {HTMLElement} root */
 export function renderTopBar(root) {
-  const links = h("nav", { class: "top-nav", "aria-label": "Views" });
+  const views = viewLinks();
   const cartButton = panelButton("cart", "Cart");
   const activityButton = panelButton("activity", "Activity");
   const themeButton = h("button", { type: "button", class: "btn-icon", onclick: toggleTheme });
@@ -59,7 +51,6 @@ export function renderTopBar(root) {
   const approvals = h("a", { class: "btn-panel top-approvals", href: "/approvals?state=PENDING", hidden: true });
   const decisions = h("a", { class: "btn-panel top-approvals", href: "/decisions", hidden: true });
   const asking = h("a", { class: "btn-panel top-approvals", href: "/reservations", hidden: true });
-  renderList(links, VIEWS, { key: ([path]) => path, create: ([path, title]) => h("a", { href: path }, title) });
   root.append(
     h(
       "a",
@@ -67,7 +58,7 @@ export function renderTopBar(root) {
       icon("mark"),
       h("span", {}, "Spot Manager"),
     ),
-    links,
+    views.element,
     approvals,
     asking,
     decisions,
@@ -86,7 +77,6 @@ export function renderTopBar(root) {
 
   onKey("g r", () => navigate("/reservations"));
   onKey("g h", () => navigate("/"));
-  for (const [path, , keys] of VIEWS) onKey(keys, () => navigate(path));
   onKey("?", showHelp);
   onKey("t", toggleTheme);
   if (canLaunch()) onKey("c", () => togglePanel("cart"));
@@ -102,10 +92,6 @@ export function renderTopBar(root) {
     const open = [...operations.value.values()].filter((operation) => operation.open);
     cartButton.show(cart.value.length, "");
     activityButton.show(open.length, open.some(needsOperator) ? "attention" : "");
-  };
-  const renderViews = () => {
-    for (const link of links.querySelectorAll("a"))
-      setAttribute(link, "aria-current", location.pathname.startsWith(link.pathname) ? "page" : null);
   };
   const renderApprovals = () => {
     const waiting = pendingApprovals.value;
@@ -140,10 +126,9 @@ export function renderTopBar(root) {
   cart.subscribe(renderCounts);
   operations.subscribe(renderCounts);
   panel.subscribe(renderCounts);
-  addEventListener("spot:route", renderViews);
   renderTheme();
   renderCounts();
-  renderViews();
+  views.follow(root);
 }
 
 /**
@@ -155,7 +140,8 @@ function panelButton(tab, title) {
   const element = h(
     "button",
     { type: "button", class: "btn-panel", "aria-controls": "panel", onclick: () => togglePanel(tab) },
-    h("span", {}, title),
+    h("span", { class: "btn-panel-icon" }, icon(tab === "cart" ? "cart" : "activity")),
+    h("span", { class: "btn-panel-text" }, title),
     number,
   );
   return {
