@@ -1,16 +1,20 @@
 // @ts-check
-import { childrenOf, firstChildOf, h, lastChildOf, renderList, setAttribute, setText } from "../core/dom.js";
+import { childrenOf, firstChildOf, h, icon, lastChildOf, renderList, setAttribute, setText } from "../core/dom.js";
 import { count, percent } from "../core/format.js";
 import { contractName, gpuSentence } from "../fleet/pools.js";
-import { makeCard, makePlan, updateCard } from "./card.js";
+import { needsOperator } from "../operations/progress.js";
+import { makePlan } from "./card.js";
+import { cardWindow } from "./card-window.js";
 
 /** @import { Pool } from "#api" */
 /** @import { Group } from "./cards.js" */
 /** @import { Column, Totals } from "./model.js" */
 
+/** @import { Layout } from "./card-window.js" */
+
 /** @typedef {ReturnType<typeof makeParts>} Parts */
 
-/** @type {WeakMap<HTMLElement, Parts>} */
+/** @type {WeakMap<HTMLElement, Parts & { window: ReturnType<typeof cardWindow> }>} */
 const parts = new WeakMap();
 
 /**
@@ -25,15 +29,28 @@ const makeParts = (column, id) => ({
   other: h("span", { class: "col-other" }),
   gpus: h("span", { class: "col-gpus" }, h("span"), h("span", { class: "unit" })),
   bar: h("div", { class: "col-bar", "aria-hidden": "true" }, h("i")),
-  tools: h("div", { class: "col-tools" }),
+  choice: h("select", {
+    class: "form-select form-select-sm col-choice",
+    "aria-label": "Contract to show",
+    data: { does: "contract" },
+  }),
+  hide: h(
+    "label",
+    { class: "tick col-hide", title: "Hide contracts without hosts" },
+    h("input", { type: "checkbox", class: "form-check-input", data: { does: "hide-empty" } }),
+    "hide empty",
+  ),
   verdict: h("div", { class: "col-verdict", "aria-hidden": "true" }),
   body: h("div", { class: "col-body", data: { scroll: column.key } }),
   grid: h("div", { class: "col-grid", role: "grid", "aria-labelledby": id, "aria-multiselectable": "true" }),
   empty: h("p", { class: "col-empty" }),
 });
 
-/** @param {Column} column */
-export function makeColumn(column) {
+/**
+ * @param {Column} column
+ * @param {() => void} rendered called after cards have come or gone while scrolling
+ */
+export function makeColumn(column, rendered) {
   const id = `col-${column.key.replace(/[^A-Za-z0-9-]/g, "_")}`;
   const part = makeParts(column, id);
   part.body.append(part.empty, part.grid);
@@ -45,37 +62,22 @@ export function makeColumn(column) {
       { class: "col-head" },
       h("div", { class: "col-line" }, part.title, part.gpus),
       part.bar,
-      h("div", { class: "col-line col-sub" }, part.name, part.used),
-      h("div", { class: "col-line col-sub" }, part.hosts, part.other),
-      part.tools,
+      h("div", { class: "col-line col-sub" }, column.choices ? part.choice : part.name, part.used),
+      h("div", { class: "col-line col-sub col-last" }, part.hosts, part.other, column.choices ? part.hide : null),
       part.verdict,
     ),
     part.body,
   );
-  if (column.choices) part.tools.append(...contractTools());
-  else part.tools.remove();
-  parts.set(element, part);
+  parts.set(element, { ...part, window: cardWindow(part.body, rendered) });
   return element;
-}
-
-function contractTools() {
-  return [
-    h("select", { class: "form-select form-select-sm", "aria-label": "Contract to show", data: { does: "contract" } }),
-    h(
-      "label",
-      { class: "tick", title: "Hide contracts without hosts" },
-      h("input", { type: "checkbox", class: "form-check-input", data: { does: "hide-empty" } }),
-      "hide empty",
-    ),
-  ];
 }
 
 /**
  * @param {HTMLElement} element
  * @param {Column} column
- * @param {{ contract: string, hideEmpty: boolean, filtered: boolean }} options
+ * @param {{ contract: string, hideEmpty: boolean, filtered: boolean, layout: Layout }} options
  */
-export function updateColumn(element, column, { contract, hideEmpty, filtered }) {
+export function updateColumn(element, column, { contract, hideEmpty, filtered, layout }) {
   const part = parts.get(element);
   if (!part) return;
   const { totals } = column;
@@ -85,12 +87,23 @@ export function updateColumn(element, column, { contract, hideEmpty, filtered })
   setAttribute(part.name, "title", column.name);
   if (column.kind === "OUT") showOutOfStock(part, totals);
   else showTotals(part, totals);
-  if (column.choices) updateTools(part.tools, column.choices, contract, hideEmpty);
+  if (column.choices) updateChoice(part, column.choices, contract, hideEmpty);
   const groups = column.groups.filter((group) => group.always || group.cards.length > 0 || group.plans.length > 0);
   part.empty.hidden = groups.length > 0;
   part.grid.hidden = groups.length === 0;
   setText(part.empty, emptyText(column, filtered));
-  renderList(part.grid, groups, { key: (group) => group.key, create: makeGroup, update: updateGroup });
+  const inColumn = groups.reduce((sum, group) => sum + group.cards.length, 0);
+  let first = 0;
+  setAttribute(part.grid, "aria-rowcount", inColumn);
+  renderList(part.grid, groups, {
+    key: (group) => group.key,
+    create: makeGroup,
+    update: (element, group) => {
+      const cards = updateGroup(element, group);
+      part.window.show(cards, group.folded ? [] : group.cards, { first, inColumn, layout });
+      first += group.cards.length;
+    },
+  });
 }
 
 /**
@@ -135,24 +148,22 @@ function emptyText(column, filtered) {
 }
 
 /**
- * @param {HTMLElement} tools
+ * @param {Parts} part
  * @param {Pool[]} choices
  * @param {string} contract
  * @param {boolean} hideEmpty
  */
-function updateTools(tools, choices, contract, hideEmpty) {
-  const [element, label] = childrenOf(tools);
-  const select = /** @type {HTMLSelectElement} */ (element);
+function updateChoice({ choice, hide }, choices, contract, hideEmpty) {
   const options = [
-    ["", "All"],
+    ["", `All of ${count(choices.length, "contract")}`],
     ...choices.map((choice) => [choice.name, `${contractName(choice.name)} (${choice.hosts.length})`]),
   ];
-  renderList(select, options, {
+  renderList(choice, options, {
     key: ([name, text]) => `${name}|${text}`,
     create: ([value, text]) => h("option", { value }, text),
   });
-  if (select.value !== contract) select.value = contract;
-  /** @type {HTMLInputElement} */ (firstChildOf(label)).checked = hideEmpty;
+  if (choice.value !== contract) choice.value = contract;
+  /** @type {HTMLInputElement} */ (firstChildOf(hide)).checked = hideEmpty;
 }
 
 /** @param {Group} group */
@@ -163,7 +174,13 @@ function makeGroup(group) {
     h(
       "div",
       { role: "columnheader" },
-      h("span", { class: "group-title" }),
+      h(
+        "button",
+        { type: "button", class: "group-fold", tabindex: "-1", data: { does: "fold" } },
+        icon("fold"),
+        h("span", { class: "group-title" }),
+      ),
+      h("span", { class: "group-alert", role: "img", "aria-label": "needs a decision", title: "Needs a decision" }),
       h("span", { class: "group-count" }),
       h("span", { class: "group-verdict", "aria-hidden": "true" }),
     ),
@@ -176,13 +193,17 @@ function makeGroup(group) {
 /**
  * @param {HTMLElement} element
  * @param {Group} group
+ * @returns {HTMLElement} what holds its cards
  */
 function updateGroup(element, group) {
+  const { folded = false } = group;
   setAttribute(element, "data-target", group.target?.name ?? null);
   const [head, plans, cards] = childrenOf(element);
-  const [title, number] = childrenOf(firstChildOf(head));
-  setText(title, group.title);
+  const [fold, alert, number] = childrenOf(firstChildOf(head));
+  setAttribute(fold, "aria-expanded", folded ? "false" : "true");
+  setText(lastChildOf(fold), group.title);
+  alert.hidden = !folded || !group.cards.some(({ operation }) => operation && needsOperator(operation));
   setText(number, String(group.cards.length + group.plans.length));
-  renderList(plans, group.plans, { key: (item) => item.id, create: makePlan });
-  renderList(cards, group.cards, { key: (item) => item.key, create: makeCard, update: updateCard });
+  renderList(plans, folded ? [] : group.plans, { key: (item) => item.id, create: makePlan });
+  return cards;
 }

@@ -70,7 +70,7 @@ export function enableDrag(board) {
 
   /** @param {Start} start */
   function begin({ card, x, y }) {
-    if (!selection.value.has(keyOf(card))) select(root, card);
+    if (!selection.value.has(keyOf(card))) select(keyOf(card));
     const items = board.itemsOf(selection.value);
     if (items.length === 0) return cancel();
     const label = h("span", { class: "ghost-name" }, items.length === 1 ? items[0].host.hostname : count(items.length, "host"));

@@ -3,7 +3,7 @@
 import { count } from "../core/format.js";
 import { wordsOf } from "../core/words.js";
 import { contractName, inOrder, kindTitle, NO_POOL, REASON_TITLES, reasonTitle } from "../fleet/pools.js";
-import { arrivingCards, byFree, byName, card, cardsOf, group, hostsInStock, matches, plansTo } from "./cards.js";
+import { arrivingCards, byFree, byName, cardsOf, group, plansTo, stockOf } from "./cards.js";
 
 /** @import { GpuCounts, Host, Pool, Summary } from "#api" */
 /** @import { Fleet } from "../fleet/fleet.js" */
@@ -100,27 +100,20 @@ function arrivingGroup(pool, context) {
  * @param {Context} context
  */
 function hostGroups(pool, context) {
-  const cards = cardsOf(pool, context);
-  const free = cards.filter((card) => card.host.status === "AVAILABLE");
+  const { available, others } = stockOf(pool);
+  const free = cardsOf(available, pool.name, context);
   const owners = [...new Set(free.map((card) => card.host.owner_group ?? ""))].sort(
     (a, b) => Number(a === "") - Number(b === "") || a.localeCompare(b),
   );
-  const available = owners.map((owner) =>
-    group(
-      `${pool.name}/free/${owner}`,
-      owners.length > 1 || owner ? `Available · ${owner || "owner unknown"}` : "Available",
-      free.filter((card) => (card.host.owner_group ?? "") === owner),
-      byName,
-    ),
-  );
   return [
-    ...available,
-    group(
-      `${pool.name}/used`,
-      "In use",
-      cards.filter((card) => card.host.status !== "AVAILABLE"),
-      byFree,
+    ...owners.map((owner) =>
+      group(
+        `${pool.name}/free/${owner}`,
+        owners.length > 1 || owner ? `Available · ${owner || "owner unknown"}` : "Available",
+        free.filter((card) => (card.host.owner_group ?? "") === owner),
+      ),
     ),
+    group(`${pool.name}/used`, "In use", cardsOf(others, pool.name, context)),
   ];
 }
 
@@ -145,6 +138,9 @@ function contractColumn(contracts, summary, context) {
   };
 }
 
+/** @param {Pool} pool */
+const inStock = (pool) => Object.values(stockOf(pool)).flat();
+
 /**
  * A group for each contract.
  *
@@ -155,14 +151,14 @@ function contractColumn(contracts, summary, context) {
 function contractGroups(contracts, context) {
   /** @param {Pool} contract */
   const isEmpty = (contract) =>
-    hostsInStock(contract).length === 0 && contract.arriving.length === 0 && plansTo(contract.name, context).length === 0;
+    inStock(contract).length === 0 && contract.arriving.length === 0 && plansTo(contract.name, context).length === 0;
   return contracts
     .filter((contract) => !context.hideEmpty || !isEmpty(contract))
     .map((contract) => ({
       ...group(
         contract.name,
         contractName(contract.name),
-        [...arrivingCards(contract, context), ...cardsOf(contract, context)],
+        [...arrivingCards(contract, context), ...cardsOf(inStock(contract), contract.name, context)],
         byFree,
       ),
       target: contract,
@@ -181,16 +177,13 @@ function outOfStockColumn(hosts, context) {
   const reasons = new Map();
   for (const host of hosts) {
     const code = host.reasons.map((reason) => reason.code).sort((a, b) => rank(a) - rank(b))[0] ?? "UNKNOWN";
-    reasons.set(code, [...(reasons.get(code) ?? []), host]);
+    const same = reasons.get(code);
+    if (same) same.push(host);
+    else reasons.set(code, [host]);
   }
-  const groups = [...reasons].sort(byPriority).map(([code, of]) =>
-    group(
-      `out/${code}`,
-      reasonTitle(code),
-      of.filter((host) => matches(host, context)).map((host) => card(host, `out/${code}`, context)),
-      byName,
-    ),
-  );
+  const groups = [...reasons]
+    .sort(byPriority)
+    .map(([code, of]) => group(`out/${code}`, reasonTitle(code), cardsOf(of, `out/${code}`, context), byName));
   return {
     key: "out",
     kind: "OUT",

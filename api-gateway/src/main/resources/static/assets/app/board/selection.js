@@ -12,18 +12,18 @@ export const selection = signal(/** @type {ReadonlySet<string>} */ (new Set()));
  */
 let anchor = null;
 
-/** @param {Element} root */
+/** The cards that are rendered. @param {Element} root */
 export const cardsIn = (root) => [.../** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".card[data-key]"))];
 /** @param {HTMLElement} card */
 export const keyOf = (card) => card.dataset.key ?? "";
 
 /**
- * @param {Element} root
- * @param {HTMLElement} card
+ * @param {string} key of a card
  * @param {{ add?: boolean, range?: boolean }} how
+ * @param {string[]} keys of all cards, in order, for a range
  */
-export function select(root, card, how = {}) {
-  const next = afterChoosing({ selected: selection.value, anchor }, cardsIn(root).map(keyOf), keyOf(card), how);
+export function select(key, how = {}, keys = []) {
+  const next = afterChoosing({ selected: selection.value, anchor }, keys, key, how);
   anchor = next.anchor;
   selection.set(next.selected);
 }
@@ -34,18 +34,23 @@ export function clearSelection() {
 }
 
 /**
- * Shows the selection on the cards, and removes keys that are no longer on the board.
+ * Removes what is no longer on the board.
+ *
+ * @param {{ has: (key: string) => boolean }} present
+ */
+export function keepSelected(present) {
+  const kept = [...selection.value].filter((key) => present.has(key));
+  if (kept.length < selection.value.size) selection.set(new Set(kept));
+}
+
+/**
+ * Shows the selection on the cards that are rendered.
  *
  * @param {Element} root
  */
 export function showSelection(root) {
-  const present = new Set();
   for (const element of cardsIn(root)) {
-    const key = keyOf(element);
-    present.add(key);
-    const selected = String(selection.value.has(key));
+    const selected = String(selection.value.has(keyOf(element)));
     if (element.getAttribute("aria-selected") !== selected) element.setAttribute("aria-selected", selected);
   }
-  if ([...selection.value].some((key) => !present.has(key)))
-    selection.set(new Set([...selection.value].filter((key) => present.has(key))));
 }

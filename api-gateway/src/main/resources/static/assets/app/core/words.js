@@ -4,14 +4,19 @@
 /** @param {string} text */
 export const wordsOf = (text) => text.toLowerCase().split(/\s+/).filter(Boolean);
 
+/** What words are looked for in. @param {Array<string | undefined | null>} fields */
+export const searchText = (fields) => fields.filter(Boolean).join("\n").toLowerCase();
+
+/**
+ * @param {string[]} words in lower case
+ * @param {string} text of searchText()
+ */
+export const hasAll = (words, text) => words.every((word) => text.includes(word));
+
 /**
  * Whether every word occurs in one of the fields. A field without a value contains nothing.
  *
  * @param {string[]} words in lower case
  * @param {Array<string | undefined | null>} fields
  */
-export function containsAll(words, fields) {
-  if (words.length === 0) return true;
-  const text = fields.filter(Boolean).join("\n").toLowerCase();
-  return words.every((word) => text.includes(word));
-}
+export const containsAll = (words, fields) => words.length === 0 || hasAll(words, searchText(fields));

@@ -1,6 +1,6 @@
 // @ts-check
 // /board/L40?q=filter&contract=NAME&empty=hide&host=NAME&vms=NAME
-import { h, setText } from "../core/dom.js";
+import { h, icon, setAttribute, setText } from "../core/dom.js";
 import { combineCleanups } from "../core/signal.js";
 import { navigate, route, setQuery } from "../core/router.js";
 import { setTitle } from "../core/title.js";
@@ -10,6 +10,7 @@ import { snapshot } from "../fleet/snapshot.js";
 import { openBoard } from "../board/board.js";
 import { openHost } from "../board/host-dialog.js";
 import { selection } from "../board/selection.js";
+import { dense, keepFolding } from "../board/folding.js";
 import { boardState, staleBanner } from "../board/board-state.js";
 import { typeBar } from "../board/types.js";
 import { firstType } from "../fleet/type-list.js";
@@ -31,6 +32,8 @@ route(/^\/board(?:\/([^/]+))?$/, "Board", open, {
   vms: null,
   column: null,
 });
+
+keepFolding();
 
 /**
  * @param {HTMLElement} root
@@ -55,6 +58,19 @@ function open(root, first) {
     spellcheck: "false",
     oninput: () => setQuery({ q: filter.value }),
   });
+  const denseSwitch = h(
+    "button",
+    {
+      type: "button",
+      class: "btn-icon btn-dense",
+      "aria-label": "Dense",
+      "aria-keyshortcuts": "d",
+      title: "One line for a host (d)",
+      onclick: () => dense.update((on) => !on),
+    },
+    icon("dense"),
+  );
+  const showDense = () => setAttribute(denseSwitch, "aria-pressed", String(dense.value));
   const selectionNote = h("span", { class: "bar-note", role: "status" });
   const stale = staleBanner();
   const body = h("div", { class: "board-body" });
@@ -62,7 +78,7 @@ function open(root, first) {
   body.append(state.element);
   root.append(
     h("h1", { class: "visually-hidden" }, "Board"),
-    h("div", { class: "bar" }, types.element, h("div", { class: "bar-tools" }, selectionNote, filter)),
+    h("div", { class: "bar" }, types.element, h("div", { class: "bar-tools" }, selectionNote, denseSwitch, filter)),
     stale.element,
     body,
   );
@@ -175,11 +191,14 @@ function open(root, first) {
     snapshot.subscribe(stale.render),
     outdated.subscribe(stale.render),
     selection.subscribe(renderSelectionNote),
+    dense.subscribe(showDense),
     onKey("f", () => filter.focus()),
+    onKey("d", () => dense.update((on) => !on)),
     board.close,
     () => showHost(null),
   );
   renderState();
+  showDense();
   stale.render();
   update(where);
   return { update, close };

@@ -24,7 +24,8 @@ const BOARD = [
   ["Enter", "VMs and details"],
   ["m", "move: arrows choose the pool, Enter plans it"],
   [". or Shift F10", "menu of what can be done"],
-  ["f", "filter"],
+  ["f, d", "filter, one line for a host"],
+  ["-, + on a head", "fold the group, unfold it"],
   ["Esc", "cancel, select nothing"],
 ];
 const OPERATOR_KEYS = new Set(["c", "m", "Ctrl Z"]);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** No violation of axe's rules in any view, whatever the theme; and nothing that only fits on a large screen. */
+/** No violation of axe's rules in any view, whatever the theme. */
 @BoardTest
 class AccessibilityTest {
     private static final String AXE = axe();
@@ -123,25 +123,6 @@ class AccessibilityTest {
         }
         var stranger = visitors.stranger().visit("/login");
         requireNone(stranger.page(), "the login page");
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {1280, 1024, 768})
-    void nothing_runs_out_of_the_window(int width) {
-        var move = visitors.freeMove();
-        var board = visitors.operator();
-        board.page().setViewportSize(width, 900);
-        board.open(move.gpuType());
-        board.press("c");
-        assertThat(board.page().locator("#panel")).isVisible();
-
-        assertThat(board.page().evaluate("document.documentElement.scrollWidth"))
-                .isEqualTo(width);
-        assertThat(board.page().locator("#panel")).isInViewport();
-        assertThat(board.page().locator(".btn-user")).isInViewport();
-        board.visit("/operations");
-        assertThat(board.page().evaluate("document.documentElement.scrollWidth"))
-                .isEqualTo(width);
     }
 
     @Test
