@@ -57,6 +57,8 @@ import "./pages/people-page.js";
 import "./pages/security-log-page.js";
 import "./pages/reconciliation-page.js";
 import "./pages/dependencies-page.js";
+import "./pages/inventory-check-page.js";
+import "./pages/system-page.js";
 import "./pages/missing-page.js";
 
 /** Interval of reads while the event stream is lost. */

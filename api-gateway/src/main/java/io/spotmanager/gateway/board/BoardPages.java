@@ -45,7 +45,9 @@ class BoardPages implements WebMvcConfigurer {
             "/people",
             "/security-log",
             "/reconciliation",
-            "/dependencies");
+            "/dependencies",
+            "/inventory-check",
+            "/system");
     private static final Duration RELEASED_FILES = Duration.ofDays(30);
 
     private final Map<String, String> etags = new ConcurrentHashMap<>();

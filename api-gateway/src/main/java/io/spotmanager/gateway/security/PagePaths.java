@@ -52,6 +52,8 @@ final class PagePaths {
         "/security-log",
         "/reconciliation",
         "/dependencies",
+        "/inventory-check",
+        "/system",
         "/docs"
     };
 

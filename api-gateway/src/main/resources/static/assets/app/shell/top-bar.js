@@ -179,6 +179,8 @@ function userMenu() {
     { label: "Reservations", action: () => navigate("/reservations") },
     { label: "Reconciliation", action: () => navigate("/reconciliation") },
     { label: "Dependencies", action: () => navigate("/dependencies") },
+    { label: "Inventory check", action: () => navigate("/inventory-check") },
+    { label: "System", action: () => navigate("/system") },
     notificationsEntry(),
     { label: "Your sessions", action: () => navigate("/account") },
     ...(shared || issuer ? [] : [{ label: "Change your password", action: () => location.assign(withBase("/password")) }]),

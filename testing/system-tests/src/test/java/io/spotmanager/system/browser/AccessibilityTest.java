@@ -115,6 +115,8 @@ class AccessibilityTest {
                 "/contracts",
                 "/search?q=CA1",
                 "/docs",
+                "/inventory-check",
+                "/system",
                 "/board/GTX-480")) {
             board.visit(view);
             assertThat(board.linkState()).hasText("Live");

@@ -31,7 +31,9 @@ class LayoutTest {
             "/policies",
             "/approvals",
             "/reconciliation",
-            "/dependencies");
+            "/dependencies",
+            "/inventory-check",
+            "/system");
     /** Every count that can stand in the top bar does. */
     private static final String ALL_COUNTS =
             "document.querySelectorAll('.top-approvals').forEach(count => { count.hidden = false; })";

@@ -1,0 +1,221 @@
+// @ts-check
+// /system : which cloud this is, the whole fleet in numbers, how old each source is, and which VMs have a firewall.
+import { h } from "../core/dom.js";
+import { get, isAborted } from "../core/api.js";
+import { combineCleanups } from "../core/signal.js";
+import { route } from "../core/router.js";
+import { formatDateTime } from "../core/format.js";
+import { snapshot, sourceError, sourceName, sources } from "../fleet/snapshot.js";
+import { failureNote, loadingNote } from "../shell/failure.js";
+import { session, unavailableReason } from "../shell/session.js";
+
+/** @import { Firewall, SnapshotSource, System } from "#api" */
+
+/** @type {Record<string, string>} */
+const STATES = { OK: "read", STALE: "out of date", UNREAD: "not read yet", OFF: "not used" };
+
+route(/^\/system\/?$/, "System", open);
+
+/** @param {HTMLElement} root */
+function open(root) {
+  /** @type {AbortController | null} */
+  let request = null;
+  const state = h("div", { class: "page-state" }, loadingNote());
+  const facts = h("div");
+  const read = h("div");
+  const firewall = firewallPart();
+  root.append(
+    h(
+      "div",
+      { class: "page" },
+      h("h1", { class: "page-title" }, "System"),
+      h(
+        "p",
+        { class: "page-note" },
+        "What this installation works for, and what it last read. ",
+        h("a", { href: "/dependencies" }, "Dependencies"),
+        " shows what it uses, ",
+        h("a", { href: "/inventory-check" }, "Inventory check"),
+        " compares NetBox with the pools.",
+      ),
+      state,
+      facts,
+      read,
+      firewall.element,
+    ),
+  );
+
+  async function load() {
+    request?.abort();
+    const own = (request = new AbortController());
+    try {
+      /** @type {System} */
+      const system = await get("/api/system", { signal: own.signal });
+      state.replaceChildren();
+      facts.replaceChildren(...factsOf(system));
+    } catch (problem) {
+      // What was read before stays.
+      if (!isAborted(problem)) state.replaceChildren(failureNote("The system could not be read.", problem, load));
+    }
+  }
+
+  const renderSources = () => read.replaceChildren(table("Sources", SOURCE_HEAD, sources().map(sourceRow)));
+  load();
+  renderSources();
+  return {
+    close: combineCleanups(snapshot.subscribe(load), snapshot.subscribe(renderSources), firewall.close, () => request?.abort()),
+  };
+}
+
+/** @param {System} system */
+function factsOf({ cloud, fleet }) {
+  const { release } = session.value;
+  const { gpus } = fleet;
+  return [
+    list(
+      ["Cloud", cloud?.keystone ?? "no part has logged in yet"],
+      ["Project", cloud?.project ?? "not known"],
+      ["Region", cloud?.region ?? "not named"],
+      ["Bound to it since", cloud ? formatDateTime(cloud.since) : ""],
+      ["Release of the gateway", release ? `${release.version} (commit ${release.commit ?? "unknown"})` : "not known"],
+    ),
+    h("h2", { class: "part-title" }, "All GPU types"),
+    list(
+      ["GPUs free", gpus.free],
+      ["Used of sellable", `${gpus.used.toLocaleString("en")} of ${gpus.sellable.toLocaleString("en")}`],
+      ["Under way", gpus.under_way],
+      ["Out of stock", gpus.out_of_stock],
+      ["GPUs in all", gpus.total],
+      ["GPU types", fleet.gpu_types],
+      ["Pools", fleet.pools],
+      ["Hosts", fleet.hosts],
+    ),
+  ];
+}
+
+/** @param {Array<[string, string | number]>} facts */
+const list = (...facts) =>
+  h(
+    "dl",
+    { class: "facts check-facts" },
+    ...facts.map(([title, value]) =>
+      h("div", {}, h("dt", {}, title), h("dd", {}, typeof value === "number" ? value.toLocaleString("en") : value)),
+    ),
+  );
+
+const NUMBERS = new Set(["Took", "Calls", "Items"]);
+const SOURCE_HEAD = ["Source", "State", "Read", "Took", "Calls", "Items", "Why"];
+
+/** @param {SnapshotSource} source */
+function sourceRow(source) {
+  const { state, read_at: at, took_ms: took, calls, items } = source;
+  return h(
+    "tr",
+    { data: { tone: state === "STALE" ? "warn" : "" } },
+    h("th", { scope: "row" }, sourceName(source)),
+    h("td", {}, STATES[state] ?? state),
+    h("td", { class: "nowrap" }, at ? formatDateTime(at) : ""),
+    h("td", { class: "num" }, took === undefined ? "" : `${took} ms`),
+    h("td", { class: "num" }, calls),
+    h("td", { class: "num" }, items?.toLocaleString("en")),
+    h("td", {}, state === "STALE" ? sourceError(source) : ""),
+  );
+}
+
+/**
+ * @param {string} title
+ * @param {string[]} head
+ * @param {HTMLElement[]} rows
+ */
+const table = (title, head, rows) =>
+  h(
+    "section",
+    { class: "check-part" },
+    h("h2", { class: "part-title" }, title),
+    h(
+      "div",
+      { class: "table-frame", tabindex: "0", role: "group", "aria-label": title },
+      h(
+        "table",
+        { class: "grid-table" },
+        h(
+          "thead",
+          {},
+          h("tr", {}, ...head.map((text) => h("th", { scope: "col", class: NUMBERS.has(text) ? "num" : null }, text))),
+        ),
+        h("tbody", {}, ...rows),
+      ),
+    ),
+  );
+
+/** Which VMs have a firewall, as Hyperstack says when it is asked. */
+function firewallPart() {
+  /** @type {AbortController | null} */
+  let request = null;
+  const off = unavailableReason("launch");
+  /** @type {HTMLInputElement} */
+  const number = h("input", {
+    class: "form-control form-control-sm",
+    type: "text",
+    inputmode: "numeric",
+    pattern: "[0-9]+",
+    required: true,
+    placeholder: "Number",
+    "aria-label": "Number of the firewall",
+    style: { width: "130px" },
+  });
+  const answer = h("div", { class: "page-state" });
+  const form = h(
+    "form",
+    {
+      class: "filters",
+      onsubmit: (event) => {
+        event.preventDefault();
+        read();
+      },
+    },
+    number,
+    h("button", { type: "submit", class: "btn btn-sm btn-outline-secondary" }, "Read now"),
+  );
+
+  async function read() {
+    request?.abort();
+    const own = (request = new AbortController());
+    answer.replaceChildren(loadingNote("Asking Hyperstack …"));
+    try {
+      /** @type {Firewall} */
+      const found = await get(`/api/hyperstack/firewalls/${encodeURIComponent(number.value.trim())}`, { signal: own.signal });
+      answer.replaceChildren(firewallTable(found));
+    } catch (problem) {
+      if (!isAborted(problem)) answer.replaceChildren(failureNote("The firewall could not be read.", problem, read));
+    }
+  }
+
+  return {
+    element: h(
+      "section",
+      { class: "check-part" },
+      h("h2", { class: "part-title" }, "Firewall"),
+      h(
+        "p",
+        { class: "page-note" },
+        off ? `Firewalls are Hyperstack's: ${off}.` : "Which VMs have a firewall, as Hyperstack says now.",
+      ),
+      off ? null : form,
+      answer,
+    ),
+    close: () => request?.abort(),
+  };
+}
+
+/** @param {Firewall} firewall */
+const firewallTable = ({ id, name, environment, attachments }) =>
+  attachments.length === 0
+    ? h("p", { class: "state-note", role: "status" }, `No VM has the firewall ${name} (${id}).`)
+    : table(
+        `${name} (${id})${environment ? ` in ${environment}` : ""}`,
+        ["VM of Hyperstack", "Attachment"],
+        attachments.map(({ vm_id: vm, status }) =>
+          h("tr", {}, h("th", { scope: "row" }, String(vm)), h("td", {}, status ?? "not known")),
+        ),
+      );
