@@ -84,16 +84,20 @@ class EventController {
         connection.setTimeout(0);
         connection.addListener(new EndOfRequest(listener));
         Thread.ofVirtual().name("events").start(() -> {
+            var broken = false;
             try {
                 stream.carry(listener, login, out);
-                complete(connection);
             } catch (IOException e) {
                 // Tomcat has seen it as well, and ends the request as EndOfRequest says.
+                broken = true;
                 log.debug(DISCONNECTED, e.getMessage());
             } catch (InterruptedException e) {
-                complete(connection);
+                log.debug("An event connection was interrupted");
             } finally {
                 hub.leave(listener);
+                if (!broken) {
+                    complete(connection);
+                }
             }
         });
     }

@@ -58,9 +58,14 @@ public final class FixedDelayTask implements SmartLifecycle {
 
     @Override
     public void stop(Runnable ended) {
+        stopBesideOthers(this, ended);
+    }
+
+    /** Returns at once, so that the ends of several tasks do not add up. */
+    static void stopBesideOthers(SmartLifecycle task, Runnable ended) {
         Thread.startVirtualThread(() -> {
             try {
-                stop();
+                task.stop();
             } finally {
                 ended.run();
             }

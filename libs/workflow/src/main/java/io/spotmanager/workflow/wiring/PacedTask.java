@@ -78,16 +78,9 @@ final class PacedTask implements SmartLifecycle {
         }
     }
 
-    /** Beside other tasks, so that their ends do not add up. */
     @Override
     public void stop(Runnable ended) {
-        Thread.startVirtualThread(() -> {
-            try {
-                stop();
-            } finally {
-                ended.run();
-            }
-        });
+        FixedDelayTask.stopBesideOthers(this, ended);
     }
 
     @Override
