@@ -1,8 +1,9 @@
 // @ts-check
 // Approve, decline or withdraw a request for approval. The reason goes on record.
-import { asError, hasStatus, post } from "../core/api.js";
+import { hasStatus, post } from "../core/api.js";
 import { openDialog } from "../core/dialog.js";
 import { h } from "../core/dom.js";
+import { errorLine } from "../shell/error-line.js";
 import { notifyInfo, notifySuccess } from "../shell/notices.js";
 import { canLaunch, canOperate, session } from "../shell/session.js";
 
@@ -73,7 +74,7 @@ function openDecision(approval, decision, done) {
     autofocus: true,
     autocomplete: "off",
   });
-  const error = h("p", { class: "review-error", role: "alert", hidden: true });
+  const error = errorLine();
   const button = h("button", { type: "submit", form: "decision-form", class: "btn btn-primary" }, title);
   const handle = openDialog({
     title: `${title}: ${approval.host}`,
@@ -82,7 +83,7 @@ function openDecision(approval, decision, done) {
       { id: "decision-form", onsubmit: send },
       h("p", { class: "sheet-text" }, text),
       h("label", { class: "field", for: "decision-reason" }, "Reason", reason),
-      error,
+      error.element,
     ),
     footer: ({ close }) => [h("button", { type: "button", class: "btn btn-outline-secondary", onclick: close }, "Back"), button],
   });
@@ -101,8 +102,7 @@ function openDecision(approval, decision, done) {
     } catch (problem) {
       if (hasStatus(problem, 409)) done();
       button.disabled = hasStatus(problem, 409);
-      error.hidden = false;
-      error.textContent = asError(problem).message;
+      error.show(problem);
     }
   }
 }

@@ -1,5 +1,6 @@
 // @ts-check
 // The details of one host: facts, open operation and VMs, from the snapshot.
+import { dataTable } from "../core/data-table.js";
 import { h } from "../core/dom.js";
 import { openDialog } from "../core/dialog.js";
 import { asError, get } from "../core/api.js";
@@ -196,20 +197,19 @@ function computeFact(service) {
 function table({ vms, hostname }, host) {
   const rows = vms.map((vm) => ({ vm, ways: linkElements("VM", vmValues(vm, hostname, host)) }));
   const linked = rows.some(({ ways }) => ways.length > 0);
-  const head = ["Name and id", "Flavor", "GPUs", "Status", "Project", "Created", ...(linked ? ["Links"] : [])];
-  return h(
-    "div",
-    { class: "table-frame", tabindex: "0", role: "group", "aria-label": "VMs" },
-    h(
-      "table",
-      { class: "grid-table" },
-      h(
-        "thead",
-        {},
-        h("tr", {}, ...head.map((title) => h("th", { scope: "col", class: title === "GPUs" ? "num" : null }, title))),
-      ),
-      h("tbody", {}, ...rows.map(({ vm, ways }) => row(vm, linked ? ways : null))),
-    ),
+  const head = [
+    "Name and id",
+    "Flavor",
+    { text: "GPUs", class: "num" },
+    "Status",
+    "Project",
+    "Created",
+    ...(linked ? ["Links"] : []),
+  ];
+  return dataTable(
+    "VMs",
+    head,
+    rows.map(({ vm, ways }) => row(vm, linked ? ways : null)),
   );
 }
 

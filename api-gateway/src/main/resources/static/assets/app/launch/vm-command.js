@@ -1,10 +1,11 @@
 // @ts-check
 // A dialog that shows what a command would do to the VM of a host, asks why, and sends it.
-import { hasStatus, post, problemText } from "../core/api.js";
+import { hasStatus, post } from "../core/api.js";
 import { h, setText } from "../core/dom.js";
 import { openDialog } from "../core/dialog.js";
 import { newId } from "../core/id.js";
 import { navigate } from "../core/router.js";
+import { errorLine } from "../shell/error-line.js";
 import { openPanel } from "../cart/panel-tab.js";
 import { track } from "../operations/operation-store.js";
 import { notifySuccess } from "../shell/notices.js";
@@ -34,7 +35,7 @@ export function openVmCommand(options) {
   let sending = false;
   let key = { body: "", id: newId() };
   const details = h("div", { class: "review-details" });
-  const error = h("p", { class: "review-error", role: "alert", hidden: true });
+  const error = errorLine();
   const state = h("p", { class: "state-loading", role: "status" });
   const reason = h("input", {
     class: "form-control",
@@ -51,7 +52,7 @@ export function openVmCommand(options) {
   const handle = openDialog({
     title: options.title,
     size: "lg",
-    body: h("div", { class: "vm-command" }, ...options.choices, state, error, details),
+    body: h("div", { class: "vm-command" }, ...options.choices, state, error.element, details),
     footer: () => form,
     closed: () => asked++,
   });
@@ -63,18 +64,12 @@ export function openVmCommand(options) {
     setText(submit, sending ? "Sending …" : options.button);
   }
 
-  /** @param {unknown} [problem] */
-  function showError(problem) {
-    error.hidden = problem === undefined;
-    if (problem !== undefined) setText(error, problemText(problem));
-  }
-
   async function look() {
     const number = ++asked;
     seen = null;
     state.hidden = false;
     setText(state, "Reading the clouds …");
-    showError();
+    error.clear();
     render();
     try {
       /** @type {P} */
@@ -90,7 +85,7 @@ export function openVmCommand(options) {
     } catch (problem) {
       if (number !== asked) return;
       details.replaceChildren();
-      showError(problem);
+      error.show(problem);
     }
     state.hidden = true;
     render();
@@ -104,7 +99,7 @@ export function openVmCommand(options) {
     // The same request after a lost response has the same key, so it is executed at most once.
     if (key.body !== JSON.stringify(body)) key = { body: JSON.stringify(body), id: newId() };
     sending = true;
-    showError();
+    error.clear();
     render();
     try {
       /** @type {CommandAnswer} */
@@ -117,7 +112,7 @@ export function openVmCommand(options) {
       } else notifySuccess("It waits for a second person.", { label: "Show", run: () => navigate("/approvals?state=PENDING") });
     } catch (problem) {
       if (hasStatus(problem, 409)) key = { body: "", id: newId() };
-      showError(problem);
+      error.show(problem);
     }
     sending = false;
     render();

@@ -3,7 +3,8 @@
 import { timeElement } from "../core/time-element.js";
 import { h } from "../core/dom.js";
 import { openDialog } from "../core/dialog.js";
-import { asError, hasStatus, post } from "../core/api.js";
+import { hasStatus, post } from "../core/api.js";
+import { errorLine } from "../shell/error-line.js";
 import { notifyProblem, notifyInfo } from "../shell/notices.js";
 import { canOperate } from "../shell/session.js";
 import { offeredActions } from "./offered-actions.js";
@@ -76,7 +77,7 @@ function openActionDialog(operation, offer, done) {
   });
   // The decision is based on this state. If it has changed, the gateway refuses the action.
   const expected = { state: operation.state, entered_at: operation.entered_at };
-  const error = h("p", { class: "review-error", role: "alert", hidden: true });
+  const error = errorLine();
   const button = h(
     "button",
     { type: "submit", form: "action-form", class: `btn btn-${offer.recommended ? "primary" : "secondary"}` },
@@ -90,7 +91,7 @@ function openActionDialog(operation, offer, done) {
       h("p", { class: "sheet-text" }, offer.effect, " ", readTime(offer)),
       offer.recommended ? h("p", { class: "sheet-text" }, h("strong", {}, "Recommended. "), offer.reason ?? "") : "",
       h("label", { class: "field", for: "action-reason" }, "Reason", reason),
-      error,
+      error.element,
     ),
     footer: ({ close }) => [h("button", { type: "button", class: "btn btn-outline-secondary", onclick: close }, "Back"), button],
   });
@@ -112,8 +113,7 @@ function openActionDialog(operation, offer, done) {
       const hasChanged = hasStatus(problem, 409);
       if (hasChanged) done();
       button.disabled = hasChanged;
-      error.hidden = false;
-      error.textContent = asError(problem).message;
+      error.show(problem);
       notifyProblem(problem, `Not requested: ${title}`);
     }
   }

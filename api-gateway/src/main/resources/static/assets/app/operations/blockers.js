@@ -1,5 +1,6 @@
 // @ts-check
 // Who keeps a host from being empty, while an operation waits for that.
+import { dataTable } from "../core/data-table.js";
 import { h } from "../core/dom.js";
 import { count, formatAge, formatDateTime, humanize } from "../core/format.js";
 
@@ -30,20 +31,7 @@ export function blockerTable({ tenants, count: all }) {
       { class: "dim" },
       "No new VM starts there. VMs are not moved away: live migration is not offered for passed-through GPUs.",
     ),
-    h(
-      "div",
-      { class: "table-frame", tabindex: "0", role: "group", "aria-label": "Tenants that are waited for" },
-      h(
-        "table",
-        { class: "grid-table" },
-        h(
-          "thead",
-          {},
-          h("tr", {}, ...["Name and id", "Project", "Why", "Created"].map((title) => h("th", { scope: "col" }, title))),
-        ),
-        h("tbody", {}, ...tenants.map(row)),
-      ),
-    ),
+    dataTable("Tenants that are waited for", ["Name and id", "Project", "Why", "Created"], tenants.map(row)),
     all > tenants.length ? h("p", { class: "dim" }, `${all - tenants.length} more are not listed.`) : null,
   );
 }

@@ -1,11 +1,12 @@
 // @ts-check
 // Filters of the history under a name: one's own, and those that operators share.
-import { h, setText } from "../core/dom.js";
+import { h } from "../core/dom.js";
 import { openDialog } from "../core/dialog.js";
 import { openMenu } from "../core/menu.js";
-import { get, post, problemText, remove } from "../core/api.js";
+import { get, post, remove } from "../core/api.js";
 import { wrongInQuery } from "../core/address.js";
 import { navigate } from "../core/router.js";
+import { errorLine } from "../shell/error-line.js";
 import { canOperate, isAdmin } from "../shell/session.js";
 import { notifyInfo, notifyProblem } from "../shell/notices.js";
 import { choices } from "./chip-search.js";
@@ -108,7 +109,7 @@ function openSaveDialog(query) {
     autocomplete: "off",
   });
   const shared = h("input", { type: "checkbox", class: "form-check-input", id: "view-shared" });
-  const error = h("p", { class: "review-error", role: "alert", hidden: true });
+  const error = errorLine();
   const button = h("button", { type: "submit", form: "view-form", class: "btn btn-primary" }, "Save");
   const handle = openDialog({
     title: "Save a view",
@@ -125,15 +126,14 @@ function openSaveDialog(query) {
             notifyInfo(`The view ${name.value.trim()} is saved.`);
           } catch (problem) {
             button.disabled = false;
-            error.hidden = false;
-            setText(error, problemText(problem));
+            error.show(problem);
           }
         },
       },
       h("p", { class: "sheet-text" }, chipsOf(query).map(asText).join(" ")),
       h("label", { class: "field", for: "view-name" }, "Name", name),
       canOperate() ? h("label", { class: "tick" }, shared, "Share it with all who see the operations") : null,
-      error,
+      error.element,
     ),
     footer: ({ close }) => [h("button", { type: "button", class: "btn btn-outline-secondary", onclick: close }, "Back"), button],
   });
@@ -141,9 +141,9 @@ function openSaveDialog(query) {
 
 /** @param {ViewOfOperations[]} views */
 function openDeleteDialog(views) {
-  const error = h("p", { class: "review-error", role: "alert", hidden: true });
+  const error = errorLine();
   const list = h("ul", { class: "view-list" }, ...views.map(row));
-  const handle = openDialog({ title: "Delete a view", body: h("div", {}, list, error) });
+  const handle = openDialog({ title: "Delete a view", body: h("div", {}, list, error.element) });
 
   /** @param {ViewOfOperations} view */
   function row(view) {
@@ -163,8 +163,7 @@ function openDeleteDialog(views) {
             notifyInfo(`The view ${view.name} is deleted.`);
           } catch (problem) {
             button.disabled = false;
-            error.hidden = false;
-            setText(error, problemText(problem));
+            error.show(problem);
           }
         },
       },

@@ -1,5 +1,6 @@
 // @ts-check
 // /account : the open sessions of the user, each of which can be ended.
+import { dataTable } from "../core/data-table.js";
 import { h } from "../core/dom.js";
 import { get, remove } from "../core/api.js";
 import { route } from "../core/router.js";
@@ -40,16 +41,7 @@ function open(root) {
           ? `${session.value.name} is a shared user: sessions of other people with this log-in are listed, too.`
           : `Where ${session.value.name} is logged in. End what you do not know${session.value.issuer ? "" : ", then change your password"}.`,
       ),
-      h(
-        "div",
-        { class: "table-frame" },
-        h(
-          "table",
-          { class: "grid-table" },
-          h("thead", {}, h("tr", {}, ...HEAD.map((title) => h("th", { scope: "col" }, title)))),
-          body,
-        ),
-      ),
+      dataTable("Sessions", HEAD, body),
       state,
       h("div", { class: "page-more" }, others),
     ),

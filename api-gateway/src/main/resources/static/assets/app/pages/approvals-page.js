@@ -1,19 +1,18 @@
 // @ts-check
 // /approvals?state=&user= : commands that wait for a second person, and what became of earlier ones.
 import { timeElement } from "../core/time-element.js";
-import { get, isAborted, withQuery } from "../core/api.js";
+import { dataTable } from "../core/data-table.js";
 import { h } from "../core/dom.js";
 import { sentenceCase } from "../core/format.js";
 import { route, setQuery } from "../core/router.js";
 import { onApprovals } from "../approvals/approval-store.js";
 import { approvalTone, commandText } from "../approvals/approval-text.js";
-import { failureNote } from "../shell/failure.js";
+import { cursorList } from "../shell/cursor-list.js";
 import { session } from "../shell/session.js";
 
-/** @import { Approval, ApprovalPage } from "#api" */
+/** @import { Approval } from "#api" */
 /** @import { Where } from "../core/router.js" */
 
-const PAGE_SIZE = 100;
 const HEAD = ["Asked", "Host", "Command", "Requested by", "Why a second person", "State"];
 const STATES = ["PENDING", "APPROVED", "DECLINED", "WITHDRAWN", "EXPIRED"];
 
@@ -25,10 +24,6 @@ route(/^\/approvals\/?$/, "Approvals", open, { state: null, user: null });
  */
 function open(root, first) {
   let query = first.query;
-  /** @type {string | undefined} */
-  let cursor;
-  /** @type {AbortController | null} */
-  let request = null;
   /** @type {HTMLSelectElement} */
   const state = h(
     "select",
@@ -43,12 +38,13 @@ function open(root, first) {
     onchange: () => setQuery({ user: mine.checked ? session.value.name : null }),
   });
   const body = h("tbody");
-  const note = h("div", { class: "page-state" });
-  const more = h(
-    "button",
-    { type: "button", class: "btn btn-sm btn-outline-secondary", hidden: true, onclick: () => load(cursor) },
-    "Show older ones",
-  );
+  const rows = cursorList({
+    path: "/api/approvals",
+    filters: () => ({ state: query.get("state"), user: query.get("user") }),
+    list: body,
+    row,
+    empty: () => "Nothing waits, or matches.",
+  });
   root.append(
     h(
       "div",
@@ -65,59 +61,27 @@ function open(root, first) {
         state,
         h("label", { class: "tick" }, mine, "Only mine"),
       ),
-      h(
-        "div",
-        { class: "table-frame" },
-        h(
-          "table",
-          { class: "grid-table" },
-          h("thead", {}, h("tr", {}, ...HEAD.map((title) => h("th", { scope: "col" }, title)))),
-          body,
-        ),
-      ),
-      note,
-      h("div", { class: "page-more" }, more),
+      dataTable("Approvals", HEAD, body),
+      rows.note,
+      rows.more,
     ),
   );
-
-  /** @param {string} [after] the cursor of older ones */
-  async function load(after) {
-    request?.abort();
-    request = new AbortController();
-    try {
-      /** @type {ApprovalPage} */
-      const page = await get(
-        withQuery("/api/approvals", { state: query.get("state"), user: query.get("user"), limit: PAGE_SIZE, cursor: after }),
-        { signal: request.signal },
-      );
-      cursor = page.next_cursor;
-      if (after) body.append(...page.items.map(row));
-      else body.replaceChildren(...page.items.map(row));
-      more.hidden = !cursor;
-      note.replaceChildren(
-        ...(body.childElementCount > 0 ? [] : [h("p", { class: "state-note" }, "Nothing waits, or matches.")]),
-      );
-    } catch (problem) {
-      if (!isAborted(problem)) note.replaceChildren(failureNote(null, problem, () => load()));
-    }
-  }
 
   /** @param {Where} where */
   function update(where) {
     query = where.query;
     state.value = query.get("state") ?? "";
     mine.checked = query.get("user") === session.value.name;
-    load();
+    rows.load();
   }
 
-  const stop = onApprovals(() => load());
-  note.replaceChildren(h("p", { class: "state-loading", role: "status" }, "Loading …"));
+  const stop = onApprovals(() => rows.load());
   update(first);
   return {
     update,
     close: () => {
       stop();
-      request?.abort();
+      rows.close();
     },
   };
 }

@@ -2,19 +2,17 @@
 // /commands?host= : every call to a cloud, as an equivalent command.
 import { timeElement } from "../core/time-element.js";
 import { h } from "../core/dom.js";
-import { withQuery, get, isAborted } from "../core/api.js";
 import { combineCleanups } from "../core/signal.js";
 import { route, setQuery } from "../core/router.js";
 import { humanize } from "../core/format.js";
 import { onOperation } from "../operations/operation-store.js";
 import { call } from "../operations/timeline.js";
 import { jsonButton } from "../shell/json-button.js";
-import { failureNote } from "../shell/failure.js";
+import { cursorList } from "../shell/cursor-list.js";
 
 /** @import { LoggedStep, CommandLog } from "#api" */
 /** @import { Where } from "../core/router.js" */
 
-const PAGE_SIZE = 100;
 const DEBOUNCE_MS = 250;
 
 route(/^\/commands\/?$/, "Commands", open, { host: null });
@@ -25,10 +23,6 @@ route(/^\/commands\/?$/, "Commands", open, { host: null });
  */
 function open(root, first) {
   let query = first.query;
-  /** @type {string | undefined} */
-  let cursor;
-  /** @type {AbortController | null} */
-  let request = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   const host = h("input", {
@@ -41,16 +35,17 @@ function open(root, first) {
   const json = jsonButton("/api/command-log", () => ({ host: query.get("host") }), "command-log.json");
   const newRowsButton = h(
     "button",
-    { type: "button", class: "fresh", hidden: true, onclick: () => load() },
+    { type: "button", class: "fresh", hidden: true, onclick: show },
     "There are new commands. Show them",
   );
   const list = h("ol", { class: "log" });
-  const state = h("div", { class: "page-state" });
-  const more = h(
-    "button",
-    { type: "button", class: "btn btn-sm btn-outline-secondary", hidden: true, onclick: () => load(cursor) },
-    "Show older ones",
-  );
+  const rows = cursorList({
+    path: "/api/command-log",
+    filters: () => ({ host: query.get("host") }),
+    list,
+    row: entry,
+    empty: () => (query.get("host") ? "No call for this host. Enter the full name." : "No call has been made yet."),
+  });
   root.append(
     h(
       "div",
@@ -65,8 +60,8 @@ function open(root, first) {
       ),
       newRowsButton,
       list,
-      state,
-      h("div", { class: "page-more" }, more),
+      rows.note,
+      rows.more,
     ),
   );
   host.addEventListener("input", () => {
@@ -74,50 +69,23 @@ function open(root, first) {
     timer = setTimeout(() => setQuery({ host: host.value.trim() }), DEBOUNCE_MS);
   });
 
-  /** @param {string} [after] the cursor of older ones */
-  async function load(after) {
-    request?.abort();
-    request = new AbortController();
-    newRowsButton.hidden = true;
-    try {
-      /** @type {CommandLog} */
-      const page = await get(withQuery("/api/command-log", { host: query.get("host"), limit: PAGE_SIZE, cursor: after }), {
-        signal: request.signal,
-      });
-      cursor = page.next_cursor;
-      const rows = page.items.map(entry);
-      if (after) list.append(...rows);
-      else list.replaceChildren(...rows);
-      more.hidden = !cursor;
-      state.replaceChildren(
-        ...(list.childElementCount > 0
-          ? []
-          : [
-              h(
-                "p",
-                { class: "state-note" },
-                query.get("host") ? "No call for this host. Enter the full name." : "No call has been made yet.",
-              ),
-            ]),
-      );
-    } catch (problem) {
-      if (!isAborted(problem)) state.replaceChildren(failureNote(null, problem, () => load()));
-    }
-  }
-
   /** @param {Where} where */
   function update(where) {
     query = where.query;
     if (host !== document.activeElement) host.value = query.get("host") ?? "";
-    load();
+    show();
+  }
+
+  function show() {
+    newRowsButton.hidden = true;
+    rows.load();
   }
 
   const close = combineCleanups(
     onOperation((changed, fromEvent) => fromEvent && (newRowsButton.hidden = false)),
-    () => request?.abort(),
+    rows.close,
     () => clearTimeout(timer),
   );
-  state.replaceChildren(h("p", { class: "state-loading", role: "status" }, "Loading …"));
   update(first);
   return { update, close };
 }

@@ -1,5 +1,6 @@
 // @ts-check
 // /dependencies : what the installation depends on, and since when and why something of it is down.
+import { dataTable } from "../core/data-table.js";
 import { h } from "../core/dom.js";
 import { combineCleanups } from "../core/signal.js";
 import { route } from "../core/router.js";
@@ -60,17 +61,7 @@ function open(root) {
 }
 
 /** @param {DependencyHealth[]} all */
-const table = (all) =>
-  h(
-    "div",
-    { class: "table-frame", tabindex: "0", role: "group", "aria-label": "Dependencies" },
-    h(
-      "table",
-      { class: "grid-table dependency-table" },
-      h("thead", {}, h("tr", {}, ...HEAD.map((title) => h("th", { scope: "col" }, title)))),
-      h("tbody", {}, ...all.map(row)),
-    ),
-  );
+const table = (all) => dataTable("Dependencies", HEAD, all.map(row), "dependency-table");
 
 /** @param {DependencyHealth} dependency */
 function row(dependency) {

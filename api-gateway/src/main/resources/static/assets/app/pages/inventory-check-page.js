@@ -1,5 +1,6 @@
 // @ts-check
 // /inventory-check : NetBox against the pools, what is in one and not in the other. Read anew with each snapshot.
+import { dataTable } from "../core/data-table.js";
 import { h } from "../core/dom.js";
 import { get, isAborted } from "../core/api.js";
 import { route } from "../core/router.js";
@@ -121,16 +122,7 @@ function part(title, head, all, row) {
     "section",
     { class: "check-part" },
     h("h2", { class: "part-title" }, `${title} (${all.length.toLocaleString("en")})`),
-    h(
-      "div",
-      { class: "table-frame", tabindex: "0", role: "group", "aria-label": title },
-      h(
-        "table",
-        { class: "grid-table" },
-        h("thead", {}, h("tr", {}, ...head.map((text) => h("th", { scope: "col" }, text)))),
-        h("tbody", {}, ...all.slice(0, MOST_ROWS).map(row)),
-      ),
-    ),
+    dataTable(title, head, all.slice(0, MOST_ROWS).map(row)),
     left > 0 ? h("p", { class: "page-note" }, `${count(left, "more row")} in the answer of GET /api/inventory-check.`) : null,
   );
 }

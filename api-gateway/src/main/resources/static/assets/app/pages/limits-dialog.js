@@ -2,7 +2,8 @@
 // The dialog that limits on which hosts a person may act: a text field for each kind, with a name in each line.
 import { h } from "../core/dom.js";
 import { openDialog } from "../core/dialog.js";
-import { post, problemText } from "../core/api.js";
+import { post } from "../core/api.js";
+import { errorLine } from "../shell/error-line.js";
 
 /** @import { Limit, Person } from "#api" */
 
@@ -49,7 +50,7 @@ export function openLimitsDialog(person, done) {
       .join("\n");
     return { kind, text, element: h("label", { class: "field", for: id }, label, text) };
   });
-  const error = h("p", { class: "review-error", role: "alert", hidden: true });
+  const error = errorLine();
   const submit = h("button", { type: "submit", form: "limits-form", class: "btn btn-primary" }, "Set");
   const handle = openDialog({
     title: `Limits of ${person.name}`,
@@ -67,8 +68,7 @@ export function openLimitsDialog(person, done) {
             handle.close();
             done();
           } catch (problem) {
-            error.textContent = problemText(problem);
-            error.hidden = false;
+            error.show(problem);
           }
           submit.disabled = false;
         },
@@ -79,7 +79,7 @@ export function openLimitsDialog(person, done) {
         "On these alone the person may act, a name in each line. If all are empty, on everything. Reading stays whole.",
       ),
       ...fields.map(({ element }) => element),
-      error,
+      error.element,
     ),
     footer: ({ close }) => [
       h("button", { type: "button", class: "btn btn-outline-secondary", onclick: close }, "Cancel"),

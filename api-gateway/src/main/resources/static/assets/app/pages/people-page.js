@@ -1,10 +1,12 @@
 // @ts-check
 // /people : who has a log-in. Admins add people, change roles, reset passwords, disable and enable.
+import { dataTable } from "../core/data-table.js";
 import { h } from "../core/dom.js";
-import { get, post, problemText } from "../core/api.js";
+import { get, post } from "../core/api.js";
 import { openDialog } from "../core/dialog.js";
 import { route } from "../core/router.js";
 import { formatDateTime } from "../core/format.js";
+import { errorLine } from "../shell/error-line.js";
 import { failureNote } from "../shell/failure.js";
 import { notifyInfo, notifyProblem } from "../shell/notices.js";
 import { limitsText, openLimitsDialog } from "./limits-dialog.js";
@@ -31,16 +33,7 @@ function open(root) {
         { class: "page-note" },
         "Each person has a name of their own in the history. The shared users of the settings are not listed here: remove their passwords when everybody is.",
       ),
-      h(
-        "div",
-        { class: "table-frame" },
-        h(
-          "table",
-          { class: "grid-table" },
-          h("thead", {}, h("tr", {}, ...HEAD.map((title) => h("th", { scope: "col" }, title)))),
-          body,
-        ),
-      ),
+      dataTable("People", HEAD, body),
       state,
       h(
         "div",
@@ -164,7 +157,7 @@ function openAddDialog(added) {
     spellcheck: "false",
   });
   const role = h("select", { class: "form-select", id: "person-role" }, ...ROLES.map((value) => h("option", { value }, value)));
-  const error = h("p", { class: "review-error", role: "alert", hidden: true });
+  const error = errorLine();
   const submit = h("button", { type: "submit", form: "person-form", class: "btn btn-primary" }, "Add");
   const handle = openDialog({
     title: "Add a person",
@@ -182,15 +175,14 @@ function openAddDialog(added) {
             added();
             showPassword(made);
           } catch (problem) {
-            error.textContent = problemText(problem);
-            error.hidden = false;
+            error.show(problem);
           }
           submit.disabled = false;
         },
       },
       h("label", { class: "field", for: "person-name" }, "Name, or e-mail address", name),
       h("label", { class: "field", for: "person-role" }, "Role", role),
-      error,
+      error.element,
     ),
     footer: ({ close }) => [
       h("button", { type: "button", class: "btn btn-outline-secondary", onclick: close }, "Cancel"),

@@ -72,7 +72,7 @@ function card(policy) {
   const id = `policy-${policy.name}`;
   return h(
     "article",
-    { class: "policy", "aria-labelledby": id },
+    { class: "set-card policy", "aria-labelledby": id },
     h(
       "div",
       { class: "policy-head" },

@@ -1,5 +1,6 @@
 // @ts-check
 // /reconciliation : where the clouds and the history differ. Operators take the cloud's word for a host, or move it back.
+import { dataTable } from "../core/data-table.js";
 import { h, setText } from "../core/dom.js";
 import { get, isAborted } from "../core/api.js";
 import { route } from "../core/router.js";
@@ -195,16 +196,7 @@ function section(title, head, rows, total) {
     "section",
     { class: "reconciliation-part" },
     h("h2", { class: "part-title" }, `${title} (${total.toLocaleString("en")})`),
-    h(
-      "div",
-      { class: "table-frame" },
-      h(
-        "table",
-        { class: "grid-table" },
-        h("thead", {}, h("tr", {}, ...head.map((text) => h("th", { scope: "col" }, text)))),
-        h("tbody", {}, ...rows),
-      ),
-    ),
+    dataTable(title, head, rows),
     total > rows.length ? h("p", { class: "page-note" }, leftOut(rows.length, total)) : null,
   );
 }

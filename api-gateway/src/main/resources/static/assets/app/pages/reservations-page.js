@@ -1,6 +1,7 @@
 // @ts-check
 // /reservations?view=list|week|month&day=&host=&all= : what is to begin, as a list and as a calendar.
 import { get, isAborted, withQuery } from "../core/api.js";
+import { dataTable } from "../core/data-table.js";
 import { h, setAttribute, setText } from "../core/dom.js";
 import { formatDateTime, sentenceCase } from "../core/format.js";
 import { now } from "../core/clock.js";
@@ -165,17 +166,7 @@ function open(root, first) {
 }
 
 /** @param {Reservation[]} all */
-const table = (all) =>
-  h(
-    "div",
-    { class: "table-frame" },
-    h(
-      "table",
-      { class: "grid-table" },
-      h("thead", {}, h("tr", {}, ...HEAD.map((title) => (title ? h("th", { scope: "col" }, title) : h("td", {}))))),
-      h("tbody", {}, ...all.map(row)),
-    ),
-  );
+const table = (all) => dataTable("Reservations", HEAD, all.map(row));
 
 /** @param {Reservation} reservation */
 function row(reservation) {

@@ -1,5 +1,6 @@
 // @ts-check
 // /search?q= : all that was found, by kind.
+import { dataTable } from "../core/data-table.js";
 import { h } from "../core/dom.js";
 import { withQuery, get, isAborted } from "../core/api.js";
 import { route } from "../core/router.js";
@@ -99,15 +100,6 @@ function groupTable(group) {
     "section",
     { class: "found" },
     h("h2", { class: "section-title" }, group.title),
-    h(
-      "div",
-      { class: "table-frame" },
-      h(
-        "table",
-        { class: "grid-table" },
-        h("thead", {}, h("tr", {}, ...["Name", ...columns.map(([head]) => head)].map((head) => h("th", { scope: "col" }, head)))),
-        h("tbody", {}, ...group.results.map(row)),
-      ),
-    ),
+    dataTable(group.title, ["Name", ...columns.map(([head]) => head)], group.results.map(row)),
   );
 }

@@ -1,17 +1,17 @@
 // @ts-check
 // /security-log?event=&actor=&address= : who came in, who was refused, and who changed what others may do.
 import { timeElement } from "../core/time-element.js";
+import { dataTable } from "../core/data-table.js";
 import { h } from "../core/dom.js";
-import { get, isAborted, withQuery } from "../core/api.js";
+import { get, isAborted } from "../core/api.js";
 import { route, setQuery } from "../core/router.js";
 import { humanize } from "../core/format.js";
-import { failureNote } from "../shell/failure.js";
+import { cursorList } from "../shell/cursor-list.js";
 import { jsonButton } from "../shell/json-button.js";
 
-/** @import { SecurityLogEntry, SecurityLogEntryPage, SecurityVerificationReport } from "#api" */
+/** @import { SecurityLogEntry, SecurityVerificationReport } from "#api" */
 /** @import { Where } from "../core/router.js" */
 
-const PAGE_SIZE = 100;
 const DEBOUNCE_MS = 300;
 const HEAD = ["Time", "Event", "Outcome", "Who", "Address", "Times", "Detail"];
 const EVENTS = [
@@ -52,10 +52,6 @@ route(/^\/security-log\/?$/, "Security log", open, Object.fromEntries(FILTERS.ma
  */
 function open(root, first) {
   let query = first.query;
-  /** @type {string | undefined} */
-  let cursor;
-  /** @type {AbortController | null} */
-  let request = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   const filters = () => Object.fromEntries(FILTERS.map((name) => [name, query.get(name)]));
@@ -71,12 +67,7 @@ function open(root, first) {
   const verdict = h("span", { class: "filters-note", role: "status" });
   const verify = h("button", { type: "button", class: "btn-quiet", onclick: verifyLog }, "Verify");
   const body = h("tbody");
-  const state = h("div", { class: "page-state" });
-  const more = h(
-    "button",
-    { type: "button", class: "btn btn-sm btn-outline-secondary", hidden: true, onclick: () => load(cursor) },
-    "Show older ones",
-  );
+  const rows = cursorList({ path: "/api/security-log", filters, list: body, row, empty: () => "No entry matches." });
   root.append(
     h(
       "div",
@@ -96,18 +87,9 @@ function open(root, first) {
         verdict,
         h("span", { class: "filters-end" }, verify, jsonButton("/api/security-log", filters, "security-log.json")),
       ),
-      h(
-        "div",
-        { class: "table-frame" },
-        h(
-          "table",
-          { class: "grid-table" },
-          h("thead", {}, h("tr", {}, ...HEAD.map((title) => h("th", { scope: "col" }, title)))),
-          body,
-        ),
-      ),
-      state,
-      h("div", { class: "page-more" }, more),
+      dataTable("Security log", HEAD, body),
+      rows.note,
+      rows.more,
     ),
   );
 
@@ -144,40 +126,19 @@ function open(root, first) {
     verify.disabled = false;
   }
 
-  /** @param {string} [after] the cursor of older ones */
-  async function load(after) {
-    request?.abort();
-    request = new AbortController();
-    try {
-      /** @type {SecurityLogEntryPage} */
-      const page = await get(withQuery("/api/security-log", { ...filters(), limit: PAGE_SIZE, cursor: after }), {
-        signal: request.signal,
-      });
-      cursor = page.next_cursor;
-      const rows = page.items.map(row);
-      if (after) body.append(...rows);
-      else body.replaceChildren(...rows);
-      more.hidden = !cursor;
-      state.replaceChildren(...(body.childElementCount > 0 ? [] : [h("p", { class: "state-note" }, "No entry matches.")]));
-    } catch (problem) {
-      if (!isAborted(problem)) state.replaceChildren(failureNote(null, problem, () => load()));
-    }
-  }
-
   /** @param {Where} where */
   function update(where) {
     query = where.query;
     event.value = query.get("event") ?? "";
     if (actor !== document.activeElement) actor.value = query.get("actor") ?? "";
     if (address !== document.activeElement) address.value = query.get("address") ?? "";
-    load();
+    rows.load();
   }
 
   const close = () => {
-    request?.abort();
+    rows.close();
     clearTimeout(timer);
   };
-  state.replaceChildren(h("p", { class: "state-loading", role: "status" }, "Loading …"));
   update(first);
   return { update, close };
 }

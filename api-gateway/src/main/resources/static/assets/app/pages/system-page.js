@@ -1,5 +1,6 @@
 // @ts-check
 // /system : which cloud this is, the whole fleet in numbers, how old each source is, and which VMs have a firewall.
+import { dataTable } from "../core/data-table.js";
 import { h } from "../core/dom.js";
 import { get, isAborted } from "../core/api.js";
 import { combineCleanups } from "../core/signal.js";
@@ -132,19 +133,10 @@ const table = (title, head, rows) =>
     "section",
     { class: "check-part" },
     h("h2", { class: "part-title" }, title),
-    h(
-      "div",
-      { class: "table-frame", tabindex: "0", role: "group", "aria-label": title },
-      h(
-        "table",
-        { class: "grid-table" },
-        h(
-          "thead",
-          {},
-          h("tr", {}, ...head.map((text) => h("th", { scope: "col", class: NUMBERS.has(text) ? "num" : null }, text))),
-        ),
-        h("tbody", {}, ...rows),
-      ),
+    dataTable(
+      title,
+      head.map((text) => ({ text, class: NUMBERS.has(text) ? "num" : undefined })),
+      rows,
     ),
   );
 

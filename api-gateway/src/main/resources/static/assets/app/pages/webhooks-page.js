@@ -111,7 +111,7 @@ function card(webhook, logs) {
   );
   return h(
     "article",
-    { class: "webhook", "aria-labelledby": id },
+    { class: "set-card webhook", "aria-labelledby": id },
     h(
       "div",
       { class: "policy-head" },

@@ -1,9 +1,10 @@
 // @ts-check
 // What a person can do with a plan, and the dialogs for it. The gateway decides.
-import { asError, post } from "../core/api.js";
+import { post } from "../core/api.js";
 import { openDialog } from "../core/dialog.js";
 import { h } from "../core/dom.js";
 import { count } from "../core/format.js";
+import { errorLine } from "../shell/error-line.js";
 import { notifyInfo } from "../shell/notices.js";
 import { canOperate } from "../shell/session.js";
 
@@ -98,7 +99,7 @@ function ask(plan, action, chosen, done) {
   const reason = h("input", { class: "form-control", id: "plan-reason", maxlength: 2000, autofocus: true, autocomplete: "off" });
   const atOnce = number("plan-at-once", 5, 1, 50);
   const failures = number("plan-failures", 1, 0, 1000);
-  const error = h("p", { class: "review-error", role: "alert", hidden: true });
+  const error = errorLine();
   const button = h(
     "button",
     { type: "submit", form: "plan-form", class: `btn btn-${action.danger ? "danger" : "primary"}` },
@@ -119,7 +120,7 @@ function ask(plan, action, chosen, done) {
           )
         : null,
       h("label", { class: "field", for: "plan-reason" }, "Reason", reason),
-      error,
+      error.element,
     ),
     footer: ({ close }) => [h("button", { type: "button", class: "btn btn-outline-secondary", onclick: close }, "Back"), button],
   });
@@ -139,8 +140,7 @@ function ask(plan, action, chosen, done) {
     } catch (problem) {
       done();
       button.disabled = false;
-      error.hidden = false;
-      error.textContent = asError(problem).message;
+      error.show(problem);
     }
   }
 }

@@ -1,12 +1,13 @@
 // @ts-check
 // The operations of a plan, with their checks and how far they are.
+import { dataTable } from "../core/data-table.js";
 import { h } from "../core/dom.js";
 import { checkRow } from "../cart/check-list.js";
 import { itemState, itemText, itemTone, remarks } from "./plan-text.js";
 
 /** @import { Plan, PlanItem } from "#api" */
 
-const HEAD = ["", "Host", "What", "State", "Checks"];
+const HEAD = [{ text: "", label: "Commit" }, "Host", "What", "State", "Checks"];
 
 /**
  * @param {Plan} plan
@@ -20,15 +21,11 @@ export function itemRows(plan, unticked, ticked) {
     "section",
     { class: "plan-part", "aria-label": "Operations" },
     h("h2", { class: "side-title" }, "Operations"),
-    h(
-      "div",
-      { class: "table-frame" },
-      h(
-        "table",
-        { class: "grid-table plan-items" },
-        h("thead", {}, h("tr", {}, ...HEAD.map((name) => h("th", { scope: "col", "aria-label": name || "Commit" }, name)))),
-        h("tbody", {}, ...items.map((item) => row(item, plan, unticked, ticked))),
-      ),
+    dataTable(
+      "Operations",
+      HEAD,
+      items.map((item) => row(item, plan, unticked, ticked)),
+      "plan-items",
     ),
   );
 }

@@ -1,11 +1,13 @@
 // @ts-check
 // What a plan makes of pools, and what of it cannot be done.
+import { dataTable } from "../core/data-table.js";
 import { h } from "../core/dom.js";
 import { count } from "../core/format.js";
 
 /** @import { Plan } from "#api" */
 
 const FEW = 5;
+const HEAD = ["Pool", "Hosts before", "after", "Empty before", "after"];
 
 /** @param {Plan} plan */
 export function poolTable({ pools = [] }) {
@@ -14,37 +16,21 @@ export function poolTable({ pools = [] }) {
     "section",
     { class: "plan-part", "aria-label": "Pools" },
     h("h2", { class: "side-title" }, "Pools ", h("span", { class: "dim" }, "as they were when the plan was made, and after it")),
-    h(
-      "div",
-      { class: "table-frame" },
-      h(
-        "table",
-        { class: "grid-table plan-pools" },
+    dataTable(
+      "Pools",
+      HEAD,
+      pools.map(({ pool, before, after }) =>
         h(
-          "thead",
+          "tr",
           {},
-          h(
-            "tr",
-            {},
-            ...["Pool", "Hosts before", "after", "Empty before", "after"].map((name) => h("th", { scope: "col" }, name)),
-          ),
-        ),
-        h(
-          "tbody",
-          {},
-          ...pools.map(({ pool, before, after }) =>
-            h(
-              "tr",
-              {},
-              h("th", { scope: "row" }, pool),
-              h("td", {}, before.hosts),
-              h("td", {}, after.hosts, difference(after.hosts - before.hosts)),
-              h("td", {}, before.empty),
-              h("td", {}, after.empty, difference(after.empty - before.empty)),
-            ),
-          ),
+          h("th", { scope: "row" }, pool),
+          h("td", {}, before.hosts),
+          h("td", {}, after.hosts, difference(after.hosts - before.hosts)),
+          h("td", {}, before.empty),
+          h("td", {}, after.empty, difference(after.empty - before.empty)),
         ),
       ),
+      "plan-pools",
     ),
   );
 }

@@ -1,12 +1,13 @@
 // @ts-check
 // The dialogs in which an admin sets a policy of a pool, or deletes it.
-import { get, problemText, put, remove } from "../core/api.js";
+import { get, put, remove } from "../core/api.js";
 import { openDialog } from "../core/dialog.js";
-import { h, setText } from "../core/dom.js";
+import { h } from "../core/dom.js";
+import { errorLine } from "../shell/error-line.js";
 import { notifyInfo } from "../shell/notices.js";
 import { session } from "../shell/session.js";
+import { namesField, namesIn, textField } from "../shell/text-fields.js";
 import { loadPolicies } from "./policy-store.js";
-import { names } from "./policy-text.js";
 
 /** @import { Policy, Window } from "#api" */
 
@@ -15,14 +16,14 @@ const address = (name) => `/api/policies/${encodeURIComponent(name)}`;
 
 /** @param {Policy} [policy] null for a new one */
 export function openPolicyDialog(policy) {
-  const name = text("policy-name", "keep-l40", policy?.name);
+  const error = errorLine();
+  const name = textField("policy-name", "keep-l40", policy?.name);
   name.disabled = Boolean(policy);
-  const pool = text("policy-pool", "L40-n3", policy?.pool);
+  const pool = textField("policy-pool", "L40-n3", policy?.pool);
   const least = number("policy-least", policy?.at_least);
   const most = number("policy-most", policy?.at_most);
   const day = number("policy-day", policy?.per_day);
-  const from = h("textarea", { class: "form-control", id: "policy-from", rows: 2, spellcheck: "false", autocapitalize: "none" });
-  from.value = (policy?.from ?? []).join("\n");
+  const from = namesField("policy-from", policy?.from);
   const empty = tick(policy ? policy.prefer.includes("empty") : true);
   const racks = tick(policy ? policy.prefer.includes("spread_racks") : true);
   const acts = tick(policy?.acts ?? false);
@@ -34,21 +35,14 @@ export function openPolicyDialog(policy) {
   get("/api/windows").then((/** @type {Window[]} */ windows) => {
     window.append(...windows.map((each) => h("option", { value: each.name }, `in ${each.name}`)));
     window.value = policy?.window ?? "";
-  }, fail);
-  const error = h("p", { class: "review-error", role: "alert", hidden: true });
+  }, error.show);
   const submit = h("button", { type: "submit", form: "policy-form", class: "btn btn-primary" }, "Set");
-
-  /** @param {unknown} problem */
-  function fail(problem) {
-    error.hidden = false;
-    setText(error, problemText(problem));
-  }
 
   const wish = () => ({
     pool: pool.value.trim() || null,
     at_least: asNumber(least),
     at_most: asNumber(most),
-    from: names(from.value),
+    from: namesIn(from.value),
     prefer: [...(empty.checked ? ["empty"] : []), ...(racks.checked ? ["spread_racks"] : [])],
     window: window.value || null,
     per_day: asNumber(day),
@@ -71,7 +65,7 @@ export function openPolicyDialog(policy) {
             notifyInfo(`The policy ${name.value.trim()} is set.`);
             await loadPolicies().catch(() => null);
           } catch (problem) {
-            fail(problem);
+            error.show(problem);
           }
           submit.disabled = false;
         },
@@ -94,7 +88,7 @@ export function openPolicyDialog(policy) {
       h("label", { class: "field", for: "policy-window" }, "Proposes", window),
       h(
         "fieldset",
-        { class: "policy-ticks" },
+        { class: "tick-list" },
         h("legend", {}, "Taken first"),
         h("label", { class: "tick" }, empty, "hosts with nothing left over"),
         h("label", { class: "tick" }, racks, "the rack of which the pool has the fewest"),
@@ -103,7 +97,7 @@ export function openPolicyDialog(policy) {
       policy?.proposal
         ? h("p", { class: "page-note" }, "Its open proposal is withdrawn, and made again if it is still needed.")
         : null,
-      error,
+      error.element,
     ),
     footer: ({ close }) => [h("button", { type: "button", class: "btn btn-outline-secondary", onclick: close }, "Back"), submit],
   });
@@ -111,7 +105,7 @@ export function openPolicyDialog(policy) {
 
 /** @param {Policy} policy */
 export function openDeleteDialog(policy) {
-  const error = h("p", { class: "review-error", role: "alert", hidden: true });
+  const error = errorLine();
   const submit = h(
     "button",
     {
@@ -126,8 +120,7 @@ export function openDeleteDialog(policy) {
           await loadPolicies().catch(() => null);
         } catch (problem) {
           submit.disabled = false;
-          error.hidden = false;
-          setText(error, problemText(problem));
+          error.show(problem);
         }
       },
     },
@@ -143,28 +136,10 @@ export function openDeleteDialog(policy) {
         { class: "sheet-text" },
         `Nothing looks after the empty hosts of ${policy.pool} for it any more. An open proposal is withdrawn. Of a plan that it has begun by itself, nothing more begins; operations that run go on.`,
       ),
-      error,
+      error.element,
     ),
     footer: ({ close }) => [h("button", { type: "button", class: "btn btn-outline-secondary", onclick: close }, "Back"), submit],
   });
-}
-
-/**
- * @param {string} id
- * @param {string} example
- * @param {string} [value]
- */
-function text(id, example, value = "") {
-  const input = h("input", {
-    class: "form-control",
-    id,
-    placeholder: example,
-    autocomplete: "off",
-    spellcheck: "false",
-    autocapitalize: "none",
-  });
-  input.value = value;
-  return input;
 }
 
 /**

@@ -42,14 +42,3 @@ export function withPlans(text) {
       return plan ? { text: before ? "plan" : "This plan", plan } : { text: part };
     });
 }
-
-/**
- * The names that a text has, one in each line.
- *
- * @param {string} text
- */
-export const names = (text) =>
-  text
-    .split("\n")
-    .map((line) => line.trim())
-    .filter(Boolean);

@@ -2,8 +2,9 @@
 // The buttons that end the difference of a host, and their dialog. The reason goes into the history.
 import { h } from "../core/dom.js";
 import { openDialog } from "../core/dialog.js";
-import { post, problemText } from "../core/api.js";
+import { post } from "../core/api.js";
 import { navigate } from "../core/router.js";
+import { errorLine } from "../shell/error-line.js";
 import { notifyInfo } from "../shell/notices.js";
 import { canOperate } from "../shell/session.js";
 import { choiceText } from "./differences.js";
@@ -61,7 +62,7 @@ function openChoiceDialog(host, choice, done) {
     const box = h("input", { type: "checkbox", class: "form-check-input", id: `choice-${value}`, value });
     return { box, row: h("label", { class: "choice-check", for: `choice-${value}` }, box, ` ${label}`) };
   });
-  const error = h("p", { class: "review-error", role: "alert", hidden: true });
+  const error = errorLine();
   const submit = h("button", { type: "submit", form: "choice-form", class: "btn btn-primary" }, caption);
   const handle = openDialog({
     title: `${caption}: ${host.host}`,
@@ -78,7 +79,7 @@ function openChoiceDialog(host, choice, done) {
           )
         : null,
       h("label", { class: "field", for: "choice-reason" }, "Reason", reason),
-      error,
+      error.element,
     ),
     footer: ({ close }) => [h("button", { type: "button", class: "btn btn-outline-secondary", onclick: close }, "Back"), submit],
   });
@@ -109,8 +110,7 @@ function openChoiceDialog(host, choice, done) {
       done();
     } catch (problem) {
       submit.disabled = false;
-      error.hidden = false;
-      error.textContent = problemText(problem);
+      error.show(problem);
     }
   }
 }

@@ -1,9 +1,10 @@
 // @ts-check
 // What a person decides about a reservation: other times, its end, and its begin after a refusal.
-import { post, problemText } from "../core/api.js";
-import { h, setText } from "../core/dom.js";
+import { post } from "../core/api.js";
+import { h } from "../core/dom.js";
 import { openDialog } from "../core/dialog.js";
 import { formatDateTime } from "../core/format.js";
+import { errorLine } from "../shell/error-line.js";
 import { canLaunch } from "../shell/session.js";
 import { notifyInfo } from "../shell/notices.js";
 import { openReasonDialog } from "../shell/reason-dialog.js";
@@ -75,13 +76,13 @@ const cancel = (reservation, what) =>
 /** @param {Reservation} reservation */
 function openMove(reservation) {
   const begun = openLeg(reservation) !== reservation;
-  const error = h("p", { class: "review-error", role: "alert", hidden: true });
+  const error = errorLine();
   const also = h("input", { type: "checkbox", class: "form-check-input" });
   const fields = whenFields({
     now: false,
     until: Boolean(reservation.return),
     onlyUntil: begun,
-    changed: () => (error.hidden = true),
+    changed: () => error.clear(),
   });
   const submit = h("button", { type: "submit", form: "move-form", class: "btn btn-primary" }, "Move");
   const handle = openDialog({
@@ -98,8 +99,7 @@ function openMove(reservation) {
             handle.close();
             notifyInfo(`${reservation.host}: the reservation has other times.`);
           } catch (problem) {
-            error.hidden = false;
-            setText(error, problemText(problem));
+            error.show(problem);
           }
           submit.disabled = false;
         },
@@ -111,7 +111,7 @@ function openMove(reservation) {
       ),
       fields.element,
       h("label", { class: "tick" }, also, "Also if another reservation wants the host at that time"),
-      error,
+      error.element,
     ),
     footer: ({ close }) => [h("button", { type: "button", class: "btn btn-outline-secondary", onclick: close }, "Back"), submit],
   });

@@ -1,8 +1,8 @@
 // @ts-check
 // A dialog that asks why, and sends it.
-import { h, setText } from "../core/dom.js";
+import { h } from "../core/dom.js";
 import { openDialog } from "../core/dialog.js";
-import { problemText } from "../core/api.js";
+import { errorLine } from "./error-line.js";
 import { notifyInfo } from "./notices.js";
 
 /**
@@ -17,7 +17,7 @@ export function openReasonDialog({ title, text, button, send, done }) {
     autofocus: true,
     autocomplete: "off",
   });
-  const error = h("p", { class: "review-error", role: "alert", hidden: true });
+  const error = errorLine();
   const submit = h("button", { type: "submit", form: "reason-form", class: "btn btn-primary" }, button);
   const handle = openDialog({
     title,
@@ -34,14 +34,13 @@ export function openReasonDialog({ title, text, button, send, done }) {
             notifyInfo(done);
           } catch (problem) {
             submit.disabled = false;
-            error.hidden = false;
-            setText(error, problemText(problem));
+            error.show(problem);
           }
         },
       },
       h("p", { class: "sheet-text" }, text),
       h("label", { class: "field", for: "reason" }, "Reason", reason),
-      error,
+      error.element,
     ),
     footer: ({ close }) => [h("button", { type: "button", class: "btn btn-outline-secondary", onclick: close }, "Back"), submit],
   });

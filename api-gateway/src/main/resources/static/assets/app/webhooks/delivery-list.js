@@ -1,66 +1,29 @@
 // @ts-check
 // The log of deliveries of one webhook.
-import { get, post, withQuery } from "../core/api.js";
+import { post } from "../core/api.js";
+import { dataTable } from "../core/data-table.js";
 import { h } from "../core/dom.js";
 import { timeElement } from "../core/time-element.js";
-import { failureNote } from "../shell/failure.js";
+import { cursorList } from "../shell/cursor-list.js";
 import { notifyInfo, notifyProblem } from "../shell/notices.js";
 import { webhookAddress } from "./webhook-store.js";
 import { answerText, deliveryState } from "./webhook-text.js";
 
-/** @import { Delivery, DeliveryPage } from "#api" */
+/** @import { Delivery } from "#api" */
 
 const HEAD = ["Written", "What", "State", "Attempts", "Took", "Answer", ""];
 
 /** @param {string} name of the webhook */
 export function deliveryList(name) {
   const body = h("tbody");
-  const note = h("div", { class: "page-state" });
-  const more = h("div", { class: "page-more" });
-  const element = h(
-    "div",
-    { class: "webhook-log" },
-    h(
-      "div",
-      { class: "table-frame" },
-      h(
-        "table",
-        { class: "grid-table", "aria-label": `Deliveries of ${name}` },
-        h("thead", {}, h("tr", {}, ...HEAD.map((title) => h("th", { scope: "col" }, title)))),
-        body,
-      ),
-    ),
-    note,
-    more,
-  );
-
-  /** @param {string} [cursor] */
-  async function load(cursor) {
-    try {
-      /** @type {DeliveryPage} */
-      const page = await get(withQuery(webhookAddress(name, "/deliveries"), { limit: 20, cursor }));
-      if (!cursor) body.replaceChildren();
-      body.append(...page.items.map(row));
-      note.replaceChildren(
-        ...(body.children.length > 0
-          ? []
-          : [h("p", { class: "state-note" }, "Nothing was sent to it within the time of its log.")]),
-      );
-      more.replaceChildren(
-        ...(page.next_cursor
-          ? [
-              h(
-                "button",
-                { type: "button", class: "btn btn-sm btn-outline-secondary", onclick: () => load(page.next_cursor) },
-                "Older",
-              ),
-            ]
-          : []),
-      );
-    } catch (problem) {
-      note.replaceChildren(failureNote(null, problem, () => load()));
-    }
-  }
+  const rows = cursorList({
+    path: webhookAddress(name, "/deliveries"),
+    pageSize: 20,
+    list: body,
+    row,
+    empty: () => "Nothing was sent to it within the time of its log.",
+  });
+  const element = h("div", { class: "webhook-log" }, dataTable(`Deliveries of ${name}`, HEAD, body), rows.note, rows.more);
 
   /** @param {Delivery} delivery */
   async function again(delivery) {
@@ -71,7 +34,7 @@ export function deliveryList(name) {
     } catch (problem) {
       notifyProblem(problem, "It was not sent again");
     }
-    load();
+    rows.load();
   }
 
   /** @param {Delivery} delivery */
@@ -115,6 +78,6 @@ export function deliveryList(name) {
     );
   }
 
-  load();
-  return { element, load: () => load() };
+  rows.load();
+  return { element, load: rows.load };
 }

@@ -1,19 +1,21 @@
 // @ts-check
 // The dialogs in which an admin sets a webhook, rotates its secret, or deletes it.
-import { post, problemText, put, remove } from "../core/api.js";
+import { post, put, remove } from "../core/api.js";
 import { openDialog } from "../core/dialog.js";
-import { h, setText } from "../core/dom.js";
+import { h } from "../core/dom.js";
 import { formatDateTime } from "../core/format.js";
+import { errorLine } from "../shell/error-line.js";
 import { notifyInfo } from "../shell/notices.js";
 import { session } from "../shell/session.js";
+import { namesField, namesIn, textField } from "../shell/text-fields.js";
 import { loadWebhooks, webhookAddress } from "./webhook-store.js";
-import { EVENTS, FORMATS, lines } from "./webhook-text.js";
+import { EVENTS, FORMATS } from "./webhook-text.js";
 
 /** @import { WebhookRotated, Webhook } from "#api" */
 
 /** @param {Webhook} [webhook] left out for a new one */
 export function openWebhookDialog(webhook) {
-  const name = text("webhook-name", "tickets", webhook?.name);
+  const name = textField("webhook-name", "tickets", webhook?.name);
   name.disabled = Boolean(webhook);
   const format = h(
     "select",
@@ -21,20 +23,23 @@ export function openWebhookDialog(webhook) {
     ...FORMATS.map(([wire, title]) => h("option", { value: wire }, title)),
   );
   format.value = webhook?.format ?? "cloudevents";
-  const url = text("webhook-url", webhook ? `${webhook.url} stays if this is left empty` : "https://tickets.example/hooks/spot");
-  const key = text("webhook-key", webhook ? "stays if this is left empty" : "32 letters and digits");
+  const url = textField(
+    "webhook-url",
+    webhook ? `${webhook.url} stays if this is left empty` : "https://tickets.example/hooks/spot",
+  );
+  const key = textField("webhook-key", webhook ? "stays if this is left empty" : "32 letters and digits");
   const keyField = h("label", { class: "field", for: "webhook-key" }, "Integration key", key);
   const ticks = EVENTS.map(([wire, title]) => {
     const input = h("input", { type: "checkbox", class: "form-check-input", value: wire });
     input.checked = webhook ? webhook.events.includes(wire) : wire === "operation.needs-operator";
     return { input, label: h("label", { class: "tick" }, input, title) };
   });
-  const pools = area("webhook-pools", webhook?.pools);
-  const types = area("webhook-types", webhook?.gpu_types);
-  const kinds = area("webhook-operations", webhook?.operations);
+  const pools = namesField("webhook-pools", webhook?.pools);
+  const types = namesField("webhook-types", webhook?.gpu_types);
+  const kinds = namesField("webhook-operations", webhook?.operations);
   const enabled = h("input", { type: "checkbox", class: "form-check-input" });
   enabled.checked = !webhook || webhook.enabled || Boolean(webhook.disabled_why);
-  const { error, fail } = errorLine();
+  const error = errorLine();
   const submit = h("button", { type: "submit", form: "webhook-form", class: "btn btn-primary" }, "Set");
   const render = () => {
     keyField.hidden = format.value !== "pagerduty";
@@ -46,9 +51,9 @@ export function openWebhookDialog(webhook) {
     url: url.value.trim() || null,
     routing_key: format.value === "pagerduty" ? key.value.trim() || null : null,
     events: ticks.filter(({ input }) => input.checked).map(({ input }) => input.value),
-    pools: lines(pools.value),
-    gpu_types: lines(types.value),
-    operations: lines(kinds.value),
+    pools: namesIn(pools.value),
+    gpu_types: namesIn(types.value),
+    operations: namesIn(kinds.value),
     enabled: enabled.checked,
   });
 
@@ -70,7 +75,7 @@ export function openWebhookDialog(webhook) {
             else notifyInfo(`The webhook ${made.name} is set.`);
             await loadWebhooks().catch(() => null);
           } catch (problem) {
-            fail(problem);
+            error.show(problem);
           }
           submit.disabled = false;
         },
@@ -79,7 +84,7 @@ export function openWebhookDialog(webhook) {
       h("label", { class: "field", for: "webhook-format" }, "Format", format),
       h("label", { class: "field", for: "webhook-url" }, "Address", url),
       keyField,
-      h("fieldset", { class: "webhook-events" }, h("legend", {}, "Tells when"), ...ticks.map(({ label }) => label)),
+      h("fieldset", { class: "tick-list" }, h("legend", {}, "Tells when"), ...ticks.map(({ label }) => label)),
       h(
         "details",
         { open: Boolean(webhook && webhook.pools.length + webhook.gpu_types.length + webhook.operations.length > 0) },
@@ -94,7 +99,7 @@ export function openWebhookDialog(webhook) {
         { class: "page-note" },
         `It tells in the name of ${session.value.name}, as long as that is an admin without limits. What is sent leaves this installation.`,
       ),
-      error,
+      error.element,
     ),
     footer: ({ close }) => [h("button", { type: "button", class: "btn btn-outline-secondary", onclick: close }, "Back"), submit],
   });
@@ -131,7 +136,7 @@ export function openDeleteDialog({ name }) {
 
 /** @param {{ title: string, text: string, label: string, tone: string, act: () => Promise<void> }} options */
 function openConfirmDialog({ title, text: words, label, tone, act }) {
-  const { error, fail } = errorLine();
+  const error = errorLine();
   const submit = h(
     "button",
     {
@@ -145,7 +150,7 @@ function openConfirmDialog({ title, text: words, label, tone, act }) {
           await loadWebhooks().catch(() => null);
         } catch (problem) {
           submit.disabled = false;
-          fail(problem);
+          error.show(problem);
         }
       },
     },
@@ -153,7 +158,7 @@ function openConfirmDialog({ title, text: words, label, tone, act }) {
   );
   const handle = openDialog({
     title,
-    body: h("div", {}, h("p", { class: "sheet-text" }, words), error),
+    body: h("div", {}, h("p", { class: "sheet-text" }, words), error.element),
     footer: ({ close }) => [h("button", { type: "button", class: "btn btn-outline-secondary", onclick: close }, "Back"), submit],
   });
 }
@@ -177,42 +182,4 @@ function showSecret(name, secret, until) {
       ),
     ),
   });
-}
-
-function errorLine() {
-  const error = h("p", { class: "review-error", role: "alert", hidden: true });
-  /** @param {unknown} problem */
-  const fail = (problem) => {
-    error.hidden = false;
-    setText(error, problemText(problem));
-  };
-  return { error, fail };
-}
-
-/**
- * @param {string} id
- * @param {string} example
- * @param {string} [value]
- */
-function text(id, example, value = "") {
-  const input = h("input", {
-    class: "form-control",
-    id,
-    placeholder: example,
-    autocomplete: "off",
-    spellcheck: "false",
-    autocapitalize: "none",
-  });
-  input.value = value;
-  return input;
-}
-
-/**
- * @param {string} id
- * @param {string[]} [names]
- */
-function area(id, names = []) {
-  const input = h("textarea", { class: "form-control", id, rows: 2, spellcheck: "false", autocapitalize: "none" });
-  input.value = names.join("\n");
-  return input;
 }

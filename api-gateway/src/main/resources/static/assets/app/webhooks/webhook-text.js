@@ -67,14 +67,3 @@ export function filterText({ pools, gpu_types: types, operations }) {
  * @param {Pick<Delivery, "status" | "answer" | "error">} delivery
  */
 export const answerText = ({ status, answer, error }) => [error ?? status, answer && `“${answer}”`].filter(Boolean).join(" ");
-
-/**
- * Names, one in a line.
- *
- * @param {string} text
- */
-export const lines = (text) =>
-  text
-    .split("\n")
-    .map((line) => line.trim())
-    .filter(Boolean);
