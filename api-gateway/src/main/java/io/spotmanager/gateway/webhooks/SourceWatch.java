@@ -2,7 +2,8 @@ package io.spotmanager.gateway.webhooks;
 
 import io.spotmanager.fleet.read.SnapshotStatusRepository;
 import io.spotmanager.fleet.snapshot.SourceHealth;
-import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +38,9 @@ class SourceWatch {
         try {
             transactions.executeWithoutResult(status -> {
                 if (takeTurn()) {
-                    snapshot.read().sources().forEach(this::write);
+                    write(snapshot.read().sources().stream()
+                            .filter(SourceWatch::isJudged)
+                            .toList());
                 }
             });
         } catch (DataAccessException | TransactionException e) {
@@ -52,23 +55,33 @@ class SourceWatch {
     }
 
     /** One that is off or was never read is neither stale nor fresh. */
-    private void write(SourceHealth source) {
-        if (!source.state().equals(STALE) && !source.state().equals(OK)) {
-            return;
-        }
+    private static boolean isJudged(SourceHealth source) {
+        return source.state().equals(STALE) || source.state().equals(OK);
+    }
+
+    /** Locks and writes nothing while all are as they were: this runs for years. */
+    private void write(List<SourceHealth> sources) {
         jdbc.sql("""
-                insert into webhook_source as w (name, stale, since, trouble) values (:name, :stale, :since, :trouble)
+                insert into webhook_source as w (name, stale, since, trouble)
+                select seen.name, seen.stale, seen.since, seen.trouble
+                from unnest(:names::text[], :stale::boolean[], :since::timestamptz[], :troubles::text[])
+                    as seen (name, stale, since, trouble)
+                where not exists (select from webhook_source known where known.name = seen.name and known.stale = seen.stale)
                 on conflict (name) do update set stale = excluded.stale, since = excluded.since, trouble = excluded.trouble
                 where w.stale <> excluded.stale
                 """)
-                .param("name", source.name())
-                .param("stale", source.state().equals(STALE))
-                .param("since", since(source.staleSince()))
-                .param("trouble", source.error())
+                .param("names", column(sources, SourceHealth::name))
+                .param("stale", column(sources, source -> source.state().equals(STALE)))
+                .param("since", column(sources, SourceHealth::staleSince))
+                .param("troubles", column(sources, SourceHealth::error))
                 .update();
     }
 
-    private static @Nullable Object since(@Nullable Instant since) {
-        return since == null ? null : WebhookStore.at(since);
+    private static @Nullable String[] column(
+            List<SourceHealth> sources, Function<SourceHealth, @Nullable Object> field) {
+        return sources.stream()
+                .map(field)
+                .map(value -> value == null ? null : value.toString())
+                .toArray(String[]::new);
     }
 }

@@ -45,6 +45,27 @@ class WebhookTest extends WebhookScene {
     }
 
     @Test
+    void a_look_at_sources_that_are_as_they_were_touches_no_row() {
+        gateway.readsTheCloud();
+        var sources = gateway.part("sourceWatch", SourceWatch.class);
+        sources.run();
+        var known = gateway.jdbc()
+                .sql("select count(*) from webhook_source")
+                .query(Long.class)
+                .single();
+
+        sources.run();
+
+        assertThat(known).isPositive();
+        assertThat(gateway.jdbc()
+                        .sql("select count(*) from webhook_source where xmax = 0")
+                        .query(Long.class)
+                        .single())
+                .as("rows that no later transaction has locked or changed")
+                .isEqualTo(known);
+    }
+
+    @Test
     void every_kind_of_event_is_told_from_where_it_is_known() {
         gateway.readsTheCloud();
         var all = EventKind.subscribable().stream().map("\"%s\""::formatted).toList();
