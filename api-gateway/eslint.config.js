@@ -33,6 +33,11 @@ export default [
       "import/named": "error",
       "import/no-unresolved": "error",
       "import/no-extraneous-dependencies": "error",
+      // What joins the modules takes a line that looks like a comment for one.
+      "no-restricted-syntax": [
+        "error",
+        { selector: "TemplateElement[value.raw=/\\n/]", message: "A template literal has one line: join the lines of a text." },
+      ],
     },
   },
   { files: ["src/main/resources/static/assets/boot.js"], languageOptions: { sourceType: "script" } },

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { emptyText, mode, names, proposals, standing, withPlans } from "#app/policies/policy-text.js";
+import { emptyText, mode, proposals, standing, withPlans } from "#app/policies/policy-text.js";
 
 test("a policy that stopped acting says so, whatever it was allowed", () => {
   assert.equal(mode({ acts: false }).text, "Proposes");
@@ -31,8 +31,4 @@ test("plans that a sentence names become links, and nothing of it is lost", () =
   ]);
   assert.deepEqual(withPlans(`/api/plans/${id} proposes it.`), [{ text: "This plan", plan: id }, { text: " proposes it." }]);
   assert.deepEqual(withPlans("No plan."), [{ text: "No plan." }]);
-});
-
-test("names are read one in a line", () => {
-  assert.deepEqual(names(" L40-n3 \n\nL40-n3-spot\n"), ["L40-n3", "L40-n3-spot"]);
 });

@@ -1,14 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import {
-  answerText,
-  deliveryState,
-  failedWebhooks,
-  filterText,
-  formatName,
-  lines,
-  webhookState,
-} from "#app/webhooks/webhook-text.js";
+import { answerText, deliveryState, failedWebhooks, filterText, formatName, webhookState } from "#app/webhooks/webhook-text.js";
 
 test("the worst of a webhook is what is said of it", () => {
   assert.equal(webhookState({ enabled: true }).text, "On");
@@ -39,10 +31,6 @@ test("an answer has its error, its status and how it began, as far as there are 
 test("formats that this board does not know keep their name", () => {
   assert.equal(formatName("teams"), "Teams");
   assert.equal(formatName("fax"), "fax");
-});
-
-test("names are read one in a line", () => {
-  assert.deepEqual(lines(" L40-n3 \n\nH100-n3\n"), ["L40-n3", "H100-n3"]);
 });
 
 test("only what failed counts as disabled, not what a person switched off", () => {

@@ -17,7 +17,7 @@ import org.springframework.core.io.Resource;
 /**
  * Bundles the modules of the board into one file and its style sheets into another, so that one lost request of many cannot
  * break the page. The sources are plain modules that also work unbundled. Supported forms: named imports, and exports of
- * constants, classes and functions, each at the start of a line.
+ * constants, classes and functions, each at the start of a line. Comments stay in the sources: they are a quarter of what a browser would fetch.
  */
 final class JoinedFiles {
     private static final Pattern IMPORT =
@@ -25,6 +25,9 @@ final class JoinedFiles {
     private static final Pattern EXPORT =
             Pattern.compile("(?m)^export ((?:const|class|function\\*?|async function\\*?) ([\\w$]+))");
     private static final Pattern UNSUPPORTED = Pattern.compile("(?m)^(?:import|export)\\b.*");
+    /** No template literal has more than one line (a rule of the linter), so a line that looks like a comment is one. */
+    private static final Pattern COMMENT = Pattern.compile("(?m)^[ \\t]*(?://.*|/\\*(?>(?s:.*?)\\*/)[ \\t]*)\\R");
+
     private static final Pattern STYLE_IMPORT = Pattern.compile("(?m)^@import \"([^\"]+)\";$");
 
     /** By path of a bundled module: the name of the constant with its exports. */
@@ -60,7 +63,7 @@ final class JoinedFiles {
     }
 
     private String write(String path, List<String> above) {
-        var source = read(path);
+        var source = COMMENT.matcher(read(path)).replaceAll("");
         var needs = new ArrayList<>(above);
         needs.add(path);
         var imports = IMPORT.matcher(source)

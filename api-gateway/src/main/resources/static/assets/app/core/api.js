@@ -71,9 +71,16 @@ export const hasStatus = (problem, status) => problem instanceof Problem && prob
  *
  * @param {unknown} problem
  */
-export function problemText(problem) {
-  const fields = problem instanceof Problem ? problem.fields.map(({ field, message }) => `${field} ${message}`).join("; ") : "";
-  return fields || asError(problem).message;
+export const problemText = (problem) => problemSentences(problem).join("; ");
+
+/**
+ * One for each field that is wrong.
+ *
+ * @param {unknown} problem
+ */
+export function problemSentences(problem) {
+  const fields = problem instanceof Problem ? problem.fields.map(({ field, message }) => `${field} ${message}`) : [];
+  return fields.length > 0 ? fields : [asError(problem).message];
 }
 
 /**

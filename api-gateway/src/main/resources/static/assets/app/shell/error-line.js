@@ -1,6 +1,6 @@
 // @ts-check
 // The line of a dialog that says why what was asked for was not done.
-import { problemText } from "../core/api.js";
+import { problemSentences } from "../core/api.js";
 import { h, setText } from "../core/dom.js";
 
 export function errorLine() {
@@ -10,7 +10,7 @@ export function errorLine() {
     /** @param {unknown} problem */
     show(problem) {
       element.hidden = false;
-      setText(element, problemText(problem));
+      setText(element, problemSentences(problem).join("\n"));
     },
     clear() {
       element.hidden = true;

@@ -35,6 +35,33 @@ class BoardFilesTest {
     }
 
     @Test
+    void comments_stay_in_the_sources_and_every_line_of_code_is_sent() throws IOException {
+        var script = text(JoinedFiles.modules("static/assets/app/main.js"));
+        var modules = files("assets/app", ".js");
+        modules.removeAll(OTHERS);
+
+        assertThat(script).doesNotContain("@param").doesNotContain("@ts-check");
+        for (var module : modules) {
+            assertThat(Files.readAllLines(STATIC.resolve("assets").resolve(module)).stream()
+                            .map(String::strip))
+                    .as(module)
+                    .filteredOn(line -> !isComment(line) && !line.startsWith("import ") && !line.startsWith("export "))
+                    .allMatch(line -> script.contains(line) || isOfImport(line));
+        }
+    }
+
+    private static boolean isComment(String line) {
+        return line.startsWith("//")
+                || line.startsWith("*")
+                || line.startsWith("/*") && (line.endsWith("*/") || !line.contains("*/"));
+    }
+
+    /** A list of imported names may have several lines. */
+    private static boolean isOfImport(String line) {
+        return line.matches("[\\w$ ]+,|\\} from \".*\";");
+    }
+
+    @Test
     void a_module_comes_after_all_that_it_needs() throws IOException {
         var script = text(JoinedFiles.modules("static/assets/app/main.js"));
 
