@@ -1,5 +1,7 @@
 package io.spotmanager.workflow.execution;
 
+import static java.util.stream.Collectors.toCollection;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashSet;
@@ -22,8 +24,7 @@ record SweepResult(int moved, Set<UUID> locked) {
     }
 
     static SweepResult of(List<Row> rows) {
-        var locked = new HashSet<UUID>();
-        rows.stream().filter(row -> !row.moved()).forEach(row -> locked.add(row.operation()));
+        var locked = rows.stream().map(Row::operation).collect(toCollection(HashSet::new));
         var moved = rows.stream().filter(Row::moved).map(Row::operation).toList();
         moved.forEach(locked::remove);
         return new SweepResult(moved.size(), locked);

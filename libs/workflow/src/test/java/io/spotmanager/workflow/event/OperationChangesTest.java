@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.spotmanager.workflow.messaging.CloudEvent;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -48,6 +49,8 @@ class OperationChangesTest {
 
         assertThat(properties.getContentType()).isEqualTo("application/json");
         assertThat(properties.getDeliveryMode()).isEqualTo(MessageDeliveryMode.NON_PERSISTENT);
+        assertThat(properties.getType()).isEqualTo("io.spotmanager.operation.changed");
+        assertThat(properties.getTimestamp()).isEqualTo(Instant.parse("2026-11-23T10:00:00.123Z"));
         assertThat(properties.getHeaders())
                 .containsEntry("cloudEvents:specversion", "1.0")
                 .containsEntry("cloudEvents:type", "io.spotmanager.operation.changed")
@@ -56,6 +59,18 @@ class OperationChangesTest {
                 .containsEntry("cloudEvents:time", "2026-11-23T10:00:00.123456Z")
                 .containsEntry("cloudEvents:dataschema", "urn:spot-manager:operation-changed:1")
                 .containsEntry("cloudEvents:id", properties.getMessageId());
+    }
+
+    @Test
+    void an_event_without_data_names_neither_a_type_nor_a_schema_of_data() {
+        var silent = CloudEvent.withoutData("io.spotmanager.freeze.changed", "/spot-manager/freeze", DONE.at())
+                .with(new byte[0])
+                .getMessageProperties();
+
+        assertThat(silent.getContentType()).isNotEqualTo("application/json");
+        assertThat(silent.getHeaders())
+                .containsEntry("cloudEvents:type", "io.spotmanager.freeze.changed")
+                .doesNotContainKeys("cloudEvents:subject", "cloudEvents:dataschema");
     }
 
     @Test

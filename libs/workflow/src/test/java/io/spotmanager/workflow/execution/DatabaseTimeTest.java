@@ -61,4 +61,12 @@ class DatabaseTimeTest {
         beats(NOON.plusSeconds(90), Duration.ofMillis(10), 0.5);
         assertThat(time.instant()).isBetween(NOON.plusSeconds(90), NOON.plusSeconds(91));
     }
+
+    @Test
+    void before_the_first_heartbeat_it_is_the_time_of_the_process() {
+        var before = Instant.now();
+
+        assertThat(DatabaseTime.steadily().instant())
+                .isBetween(before.minusSeconds(60), Instant.now().plusSeconds(60));
+    }
 }

@@ -46,4 +46,25 @@ class ExecutionSettingsTest {
                 .withMessageContaining("spot.execution.heartbeat is PT1.001S")
                 .withMessageContaining("Lower the heartbeat or raise the lease");
     }
+
+    @Test
+    void one_operation_at_once_and_one_attempt_are_enough_and_none_is_refused_by_name() {
+        assertThat(settings(1, 1).concurrency()).isEqualTo(1);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> settings(0, 1))
+                .withMessage(
+                        "spot.execution.attempts is 1 and spot.execution.concurrency is 0: both must be at least 1.");
+        assertThatIllegalArgumentException().isThrownBy(() -> settings(1, 0));
+    }
+
+    private static ExecutionSettings settings(int concurrency, int attempts) {
+        return new ExecutionSettings(
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(1),
+                Duration.ofMillis(250),
+                Duration.ofSeconds(4),
+                concurrency,
+                attempts,
+                new BackoffSettings(Duration.ofMillis(200), Duration.ofSeconds(15)));
+    }
 }

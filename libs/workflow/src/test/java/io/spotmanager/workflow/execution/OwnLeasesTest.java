@@ -47,4 +47,17 @@ class OwnLeasesTest {
 
         assertThat(leases.areDue()).isTrue();
     }
+
+    @Test
+    void a_worker_that_is_idle_reads_them_with_each_tenth_beat() {
+        pass(Duration.ofHours(3));
+        leases.touched();
+        leases.found(0);
+
+        pass(Duration.ofSeconds(20));
+        assertThat(readsOf(10)).isEqualTo(10);
+
+        pass(Duration.ofNanos(1));
+        assertThat(IntStream.range(0, 20).filter(beat -> leases.areDue())).containsExactly(9, 19);
+    }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RetryPolicyTest {
@@ -91,5 +92,39 @@ class RetryPolicyTest {
             assertThat(verdict.signal()).isEqualTo(Signal.EXHAUSTED);
             assertThat(verdict.why()).contains("3 attempts").contains("died while it ran");
         });
+    }
+
+    @Test
+    void giving_up_tells_whether_the_workers_died_or_the_outcome_could_not_be_saved() {
+        assertThat(gaveUp(3, 3)).endsWith("the last one: the workers that ran this step died while it ran");
+        assertThat(gaveUp(3, 0)).endsWith("the last one: its outcome could not be saved");
+        assertThat(gaveUp(3, 2))
+                .endsWith("the last one: its outcome could not be saved;"
+                        + " 2 of the workers that ran this step died while it ran");
+    }
+
+    private @Nullable String gaveUp(int failed, int deaths) {
+        return retryPolicy.checkAttemptsLeft(failed, deaths).orElseThrow().why();
+    }
+
+    @Test
+    void what_a_run_observed_joins_the_facts_of_its_decision_which_win() {
+        var done = judged(new StepOutcome.Done(Map.of("vm", "42")), 0);
+
+        assertThat(done.with(Map.of("vm", "seen before", "pool", "spot")).facts())
+                .isEqualTo(Map.of("vm", "42", "pool", "spot"));
+        assertThat(done.with(Map.of())).isSameAs(done);
+    }
+
+    @Test
+    void a_trace_shows_as_failed_what_is_neither_done_nor_a_mere_wait() {
+        assertThat(judged(new StepOutcome.Failed("no such pool"), 0).isFailure())
+                .isTrue();
+        assertThat(judged(new StepOutcome.Retry("time-out"), 0).isFailure()).isTrue();
+        assertThat(judged(new StepOutcome.Done(), 0).isFailure()).isFalse();
+        assertThat(judged(new StepOutcome.Skipped("already there"), 0).isFailure())
+                .isFalse();
+        assertThat(judged(new StepOutcome.WaitUntil(NOW, "building"), 0).isFailure())
+                .isFalse();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.spotmanager.audit.AuditHead;
 import io.spotmanager.audit.Json;
 import io.spotmanager.workflow.machine.Signal;
+import io.spotmanager.workflow.operation.ActionEffect;
 import io.spotmanager.workflow.operation.Change;
 import io.spotmanager.workflow.operation.Command;
 import io.spotmanager.workflow.operation.Lease;
@@ -14,10 +15,13 @@ import io.spotmanager.workflow.operation.OperatorRequest;
 import io.spotmanager.workflow.operation.Progress;
 import io.spotmanager.workflow.operation.Setbacks;
 import io.spotmanager.workflow.operation.Times;
+import io.spotmanager.workflow.step.ActionDescription;
+import io.spotmanager.workflow.step.Workflow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -207,5 +211,142 @@ class TransitionFactoryTest {
                 .ignoringFields("facts")
                 .isEqualTo(before.progress());
         assertThat(change.next()).isEqualTo(new NextAction.KeepLease());
+    }
+
+    @Test
+    void a_call_without_a_clear_answer_outlives_its_operation_until_it_can_take_effect_no_more() {
+        var asked = NOW.minusSeconds(10);
+        var unclear = "{\"unclear_at\":\"%s\"}".formatted(asked);
+
+        assertThat(ended(within(Duration.ofSeconds(30)), unclear, null).lateEffectsUntil())
+                .isEqualTo(asked.plusSeconds(30));
+        assertThat(ended(within(Duration.ofSeconds(10)), unclear, null).lateEffectsUntil())
+                .isNull();
+        assertThat(ended(within(Duration.ofSeconds(30)), "{}", null).lateEffectsUntil())
+                .isNull();
+    }
+
+    @Test
+    void so_does_the_call_of_a_worker_that_was_lost_in_the_middle_of_a_step() {
+        assertThat(ended(within(Duration.ofSeconds(30)), "{}", NOW.minusSeconds(5))
+                        .lateEffectsUntil())
+                .isEqualTo(NOW.plusSeconds(25));
+    }
+
+    @Test
+    void an_operation_that_goes_on_still_answers_for_its_calls_itself() {
+        var before = operation("REMOVED", "{\"unclear_at\":\"%s\"}".formatted(NOW), 0, null);
+
+        assertThat(within(Duration.ofSeconds(30))
+                        .forStepResult(before, done(Map.of()), "ADDED", null)
+                        .lateEffectsUntil())
+                .isNull();
+    }
+
+    private static TransitionFactory within(Duration lateEffectWindow) {
+        var move = new ScriptedMove().workflow;
+        return new TransitionFactory(
+                new Workflow(move.table(), move.steps(), move.actions(), move.titles(), lateEffectWindow),
+                "w1",
+                () -> NOW);
+    }
+
+    private static Change ended(TransitionFactory transitions, String facts, @Nullable Instant interruptedAt) {
+        var open = operation("ADDED", facts, 0, null);
+        var times = new Times(Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, null, interruptedAt);
+        var before = new Operation(
+                open.id(), open.command(), open.progress(), open.lease(), open.audit(), times, Setbacks.NONE, null);
+        return transitions.forStepResult(before, done(Map.of()), "SUCCEEDED", null);
+    }
+
+    @Test
+    void an_outcome_that_leads_to_no_certain_state_is_noted_with_what_the_step_did_and_learned() {
+        var before = operation("REMOVED", "{\"a\":1}", 2, null);
+        var run = new StepReport(List.of(), Duration.ofMillis(20));
+        var failed = StepDecision.moving("FAILED", Signal.FAILED, "no such pool", Map.of("vm", 42));
+
+        var change = transitions.forUndecided(before, failed, run);
+
+        assertThat(change.after().state()).isEqualTo("REMOVED");
+        assertThat(change.after().attempt()).isEqualTo(2);
+        assertThat(change.after().facts()).isEqualTo(json("{'a':1,'vm':42}"));
+        assertThat(change.next()).isEqualTo(new NextAction.KeepLease());
+        assertThat(detail(change).get("why").asString()).isEqualTo("the step ended with FAILED: no such pool");
+        assertThat(detail(change).get("took_ms").asInt()).isEqualTo(20);
+        assertThat(detail(transitions.forUndecided(before, done(Map.of()), null))
+                        .get("why")
+                        .asString())
+                .isEqualTo("the step ended with DONE");
+    }
+
+    @Test
+    void facts_noted_during_a_step_leave_the_setbacks_and_a_result_ends_them() {
+        var open = operation("REMOVED", "{}", 0, null);
+        var twiceLost = new Operation(
+                open.id(),
+                open.command(),
+                open.progress(),
+                open.lease(),
+                open.audit(),
+                open.times(),
+                new Setbacks(2, 1),
+                null);
+        var noted = StepDecision.staying("NOTED", "VM id", Map.of("vm", 42), 0, Duration.ZERO);
+
+        assertThat(transitions.forProgress(twiceLost, noted).applied().setbacks())
+                .isEqualTo(new Setbacks(2, 1));
+        assertThat(transitions
+                        .forStepResult(twiceLost, done(Map.of()), "ADDED", null)
+                        .applied()
+                        .setbacks())
+                .isEqualTo(Setbacks.NONE);
+    }
+
+    @Test
+    void an_action_that_leads_to_an_end_ends_the_operation() {
+        var change = transitions.forOperatorAction(operation("NEEDS_OPERATOR", "{}", 0, CANCEL), CANCEL, "CANCELLED");
+
+        assertThat(change.after().open()).isFalse();
+        assertThat(change.after().actions()).isEmpty();
+        assertThat(change.next()).isEqualTo(new NextAction.End());
+        assertThat(change.applied().times().endedAt()).isEqualTo(change.entry().at());
+    }
+
+    @Test
+    void the_history_names_the_request_that_is_still_to_be_applied() {
+        assertThat(operation("REMOVED", "{}", 0, CANCEL).progress().columns().get("asked"))
+                .isEqualTo(json("{'signal':'CANCEL','actor':'olga','reason':'wrong host'}"));
+        assertThat(operation("REMOVED", "{}", 0, null).progress().columns().get("asked"))
+                .isEqualTo(json("null"));
+    }
+
+    @Test
+    void facts_that_are_saved_change_what_the_actions_are_said_to_do() {
+        var move = new ScriptedMove().workflow;
+        var told = new TransitionFactory(
+                new Workflow(move.table(), move.steps(), new ActionDescription() {
+                    @Override
+                    public Optional<Effect> effect(Situation situation, Signal action, String target) {
+                        return action == Signal.CANCEL
+                                ? Optional.of(new Effect(
+                                        "Leave VM " + situation.fact("vm").orElse("?"), "", null))
+                                : Optional.empty();
+                    }
+
+                    @Override
+                    public Optional<Recommendation> recommended(Situation situation) {
+                        return Optional.empty();
+                    }
+                }),
+                "w1",
+                () -> NOW);
+        var noted = StepDecision.staying("NOTED", "VM id", Map.of("vm", 42), 0, Duration.ZERO);
+
+        assertThat(told.forProgress(operation("REMOVED", "{}", 0, null), noted)
+                        .after()
+                        .offered()
+                        .actionEffects())
+                .extracting(ActionEffect::caption)
+                .containsExactly("Leave VM 42");
     }
 }

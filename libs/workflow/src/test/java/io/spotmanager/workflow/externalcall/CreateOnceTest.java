@@ -86,4 +86,18 @@ class CreateOnceTest {
         assertThat(run(new CloudResult.Rejected<>(409, "taken"), "", "ours")).isEqualTo(done("ours"));
         assertThat(run(new CloudResult.Rejected<>(409, "taken"), "")).isInstanceOf(StepOutcome.WaitUntil.class);
     }
+
+    @Test
+    void what_may_still_come_is_looked_for_now_and_then_and_at_the_very_end() {
+        var asked = now;
+        run(new CloudResult.Indeterminate<>("no answer"), "", "");
+
+        now = asked.plusSeconds(40);
+        assertThat(intent.waiting("it may come"))
+                .contains(new StepOutcome.WaitUntil(asked.plusSeconds(50), "it may come"));
+
+        now = asked.plus(WINDOW).minusSeconds(3);
+        assertThat(intent.waiting("it may come"))
+                .contains(new StepOutcome.WaitUntil(asked.plus(WINDOW), "it may come"));
+    }
 }

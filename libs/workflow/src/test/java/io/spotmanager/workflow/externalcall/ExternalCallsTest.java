@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.spotmanager.domain.call.CloudResult;
+import io.spotmanager.domain.call.ExternalCall;
 import io.spotmanager.domain.call.SendGuard;
 import io.spotmanager.workflow.step.LeaseLostException;
 import io.spotmanager.workflow.step.StepOutcome;
@@ -134,5 +135,57 @@ class ExternalCallsTest {
     void pauses_are_positive_and_may_grow() {
         assertThatIllegalArgumentException().isThrownBy(() -> new PollInterval(Duration.ZERO, WINDOW));
         assertThatIllegalArgumentException().isThrownBy(() -> new PollInterval(WINDOW, Duration.ofSeconds(1)));
+    }
+
+    @Test
+    void a_step_that_must_not_decide_yet_waits_for_the_effect_of_an_earlier_call() {
+        calls.guarded(() -> NO_ANSWER);
+        assertThat(calls.lateEffects("the removal may still come"))
+                .contains(new StepOutcome.WaitUntil(begun.plus(WINDOW), "the removal may still come"));
+
+        pass(WINDOW);
+        assertThat(calls.lateEffects("the removal may still come")).isEmpty();
+    }
+
+    @Test
+    void a_step_that_repeats_its_own_calls_waits_only_for_those_of_the_states_before() {
+        context.interruptedAt = begun.minusSeconds(50);
+        assertThat(calls.lateEffectsOfEarlierStates("an add may still come"))
+                .contains(new StepOutcome.WaitUntil(begun.minusSeconds(50).plus(WINDOW), "an add may still come"));
+
+        pass(Duration.ofSeconds(60));
+        calls.guarded(() -> NO_ANSWER);
+        assertThat(calls.lateEffectsOfEarlierStates("an add may still come"))
+                .contains(new StepOutcome.WaitUntil(begun.plus(WINDOW), "an add may still come"));
+
+        pass(WINDOW.minusSeconds(60));
+        assertThat(calls.lateEffectsOfEarlierStates("an add may still come")).isEmpty();
+    }
+
+    @Test
+    void a_call_is_in_the_history_of_its_operation() {
+        calls.record(new ExternalCall("openstack server list", "200", Duration.ofMillis(12)));
+
+        assertThat(context.recorded).containsExactly("openstack server list: 200 (PT0.012S)");
+    }
+
+    @Test
+    void what_takes_its_time_is_looked_at_the_less_often_the_longer_it_takes() {
+        var poll = new PollInterval(Duration.ofSeconds(2), Duration.ofSeconds(15));
+
+        assertThat(pause(poll, Duration.ZERO)).isEqualTo(Duration.ofSeconds(2));
+        assertThat(pause(poll, Duration.ofSeconds(40))).isEqualTo(Duration.ofSeconds(10));
+        assertThat(pause(poll, Duration.ofHours(1))).isEqualTo(Duration.ofSeconds(15));
+    }
+
+    @Test
+    void pauses_that_never_grow_may_be_asked_for() {
+        var steady = new PollInterval(Duration.ofSeconds(3), Duration.ofSeconds(3));
+
+        assertThat(pause(steady, Duration.ofHours(1))).isEqualTo(Duration.ofSeconds(3));
+    }
+
+    private Duration pause(PollInterval poll, Duration waited) {
+        return Duration.between(begun.plus(waited), poll.next(begun, begun.plus(waited)));
     }
 }

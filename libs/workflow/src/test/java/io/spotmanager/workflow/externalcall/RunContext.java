@@ -5,6 +5,8 @@ import io.spotmanager.workflow.step.LeaseLostException;
 import io.spotmanager.workflow.step.StepContext;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,6 +18,7 @@ final class RunContext implements StepContext {
     private final UUID id = UUID.randomUUID();
     private final ObjectNode facts = Json.MAPPER.createObjectNode();
     private final Instant enteredAt;
+    final List<String> recorded = new ArrayList<>();
     boolean leaseHeld = true;
 
     @Nullable
@@ -82,5 +85,7 @@ final class RunContext implements StepContext {
     public void observed(String fact, Object value) {}
 
     @Override
-    public void recordCall(String command, String answer, Duration took) {}
+    public void recordCall(String command, String answer, Duration took) {
+        recorded.add("%s: %s (%s)".formatted(command, answer, took));
+    }
 }

@@ -3,6 +3,7 @@ package io.spotmanager.workflow.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.spotmanager.workflow.fixture.Moves;
 import io.spotmanager.workflow.machine.TransitionTableBuilder.RowBuilder;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -152,5 +153,31 @@ class TransitionTableTest {
         assertThat(table.row("STUCK").isEnd()).isFalse();
         assertThat(table.row("GONE").isEnd()).isTrue();
         assertThat(table.row("GONE").waitsForPerson()).isFalse();
+    }
+
+    @Test
+    void during_a_freeze_an_operation_rests_where_the_table_says_that_nothing_was_changed_yet() {
+        var table = Moves.TABLE;
+
+        assertThat(table.rests()).containsExactly("REQUESTED", "CHECKED");
+        assertThat(table.reads()).containsExactly("REQUESTED");
+    }
+
+    @Test
+    void an_operation_that_nobody_can_carry_on_waits_where_the_table_needs_an_operator_or_else_where_it_first_waits() {
+        assertThat(Moves.TABLE.forPerson()).map(TransitionTable.Row::state).contains("NEEDS_OPERATOR");
+        assertThat(stepThatAlwaysEndsGone("build")
+                        .waitingIn(State.STUCK)
+                        .on(Signal.RETRY, State.ASKED)
+                        .endingIn(State.READY, State.GONE)
+                        .forPerson())
+                .map(TransitionTable.Row::state)
+                .contains("STUCK");
+    }
+
+    @Test
+    void an_operation_that_was_blocked_later_is_decided_where_it_waits() {
+        assertThat(Moves.TABLE.actionsAfterBlock("REMOVED"))
+                .containsExactly(Signal.RETRY, Signal.ROLL_BACK, Signal.SKIP, Signal.ADOPT, Signal.CANCEL);
     }
 }

@@ -210,4 +210,27 @@ class CommandMessageTest {
                 .isInstanceOf(UndecodableException.class)
                 .hasMessage("a command has at most 4096 bytes, this has 4097");
     }
+
+    @Test
+    void the_trace_of_a_command_goes_with_it() {
+        assertThat(command("H1", MOVE, "ann", TRACE).trace()).contains(TRACE);
+        assertThat(CommandMessage.of(ID).trace()).isEmpty();
+    }
+
+    @Test
+    void a_message_of_just_the_largest_size_is_read() throws Exception {
+        var body = "{\"operation_id\":\"%s\",\"note\":\"\"}".formatted(ID);
+        var largest = body.replace("\"\"", "\"%s\"".formatted("x".repeat(4_096 - body.length())));
+
+        assertThat(largest).hasSize(4_096);
+        assertThat(decoded(largest)).isEqualTo(ID);
+    }
+
+    @Test
+    void no_message_is_as_large_as_what_workers_refuse() {
+        for (var note = 3_500; note < 4_096; note++) {
+            var command = command("H1", MOVE.deepCopy().asObject().put("note", "x".repeat(note)), "ann", null);
+            assertThat(sent(command).getBody()).hasSizeLessThan(4_096);
+        }
+    }
 }
