@@ -30,7 +30,7 @@ final class BeginDeletion {
         if (!(reading instanceof Ok(var machines))) {
             return retirement.unread("RunPod", reading);
         }
-        var renters = Renters.of(machines);
+        var renters = Retirement.renters(retirement.machineKey(), machines);
         var waiting = renters.none() ? Optional.<StepOutcome>empty() : keptBy(renters, retirement);
         if (waiting.isPresent()) {
             return waiting.get();

@@ -3,6 +3,7 @@ package io.spotmanager.launch.retire;
 import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.call.CloudResult.Indeterminate;
 import io.spotmanager.domain.call.CloudResult.Ok;
+import io.spotmanager.domain.launch.Renters;
 import io.spotmanager.domain.launch.RetireRequest;
 import io.spotmanager.domain.launch.RunPodVm.MachineKey;
 import io.spotmanager.domain.vm.Machine;
@@ -109,6 +110,11 @@ record Retirement(RetireParts parts, ExternalCalls calls, RetireRequest request)
                     ? new Indeterminate<>(String.join("; ", registry.leftOut()))
                     : new Ok<>(own);
         });
+    }
+
+    /** @param own its machines, as RunPod shows them now */
+    static Renters renters(@Nullable MachineKey key, List<Machine> own) {
+        return key == null ? Renters.of(own) : Renters.ofMachine(own);
     }
 
     StepOutcome unread(String source, CloudResult<?> answer) {

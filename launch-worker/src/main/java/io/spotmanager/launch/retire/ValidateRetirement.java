@@ -41,7 +41,7 @@ final class ValidateRetirement {
         if (!(atRunPod instanceof Ok(var machines))) {
             return retirement.unread("RunPod", atRunPod);
         }
-        var renters = Renters.of(machines);
+        var renters = Retirement.renters(found.get().machine(), machines);
         if (!renters.none()
                 && !retirement.request().rentersAcknowledged()
                 && retirement.request().waitsUntil(Instant.EPOCH).isEmpty()) {

@@ -253,6 +253,41 @@ class RetireSagaTest {
         nothingWasChanged();
     }
 
+    /** A list that was cut short looks the same. */
+    @Test
+    void a_runpod_that_does_not_show_the_machine_of_the_vm_is_no_yes() {
+        world().hostCarriesVmOf(LAUNCH);
+        world().machinesGo();
+        retire(PLAIN)
+                .goesOnAsFarAsItCan()
+                .isIn(REJECTED)
+                .because("RunPod shows no machine of this VM")
+                .because("acknowledge: [\"renters\"]");
+        nothingWasChanged();
+    }
+
+    @Test
+    void a_machine_that_runpod_stops_showing_before_the_deletion_is_no_yes() {
+        world().hostCarriesVmOf(LAUNCH);
+        world().runPodRents(2);
+        var retirement = retire(WAITING).goesOn().isIn(UNLISTED);
+        world().machinesGo();
+        retirement
+                .timePasses(Duration.ofHours(1))
+                .goesOn()
+                .isIn(UNLISTED)
+                .because("RunPod shows no machine of this VM");
+        nothingWasChanged();
+    }
+
+    @Test
+    void who_removed_the_machine_by_hand_says_so_and_retires_the_vm() {
+        var vm = world().hostCarriesVmOf(LAUNCH);
+        world().machinesGo();
+        retire(EVICTING).goesOnAsFarAsItCan().isIn(SUCCEEDED);
+        nothingIsLeft(vm);
+    }
+
     // -- unlisting, and the way back
 
     @Test
