@@ -10,12 +10,12 @@ final class AwaitActive {
     private AwaitActive() {}
 
     static StepOutcome run(Launch launch) {
-        var reading = launch.vms().vm(launch.vmId().orElseThrow());
+        var reading = launch.ownVm();
         if (!(reading instanceof Ok(var vm))) {
             return launch.unread("Hyperstack", reading);
         }
         if (vm.isEmpty()) {
-            return new StepOutcome.Failed("Hyperstack does not show the VM any more.");
+            return launch.vmNotShown();
         }
         var condition = vm.get().condition();
         var words = VmHealth.words(condition);

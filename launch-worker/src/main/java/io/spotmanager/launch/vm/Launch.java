@@ -1,11 +1,13 @@
 package io.spotmanager.launch.vm;
 
 import io.spotmanager.domain.call.CloudResult;
+import io.spotmanager.domain.call.CloudResult.Ok;
 import io.spotmanager.domain.compute.ComputeCloud;
 import io.spotmanager.domain.launch.LaunchNames;
 import io.spotmanager.domain.launch.LaunchRequest;
 import io.spotmanager.domain.launch.Region;
 import io.spotmanager.domain.vm.MachineRegistry;
+import io.spotmanager.domain.vm.Vm;
 import io.spotmanager.domain.vm.VmNetworks;
 import io.spotmanager.domain.vm.VmProvider;
 import io.spotmanager.launch.settings.LaunchTimeouts;
@@ -92,6 +94,26 @@ record Launch(LaunchParts parts, ExternalCalls calls, LaunchRequest request) {
         return context().facts().hasNonNull(name)
                 ? Optional.of(context().facts().get(name).asString())
                 : Optional.empty();
+    }
+
+    /**
+     * The VM of this launch; empty if neither its id nor its name leads to it. Right after the order, or from a copy that is
+     * behind, one of the two may come up empty for a VM that runs.
+     */
+    CloudResult<Optional<Vm>> ownVm() {
+        var id = vmId().orElseThrow();
+        return vms().vm(id)
+                .then(found -> found.isPresent()
+                        ? new Ok<>(found)
+                        : vms().named(vmName())
+                                .map(named -> named.stream()
+                                        .filter(vm -> vm.id() == id)
+                                        .findFirst()));
+    }
+
+    /** What follows if there is no VM: it may be too new to be shown, and else the launch has failed. */
+    StepOutcome vmNotShown() {
+        return pollUntil(parts.timeouts().lateEffectWindow(), "Hyperstack does not show the VM");
     }
 
     /** The host's region; empty if its setting was taken away since validation. */

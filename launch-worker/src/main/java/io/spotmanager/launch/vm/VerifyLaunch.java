@@ -17,12 +17,12 @@ final class VerifyLaunch {
     private VerifyLaunch() {}
 
     static StepOutcome run(Launch launch) {
-        var atHyperstack = launch.vms().vm(launch.vmId().orElseThrow());
+        var atHyperstack = launch.ownVm();
         if (!(atHyperstack instanceof Ok(var vm))) {
             return launch.unread("Hyperstack", atHyperstack);
         }
         if (vm.isEmpty()) {
-            return new StepOutcome.Failed("Hyperstack does not show the VM any more.");
+            return launch.vmNotShown();
         }
         var health = VmHealth.of(vm.get().condition());
         var words = VmHealth.words(vm.get().condition());

@@ -5,6 +5,7 @@ import static io.spotmanager.launch.vm.StepDialogue.step;
 import static io.spotmanager.testkit.FaultType.SERVER_ERROR;
 
 import io.spotmanager.domain.vm.VmCondition;
+import io.spotmanager.launch.fixture.Parts;
 import io.spotmanager.launch.fixture.World;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,8 +75,25 @@ class AwaitActiveTest {
                 .runs()
                 .failsBecause("Hyperstack shows the VM being deleted, and this launch did not ask for that");
         wait.where(world -> world.somebodyDeletesVm(world.vmIds().getFirst()))
+                .timePasses(Parts.SETTLE)
                 .runs()
-                .failsBecause("Hyperstack does not show the VM any more");
+                .failsBecause("Hyperstack does not show the VM");
+    }
+
+    @Test
+    void a_vm_whose_id_is_not_found_is_looked_for_by_its_name() {
+        wait.where(world -> world.vmsLiveThrough(World.ACTIVE))
+                .where(World::vmsAreListedAlone)
+                .timePasses(Duration.ofMinutes(10))
+                .runs()
+                .isDone();
+    }
+
+    @Test
+    void a_vm_that_is_too_new_to_be_shown_is_waited_for_and_not_rolled_back() {
+        wait.where(world -> world.somebodyDeletesVm(world.vmIds().getFirst()))
+                .runs()
+                .waitsBecause("Hyperstack does not show the VM");
     }
 
     @Test

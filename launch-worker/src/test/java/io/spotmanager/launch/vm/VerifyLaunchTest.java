@@ -7,6 +7,7 @@ import static io.spotmanager.launch.vm.StepDialogue.step;
 import static io.spotmanager.testkit.FaultType.SERVER_ERROR;
 
 import io.spotmanager.domain.vm.VmCondition;
+import io.spotmanager.launch.fixture.Parts;
 import io.spotmanager.launch.fixture.World;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,9 +109,16 @@ class VerifyLaunchTest {
 
     @Test
     void a_vm_that_is_gone_is_no_success() {
-        verify.where(world -> world.somebodyDeletesVm(vm))
+        verify.where(world -> world.somebodyDeletesVm(vm)).runs().waitsBecause("Hyperstack does not show the VM");
+        verify.timePasses(Parts.SETTLE).runs().failsBecause("Hyperstack does not show the VM");
+    }
+
+    @Test
+    void a_vm_whose_id_is_not_found_is_looked_for_by_its_name() {
+        verify.where(World::vmsAreListedAlone)
+                .timePasses(Duration.ofMinutes(10))
                 .runs()
-                .failsBecause("Hyperstack does not show the VM any more");
+                .isDone();
     }
 
     @Test
