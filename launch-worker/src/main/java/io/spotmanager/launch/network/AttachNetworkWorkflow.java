@@ -69,6 +69,11 @@ public final class AttachNetworkWorkflow {
 
         /** A server that is gone is adopted as such, or nothing would ever end this. */
         StepOutcome adopt() {
+            return calls.lateEffects("an earlier request for an interface may still be carried out")
+                    .orElseGet(this::whatIsThere);
+        }
+
+        private StepOutcome whatIsThere() {
             var reading = cloud.interfaces(request.serverId());
             if (reading.notFound()) {
                 return new StepOutcome.Done(Map.of("adopted", "the server is gone"));

@@ -176,6 +176,17 @@ class AttachNetworkSagaTest {
     }
 
     @Test
+    void an_adoption_waits_until_an_earlier_request_can_come_no_more() {
+        clouds.script().always(ATTACH_INTERFACE, TIME_OUT);
+        var attachment =
+                attachment().goesOn().isIn(VALIDATED).isTold(ADOPT).goesOn().isIn(ADOPTING);
+        attachment.because("an earlier request for an interface may still be carried out");
+
+        clouds.script().recover();
+        attachment.goesOnAsFarAsItCan().isIn(ADOPTED);
+    }
+
+    @Test
     void a_server_that_is_gone_meanwhile_can_be_adopted_as_gone() {
         var attachment = stuckBy(LIST_INTERFACES).goesOnAsFarAsItCan().isIn(NEEDS_OPERATOR);
         clouds.script().recover();
