@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -112,7 +113,10 @@ final class Nova {
 
     private static List<ComputeService> withOmitted(
             List<ComputeService> services, List<Aggregate> aggregates, @Nullable String host) {
-        Set<String> known = services.stream().map(ComputeService::host).collect(Collectors.toSet());
+        // On MySQL Nova takes a host into an aggregate under a name in another case.
+        Set<String> known = services.stream()
+                .map(ComputeService::host)
+                .collect(Collectors.toCollection(() -> new TreeSet<>(String.CASE_INSENSITIVE_ORDER)));
         return Stream.concat(
                         services.stream(),
                         aggregates.stream()
@@ -169,7 +173,7 @@ final class Nova {
         long unknown = services.stream().filter(service -> !service.known()).count();
         return unknown > 0
                 ? new CloudResult.Indeterminate<>("Nova cannot reach a cell: " + unknown
-                        + " compute services are UNKNOWN, and a list of servers in several pages omits their servers")
+                        + " compute services are UNKNOWN, and this list of servers omits their servers")
                 : new CloudResult.Ok<>(services);
     }
 

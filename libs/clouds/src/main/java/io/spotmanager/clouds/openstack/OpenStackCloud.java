@@ -91,7 +91,7 @@ public final class OpenStackCloud implements ComputeInventory {
                 new ServiceChanges(client, lookup),
                 lists,
                 new TenantReads(nova, lists, placement, new ComputeNodes(lists, clock)),
-                new OpenStackNetworks(client, lookup, changes, catalog, CallRecorder.NONE),
+                new OpenStackNetworks(nova, client, lookup, changes, catalog, CallRecorder.NONE),
                 () -> check(settings, tokens),
                 new ConcurrentHashMap<>(),
                 CallRecorder.NONE);

@@ -5,6 +5,7 @@ import io.spotmanager.clouds.openstack.Lookup.GetRequest;
 import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.call.CommandLine;
 import io.spotmanager.domain.call.ExternalCall;
+import io.spotmanager.domain.compute.ComputeService;
 import io.spotmanager.domain.vm.Accepted;
 import io.spotmanager.domain.vm.Network;
 import io.spotmanager.domain.vm.NetworkInterface;
@@ -31,6 +32,7 @@ final class OpenStackNetworks implements VmNetworks {
     /** Nova uses the name as a regular expression of its database, and each database has its own dialect. */
     private static final Pattern NOT_PLAIN = Pattern.compile("[^A-Za-z0-9_-]");
 
+    private final Nova nova;
     private final KeystoneAuthenticatedClient client;
     private final Lookup lookup;
     private final InterfaceChanges changes;
@@ -38,11 +40,13 @@ final class OpenStackNetworks implements VmNetworks {
     private final CallRecorder recorder;
 
     OpenStackNetworks(
+            Nova nova,
             KeystoneAuthenticatedClient client,
             Lookup lookup,
             InterfaceChanges changes,
             Catalog catalog,
             CallRecorder recorder) {
+        this.nova = nova;
         this.client = client;
         this.lookup = lookup;
         this.changes = changes;
@@ -52,7 +56,7 @@ final class OpenStackNetworks implements VmNetworks {
 
     @Override
     public OpenStackNetworks recordingTo(Consumer<ExternalCall> reader) {
-        return new OpenStackNetworks(client, lookup, changes, catalog, recorder.and(reader));
+        return new OpenStackNetworks(nova, client, lookup, changes, catalog, recorder.and(reader));
     }
 
     /** Returns the pattern that finds servers of exactly that name in Nova. */
@@ -60,16 +64,26 @@ final class OpenStackNetworks implements VmNetworks {
         return "^" + NOT_PLAIN.matcher(name).replaceAll(".") + "$";
     }
 
+    /** A list with a filter is short, without a word, of the servers of a cell that cannot be reached: then none is no answer. */
     @Override
     public CloudResult<List<NovaServer>> serversNamed(String name) {
         String pattern = exactly(name);
-        return recorder.record(
+        CloudResult<List<NovaServer>> named = recorder.record(
                 _ -> OpenStackCommands.serversNamed(name),
                 () -> new NovaPager<>(NovaServer::id, this::serverPage)
                         .from("all_tenants=1&name=" + encoded(pattern))
                         .map(listing -> listing.items().stream()
                                 .filter(server -> server.name().equals(name))
                                 .toList()));
+        return named.then(
+                servers -> servers.isEmpty() ? everyCellAnswers().map(_ -> servers) : new CloudResult.Ok<>(servers));
+    }
+
+    private CloudResult<List<ComputeService>> everyCellAnswers() {
+        return recorder.record(
+                        _ -> CommandLine.of("openstack", "compute", "service", "list", "--service", "nova-compute"),
+                        () -> nova.computeServices(null))
+                .then(Nova::allReachable);
     }
 
     @Override

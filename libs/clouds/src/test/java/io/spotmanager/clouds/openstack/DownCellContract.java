@@ -53,6 +53,13 @@ abstract class DownCellContract {
         assertThat(cloud().serversOn(LOST)).isEqualTo(new Ok<List<Server>>(List.of()));
     }
 
+    /** The list itself is short without a word: a filter hides what cannot be reached. */
+    @Test
+    void a_server_that_is_looked_for_by_its_name_is_unclear_and_not_gone() {
+        assertThat(cloud().networks().serversNamed("nobody")).isInstanceOf(Indeterminate.class);
+        assertThat(cloud().networks().serversNamed("nobody").readProblem()).contains("cannot reach a cell");
+    }
+
     /** Nova answers 500 for the nodes of all cells, so a process that has never read them cannot ask placement. */
     @Test
     void a_healthy_host_is_unclear_to_a_process_that_never_read_its_compute_node() {
