@@ -64,24 +64,26 @@ record Catalogue(HyperstackClient client, UnreadableRows unreadable) {
      * @param key the key of the rows in the answer
      * @param things what its rows are, for people
      * @param essential a row that must not be left out: if it cannot be read, the list cannot
+     * @param decides whether something is changed by what is not in it
      */
-    record Listing(String path, String key, String things, Predicate<JsonNode> essential) {
+    record Listing(String path, String key, String things, Predicate<JsonNode> essential, boolean decides) {
         Listing(String path, String key, String things) {
-            this(path, key, things, _ -> false);
+            this(path, key, things, _ -> false, false);
+        }
+
+        Listing(String path, String key, String things, Predicate<JsonNode> essential) {
+            this(path, key, things, essential, true);
         }
     }
 
     /** Returns all rows of a list that can be read. */
     <T> CloudResult<List<T>> list(Listing listing, BiFunction<JsonNode, LeftOut, T> reader, Function<T, Object> id) {
-        return reported(
-                listing.things(),
-                new HyperstackPager<>(
-                                (body, leftOut) -> rows(listing, body, reader, leftOut),
-                                HyperstackPager.USUAL_SIZE,
-                                id,
-                                page -> client.get(
-                                        listing.path() + "page=" + page + "&pageSize=" + HyperstackPager.USUAL_SIZE))
-                        ::all);
+        var pages = new HyperstackPager<>(
+                (body, leftOut) -> rows(listing, body, reader, leftOut),
+                HyperstackPager.USUAL_SIZE,
+                id,
+                page -> client.get(listing.path() + "page=" + page + "&pageSize=" + HyperstackPager.USUAL_SIZE));
+        return reported(listing.things(), listing.decides() ? pages::allForSure : pages::all);
     }
 
     private static <T> PageRows<T> rows(

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -35,8 +36,28 @@ record HyperstackPager<T>(
 
     private static final int MOST_PAGES = 1000;
 
+    private record Whole<T>(List<T> rows, int pages) {}
+
     /** @param leftOut gets the rows that cannot be read */
     CloudResult<List<T>> all(LeftOut leftOut) {
+        return read(leftOut).map(Whole::rows);
+    }
+
+    /** The same, for a decision: a row can move between two pages during the read, so several pages are read twice, and both count. */
+    CloudResult<List<T>> allForSure(LeftOut leftOut) {
+        return read(leftOut)
+                .then(first -> first.pages() == 1
+                        ? new CloudResult.Ok<>(first.rows())
+                        : read(new LeftOut()).map(second -> together(first.rows(), second.rows())));
+    }
+
+    private List<T> together(List<T> first, List<T> second) {
+        Map<Object, T> both = new LinkedHashMap<>();
+        Stream.concat(first.stream(), second.stream()).forEach(row -> both.put(id.apply(row), row));
+        return List.copyOf(both.values());
+    }
+
+    private CloudResult<Whole<T>> read(LeftOut leftOut) {
         Map<Object, T> found = new LinkedHashMap<>();
         ListBound bound = new ListBound();
         long came = 0;
@@ -47,7 +68,7 @@ record HyperstackPager<T>(
             CloudResult<PageRows<T>> read = Responses.of(answer, body -> rows.apply(body, leftOut));
             if (!(read instanceof CloudResult.Ok<PageRows<T>>(PageRows<T> rowsOfPage))
                     || !(answer instanceof CloudResult.Ok<JsonNode>(JsonNode body))) {
-                return read.map(PageRows::rows);
+                return read.map(_ -> new Whole<>(List.of(), 0));
             }
             if (!rowsOfPage.rows().stream().allMatch(bound::takes)) {
                 return new CloudResult.Indeterminate<>(bound.told());
@@ -60,7 +81,9 @@ record HyperstackPager<T>(
                         "page %d of a list is the same page again, so the rest of it is not known".formatted(page));
             }
             if (rowsOfPage.size() < sizeOf(body) || found.size() + leftOut.count() == before) {
-                return came < announced ? cutShort(came, announced) : new CloudResult.Ok<>(List.copyOf(found.values()));
+                return came < announced
+                        ? cutShort(came, announced)
+                        : new CloudResult.Ok<>(new Whole<>(List.copyOf(found.values()), page));
             }
         }
         return new CloudResult.Indeterminate<>("the pages of a list do not end (" + MOST_PAGES + " read)");
@@ -71,7 +94,7 @@ record HyperstackPager<T>(
         return told < 1 ? size : Math.min(size, told);
     }
 
-    private CloudResult<List<T>> cutShort(long came, long announced) {
+    private CloudResult<Whole<T>> cutShort(long came, long announced) {
         return new CloudResult.Indeterminate<>(
                 "a list that was cut short: %d rows came, and Hyperstack counts %d".formatted(came, announced));
     }

@@ -17,11 +17,11 @@ import io.spotmanager.domain.vm.VmImage;
 import io.spotmanager.domain.vm.VmKeyPair;
 import io.spotmanager.domain.vm.VmProvider;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -74,19 +74,14 @@ public final class HyperstackProvider implements VmProvider {
         return unreadable.sentences();
     }
 
-    /**
-     * The search matches parts of names, so the result is filtered again. A row can move between pages during the read;
-     * if there were several pages, they are read twice.
-     */
+    /** The search matches parts of names, so the result is filtered again. */
     @Override
     public CloudResult<List<Vm>> named(String name) {
         NameSearch search = new NameSearch(name);
-        CloudResult<List<Vm>> first = search(name, search);
-        boolean severalPages = first.found()
-                .filter(vms -> vms.size() >= HyperstackPager.USUAL_SIZE)
-                .isPresent();
-        CloudResult<List<Vm>> all = severalPages ? together(first, search(name, search)) : first;
-        return all.then(vms -> search.among(vms, Vm::name, "VM"));
+        return search(name, search)
+                .map(vms ->
+                        vms.stream().sorted(Comparator.comparingLong(Vm::id)).toList())
+                .then(vms -> search.among(vms, Vm::name, "VM"));
     }
 
     @Override
@@ -169,16 +164,6 @@ public final class HyperstackProvider implements VmProvider {
                 new Catalogue.Listing(path, "instances", "VMs", search::isEssential),
                 (row, _) -> VmReader.read(row),
                 Vm::id);
-    }
-
-    private static CloudResult<List<Vm>> together(CloudResult<List<Vm>> first, CloudResult<List<Vm>> second) {
-        return second.map(vms -> Stream.concat(
-                        vms.stream(),
-                        first.found().stream()
-                                .flatMap(List::stream)
-                                .filter(vm -> vms.stream().noneMatch(each -> each.id() == vm.id())))
-                .sorted((one, other) -> Long.compare(one.id(), other.id()))
-                .toList());
     }
 
     /** One VM was ordered. An answer with another number is not understood and must be checked by a read. */

@@ -230,13 +230,34 @@ class UnreadableRowsTest {
 
     @Test
     void pages_that_are_smaller_than_asked_for_are_read_to_the_end() {
-        odd.then(200, "{\"page_size\": 1, \"instances\": [{\"id\": 1, \"name\": \"x\"}]}")
-                .then(200, "{\"page_size\": 1, \"instances\": [{\"id\": 2, \"name\": \"x\"}]}")
-                .then(200, "{\"page_size\": 1, \"instances\": []}");
+        for (int read = 0; read < 2; read++) {
+            odd.then(200, "{\"page_size\": 1, \"instances\": [{\"id\": 1, \"name\": \"x\"}]}")
+                    .then(200, "{\"page_size\": 1, \"instances\": [{\"id\": 2, \"name\": \"x\"}]}")
+                    .then(200, "{\"page_size\": 1, \"instances\": []}");
+        }
 
         assertThat(hyperstack.named("x").found().orElseThrow())
                 .extracting(Vm::id)
                 .containsExactly(1L, 2L);
+    }
+
+    /** The list of a VM's firewalls is written: one that is missed would be detached. */
+    @Test
+    void a_firewall_that_moves_between_two_pages_is_not_missed() {
+        String guards = "{\"id\": %d, \"name\": \"f\", \"attachments\": [{\"vm\": {\"id\": 5}}]}";
+        odd.then(200, "{\"page_size\": 1, \"firewalls\": [%s]}".formatted(guards.formatted(1)))
+                .then(
+                        200,
+                        "{\"page_size\": 1, \"firewalls\": [%s]}"
+                                .formatted(guards.formatted(3))) // 1 was deleted meanwhile
+                .then(200, "{\"page_size\": 1, \"firewalls\": []}")
+                .then(200, "{\"page_size\": 1, \"firewalls\": [%s]}".formatted(guards.formatted(2)))
+                .then(200, "{\"page_size\": 1, \"firewalls\": [%s]}".formatted(guards.formatted(3)))
+                .then(200, "{\"page_size\": 1, \"firewalls\": []}");
+
+        assertThat(hyperstack.firewalls(5).found().orElseThrow())
+                .extracting(Firewall::id)
+                .contains(2L, 3L);
     }
 
     private static String vms(int from, int to, boolean nameless) {
