@@ -45,7 +45,6 @@ public final class RunPodRegistry implements MachineRegistry {
             "mutation ($id: String!) { machineDelete(input: {machineId: $id}) }");
 
     private static final int BAD_REQUEST = 400;
-    private static final int NOT_FOUND = 404;
 
     private final GraphQlClient client;
     private final UnreadableRows unreadable;
@@ -155,7 +154,8 @@ public final class RunPodRegistry implements MachineRegistry {
                 .filter(row -> row.path("id").asString("").equals(machineId))
                 .findFirst()
                 .map(RunPodRegistry::certificate)
-                .orElseGet(() -> new CloudResult.Rejected<>(NOT_FOUND, "RunPod knows no machine " + machineId));
+                // It may be too new to be listed, or its row could not be read.
+                .orElseGet(() -> new CloudResult.Indeterminate<>("RunPod does not show the machine " + machineId));
     }
 
     private static CloudResult<InstallCertificate> certificate(JsonNode row) {

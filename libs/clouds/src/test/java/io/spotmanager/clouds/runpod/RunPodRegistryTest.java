@@ -43,10 +43,8 @@ class RunPodRegistryTest {
     }
 
     @Test
-    void a_certificate_of_no_machine_is_refused_with_404() {
-        assertThat(runPod.installCertificate("nobody"))
-                .isInstanceOfSatisfying(
-                        Rejected.class, no -> assertThat(no.status()).isEqualTo(404));
+    void a_certificate_of_a_machine_that_is_not_listed_is_unclear_as_it_may_be_too_new() {
+        assertThat(runPod.installCertificate("nobody")).isInstanceOf(Indeterminate.class);
     }
 
     @Test
