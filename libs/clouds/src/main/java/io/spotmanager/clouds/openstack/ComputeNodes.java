@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +33,16 @@ final class ComputeNodes {
     private static final Duration KEPT_WITHOUT_ANOTHER = Duration.ofHours(1);
 
     /** @param alone the hosts whose only node cannot get a second one beside it */
-    private record Known(Map<String, Set<String>> byHost, Set<String> alone, Instant until) {}
+    private record Known(Map<String, Set<String>> byHost, Set<String> alone, List<String> leftOut, Instant until) {
+        /** Of a service that can have several nodes, one that cannot be read may be another one of the host's. */
+        private CloudResult<Set<String>> nodesOf(String host) {
+            Set<String> nodes = byHost.getOrDefault(host, Set.of());
+            return leftOut.isEmpty() || nodes.isEmpty() || alone.contains(host)
+                    ? new Ok<>(nodes)
+                    : new Indeterminate<>("Nova lists a hypervisor that cannot be read (" + leftOut.getFirst()
+                            + "), which may be one of the host's");
+        }
+    }
 
     ComputeNodes(BulkReads lists, Clock clock) {
         this.lists = lists;
@@ -45,7 +53,10 @@ final class ComputeNodes {
     CloudResult<Set<String>> of(String host, CallRecorder recorder) {
         Known now = known;
         if (now != null && clock.instant().isBefore(now.until()) && now.byHost().containsKey(host)) {
-            return new Ok<>(now.byHost().getOrDefault(host, Set.of()));
+            CloudResult<Set<String>> nodes = now.nodesOf(host);
+            if (nodes.ok()) {
+                return nodes;
+            }
         }
         CloudResult<Listing<Hypervisor>> answer = lists.hypervisors(recorder);
         // One unreachable cell makes Nova answer 500 for the nodes of all cells (recorded on release 26). A node that
@@ -62,20 +73,12 @@ final class ComputeNodes {
                 return new Indeterminate<>(
                         "Nova lists no hypervisors at all, so it is not known which one is the host's");
             }
-            Set<String> nodes = keep(all.items()).getOrDefault(host, Set.of());
-            // Of a service that can have several nodes, one that cannot be read may be another one of the host's.
-            if (!all.leftOut().isEmpty()
-                    && !nodes.isEmpty()
-                    && !Objects.requireNonNull(known).alone().contains(host)) {
-                known = null;
-                return new Indeterminate<>("Nova lists a hypervisor that cannot be read ("
-                        + all.leftOut().getFirst() + "), which may be one of the host's");
-            }
-            return new Ok<>(nodes);
+            return keep(all).nodesOf(host);
         });
     }
 
-    private Map<String, Set<String>> keep(List<Hypervisor> all) {
+    private Known keep(Listing<Hypervisor> listing) {
+        List<Hypervisor> all = listing.items();
         Map<String, Set<String>> byHost =
                 all.stream().collect(groupingBy(Hypervisor::host, mapping(Hypervisor::uuid, toSet())));
         Set<String> alone = all.stream()
@@ -83,7 +86,8 @@ final class ComputeNodes {
                 .map(Hypervisor::host)
                 .filter(host -> byHost.getOrDefault(host, Set.of()).size() == 1)
                 .collect(toSet());
-        known = new Known(byHost, alone, clock.instant().plus(KEPT));
-        return byHost;
+        Known read = new Known(byHost, alone, listing.leftOut(), clock.instant().plus(KEPT));
+        known = read;
+        return read;
     }
 }

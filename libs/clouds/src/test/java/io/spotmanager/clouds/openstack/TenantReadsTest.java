@@ -273,6 +273,17 @@ class TenantReadsTest {
         assertThat(tenants().inUse()).isFalse();
     }
 
+    @Test
+    void a_compute_node_that_could_not_be_read_is_not_forgotten_for_the_next_host() {
+        nova.put("/v2.1/os-hypervisors/detail?", json(200, """
+                {"hypervisors": [{"id": "x", "service": null},
+                  {"id": "n2", "hypervisor_type": "QEMU", "service": {"host": "H2"}},
+                  {"id": "%s", "hypervisor_type": "ironic", "service": {"host": "H1"}}]}""".formatted(NODE)));
+        cloud.tenantsOn("H2");
+
+        assertThat(cloud.tenantsOn(HOST).readProblem()).contains("hypervisor", "cannot be read");
+    }
+
     /** Nova's database on MySQL compares names of hosts without case, so both spellings are one host. */
     @Test
     void a_migration_that_spells_the_host_in_another_case_holds_it() {
