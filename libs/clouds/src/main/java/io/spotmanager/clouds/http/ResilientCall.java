@@ -93,7 +93,7 @@ public final class ResilientCall {
         }
         Health health = Health.UNKNOWN;
         try {
-            Attempt<T> attempt = CallScope.within(limits, () -> judged(service, request));
+            Attempt<T> attempt = CallScope.within(limits, () -> judged(call, service, request));
             health = attempt.health();
             meters.answered(call, attempt.answer());
             return attempt;
@@ -104,25 +104,25 @@ public final class ResilientCall {
         }
     }
 
-    private <T> Attempt<T> judged(String service, Supplier<T> request) {
+    private <T> Attempt<T> judged(Call call, String service, Supplier<T> request) {
         try {
             T value = request.get();
             pauses.answered(service);
             return new Attempt<>(new CloudResult.Ok<>(value), Health.HEALTHY, false);
         } catch (HttpFailure failure) {
-            return judge(service, failure);
+            return judge(call, service, failure);
         } catch (RuntimeException e) {
             LOG.error("A call to {} failed unexpectedly; its effect has to be read from the cloud", cloud, e);
             return new Attempt<>(new CloudResult.Indeterminate<>("the client failed: " + e), Health.UNKNOWN, false);
         }
     }
 
-    private <T> Attempt<T> judge(String service, HttpFailure failure) {
+    private <T> Attempt<T> judge(Call call, String service, HttpFailure failure) {
         return switch (failure) {
             case HttpFailure.ErrorResponse a ->
                 a.retryAfter()
                         .<Attempt<T>>map(wait -> paused(pauses.begin(service, wait, told(a)), a.status()))
-                        .orElseGet(() -> judgeAnswer(a));
+                        .orElseGet(() -> judgeAnswer(call, a));
             case HttpFailure.ConnectionFailed u ->
                 new Attempt<>(new CloudResult.NotSent<>(u.text()), Health.FAILING, true);
             case HttpFailure.NotPermitted w ->
@@ -148,7 +148,7 @@ public final class ResilientCall {
                 : new Attempt<>(pause.notSent(), Health.HEALTHY, false);
     }
 
-    private <T> Attempt<T> judgeAnswer(HttpFailure.ErrorResponse answered) {
+    private <T> Attempt<T> judgeAnswer(Call call, HttpFailure.ErrorResponse answered) {
         int status = answered.status();
         String told = told(answered);
         if (status >= 500) {
@@ -163,7 +163,12 @@ public final class ResilientCall {
                     false);
         }
         boolean foreign = answered.foreign(errorForm);
-        // A 408 concerns the traffic, not the request; a 404 with a web page means that the path leads to no API.
+        // A 408 concerns the traffic, not the request. A proxy may send it after it has passed the request on, as Envoy
+        // does when a stream idles.
+        if (status == TIME_OUT && call == Call.CHANGE) {
+            return new Attempt<>(new CloudResult.Indeterminate<>(told), Health.HEALTHY, false);
+        }
+        // A 404 with a web page means that the path leads to no API.
         if (status == TIME_OUT || (status == NOT_FOUND && foreign)) {
             return new Attempt<>(new CloudResult.NotSent<>(told), Health.HEALTHY, false);
         }

@@ -22,6 +22,8 @@ final class ComputeVersion {
     private static final Logger LOG = LoggerFactory.getLogger(ComputeVersion.class);
     private static final Pattern VERSION = Pattern.compile("/v\\d+(\\.\\d+)?$");
 
+    private static final int FIRST_OF_TROUBLE = 500;
+
     private final Config config;
 
     /** Addresses that were found, by those of the catalog. */
@@ -83,9 +85,14 @@ final class ComputeVersion {
                             "Nova at " + root + " offers no API 2.1, the first with microversions: correct its address"
                                     + " with 'openstack endpoint set --url', or set OS_COMPUTE_ENDPOINT_OVERRIDE",
                             false)));
-        } catch (HttpFailure.ErrorResponse | HttpFailure.MalformedResponse | HttpFailure.ResponseTooLarge failure) {
-            LOG.warn("{} does not tell Nova's versions ({}): using it as it is", root, failure.text());
+        } catch (HttpFailure.ErrorResponse answer) {
+            if (answer.status() >= FIRST_OF_TROUBLE || answer.retryAfter().isPresent()) {
+                throw unread(answer); // it may tell later, and the address as it is leads to no API
+            }
+            LOG.warn("{} does not tell Nova's versions ({}): using it as it is", root, answer.text());
             return Optional.empty();
+        } catch (HttpFailure.MalformedResponse | HttpFailure.ResponseTooLarge failure) {
+            throw unread(failure);
         }
     }
 
@@ -102,8 +109,12 @@ final class ComputeVersion {
                     .filter(each -> each.minor() >= 1)
                     .map(this::known);
         } catch (HttpFailure.NoResponse | HttpFailure.ConnectionFailed failure) {
-            throw new HttpFailure.NotPermitted(
-                    "Nova's versions could not be read: " + Tls.explained(failure.text()), true);
+            throw unread(failure);
         }
+    }
+
+    private static HttpFailure.NotPermitted unread(HttpFailure failure) {
+        return new HttpFailure.NotPermitted(
+                "Nova's versions could not be read: " + Tls.explained(failure.text()), true);
     }
 }

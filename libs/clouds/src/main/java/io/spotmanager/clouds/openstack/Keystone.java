@@ -105,7 +105,6 @@ final class Keystone {
         String known = discovered;
         if (known == null) {
             known = settings.discover() ? discover() : settings.authUrl();
-            discovered = known;
         }
         return known;
     }
@@ -113,10 +112,12 @@ final class Keystone {
     private String discover() {
         String root = settings.authUrl().substring(0, settings.authUrl().length() - "/v3".length());
         try {
-            return VersionDocument.read(config, root)
+            String found = VersionDocument.read(config, root)
                     .newest(3, URI.create(root))
                     .map(VersionDocument.Version::url)
                     .orElse(settings.authUrl());
+            discovered = found;
+            return found;
         } catch (HttpFailure.ErrorResponse | HttpFailure.MalformedResponse | HttpFailure.ResponseTooLarge failure) {
             LOG.debug("{} does not tell its versions ({}): using {}", root, failure.text(), settings.authUrl());
             return settings.authUrl();
@@ -148,6 +149,13 @@ final class Keystone {
                 AuthenticationFailure.until(
                         clock.instant().plus(a.retryAfter().get().pause()),
                         a.retryAfter().get().words(NAME, a.status() + " " + said) + ": no token until then");
+            case HttpFailure.ErrorResponse a
+            when a.status() < 500 && a.foreign(ErrorForm::matches) ->
+                new AuthenticationFailure(
+                        Kind.UNREACHABLE,
+                        where + " is not reached: " + a.status() + " " + said
+                                + ", which is no answer of Keystone itself: something in front of it, such as a proxy or a"
+                                + " web firewall, refused, or OS_AUTH_URL leads elsewhere");
             case HttpFailure.ErrorResponse a
             when a.status() == 401 || a.status() == 403 || a.status() == 400 ->
                 new AuthenticationFailure(

@@ -82,15 +82,18 @@ final class KeystoneAuthenticatedClient {
                 throw refused(refusal);
             }
             LOG.info("OpenStack refused the token, which ends {}: fetched another", access.endsAt());
-            return withFreshToken(request, fresh);
+            return withFreshToken(request, changes, fresh);
         }
     }
 
-    private <T> T withFreshToken(Function<AuthenticatedEndpoint, T> request, AuthenticatedEndpoint fresh) {
+    private <T> T withFreshToken(
+            Function<AuthenticatedEndpoint, T> request, boolean changes, AuthenticatedEndpoint fresh) {
         try {
             return request.apply(fresh);
         } catch (HttpFailure.ErrorResponse refusal) {
-            throw refusal.status() == NOT_AUTHORIZED ? refused(refusal) : refusal;
+            throw refusal.status() == NOT_AUTHORIZED && !(changes && refusal.foreign(ErrorForm::matches))
+                    ? refused(refusal)
+                    : refusal;
         }
     }
 

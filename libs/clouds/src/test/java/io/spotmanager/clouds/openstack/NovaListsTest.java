@@ -1,12 +1,14 @@
 package io.spotmanager.clouds.openstack;
 
 import static io.spotmanager.clouds.openstack.ScriptedCloud.fault;
+import static io.spotmanager.clouds.openstack.ScriptedCloud.html;
 import static io.spotmanager.clouds.openstack.ScriptedCloud.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spotmanager.clouds.openstack.ScriptedCloud.Reply;
 import io.spotmanager.clouds.openstack.ScriptedCloud.Seen;
 import io.spotmanager.domain.call.CloudResult.Indeterminate;
+import io.spotmanager.domain.call.CloudResult.NotSent;
 import io.spotmanager.domain.call.CloudResult.Rejected;
 import io.spotmanager.domain.compute.Aggregate;
 import io.spotmanager.domain.compute.ComputeService;
@@ -71,7 +73,7 @@ class NovaListsTest {
                     : uri.contains("os-services")
                             ? json(200, TWO_SERVICES.formatted(UP.replace("H2", "H3")))
                             : uri.contains("os-aggregates")
-                                    ? json(200, "{\"aggregates\": [" + aggregate("A", "\"H1\", \"H2\"") + "]}")
+                                    ? json(200, "{\"aggregates\": [" + aggregate("A", "\"h1\", \"H2\"") + "]}")
                                     : json(200, "{\"servers\": [" + server("s1", "H1") + "]}");
             reply.to(exchange);
         };
@@ -289,6 +291,25 @@ class NovaListsTest {
                 .extracting(Seen::microversion)
                 .contains("compute 2.47")
                 .doesNotContain("compute 2.69");
+    }
+
+    /** As it is, the address leads to no API, and a process would keep it for its life. */
+    @ParameterizedTest
+    @ValueSource(ints = {200, 429, 502, 503})
+    void a_root_that_cannot_tell_its_versions_for_a_moment_is_asked_again(int status) {
+        script.computeUrl = script.url("/root");
+        script.versions = html(status, "<h1>Back soon</h1>");
+        script.usual = json(200, "{\"aggregates\": []}");
+        assertThat(cloud.aggregates()).isInstanceOf(NotSent.class);
+        assertThat(script.novaSaw).isEmpty();
+
+        script.versions = json(300, """
+                {"versions": [{"id": "v2.1", "status": "CURRENT", "version": "2.93", "min_version": "2.1",
+                   "links": [{"rel": "self", "href": "http://nova/v2.1/"}]}]}""");
+        assertThat(cloud.aggregates().ok()).isTrue();
+        assertThat(script.novaSaw)
+                .singleElement()
+                .satisfies(seen -> assertThat(seen.line()).contains("/v2.1/"));
     }
 
     /** Nova's is 400 (recorded), Neutron's is 404 (recorded). */

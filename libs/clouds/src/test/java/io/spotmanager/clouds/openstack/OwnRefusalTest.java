@@ -3,6 +3,7 @@ package io.spotmanager.clouds.openstack;
 import static io.spotmanager.clouds.openstack.ScriptedCloud.fault;
 import static io.spotmanager.clouds.openstack.ScriptedCloud.json;
 import static io.spotmanager.clouds.openstack.ScriptedCloud.text;
+import static io.spotmanager.clouds.openstack.ScriptedCloud.unauthorized;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spotmanager.domain.call.CloudResult.Indeterminate;
@@ -55,6 +56,29 @@ class OwnRefusalTest {
         assertThat(answer.problem()).contains(String.valueOf(status), "something in front of it");
         assertThat(script.novaSaw).hasSize(1);
         assertThat(cloud.addHost(1, "H1").ok()).isTrue();
+    }
+
+    /** A proxy may send it after it has passed the request on. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            text/html        | <h1>Request Timeout</h1>
+            text/plain       | stream timeout
+            application/json | {"message": "timeout"}
+            """)
+    void a_408_leaves_a_change_in_doubt(String type, String body) {
+        script.nova.add(text(408, type, body));
+
+        assertThat(cloud.addHost(1, "H1")).isInstanceOf(Indeterminate.class);
+        assertThat(script.novaSaw).hasSize(1);
+    }
+
+    @Test
+    void a_proxy_that_refuses_the_change_with_the_new_token_leaves_it_in_doubt() {
+        script.nova.add(unauthorized());
+        script.nova.add(text(401, "text/html", "<h1>Sign in to the company network</h1>"));
+
+        assertThat(cloud.addHost(1, "H1")).isInstanceOf(Indeterminate.class);
+        assertThat(script.novaSaw).hasSize(2);
     }
 
     @ParameterizedTest

@@ -1,6 +1,8 @@
 package io.spotmanager.clouds.openstack;
 
 import static io.spotmanager.clouds.openstack.ScriptedCloud.fault;
+import static io.spotmanager.clouds.openstack.ScriptedCloud.html;
+import static io.spotmanager.clouds.openstack.ScriptedCloud.json;
 import static io.spotmanager.clouds.openstack.ScriptedCloud.unauthorized;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,6 +21,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TokensTest {
 
@@ -86,7 +90,9 @@ class TokensTest {
 
     @Test
     void theCheckTellsAcceptedRejectedAndUnreachableApart() {
-        script.keystone.add(fault(401, "error", "very-secret is wrong"));
+        script.keystone.add(json(
+                401,
+                "{\"error\": {\"code\": 401, \"title\": \"Unauthorized\", \"message\": \"very-secret is wrong\"}}"));
         assertThat(cloud.check()).isInstanceOf(CredentialsCheck.Rejected.class);
         assertThat(cloud.check().sentence())
                 .contains("user robot in project admin", "401", "correct the credentials")
@@ -99,6 +105,17 @@ class TokensTest {
         pass(Duration.ofHours(2));
         script.close();
         assertThat(cloud.check()).isInstanceOf(CredentialsCheck.Unreachable.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 403, 404})
+    void a_refusal_by_something_in_front_of_keystone_says_nothing_of_the_credentials(int status) {
+        script.keystone.add(html(status, "<html><head><title>Attention Required!</title></head></html>"));
+
+        assertThat(cloud.check()).isInstanceOf(CredentialsCheck.Unreachable.class);
+        assertThat(cloud.check().sentence())
+                .contains(String.valueOf(status), "something in front of it")
+                .doesNotContain("correct the credentials");
     }
 
     @Test
