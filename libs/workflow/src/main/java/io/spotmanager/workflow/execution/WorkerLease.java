@@ -3,6 +3,7 @@ package io.spotmanager.workflow.execution;
 import io.spotmanager.workflow.execution.WorkerRegistry.Beat;
 import io.spotmanager.workflow.execution.WorkerRegistry.Claim;
 import io.spotmanager.workflow.freeze.FreezeMode;
+import io.spotmanager.workflow.operation.DatabaseOutage;
 import io.spotmanager.workflow.operation.Operation;
 import io.spotmanager.workflow.operation.OutageLog;
 import java.time.Duration;
@@ -114,6 +115,28 @@ public final class WorkerLease {
             outage.failed(
                     "Heartbeat failed, the database does not answer; the leases of this worker expire in {} unless it recovers: {}",
                     lease,
+                    e.getMostSpecificCause().getMessage());
+            if (DatabaseOutage.isLock(e) && !isValid(now.worker())) {
+                leaveLockedRow(now.worker());
+            }
+        }
+    }
+
+    /**
+     * Another session has locked the row of this worker, and its leases have expired meanwhile. Nobody can count it as dead before
+     * that lock is gone, so it leaves the row and its leases by itself.
+     */
+    private void leaveLockedRow(UUID worker) {
+        try {
+            var before = nanoTime.getAsLong();
+            standing = new Standing(register(), before);
+            registry.release(worker, registry.leasesOf(worker), begun, true);
+            log.warn(
+                    "Another session has locked the row of this worker as {}, so it goes on under another identity",
+                    worker);
+        } catch (DataAccessException e) {
+            log.warn(
+                    "This worker could not leave its locked row, will retry: {}",
                     e.getMostSpecificCause().getMessage());
         }
     }

@@ -18,7 +18,12 @@ public final class DatabaseOutage {
         return e instanceof DataAccessResourceFailureException
                 || e instanceof TransientDataAccessException
                 || e instanceof RecoverableDataAccessException
-                || NestedExceptionUtils.getMostSpecificCause(e) instanceof SQLException cause
-                        && LOCK_NOT_AVAILABLE.equals(cause.getSQLState());
+                || isLock(e);
+    }
+
+    /** True if another session held a lock for longer than a statement waits. */
+    public static boolean isLock(Throwable e) {
+        return NestedExceptionUtils.getMostSpecificCause(e) instanceof SQLException cause
+                && LOCK_NOT_AVAILABLE.equals(cause.getSQLState());
     }
 }

@@ -3,6 +3,7 @@ package io.spotmanager.workflow.ratelimit;
 import io.spotmanager.domain.call.RateLimit;
 import io.spotmanager.domain.call.RateLimiter;
 import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -20,9 +21,18 @@ public final class PostgresRateLimiter implements RateLimiter {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresRateLimiter.class);
     private static final double MILLIS = 1000;
 
+    /** How long nobody of this process asks again after a failure. */
+    private static final Duration REST = Duration.ofSeconds(1);
+
     private final JdbcClient database;
     private final RateLimit rate;
     private final boolean reads;
+
+    /** One caller at a time: if another session has locked the row, one connection of the pool waits for it, and not all. */
+    private final ReentrantLock asking = new ReentrantLock();
+
+    /** Guarded by {@link #asking}. */
+    private long restsUntil = System.nanoTime();
 
     /** For operations, which may take permits that are still to come. */
     public PostgresRateLimiter(JdbcClient database, RateLimit rate) {
@@ -42,14 +52,21 @@ public final class PostgresRateLimiter implements RateLimiter {
 
     @Override
     public Permit acquire() {
+        asking.lock();
         try {
-            return take();
+            return restsUntil - System.nanoTime() > 0 ? unread() : take();
         } catch (DataAccessException e) {
+            restsUntil = System.nanoTime() + REST.toNanos();
             LOG.warn("The limit of calls to {} cannot be read; nothing is sent until it can: {}", rate.name(), told(e));
-            return new Permit.Denied(
-                    "the limit of calls that is shared through the database cannot be read, and without"
-                            + " it nothing is sent");
+            return unread();
+        } finally {
+            asking.unlock();
         }
+    }
+
+    private static Permit unread() {
+        return new Permit.Denied(
+                "the limit of calls that is shared through the database cannot be read, and without it nothing is sent");
     }
 
     /** The time between the last count and now is taken absolute, so that a clock set back closes nothing for long. */

@@ -27,12 +27,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** Somebody holds row locks in a forgotten session. */
 @Timeout(60)
@@ -126,6 +128,45 @@ class LockedRowsTest {
 
         assertThat(database.outboxRows(free)).isEqualTo(1);
         assertThat(database.outboxRows(locked)).isZero();
+    }
+
+    @Test
+    void a_worker_whose_own_row_is_locked_goes_on_under_another_identity() throws Exception {
+        var impatient = TestWorker.started(impatient(), "w3", move.workflow);
+        database.jdbc()
+                .sql("update operation set leased_by = ?, fence = 1")
+                .param(impatient.id())
+                .update();
+        var before = impatient.id();
+        try (var statement = forgotten.prepareStatement("select from worker where id = ? for update")) {
+            statement.setObject(1, before);
+            statement.executeQuery().close();
+        }
+
+        returnsAtOnce(impatient::beats);
+        assertThat(impatient.id()).as("as long as its leases are valid").isEqualTo(before);
+        impatient.timePasses(TestWorker.SETTINGS.lease());
+        returnsAtOnce(impatient::beats);
+
+        assertThat(impatient.id()).isNotEqualTo(before);
+        assertThat(impatient.keeper.canClaim()).isTrue();
+        assertThat(database.read(locked).lease().worker()).isNull();
+        returnsAtOnce(() -> impatient.runs(locked));
+        assertThat(database.read(locked).state()).isEqualTo("SUCCEEDED");
+    }
+
+    /** As in production: no statement waits long for a lock. */
+    private static DataSource impatient() {
+        return new DelegatingDataSource(database.source()) {
+            @Override
+            public Connection getConnection() throws SQLException {
+                var connection = super.getConnection();
+                try (var statement = connection.createStatement()) {
+                    statement.execute("set lock_timeout = '200ms'");
+                }
+                return connection;
+            }
+        };
     }
 
     @Test

@@ -11,12 +11,17 @@ import io.spotmanager.domain.call.RateLimiter.Permit.Denied;
 import io.spotmanager.domain.call.RateLimiter.Permit.Granted;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -26,6 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** One bucket for many processes, each of which is a connection of its own here. */
 class PostgresRateLimiterTest {
@@ -91,6 +97,62 @@ class PostgresRateLimiterTest {
         var rate = new RateLimit("Hyperstack", 4, Duration.ofSeconds(100), 0, Duration.ofSeconds(20));
 
         assertThat(PostgresRateLimiter.forReads(database(), rate).acquire()).isInstanceOf(Granted.class);
+    }
+
+    /** A session that somebody forgot holds the row. */
+    @Test
+    void a_locked_row_takes_one_connection_of_the_pool_and_none_for_long() throws Exception {
+        var connections = new Connections();
+        var rate = new RateLimit("Hyperstack", 40, Duration.ofSeconds(100), 0, Duration.ofSeconds(20));
+        RateLimiter limiter = new PostgresRateLimiter(JdbcClient.create(connections), rate);
+        limiter.acquire();
+        try (var forgotten = source.getConnection();
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            forgotten.setAutoCommit(false);
+            forgotten.createStatement().execute("select from rate_limit for update");
+
+            var permits = threads.invokeAll(Stream.<Callable<Permit>>generate(() -> limiter::acquire)
+                    .limit(50)
+                    .toList());
+
+            assertThat(permits).allMatch(permit -> permit.resultNow() instanceof Denied);
+            assertThat(connections.most.get()).isOne();
+            assertThat(connections.all.get()).isEqualTo(2);
+            forgotten.rollback();
+        }
+        await().until(() -> limiter.acquire() instanceof Granted);
+    }
+
+    /** Counts connections, and waits for no lock for long, as in production. */
+    private static final class Connections extends DelegatingDataSource {
+        private final AtomicInteger open = new AtomicInteger();
+        private final AtomicInteger most = new AtomicInteger();
+        private final AtomicInteger all = new AtomicInteger();
+
+        Connections() {
+            super(source);
+        }
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            var connection = super.getConnection();
+            try (var statement = connection.createStatement()) {
+                statement.execute("set lock_timeout = '300ms'");
+            }
+            all.incrementAndGet();
+            most.accumulateAndGet(open.incrementAndGet(), Math::max);
+            return (Connection) Proxy.newProxyInstance(
+                    Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, (_, method, arguments) -> {
+                        if (method.getName().equals("close")) {
+                            open.decrementAndGet();
+                        }
+                        try {
+                            return method.invoke(connection, arguments);
+                        } catch (InvocationTargetException e) {
+                            throw e.getCause();
+                        }
+                    });
+        }
     }
 
     @Test
