@@ -100,7 +100,14 @@ final class CloudConfig {
                     + files.names() + "): name one of them in OS_CLOUD.");
         }
         given(environment, "OS_REGION_NAME").ifPresent(region -> variables.put("region_name", region));
-        return new CloudConfig(environment, null, CloudKeys.resolved(ofVariables, variables, files));
+        return new CloudConfig(
+                environment,
+                null,
+                CloudKeys.resolved(
+                        ofVariables,
+                        variables,
+                        files,
+                        given(environment, "OS_REGION_NAME").orElse(null)));
     }
 
     private static CloudConfig ofFile(Function<String, @Nullable String> environment, String name, CloudsYaml files) {
@@ -114,7 +121,11 @@ final class CloudConfig {
                             : files.file() + " holds no cloud named " + name + " (it has: " + files.names()
                                     + "): correct OS_CLOUD or add the cloud there.");
         }
-        CloudConfig config = new CloudConfig(environment, name, CloudKeys.resolved(name, own, files));
+        CloudConfig config = new CloudConfig(
+                environment,
+                name,
+                CloudKeys.resolved(
+                        name, own, files, given(environment, "OS_REGION_NAME").orElse(null)));
         config.compareWithVariables();
         return config;
     }
@@ -208,7 +219,7 @@ final class CloudConfig {
     /** Returns the keys in the section {@code auth} that no supported kind of log-in has. */
     List<String> unknownAuthKeys() {
         return auth.keySet().stream()
-                .filter(key -> !AUTH_KEYS.contains(key) && !key.equals("cacert"))
+                .filter(key -> !AUTH_KEYS.contains(key))
                 .map(this::name)
                 .toList();
     }
@@ -243,6 +254,10 @@ final class CloudConfig {
     }
 
     private static Optional<String> given(Function<String, @Nullable String> environment, String name) {
-        return Optional.ofNullable(environment.apply(name)).map(String::strip).filter(value -> !value.isEmpty());
+        // A password may begin or end with a blank.
+        return Optional.ofNullable(environment.apply(name))
+                .filter(value -> !value.isBlank())
+                .map(value ->
+                        SECRETS.stream().map(CloudConfig::variable).anyMatch(name::equals) ? value : value.strip());
     }
 }

@@ -5,14 +5,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the keys of a cloud, its profile and its region together (openstack/config/loader.py of openstacksdk 0.101). */
 final class CloudKeys {
 
     private CloudKeys() {}
 
-    /** Lays the cloud over its profile, and its region over both. */
-    static Map<String, Object> resolved(String name, Map<String, Object> own, CloudsYaml files) {
+    /**
+     * Lays the cloud over its profile, and its region over both.
+     *
+     * @param region the one that is wanted, if the cloud has it; null for its first
+     */
+    static Map<String, Object> resolved(
+            String name, Map<String, Object> own, CloudsYaml files, @Nullable String region) {
         Map<String, Object> keys = new LinkedHashMap<>();
         Object profile = own.getOrDefault("profile", own.get("cloud"));
         if (profile != null) {
@@ -25,7 +31,7 @@ final class CloudKeys {
             overlay(keys, given);
         }
         overlay(keys, own);
-        regions(name, own.containsKey("regions") || own.containsKey("region_name") ? own : keys, keys);
+        regions(name, own.containsKey("regions") || own.containsKey("region_name") ? own : keys, keys, region);
         return interfaces(keys);
     }
 
@@ -43,15 +49,21 @@ final class CloudKeys {
         });
     }
 
-    /** The first of several regions counts, and its own values. */
-    private static void regions(String name, Map<String, Object> from, Map<String, Object> keys) {
+    /** Of several regions the one that is wanted counts, or else the first, and its own values. */
+    private static void regions(
+            String name, Map<String, Object> from, Map<String, Object> keys, @Nullable String wanted) {
         Object regions = from.containsKey("regions") ? from.get("regions") : from.get("region_name");
         keys.remove("regions");
-        Object first = switch (regions) {
-            case null -> null;
-            case List<?> list -> list.isEmpty() ? null : list.getFirst();
-            default -> regions.toString().split(",", -1)[0];
+        List<?> all = switch (regions) {
+            case null -> List.of();
+            case List<?> list -> list;
+            default -> List.of(regions.toString().split(",", -1));
         };
+        Object first = all.stream()
+                .filter(each -> nameOf(each).equals(wanted))
+                .findFirst()
+                .<Object>map(each -> each)
+                .orElseGet(() -> all.isEmpty() ? null : all.getFirst());
         if (first == null) {
             return;
         }
@@ -71,6 +83,11 @@ final class CloudKeys {
             overlay(keys, values);
         }
         keys.put("region_name", String.valueOf(region.get("name")));
+    }
+
+    private static String nameOf(@Nullable Object region) {
+        Map<String, Object> section = CloudsYaml.section(region);
+        return String.valueOf(section == null ? region : section.get("name"));
     }
 
     /** Every {@code ..._endpoint_type} is an older name of {@code ..._interface}; the general one wins over it. */

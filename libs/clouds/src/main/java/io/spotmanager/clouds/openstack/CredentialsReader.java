@@ -77,6 +77,10 @@ final class CredentialsReader {
                 "application_credential_id",
                 "application_credential_name",
                 "application_credential_secret");
+        if (config.text("passcode") != null) {
+            variables.addError(
+                    config.name("passcode") + " belongs to a log-in by v3totp, which is not taken: remove it");
+        }
         return new Credentials.Password(user("user_domain", generic), required("password"), scope(generic));
     }
 

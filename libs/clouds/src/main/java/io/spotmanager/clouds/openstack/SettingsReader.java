@@ -57,6 +57,7 @@ final class SettingsReader {
         Map<String, Service> services = new LinkedHashMap<>();
         CloudConfig.SERVICES.forEach(each -> services.put(each, service(each)));
         versions();
+        timeouts();
         Tls tls = tls();
         OpenStackSettings settings = new OpenStackSettings(
                 authUrl.endsWith("/v3") ? authUrl : authUrl + "/v3",
@@ -134,6 +135,14 @@ final class SettingsReader {
                 .filter(key -> config.text(key) != null)
                 .forEach(key -> warnings.add(
                         config.name(key) + " is not used: Keystone is called at " + config.name("auth_url") + "."));
+    }
+
+    /** How long an answer is waited for is a setting of all clouds. */
+    private void timeouts() {
+        Stream.of("api_timeout", "timeout")
+                .filter(key -> config.text(key) != null)
+                .forEach(key -> warnings.add(config.name(key)
+                        + " is not used: SPOT_CLOUD_READ_TIMEOUT says how long an answer is waited for."));
     }
 
     private void warnUnused(String key) {
