@@ -64,11 +64,11 @@ class PlanItems implements CommittedCommands {
                 .list();
     }
 
-    /** The first of those that wait to begin, by number. */
+    /** The first of those that wait to begin, by number, for the transaction of the caller. What another session has locked waits on. */
     List<Item> waiting(UUID plan, int most) {
         return jdbc.sql("""
                 select i.*, null as cause, null as operation_state, false as open, false as person from plan_item i
-                where plan_id = ? and state = 'WAITING' order by number limit ?
+                where plan_id = ? and state = 'WAITING' order by number limit ? for no key update skip locked
                 """).params(plan, most).query(PlanItems::item).list();
     }
 

@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -52,13 +53,22 @@ class PlanRunner {
     /** Looks after every plan that runs. What the database does not take now is taken the next time. */
     void run() {
         try {
-            for (var id : plans.running()) {
-                while (beginSome(id)) {
-                    // a full hand was begun: there may be room for more
-                }
-            }
+            plans.running().forEach(this::one);
         } catch (DataAccessException | TransactionException e) {
             log.warn("cannot go on with plans, will retry: {}", e.getMessage());
+        }
+    }
+
+    private void one(UUID id) {
+        try {
+            while (beginSome(id)) {
+                // a full hand was begun: there may be room for more
+            }
+        } catch (DataAccessResourceFailureException e) {
+            throw e; // the database is away
+        } catch (DataAccessException e) {
+            // A row of its own that another session has locked holds up no other plan.
+            log.warn("cannot go on with the plan {}, will retry: {}", id, e.getMessage());
         }
     }
 
@@ -95,7 +105,8 @@ class PlanRunner {
             return false;
         }
         var room = Math.min(TOGETHER, commit.atOnce() - score.open());
-        return room > 0 && begin(plan, commit, items.waiting(plan.id(), room), begun);
+        var waiting = items.waiting(plan.id(), Math.max(0, room));
+        return !waiting.isEmpty() && begin(plan, commit, waiting, begun);
     }
 
     private int failures(Plan plan) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionException;
@@ -69,8 +70,12 @@ class PolicyLooks {
         } catch (ProblemException e) {
             failed(name, "Nothing is proposed: " + e.getBody().getDetail());
             return;
-        } catch (DataAccessException | TransactionException e) {
-            throw e;
+        } catch (DataAccessResourceFailureException | TransactionException e) {
+            throw e; // the database is away
+        } catch (DataAccessException e) {
+            // A row of its own that another session has locked, such as that of its plan, holds up no other.
+            log.warn("The policy {} has not looked, will retry: {}", name, e.getMessage());
+            return;
         } catch (RuntimeException e) {
             log.error("The policy {} could not look, will retry", name, e);
             failed(name, "It could not look. The log of the gateway says why.");

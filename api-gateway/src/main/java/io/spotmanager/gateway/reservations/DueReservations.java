@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionException;
@@ -51,14 +52,16 @@ class DueReservations {
 
     /** Costs one small query if nothing is due. */
     void run() {
-        List<UUID> due;
+        List<UUID> before;
+        List<UUID> due = List.of();
         do {
+            before = due;
             due = reservations.due(BATCH_SIZE);
             due.forEach(this::one);
             if (!due.isEmpty()) {
                 changes.poll();
             }
-        } while (due.size() == BATCH_SIZE);
+        } while (due.size() == BATCH_SIZE && !due.equals(before)); // what nothing came of is looked at the next time
     }
 
     private void one(UUID id) {
@@ -71,8 +74,11 @@ class DueReservations {
             // A freeze or another operation that came in between, or a cloud that cannot be read: nothing of it has
             // happened.
             postpone(id, DueFindings.sentence(e));
-        } catch (DataAccessException | TransactionException e) {
-            throw e;
+        } catch (DataAccessResourceFailureException | TransactionException e) {
+            throw e; // the database is away
+        } catch (DataAccessException e) {
+            // A row of its own that another session has locked, such as that of its return, holds up no other.
+            log.warn("The reservation {} has not begun, will retry: {}", id, e.getMessage());
         } catch (RuntimeException e) {
             log.error("The reservation {} could not be looked at, will retry", id, e);
             postpone(id, "It could not be looked at. The log of the gateway says why.");

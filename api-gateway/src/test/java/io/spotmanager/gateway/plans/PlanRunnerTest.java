@@ -115,6 +115,24 @@ class PlanRunnerTest {
                 assertThat(gateway.viewer().get(only()).field("state")).isEqualTo("ENDED"));
     }
 
+    @Test
+    void a_locked_item_holds_up_no_other() throws Exception {
+        plan();
+        gateway.tamper("update plan_item set state = 'WAITING', round = 1");
+        try (var obstacle = gateway.owner().getConnection()) {
+            obstacle.setAutoCommit(false);
+            obstacle.createStatement().execute("select from plan_item where number = 2 for update");
+            gateway.tamper("""
+                    update plan set running = true, round = 1, committed_by = 'operator', committed_at = now(), at_once = 4,
+                                    origin = '{"address": "127.0.0.1", "request_id": "r"}'""");
+
+            await().untilAsserted(() -> assertThat(items()).containsEntry("BEGUN", hosts.size() - 1L));
+            assertThat(items()).containsEntry("WAITING", 1L);
+            obstacle.rollback();
+        }
+        await().untilAsserted(() -> assertThat(items()).containsOnly(Map.entry("BEGUN", (long) hosts.size())));
+    }
+
     /** Who has lost the right meanwhile begins nothing any more. */
     @Test
     void an_item_is_refused_once_its_requester_may_not_do_it_any_more() {

@@ -103,6 +103,31 @@ class PolicyLooksTest {
         await().untilAsserted(() -> assertThat(count("operation")).isEqualTo(2));
     }
 
+    /** Another session holds the plan that the policy withdraws. */
+    @Test
+    void a_locked_proposal_of_one_holds_up_no_other() throws Exception {
+        keeper.set(empty + 1, empty + 5, 2);
+        assertThat(count("plan")).isOne();
+        gateway.tamper("""
+                insert into pool_policy (name, pool, at_least, at_most, from_pools, prefer, per_day, set_by)
+                select 'later', pool, 0, 1000, from_pools, prefer, per_day, set_by from pool_policy""");
+        try (var obstacle = gateway.owner().getConnection()) {
+            obstacle.setAutoCommit(false);
+            obstacle.createStatement().execute("select from plan for update");
+            gateway.tamper(
+                    "update pool_policy set at_least = 0 where name = 'keep'",
+                    "update pool_policy set looked_at = null");
+
+            gateway.part("policyLooks", PolicyLooks.class).run();
+            await().until(() -> count("pool_policy where name = 'later' and looked_at is not null") == 1);
+            assertThat(count("pool_policy where name = 'keep' and looked_at is null"))
+                    .isOne();
+            obstacle.rollback();
+        }
+        keeper.looks();
+        assertThat(count("plan where cancelled_at is not null")).isOne();
+    }
+
     @Test
     void boards_are_told_of_a_proposal_and_whose_it_is() throws IOException {
         try (var stream = gateway.viewer().open("/api/events").body();

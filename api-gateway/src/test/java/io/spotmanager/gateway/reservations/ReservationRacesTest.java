@@ -101,6 +101,34 @@ class ReservationRacesTest {
         assertThat(planner.operations()).hasSize(1);
     }
 
+    /** A session that somebody forgot holds the row of a return, which its way out starts when it begins. */
+    @Test
+    void a_locked_row_of_one_holds_up_no_other() throws Exception {
+        var stuck = reservationOf(gateway.operator()
+                .post(
+                        EXECUTE,
+                        move(
+                                empty(),
+                                field("not_before", in(TOMORROW)),
+                                field("until", in(2 * TOMORROW)),
+                                ", \"despite\": [\"checks\"]")));
+        var other = reserved(gateway.cloud().busyHostOf("L40-n3-spot"));
+        gateway.tamper("update reservation set end_if_refused = true where id = '%s'".formatted(other));
+        try (var obstacle = gateway.owner().getConnection()) {
+            obstacle.setAutoCommit(false);
+            obstacle.createStatement()
+                    .execute("select from reservation where returns = '%s' for update".formatted(stuck));
+            planner.comes(stuck);
+            planner.comes(other);
+
+            planner.awaits(other, "REFUSED");
+            assertThat(planner.state(stuck)).isEqualTo("PLANNED");
+            obstacle.rollback();
+        }
+
+        planner.awaits(stuck, "BEGUN");
+    }
+
     private long counted(String rows) {
         return gateway.jdbc()
                 .sql("select count(*) from " + rows)
