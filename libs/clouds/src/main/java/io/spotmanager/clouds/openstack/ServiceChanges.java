@@ -32,7 +32,6 @@ record ServiceChanges(KeystoneAuthenticatedClient client, Lookup lookup) {
     private static final String BY_ID = "compute 2.53";
 
     private static final int CONFLICT = 409;
-    private static final int NOT_FOUND = 404;
 
     CloudResult<ComputeService> disable(String host, String reason) {
         return change(host, Map.of("status", "disabled", "disabled_reason", reason));
@@ -58,7 +57,8 @@ record ServiceChanges(KeystoneAuthenticatedClient client, Lookup lookup) {
                                 "/os-services", Map.of("binary", COMPUTE, "host", host), BY_ID, Identified.class))
                 .of(host));
         return ids.then(found -> switch (found.size()) {
-            case 0 -> new Rejected<>(NOT_FOUND, "Nova has no %s on %s.".formatted(COMPUTE, host));
+            // This list is short, without a word, of the services of a cell that cannot be reached.
+            case 0 -> new NotSent<>("Nova does not show the %s of %s".formatted(COMPUTE, host));
             case 1 -> new Ok<>(found.getFirst());
             default ->
                 new Rejected<>(

@@ -293,6 +293,16 @@ class NovaListsTest {
                 .doesNotContain("compute 2.69");
     }
 
+    /** Its cell may be out of reach for the moment: the list is short then, without a word. */
+    @Test
+    void a_service_that_is_not_listed_is_not_changed_and_nobody_has_refused_it() {
+        script.usual = json(200, "{\"services\": []}");
+
+        assertThat(cloud.enableService("H1")).isInstanceOf(NotSent.class);
+        assertThat(cloud.disableService("H1", "drain")).isInstanceOf(NotSent.class);
+        assertThat(script.novaSaw).allMatch(seen -> seen.line().startsWith("GET "));
+    }
+
     /** As it is, the address leads to no API, and a process would keep it for its life. */
     @ParameterizedTest
     @ValueSource(ints = {200, 429, 502, 503})
