@@ -22,6 +22,10 @@ final class AttachStorage {
         if (!(reading instanceof Ok(var networks))) {
             return launch.unread("Neutron", reading);
         }
+        if (networks.isEmpty()) {
+            // It was there when the launch was validated, and a list may be short: no reason to delete a VM at once.
+            return launch.pollUntil(launch.within().network(), "Neutron has no network %s".formatted(name));
+        }
         if (networks.size() != 1) {
             return NetworkAttachment.notOne(networks, name);
         }

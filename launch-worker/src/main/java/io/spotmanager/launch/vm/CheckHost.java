@@ -32,7 +32,7 @@ final class CheckHost {
         var wanted = launch.request().hostname();
         var host = server.state().host();
         if (host == null) {
-            return waiting(launch, "Nova does not show on which host the VM is");
+            return orAsk(launch);
         }
         return host.equals(wanted)
                 ? new StepOutcome.Done(Map.of("server_id", server.id(), "placed_on", host))
@@ -48,6 +48,14 @@ final class CheckHost {
                         .filter(server -> server.addresses().contains(address.get()))
                         .toList()
                 : named;
+    }
+
+    /** Nova shows the VM and hides its host, as after a change of roles: that is no fault of the VM, so it is not rolled back. */
+    private static StepOutcome orAsk(Launch launch) {
+        return waiting(launch, "Nova does not show on which host the VM is") instanceof StepOutcome.WaitUntil wait
+                ? wait
+                : new StepOutcome.NeedsOperator(
+                        "Nova shows the VM, but not on which host it is. Check the role of the log-in at OpenStack, then retry.");
     }
 
     private static StepOutcome waiting(Launch launch, String what) {

@@ -114,8 +114,9 @@ class AttachStorageTest {
     }
 
     @Test
-    void a_network_that_is_gone_is_final() {
-        attach.where(World::networkGoes).runs().failsBecause("Neutron has 0 networks storage-net");
+    void a_network_that_is_not_listed_is_waited_for_until_the_deadline() {
+        attach.where(World::networkGoes).runs().waitsBecause("Neutron has no network storage-net");
+        attach.timePasses(Duration.ofMinutes(10)).runs().failsBecause("Neutron has no network storage-net");
     }
 
     @Test

@@ -30,6 +30,15 @@ class CheckHostTest {
     }
 
     @Test
+    void a_vm_whose_host_nova_hides_is_for_a_person_and_not_rolled_back() {
+        check.where(world -> world.somebodyBoots(HOST, null)).runs().waitsBecause("on which host the VM is");
+        check.timePasses(Duration.ofMinutes(5))
+                .runs()
+                .asksAPersonBecause("Check the role of the log-in")
+                .changingNothing();
+    }
+
+    @Test
     void of_several_servers_of_that_name_the_one_with_the_vms_address_counts() {
         check.where(world -> world.somebodyBoots(HOST, "CA1-ESC8-L40-02", "10.0.0.77"))
                 .where(world -> world.somebodyBoots(HOST, HOST, "10.0.0.5"))
