@@ -13,6 +13,7 @@ import io.spotmanager.domain.settings.FleetSettings;
 import io.spotmanager.inventory.source.FleetSources;
 import io.spotmanager.tracing.TracingConfiguration;
 import io.spotmanager.workflow.management.MetricsTokenConfiguration;
+import io.spotmanager.workflow.wiring.GivenSettings;
 import io.spotmanager.workflow.wiring.KernelConfiguration;
 import java.time.Clock;
 import java.util.Optional;
@@ -42,13 +43,13 @@ public class InventoryWorkerApplication {
 
     @Bean
     OpenStackCloud openStackCloud(Environment environment) {
-        return OpenStackCloud.connect(OpenStackSettings.from(environment::getProperty), Clock.systemUTC());
+        return OpenStackCloud.connect(OpenStackSettings.from(GivenSettings.of(environment)), Clock.systemUTC());
     }
 
     /** The cloud to which the database is bound, or is to be bound. */
     @Bean
     CloudIdentity cloudIdentity(Environment environment) {
-        var settings = OpenStackSettings.from(environment::getProperty);
+        var settings = OpenStackSettings.from(GivenSettings.of(environment));
         return new CloudIdentity(
                 settings.canonicalAuthUrl(), settings.credentials().projectLabel(), settings.region());
     }
@@ -57,7 +58,7 @@ public class InventoryWorkerApplication {
     @Bean
     @Nullable
     Netbox netbox(Environment environment) {
-        return NetboxSettings.from(environment::getProperty)
+        return NetboxSettings.from(GivenSettings.of(environment))
                 .map(RestNetbox::connect)
                 .orElse(null);
     }

@@ -18,6 +18,7 @@ import io.spotmanager.questions.QuestionTopology;
 import io.spotmanager.workflow.operation.SucceededOperations;
 import io.spotmanager.workflow.ratelimit.PostgresRateLimiter;
 import io.spotmanager.workflow.wiring.FixedDelayTask;
+import io.spotmanager.workflow.wiring.GivenSettings;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import org.slf4j.Logger;
@@ -43,7 +44,7 @@ class QuestionConfiguration {
     LaunchProviders launchProviders(Environment environment, JdbcClient jdbc) {
         try {
             return LaunchProviders.forPreviews(
-                    environment::getProperty, rate -> PostgresRateLimiter.forReads(jdbc, rate));
+                    GivenSettings.of(environment), rate -> PostgresRateLimiter.forReads(jdbc, rate));
         } catch (IllegalArgumentException e) {
             log.error("launches are switched off: {}", e.getMessage());
             return new LaunchProviders.Missing(String.valueOf(e.getMessage()));

@@ -19,6 +19,7 @@ import io.spotmanager.tracing.TracingConfiguration;
 import io.spotmanager.workflow.operation.SucceededOperations;
 import io.spotmanager.workflow.ratelimit.PostgresRateLimiter;
 import io.spotmanager.workflow.step.Workflow;
+import io.spotmanager.workflow.wiring.GivenSettings;
 import io.spotmanager.workflow.wiring.WorkerConfiguration;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -49,20 +50,20 @@ public class LaunchWorkerApplication {
 
     @Bean
     OpenStackCloud openStackCloud(Environment environment) {
-        return OpenStackCloud.connect(OpenStackSettings.from(environment::getProperty), Clock.systemUTC());
+        return OpenStackCloud.connect(OpenStackSettings.from(GivenSettings.of(environment)), Clock.systemUTC());
     }
 
     /** The cloud that the database is bound to, or has to be. */
     @Bean
     CloudIdentity cloudIdentity(Environment environment) {
-        var settings = OpenStackSettings.from(environment::getProperty);
+        var settings = OpenStackSettings.from(GivenSettings.of(environment));
         return new CloudIdentity(
                 settings.canonicalAuthUrl(), settings.credentials().projectLabel(), settings.region());
     }
 
     @Bean
     LaunchProviders launchVendors(Environment environment, JdbcClient jdbc) {
-        return LaunchProviders.from(environment::getProperty, rate -> new PostgresRateLimiter(jdbc, rate));
+        return LaunchProviders.from(GivenSettings.of(environment), rate -> new PostgresRateLimiter(jdbc, rate));
     }
 
     @Bean

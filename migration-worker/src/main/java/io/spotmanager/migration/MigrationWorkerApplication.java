@@ -11,6 +11,7 @@ import io.spotmanager.tracing.TracingConfiguration;
 import io.spotmanager.workflow.health.Dependency;
 import io.spotmanager.workflow.health.DependencyProbe;
 import io.spotmanager.workflow.step.Workflow;
+import io.spotmanager.workflow.wiring.GivenSettings;
 import io.spotmanager.workflow.wiring.WorkerConfiguration;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,7 +47,7 @@ public class MigrationWorkerApplication {
 
     @Bean
     OpenStackCloud openStackCloud(Environment environment) {
-        return OpenStackCloud.connect(OpenStackSettings.from(environment::getProperty), Clock.systemUTC());
+        return OpenStackCloud.connect(OpenStackSettings.from(GivenSettings.of(environment)), Clock.systemUTC());
     }
 
     @Bean
@@ -57,7 +58,7 @@ public class MigrationWorkerApplication {
     /** The cloud that the database is bound to, or has to be. */
     @Bean
     CloudIdentity cloudIdentity(Environment environment) {
-        var settings = OpenStackSettings.from(environment::getProperty);
+        var settings = OpenStackSettings.from(GivenSettings.of(environment));
         return new CloudIdentity(
                 settings.canonicalAuthUrl(), settings.credentials().projectLabel(), settings.region());
     }
