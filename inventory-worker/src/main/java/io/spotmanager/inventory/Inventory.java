@@ -16,6 +16,9 @@ final class Inventory {
     private final RefreshLock lock;
     private final InventorySettings settings;
 
+    /** After a save that failed: whatever is in its way, the clouds are not read in vain more often than usual. */
+    private volatile long restsUntil = System.nanoTime();
+
     Inventory(
             FleetRefresh fleet,
             HostRefresh hosts,
@@ -35,10 +38,22 @@ final class Inventory {
      */
     void refreshWhenDue() {
         try {
-            lock.take(() -> repository.times().allIsDue(settings.refresh()), fleet::run);
+            lock.take(
+                    () -> restsUntil - System.nanoTime() <= 0
+                            && repository.times().allIsDue(settings.refresh()),
+                    this::readAll);
         } catch (DataAccessException e) {
             log.warn(
                     "the fleet could not be saved: {}", e.getMostSpecificCause().getMessage());
+        }
+    }
+
+    private void readAll() {
+        try {
+            fleet.run();
+        } catch (DataAccessException e) {
+            restsUntil = System.nanoTime() + settings.refresh().toNanos();
+            throw e;
         }
     }
 

@@ -86,6 +86,27 @@ class InventoryTest {
         assertThat(one.records.times().isWanted()).isFalse();
     }
 
+    /** For example because another session has locked a row of the snapshot. */
+    @Test
+    void a_snapshot_that_cannot_be_saved_is_not_read_again_and_again() {
+        InventoryDatabase.jdbc()
+                .sql("alter table source rename to source_elsewhere")
+                .update();
+        try {
+            one.inventory.refreshWhenDue();
+            one.inventory.refreshWhenDue();
+            one.inventory.refreshWhenDue();
+        } finally {
+            InventoryDatabase.jdbc()
+                    .sql("alter table source_elsewhere rename to source")
+                    .update();
+        }
+
+        assertThat(cloud.calls()).containsEntry(FULL_READ, 1);
+        two.inventory.refreshWhenDue();
+        assertThat(cloud.calls()).containsEntry(FULL_READ, 1);
+    }
+
     @Test
     void when_many_hosts_have_changed_everything_is_read_at_once() {
         one.inventory.refreshWhenDue();
