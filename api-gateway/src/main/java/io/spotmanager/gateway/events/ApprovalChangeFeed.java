@@ -6,8 +6,6 @@ import io.spotmanager.gateway.approvals.ApprovalNotices;
 import io.spotmanager.gateway.approvals.ApprovalNotices.Notice;
 import io.spotmanager.gateway.approvals.ApprovalState;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /** Publishes which requests for approval have changed, and how many are open. */
 final class ApprovalChangeFeed implements ApprovalListener {
@@ -19,8 +17,7 @@ final class ApprovalChangeFeed implements ApprovalListener {
 
     private final ApprovalNotices notices;
     private final EventBroadcaster hub;
-    private final ReentrantLock looking = new ReentrantLock();
-    private @Nullable List<Notice> last;
+    private final RecentChanges<Notice> recent = new RecentChanges<>();
 
     ApprovalChangeFeed(ApprovalNotices notices, EventBroadcaster hub) {
         this.notices = notices;
@@ -30,23 +27,12 @@ final class ApprovalChangeFeed implements ApprovalListener {
     /** Reads the requests, and sends those that have changed to all boards. */
     @Override
     public void poll() {
-        looking.lock();
-        try {
-            var before = last;
-            var now = notices.recent();
-            var changed = before == null
-                    ? List.<Notice>of()
-                    : now.stream().filter(notice -> !before.contains(notice)).toList();
-            if (before == null || !changed.isEmpty()) {
-                var pending = now.stream()
-                        .filter(notice -> notice.state() == ApprovalState.PENDING)
-                        .count();
-                hub.tellApprovals(frame(new Approvals(pending, changed)), frame(new Approvals(pending, List.of())));
-            }
-            last = now;
-        } finally {
-            looking.unlock();
-        }
+        recent.look(notices::recent, (now, changed) -> {
+            var pending = now.stream()
+                    .filter(notice -> notice.state() == ApprovalState.PENDING)
+                    .count();
+            hub.tellApprovals(frame(new Approvals(pending, changed)), frame(new Approvals(pending, List.of())));
+        });
     }
 
     private SseFrame frame(Approvals approvals) {

@@ -12,6 +12,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,6 +33,7 @@ import org.springframework.web.bind.annotation.RestController;
 class EventController {
     private static final Logger log = LoggerFactory.getLogger(EventController.class);
 
+    private static final int LEAVES_WITHIN_SECONDS = 10;
     private static final String DISCONNECTED = "An event client disconnected: {}";
 
     private final EventBroadcaster hub;
@@ -81,8 +84,9 @@ class EventController {
 
     private void handOver(HttpServletRequest request, OutputStream out, Subscriber listener, BooleanSupplier login) {
         var connection = request.startAsync();
+        var end = new EndOfRequest(listener);
         connection.setTimeout(0);
-        connection.addListener(new EndOfRequest(listener));
+        connection.addListener(end);
         Thread.ofVirtual().name("events").start(() -> {
             var broken = false;
             try {
@@ -95,7 +99,8 @@ class EventController {
                 log.debug("An event connection was interrupted");
             } finally {
                 hub.leave(listener);
-                if (!broken) {
+                end.threadLeft.countDown();
+                if (!broken && !end.begun) {
                     complete(connection);
                 }
             }
@@ -111,15 +116,37 @@ class EventController {
     }
 
     /** Ends the subscription of a connection whose request the server ends, and ends the request of one that broke. */
-    private record EndOfRequest(Subscriber listener) implements AsyncListener {
+    private static final class EndOfRequest implements AsyncListener {
+        private final Subscriber listener;
+        private final CountDownLatch threadLeft = new CountDownLatch(1);
+        private volatile boolean begun;
+
+        EndOfRequest(Subscriber listener) {
+            this.listener = listener;
+        }
+
         @Override
         public void onComplete(AsyncEvent event) {
             listener.end();
         }
 
+        /**
+         * Blocks until the thread has left its write. Tomcat gives what this request wrote with to the next one: a failure that is told
+         * there late would be that one's, and its client would get no answer.
+         */
         @Override
         public void onError(AsyncEvent event) {
+            begun = true;
             listener.end();
+            try {
+                if (!threadLeft.await(LEAVES_WITHIN_SECONDS, TimeUnit.SECONDS)) {
+                    log.warn(
+                            "The thread of an event connection that broke still writes after {} s",
+                            LEAVES_WITHIN_SECONDS);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
             complete(event.getAsyncContext());
         }
 

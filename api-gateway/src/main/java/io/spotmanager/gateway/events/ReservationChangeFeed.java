@@ -5,8 +5,6 @@ import io.spotmanager.gateway.reservations.ReservationListener;
 import io.spotmanager.gateway.reservations.ReservationNotices;
 import io.spotmanager.gateway.reservations.ReservationNotices.Notice;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /** Publishes which reservations have changed, and how many stand in front of a person. */
 final class ReservationChangeFeed implements ReservationListener {
@@ -18,8 +16,7 @@ final class ReservationChangeFeed implements ReservationListener {
 
     private final ReservationNotices notices;
     private final EventBroadcaster hub;
-    private final ReentrantLock looking = new ReentrantLock();
-    private @Nullable List<Notice> last;
+    private final RecentChanges<Notice> recent = new RecentChanges<>();
 
     ReservationChangeFeed(ReservationNotices notices, EventBroadcaster hub) {
         this.notices = notices;
@@ -29,22 +26,10 @@ final class ReservationChangeFeed implements ReservationListener {
     /** Reads what has changed lately, and sends what is new of it to all boards. */
     @Override
     public void poll() {
-        looking.lock();
-        try {
-            var before = last;
-            var now = notices.recent();
-            var changed = before == null
-                    ? List.<Notice>of()
-                    : now.stream().filter(notice -> !before.contains(notice)).toList();
-            if (before == null || !changed.isEmpty()) {
-                var asking = notices.asking();
-                hub.tellReservations(
-                        frame(new Reservations(asking, changed)), frame(new Reservations(asking, List.of())));
-            }
-            last = now;
-        } finally {
-            looking.unlock();
-        }
+        recent.look(notices::recent, (_, changed) -> {
+            var asking = notices.asking();
+            hub.tellReservations(frame(new Reservations(asking, changed)), frame(new Reservations(asking, List.of())));
+        });
     }
 
     private SseFrame frame(Reservations reservations) {

@@ -68,11 +68,16 @@ final class Ear implements AutoCloseable {
         await(event + " among " + heard)
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(10))
-                .until(() -> heard.stream().anyMatch(each -> each.event().equals(event) && matching.test(each)));
+                .failFast("the connection has ended", () -> !goesOn() && !has(event, matching))
+                .until(() -> has(event, matching));
         return heard.stream()
                 .filter(each -> each.event().equals(event) && matching.test(each))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private boolean has(String event, Predicate<Heard> matching) {
+        return heard.stream().anyMatch(each -> each.event().equals(event) && matching.test(each));
     }
 
     Heard awaitOperation(String id, String state) {
@@ -85,8 +90,12 @@ final class Ear implements AutoCloseable {
         return awaitEvent("snapshot", each -> each.data().path("generation").longValue() == generation);
     }
 
+    boolean goesOn() {
+        return reading.isAlive();
+    }
+
     void awaitEnd() {
-        await("the end of the connection").atMost(PATIENCE).until(() -> !reading.isAlive());
+        await("the end of the connection").atMost(PATIENCE).until(() -> !goesOn());
     }
 
     private void read() {

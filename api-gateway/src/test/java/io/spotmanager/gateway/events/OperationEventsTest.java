@@ -8,6 +8,7 @@ import io.spotmanager.gateway.fixture.Gateway;
 import io.spotmanager.gateway.fixture.Person;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,23 @@ class OperationEventsTest {
             assertThat(ear.resumed()).isFalse();
             assertThat(ear.heard.getFirst().data().path("gateway").asString()).isNotBlank();
         }
+    }
+
+    @Test
+    void clients_that_go_away_take_no_other_connection_along() {
+        for (var round = 0; round < 5; round++) {
+            ears().forEach(Ear::close);
+            var ears = ears();
+            for (var ear : ears) {
+                await().atMost(Ear.PATIENCE).until(() -> ear.comments.size() > 2 || !ear.goesOn());
+            }
+            assertThat(ears).allMatch(Ear::goesOn);
+            ears.forEach(Ear::close);
+        }
+    }
+
+    private List<Ear> ears() {
+        return Stream.generate(() -> Ear.of(gateway.viewer())).limit(20).toList();
     }
 
     @Test
