@@ -78,9 +78,7 @@ final class DrainActions implements ActionDescription {
                     Signal.RETRY, "The worker looks again by itself; this action only skips the wait."));
         }
         return Optional.of(SeenPlacement.in(situation.facts())
-                .filter(seen -> !seen.elsewhere().isEmpty())
-                .map(seen -> new Recommendation(
-                        Signal.ADOPT, "The host is %s, where this drain did not put it.".formatted(seen.text())))
+                .flatMap(seen -> seen.astray("drain"))
                 .orElseGet(() -> new Recommendation(
                         Signal.RETRY,
                         "The host stays closed for new VMs meanwhile; nothing is moved before it is empty.")));

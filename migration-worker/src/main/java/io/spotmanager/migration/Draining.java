@@ -9,6 +9,7 @@ import io.spotmanager.domain.pool.DrainRules;
 import io.spotmanager.domain.pool.PoolNaming;
 import io.spotmanager.workflow.externalcall.ExternalCalls;
 import io.spotmanager.workflow.step.StepOutcome;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +65,19 @@ record Draining(Move move, DrainRequest request) {
         if (!(use instanceof Ok(var tenants))) {
             return waiting("Nova could not be read: " + use.readProblem());
         }
-        return held(tenants).orElseGet(StepOutcome.Done::new);
+        return held(tenants)
+                .map(waiting -> waiting instanceof StepOutcome.WaitUntil ? unlessOpened(waiting) : waiting)
+                .orElseGet(StepOutcome.Done::new);
+    }
+
+    /** New VMs come to a host that somebody opened, so that it may never be empty: who closes it again against them is a person. */
+    private StepOutcome unlessOpened(StepOutcome waiting) {
+        return move.nova().computeService(request.host()) instanceof Ok<Optional<ComputeService>>(var found)
+                        && found.filter(ComputeService::enabled).isPresent()
+                ? new StepOutcome.NeedsOperator(
+                        "Somebody enabled the compute service while this waited for the host to be empty, so that new VMs come to it. "
+                                + "Retry to close it again and wait on, or roll back.")
+                : waiting;
     }
 
     /** Looks once more: an administrator can start a VM on a closed host. */
@@ -83,7 +96,8 @@ record Draining(Move move, DrainRequest request) {
         var last = deadline().last();
         if (!calls.clock().instant().isBefore(last)) {
             return new StepOutcome.NeedsOperator(
-                    "%s The deadline %s has passed. Retry to wait as long again, or roll back.".formatted(what, last));
+                    "%s The deadline %s has passed. Retry to wait as long again, or roll back."
+                            .formatted(what, last.truncatedTo(ChronoUnit.SECONDS)));
         }
         var next = calls.nextPoll(calls.context().enteredAt());
         return new StepOutcome.WaitUntil(next.isBefore(last) ? next : last, what);

@@ -60,10 +60,10 @@ final class MigrationActions implements ActionDescription {
     }
 
     private static Recommendation inFrontOfAPerson(SeenPlacement seen) {
-        if (!seen.elsewhere().isEmpty()) {
-            return new Recommendation(
-                    Signal.ADOPT, "The host is %s, where this move did not put it.".formatted(seen.text()));
-        }
+        return seen.astray("move").orElseGet(() -> amongItsPools(seen));
+    }
+
+    private static Recommendation amongItsPools(SeenPlacement seen) {
         if (seen.inTarget() && !seen.inSource()) {
             return new Recommendation(Signal.RETRY, "The host is in its target; only the check is missing.");
         }

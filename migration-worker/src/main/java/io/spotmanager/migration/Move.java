@@ -1,5 +1,7 @@
 package io.spotmanager.migration;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.call.CloudResult.NotSent;
 import io.spotmanager.domain.call.CloudResult.Ok;
@@ -17,6 +19,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 
 /**
  * One move as its steps see it: every call to Nova goes into its history, and what Nova last showed of the host is noted.
@@ -25,6 +29,10 @@ import java.util.function.Supplier;
  */
 record Move(ComputeCloud nova, PoolNaming naming, ExternalCalls calls, MoveRequest request) {
     private static final String TURNED_BACK = "turned_back";
+
+    /** The ids of the source and the target when they were first read: a host stays in an aggregate whose name is changed. */
+    private static final String OWN_AGGREGATES = "own_aggregates";
+
     private static final String AWAITED = "an earlier call to Nova may still be carried out";
 
     static Move of(ComputeCloud nova, PoolNaming naming, ExternalCalls calls) {
@@ -46,7 +54,23 @@ record Move(ComputeCloud nova, PoolNaming naming, ExternalCalls calls, MoveReque
 
     /** Notes where aggregates that were read show the host. */
     Placement seen(List<Aggregate> aggregates) {
-        return seen(Placement.of(request, aggregates, naming));
+        var facts = calls.context().facts();
+        if (facts.has(OWN_AGGREGATES)) {
+            var own = facts.path(OWN_AGGREGATES)
+                    .valueStream()
+                    .map(JsonNode::asLong)
+                    .collect(toSet());
+            return seen(Placement.of(request, aggregates, naming, own));
+        }
+        var placement = Placement.of(request, aggregates, naming);
+        calls.context()
+                .observed(
+                        OWN_AGGREGATES,
+                        Stream.of(placement.source(), placement.target())
+                                .flatMap(Optional::stream)
+                                .map(Aggregate::id)
+                                .toList());
+        return seen(placement);
     }
 
     private Placement seen(Placement placement) {

@@ -1,6 +1,8 @@
 package io.spotmanager.migration;
 
 import io.spotmanager.domain.pool.Placement;
+import io.spotmanager.workflow.machine.Signal;
+import io.spotmanager.workflow.step.ActionDescription.Recommendation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,22 @@ record SeenPlacement(String text, boolean inSource, boolean inTarget, List<Strin
 
     /** Once a change is sent, what was read before it says nothing any more. */
     static final Map<String, ?> UNKNOWN = Map.of();
+
+    /** What is best if the host is where this operation did not put it; empty if it is not. */
+    Optional<Recommendation> astray(String operation) {
+        if (elsewhere.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                inSource || inTarget || elsewhere.size() > 1
+                        ? new Recommendation(
+                                Signal.RETRY,
+                                "The host is %s and could be sold twice. Take it out of %s in Nova first."
+                                        .formatted(text, String.join(" and ", elsewhere)))
+                        : new Recommendation(
+                                Signal.ADOPT,
+                                "The host is %s, where this %s did not put it.".formatted(text, operation)));
+    }
 
     /** The pools without the role that they have in this operation. */
     String plain() {

@@ -94,9 +94,7 @@ record StockActions(String field, String what, String forward, String back, Stri
                     Signal.RETRY, "The worker retries automatically; this action only skips the wait."));
         }
         return Optional.of(SeenPlacement.in(situation.facts())
-                .filter(seen -> !seen.elsewhere().isEmpty())
-                .map(seen -> new Recommendation(
-                        Signal.ADOPT, "The host is %s, where this %s did not put it.".formatted(seen.text(), what)))
+                .flatMap(seen -> seen.astray(what))
                 .orElseGet(() ->
                         new Recommendation(Signal.RETRY, "This reads where the host is before it changes anything.")));
     }

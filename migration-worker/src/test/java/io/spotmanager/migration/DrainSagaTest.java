@@ -117,6 +117,45 @@ class DrainSagaTest {
     }
 
     @Test
+    void a_host_that_somebody_opens_while_it_waits_is_closed_again_when_a_person_says_so() {
+        busy();
+        var drain = scene.drain(TARGET, TOMORROW).goesOn().isIn(CLOSED);
+        scene.where(ScriptedNova::enableHost);
+        drain.goesOn().isIn(NEEDS_OPERATOR).because("Somebody enabled the compute service");
+        scene.changed(CLOSE);
+
+        drain.isTold(RETRY).goesOn().isIn(CLOSED);
+        scene.changed(CLOSE, CLOSE).serviceEnds("spot-manager: new fans [%s]".formatted(drain.id()));
+        scene.where(nova -> nova.boot(0));
+        drain.goesOnAsFarAsItCan().isIn(SUCCEEDED);
+        scene.hostEndsIn(TARGET).serviceEnds("");
+    }
+
+    @Test
+    void an_empty_host_that_somebody_opened_meanwhile_moves_at_once() {
+        busy();
+        var drain = scene.drain(TARGET, TOMORROW).goesOn().isIn(CLOSED);
+        scene.where(nova -> {
+            nova.enableHost();
+            nova.boot(0);
+        });
+        drain.goesOnAsFarAsItCan().isIn(SUCCEEDED);
+        scene.changed(CLOSE, OUT, IN).hostEndsIn(TARGET).serviceEnds("");
+    }
+
+    @Test
+    void a_pool_that_is_renamed_while_it_waits_is_still_one_that_holds_the_host() {
+        busy();
+        var drain = scene.drain(TARGET, TOMORROW).goesOn().isIn(CLOSED);
+        scene.where(nova -> {
+            nova.rename(POOL, "L40 until March");
+            nova.boot(0);
+        });
+        drain.goesOnAsFarAsItCan().isIn(NEEDS_OPERATOR).because("in L40 until March");
+        scene.changed(CLOSE).hostEndsIn("L40 until March");
+    }
+
+    @Test
     void a_cancel_while_it_waits_opens_the_host_again() {
         busy();
         var drain = scene.drain(TARGET, TOMORROW).goesOn().isIn(CLOSED);

@@ -134,6 +134,24 @@ class MigrationActionsTest {
                 });
     }
 
+    @Test
+    void a_host_that_is_in_its_source_and_elsewhere_is_not_to_be_left_there() {
+        var facts = Map.of(SeenPlacement.FACT, seen(SOURCE + ",Contract-ACME"));
+        var row = MigrationTable.TABLE.rows().stream()
+                .filter(Row::waitsForPerson)
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(effects(row, facts).stream().filter(ActionEffect::recommended))
+                .singleElement()
+                .satisfies(effect -> {
+                    assertThat(effect.action()).isEqualTo("RETRY");
+                    assertThat(effect.reason())
+                            .isEqualTo(
+                                    "The host is in L40-n3 and Contract-ACME and could be sold twice. Take it out of Contract-ACME in Nova first.");
+                });
+    }
+
     private record Way(String name, Function<MoveScene, OperationScenario> there) {
         @Override
         public String toString() {

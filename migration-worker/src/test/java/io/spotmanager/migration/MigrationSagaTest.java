@@ -408,6 +408,15 @@ class MigrationSagaTest {
         private final MoveScene scene = new MoveScene(stage);
 
         @Test
+        void a_target_that_was_renamed_with_the_host_in_it_keeps_the_host_out_of_the_source() {
+            scene.hostIn(SOURCE).where(nova -> nova.meanwhile(ADD, () -> nova.rename(TARGET, "L40 until March")));
+            var move = scene.move().goesOnAsFarAsItCan().isIn(NEEDS_OPERATOR).because("in L40 until March");
+
+            move.isTold(ROLL_BACK).goesOnAsFarAsItCan().isIn(NEEDS_OPERATOR).because("in L40 until March");
+            scene.hostEndsIn("L40 until March");
+        }
+
+        @Test
         void a_host_that_somebody_took_out_again_is_a_persons_to_decide() {
             scene.hostIn(SOURCE).where(nova -> nova.meanwhile(ADD, nova::put));
             scene.move().goesOnAsFarAsItCan().isIn(NEEDS_OPERATOR).because("Nova shows it in no pool");

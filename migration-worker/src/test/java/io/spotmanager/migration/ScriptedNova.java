@@ -63,6 +63,11 @@ final class ScriptedNova implements ComputeCloud {
         aggregates.remove(name);
     }
 
+    void rename(String name, String now) {
+        var old = Objects.requireNonNull(aggregates.remove(name));
+        aggregates.put(now, new Aggregate(old.id(), now, old.hosts(), old.availabilityZone(), old.metadata()));
+    }
+
     /** Somebody puts the host into exactly these pools. */
     void put(String... pools) {
         aggregates.replaceAll(

@@ -7,6 +7,7 @@ import io.spotmanager.domain.compute.ComputeService;
 import io.spotmanager.domain.compute.HostTenants;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -60,7 +61,8 @@ public final class DrainRules {
                 .map(text -> List.of(warning(
                         TenantRules.VMS,
                         "%s It waits until nothing is left there, at most until %s; then a person decides. %s"
-                                .formatted(text, request.deadline(), NO_LIVE_MIGRATION))))
+                                .formatted(
+                                        text, request.deadline().truncatedTo(ChronoUnit.SECONDS), NO_LIVE_MIGRATION))))
                 .orElseGet(() -> TenantRules.ofMove(request.move(), PoolKind.SPOT, tenants));
     }
 

@@ -121,8 +121,12 @@ public final class MoveRules {
         }
         return refused(
                 "placement",
-                "%s is not in %s alone: it is %s. Reload the board and move it from where it is."
-                        .formatted(move.host(), move.sourceAggregate(), placement.describe()),
+                "%s is not in %s alone: it is %s. %s"
+                        .formatted(
+                                move.host(),
+                                move.sourceAggregate(),
+                                placement.describe(),
+                                placement.remedy(move.host(), "Reload the board and move it from where it is.")),
                 "is " + placement.describe());
     }
 

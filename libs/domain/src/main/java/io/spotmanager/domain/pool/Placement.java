@@ -4,13 +4,15 @@ import io.spotmanager.domain.compute.Aggregate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The position of a host relative to the source and target of a move.
  *
  * @param source empty if no such aggregate exists
  * @param target empty if no such aggregate exists
- * @param elsewhere the names of all other pools that hold the host; aggregates that are not pools do not count
+ * @param elsewhere the names of all other pools that hold the host, and of the source or target if it was renamed; aggregates that are
+ *     not pools do not count
  */
 public record Placement(
         Optional<Aggregate> source,
@@ -19,13 +21,20 @@ public record Placement(
         boolean inTarget,
         List<String> elsewhere) {
     public static Placement of(MoveRequest move, List<Aggregate> aggregates, PoolNaming naming) {
+        return of(move, aggregates, naming, Set.of());
+    }
+
+    /** @param own the ids that the source and the target had at first: by them one is known that was renamed meanwhile */
+    public static Placement of(MoveRequest move, List<Aggregate> aggregates, PoolNaming naming, Set<Long> own) {
         var source = named(aggregates, move.sourceAggregate());
         var target = named(aggregates, move.targetAggregate());
         var elsewhere = aggregates.stream()
                 .filter(aggregate -> aggregate.holds(move.host()))
+                .filter(aggregate -> !isNamed(aggregate, move.sourceAggregate()))
+                .filter(aggregate -> !isNamed(aggregate, move.targetAggregate()))
+                .filter(aggregate -> own.contains(aggregate.id())
+                        || naming.read(aggregate.name()).isPresent())
                 .map(Aggregate::name)
-                .filter(name -> !name.equals(move.sourceAggregate()) && !name.equals(move.targetAggregate()))
-                .filter(name -> naming.read(name).isPresent())
                 .toList();
         return new Placement(
                 source,
@@ -36,9 +45,11 @@ public record Placement(
     }
 
     private static Optional<Aggregate> named(List<Aggregate> aggregates, String name) {
-        return aggregates.stream()
-                .filter(aggregate -> aggregate.name().equals(name))
-                .findFirst();
+        return aggregates.stream().filter(aggregate -> isNamed(aggregate, name)).findFirst();
+    }
+
+    private static boolean isNamed(Aggregate aggregate, String name) {
+        return aggregate.name().equals(name);
     }
 
     /**
@@ -66,6 +77,23 @@ public record Placement(
 
     public boolean nowhere() {
         return !inSource && !inTarget && elsewhere.isEmpty();
+    }
+
+    public boolean inSeveral() {
+        return (inSource ? 1 : 0) + (inTarget ? 1 : 0) + elsewhere.size() > 1;
+    }
+
+    /**
+     * Returns what to do first about a host that is elsewhere than asked. Which of several pools is the right one no rule can tell, so
+     * nothing here takes a host out of one of them.
+     *
+     * @param otherwise the sentence for a host that is in one pool
+     */
+    String remedy(String host, String otherwise) {
+        return inSeveral()
+                ? "It could be sold twice: take it out of all but one first, with 'openstack aggregate remove host POOL %s'."
+                        .formatted(host)
+                : otherwise;
     }
 
     /** Returns the pools that hold the host, for a sentence. */

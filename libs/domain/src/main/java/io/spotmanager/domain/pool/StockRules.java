@@ -94,8 +94,11 @@ public final class StockRules {
                 ? passed(PLACEMENT, "%s is in no pool.".formatted(request.host()))
                 : refused(
                         PLACEMENT,
-                        "%s is %s already, and only a host in no pool is placed. Move it from there, or withdraw it first."
-                                .formatted(request.host(), plain(placement)),
+                        "%s is %s already, and only a host in no pool is placed. %s"
+                                .formatted(
+                                        request.host(),
+                                        plain(placement),
+                                        placement.remedy(request.host(), "Move it from there, or withdraw it first.")),
                         "is " + plain(placement) + " already");
     }
 
@@ -109,8 +112,13 @@ public final class StockRules {
                 PLACEMENT,
                 placement.nowhere()
                         ? "%s is in no pool: there is nothing to withdraw it from.".formatted(request.host())
-                        : "%s is not in %s alone: it is %s. Reload the board and withdraw it from where it is."
-                                .formatted(request.host(), request.sourceAggregate(), plain(placement)),
+                        : "%s is not in %s alone: it is %s. %s"
+                                .formatted(
+                                        request.host(),
+                                        request.sourceAggregate(),
+                                        plain(placement),
+                                        placement.remedy(
+                                                request.host(), "Reload the board and withdraw it from where it is.")),
                 "is " + plain(placement));
     }
 

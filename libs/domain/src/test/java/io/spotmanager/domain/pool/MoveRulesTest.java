@@ -93,7 +93,10 @@ class MoveRulesTest {
                         .expect("placement", REFUSED, "it is in L40-n3-spot (target)"),
                 given("a host in source and target", withHostIn("L40-n3", "L40-n3-spot"))
                         .moving("L40-n3", "L40-n3-spot")
-                        .expect("placement", REFUSED, "in L40-n3 (source) and L40-n3-spot (target)"),
+                        .expect(
+                                "placement",
+                                REFUSED,
+                                "in L40-n3 (source) and L40-n3-spot (target). It could be sold twice: take it out"),
                 given("a host in its source and in a contract", withHostIn("L40-n3", "contract-initech"))
                         .moving("L40-n3", "L40-n3-spot")
                         .expect("placement", REFUSED, "in L40-n3 (source) and contract-initech"),

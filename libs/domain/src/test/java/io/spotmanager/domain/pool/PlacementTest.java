@@ -61,6 +61,18 @@ class PlacementTest {
     }
 
     @Test
+    void a_pool_of_the_move_that_was_renamed_still_holds_the_host() {
+        var renamed = List.of(new Aggregate(7, "L40 until March", List.of(Fleet.HOST), null, Map.of()));
+
+        assertThat(Placement.of(TO_SPOT, renamed, PoolNaming.STANDARD, Set.of(7L))
+                        .describe())
+                .isEqualTo("in L40 until March");
+        assertThat(Placement.of(TO_SPOT, renamed, PoolNaming.STANDARD, Set.of(8L))
+                        .nowhere())
+                .isTrue();
+    }
+
+    @Test
     void an_empty_pool_is_a_pool() {
         var fleet = Fleet.withHostIn("L40-n3").withEmpty("L40-n3-spot");
 
