@@ -96,4 +96,21 @@ class CloudResultTest {
                 .isTrue();
         assertThat(SendGuard.allows()).isTrue();
     }
+
+    @Test
+    void a_cloud_that_answers_is_of_use_also_if_it_is_busy_or_does_not_know_the_thing() {
+        assertThat(new CloudResult.Ok<>("there").trouble()).isEmpty();
+        assertThat(new CloudResult.Rejected<>(404, "no such host").trouble()).isEmpty();
+        assertThat(new CloudResult.NotSent<>("busy", Instant.EPOCH).trouble()).isEmpty();
+    }
+
+    @Test
+    void a_cloud_that_refuses_our_credentials_or_does_not_answer_is_of_none() {
+        assertThat(new CloudResult.Rejected<>(401, "who are you?").trouble())
+                .hasValueSatisfying(cause -> assertThat(cause).contains("who are you?"));
+        assertThat(new CloudResult.Rejected<>(403, "not you").trouble()).isPresent();
+        assertThat(new CloudResult.Indeterminate<>("no answer within 20 s").trouble())
+                .contains("no answer within 20 s");
+        assertThat(new CloudResult.NotSent<>("the circuit is open").trouble()).contains("the circuit is open");
+    }
 }

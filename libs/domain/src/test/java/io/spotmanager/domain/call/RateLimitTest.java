@@ -43,4 +43,19 @@ class RateLimitTest {
                 .isThrownBy(() -> new RateLimit("Hyperstack", 500, Duration.ofMinutes(1), 1, Duration.ofSeconds(2)))
                 .withMessageContaining("reserve less than all");
     }
+
+    @Test
+    void previews_leave_half_of_what_goes_out_at_once_to_operations_and_never_need_all_of_it() {
+        assertThat(limit(400).burst()).isEqualTo(100);
+        assertThat(limit(400).keptForOperations()).isEqualTo(50);
+        assertThat(limit(4).burst()).isEqualTo(1);
+        assertThat(limit(4).keptForOperations()).isZero();
+        assertThat(limit(400).exceededByReads())
+                .isEqualTo("previews and the like have used their part of Hyperstack's limit,"
+                        + " and the rest is kept for operations under way");
+    }
+
+    private static RateLimit limit(int perMinute) {
+        return new RateLimit("Hyperstack", perMinute, Duration.ofMinutes(1), 0, Duration.ofSeconds(2));
+    }
 }

@@ -119,4 +119,9 @@ class DrainRulesTest {
     private static HostTenants hidden(HiddenTenant tenant) {
         return new HostTenants(List.of(), List.of(tenant), List.of());
     }
+
+    @Test
+    void that_an_empty_host_is_empty_is_told_as_well() {
+        assertThat(texts(to("L40-n3-spot"), seen(NOBODY, null), Result.PASSED)).contains("No servers on H1.");
+    }
 }

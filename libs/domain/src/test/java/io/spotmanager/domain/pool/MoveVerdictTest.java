@@ -98,4 +98,15 @@ class MoveVerdictTest {
             }
         }
     }
+
+    @Test
+    void the_names_of_two_pools_alone_can_refuse_a_move() {
+        assertThat(rules.refusedByName(new MoveRequest(HOST, "L40-n3", "A100-n3", null)))
+                .map(Check::text)
+                .hasValueSatisfying(text -> assertThat(text).contains("L40"));
+        assertThat(rules.refusedByName(new MoveRequest(HOST, "L40-n3", "L40-n3-spot", null)))
+                .isEmpty();
+        assertThat(rules.refusedByName(new MoveRequest(HOST, "L40-n3", "cpu-general", null)))
+                .isEmpty();
+    }
 }

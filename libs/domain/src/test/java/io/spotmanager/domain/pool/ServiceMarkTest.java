@@ -46,4 +46,30 @@ class ServiceMarkTest {
     void what_somebody_else_wrote_is_no_mark(String text) {
         assertThat(ServiceMark.in(text)).isEmpty();
     }
+
+    @Test
+    void a_reason_that_just_fits_is_kept_whole_and_a_longer_one_fills_what_nova_takes() {
+        var fits = "x".repeat(255 - new ServiceMark("", OPERATION).text().length());
+
+        assertThat(new ServiceMark(fits, OPERATION).text()).hasSize(255).doesNotContain("...");
+        assertThat(new ServiceMark(fits + "x", OPERATION).text()).hasSize(255).contains("x... [" + OPERATION + "]");
+    }
+
+    @Test
+    void before_there_is_an_operation_a_preview_shows_what_nova_will_show() {
+        assertThat(ServiceMark.preview("new fans")).isEqualTo("spot-manager: new fans [id of the operation]");
+    }
+
+    @Test
+    void a_character_of_two_at_the_cut_is_left_out_whole() {
+        for (var before = 150; before < 255; before++) {
+            var text = new ServiceMark("x".repeat(before) + "🌀" + "x".repeat(200), OPERATION).text();
+
+            assertThat(text.chars()
+                            .filter(each -> Character.isSurrogate((char) each))
+                            .count())
+                    .as("no half of a character")
+                    .isEven();
+        }
+    }
 }

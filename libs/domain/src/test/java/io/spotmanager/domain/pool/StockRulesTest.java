@@ -72,4 +72,44 @@ class StockRulesTest {
         assertThat(texts(withdrawn(host(true, false, "by ops"), true), Result.WARNING))
                 .contains("Nova's service is disabled already (by ops). It stays as it is, with that reason.");
     }
+
+    private MoveVerdict verdict(String target, String... pools) {
+        return rules.verdict(Fleet.HOST, target, Fleet.withHostIn(pools).sight());
+    }
+
+    @Test
+    void a_host_in_no_pool_may_be_placed_and_one_in_a_pool_moved_or_withdrawn() {
+        assertThat(verdict("L40-n3").result()).isEqualTo(MoveVerdict.Result.ALLOWED);
+        assertThat(verdict("L40-n3-spot", "L40-n3").result()).isEqualTo(MoveVerdict.Result.ALLOWED);
+        assertThat(verdict("A100-n3", "L40-n3").reason()).isEqualTo("a host keeps its GPU type (L40)");
+        assertThat(verdict("", "L40-n3").result()).isEqualTo(MoveVerdict.Result.ALLOWED);
+    }
+
+    @Test
+    void an_aggregate_that_is_no_pool_and_the_hosts_of_others_do_not_count() {
+        assertThat(verdict("", "L40-n3", "cpu-general").result()).isEqualTo(MoveVerdict.Result.ALLOWED);
+        assertThat(verdict("L40-n3", "cpu-general").reason()).doesNotContain("keeps its GPU type");
+    }
+
+    @Test
+    void where_there_is_nothing_or_no_one_pool_to_take_it_from_it_is_said() {
+        assertThat(verdict("").reason()).isEqualTo("in no pool already");
+        assertThat(verdict("", "L40-n3", "L40-n3-spot").reason()).isEqualTo("in several pools: correct that first");
+    }
+
+    @Test
+    void vms_that_nobody_accepted_are_an_objection_to_a_placement() {
+        var busy = Fleet.withHostIn().withServers(1).sight();
+
+        assertThat(rules.check(new PlaceRequest(Fleet.HOST, "L40-n3", null), busy))
+                .anyMatch(check -> !check.allows() && check.text().contains("1 server on"));
+    }
+
+    @Test
+    void a_pool_of_another_zone_is_told_before_a_placement() {
+        var fleet = Fleet.withHostIn("cpu-general").withZone("cpu-general", "a").withZone("L40-n3", "b");
+
+        assertThat(texts(rules.check(new PlaceRequest(Fleet.HOST, "L40-n3", null), fleet.sight()), Result.WARNING))
+                .anyMatch(text -> text.contains("availability zone"));
+    }
 }
