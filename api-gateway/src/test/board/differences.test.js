@@ -28,6 +28,7 @@ test("a choice says what it does to the host", () => {
   assert.match(choiceText(host, "ADOPT").text, /h1 is in A100-n3-spot/);
   assert.match(choiceText({ ...host, pools: [] }, "ADOPT").text, /h1 is in no pool/);
   assert.match(choiceText(host, "REPAIR").text, /moved from A100-n3-spot back to A100-n3/);
+  assert.match(choiceText({ ...host, pools: [] }, "REPAIR").text, /placed into A100-n3 again/);
   assert.equal(poolsText(["a", "b"]), "a and b");
 });
 

@@ -47,4 +47,7 @@ test("a step that takes longer than usual moves the expected end", () => {
 test("an end is not guessed", () => {
   assert.equal(expectedEnd(entered, stages("add", "check"), at), null, "a step that has never succeeded at once");
   assert.equal(expectedEnd(entered, [{ step: "a person decides", state: "waiting" }], at), null);
+  const [remove, ...rest] = stages("add");
+  const waits = { ...remove, entries: [{ event: "WAITING" }] };
+  assert.equal(expectedEnd(entered, [waits, ...rest], at), null, "VMs go when their owners like");
 });

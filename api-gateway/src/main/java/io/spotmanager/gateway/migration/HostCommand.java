@@ -22,6 +22,11 @@ sealed interface HostCommand {
     /** What the worker gets. */
     JsonNode request();
 
+    /** Why a host leaves all pools, as somebody said or for the lack of that; null for what needs no reason. */
+    default @Nullable String reason() {
+        return null;
+    }
+
     /** From one pool into another. */
     record Move(MoveRequest move) implements HostCommand {
         static final String KIND = "migration";
@@ -77,6 +82,11 @@ sealed interface HostCommand {
         }
 
         @Override
+        public String reason() {
+            return withdraw.reason();
+        }
+
+        @Override
         public JsonNode request() {
             return Json.MAPPER.valueToTree(withdraw);
         }
@@ -94,6 +104,11 @@ sealed interface HostCommand {
         @Override
         public MoveRequest asMove() {
             return drain.move();
+        }
+
+        @Override
+        public @Nullable String reason() {
+            return drain.targetAggregate() == null ? drain.reason() : null;
         }
 
         @Override

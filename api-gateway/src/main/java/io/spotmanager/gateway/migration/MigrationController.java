@@ -136,8 +136,9 @@ class MigrationController {
     }
 
     private static Command command(HostCommand command, MigrationBody body, Authentication user) {
-        return new Command(
-                command.kind(), body.host(), command.request(), user.getName(), body.reason(), body.batchId());
+        var given = body.reason();
+        var reason = given == null || given.isBlank() ? command.reason() : given;
+        return new Command(command.kind(), body.host(), command.request(), user.getName(), reason, body.batchId());
     }
 
     /** The pool of the wanted kind for a host's GPU type, also if it is empty. */

@@ -115,7 +115,7 @@ class Differences {
                 place.endedAt(),
                 place.pool(),
                 pools,
-                pools.size() == 1 ? List.of(Choice.ADOPT, Choice.REPAIR) : List.of(Choice.ADOPT));
+                pools.size() <= 1 ? List.of(Choice.ADOPT, Choice.REPAIR) : List.of(Choice.ADOPT));
     }
 
     private Found<MissingHistory> missing(Map<String, List<String>> pools) {

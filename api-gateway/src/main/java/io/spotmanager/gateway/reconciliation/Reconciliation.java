@@ -86,7 +86,7 @@ record Reconciliation(
      * @param operation that left it there
      * @param expected the pool where it left the host
      * @param pools in which Nova shows it
-     * @param choices what can be asked for: a host in no pool or in several can only be adopted
+     * @param choices what can be asked for: a host in several pools can only be adopted
      */
     record MisplacedHost(
             String host, UUID operation, Instant endedAt, String expected, List<String> pools, List<Choice> choices) {}

@@ -15,7 +15,7 @@ final class ReconciliationText {
     /** @param told the body of {@code GET /api/reconciliation} */
     static String of(JsonNode told) {
         var lines = new ArrayList<String>();
-        lines.add("The clouds were read at %s.".formatted(text(told, "read_at")));
+        lines.add("The clouds were read at %s.".formatted(text(told, "read_at").replaceFirst("\\.\\d+Z", "Z")));
         var freeze = told.path("freeze");
         if (!FreezeText.isOff(freeze)) {
             lines.add("The service is %s".formatted(FreezeText.of(freeze)));

@@ -3,6 +3,7 @@ package io.spotmanager.gateway.reconciliation;
 import io.spotmanager.audit.Json;
 import io.spotmanager.domain.pool.Acknowledgement;
 import io.spotmanager.domain.pool.MoveRequest;
+import io.spotmanager.domain.pool.PlaceRequest;
 import io.spotmanager.gateway.approvals.CommandGate;
 import io.spotmanager.gateway.operations.AcceptedOperation;
 import io.spotmanager.gateway.operations.CommandAnswer;
@@ -23,6 +24,8 @@ import org.springframework.stereotype.Component;
 @Component
 class Resolutions {
     private static final String KIND = "migration";
+
+    private static final String PLACEMENT = "placement";
 
     /** The state of a move in which its worker ends it where Nova shows the host. */
     private static final String ADOPTING = "ADOPTING";
@@ -61,26 +64,32 @@ class Resolutions {
         return commands.submit(command(new MoveRequest(host, source, target, null), user, reason), start, null);
     }
 
-    /** An ordinary move back to where the history left the host, by the rules of every move. */
+    /** An ordinary move, or placement, back to where the history left the host, by the rules of each. */
     ResponseEntity<CommandAnswer> repair(
             String host, @Nullable Set<Acknowledgement> acknowledge, Authentication user, String reason) {
         var difference = difference(host);
-        if (difference.pools().size() != 1) {
+        if (difference.pools().size() > 1) {
             throw FieldProblem.refusal(
                     "host",
-                    "is %s, and a move takes a host out of one pool: correct that with openstack aggregate add host or remove host, or adopt it"
-                            .formatted(
-                                    difference.pools().isEmpty()
-                                            ? "in no pool"
-                                            : "in " + String.join(" and ", difference.pools())));
+                    "is in %s, and a move takes a host out of one pool: correct that with openstack aggregate remove host, or adopt it"
+                            .formatted(String.join(" and ", difference.pools())));
         }
-        var back = new MoveRequest(
-                host, difference.pools().getFirst(), difference.expected().pool(), acknowledge);
-        return gate.submit(command(back, user.getName(), reason), null, user);
+        var pool = difference.expected().pool();
+        var back = difference.pools().isEmpty()
+                ? command(PLACEMENT, host, new PlaceRequest(host, pool, acknowledge), user.getName(), reason)
+                : command(
+                        new MoveRequest(host, difference.pools().getFirst(), pool, acknowledge),
+                        user.getName(),
+                        reason);
+        return gate.submit(back, null, user);
     }
 
     private static Command command(MoveRequest move, String user, String reason) {
-        return new Command(KIND, move.host(), Json.MAPPER.valueToTree(move), user, reason, null);
+        return command(KIND, move.host(), move, user, reason);
+    }
+
+    private static Command command(String kind, String host, Object request, String user, String reason) {
+        return new Command(kind, host, Json.MAPPER.valueToTree(request), user, reason, null);
     }
 
     private Difference difference(String host) {

@@ -3,7 +3,7 @@
 import { now } from "../core/clock.js";
 import { h } from "../core/dom.js";
 import { formatAge, formatDuration } from "../core/format.js";
-import { isSlow } from "./step-stats.js";
+import { isSlow, waited } from "./step-stats.js";
 
 /** @import { AnalyticsStep } from "#api" */
 /** @import { Stage } from "./stages.js" */
@@ -19,7 +19,7 @@ const MIN_BAR_SHARE = 0.03;
  * @param {ShownOperation} operation
  */
 export function durations(stage, stats, operation) {
-  const usual = stats?.usual_ms ?? 0;
+  const usual = waited(stage) ? 0 : (stats?.usual_ms ?? 0);
   if (stage.state === "coming") return h("span", { class: "duration" }, usualNote(usual));
   if (stage.state === "running") return runningDuration(operation.entered_at ?? stage.after ?? operation.updated_at, usual);
   const last = stage.entries.at(-1);

@@ -35,14 +35,22 @@ const SLOW_AT_LEAST_MS = 1000;
 export const isSlow = (took, usual) => usual > 0 && took > SLOW_FACTOR * usual && took > usual + SLOW_AT_LEAST_MS;
 
 /**
+ * Whether it waited for something outside, such as VMs that are to go: how long others waited says nothing about that.
+ *
+ * @param {{ entries?: Array<{ event: string }> }} stage
+ */
+export const waited = ({ entries = [] }) => entries.some(({ event }) => event === "WAITING");
+
+/**
  * When a running operation usually ends, in milliseconds since the epoch; null if that is not known, or if it waits.
  *
  * @param {{ kind: string, entered_at?: string, updated_at: string }} operation
- * @param {Array<{ step: string | null, state: string, after?: string }>} stages
+ * @param {Array<{ step: string | null, state: string, after?: string, entries?: Array<{ event: string }> }>} stages
  * @param {number} at now
  */
 export function expectedEnd({ kind, entered_at: entered, updated_at: updated }, stages, at) {
   const running = stages.find(({ state }) => state === "running");
+  if (running && waited(running)) return null;
   const coming = stages.filter(({ state, step }) => state === "coming" && step);
   const usual = (running ? [running, ...coming] : []).map(({ step }) => stepStatsOf(kind, step)?.usual_ms ?? null);
   if (usual.length === 0 || usual.includes(null)) return null;

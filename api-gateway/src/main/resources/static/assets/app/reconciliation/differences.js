@@ -60,6 +60,9 @@ export function choiceText({ host, expected, pools }, choice) {
     : {
         caption: "Repair",
         path: "/api/reconciliation/repair",
-        text: `${host} is moved from ${poolsText(pools)} back to ${expected}, where the history left it, by the rules of every move.`,
+        text:
+          pools.length === 0
+            ? `${host} is placed into ${expected} again, where the history left it, by the rules of every placement.`
+            : `${host} is moved from ${poolsText(pools)} back to ${expected}, where the history left it, by the rules of every move.`,
       };
 }

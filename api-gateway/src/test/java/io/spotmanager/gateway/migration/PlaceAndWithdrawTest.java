@@ -56,6 +56,14 @@ class PlaceAndWithdrawTest {
     }
 
     @Test
+    void who_finds_a_host_out_of_stock_reads_that_a_former_script_gave_no_reason() {
+        var operation = accepted("""
+                {"host": "%s", "target_aggregate": "L40-n3", "operation": "remove"}""".formatted(cloud.emptyHostOf("L40-n3-spot")));
+
+        assertThat(operation.path("reason").asString()).isEqualTo(MigrationBody.FORMER_REASON);
+    }
+
+    @Test
     void a_host_is_placed() {
         var host = cloud.hostInNoPool();
         var operation = accepted("""

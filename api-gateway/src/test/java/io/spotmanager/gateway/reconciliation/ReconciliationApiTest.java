@@ -133,6 +133,23 @@ class ReconciliationApiTest {
     }
 
     @Test
+    void a_host_that_somebody_took_out_of_all_pools_is_repaired_by_a_placement() {
+        var host = gateway.cloud().hostInNoPool();
+        gateway.cloud()
+                .fails("too-many-requests"); // so that the move into that pool is not refused before it is on record
+        var move = gateway.acceptedMoveOf(host);
+        gateway.cloud().reset();
+        gateway.worker().carriesOut(move);
+
+        var placement =
+                gateway.operator().post(PATH + "/repair", asked(host)).is(202).id();
+
+        gateway.viewer()
+                .get("/api/operations/" + placement)
+                .says("\"kind\":\"placement\"", "\"target_aggregate\":\"L40-n3\"", "seen on site");
+    }
+
+    @Test
     void a_host_without_a_difference_is_named() {
         gateway.operator().post(PATH + "/adopt", asked("nobody-1")).blames("host");
         gateway.operator().post(PATH + "/repair", asked("not a host")).blames("host");
