@@ -77,12 +77,12 @@ class RealOpenStackTest {
         long id = home().id();
         assertThat(cloud.addHost(id, EMPTY_HOST))
                 .isEqualTo(new CloudResult.Rejected<Aggregate>(
-                        409, "Aggregate " + id + " already has host " + EMPTY_HOST + "."));
+                        409, "“Aggregate " + id + " already has host " + EMPTY_HOST + ".”"));
         assertThat(cloud.addHost(id, "NO-SUCH-HOST"))
-                .isEqualTo(new CloudResult.Rejected<Aggregate>(404, "Compute host NO-SUCH-HOST could not be found."));
+                .isEqualTo(new CloudResult.Rejected<Aggregate>(404, "“Compute host NO-SUCH-HOST could not be found.”"));
         assertThat(cloud.removeHost(id, "NO-SUCH-HOST"))
                 .isEqualTo(
-                        new CloudResult.Rejected<Aggregate>(404, "Cannot remove host NO-SUCH-HOST in aggregate " + id));
+                        new CloudResult.Rejected<Aggregate>(404, "“Cannot remove host NO-SUCH-HOST in aggregate " + id + "”"));
         assertThat(cloud.removeHost(99_999, EMPTY_HOST)).isInstanceOf(CloudResult.Rejected.class);
     }
 
