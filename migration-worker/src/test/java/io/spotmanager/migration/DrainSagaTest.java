@@ -29,12 +29,17 @@ import static io.spotmanager.workflow.machine.Signal.RETRY;
 import static io.spotmanager.workflow.machine.Signal.ROLL_BACK;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.spotmanager.testkit.WorkflowTestEnvironment;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.slf4j.LoggerFactory;
 
 /** Moves and withdrawals that wait for an empty host: the kernel, the table and the steps together, against a Nova as the test says. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -89,6 +94,20 @@ class DrainSagaTest {
         scene.where(nova -> nova.boot(0));
         drain.goesOnAsFarAsItCan().isIn(SUCCEEDED);
         scene.changed(CLOSE, OUT, IN, OPEN).hostEndsIn(TARGET).serviceEnds("");
+    }
+
+    @Test
+    void waiting_for_vms_is_no_warning_in_the_log_however_long_it_lasts() {
+        var lines = new ListAppender<ILoggingEvent>();
+        var log = (Logger) LoggerFactory.getLogger("io.spotmanager.workflow.execution.OperationExecutor");
+        lines.start();
+        log.addAppender(lines);
+        try {
+            busy().drain(TARGET, TOMORROW).goesOn().isIn(CLOSED).goesOn().isIn(CLOSED);
+        } finally {
+            log.detachAppender(lines);
+        }
+        assertThat(lines.list).noneMatch(line -> line.getLevel().isGreaterOrEqual(Level.WARN));
     }
 
     @Test

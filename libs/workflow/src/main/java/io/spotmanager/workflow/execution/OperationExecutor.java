@@ -275,9 +275,9 @@ final class OperationExecutor {
                 : change;
     }
 
-    /** Logs problems and the end of an operation. Successful steps are logged at debug, because the history has them. */
+    /** Logs problems and the end of an operation. Successful steps and waits are logged at debug, because the history has them. */
     private void tell(String step, String target, StepDecision verdict, Operation operation) {
-        if (verdict.cause() != null) {
+        if (verdict.isFailure()) {
             log.warn(
                     "{}: {} at attempt {}, now {}: {}",
                     step,
