@@ -20,7 +20,9 @@ import io.spotmanager.workflow.step.StepOutcome.NeedsOperator;
 import io.spotmanager.workflow.step.StepOutcome.Retry;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -321,6 +323,9 @@ class LeaseTest {
 
         assertThat(now().lease()).isEqualTo(new Lease(null, 1));
         assertThat(now().progress().attempt()).isEqualTo(1);
+        assertThat(now().times().interruptedAt())
+                .as("its last call may still be carried out")
+                .isNotNull();
         assertThat(database.outboxRows(operation)).isEqualTo(2);
         assertThat(second.buriesTheDead()).isZero();
     }
@@ -629,6 +634,30 @@ class LeaseTest {
                         .query(String.class)
                         .list())
                 .containsExactly("w2");
+    }
+
+    /** The database may have read its clock at the very beginning of a statement whose answer came late. */
+    @Test
+    void a_beat_whose_answer_came_late_proves_no_more_than_that_it_was_alive_when_the_beat_began() {
+        var lease = TestWorker.SETTINGS.lease();
+        first.database.after(sql -> first.timePasses(lease.minusSeconds(1)));
+        first.beats();
+        first.database.comesBack();
+        assertThat(first.keeper.canClaim()).isTrue();
+
+        first.timePasses(Duration.ofSeconds(1));
+        assertThat(first.keeper.canClaim()).isFalse();
+    }
+
+    @Test
+    void a_lease_that_a_worker_forgot_in_the_middle_of_a_step_says_that_its_last_call_may_still_be_carried_out() {
+        theFirstHoldsIt();
+        var claim = new WorkerRegistry.Claim(operation, now().lease().fence());
+
+        first.registry.release(first.id(), List.of(claim), Set.of(claim), true);
+
+        assertThat(now().times().interruptedAt()).isNotNull();
+        assertThat(now().progress().attempt()).isEqualTo(1);
     }
 
     @Test

@@ -351,4 +351,21 @@ class LockedRowsTest {
         assertThat(database.outboxRows(free)).isEqualTo(1);
         assertThat(database.outboxRows(locked)).isZero();
     }
+
+    @Test
+    void a_command_that_another_relay_is_just_taking_keeps_no_other_from_the_broker() throws Exception {
+        var free = database.accepted("gpu-free");
+        database.tamper("update outbox set available_at = now()");
+        try (var statement = forgotten.prepareStatement("select * from outbox where operation_id = ? for update")) {
+            statement.setObject(1, locked);
+            statement.executeQuery().close();
+        }
+
+        var taken = new ArrayList<UUID>();
+        returnsAtOnce(() -> new Outbox(database.jdbc())
+                .takeDue(10, Duration.ofMinutes(1))
+                .forEach(each -> taken.add(each.message().operationId())));
+
+        assertThat(taken).containsExactly(free);
+    }
 }
