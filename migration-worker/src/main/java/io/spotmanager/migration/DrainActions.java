@@ -27,7 +27,9 @@ final class DrainActions implements ActionDescription {
             case CLOSED ->
                 new Words("Look again whether it is empty", "Otherwise it goes on waiting until its deadline.");
             case EMPTY -> new Words("Take out of " + source, "It goes forward from here, if nobody uses the host.");
-            case HOST_REMOVED, HOST_PLACED -> action == Signal.SKIP ? check(goal) : goOn(goal);
+            case HOST_REMOVED ->
+                putsIntoPool(situation) ? put(goal, action == Signal.SKIP, source) : settle(situation, goal);
+            case HOST_PLACED -> settle(situation, goal);
             case SERVICE_SETTLED -> check(goal);
             case RESTORING ->
                 new Words(
@@ -55,17 +57,26 @@ final class DrainActions implements ActionDescription {
                                 seen)));
     }
 
-    private static Words goOn(String goal) {
+    private static Words put(String goal, boolean unseen, String source) {
         return new Words(
-                "Put it " + goal,
+                "Put it " + goal + (unseen ? ", if it has left " + source : ""),
                 "It goes forward from here and is checked at the end. If Nova shows the host elsewhere by then, nothing is changed and you are asked again.");
     }
 
+    private static Words settle(Situation situation, String goal) {
+        return staysDisabled(situation)
+                ? check(goal)
+                : new Words(
+                        "Open it for new VMs, check that it is " + goal,
+                        "The service is enabled if this closed the host." + succeeds(goal));
+    }
+
     private static Words check(String goal) {
-        return new Words(
-                "Change nothing, check that it is " + goal,
-                "It goes on as if this had been done. It succeeds if Nova shows the host %s, or else you are asked again."
-                        .formatted(goal));
+        return new Words("Change nothing, check that it is " + goal, "Nothing is changed." + succeeds(goal));
+    }
+
+    private static String succeeds(String goal) {
+        return " It succeeds if Nova shows the host %s, or else you are asked again.".formatted(goal);
     }
 
     @Override
@@ -85,8 +96,11 @@ final class DrainActions implements ActionDescription {
     }
 
     private static String goal(Situation situation) {
-        var target = situation.requested("target_aggregate", "");
-        return target.isEmpty() ? "in no pool" : "in " + target;
+        return putsIntoPool(situation) ? "in " + situation.requested("target_aggregate", "") : "in no pool";
+    }
+
+    private static boolean putsIntoPool(Situation situation) {
+        return !situation.requested("target_aggregate", "").isEmpty();
     }
 
     private static boolean staysDisabled(Situation situation) {

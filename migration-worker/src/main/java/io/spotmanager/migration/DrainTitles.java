@@ -24,7 +24,7 @@ import io.spotmanager.workflow.description.WorkflowTitles;
 
 /** What a drain and its states are called. A change of these or of {@link DrainTable} needs a new version: a test fails without one. */
 final class DrainTitles {
-    static final WorkflowTitles TITLES = WorkflowTitles.of(1, "Drain")
+    static final WorkflowTitles TITLES = WorkflowTitles.of(2, "Drain")
             .route("source_aggregate", "target_aggregate")
             .in(REQUESTED, "checking the rules")
             .in(VALIDATED, "closing the host for new VMs")

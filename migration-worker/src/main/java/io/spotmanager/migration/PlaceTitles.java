@@ -20,7 +20,7 @@ import io.spotmanager.workflow.description.WorkflowTitles;
 
 /** What a placement and its states are called. A change of these or of {@link PlaceTable} needs a new version: a test fails without one. */
 final class PlaceTitles {
-    static final WorkflowTitles TITLES = WorkflowTitles.of(1, "Placement")
+    static final WorkflowTitles TITLES = WorkflowTitles.of(2, "Placement")
             .route(null, "target_aggregate")
             .in(REQUESTED, "checking the rules")
             .in(VALIDATED, "adding to the pool")

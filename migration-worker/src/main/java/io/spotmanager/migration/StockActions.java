@@ -46,8 +46,10 @@ record StockActions(String field, String what, String forward, String back, Stri
                 new Words(
                         "Close without a change",
                         "The %s ends as cancelled. Nothing has been changed.".formatted(what));
-            case VALIDATED, HOST_ADDED, SERVICE_SETTLED, HOST_REMOVED ->
-                action == Signal.SKIP ? check(pool) : goOn(pool);
+            case VALIDATED -> goOn(pool);
+            case HOST_ADDED -> open(pool);
+            case SERVICE_SETTLED -> this == OF_PLACEMENT ? check(pool) : goOn(pool);
+            case HOST_REMOVED -> check(pool);
             case RESTORING ->
                 new Words(
                         back.formatted(pool),
@@ -77,11 +79,20 @@ record StockActions(String field, String what, String forward, String back, Stri
                 "The %s goes forward from here and is checked at the end.".formatted(what) + ASKED_AGAIN);
     }
 
+    private Words open(String pool) {
+        return new Words(
+                "Open it for new VMs, check that it is " + goal.formatted(pool),
+                "The service is enabled if a withdrawal or drain disabled it." + succeeds(pool));
+    }
+
     private Words check(String pool) {
         return new Words(
-                "Change nothing, check that it is " + goal.formatted(pool),
-                "The %s goes on as if this had been done. It succeeds if Nova shows the host %s, or else you are asked again."
-                        .formatted(what, goal.formatted(pool)));
+                "Change nothing, check that it is " + goal.formatted(pool), "Nothing is changed." + succeeds(pool));
+    }
+
+    private String succeeds(String pool) {
+        return " The %s succeeds if Nova shows the host %s, or else you are asked again."
+                .formatted(what, goal.formatted(pool));
     }
 
     @Override

@@ -20,7 +20,7 @@ import io.spotmanager.workflow.description.WorkflowTitles;
 
 /** What a withdrawal and its states are called. A change of these or of {@link WithdrawTable} needs a new version: a test fails without one. */
 final class WithdrawTitles {
-    static final WorkflowTitles TITLES = WorkflowTitles.of(1, "Withdrawal")
+    static final WorkflowTitles TITLES = WorkflowTitles.of(2, "Withdrawal")
             .route("source_aggregate", null)
             .in(REQUESTED, "checking the rules")
             .in(VALIDATED, "disabling the service, if asked")

@@ -5,6 +5,7 @@ import io.spotmanager.domain.call.ExternalCall;
 import io.spotmanager.domain.compute.Aggregate;
 import io.spotmanager.domain.compute.ComputeCloud;
 import io.spotmanager.domain.compute.ComputeService;
+import io.spotmanager.domain.compute.HostTenants;
 import io.spotmanager.domain.compute.Server;
 import java.time.Duration;
 import java.util.List;
@@ -31,6 +32,11 @@ record JournallingNova(ScriptedNova nova, Consumer<ExternalCall> journal) implem
     @Override
     public CloudResult<List<Server>> serversOn(String host) {
         return told(nova.serversOn(host));
+    }
+
+    @Override
+    public CloudResult<HostTenants> tenantsOn(String host) {
+        return told(nova.tenantsOn(host));
     }
 
     @Override

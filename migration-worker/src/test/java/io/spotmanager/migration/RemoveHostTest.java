@@ -10,8 +10,11 @@ import static io.spotmanager.migration.StepDialogue.step;
 import static io.spotmanager.testkit.FaultType.FORBIDDEN;
 import static io.spotmanager.testkit.FaultType.NOT_SENT;
 import static io.spotmanager.testkit.FaultType.SERVER_ERROR;
+import static io.spotmanager.testkit.FaultType.TIME_OUT;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spotmanager.testkit.FaultType;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -29,6 +32,23 @@ class RemoveHostTest {
                 .asking("list aggregates", "list servers", OUT)
                 .after(OUT)
                 .andTheHostIsIn();
+    }
+
+    @Test
+    void where_the_host_was_read_is_kept_until_a_change_is_sent() {
+        assertThat(step(MigrationTable.REMOVE_HOST)
+                        .hostIn(TARGET)
+                        .runs()
+                        .fact("placement")
+                        .get("text")
+                        .asString())
+                .isEqualTo("in L40-n3-spot (target)");
+        remove.hostIn(SOURCE)
+                .meanwhile(ScriptedNova.Call.REMOVE, nova -> nova.always(ScriptedNova.Call.AGGREGATES, SERVER_ERROR))
+                .novaAnswers(ScriptedNova.Call.REMOVE, TIME_OUT)
+                .runs()
+                .isToBeTriedAgainBecause("Nova could not be read")
+                .knows("placement", Map.of());
     }
 
     @Test

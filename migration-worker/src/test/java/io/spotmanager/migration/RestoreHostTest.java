@@ -30,6 +30,7 @@ class RestoreHostTest {
                 .runs()
                 .isDone()
                 .learns("placed_in", SOURCE)
+                .knows("turned_back", true)
                 .asking("list aggregates", BACK, "list aggregates")
                 .after(BACK)
                 .andTheHostIsIn(SOURCE);
@@ -202,6 +203,28 @@ class RestoreHostTest {
                 .asksAPersonBecause("2 servers run on the host, which is in L40-n3-spot (target)")
                 .changingNothing()
                 .andTheHostIsIn(TARGET);
+    }
+
+    @Test
+    void a_server_that_can_be_restored_is_not_taken_back_unasked_either() {
+        restore.hostIn(TARGET)
+                .where(nova -> nova.hide("web"))
+                .runs()
+                .asksAPersonBecause("There are tenants on the host, which is in L40-n3-spot (target)")
+                .asksAPersonBecause("nobody acknowledged that. ")
+                .asksAPersonBecause("web")
+                .changingNothing();
+    }
+
+    @Test
+    void what_is_left_of_a_vm_is_no_tenant_and_is_not_named_with_the_servers() {
+        restore.hostIn(TARGET)
+                .where(nova -> nova.boot(1))
+                .where(nova -> nova.leaveOver("id-old"))
+                .runs()
+                .asksAPersonBecause("1 servers run on the host")
+                .asksAPersonBecause("nobody acknowledged that.]")
+                .changingNothing();
     }
 
     @Test

@@ -5,6 +5,8 @@ import io.spotmanager.domain.call.ExternalCall;
 import io.spotmanager.domain.compute.Aggregate;
 import io.spotmanager.domain.compute.ComputeCloud;
 import io.spotmanager.domain.compute.ComputeService;
+import io.spotmanager.domain.compute.HiddenTenant;
+import io.spotmanager.domain.compute.HostTenants;
 import io.spotmanager.domain.compute.Server;
 import io.spotmanager.testkit.FaultScript;
 import io.spotmanager.testkit.FaultType;
@@ -38,6 +40,7 @@ final class ScriptedNova implements ComputeCloud {
     private final Map<String, Aggregate> aggregates = new LinkedHashMap<>();
     private long lastId;
     private List<Server> servers = List.of();
+    private List<HiddenTenant> hidden = List.of();
     private Optional<ComputeService> service = Optional.of(new ComputeService(HOST, true, true, null, "nova"));
 
     ScriptedNova() {
@@ -82,6 +85,16 @@ final class ScriptedNova implements ComputeCloud {
         servers = IntStream.rangeClosed(1, count)
                 .mapToObj(number -> new Server("id-" + number, "vm-" + number, "ACTIVE", HOST, "acme", "n3-L40x1"))
                 .toList();
+    }
+
+    /** A VM that was deleted and can be restored, which Nova's list of servers does not show. */
+    void hide(String name) {
+        hidden = List.of(new HiddenTenant(HiddenTenant.Kind.SOFT_DELETED, "id-" + name, name, "is soft-deleted"));
+    }
+
+    /** An allocation whose server no longer exists, which is no tenant. */
+    void leaveOver(String id) {
+        hidden = List.of(HiddenTenant.leftOver(id, "has no server any more"));
     }
 
     void disableHost() {
@@ -170,6 +183,11 @@ final class ScriptedNova implements ComputeCloud {
     @Override
     public CloudResult<List<Server>> serversOn(String host) {
         return answer(Call.SERVERS, "list servers", () -> new CloudResult.Ok<>(servers));
+    }
+
+    @Override
+    public CloudResult<HostTenants> tenantsOn(String host) {
+        return serversOn(host).map(listed -> new HostTenants(listed, hidden, List.of()));
     }
 
     @Override

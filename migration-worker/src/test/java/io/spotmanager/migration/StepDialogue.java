@@ -2,7 +2,9 @@ package io.spotmanager.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import io.spotmanager.audit.Json;
 import io.spotmanager.domain.pool.Acknowledgement;
 import io.spotmanager.domain.pool.MoveRequest;
 import io.spotmanager.domain.pool.PoolNaming;
@@ -12,9 +14,14 @@ import io.spotmanager.testkit.FaultType;
 import io.spotmanager.testkit.ManualClock;
 import io.spotmanager.workflow.step.LeaseLostException;
 import io.spotmanager.workflow.step.StepOutcome;
+import io.spotmanager.workflow.step.Workflow;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Given a host somewhere and a Nova in some mood; when one step of a move from L40-n3 to L40-n3-spot runs; then this
@@ -30,15 +37,24 @@ final class StepDialogue {
     private final String step;
     private final ScriptedNova nova = new ScriptedNova();
     private final ManualClock clock = new ManualClock();
+    private final String workflow;
     private MoveRequest move = new MoveRequest(ScriptedNova.HOST, SOURCE, TARGET, Set.of());
     private final FakeStepContext context = new FakeStepContext(ScriptedNova.HOST, move, nova.transcript());
 
-    private StepDialogue(String step) {
+    private StepDialogue(String workflow, String step) {
+        this.workflow = workflow;
         this.step = step;
     }
 
     static StepDialogue step(String name) {
-        return new StepDialogue(name);
+        return new StepDialogue(MigrationTable.WORKFLOW, name);
+    }
+
+    /** A step of a placement, a withdrawal or a drain. */
+    static StepDialogue step(String workflow, String name, Object request) {
+        var dialogue = new StepDialogue(workflow, name);
+        dialogue.context.requested(request);
+        return dialogue;
     }
 
     StepDialogue hostIn(String... pools) {
@@ -80,6 +96,28 @@ final class StepDialogue {
         return this;
     }
 
+    /** An earlier step learned this. */
+    StepDialogue knowing(String fact, Object value) {
+        context.know(Map.of(fact, value));
+        return this;
+    }
+
+    /** This very operation closed the host for new VMs. */
+    StepDialogue closedByThisOperation() {
+        nova.disableHost(mark());
+        return this;
+    }
+
+    String mark() {
+        return "spot-manager: new fans [%s]".formatted(context.operationId());
+    }
+
+    /** The operation is in the state of this step since now. */
+    StepDialogue enteredNow() {
+        context.entered(clock.instant());
+        return this;
+    }
+
     StepDialogue timePasses(Duration time) {
         clock.pass(time);
         return this;
@@ -91,15 +129,25 @@ final class StepDialogue {
     }
 
     Ran runs() {
-        var steps =
-                MigrationWorkflow.on(nova, PoolNaming.STANDARD, SETTLE, clock).steps();
-        var outcome = steps.getOrDefault(step, _ -> new StepOutcome.Failed("there is no step " + step))
+        var outcome = workflow()
+                .steps()
+                .getOrDefault(step, _ -> new StepOutcome.Failed("there is no step " + step))
                 .run(context);
         assertThat(context.told()).as("calls told to the history").isEqualTo(context.asked());
         assertThat(context.changesWithoutLease(ScriptedNova::isChange))
                 .as("changes without the lease")
                 .isEmpty();
         return new Ran(outcome);
+    }
+
+    private Workflow workflow() {
+        var stock = new StockWorkflows(nova, PoolNaming.STANDARD, SETTLE, clock);
+        return switch (workflow) {
+            case PlaceTable.WORKFLOW -> stock.placement();
+            case WithdrawTable.WORKFLOW -> stock.withdrawal();
+            case DrainTable.WORKFLOW -> stock.drain();
+            default -> MigrationWorkflow.on(nova, PoolNaming.STANDARD, SETTLE, clock);
+        };
     }
 
     /** The step gives up in the middle, because another worker may hold the operation. */
@@ -121,8 +169,32 @@ final class StepDialogue {
             return this;
         }
 
-        Ran learns(String fact, Object value) {
+        Ran learns(String fact, @Nullable Object value) {
             assertThat(((StepOutcome.Done) outcome).facts().get(fact)).isEqualTo(value);
+            return this;
+        }
+
+        /** Success, without anything further to know. */
+        Ran learnsNothing() {
+            assertThat(outcome).isEqualTo(new StepOutcome.Done());
+            return this;
+        }
+
+        Ran waitsUntil(Instant when) {
+            assertThat(outcome)
+                    .asInstanceOf(type(StepOutcome.WaitUntil.class))
+                    .extracting(StepOutcome.WaitUntil::when)
+                    .isEqualTo(when);
+            return this;
+        }
+
+        JsonNode fact(String name) {
+            return context.facts().path(name);
+        }
+
+        /** The operation has this fact now. */
+        Ran knows(String fact, Object value) {
+            assertThat(fact(fact)).isEqualTo(Json.MAPPER.valueToTree(value));
             return this;
         }
 
@@ -168,6 +240,12 @@ final class StepDialogue {
         /** Nova was asked exactly this, in this order. */
         Ran asking(String... calls) {
             assertThat(context.told()).containsExactly(calls);
+            return this;
+        }
+
+        /** Why the service is disabled; empty if it is enabled. */
+        Ran andTheServiceIs(String disabledReason) {
+            assertThat(nova.disabledReason()).isEqualTo(disabledReason);
             return this;
         }
 

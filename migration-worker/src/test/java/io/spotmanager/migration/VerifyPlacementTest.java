@@ -56,4 +56,15 @@ class VerifyPlacementTest {
                 .runs()
                 .isToBeTriedAgainBecause("Nova could not be read");
     }
+
+    @Test
+    void a_call_that_may_still_come_is_waited_for_only_if_the_move_was_turned_back() {
+        step(MigrationTable.VERIFY).hostIn(TARGET).interrupted().runs().isDone();
+        step(MigrationTable.VERIFY)
+                .hostIn(TARGET)
+                .interrupted()
+                .knowing("turned_back", true)
+                .runs()
+                .waitsBecause("an earlier call to Nova may still be carried out");
+    }
 }
