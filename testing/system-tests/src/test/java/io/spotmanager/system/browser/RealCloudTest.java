@@ -3,6 +3,7 @@ package io.spotmanager.system.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spotmanager.system.harness.Alone;
 import io.spotmanager.system.harness.Client;
 import io.spotmanager.system.harness.Demo;
 import io.spotmanager.system.harness.Move;
@@ -28,6 +29,7 @@ import tools.jackson.databind.JsonNode;
  * {@code ./spot run} on the cloud in {@code OS_*}, whose hosts this moves about and puts back. It needs a pool {@code X-n3} and an
  * {@code X-n3-spot} with an empty host in one of them, and a server on no network called {@code storage-net}.
  */
+@Alone
 @EnabledIfEnvironmentVariable(named = "OS_AUTH_URL", matches = "http.*")
 class RealCloudTest {
     private static final String STORAGE = "storage-net";

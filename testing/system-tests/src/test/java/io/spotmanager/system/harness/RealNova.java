@@ -135,6 +135,23 @@ public final class RealNova implements AutoCloseable {
                 .toList();
     }
 
+    /** Why the host's compute service is disabled; empty if it is enabled. */
+    public String disabledReason(String host) {
+        var service = compute("/os-services?binary=nova-compute&host=" + host)
+                .path("services")
+                .path(0);
+        return service.path("status").asString().equals("enabled")
+                ? ""
+                : service.path("disabled_reason").asString("no reason");
+    }
+
+    /** Enables the host's compute service, as somebody at a shell does. */
+    public void enable(String host) {
+        send(HttpRequest.newBuilder(URI.create(service("compute") + "/os-services/enable"))
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(JSON.writeValueAsString(Map.of("host", host, "binary", "nova-compute")))));
+    }
+
     /** How many of the server's interfaces are on that network. */
     public long interfaces(String server, String networkId) {
         return compute("/servers/%s/os-interface".formatted(server))
@@ -211,6 +228,11 @@ public final class RealNova implements AutoCloseable {
     public void delete(String server) {
         send(HttpRequest.newBuilder(URI.create(service("compute") + "/servers/" + server))
                 .DELETE());
+    }
+
+    /** Returns when Nova does not list the server on that host any more. */
+    public void awaitGone(String server, String host) {
+        await(server + " is gone").atMost(MAX_WAIT).until(() -> !serversOn(host).contains(server));
     }
 
     @Override

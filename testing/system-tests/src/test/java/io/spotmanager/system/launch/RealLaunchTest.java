@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.awaitility.Awaitility.await;
 
+import io.spotmanager.system.harness.Alone;
 import io.spotmanager.system.harness.Client;
 import io.spotmanager.system.harness.Demo;
 import io.spotmanager.system.harness.Installation;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
  * Hyperstack that boots a server on the host. It needs a type with the pools {@code X-n3} and {@code X-n3-runpod}, an empty host
  * in the former, and a network {@code storage-net}; it leaves all of them as they were.
  */
+@Alone
 @EnabledIfEnvironmentVariable(named = "OS_AUTH_URL", matches = "http.*")
 class RealLaunchTest {
     private static final String STORAGE = "storage-net";
