@@ -81,8 +81,8 @@ class RealOpenStackTest {
         assertThat(cloud.addHost(id, "NO-SUCH-HOST"))
                 .isEqualTo(new CloudResult.Rejected<Aggregate>(404, "“Compute host NO-SUCH-HOST could not be found.”"));
         assertThat(cloud.removeHost(id, "NO-SUCH-HOST"))
-                .isEqualTo(
-                        new CloudResult.Rejected<Aggregate>(404, "“Cannot remove host NO-SUCH-HOST in aggregate " + id + "”"));
+                .isEqualTo(new CloudResult.Rejected<Aggregate>(
+                        404, "“Cannot remove host NO-SUCH-HOST in aggregate " + id + "”"));
         assertThat(cloud.removeHost(99_999, EMPTY_HOST)).isInstanceOf(CloudResult.Rejected.class);
     }
 
