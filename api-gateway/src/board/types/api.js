@@ -980,6 +980,9 @@
  * @property {string} [reason]
  * @property {string} [batch_id]
  * @property {boolean} [keep_on_failure]
+ * @property {string} [vm_name]
+ * @property {string} [flavor_name]
+ * @property {string} [key_name]
  */
 
 /**

@@ -75,13 +75,23 @@ class FleetController {
                 fleet -> known(fleet, gpuType).pools(gpuType, both));
     }
 
-    /** The hosts of every type that are out of stock, as the former tool listed them; {@code /api/out-of-stock} says more. */
+    /**
+     * The hosts of every type that are out of stock, as the former tool listed them; {@code /api/out-of-stock} says more.
+     *
+     * @param summaryOnly taken from scripts of the former tool, and without effect, as there
+     * @param includeVms taken, without effect, as the one before
+     * @param includeGpuInfo taken, without effect, as the two before
+     */
     @GetMapping("/aggregates/outofstock")
     @Operation(
             operationId = "listFormerOutOfStock",
             summary = "List hosts that are out of stock, as the former tool did")
     @ResponseSchema(Fleet.TypePools.class)
-    ResponseEntity<byte[]> formerOutOfStock(ServletWebRequest request) {
+    ResponseEntity<byte[]> formerOutOfStock(
+            @RequestParam(name = "summary_only", required = false) @Nullable Boolean summaryOnly,
+            @RequestParam(name = "include_vms", required = false) @Nullable Boolean includeVms,
+            @RequestParam(name = "include_gpu_info", required = false) @Nullable Boolean includeGpuInfo,
+            ServletWebRequest request) {
         return answers.answer(request, "former-out-of-stock", Fleet::formerOutOfStock);
     }
 

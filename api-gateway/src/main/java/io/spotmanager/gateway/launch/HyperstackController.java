@@ -86,7 +86,7 @@ class HyperstackController {
     /**
      * The images that a host may be launched with: of one region by name, of all by region, family and name.
      *
-     * @param region left out for every region that is configured
+     * @param regionOrAll left out, or empty, for every region that is configured
      * @param search a part of the name; case does not matter
      * @param includePublic false for the images of your own organisation alone
      * @param page the number of a page, from 1; left out for all images, unless {@code per_page} is sent
@@ -96,12 +96,13 @@ class HyperstackController {
     @Operation(operationId = "listImages", summary = "List the images for a region")
     @ErrorResponses({ProblemType.FEATURE_OFF, ProblemType.NOT_FOUND, ProblemType.CLOUD_UNAVAILABLE})
     ImagesView images(
-            @RequestParam(required = false) @Nullable String region,
+            @RequestParam(name = "region", defaultValue = "") String regionOrAll,
             @RequestParam(defaultValue = "") String search,
             @RequestParam(name = "include_public", required = false) @Nullable Boolean includePublic,
             @RequestParam(required = false) @Nullable Integer page,
             @RequestParam(name = "per_page", required = false) @Nullable Integer perPage) {
         var slice = ImagePage.of(page, perPage);
+        var region = regionOrAll.isEmpty() ? null : regionOrAll;
         var regions = region == null ? launches.regions() : List.of(region(region));
         var lists = regions.stream().map(this::list).toList();
         var words = search.toLowerCase(Locale.ROOT);

@@ -23,11 +23,16 @@ class ErrorAddress implements ErrorController {
         var failed = request.getDispatcherType() == DispatcherType.ERROR;
         var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         ProblemAnswer.write(
+                request,
                 response,
                 failed ? problem(status instanceof Integer code ? code : INTERNAL) : ProblemType.nothingHere());
     }
 
     static ProblemDetail problem(int status) {
+        if (status == HttpServletResponse.SC_NOT_IMPLEMENTED) { // of the server alone, before it reads the body
+            return ProblemType.INVALID_REQUEST.with(
+                    "Nothing was done. The Transfer-Encoding is not supported: send chunked, or a Content-Length.");
+        }
         if (status >= INTERNAL) {
             return ProblemType.UNEXPECTED.with(
                     "It is not known whether this request had an effect. Check /api/operations before you send it again. The gateway's log has the error.");

@@ -19,7 +19,7 @@ final class ServerProblems extends ErrorReportValve {
             return;
         }
         try {
-            ProblemAnswer.write(response, ErrorAddress.problem(response.getStatus()));
+            ProblemAnswer.write(request, response, ErrorAddress.problem(response.getStatus()));
             response.finishResponse();
         } catch (IOException e) {
             log.debug("the client is gone: {}", e.getMessage());

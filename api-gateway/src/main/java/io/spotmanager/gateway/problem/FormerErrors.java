@@ -1,5 +1,7 @@
 package io.spotmanager.gateway.problem;
 
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -13,6 +15,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.http.server.ServerHttpRequest;
 import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 
@@ -38,12 +41,26 @@ class FormerErrors implements ResponseBodyAdvice<Object> {
             Class<? extends HttpMessageConverter<?>> converter,
             ServerHttpRequest request,
             ServerHttpResponse response) {
-        if (body instanceof ProblemDetail problem
-                && ROUTES.matcher(request.getURI().getPath()).matches()) {
+        if (body instanceof ProblemDetail problem && request instanceof ServletServerHttpRequest servlet) {
+            complete(servlet.getServletRequest(), problem);
+        }
+        return body;
+    }
+
+    /** Adds them if the request is for one of these routes. */
+    static void complete(HttpServletRequest request, ProblemDetail problem) {
+        if (ROUTES.matcher(path(request)).matches()) {
             problem.setProperty("error", sentence(problem));
             problem.setProperty("success", false);
         }
-        return body;
+    }
+
+    /** As it was asked for, below the path under which the gateway is reached; empty for a request line that has none. */
+    private static String path(HttpServletRequest request) {
+        var failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        var path = failed instanceof String uri ? uri : request.getRequestURI();
+        var prefix = request.getContextPath();
+        return path == null ? "" : path.startsWith(prefix) ? path.substring(prefix.length()) : path;
     }
 
     private static String sentence(ProblemDetail problem) {

@@ -19,18 +19,21 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Returns 400 for a query string that cannot be decoded. Otherwise the first read of a parameter would fail with a 500. */
+/**
+ * Returns 400 for a query string that cannot be decoded, or that has a NUL character, which PostgreSQL cannot read. Otherwise the first read of a
+ * parameter, or of the database, would fail with a 500.
+ */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 2)
 class MalformedQueryFilter extends OncePerRequestFilter {
-    private static final String ODD = "is not percent-encoded UTF-8";
+    private static final String ODD = "is not percent-encoded UTF-8 without NUL characters";
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var odd = odd(request.getQueryString());
         if (!odd.isEmpty()) {
-            ProblemAnswer.write(response, FieldProblem.named(odd));
+            ProblemAnswer.write(request, response, FieldProblem.named(odd));
             return;
         }
         try {
@@ -38,6 +41,7 @@ class MalformedQueryFilter extends OncePerRequestFilter {
         } catch (InvalidParameterException e) {
             // Thrown for form data, which only the login page sends.
             ProblemAnswer.write(
+                    request,
                     response,
                     e.getErrorCode() == HttpStatus.CONTENT_TOO_LARGE.value()
                             ? MaxBodySizeFilter.refusal(request)
@@ -56,9 +60,9 @@ class MalformedQueryFilter extends OncePerRequestFilter {
 
     private static boolean decodes(String text) {
         try {
-            var bytes = URLDecoder.decode(text, StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.ISO_8859_1);
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-            return true;
+            var decoded = URLDecoder.decode(text, StandardCharsets.ISO_8859_1);
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(decoded.getBytes(StandardCharsets.ISO_8859_1)));
+            return decoded.indexOf('\0') < 0;
         } catch (IllegalArgumentException | CharacterCodingException e) {
             return false;
         }

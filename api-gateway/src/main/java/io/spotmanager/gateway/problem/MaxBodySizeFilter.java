@@ -28,14 +28,15 @@ class MaxBodySizeFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (request.getContentLengthLong() > most(request)) {
-            ProblemAnswer.write(response, refusal(request));
+            ProblemAnswer.write(request, response, refusal(request));
         } else {
             chain.doFilter(new SizeLimitedRequest(request, most(request)), response);
         }
     }
 
     private static int most(HttpServletRequest request) {
-        return OF_MANY.contains(request.getRequestURI()) ? MOST_OF_MANY : MOST;
+        var path = request.getRequestURI().substring(request.getContextPath().length());
+        return OF_MANY.contains(path) ? MOST_OF_MANY : MOST;
     }
 
     static ProblemDetail refusal(HttpServletRequest request) {

@@ -1,5 +1,6 @@
 package io.spotmanager.gateway.problem;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +14,10 @@ public final class ProblemAnswer {
 
     private ProblemAnswer() {}
 
-    public static void write(HttpServletResponse response, ProblemDetail problem) throws IOException {
+    /** @param request its path decides whether scripts of the former tool read the answer */
+    public static void write(HttpServletRequest request, HttpServletResponse response, ProblemDetail problem)
+            throws IOException {
+        FormerErrors.complete(request, problem);
         response.setStatus(problem.getStatus());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.setCharacterEncoding(StandardCharsets.UTF_8);

@@ -2,6 +2,7 @@ package io.spotmanager.gateway.problem;
 
 import java.net.URI;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
@@ -76,6 +77,11 @@ public enum ProblemType {
 
     public static ProblemDetail nothingHere() {
         return NOT_FOUND.with("There is nothing at this address.");
+    }
+
+    /** @param methods that the path accepts */
+    public static ProblemDetail otherMethods(Collection<String> methods) {
+        return METHOD_NOT_ALLOWED.with("Nothing was done. This path accepts %s.".formatted(String.join(", ", methods)));
     }
 
     static boolean isNamed(ProblemDetail problem) {

@@ -14,6 +14,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +83,9 @@ class ReservationController {
             @RequestParam(defaultValue = "100") int limit) {
         if (limit < 1 || limit > MAX_PAGE_SIZE) {
             throw FieldProblem.refusal("limit", "must be from 1 to %d".formatted(MAX_PAGE_SIZE));
+        }
+        if (state != null && state.stream().anyMatch(Objects::isNull)) { // Spring reads a blank as none
+            throw FieldProblem.refusal("state", "must be one of " + List.of(ReservationState.values()));
         }
         var filter = new ReservationList.Filter(
                 host == null || host.isEmpty() ? null : host, from, to, state == null ? List.of() : state);

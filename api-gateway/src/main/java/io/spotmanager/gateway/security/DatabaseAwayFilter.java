@@ -36,6 +36,7 @@ class DatabaseAwayFilter extends OncePerRequestFilter {
             response.reset();
             response.setHeader(HttpHeaders.RETRY_AFTER, "2");
             ProblemAnswer.write(
+                    request,
                     response,
                     ProblemType.DATABASE_UNAVAILABLE.with(
                             "Nothing was done. Logins cannot be checked until the database answers. Send the request again in a moment."));

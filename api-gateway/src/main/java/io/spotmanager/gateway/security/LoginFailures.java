@@ -14,7 +14,7 @@ final class LoginFailures implements AuthenticationFailureHandler {
             HttpServletRequest request, HttpServletResponse response, AuthenticationException cause)
             throws IOException {
         if (cause instanceof LoginLaterException later) {
-            ProblemEntryPoint.later(response, later);
+            ProblemEntryPoint.later(request, response, later);
         } else {
             response.sendRedirect(request.getContextPath() + "/login?error");
         }

@@ -33,6 +33,7 @@ class LoginForms extends OncePerRequestFilter {
         if (LOGIN.matches(request) && !isForm(request.getContentType())) {
             response.setHeader(HttpHeaders.ACCEPT, MediaType.APPLICATION_FORM_URLENCODED_VALUE);
             ProblemAnswer.write(
+                    request,
                     response,
                     ProblemType.UNSUPPORTED_MEDIA_TYPE.with(
                             "Nothing was done. Send the form's fields in UTF-8, with Content-Type: application/x-www-form-urlencoded."));

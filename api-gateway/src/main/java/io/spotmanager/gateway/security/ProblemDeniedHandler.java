@@ -44,10 +44,7 @@ final class ProblemDeniedHandler implements AccessDeniedHandler {
             case RouteLookup.Found.Something() -> refuseUser(request, response, cause);
             case RouteLookup.Found.OtherMethods(var methods) -> {
                 response.setHeader(HttpHeaders.ALLOW, String.join(", ", methods));
-                refuse(
-                        response,
-                        ProblemType.METHOD_NOT_ALLOWED,
-                        "Nothing was done. This path accepts %s.".formatted(String.join(", ", methods)));
+                ProblemAnswer.write(request, response, ProblemType.otherMethods(methods));
             }
             case RouteLookup.Found.Nothing() -> nothing(request, response, PagePaths.BOARD_PAGE);
         }
@@ -60,7 +57,7 @@ final class ProblemDeniedHandler implements AccessDeniedHandler {
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);
             request.getRequestDispatcher(page).forward(request, response);
         } else {
-            ProblemAnswer.write(response, ProblemType.nothingHere());
+            ProblemAnswer.write(request, response, ProblemType.nothingHere());
         }
     }
 
@@ -90,6 +87,7 @@ final class ProblemDeniedHandler implements AccessDeniedHandler {
                 return;
             }
             refuse(
+                    request,
                     response,
                     ProblemType.NOT_ALLOWED,
                     "Nothing was done. Choose a password first, at %s or with POST /api/me/password."
@@ -100,10 +98,11 @@ final class ProblemDeniedHandler implements AccessDeniedHandler {
             record.refused(user, asked(request));
         }
         if (cause instanceof ScopeFilter.Denied) {
-            refuse(response, ProblemType.NOT_ALLOWED, "Nothing was done. " + cause.getMessage());
+            refuse(request, response, ProblemType.NOT_ALLOWED, "Nothing was done. " + cause.getMessage());
             return;
         }
         refuse(
+                request,
                 response,
                 ProblemType.NOT_ALLOWED,
                 "Nothing was done. Your role does not allow it. Viewers read, launchers launch RunPod VMs, operators also move hosts, auditors read the history's proof and the security log, admins look after people and tokens.");
@@ -116,6 +115,7 @@ final class ProblemDeniedHandler implements AccessDeniedHandler {
         } else {
             record.forged(SecurityContextHolder.getContext().getAuthentication(), asked(request));
             refuse(
+                    request,
                     response,
                     ProblemType.NOT_ALLOWED,
                     request.getHeader(HttpHeaders.AUTHORIZATION) == null
@@ -128,12 +128,14 @@ final class ProblemDeniedHandler implements AccessDeniedHandler {
         return request.getMethod() + " " + request.getRequestURI();
     }
 
-    private static void refuse(HttpServletResponse response, ProblemType type, String detail) throws IOException {
-        ProblemAnswer.write(response, type.with(detail));
+    private static void refuse(
+            HttpServletRequest request, HttpServletResponse response, ProblemType type, String detail)
+            throws IOException {
+        ProblemAnswer.write(request, response, type.with(detail));
     }
 
     private static boolean isScriptWithoutCredentials(HttpServletRequest request) {
-        return request.getRequestURI().startsWith("/api/")
+        return request.getRequestURI().startsWith(request.getContextPath() + "/api/")
                 && request.getHeader(HttpHeaders.AUTHORIZATION) == null
                 && SecurityContextHolder.getContext().getAuthentication() == null;
     }

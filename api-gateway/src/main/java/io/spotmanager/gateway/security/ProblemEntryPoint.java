@@ -19,21 +19,24 @@ final class ProblemEntryPoint implements AuthenticationEntryPoint {
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException cause)
             throws IOException {
         if (cause instanceof LoginLaterException later) {
-            later(response, later);
+            later(request, response, later);
             return;
         }
         if (!isSentByAPage(request)) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Spot Manager\"");
         }
         ProblemAnswer.write(
+                request,
                 response,
                 ProblemType.NOT_LOGGED_IN.with(
                         "Nothing was done. Send HTTP basic credentials or a valid token, or log in at /login and send the session cookie."));
     }
 
-    static void later(HttpServletResponse response, LoginLaterException cause) throws IOException {
+    static void later(HttpServletRequest request, HttpServletResponse response, LoginLaterException cause)
+            throws IOException {
         response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(cause.seconds()));
-        ProblemAnswer.write(response, ProblemType.TOO_MANY_REQUESTS.with("Nothing was done. " + cause.getMessage()));
+        ProblemAnswer.write(
+                request, response, ProblemType.TOO_MANY_REQUESTS.with("Nothing was done. " + cause.getMessage()));
     }
 
     /** True for a request of the board, which shows the login page itself. Without this, the browser would open its own password window. */

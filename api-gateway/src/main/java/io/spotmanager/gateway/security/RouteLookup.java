@@ -1,6 +1,7 @@
 package io.spotmanager.gateway.security;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -53,12 +54,26 @@ class RouteLookup {
 
     private Found endpoint(HttpServletRequest request) {
         try {
-            return endpoints.getObject().getHandler(request) == null ? new Found.Nothing() : new Found.Something();
+            return endpoints.getObject().getHandler(asked(request)) == null
+                    ? new Found.Nothing()
+                    : new Found.Something();
         } catch (HttpRequestMethodNotSupportedException e) {
             var methods = e.getSupportedMethods();
             return new Found.OtherMethods(methods == null ? List.of() : List.of(methods));
         } catch (Exception e) {
             return new Found.Something(); // the path exists; only the request does not match
         }
+    }
+
+    /** Spring answers OPTIONS by itself at each path; no endpoint does. */
+    private static HttpServletRequest asked(HttpServletRequest request) {
+        return !request.getMethod().equals("OPTIONS")
+                ? request
+                : new HttpServletRequestWrapper(request) {
+                    @Override
+                    public String getMethod() {
+                        return "NONE";
+                    }
+                };
     }
 }

@@ -201,6 +201,7 @@ class SecurityConfiguration {
     @Bean
     RequestRejectedHandler rejectedRequests() {
         return (request, response, cause) -> ProblemAnswer.write(
+                request,
                 response,
                 ProblemType.INVALID_REQUEST.with(
                         "Nothing was done. The path or a header contains characters that are not allowed."));

@@ -55,9 +55,10 @@ function open(root) {
   }
 
   const load = () =>
-    loadPolicies().catch((problem) => {
-      if (!policies.value) state.replaceChildren(failureNote(null, problem, load));
-    });
+    // What was read before stays, with the word that it is no longer fresh.
+    loadPolicies().catch((problem) =>
+      state.replaceChildren(failureNote(policies.value ? "These policies are of an earlier look." : null, problem, load)),
+    );
   const again = setInterval(() => !document.hidden && load(), AGAIN_MS);
   const stop = policies.subscribe(render);
   render();

@@ -174,6 +174,65 @@ class FormerQuestionsTest {
         var refused = gateway.operator().get(path).isProblem(405, "method-not-allowed");
 
         assertThat(refused.header("Allow")).contains("POST");
+        assertThat(refused.detail()).endsWith("accepts POST.");
+    }
+
+    @Test
+    void what_is_refused_before_it_is_looked_at_has_the_fields_that_scripts_read() {
+        var execute = "/api/execute-migration";
+        var move = Gateway.moveOf("H1");
+
+        assertFormer(gateway.anonymous().post(execute, move).is(401));
+        assertFormer(gateway.withToken("spot_unknown").post(execute, move).is(401));
+        assertFormer(gateway.viewer().post(execute, move).is(403));
+        assertFormer(gateway.operator().post(execute, move + " ".repeat(70_000)).is(413));
+        assertFormer(gateway.operator().get("/api/gpu-types?form=%ff").is(400));
+        assertFormer(gateway.operator().get("/api/host-vms/a%0ab").is(400));
+        assertFormer(gateway.operator().send("PUT", execute, move).is(405));
+    }
+
+    private static void assertFormer(Reply refused) {
+        var problem = refused.json();
+
+        assertThat(at(problem, "error")).as(refused.text()).isNotBlank();
+        assertThat(problem.path("success").asBoolean(true)).as(refused.text()).isFalse();
+    }
+
+    @Test
+    void a_launch_is_taken_as_the_former_board_sent_it() {
+        var host = cloud.emptyHostOf("L40-n3-runpod");
+        var sent = """
+                {"hostname": "%s", "vm_name": "%s", "flavor_name": "n3-L40x8", "image_name": "Debian 12", "key_name": "Fleio"}""";
+
+        post("/api/preview-runpod-launch", sent.formatted(host, host));
+        refused("/api/preview-runpod-launch", sent.formatted(host, "another")).blames("vm_name");
+    }
+
+    @Test
+    void no_region_and_an_empty_one_are_all_regions() {
+        gateway.knowsTheCatalogue();
+        var all = gateway.viewer().get("/api/hyperstack/images").is(200).json();
+
+        var same = gateway.viewer()
+                .get("/api/hyperstack/images?region=&search=&page=&per_page=&include_public=")
+                .is(200)
+                .json();
+        assertThat(same.path("images")).isEqualTo(all.path("images")).isNotEmpty();
+    }
+
+    @Test
+    void the_parameters_of_a_type_go_with_what_is_out_of_stock_too() {
+        gateway.viewer()
+                .get("/api/aggregates/outofstock?summary_only=true&include_vms=false&include_gpu_info=true")
+                .is(200);
+    }
+
+    @Test
+    void an_empty_operation_is_a_move() {
+        var host = cloud.emptyHostOf("L40-n3-spot");
+        var move = Gateway.move(host, "L40-n3-spot", "L40-n3", ", \"operation\": \"\"");
+
+        assertThat(post("/api/preview-migration", move).path("commands").size()).isEqualTo(2);
     }
 
     @Test

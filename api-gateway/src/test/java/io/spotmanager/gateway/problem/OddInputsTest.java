@@ -44,6 +44,17 @@ class OddInputsTest {
 
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(delimiter = '|', textBlock = """
+            host  | /api/move-verdicts?host=H1&host=a%00b
+            q     | /api/search?q=%00
+            state | /api/reservations?state=%20
+            state | /api/reservations?state=PLANNED,%20
+            """)
+    void a_text_that_no_column_can_have_is_refused_also_in_a_list(String field, String path) {
+        gateway.viewer().get(path).blames(field);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', textBlock = """
             limit       | /api/operations?limit=0
             cursor      | /api/operations?cursor=x
             limit       | /api/command-log?limit=501

@@ -54,6 +54,29 @@ class RequestBoundariesTest {
         assertThat(answers).contains("Connection: close").doesNotContain("HTTP/1.1 200");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "gzip, chunked", "nonsense"})
+    void a_transfer_encoding_that_is_not_supported_is_the_senders_mistake(String coding) throws IOException {
+        var answer = send("""
+                POST /api/preview-migration HTTP/1.1
+                Host: localhost
+                Authorization: %s
+                Content-Type: application/json
+                Transfer-Encoding: %s
+
+                """.formatted(Person.VIEWER.basic(), coding).replace("\n", "\r\n"));
+
+        assertThat(answer).startsWith("HTTP/1.1 400").contains("Transfer-Encoding");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/gpu-types", "/api/execute-migration", "/api/clear-log"})
+    void a_question_for_the_methods_of_a_path_is_no_lack_of_a_role(String path) {
+        var answer = gateway.viewer().send("OPTIONS", path, "").isProblem(405, "method-not-allowed");
+
+        assertThat(answer.header("Allow")).containsAnyOf("GET", "POST");
+    }
+
     @Test
     void two_requests_of_one_connection_are_two() throws IOException {
         var one = "GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n";
