@@ -1,8 +1,13 @@
 package io.spotmanager.quickstart;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -23,12 +28,36 @@ final class DataFolder {
     /**
      * Returns the folder; creates it for its owner only if it is missing.
      *
-     * @throws IllegalArgumentException if it belongs to another user, or others may write into it
+     * @throws IllegalArgumentException if it cannot be created or written, if it belongs to another user, or others may write into it
      */
     static Path open(Path folder) throws IOException {
-        Files.createDirectories(folder.toAbsolutePath().getParent());
+        try {
+            return opened(folder);
+        } catch (FileSystemException e) {
+            throw new IllegalArgumentException(
+                    "The folder %s cannot be used: %s. Name another one with --data.".formatted(folder, why(e)), e);
+        }
+    }
+
+    private static String why(FileSystemException refusal) {
+        var what = switch (refusal) {
+            case AccessDeniedException _ -> "permission denied";
+            case FileAlreadyExistsException _, NotDirectoryException _ -> "it is a file, not a folder";
+            case NoSuchFileException _ -> "no such folder, and none can be created";
+            default -> refusal.getReason();
+        };
+        return "%s: %s".formatted(refusal.getFile(), what);
+    }
+
+    private static Path opened(Path folder) throws IOException {
+        if (folder.toAbsolutePath().getParent() != null) {
+            Files.createDirectories(folder.toAbsolutePath().getParent());
+        }
         if (!Files.exists(folder)) {
             return Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(OWNER_ALONE));
+        }
+        if (!Files.isDirectory(folder)) {
+            throw new NotDirectoryException(folder.toString());
         }
         requireOwn(folder);
         var permissions = Files.getPosixFilePermissions(folder);
@@ -41,6 +70,7 @@ final class DataFolder {
         if (Files.exists(folder.resolve("postgres"))) {
             ownerAlone(folder); // an earlier release created it readable for everybody
         }
+        Files.delete(Files.createTempFile(folder, "spot", null)); // it can be written
         return folder;
     }
 
@@ -66,14 +96,18 @@ final class DataFolder {
         return Files.setPosixFilePermissions(folder, OWNER_ALONE);
     }
 
-    /** Returns the secret in the file; creates the file with a random one if it is missing. */
+    /** Returns the secret in the file; creates it with a random one if it is missing, or empty because its first start was killed. */
     static String secret(Path file) throws IOException {
         if (Files.exists(file)) {
             requireOwn(file);
-            return Files.readString(file).strip();
+            var kept = Files.readString(file).strip();
+            if (!kept.isEmpty()) {
+                return kept;
+            }
+        } else {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         }
         var secret = randomSecret();
-        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(file, secret + "\n");
         return secret;
     }

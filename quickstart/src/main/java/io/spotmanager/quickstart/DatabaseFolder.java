@@ -26,14 +26,14 @@ final class DatabaseFolder implements AutoCloseable {
         this.lock = lock;
     }
 
-    /** @throws IllegalStateException if another process uses it */
+    /** @throws IllegalArgumentException if another process uses it */
     static DatabaseFolder take(Path data) throws IOException {
         Files.createDirectories(data.toAbsolutePath().getParent());
         var lock = FileChannel.open(
                 data.resolveSibling(data.getFileName() + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (!locked(lock)) {
             lock.close();
-            throw new IllegalStateException(
+            throw new IllegalArgumentException(
                     "Another Spot Manager runs on %s. Stop it, or give this one a folder of its own with --data."
                             .formatted(data.getParent()));
         }
@@ -74,8 +74,14 @@ final class DatabaseFolder implements AutoCloseable {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
-        var pid = Long.parseLong(Files.readAllLines(file).getFirst().strip());
-        return ProcessHandle.of(pid)
+        var first =
+                Files.readString(file).lines().findFirst().map(String::strip).orElse("");
+        if (!first.matches("\\d{1,18}")) {
+            throw new IllegalArgumentException(
+                    "%s names no process, as after a power cut or a full disk. Make sure that no postgres runs on %s, delete that file, and start again."
+                            .formatted(file, data));
+        }
+        return ProcessHandle.of(Long.parseLong(first))
                 .filter(process -> process.info().command().orElse("").endsWith("postgres"));
     }
 

@@ -26,7 +26,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
      * Blocks until the database answers.
      *
      * @param parent the folder of data, programs and password; created if missing
-     * @throws IllegalStateException if another process runs a database on it
+     * @throws IllegalArgumentException if another process runs a database on it
      */
     public static EmbeddedDatabase start(Path parent) throws IOException {
         DataFolder.open(parent);

@@ -9,6 +9,9 @@ import io.spotmanager.launch.LaunchWorkerApplication;
 import io.spotmanager.migration.MigrationWorkerApplication;
 import io.spotmanager.workflow.outbox.Outbox;
 import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
@@ -55,7 +58,7 @@ final class EmbeddedInstallation implements AutoCloseable {
     /**
      * Blocks until every part is ready.
      *
-     * @throws IllegalArgumentException if the database or the folder cannot be used
+     * @throws IllegalArgumentException if the port, the database or the folder cannot be used
      * @throws io.spotmanager.domain.settings.InvalidConfigurationException before anything is started, if the settings of the cloud are incomplete
      */
     static EmbeddedInstallation start(QuickstartOptions options, Map<String, String> environment) throws Exception {
@@ -64,6 +67,7 @@ final class EmbeddedInstallation implements AutoCloseable {
         }
         var external = new ExternalServices(environment);
         external.database(); // invalid settings are refused before a folder is created
+        requireFree(options.port());
         DataFolder.open(options.data());
         var password = OperatorPassword.of(environment.get(OperatorPassword.VARIABLE), options.data());
         var installation = new EmbeddedInstallation(options, password, external);
@@ -73,6 +77,19 @@ final class EmbeddedInstallation implements AutoCloseable {
         } catch (Exception e) {
             installation.close();
             throw e;
+        }
+    }
+
+    /** The gateway starts last: without this look a port that is in use is told after all else has started. */
+    private static void requireFree(int port) throws IOException {
+        try (var probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress("127.0.0.1", port));
+        } catch (BindException e) {
+            throw new IllegalArgumentException(
+                    "Port %d of 127.0.0.1 cannot be used: %s. Name another one with --port (0 for any that is free)."
+                            .formatted(port, e.getMessage()),
+                    e);
         }
     }
 

@@ -34,7 +34,13 @@ record ExternalServices(Map<String, String> environment) {
     /** Returns the database that the environment names, without connecting to it. */
     DataSource dataSource() {
         var database = new PGSimpleDataSource();
-        database.setUrl(given(DATABASE));
+        try {
+            database.setUrl(given(DATABASE));
+        } catch (IllegalArgumentException e) { // its message has the address, which may have a password in it
+            throw new IllegalArgumentException(
+                    "%s is no address of a PostgreSQL database. Set it to jdbc:postgresql://HOST:PORT/DATABASE, or unset it for the embedded database."
+                            .formatted(DATABASE));
+        }
         // The address may contain them as well.
         var user = given("SPRING_DATASOURCE_USERNAME");
         if (user != null) {

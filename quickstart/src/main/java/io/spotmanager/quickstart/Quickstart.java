@@ -1,5 +1,6 @@
 package io.spotmanager.quickstart;
 
+import io.spotmanager.db.DatabaseProblem;
 import io.spotmanager.db.WrongCloudException;
 import io.spotmanager.domain.settings.ConfigTree;
 import io.spotmanager.domain.settings.InvalidConfigurationException;
@@ -35,6 +36,12 @@ public final class Quickstart {
             var cause = NestedExceptionUtils.getMostSpecificCause(e);
             if (cause instanceof InvalidConfigurationException || cause instanceof WrongCloudException) {
                 System.err.println(cause.getMessage()); // again, below the log of the parts that stopped
+                System.exit(WRONG_USAGE);
+            }
+            var database = DatabaseProblem.in(e);
+            if (database.isPresent()) {
+                System.err.println(
+                        database.get().sentence() + " " + database.get().wayOut());
                 System.exit(WRONG_USAGE);
             }
             log.error("Spot Manager did not start", e);
