@@ -60,7 +60,7 @@ class EventControllerTest {
         @Override
         public void write(int octet) {
             if (broken) {
-                throw new OutOfMemoryError("as on a full heap");
+                throw new IllegalStateException("unforeseen");
             }
         }
 
