@@ -22,10 +22,11 @@ class EventControllerTest {
 
         controller().events(null, request, new Response());
 
-        await().untilAsserted(() -> assertThat(
-                        scene.meters.get("spot.events.clients").gauge().value())
-                .isZero());
-        await().until(() -> !request.isAsyncStarted());
+        await().dontCatchUncaughtExceptions()
+                .untilAsserted(() -> assertThat(
+                                scene.meters.get("spot.events.clients").gauge().value())
+                        .isZero());
+        await().dontCatchUncaughtExceptions().until(() -> !request.isAsyncStarted());
     }
 
     @SuppressWarnings("NullAway") // nobody is asked: the write fails long before the first look at the log-in
