@@ -18,6 +18,15 @@ public final class ProblemAnswer {
     public static void write(HttpServletRequest request, HttpServletResponse response, ProblemDetail problem)
             throws IOException {
         FormerErrors.complete(request, problem);
+        write(response, problem);
+    }
+
+    /** The same at every address, so that it tells nobody which there are. */
+    public static void nothingHere(HttpServletResponse response) throws IOException {
+        write(response, ProblemType.nothingHere());
+    }
+
+    private static void write(HttpServletResponse response, ProblemDetail problem) throws IOException {
         response.setStatus(problem.getStatus());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.setCharacterEncoding(StandardCharsets.UTF_8);

@@ -57,7 +57,7 @@ final class ProblemDeniedHandler implements AccessDeniedHandler {
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);
             request.getRequestDispatcher(page).forward(request, response);
         } else {
-            ProblemAnswer.write(request, response, ProblemType.nothingHere());
+            ProblemAnswer.nothingHere(response);
         }
     }
 

@@ -228,14 +228,6 @@ class FormerQuestionsTest {
     }
 
     @Test
-    void an_empty_operation_is_a_move() {
-        var host = cloud.emptyHostOf("L40-n3-spot");
-        var move = Gateway.move(host, "L40-n3-spot", "L40-n3", ", \"operation\": \"\"");
-
-        assertThat(post("/api/preview-migration", move).path("commands").size()).isEqualTo(2);
-    }
-
-    @Test
     void the_former_page_leads_to_the_board() {
         var page = gateway.viewer().get("/dashboard").is(302);
 
