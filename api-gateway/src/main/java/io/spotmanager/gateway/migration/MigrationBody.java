@@ -51,7 +51,7 @@ public record MigrationBody(
         @Size(max = 100, message = "must have at most 100 characters") @Nullable
         String batchId,
 
-        @Pattern(regexp = "(full|add|remove)", message = OPERATION) @Nullable
+        @Pattern(regexp = "full|add|remove", message = OPERATION) @Nullable
         String operation,
 
         @Nullable Boolean disableService,
