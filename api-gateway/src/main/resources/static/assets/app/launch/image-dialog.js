@@ -1,8 +1,9 @@
 // @ts-check
 // Chooses the image for a RunPod VM on an empty host. The choice becomes a plan in the cart; nothing is sent.
 import { asError, get, isAborted, withQuery } from "../core/api.js";
-import { closestTo, h, renderList } from "../core/dom.js";
+import { closestTo, h, renderList, setText } from "../core/dom.js";
 import { openDialog } from "../core/dialog.js";
+import { formatDateTime } from "../core/format.js";
 import { containsAll, wordsOf } from "../core/words.js";
 import { plan, undo } from "../cart/cart.js";
 import { openPanel } from "../cart/panel-tab.js";
@@ -28,12 +29,13 @@ export function openLaunch(host) {
     spellcheck: "false",
     oninput: render,
   });
+  const stale = h("p", { class: "banner", role: "status", hidden: true });
   const list = h("ul", { class: "images", "aria-label": "Images" });
   const state = h("p", { class: "state-loading", role: "status" }, "Reading the images …");
   const handle = openDialog({
     title: `Launch a RunPod VM on ${host.hostname}`,
     size: "lg",
-    body: h("div", {}, h("div", { class: "image-tools" }, region, search), state, list),
+    body: h("div", {}, h("div", { class: "image-tools" }, region, search), stale, state, list),
   });
   search.addEventListener("keydown", (event) => {
     const buttons = list.querySelectorAll("button");
@@ -77,6 +79,7 @@ export function openLaunch(host) {
     request?.abort();
     images = [];
     problem = null;
+    stale.hidden = true;
     if (!region.value) return render();
     request = new AbortController();
     const { signal } = request;
@@ -87,10 +90,26 @@ export function openLaunch(host) {
       const answer = await get(withQuery("/api/hyperstack/images", { region: region.value }), { signal });
       if (signal.aborted) return;
       images = answer.images;
+      showAge(answer);
       render();
     } catch (error) {
       if (!isAborted(error)) fail(error);
     }
+  }
+
+  /**
+   * A launch with an image that is gone by now would be refused.
+   *
+   * @param {Images} answer
+   */
+  function showAge({ stale: unread, fetched_at: readAt }) {
+    stale.hidden = !unread;
+    if (!unread) return;
+    const why = unread.why ? ` (${unread.why})` : "";
+    setText(
+      stale,
+      `These images were read at ${formatDateTime(readAt)}. Since ${formatDateTime(unread.since)} they cannot be read${why}.`,
+    );
   }
 
   /** @param {unknown} error */
