@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
-import { fleet, gpuTypes, loadFleet, outdated, showType } from "#app/fleet/fleet.js";
+import { fleet, gpuTypes, holdFleet, loadFleet, outdated, releaseFleet, showType } from "#app/fleet/fleet.js";
 import { watchContracts } from "#app/fleet/contracts.js";
 import { snapshot } from "#app/fleet/snapshot.js";
 import { fakeClock, settled } from "./support/clock.js";
@@ -187,4 +187,15 @@ test("the contracts page: a type that could not be read keeps its contracts", as
   assert.equal(watch.contracts.value.all.length, 2);
   assert.equal(watch.contracts.value.problem.message, "Broken.");
   watch.close();
+});
+
+test("a fleet that is held is loaded once, when it is released", async () => {
+  holdFleet();
+  showType("H100");
+  showType("L40");
+  await settled();
+  assert.equal(gateway.requests.length, 0);
+  await releaseFleet();
+  await settled();
+  assert.equal(gateway.requests.filter(({ path }) => path === "/api/gpu-types").length, 1);
 });

@@ -8,7 +8,8 @@ import { startRouting } from "./core/router.js";
 import { keepTimeMode } from "./core/zone.js";
 import { openEventStream, connection } from "./core/stream.js";
 import { createBackoff, isRetryable } from "./core/retry.js";
-import { loadFleet } from "./fleet/fleet.js";
+import { firstLoad } from "./first-load.js";
+import { holdFleet, loadFleet, releaseFleet } from "./fleet/fleet.js";
 import { loadSnapshot, snapshot } from "./fleet/snapshot.js";
 import { applyEvent, loadOpen } from "./operations/operation-store.js";
 import { loadLinks } from "./links/links.js";
@@ -67,9 +68,12 @@ const POLL_MS = 15_000;
 const HIDDEN_POLL_MS = 60_000;
 const backoff = createBackoff();
 const startBackoff = createBackoff();
+/** @type {ReturnType<typeof openEventStream> | null} */
+let stream = null;
 
 async function start() {
   loadWorkflows();
+  stream ??= openEventStream("/api/events", first.onEvent);
   try {
     await openSession();
     startBackoff.reset();
@@ -87,8 +91,8 @@ async function start() {
   renderDoubtBar(byId("doubts"));
   renderAddressBar(byId("address"));
   renderPanel(byId("panel"));
+  holdFleet();
   startRouting(byId("view"));
-  const stream = openEventStream("/api/events", handleEvent);
   renderStatusBar(byId("status"), { reconnect: stream.now });
   cart.subscribe(requestPreviews);
   if (canLaunch()) {
@@ -97,14 +101,17 @@ async function start() {
   }
   loadStepStats().catch(() => null);
   loadLinks();
+  first.begin();
   // The board also works without events; they make it faster.
-  loadAll();
+  const unlessLive = () => connection.value.state === "lost" && first.withoutStream();
+  connection.subscribe(unlessLive);
+  unlessLive();
   setInterval(() => connection.value.state === "lost" && !document.hidden && loadAll(), POLL_MS);
   setInterval(() => document.hidden && !loggedOut.value && loadOpen().catch(() => null), HIDDEN_POLL_MS);
 }
 
 const handleEvent = eventHandler({
-  loadAll,
+  loadAll: () => first.loadAll(),
   loadFleet,
   applyOperation: applyEvent,
   setFreeze: applyFreeze,
@@ -116,8 +123,10 @@ const handleEvent = eventHandler({
   hostsChanged: (hosts) => canLaunch() && refreshPreviews(hosts),
 });
 
+const first = firstLoad({ loadAll, handle: handleEvent });
+
 async function loadAll() {
-  loadFleet();
+  releaseFleet();
   try {
     await Promise.all([loadOpen(), loadSnapshot(), loadReservations()]);
     backoff.reset();

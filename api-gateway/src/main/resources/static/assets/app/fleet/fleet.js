@@ -33,6 +33,8 @@ let requestedType = null;
 /** @type {Promise<void> | null} */
 let running = null;
 let reloadRequested = false;
+/** Set while the page waits for its events: what is loaded before them would have to be loaded again. */
+let held = false;
 /** The oldest generation of the shown responses. */
 let shownGeneration = -1;
 
@@ -54,8 +56,18 @@ export function showType(gpuType) {
   loadFleet();
 }
 
+/** From now on nothing is loaded until {@link releaseFleet} is called. */
+export const holdFleet = () => void (held = true);
+
+/** Loads the fleet, for which the page had to wait. */
+export function releaseFleet() {
+  held = false;
+  return loadFleet();
+}
+
 /** One load at a time; a call during a load causes one more load after it. */
 export function loadFleet() {
+  if (held) return Promise.resolve();
   if (running) reloadRequested = true;
   else
     running = load().finally(() => {
