@@ -41,13 +41,10 @@ final class Fields {
     /**
      * Returns the rows of a list.
      *
-     * @throws HttpFailure if the list is missing; an explicit null counts as empty
+     * @throws HttpFailure if the list is missing or null: such an answer does not say that there are no rows
      */
     static List<JsonNode> rows(JsonNode answer, String key) {
         JsonNode rows = answer.path(key);
-        if (rows.isNull()) {
-            return List.of();
-        }
         if (!rows.isArray()) {
             throw new HttpFailure.MalformedResponse("an answer without " + key);
         }

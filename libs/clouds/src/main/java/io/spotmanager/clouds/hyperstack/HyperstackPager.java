@@ -16,12 +16,12 @@ import tools.jackson.databind.JsonNode;
  * Reads a list page by page. If a page fails, the whole read fails. A row that cannot be read is left out.
  *
  * <p>Hyperstack returns no next page, and may return smaller pages than requested, which it then tells in {@code
- * page_size}. So pages of its default size are requested, and the end is a shorter page, or one with nothing new. Its
- * {@code count} is described as the number of rows of the page; whatever it counts, fewer rows mean that the list was cut
- * short.
+ * page_size}. So pages of its default size are requested, and the end is a page with fewer rows than it tells, or one with
+ * nothing new. A page that does not tell its size is not the last one for having few rows. {@code count} is described as
+ * the number of rows of the page; whatever it counts, fewer rows mean that the list was cut short.
  *
  * @param rows reads a page; throws for an invalid one
- * @param size a page with fewer rows is the last
+ * @param size of the pages that are asked for; 1 if that is not known
  * @param id identifies a row: one that moves between two pages counts once
  * @param fetch reads the page with that number, from 1
  */
@@ -73,14 +73,15 @@ record HyperstackPager<T>(
             if (!rowsOfPage.rows().stream().allMatch(bound::takes)) {
                 return new CloudResult.Indeterminate<>(bound.told());
             }
-            came += rowsOfPage.size();
             announced = Math.max(announced, body.path("count").asLong(0));
             rowsOfPage.rows().forEach(row -> found.put(id.apply(row), row));
-            if (page > 1 && size > 1 && rowsOfPage.size() == sizeOf(body) && found.size() + leftOut.count() == before) {
+            boolean hasNothingNew = found.size() + leftOut.count() == before;
+            came += hasNothingNew ? 0 : rowsOfPage.size();
+            if (page > 1 && size > 1 && rowsOfPage.size() == sizeOf(body) && hasNothingNew) {
                 return new CloudResult.Indeterminate<>(
                         "page %d of a list is the same page again, so the rest of it is not known".formatted(page));
             }
-            if (rowsOfPage.size() < sizeOf(body) || found.size() + leftOut.count() == before) {
+            if (hasNothingNew || tellsSize(body) && rowsOfPage.size() < sizeOf(body)) {
                 return came < announced
                         ? cutShort(came, announced)
                         : new CloudResult.Ok<>(new Whole<>(List.copyOf(found.values()), page));
@@ -89,9 +90,12 @@ record HyperstackPager<T>(
         return new CloudResult.Indeterminate<>("the pages of a list do not end (" + MOST_PAGES + " read)");
     }
 
+    private static boolean tellsSize(JsonNode body) {
+        return body.path("page_size").asInt(0) > 0;
+    }
+
     private int sizeOf(JsonNode body) {
-        int told = body.path("page_size").asInt(size);
-        return told < 1 ? size : Math.min(size, told);
+        return tellsSize(body) ? Math.min(size, body.path("page_size").asInt()) : size;
     }
 
     private CloudResult<Whole<T>> cutShort(long came, long announced) {

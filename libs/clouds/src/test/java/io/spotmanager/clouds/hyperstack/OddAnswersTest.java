@@ -77,6 +77,7 @@ class OddAnswersTest {
     @ValueSource(
             strings = {
                 "{\"status\": true, \"instances\": []}",
+                "{\"status\": true, \"instances\": null}",
                 "{\"status\": true, \"instances\": [{\"id\": 1, \"name\": \"x\"}, {\"id\": 2, \"name\": \"x\"}]}",
                 "{\"status\": true, \"instances\": [{\"name\": \"x\"}]}",
                 "{\"status\": true, \"message\": \"done\"}",
@@ -118,6 +119,7 @@ class OddAnswersTest {
             strings = {
                 "{\"firewall\": {\"id\": 971, \"name\": \"f\"}}",
                 "{\"firewall\": {\"id\": 971, \"name\": \"f\", \"attachments\": 7}}",
+                "{\"firewall\": {\"id\": 971, \"name\": \"f\", \"attachments\": null}}",
                 "{\"firewall\": null}",
                 "{}"
             })
@@ -125,6 +127,35 @@ class OddAnswersTest {
         odd.then(200, body);
 
         assertThat(hyperstack.firewall(971)).isInstanceOf(Indeterminate.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "{}", "7"})
+    void an_answer_without_its_list_does_not_say_that_there_is_nothing(String list) {
+        odd.then(
+                200,
+                "{\"status\": true, \"count\": 0, \"instances\": %1$s, \"firewalls\": %1$s, \"keypairs\": %1$s, \"environments\": %1$s, \"images\": %1$s, \"data\": %1$s}"
+                        .formatted(list));
+
+        assertThat(List.of(
+                        hyperstack.all(),
+                        hyperstack.named("x"),
+                        hyperstack.firewalls(7),
+                        hyperstack.keyPairs(),
+                        hyperstack.environments(),
+                        hyperstack.images("CANADA-1"),
+                        hyperstack.flavors("CANADA-1")))
+                .hasOnlyElementsOfType(Indeterminate.class);
+    }
+
+    @Test
+    void a_short_page_that_does_not_tell_its_size_is_not_the_last_one() {
+        odd.then(200, page(1, 3).replace("\"page_size\": 10, ", ""))
+                .then(200, page(4, 5).replace("\"page_size\": 10", "\"page_size\": null"))
+                .then(200, "{\"instances\": []}");
+
+        assertThat(hyperstack.all().found().orElseThrow()).extracting(Vm::id).containsExactly(1L, 2L, 3L, 4L, 5L);
+        assertThat(odd.saw).hasSize(3);
     }
 
     @Test
@@ -254,6 +285,6 @@ class OddAnswersTest {
     private static String page(int from, int to) {
         return IntStream.rangeClosed(from, to)
                 .mapToObj("{\"id\": %d, \"name\": \"x\"}"::formatted)
-                .collect(Collectors.joining(",", "{\"instances\": [", "]}"));
+                .collect(Collectors.joining(",", "{\"page_size\": 10, \"instances\": [", "]}"));
     }
 }

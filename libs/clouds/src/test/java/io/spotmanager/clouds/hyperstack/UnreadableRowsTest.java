@@ -222,7 +222,7 @@ class UnreadableRowsTest {
 
     @Test
     void a_list_that_breaks_off_before_its_total_is_no_list() {
-        odd.then(200, vms(1, 10, false).replace("{\"instances\"", "{\"count\": 30, \"instances\""))
+        odd.then(200, vms(1, 10, false).replace("\"instances\"", "\"count\": 30, \"instances\""))
                 .then(200, "{\"count\": 30, \"instances\": []}");
 
         assertThat(hyperstack.named("x")).isInstanceOf(Indeterminate.class);
@@ -263,6 +263,6 @@ class UnreadableRowsTest {
     private static String vms(int from, int to, boolean nameless) {
         return IntStream.rangeClosed(from, to)
                 .mapToObj(id -> "{\"id\": %d, \"name\": %s}".formatted(id, nameless ? "null" : "\"x\""))
-                .collect(Collectors.joining(",", "{\"instances\": [", "]}"));
+                .collect(Collectors.joining(",", "{\"page_size\": 10, \"instances\": [", "]}"));
     }
 }
