@@ -26,7 +26,7 @@ final class OutOfStock {
             reasons.add(new Reason("NO_AGGREGATE", nowhere(aggregates)));
         }
         if (service.isPresent() && !service.get().enabled()) {
-            reasons.add(new Reason("SERVICE_DISABLED", disabled(service.get().disabledReason())));
+            reasons.add(new Reason("SERVICE_DISABLED", disabled(service.get())));
         }
         if (service.isPresent() && !service.get().up()) {
             reasons.add(new Reason("SERVICE_DOWN", "its compute service does not report"));
@@ -55,7 +55,11 @@ final class OutOfStock {
                                 " and ", aggregates.stream().map(Seen::name).toList());
     }
 
-    private static String disabled(@org.jspecify.annotations.Nullable String why) {
+    private static String disabled(ComputeService service) {
+        var why = service.disabledReason();
+        if (!service.isTold()) {
+            return "Nova does not tell whether its compute service is enabled";
+        }
         return why == null || why.isBlank()
                 ? "its compute service is disabled"
                 : "its compute service is disabled: " + why;

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -60,18 +61,24 @@ record BulkReads(
      */
     CloudResult<EveryServer> servers(CallRecorder recorder) {
         SharedTexts texts = new SharedTexts();
+        AtomicBoolean showsEveryCell = new AtomicBoolean(true);
         return this.<ServerPage.Found>paged(
                         recorder,
                         "openstack server list --all-projects --long",
                         found -> found.server().id(),
-                        query -> serverPage(query).map(texts::share))
+                        query -> versions.ask(Nova.DOWN_CELLS, FLAVOR_IN_SERVER, version -> {
+                                    if (!version.equals(Nova.DOWN_CELLS)) {
+                                        showsEveryCell.set(false);
+                                    }
+                                    return serverPage(query, version);
+                                })
+                                .map(texts::share))
                 .from("all_tenants=1")
                 .then(listing -> listing.items().stream().anyMatch(ServerPage.Found::hidesHost)
                         ? hostsAreHidden()
                         : flavors.named(listing.items(), recorder)
                                 .map(servers -> new EveryServer(
-                                        withOddOnesTold(servers),
-                                        listing.inOnePage() && !versions.isTooNew(Nova.DOWN_CELLS))));
+                                        withOddOnesTold(servers), listing.inOnePage() && showsEveryCell.get())));
     }
 
     /** A server on no host may be shelved or not placed yet; one that runs should be on a host. */

@@ -1,9 +1,11 @@
 package io.spotmanager.clouds.openstack;
 
 import io.spotmanager.domain.call.CloudResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -11,11 +13,14 @@ import java.util.regex.Pattern;
 
 /**
  * Sends a request in the preferred microversion, or in an older one if the cloud does not support it: as its version
- * document says, if that was read, or as it says when it answers 406. What was learned holds for the life of the process.
+ * document says, if that was read, or as it says when it answers 406. What was learned is asked again after a minute: behind
+ * a load balancer one process of the API may be older than the others, and older answers say less.
  * Microversions are written as in the header, such as {@code compute 2.69}.
  */
 final class Microversions {
     private static final int NOT_ACCEPTABLE = 406;
+
+    private static final Duration KEPT = Duration.ofMinutes(1);
 
     /** Nova's words for a 406 (recorded on release 26). */
     private static final Pattern NEWEST = Pattern.compile("maximum is (\\d+\\.\\d+)");
@@ -23,32 +28,48 @@ final class Microversions {
     private static final Comparator<String> BY_NUMBER =
             Comparator.comparingInt(Microversions::major).thenComparingInt(Microversions::minor);
 
-    private final Set<String> refused = ConcurrentHashMap.newKeySet();
+    private record Learned(String version, Instant until) {}
+
+    private final InstantSource clock;
+
+    /** Until when each version counts as one that the cloud does not have. */
+    private final Map<String, Instant> refused = new ConcurrentHashMap<>();
 
     /** The newest that a service has, by its name. */
-    private final Map<String, String> newest = new ConcurrentHashMap<>();
+    private final Map<String, Learned> newest = new ConcurrentHashMap<>();
+
+    Microversions(InstantSource clock) {
+        this.clock = clock;
+    }
 
     /** Notes the newest microversion that a service names; anything but a number is ignored. */
     void endAt(String service, String number) {
         if (number.matches("\\d{1,4}\\.\\d{1,6}")) {
-            newest.put(service, service + " " + number);
+            newest.put(service, new Learned(service + " " + number, soon()));
         }
     }
 
-    /** True if the cloud does not have that version. */
-    boolean isTooNew(String version) {
-        String last = newest.get(service(version));
-        return refused.contains(version) || last != null && BY_NUMBER.compare(version, last) > 0;
+    private Instant soon() {
+        return clock.instant().plus(KEPT);
     }
 
-    /** @param request called with the microversion to use */
+    /** True if the cloud has said within the last minute that it does not have that version. */
+    private boolean isTooNew(String version) {
+        Instant now = clock.instant();
+        Instant until = refused.get(version);
+        Learned last = newest.get(service(version));
+        return until != null && now.isBefore(until)
+                || last != null && now.isBefore(last.until()) && BY_NUMBER.compare(version, last.version()) > 0;
+    }
+
+    /** @param request called with the microversion to use; the last call's is that of the answer */
     <T> CloudResult<T> ask(String wanted, String older, Function<String, CloudResult<T>> request) {
         if (!isTooNew(wanted)) {
             CloudResult<T> answer = request.apply(wanted);
             if (!(answer instanceof CloudResult.Rejected<T>(int status, String message)) || status != NOT_ACCEPTABLE) {
                 return answer;
             }
-            refused.add(wanted);
+            refused.put(wanted, soon());
             Matcher told = NEWEST.matcher(message);
             if (told.find()) {
                 endAt(service(wanted), told.group(1));

@@ -105,11 +105,14 @@ final class Nova {
      * @param host null for all hosts
      */
     CloudResult<List<ComputeService>> computeServices(@Nullable String host) {
-        CloudResult<List<ComputeService>> listed = listedServices(host);
-        return versions.isTooNew(DOWN_CELLS)
-                ? listed.then(services -> aggregates().map(all -> withOmitted(services, all, host)))
-                : listed;
+        return listedServices(host)
+                .then(listed -> listed.showsEveryCell()
+                        ? new CloudResult.Ok<>(listed.services())
+                        : aggregates().map(all -> withOmitted(listed.services(), all, host)));
     }
+
+    /** @param showsEveryCell false if the answer is in a microversion that omits hosts of an unreachable cell */
+    private record Listed(List<ComputeService> services, boolean showsEveryCell) {}
 
     private static List<ComputeService> withOmitted(
             List<ComputeService> services, List<Aggregate> aggregates, @Nullable String host) {
@@ -127,18 +130,20 @@ final class Nova {
                 .toList();
     }
 
-    private CloudResult<List<ComputeService>> listedServices(@Nullable String host) {
+    private CloudResult<Listed> listedServices(@Nullable String host) {
         Map<String, String> query =
                 host == null ? Map.of("binary", "nova-compute") : Map.of("binary", "nova-compute", "host", host);
         return versions.ask(
-                        DOWN_CELLS,
-                        Lookup.BASELINE,
-                        version -> client.idempotent(access -> lookup.get(
+                DOWN_CELLS,
+                Lookup.BASELINE,
+                version -> client.idempotent(access -> lookup.get(
                                         access.computeUrl(),
                                         access,
                                         new GetRequest<>("/os-services", query, version, ServiceList.class))
-                                .checked()))
-                .map(rows -> oneForEachHost(host == null ? reported("services", rows) : rows.items()));
+                                .checked())
+                        .map(rows -> new Listed(
+                                oneForEachHost(host == null ? reported("services", rows) : rows.items()),
+                                version.equals(DOWN_CELLS))));
     }
 
     /** A host that moved between cells, or was registered twice, has two services; the one that takes less counts. */
@@ -166,6 +171,14 @@ final class Nova {
                         "Nova cannot reach the cell of %s (status UNKNOWN), so it is not known what runs there"
                                 .formatted(host))
                 : new CloudResult.Ok<>(services);
+    }
+
+    /** Returns the services of a host, or unclear if Nova does not tell whether one of them is enabled. */
+    static CloudResult<List<ComputeService>> told(String host, List<ComputeService> services) {
+        return services.stream().filter(each -> each.host().equals(host)).allMatch(ComputeService::isTold)
+                ? new CloudResult.Ok<>(services)
+                : new CloudResult.Indeterminate<>(
+                        "Nova does not tell whether the service of %s is enabled".formatted(host));
     }
 
     /** Returns the services, or unclear if a cell is unreachable: then a list of servers may lack its servers. */

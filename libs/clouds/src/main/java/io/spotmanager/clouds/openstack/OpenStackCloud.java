@@ -71,7 +71,7 @@ public final class OpenStackCloud implements ComputeInventory {
         Catalog catalog = new Catalog(settings.services());
         SSLContext tls = settings.tls().context();
         Config config = config(settings, catalog, tls, settings.limits().read());
-        Microversions versions = new Microversions();
+        Microversions versions = new Microversions(clock);
         Keystone keystone = new Keystone(settings, config, catalog, versions, clock);
         TokenCache tokens = new TokenCache(keystone::issue, clock);
         KeystoneAuthenticatedClient client = new KeystoneAuthenticatedClient(
@@ -191,6 +191,7 @@ public final class OpenStackCloud implements ComputeInventory {
                         "openstack", "compute", "service", "list", "--service", "nova-compute", "--host", host),
                 () -> nova.computeServices(host)
                         .then(services -> Nova.reachable(host, services))
+                        .then(services -> Nova.told(host, services))
                         .map(services -> services.stream()
                                 .filter(service -> service.host().equals(host))
                                 .findFirst()));

@@ -27,6 +27,9 @@ record PlacementReads(KeystoneAuthenticatedClient client, Lookup lookup, Catalog
     private static final String OLDEST = "placement 1.0";
     private static final int NOT_FOUND = 404;
 
+    /** What placement answers to credentials that may not ask it, and what stands where there is none. */
+    private static final Set<Integer> NOT_TO_BE_ASKED = Set.of(401, 403, NOT_FOUND);
+
     record ProviderList(
             @JsonProperty("resource_providers") @Nullable List<@Nullable Provider> providers) {
         List<Provider> checked() {
@@ -54,7 +57,7 @@ record PlacementReads(KeystoneAuthenticatedClient client, Lookup lookup, Catalog
 
     /** Checks whether the credentials may read placement. The returned list is always empty. */
     CloudResult<List<String>> probe(CallRecorder recorder) {
-        return recorder.record(
+        return judged(recorder.record(
                 _ -> CommandLine.of("openstack", "resource", "provider", "list", "--name", "none"),
                 () -> versions.ask(
                         TREES,
@@ -64,16 +67,28 @@ record PlacementReads(KeystoneAuthenticatedClient client, Lookup lookup, Catalog
                                         version,
                                         ProviderList.class,
                                         ProviderList::checked)
-                                .map(_ -> List.of())));
+                                .map(_ -> List.of()))));
+    }
+
+    /** A refusal that is about the question says nothing of the host, and nothing of who may ask. */
+    private static <T> CloudResult<T> judged(CloudResult<T> answer) {
+        return answer instanceof Rejected<T>(int status, String message) && !NOT_TO_BE_ASKED.contains(status)
+                ? new Indeterminate<>("placement refuses the question (%d %s)".formatted(status, message))
+                : answer;
     }
 
     /**
      * Returns the consumers of all resources of these compute nodes and of their nested providers. Rejected if the
-     * credentials may not read them. Indeterminate if placement does not know a node: such a node is not empty.
+     * credentials may not read them, or if there is no placement. Indeterminate if placement does not know a node: such a
+     * node is not empty.
      *
      * @param nodes the uuids of compute nodes, which are those of their providers
      */
     CloudResult<Set<String>> consumers(Set<String> nodes, CallRecorder recorder) {
+        return judged(allConsumers(nodes, recorder));
+    }
+
+    private CloudResult<Set<String>> allConsumers(Set<String> nodes, CallRecorder recorder) {
         Set<String> consumers = new LinkedHashSet<>();
         for (String node : nodes) {
             CloudResult<List<Provider>> tree = versions.ask(
@@ -107,11 +122,14 @@ record PlacementReads(KeystoneAuthenticatedClient client, Lookup lookup, Catalog
     private CloudResult<Set<String>> allocations(String provider, CallRecorder recorder) {
         CloudResult<Set<String>> answer = recorder.record(
                 _ -> CommandLine.of("openstack", "resource", "provider", "show", "--allocations", provider),
-                () -> ask(
-                        "/resource_providers/" + provider + "/allocations",
-                        versions.isTooNew(TREES) ? OLDEST : TREES,
-                        Allocations.class,
-                        Allocations::checked));
+                () -> versions.ask(
+                        TREES,
+                        OLDEST,
+                        version -> ask(
+                                "/resource_providers/" + provider + "/allocations",
+                                version,
+                                Allocations.class,
+                                Allocations::checked)));
         return answer instanceof Rejected<Set<String>>(int status, String message) && status == NOT_FOUND
                 ? new Indeterminate<>("placement lost the resource provider " + provider + " meanwhile: " + message)
                 : answer;

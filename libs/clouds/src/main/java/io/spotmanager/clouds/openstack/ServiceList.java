@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * Nova's JSON list of services. From microversion 2.69 on, a host in an unreachable cell is listed with its name and
  * the status UNKNOWN, also in a query for one host. Before, it is omitted without an error (observed on release 26).
  *
- * <p>A service whose host cannot be read is left out, and its host counts as unknown to Nova. A service without a
- * readable status counts as unreachable.
+ * <p>A service whose host cannot be read is left out, and its host counts as unknown to Nova. Of a host in an unreachable
+ * cell Nova shows nothing but its status, so a service with a state and without a readable status is in a cell that answered.
+ * One with neither counts as unreachable.
  */
 record ServiceList(
         @JsonProperty("services") @JsonDeserialize(contentUsing = RowReader.class) @Nullable
@@ -38,12 +39,17 @@ record ServiceList(
                 throw new Rows.Unreadable("of nova-compute without its host");
             }
             String itsStatus = Field.text(status);
+            String itsState = Field.text(state);
+            boolean isUp = "up".equalsIgnoreCase(itsState);
+            if (itsStatus == null && itsState != null) {
+                return ComputeService.untold(itsHost, isUp, Field.textOrEmpty(zone));
+            }
             return itsStatus == null || UNKNOWN.equalsIgnoreCase(itsStatus)
                     ? ComputeService.unknown(itsHost)
                     : new ComputeService(
                             itsHost,
                             "enabled".equalsIgnoreCase(itsStatus),
-                            "up".equalsIgnoreCase(Field.text(state)),
+                            isUp,
                             Field.text(disabledReason),
                             Field.textOrEmpty(zone));
         }

@@ -61,6 +61,23 @@ class NovaListsTest {
         assertThat(script.novaSaw).hasSize(1);
     }
 
+    /** Nova shows nothing but the status of a service in an unreachable cell, so a state comes from a cell that answered. */
+    @Test
+    void a_service_that_does_not_tell_whether_it_is_enabled_leaves_all_but_its_own_host_clear() {
+        String silent = "{\"binary\": \"nova-compute\", \"host\": \"H2\", \"state\": \"up\", \"zone\": \"nova\"}";
+        script.usual = exchange -> (exchange.getRequestURI().toString().contains("os-services")
+                        ? json(200, TWO_SERVICES.formatted(silent))
+                        : json(200, "{\"servers\": [], \"aggregates\": []}"))
+                .to(exchange);
+
+        assertThat(cloud.networks().serversNamed("web").ok()).isTrue();
+        assertThat(cloud.computeService("H1").ok()).isTrue();
+        assertThat(cloud.computeService("H2").readProblem()).contains("does not tell whether", "H2");
+        assertThat(cloud.computeServices().found().orElseThrow())
+                .filteredOn(service -> !service.isTold())
+                .containsExactly(ComputeService.untold("H2", true, "nova"));
+    }
+
     /** Nova removes a host from its aggregates when its service is deleted, so a host in one has a service. */
     @Test
     void on_a_nova_that_cannot_say_unknown_a_host_of_an_aggregate_without_a_service_is_unreachable() {

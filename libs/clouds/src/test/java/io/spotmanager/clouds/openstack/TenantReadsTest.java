@@ -22,6 +22,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who has resources of a host, told by answers that a Nova 26 and a placement 8 gave for their kinds. */
 class TenantReadsTest {
@@ -219,6 +221,18 @@ class TenantReadsTest {
         assertThat(tenants().unchecked())
                 .extracting(Unchecked::place)
                 .containsExactly(Place.PLACEMENT, Place.MIGRATIONS);
+    }
+
+    /** Nova's lists decide where placement may not be asked, not where it did not understand. */
+    @ParameterizedTest
+    @ValueSource(ints = {400, 405, 406, 409, 410, 422})
+    void a_placement_that_refuses_the_question_makes_the_host_unknown_not_empty(int status) {
+        placement.put(
+                "/placement/resource_providers/" + NODE,
+                json(status, "{\"errors\": [{\"status\": %d, \"detail\": \"odd\"}]}".formatted(status)));
+
+        assertThat(cloud.tenantsOn(HOST)).isInstanceOf(CloudResult.Indeterminate.class);
+        assertThat(cloud.tenantsOn(HOST).readProblem()).contains("placement refuses the question (" + status);
     }
 
     /** One API process may have lost a cell that another one, which listed the services, can reach. */

@@ -14,9 +14,21 @@ import org.jspecify.annotations.Nullable;
 public record ComputeService(
         String host, boolean enabled, boolean up, @Nullable String disabledReason, String zone, boolean known) {
 
+    private static final String UNTOLD = "Nova does not tell whether it is enabled";
+
     /** A service whose fields are all known. */
     public ComputeService(String host, boolean enabled, boolean up, @Nullable String disabledReason, String zone) {
         this(host, enabled, up, disabledReason, zone, true);
+    }
+
+    /** A service of which Nova does not tell whether it is enabled. It does not count as enabled. */
+    public static ComputeService untold(String host, boolean up, String zone) {
+        return new ComputeService(host, false, up, UNTOLD, zone);
+    }
+
+    /** False if Nova does not tell whether the service is enabled. */
+    public boolean isTold() {
+        return !UNTOLD.equals(disabledReason);
     }
 
     /** A service in an unreachable cell. */
