@@ -14,6 +14,9 @@ record LeaseRecovery(JdbcClient jdbc) {
      * Removes dead workers and releases their leases. A worker is dead if it has sent no heartbeat for the whole lease time, or if it
      * has missed heartbeats and has no database connection left. A killed process looks like the latter within milliseconds.
      *
+     * <p>A row that another session has locked cannot be removed. The leases of its worker are released by what can be read of it, once
+     * its last heartbeat is three leases old: {@link WorkerLease} says why that worker does not go on under this identity.
+     *
      * @param silence how long without a heartbeat before missing connections count as death
      * @return operations that were released, and those that had to be skipped because their rows are locked
      */
@@ -36,6 +39,8 @@ record LeaseRecovery(JdbcClient jdbc) {
                     select id, leased_by, fence from operation o
                     where open and leased_by is not null
                       and (leased_by in (select id from dead)
+                           or leased_by in (select id from worker
+                                            where beat_at < now() - :gone * interval '1 millisecond')
                            or not exists (select from worker w where w.id = o.leased_by))
                 ), free as materialized ( -- a lease taken since this statement began is not the one that it judges
                     select o.id, o.leased_by, o.fence from seen
@@ -58,6 +63,7 @@ record LeaseRecovery(JdbcClient jdbc) {
                 select id, false as moved from seen union all select id, true from released
                 """)
                 .param("lease", lease.toMillis())
+                .param("gone", lease.multipliedBy(WorkerLease.LEASES_UNTIL_GONE).toMillis())
                 .param("silence", silence.toMillis())
                 .query(SweepResult.Row::of)
                 .list());

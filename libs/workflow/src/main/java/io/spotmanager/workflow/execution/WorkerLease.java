@@ -21,9 +21,16 @@ import org.springframework.dao.DataAccessException;
 /**
  * Sends this worker's heartbeat. All its leases depend on that heartbeat. When the last one is so old that other workers may count
  * this worker as dead, {@link #isValid} returns false, and the worker registers under a new identity.
+ *
+ * <p>Its row may be locked, so that others cannot remove it. They release its leases by what they read when its last beat is three
+ * leases old. So it begins no beat under an identity that was proven two leases ago, and a beat whose answer took a whole lease
+ * proves nothing: every beat that proves something was committed before others may read that there was none.
  */
 public final class WorkerLease {
     private static final Logger log = LoggerFactory.getLogger(WorkerLease.class);
+
+    /** After so many leases without a beat others release the leases of a worker whose row they cannot remove. */
+    static final int LEASES_UNTIL_GONE = 3;
 
     private final OutageLog outage = new OutageLog(log, "Heartbeats reach the database again");
     private final WorkerRegistry registry;
@@ -105,10 +112,16 @@ public final class WorkerLease {
         var before = nanoTime.getAsLong(); // the proof counts from before the statement, not after
         var now = standing;
         try {
-            var beat = beat(now.worker());
+            var isGone = before - now.provenAt() >= lease.toNanos() * (LEASES_UNTIL_GONE - 1);
+            var beat = isGone ? Optional.<Beat>empty() : beat(now.worker());
             var worker = beat.isPresent() ? now.worker() : register();
             beat.or(() -> beat(worker)).ifPresent(current -> freeze = current.freeze());
-            standing = new Standing(worker, before);
+            if (beat.isEmpty() || nanoTime.getAsLong() - before < lease.toNanos()) {
+                standing = new Standing(worker, before);
+            }
+            if (isGone) {
+                registry.release(now.worker(), registry.leasesOf(now.worker()), begun, true);
+            }
             releaseForgotten();
             outage.worked();
         } catch (DataAccessException e) {
@@ -123,8 +136,8 @@ public final class WorkerLease {
     }
 
     /**
-     * Another session has locked the row of this worker, and its leases have expired meanwhile. Nobody can count it as dead before
-     * that lock is gone, so it leaves the row and its leases by itself.
+     * Another session has locked the row of this worker, and its leases have expired meanwhile. It leaves the row and its leases by
+     * itself, before others count it as gone.
      */
     private void leaveLockedRow(UUID worker) {
         try {

@@ -155,6 +155,61 @@ class LockedRowsTest {
         assertThat(database.read(locked).state()).isEqualTo("SUCCEEDED");
     }
 
+    @Test
+    void a_dead_worker_whose_own_row_is_locked_keeps_no_lease() throws Exception {
+        database.jdbc()
+                .sql("update operation set leased_by = ?, fence = 1")
+                .param(worker.id())
+                .update();
+        worker.wasSilentFor(TestWorker.SETTINGS.lease().multipliedBy(3).plusSeconds(1));
+        try (var statement = forgotten.prepareStatement("select from worker where id = ? for update")) {
+            statement.setObject(1, worker.id());
+            statement.executeQuery().close();
+        }
+
+        returnsAtOnce(other::buriesTheDead);
+
+        assertThat(database.read(locked).lease().worker()).isNull();
+        assertThat(database.outboxRows(locked)).isEqualTo(2);
+    }
+
+    /** Others may have released its leases by then, and could not remove its row. */
+    @Test
+    void a_worker_without_a_beat_for_two_leases_does_not_come_back_under_its_identity() {
+        var before = worker.id();
+        database.jdbc()
+                .sql("update operation set leased_by = ?, fence = 1")
+                .param(before)
+                .update();
+        worker.timePasses(TestWorker.SETTINGS.lease().multipliedBy(2));
+
+        worker.beats();
+
+        assertThat(worker.id()).isNotEqualTo(before);
+        assertThat(worker.keeper.canClaim()).isTrue();
+        assertThat(database.read(locked).lease().worker()).isNull();
+    }
+
+    @Test
+    void a_beat_that_was_answered_after_a_whole_lease_proves_nothing() {
+        var before = worker.id();
+        var lease = TestWorker.SETTINGS.lease();
+        var once = new AtomicBoolean(true);
+        worker.timePasses(lease.minusMillis(1));
+        worker.database.after(sql -> {
+            if (sql.contains("set beat_at") && once.getAndSet(false)) {
+                worker.timePasses(lease);
+            }
+        });
+
+        worker.beats();
+        assertThat(worker.keeper.isValid(before)).isFalse();
+        worker.timePasses(Duration.ofMillis(1));
+        worker.beats();
+
+        assertThat(worker.id()).isNotEqualTo(before);
+    }
+
     /** As in production: no statement waits long for a lock. */
     private static DataSource impatient() {
         return new DelegatingDataSource(database.source()) {
