@@ -6,6 +6,7 @@ import io.spotmanager.gateway.plans.ProposedPlans.Proposed;
 import io.spotmanager.gateway.policies.PolicyDecision.Findings;
 import io.spotmanager.gateway.policies.PolicyDecision.Verdict;
 import io.spotmanager.gateway.problem.ProblemException;
+import io.spotmanager.workflow.operation.RowFailure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionException;
@@ -70,15 +70,16 @@ class PolicyLooks {
         } catch (ProblemException e) {
             failed(name, "Nothing is proposed: " + e.getBody().getDetail());
             return;
-        } catch (DataAccessResourceFailureException | TransactionException e) {
-            throw e; // the database is away
-        } catch (DataAccessException e) {
-            // A row of its own that another session has locked, such as that of its plan, holds up no other.
-            log.warn("The policy {} has not looked, will retry: {}", name, e.getMessage());
-            return;
         } catch (RuntimeException e) {
-            log.error("The policy {} could not look, will retry", name, e);
-            failed(name, "It could not look. The log of the gateway says why.");
+            switch (RowFailure.of(e)) {
+                case DATABASE_AWAY -> throw e;
+                case ROW_REFUSED -> // such as that of its plan
+                    log.warn("The policy {} has not looked, will retry: {}", name, e.getMessage());
+                case DEFECT -> {
+                    log.error("The policy {} could not look, will retry", name, e);
+                    failed(name, "It could not look. The log of the gateway says why.");
+                }
+            }
             return;
         }
         announcements.forEach(Runnable::run);

@@ -7,16 +7,14 @@ import io.spotmanager.gateway.problem.ProblemException;
 import io.spotmanager.gateway.reservations.DueDecision.Findings;
 import io.spotmanager.gateway.reservations.DueDecision.Verdict;
 import io.spotmanager.gateway.security.log.SecurityEventKind;
+import io.spotmanager.workflow.operation.RowFailure;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -74,14 +72,16 @@ class DueReservations {
             // A freeze or another operation that came in between, or a cloud that cannot be read: nothing of it has
             // happened.
             postpone(id, DueFindings.sentence(e));
-        } catch (DataAccessResourceFailureException | TransactionException e) {
-            throw e; // the database is away
-        } catch (DataAccessException e) {
-            // A row of its own that another session has locked, such as that of its return, holds up no other.
-            log.warn("The reservation {} has not begun, will retry: {}", id, e.getMessage());
         } catch (RuntimeException e) {
-            log.error("The reservation {} could not be looked at, will retry", id, e);
-            postpone(id, "It could not be looked at. The log of the gateway says why.");
+            switch (RowFailure.of(e)) {
+                case DATABASE_AWAY -> throw e;
+                case ROW_REFUSED -> // such as that of its return
+                    log.warn("The reservation {} has not begun, will retry: {}", id, e.getMessage());
+                case DEFECT -> {
+                    log.error("The reservation {} could not be looked at, will retry", id, e);
+                    postpone(id, "It could not be looked at. The log of the gateway says why.");
+                }
+            }
         }
     }
 
