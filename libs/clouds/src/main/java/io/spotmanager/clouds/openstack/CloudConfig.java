@@ -185,6 +185,11 @@ final class CloudConfig {
                 : value.toString();
     }
 
+    /** True if the key has a value that is a text: a variable, or what stands in quotes in the file. */
+    boolean isText(String key) {
+        return text(key) != null && !(keys.get(key) instanceof CloudsYaml.Truth);
+    }
+
     /** Returns the first of these keys that has a value. */
     @Nullable
     String text(String key, String older) {

@@ -22,8 +22,11 @@ import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.AbstractConstruct;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
@@ -176,11 +179,31 @@ record CloudsYaml(
         }
     }
 
+    /** A truth value that stands without quotes; with them it is a text. As text it is as it was written. */
+    record Truth(String written) {
+        @Override
+        public String toString() {
+            return written;
+        }
+    }
+
+    private static final class KeepsWords extends SafeConstructor {
+        KeepsWords(LoaderOptions options) {
+            super(options);
+            yamlConstructors.put(Tag.BOOL, new AbstractConstruct() {
+                @Override
+                public Object construct(Node node) {
+                    return new Truth(((ScalarNode) node).getValue());
+                }
+            });
+        }
+    }
+
     private static Yaml yaml() {
         LoaderOptions options = new LoaderOptions();
         options.setMaxAliasesForCollections(MOST_ALIASES);
         return new Yaml(
-                new SafeConstructor(options),
+                new KeepsWords(options),
                 new Representer(new DumperOptions()),
                 new DumperOptions(),
                 options,
@@ -193,6 +216,7 @@ record CloudsYaml(
 
         @Override
         protected void addImplicitResolvers() {
+            addImplicitResolver(Tag.BOOL, BOOL, "yYnNtTfFoO", 10);
             addImplicitResolver(Tag.MERGE, MERGE, "<", 10);
             addImplicitResolver(Tag.NULL, NOTHING, "~nN", 10);
             addImplicitResolver(Tag.NULL, EMPTY, null, 10);

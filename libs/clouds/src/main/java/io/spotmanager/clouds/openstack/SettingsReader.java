@@ -150,7 +150,16 @@ final class SettingsReader {
     }
 
     private Tls tls() {
-        boolean verify = truth("verify", true) && !truth("insecure", false);
+        if (config.isText("verify")) {
+            variables.addError("%s is a text, which openstacksdk takes for the name of a file: %s"
+                    .formatted(
+                            config.name("verify"),
+                            config.isNamed()
+                                    ? "write true or false without quotes"
+                                    : "unset it; OS_INSECURE=true switches the verification off"));
+        }
+        boolean verify = config.isText("verify") || truth("verify", true);
+        verify &= !truth("insecure", false);
         Path cacert = file("cacert");
         if (cacert == null && verify) {
             cacert = bundle();
@@ -197,7 +206,8 @@ final class SettingsReader {
             return usual;
         }
         String word = text.toLowerCase(Locale.ROOT);
-        boolean isTrue = config.isNamed() ? TRUE.contains(word) : word.equals("true");
+        // Of a text openstacksdk takes only this word for true (get_boolean of loader.py).
+        boolean isTrue = config.isText(key) ? word.equals("true") : TRUE.contains(word);
         if (!isTrue && !FALSE.contains(word)) {
             variables.addError(config.name(key) + " is neither true nor false");
         }

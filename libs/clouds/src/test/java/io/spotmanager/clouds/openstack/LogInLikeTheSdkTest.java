@@ -148,7 +148,7 @@ class LogInLikeTheSdkTest {
     }
 
     private static String name(Path file, Path work) {
-        return work.relativize(file).toString();
+        return (file.isAbsolute() ? work.relativize(file) : file).toString();
     }
 
     /** Runs openstacksdk with every case, and returns where it went. */
