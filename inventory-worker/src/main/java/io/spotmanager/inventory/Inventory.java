@@ -1,6 +1,7 @@
 package io.spotmanager.inventory;
 
 import io.spotmanager.inventory.snapshot.RefreshLock;
+import io.spotmanager.workflow.operation.OutageLog;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,6 +11,7 @@ import org.springframework.dao.DataAccessException;
 final class Inventory {
     private static final Logger log = LoggerFactory.getLogger(Inventory.class);
 
+    private final OutageLog outage = new OutageLog(log, "The fleet can be saved again");
     private final FleetRefresh fleet;
     private final HostRefresh hosts;
     private final InventoryRepository repository;
@@ -43,14 +45,16 @@ final class Inventory {
                             && repository.times().allIsDue(settings.refresh()),
                     this::readAll);
         } catch (DataAccessException e) {
-            log.warn(
-                    "the fleet could not be saved: {}", e.getMostSpecificCause().getMessage());
+            outage.failed(
+                    "the fleet could not be saved, it is read and saved again and again: {}",
+                    e.getMostSpecificCause().getMessage());
         }
     }
 
     private void readAll() {
         try {
             fleet.run();
+            outage.worked();
         } catch (DataAccessException e) {
             restsUntil = System.nanoTime() + settings.refresh().toNanos();
             throw e;

@@ -12,6 +12,7 @@ public final class SnapshotStore {
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;
     private final TableStore tables;
+    private final LockedRows locked = new LockedRows();
     private volatile @Nullable Held held;
 
     /** The last known state, which is read again only after another replica has written. */
@@ -26,7 +27,8 @@ public final class SnapshotStore {
     }
 
     /**
-     * Writes the rows that the edit changes, in one transaction; the generation rises if there are any.
+     * Writes the rows that the edit changes, in one transaction; the generation rises if there are any. A row that another session has
+     * locked keeps its last value.
      *
      * @param edit gets the current snapshot; runs within the transaction, so it must not call a cloud
      * @param besides runs in the same transaction; returns true if the health of a source has changed
@@ -34,7 +36,7 @@ public final class SnapshotStore {
     public Saved change(UnaryOperator<Tables> edit, BooleanSupplier besides) {
         var written = transactions.execute(_ -> {
             var before = current();
-            var after = edit.apply(before.tables());
+            var after = writable(before.tables(), edit.apply(before.tables()));
             var changes = Changes.between(before.tables(), after);
             tables.write(changes);
             var generation = changes.isEmpty() ? before.generation() : nextGeneration();
@@ -44,6 +46,13 @@ public final class SnapshotStore {
         });
         held = written.held();
         return written.saved();
+    }
+
+    /** Rows that another session has locked stay as they are: all else is saved, and the next write tries them again. */
+    private Tables writable(Tables before, Tables after) {
+        var rows = tables.locked(Changes.between(before, after));
+        locked.log(rows);
+        return rows.isEmpty() ? after : LockedRows.kept(before, after, rows);
     }
 
     private long nextGeneration() {

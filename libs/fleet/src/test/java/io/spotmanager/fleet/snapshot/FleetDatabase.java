@@ -4,6 +4,8 @@ import io.spotmanager.db.Schema;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -27,6 +29,10 @@ final class FleetDatabase {
 
     static JdbcClient jdbc() {
         return JdbcClient.create(SERVER.getPostgresDatabase());
+    }
+
+    static Connection connection() throws SQLException {
+        return SERVER.getPostgresDatabase().getConnection();
     }
 
     /** As another replica has it. */

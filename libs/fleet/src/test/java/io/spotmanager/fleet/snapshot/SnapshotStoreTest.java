@@ -18,6 +18,7 @@ import io.spotmanager.fleet.table.ProjectRow;
 import io.spotmanager.fleet.table.Table;
 import io.spotmanager.fleet.table.Tables;
 import io.spotmanager.fleet.table.VmRow;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -28,6 +29,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class SnapshotStoreTest {
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00.123456Z");
@@ -120,6 +122,38 @@ class SnapshotStoreTest {
         assertThat(FleetDatabase.one(untouched)).isEqualTo(before);
         assertThat(FleetDatabase.one("select gpu_used from host where name = 'H1'"))
                 .isEqualTo("5");
+    }
+
+    @Test
+    @Timeout(30)
+    void what_a_forgotten_session_has_locked_keeps_its_value_and_all_else_is_saved() throws SQLException {
+        write(ALL);
+        var after = ALL.with(Table.HOST, List.of(host("H1", 5), host("H2", 7)))
+                .with(Table.MEMBER, List.of(new MemberRow("L40-n3", "H2")))
+                .with(Table.VM, List.of(vm("vm-2", "H2")));
+
+        try (var forgotten = FleetDatabase.connection();
+                var statement = forgotten.createStatement()) {
+            forgotten.setAutoCommit(false);
+            statement
+                    .executeQuery("select from host where name = 'H1' for update")
+                    .close();
+
+            assertThat(write(after).changedHosts()).containsExactly("H2");
+
+            forgotten.rollback();
+        }
+        assertThat(FleetDatabase.one("select string_agg(name || ' ' || gpu_used, ', ' order by name) from host"))
+                .isEqualTo("H1 1, H2 7");
+        assertThat(FleetDatabase.one("select string_agg(host, ', ' order by host) from pool_host"))
+                .as("no row of a host contradicts the others")
+                .isEqualTo("H1, H2");
+        assertThat(FleetDatabase.one("select string_agg(id || ' ' || host, ', ' order by id) from vm"))
+                .isEqualTo("vm-1 H1, vm-2 H2");
+
+        assertThat(write(after).changedHosts()).containsExactly("H1");
+        assertThat(FleetDatabase.one("select string_agg(name || ' ' || gpu_used, ', ' order by name) from host"))
+                .isEqualTo("H1 5, H2 7");
     }
 
     @Test
