@@ -158,6 +158,7 @@ abstract class HostCommand extends GatewayCommand {
                             operation.host(),
                             operation.state(),
                             operation.why().isEmpty() ? "" : ". " + operation.why()));
+            operation.warnings().forEach(warning -> note("%s: %s".formatted(operation.host(), warning)));
             if (operation.needsPerson()) {
                 note("A person has to decide: spot decide %s".formatted(operation.id()));
             }

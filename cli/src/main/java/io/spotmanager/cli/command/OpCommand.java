@@ -63,6 +63,7 @@ final class OpCommand extends GatewayCommand {
         line("cause", operation.text("cause"));
         line("waits for", operation.text("waiting_for"));
         line("asked for", operation.text("pending_action"));
+        operation.warnings().forEach(warning -> line("warning", warning));
         var table = new Table("TIME", "EVENT", "STATE", "BY", "WHY");
         operation
                 .json()
@@ -99,15 +100,18 @@ final class OpCommand extends GatewayCommand {
         }
     }
 
-    /** Returns a line for each action, with what it does. */
+    /** Returns a line for each action, with what it does. An action that is not described does the same as one that is, if any is. */
     static List<String> offers(OperationSeen operation) {
-        return operation.actions().stream()
-                .map(action -> "spot decide %s %s%s   %s"
-                        .formatted(
-                                operation.id(),
-                                action.word(),
-                                action.recommended() ? " (recommended)" : "",
-                                action.sentence()))
-                .toList();
+        var all = operation.actions();
+        var described = all.stream().filter(OperationSeen.Action::isDescribed).toList();
+        return (described.isEmpty() ? all : described)
+                .stream()
+                        .map(action -> "spot decide %s %s%s   %s"
+                                .formatted(
+                                        operation.id(),
+                                        action.word(),
+                                        action.recommended() ? " (recommended)" : "",
+                                        action.sentence()))
+                        .toList();
     }
 }

@@ -86,8 +86,24 @@ record OperationSeen(JsonNode json) {
                         why().isEmpty() ? "" : ". " + why());
     }
 
+    /** Returns what somebody should know of it although it went on, a sentence for each. */
+    List<String> warnings() {
+        var warnings = json.path("facts").path("warnings");
+        return (warnings.isArray() ? warnings.valueStream() : Stream.of(warnings))
+                .map(warning -> warning.asString(""))
+                .filter(text -> !text.isEmpty())
+                .toList();
+    }
+
     /** An action that somebody can ask for now. */
     record Action(String name, String sentence, boolean recommended) {
+        /** The gateway describes one of several actions that do the same, or, of another release, none. */
+        private static final String NOT_DESCRIBED = "The gateway does not describe what it does.";
+
+        boolean isDescribed() {
+            return !sentence.equals(NOT_DESCRIBED);
+        }
+
         /** Returns it as it stands in an address, and as a person writes it. */
         String word() {
             return name.toLowerCase(Locale.ROOT).replace('_', '-');
@@ -118,7 +134,7 @@ record OperationSeen(JsonNode json) {
                                                 Answer.text(effect, "effect"),
                                                 effect.hasNonNull("reason") ? " " + Answer.text(effect, "reason") : ""),
                                 effect.path("recommended").asBoolean(false)))
-                        .orElseGet(() -> new Action(name, "", false)))
+                        .orElseGet(() -> new Action(name, Action.NOT_DESCRIBED, false)))
                 .toList();
     }
 }

@@ -182,6 +182,24 @@ class CommandsTest {
                         .contains("the cable is broken", "NEEDS_OPERATOR", "2026-11-30T08:00:00Z"));
     }
 
+    /** Of actions that do the same the gateway describes one. */
+    @Test
+    void what_can_be_decided_is_listed_with_what_it_does() {
+        gateway.on("GET /api/operations/" + ID, json(200, STUCK));
+        var listed = Words.to(gateway).say("decide", ID);
+
+        assertThat(listed.out())
+                .contains("roll-back (recommended)   Put H1 back into L40-n3-spot. It ends as rolled back.")
+                .doesNotContain("retry");
+    }
+
+    @Test
+    void what_can_be_decided_is_listed_also_where_another_release_does_not_say_what_it_does() {
+        gateway.on("GET /api/operations/" + ID, json(200, STUCK.replace("action_effects", "of_another_release")));
+        assertThat(Words.to(gateway).say("decide", ID).out())
+                .contains("retry   The gateway does not describe what it does.");
+    }
+
     @Test
     void a_decision_that_is_not_offered_is_not_sent() {
         gateway.on("GET /api/operations/" + ID, json(200, STUCK));

@@ -53,6 +53,21 @@ class WaitingTest {
         assertThat(said.timesInErr("REMOVED")).isOne();
     }
 
+    /** Such as a service that somebody else has disabled: the host is in its pool and sells nothing. */
+    @Test
+    void what_somebody_should_know_of_a_success_is_told() {
+        gateway.on(EXECUTE, json(202, ACCEPTED))
+                .on(
+                        READ,
+                        operation(
+                                "\"state\":\"SUCCEEDED\",\"open\":false,\"facts\":{\"warnings\":\"somebody else disabled the service\"}"));
+
+        var said = Words.to(gateway).say("place", "H1", "--to", "L40-n3", "--wait");
+
+        assertThat(said.code()).isZero();
+        assertThat(said.err()).contains("H1: somebody else disabled the service");
+    }
+
     @Test
     void an_operation_that_was_rejected_ends_with_1_and_its_cause() {
         gateway.on(EXECUTE, json(202, ACCEPTED))
