@@ -2,6 +2,7 @@ package io.spotmanager.db;
 
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Why a part cannot begin with its database, for the person who starts it.
@@ -10,6 +11,10 @@ import java.util.Optional;
  * @param wayOut what to look at
  */
 public record DatabaseProblem(String sentence, String wayOut) {
+    /** The driver tells such a setting with the SQL state of a connection that failed (pgjdbc, {@code SslMode.of} and its like). */
+    private static final Pattern WRONG_SETTING =
+            Pattern.compile("^Invalid (sslmode|gssEncMode|channelBinding|targetServerType) value\\b");
+
     /** Returns the problem that a failure tells of, at whatever depth; empty if none of its causes came from the database. */
     public static Optional<DatabaseProblem> in(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -22,6 +27,13 @@ public record DatabaseProblem(String sentence, String wayOut) {
 
     private static DatabaseProblem of(SQLException failure) {
         var said = String.valueOf(failure.getMessage()).strip();
+        var setting = WRONG_SETTING.matcher(said);
+        if (setting.find()) {
+            return new DatabaseProblem(
+                    "SPRING_DATASOURCE_URL has a value of %s that the driver does not know: %s"
+                            .formatted(setting.group(1), said),
+                    "Correct %s in SPRING_DATASOURCE_URL. No connection was attempted.".formatted(setting.group(1)));
+        }
         return switch (failure.getSQLState()) {
             case "28000", "28P01", "08004" ->
                 new DatabaseProblem(

@@ -86,6 +86,15 @@ class DatabaseProblemTest {
     }
 
     @Test
+    void a_value_in_the_address_that_the_driver_does_not_know() {
+        var database = database(postgres.getPort(), "postgres", "postgres");
+        database.setSslMode("verify_full");
+
+        assertThat(problem(database).sentence()).contains("SPRING_DATASOURCE_URL", "sslmode", "verify_full");
+        assertThat(problem(database).wayOut()).startsWith("Correct sslmode");
+    }
+
+    @Test
     void a_role_without_rights() {
         var problem = problem(database(postgres.getPort(), "postgres", "somebody"));
 
