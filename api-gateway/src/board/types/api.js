@@ -1697,6 +1697,15 @@
  */
 
 /**
+ * @typedef {object} RunningPart
+ * @property {string} part
+ * @property {string} process
+ * @property {string} version
+ * @property {string} commit
+ * @property {string} started_at
+ */
+
+/**
  * @typedef {object} SecurityLogEntry
  * @property {string} at
  * @property {string} event
@@ -1820,6 +1829,8 @@
  * @typedef {object} System
  * @property {Cloud} [cloud]
  * @property {FleetTotals} fleet
+ * @property {Array<RunningPart>} parts
+ * @property {string} [parts_differ_since]
  */
 
 /**

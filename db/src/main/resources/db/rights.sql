@@ -92,6 +92,9 @@ grant select, insert, update, delete on pool_policy to gateway;
 grant select, insert, update, delete on dependency_report to migration_worker, launch_worker, inventory_worker;
 grant select on dependency_report to gateway;
 
+-- Which release each running process has.
+grant select, insert, update, delete on running_part to gateway, migration_worker, launch_worker, inventory_worker;
+
 -- Who outside is told. Triggers write events and deliveries, with the rights of the owner.
 grant select, insert, update, delete on webhook, webhook_event, webhook_delivery to gateway;
 grant select, insert, update on webhook_source to gateway;

@@ -5,15 +5,20 @@ import { h } from "../core/dom.js";
 import { get, isAborted } from "../core/api.js";
 import { combineCleanups } from "../core/signal.js";
 import { route } from "../core/router.js";
+import { now } from "../core/clock.js";
 import { formatDateTime } from "../core/format.js";
 import { snapshot, sourceError, sourceName, sources } from "../fleet/snapshot.js";
 import { failureNote, loadingNote } from "../shell/failure.js";
 import { session, unavailableReason } from "../shell/session.js";
 
-/** @import { Firewall, SnapshotSource, System } from "#api" */
+/** @import { Firewall, RunningPart, SnapshotSource, System } from "#api" */
 
 /** @type {Record<string, string>} */
 const STATES = { OK: "read", STALE: "out of date", UNREAD: "not read yet", OFF: "not used" };
+
+const PART_HEAD = ["Part", "Machine and process", "Release", "Running since"];
+/** An upgrade replaces one part after the other; different releases for longer are a part that was forgotten. */
+const UPGRADE_MS = 30 * 60_000;
 
 route(/^\/system\/?$/, "System", open);
 
@@ -69,7 +74,7 @@ function open(root) {
 }
 
 /** @param {System} system */
-function factsOf({ cloud, fleet }) {
+function factsOf({ cloud, fleet, parts, parts_differ_since: differ }) {
   const { release } = session.value;
   const { gpus } = fleet;
   return [
@@ -91,8 +96,59 @@ function factsOf({ cloud, fleet }) {
       ["Pools", fleet.pools],
       ["Hosts", fleet.hosts],
     ),
+    ...partsOf(parts ?? [], differ),
   ];
 }
+
+/**
+ * @param {RunningPart[]} parts
+ * @param {string} [differ] since when they have different releases
+ */
+function partsOf(parts, differ) {
+  const releases = new Set(parts.map(releaseOf));
+  const late = differ !== undefined && now() - Date.parse(differ) > UPGRADE_MS;
+  return [
+    table(
+      "Parts",
+      PART_HEAD,
+      parts.map((part) => partRow(part, late && releaseOf(part) !== newest(parts))),
+    ),
+    differ === undefined
+      ? null
+      : h(
+          "p",
+          { class: late ? "banner" : "state-note", role: "status" },
+          `The parts run ${releases.size} releases since ${formatDateTime(differ)}. `,
+          late
+            ? "That is longer than an upgrade takes: start those of the earlier release anew with the later one, or go back."
+            : "So it is during an upgrade.",
+        ),
+  ].filter((part) => part !== null);
+}
+
+/** @param {RunningPart} part */
+const releaseOf = ({ version, commit }) => `${version} (commit ${commit})`;
+
+/**
+ * The release of the part that was started last.
+ *
+ * @param {RunningPart[]} parts
+ */
+const newest = (parts) => releaseOf([...parts].sort((a, b) => Date.parse(b.started_at) - Date.parse(a.started_at))[0]);
+
+/**
+ * @param {RunningPart} part
+ * @param {boolean} behind
+ */
+const partRow = (part, behind) =>
+  h(
+    "tr",
+    { data: { tone: behind ? "warn" : "" } },
+    h("th", { scope: "row" }, part.part),
+    h("td", {}, part.process.slice(part.process.indexOf("@") + 1)),
+    h("td", { class: "nowrap" }, releaseOf(part)),
+    h("td", { class: "nowrap" }, formatDateTime(part.started_at)),
+  );
 
 /** @param {Array<[string, string | number]>} facts */
 const list = (...facts) =>

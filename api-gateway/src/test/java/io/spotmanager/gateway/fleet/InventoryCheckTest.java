@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spotmanager.gateway.fixture.Gateway;
 import io.spotmanager.gateway.fixture.GatewayTest;
+import io.spotmanager.workflow.health.RunningParts;
+import io.spotmanager.workflow.health.RunningParts.Self;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -81,6 +84,18 @@ class InventoryCheckTest {
                 .query(Integer.class)
                 .single();
         assertThat(system.has("cloud")).isEqualTo(bound == 1);
+    }
+
+    @Test
+    void each_part_tells_its_release_and_since_when_they_differ() {
+        var parts = new RunningParts(gateway.jdbc());
+        parts.report(new Self("launch-worker@z/1", "launch-worker", "1.0.0", "abc"));
+        parts.report(new Self("migration-worker@z/1", "migration-worker", "1.1.0", "def"));
+        var system = gateway.viewer().get("/api/system").is(200).json();
+
+        assertThat(names(system.path("parts"), "part")).contains("launch-worker", "migration-worker");
+        assertThat(names(system.path("parts"), "version")).contains("1.0.0", "1.1.0");
+        assertThat(Instant.parse(system.path("parts_differ_since").asString())).isBefore(Instant.now());
     }
 
     private static String names(JsonNode list, String member) {

@@ -5,6 +5,7 @@ import io.spotmanager.workflow.health.Dependency;
 import io.spotmanager.workflow.health.DependencyProbe;
 import io.spotmanager.workflow.health.DependencyReports;
 import io.spotmanager.workflow.health.DependencyWatch;
+import io.spotmanager.workflow.health.RunningParts;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.amqp.rabbit.connection.ConnectionNameStrategy;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
@@ -27,6 +29,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class HealthConfiguration {
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration REPORT = Duration.ofSeconds(10);
+    private static final Duration RELEASE = Duration.ofSeconds(20);
 
     @Bean
     DependencyProbe databaseProbe(JdbcClient jdbc) {
@@ -91,8 +94,44 @@ class HealthConfiguration {
         return new FixedDelayTask("dependency-report", REPORT, dependencies::report);
     }
 
+    @Bean
+    @DependsOn("schema")
+    RunningParts runningParts(JdbcClient jdbc) {
+        return new RunningParts(jdbc);
+    }
+
+    @Bean(destroyMethod = "stopped")
+    RunningPart runningPart(
+            RunningParts parts,
+            Environment environment,
+            @Value("${info.version}") String version,
+            @Value("${info.commit}") String commit) {
+        var name = new PartName(environment);
+        return new RunningPart(parts, new RunningParts.Self(name.toString(), name.part(), version, commit));
+    }
+
+    @Bean
+    FixedDelayTask runningPartTask(RunningPart part) {
+        return new FixedDelayTask("running-part", RELEASE, part::report);
+    }
+
+    /** This process in the list of those that run. */
+    record RunningPart(RunningParts parts, RunningParts.Self self) {
+        void report() {
+            parts.report(self);
+        }
+
+        void stopped() {
+            parts.stopped(self);
+        }
+    }
+
     /** The part, its machine and its process, such as {@code launch-worker@host/1}. */
     private record PartName(Environment environment) implements ConnectionNameStrategy {
+        String part() {
+            return environment.getProperty("spring.application.name", "part");
+        }
+
         @Override
         public String obtainNewConnectionName(ConnectionFactory connections) {
             return toString();
@@ -102,7 +141,7 @@ class HealthConfiguration {
         public String toString() {
             return "%s@%s/%d"
                     .formatted(
-                            environment.getProperty("spring.application.name", "part"),
+                            part(),
                             WitnessConfiguration.hostName(),
                             ProcessHandle.current().pid());
         }
