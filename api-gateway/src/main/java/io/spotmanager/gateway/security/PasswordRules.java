@@ -1,5 +1,6 @@
 package io.spotmanager.gateway.security;
 
+import com.nulabinc.zxcvbn.Zxcvbn;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,9 +31,20 @@ public final class PasswordRules {
             "viewer",
             "spot");
 
+    /**
+     * Of zxcvbn's scores: below it a password is found within a million guesses, which limited log-ins allow in some years. One that is
+     * only "somewhat guessable" withstands them.
+     */
+    private static final int LOWEST_SCORE = 2;
+
+    /** The library takes the longer the longer a text is, and nobody lists longer ones. */
+    private static final int LONGEST_LISTED = 64;
+
     private PasswordRules() {}
 
-    /** Returns what is wrong, as the end of a sentence that begins with the password; empty if nothing is. */
+    /**
+     * Returns what is wrong, as the end of a sentence that begins with the password; empty if nothing is. Computes for some milliseconds.
+     */
     public static Optional<String> refusal(String user, String password) {
         var plain = password.strip().toLowerCase(Locale.ROOT);
         if (plain.codePointCount(0, plain.length()) < SHORTEST) {
@@ -47,8 +59,17 @@ public final class PasswordRules {
         }
         var letters = rest.codePoints().filter(Character::isLetter).count();
         var digits = rest.codePoints().filter(Character::isDigit).count();
-        return letters <= MOST_LETTERS_BESIDES && digits <= MOST_DIGITS_BESIDES
-                ? Optional.of("is a well-known word with little else")
+        if (letters <= MOST_LETTERS_BESIDES && digits <= MOST_DIGITS_BESIDES) {
+            return Optional.of("is a well-known word with little else");
+        }
+        return isListed(plain, user)
+                ? Optional.of("is on the lists of passwords that are used often, or nearly so")
                 : Optional.empty();
+    }
+
+    private static boolean isListed(String password, String user) {
+        // Not kept: it holds its lists in memory, and passwords are chosen seldom.
+        return password.length() <= LONGEST_LISTED
+                && new Zxcvbn().measure(password, List.of(user)).getScore() < LOWEST_SCORE;
     }
 }

@@ -37,7 +37,14 @@ class PasswordRulesTest {
                 "changeme-changeme",
                 "spot-manager-2026",
                 "123456789012",
-                "admin!admin!admin!"
+                "admin!admin!admin!",
+                "1qaz2wsx3edc4rfv",
+                "manchesterunited",
+                "basketball12",
+                "B4sk3tball12",
+                "unbelievable",
+                "iloveyou1234",
+                "asdfghjkl;'1"
             })
     void a_weak_password_is_refused_and_not_repeated(String password) {
         assertThatThrownBy(() -> users(password, false))
@@ -58,6 +65,11 @@ class PasswordRulesTest {
             })
     void a_long_one_is_taken(String password) {
         users(password, false);
+    }
+
+    @Test
+    void a_very_long_one_is_judged_at_once() {
+        assertThat(PasswordRules.refusal("operator", "Zk3vQ0bH".repeat(1_000))).isEmpty();
     }
 
     @Test
