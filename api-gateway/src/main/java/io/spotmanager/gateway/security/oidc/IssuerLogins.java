@@ -20,6 +20,7 @@ import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequest
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestResolver;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
+import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.HtmlUtils;
 
@@ -81,6 +82,7 @@ public class IssuerLogins {
 
     private OAuth2AuthorizationRequestResolver resolver() {
         var usual = new DefaultOAuth2AuthorizationRequestResolver(issuers, "/oauth2/authorization");
+        usual.setAuthorizationRequestCustomizer(this::askForStrength);
         return new OAuth2AuthorizationRequestResolver() {
             @Override
             public @Nullable OAuth2AuthorizationRequest resolve(HttpServletRequest request) {
@@ -96,6 +98,21 @@ public class IssuerLogins {
                 return issuers.knows(id) ? usual.resolve(request, id) : null;
             }
         };
+    }
+
+    /** So that the issuer asks for the second factor, or the password once more, and does not send somebody whom we refuse. */
+    private void askForStrength(OAuth2AuthorizationRequest.Builder request) {
+        request.attributes(attributes -> {
+            var issuer = issuers.of(String.valueOf(attributes.get(OAuth2ParameterNames.REGISTRATION_ID)));
+            request.additionalParameters(parameters -> {
+                if (!issuer.strength().isEmpty() && issuer.claims().strength().equals("acr")) {
+                    parameters.put("acr_values", String.join(" ", issuer.strength()));
+                }
+                if (!issuer.age().isZero()) {
+                    parameters.put("max_age", issuer.age().toSeconds());
+                }
+            });
+        });
     }
 
     private static void goOn(HttpServletRequest request, HttpServletResponse response, Authentication user)

@@ -41,6 +41,8 @@ public record IssuerSettings(@DefaultValue Map<String, Issuer> oidc) {
      * @param scopes asked for besides {@code openid}
      * @param audience the audience of access tokens that scripts may send; empty if none are taken
      * @param skew how far its clock may differ from ours
+     * @param strength what the claim of the strength must say, one of them; empty if any log-in there is good enough
+     * @param age how long ago the person may have logged in there; zero if it does not matter
      * @param roles the groups whose members have a role
      */
     public record Issuer(
@@ -52,6 +54,8 @@ public record IssuerSettings(@DefaultValue Map<String, Issuer> oidc) {
             @DefaultValue Claims claims,
             @DefaultValue("") String audience,
             @DefaultValue("60s") Duration skew,
+            @DefaultValue Set<String> strength,
+            @DefaultValue("0s") Duration age,
             @DefaultValue Map<Role, List<String>> roles) {
         @Override
         public String toString() {
@@ -64,10 +68,12 @@ public record IssuerSettings(@DefaultValue Map<String, Issuer> oidc) {
      *
      * @param name how the history names the person
      * @param groups a text or a list of texts
+     * @param strength how the person logged in there, a text or a list of texts
      */
     public record Claims(
             @DefaultValue("preferred_username") String name,
-            @DefaultValue("groups") String groups) {}
+            @DefaultValue("groups") String groups,
+            @DefaultValue("acr") String strength) {}
 
     private static void check(String id, Issuer issuer) {
         if (!ID.matcher(id).matches()) {
@@ -86,6 +92,7 @@ public record IssuerSettings(@DefaultValue Map<String, Issuer> oidc) {
                 id,
                 "ROLES_OPERATOR",
                 "and those of the other roles are not set: name the groups whose members have the role");
+        require(!issuer.age().isNegative(), id, "AGE", "must not be negative");
         require(
                 !issuer.audience().equals(issuer.client()),
                 id,

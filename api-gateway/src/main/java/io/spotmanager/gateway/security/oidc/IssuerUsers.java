@@ -1,6 +1,7 @@
 package io.spotmanager.gateway.security.oidc;
 
 import io.spotmanager.gateway.security.Role;
+import java.time.InstantSource;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.GrantedAuthority;
@@ -18,6 +19,7 @@ class IssuerUsers implements OAuth2UserService<OidcUserRequest, OidcUser> {
     private final Issuers issuers;
     private final IssuerPeople people;
     private final OidcUserService claims;
+    private final InstantSource clock = InstantSource.system();
 
     IssuerUsers(Issuers issuers, IssuerPeople people, IssuerConnections connections) {
         this.issuers = issuers;
@@ -27,9 +29,11 @@ class IssuerUsers implements OAuth2UserService<OidcUserRequest, OidcUser> {
 
     @Override
     public OidcUser loadUser(OidcUserRequest request) {
+        var reader = new ClaimsReader(issuers.of(request.getClientRegistration().getRegistrationId()));
+        reader.requireStrength(request.getIdToken().getClaims());
+        reader.requireRecent(request.getIdToken().getAuthenticatedAt(), clock.instant());
         var told = claims.loadUser(request);
-        var issuer = issuers.of(request.getClientRegistration().getRegistrationId());
-        var arrival = new ClaimsReader(issuer).read(told.getClaims());
+        var arrival = reader.read(told.getClaims());
         return new Known(people.arrive(arrival), arrival.role(), told);
     }
 

@@ -14,6 +14,9 @@ enum Refusal {
             "The issuer does not tell a name that the history could use, or not an e-mail address that it has verified. An admin of Spot Manager can choose another claim for the name."),
     NAME_TAKEN(
             "Somebody else has, or had, your name in the history here. An admin of Spot Manager can choose another claim for the name."),
+    TOO_WEAK(
+            "You did not log in there in the way that is wanted here, such as with a second factor. Set one up at the issuer, log out there, and begin again."),
+    TOO_OLD("You logged in there too long ago, or the issuer does not say when. Log out there, and begin again."),
     DISABLED("An admin of Spot Manager has disabled you. Ask an admin."),
     DECLINED("The log-in was cancelled or refused at the issuer. Nothing was done here."),
     BEGIN_AGAIN("This log-in was begun too long ago, in another browser, or twice. Begin again."),

@@ -7,6 +7,8 @@ import io.spotmanager.gateway.fixture.Gateway;
 import io.spotmanager.gateway.fixture.Reply;
 import io.spotmanager.gateway.fixture.Surroundings;
 import java.io.IOException;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.net.CookieManager;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,6 +22,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInfo;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** A gateway that trusts two issuers: Spring's authorization server, and one that nobody reaches. */
@@ -28,10 +31,17 @@ abstract class IssuerTestCase {
     private static ConfigurableApplicationContext context;
     Gateway company;
 
+    /** Further settings of the gateway of a class, each as a name, an equals sign and a value. */
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface Settings {
+        String[] value();
+    }
+
     @BeforeAll
-    static void start() {
+    static void start(TestInfo test) {
         issuer = RealIssuer.start();
-        context = Surroundings.anotherGateway(Map.ofEntries(
+        var settings = more(test.getTestClass().orElseThrow());
+        settings.putAll(Map.ofEntries(
                 Map.entry("spot.oidc.company.issuer", issuer.address()),
                 Map.entry("spot.oidc.company.client", RealIssuer.CLIENT),
                 Map.entry("spot.oidc.company.secret", RealIssuer.SECRET),
@@ -43,7 +53,19 @@ abstract class IssuerTestCase {
                 Map.entry("spot.oidc.away.issuer", "http://127.0.0.1:1"),
                 Map.entry("spot.oidc.away.client", "spot"),
                 Map.entry("spot.oidc.away.roles.viewer", "everybody")));
+        context = Surroundings.anotherGateway(settings);
         issuer.sendsBackTo(Gateway.of(context).url() + "/login/oauth2/code/company");
+    }
+
+    private static Map<String, String> more(Class<?> test) {
+        var settings = new HashMap<String, String>();
+        if (test.isAnnotationPresent(Settings.class)) {
+            for (var setting : test.getAnnotation(Settings.class).value()) {
+                var parts = setting.split("=", 2);
+                settings.put(parts[0], parts[1]);
+            }
+        }
+        return settings;
     }
 
     @AfterAll
