@@ -1,8 +1,10 @@
 package io.spotmanager.gateway.questions;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.spotmanager.questions.BrokerQuestions;
 import io.spotmanager.questions.QuestionSettings;
 import io.spotmanager.questions.QuestionTopology;
+import io.spotmanager.questions.Questions;
 import java.util.concurrent.ExecutorService;
 import org.springframework.amqp.core.AcknowledgeMode;
 import org.springframework.amqp.core.AnonymousQueue;
@@ -10,6 +12,7 @@ import org.springframework.amqp.core.Declarables;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.amqp.rabbit.core.RabbitTemplate;
 import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,6 +21,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(QuestionSettings.class)
 class QuestionsConfiguration {
+    private static final String BROKER = "brokerQuestions";
+
     @Bean
     AnonymousQueue cloudAnswers() {
         return new AnonymousQueue();
@@ -28,7 +33,8 @@ class QuestionsConfiguration {
         return QuestionTopology.asking(cloudAnswers);
     }
 
-    @Bean
+    /** Who asks gets the measured ones. */
+    @Bean(defaultCandidate = false)
     BrokerQuestions brokerQuestions(
             ConnectionFactory connections,
             AnonymousQueue cloudAnswers,
@@ -41,8 +47,15 @@ class QuestionsConfiguration {
     }
 
     @Bean
+    Questions questions(@Qualifier(BROKER) BrokerQuestions brokerQuestions, MeterRegistry registry) {
+        return new TimedQuestions(brokerQuestions, registry);
+    }
+
+    @Bean
     SimpleMessageListenerContainer answerListener(
-            ConnectionFactory connections, AnonymousQueue cloudAnswers, BrokerQuestions brokerQuestions) {
+            ConnectionFactory connections,
+            AnonymousQueue cloudAnswers,
+            @Qualifier(BROKER) BrokerQuestions brokerQuestions) {
         var container = new SimpleMessageListenerContainer(connections);
         container.setQueues(cloudAnswers);
         container.setMissingQueuesFatal(false);
