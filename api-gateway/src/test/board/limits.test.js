@@ -1,6 +1,6 @@
 import test from "node:test";
 import assert from "node:assert/strict";
-import { entriesOf, limitsText } from "#app/pages/limits-dialog.js";
+import { entriesOf, limitsText } from "#app/pages/limit-fields.js";
 
 test("each line of each text is an entry, and empty lines are none", () => {
   assert.deepEqual(

@@ -55,6 +55,7 @@ import "./pages/search-page.js";
 import "./pages/docs-page.js";
 import "./pages/account-page.js";
 import "./pages/people-page.js";
+import "./pages/tokens-page.js";
 import "./pages/security-log-page.js";
 import "./pages/reconciliation-page.js";
 import "./pages/dependencies-page.js";

@@ -43,6 +43,7 @@ class BoardPages implements WebMvcConfigurer {
             "/docs",
             "/account",
             "/people",
+            "/tokens",
             "/security-log",
             "/reconciliation",
             "/dependencies",

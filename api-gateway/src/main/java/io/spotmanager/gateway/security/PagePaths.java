@@ -49,6 +49,7 @@ final class PagePaths {
         "/search",
         "/account",
         "/people",
+        "/tokens",
         "/security-log",
         "/reconciliation",
         "/dependencies",

@@ -9,7 +9,9 @@ import { formatDateTime } from "../core/format.js";
 import { errorLine } from "../shell/error-line.js";
 import { failureNote } from "../shell/failure.js";
 import { notifyInfo, notifyProblem } from "../shell/notices.js";
-import { limitsText, openLimitsDialog } from "./limits-dialog.js";
+import { showOnce } from "../shell/shown-once.js";
+import { limitsText } from "./limit-fields.js";
+import { openLimitsDialog } from "./limits-dialog.js";
 import { isAdmin } from "../shell/session.js";
 
 /** @import { FirstPassword, PersonList, Person } from "#api" */
@@ -128,21 +130,12 @@ function stateOf(person) {
 }
 
 /** @param {FirstPassword} made */
-function showPassword({ person, password }) {
-  openDialog({
-    title: `First password of ${person.name}`,
-    body: h(
-      "div",
-      {},
-      h("p", {}, h("code", { class: "first-password" }, password)),
-      h(
-        "p",
-        { class: "page-note" },
-        "It is shown only now. It lets in once, within seven days, to choose another one. Hand it over in a way that nobody else reads.",
-      ),
-    ),
-  });
-}
+const showPassword = ({ person, password }) =>
+  showOnce(
+    `First password of ${person.name}`,
+    password,
+    "It lets in once, within seven days, to choose another one. Hand it over in a way that nobody else reads.",
+  );
 
 /** @param {() => void} added */
 function openAddDialog(added) {

@@ -11,6 +11,7 @@ export function errorLine() {
     show(problem) {
       element.hidden = false;
       setText(element, problemSentences(problem).join("\n"));
+      element.scrollIntoView({ block: "nearest" }); // a long dialog scrolls
     },
     clear() {
       element.hidden = true;

@@ -187,6 +187,7 @@ function userMenu() {
     ...(isAdmin()
       ? [
           { label: "People", action: () => navigate("/people") },
+          { label: "Tokens", action: () => navigate("/tokens") },
           { label: "Webhooks", action: () => navigate("/webhooks") },
         ]
       : []),

@@ -4,9 +4,11 @@ import { post, put, remove } from "../core/api.js";
 import { openDialog } from "../core/dialog.js";
 import { h } from "../core/dom.js";
 import { formatDateTime } from "../core/format.js";
+import { openConfirmDialog } from "../shell/confirm-dialog.js";
 import { errorLine } from "../shell/error-line.js";
 import { notifyInfo } from "../shell/notices.js";
 import { session } from "../shell/session.js";
+import { showOnce } from "../shell/shown-once.js";
 import { namesField, namesIn, textField } from "../shell/text-fields.js";
 import { loadWebhooks, webhookAddress } from "./webhook-store.js";
 import { EVENTS, FORMATS } from "./webhook-text.js";
@@ -117,6 +119,7 @@ export function openRotateDialog({ name }) {
       const made = await post(webhookAddress(name, "/rotate-secret"));
       showSecret(name, made.secret, made.former_secret_until);
     },
+    after: reload,
   });
 }
 
@@ -131,37 +134,11 @@ export function openDeleteDialog({ name }) {
       await remove(webhookAddress(name));
       notifyInfo(`The webhook ${name} is deleted.`);
     },
+    after: reload,
   });
 }
 
-/** @param {{ title: string, text: string, label: string, tone: string, act: () => Promise<void> }} options */
-function openConfirmDialog({ title, text: words, label, tone, act }) {
-  const error = errorLine();
-  const submit = h(
-    "button",
-    {
-      type: "button",
-      class: `btn ${tone}`,
-      onclick: async () => {
-        submit.disabled = true;
-        try {
-          await act();
-          handle.close();
-          await loadWebhooks().catch(() => null);
-        } catch (problem) {
-          submit.disabled = false;
-          error.show(problem);
-        }
-      },
-    },
-    label,
-  );
-  const handle = openDialog({
-    title,
-    body: h("div", {}, h("p", { class: "sheet-text" }, words), error.element),
-    footer: ({ close }) => [h("button", { type: "button", class: "btn btn-outline-secondary", onclick: close }, "Back"), submit],
-  });
-}
+const reload = () => void loadWebhooks().catch(() => null);
 
 /**
  * @param {string} name
@@ -169,17 +146,6 @@ function openConfirmDialog({ title, text: words, label, tone, act }) {
  * @param {string | null} until the one of before signs too; null if there is none
  */
 function showSecret(name, secret, until) {
-  openDialog({
-    title: `Secret of ${name}`,
-    body: h(
-      "div",
-      {},
-      h("p", {}, h("code", { class: "first-password" }, secret)),
-      h(
-        "p",
-        { class: "page-note" },
-        `It is shown only now. The receiver verifies with it that a delivery comes from here.${until ? ` The one of before signs too until ${formatDateTime(until)}.` : ""}`,
-      ),
-    ),
-  });
+  const former = until ? ` The one of before signs too until ${formatDateTime(until)}.` : "";
+  showOnce(`Secret of ${name}`, secret, `The receiver verifies with it that a delivery comes from here.${former}`);
 }

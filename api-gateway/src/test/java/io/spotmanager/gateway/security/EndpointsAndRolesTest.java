@@ -180,6 +180,7 @@ public class EndpointsAndRolesTest {
             GET  /customer.html                    | in        | in     | in       | in       | in      | in
             GET  /assets/app/password.js           | in        | in     | in       | in       | in      | in
             GET  /people                           | login     | in     | in       | in       | in      | in
+            GET  /tokens                           | login     | in     | in       | in       | in      | in
             GET  /capacity                         | login     | in     | in       | in       | in      | in
             GET  /reconciliation                   | login     | in     | in       | in       | in      | in
             GET  /dependencies                     | login     | in     | in       | in       | in      | in
