@@ -2,16 +2,18 @@ package io.spotmanager.gateway.security.limit;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.spotmanager.workflow.operation.DatabaseOutage;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
  * Token buckets in PostgreSQL, one row each, shared by all gateways. The database's clock counts. A row is locked for one short
  * statement; nothing here may run inside a transaction. Throws {@link org.springframework.dao.DataAccessException} if the database
- * is away.
+ * is away, or if another session has locked a row for half a second: a request that waits for it keeps a connection from all others.
  */
 @Component
 class SharedLimits {
@@ -71,8 +73,10 @@ class SharedLimits {
     /** Takes the rows in the order of their names, so that no two requests wait for each other. */
     private Answer ask(List<Allowance> allowances) {
         return database.sql("""
-                        with asked as (
-                            select * from unnest(:names::text[], :bursts::float8[], :rates::float8[]) as a (name, burst, per_second)),
+                        with patience as materialized (select set_config('lock_timeout', '500ms', true)),
+                        asked as materialized (
+                            select a.* from patience,
+                                unnest(:names::text[], :bursts::float8[], :rates::float8[]) as a (name, burst, per_second)),
                         held as (
                             select a.name, a.per_second,
                                    least(a.burst, l.tokens + a.per_second
@@ -105,14 +109,23 @@ class SharedLimits {
                 .orElse(new Answer("", 0, true));
     }
 
-    /** Gives one token of each back. */
+    /** Gives one token of each back. Of a row that another session has locked it is forgiven with time, as a failure is. */
     void giveBack(List<Allowance> allowances) {
-        database.sql("""
-                        update request_limit set tokens = least(burst, tokens + 1)
-                        where name in (select name from request_limit where name = any (:names::text[])
-                                       order by name for update)""")
-                .param("names", allowances.stream().map(Allowance::name).toArray(String[]::new))
-                .update();
+        try {
+            database.sql("""
+                            with patience as materialized (select set_config('lock_timeout', '500ms', true)),
+                            held as materialized (
+                                select l.name from patience, request_limit l where l.name = any (:names::text[])
+                                order by l.name for update of l)
+                            update request_limit set tokens = least(burst, tokens + 1)
+                            where name in (select name from held)""")
+                    .param("names", allowances.stream().map(Allowance::name).toArray(String[]::new))
+                    .update();
+        } catch (UncategorizedSQLException e) {
+            if (!DatabaseOutage.isLock(e)) {
+                throw e;
+            }
+        }
     }
 
     /** Deletes the rows of what is allowed in full again, which say nothing. Leaves out what somebody is counting. */

@@ -2,6 +2,8 @@ package io.spotmanager.gateway.security.limit;
 
 import io.spotmanager.gateway.fixture.Surroundings;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -22,6 +24,16 @@ final class LimitDatabase {
 
     LoginFailureLimits loginFailures(LimitSettings settings) {
         return new LoginFailureLimits(limits(), new KnownPlaces(jdbc), settings);
+    }
+
+    /** A session that locks every row and forgets it; the caller ends it. */
+    Connection locked() throws SQLException {
+        var session = POSTGRES.getPostgresDatabase().getConnection();
+        session.setAutoCommit(false);
+        try (var statement = session.createStatement()) {
+            statement.executeQuery("select from request_limit for update").close();
+        }
+        return session;
     }
 
     void pass(Duration time) {
