@@ -59,7 +59,13 @@ final class ScopeRules {
                     "/api/openstack/network/show",
                     "/api/hyperstack/firewall/get-attachments",
                     "/api/refresh",
-                    "/api/refresh-all-data"),
+                    "/api/refresh-all-data",
+                    // These do nothing.
+                    "/api/clear-log",
+                    "/api/clear-cache",
+                    "/api/clear-cache/{host}",
+                    "/api/openstack/port/create",
+                    "/api/hyperstack/firewall/update-attachments"),
             new Rule(TokenScope.READ, READING, "/api/**"),
             new Rule(TokenScope.READ, READING, PagePaths.BOARD));
 

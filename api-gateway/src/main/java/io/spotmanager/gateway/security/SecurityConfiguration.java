@@ -119,6 +119,15 @@ class SecurityConfiguration {
                                 "/api/openstack/network/show",
                                 "/api/hyperstack/firewall/get-attachments")
                         .hasRole(Role.VIEWER.name())
+                        // Routes of the former tool that do nothing but name what to use in their place.
+                        .requestMatchers(
+                                HttpMethod.POST,
+                                "/api/clear-log",
+                                "/api/clear-cache",
+                                "/api/clear-cache/*",
+                                "/api/openstack/port/create",
+                                "/api/hyperstack/firewall/update-attachments")
+                        .hasRole(Role.VIEWER.name())
                         .requestMatchers(HttpMethod.POST, "/api/approvals/*/approve", "/api/approvals/*/decline")
                         .access(inPerson(Role.LAUNCHER.authority())) // and for a move the role operator: CommandRights
                         .requestMatchers(

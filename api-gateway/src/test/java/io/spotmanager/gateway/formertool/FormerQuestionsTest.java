@@ -162,10 +162,13 @@ class FormerQuestionsTest {
         "POST, /api/hyperstack/firewall/update-attachments, /api/hyperstack/firewalls/"
     })
     void what_has_no_meaning_any_more_says_what_to_use(String method, String path, String instead) {
-        var gone = gateway.operator().send(method, path, "").isProblem(410, "gone");
+        for (var somebody : List.of(gateway.operator(), gateway.viewer())) {
+            var gone = somebody.send(method, path, "").isProblem(410, "gone");
 
-        assertThat(gone.detail()).contains(instead);
-        assertThat(at(gone.json(), "error")).isEqualTo(gone.detail());
+            assertThat(gone.detail()).contains(instead);
+            assertThat(at(gone.json(), "error")).isEqualTo(gone.detail());
+        }
+        gateway.customer().send(method, path, "").is(404);
     }
 
     @ParameterizedTest

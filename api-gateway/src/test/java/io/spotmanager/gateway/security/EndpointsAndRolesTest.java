@@ -71,18 +71,18 @@ public class EndpointsAndRolesTest {
             POST /api/openstack/network/show       | 401       | in     | in       | in       | in      | in
             GET  /api/aggregates/outofstock        | 401       | in     | in       | in       | in      | in
             POST /api/refresh-all-data             | 401       | 403    | 403      | in       | 403     | in
-            POST /api/clear-log                    | 401       | 403    | 403      | in       | 403     | in
-            POST /api/clear-cache                  | 401       | 403    | 403      | in       | 403     | in
-            POST /api/clear-cache/{host}           | 401       | 403    | 403      | in       | 403     | in
+            POST /api/clear-log                    | 401       | in     | in       | in       | in      | in
+            POST /api/clear-cache                  | 401       | in     | in       | in       | in      | in
+            POST /api/clear-cache/{host}           | 401       | in     | in       | in       | in      | in
             GET  /api/cache-status                 | 401       | in     | in       | in       | in      | in
             GET  /api/parallel-cache-status        | 401       | in     | in       | in       | in      | in
             GET  /api/parallel-test                | 401       | in     | in       | in       | in      | in
-            POST /api/openstack/port/create        | 401       | 403    | 403      | in       | 403     | in
+            POST /api/openstack/port/create        | 401       | in     | in       | in       | in      | in
             GET  /api/inventory-check              | 401       | in     | in       | in       | in      | in
             GET  /api/system                       | 401       | in     | in       | in       | in      | in
             GET  /api/hyperstack/firewalls/{id}    | 401       | in     | in       | in       | in      | in
             POST /api/hyperstack/firewall/get-attachments | 401       | in     | in       | in       | in      | in
-            POST /api/hyperstack/firewall/update-attachments | 401       | 403    | 403      | in       | 403     | in
+            POST /api/hyperstack/firewall/update-attachments | 401       | in     | in       | in       | in      | in
             GET  /api/get-target-aggregate         | 401       | in     | in       | in       | in      | in
             GET  /api/command-log                  | 401       | in     | in       | in       | in      | in
             GET  /api/events                       | 401       | in     | in       | in       | in      | in

@@ -33,6 +33,12 @@ enum Reach {
             Map.entry("POST /api/openstack/server/get-uuid", NOTHING),
             Map.entry("POST /api/openstack/network/show", NOTHING),
             Map.entry("POST /api/hyperstack/firewall/get-attachments", NOTHING),
+            // Routes of the former tool that do nothing.
+            Map.entry("POST /api/clear-log", NOTHING),
+            Map.entry("POST /api/clear-cache", NOTHING),
+            Map.entry("POST /api/clear-cache/{host}", NOTHING),
+            Map.entry("POST /api/openstack/port/create", NOTHING),
+            Map.entry("POST /api/hyperstack/firewall/update-attachments", NOTHING),
             Map.entry("POST /api/operations/{id}/{action}", OPERATION),
             // Whether the limits of a person cover the command is asked with its right to give it: CommandRights.
             Map.entry("POST /api/approvals/{id}/approve", NOTHING),

@@ -53,6 +53,11 @@ class NarrowedTokenTest {
             POST /api/openstack/server/get-uuid    | read
             POST /api/openstack/network/show       | read
             POST /api/hyperstack/firewall/get-attachments | read
+            POST /api/clear-log                    | read
+            POST /api/clear-cache                  | read
+            POST /api/clear-cache/{host}           | read
+            POST /api/openstack/port/create        | read
+            POST /api/hyperstack/firewall/update-attachments | read
             GET /api/audit/verification            | audit
             POST /api/audit/verification           | audit
             GET /api/audit/export                  | audit
