@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Which addresses a webhook may have. What a name stands for is judged when it is sent: {@link JudgedResolver}. */
+/** Which addresses a webhook may have. What a name stands for is judged when it is set ({@link ReceiverNames}), and when it is sent. */
 @Component
 class UrlRules {
     private static final int LONGEST = 2_000;

@@ -44,6 +44,7 @@ class WebhookController {
     private final PoolRepository pools;
     private final WorkflowCatalogue workflows;
     private final UrlRules urls;
+    private final ReceiverNames names;
     private final Sending sending;
     private final WebhookRecord record;
     private final TransactionTemplate transactions;
@@ -54,6 +55,7 @@ class WebhookController {
             PoolRepository pools,
             WorkflowCatalogue workflows,
             UrlRules urls,
+            ReceiverNames names,
             Sending sending,
             WebhookRecord record,
             PlatformTransactionManager transactions) {
@@ -62,6 +64,7 @@ class WebhookController {
         this.pools = pools;
         this.workflows = workflows;
         this.urls = urls;
+        this.names = names;
         this.sending = sending;
         this.record = record;
         this.transactions = new TransactionTemplate(transactions);
@@ -93,6 +96,11 @@ class WebhookController {
     @Operation(operationId = "setWebhook", summary = "Set a webhook")
     WebhookView set(@PathVariable String name, @RequestBody WebhookBody body, Authentication user) {
         var known = known();
+        if (body.url() != null && urls.wrong(body.url()).isEmpty()) { // before the transaction: it asks DNS
+            names.refusal(body.url()).ifPresent(why -> {
+                throw FieldProblem.refusal("url", why);
+            });
+        }
         var made = transactions.execute(status -> {
             store.waitForAll();
             var before = store.find(name).orElse(null);
