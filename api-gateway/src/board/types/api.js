@@ -1503,6 +1503,7 @@
  * @property {Array<ReconciliationMisplacedHost>} hosts
  * @property {Array<ReconciliationStrayVm>} vms
  * @property {Array<string>} unread
+ * @property {Array<string>} not_set_up
  */
 
 /** @typedef {"ADOPT" | "REPAIR"} ReconciliationChoice */

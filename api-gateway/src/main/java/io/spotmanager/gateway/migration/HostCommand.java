@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** One of the ways in which a host changes its pool; each is a workflow. */
-sealed interface HostCommand {
+public sealed interface HostCommand {
     /** The name of its workflow. */
     String kind();
 
@@ -29,7 +29,7 @@ sealed interface HostCommand {
 
     /** From one pool into another. */
     record Move(MoveRequest move) implements HostCommand {
-        static final String KIND = "migration";
+        public static final String KIND = "migration";
 
         @Override
         public String kind() {
@@ -49,7 +49,7 @@ sealed interface HostCommand {
 
     /** From no pool into one. */
     record Place(PlaceRequest place) implements HostCommand {
-        static final String KIND = "placement";
+        public static final String KIND = "placement";
 
         @Override
         public String kind() {
@@ -69,7 +69,7 @@ sealed interface HostCommand {
 
     /** From a pool into none. */
     record Withdraw(WithdrawRequest withdraw) implements HostCommand {
-        static final String KIND = "withdrawal";
+        public static final String KIND = "withdrawal";
 
         @Override
         public String kind() {
@@ -94,7 +94,7 @@ sealed interface HostCommand {
 
     /** Out of a pool, into another one or into none, once the host is empty. */
     record Drain(DrainRequest drain) implements HostCommand {
-        static final String KIND = "drain";
+        public static final String KIND = "drain";
 
         @Override
         public String kind() {

@@ -86,7 +86,8 @@ class Differences {
                 open.first(),
                 misplaced.first(),
                 strays.first(),
-                vms.unread());
+                vms.unread(),
+                vms.notSetUp());
     }
 
     /**

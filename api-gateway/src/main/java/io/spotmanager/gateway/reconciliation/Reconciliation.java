@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param hosts hosts that are not where the last operation that ended left them
  * @param vms VMs at Hyperstack of a launch that the history does not know, or that ended without one
  * @param unread what could not be read, and why; nothing is known of it
+ * @param notSetUp what is not set up here, and so was not read
  */
 record Reconciliation(
         Instant readAt,
@@ -26,7 +27,8 @@ record Reconciliation(
         List<OpenOperation> open,
         List<MisplacedHost> hosts,
         List<StrayVm> vms,
-        List<String> unread) {
+        List<String> unread,
+        List<String> notSetUp) {
     /**
      * How many differences there are, also of those that the lists leave out.
      *

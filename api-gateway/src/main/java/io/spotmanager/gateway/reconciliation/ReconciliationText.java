@@ -71,6 +71,7 @@ final class ReconciliationText {
                                 text(each, "operation"),
                                 each.path("state").isString() ? "ended " + text(each, "state") : "is unknown here"));
         section(lines, "Not read:", told, "unread", JsonNode::asString);
+        section(lines, "Not set up here, so there was nothing to read:", told, "not_set_up", JsonNode::asString);
         if (!differs(told)) {
             lines.add(
                     told.path("unread").isEmpty()

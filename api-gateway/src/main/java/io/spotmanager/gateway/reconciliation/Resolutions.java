@@ -1,10 +1,10 @@
 package io.spotmanager.gateway.reconciliation;
 
-import io.spotmanager.audit.Json;
 import io.spotmanager.domain.pool.Acknowledgement;
 import io.spotmanager.domain.pool.MoveRequest;
 import io.spotmanager.domain.pool.PlaceRequest;
 import io.spotmanager.gateway.approvals.CommandGate;
+import io.spotmanager.gateway.migration.HostCommand;
 import io.spotmanager.gateway.operations.AcceptedOperation;
 import io.spotmanager.gateway.operations.CommandAnswer;
 import io.spotmanager.gateway.operations.CommandService;
@@ -23,10 +23,6 @@ import org.springframework.stereotype.Component;
 /** Ends the difference of one host. Both ways are operations: who decided it and why is in the history, and a worker reads Nova again. */
 @Component
 class Resolutions {
-    private static final String KIND = "migration";
-
-    private static final String PLACEMENT = "placement";
-
     /** The state of a move in which its worker ends it where Nova shows the host. */
     private static final String ADOPTING = "ADOPTING";
 
@@ -55,13 +51,14 @@ class Resolutions {
     ResponseEntity<AcceptedOperation> adopt(String host, String user, String reason) {
         var difference = difference(host);
         var start = workflows
-                .startIn(KIND, ADOPTING)
+                .startIn(HostCommand.Move.KIND, ADOPTING)
                 .orElseThrow(
                         () -> ProblemType.ACTION_NOT_ALLOWED.because(
                                 "Nothing was done. No worker has described yet how a move is adopted. Start a migration worker of this release first."));
         var source = difference.expected().pool();
         var target = difference.pools().size() == 1 ? difference.pools().getFirst() : source;
-        return commands.submit(command(new MoveRequest(host, source, target, null), user, reason), start, null);
+        return commands.submit(
+                command(new HostCommand.Move(new MoveRequest(host, source, target, null)), user, reason), start, null);
     }
 
     /** An ordinary move, or placement, back to where the history left the host, by the rules of each. */
@@ -76,20 +73,13 @@ class Resolutions {
         }
         var pool = difference.expected().pool();
         var back = difference.pools().isEmpty()
-                ? command(PLACEMENT, host, new PlaceRequest(host, pool, acknowledge), user.getName(), reason)
-                : command(
-                        new MoveRequest(host, difference.pools().getFirst(), pool, acknowledge),
-                        user.getName(),
-                        reason);
-        return gate.submit(back, null, user);
+                ? new HostCommand.Place(new PlaceRequest(host, pool, acknowledge))
+                : new HostCommand.Move(new MoveRequest(host, difference.pools().getFirst(), pool, acknowledge));
+        return gate.submit(command(back, user.getName(), reason), null, user);
     }
 
-    private static Command command(MoveRequest move, String user, String reason) {
-        return command(KIND, move.host(), move, user, reason);
-    }
-
-    private static Command command(String kind, String host, Object request, String user, String reason) {
-        return new Command(kind, host, Json.MAPPER.valueToTree(request), user, reason, null);
+    private static Command command(HostCommand command, String user, String reason) {
+        return new Command(command.kind(), command.asMove().host(), command.request(), user, reason, null);
     }
 
     private Difference difference(String host) {

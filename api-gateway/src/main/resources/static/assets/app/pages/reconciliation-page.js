@@ -69,7 +69,7 @@ function open(root) {
   function render() {
     renderAge();
     if (!shown) return;
-    const { missing, open: operations, hosts, vms, unread, totals } = shown;
+    const { missing, open: operations, hosts, vms, unread, not_set_up: notSetUp, totals } = shown;
     const why = refusal(freeze.value);
     tables.replaceChildren(
       unread.length > 0
@@ -81,6 +81,7 @@ function open(root) {
           )
         : "",
       h("p", { class: "reconciliation-summary", role: "status" }, summary(shown)),
+      notSetUp.length > 0 ? h("p", { class: "reconciliation-refusal" }, notSetUp.join(" ")) : "",
       canOperate() && why && hosts.length > 0 ? h("p", { class: "reconciliation-refusal" }, why) : "",
       section(
         "Hosts that are elsewhere",

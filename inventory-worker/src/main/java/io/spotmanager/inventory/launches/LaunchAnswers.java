@@ -60,7 +60,8 @@ public sealed interface LaunchAnswers {
 
         @Override
         public ProviderVms vms() {
-            return new ProviderVms(List.of(), List.of("Hyperstack was not read: launches are off, %s.".formatted(why)));
+            return new ProviderVms(
+                    List.of(), List.of(), List.of("Hyperstack is not set up: launches are off, %s.".formatted(why)));
         }
     }
 
