@@ -44,8 +44,9 @@ public class GatewayApplication {
     }
 
     @Bean
-    StockRules stockRules(PoolNaming naming) {
-        return new StockRules(naming);
+    StockRules stockRules(PoolNaming naming, Environment environment) {
+        return new StockRules(
+                naming, FleetSettings.from(environment::getProperty).types());
     }
 
     @Bean

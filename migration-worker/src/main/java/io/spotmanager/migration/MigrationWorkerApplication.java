@@ -79,8 +79,8 @@ public class MigrationWorkerApplication {
             Environment environment,
             @Value("${spot.migration.late-effect-window:30s}") Duration settle,
             InstantSource clock) {
-        return new StockWorkflows(
-                nova, FleetSettings.from(environment::getProperty).naming(), settle, clock);
+        var rules = FleetSettings.from(environment::getProperty);
+        return new StockWorkflows(nova, rules.naming(), rules.types(), settle, clock);
     }
 
     @Bean

@@ -3,6 +3,7 @@ package io.spotmanager.migration;
 import io.spotmanager.domain.call.CloudResult.Ok;
 import io.spotmanager.domain.compute.ComputeCloud;
 import io.spotmanager.domain.compute.ComputeService;
+import io.spotmanager.domain.pool.GpuTypes;
 import io.spotmanager.domain.pool.PlaceRequest;
 import io.spotmanager.domain.pool.PoolNaming;
 import io.spotmanager.domain.pool.ServiceMark;
@@ -17,14 +18,15 @@ import java.util.Optional;
  * The steps of a placement.
  *
  * @param move the same as a move out of no pool
+ * @param types as the names of hosts have them
  */
-record Placing(Move move, PlaceRequest request) {
+record Placing(Move move, PlaceRequest request, GpuTypes types) {
     /** The reason that the service was disabled with before this placement enabled it; saved before that. */
     static final String ENABLED_FROM = "enabled_from";
 
-    static Placing of(ComputeCloud nova, PoolNaming naming, ExternalCalls calls) {
+    static Placing of(ComputeCloud nova, PoolNaming naming, GpuTypes types, ExternalCalls calls) {
         var request = calls.context().request(PlaceRequest.class);
-        return new Placing(Move.of(nova, naming, calls, request.move()), request);
+        return new Placing(Move.of(nova, naming, calls, request.move()), request, types);
     }
 
     private HostService service() {
@@ -32,7 +34,7 @@ record Placing(Move move, PlaceRequest request) {
     }
 
     StepOutcome validate() {
-        return ValidateMove.observed(move, seen -> new StockRules(move.naming()).check(request, seen));
+        return ValidateMove.observed(move, seen -> new StockRules(move.naming(), types).check(request, seen));
     }
 
     StepOutcome addHost() {

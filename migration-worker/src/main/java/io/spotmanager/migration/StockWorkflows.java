@@ -1,6 +1,7 @@
 package io.spotmanager.migration;
 
 import io.spotmanager.domain.compute.ComputeCloud;
+import io.spotmanager.domain.pool.GpuTypes;
 import io.spotmanager.domain.pool.PoolNaming;
 import io.spotmanager.workflow.externalcall.CallLimits;
 import io.spotmanager.workflow.externalcall.ExternalCalls;
@@ -16,9 +17,11 @@ import java.util.function.Function;
 /**
  * Placing a host that is in no pool, withdrawing one from its pool, and waiting until one is empty: each table with its steps.
  *
+ * @param types as the names of hosts have them
  * @param lateEffectWindow how long Nova may still carry out a call without a clear answer; longer than a call may take
  */
-public record StockWorkflows(ComputeCloud nova, PoolNaming naming, Duration lateEffectWindow, InstantSource clock) {
+public record StockWorkflows(
+        ComputeCloud nova, PoolNaming naming, GpuTypes types, Duration lateEffectWindow, InstantSource clock) {
 
     /** A VM may stay for weeks. */
     private static final PollInterval PATIENT = new PollInterval(Duration.ofSeconds(5), Duration.ofMinutes(5));
@@ -74,7 +77,7 @@ public record StockWorkflows(ComputeCloud nova, PoolNaming naming, Duration late
     }
 
     private Step placing(Function<Placing, StepOutcome> run) {
-        return context -> run.apply(Placing.of(nova, naming, new ExternalCalls(context, limits(), clock)));
+        return context -> run.apply(Placing.of(nova, naming, types, new ExternalCalls(context, limits(), clock)));
     }
 
     private Step withdrawing(Function<Withdrawal, StepOutcome> run) {

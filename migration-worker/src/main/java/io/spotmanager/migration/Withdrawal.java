@@ -22,7 +22,7 @@ record Withdrawal(Move move, WithdrawRequest request) {
     }
 
     private StockRules rules() {
-        return new StockRules(move.naming());
+        return StockRules.ofWithdrawals(move.naming());
     }
 
     private HostService service() {

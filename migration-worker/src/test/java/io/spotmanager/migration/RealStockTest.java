@@ -13,6 +13,7 @@ import io.spotmanager.domain.pool.PlaceRequest;
 import io.spotmanager.domain.pool.PoolNaming;
 import io.spotmanager.domain.pool.ServiceMark;
 import io.spotmanager.domain.pool.WithdrawRequest;
+import io.spotmanager.domain.settings.FleetSettings;
 import io.spotmanager.testkit.WorkflowTestEnvironment;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,8 +33,8 @@ class RealStockTest {
 
     private final OpenStackCloud cloud =
             OpenStackCloud.connect(OpenStackSettings.from(System::getenv), Clock.systemUTC());
-    private final StockWorkflows workflows =
-            new StockWorkflows(cloud, NAMING, StepDialogue.SETTLE, InstantSource.system());
+    private final StockWorkflows workflows = new StockWorkflows(
+            cloud, NAMING, FleetSettings.STANDARD.types(), StepDialogue.SETTLE, InstantSource.system());
     private String host = "";
     private String pool = "";
 

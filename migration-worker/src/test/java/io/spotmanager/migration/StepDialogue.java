@@ -8,6 +8,7 @@ import io.spotmanager.audit.Json;
 import io.spotmanager.domain.pool.Acknowledgement;
 import io.spotmanager.domain.pool.MoveRequest;
 import io.spotmanager.domain.pool.PoolNaming;
+import io.spotmanager.domain.settings.FleetSettings;
 import io.spotmanager.migration.ScriptedNova.Call;
 import io.spotmanager.testkit.FakeStepContext;
 import io.spotmanager.testkit.FaultType;
@@ -141,7 +142,7 @@ final class StepDialogue {
     }
 
     private Workflow workflow() {
-        var stock = new StockWorkflows(nova, PoolNaming.STANDARD, SETTLE, clock);
+        var stock = new StockWorkflows(nova, PoolNaming.STANDARD, FleetSettings.STANDARD.types(), SETTLE, clock);
         return switch (workflow) {
             case PlaceTable.WORKFLOW -> stock.placement();
             case WithdrawTable.WORKFLOW -> stock.withdrawal();

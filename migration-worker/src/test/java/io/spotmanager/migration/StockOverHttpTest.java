@@ -6,6 +6,7 @@ import io.spotmanager.domain.pool.PlaceRequest;
 import io.spotmanager.domain.pool.PoolNaming;
 import io.spotmanager.domain.pool.ServiceMark;
 import io.spotmanager.domain.pool.WithdrawRequest;
+import io.spotmanager.domain.settings.FleetSettings;
 import io.spotmanager.testkit.WorkflowTestEnvironment;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -21,7 +22,12 @@ class StockOverHttpTest {
         try (var nova = new SimulatedNova()) {
             var host = nova.emptyHostOf(POOL);
             var cloud = nova.client(Duration.ofSeconds(5));
-            var workflows = new StockWorkflows(cloud, PoolNaming.STANDARD, StepDialogue.SETTLE, InstantSource.system());
+            var workflows = new StockWorkflows(
+                    cloud,
+                    PoolNaming.STANDARD,
+                    FleetSettings.STANDARD.types(),
+                    StepDialogue.SETTLE,
+                    InstantSource.system());
 
             var withdrawing = new WorkflowTestEnvironment(WithdrawTable.WORKFLOW);
             var withdrawal = withdrawing

@@ -7,6 +7,7 @@ import io.spotmanager.domain.pool.DrainRequest;
 import io.spotmanager.domain.pool.PlaceRequest;
 import io.spotmanager.domain.pool.PoolNaming;
 import io.spotmanager.domain.pool.WithdrawRequest;
+import io.spotmanager.domain.settings.FleetSettings;
 import io.spotmanager.testkit.OperationScenario;
 import io.spotmanager.testkit.WorkflowTestEnvironment;
 import io.spotmanager.workflow.step.Step;
@@ -103,7 +104,8 @@ final class StockScene {
     }
 
     private static StockWorkflows workflows(ScriptedNova nova) {
-        return new StockWorkflows(nova, PoolNaming.STANDARD, StepDialogue.SETTLE, InstantSource.system());
+        return new StockWorkflows(
+                nova, PoolNaming.STANDARD, FleetSettings.STANDARD.types(), StepDialogue.SETTLE, InstantSource.system());
     }
 
     StockScene changed(String... changes) {

@@ -33,7 +33,7 @@ public final class DrainRules {
         var checks = new ArrayList<Check>();
         checks.addAll(
                 request.targetAggregate() == null
-                        ? new StockRules(naming).check(withdrawal(request), empty)
+                        ? StockRules.ofWithdrawals(naming).check(withdrawal(request), empty)
                         : new MoveRules(naming).check(request.move(), empty));
         checks.removeIf(
                 check -> check.name().equals(TenantRules.VMS) || check.name().equals(SERVICE));

@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 
 /** Recognises a GPU type in a free text: the name of a host or contract, or a tag. */
 public final class GpuTypes {
+    /** Recognises no type, for what does not ask for one. */
+    static final GpuTypes NONE = new GpuTypes(Map.of());
+
     private static final String BEFORE = "(?:(?<![A-Z0-9])|(?<=[0-9]X))";
     private static final String BEHIND = "(?=$|[^A-Z0-9]|X[0-9])";
 

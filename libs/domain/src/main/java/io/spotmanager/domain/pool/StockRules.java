@@ -14,11 +14,20 @@ import java.util.List;
 public final class StockRules {
     private static final String PLACEMENT = "placement";
     private static final String SERVICE = "service";
+    private static final String GPU_TYPE = "gpu_type";
 
     private final PoolNaming naming;
+    private final GpuTypes types;
 
-    public StockRules(PoolNaming naming) {
+    /** @param types as the names of hosts have them */
+    public StockRules(PoolNaming naming, GpuTypes types) {
         this.naming = naming;
+        this.types = types;
+    }
+
+    /** The rules of withdrawals alone, which ask for no GPU type. */
+    public static StockRules ofWithdrawals(PoolNaming naming) {
+        return new StockRules(naming, GpuTypes.NONE);
     }
 
     /** Returns the result of every rule of a placement, in a fixed order. */
@@ -34,6 +43,7 @@ public final class StockRules {
             checks.add(inNoPool(request, placement));
             seen.service().map(StockRules::enabledAgain).ifPresent(checks::add);
         }
+        target.map(pool -> gpuType(request.host(), pool)).ifPresent(checks::add);
         // A spot pool takes VMs that somebody accepted: the rule of spot pools is about leaving them.
         target.ifPresent(_ -> checks.addAll(TenantRules.ofMove(move, PoolKind.ON_DEMAND, seen.tenants())));
         placement.target().ifPresent(aggregate -> checks.add(MoveRules.zone(move, aggregate, seen.aggregates())));
@@ -87,6 +97,28 @@ public final class StockRules {
     /** The rules of a withdrawal for tenants alone, for the last read before the host leaves its pool. */
     public List<Check> tenants(WithdrawRequest request, HostTenants tenants) {
         return new MoveRules(naming).tenants(request.move(), tenants);
+    }
+
+    /** A host in no pool has no pool that says its type. Its name does where names have types in them. */
+    private Check gpuType(String host, Pool target) {
+        var sold = target.gpuType();
+        if (sold == null) {
+            return passed(GPU_TYPE, "A contract may hold any GPU type.");
+        }
+        var named = types.and(List.of(sold)).in(host);
+        if (named.isEmpty()) {
+            return passed(
+                    GPU_TYPE,
+                    "The name of %s says no GPU type, so whether it has those of %s (%s) is not known."
+                            .formatted(host, target.name(), sold));
+        }
+        return named.get().equals(sold)
+                ? passed(GPU_TYPE, "%s sells %s, as the name of %s says.".formatted(target.name(), sold, host))
+                : refused(
+                        GPU_TYPE,
+                        "The name of %s says %s, and %s sells %s: a host keeps its GPU type. Choose a pool of %s. If the name means something else, correct SPOT_GPU_TYPES."
+                                .formatted(host, named.get(), target.name(), sold, named.get()),
+                        "a host keeps its GPU type (%s)".formatted(named.get()));
     }
 
     private static Check inNoPool(PlaceRequest request, Placement placement) {

@@ -322,7 +322,7 @@ class MoveRulesTest {
         var somebodys = new Server("s2", "worker-3", "ACTIVE", Fleet.HOST, "p1", "n3-L40x1");
         var move = new MoveRequest(Fleet.HOST, "L40-n3-runpod", "L40-n3", Set.of(VMS));
         var withdrawal = new WithdrawRequest(Fleet.HOST, "L40-n3-runpod", false, "repair", Set.of(VMS));
-        var stock = new StockRules(PoolNaming.STANDARD);
+        var stock = StockRules.ofWithdrawals(PoolNaming.STANDARD);
 
         for (var checks : List.of(
                 rules.tenants(move, HostTenants.listed(List.of(somebodys, vm))),

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.spotmanager.domain.compute.Aggregate;
 import io.spotmanager.domain.compute.ComputeService;
 import io.spotmanager.domain.pool.Check.Result;
+import io.spotmanager.domain.settings.FleetSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -16,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class StockRulesTest {
     private static final String OURS = new ServiceMark("new fans", UUID.randomUUID()).text();
 
-    private final StockRules rules = new StockRules(PoolNaming.STANDARD);
+    private final StockRules rules = new StockRules(PoolNaming.STANDARD, FleetSettings.STANDARD.types());
 
     private static HostObservation host(boolean inPool, boolean enabled, @Nullable String reason) {
         return new HostObservation(
@@ -71,6 +73,33 @@ class StockRulesTest {
                 .contains("Nova's service stays as it is.");
         assertThat(texts(withdrawn(host(true, false, "by ops"), true), Result.WARNING))
                 .contains("Nova's service is disabled already (by ops). It stays as it is, with that reason.");
+    }
+
+    private Check typeOf(String host, String pool) {
+        var seen = new HostObservation(
+                List.of(new Aggregate(1, pool, List.of(), null, Map.of())),
+                Optional.of(new ComputeService(host, true, true, null, "nova")),
+                List.of());
+        return rules.check(new PlaceRequest(host, pool, Set.of(Acknowledgement.VMS)), seen).stream()
+                .filter(check -> check.name().equals("gpu_type"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void a_host_whose_name_says_another_gpu_type_is_not_placed_whatever_is_accepted() {
+        assertThat(typeOf("CA1-ESC4-A4000-01", "L40-n3").result()).isEqualTo(Result.REFUSED);
+        assertThat(typeOf("CA1-ESC4-A4000-01", "L40-n3").text())
+                .startsWith("The name of CA1-ESC4-A4000-01 says RTX-A4000, and L40-n3 sells L40");
+        assertThat(typeOf("CA1-ESC4-A4000-01", "RTX-A4000-n3").result()).isEqualTo(Result.PASSED);
+        assertThat(typeOf("CA1-B300-01", "B300-n3").text()).contains("as the name of CA1-B300-01 says");
+    }
+
+    @Test
+    void a_host_whose_name_says_no_gpu_type_is_placed_and_that_nothing_is_known_of_it_is_told() {
+        assertThat(typeOf("H1", "L40-n3").result()).isEqualTo(Result.PASSED);
+        assertThat(typeOf("H1", "L40-n3").text()).contains("is not known");
+        assertThat(typeOf("CA1-ESC4-A4000-01", "Contract-ACME").result()).isEqualTo(Result.PASSED);
     }
 
     private MoveVerdict verdict(String target, String... pools) {

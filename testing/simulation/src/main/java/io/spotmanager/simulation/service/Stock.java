@@ -1,6 +1,7 @@
 package io.spotmanager.simulation.service;
 
 import io.spotmanager.domain.pool.PoolNaming;
+import io.spotmanager.domain.settings.FleetSettings;
 import io.spotmanager.migration.DrainTable;
 import io.spotmanager.migration.PlaceTable;
 import io.spotmanager.migration.StockWorkflows;
@@ -46,6 +47,7 @@ final class Stock {
     }
 
     private static StockWorkflows workflows(ModelNova nova, InstantSource clock) {
-        return new StockWorkflows(nova, PoolNaming.STANDARD, Installation.MOVE_WINDOW, clock);
+        return new StockWorkflows(
+                nova, PoolNaming.STANDARD, FleetSettings.STANDARD.types(), Installation.MOVE_WINDOW, clock);
     }
 }
