@@ -96,7 +96,10 @@ class ApprovalRulesTest {
             }
         }
 
-        assertThat(replies).filteredOn(reply -> reply.json().has("id")).hasSize(3);
+        assertThat(replies)
+                .as("%s", replies.stream().map(reply -> reply.json().toString()).toList())
+                .filteredOn(reply -> reply.json().has("id"))
+                .hasSize(3);
         assertThat(colleagues.operations()).hasSize(3);
     }
 
