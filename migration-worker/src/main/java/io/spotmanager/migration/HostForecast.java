@@ -1,5 +1,6 @@
 package io.spotmanager.migration;
 
+import io.spotmanager.moves.SeenPlacement;
 import io.spotmanager.workflow.operation.ActionEffect.CloudCall;
 import io.spotmanager.workflow.step.ActionDescription.Forecast;
 import java.util.List;

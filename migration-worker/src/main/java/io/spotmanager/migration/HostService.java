@@ -4,6 +4,7 @@ import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.call.CloudResult.Ok;
 import io.spotmanager.domain.compute.ComputeService;
 import io.spotmanager.domain.pool.ServiceMark;
+import io.spotmanager.moves.Move;
 import io.spotmanager.workflow.step.StepOutcome;
 import java.util.UUID;
 import java.util.function.Function;

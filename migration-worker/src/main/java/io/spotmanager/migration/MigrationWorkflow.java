@@ -2,6 +2,13 @@ package io.spotmanager.migration;
 
 import io.spotmanager.domain.compute.ComputeCloud;
 import io.spotmanager.domain.pool.PoolNaming;
+import io.spotmanager.moves.AddHost;
+import io.spotmanager.moves.AdoptPlacement;
+import io.spotmanager.moves.Move;
+import io.spotmanager.moves.RemoveHost;
+import io.spotmanager.moves.RestoreHost;
+import io.spotmanager.moves.ValidateMove;
+import io.spotmanager.moves.VerifyPlacement;
 import io.spotmanager.workflow.externalcall.CallLimits;
 import io.spotmanager.workflow.externalcall.ExternalCalls;
 import io.spotmanager.workflow.externalcall.PollInterval;

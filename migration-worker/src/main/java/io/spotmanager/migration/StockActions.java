@@ -1,5 +1,6 @@
 package io.spotmanager.migration;
 
+import io.spotmanager.moves.SeenPlacement;
 import io.spotmanager.workflow.machine.Signal;
 import io.spotmanager.workflow.step.ActionDescription;
 import java.util.Optional;

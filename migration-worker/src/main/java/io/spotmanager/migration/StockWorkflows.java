@@ -3,6 +3,7 @@ package io.spotmanager.migration;
 import io.spotmanager.domain.compute.ComputeCloud;
 import io.spotmanager.domain.pool.GpuTypes;
 import io.spotmanager.domain.pool.PoolNaming;
+import io.spotmanager.moves.AdoptPlacement;
 import io.spotmanager.workflow.externalcall.CallLimits;
 import io.spotmanager.workflow.externalcall.ExternalCalls;
 import io.spotmanager.workflow.externalcall.PollInterval;

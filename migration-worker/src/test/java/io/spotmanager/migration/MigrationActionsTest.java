@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spotmanager.audit.Json;
 import io.spotmanager.domain.pool.MoveRequest;
+import io.spotmanager.moves.SeenPlacement;
 import io.spotmanager.testkit.OperationScenario;
 import io.spotmanager.testkit.WorkflowTestEnvironment;
 import io.spotmanager.workflow.machine.Signal;

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spotmanager.audit.Json;
+import io.spotmanager.moves.SeenPlacement;
 import io.spotmanager.workflow.machine.TransitionTable;
 import io.spotmanager.workflow.operation.ActionEffect;
 import io.spotmanager.workflow.operation.ActionEffect.CloudCall;

@@ -20,6 +20,7 @@ import java.util.List;
             "io.spotmanager.audit",
             "io.spotmanager.fleet",
             "io.spotmanager.workflow",
+            "io.spotmanager.moves",
             "io.spotmanager.clouds",
             "io.spotmanager.questions",
             "io.spotmanager.tracing",
@@ -43,6 +44,7 @@ class ArchitectureTest {
     private static final String SETTINGS = "io.spotmanager.domain.settings..";
     private static final String FLEET = "io.spotmanager.fleet..";
     private static final String WORKFLOW = "io.spotmanager.workflow..";
+    private static final String MOVES = "io.spotmanager.moves..";
     private static final String AUDIT = "io.spotmanager.audit..";
     private static final String CLOUDS = "io.spotmanager.clouds..";
     private static final String TRACING = "io.spotmanager.tracing..";
@@ -103,7 +105,17 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule the_kernel_knows_no_clouds_workers_or_gateway =
-            importsNone(WORKFLOW, CLOUDS, FLEET, GATEWAY, MIGRATION, INVENTORY, LAUNCH, SIMULATOR, QUICKSTART);
+            importsNone(WORKFLOW, MOVES, CLOUDS, FLEET, GATEWAY, MIGRATION, INVENTORY, LAUNCH, SIMULATOR, QUICKSTART);
+
+    @ArchTest
+    static final ArchRule the_steps_of_moves_know_nothing_of_ours_but_the_domain_and_the_kernel = noClasses()
+            .that()
+            .resideInAPackage(MOVES)
+            .should()
+            .dependOnClassesThat(resideInAPackage(OURS)
+                    .and(resideInAPackage(MOVES).negate())
+                    .and(resideInAPackage(DOMAIN).negate())
+                    .and(resideInAPackage(WORKFLOW).negate()));
 
     @ArchTest
     static final ArchRule the_client_knows_the_gateway_by_its_api_alone = noClasses()

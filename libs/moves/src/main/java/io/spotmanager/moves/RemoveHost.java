@@ -1,4 +1,4 @@
-package io.spotmanager.migration;
+package io.spotmanager.moves;
 
 import static java.util.stream.Collectors.joining;
 
@@ -12,15 +12,15 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Takes the host out of its source. First remove, then add: in between the host sells nothing, which is safe. */
-final class RemoveHost {
+public final class RemoveHost {
     private RemoveHost() {}
 
-    static StepOutcome run(Move move) {
+    public static StepOutcome run(Move move) {
         return run(move, tenants -> move.rules().tenants(move.request(), tenants));
     }
 
     /** @param rules what is required of those who use the host */
-    static StepOutcome run(Move move, Function<HostTenants, List<Check>> rules) {
+    public static StepOutcome run(Move move, Function<HostTenants, List<Check>> rules) {
         return unless(move, tenants -> refused(move, rules.apply(tenants)));
     }
 
@@ -35,7 +35,7 @@ final class RemoveHost {
     }
 
     /** @param held what those who use the host make of the step instead of a removal; empty to remove it */
-    static StepOutcome unless(Move move, Function<HostTenants, Optional<StepOutcome>> held) {
+    public static StepOutcome unless(Move move, Function<HostTenants, Optional<StepOutcome>> held) {
         var reading = move.placement();
         if (!(reading instanceof Ok(var placement))) {
             return move.unread(reading);

@@ -1,14 +1,14 @@
-package io.spotmanager.migration;
+package io.spotmanager.moves;
 
 import io.spotmanager.domain.call.CloudResult.Ok;
 import io.spotmanager.domain.pool.Placement;
 import io.spotmanager.workflow.step.StepOutcome;
 
 /** Puts the host into its target. */
-final class AddHost {
+public final class AddHost {
     private AddHost() {}
 
-    static StepOutcome run(Move move) {
+    public static StepOutcome run(Move move) {
         var reading = move.placement();
         if (!(reading instanceof Ok(var placement))) {
             return move.unread(reading);

@@ -1,4 +1,4 @@
-package io.spotmanager.migration;
+package io.spotmanager.moves;
 
 import io.spotmanager.domain.pool.Placement;
 import io.spotmanager.workflow.machine.Signal;
@@ -15,14 +15,14 @@ import tools.jackson.databind.JsonNode;
  * @param text the pools for a sentence, such as "in no pool"
  * @param elsewhere pools that are neither the source nor the target
  */
-record SeenPlacement(String text, boolean inSource, boolean inTarget, List<String> elsewhere, Instant at) {
-    static final String FACT = "placement";
+public record SeenPlacement(String text, boolean inSource, boolean inTarget, List<String> elsewhere, Instant at) {
+    public static final String FACT = "placement";
 
     /** Once a change is sent, what was read before it says nothing any more. */
     static final Map<String, ?> UNKNOWN = Map.of();
 
     /** What is best if the host is where this operation did not put it; empty if it is not. */
-    Optional<Recommendation> astray(String operation) {
+    public Optional<Recommendation> astray(String operation) {
         if (elsewhere.isEmpty()) {
             return Optional.empty();
         }
@@ -38,7 +38,7 @@ record SeenPlacement(String text, boolean inSource, boolean inTarget, List<Strin
     }
 
     /** The pools without the role that they have in this operation. */
-    String plain() {
+    public String plain() {
         return text.replace(" (source)", "").replace(" (target)", "");
     }
 
@@ -53,7 +53,7 @@ record SeenPlacement(String text, boolean inSource, boolean inTarget, List<Strin
     }
 
     /** @return empty if no step has read it yet, or an earlier release did */
-    static Optional<SeenPlacement> in(JsonNode facts) {
+    public static Optional<SeenPlacement> in(JsonNode facts) {
         var seen = facts.path(FACT);
         return seen.hasNonNull("at")
                 ? Optional.of(new SeenPlacement(

@@ -1,14 +1,14 @@
-package io.spotmanager.migration;
+package io.spotmanager.moves;
 
 import io.spotmanager.domain.call.CloudResult.Ok;
 import io.spotmanager.workflow.step.StepOutcome;
 import java.util.Map;
 
 /** Ends the move with whatever Nova shows, because an operator said so; records where that is, once no earlier call can change it. */
-final class AdoptPlacement {
+public final class AdoptPlacement {
     private AdoptPlacement() {}
 
-    static StepOutcome run(Move move) {
+    public static StepOutcome run(Move move) {
         return move.lateEffects().orElseGet(() -> adopt(move));
     }
 

@@ -1,4 +1,4 @@
-package io.spotmanager.migration;
+package io.spotmanager.moves;
 
 import io.spotmanager.domain.call.CloudResult.Ok;
 import io.spotmanager.domain.pool.Placement;
@@ -10,10 +10,10 @@ import java.util.Optional;
  * Success is what Nova shows, not what it answered. A move that was never turned back need not wait for late effects: they can only
  * repeat what it did, and the next operation on the host waits for them.
  */
-final class VerifyPlacement {
+public final class VerifyPlacement {
     private VerifyPlacement() {}
 
-    static StepOutcome run(Move move) {
+    public static StepOutcome run(Move move) {
         return (move.wasTurnedBack() ? move.lateEffects() : Optional.<StepOutcome>empty())
                 .orElseGet(() -> verify(move));
     }

@@ -1,4 +1,4 @@
-package io.spotmanager.migration;
+package io.spotmanager.moves;
 
 import io.spotmanager.domain.call.CloudResult.Ok;
 import io.spotmanager.domain.compute.HostTenants;
@@ -9,10 +9,10 @@ import io.spotmanager.workflow.step.StepOutcome;
 import java.util.Map;
 
 /** The roll-back: out of the target if it is there, into the source if it is not, and seen there. */
-final class RestoreHost {
+public final class RestoreHost {
     private RestoreHost() {}
 
-    static StepOutcome run(Move move) {
+    public static StepOutcome run(Move move) {
         move.turnedBack();
         // A removal that came after the host is back would leave it in no pool, an addition would leave it in two.
         return move.lateEffectsOfEarlierStates().orElseGet(() -> restore(move));
@@ -38,7 +38,7 @@ final class RestoreHost {
     }
 
     /** Takes the host out of its target, but not with VMs on it that nobody accepted. */
-    static StepOutcome leaveTarget(Move move, Placement placement) {
+    public static StepOutcome leaveTarget(Move move, Placement placement) {
         var use = move.nova().tenantsOn(move.request().host());
         if (!(use instanceof Ok(var tenants))) {
             return move.unread(use);

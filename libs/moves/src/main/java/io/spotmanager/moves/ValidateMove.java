@@ -1,4 +1,4 @@
-package io.spotmanager.migration;
+package io.spotmanager.moves;
 
 import static java.util.stream.Collectors.joining;
 
@@ -11,15 +11,15 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** Applies the rules to what Nova shows now; if Nova cannot be read, the answer is not yes. */
-final class ValidateMove {
+public final class ValidateMove {
     private ValidateMove() {}
 
-    static StepOutcome run(Move move) {
+    public static StepOutcome run(Move move) {
         return observed(move, seen -> move.rules().check(move.request(), seen));
     }
 
     /** @param rules what is required of what Nova shows of the host */
-    static StepOutcome observed(Move move, Function<HostObservation, List<Check>> rules) {
+    public static StepOutcome observed(Move move, Function<HostObservation, List<Check>> rules) {
         var host = move.request().host();
         var pools = move.nova().aggregatesFor(host);
         if (!(pools instanceof Ok(var aggregates))) {

@@ -1,4 +1,4 @@
-package io.spotmanager.migration;
+package io.spotmanager.moves;
 
 import static java.util.stream.Collectors.toSet;
 
@@ -27,7 +27,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param nova records its calls
  */
-record Move(ComputeCloud nova, PoolNaming naming, ExternalCalls calls, MoveRequest request) {
+public record Move(ComputeCloud nova, PoolNaming naming, ExternalCalls calls, MoveRequest request) {
     private static final String TURNED_BACK = "turned_back";
 
     /** The ids of the source and the target when they were first read: a host stays in an aggregate whose name is changed. */
@@ -35,20 +35,20 @@ record Move(ComputeCloud nova, PoolNaming naming, ExternalCalls calls, MoveReque
 
     private static final String AWAITED = "an earlier call to Nova may still be carried out";
 
-    static Move of(ComputeCloud nova, PoolNaming naming, ExternalCalls calls) {
+    public static Move of(ComputeCloud nova, PoolNaming naming, ExternalCalls calls) {
         return of(nova, naming, calls, calls.context().request(MoveRequest.class));
     }
 
-    static Move of(ComputeCloud nova, PoolNaming naming, ExternalCalls calls, MoveRequest request) {
+    public static Move of(ComputeCloud nova, PoolNaming naming, ExternalCalls calls, MoveRequest request) {
         return new Move(nova.recordingTo(calls::record), naming, calls, request);
     }
 
-    MoveRules rules() {
+    public MoveRules rules() {
         return new MoveRules(naming);
     }
 
     /** Reads where the host is. */
-    CloudResult<Placement> placement() {
+    public CloudResult<Placement> placement() {
         return nova.aggregatesFor(request.host()).map(this::seen);
     }
 
@@ -81,27 +81,27 @@ record Move(ComputeCloud nova, PoolNaming naming, ExternalCalls calls, MoveReque
         return placement;
     }
 
-    StepOutcome unread(CloudResult<?> answer) {
+    public StepOutcome unread(CloudResult<?> answer) {
         return calls.unread("Nova", answer);
     }
 
     /** The outcome of a step that would end the move while an earlier, unanswered change may still come; empty when none can. */
-    Optional<StepOutcome> lateEffects() {
+    public Optional<StepOutcome> lateEffects() {
         return calls.lateEffects(AWAITED);
     }
 
     /** As {@link #lateEffects}, for a step that repeats its own calls. */
-    Optional<StepOutcome> lateEffectsOfEarlierStates() {
+    public Optional<StepOutcome> lateEffectsOfEarlierStates() {
         return calls.lateEffectsOfEarlierStates(AWAITED);
     }
 
     /** Notes that the move was turned back: its calls contradict each other from now on. */
-    void turnedBack() {
+    public void turnedBack() {
         calls.context().observed(TURNED_BACK, true);
     }
 
     /** True if calls of this move that wait for their effect may contradict where it puts the host. */
-    boolean wasTurnedBack() {
+    public boolean wasTurnedBack() {
         return calls.context().facts().path(TURNED_BACK).asBoolean(false);
     }
 
@@ -139,7 +139,7 @@ record Move(ComputeCloud nova, PoolNaming naming, ExternalCalls calls, MoveReque
     }
 
     /** @param described what was read, as the end of a sentence */
-    <T> StepOutcome confirmByReading(
+    public <T> StepOutcome confirmByReading(
             CloudResult<?> answer,
             Supplier<CloudResult<T>> read,
             Predicate<T> achieved,
