@@ -1665,11 +1665,13 @@
  * @property {number} [wait_hours]
  * @property {string} [when]
  * @property {string} [deadline]
+ * @property {string} [source_aggregate]
+ * @property {string} [target_aggregate]
  * @property {string} [reason]
  * @property {string} [batch_id]
  */
 
-/** @typedef {"renters"} RetireBodyConsent */
+/** @typedef {"renters" | "nvlink" | "allocations"} RetireBodyConsent */
 
 /**
  * @typedef {object} RetirePreview

@@ -10,6 +10,7 @@ import io.spotmanager.domain.settings.FleetSettings;
 import io.spotmanager.fleet.read.HostRepository;
 import io.spotmanager.launch.adopt.AdoptVmWorkflow;
 import io.spotmanager.launch.network.AttachNetworkWorkflow;
+import io.spotmanager.launch.retire.RetireAndMoveWorkflow;
 import io.spotmanager.launch.retire.RetireParts;
 import io.spotmanager.launch.retire.RetireWorkflow;
 import io.spotmanager.launch.settings.LaunchTimeouts;
@@ -99,14 +100,41 @@ public class LaunchWorkerApplication {
         return switch (vendors) {
             case LaunchProviders.Missing(var why) -> RetireWorkflow.off(why, timeouts.lateEffectWindow());
             case LaunchProviders.Connected connected ->
-                RetireWorkflow.on(new RetireParts(
-                        new LaunchParts.Vendors(connected.vms(), connected.machines(), cloud.networks()),
-                        host -> new SucceededOperations(jdbc)
-                                .latest(AdoptVmRequest.KIND, host, AdoptVmRequest.class)
-                                .map(adoption -> adoption.request().by(adoption.requestedBy())),
-                        timeouts,
-                        clock));
+                RetireWorkflow.on(retireParts(cloud, connected, jdbc, timeouts, clock));
         };
+    }
+
+    @Bean
+    Workflow retireAndMove(
+            OpenStackCloud cloud,
+            LaunchProviders vendors,
+            Environment environment,
+            JdbcClient jdbc,
+            LaunchTimeouts timeouts,
+            InstantSource clock) {
+        return switch (vendors) {
+            case LaunchProviders.Missing(var why) -> RetireAndMoveWorkflow.off(why, timeouts.lateEffectWindow());
+            case LaunchProviders.Connected connected ->
+                RetireAndMoveWorkflow.on(
+                        retireParts(cloud, connected, jdbc, timeouts, clock),
+                        cloud,
+                        FleetSettings.from(environment::getProperty).naming());
+        };
+    }
+
+    private static RetireParts retireParts(
+            OpenStackCloud cloud,
+            LaunchProviders.Connected connected,
+            JdbcClient jdbc,
+            LaunchTimeouts timeouts,
+            InstantSource clock) {
+        return new RetireParts(
+                new LaunchParts.Vendors(connected.vms(), connected.machines(), cloud.networks()),
+                host -> new SucceededOperations(jdbc)
+                        .latest(AdoptVmRequest.KIND, host, AdoptVmRequest.class)
+                        .map(adoption -> adoption.request().by(adoption.requestedBy())),
+                timeouts,
+                clock);
     }
 
     @Bean

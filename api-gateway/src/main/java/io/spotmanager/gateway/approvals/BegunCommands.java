@@ -37,7 +37,7 @@ class BegunCommands {
     }
 
     /**
-     * Counts moves, placements, withdrawals, drains and launches, also those that a plan has not begun yet. Until the transaction of the
+     * Counts moves, also those after a retirement, placements, withdrawals, drains and launches, and those that a plan has not begun yet. Until the transaction of the
      * caller has ended, nobody else counts for that person.
      */
     long countAlone(String person) {
@@ -49,7 +49,7 @@ class BegunCommands {
         var names = names(person);
         long begun = jdbc.sql("""
                 select count(*) from operation
-                where requested_by = any (:names) and kind in ('migration', 'placement', 'withdrawal', 'drain', 'launch')
+                where requested_by = any (:names) and kind in ('migration', 'placement', 'withdrawal', 'drain', 'launch', 'retire-and-move')
                   and created_at > now() - :seconds * interval '1 second'
                 """)
                 .param("names", names)

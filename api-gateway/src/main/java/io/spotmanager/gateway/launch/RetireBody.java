@@ -1,7 +1,9 @@
 package io.spotmanager.gateway.launch;
 
 import io.spotmanager.domain.launch.RetireRequest;
+import io.spotmanager.domain.pool.Acknowledgement;
 import io.spotmanager.domain.pool.DrainRules;
+import io.spotmanager.gateway.migration.FollowingMoves;
 import io.spotmanager.gateway.problem.FieldProblem;
 import io.spotmanager.gateway.problem.ProblemException;
 import io.spotmanager.gateway.security.rights.Touched;
@@ -14,9 +16,16 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A retirement as scripts send it. */
+/**
+ * A retirement as scripts send it.
+ *
+ * @param sourceAggregate the pool that the host then leaves; null to look it up
+ * @param targetAggregate the pool to which the host is moved once nothing of the VM is left; null if it stays in its pool
+ */
 record RetireBody(
         @NotNull(message = NAME) @Pattern(regexp = NAMES, message = NAME)
         String hostname,
@@ -31,6 +40,10 @@ record RetireBody(
 
         @Nullable Instant deadline,
 
+        @Size(max = 255, message = AGGREGATE) @Nullable String sourceAggregate,
+
+        @Size(max = 255, message = AGGREGATE) @Nullable String targetAggregate,
+
         @Size(max = 2_000, message = "must have at most 2000 characters") @Nullable
         String reason,
 
@@ -44,10 +57,16 @@ record RetireBody(
     private static final String WHEN =
             "must be empty (as soon as nobody rents it, until deadline) or now (also if it is left out)";
 
-    /** A consequence of a retirement that the requester accepts. */
+    private static final String AGGREGATE = "must be an aggregate's name: 1 to 255 characters";
+
+    /** A consequence of a retirement, or of the move after it, that the requester accepts. */
     enum Consent {
         /** Those who rent GPUs of the VM are evicted. */
-        RENTERS;
+        RENTERS,
+        /** The host then moves between a pool with NVLink and one without. */
+        NVLINK,
+        /** The host then moves with a left-over allocation, or the check for that failed. */
+        ALLOCATIONS;
 
         @Override
         public String toString() {
@@ -57,11 +76,46 @@ record RetireBody(
 
     @Override
     public Touched touched() {
-        return Touched.host(hostname);
+        return Touched.move(hostname, sourceAggregate, targetAggregate);
+    }
+
+    /** Whether the pool from which the host then moves is missing and will be looked up. */
+    boolean leavesSourceOut() {
+        return targetAggregate != null && (sourceAggregate == null || sourceAggregate.isEmpty());
     }
 
     /** @throws ProblemException naming the field that is missing or goes with no other */
-    RetireRequest retirement(Instant now) {
+    Retiring asked(Instant now, FollowingMoves moves) {
+        var retirement = retirement(now);
+        if (targetAggregate != null) {
+            return new Retiring(retirement, moves.of(hostname, sourceAggregate, targetAggregate, accepted()));
+        }
+        if (sourceAggregate != null) {
+            throw FieldProblem.refusal(
+                    "source_aggregate",
+                    "goes with target_aggregate only, the pool to which the host then moves: send that too, or leave it out");
+        }
+        if (!accepted().isEmpty()) {
+            throw FieldProblem.refusal(
+                    "acknowledge",
+                    "names a consequence of a move, and the host stays in its pool: send target_aggregate too, or renters alone");
+        }
+        return new Retiring(retirement, null);
+    }
+
+    /** The consequences of the move. */
+    private Set<Acknowledgement> accepted() {
+        var all = acknowledge == null ? Set.<Consent>of() : acknowledge;
+        return all.stream()
+                .flatMap(consent -> switch (consent) {
+                    case RENTERS -> Stream.<Acknowledgement>of();
+                    case NVLINK -> Stream.of(Acknowledgement.NVLINK);
+                    case ALLOCATIONS -> Stream.of(Acknowledgement.ALLOCATIONS);
+                })
+                .collect(Collectors.toSet());
+    }
+
+    private RetireRequest retirement(Instant now) {
         return new RetireRequest(
                 hostname,
                 acknowledge != null && acknowledge.contains(Consent.RENTERS),

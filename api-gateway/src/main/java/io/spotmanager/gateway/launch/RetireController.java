@@ -1,16 +1,22 @@
 package io.spotmanager.gateway.launch;
 
-import io.spotmanager.audit.Json;
-import io.spotmanager.domain.launch.RetireRequest;
+import io.spotmanager.domain.launch.RetireAndMoveRequest;
+import io.spotmanager.domain.pool.Check;
 import io.spotmanager.gateway.approvals.CommandGate;
+import io.spotmanager.gateway.migration.FollowingMoves;
 import io.spotmanager.gateway.openapi.ErrorResponses;
 import io.spotmanager.gateway.operations.CommandAnswer;
+import io.spotmanager.gateway.operations.CommandService;
 import io.spotmanager.gateway.problem.ProblemType;
+import io.spotmanager.gateway.security.token.ApiTokenAuthentication;
+import io.spotmanager.gateway.security.token.TokenScope;
 import io.spotmanager.workflow.operation.Command;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
@@ -29,11 +35,21 @@ class RetireController {
 
     private final LaunchCatalogue launches;
     private final RetirePreviews previews;
+    private final FollowingMoves moves;
     private final CommandGate commands;
+    private final CommandService service;
     private final InstantSource clock;
 
-    RetireController(LaunchCatalogue launches, RetirePreviews previews, CommandGate commands, InstantSource clock) {
+    RetireController(
+            LaunchCatalogue launches,
+            RetirePreviews previews,
+            FollowingMoves moves,
+            CommandGate commands,
+            CommandService service,
+            InstantSource clock) {
         this.launches = launches;
+        this.moves = moves;
+        this.service = service;
         this.previews = previews;
         this.commands = commands;
         this.clock = clock;
@@ -44,10 +60,14 @@ class RetireController {
     @Operation(operationId = "previewRetirement", summary = "Preview a retirement")
     @ErrorResponses({ProblemType.FEATURE_OFF, ProblemType.CLOUD_UNAVAILABLE})
     RetirePreview preview(@Valid @RequestBody RetireBody body, Authentication user) {
-        return previews.look(body.retirement(clock.instant())).preview().with(commands.expected(command(body, user)));
+        var asked = body.asked(clock.instant(), moves);
+        return previews.look(asked).preview().with(commands.expected(command(asked, body, user)));
     }
 
-    /** Accepts the retirement. It is on record when this answers, and will end; or it waits for a second person. */
+    /**
+     * Accepts the retirement, and with {@code target_aggregate} the move after it: one operation. It is on record when this answers, and will end;
+     * or it waits for a second person. A move that is known to be refused is refused at once, and on record too.
+     */
     @PostMapping("/execute-runpod-retire")
     @Operation(operationId = "executeRetirement", summary = "Retire a VM for RunPod")
     @ErrorResponses({
@@ -56,6 +76,7 @@ class RetireController {
         ProblemType.HOST_BUSY,
         ProblemType.IDEMPOTENCY_KEY_REUSED,
         ProblemType.CHECKS_FAILED,
+        ProblemType.NOT_FOUND,
         ProblemType.APPROVAL_PENDING,
         ProblemType.SHARED_USER
     })
@@ -64,11 +85,40 @@ class RetireController {
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             Authentication user) {
         launches.requireNotOff();
-        return commands.submit(command(body, user), key, user);
+        requireMayMove(body, user);
+        if (!body.leavesSourceOut()) {
+            var asked = body.asked(clock.instant(), moves);
+            var command = command(asked, body, user);
+            return commands.submit(command, service.idempotency(key, command), user, () -> known(asked));
+        }
+        // What is looked up may be something else when the request is repeated: it is known by what was sent.
+        var idempotency = service.idempotency(key, body);
+        return commands.earlier(user.getName(), idempotency).orElseGet(() -> {
+            var asked = body.asked(clock.instant(), moves);
+            return commands.submit(command(asked, body, user), idempotency, user, () -> known(asked));
+        });
     }
 
-    private Command command(RetireBody body, Authentication user) {
-        var request = Json.MAPPER.valueToTree((RetireRequest) body.retirement(clock.instant()));
-        return new Command(KIND, body.hostname(), request, user.getName(), body.reason(), body.batchId());
+    /** A token for launches alone moves no host, whatever else the request does. */
+    private static void requireMayMove(RetireBody body, Authentication user) {
+        if (body.targetAggregate() != null
+                && user instanceof ApiTokenAuthentication token
+                && token.scopes() != null
+                && !token.scopes().contains(TokenScope.MOVE)) {
+            throw ProblemType.NOT_ALLOWED.because(
+                    "Nothing was done. This token has %s only, and target_aggregate needs the scope move too. Leave target_aggregate out, or ask an admin for another token."
+                            .formatted(new TreeSet<>(token.scopes())));
+        }
+    }
+
+    private Optional<Check> known(Retiring asked) {
+        return Optional.ofNullable(asked.move())
+                .flatMap(moves::known)
+                .map(check -> Check.refused(check.name(), check.text() + " " + RetireAndMoveRequest.WAY_OUT));
+    }
+
+    private static Command command(Retiring asked, RetireBody body, Authentication user) {
+        return new Command(
+                asked.kind(), body.hostname(), asked.request(), user.getName(), body.reason(), body.batchId());
     }
 }

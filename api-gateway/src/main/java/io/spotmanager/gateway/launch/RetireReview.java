@@ -1,46 +1,53 @@
 package io.spotmanager.gateway.launch;
 
-import io.spotmanager.audit.Json;
-import io.spotmanager.domain.launch.RetireRequest;
 import io.spotmanager.gateway.approvals.CommandReview;
 import io.spotmanager.gateway.approvals.ReviewedPreview;
 import io.spotmanager.gateway.approvals.ReviewedPreview.Line;
 import io.spotmanager.gateway.approvals.ReviewedTenants;
 import io.spotmanager.workflow.operation.Command;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 /** How retirements are looked at that may need a second person. */
-@Component
 class RetireReview implements CommandReview {
+    private final String kind;
     private final ReviewedHosts hosts;
     private final RetirePreviews previews;
 
-    RetireReview(ReviewedHosts hosts, RetirePreviews previews) {
+    RetireReview(String kind, ReviewedHosts hosts, RetirePreviews previews) {
+        this.kind = kind;
         this.hosts = hosts;
         this.previews = previews;
     }
 
     @Override
     public String kind() {
-        return RetireController.KIND;
+        return kind;
     }
 
     @Override
     public List<String> contracts(Command command) {
-        return hosts.contracts(retirement(command).hostname());
+        var asked = Retiring.of(command);
+        var move = asked.move();
+        var touched = hosts.contracts(asked.retirement().hostname());
+        return move == null
+                ? touched
+                : Stream.concat(
+                                touched.stream(),
+                                hosts.contractsAmong(move.sourceAggregate(), move.targetAggregate()).stream())
+                        .distinct()
+                        .toList();
     }
 
     @Override
     public @Nullable String vms(Command command) {
-        return hosts.vms(retirement(command).hostname());
+        return hosts.vms(Retiring.of(command).retirement().hostname());
     }
 
     @Override
     public ReviewedPreview preview(Command command) {
-        var retirement = retirement(command);
-        var looked = previews.look(retirement);
+        var looked = previews.look(Retiring.of(command));
         var preview = looked.preview();
         return new ReviewedPreview(
                 preview.allowed(),
@@ -50,9 +57,5 @@ class RetireReview implements CommandReview {
                         .toList(),
                 ReviewedTenants.of(looked.tenants()),
                 null);
-    }
-
-    private static RetireRequest retirement(Command command) {
-        return Json.MAPPER.treeToValue(command.request(), RetireRequest.class);
     }
 }

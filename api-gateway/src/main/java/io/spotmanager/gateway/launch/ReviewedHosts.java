@@ -5,6 +5,7 @@ import io.spotmanager.domain.pool.PoolNaming;
 import io.spotmanager.fleet.read.HostRepository;
 import io.spotmanager.fleet.read.PoolRepository;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -26,6 +27,13 @@ class ReviewedHosts {
         return pools.all().stream()
                 .filter(pool -> pool.hosts().contains(host))
                 .map(PoolRepository.Members::name)
+                .filter(name -> naming.read(name).filter(Pool::isContract).isPresent())
+                .toList();
+    }
+
+    /** Those of the pools that are contracts. */
+    List<String> contractsAmong(String... names) {
+        return Stream.of(names)
                 .filter(name -> naming.read(name).filter(Pool::isContract).isPresent())
                 .toList();
     }

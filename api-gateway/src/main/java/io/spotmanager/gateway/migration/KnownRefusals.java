@@ -22,7 +22,7 @@ class KnownRefusals {
     private static final Set<String> AT_ONCE = Set.of("gpu_type", "vms", "host", "placement");
 
     /** A broker or a cloud that is away must not keep a command from being accepted: the worker applies every rule anyway. */
-    private static final Duration LONGEST_LOOK = Duration.ofSeconds(2);
+    static final Duration LONGEST_LOOK = Duration.ofSeconds(2);
 
     private final MoveRules rules;
     private final MovePreviews previews;

@@ -115,7 +115,7 @@ class MovePreviews {
         return List.copyOf(lines);
     }
 
-    private static Check oldNews(SnapshotObservation.Stale stale, SnapshotAge age) {
+    static Check oldNews(SnapshotObservation.Stale stale, SnapshotAge age) {
         return Check.warning(
                 "snapshot",
                 "Nova cannot be read since %s (%s): this is how it was at %s. Before anything is touched the worker looks again, and refuses if it cannot."

@@ -70,6 +70,57 @@ class RetireTest {
     }
 
     @Test
+    void a_retirement_and_the_move_after_it_are_one_operation_whose_source_is_looked_up() {
+        gateway.readsTheCloud();
+        var host = gateway.cloud().busyHostOf("L40-n3-runpod");
+
+        var answer = gateway.operator()
+                .post(
+                        EXECUTE,
+                        of(host, ", \"target_aggregate\": \"L40-n3\", \"acknowledge\": [\"renters\", \"allocations\"]"))
+                .is(202);
+
+        var operation = gateway.viewer().get(answer.header("Location")).is(200);
+        assertThat(operation.field("kind")).isEqualTo("retire-and-move");
+        var request = operation.json().path("request");
+        assertThat(request.path("source_aggregate").asString()).isEqualTo("L40-n3-runpod");
+        assertThat(request.path("target_aggregate").asString()).isEqualTo("L40-n3");
+        assertThat(request.path("renters_acknowledged").asBoolean()).isTrue();
+        assertThat(request.path("acknowledge").toString()).isEqualTo("[\"allocations\"]");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            A100-n3      | a host keeps its GPU type
+            L40-n3-sopt  | There is no aggregate L40-n3-sopt in Nova
+            """)
+    void a_target_that_the_host_cannot_enter_is_refused_at_once_with_the_way_out(String target, String why) {
+        gateway.readsTheCloud();
+        var host = gateway.cloud().busyHostOf("L40-n3-runpod");
+        gateway.operator()
+                .post(EXECUTE, of(host, ", \"target_aggregate\": \"%s\"".formatted(target)))
+                .isProblem(400, "operation-rejected")
+                .says(why, "or leave it out");
+    }
+
+    @Test
+    void the_preview_shows_the_rules_of_the_move_without_those_who_will_be_gone() {
+        gateway.readsTheCloud();
+        var host = gateway.cloud().busyHostOf("L40-n3-runpod");
+
+        var preview = gateway.viewer()
+                .post(PREVIEW, of(host, ", \"target_aggregate\": \"L40-n3\""))
+                .is(200);
+
+        assertThat(preview.json()
+                        .path("checks")
+                        .valueStream()
+                        .map(check -> check.path("name").asString()))
+                .contains("vm", "renters", "source_aggregate", "target_aggregate", "placement", "gpu_type")
+                .doesNotContain("vms", "runpod_vm");
+    }
+
+    @Test
     void a_host_that_is_being_moved_is_not_retired_meanwhile() {
         var move = gateway.acceptedMoveOf(HOST);
         gateway.operator().post(EXECUTE, of(HOST)).isProblem(409, "host-busy").says(move.toString());
@@ -90,6 +141,10 @@ class RetireTest {
             {"hostname": "H1", "deadline": "2999-01-01T00:00:00Z"}                  | deadline
             {"hostname": "H1", "when": "empty", "wait_hours": 3}                    | wait_hours
             {"hostname": "H1", "image_name": "Debian 12"}   | image_name
+            {"hostname": "H1", "target_aggregate": ""}      | target_aggregate
+            {"hostname": "H1", "target_aggregate": "L40-n3"}                        | source_aggregate
+            {"hostname": "H1", "source_aggregate": "L40-n3"}                        | source_aggregate
+            {"hostname": "H1", "acknowledge": ["nvlink"]}   | acknowledge
             """)
     void a_wrong_field_is_named(String body, String field) {
         gateway.operator().post(EXECUTE, body).blames(field);

@@ -3,6 +3,7 @@ package io.spotmanager.launch.retire;
 import io.spotmanager.workflow.operation.ActionEffect.CloudCall;
 import io.spotmanager.workflow.step.ActionDescription.Forecast;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What a retirement would ask of the clouds from a state on. Its steps look before each call, so a call says on what it depends. */
 final class RetireForecast {
@@ -16,15 +17,32 @@ final class RetireForecast {
 
     private RetireForecast() {}
 
-    static Forecast of(RetireState target) {
+    /** @param pools what they say of the move that follows, if one does */
+    static Forecast of(RetireState target, MoveWords pools) {
+        var calls = Stream.concat(ofVm(target).stream(), pools.calls(target).stream())
+                .toList();
+        return new Forecast(calls, end(target, pools));
+    }
+
+    private static List<CloudCall> ofVm(RetireState target) {
         return switch (target) {
-            case REQUESTED, VALIDATED, UNLISTED -> new Forecast(List.of(DELETE_VM, REMOVE_MACHINE), RETIRED);
-            case DELETING_VM -> new Forecast(List.of(GO_ON_DELETING, REMOVE_MACHINE), RETIRED);
-            case VM_DELETED -> new Forecast(List.of(REMOVE_MACHINE), RETIRED);
-            case MACHINE_REMOVED, SUCCEEDED -> new Forecast(List.of(), RETIRED);
-            case LISTING_BACK, ROLLED_BACK -> new Forecast(List.of(), "carrying its RunPod VM as before");
-            case CANCELLED, REJECTED, NEEDS_OPERATOR, HALF_RETIRED, ADOPTING, ADOPTED ->
-                new Forecast(List.of(), AS_IT_IS);
+            case REQUESTED, VALIDATED, UNLISTED -> List.of(DELETE_VM, REMOVE_MACHINE);
+            case DELETING_VM -> List.of(GO_ON_DELETING, REMOVE_MACHINE);
+            case VM_DELETED -> List.of(REMOVE_MACHINE);
+            default -> List.of();
+        };
+    }
+
+    private static String end(RetireState target, MoveWords pools) {
+        return switch (target) {
+            case REQUESTED, VALIDATED, UNLISTED, DELETING_VM, VM_DELETED, MACHINE_REMOVED, SUCCEEDED ->
+                pools.target().isEmpty() ? RETIRED : RETIRED + " in " + pools.target();
+            case GONE, MOVABLE, HOST_REMOVED, HOST_ADDED -> "in " + pools.target();
+            case RESTORING, RETIRED -> "in " + pools.source();
+            case LEAVING -> pools.where();
+            case LISTING_BACK, ROLLED_BACK -> "carrying its RunPod VM as before";
+            case CANCELLED, REJECTED, NEEDS_OPERATOR, HALF_RETIRED, NOT_MOVED, HALF_MOVED, ADOPTING, ADOPTED ->
+                AS_IT_IS;
         };
     }
 }

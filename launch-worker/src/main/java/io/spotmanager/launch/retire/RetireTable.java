@@ -26,6 +26,7 @@ import static io.spotmanager.workflow.machine.Signal.ROLL_BACK;
 import static io.spotmanager.workflow.machine.Signal.SKIP;
 
 import io.spotmanager.workflow.machine.TransitionTable;
+import io.spotmanager.workflow.machine.TransitionTableBuilder;
 
 /**
  * The whole of a retirement. Until the deletion of the VM was asked for there is a way back, and after that there is none: what is
@@ -44,7 +45,16 @@ public final class RetireTable {
     static final String ADOPT_WHAT_IS_THERE = "adopt what is there";
 
     // spotless:off
-    public static final TransitionTable TABLE = TransitionTable.named(WORKFLOW)
+    public static final TransitionTable TABLE = until(SUCCEEDED, WORKFLOW)
+            .endingIn(SUCCEEDED, ROLLED_BACK, REJECTED, CANCELLED, ADOPTED);
+
+    /**
+     * Begins the table of a workflow that retires a VM.
+     *
+     * @param gone the state once nothing of the VM is left
+     */
+    static TransitionTableBuilder.RowBuilder until(RetireState gone, String workflow) {
+        return TransitionTable.named(workflow)
             .otherwise(NEEDS_OPERATOR)
             .in(REQUESTED, VALIDATE).restsReading()
                 .on(DONE,      VALIDATED)
@@ -78,7 +88,7 @@ public final class RetireTable {
                 .on(SKIP,      MACHINE_REMOVED)
                 .on(ADOPT,     ADOPTING)
             .in(MACHINE_REMOVED, VERIFY_GONE)
-                .on(DONE,      SUCCEEDED)
+                .on(DONE,      gone)
                 .on(FAILED,    HALF_RETIRED)
                 .on(EXHAUSTED, HALF_RETIRED)
                 .on(ESCALATED, HALF_RETIRED)
@@ -101,8 +111,8 @@ public final class RetireTable {
             .waitingIn(HALF_RETIRED)
                 .on(RETRY,     DELETING_VM)
                 .on(SKIP,      MACHINE_REMOVED)
-                .on(ADOPT,     ADOPTING)
-            .endingIn(SUCCEEDED, ROLLED_BACK, REJECTED, CANCELLED, ADOPTED);
+                .on(ADOPT,     ADOPTING);
+    }
     // spotless:on
 
     private RetireTable() {}

@@ -23,22 +23,26 @@ import io.spotmanager.workflow.description.WorkflowTitles;
 
 /** What a retirement and its states are called. A change of these or of {@link RetireTable} needs a new version. */
 final class RetireTitles {
-    static final WorkflowTitles TITLES = WorkflowTitles.of(1, "Retire")
-            .in(REQUESTED, "checking whose the VM is")
-            .in(VALIDATED, "waiting until it is unlisted")
-            .in(UNLISTED, "waiting until nobody rents it")
-            .in(DELETING_VM, "deleting the VM")
-            .in(VM_DELETED, "removing the machine")
-            .in(MACHINE_REMOVED, "verifying")
-            .in(LISTING_BACK, "keeping the VM")
-            .in(ADOPTING, "adopting what the cloud shows")
-            .in(NEEDS_OPERATOR, "needs a decision")
-            .in(HALF_RETIRED, "needs a decision: half retired")
-            .endingIn(SUCCEEDED, SUCCESS, "succeeded")
-            .endingIn(ROLLED_BACK, UNDONE, "rolled back")
-            .endingIn(REJECTED, FAILURE, "rejected")
-            .endingIn(CANCELLED, UNDONE, "cancelled")
-            .endingIn(ADOPTED, SUCCESS, "adopted");
+    static final WorkflowTitles TITLES = of(WorkflowTitles.of(1, "Retire"));
 
     private RetireTitles() {}
+
+    /** Adds what the states of a retirement are called, also in a workflow that goes on after them. */
+    static WorkflowTitles of(WorkflowTitles titles) {
+        return titles.in(REQUESTED, "checking whose the VM is")
+                .in(VALIDATED, "waiting until it is unlisted")
+                .in(UNLISTED, "waiting until nobody rents it")
+                .in(DELETING_VM, "deleting the VM")
+                .in(VM_DELETED, "removing the machine")
+                .in(MACHINE_REMOVED, "verifying")
+                .in(LISTING_BACK, "keeping the VM")
+                .in(ADOPTING, "adopting what the cloud shows")
+                .in(NEEDS_OPERATOR, "needs a decision")
+                .in(HALF_RETIRED, "needs a decision: half retired")
+                .endingIn(SUCCEEDED, SUCCESS, "succeeded")
+                .endingIn(ROLLED_BACK, UNDONE, "rolled back")
+                .endingIn(REJECTED, FAILURE, "rejected")
+                .endingIn(CANCELLED, UNDONE, "cancelled")
+                .endingIn(ADOPTED, SUCCESS, "adopted");
+    }
 }

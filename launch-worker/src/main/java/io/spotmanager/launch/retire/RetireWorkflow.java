@@ -10,7 +10,7 @@ import java.util.function.Function;
 
 /** The table of a retirement with its steps. */
 public final class RetireWorkflow {
-    private static final Map<String, Function<Retirement, StepOutcome>> STEPS = Map.of(
+    static final Map<String, Function<Retirement, StepOutcome>> STEPS = Map.of(
             RetireTable.VALIDATE, ValidateRetirement::run,
             RetireTable.UNLIST, AwaitUnlisted::run,
             RetireTable.BEGIN_DELETION, BeginDeletion::run,
@@ -35,11 +35,13 @@ public final class RetireWorkflow {
      * @param lateEffectWindow for the calls of the workers before it
      */
     public static Workflow off(String why, Duration lateEffectWindow) {
-        return with(
-                _ -> _ -> new StepOutcome.NeedsOperator(
-                        "Launches are switched off in the launch worker: %s. Set it, start the worker again and retry."
-                                .formatted(why)),
-                lateEffectWindow);
+        return with(_ -> switchedOff(why), lateEffectWindow);
+    }
+
+    static Step switchedOff(String why) {
+        return _ -> new StepOutcome.NeedsOperator(
+                "Launches are switched off in the launch worker: %s. Set it, start the worker again and retry."
+                        .formatted(why));
     }
 
     private static Workflow with(Function<Function<Retirement, StepOutcome>, Step> steps, Duration lateEffectWindow) {

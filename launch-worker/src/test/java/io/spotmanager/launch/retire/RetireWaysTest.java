@@ -4,12 +4,16 @@ import static io.spotmanager.workflow.machine.Signal.ADOPT;
 import static io.spotmanager.workflow.machine.Signal.ROLL_BACK;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.spotmanager.domain.launch.RetireAndMoveRequest;
 import io.spotmanager.domain.launch.RetireRequest;
+import io.spotmanager.domain.pool.MoveRequest;
 import io.spotmanager.launch.fixture.World;
 import io.spotmanager.testkit.OperationScenario;
 import io.spotmanager.testkit.VisitedTransitions;
 import io.spotmanager.testkit.WorkflowTestEnvironment;
+import io.spotmanager.workflow.description.WorkflowTitles;
 import io.spotmanager.workflow.machine.Signal;
+import io.spotmanager.workflow.machine.TransitionTable;
 import io.spotmanager.workflow.step.Step;
 import io.spotmanager.workflow.step.StepOutcome;
 import io.spotmanager.workflow.step.Workflow;
@@ -31,29 +35,62 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RetireWaysTest {
     /** How a retirement comes into each state. */
-    private static final Map<RetireState, List<Signal>> TOLD =
-            Map.of(RetireState.LISTING_BACK, List.of(ROLL_BACK), RetireState.ADOPTING, List.of(ADOPT));
+    private static final Map<RetireState, List<Signal>> TOLD = Map.of(
+            RetireState.LISTING_BACK, List.of(ROLL_BACK),
+            RetireState.ADOPTING, List.of(ADOPT),
+            RetireState.RESTORING, List.of(ROLL_BACK),
+            RetireState.LEAVING, List.of(ADOPT));
 
-    private final WorkflowTestEnvironment stage = new WorkflowTestEnvironment(RetireTable.WORKFLOW);
+    private static final RetireRequest ALONE = new RetireRequest(World.HOST, false, null);
+    private static final RetireAndMoveRequest MOVING =
+            RetireAndMoveRequest.of(ALONE, new MoveRequest(World.HOST, World.POOL, "L40-n3", null));
+
+    private final WorkflowTestEnvironment alone = new WorkflowTestEnvironment(RetireTable.WORKFLOW);
+    private final WorkflowTestEnvironment moving = new WorkflowTestEnvironment(RetireAndMoveRequest.KIND);
 
     record Way(String state, Signal signal, String target) {}
 
     static Stream<Way> ways() {
-        return RetireTable.TABLE.rows().stream()
+        return in(RetireTable.TABLE);
+    }
+
+    /** The ways that a retirement alone does not have. */
+    static Stream<Way> waysOfMoves() {
+        var others = ways().toList();
+        return in(RetireAndMoveTable.TABLE).filter(way -> !others.contains(way));
+    }
+
+    private static Stream<Way> in(TransitionTable table) {
+        return table.rows().stream()
                 .flatMap(row -> row.exits().entrySet().stream()
                         .map(exit -> new Way(row.state(), exit.getKey(), exit.getValue())));
     }
 
     @AfterAll
-    void the_stage_is_closed() {
-        stage.close();
+    void the_stages_are_closed() {
+        alone.close();
+        moving.close();
     }
 
     @ParameterizedTest
     @MethodSource("ways")
     void leads_where_the_table_says(Way way) {
+        leads(way, alone, RetireTable.TABLE, ALONE, RetireTitles.TITLES);
+    }
+
+    @ParameterizedTest
+    @MethodSource("waysOfMoves")
+    void leads_where_the_table_of_a_retirement_with_a_move_says(Way way) {
+        leads(way, moving, RetireAndMoveTable.TABLE, MOVING, RetireAndMoveTitles.TITLES);
+    }
+
+    private static void leads(
+            Way way, WorkflowTestEnvironment stage, TransitionTable table, Object request, WorkflowTitles titles) {
         stage.clear();
-        var retirement = in(RetireState.valueOf(way.state()), way.signal());
+        var state = RetireState.valueOf(way.state());
+        var workflow =
+                new Workflow(table, scripted(table, state, way.signal()), new RetireActions(), titles, Duration.ZERO);
+        var retirement = in(state, table, stage.accepted(World.HOST, request, workflow));
         if (way.signal().byOperator()) {
             var told = retirement.effect(way.signal());
             assertThat(told.caption()).isNotBlank();
@@ -71,39 +108,42 @@ class RetireWaysTest {
 
     @Test
     void a_worker_without_keys_begins_nothing_and_says_why() {
-        stage.clear();
-        stage.accepted(
-                        World.HOST,
-                        new RetireRequest(World.HOST, false, null),
-                        RetireWorkflow.off("RUNPOD_API_KEY is not set", Duration.ZERO))
-                .goesOnAsFarAsItCan()
-                .isIn(RetireState.REJECTED)
-                .because("RUNPOD_API_KEY");
+        var why = "RUNPOD_API_KEY is not set";
+        alone.clear();
+        moving.clear();
+        Stream.of(
+                        alone.accepted(World.HOST, ALONE, RetireWorkflow.off(why, Duration.ZERO)),
+                        moving.accepted(World.HOST, MOVING, RetireAndMoveWorkflow.off(why, Duration.ZERO)))
+                .forEach(retirement -> retirement
+                        .goesOnAsFarAsItCan()
+                        .isIn(RetireState.REJECTED)
+                        .because("RUNPOD_API_KEY"));
     }
 
-    /** A retirement in that state, whose step there does what leads to the signal, or waits where a person gives it. */
-    private OperationScenario in(RetireState state, Signal signal) {
+    /** Steps that bring it into that state, and do there what leads to the signal, or wait where a person gives it. */
+    private static Map<String, Step> scripted(TransitionTable table, RetireState state, Signal signal) {
         var steps = new HashMap<String, Step>();
-        for (var row : RetireTable.TABLE.rows()) {
+        for (var row : table.rows()) {
             if (row.step() != null) {
                 steps.put(row.step(), scripted(row.state(), state, signal));
             }
         }
-        var retirement = stage.accepted(
-                World.HOST,
-                new RetireRequest(World.HOST, false, null),
-                new Workflow(RetireTable.TABLE, steps, new RetireActions(), RetireTitles.TITLES, Duration.ZERO));
+        return steps;
+    }
+
+    private static OperationScenario in(RetireState state, TransitionTable table, OperationScenario retirement) {
         Deque<Signal> told = new ArrayDeque<>(TOLD.getOrDefault(state, List.of()));
-        advance(retirement, state, told);
-        if (RetireTable.TABLE.row(state.name()).step() != null) {
+        advance(retirement, table, state, told);
+        if (table.row(state.name()).step() != null) {
             retirement.goesOn();
         }
         return retirement.isIn(state);
     }
 
-    private static void advance(OperationScenario retirement, RetireState state, Deque<Signal> told) {
+    private static void advance(
+            OperationScenario retirement, TransitionTable table, RetireState state, Deque<Signal> told) {
         for (var rounds = 0; rounds < 40 && !retirement.state().equals(state.name()); rounds++) {
-            if (RetireTable.TABLE.row(retirement.state()).waitsForPerson()) {
+            if (table.row(retirement.state()).waitsForPerson()) {
                 retirement.isTold(told.remove());
             }
             retirement.goesOn();
@@ -125,6 +165,8 @@ class RetireWaysTest {
             var stopsHere = switch (wanted) {
                 case NEEDS_OPERATOR, LISTING_BACK, ADOPTING -> here.equals(RetireState.VALIDATED.name());
                 case HALF_RETIRED -> here.equals(RetireState.DELETING_VM.name());
+                case NOT_MOVED, RESTORING, LEAVING -> here.equals(RetireState.GONE.name());
+                case HALF_MOVED -> here.equals(RetireState.MOVABLE.name());
                 default -> false;
             };
             return stopsHere ? new StepOutcome.NeedsOperator("the test") : new StepOutcome.Done();

@@ -46,6 +46,7 @@ class EveryFaultAtEveryPointTest {
                 Scenarios.launch(),
                 Scenarios.retirement(),
                 Scenarios.retirementAndCancel(),
+                Scenarios.retirementAndMove(),
                 Scenarios.adoptionAndRetirement());
     }
 

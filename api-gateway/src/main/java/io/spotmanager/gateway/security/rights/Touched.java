@@ -33,7 +33,7 @@ public record Touched(
     public static Optional<Touched> of(Command command) {
         var request = command.request();
         return switch (command.kind()) {
-            case "migration" ->
+            case "migration", "retire-and-move" ->
                 Optional.of(move(
                         command.subject(),
                         request.path("source_aggregate").asString(""),

@@ -19,6 +19,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @GatewayTest
 class NarrowedTokenTest {
     private static final String TOKENS = "/api/tokens";
+    private static final String RETIRE = "/api/execute-runpod-retire";
+    private static final String RETIRE_AND_MOVE = "{\"hostname\": \"%s\", \"target_aggregate\": \"L40-n3\"}";
 
     /** What is not reading has a scope of its own here; an endpoint of a command that is named nowhere has none. */
     private static final String COMMANDS = """
@@ -229,6 +231,27 @@ class NarrowedTokenTest {
                         "{\"name\": \"ci\", \"role\": \"operator\", \"limits\": [{\"kind\": \"gpu_type\", \"name\": \"L41\"}]}")
                 .blames("limits")
                 .says("names the GPU type 'L41', which the snapshot does not have: there are [");
+    }
+
+    @Test
+    void a_token_for_launches_alone_retires_a_vm_and_moves_no_host() {
+        gateway.readsTheCloud();
+        var host = gateway.cloud().busyHostOf("L40-n3-runpod");
+        var narrowed = made("narrowed", "operator", "\"scopes\": [\"read\", \"launch\"]")
+                .field("token");
+        var launcher = made("launcher", "launcher", "\"expires_in_days\": 1").field("token");
+
+        gateway.withToken(narrowed)
+                .post(RETIRE, RETIRE_AND_MOVE.formatted(host))
+                .isProblem(403, "not-allowed")
+                .says("needs the scope move too");
+        gateway.withToken(launcher)
+                .post(RETIRE, RETIRE_AND_MOVE.formatted(host))
+                .isProblem(403, "not-allowed")
+                .says("it needs the role operator");
+        gateway.withToken(narrowed)
+                .post(RETIRE, "{\"hostname\": \"%s\"}".formatted(host))
+                .is(202);
     }
 
     @Test

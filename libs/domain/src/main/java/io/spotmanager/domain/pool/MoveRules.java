@@ -44,6 +44,18 @@ public final class MoveRules {
         return List.copyOf(checks);
     }
 
+    /**
+     * Returns the result of every rule but those for tenants, in the same order: for a move that begins once the host is empty.
+     *
+     * @param sight of the host as it is before that; its tenants do not count
+     */
+    public List<Check> checkOnceEmpty(MoveRequest move, HostObservation sight) {
+        var empty = new HostObservation(sight.aggregates(), sight.service(), HostTenants.listed(List.of()));
+        return check(move, empty).stream()
+                .filter(check -> !check.name().equals(TenantRules.VMS))
+                .toList();
+    }
+
     /** Returns what is refused by the names of both pools alone, whatever Nova shows; empty if nothing is. */
     public Optional<Check> refusedByName(MoveRequest move) {
         return naming.read(move.sourceAggregate())

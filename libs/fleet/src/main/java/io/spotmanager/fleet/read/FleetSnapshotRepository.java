@@ -12,7 +12,7 @@ public record FleetSnapshotRepository(JdbcClient jdbc) {
     private static final String DATABASE = "pg_postmaster_start_time() || '/' || tableoid as database";
 
     /** The workflows that bring a host into a pool or take it out of one. */
-    private static final String KINDS = "('migration', 'placement', 'withdrawal', 'drain')";
+    private static final String KINDS = "('migration', 'placement', 'withdrawal', 'drain', 'retire-and-move')";
 
     /** Identifies the open moves, because the generation does not change when one begins or ends. */
     private static final String MOVES =
@@ -50,8 +50,8 @@ public record FleetSnapshotRepository(JdbcClient jdbc) {
                     ) as host
                     from host h left join pool p on p.name = h.pool left join place on place.host = h.name
                         left join operation o on o.subject = h.name and o.open and o.request ->> 'target_aggregate' is not null
-                            -- a drain is under way when its host has left its source
-                            and (o.kind in ('migration', 'placement') or o.kind = 'drain' and h.pool is distinct from o.request ->> 'source_aggregate')
+                            -- what waits first is under way when its host has left its source
+                            and (o.kind in ('migration', 'placement') or o.kind in ('drain', 'retire-and-move') and h.pool is distinct from o.request ->> 'source_aggregate')
                         left join lateral (
                             select id, kind, ended_at, requested_by, reason, request ->> 'target_aggregate' as target from operation
                             where h.pool is null and subject = h.name and not open and kind in %s and state = 'SUCCEEDED'

@@ -115,6 +115,7 @@ class AsyncApiTest {
                                 "launch",
                                 "attach-network",
                                 "retire",
+                                "retire-and-move",
                                 "adopt-vm")
                         .map(topology::commandsOf));
     }

@@ -37,6 +37,9 @@ public sealed interface Command {
     /** Sends a retirement until it is accepted. The host carries a VM of a launch from the beginning. */
     record Retire(Duration at, String host) implements Command {}
 
+    /** As {@link Retire}, and the host is then moved. */
+    record RetireAndMove(Duration at, String host, String source, String target) implements Command {}
+
     /** Sends an adoption of the VM of a host, which no launch made and which is there from the beginning, until it is accepted. */
     record Adopt(Duration at, String host) implements Command {}
 

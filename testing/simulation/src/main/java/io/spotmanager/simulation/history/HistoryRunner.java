@@ -55,6 +55,7 @@ public final class HistoryRunner {
                         plan.has(Command.Drain.class),
                         plan.has(Command.Launch.class),
                         plan.has(Command.Retire.class),
+                        plan.has(Command.RetireAndMove.class),
                         plan.has(Command.Adopt.class)));
         plan.hosts().forEach(installation.world()::place);
         plan.commands().forEach(command -> {
@@ -62,6 +63,8 @@ public final class HistoryRunner {
                 installation.carryVmOfSomebody(host);
             } else if (command instanceof Command.Retire(var at, var host) && !plan.has(Command.Adopt.class)) {
                 installation.carryVm(host);
+            } else if (command instanceof Command.RetireAndMove retirement) {
+                installation.carryVm(retirement.host());
             }
             if (command instanceof Command.Drain drain && drain.vmGone().isPositive()) {
                 installation.world().occupy(drain.host());
@@ -110,6 +113,8 @@ public final class HistoryRunner {
                         installation.submitDrain(own, host, source, target);
                     case Command.Launch(var at, var host) -> installation.submitLaunch(own, host);
                     case Command.Retire(var at, var host) -> installation.submitRetirement(own, host);
+                    case Command.RetireAndMove(var at, var host, var source, var target) ->
+                        installation.submitRetirementAndMove(own, host, source, target);
                     case Command.Adopt(var at, var host) -> installation.submitAdoption(own, host);
                     case Command.Ask(var at, var host, var signal) ->
                         installation.ask(Optional.of(host), signal, "operator");

@@ -3,6 +3,7 @@ package io.spotmanager.simulation.history;
 import io.spotmanager.audit.AuditEntry;
 import io.spotmanager.audit.AuditTrail;
 import io.spotmanager.audit.AuditVerification;
+import io.spotmanager.domain.launch.RetireAndMoveRequest;
 import io.spotmanager.domain.pool.ServiceMark;
 import io.spotmanager.migration.DrainTable;
 import io.spotmanager.migration.MigrationTable;
@@ -144,6 +145,7 @@ final class Invariants {
                         Set.of(operation.asked("source_aggregate")),
                         target.isEmpty() ? Set.of() : Set.of(target));
             }
+            case RetireAndMoveRequest.KIND -> afterRetirement(operation, before);
             case PlaceTable.WORKFLOW -> after(operation, before, Set.of(), Set.of(operation.asked("target_aggregate")));
             default -> before;
         };
@@ -158,6 +160,17 @@ final class Invariants {
                         ? source
                         : before;
             case "ADOPTED" -> adopted(operation.facts().path("adopted").asString(""));
+            default -> before;
+        };
+    }
+
+    /** Until nothing of its VM is left the host stays where it is, also if that was adopted. */
+    private static Set<String> afterRetirement(Ended operation, Set<String> before) {
+        var adopted = operation.facts().path("adopted").asString("");
+        return switch (operation.state()) {
+            case "SUCCEEDED" -> Set.of(operation.asked("target_aggregate"));
+            case "RETIRED" -> Set.of(operation.asked("source_aggregate"));
+            case "ADOPTED" -> adopted.startsWith("in ") ? adopted(adopted) : before;
             default -> before;
         };
     }

@@ -1,6 +1,7 @@
 package io.spotmanager.simulation.history;
 
 import io.spotmanager.domain.launch.LaunchNames;
+import io.spotmanager.domain.launch.RetireAndMoveRequest;
 import io.spotmanager.domain.vm.Vm;
 import io.spotmanager.launch.adopt.AdoptVmTable;
 import io.spotmanager.launch.retire.RetireTable;
@@ -21,7 +22,8 @@ final class LaunchInvariants {
                 .filter(operation -> operation.kind().equals(LaunchTable.WORKFLOW))
                 .forEach(operation -> ofOne(operation, world, violations));
         operations.stream()
-                .filter(operation -> operation.kind().equals(RetireTable.WORKFLOW))
+                .filter(operation -> operation.kind().equals(RetireTable.WORKFLOW)
+                        || operation.kind().equals(RetireAndMoveRequest.KIND))
                 .forEach(operation -> ofRetirement(operation, world, violations));
         operations.stream()
                 .filter(operation -> operation.kind().equals(AdoptVmTable.WORKFLOW))
@@ -38,7 +40,7 @@ final class LaunchInvariants {
                 .filter(machine -> machine.name().startsWith(operation.subject()))
                 .count();
         switch (operation.state()) {
-            case "SUCCEEDED" -> {
+            case "SUCCEEDED", "RETIRED" -> {
                 none("VM", vms, operation, violations);
                 none("machine", machines, operation, violations);
             }

@@ -32,6 +32,7 @@ public final class Scenarios {
                                 launch(),
                                 retirement(),
                                 retirementAndCancel(),
+                                retirementAndMove(),
                                 adoptionAndRetirement()),
                         ACTIONS.stream().map(Scenarios::moveAndAction))
                 .flatMap(each -> each)
@@ -107,6 +108,19 @@ public final class Scenarios {
         return retirement(
                 "a retirement with CANCEL",
                 List.of(new Command.Ask(Duration.ofMillis(1_130), "CA1-L40-01", Signal.CANCEL)));
+    }
+
+    /** A VM of an earlier launch is retired, and its host is moved. */
+    public static Plan retirementAndMove() {
+        return new Plan(
+                "a retirement and a move",
+                Map.of("CA1-L40-01", "L40-n3-runpod"),
+                List.of(new Command.RetireAndMove(Duration.ofSeconds(1), "CA1-L40-01", "L40-n3-runpod", "L40-n3")),
+                List.of(Signal.RETRY),
+                1,
+                0,
+                LONGER_THAN_A_LEASE,
+                List.of());
     }
 
     /** A VM that no launch made is taken over, and right after that retired. */

@@ -39,7 +39,8 @@ public final class Installation {
     /** As in the settings of the workers. */
     public static final Duration MOVE_WINDOW = Duration.ofSeconds(30);
 
-    public static final List<String> POOLS = List.of("A100-n3", "A100-n3-spot", "A100-n3-runpod", "L40-n3-runpod");
+    public static final List<String> POOLS =
+            List.of("A100-n3", "A100-n3-spot", "A100-n3-runpod", "L40-n3-runpod", "L40-n3");
 
     private static final WorkflowMachine MOVES = WorkflowMachine.of(MigrationTable.TABLE, Parts.MACHINES);
     private static final Duration HEARTBEAT = Duration.ofMillis(400);
@@ -105,6 +106,9 @@ public final class Installation {
             }
             if (kinds.retirements()) {
                 workers.add(retirements.retirer(parts, wire, 2 * WORKERS_OF_A_KIND + 1 + number, number));
+            }
+            if (kinds.movingRetirements()) {
+                workers.add(retirements.movingRetirer(parts, wire, PLACERS + 4 * WORKERS_OF_A_KIND + number, number));
             }
             if (kinds.adoptions()) {
                 workers.add(retirements.adopter(parts, wire, PLACERS + 3 * WORKERS_OF_A_KIND + number, number));
@@ -183,6 +187,11 @@ public final class Installation {
     /** A client sends the command for a retirement until it has an answer. */
     public void submitRetirement(int number, String host) {
         gateway.submit(retirements.retirement(number, host));
+    }
+
+    /** A client sends the command for a retirement and the move after it until it has an answer. */
+    public void submitRetirementAndMove(int number, String host, String source, String target) {
+        gateway.submit(retirements.retirementAndMove(number, new MoveRequest(host, source, target, null)));
     }
 
     /** Somebody's VM is on the host, without a label, and has a machine with the name of the host. */

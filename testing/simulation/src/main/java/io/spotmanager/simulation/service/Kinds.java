@@ -1,6 +1,9 @@
 package io.spotmanager.simulation.service;
 
-/** Which workers an installation has: those that move hosts, place, withdraw, drain them, launch VMs, retire them, or take over those of others. */
+/**
+ * Which workers an installation has: those that move hosts, place, withdraw, drain them, launch VMs, retire them, retire them and move their
+ * hosts, or take over those of others.
+ */
 public record Kinds(
         boolean moves,
         boolean placements,
@@ -8,4 +11,5 @@ public record Kinds(
         boolean drains,
         boolean launches,
         boolean retirements,
+        boolean movingRetirements,
         boolean adoptions) {}

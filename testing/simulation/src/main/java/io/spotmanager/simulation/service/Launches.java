@@ -7,12 +7,14 @@ import io.spotmanager.domain.launch.AdoptedVms;
 import io.spotmanager.domain.launch.Catalogues;
 import io.spotmanager.domain.launch.LaunchInputs;
 import io.spotmanager.domain.launch.LaunchRules;
+import io.spotmanager.domain.pool.PoolNaming;
 import io.spotmanager.domain.settings.FleetSettings;
 import io.spotmanager.domain.vm.VmEnvironment;
 import io.spotmanager.domain.vm.VmFlavor;
 import io.spotmanager.domain.vm.VmImage;
 import io.spotmanager.domain.vm.VmKeyPair;
 import io.spotmanager.launch.adopt.AdoptVmWorkflow;
+import io.spotmanager.launch.retire.RetireAndMoveWorkflow;
 import io.spotmanager.launch.retire.RetireParts;
 import io.spotmanager.launch.retire.RetireWorkflow;
 import io.spotmanager.launch.settings.LaunchTimeouts;
@@ -66,6 +68,14 @@ final class Launches {
     /** The workflow of a retirement over the same clouds. */
     static Workflow retiring(ModelWorld world, Wire wire, AdoptedVms adopted, InstantSource clock) {
         return RetireWorkflow.on(new RetireParts(vendors(world, wire), adopted, TIMEOUTS, clock));
+    }
+
+    /** The same with a move of the host afterwards. */
+    static Workflow retiringAndMoving(ModelWorld world, Wire wire, AdoptedVms adopted, InstantSource clock) {
+        return RetireAndMoveWorkflow.on(
+                new RetireParts(vendors(world, wire), adopted, TIMEOUTS, clock),
+                new ModelNova(world, wire, WINDOW, call -> {}),
+                PoolNaming.STANDARD);
     }
 
     /** The workflow of taking over a VM, over the same clouds. */

@@ -2,8 +2,11 @@ package io.spotmanager.simulation.service;
 
 import io.spotmanager.domain.launch.AdoptVmRequest;
 import io.spotmanager.domain.launch.AdoptedVm;
+import io.spotmanager.domain.launch.RetireAndMoveRequest;
 import io.spotmanager.domain.launch.RetireRequest;
+import io.spotmanager.domain.pool.MoveRequest;
 import io.spotmanager.launch.adopt.AdoptVmTable;
+import io.spotmanager.launch.retire.RetireAndMoveTable;
 import io.spotmanager.launch.retire.RetireTable;
 import io.spotmanager.simulation.cloud.ModelWorld;
 import io.spotmanager.simulation.cloud.Wire;
@@ -15,6 +18,8 @@ import java.util.Optional;
 /** The workers and commands of retirements, and of adoptions before them. */
 record Retirements(ModelWorld world, SimulationDatabase database) {
     private static final WorkflowMachine RETIREMENTS = WorkflowMachine.of(RetireTable.TABLE, Parts.MACHINES);
+    private static final WorkflowMachine MOVING_RETIREMENTS =
+            WorkflowMachine.of(RetireAndMoveTable.TABLE, Parts.MACHINES);
     private static final WorkflowMachine ADOPTIONS = WorkflowMachine.of(AdoptVmTable.TABLE, Parts.MACHINES);
 
     WorkerSlot retirer(Parts parts, Wire wire, int session, int number) {
@@ -26,6 +31,15 @@ record Retirements(ModelWorld world, SimulationDatabase database) {
                 RETIREMENTS);
     }
 
+    WorkerSlot movingRetirer(Parts parts, Wire wire, int session, int number) {
+        return new WorkerSlot(
+                parts,
+                "moving retirer " + number,
+                session,
+                clock -> Launches.retiringAndMoving(world, wire, this::adopted, clock),
+                MOVING_RETIREMENTS);
+    }
+
     WorkerSlot adopter(Parts parts, Wire wire, int session, int number) {
         return new WorkerSlot(
                 parts, "adopter " + number, session, clock -> Launches.adopting(world, wire, clock), ADOPTIONS);
@@ -33,6 +47,14 @@ record Retirements(ModelWorld world, SimulationDatabase database) {
 
     GatewaySlot.Wish retirement(int number, String host) {
         return new GatewaySlot.Wish(number, RetireTable.WORKFLOW, host, new RetireRequest(host, false, null));
+    }
+
+    GatewaySlot.Wish retirementAndMove(int number, MoveRequest move) {
+        return new GatewaySlot.Wish(
+                number,
+                RetireAndMoveRequest.KIND,
+                move.host(),
+                RetireAndMoveRequest.of(new RetireRequest(move.host(), false, null), move));
     }
 
     /** By the ids that the clouds have shown from the beginning. */
