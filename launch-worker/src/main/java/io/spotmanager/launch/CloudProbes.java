@@ -32,6 +32,8 @@ class CloudProbes {
     DependencyProbe runPodProbe(LaunchProviders providers) {
         return switch (providers) {
             case LaunchProviders.Missing _ -> DependencyProbe.off(Dependency.RUNPOD);
+            case LaunchProviders.Connected connected
+            when connected.machines().isByHand() -> DependencyProbe.off(Dependency.RUNPOD);
             case LaunchProviders.Connected connected ->
                 new DependencyProbe(
                         Dependency.RUNPOD,

@@ -5,6 +5,7 @@ import io.spotmanager.clouds.openstack.CredentialsCheck;
 import io.spotmanager.clouds.openstack.OpenStackCloud;
 import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.launch.LaunchReader;
+import io.spotmanager.domain.vm.MachinesByHand;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +36,14 @@ final class StartChecks {
         }
         switch (vendors) {
             case LaunchProviders.Missing(var why) -> log.info("launches are switched off: {}", why);
-            case LaunchProviders.Connected connected -> checkRegions(connected);
+            case LaunchProviders.Connected connected -> {
+                if (connected.machines().isByHand()) {
+                    log.info(
+                            "{} Launches and retirements wait for a person who does its part.",
+                            MachinesByHand.NOT_CALLED);
+                }
+                checkRegions(connected);
+            }
         }
     }
 

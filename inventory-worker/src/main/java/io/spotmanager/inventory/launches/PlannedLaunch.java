@@ -28,11 +28,14 @@ record PlannedLaunch(Connected vendors, LaunchRequest launch, LaunchPlan plan, L
     private static final String SERVER = "SERVER_ID";
 
     List<PlannedStep> steps() {
+        var byHand = vendors.machines().isByHand();
         return Stream.of(
-                        new PlannedStep(
-                                "register machine",
-                                "Register the machine at RunPod",
-                                vendors.machines().preview(runPod -> runPod.add(names().machine()))),
+                        byHand
+                                ? null
+                                : new PlannedStep(
+                                        "register machine",
+                                        "Register the machine at RunPod",
+                                        vendors.machines().preview(runPod -> runPod.add(names().machine()))),
                         new PlannedStep(
                                 "create VM",
                                 "Create the VM at Hyperstack",
@@ -53,7 +56,9 @@ record PlannedLaunch(Connected vendors, LaunchRequest launch, LaunchPlan plan, L
                                 known(OpenStackCommands.server(SERVER))),
                         new PlannedStep(
                                 "wait until registered",
-                                "Wait until RunPod says that the host has joined",
+                                byHand
+                                        ? "Wait until a person has let the VM join RunPod, listed it, and confirmed that"
+                                        : "Wait until RunPod says that the host has joined",
                                 vendors.machines().preview(runPod -> runPod.machines())))
                 .flatMap(Stream::ofNullable)
                 .toList();

@@ -13,6 +13,7 @@ import io.spotmanager.domain.launch.RetireRequest;
 import io.spotmanager.domain.launch.RetireRules;
 import io.spotmanager.domain.launch.RunPodVm;
 import io.spotmanager.domain.pool.Check;
+import io.spotmanager.domain.vm.MachinesByHand;
 import io.spotmanager.questions.LaunchTarget.PlannedStep;
 import io.spotmanager.questions.RetireAnswer;
 import java.util.List;
@@ -45,6 +46,12 @@ record PlannedRetirement(Connected providers, LaunchReader reader, AdoptedVms ad
     }
 
     private Check renters() {
+        if (providers.machines().isByHand()) {
+            return Check.warning(
+                    "renters",
+                    MachinesByHand.NOT_CALLED
+                            + " A person unlists the machine in RunPod's console, sees there that nobody rents it, and confirms both in the operation before the VM is deleted.");
+        }
         var then = request.rentersAcknowledged()
                 ? "Whoever rents it is evicted, as acknowledged."
                 : request.deadline() != null
@@ -63,11 +70,15 @@ record PlannedRetirement(Connected providers, LaunchReader reader, AdoptedVms ad
         return Stream.of(
                         new PlannedStep(
                                 "wait until unlisted",
-                                "Wait until RunPod does not offer the machine; a person unlists it in RunPod's console",
+                                providers.machines().isByHand()
+                                        ? "Wait until a person has unlisted the machine, and seen that nobody rents it"
+                                        : "Wait until RunPod does not offer the machine; a person unlists it in RunPod's console",
                                 providers.machines().preview(runPod -> runPod.machines())),
                         new PlannedStep(
                                 "delete unless rented",
-                                "Delete the VM at Hyperstack, if RunPod shows no renters",
+                                providers.machines().isByHand()
+                                        ? "Delete the VM at Hyperstack"
+                                        : "Delete the VM at Hyperstack, if RunPod shows no renters",
                                 providers.vms().preview(vms -> vms.delete(vm))),
                         new PlannedStep(
                                 "delete VM",

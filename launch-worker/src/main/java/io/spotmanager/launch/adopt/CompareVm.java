@@ -32,11 +32,17 @@ final class CompareVm {
         if (!(inNova instanceof Ok(var servers))) {
             return calls.unread("Nova", inNova);
         }
+        if (vendors.machines().isByHand()) {
+            return decide(AdoptRules.checkWithoutRunPod(request, new AdoptRules.Seen(vms, servers)));
+        }
         var atRunPod = machines(vendors.machines().recordingTo(calls::record), request);
         if (!(atRunPod instanceof Ok(var machines))) {
             return calls.unread("RunPod", atRunPod);
         }
-        var checks = AdoptRules.check(request, new AdoptRules.Seen(vms, servers), machines);
+        return decide(AdoptRules.check(request, new AdoptRules.Seen(vms, servers), machines));
+    }
+
+    private static StepOutcome decide(List<Check> checks) {
         var against = checks.stream()
                 .filter(check -> !check.allows())
                 .map(Check::text)

@@ -22,7 +22,11 @@ final class AdoptRest {
         if (!(inNova instanceof Ok(var server))) {
             return retirement.unread("Nova", inNova);
         }
-        var atRunPod = retirement.ownMachines();
+        var atRunPod = RetireByHand.applies(retirement)
+                ? new Ok<>("not read")
+                : retirement
+                        .ownMachines()
+                        .map(own -> own.stream().map(Machine::id).toList().toString());
         if (!(atRunPod instanceof Ok(var machines))) {
             return retirement.unread("RunPod", atRunPod);
         }
@@ -38,7 +42,7 @@ final class AdoptRest {
                                                                 found.condition()
                                                                         .status()))
                                                 .orElse("none"),
-                                        machines.stream().map(Machine::id).toList(),
+                                        machines,
                                         server.map(found -> found.id() + " on "
                                                         + found.state().host())
                                                 .orElse("none")))));

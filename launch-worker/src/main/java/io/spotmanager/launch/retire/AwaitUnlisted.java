@@ -4,7 +4,6 @@ import io.spotmanager.domain.call.CloudResult.Ok;
 import io.spotmanager.domain.vm.Machine;
 import io.spotmanager.workflow.step.StepOutcome;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 
 /**
@@ -15,6 +14,9 @@ final class AwaitUnlisted {
     private AwaitUnlisted() {}
 
     static StepOutcome run(Retirement retirement) {
+        if (RetireByHand.applies(retirement)) {
+            return RetireByHand.unlist(retirement);
+        }
         var reading = retirement.ownMachines();
         if (!(reading instanceof Ok(var machines))) {
             return retirement.unread("RunPod", reading);
@@ -30,7 +32,7 @@ final class AwaitUnlisted {
         }
         var untold = ids(machines, each -> each.listed() == null);
         return untold.isEmpty()
-                ? new StepOutcome.Done(Map.of("unlisted", true))
+                ? new StepOutcome.Done(RetireByHand.readAgain(retirement))
                 : new StepOutcome.NeedsOperator(
                         "RunPod does not tell whether the machine %s is offered for rent. See in RunPod's console that it is not, then skip."
                                 .formatted(untold));

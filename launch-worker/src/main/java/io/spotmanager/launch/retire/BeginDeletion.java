@@ -26,6 +26,11 @@ final class BeginDeletion {
         if (deletion.pending()) {
             return new StepOutcome.Done(Map.of());
         }
+        if (RetireByHand.applies(retirement)) {
+            return RetireByHand.confirmed(retirement)
+                    ? delete(retirement, RetireByHand.renters())
+                    : RetireByHand.unlist(retirement);
+        }
         var reading = retirement.ownMachines();
         if (!(reading instanceof Ok(var machines))) {
             return retirement.unread("RunPod", reading);
@@ -35,8 +40,14 @@ final class BeginDeletion {
         if (waiting.isPresent()) {
             return waiting.get();
         }
+        return delete(retirement, renters.words());
+    }
+
+    /** @param renters what is known of them, for the history */
+    private static StepOutcome delete(Retirement retirement, String renters) {
+        var deletion = retirement.deletion();
         var answer = deletion.ask(
-                "asking Hyperstack to delete " + retirement.vm() + "; " + renters.words(),
+                "asking Hyperstack to delete " + retirement.vm() + "; " + renters,
                 () -> retirement.vms().delete(retirement.vmId()));
         return switch (answer) {
             case NotSent<?> _ -> {
@@ -49,7 +60,7 @@ final class BeginDeletion {
                 yield new StepOutcome.NeedsOperator(
                         "Hyperstack refused to delete %s: %s".formatted(retirement.vm(), answer.problem()));
             }
-            default -> new StepOutcome.Done(Map.of("renters_at_deletion", renters.words()));
+            default -> new StepOutcome.Done(Map.of("renters_at_deletion", renters));
         };
     }
 

@@ -24,6 +24,12 @@ final class ListBack {
                     "Hyperstack shows %s as deleted or being deleted, and nothing brings it back. Retry to finish the retirement, or adopt what is there."
                             .formatted(retirement.vm()));
         }
+        if (RetireByHand.applies(retirement)) {
+            return new StepOutcome.Done(retirement
+                    .deletion()
+                    .completed(Map.of(
+                            "vm_kept", true, "listed", "not read: list it again in RunPod's console if it was")));
+        }
         var atRunPod = retirement.ownMachines();
         if (!(atRunPod instanceof Ok(var machines))) {
             return retirement.unread("RunPod", atRunPod);

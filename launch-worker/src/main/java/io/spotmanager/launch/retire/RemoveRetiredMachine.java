@@ -9,6 +9,9 @@ final class RemoveRetiredMachine {
     private RemoveRetiredMachine() {}
 
     static StepOutcome run(Retirement retirement) {
+        if (RetireByHand.applies(retirement)) {
+            return RetireByHand.remove(retirement);
+        }
         var reading = retirement.ownMachines();
         if (!(reading instanceof Ok(var own))) {
             return retirement.unread("RunPod", reading);

@@ -17,7 +17,7 @@ final class RetireActions implements ActionDescription {
                             case GONE, MOVABLE, HOST_REMOVED, HOST_ADDED, RESTORING, LEAVING -> pools.said(state);
                             default -> said(situation, action, state, pools.afterwards());
                         })
-                .map(effect -> effect.calling(RetireForecast.of(state, pools)));
+                .map(effect -> effect.calling(RetireForecast.of(state, pools, byHand(situation))));
     }
 
     private static @Nullable Effect said(Situation situation, Signal action, RetireState target, String afterwards) {
@@ -28,30 +28,48 @@ final class RetireActions implements ActionDescription {
             case CANCELLED ->
                 said("Close without a change", "The retirement ends as cancelled. Nothing has been changed.");
             case VALIDATED ->
-                said(
-                        "Go on retiring %s".formatted(vm),
-                        "RunPod is read again. Once it shows the machine as not listed and not rented, the VM is deleted."
-                                + afterwards);
+                byHand(situation)
+                        ? said(
+                                "Ask again before retiring %s".formatted(vm),
+                                "Nothing is changed. You are asked again to unlist the machine and to see that nobody rents it.")
+                        : said(
+                                "Go on retiring %s".formatted(vm),
+                                "RunPod is read again. Once it shows the machine as not listed and not rented, the VM is deleted."
+                                        + afterwards);
             case UNLISTED ->
                 action == Signal.SKIP
-                        ? said(
-                                "Take the machine as unlisted, go on",
-                                "RunPod is not asked again whether it is listed. Renters are still waited for, and then %s is deleted."
-                                                .formatted(vm)
-                                        + afterwards)
+                        ? byHand(situation)
+                                ? said(
+                                        "It is unlisted and not rented: delete it",
+                                        "You say that RunPod's console shows the machine as not listed and not rented. %s is deleted at once; RunPod is not read."
+                                                        .formatted(vm)
+                                                + afterwards)
+                                : said(
+                                        "Take the machine as unlisted, go on",
+                                        "RunPod is not asked again whether it is listed. Renters are still waited for, and then %s is deleted."
+                                                        .formatted(vm)
+                                                + afterwards)
                         : said(
                                 "Ask RunPod for renters again",
                                 "If nobody rents it, %s is deleted at once.".formatted(vm) + afterwards);
             case DELETING_VM ->
                 said(
                         "Go on deleting %s".formatted(vm),
-                        "What is gone stays gone. The VM is deleted until Hyperstack does not know it, then its machine is removed from RunPod."
+                        (byHand(situation)
+                                        ? "What is gone stays gone. The VM is deleted until Hyperstack does not know it, then you are asked again to remove its machine."
+                                        : "What is gone stays gone. The VM is deleted until Hyperstack does not know it, then its machine is removed from RunPod.")
                                 + afterwards);
             case VM_DELETED ->
                 said(
                         "Remove the machine from RunPod",
                         "A machine that is gone already is passed over; then all is verified." + afterwards);
-            case MACHINE_REMOVED -> verifying(action == Signal.SKIP, afterwards);
+            case MACHINE_REMOVED ->
+                action == Signal.SKIP && byHand(situation)
+                        ? said(
+                                "The machine is removed from RunPod: go on",
+                                "You say that RunPod's console does not show it any more; RunPod is not read. VM, server, ports and firewalls have to be gone."
+                                        + afterwards)
+                        : verifying(action == Signal.SKIP, afterwards);
             case LISTING_BACK ->
                 said(
                         "Keep %s".formatted(vm),
@@ -97,6 +115,10 @@ final class RetireActions implements ActionDescription {
                                 Signal.RETRY,
                                 "What is done already is found, and nothing is deleted that is not this VM.");
                 });
+    }
+
+    private static boolean byHand(Situation situation) {
+        return situation.fact(RetireByHand.ASKED).filter("true"::equals).isPresent();
     }
 
     private static String vm(Situation situation) {

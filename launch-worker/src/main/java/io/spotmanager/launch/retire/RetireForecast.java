@@ -17,10 +17,15 @@ final class RetireForecast {
 
     private RetireForecast() {}
 
-    /** @param pools what they say of the move that follows, if one does */
-    static Forecast of(RetireState target, MoveWords pools) {
-        var calls = Stream.concat(ofVm(target).stream(), pools.calls(target).stream())
-                .toList();
+    /**
+     * @param pools what they say of the move that follows, if one does
+     * @param byHand true if RunPod is not called, and a person is asked instead
+     */
+    static Forecast of(RetireState target, MoveWords pools, boolean byHand) {
+        var ofVm = ofVm(target).stream()
+                .filter(call -> !byHand || !call.equals(REMOVE_MACHINE))
+                .map(call -> byHand && call.equals(DELETE_VM) ? GO_ON_DELETING : call);
+        var calls = Stream.concat(ofVm, pools.calls(target).stream()).toList();
         return new Forecast(calls, end(target, pools));
     }
 

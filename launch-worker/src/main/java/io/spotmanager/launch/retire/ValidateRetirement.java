@@ -37,6 +37,9 @@ final class ValidateRetirement {
                     .map(Check::text)
                     .collect(joining(" ")));
         }
+        if (retirement.parts().vendors().machines().isByHand()) {
+            return new StepOutcome.Done(facts(found.get()));
+        }
         var atRunPod = retirement.ownMachines(found.get().machine());
         if (!(atRunPod instanceof Ok(var machines))) {
             return retirement.unread("RunPod", atRunPod);
@@ -53,6 +56,14 @@ final class ValidateRetirement {
     }
 
     private static Map<String, Object> facts(RunPodVm found, List<Machine> machines, Renters renters) {
+        var facts = facts(found);
+        facts.put(Retirement.LISTED, machines.stream().anyMatch(each -> Boolean.TRUE.equals(each.listed())));
+        facts.put("machines", machines.stream().map(Machine::id).toList());
+        facts.put("runpod", renters.words());
+        return facts;
+    }
+
+    private static Map<String, Object> facts(RunPodVm found) {
         var facts = new HashMap<String, Object>();
         facts.put(Retirement.VM_ID, found.vm().id());
         facts.put(Retirement.SERVER_ID, found.server().id());
@@ -64,9 +75,6 @@ final class ValidateRetirement {
         if (machine != null && machine.name() != null) {
             facts.put(Retirement.MACHINE_NAME, machine.name());
         }
-        facts.put(Retirement.LISTED, machines.stream().anyMatch(each -> Boolean.TRUE.equals(each.listed())));
-        facts.put("machines", machines.stream().map(Machine::id).toList());
-        facts.put("runpod", renters.words());
         return facts;
     }
 }

@@ -1,5 +1,6 @@
 package io.spotmanager.launch.vm;
 
+import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.call.CloudResult.Ok;
 import io.spotmanager.domain.vm.Machine;
 import io.spotmanager.domain.vm.NovaServer;
@@ -24,7 +25,7 @@ final class AdoptLaunch {
         if (!(atHyperstack instanceof Ok(var vms))) {
             return launch.unread("Hyperstack", atHyperstack);
         }
-        var atRunPod = RegisterMachine.own(launch);
+        var atRunPod = machines(launch);
         if (!(atRunPod instanceof Ok(var machines))) {
             return launch.unread("RunPod", atRunPod);
         }
@@ -35,7 +36,14 @@ final class AdoptLaunch {
         return new StepOutcome.Done(facts(vms.own(), machines, servers));
     }
 
-    private static Map<String, ?> facts(List<Vm> vms, List<Machine> machines, List<NovaServer> servers) {
+    private static CloudResult<String> machines(Launch launch) {
+        return launch.machines().isByHand()
+                ? new Ok<>("not read")
+                : RegisterMachine.own(launch)
+                        .map(own -> own.stream().map(Machine::id).toList().toString());
+    }
+
+    private static Map<String, ?> facts(List<Vm> vms, String machines, List<NovaServer> servers) {
         var facts = new HashMap<String, Object>();
         facts.put(
                 "adopted",
@@ -46,7 +54,7 @@ final class AdoptLaunch {
                                                 .formatted(
                                                         vm.id(), vm.condition().status()))
                                         .toList(),
-                                machines.stream().map(Machine::id).toList(),
+                                machines,
                                 servers.stream()
                                         .map(server -> "%s on %s"
                                                 .formatted(

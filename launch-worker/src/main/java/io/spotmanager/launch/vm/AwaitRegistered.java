@@ -18,6 +18,9 @@ final class AwaitRegistered {
     private AwaitRegistered() {}
 
     static StepOutcome run(Launch launch) {
+        if (launch.machines().isByHand()) {
+            return RunPodByHand.join(launch);
+        }
         var reading = launch.machines().machines();
         if (!(reading instanceof Ok(var machines))) {
             return waiting(launch, "RunPod could not be read: " + reading.readProblem(), reading.askedToWaitUntil());

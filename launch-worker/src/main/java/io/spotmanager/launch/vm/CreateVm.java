@@ -4,6 +4,8 @@ import io.spotmanager.domain.call.CloudResult.Ok;
 import io.spotmanager.domain.call.CloudResult.Rejected;
 import io.spotmanager.domain.launch.LaunchPlan;
 import io.spotmanager.domain.launch.LaunchRules;
+import io.spotmanager.domain.launch.Region;
+import io.spotmanager.domain.vm.UserData;
 import io.spotmanager.domain.vm.Vm;
 import io.spotmanager.workflow.externalcall.CreateOnce;
 import io.spotmanager.workflow.step.StepOutcome;
@@ -41,6 +43,9 @@ final class CreateVm {
         if (!empty.allows()) {
             return new StepOutcome.Failed(empty.text());
         }
+        if (launch.machines().isByHand()) {
+            return order(region.get(), launch.parts().cloudInit().withoutCertificate(host));
+        }
         var joining =
                 launch.machines().installCertificate(launch.fact("machine_id").orElseThrow());
         if (joining instanceof Rejected(int status, var message)) {
@@ -55,8 +60,12 @@ final class CreateVm {
                     "With the install certificate the cloud-init text is larger than Nova takes: shorten its template.");
         }
         RegisterMachine.rememberWhatRunPodSaid(launch);
-        var order = new LaunchPlan(region.get(), launch.fact("flavor").orElseThrow())
-                .order(launch.request(), launch.names(), userData.get());
+        return order(region.get(), userData.get());
+    }
+
+    private StepOutcome order(Region region, UserData userData) {
+        var order = new LaunchPlan(region, launch.fact("flavor").orElseThrow())
+                .order(launch.request(), launch.names(), userData);
         var answer = launch.vmIntent()
                 .ask(
                         "asking Hyperstack for the VM " + launch.vmName(),

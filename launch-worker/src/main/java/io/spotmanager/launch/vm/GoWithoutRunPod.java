@@ -14,7 +14,11 @@ final class GoWithoutRunPod {
         }
         var outcome = VerifyLaunch.run(launch);
         return outcome instanceof StepOutcome.Done
-                ? new StepOutcome.Done(Map.of("registered", "not waited for"))
+                ? new StepOutcome.Done(Map.of(
+                        "registered",
+                        launch.fact(RunPodByHand.ASKED).isPresent()
+                                ? "confirmed by a person, not read"
+                                : "not waited for"))
                 : outcome;
     }
 }

@@ -62,21 +62,30 @@ final class LaunchActions implements ActionDescription {
                             case WITHOUT_RUNPOD -> words.withoutRunPod();
                             case DELETING_VM -> words.undo();
                             case VM_DELETED ->
-                                said(
-                                        "Remove %s from RunPod".formatted(words.machine()),
-                                        "The launch ends as rolled back once RunPod does not show the machine.");
+                                words.byHand()
+                                        ? said(
+                                                "Ask again for the removal of %s".formatted(words.machine()),
+                                                "Nothing is changed. You are asked again to remove it in RunPod's console.")
+                                        : said(
+                                                "Remove %s from RunPod".formatted(words.machine()),
+                                                "The launch ends as rolled back once RunPod does not show the machine.");
                             case ROLLED_BACK ->
-                                said(
-                                        "Leave what RunPod shows and close",
-                                        "The launch ends as rolled back. RunPod is not looked at again, and may still list %s."
-                                                .formatted(words.machine()));
+                                words.byHand()
+                                        ? said(
+                                                "The machine is removed from RunPod: close",
+                                                "You say that RunPod's console does not show %s any more. The launch ends as rolled back; RunPod is not read."
+                                                        .formatted(words.machine()))
+                                        : said(
+                                                "Leave what RunPod shows and close",
+                                                "The launch ends as rolled back. RunPod is not looked at again, and may still list %s."
+                                                        .formatted(words.machine()));
                             case ADOPTING ->
                                 said(
                                         "Leave %s as it is and close".formatted(words.made()),
                                         "Nothing is changed. The clouds are read once more, and the launch ends as adopted with what they show.");
-                            case TURNING_BACK, KEPT, NEEDS_OPERATOR, SUCCEEDED, REJECTED, ADOPTED -> null;
+                            case TURNING_BACK, KEPT, MACHINE_LEFT, NEEDS_OPERATOR, SUCCEEDED, REJECTED, ADOPTED -> null;
                         })
-                .map(effect -> effect.calling(LaunchForecast.of(state)));
+                .map(effect -> effect.calling(LaunchForecast.of(state, words.byHand())));
     }
 
     @Override
@@ -86,6 +95,11 @@ final class LaunchActions implements ActionDescription {
                     ? Optional.of(new Recommendation(
                             Signal.RETRY, "The worker retries automatically; this action only skips the wait."))
                     : Optional.empty();
+        }
+        if (situation.row().state().equals(LaunchState.MACHINE_LEFT.name())) {
+            return Optional.of(new Recommendation(
+                    Signal.SKIP,
+                    "The VM is deleted; once the machine is gone from RunPod's console, nothing is left."));
         }
         if (situation.fact("vm_gone").filter("true"::equals).isPresent()
                 && situation.fact("vm_pending").filter("true"::equals).isEmpty()) {
@@ -132,9 +146,20 @@ final class LaunchActions implements ActionDescription {
                             .formatted(made().equals("what was made") ? "nothing is known to be there" : made()));
         }
 
+        /** Whether a person was asked to do what RunPod would be asked for. */
+        boolean byHand() {
+            return situation.fact(RunPodByHand.ASKED).filter("true"::equals).isPresent();
+        }
+
         /** Only a launch whose very VM was seen in order can do without RunPod. */
         Effect withoutRunPod() {
             var verified = situation.fact(VerifyLaunch.VERIFIED);
+            if (verified.isPresent() && verified.equals(situation.fact("vm_id")) && byHand()) {
+                return said(
+                        "It has joined RunPod and is listed: end the launch",
+                        "You say that RunPod's console shows %s as registered and listed. %s is looked at once more, and the launch ends as succeeded; RunPod is not read."
+                                .formatted(machine(), vm()));
+            }
             return verified.isPresent() && verified.equals(situation.fact("vm_id"))
                     ? said(
                             "Go on without RunPod's word",
@@ -148,7 +173,9 @@ final class LaunchActions implements ActionDescription {
         Effect undo() {
             return said(
                     "Delete %s".formatted(made()),
-                    "The VM is deleted at Hyperstack if there is one, then the machine is removed from RunPod. The host %s is empty afterwards."
+                    (byHand()
+                                    ? "The VM is deleted at Hyperstack, then you are asked to remove the machine in RunPod's console. The host %s is empty afterwards."
+                                    : "The VM is deleted at Hyperstack if there is one, then the machine is removed from RunPod. The host %s is empty afterwards.")
                             .formatted(host()));
         }
     }

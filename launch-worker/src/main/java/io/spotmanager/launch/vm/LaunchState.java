@@ -26,6 +26,8 @@ enum LaunchState {
     DELETING_VM,
     /** Rolling back: there is no VM, RunPod may still know the machine. */
     VM_DELETED,
+    /** Rolling back: there is no VM, and a person has to see to the machine. */
+    MACHINE_LEFT,
     /** An operator accepts whatever is there. */
     ADOPTING,
     /** It failed, and what was made is kept for inspection, as the requester asked. */

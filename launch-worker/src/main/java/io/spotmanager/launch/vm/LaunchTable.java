@@ -6,6 +6,7 @@ import static io.spotmanager.launch.vm.LaunchState.CANCELLED;
 import static io.spotmanager.launch.vm.LaunchState.DELETING_VM;
 import static io.spotmanager.launch.vm.LaunchState.FIREWALL_ATTACHED;
 import static io.spotmanager.launch.vm.LaunchState.KEPT;
+import static io.spotmanager.launch.vm.LaunchState.MACHINE_LEFT;
 import static io.spotmanager.launch.vm.LaunchState.NEEDS_OPERATOR;
 import static io.spotmanager.launch.vm.LaunchState.NETWORK_ATTACHED;
 import static io.spotmanager.launch.vm.LaunchState.PLACED;
@@ -126,12 +127,17 @@ public final class LaunchTable {
                 .on(ADOPT,     ADOPTING)
             .in(VM_DELETED, REMOVE_MACHINE)
                 .on(DONE,      ROLLED_BACK)
+                .on(ESCALATED, MACHINE_LEFT)
                 .on(RETRY,     VM_DELETED)
                 .on(SKIP,      ROLLED_BACK)
                 .on(ADOPT,     ADOPTING)
             .in(ADOPTING, ADOPT_WHAT_IS_THERE)
                 .on(DONE,      ADOPTED)
                 .on(RETRY,     ADOPTING)
+            .waitingIn(MACHINE_LEFT)
+                .on(RETRY,     VM_DELETED)
+                .on(SKIP,      ROLLED_BACK)
+                .on(ADOPT,     ADOPTING)
             .waitingIn(KEPT)
                 .on(RETRY,     VALIDATED)
                 .on(ROLL_BACK, DELETING_VM)

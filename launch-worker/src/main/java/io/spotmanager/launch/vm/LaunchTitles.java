@@ -6,6 +6,7 @@ import static io.spotmanager.launch.vm.LaunchState.CANCELLED;
 import static io.spotmanager.launch.vm.LaunchState.DELETING_VM;
 import static io.spotmanager.launch.vm.LaunchState.FIREWALL_ATTACHED;
 import static io.spotmanager.launch.vm.LaunchState.KEPT;
+import static io.spotmanager.launch.vm.LaunchState.MACHINE_LEFT;
 import static io.spotmanager.launch.vm.LaunchState.NEEDS_OPERATOR;
 import static io.spotmanager.launch.vm.LaunchState.NETWORK_ATTACHED;
 import static io.spotmanager.launch.vm.LaunchState.PLACED;
@@ -29,7 +30,7 @@ import io.spotmanager.workflow.description.WorkflowTitles;
 
 /** What a launch and its states are called. A change of these or of {@link LaunchTable} needs a new version: a test fails without one. */
 final class LaunchTitles {
-    static final WorkflowTitles TITLES = WorkflowTitles.of(4, "Launch")
+    static final WorkflowTitles TITLES = WorkflowTitles.of(5, "Launch")
             .route(null, "image_name")
             .in(REQUESTED, "checking the rules")
             .in(VALIDATED, "registering at RunPod")
@@ -45,6 +46,7 @@ final class LaunchTitles {
             .in(DELETING_VM, "rolling back: deleting the VM")
             .in(VM_DELETED, "rolling back: removing the machine")
             .in(ADOPTING, "adopting what the cloud shows")
+            .in(MACHINE_LEFT, "needs a decision: VM deleted, machine at RunPod")
             .in(KEPT, "VM kept for inspection")
             .in(NEEDS_OPERATOR, "needs a decision")
             .endingIn(SUCCEEDED, SUCCESS, "succeeded")

@@ -19,6 +19,10 @@ final class RegisterMachine {
     private RegisterMachine() {}
 
     static StepOutcome run(Launch launch) {
+        if (launch.machines().isByHand()) {
+            return new StepOutcome.Skipped(
+                    "RunPod is not called here: a person is asked for the machine once the VM is in order");
+        }
         var intent = launch.machineIntent();
         var once = new CreateOnce<>(
                 intent, () -> find(launch), machine -> new StepOutcome.Done(intent.completed(facts(launch, machine))));

@@ -9,6 +9,9 @@ final class RemoveMachine {
     private RemoveMachine() {}
 
     static StepOutcome run(Launch launch) {
+        if (launch.machines().isByHand()) {
+            return RunPodByHand.remove(launch);
+        }
         var intent = launch.machineIntent();
         if (intent.askedAt().isEmpty()) {
             return new StepOutcome.Skipped("no machine was registered");

@@ -13,6 +13,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spotmanager.domain.launch.AdoptVmRequest;
 import io.spotmanager.domain.launch.AdoptedVm;
+import io.spotmanager.domain.vm.MachineRegistry;
+import io.spotmanager.domain.vm.MachinesByHand;
 import io.spotmanager.launch.fixture.Clouds;
 import io.spotmanager.launch.fixture.Parts;
 import io.spotmanager.launch.fixture.World;
@@ -69,11 +71,15 @@ class AdoptVmSagaTest {
     }
 
     private OperationScenario adopt(long vmId, @Nullable String machine) {
+        return adopt(vmId, machine, clouds.runPod());
+    }
+
+    private OperationScenario adopt(long vmId, @Nullable String machine, MachineRegistry machines) {
         return stage.accepted(
                 HOST,
                 new AdoptVmRequest(HOST, vmId, "server-" + vm, machine),
                 AdoptVmWorkflow.on(
-                        new Vendors(clouds.hyperstack(), clouds.runPod(), clouds.neutron()),
+                        new Vendors(clouds.hyperstack(), machines, clouds.neutron()),
                         Parts.PATIENCE,
                         InstantSource.system()));
     }
@@ -96,6 +102,17 @@ class AdoptVmSagaTest {
         assertThat(new SucceededOperations(stage.jdbc()).latest(AdoptVmRequest.KIND, HOST, AdoptVmRequest.class))
                 .map(adoption -> adoption.request().vmId())
                 .isNotEqualTo(Optional.of(vm + 1));
+    }
+
+    @Test
+    void where_runpod_is_not_called_the_machine_is_taken_over_as_the_administrator_named_it() {
+        adopt(vm, "machine-old", new MachinesByHand())
+                .goesOnAsFarAsItCan()
+                .isIn(SUCCEEDED)
+                .knows(
+                        "seen_machine_id",
+                        "RunPod was not read. The administrator says that the VM has the machine machine-old there.");
+        assertThat(clouds.script().transcript()).noneMatch(call -> call.contains("machine"));
     }
 
     @Test

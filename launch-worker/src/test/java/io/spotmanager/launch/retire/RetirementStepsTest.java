@@ -18,6 +18,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spotmanager.domain.launch.AdoptedVm;
 import io.spotmanager.domain.launch.RetireRequest;
+import io.spotmanager.domain.vm.MachineRegistry;
+import io.spotmanager.domain.vm.MachinesByHand;
 import io.spotmanager.launch.fixture.Call;
 import io.spotmanager.launch.fixture.Clouds;
 import io.spotmanager.launch.fixture.Parts;
@@ -49,6 +51,7 @@ class RetirementStepsTest {
             HOST, new RetireRequest(HOST, false, null), clouds.script().transcript());
     private final long vm = clouds.world().hostCarriesVmOf(LAUNCH);
     private @Nullable AdoptedVm adopted;
+    private MachineRegistry machines = clouds.runPod();
 
     RetirementStepsTest() {
         context.entered(NOON);
@@ -67,7 +70,7 @@ class RetirementStepsTest {
 
     private StepOutcome run(String step) {
         var parts = new RetireParts(
-                new Vendors(clouds.hyperstack(), clouds.runPod(), clouds.neutron()),
+                new Vendors(clouds.hyperstack(), machines, clouds.neutron()),
                 _ -> Optional.ofNullable(adopted),
                 Parts.PATIENCE,
                 clock);
@@ -87,6 +90,21 @@ class RetirementStepsTest {
     private StepOutcome unread(String step, Call call) {
         clouds.script().next(call, SERVER_ERROR);
         return run(step);
+    }
+
+    // -- where RunPod is not called
+
+    @Test
+    void what_a_person_confirmed_long_ago_is_asked_for_again_and_deletes_nothing() {
+        machines = new MachinesByHand();
+        knows(RetireByHand.ASKED, true);
+        clock.pass(Parts.PATIENCE.within().sent());
+        assertThat(run(RetireTable.BEGIN_DELETION)).isInstanceOf(StepOutcome.NeedsOperator.class);
+        assertThat(clouds.changes()).isEmpty();
+
+        context.entered(clock.instant());
+        assertThat(run(RetireTable.BEGIN_DELETION)).isInstanceOf(StepOutcome.Done.class);
+        assertThat(clouds.changes()).containsExactly("delete VM " + vm);
     }
 
     // -- whose it is

@@ -83,6 +83,7 @@ class LaunchActionsTest {
     private static OperationScenario in(LaunchScene scene, LaunchState state) {
         return switch (state) {
             case KEPT -> scene.kept();
+            case MACHINE_LEFT -> scene.machineLeft();
             case NEEDS_OPERATOR -> scene.beforeAPerson();
             case ADOPTING -> scene.stuckInAdopting();
             default -> scene.stuckIn(state);
@@ -112,6 +113,10 @@ class LaunchActionsTest {
 
         if (caption.startsWith("Delete ")) {
             scene.nothingIsLeft();
+            assertThat(launch.state()).isEqualTo("ROLLED_BACK");
+        } else if (caption.startsWith("Ask again")) {
+            assertThat(launch.state()).isEqualTo("MACHINE_LEFT");
+        } else if (caption.startsWith("The machine is removed")) {
             assertThat(launch.state()).isEqualTo("ROLLED_BACK");
         } else if (caption.startsWith("Remove ")) {
             assertThat(scene.world().machineNames()).isEmpty();

@@ -12,6 +12,7 @@ import static io.spotmanager.launch.vm.LaunchState.ADOPTING;
 import static io.spotmanager.launch.vm.LaunchState.CANCELLED;
 import static io.spotmanager.launch.vm.LaunchState.DELETING_VM;
 import static io.spotmanager.launch.vm.LaunchState.FIREWALL_ATTACHED;
+import static io.spotmanager.launch.vm.LaunchState.MACHINE_LEFT;
 import static io.spotmanager.launch.vm.LaunchState.NEEDS_OPERATOR;
 import static io.spotmanager.launch.vm.LaunchState.NETWORK_ATTACHED;
 import static io.spotmanager.launch.vm.LaunchState.PLACED;
@@ -40,6 +41,7 @@ import static io.spotmanager.workflow.machine.Signal.SKIP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.spotmanager.launch.fixture.World;
+import io.spotmanager.testkit.OperationScenario;
 import io.spotmanager.testkit.VisitedTransitions;
 import io.spotmanager.testkit.WorkflowTestEnvironment;
 import io.spotmanager.workflow.step.StepOutcome;
@@ -628,6 +630,58 @@ class LaunchSagaTest {
         }
     }
 
+    @Nested
+    class RunPod_is_not_called {
+        private final LaunchScene scene = new LaunchScene(stage);
+
+        private OperationScenario asked() {
+            return scene.launchByHand().goesOnAsFarAsItCan().isIn(NEEDS_OPERATOR);
+        }
+
+        @Test
+        void a_person_is_asked_to_let_the_vm_join_and_what_they_say_is_on_record_as_that() {
+            var launch = asked().because("RunPod is not called here")
+                    .because("ssh ubuntu@203.0.113.5")
+                    .because("sudo /usr/local/sbin/join-runpod")
+                    .because("add the machine " + World.HOST);
+            assertThat(launch.caption(SKIP)).isEqualTo("It has joined RunPod and is listed: end the launch");
+
+            launch.isTold(SKIP)
+                    .goesOnAsFarAsItCan()
+                    .isIn(SUCCEEDED)
+                    .knows("registered", "confirmed by a person, not read");
+            assertThat(scene.world().vmIds()).hasSize(1);
+            assertThat(scene.asked()).noneMatch(call -> call.contains("machine") || call.contains("certificate"));
+        }
+
+        @Test
+        void the_way_back_ends_when_a_person_says_that_the_machine_is_gone() {
+            var launch = asked().isTold(ROLL_BACK)
+                    .goesOnAsFarAsItCan()
+                    .isIn(MACHINE_LEFT)
+                    .because("Remove the machine " + World.HOST);
+            assertThat(scene.world().vmIds()).isEmpty();
+
+            launch.isTold(RETRY).goesOnAsFarAsItCan().isIn(MACHINE_LEFT);
+            assertThat(launch.caption(SKIP)).isEqualTo("The machine is removed from RunPod: close");
+            launch.isTold(SKIP).goesOnAsFarAsItCan().isIn(ROLLED_BACK);
+        }
+
+        @Test
+        void what_is_adopted_says_that_runpod_was_not_read() {
+            var launch = asked().isTold(ROLL_BACK).goesOnAsFarAsItCan().isIn(MACHINE_LEFT);
+            launch.isTold(ADOPT).goesOnAsFarAsItCan().isIn(ADOPTED);
+            assertThat(launch.everythingOnRecord()).contains("machines at RunPod: not read");
+        }
+
+        @Test
+        void nobody_is_asked_for_a_machine_of_a_vm_that_never_ran() {
+            scene.where(world -> world.vmsLiveThrough(LaunchScene.BROKEN));
+            scene.launchByHand().goesOnAsFarAsItCan().isIn(ROLLED_BACK);
+            assertThat(scene.world().vmIds()).isEmpty();
+        }
+    }
+
     /** Outcomes that no step has today, or only with settings that changed under it; the table knows what to do. */
     @Nested
     class What_no_step_does_today {
@@ -673,7 +727,7 @@ class LaunchSagaTest {
         }
 
         @ParameterizedTest
-        @CsvSource({"remove machine, FAILS", "remove machine, ASKS", "delete VM, ASKS"})
+        @CsvSource({"remove machine, FAILS", "delete VM, ASKS"})
         void a_way_back_that_gives_up_waits_for_a_person(String step, String outcome) {
             scene.where(world -> world.vmsLiveThrough(LaunchScene.BROKEN));
             scene.launchWith(step, _ -> outcome.equals("FAILS") ? FAILS : ASKS)

@@ -91,6 +91,25 @@ final class LaunchScene {
         return LaunchWorkflow.on(Parts.full(clouds, InstantSource.system()));
     }
 
+    /** Where RunPod is not called, and a person does its part. */
+    OperationScenario launchByHand() {
+        return begun(false, LaunchWorkflow.on(Parts.byHand(clouds, InstantSource.system())));
+    }
+
+    /** A launch by hand that was rolled back, and whose machine a person has to remove. */
+    OperationScenario machineLeft() {
+        return launchByHand()
+                .goesOnAsFarAsItCan()
+                .isTold(Signal.ROLL_BACK)
+                .goesOnAsFarAsItCan()
+                .isIn(LaunchState.MACHINE_LEFT);
+    }
+
+    /** Everything that was asked of the clouds, in order. */
+    List<String> asked() {
+        return clouds.script().transcript();
+    }
+
     private OperationScenario begun(boolean keep, Workflow workflow) {
         return stage.accepted(World.HOST, new LaunchRequest(World.HOST, World.IMAGE, null, keep), workflow);
     }

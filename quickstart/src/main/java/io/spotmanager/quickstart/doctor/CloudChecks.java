@@ -9,6 +9,7 @@ import io.spotmanager.clouds.openstack.OpenStackCloud;
 import io.spotmanager.clouds.openstack.OpenStackSettings;
 import io.spotmanager.domain.call.RateLimiter;
 import io.spotmanager.domain.settings.InvalidConfigurationException;
+import io.spotmanager.domain.vm.MachinesByHand;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -101,12 +102,16 @@ final class CloudChecks {
                         .map(cause -> Diagnosis.bad(
                                 "hyperstack", cause + ".", "Correct HYPERSTACK_URL or HYPERSTACK_API_KEY."))
                         .orElseGet(() -> Diagnosis.ok("hyperstack", "It answers, and the key may read.")));
-                found.add(connected
-                        .machines()
-                        .machines()
-                        .trouble()
-                        .map(cause -> Diagnosis.bad("runpod", cause + ".", "Correct RUNPOD_URL or RUNPOD_API_KEY."))
-                        .orElseGet(() -> Diagnosis.ok("runpod", "It answers, and the key may read.")));
+                found.add(
+                        connected.machines().isByHand()
+                                ? Diagnosis.note("runpod", MachinesByHand.NOT_CALLED, "")
+                                : connected
+                                        .machines()
+                                        .machines()
+                                        .trouble()
+                                        .map(cause -> Diagnosis.bad(
+                                                "runpod", cause + ".", "Correct RUNPOD_URL or RUNPOD_API_KEY."))
+                                        .orElseGet(() -> Diagnosis.ok("runpod", "It answers, and the key may read.")));
             }
         }
     }

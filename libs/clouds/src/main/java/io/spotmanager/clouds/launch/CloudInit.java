@@ -115,6 +115,11 @@ public final class CloudInit {
         return tooLarge(text) ? Optional.empty() : Optional.of(new UserData(text));
     }
 
+    /** Returns the user data of a VM on which a person puts the certificate: the place of it is empty. */
+    public UserData withoutCertificate(String hostname) {
+        return new UserData(filled(hostname, ""));
+    }
+
     /** Comments are not filled in: a certificate there has no use and would be another copy of a secret. */
     private String filled(String hostname, String certificate) {
         return LINE.matcher(template)

@@ -11,6 +11,7 @@ import io.spotmanager.domain.launch.Catalogues;
 import io.spotmanager.domain.launch.Regions;
 import io.spotmanager.domain.settings.InvalidConfigurationException;
 import io.spotmanager.domain.vm.MachineRegistry;
+import io.spotmanager.domain.vm.MachinesByHand;
 import io.spotmanager.domain.vm.VmProvider;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -44,7 +45,7 @@ public sealed interface LaunchProviders {
         return from(
                 setting,
                 limiter,
-                () -> RunPodSettings.from(setting).map(RunPodRegistry::connect),
+                () -> byHandOr(setting, () -> RunPodSettings.from(setting).map(RunPodRegistry::connect)),
                 "no RunPod key: set RUNPOD_API_KEY");
     }
 
@@ -57,8 +58,14 @@ public sealed interface LaunchProviders {
         return from(
                 setting,
                 limiter,
-                () -> RunPodSettings.withoutKey(setting).map(RunPodRegistry::previewing),
+                () -> byHandOr(setting, () -> RunPodSettings.withoutKey(setting).map(RunPodRegistry::previewing)),
                 "no address of RunPod: set RUNPOD_URL");
+    }
+
+    /** Without RunPod's API a person does what would be asked of it. A key that is still set is not used then. */
+    private static Optional<MachineRegistry> byHandOr(
+            Function<String, @Nullable String> setting, Supplier<Optional<MachineRegistry>> runPod) {
+        return RunPodSettings.byHand(setting) ? Optional.of(new MachinesByHand()) : runPod.get();
     }
 
     private static LaunchProviders from(

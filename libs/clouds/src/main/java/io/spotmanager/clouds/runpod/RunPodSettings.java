@@ -3,6 +3,7 @@ package io.spotmanager.clouds.runpod;
 import io.spotmanager.clouds.http.Env;
 import io.spotmanager.clouds.http.Limits;
 import io.spotmanager.clouds.http.Secret;
+import io.spotmanager.domain.settings.InvalidConfigurationException;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,21 @@ public record RunPodSettings(String url, Secret key, Limits limits) {
         return variables.get("RUNPOD_URL") == null
                 ? Optional.empty()
                 : Optional.of(read(variables, new Secret(NO_KEY), "RUNPOD_URL"));
+    }
+
+    /**
+     * Whether RunPod is not called, and a person does what would be asked of it: {@code RUNPOD_BY_HAND}.
+     *
+     * @throws io.spotmanager.domain.settings.InvalidConfigurationException if it is neither true nor false
+     */
+    public static boolean byHand(Function<String, @Nullable String> environment) {
+        var given = new Env(environment).get("RUNPOD_BY_HAND");
+        if (given != null && !given.equals("true") && !given.equals("false")) {
+            throw new InvalidConfigurationException(
+                    "RUNPOD_BY_HAND is \"%s\": it must be true (a person does what RunPod's API would) or false."
+                            .formatted(given));
+        }
+        return "true".equals(given);
     }
 
     private static RunPodSettings read(Env variables, Secret key, String without) {

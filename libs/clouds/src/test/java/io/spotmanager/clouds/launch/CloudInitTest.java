@@ -35,6 +35,15 @@ class CloudInitTest {
     }
 
     @Test
+    void without_a_certificate_its_place_is_empty_for_a_person_to_fill() {
+        var text = CloudInit.standard().withoutCertificate("CA1-ESC8-L40-01").text();
+        assertThat(text)
+                .contains("content: \"\"")
+                .contains("hostname: \"CA1-ESC8-L40-01\"")
+                .doesNotContain("{{");
+    }
+
+    @Test
     void a_file_of_ones_own_takes_its_place(@TempDir Path folder) throws IOException {
         var file = Files.writeString(folder.resolve("own.yaml"), "#cloud-config\nown: " + PLACE);
 

@@ -2,6 +2,7 @@ package io.spotmanager.domain.launch;
 
 import static io.spotmanager.domain.pool.Check.passed;
 import static io.spotmanager.domain.pool.Check.refused;
+import static io.spotmanager.domain.pool.Check.warning;
 
 import io.spotmanager.domain.pool.Check;
 import io.spotmanager.domain.vm.Machine;
@@ -40,6 +41,24 @@ public final class AdoptRules {
      * @param machines those of RunPod with the id that was looked at; if none was, those with the name of the host
      */
     public static List<Check> check(AdoptVmRequest request, Seen seen, List<Machine> machines) {
+        return check(request, seen, machine(request, machines));
+    }
+
+    /** The same where RunPod is not read: the machine is taken over as the administrator named it. */
+    public static List<Check> checkWithoutRunPod(AdoptVmRequest request, Seen seen) {
+        return check(
+                request,
+                seen,
+                warning(
+                        "machine_id",
+                        "RunPod was not read. The administrator says that the VM has %s there."
+                                .formatted(
+                                        request.machineId() == null
+                                                ? "no machine"
+                                                : "the machine " + request.machineId())));
+    }
+
+    private static List<Check> check(AdoptVmRequest request, Seen seen, Check machine) {
         var checks = new ArrayList<>(check(request.hostname(), seen));
         if (checks.stream().allMatch(Check::allows)) {
             checks.add(same(
@@ -53,7 +72,7 @@ public final class AdoptRules {
                     request.serverId(),
                     seen.toRetire().on(request.hostname()).getFirst().id()));
         }
-        checks.add(machine(request, machines));
+        checks.add(machine);
         return List.copyOf(checks);
     }
 

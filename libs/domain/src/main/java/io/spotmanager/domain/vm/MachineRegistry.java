@@ -15,6 +15,14 @@ import java.util.function.Function;
  */
 public interface MachineRegistry {
 
+    /**
+     * True if nobody calls it: a person does in the registry's own pages what would be asked of it, and says so. Every other method then answers
+     * {@link CloudResult.NotSent}.
+     */
+    default boolean isByHand() {
+        return false;
+    }
+
     /** Returns all machines of the account that can be read; {@link #leftOut} tells whether others were left out. */
     CloudResult<List<Machine>> machines();
 
