@@ -44,6 +44,7 @@ import "./pages/plan-page.js";
 import "./pages/policies-page.js";
 import "./pages/webhooks-page.js";
 import "./pages/reservations-page.js";
+import "./pages/windows-page.js";
 import "./pages/operations-page.js";
 import "./pages/operation-page.js";
 import "./pages/decisions-page.js";

@@ -35,6 +35,7 @@ class BoardPages implements WebMvcConfigurer {
             "/policies",
             "/webhooks",
             "/reservations",
+            "/windows",
             "/commands",
             "/analytics",
             "/capacity",

@@ -42,6 +42,7 @@ final class PagePaths {
         "/policies",
         "/webhooks",
         "/reservations",
+        "/windows",
         "/commands",
         "/analytics",
         "/capacity",

@@ -83,7 +83,8 @@ function open(root, first) {
       h(
         "p",
         { class: "page-note" },
-        `What begins at a time. None holds its host before it is due. Times are those of ${zoneName()}.`,
+        `What begins at a time. None holds its host before it is due. Times are those of ${zoneName()}. `,
+        h("a", { href: "/windows" }, "Maintenance windows"),
       ),
       h(
         "form",

@@ -177,6 +177,7 @@ function userMenu() {
     policiesEntry(),
     { label: "Approvals", action: () => navigate("/approvals") },
     { label: "Reservations", action: () => navigate("/reservations") },
+    { label: "Maintenance windows", action: () => navigate("/windows") },
     { label: "Reconciliation", action: () => navigate("/reconciliation") },
     { label: "Dependencies", action: () => navigate("/dependencies") },
     { label: "Inventory check", action: () => navigate("/inventory-check") },

@@ -196,6 +196,7 @@ public class EndpointsAndRolesTest {
             GET  /plans                            | login     | in     | in       | in       | in      | in
             GET  /plans/{id}                       | login     | in     | in       | in       | in      | in
             GET  /policies                         | login     | in     | in       | in       | in      | in
+            GET  /windows                          | login     | in     | in       | in       | in      | in
             GET  /webhooks                         | login     | in     | in       | in       | in      | in
             GET  /contracts                        | login     | in     | in       | in       | in      | in
             GET  /docs                             | login     | in     | in       | in       | in      | in

@@ -29,6 +29,7 @@ class LayoutTest {
             "/account",
             "/plans",
             "/policies",
+            "/windows",
             "/approvals",
             "/reconciliation",
             "/dependencies",
