@@ -3,13 +3,14 @@ package io.spotmanager.quickstart;
 import io.spotmanager.db.DatabaseProblem;
 import io.spotmanager.db.WrongCloudException;
 import io.spotmanager.domain.settings.ConfigTree;
-import io.spotmanager.domain.settings.InvalidConfigurationException;
 import io.spotmanager.domain.settings.SecretFiles;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.BeansException;
+import org.springframework.context.ApplicationContextException;
 import org.springframework.core.NestedExceptionUtils;
 import sun.misc.Signal;
 
@@ -34,7 +35,8 @@ public final class Quickstart {
             System.exit(WRONG_USAGE);
         } catch (Exception e) {
             var cause = NestedExceptionUtils.getMostSpecificCause(e);
-            if (cause instanceof InvalidConfigurationException || cause instanceof WrongCloudException) {
+            // A setting that a part refuses is an IllegalArgumentException, at whatever depth.
+            if (cause instanceof IllegalArgumentException || cause instanceof WrongCloudException) {
                 System.err.println(cause.getMessage()); // again, below the log of the parts that stopped
                 System.exit(WRONG_USAGE);
             }
@@ -44,7 +46,12 @@ public final class Quickstart {
                         database.get().sentence() + " " + database.get().wayOut());
                 System.exit(WRONG_USAGE);
             }
-            log.error("Spot Manager did not start", e);
+            if (e instanceof BeansException || e instanceof ApplicationContextException) {
+                // The part that failed has logged it with all its causes.
+                System.err.println("Spot Manager did not start: " + cause.getMessage());
+            } else {
+                log.error("Spot Manager did not start", e);
+            }
             System.exit(1);
         }
     }

@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 
 /** {@code ./spot doctor}: looks at an installation from where it is called, with the settings in the environment. It changes nothing. */
 public final class Doctor {
@@ -24,6 +27,8 @@ public final class Doctor {
             System.err.println("usage: ./spot doctor (it takes the same environment as the parts)");
             System.exit(WRONG_USAGE);
         }
+        // Without a part's settings every library would log, and Flyway the whole address with every default in it.
+        LoggingSystem.get(Objects.requireNonNull(Doctor.class.getClassLoader())).setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
         System.exit(examine(System.getenv(), Path.of(".").toAbsolutePath(), System.out));
     }
 
