@@ -5,12 +5,15 @@ import io.spotmanager.domain.compute.ComputeInventory;
 import io.spotmanager.domain.pool.FleetRules;
 import io.spotmanager.fleet.capacity.CapacityTable;
 import io.spotmanager.fleet.read.FleetSnapshotRepository;
+import io.spotmanager.fleet.snapshot.RefreshTimes;
 import io.spotmanager.inventory.capacity.CapacitySampler;
 import io.spotmanager.inventory.capacity.FleetGauges;
 import io.spotmanager.inventory.snapshot.RefreshLock;
 import io.spotmanager.inventory.source.FleetSources;
 import io.spotmanager.inventory.source.HostSource;
 import io.spotmanager.workflow.wiring.FixedDelayTask;
+import io.spotmanager.workflow.wiring.PacedTask;
+import io.spotmanager.workflow.wiring.WorkSign;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
@@ -80,8 +83,12 @@ class InventoryConfiguration {
     }
 
     @Bean
-    FixedDelayTask refreshTask(Inventory inventory, InventorySettings settings) {
-        return new FixedDelayTask("inventory-refresh", settings.pollInterval(), inventory::refreshWhenDue);
+    PacedTask refreshTask(Inventory inventory, InventorySettings settings) {
+        return PacedTask.on(
+                WorkSign.when(RefreshTimes.allIsDueSign(settings.refresh())),
+                "inventory-refresh",
+                settings.pollInterval(),
+                inventory::refreshWhenDue);
     }
 
     /** Asks more often than samples are taken, so that one is missed only if the fleet cannot be read. */

@@ -20,7 +20,7 @@ import org.springframework.boot.context.properties.bind.Name;
 record InventorySettings(
         @DefaultValue("15s") Duration refresh,
         @Name("patience") @DefaultValue("8s") Duration maxWait,
-        @Name("look") @DefaultValue("1s") Duration pollInterval,
+        @Name("look") @DefaultValue("2s") Duration pollInterval,
         @Name("moment") @DefaultValue("300ms") Duration debounce,
         @DefaultValue("24h") Duration doubt,
         @DefaultValue("8") int hostsAtOnce) {}

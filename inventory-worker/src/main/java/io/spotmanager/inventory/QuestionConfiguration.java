@@ -17,8 +17,9 @@ import io.spotmanager.questions.QuestionSettings;
 import io.spotmanager.questions.QuestionTopology;
 import io.spotmanager.workflow.operation.SucceededOperations;
 import io.spotmanager.workflow.ratelimit.PostgresRateLimiter;
-import io.spotmanager.workflow.wiring.FixedDelayTask;
 import io.spotmanager.workflow.wiring.GivenSettings;
+import io.spotmanager.workflow.wiring.PacedTask;
+import io.spotmanager.workflow.wiring.WorkSign;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import org.slf4j.Logger;
@@ -78,8 +79,12 @@ class QuestionConfiguration {
     }
 
     @Bean
-    FixedDelayTask launchCatalogueTask(LaunchCatalogue catalogue, InventorySettings settings) {
-        return new FixedDelayTask("launch-catalogue", settings.pollInterval(), catalogue::refreshWhenDue);
+    PacedTask launchCatalogueTask(LaunchCatalogue catalogue, InventorySettings settings) {
+        return PacedTask.on(
+                WorkSign.when(CatalogueTable.DUE),
+                "launch-catalogue",
+                settings.pollInterval(),
+                catalogue::refreshWhenDue);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package io.spotmanager.gateway.approvals;
 
-import io.spotmanager.workflow.wiring.FixedDelayTask;
+import io.spotmanager.workflow.wiring.PacedTask;
+import io.spotmanager.workflow.wiring.WorkSign;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,9 +20,9 @@ class ApprovalConfiguration {
     /** @param kept as for the keys of operations */
     @Bean
     @DependsOn("schema")
-    FixedDelayTask approvalExpirySweep(
+    PacedTask approvalExpirySweep(
             ApprovalExpiry expiry, Approvals approvals, @Value("${spot.idempotency.kept:7d}") Duration kept) {
-        return new FixedDelayTask("approval-expiry", EVERY, () -> {
+        return PacedTask.on(WorkSign.when(Approvals.ANY_EXPIRED), "approval-expiry", EVERY, () -> {
             try {
                 expiry.run();
                 approvals.forgetKeys(kept);

@@ -34,6 +34,10 @@ class Approvals {
             Duration life,
             @Nullable UUID reservation) {}
 
+    /** SQL: the time of a request is over, and that is not written down. */
+    static final String ANY_EXPIRED =
+            "exists (select from approval where state = 'PENDING' and expires_at <= statement_timestamp())";
+
     private final JdbcClient jdbc;
 
     Approvals(JdbcClient jdbc) {

@@ -21,7 +21,10 @@ import org.springframework.transaction.TransactionException;
 final class VerificationBeat implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(VerificationBeat.class);
     private static final Duration AT_A_BEAT = Duration.ofSeconds(1);
-    private static final Duration GAUGES = Duration.ofMinutes(1);
+
+    /** Between two looks at what is told, and whether a verification is due. */
+    static final Duration GAUGES = Duration.ofMinutes(2);
+
     private static final String SCHEDULE = "schedule";
 
     /** What the gauges tell, as read at a time of {@link System#nanoTime}. */

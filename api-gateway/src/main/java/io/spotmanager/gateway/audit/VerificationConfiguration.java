@@ -4,7 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.spotmanager.audit.VerificationJob;
 import io.spotmanager.audit.VerificationRules;
 import io.spotmanager.gateway.audit.CheckpointConfiguration.Signer;
-import io.spotmanager.workflow.wiring.FixedDelayTask;
+import io.spotmanager.workflow.wiring.PacedTask;
+import io.spotmanager.workflow.wiring.WorkSign;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,9 +28,13 @@ class VerificationConfiguration {
 
     @Bean
     @DependsOn("schema")
-    FixedDelayTask verificationBeat(
+    PacedTask verificationBeat(
             VerificationJob job, VerificationSettings settings, InstantSource clock, MeterRegistry meters) {
-        return new FixedDelayTask(
-                "audit-verification", settings.every(), new VerificationBeat(job, settings, clock, meters));
+        return PacedTask.on(
+                WorkSign.when(VerificationJob.RUNNING),
+                "audit-verification",
+                settings.every(),
+                VerificationBeat.GAUGES,
+                new VerificationBeat(job, settings, clock, meters));
     }
 }

@@ -1,6 +1,7 @@
 package io.spotmanager.gateway.plans;
 
-import io.spotmanager.workflow.wiring.FixedDelayTask;
+import io.spotmanager.workflow.wiring.PacedTask;
+import io.spotmanager.workflow.wiring.WorkSign;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -9,12 +10,13 @@ import org.springframework.context.annotation.DependsOn;
 /** What is done for plans without a request: beginning the next operations. */
 @Configuration(proxyBeanMethods = false)
 class PlanConfiguration {
-    /** Costs one look at an index that is empty while no plan runs. */
+    /** While a plan runs; the gateway that a plan is committed at begins at once. */
     private static final Duration EVERY = Duration.ofMillis(500);
 
     @Bean
     @DependsOn("schema")
-    FixedDelayTask planRuns(PlanRunner runner) {
-        return new FixedDelayTask("plan-runner", EVERY, runner::run);
+    PacedTask planRuns(PlanRunner runner) {
+        return PacedTask.on(
+                WorkSign.when("exists (select from plan where running)"), "plan-runner", EVERY, runner::run);
     }
 }

@@ -1,6 +1,7 @@
 package io.spotmanager.gateway.policies;
 
-import io.spotmanager.workflow.wiring.FixedDelayTask;
+import io.spotmanager.workflow.wiring.PacedTask;
+import io.spotmanager.workflow.wiring.WorkSign;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -9,13 +10,15 @@ import org.springframework.context.annotation.DependsOn;
 /** What is done for policies without a request. */
 @Configuration(proxyBeanMethods = false)
 class PolicyConfiguration {
-    /** Costs one look at a table of a few rows. */
     private static final Duration BEAT = Duration.ofSeconds(5);
 
     @Bean
     @DependsOn("schema")
-    FixedDelayTask policyLookBeat(PolicyLooks looks, PolicySettings settings) {
-        return new FixedDelayTask(
-                "pool-policies", settings.every().compareTo(BEAT) < 0 ? settings.every() : BEAT, looks::run);
+    PacedTask policyLookBeat(PolicyLooks looks, PolicySettings settings) {
+        return PacedTask.on(
+                WorkSign.when(PolicyStore.anyDue(settings.every())),
+                "pool-policies",
+                settings.every().compareTo(BEAT) < 0 ? settings.every() : BEAT,
+                looks::run);
     }
 }

@@ -67,6 +67,12 @@ class PolicyStore {
                 .optional();
     }
 
+    /** SQL: some policy is due. */
+    static String anyDue(Duration every) {
+        return "exists (select from pool_policy where %s)"
+                .formatted(DUE.replace(":ms", String.valueOf(every.toMillis())));
+    }
+
     List<String> due(Duration every) {
         return jdbc.sql("select name from pool_policy where %s order by name".formatted(DUE))
                 .param("ms", every.toMillis())

@@ -1,6 +1,7 @@
 package io.spotmanager.gateway.reservations;
 
-import io.spotmanager.workflow.wiring.FixedDelayTask;
+import io.spotmanager.workflow.wiring.PacedTask;
+import io.spotmanager.workflow.wiring.WorkSign;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,8 +19,8 @@ class ReservationConfiguration {
 
     @Bean
     @DependsOn("schema")
-    FixedDelayTask dueReservationsSweep(DueReservations due) {
-        return new FixedDelayTask("due-reservations", EVERY, () -> {
+    PacedTask dueReservationsSweep(DueReservations due) {
+        return PacedTask.on(WorkSign.when(Reservations.ANY_DUE), "due-reservations", EVERY, () -> {
             try {
                 due.run();
             } catch (DataAccessException | TransactionException e) {

@@ -28,6 +28,10 @@ class Reservations {
             @Nullable UUID approval,
             @Nullable Idempotency key) {}
 
+    /** SQL: something is due. */
+    static final String ANY_DUE =
+            "exists (select from reservation where state = 'PLANNED' and look_at <= statement_timestamp())";
+
     private final JdbcClient jdbc;
 
     Reservations(JdbcClient jdbc) {

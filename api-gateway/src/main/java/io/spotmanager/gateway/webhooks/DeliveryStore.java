@@ -25,6 +25,19 @@ class DeliveryStore {
             from webhook_delivery d join webhook_event e on e.id = d.event_id
             """;
 
+    /** SQL: something is due before the next look for work, or may come: what is under way tells webhooks much. */
+    static final String ANY_DUE_SOON = """
+            exists (select from webhook w where enabled and (
+                exists (select from operation where open)
+                or exists (select from webhook_delivery d
+                           where d.webhook_id = w.id and d.state = 'WAITING'
+                             and d.due_at <= statement_timestamp() + interval '2 seconds')))""";
+
+    /** SQL: something is not sent yet, or did not get through. */
+    static final String ANY_BEHIND = """
+            exists (select from webhook w where failing_since is not null or disabled_why is not null or resting is not null
+                or exists (select from webhook_delivery d where d.webhook_id = w.id and d.state = 'WAITING'))""";
+
     private final JdbcClient jdbc;
 
     DeliveryStore(JdbcClient jdbc) {

@@ -1,7 +1,10 @@
 package io.spotmanager.gateway.webhooks;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.spotmanager.fleet.read.SnapshotStatusRepository;
 import io.spotmanager.workflow.wiring.FixedDelayTask;
+import io.spotmanager.workflow.wiring.PacedTask;
+import io.spotmanager.workflow.wiring.WorkSign;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
@@ -54,14 +57,15 @@ class WebhookConfiguration {
 
     @Bean
     @DependsOn("schema")
-    FixedDelayTask webhookBeat(WebhookLanes lanes, WebhookSettings settings) {
-        return new FixedDelayTask("webhooks", settings.every(), lanes::run);
+    PacedTask webhookBeat(WebhookLanes lanes, WebhookSettings settings) {
+        return PacedTask.on(WorkSign.when(DeliveryStore.ANY_DUE_SOON), "webhooks", settings.every(), lanes::run);
     }
 
     @Bean
     @DependsOn("schema")
-    FixedDelayTask webhookSources(SourceWatch sources) {
-        return new FixedDelayTask("webhook-sources", SOURCES, sources::run);
+    PacedTask webhookSources(SourceWatch sources, SnapshotStatusRepository status) {
+        return PacedTask.on(
+                WorkSign.when("false").orChanged(status.staleness()), "webhook-sources", SOURCES, sources::run);
     }
 
     @Bean
@@ -72,7 +76,11 @@ class WebhookConfiguration {
 
     @Bean
     @DependsOn("schema")
-    FixedDelayTask webhookGauges(JdbcClient jdbc, MeterRegistry meters) {
-        return new FixedDelayTask("webhook-gauges", GAUGES, new WebhookGauges(jdbc, meters)::run);
+    PacedTask webhookGauges(JdbcClient jdbc, MeterRegistry meters) {
+        return PacedTask.on(
+                WorkSign.whileAndAfter(DeliveryStore.ANY_BEHIND),
+                "webhook-gauges",
+                GAUGES,
+                new WebhookGauges(jdbc, meters)::run);
     }
 }

@@ -28,7 +28,7 @@ public final class RefreshLock {
      * @param work one read
      */
     public void take(BooleanSupplier due, Runnable work) {
-        while (due.getAsBoolean() && takeOnce(due, work)) {
+        while (takeOnce(due, work) && due.getAsBoolean()) {
             // Work may have become due between the last check and the release of the lock.
             log.trace("checking once more");
         }

@@ -33,6 +33,9 @@ public final class VerificationJob {
         record Failed(String cause) implements Turn {}
     }
 
+    /** SQL: something is to be verified, or is being verified. */
+    public static final String RUNNING = "exists (select from verification where ended_at is null)";
+
     private final JdbcClient jdbc;
     private final TransactionTemplate snapshot;
     private final VerificationRules rules;

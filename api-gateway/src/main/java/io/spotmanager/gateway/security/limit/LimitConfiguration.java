@@ -13,7 +13,7 @@ import org.springframework.dao.DataAccessException;
 @Configuration(proxyBeanMethods = false)
 class LimitConfiguration {
     private static final Logger log = LoggerFactory.getLogger(LimitConfiguration.class);
-    private static final Duration EVERY = Duration.ofMinutes(1);
+    private static final Duration EVERY = Duration.ofMinutes(5);
 
     @Bean
     @DependsOn("schema")

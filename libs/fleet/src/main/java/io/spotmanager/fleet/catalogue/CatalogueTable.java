@@ -14,6 +14,9 @@ public record CatalogueTable(JdbcClient jdbc) {
     /** For what holds for all regions. */
     public static final String ALL_REGIONS = "";
 
+    /** SQL: a read is due. */
+    public static final String DUE = "exists (select from launch_catalogue_due where due_at <= clock_timestamp())";
+
     /**
      * Returns true for one caller if a read is due; nobody else gets it before that time has passed.
      *

@@ -20,13 +20,15 @@ public record RefreshTimes(JdbcClient jdbc) {
 
     /** Returns true if a full read is due: there was none, the last is too old, or one was requested since. */
     public boolean allIsDue(Duration every) {
-        return jdbc.sql("""
-                select read_at is null or wanted_at >= read_at or read_at < clock_timestamp() - ? * interval '1 millisecond'
-                from snapshot
-                """)
-                .param(every.toMillis())
+        return jdbc.sql(allIsDueSign(every))
                 .query((row, number) -> row.getBoolean(1))
                 .single();
+    }
+
+    /** Returns the SQL that says so. */
+    public static String allIsDueSign(Duration every) {
+        return "select read_at is null or wanted_at >= read_at or read_at < clock_timestamp() - interval '%d milliseconds' from snapshot"
+                .formatted(every.toMillis());
     }
 
     /** Returns true if a read was requested since the last one, so that a client waits for its event. */

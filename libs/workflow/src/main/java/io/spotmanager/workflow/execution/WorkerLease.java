@@ -154,6 +154,22 @@ public final class WorkerLease {
         }
     }
 
+    /**
+     * The database has taken down a heartbeat of this worker. It does not look for forgotten leases: only for a process with nothing open.
+     *
+     * @param worker the identity that sent it
+     * @param before when it was sent, by the clock of this worker
+     */
+    void taken(UUID worker, long before, FreezeMode now) {
+        freeze = now;
+        standing = new Standing(worker, before);
+        outage.worked();
+    }
+
+    long nanoTime() {
+        return nanoTime.getAsLong();
+    }
+
     private Optional<Beat> beat(UUID worker) {
         var before = time.own();
         var beat = registry.heartbeat(worker);

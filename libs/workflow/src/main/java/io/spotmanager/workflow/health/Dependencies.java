@@ -7,7 +7,9 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,11 +27,16 @@ public final class Dependencies {
     /** Anybody may ask, so the database is asked only this often. */
     private static final Duration KEPT = Duration.ofSeconds(2);
 
+    /** A report is fresh for more than twice that time. */
+    private static final Duration AGAIN = Duration.ofSeconds(18);
+
     private final DependencyWatch watch;
     private final DependencyReports reports;
     private final InstantSource clock;
     private final Instant started;
     private @Nullable Read last;
+    private Map<Dependency, DependencyState> told = Map.of();
+    private Instant toldAt = Instant.EPOCH;
 
     /** @param reports null if the database did not answer */
     private record Read(@Nullable List<Report> reports, Instant at) {}
@@ -41,12 +48,20 @@ public final class Dependencies {
         this.started = clock.instant();
     }
 
-    /** Tells other parts what this one found out about clouds. Must be called regularly. Never throws. */
+    /** Tells other parts what this one found out about clouds, if it is something else or the last time is a while ago. Must be called regularly. Never throws. */
     public void report() {
+        var findings = watch.findings().stream()
+                .filter(finding -> !finding.dependency().isOfEveryPart())
+                .toList();
+        var states = findings.stream().collect(Collectors.toMap(Finding::dependency, Finding::state));
+        var now = clock.instant();
+        if (states.equals(told) && now.isBefore(toldAt.plus(AGAIN)) && !now.isBefore(toldAt)) {
+            return;
+        }
         try {
-            reports.write(watch.findings().stream()
-                    .filter(finding -> !finding.dependency().isOfEveryPart())
-                    .toList());
+            reports.write(findings);
+            told = states;
+            toldAt = now;
         } catch (DataAccessException | CannotCreateTransactionException e) {
             log.debug("What this part found out about its dependencies could not be reported", e);
         }

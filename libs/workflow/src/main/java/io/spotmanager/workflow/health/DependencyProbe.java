@@ -11,9 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param every time between two looks; after one that failed, {@link #SOON} if that is shorter
  * @param trouble blocks for one small request; returns in one sentence why it was not answered, empty if it was; null if this part
  *     could use the dependency and its settings do not name it
+ * @param answered returns how long a request took that this part has sent a moment ago and that was answered; nothing more is asked then
  */
 public record DependencyProbe(
-        Dependency dependency, Duration every, @Nullable Supplier<Optional<String>> trouble) {
+        Dependency dependency,
+        Duration every,
+        @Nullable Supplier<Optional<String>> trouble,
+        Supplier<Optional<Duration>> answered) {
     /** For what answers many requests a second anyway. */
     public static final Duration SOON = Duration.ofSeconds(10);
 
@@ -22,6 +26,11 @@ public record DependencyProbe(
 
     /** For what counts requests of all programs together. */
     public static final Duration SELDOM = Duration.ofMinutes(1);
+
+    /** For what this part asks nothing else, or seldom. */
+    public DependencyProbe(Dependency dependency, Duration every, @Nullable Supplier<Optional<String>> trouble) {
+        this(dependency, every, trouble, Optional::empty);
+    }
 
     /** A dependency that this part could use and is not configured to. */
     public static DependencyProbe off(Dependency dependency) {

@@ -46,7 +46,7 @@ public final class DependencyWatch {
             if (trouble == null) {
                 record(probe.dependency(), DependencyState.OFF, null, null);
             } else if (begin(probe)) {
-                threads.execute(() -> look(probe.dependency(), trouble));
+                threads.execute(() -> look(probe, trouble));
             }
         }
     }
@@ -66,9 +66,19 @@ public final class DependencyWatch {
         return Duration.between(last.seenAt(), clock.instant()).compareTo(every) >= 0;
     }
 
-    private void look(Dependency dependency, Supplier<Optional<String>> trouble) {
+    private void look(DependencyProbe probe, Supplier<Optional<String>> trouble) {
+        var dependency = probe.dependency();
         var began = nanos.getAsLong();
         try {
+            var answered = probe.answered().get();
+            if (answered.isPresent()) {
+                record(
+                        dependency,
+                        DependencyState.UP,
+                        null,
+                        Math.toIntExact(answered.get().toMillis()));
+                return;
+            }
             var cause = trouble.get();
             var took =
                     Math.toIntExact(Duration.ofNanos(nanos.getAsLong() - began).toMillis());

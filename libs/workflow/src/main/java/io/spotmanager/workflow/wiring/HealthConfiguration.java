@@ -31,16 +31,23 @@ class HealthConfiguration {
     private static final Duration REPORT = Duration.ofSeconds(10);
     private static final Duration RELEASE = Duration.ofSeconds(20);
 
+    /** A little longer than from one look for work to the next. */
+    private static final Duration LATELY = WorkWatch.EVERY.plusSeconds(1);
+
     @Bean
-    DependencyProbe databaseProbe(JdbcClient jdbc) {
-        return new DependencyProbe(Dependency.POSTGRESQL, DependencyProbe.OFTEN, () -> {
-            try {
-                jdbc.sql("select 1").query(Integer.class).single();
-                return Optional.empty();
-            } catch (DataAccessException e) {
-                return Optional.of(said(e));
-            }
-        });
+    DependencyProbe databaseProbe(JdbcClient jdbc, WorkWatch watch) {
+        return new DependencyProbe(
+                Dependency.POSTGRESQL,
+                DependencyProbe.OFTEN,
+                () -> {
+                    try {
+                        jdbc.sql("select 1").query(Integer.class).single();
+                        return Optional.empty();
+                    } catch (DataAccessException e) {
+                        return Optional.of(said(e));
+                    }
+                },
+                () -> watch.answered(LATELY));
     }
 
     @Bean

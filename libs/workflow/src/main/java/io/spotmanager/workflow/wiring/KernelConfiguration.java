@@ -15,6 +15,7 @@ import io.spotmanager.workflow.backlog.BacklogRepository;
 import io.spotmanager.workflow.description.WorkflowDescriptions;
 import io.spotmanager.workflow.event.BrokerEvents;
 import io.spotmanager.workflow.event.OperationEvents;
+import io.spotmanager.workflow.execution.ExecutionSettings;
 import io.spotmanager.workflow.freeze.FreezeSwitch;
 import io.spotmanager.workflow.messaging.BlockedConnections;
 import io.spotmanager.workflow.messaging.ConfirmedPublisher;
@@ -31,6 +32,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,8 +64,11 @@ public class KernelConfiguration {
     private static final Logger LOG = LoggerFactory.getLogger(KernelConfiguration.class);
     private static final Duration BACKLOG = Duration.ofSeconds(5);
 
-    /** Between two looks of what finds nothing to do. */
-    static final Duration IDLE = Duration.ofSeconds(1);
+    /** Of what runs while there is work: should a look for work not show something, it is done then. */
+    static final Duration IDLE = Duration.ofMinutes(5);
+
+    /** Longest time for an answer to a look for work. */
+    private static final Duration LOOK = Duration.ofSeconds(3);
 
     /** Checks that this release can run on the schema of the database, and that it belongs to this cloud, before anything is read or claimed. */
     @Bean
@@ -206,8 +211,12 @@ public class KernelConfiguration {
 
     @Bean
     @DependsOn("schema")
-    FixedDelayTask backlogTask(JdbcClient jdbc, MeterRegistry meters) {
-        return new FixedDelayTask("backlog", BACKLOG, new BacklogGauges(new BacklogRepository(jdbc), meters)::update);
+    PacedTask backlogTask(JdbcClient jdbc, MeterRegistry meters) {
+        return PacedTask.on(
+                WorkSign.whileAndAfter("exists (select from operation where open) or exists (select from outbox)"),
+                "backlog",
+                BACKLOG,
+                new BacklogGauges(new BacklogRepository(jdbc), meters)::update);
     }
 
     @Bean
@@ -216,7 +225,40 @@ public class KernelConfiguration {
     }
 
     @Bean
-    PacedTask relayTask(Outbox outbox, OutboxRelay relay, KernelSettings settings, Pace pace) {
-        return new PacedTask("outbox-relay", settings.relay(), IDLE, pace, Upkeep.relay(outbox, relay, pace));
+    @DependsOn("schema")
+    SteadyConnection steadyConnection(DataSource database, ObjectProvider<ExecutionSettings> worker) {
+        var settings = worker.getIfAvailable();
+        return new SteadyConnection(database, settings == null ? LOOK : settings.lease());
+    }
+
+    /** While there is work, the heartbeats have the steady connection for themselves. */
+    @Bean
+    WorkWatch workWatch(
+            JdbcClient shared,
+            SteadyConnection steady,
+            Pace pace,
+            ObjectProvider<WorkWatch.Watched> signs,
+            ObjectProvider<PacedTask> tasks) {
+        return new WorkWatch(
+                () -> pace.isQuick() ? shared : steady.jdbc(),
+                () -> Stream.concat(signs.stream(), tasks.stream().flatMap(task -> task.watched().stream()))
+                        .toList(),
+                System::nanoTime);
+    }
+
+    @Bean
+    FixedDelayTask workLook(WorkWatch watch) {
+        return new FixedDelayTask("work-look", WorkWatch.EVERY, watch::look);
+    }
+
+    /** A row in the outbox keeps the pace quick, so that it is published when it is due. */
+    @Bean
+    WorkWatch.Watched outboxRows(Pace pace) {
+        return new WorkWatch.Watched(WorkSign.when("exists (select from outbox)"), pace);
+    }
+
+    @Bean
+    PacedTask relayTask(OutboxRelay relay, KernelSettings settings, Pace pace) {
+        return new PacedTask("outbox-relay", settings.relay(), IDLE, pace, relay::relay);
     }
 }

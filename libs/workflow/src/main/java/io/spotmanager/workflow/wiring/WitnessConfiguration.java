@@ -79,7 +79,13 @@ class WitnessConfiguration {
     }
 
     @Bean
-    WitnessTask witnessTask(DatabaseWatch watch, MarkKeeper keeper, JdbcClient jdbc, WitnessSettings settings) {
-        return new WitnessTask(watch, keeper, jdbc, settings.every());
+    WitnessTask witnessTask(
+            DatabaseWatch watch,
+            MarkKeeper keeper,
+            JdbcClient jdbc,
+            SteadyConnection steady,
+            Pace pace,
+            WitnessSettings settings) {
+        return new WitnessTask(watch, keeper, jdbc, steady, pace, settings.every());
     }
 }

@@ -8,6 +8,7 @@ import io.spotmanager.workflow.execution.DatabaseTime;
 import io.spotmanager.workflow.execution.ExecutionSettings;
 import io.spotmanager.workflow.execution.ExecutorConfig;
 import io.spotmanager.workflow.execution.RecoverySweeper;
+import io.spotmanager.workflow.execution.SharedHeartbeat;
 import io.spotmanager.workflow.machine.StateMachineSettings;
 import io.spotmanager.workflow.machine.WorkflowMachine;
 import io.spotmanager.workflow.management.MetricsTokenConfiguration;
@@ -23,7 +24,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.random.RandomGenerator;
-import javax.sql.DataSource;
 import org.springframework.amqp.core.AcknowledgeMode;
 import org.springframework.amqp.core.Declarables;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
@@ -35,7 +35,6 @@ import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.DependsOn;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.context.annotation.PropertySource;
@@ -52,10 +51,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public class WorkerConfiguration {
     private static final Duration CLOCK = Duration.ofSeconds(5);
 
-    /** Of a worker with nothing to do: two may be lost before it counts as dead. */
-    private static final int BEATS_IN_A_LEASE = 3;
-
-    private static final int IDLE_ROUNDS = 5;
+    /**
+     * Of a worker with nothing to do: one may be late. It holds no lease, so it loses nothing but its name in the database if it counts as
+     * dead, and the first command finds a proof that is good for half a lease.
+     */
+    private static final int BEATS_IN_A_LEASE = 2;
 
     /** Done before the first command is taken. A worker that cannot write its description could not claim an operation either. */
     @Bean
@@ -75,12 +75,6 @@ public class WorkerConfiguration {
         return new FixedDelayTask("clock", CLOCK, new ClockWatch(InstantSource.system(), time, meters)::look);
     }
 
-    @Bean
-    @DependsOn("schema")
-    HeartbeatConnection heartbeatConnection(DataSource database, ExecutionSettings settings) {
-        return new HeartbeatConnection(database, settings.lease());
-    }
-
     /** @param name of the workers in the history; blank for the workflow, host and process of each */
     @Bean
     WorkflowHost workflowHost(
@@ -88,7 +82,7 @@ public class WorkerConfiguration {
             @Value("${spot.worker.name:}") String name,
             OperationStore store,
             OperationEvents events,
-            HeartbeatConnection heartbeat,
+            SteadyConnection heartbeat,
             ExecutionSettings settings,
             StateMachineSettings machines,
             DatabaseTime time,
@@ -127,9 +121,29 @@ public class WorkerConfiguration {
     }
 
     @Bean
-    PacedTask heartbeatTask(WorkflowHost host, ExecutionSettings settings, Pace pace) {
+    PacedTask heartbeatTask(
+            WorkflowHost host,
+            SteadyConnection connection,
+            DatabaseTime time,
+            WorkWatch watch,
+            ExecutionSettings settings,
+            Pace pace) {
+        var leases = host.workflows().stream().map(HostedWorkflow::lease).toList();
         return new PacedTask(
-                "heartbeat", settings.heartbeat(), settings.lease().dividedBy(BEATS_IN_A_LEASE), pace, host::heartbeat);
+                "heartbeat",
+                settings.heartbeat(),
+                settings.lease().dividedBy(BEATS_IN_A_LEASE),
+                pace,
+                new Heartbeats(host, new SharedHeartbeat(connection.jdbc(), leases, time), watch, pace)::send);
+    }
+
+    /** An open operation keeps the pace quick, whoever executes it: its worker may die. So does the row of a dead worker, until the sweep has removed it. */
+    @Bean
+    WorkWatch.Watched openOperations(ExecutionSettings settings, Pace pace) {
+        return new WorkWatch.Watched(
+                WorkSign.when("""
+                        exists (select from operation where open)
+                        or exists (select from worker where beat_at < now() - interval '%d milliseconds')""".formatted(settings.lease().toMillis())), pace);
     }
 
     @Bean
@@ -138,12 +152,7 @@ public class WorkerConfiguration {
         var quarantines =
                 host.workflows().stream().map(HostedWorkflow::quarantine).toList();
         var sweeper = new RecoverySweeper(jdbc, settings, quarantines, meters);
-        return new PacedTask(
-                "sweep",
-                settings.sweep(),
-                KernelConfiguration.IDLE,
-                pace,
-                Upkeep.sweep(jdbc, sweeper, pace, IDLE_ROUNDS));
+        return new PacedTask("sweep", settings.sweep(), KernelConfiguration.IDLE, pace, sweeper::sweep);
     }
 
     @Bean

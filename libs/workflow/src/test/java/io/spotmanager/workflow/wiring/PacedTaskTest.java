@@ -58,6 +58,22 @@ class PacedTaskTest {
     }
 
     @Test
+    void work_that_shows_more_work_does_not_begin_a_second_series_of_runs() {
+        var every = Duration.ofMillis(20);
+        var task = new PacedTask("the-test", every, LONG, pace, () -> {
+            pace.beat();
+            runs.incrementAndGet();
+            nanos.addAndGet(Duration.ofSeconds(6).toNanos()); // each run wakes it again
+        });
+        var begun = System.nanoTime();
+        task.start();
+
+        await().atMost(PATIENCE).until(() -> runs.get() >= 10);
+        task.stop();
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(every.multipliedBy(9));
+    }
+
+    @Test
     void the_end_does_not_wait_for_the_next_run() {
         var task = task(LONG, LONG);
         task.start();

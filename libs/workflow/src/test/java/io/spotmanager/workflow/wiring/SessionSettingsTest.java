@@ -114,14 +114,14 @@ class SessionSettingsTest {
 
     @Test
     void so_does_one_on_the_connection_of_the_heartbeat() throws SQLException {
-        try (var heartbeat = new HeartbeatConnection(connections, Duration.ofSeconds(3))) {
+        try (var heartbeat = new SteadyConnection(connections, Duration.ofSeconds(3))) {
             givesUpOnTheLockedRow(heartbeat.jdbc());
         }
     }
 
     @Test
     void only_the_heartbeat_gives_up_on_a_silent_connection_when_its_lease_is_over() throws SQLException {
-        try (var heartbeat = new HeartbeatConnection(connections, Duration.ofSeconds(1))) {
+        try (var heartbeat = new SteadyConnection(connections, Duration.ofSeconds(1))) {
             assertThatThrownBy(() ->
                             heartbeat.jdbc().sql("select pg_sleep(5)").query().singleRow())
                     .hasMessageContaining("I/O error");

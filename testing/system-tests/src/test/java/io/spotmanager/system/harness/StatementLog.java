@@ -1,12 +1,5 @@
 package io.spotmanager.system.harness;
 
-import static org.awaitility.Awaitility.await;
-
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,7 +7,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,9 +19,7 @@ public final class StatementLog implements AutoCloseable {
     private static final String PLAN = "plan:\n";
     private static final String EXPLAIN_NOTHING = "-c auto_explain.log_min_duration=-1";
 
-    private final Folder folder = Folder.create("statements");
-    private final Database database;
-    private final Map<Path, Integer> read = new HashMap<>();
+    private final JsonLog log;
 
     /** @param moreConfig of PostgreSQL, by its names */
     private StatementLog(Map<String, String> moreConfig) {
@@ -41,11 +31,8 @@ public final class StatementLog implements AutoCloseable {
                 "auto_explain.log_buffers", "on",
                 "auto_explain.log_timing", "off", // of each node; that of the whole is there
                 "auto_explain.log_nested_statements", "on",
-                "auto_explain.log_format", "json",
-                "log_destination", "jsonlog",
-                "logging_collector", "on"));
-        config.put("log_directory", folder.path().toString());
-        database = Database.start(config);
+                "auto_explain.log_format", "json"));
+        log = JsonLog.start("statements", config);
     }
 
     public static StatementLog start(Map<String, String> config) {
@@ -53,13 +40,13 @@ public final class StatementLog implements AutoCloseable {
     }
 
     public Database database() {
-        return database;
+        return log.database();
     }
 
     /** Returns connections whose statements are not written down. */
     public DataSource unobserved() {
         var source = new PGSimpleDataSource();
-        var environment = database.environment();
+        var environment = database().environment();
         source.setUrl(environment.get("SPRING_DATASOURCE_URL"));
         source.setUser(environment.get("SPRING_DATASOURCE_USERNAME"));
         source.setPassword(environment.get("SPRING_DATASOURCE_PASSWORD"));
@@ -96,40 +83,7 @@ public final class StatementLog implements AutoCloseable {
 
     /** Returns what was executed since the last time, in order; blocks until all of it is in the log. */
     public List<Execution> executions() {
-        var marker = "marker-" + System.nanoTime();
-        var jdbc = JdbcClient.create(database.dataSource());
-        jdbc.sql("select '%s'".formatted(marker)).query(String.class).single();
-        var found = new ArrayList<JsonNode>();
-        await("the log has " + marker).atMost(Duration.ofSeconds(30)).until(() -> {
-            found.addAll(newLines());
-            return found.stream()
-                    .anyMatch(line -> line.path("message").asString("").contains(marker));
-        });
-        return found.stream()
-                .flatMap(StatementLog::execution)
-                .filter(one -> !one.sql().contains(marker))
-                .toList();
-    }
-
-    private List<JsonNode> newLines() {
-        try (var files = Files.list(folder.path())) {
-            var lines = new ArrayList<JsonNode>();
-            for (var file : files.filter(each -> each.toString().endsWith(".json"))
-                    .sorted()
-                    .toList()) {
-                var text = Files.readString(file);
-                var from = read.getOrDefault(file, 0);
-                var to = text.lastIndexOf('\n') + 1; // the rest is being written
-                text.substring(from, Math.max(from, to))
-                        .lines()
-                        .map(JSON::readTree)
-                        .forEach(lines::add);
-                read.put(file, Math.max(from, to));
-            }
-            return lines;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return log.since(StatementLog::execution);
     }
 
     private static Stream<Execution> execution(JsonNode line) {
@@ -148,7 +102,6 @@ public final class StatementLog implements AutoCloseable {
 
     @Override
     public void close() {
-        database.close();
-        folder.close();
+        log.close();
     }
 }
