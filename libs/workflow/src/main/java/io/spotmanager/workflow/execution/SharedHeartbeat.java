@@ -38,8 +38,10 @@ public final class SharedHeartbeat {
      * @throws org.springframework.dao.DataAccessException if the database did not answer; no worker has a new proof then
      */
     public <T> T send(String columns, RowMapper<T> more) {
-        var ids = leases.stream().map(WorkerLease::worker).toList();
-        var before = leases.stream().map(WorkerLease::nanoTime).toList(); // the proof counts from before the statement
+        var gone = leases.stream().filter(WorkerLease::isGone).toList();
+        var sending = leases.stream().filter(lease -> !gone.contains(lease)).toList();
+        var ids = sending.stream().map(WorkerLease::worker).toList();
+        var before = sending.stream().map(WorkerLease::nanoTime).toList(); // the proof counts from before the statement
         var sent = time.own();
         var taken = jdbc.sql("""
                 with beaten as (
@@ -53,9 +55,9 @@ public final class SharedHeartbeat {
                 .query((row, number) -> taken(row, more.mapRow(row, number)))
                 .single();
         time.read(sent, taken.at(), time.own());
-        var alone = new ArrayList<WorkerLease>();
+        var alone = new ArrayList<>(gone);
         for (var i = 0; i < ids.size(); i++) {
-            var lease = leases.get(i);
+            var lease = sending.get(i);
             if (taken.workers().contains(ids.get(i))) {
                 lease.taken(ids.get(i), before.get(i), taken.freeze());
             } else {

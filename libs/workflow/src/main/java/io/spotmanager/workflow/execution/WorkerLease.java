@@ -112,7 +112,7 @@ public final class WorkerLease {
         var before = nanoTime.getAsLong(); // the proof counts from before the statement, not after
         var now = standing;
         try {
-            var isGone = before - now.provenAt() >= lease.toNanos() * (LEASES_UNTIL_GONE - 1);
+            var isGone = isGone(now, before);
             var beat = isGone ? Optional.<Beat>empty() : beat(now.worker());
             var worker = beat.isPresent() ? now.worker() : register();
             beat.or(() -> beat(worker)).ifPresent(current -> freeze = current.freeze());
@@ -155,15 +155,26 @@ public final class WorkerLease {
     }
 
     /**
-     * The database has taken down a heartbeat of this worker. It does not look for forgotten leases: only for a process with nothing open.
+     * The database has taken down a heartbeat of this worker. This does not look for forgotten leases: only for a process with nothing open.
      *
      * @param worker the identity that sent it
      * @param before when it was sent, by the clock of this worker
      */
     void taken(UUID worker, long before, FreezeMode now) {
         freeze = now;
-        standing = new Standing(worker, before);
+        if (nanoTime.getAsLong() - before < lease.toNanos()) {
+            standing = new Standing(worker, before);
+        }
         outage.worked();
+    }
+
+    /** True if this worker must send no heartbeat under its present identity any more. */
+    boolean isGone() {
+        return isGone(standing, nanoTime.getAsLong());
+    }
+
+    private boolean isGone(Standing now, long moment) {
+        return moment - now.provenAt() >= lease.toNanos() * (LEASES_UNTIL_GONE - 1);
     }
 
     long nanoTime() {

@@ -104,6 +104,19 @@ class SharedHeartbeatTest {
     }
 
     @Test
+    void one_that_was_proven_two_leases_ago_goes_on_under_another_identity() {
+        var before = first.id();
+        var other = second.id();
+        first.timePasses(TestWorker.SETTINGS.lease().multipliedBy(2));
+
+        beats();
+
+        assertThat(first.id()).isNotEqualTo(before);
+        assertThat(first.keeper.canClaim()).isTrue();
+        assertThat(second.id()).isEqualTo(other);
+    }
+
+    @Test
     void a_freeze_is_noticed() {
         database.jdbc()
                 .sql("insert into freeze_entry (n, mode, actor, reason) values (1, 'FROZEN', 'ann', 'for the test')")
