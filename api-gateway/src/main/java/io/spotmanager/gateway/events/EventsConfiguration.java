@@ -9,11 +9,9 @@ import io.spotmanager.gateway.plans.PlanNotices;
 import io.spotmanager.gateway.reservations.ReservationNotices;
 import io.spotmanager.workflow.freeze.FreezeSwitch;
 import io.spotmanager.workflow.messaging.Topology;
-import io.spotmanager.workflow.wiring.PacedTask;
-import io.spotmanager.workflow.wiring.WorkSign;
+import io.spotmanager.workflow.wiring.FixedDelayTask;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -30,16 +28,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** The beans for events: broker or poll, read of the database, broadcaster, connections. */
 @Configuration(proxyBeanMethods = false)
 class EventsConfiguration {
     private static final Logger log = LoggerFactory.getLogger(EventsConfiguration.class);
-
-    /** A commit may become visible so long after its time, and then nothing shows that it is new. */
-    private static final Duration SELDOM = Duration.ofSeconds(15);
 
     @Bean
     EventBroadcaster eventHub(EventsSettings settings, MeterRegistry meters) {
@@ -111,38 +104,25 @@ class EventsConfiguration {
         return new ReservationChangeFeed(reservations, hub);
     }
 
-    /** Every part of its sign is a look at an index, or at a table of a few rows. */
     @Bean
-    PacedTask eventPoll(
+    FixedDelayTask eventPoll(
             OperationChangeFeed operations,
             SnapshotChangeFeed snapshots,
             FreezeChangeFeed freezes,
             ApprovalChangeFeed approvals,
             PlanChangeFeed plans,
             ReservationChangeFeed reservations,
-            SnapshotStatusRepository status,
-            PlatformTransactionManager transactions,
             EventsSettings settings) {
-        return PacedTask.on(
-                WorkSign.whileAndAfter(EventPoll.MAY_CHANGE).orChanged(EventPoll.version(status.version())),
+        return new FixedDelayTask(
                 "event-poll",
                 settings.poll(),
-                SELDOM,
-                new EventPoll(
-                        List.of(
-                                operations::poll,
-                                snapshots::poll,
-                                freezes::poll,
-                                approvals::poll,
-                                plans::poll,
-                                reservations::poll),
-                        readOnly(transactions)));
-    }
-
-    private static TransactionTemplate readOnly(PlatformTransactionManager transactions) {
-        var template = new TransactionTemplate(transactions);
-        template.setReadOnly(true);
-        return template;
+                new EventPoll(List.of(
+                        operations::poll,
+                        snapshots::poll,
+                        freezes::poll,
+                        approvals::poll,
+                        plans::poll,
+                        reservations::poll)));
     }
 
     /** A queue for this process alone, so that every gateway receives every event. */

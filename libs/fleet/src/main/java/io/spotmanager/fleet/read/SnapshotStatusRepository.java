@@ -24,18 +24,6 @@ public record SnapshotStatusRepository(JdbcClient jdbc, Duration staleAfter) {
                 .single();
     }
 
-    /** Returns SQL: a text that is another one when {@link #read} says something else. */
-    public String version() {
-        return """
-                select concat_ws(' ', generation, read_at,
-                                 (select md5(string_agg(concat_ws(' ', name, state, read_at, stale_since, trouble), ' ' order by name))
-                                  from source),
-                                 (select md5(string_agg(concat_ws(' ', source, since, accepted_by), ' ' order by source))
-                                  from source_doubt where ended_at is null),
-                                 (%s))
-                from snapshot""".formatted(staleness());
-    }
-
     /** Returns SQL: a text that is another one when a source became stale, or is not stale any more. */
     public String staleness() {
         return """
