@@ -13,7 +13,7 @@ class PrintMessages {
         // Exclusive: the broker deletes the queue with this connection. When it is full, it drops its oldest messages.
         var queue = channel.queueDeclare("", false, true, true, Map.of("x-max-length", 10_000)).getQueue();
         channel.queueBind(queue, "spot.events", "#");
-        for (var kind : List.of("migration", "placement", "withdrawal", "drain", "launch", "attach-network", "retire", "retire-and-move", "adopt-vm")) {
+        for (var kind : List.of("migration", "placement", "withdrawal", "drain", "launch", "attach-network", "retire", "retire-and-move", "adopt-vm", "attach-firewall")) {
             channel.queueBind(queue, "spot.commands", kind);
         }
 

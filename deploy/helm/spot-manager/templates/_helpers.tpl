@@ -249,7 +249,7 @@ spec:
 {{- define "spot.workers" -}}
 {{- $all := list
   (dict "part" "migration-worker" "key" "migrationWorker" "port" 8081 "user" "admin" "kinds" (list "migration" "placement" "withdrawal" "drain"))
-  (dict "part" "launch-worker" "key" "launchWorker" "port" 8083 "user" "admin" "kinds" (list "launch" "attach-network" "retire" "retire-and-move" "adopt-vm"))
+  (dict "part" "launch-worker" "key" "launchWorker" "port" 8083 "user" "admin" "kinds" (list "launch" "attach-network" "retire" "retire-and-move" "adopt-vm" "attach-firewall"))
   (dict "part" "inventory-worker" "key" "inventoryWorker" "port" 8082 "user" "admin-reader" "kinds" (list)) -}}
 {{- $on := list -}}
 {{- range $all -}}

@@ -9,6 +9,7 @@ import io.spotmanager.domain.launch.LaunchRules;
 import io.spotmanager.domain.settings.FleetSettings;
 import io.spotmanager.fleet.read.HostRepository;
 import io.spotmanager.launch.adopt.AdoptVmWorkflow;
+import io.spotmanager.launch.firewall.AttachFirewallWorkflow;
 import io.spotmanager.launch.network.AttachNetworkWorkflow;
 import io.spotmanager.launch.retire.RetireAndMoveWorkflow;
 import io.spotmanager.launch.retire.RetireParts;
@@ -33,7 +34,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The process that launches VMs for RunPod and attaches networks. Run as many as you like. */
+/** The process that launches VMs for RunPod, and attaches networks and firewalls. Run as many as you like. */
 @SpringBootApplication(proxyBeanMethods = false)
 @Import({TracingConfiguration.class, WorkerConfiguration.class, StartChecks.class, CloudProbes.class})
 @EnableConfigurationProperties(LaunchTimeouts.class)
@@ -146,6 +147,15 @@ public class LaunchWorkerApplication {
                         new LaunchParts.Vendors(connected.vms(), connected.machines(), cloud.networks()),
                         timeouts,
                         clock);
+        };
+    }
+
+    @Bean
+    Workflow attachFirewall(LaunchProviders vendors, LaunchTimeouts timeouts, InstantSource clock) {
+        return switch (vendors) {
+            case LaunchProviders.Missing(var why) -> AttachFirewallWorkflow.off(why, timeouts.lateEffectWindow());
+            case LaunchProviders.Connected connected ->
+                AttachFirewallWorkflow.on(connected.vms(), connected.regions(), timeouts, clock);
         };
     }
 

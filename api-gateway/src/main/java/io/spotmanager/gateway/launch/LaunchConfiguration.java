@@ -1,6 +1,7 @@
 package io.spotmanager.gateway.launch;
 
 import io.spotmanager.domain.launch.AdoptVmRequest;
+import io.spotmanager.domain.launch.AttachFirewallRequest;
 import io.spotmanager.domain.launch.RetireAndMoveRequest;
 import io.spotmanager.workflow.messaging.Topology;
 import org.springframework.amqp.core.Declarables;
@@ -38,5 +39,10 @@ class LaunchConfiguration {
     @Bean
     Declarables adoptVmCommands(Topology topology) {
         return topology.commandsOf(AdoptVmRequest.KIND);
+    }
+
+    @Bean
+    Declarables attachFirewallCommands(Topology topology) {
+        return topology.commandsOf(AttachFirewallRequest.KIND);
     }
 }

@@ -102,7 +102,7 @@ public class CommandRights {
 
     private static Role leastRole(String kind) {
         return switch (kind) {
-            case "launch", "retire" -> Role.LAUNCHER;
+            case "launch", "retire", "attach-firewall" -> Role.LAUNCHER;
             case "adopt-vm", "policy", "webhook" -> Role.ADMIN;
             default -> Role.OPERATOR;
         };

@@ -51,7 +51,7 @@ public record Touched(
                         command.subject(),
                         request.path("source_aggregate").asString(""),
                         request.path("target_aggregate").asStringOpt().orElse(null)));
-            case "launch", "retire", "adopt-vm" -> Optional.of(host(command.subject()));
+            case "launch", "retire", "adopt-vm", "attach-firewall" -> Optional.of(host(command.subject()));
             case "plan" -> // the pools of all its operations; their hosts are looked at when each of them begins
                 Optional.of(new Touched(
                         null,

@@ -37,6 +37,10 @@ public record Region(
 
     /** True if the host's name starts with the prefix as a whole word: CA1 does not match CA10-L40-01. */
     public boolean claims(String host) {
+        return claims(prefix, host);
+    }
+
+    static boolean claims(String prefix, String host) {
         var start = host.toLowerCase(Locale.ROOT).startsWith(prefix.toLowerCase(Locale.ROOT));
         return start && (host.length() == prefix.length() || !Character.isLetterOrDigit(host.charAt(prefix.length())));
     }

@@ -116,7 +116,8 @@ class AsyncApiTest {
                                 "attach-network",
                                 "retire",
                                 "retire-and-move",
-                                "adopt-vm")
+                                "adopt-vm",
+                                "attach-firewall")
                         .map(topology::commandsOf));
     }
 

@@ -132,6 +132,7 @@ class PartUsersTest {
         "api-gateway,      spot.questions.inventory",
         "migration-worker, spot.commands.launch",
         "migration-worker, spot.commands.attach-network",
+        "migration-worker, spot.commands.attach-firewall",
         "migration-worker, spot.inventory",
         "migration-worker, spot.questions.inventory",
         "migration-worker, spot.dead-letters",
