@@ -47,7 +47,9 @@ class EveryFaultAtEveryPointTest {
                 Scenarios.retirement(),
                 Scenarios.retirementAndCancel(),
                 Scenarios.retirementAndMove(),
-                Scenarios.adoptionAndRetirement());
+                Scenarios.adoptionAndRetirement(),
+                Scenarios.firewall(),
+                Scenarios.firewallAndAdopt());
     }
 
     @ParameterizedTest

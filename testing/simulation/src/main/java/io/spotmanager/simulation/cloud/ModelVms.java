@@ -79,7 +79,13 @@ public final class ModelVms {
         carry(names.vm(), List.of(names.label()), names.machine());
     }
 
-    /** The same without a label, with a machine of the same name, as the former tool left them. */
+    /** A VM of that name, from which somebody has taken its firewall. */
+    public void carryWithoutFirewall(String host) {
+        carryWithoutLabel(host);
+        Objects.requireNonNull(firewalls.get(FIREWALL)).remove(lastVm());
+    }
+
+    /** A VM without a label, with a machine of the same name, as the former tool left them. */
     public void carryWithoutLabel(String host) {
         carry(host, List.of(), host);
     }
@@ -97,6 +103,10 @@ public final class ModelVms {
         plug("server-" + id, ModelNeutron.STORAGE.id());
         Objects.requireNonNull(firewalls.get(FIREWALL)).add(id);
         register(machine);
+    }
+
+    private long lastVm() {
+        return vms.keySet().stream().mapToLong(Long::longValue).max().orElseThrow();
     }
 
     private Vm shown(OneVm vm) {
@@ -166,6 +176,12 @@ public final class ModelVms {
                                 .map(vm -> new Firewall.Attachment(vm, "ATTACHED"))
                                 .toList()))
                 .toList();
+    }
+
+    /** Whether the VM of that name has both firewalls: its own, and that of others. */
+    public boolean isGuarded(String name) {
+        return named(name).stream()
+                .allMatch(vm -> firewalls.values().stream().allMatch(guarded -> guarded.contains(vm.id())));
     }
 
     /** Returns what was detached by a request that did not name it. */

@@ -43,6 +43,9 @@ public sealed interface Command {
     /** Sends an adoption of the VM of a host, which no launch made and which is there from the beginning, until it is accepted. */
     record Adopt(Duration at, String host) implements Command {}
 
+    /** Sends the command to attach the firewall of its region to the VM of a host, which lacks it from the beginning, until it is accepted. */
+    record AttachFirewall(Duration at, String host) implements Command {}
+
     /** Asks for an action at the open operation of a host, if there is one. */
     record Ask(Duration at, String host, Signal signal) implements Command {}
 }

@@ -56,11 +56,14 @@ public final class HistoryRunner {
                         plan.has(Command.Launch.class),
                         plan.has(Command.Retire.class),
                         plan.has(Command.RetireAndMove.class),
-                        plan.has(Command.Adopt.class)));
+                        plan.has(Command.Adopt.class),
+                        plan.has(Command.AttachFirewall.class)));
         plan.hosts().forEach(installation.world()::place);
         plan.commands().forEach(command -> {
             if (command instanceof Command.Adopt(var at, var host)) {
                 installation.carryVmOfSomebody(host);
+            } else if (command instanceof Command.AttachFirewall(var at, var host)) {
+                installation.world().vms().carryWithoutFirewall(host);
             } else if (command instanceof Command.Retire(var at, var host) && !plan.has(Command.Adopt.class)) {
                 installation.carryVm(host);
             } else if (command instanceof Command.RetireAndMove retirement) {
@@ -116,6 +119,7 @@ public final class HistoryRunner {
                     case Command.RetireAndMove(var at, var host, var source, var target) ->
                         installation.submitRetirementAndMove(own, host, source, target);
                     case Command.Adopt(var at, var host) -> installation.submitAdoption(own, host);
+                    case Command.AttachFirewall(var at, var host) -> installation.submitFirewall(own, host);
                     case Command.Ask(var at, var host, var signal) ->
                         installation.ask(Optional.of(host), signal, "operator");
                 }

@@ -4,6 +4,7 @@ import io.spotmanager.domain.launch.LaunchNames;
 import io.spotmanager.domain.launch.RetireAndMoveRequest;
 import io.spotmanager.domain.vm.Vm;
 import io.spotmanager.launch.adopt.AdoptVmTable;
+import io.spotmanager.launch.firewall.AttachFirewallTable;
 import io.spotmanager.launch.retire.RetireTable;
 import io.spotmanager.launch.vm.LaunchTable;
 import io.spotmanager.simulation.cloud.ModelVms;
@@ -25,6 +26,11 @@ final class LaunchInvariants {
                 .filter(operation -> operation.kind().equals(RetireTable.WORKFLOW)
                         || operation.kind().equals(RetireAndMoveRequest.KIND))
                 .forEach(operation -> ofRetirement(operation, world, violations));
+        operations.stream()
+                .filter(operation -> operation.kind().equals(AttachFirewallTable.WORKFLOW))
+                .filter(operation -> operation.state().equals("SUCCEEDED"))
+                .filter(operation -> !world.isGuarded(operation.subject()))
+                .forEach(operation -> violations.add("the VM lacks a firewall: " + operation));
         operations.stream()
                 .filter(operation -> operation.kind().equals(AdoptVmTable.WORKFLOW))
                 .filter(operation -> operation.state().equals("REJECTED"))

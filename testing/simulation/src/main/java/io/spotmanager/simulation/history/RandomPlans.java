@@ -107,6 +107,8 @@ public final class RandomPlans {
         commands.add(new Command.Retire(Duration.ofSeconds(1), "CA1-L40-02"));
         hosts.put("CA1-L40-03", "L40-n3-runpod");
         commands.add(new Command.RetireAndMove(Duration.ofSeconds(1), "CA1-L40-03", "L40-n3-runpod", "L40-n3"));
+        hosts.put("CA1-L40-04", "L40-n3-runpod");
+        commands.add(new Command.AttachFirewall(Duration.ofSeconds(1), "CA1-L40-04"));
         while (commands.size() < operations) {
             var host = "A100-%02d".formatted(hosts.size());
             var here = POOLS.get(random.nextInt(POOLS.size()));

@@ -33,7 +33,9 @@ public final class Scenarios {
                                 retirement(),
                                 retirementAndCancel(),
                                 retirementAndMove(),
-                                adoptionAndRetirement()),
+                                adoptionAndRetirement(),
+                                firewall(),
+                                firewallAndAdopt()),
                         ACTIONS.stream().map(Scenarios::moveAndAction))
                 .flatMap(each -> each)
                 .toList();
@@ -131,12 +133,33 @@ public final class Scenarios {
                 List.of(new Command.Adopt(Duration.ofSeconds(1), "CA1-L40-01")));
     }
 
+    /** A firewall is attached to a VM that lacks it. */
+    public static Plan firewall() {
+        return firewall("a firewall", List.of());
+    }
+
+    /** The same, and while it is attached somebody adopts what is there. */
+    public static Plan firewallAndAdopt() {
+        return firewall(
+                "a firewall with ADOPT",
+                List.of(new Command.Ask(Duration.ofMillis(1_130), "CA1-L40-01", Signal.ADOPT)));
+    }
+
+    private static Plan firewall(String name, List<Command> more) {
+        return launched(name, new Command.AttachFirewall(Duration.ofSeconds(1), "CA1-L40-01"), more);
+    }
+
     private static Plan retirement(String name, List<Command> more) {
         return retirement(name, Duration.ofSeconds(1), more);
     }
 
     private static Plan retirement(String name, Duration at, List<Command> more) {
-        var commands = new ArrayList<Command>(List.of(new Command.Retire(at, "CA1-L40-01")));
+        return launched(name, new Command.Retire(at, "CA1-L40-01"), more);
+    }
+
+    /** What is done to the VM of an earlier launch. */
+    private static Plan launched(String name, Command first, List<Command> more) {
+        var commands = new ArrayList<Command>(List.of(first));
         commands.addAll(more);
         return new Plan(
                 name,

@@ -113,6 +113,9 @@ public final class Installation {
             if (kinds.adoptions()) {
                 workers.add(retirements.adopter(parts, wire, PLACERS + 3 * WORKERS_OF_A_KIND + number, number));
             }
+            if (kinds.firewalls()) {
+                workers.add(retirements.firewaller(parts, wire, PLACERS + 5 * WORKERS_OF_A_KIND + number, number));
+            }
         }
     }
 
@@ -192,6 +195,11 @@ public final class Installation {
     /** A client sends the command for a retirement and the move after it until it has an answer. */
     public void submitRetirementAndMove(int number, String host, String source, String target) {
         gateway.submit(retirements.retirementAndMove(number, new MoveRequest(host, source, target, null)));
+    }
+
+    /** A client sends the command to attach the firewall of its region to the VM of a host until it has an answer. */
+    public void submitFirewall(int number, String host) {
+        gateway.submit(retirements.firewall(number, host));
     }
 
     /** Somebody's VM is on the host, without a label, and has a machine with the name of the host. */

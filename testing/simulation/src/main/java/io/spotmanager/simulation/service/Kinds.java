@@ -2,7 +2,7 @@ package io.spotmanager.simulation.service;
 
 /**
  * Which workers an installation has: those that move hosts, place, withdraw, drain them, launch VMs, retire them, retire them and move their
- * hosts, or take over those of others.
+ * hosts, take over those of others, or attach firewalls.
  */
 public record Kinds(
         boolean moves,
@@ -12,4 +12,5 @@ public record Kinds(
         boolean launches,
         boolean retirements,
         boolean movingRetirements,
-        boolean adoptions) {}
+        boolean adoptions,
+        boolean firewalls) {}

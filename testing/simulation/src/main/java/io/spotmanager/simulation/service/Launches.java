@@ -14,6 +14,7 @@ import io.spotmanager.domain.vm.VmFlavor;
 import io.spotmanager.domain.vm.VmImage;
 import io.spotmanager.domain.vm.VmKeyPair;
 import io.spotmanager.launch.adopt.AdoptVmWorkflow;
+import io.spotmanager.launch.firewall.AttachFirewallWorkflow;
 import io.spotmanager.launch.retire.RetireAndMoveWorkflow;
 import io.spotmanager.launch.retire.RetireParts;
 import io.spotmanager.launch.retire.RetireWorkflow;
@@ -81,6 +82,12 @@ final class Launches {
     /** The workflow of taking over a VM, over the same clouds. */
     static Workflow adopting(ModelWorld world, Wire wire, InstantSource clock) {
         return AdoptVmWorkflow.on(vendors(world, wire), TIMEOUTS, clock);
+    }
+
+    /** The workflow of attaching a firewall, over the same clouds. */
+    static Workflow attachingFirewalls(ModelWorld world, Wire wire, InstantSource clock) {
+        return AttachFirewallWorkflow.on(
+                vendors(world, wire).vms(), RegionSettings.from(SETTINGS::get), TIMEOUTS, clock);
     }
 
     private static LaunchParts.Vendors vendors(ModelWorld world, Wire wire) {

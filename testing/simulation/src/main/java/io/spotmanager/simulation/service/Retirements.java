@@ -2,12 +2,15 @@ package io.spotmanager.simulation.service;
 
 import io.spotmanager.domain.launch.AdoptVmRequest;
 import io.spotmanager.domain.launch.AdoptedVm;
+import io.spotmanager.domain.launch.AttachFirewallRequest;
 import io.spotmanager.domain.launch.RetireAndMoveRequest;
 import io.spotmanager.domain.launch.RetireRequest;
 import io.spotmanager.domain.pool.MoveRequest;
 import io.spotmanager.launch.adopt.AdoptVmTable;
+import io.spotmanager.launch.firewall.AttachFirewallTable;
 import io.spotmanager.launch.retire.RetireAndMoveTable;
 import io.spotmanager.launch.retire.RetireTable;
+import io.spotmanager.simulation.cloud.ModelVms;
 import io.spotmanager.simulation.cloud.ModelWorld;
 import io.spotmanager.simulation.cloud.Wire;
 import io.spotmanager.simulation.database.SimulationDatabase;
@@ -15,11 +18,12 @@ import io.spotmanager.workflow.machine.WorkflowMachine;
 import io.spotmanager.workflow.operation.SucceededOperations;
 import java.util.Optional;
 
-/** The workers and commands of retirements, and of adoptions before them. */
+/** The workers and commands of retirements, of adoptions before them, and of repairs of firewalls. */
 record Retirements(ModelWorld world, SimulationDatabase database) {
     private static final WorkflowMachine RETIREMENTS = WorkflowMachine.of(RetireTable.TABLE, Parts.MACHINES);
     private static final WorkflowMachine MOVING_RETIREMENTS =
             WorkflowMachine.of(RetireAndMoveTable.TABLE, Parts.MACHINES);
+    private static final WorkflowMachine FIREWALLS = WorkflowMachine.of(AttachFirewallTable.TABLE, Parts.MACHINES);
     private static final WorkflowMachine ADOPTIONS = WorkflowMachine.of(AdoptVmTable.TABLE, Parts.MACHINES);
 
     WorkerSlot retirer(Parts parts, Wire wire, int session, int number) {
@@ -43,6 +47,20 @@ record Retirements(ModelWorld world, SimulationDatabase database) {
     WorkerSlot adopter(Parts parts, Wire wire, int session, int number) {
         return new WorkerSlot(
                 parts, "adopter " + number, session, clock -> Launches.adopting(world, wire, clock), ADOPTIONS);
+    }
+
+    WorkerSlot firewaller(Parts parts, Wire wire, int session, int number) {
+        return new WorkerSlot(
+                parts,
+                "firewaller " + number,
+                session,
+                clock -> Launches.attachingFirewalls(world, wire, clock),
+                FIREWALLS);
+    }
+
+    GatewaySlot.Wish firewall(int number, String host) {
+        return new GatewaySlot.Wish(
+                number, AttachFirewallTable.WORKFLOW, host, new AttachFirewallRequest(host, ModelVms.FIREWALL, null));
     }
 
     GatewaySlot.Wish retirement(int number, String host) {
