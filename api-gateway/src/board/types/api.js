@@ -206,6 +206,20 @@
  */
 
 /**
+ * @typedef {object} AttachFirewallBody
+ * @property {string} hostname
+ * @property {number} [vm_id]
+ * @property {string} reason
+ * @property {string} [batch_id]
+ */
+
+/**
+ * @typedef {object} AttachFirewallPreviewBody
+ * @property {string} hostname
+ * @property {number} [vm_id]
+ */
+
+/**
  * @typedef {object} AttachedVms
  * @property {boolean} success
  * @property {number} firewall_id
@@ -216,6 +230,7 @@
 /**
  * @typedef {object} Attachment
  * @property {number} vm_id
+ * @property {string} [name]
  * @property {string} [status]
  */
 
@@ -223,6 +238,15 @@
  * @typedef {object} Availability
  * @property {boolean} available
  * @property {string} [why]
+ */
+
+/**
+ * @typedef {object} BegunAttachment
+ * @property {number} vm_id
+ * @property {string} hostname
+ * @property {string} id
+ * @property {string} state
+ * @property {string} href
  */
 
 /**
@@ -498,11 +522,28 @@
  * @property {string} name
  * @property {string} [environment]
  * @property {Array<Attachment>} attachments
+ * @property {Array<string>} regions
+ * @property {Array<LackingVm>} missing
+ * @property {Array<string>} unread
  */
 
 /**
  * @typedef {object} FirewallBody
  * @property {number} [firewall_id]
+ */
+
+/**
+ * @typedef {object} FirewallPreview
+ * @property {boolean} allowed
+ * @property {Array<Check>} checks
+ * @property {Array<LaunchTargetPlannedStep>} steps
+ */
+
+/**
+ * @typedef {object} FirewallUpdateBody
+ * @property {number} [firewall_id]
+ * @property {Array<number>} vm_ids
+ * @property {string} [reason]
  */
 
 /**
@@ -970,6 +1011,13 @@
  * @property {string} id
  * @property {string} label
  * @property {string} path
+ */
+
+/**
+ * @typedef {object} LackingVm
+ * @property {number} vm_id
+ * @property {string} name
+ * @property {string} [status]
  */
 
 /**
@@ -1888,6 +1936,14 @@
  * @typedef {object} UnfreezeBody
  * @property {number} number
  * @property {string} reason
+ */
+
+/**
+ * @typedef {object} UpdatedAttachments
+ * @property {boolean} success
+ * @property {number} firewall_id
+ * @property {Array<number>} vm_ids
+ * @property {Array<BegunAttachment>} operations
  */
 
 /**

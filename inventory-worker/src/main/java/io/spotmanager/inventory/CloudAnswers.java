@@ -3,6 +3,7 @@ package io.spotmanager.inventory;
 import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.compute.Aggregate;
 import io.spotmanager.domain.compute.ComputeInventory;
+import io.spotmanager.domain.launch.AttachFirewallRequest;
 import io.spotmanager.domain.launch.LaunchRequest;
 import io.spotmanager.domain.launch.RetireRequest;
 import io.spotmanager.domain.pool.HostObservation;
@@ -13,6 +14,7 @@ import io.spotmanager.domain.vm.VmNetworks;
 import io.spotmanager.inventory.launches.LaunchAnswers;
 import io.spotmanager.questions.AdoptAnswer;
 import io.spotmanager.questions.Answers;
+import io.spotmanager.questions.FirewallAnswer;
 import io.spotmanager.questions.LaunchAnswer;
 import io.spotmanager.questions.ProviderVms;
 import io.spotmanager.questions.RetireAnswer;
@@ -71,5 +73,10 @@ record CloudAnswers(ComputeInventory nova, VmNetworks networks, LaunchAnswers la
     @Override
     public CloudResult<AdoptAnswer> adoption(String hostname) {
         return launches.adoption(hostname);
+    }
+
+    @Override
+    public CloudResult<FirewallAnswer> firewallAttachment(AttachFirewallRequest request) {
+        return launches.of(request);
     }
 }

@@ -64,13 +64,6 @@ class GoneController {
                 "No port is made by itself: POST /api/openstack/server/add-network attaches a network to a server once, and makes the port for that.");
     }
 
-    /** A list that is written as a whole takes the firewall from every VM that it lacks. */
-    @PostMapping("/hyperstack/firewall/update-attachments")
-    void updateAttachments() {
-        throw gone(
-                "A launch attaches the firewall from the side of its VM, and its step can be retried at /api/operations. The list of a firewall is never written as a whole, because every VM that it lacks would lose the firewall. GET /api/hyperstack/firewalls/{id} shows which VMs have it; a single one is attached in Hyperstack's console.");
-    }
-
     private static ProblemException gone(String instead) {
         return ProblemType.GONE.because("Nothing was done. " + instead);
     }

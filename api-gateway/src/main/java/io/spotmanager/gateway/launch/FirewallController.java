@@ -2,17 +2,12 @@ package io.spotmanager.gateway.launch;
 
 import io.spotmanager.domain.vm.Firewall;
 import io.spotmanager.gateway.openapi.ErrorResponses;
-import io.spotmanager.gateway.problem.FieldProblem;
 import io.spotmanager.gateway.problem.ProblemType;
-import io.spotmanager.questions.LaunchOffer.OfferedRegion;
-import io.spotmanager.questions.Question;
-import io.spotmanager.questions.Questions;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Positive;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -26,24 +21,53 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/hyperstack")
 @Tag(name = "Launches")
 class FirewallController {
-    /** The prefix of the only hosts that the former tool gave a firewall. */
-    private static final String FORMER_PREFIX = "CA1";
-
     /**
      * @param environment that it belongs to; null if Hyperstack does not say
      * @param attachments the VMs that have it
+     * @param regions whose VMs are to have it, as the settings say
+     * @param missing the VMs of their hosts that lack it
+     * @param unread a sentence for each thing that could not be read: then a VM may be left out of {@code missing}
      */
-    record FirewallView(long id, String name, @Nullable String environment, List<AttachmentView> attachments) {}
+    record FirewallView(
+            long id,
+            String name,
+            @Nullable String environment,
+            List<AttachmentView> attachments,
+            List<String> regions,
+            List<LackingVmView> missing,
+            List<String> unread) {
+        static FirewallView of(FirewallReads.Guarded found) {
+            var firewall = found.firewall();
+            return new FirewallView(
+                    firewall.id(),
+                    firewall.name(),
+                    firewall.environment(),
+                    firewall.attachments().stream()
+                            .map(each -> new AttachmentView(each.vmId(), found.name(each.vmId()), each.status()))
+                            .toList(),
+                    found.regions(),
+                    found.missing().stream()
+                            .map(vm -> new LackingVmView(
+                                    vm.id(), vm.name(), vm.condition().status()))
+                            .toList(),
+                    found.unread());
+        }
+    }
 
     /**
      * @param vmId Hyperstack's number of the VM
+     * @param name of the VM; null if Hyperstack does not list it
      * @param status of the attachment; null if Hyperstack does not say
      */
-    record AttachmentView(long vmId, @Nullable String status) {
-        static AttachmentView of(Firewall.Attachment attachment) {
-            return new AttachmentView(attachment.vmId(), attachment.status());
-        }
-    }
+    record AttachmentView(
+            long vmId, @Nullable String name, @Nullable String status) {}
+
+    /**
+     * @param vmId Hyperstack's number of the VM
+     * @param name of the VM, which is that of its host
+     * @param status of the VM; null if Hyperstack does not say
+     */
+    record LackingVmView(long vmId, String name, @Nullable String status) {}
 
     /** @param firewallId left out for that of the region CA1, or of the only region that has one */
     record FirewallBody(
@@ -57,25 +81,18 @@ class FirewallController {
      */
     record AttachedVms(boolean success, long firewallId, List<Long> vmIds, int count) {}
 
-    private final LaunchCatalogue launches;
-    private final Questions clouds;
+    private final FirewallReads firewalls;
 
-    FirewallController(LaunchCatalogue launches, Questions clouds) {
-        this.launches = launches;
-        this.clouds = clouds;
+    FirewallController(FirewallReads firewalls) {
+        this.firewalls = firewalls;
     }
 
-    /** One firewall with the VMs that have it. */
+    /** One firewall with the VMs that have it, and those of its region that lack it. */
     @GetMapping("/firewalls/{id}")
     @Operation(operationId = "getFirewall", summary = "Look at a firewall")
     @ErrorResponses({ProblemType.FEATURE_OFF, ProblemType.NOT_FOUND, ProblemType.CLOUD_UNAVAILABLE})
     FirewallView firewall(@PathVariable long id) {
-        var found = read(id);
-        return new FirewallView(
-                found.id(),
-                found.name(),
-                found.environment(),
-                found.attachments().stream().map(AttachmentView::of).toList());
+        return FirewallView.of(firewalls.look(id));
     }
 
     /** The VMs that have a firewall, as the former tool listed them. */
@@ -83,31 +100,8 @@ class FirewallController {
     @Operation(operationId = "postFirewallAttachments", summary = "Look at a firewall, as the former tool did")
     @ErrorResponses({ProblemType.FEATURE_OFF, ProblemType.NOT_FOUND, ProblemType.CLOUD_UNAVAILABLE})
     AttachedVms attachments(@Valid @RequestBody FirewallBody body) {
-        var found = read(body.firewallId() == null ? usual() : body.firewallId());
+        var found = firewalls.read(body.firewallId() == null ? firewalls.usual() : body.firewallId());
         var vms = found.attachments().stream().map(Firewall.Attachment::vmId).toList();
         return new AttachedVms(true, found.id(), vms, vms.size());
-    }
-
-    private Firewall read(long id) {
-        launches.requireNotOff();
-        var answer = clouds.ask(new Question.FirewallWithId(id));
-        return answer.found().orElseThrow(() -> LaunchPreviews.unavailable(answer.readProblem())).stream()
-                .findFirst()
-                .orElseThrow(() -> ProblemType.NOT_FOUND.because("Hyperstack has no firewall %d.".formatted(id)));
-    }
-
-    private long usual() {
-        var regions = launches.regions().stream()
-                .filter(region -> region.firewallId() != null)
-                .toList();
-        return regions.stream()
-                .filter(region -> regions.size() == 1 || region.hostPrefix().equalsIgnoreCase(FORMER_PREFIX))
-                .map(OfferedRegion::firewallId)
-                .map(Objects::requireNonNull)
-                .findFirst()
-                .orElseThrow(
-                        () -> FieldProblem.refusal(
-                                "firewall_id",
-                                "is missing, and there is no region CA1 with a firewall, nor only one region with one: GET /api/hyperstack/regions lists them"));
     }
 }

@@ -59,11 +59,16 @@ class LaunchCatalogue implements ChangingFeature {
 
     @Override
     public Feature now() {
-        return known().map(offer -> offer.off() == null ? Feature.on(NAME) : Feature.off(NAME, offer.off()))
+        return offer().map(offer -> offer.off() == null ? Feature.on(NAME) : Feature.off(NAME, offer.off()))
                 .orElseGet(() -> Feature.off(NAME, NOBODY_SAID));
     }
 
-    private Optional<LaunchOffer> known() {
+    /** Returns the regions; empty if launches are off, or if nobody has said whether they are on. */
+    List<OfferedRegion> known() {
+        return offer().map(LaunchOffer::regions).orElse(List.of());
+    }
+
+    private Optional<LaunchOffer> offer() {
         return table.entry(CatalogueKind.LAUNCHES, ALL_REGIONS)
                 .flatMap(entry -> Optional.ofNullable(entry.content()))
                 .map(content -> JSON.readValue(content, LaunchOffer.class));
@@ -71,14 +76,14 @@ class LaunchCatalogue implements ChangingFeature {
 
     /** @throws io.spotmanager.gateway.problem.ProblemException that names the missing setting, if launches are known to be off */
     void requireNotOff() {
-        if (known().isPresent()) {
+        if (offer().isPresent()) {
             now().require();
         }
     }
 
     /** @throws io.spotmanager.gateway.problem.ProblemException if launches are off, or if nobody has said whether they are on */
     List<OfferedRegion> regions() {
-        var offer = known().orElseThrow(() ->
+        var offer = offer().orElseThrow(() ->
                 ProblemType.CLOUD_UNAVAILABLE.because("Nothing was done: %s, then try again.".formatted(NOBODY_SAID)));
         now().require();
         return offer.regions();

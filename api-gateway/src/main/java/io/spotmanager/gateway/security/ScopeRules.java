@@ -35,7 +35,13 @@ final class ScopeRules {
             new Rule(TokenScope.AUDIT, POSTING, "/api/audit/verification"),
             new Rule(TokenScope.SECURITY_LOG, READING, "/api/security-log/**"),
             new Rule(TokenScope.MOVE, POSTING, "/api/execute-migration", "/api/plans", "/api/plans/{id}/{action}"),
-            new Rule(TokenScope.LAUNCH, POSTING, "/api/execute-runpod-launch", "/api/execute-runpod-retire"),
+            new Rule(
+                    TokenScope.LAUNCH,
+                    POSTING,
+                    "/api/execute-runpod-launch",
+                    "/api/execute-runpod-retire",
+                    "/api/hyperstack/firewalls/{id}/attach",
+                    "/api/hyperstack/firewall/update-attachments"),
             new Rule(TokenScope.ATTACH_NETWORK, POSTING, "/api/openstack/server/add-network"),
             new Rule(
                     TokenScope.DECIDE,
@@ -58,14 +64,14 @@ final class ScopeRules {
                     "/api/openstack/server/get-uuid",
                     "/api/openstack/network/show",
                     "/api/hyperstack/firewall/get-attachments",
+                    "/api/hyperstack/firewalls/{id}/preview-attach",
                     "/api/refresh",
                     "/api/refresh-all-data",
                     // These do nothing.
                     "/api/clear-log",
                     "/api/clear-cache",
                     "/api/clear-cache/{host}",
-                    "/api/openstack/port/create",
-                    "/api/hyperstack/firewall/update-attachments"),
+                    "/api/openstack/port/create"),
             new Rule(TokenScope.READ, READING, "/api/**"),
             new Rule(TokenScope.READ, READING, PagePaths.BOARD));
 

@@ -117,7 +117,8 @@ class SecurityConfiguration {
                                 "/api/openstack/server/status",
                                 "/api/openstack/server/get-uuid",
                                 "/api/openstack/network/show",
-                                "/api/hyperstack/firewall/get-attachments")
+                                "/api/hyperstack/firewall/get-attachments",
+                                "/api/hyperstack/firewalls/*/preview-attach")
                         .hasRole(Role.VIEWER.name())
                         // Routes of the former tool that do nothing but name what to use in their place.
                         .requestMatchers(
@@ -125,8 +126,7 @@ class SecurityConfiguration {
                                 "/api/clear-log",
                                 "/api/clear-cache",
                                 "/api/clear-cache/*",
-                                "/api/openstack/port/create",
-                                "/api/hyperstack/firewall/update-attachments")
+                                "/api/openstack/port/create")
                         .hasRole(Role.VIEWER.name())
                         .requestMatchers(HttpMethod.POST, "/api/approvals/*/approve", "/api/approvals/*/decline")
                         .access(inPerson(Role.LAUNCHER.authority())) // and for a move the role operator: CommandRights
@@ -134,6 +134,8 @@ class SecurityConfiguration {
                                 HttpMethod.POST,
                                 "/api/execute-runpod-launch",
                                 "/api/execute-runpod-retire",
+                                "/api/hyperstack/firewalls/*/attach",
+                                "/api/hyperstack/firewall/update-attachments",
                                 "/api/approvals/*/withdraw",
                                 "/api/reservations/*/*") // and for a move the role operator: CommandRights
                         .hasRole(Role.LAUNCHER.name())

@@ -158,8 +158,7 @@ class FormerQuestionsTest {
         "GET, /api/cache-status, /api/snapshot",
         "GET, /api/parallel-cache-status, /api/snapshot",
         "GET, /api/parallel-test, /api/snapshot",
-        "POST, /api/openstack/port/create, /api/openstack/server/add-network",
-        "POST, /api/hyperstack/firewall/update-attachments, /api/hyperstack/firewalls/"
+        "POST, /api/openstack/port/create, /api/openstack/server/add-network"
     })
     void what_has_no_meaning_any_more_says_what_to_use(String method, String path, String instead) {
         for (var somebody : List.of(gateway.operator(), gateway.viewer())) {

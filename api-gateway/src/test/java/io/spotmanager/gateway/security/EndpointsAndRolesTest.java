@@ -82,7 +82,9 @@ public class EndpointsAndRolesTest {
             GET  /api/system                       | 401       | in     | in       | in       | in      | in
             GET  /api/hyperstack/firewalls/{id}    | 401       | in     | in       | in       | in      | in
             POST /api/hyperstack/firewall/get-attachments | 401       | in     | in       | in       | in      | in
-            POST /api/hyperstack/firewall/update-attachments | 401       | in     | in       | in       | in      | in
+            POST /api/hyperstack/firewall/update-attachments | 401       | 403    | in       | in       | 403     | in
+            POST /api/hyperstack/firewalls/{id}/preview-attach | 401       | in     | in       | in       | in      | in
+            POST /api/hyperstack/firewalls/{id}/attach | 401       | 403    | in       | in       | 403     | in
             GET  /api/get-target-aggregate         | 401       | in     | in       | in       | in      | in
             GET  /api/command-log                  | 401       | in     | in       | in       | in      | in
             GET  /api/events                       | 401       | in     | in       | in       | in      | in
@@ -245,6 +247,9 @@ public class EndpointsAndRolesTest {
             Map.entry("/api/openstack/server/status", "{\"server_name\": \"s\"}"),
             Map.entry("/api/openstack/server/get-uuid", "{\"server_name\": \"s\"}"),
             Map.entry("/api/hyperstack/firewall/get-attachments", "{\"firewall_id\": 971}"),
+            Map.entry("/api/hyperstack/firewall/update-attachments", "{\"vm_ids\": [7]}"),
+            Map.entry("/api/hyperstack/firewalls/{id}/preview-attach", "{\"hostname\": \"H3\"}"),
+            Map.entry("/api/hyperstack/firewalls/{id}/attach", "{\"hostname\": \"H3\", \"reason\": \"because\"}"),
             Map.entry("/api/openstack/network/show", "{\"network_name\": \"n\"}"),
             Map.entry("/api/tokens", "{\"name\": \"ci\", \"role\": \"viewer\"}"),
             Map.entry("/api/operations/{id}/{action}", "{\"reason\": \"because\"}"),

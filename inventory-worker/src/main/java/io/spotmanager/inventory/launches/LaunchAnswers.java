@@ -4,6 +4,7 @@ import io.spotmanager.clouds.launch.LaunchProviders.Connected;
 import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.launch.AdoptRules;
 import io.spotmanager.domain.launch.AdoptedVms;
+import io.spotmanager.domain.launch.AttachFirewallRequest;
 import io.spotmanager.domain.launch.LaunchInputs;
 import io.spotmanager.domain.launch.LaunchPlan;
 import io.spotmanager.domain.launch.LaunchReader;
@@ -13,6 +14,7 @@ import io.spotmanager.domain.launch.RetireRequest;
 import io.spotmanager.domain.vm.Firewall;
 import io.spotmanager.domain.vm.Network;
 import io.spotmanager.questions.AdoptAnswer;
+import io.spotmanager.questions.FirewallAnswer;
 import io.spotmanager.questions.LaunchAnswer;
 import io.spotmanager.questions.LaunchTarget;
 import io.spotmanager.questions.ProviderVms;
@@ -29,6 +31,9 @@ public sealed interface LaunchAnswers {
 
     /** What Hyperstack and Nova show of a VM that an administrator would take over. */
     CloudResult<AdoptAnswer> adoption(String hostname);
+
+    /** What attaching a firewall to a VM would do now, by the launch worker's own rules. */
+    CloudResult<FirewallAnswer> of(AttachFirewallRequest request);
 
     /** The firewall with that id; none if there is none. */
     CloudResult<List<Firewall>> firewall(long id);
@@ -50,6 +55,11 @@ public sealed interface LaunchAnswers {
 
         @Override
         public CloudResult<AdoptAnswer> adoption(String hostname) {
+            return new CloudResult.NotSent<>("launches are off at the inventory worker, " + why);
+        }
+
+        @Override
+        public CloudResult<FirewallAnswer> of(AttachFirewallRequest request) {
             return new CloudResult.NotSent<>("launches are off at the inventory worker, " + why);
         }
 
@@ -82,6 +92,11 @@ public sealed interface LaunchAnswers {
         @Override
         public CloudResult<RetireAnswer> of(RetireRequest retirement) {
             return new PlannedRetirement(providers, reader, adopted, retirement).answer();
+        }
+
+        @Override
+        public CloudResult<FirewallAnswer> of(AttachFirewallRequest request) {
+            return new PlannedFirewall(providers, request).answer();
         }
 
         @Override

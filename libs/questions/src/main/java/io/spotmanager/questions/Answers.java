@@ -2,6 +2,7 @@ package io.spotmanager.questions;
 
 import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.compute.Aggregate;
+import io.spotmanager.domain.launch.AttachFirewallRequest;
 import io.spotmanager.domain.launch.LaunchRequest;
 import io.spotmanager.domain.launch.RetireRequest;
 import io.spotmanager.domain.pool.HostObservation;
@@ -32,6 +33,8 @@ public interface Answers {
 
     CloudResult<AdoptAnswer> adoption(String hostname);
 
+    CloudResult<FirewallAnswer> firewallAttachment(AttachFirewallRequest request);
+
     /** Returns the answer to any question. */
     default CloudResult<?> to(Question<?> question) {
         return switch (question) {
@@ -45,6 +48,7 @@ public interface Answers {
             case Question.Launch(var request) -> launch(request);
             case Question.Retirement(var request) -> retirement(request);
             case Question.Adoption(var hostname) -> adoption(hostname);
+            case Question.FirewallAttachment(var request) -> firewallAttachment(request);
         };
     }
 }

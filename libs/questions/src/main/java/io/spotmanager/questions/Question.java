@@ -1,6 +1,7 @@
 package io.spotmanager.questions;
 
 import io.spotmanager.domain.compute.Aggregate;
+import io.spotmanager.domain.launch.AttachFirewallRequest;
 import io.spotmanager.domain.launch.LaunchRequest;
 import io.spotmanager.domain.launch.RetireRequest;
 import io.spotmanager.domain.pool.HostObservation;
@@ -44,4 +45,7 @@ public sealed interface Question<A> {
 
     /** What the clouds show of a VM that an administrator would take over. */
     record Adoption(String hostname) implements Question<AdoptAnswer> {}
+
+    /** What attaching a firewall to a VM would do. */
+    record FirewallAttachment(AttachFirewallRequest request) implements Question<FirewallAnswer> {}
 }

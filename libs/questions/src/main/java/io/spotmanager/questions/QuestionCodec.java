@@ -44,7 +44,9 @@ public final class QuestionCodec {
         LISTED_VMS("listed-vms", Question.ListedVms.class, new TypeReference<ProviderVms>() {}),
         LAUNCH("launch", Question.Launch.class, new TypeReference<LaunchAnswer>() {}),
         RETIREMENT("retirement", Question.Retirement.class, new TypeReference<RetireAnswer>() {}),
-        ADOPTION("adoption", Question.Adoption.class, new TypeReference<AdoptAnswer>() {});
+        ADOPTION("adoption", Question.Adoption.class, new TypeReference<AdoptAnswer>() {}),
+        FIREWALL_ATTACHMENT(
+                "firewall-attachment", Question.FirewallAttachment.class, new TypeReference<FirewallAnswer>() {});
 
         private final String word;
         private final Class<? extends Question<?>> question;

@@ -9,6 +9,7 @@ import io.spotmanager.domain.compute.HostTenants;
 import io.spotmanager.domain.compute.HostTenants.Place;
 import io.spotmanager.domain.compute.HostTenants.Unchecked;
 import io.spotmanager.domain.compute.Server;
+import io.spotmanager.domain.launch.AttachFirewallRequest;
 import io.spotmanager.domain.launch.LaunchRequest;
 import io.spotmanager.domain.launch.RetireRequest;
 import io.spotmanager.domain.pool.Check;
@@ -111,6 +112,13 @@ class QuestionCodecTest {
             asked.add(hostname);
             return new CloudResult.Ok<>(new AdoptAnswer(LAUNCH.checks(), List.of(), List.of()));
         }
+
+        @Override
+        public CloudResult<FirewallAnswer> firewallAttachment(AttachFirewallRequest request) {
+            asked.add(request);
+            return new CloudResult.Ok<>(
+                    new FirewallAnswer(LAUNCH.checks(), List.of(new PlannedStep("attach firewall", "Attach", "curl"))));
+        }
     }
 
     private static <A> CloudResult<A> ask(Question<A> question, Answers answers) {
@@ -126,7 +134,8 @@ class QuestionCodecTest {
                 new Question.ListedVms(),
                 new Question.Launch(new LaunchRequest("H1", "Debian 12", null, true)),
                 new Question.Retirement(new RetireRequest("H1", false, 24)),
-                new Question.Adoption("H2"));
+                new Question.Adoption("H2"),
+                new Question.FirewallAttachment(new AttachFirewallRequest("H1", 971, null)));
     }
 
     @ParameterizedTest
@@ -148,7 +157,8 @@ class QuestionCodecTest {
                         "storage",
                         new LaunchRequest("H1", "Debian 12", null, true),
                         new RetireRequest("H1", false, 24),
-                        "H2");
+                        "H2",
+                        new AttachFirewallRequest("H1", 971, null));
     }
 
     @Test

@@ -27,6 +27,8 @@ enum Reach {
             Map.entry("POST /api/preview-runpod-adopt", BODY),
             Map.entry("POST /api/adopt-runpod-vm", BODY),
             Map.entry("POST /api/openstack/server/add-network", BODY),
+            Map.entry("POST /api/hyperstack/firewalls/{id}/preview-attach", BODY),
+            Map.entry("POST /api/hyperstack/firewalls/{id}/attach", BODY),
             Map.entry("GET /api/get-target-aggregate", HOST),
             Map.entry("POST /api/get-target-aggregate", BODY),
             Map.entry("POST /api/openstack/server/status", NOTHING),
@@ -38,7 +40,6 @@ enum Reach {
             Map.entry("POST /api/clear-cache", NOTHING),
             Map.entry("POST /api/clear-cache/{host}", NOTHING),
             Map.entry("POST /api/openstack/port/create", NOTHING),
-            Map.entry("POST /api/hyperstack/firewall/update-attachments", NOTHING),
             Map.entry("POST /api/operations/{id}/{action}", OPERATION),
             // Whether the limits of a person cover the command is asked with its right to give it: CommandRights.
             Map.entry("POST /api/approvals/{id}/approve", NOTHING),

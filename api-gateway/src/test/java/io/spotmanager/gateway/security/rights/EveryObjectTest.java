@@ -93,6 +93,14 @@ class EveryObjectTest {
                     (caller, on, id) -> caller.post("/api/openstack/server/add-network", """
                     {"server": "vm-on-%s", "network": "n"}""".formatted(on.host()))),
             Map.entry(
+                    "POST /api/hyperstack/firewalls/{id}/preview-attach",
+                    (caller, on, id) ->
+                            caller.post("/api/hyperstack/firewalls/971/preview-attach", retirementOf(on.host()))),
+            Map.entry(
+                    "POST /api/hyperstack/firewalls/{id}/attach",
+                    (caller, on, id) -> caller.post("/api/hyperstack/firewalls/971/attach", """
+                    {"hostname": "%s", "reason": "because"}""".formatted(on.host()))),
+            Map.entry(
                     "GET /api/get-target-aggregate",
                     (caller, on, id) -> caller.get("/api/get-target-aggregate?target_type=ondemand&host=" + on.host())),
             Map.entry(

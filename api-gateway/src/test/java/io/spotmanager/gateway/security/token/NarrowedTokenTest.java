@@ -32,6 +32,9 @@ class NarrowedTokenTest {
             POST /api/plans/{id}/cancel            | move
             POST /api/execute-runpod-launch        | launch
             POST /api/execute-runpod-retire        | launch
+            POST /api/hyperstack/firewalls/{id}/attach | launch
+            POST /api/hyperstack/firewall/update-attachments | launch
+            POST /api/hyperstack/firewalls/{id}/preview-attach | read
             POST /api/preview-runpod-retire        | read
             POST /api/preview-runpod-adopt         | read
             POST /api/openstack/server/add-network | attach-network
@@ -59,7 +62,6 @@ class NarrowedTokenTest {
             POST /api/clear-cache                  | read
             POST /api/clear-cache/{host}           | read
             POST /api/openstack/port/create        | read
-            POST /api/hyperstack/firewall/update-attachments | read
             GET /api/audit/verification            | audit
             POST /api/audit/verification           | audit
             GET /api/audit/export                  | audit
