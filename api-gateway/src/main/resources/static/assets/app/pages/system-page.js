@@ -8,10 +8,11 @@ import { route } from "../core/router.js";
 import { now } from "../core/clock.js";
 import { formatDateTime } from "../core/format.js";
 import { snapshot, sourceError, sourceName, sources } from "../fleet/snapshot.js";
+import { firewallPart } from "../launch/firewall-part.js";
 import { failureNote, loadingNote } from "../shell/failure.js";
-import { session, unavailableReason } from "../shell/session.js";
+import { session } from "../shell/session.js";
 
-/** @import { Firewall, RunningPart, SnapshotSource, System } from "#api" */
+/** @import { RunningPart, SnapshotSource, System } from "#api" */
 
 /** @type {Record<string, string>} */
 const STATES = { OK: "read", STALE: "out of date", UNREAD: "not read yet", OFF: "not used" };
@@ -195,75 +196,3 @@ const table = (title, head, rows) =>
       rows,
     ),
   );
-
-/** Which VMs have a firewall, as Hyperstack says when it is asked. */
-function firewallPart() {
-  /** @type {AbortController | null} */
-  let request = null;
-  const off = unavailableReason("launch");
-  /** @type {HTMLInputElement} */
-  const number = h("input", {
-    class: "form-control form-control-sm",
-    type: "text",
-    inputmode: "numeric",
-    pattern: "[0-9]+",
-    required: true,
-    placeholder: "Number",
-    "aria-label": "Number of the firewall",
-    style: { width: "130px" },
-  });
-  const answer = h("div", { class: "page-state" });
-  const form = h(
-    "form",
-    {
-      class: "filters",
-      onsubmit: (event) => {
-        event.preventDefault();
-        read();
-      },
-    },
-    number,
-    h("button", { type: "submit", class: "btn btn-sm btn-outline-secondary" }, "Read now"),
-  );
-
-  async function read() {
-    request?.abort();
-    const own = (request = new AbortController());
-    answer.replaceChildren(loadingNote("Asking Hyperstack …"));
-    try {
-      /** @type {Firewall} */
-      const found = await get(`/api/hyperstack/firewalls/${encodeURIComponent(number.value.trim())}`, { signal: own.signal });
-      answer.replaceChildren(firewallTable(found));
-    } catch (problem) {
-      if (!isAborted(problem)) answer.replaceChildren(failureNote("The firewall could not be read.", problem, read));
-    }
-  }
-
-  return {
-    element: h(
-      "section",
-      { class: "check-part" },
-      h("h2", { class: "part-title" }, "Firewall"),
-      h(
-        "p",
-        { class: "page-note" },
-        off ? `Firewalls are Hyperstack's: ${off}.` : "Which VMs have a firewall, as Hyperstack says now.",
-      ),
-      off ? null : form,
-      answer,
-    ),
-    close: () => request?.abort(),
-  };
-}
-
-/** @param {Firewall} firewall */
-const firewallTable = ({ id, name, environment, attachments }) =>
-  attachments.length === 0
-    ? h("p", { class: "state-note", role: "status" }, `No VM has the firewall ${name} (${id}).`)
-    : table(
-        `${name} (${id})${environment ? ` in ${environment}` : ""}`,
-        ["VM of Hyperstack", "Attachment"],
-        attachments.map(({ vm_id: vm, status }) =>
-          h("tr", {}, h("th", { scope: "row" }, String(vm)), h("td", {}, status ?? "not known")),
-        ),
-      );

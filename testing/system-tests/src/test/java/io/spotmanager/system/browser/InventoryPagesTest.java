@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Locator.FilterOptions;
 import com.microsoft.playwright.Route.FulfillOptions;
+import com.microsoft.playwright.options.AriaRole;
 import io.spotmanager.audit.Json;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -102,8 +103,36 @@ class InventoryPagesTest {
         board.page().getByLabel("Number of the firewall").fill("971");
         board.press("Enter");
         assertThat(row(board, "ATTACHED").first()).isVisible();
+        assertThat(board.page().getByText("of CANADA-1 has it")).isVisible();
         board.page().getByLabel("Number of the firewall").fill("12345");
         board.press("Enter");
         assertThat(board.page().getByText("The firewall could not be read.")).isVisible();
+    }
+
+    @Test
+    void a_vm_that_lacks_its_firewall_is_shown_with_what_attaching_it_would_do() {
+        var board = visitors.operator();
+        board.page().route("**/api/hyperstack/firewalls/971", route -> {
+            var answer = route.fetch();
+            var firewall = (ObjectNode) Json.MAPPER.readTree(answer.text());
+            firewall.putArray("missing")
+                    .addObject()
+                    .put("vm_id", 4711)
+                    .put("name", "CA1-LACKING-01")
+                    .put("status", "ACTIVE");
+            route.fulfill(new FulfillOptions().setResponse(answer).setBody(firewall.toString()));
+        });
+        board.visit("/system");
+        board.page().getByLabel("Number of the firewall").fill("971");
+        board.press("Enter");
+
+        board.button("Attach the firewall to CA1-LACKING-01").click();
+
+        var dialog = board.page().getByRole(AriaRole.DIALOG);
+        assertThat(dialog).containsText("Hyperstack shows no VM CA1-LACKING-01");
+        assertThat(dialog.getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName("Attach").setExact(true)))
+                .isDisabled();
     }
 }
