@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route.FulfillOptions;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -132,6 +134,28 @@ class LoadingTest {
 
         assertThat(board.page().locator(".source").first()).isVisible();
         assertThat(board.page().locator("#status")).hasAttribute("data-link", "lost");
+    }
+
+    /** What is loaded before the stream of events has begun would have to be loaded again. The fleet is left out: a new snapshot loads it anew. */
+    @Test
+    void a_cold_load_asks_for_each_thing_once() {
+        var once = List.of("operations?open", "snapshot", "reservations?", "links", "workflows", "me");
+        var board = visitors.operator();
+        var asked = new CopyOnWriteArrayList<String>();
+        board.page().onRequest(request -> asked.add(request.url()));
+
+        board.open(visitors.freeMove().gpuType());
+        requireLive(board);
+        board.page().waitForCondition(() -> once.stream().allMatch(what -> count(asked, what) > 0));
+
+        assertThat(once)
+                .allSatisfy(what -> assertThat(count(asked, what)).as(what).isEqualTo(1));
+    }
+
+    private static long count(List<String> asked, String what) {
+        return asked.stream()
+                .filter(url -> what.contains("?") ? url.contains("/api/" + what) : url.endsWith("/api/" + what))
+                .count();
     }
 
     @Test
