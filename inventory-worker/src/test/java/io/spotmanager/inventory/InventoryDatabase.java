@@ -53,7 +53,8 @@ final class InventoryDatabase {
     /** The state before the first read of any cloud. */
     static void empty() {
         var jdbc = jdbc();
-        jdbc.sql("truncate pool, pool_host, host, host_read, vm, flavor, project, device, capacity, dependency_report, running_part")
+        jdbc.sql(
+                        "truncate pool, pool_host, host, host_read, vm, flavor, project, device, capacity, dependency_report, running_part")
                 .update();
         jdbc.sql("update snapshot set generation = 0, read_at = null, wanted_at = null")
                 .update();
