@@ -2,6 +2,7 @@ package io.spotmanager.system.broker;
 
 import io.spotmanager.domain.call.CloudResult;
 import io.spotmanager.domain.compute.Aggregate;
+import io.spotmanager.domain.launch.AttachFirewallRequest;
 import io.spotmanager.domain.launch.LaunchRequest;
 import io.spotmanager.domain.launch.RetireRequest;
 import io.spotmanager.domain.pool.HostObservation;
@@ -11,6 +12,7 @@ import io.spotmanager.domain.vm.NovaServer;
 import io.spotmanager.questions.AdoptAnswer;
 import io.spotmanager.questions.Answers;
 import io.spotmanager.questions.BrokerQuestions;
+import io.spotmanager.questions.FirewallAnswer;
 import io.spotmanager.questions.LaunchAnswer;
 import io.spotmanager.questions.ProviderVms;
 import io.spotmanager.questions.Question;
@@ -177,6 +179,11 @@ final class QuestionMessaging implements AutoCloseable {
 
         @Override
         public CloudResult<AdoptAnswer> adoption(String hostname) {
+            return new CloudResult.NotSent<>("launches are off");
+        }
+
+        @Override
+        public CloudResult<FirewallAnswer> firewallAttachment(AttachFirewallRequest request) {
             return new CloudResult.NotSent<>("launches are off");
         }
 
