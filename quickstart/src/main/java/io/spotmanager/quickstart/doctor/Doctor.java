@@ -28,7 +28,8 @@ public final class Doctor {
             System.exit(WRONG_USAGE);
         }
         // Without a part's settings every library would log, and Flyway the whole address with every default in it.
-        LoggingSystem.get(Objects.requireNonNull(Doctor.class.getClassLoader())).setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
+        LoggingSystem.get(Objects.requireNonNull(Doctor.class.getClassLoader()))
+                .setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
         System.exit(examine(System.getenv(), Path.of(".").toAbsolutePath(), System.out));
     }
 

@@ -18,9 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The processor time of an operation of four steps with spring-statemachine and without it, in alternating rounds of one process.
- * The steps call nobody, so the ratio is larger than that of a workflow which does something. Reads JDBC_URL, BROKER (an AMQP
- * address), ROUNDS and OPERATIONS (of one round) from the environment.
+ * The processor time of an operation of four steps with spring-statemachine and without it, in alternating rounds of one process. Its steps
+ * call nobody, so the ratio is above that of real work. Reads JDBC_URL, BROKER (an AMQP address), ROUNDS, OPERATIONS (of a round).
  */
 final class StateMachineCost {
     private static final Logger log = LoggerFactory.getLogger(StateMachineCost.class);

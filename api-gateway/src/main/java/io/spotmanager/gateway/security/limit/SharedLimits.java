@@ -11,9 +11,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Token buckets in PostgreSQL, one row each, shared by all gateways. The database's clock counts. A row is locked for one short
- * statement; nothing here may run inside a transaction. Throws {@link org.springframework.dao.DataAccessException} if the database
- * is away, or if another session has locked a row for half a second: a request that waits for it keeps a connection from all others.
+ * Token buckets in PostgreSQL, a row each, shared by all gateways, on the database's clock. A row is locked for one short statement, so
+ * nothing here may run inside a transaction. Throws {@link org.springframework.dao.DataAccessException} if the database is away, or
+ * if another session has locked a row for half a second: who waits for it keeps a connection from all others.
  */
 @Component
 class SharedLimits {
@@ -75,8 +75,7 @@ class SharedLimits {
         return database.sql("""
                         with patience as materialized (select set_config('lock_timeout', '500ms', true)),
                         asked as materialized (
-                            select a.* from patience,
-                                unnest(:names::text[], :bursts::float8[], :rates::float8[]) as a (name, burst, per_second)),
+                            select a.* from patience, unnest(:names::text[], :bursts::float8[], :rates::float8[]) as a (name, burst, per_second)),
                         held as (
                             select a.name, a.per_second,
                                    least(a.burst, l.tokens + a.per_second

@@ -40,9 +40,8 @@ public class AccessTokens implements ApiTokenAuthenticator {
             var registration = Objects.requireNonNull(issuers.findByRegistrationId(id));
             var issuer = issuers.of(id);
             var claims = tokens.ofScripts(registration, issuer).decode(token);
-            var reader = new ClaimsReader(issuer);
-            reader.requireStrength(claims.getClaims());
-            var arrival = reader.read(claims.getClaims());
+            new LoginStrength(issuer).require(claims.getClaims());
+            var arrival = new ClaimsReader(issuer).read(claims.getClaims());
             return Optional.of(ApiTokenAuthentication.ofIssuer(
                     people.arrive(arrival), arrival.role(), "%s at %s".formatted(client(claims), id)));
         } catch (JwtException | OAuth2AuthenticationException e) {

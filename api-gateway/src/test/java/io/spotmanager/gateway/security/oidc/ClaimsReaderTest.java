@@ -9,13 +9,10 @@ import io.spotmanager.gateway.security.oidc.ClaimsReader.Arrival;
 import io.spotmanager.gateway.security.oidc.IssuerSettings.Claims;
 import io.spotmanager.gateway.security.oidc.IssuerSettings.Issuer;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.type.TypeReference;
 
 /** Claims as issuers shape them. */
@@ -154,71 +151,25 @@ class ClaimsReaderTest {
                 {"sub": "1", "preferred_username": "anna", "groups": " "}""", "groups", Refusal.NO_ROLE);
     }
 
-    @Test
-    void the_strength_that_is_wanted_may_be_a_text_or_one_of_several() {
-        requiresMfa("acr", """
-                {"acr": "mfa"}""");
-        requiresMfa("amr", """
-                {"amr": ["pwd", "mfa"]}""");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{}",
-                "{\"acr\": null}",
-                "{\"acr\": \"pwd\"}",
-                "{\"acr\": \"MFA\"}",
-                "{\"acr\": [\"pwd\"]}",
-                "{\"acr\": {\"mfa\": true}}",
-                "{\"amr\": \"mfa\"}"
-            })
-    void another_strength_or_none_is_too_weak(String claims) {
-        assertThatThrownBy(() -> requiresMfa("acr", claims))
-                .matches(cause -> Refusal.of((Exception) cause) == Refusal.TOO_WEAK);
-    }
-
-    @Test
-    void a_log_in_of_long_ago_is_too_old_and_so_is_one_without_a_time() {
-        var reader = new ClaimsReader(issuer(new Claims("", "", "acr"), Map.of()));
-        var now = Instant.parse("2030-01-01T12:00:00Z");
-
-        reader.requireRecent(now.minus(Duration.ofMinutes(16)), now); // the clocks may differ by one
-        assertThatThrownBy(() -> reader.requireRecent(now.minus(Duration.ofMinutes(17)), now))
-                .matches(cause -> Refusal.of((Exception) cause) == Refusal.TOO_OLD);
-        assertThatThrownBy(() -> reader.requireRecent(null, now))
-                .matches(cause -> Refusal.of((Exception) cause) == Refusal.TOO_OLD);
-    }
-
-    private static void requiresMfa(String claim, String claims) {
-        new ClaimsReader(issuer(new Claims("", "", claim), Map.of())).requireStrength(parsed(claims));
-    }
-
     private static void refuses(String claims, String groups, Refusal why) {
         assertThatThrownBy(() -> read(claims, "preferred_username", groups, Map.of(Role.VIEWER, List.of("gpu"))))
                 .matches(cause -> Refusal.of((Exception) cause) == why);
     }
 
     private static Arrival read(String claims, String name, String groups, Map<Role, List<String>> roles) {
-        return new ClaimsReader(issuer(new Claims(name, groups, "acr"), roles)).read(parsed(claims));
-    }
-
-    private static Map<String, Object> parsed(String claims) {
-        return Json.MAPPER.readValue(claims, new TypeReference<>() {});
-    }
-
-    private static Issuer issuer(Claims claims, Map<Role, List<String>> roles) {
-        return new Issuer(
+        var issuer = new Issuer(
                 ISSUER,
                 "spot",
                 "",
                 "",
                 Set.of(),
-                claims,
+                new Claims(name, groups, "acr"),
                 "",
                 Duration.ofMinutes(1),
-                Set.of("mfa"),
-                Duration.ofMinutes(15),
+                Set.of(),
+                Duration.ZERO,
                 roles);
+        return new ClaimsReader(issuer)
+                .read(Json.MAPPER.readValue(claims, new TypeReference<Map<String, Object>>() {}));
     }
 }

@@ -5,7 +5,6 @@ import org.openstack4j.model.common.Identifier;
 
 /** The credentials for Keystone. {@code toString} hides the secret of every variant. */
 public sealed interface Credentials {
-
     /** Returns the user and the scope, for people. */
     String describe();
 
@@ -20,7 +19,6 @@ public sealed interface Credentials {
 
     /** What a token is valid for. */
     sealed interface Scope {
-
         /** Returns the project's name, or {@code id:} and its id; another text for another scope; null for a trust. */
         @Nullable
         String label();

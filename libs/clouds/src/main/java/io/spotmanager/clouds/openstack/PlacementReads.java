@@ -78,9 +78,8 @@ record PlacementReads(KeystoneAuthenticatedClient client, Lookup lookup, Catalog
     }
 
     /**
-     * Returns the consumers of all resources of these compute nodes and of their nested providers. Rejected if the
-     * credentials may not read them, or if there is no placement. Indeterminate if placement does not know a node: such a
-     * node is not empty.
+     * Returns the consumers of all resources of these compute nodes and of their nested providers. Rejected if the credentials may not
+     * read them, or if there is no placement. Indeterminate if placement does not know a node: such a node is not empty.
      *
      * @param nodes the uuids of compute nodes, which are those of their providers
      */

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JarContentsTest {
     private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
     private static final Pattern OURS = Pattern.compile(
-            "BOOT-INF/lib/(audit|clouds|db|domain|fleet|questions|tracing|workflow|api-gateway|simulator|[a-z]+-worker)-\\d.*\\.jar");
+            "BOOT-INF/lib/(audit|clouds|db|domain|fleet|moves|questions|tracing|workflow|api-gateway|simulator|[a-z]+-worker)-\\d.*\\.jar");
     private static final Pattern FOREIGN = Pattern.compile(
             "(.*/)?(\\.git.*|\\.env.*|\\.idea|.*\\.java|.*\\.pem|.*\\.key|.*\\.jks|.*\\.test\\.js|node_modules|package-lock\\.json|application-local.*)(/.*)?");
 
