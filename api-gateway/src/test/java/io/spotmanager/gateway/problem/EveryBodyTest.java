@@ -96,7 +96,8 @@ class EveryBodyTest {
                         .flatMap(path -> mapping.getMethodsCondition().getMethods().stream()
                                 .map(method -> new Body(
                                         method.name(),
-                                        path.replace("{id}", new UUID(0, 0).toString())
+                                        path.replace("/firewalls/{id}", "/firewalls/971")
+                                                .replace("{id}", new UUID(0, 0).toString())
                                                 .replace("{name}", "nobody")
                                                 .replace("{action}", "retry"),
                                         parameter.getParameterType()))));

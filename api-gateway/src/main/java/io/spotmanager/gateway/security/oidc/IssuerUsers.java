@@ -29,11 +29,12 @@ class IssuerUsers implements OAuth2UserService<OidcUserRequest, OidcUser> {
 
     @Override
     public OidcUser loadUser(OidcUserRequest request) {
-        var reader = new ClaimsReader(issuers.of(request.getClientRegistration().getRegistrationId()));
-        reader.requireStrength(request.getIdToken().getClaims());
-        reader.requireRecent(request.getIdToken().getAuthenticatedAt(), clock.instant());
+        var issuer = issuers.of(request.getClientRegistration().getRegistrationId());
+        var strength = new LoginStrength(issuer);
+        strength.require(request.getIdToken().getClaims());
+        strength.requireRecent(request.getIdToken().getAuthenticatedAt(), clock.instant());
         var told = claims.loadUser(request);
-        var arrival = reader.read(told.getClaims());
+        var arrival = new ClaimsReader(issuer).read(told.getClaims());
         return new Known(people.arrive(arrival), arrival.role(), told);
     }
 
