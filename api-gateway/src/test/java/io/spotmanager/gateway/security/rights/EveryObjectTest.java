@@ -43,6 +43,10 @@ class EveryObjectTest {
             "POST /api/openstack/server/get-uuid",
             "POST /api/openstack/network/show",
             "POST /api/hyperstack/firewall/get-attachments",
+            "POST /api/clear-log", // gone, and named as that
+            "POST /api/clear-cache",
+            "POST /api/clear-cache/{host}",
+            "POST /api/openstack/port/create",
             "DELETE /api/me/sessions",
             "DELETE /api/me/sessions/{id}",
             "POST /api/plans", // begins nothing; what its commit, and each of the others, begins or ends is compared:
