@@ -11,6 +11,7 @@ import io.spotmanager.gateway.operations.PostedCommand;
 import io.spotmanager.gateway.operations.RequestCaller;
 import io.spotmanager.gateway.problem.FieldProblem;
 import io.spotmanager.gateway.problem.ProblemType;
+import io.spotmanager.gateway.security.rights.WholeEntries;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -46,12 +47,15 @@ class FormerFirewallController {
             @Positive(message = "must be the number of a firewall, or be left out") @Nullable
             Long firewallId,
 
-            @NotEmpty(message = "must list the numbers of all VMs that are to have the firewall")
+            @NotEmpty(message = NUMBERS)
+            @WholeEntries(message = NUMBERS)
             @Size(max = 1_000, message = "must have at most 1000 numbers")
             List<@Positive(message = "must be the number of a VM at Hyperstack") Long> vmIds,
 
             @Size(max = 2_000, message = "must have at most 2000 characters") @Nullable
-            String reason) {}
+            String reason) {
+        private static final String NUMBERS = "must list the numbers of all VMs that are to have the firewall";
+    }
 
     /**
      * @param success always true: what cannot be done is a problem
