@@ -82,11 +82,11 @@ public final class RunningParts {
         }
     }
 
-    /** Returns the processes that have reported within a minute, by part and start. Blocks for one statement. */
+    /** Returns the processes that have reported within three minutes, by part and start. Blocks for one statement. */
     public List<Running> now() {
         return jdbc.sql("""
                 select process, part, release, commit, started_at from running_part
-                where reported_at > now() - interval '1 minute' order by part, started_at, process
+                where reported_at > now() - interval '3 minutes' order by part, started_at, process
                 """)
                 .query((row, number) -> new Running(
                         row.getString("process"),

@@ -29,7 +29,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class HealthConfiguration {
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration REPORT = Duration.ofSeconds(10);
-    private static final Duration RELEASE = Duration.ofSeconds(20);
+    private static final Duration RELEASE = Duration.ofMinutes(1);
 
     /** A little longer than from one look for work to the next. */
     private static final Duration LATELY = WorkWatch.EVERY.plusSeconds(1);

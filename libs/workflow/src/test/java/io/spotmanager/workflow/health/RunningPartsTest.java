@@ -58,7 +58,7 @@ class RunningPartsTest {
         parts.stopped(GATEWAY);
         assertThat(parts.now()).extracting(Running::part).containsExactly("launch-worker");
 
-        DATABASE.tamper("update running_part set reported_at = now() - interval '2 minutes'");
+        DATABASE.tamper("update running_part set reported_at = now() - interval '4 minutes'");
         assertThat(parts.now()).isEmpty();
     }
 
