@@ -32,8 +32,8 @@ public final class PasswordRules {
             "spot");
 
     /**
-     * Of zxcvbn's scores: below it a password is found within a million guesses, which limited log-ins allow in some years. One that is
-     * only "somewhat guessable" withstands them.
+     * Of zxcvbn's scores, which are estimates: below it a password takes fewer than a million guesses. One of this score is meant to
+     * withstand guessing over the network, which is limited here besides.
      */
     private static final int LOWEST_SCORE = 2;
 
