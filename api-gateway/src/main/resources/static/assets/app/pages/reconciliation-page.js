@@ -69,7 +69,8 @@ function open(root) {
   function render() {
     renderAge();
     if (!shown) return;
-    const { missing, open: operations, hosts, vms, unread, not_set_up: notSetUp, totals } = shown;
+    // A gateway of the release before, met behind a load balancer, knows no "not_set_up".
+    const { missing, open: operations, hosts, vms, unread, not_set_up: notSetUp = [], totals } = shown;
     const why = refusal(freeze.value);
     tables.replaceChildren(
       unread.length > 0

@@ -41,6 +41,7 @@ class ReconcilingTest {
         this.visitors = visitors;
     }
 
+    /** As a gateway of the release before answers: without "not_set_up". */
     private static Map<String, Object> found() {
         var now = Instant.now().toString();
         var host = new HashMap<String, Object>(Map.of(
@@ -115,6 +116,12 @@ class ReconcilingTest {
                 List.of("Hyperstack: no answer within 20 s"));
     }
 
+    private static Map<String, Object> foundWithout(String notSetUp) {
+        var found = new HashMap<>(found());
+        found.putAll(Map.of("unread", List.of(), "not_set_up", List.of(notSetUp)));
+        return found;
+    }
+
     private Board reading(int width, ColorScheme theme, int status, Map<String, ?> body) {
         var board = visitors.inTheme(theme).operator();
         board.page().setViewportSize(width, Visitors.HEIGHT);
@@ -149,6 +156,17 @@ class ReconcilingTest {
         assertThat(page).containsText("The host would be added to A100-n3-spot, in which it is already.");
         assertThat(page.locator("button[data-choice]")).hasText(new String[] {"Adopt", "Repair", "Adopt"});
         keep(board, "reconciliation", width, theme);
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = CASES)
+    void what_is_not_set_up_is_told_and_is_no_alarm(int width, ColorScheme theme) {
+        var sentence = "Hyperstack is not set up here, so VMs were not compared.";
+        var board = reading(width, theme, 200, foundWithout(sentence)).visit("/reconciliation");
+
+        assertThat(board.page().locator(".reconciliation-refusal")).hasText(sentence);
+        assertThat(board.page().locator("#view [role=alert]")).hasCount(0);
+        keep(board, "reconciliation-not-set-up", width, theme);
     }
 
     @ParameterizedTest
