@@ -55,8 +55,7 @@ final class MigrationActions implements ActionDescription {
                             Signal.RETRY, "It is not known where the host is; this reads it before anything else.")));
         }
         return situation.row().actions().contains(Signal.RETRY)
-                ? Optional.of(new Recommendation(
-                        Signal.RETRY, "The worker retries automatically; this action only skips the wait."))
+                ? Optional.of(Recommendation.SKIPPING_THE_WAIT)
                 : Optional.empty();
     }
 

@@ -102,8 +102,7 @@ record StockActions(String field, String what, String forward, String back, Stri
             return Optional.empty();
         }
         if (!situation.row().waitsForPerson()) {
-            return Optional.of(new Recommendation(
-                    Signal.RETRY, "The worker retries automatically; this action only skips the wait."));
+            return Optional.of(Recommendation.SKIPPING_THE_WAIT);
         }
         return Optional.of(SeenPlacement.in(situation.facts())
                 .flatMap(seen -> seen.astray(what))

@@ -1,5 +1,7 @@
 package io.spotmanager.launch.adopt;
 
+import static io.spotmanager.workflow.step.ActionDescription.Effect.said;
+
 import io.spotmanager.workflow.machine.Signal;
 import io.spotmanager.workflow.step.ActionDescription;
 import java.util.List;
@@ -29,9 +31,5 @@ final class AdoptVmActions implements ActionDescription {
         return situation.row().actions().contains(Signal.RETRY)
                 ? Optional.of(new Recommendation(Signal.RETRY, "Comparing only reads."))
                 : Optional.empty();
-    }
-
-    private static Effect said(String caption, String effect) {
-        return new Effect(caption, effect, null);
     }
 }

@@ -1,5 +1,7 @@
 package io.spotmanager.launch.network;
 
+import static io.spotmanager.workflow.step.ActionDescription.Effect.said;
+
 import io.spotmanager.workflow.machine.Signal;
 import io.spotmanager.workflow.operation.ActionEffect.CloudCall;
 import io.spotmanager.workflow.step.ActionDescription;
@@ -15,10 +17,7 @@ final class AttachNetworkActions implements ActionDescription {
         var state = AttachNetworkState.valueOf(target);
         return Optional.ofNullable(
                         switch (state) {
-                            case REQUESTED ->
-                                said(
-                                        "Check the request again",
-                                        "The checks are made again at once. Nothing has been changed yet.");
+                            case REQUESTED -> Effect.checkingAgain("Check the request again");
                             case CANCELLED ->
                                 said(
                                         "Close without a change",
@@ -38,13 +37,7 @@ final class AttachNetworkActions implements ActionDescription {
 
     @Override
     public Optional<Recommendation> recommended(Situation situation) {
-        return situation.row().actions().contains(Signal.RETRY)
-                ? Optional.of(new Recommendation(
-                        Signal.RETRY,
-                        situation.row().waitsForPerson()
-                                ? "What is attached already is found, and nothing is attached twice."
-                                : "The worker retries automatically; this action only skips the wait."))
-                : Optional.empty();
+        return situation.retrying("What is attached already is found, and nothing is attached twice.");
     }
 
     private static Forecast forecast(AttachNetworkState target, String network) {
@@ -56,9 +49,5 @@ final class AttachNetworkActions implements ActionDescription {
                         "as it is now");
             default -> new Forecast(List.of(), "as it is now");
         };
-    }
-
-    private static Effect said(String caption, String effect) {
-        return new Effect(caption, effect, null);
     }
 }

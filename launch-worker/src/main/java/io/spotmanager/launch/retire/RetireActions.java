@@ -1,5 +1,7 @@
 package io.spotmanager.launch.retire;
 
+import static io.spotmanager.workflow.step.ActionDescription.Effect.said;
+
 import io.spotmanager.moves.SeenPlacement;
 import io.spotmanager.workflow.machine.Signal;
 import io.spotmanager.workflow.step.ActionDescription;
@@ -15,16 +17,15 @@ final class RetireActions implements ActionDescription {
         return Optional.ofNullable(
                         switch (state) {
                             case GONE, MOVABLE, HOST_REMOVED, HOST_ADDED, RESTORING, LEAVING -> pools.said(state);
-                            default -> said(situation, action, state, pools.afterwards());
+                            default -> told(situation, action, state, pools.afterwards());
                         })
                 .map(effect -> effect.calling(RetireForecast.of(state, pools, byHand(situation))));
     }
 
-    private static @Nullable Effect said(Situation situation, Signal action, RetireState target, String afterwards) {
+    private static @Nullable Effect told(Situation situation, Signal action, RetireState target, String afterwards) {
         var vm = vm(situation);
         return switch (target) {
-            case REQUESTED ->
-                said("Check the retirement again", "The checks are made again at once. Nothing has been changed yet.");
+            case REQUESTED -> Effect.checkingAgain("Check the retirement again");
             case CANCELLED ->
                 said("Close without a change", "The retirement ends as cancelled. Nothing has been changed.");
             case VALIDATED ->
@@ -104,8 +105,7 @@ final class RetireActions implements ActionDescription {
             return Optional.empty();
         }
         if (!situation.row().waitsForPerson()) {
-            return Optional.of(new Recommendation(
-                    Signal.RETRY, "The worker retries automatically; this action only skips the wait."));
+            return Optional.of(Recommendation.SKIPPING_THE_WAIT);
         }
         return Optional.of(
                 switch (RetireState.valueOf(situation.row().state())) {
@@ -124,9 +124,5 @@ final class RetireActions implements ActionDescription {
     private static String vm(Situation situation) {
         return "the VM " + situation.requested("hostname", "of its host")
                 + situation.fact(Retirement.VM_ID).map(" (id %s)"::formatted).orElse("");
-    }
-
-    private static Effect said(String caption, String effect) {
-        return new Effect(caption, effect, null);
     }
 }

@@ -1,5 +1,7 @@
 package io.spotmanager.launch.vm;
 
+import static io.spotmanager.workflow.step.ActionDescription.Effect.said;
+
 import io.spotmanager.workflow.machine.Signal;
 import io.spotmanager.workflow.step.ActionDescription;
 import java.util.ArrayList;
@@ -92,8 +94,7 @@ final class LaunchActions implements ActionDescription {
     public Optional<Recommendation> recommended(Situation situation) {
         if (!situation.row().waitsForPerson()) {
             return situation.row().actions().contains(Signal.RETRY)
-                    ? Optional.of(new Recommendation(
-                            Signal.RETRY, "The worker retries automatically; this action only skips the wait."))
+                    ? Optional.of(Recommendation.SKIPPING_THE_WAIT)
                     : Optional.empty();
         }
         if (situation.row().state().equals(LaunchState.MACHINE_LEFT.name())) {
@@ -111,10 +112,6 @@ final class LaunchActions implements ActionDescription {
                         ? new Recommendation(
                                 Signal.ROLL_BACK, "The launch failed, and what it created was kept for inspection.")
                         : new Recommendation(Signal.RETRY, "What was made is used, and only what is missing is made."));
-    }
-
-    private static Effect said(String caption, String effect) {
-        return new Effect(caption, effect, null);
     }
 
     private record Words(Situation situation) {

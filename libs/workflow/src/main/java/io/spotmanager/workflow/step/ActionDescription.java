@@ -45,6 +45,19 @@ public interface ActionDescription {
         public Optional<String> fact(String name) {
             return facts.hasNonNull(name) ? Optional.of(facts.get(name).asString()) : Optional.empty();
         }
+
+        /**
+         * A retry wherever one is allowed.
+         *
+         * @param reason why it is right once the operation waits for a person
+         */
+        public Optional<Recommendation> retrying(String reason) {
+            if (!row.actions().contains(Signal.RETRY)) {
+                return Optional.empty();
+            }
+            return Optional.of(
+                    row.waitsForPerson() ? new Recommendation(Signal.RETRY, reason) : Recommendation.SKIPPING_THE_WAIT);
+        }
     }
 
     /** @param readAt when the clouds showed what the words are based on; null if that was never read */
@@ -56,6 +69,16 @@ public interface ActionDescription {
         /** One that is told in words alone. */
         public Effect(String caption, String effect, @Nullable Instant readAt) {
             this(caption, effect, readAt, null);
+        }
+
+        /** One that does not depend on what the clouds showed. */
+        public static Effect said(String caption, String effect) {
+            return new Effect(caption, effect, null);
+        }
+
+        /** What a retry of the first step does, which only reads. */
+        public static Effect checkingAgain(String caption) {
+            return said(caption, "The checks are made again at once. Nothing has been changed yet.");
         }
 
         public Effect calling(Forecast told) {
@@ -75,7 +98,11 @@ public interface ActionDescription {
         }
     }
 
-    record Recommendation(Signal action, String reason) {}
+    record Recommendation(Signal action, String reason) {
+        /** While the worker tries by itself. */
+        public static final Recommendation SKIPPING_THE_WAIT =
+                new Recommendation(Signal.RETRY, "The worker retries automatically; this action only skips the wait.");
+    }
 
     /**
      * @param target the state that the table gives for the action
