@@ -42,6 +42,18 @@ test("a line exists even if the preview that decided is gone", () => {
 test("the hint for API clients is left out", () => {
   assert.equal(withoutApi('It has 3 VMs. To move it with them, send acknowledge: ["vms"]'), "It has 3 VMs.");
   assert.equal(withoutApi("To be moved."), "To be moved.");
+  assert.equal(
+    withoutApi(
+      'If GPUs are rented, the worker refuses; send when: "empty" with a deadline (or wait_hours) to wait, or acknowledge: ["renters"] to evict them.',
+    ),
+    "If GPUs are rented, the worker refuses.",
+  );
+  assert.equal(
+    withoutApi(
+      "An administrator has to take it over before it can be retired: POST /api/preview-runpod-adopt shows what the clouds say of it, and POST /api/adopt-runpod-vm takes it over.",
+    ),
+    "An administrator has to take it over before it can be retired.",
+  );
 });
 
 test("asked and given acknowledgements are offered once; what only the worker may ask for comes below", () => {

@@ -33,12 +33,19 @@ export function previewResult({ allowed, checks }) {
   return checks.some((check) => check.result === "REFUSED") ? "refused" : "acknowledge";
 }
 
+/** The hints for API clients, and what ends the sentence without them. @type {Array<[RegExp, string]>} */
+const API_HINTS = [
+  [/ To (move|launch)[^.]*, send acknowledge: .*$/, ""],
+  [/; send when: "empty" [^.]*\.$/, "."],
+  [/: POST \/api\/preview-runpod-adopt [^.]*\.$/, "."],
+];
+
 /**
- * Removes the hint for API clients, because the board has a checkbox.
+ * Removes the hint for API clients, because the board has a checkbox or a button.
  *
  * @param {string} text
  */
-export const withoutApi = (text) => text.replace(/ To (move|launch)[^.]*, send acknowledge: .*$/, "");
+export const withoutApi = (text) => API_HINTS.reduce((left, [hint, end]) => left.replace(hint, end), text);
 
 /**
  * The verdict in one line, for the cart.
