@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import io.spotmanager.system.harness.FleetView;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -22,27 +21,11 @@ class LaunchTest {
 
     @BeforeEach
     void openTheMenuOfAnEmptyHost() {
-        host = emptyRunPodHost();
+        host = visitors.emptyRunPodHost();
         var pool = visitors.cloud().poolsOf(host).getFirst();
         board.open(pool.replace("-n3-runpod", ""));
         board.card(host, pool).focus();
         board.press(".");
-    }
-
-    private String emptyRunPodHost() {
-        return visitors.cloud().fleet().hosts().stream()
-                .filter(FleetView.Host::empty)
-                .filter(each -> each.aggregates().stream().anyMatch(pool -> pool.endsWith("-n3-runpod")))
-                .filter(each -> visitors.isAvailable(each.host()))
-                .map(FleetView.Host::host)
-                .findFirst()
-                .orElseGet(this::moveOneThere);
-    }
-
-    private String moveOneThere() {
-        var move = visitors.freeMove();
-        visitors.awaitEnd(visitors.api().move(move.to(move.elsewhere())));
-        return move.host();
     }
 
     private void chooseImage() {

@@ -12,6 +12,7 @@ import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.RequestOptions;
 import io.spotmanager.system.harness.Client;
 import io.spotmanager.system.harness.Demo;
+import io.spotmanager.system.harness.FleetView;
 import io.spotmanager.system.harness.Move;
 import io.spotmanager.system.harness.SimulatedCloud;
 import java.net.URI;
@@ -93,6 +94,23 @@ final class Visitors {
 
     Move freeMove() {
         return freeMoves(1).getFirst();
+    }
+
+    /** A host on which a VM may be launched; if there is none, one is moved into a pool for RunPod. */
+    String emptyRunPodHost() {
+        return cloud.fleet().hosts().stream()
+                .filter(FleetView.Host::empty)
+                .filter(host -> host.aggregates().stream().anyMatch(pool -> pool.endsWith("-n3-runpod")))
+                .map(FleetView.Host::host)
+                .filter(this::isAvailable)
+                .findFirst()
+                .orElseGet(this::moveOneToRunPod);
+    }
+
+    private String moveOneToRunPod() {
+        var move = freeMove();
+        awaitEnd(api.move(move.to(move.elsewhere())));
+        return move.host();
     }
 
     /** The theme of the systems of those who come from now on. */

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -173,6 +174,38 @@ public final class SimulatedCloud implements AutoCloseable {
         act("remove_host", host, pool);
     }
 
+    /** Makes a VM on an empty host as the former tool did: with the name of the host, and without a label. */
+    public void strangerBoots(String host, String flavor) {
+        var launches = launchVariables();
+        var region = "SPOT_REGION_%s_".formatted(host.substring(0, host.indexOf('-')));
+        var order = Map.of(
+                "name",
+                host,
+                "environment_name",
+                variable(launches, region + "ENVIRONMENT"),
+                "key_name",
+                variable(launches, region + "KEY_PAIR"),
+                "flavor_name",
+                flavor,
+                "image_name",
+                "Debian 12",
+                "count",
+                1,
+                "assign_floating_ip",
+                true);
+        var machines = URI.create(variable(launches, "HYPERSTACK_URL") + "/core/virtual-machines");
+        send(request("POST", machines, order).header("api_key", variable(launches, "HYPERSTACK_API_KEY")));
+    }
+
+    private static String variable(Map<String, String> variables, String name) {
+        return Objects.requireNonNull(variables.get(name), name);
+    }
+
+    /** Lets customers rent that many GPUs of the host's machine at RunPod, which is made if there is none. */
+    public void rent(String host, int gpus) {
+        call("PUT", "/_simulator/machines", null, Map.of("name", host, "listed", false, "gpuReserved", gpus));
+    }
+
     private void act(String action, String host, String pool) {
         var path = "/v2.1/os-aggregates/%d/action"
                 .formatted(fleet().aggregate(pool).id());
@@ -195,19 +228,29 @@ public final class SimulatedCloud implements AutoCloseable {
     }
 
     private JsonNode call(String method, String path, @Nullable String token, @Nullable Object body) {
-        var request = HttpRequest.newBuilder(base.resolve(path))
+        var request = request(method, base.resolve(path), body);
+        if (token != null) {
+            request.header("X-Auth-Token", token);
+        }
+        return send(request);
+    }
+
+    private static HttpRequest.Builder request(String method, URI address, @Nullable Object body) {
+        return HttpRequest.newBuilder(address)
                 .header("Content-Type", "application/json")
                 .method(
                         method,
                         body == null
                                 ? BodyPublishers.noBody()
                                 : BodyPublishers.ofString(Json.MAPPER.writeValueAsString(body)));
-        if (token != null) {
-            request.header("X-Auth-Token", token);
-        }
-        var answer = Http.send(http, request.build(), BodyHandlers.ofString());
+    }
+
+    private JsonNode send(HttpRequest.Builder builder) {
+        var request = builder.build();
+        var answer = Http.send(http, request, BodyHandlers.ofString());
         if (answer.statusCode() >= 300) {
-            throw new IllegalStateException("%s %s: %d %s".formatted(method, path, answer.statusCode(), answer.body()));
+            throw new IllegalStateException(
+                    "%s %s: %d %s".formatted(request.method(), request.uri(), answer.statusCode(), answer.body()));
         }
         return answer.body().isEmpty() ? Json.MAPPER.createObjectNode() : Json.MAPPER.readTree(answer.body());
     }
