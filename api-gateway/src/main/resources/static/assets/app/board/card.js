@@ -122,7 +122,7 @@ export function updateCard(element, item) {
  * @param {Host} host
  */
 export const hiddenTenants = (host) =>
-  host.hidden_tenants.map(({ name, id, text }) => [name || id, text].filter(Boolean).join(" "));
+  (host.hidden_tenants ?? []).map(({ name, id, text }) => [name || id, text].filter(Boolean).join(" "));
 
 /**
  * @param {Card} a

@@ -79,7 +79,7 @@ export function stockOf({ hosts }) {
  * @param {Context} context
  */
 export const arrivingCards = (pool, context) =>
-  cardsOf(pool.arriving, pool.name, context).map((card) => ({ ...card, arriving: true }));
+  cardsOf(pool.arriving ?? [], pool.name, context).map((card) => ({ ...card, arriving: true }));
 
 /**
  * @param {string} key

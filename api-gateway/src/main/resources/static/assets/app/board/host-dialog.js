@@ -103,7 +103,7 @@ export function openHost(name, closed) {
 /** @param {string} name */
 const hostOf = (name) =>
   [...fleet.value.pools, ...fleet.value.contracts]
-    .flatMap((pool) => [...pool.hosts, ...pool.arriving])
+    .flatMap((pool) => [...pool.hosts, ...(pool.arriving ?? [])])
     .concat(fleet.value.outOfStock)
     .find((host) => host.hostname === name);
 

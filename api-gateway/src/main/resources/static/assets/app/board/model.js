@@ -79,10 +79,15 @@ const groupsOf = (pool, context) => [
  * The gateway's totals, and the number of hosts that are arriving.
  *
  * @param {Sums} sums
- * @param {Host[]} arriving
+ * @param {Host[] | undefined} arriving
  * @returns {Totals}
  */
-const totalsOf = ({ hosts, hosts_available, gpus }, arriving) => ({ hosts, hosts_available, gpus, arriving: arriving.length });
+const totalsOf = ({ hosts, hosts_available, gpus }, arriving) => ({
+  hosts,
+  hosts_available,
+  gpus,
+  arriving: arriving?.length ?? 0,
+});
 
 /**
  * @param {Pool} pool
@@ -125,7 +130,7 @@ function hostGroups(pool, context) {
  */
 function contractColumn(contracts, summary, context) {
   const one = contracts.find((contract) => contract.name === context.contract);
-  const arriving = contracts.flatMap((contract) => contract.arriving);
+  const arriving = contracts.flatMap((contract) => contract.arriving ?? []);
   return {
     key: "contracts",
     kind: "CONTRACT",
@@ -151,7 +156,7 @@ const inStock = (pool) => Object.values(stockOf(pool)).flat();
 function contractGroups(contracts, context) {
   /** @param {Pool} contract */
   const isEmpty = (contract) =>
-    inStock(contract).length === 0 && contract.arriving.length === 0 && plansTo(contract.name, context).length === 0;
+    inStock(contract).length === 0 && !contract.arriving?.length && plansTo(contract.name, context).length === 0;
   return contracts
     .filter((contract) => !context.hideEmpty || !isEmpty(contract))
     .map((contract) => ({

@@ -105,14 +105,14 @@ export function firewallPart() {
 
 /** @param {Firewall} firewall */
 function firewallTables(firewall) {
-  const { id, name, environment, attachments, missing, unread } = firewall;
+  const { id, name, environment, attachments = [], missing = [], unread = [] } = firewall;
   const title = `${name} (${id})${environment ? ` in ${environment}` : ""}`;
   return [
     ...unread.map((sentence) =>
       h("div", { class: "banner", role: "status" }, `${sentence} A VM that lacks it may not be shown.`),
     ),
     missing.length === 0
-      ? h("p", { class: "state-note", role: "status" }, whole(firewall))
+      ? h("p", { class: "state-note", role: "status" }, whole({ regions: firewall.regions, unread }))
       : dataTable(
           `VMs that lack ${title}`,
           [count(missing.length, "VM lacks", "VMs lack").concat(" it"), NUMBER, "State", { text: "", label: "Attach" }],
@@ -136,11 +136,17 @@ function firewallTables(firewall) {
   ];
 }
 
-/** @param {Firewall} firewall */
-const whole = ({ regions, unread }) =>
-  regions.length === 0
+/**
+ * Where no VM is known to lack it.
+ *
+ * @param {Pick<Firewall, "unread"> & { regions?: string[] }} firewall without regions from a gateway of an earlier release
+ */
+export function whole({ regions, unread }) {
+  if (!regions) return "This gateway is of an earlier release and does not tell which VMs lack it.";
+  return regions.length === 0
     ? "No region has this firewall, so no VM is known to lack it."
     : `Every VM ${unread.length === 0 ? "" : "that was read "}with the name of a host of ${regions.join(", ")} has it.`;
+}
 
 /**
  * @param {Firewall} firewall

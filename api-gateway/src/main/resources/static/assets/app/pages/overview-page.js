@@ -150,16 +150,20 @@ function outOfStock(board, { gpus, out_of_stock_reasons: reasons }) {
 }
 
 /**
+ * A gateway of the release before does not tell it.
+ *
+ * @param {TypeCountsPoolCounts} pool
+ */
+const largestText = ({ largest_free: largest }) => (largest === undefined ? "" : `; at most ${largest} free on one host`);
+
+/**
  * @param {string} board
  * @param {TypeCountsPoolCounts[]} pools
  */
 function freeCell(board, pools) {
   if (pools.length === 0) return h("td", { class: "num dim" }, "–");
   const title = pools
-    .map(
-      (pool) =>
-        `${pool.name}: ${gpuSentence(pool.gpus)}; ${count(pool.hosts_available, "host")} empty; at most ${pool.largest_free} free on one host`,
-    )
+    .map((pool) => `${pool.name}: ${gpuSentence(pool.gpus)}; ${count(pool.hosts_available, "host")} empty${largestText(pool)}`)
     .join("\n");
   const column = pools[0].pool === "CONTRACT" ? "contracts" : pools[0].name;
   return h("td", { class: "num", title }, link(withQuery(board, { column }), String(freeIn(pools))));
@@ -185,7 +189,7 @@ function sums(types, kinds) {
     ),
     h("td", { class: "wide-only" }),
     kinds.map((kind) => number(sum((type) => freeIn(poolsOf(type, kind))))),
-    number(Math.max(0, ...types.map((type) => type.largest_free))),
+    number(Math.max(0, ...types.map((type) => type.largest_free ?? 0))),
     number(sum((type) => type.hosts_available)),
     number(`${sum((type) => type.gpus.used)} of ${sum((type) => type.gpus.sellable)}`),
     number(sum((type) => type.gpus.under_way)),

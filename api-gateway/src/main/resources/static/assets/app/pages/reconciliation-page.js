@@ -9,7 +9,7 @@ import { failureNote, loadingNote } from "../shell/failure.js";
 import { canOperate } from "../shell/session.js";
 import { freeze } from "../shell/freeze.js";
 import { choiceButtons } from "../reconciliation/choices.js";
-import { leftOut, poolsText, refusal, summary } from "../reconciliation/differences.js";
+import { completed, leftOut, poolsText, refusal, summary } from "../reconciliation/differences.js";
 
 /** @import { Reconciliation, ReconciliationMisplacedHost, ReconciliationMissingHistory, ReconciliationOpenOperation, ReconciliationStrayVm } from "#api" */
 
@@ -50,7 +50,7 @@ function open(root) {
     again.disabled = true;
     state.replaceChildren(loadingNote("Reading the clouds …"));
     try {
-      shown = await get("/api/reconciliation", { signal: own.signal });
+      shown = completed(await get("/api/reconciliation", { signal: own.signal }));
       state.replaceChildren();
       render();
     } catch (problem) {
@@ -69,8 +69,7 @@ function open(root) {
   function render() {
     renderAge();
     if (!shown) return;
-    // A gateway of the release before, met behind a load balancer, knows no "not_set_up".
-    const { missing, open: operations, hosts, vms, unread, not_set_up: notSetUp = [], totals } = shown;
+    const { missing, open: operations, hosts, vms, unread, not_set_up: notSetUp, totals } = shown;
     const why = refusal(freeze.value);
     tables.replaceChildren(
       unread.length > 0

@@ -4,6 +4,21 @@ import { count } from "../core/format.js";
 
 /** @import { FreezeState, Reconciliation } from "#api" */
 
+/**
+ * All lists and counts, also from a gateway of another release, met behind a load balancer, that leaves some out.
+ *
+ * @param {Partial<Reconciliation> & Pick<Reconciliation, "read_at" | "freeze">} found
+ * @returns {Reconciliation}
+ */
+export function completed(found) {
+  const missing = found.missing ?? [];
+  const open = found.open ?? [];
+  const hosts = found.hosts ?? [];
+  const vms = found.vms ?? [];
+  const totals = { missing: missing.length, open: open.length, hosts: hosts.length, vms: vms.length, ...found.totals };
+  return { ...found, missing, open, hosts, vms, totals, unread: found.unread ?? [], not_set_up: found.not_set_up ?? [] };
+}
+
 /** @param {string[]} pools */
 export const poolsText = (pools) => (pools.length === 0 ? "in no pool" : pools.join(" and "));
 

@@ -16,10 +16,10 @@ export const isFrozen = (state) => state.mode !== "OFF";
 /**
  * Entries are numbered, so what a slow answer says never replaces something newer.
  *
- * @param {FreezeState} state
+ * @param {FreezeState | null} [state] none from a gateway of the release before
  */
 export function applyFreeze(state) {
-  if (state.number >= freeze.value.number) freeze.set(state);
+  if (state && state.number >= freeze.value.number) freeze.set(state);
 }
 
 /** What a person wrote may lack its full stop. */
