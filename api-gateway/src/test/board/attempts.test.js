@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { attemptsOf, groupAttempts, ranges } from "#app/operations/attempts.js";
+import { attemptsOf, attemptsTitle, groupAttempts, ranges } from "#app/operations/attempts.js";
 
 const retry = (attempt, answer) => ({
   event: "RETRY",
@@ -45,4 +45,11 @@ test("numbers in a row are written as a range", () => {
   assert.equal(ranges([4]), "4");
   assert.equal(ranges([10, 1, 2, 3, 6, 8, 9]), "1–3, 6, 8–10");
   assert.equal(ranges([2, 2, 3]), "2–3");
+});
+
+test("looks of one attempt are counted, attempts are named", () => {
+  const numbered = (...numbers) => numbers.map((number) => ({ number }));
+  assert.equal(attemptsTitle(numbered(3), "failed"), "Attempt 3 · failed");
+  assert.equal(attemptsTitle(numbered(1, 2, 4), "failed"), "Attempts 1–2, 4 · failed");
+  assert.equal(attemptsTitle(numbered(1, 1), "waiting"), "Attempt 1 · waiting, 2 times");
 });

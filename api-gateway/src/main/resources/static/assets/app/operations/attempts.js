@@ -59,6 +59,19 @@ function resultOf({ notes, entry }) {
 }
 
 /**
+ * Attempts 1–4 · failed; a step that waits looks several times within one attempt.
+ *
+ * @param {{ number: number }[]} group
+ * @param {string} result in words
+ */
+export function attemptsTitle(group, result) {
+  const numbers = group.map(({ number }) => number);
+  const isOne = new Set(numbers).size === 1;
+  const times = isOne && group.length > 1 ? `, ${group.length} times` : "";
+  return `${isOne ? "Attempt" : "Attempts"} ${ranges(numbers)} · ${result}${times}`;
+}
+
+/**
  * 1–4, 6, 8–10
  *
  * @param {number[]} numbers

@@ -4,7 +4,7 @@ import { h, renderList, setAttribute, setText } from "../core/dom.js";
 import { persist, signal } from "../core/signal.js";
 import { formatDuration, formatTime, sentenceCase, humanize, withShownTimes } from "../core/format.js";
 import { errorClass, withoutRepeatedAnswers } from "./answer-text.js";
-import { attemptsOf, groupAttempts, ranges } from "./attempts.js";
+import { attemptsOf, attemptsTitle, groupAttempts } from "./attempts.js";
 import { stagesOf } from "./stages.js";
 import { stepStatsOf } from "./step-stats.js";
 import { durations, tickDurations } from "./durations.js";
@@ -186,11 +186,7 @@ function attempt(group, { entries, key }, operation) {
       ? h(
           "div",
           { class: "attempt-head" },
-          h(
-            "span",
-            {},
-            `${group.length > 1 ? `Attempts ${ranges(group.map((one) => one.number))}` : `Attempt ${number}`} · ${humanize(entry.event)}`,
-          ),
+          h("span", {}, attemptsTitle(group, humanize(entry.event))),
           timeRange(group.flatMap((one) => one.entry ?? [])),
           group.length > 1 ? null : h("span", {}, formatDuration(detail.took_ms)),
         )
