@@ -66,7 +66,7 @@ record AdoptPreview(
                 answer.checks(),
                 answer.vms().stream().map(HyperstackVm::of).toList(),
                 answer.servers().stream().map(Server::of).toList(),
-                "Only launch workers have RunPod's key. Look in RunPod's console for the machine of this VM (the former tool named it %s), and send its id as machine_id; leave that out if there is none. The worker refuses if RunPod shows otherwise."
+                "Only launch workers have RunPod's key. Look in RunPod's console for the machine of this VM (the former tool named it %s), and give its id as machine_id; leave that empty if there is none. The worker refuses if RunPod shows otherwise."
                         .formatted(host));
     }
 }

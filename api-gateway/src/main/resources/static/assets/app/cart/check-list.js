@@ -1,7 +1,7 @@
 // @ts-check
 // What a preview shows of its checks and commands.
 import { h, icon } from "../core/dom.js";
-import { count } from "../core/format.js";
+import { count, withShownTimes } from "../core/format.js";
 import { withoutApi } from "./plan-verdict.js";
 
 /** @import { Check } from "#api" */
@@ -18,7 +18,7 @@ export const checkRow = (check) =>
     { data: { result: check.result } },
     icon(ICONS[check.result] ?? "warn"),
     h("span", { class: "visually-hidden" }, `${RESULT_LABELS[check.result] ?? check.result}: `),
-    h("span", {}, withoutApi(check.text)),
+    h("span", {}, withShownTimes(withoutApi(check.text))),
   );
 
 /**
@@ -30,12 +30,14 @@ export function checkLists(all) {
   const passed = all.filter((check) => check.result === "PASSED");
   return [
     h("ul", { class: "checks" }, ...all.filter((check) => check.result !== "PASSED").map(checkRow)),
-    h(
-      "details",
-      { class: "passed", data: { keep: "passed" } },
-      h("summary", {}, `${count(passed.length, "check")} passed`),
-      h("ul", { class: "checks" }, ...passed.map(checkRow)),
-    ),
+    passed.length > 0
+      ? h(
+          "details",
+          { class: "passed", data: { keep: "passed" } },
+          h("summary", {}, `${count(passed.length, "check")} passed`),
+          h("ul", { class: "checks" }, ...passed.map(checkRow)),
+        )
+      : null,
   ];
 }
 

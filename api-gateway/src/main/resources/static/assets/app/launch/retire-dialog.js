@@ -56,6 +56,7 @@ export function openRetire(host) {
   const dialog = openVmCommand({
     title: `Retire the RunPod VM of ${host}`,
     button: "Retire the VM",
+    tone: "btn-danger",
     done: `The RunPod VM of ${host} is being retired.`,
     choices: [
       h(

@@ -19,13 +19,14 @@ const MAX_REASON_LENGTH = 2000;
  * @param {object} options
  * @param {string} options.title
  * @param {string} options.button
+ * @param {string} [options.tone] the class of the button
  * @param {string} options.done the notice once it was accepted
  * @param {Node[]} options.choices what the person decides
  * @param {string} options.preview the address of the preview
  * @param {() => object} options.previewBody
  * @param {string} options.execute the address of the command
  * @param {(preview: P) => object} options.body without the reason
- * @param {(preview: P, close: () => void) => (Node | Node[] | null)[]} options.view
+ * @param {(preview: P, close: () => void) => (Node | (Node | null)[] | null)[]} options.view
  * @returns {{ look: () => void }}
  */
 export function openVmCommand(options) {
@@ -47,7 +48,7 @@ export function openVmCommand(options) {
     "aria-label": "Reason",
   });
   const again = h("button", { type: "button", class: "btn btn-outline-secondary", onclick: look }, "Look again");
-  const submit = h("button", { type: "submit", class: "btn btn-primary" }, options.button);
+  const submit = h("button", { type: "submit", class: `btn ${options.tone ?? "btn-primary"}` }, options.button);
   const form = h("form", { class: "review-form", onsubmit: send }, reason, again, submit);
   const handle = openDialog({
     title: options.title,

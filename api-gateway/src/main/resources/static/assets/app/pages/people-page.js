@@ -16,7 +16,7 @@ import { isAdmin } from "../shell/session.js";
 
 /** @import { FirstPassword, PersonList, Person } from "#api" */
 
-const HEAD = ["Name", "Role", "May act on", "State", "Added", ""];
+const HEAD = ["Name", "Role", "May act on", "State", "Added", { text: "", label: "Change" }];
 const ROLES = ["viewer", "launcher", "operator", "auditor", "admin", "customer"];
 
 route(/^\/people\/?$/, "People", open);

@@ -2,8 +2,8 @@
 // The dialog that makes a token for a script, and the one that shows it, once.
 import { h } from "../core/dom.js";
 import { openDialog } from "../core/dialog.js";
-import { post } from "../core/api.js";
-import { errorLine } from "../shell/error-line.js";
+import { post, Problem } from "../core/api.js";
+import { fieldErrors } from "../shell/field-errors.js";
 import { showOnce } from "../shell/shown-once.js";
 import { namesField, namesIn, textField } from "../shell/text-fields.js";
 import { limitFields } from "./limit-fields.js";
@@ -44,6 +44,15 @@ export function tokenBody({ name, role, days, scopes, addresses, limits }) {
   };
 }
 
+/** The fields that are folded away; what is wrong there is shown. */
+const MORE = /^(addresses|limits)/;
+
+/**
+ * @param {unknown} problem
+ * @param {RegExp} names of fields
+ */
+const concerns = (problem, names) => problem instanceof Problem && problem.fields.some(({ field }) => names.test(field));
+
 /** @param {() => void} made */
 export function openTokenDialog(made) {
   const name = textField("token-name", "nightly-moves");
@@ -58,7 +67,27 @@ export function openTokenDialog(made) {
   });
   const addresses = namesField("token-addresses");
   const limits = limitFields([]);
-  const error = errorLine();
+  const scopes = h(
+    "fieldset",
+    { class: "tick-list", tabindex: "-1" },
+    h("legend", {}, "Of its role it may only (none ticked: everything)"),
+    ...ticks.map(({ element }) => element),
+  );
+  const errors = fieldErrors({ name, role, expires_in_days: days, scopes, addresses });
+  const more = h(
+    "details",
+    { class: "more-fields" },
+    h("summary", {}, "Only from some addresses, or on some pools, GPU types or contracts"),
+    h(
+      "label",
+      { class: "field", for: "token-addresses" },
+      "Addresses or networks, one in each line; empty for everywhere",
+      addresses,
+      errors.note("addresses"),
+    ),
+    h("p", { class: "page-note" }, "On these alone it may act, a name in each line. If all are empty, on everything."),
+    ...limits.elements,
+  );
   const submit = h("button", { type: "submit", form: "token-form", class: "btn btn-primary" }, "Make the token");
   const handle = openDialog({
     title: "A token for a script",
@@ -86,34 +115,19 @@ export function openTokenDialog(made) {
             made();
             showToken(token);
           } catch (problem) {
-            error.show(problem);
+            more.open ||= concerns(problem, MORE);
+            errors.show(problem);
           }
           submit.disabled = false;
         },
       },
-      h("label", { class: "field", for: "token-name" }, "What it is for", name),
-      h("label", { class: "field", for: "token-role" }, "Role", role),
-      h("label", { class: "field", for: "token-days" }, "Ends after days", days),
-      h(
-        "fieldset",
-        { class: "tick-list" },
-        h("legend", {}, "Of its role it may only (none ticked: everything)"),
-        ...ticks.map(({ element }) => element),
-      ),
-      h(
-        "details",
-        {},
-        h("summary", {}, "Only from some addresses, or on some pools, GPU types or contracts"),
-        h(
-          "label",
-          { class: "field", for: "token-addresses" },
-          "Addresses or networks, one in each line; empty for everywhere",
-          addresses,
-        ),
-        h("p", { class: "page-note" }, "On these alone it may act, a name in each line. If all are empty, on everything."),
-        ...limits.elements,
-      ),
-      error.element,
+      h("label", { class: "field", for: "token-name" }, "What it is for", name, errors.note("name")),
+      h("label", { class: "field", for: "token-role" }, "Role", role, errors.note("role")),
+      h("label", { class: "field", for: "token-days" }, "Ends after days", days, errors.note("expires_in_days")),
+      scopes,
+      errors.note("scopes"),
+      more,
+      errors.element,
     ),
     footer: ({ close }) => [
       h("button", { type: "button", class: "btn btn-outline-secondary", onclick: close }, "Cancel"),

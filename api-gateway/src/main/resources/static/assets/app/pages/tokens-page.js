@@ -14,7 +14,7 @@ import { openTokenDialog } from "./token-dialog.js";
 
 /** @import { ApiToken, TokenList } from "#api" */
 
-const HEAD = ["Name", "Role", "May only", "May act on", "From", "Last used", "State", "Made", ""];
+const HEAD = ["Name", "Role", "May only", "May act on", "From", "Last used", "State", "Made", { text: "", label: "Revoke" }];
 
 route(/^\/tokens\/?$/, "Tokens", open);
 
@@ -69,7 +69,7 @@ function row(token, now, changed) {
   return h(
     "tr",
     {},
-    h("td", {}, token.name),
+    h("td", { class: "token-name" }, token.name),
     h("td", {}, token.role.toLowerCase()),
     h("td", { class: "limit-names" }, token.scopes?.join(", ") ?? "everything of its role"),
     h("td", { class: "limit-names" }, limitsText(token)),
@@ -111,7 +111,7 @@ const openRevokeDialog = (token, changed) =>
     title: `Revoke ${token.name}?`,
     text: token.last_used_at
       ? `It was used last at ${formatDateTime(token.last_used_at)}. What sends it is refused from now on; operations that it asked for go on.`
-      : "It was never used.",
+      : "It was never used. What sends it is refused from now on.",
     label: "Revoke",
     tone: "btn-danger",
     act: async () => {

@@ -118,7 +118,7 @@ function opening(next, zone) {
   return h(
     "div",
     { class: "window-opening" },
-    isOpen(next, now()) ? h("span", { class: "state", data: { tone: "active" } }, "open now") : null,
+    isOpen(next, now()) ? h("span", { class: "state", data: { tone: "good" } }, "open now") : null,
     h("span", {}, openingText(next, zone)),
     here ? h("span", { class: "dim" }, here) : null,
   );

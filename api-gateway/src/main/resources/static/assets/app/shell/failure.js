@@ -1,7 +1,10 @@
 // @ts-check
 // The notes of a page that is loading or could not be loaded.
-import { problemText } from "../core/api.js";
+import { hasStatus, problemText } from "../core/api.js";
 import { h } from "../core/dom.js";
+
+/** What a role does not allow, it does not allow the next time either. */
+const FORBIDDEN = 403;
 
 /**
  * @param {string | null} what cannot be shown
@@ -15,7 +18,7 @@ export const failureNote = (what, problem, retry) =>
     what ? h("strong", {}, `${what} `) : null,
     problemText(problem),
     " ",
-    retry
+    retry && !hasStatus(problem, FORBIDDEN)
       ? h("button", { type: "button", class: "btn btn-sm btn-outline-secondary", onclick: () => retry() }, "Try again")
       : null,
   );

@@ -44,8 +44,8 @@ export function fieldErrors(fields) {
         setAttribute(fields[field], "aria-describedby", `error-of-${field}`);
       }
       if (wrong.length === 0 || wrong.some(({ field }) => !fields[field])) line.show(problem);
-      const first = wrong.map(({ field }) => fields[field]).find(Boolean);
-      first?.focus();
+      const first = Object.keys(fields).find((name) => wrong.some(({ field }) => field === name));
+      if (first) fields[first].focus();
     },
   };
 }

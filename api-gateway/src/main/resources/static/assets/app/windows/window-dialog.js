@@ -78,7 +78,11 @@ export function openWindowDialog(done, window) {
         field("Opens at", begins, errors.note("begins")),
         field("Closes at", ends, errors.note("ends")),
       ),
-      h("p", { class: "page-note" }, "Not later than it opens: on the next day. An hour that the clocks skip is not part of it."),
+      h(
+        "p",
+        { class: "page-note" },
+        "If it closes no later than it opens, it closes on the next day. An hour that the clocks skip is not part of it.",
+      ),
       field("Time zone of these hours", zone, errors.note("zone")),
       h("datalist", { id: "window-zones" }, ...zones().map((each) => h("option", { value: each }))),
       window && window.open_reservations > 0
