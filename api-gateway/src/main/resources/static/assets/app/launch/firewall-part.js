@@ -105,7 +105,8 @@ export function firewallPart() {
 
 /** @param {Firewall} firewall */
 function firewallTables(firewall) {
-  const { id, name, environment, attachments = [], missing = [], unread = [] } = firewall;
+  const { id, name, environment } = firewall;
+  const [attachments, missing, unread] = [firewall.attachments ?? [], firewall.missing ?? [], firewall.unread ?? []];
   const title = `${name} (${id})${environment ? ` in ${environment}` : ""}`;
   return [
     ...unread.map((sentence) =>

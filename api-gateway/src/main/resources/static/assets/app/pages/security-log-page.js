@@ -5,7 +5,7 @@ import { dataTable } from "../core/data-table.js";
 import { h } from "../core/dom.js";
 import { get, isAborted } from "../core/api.js";
 import { route, setQuery } from "../core/router.js";
-import { humanize } from "../core/format.js";
+import { humanize, withShownTimes } from "../core/format.js";
 import { cursorList } from "../shell/cursor-list.js";
 import { jsonButton } from "../shell/json-button.js";
 
@@ -158,14 +158,21 @@ function row(entry) {
   );
 }
 
-/** @param {unknown} value */
+/**
+ * @param {unknown} value
+ * @returns {string}
+ */
 function valueText(value) {
-  if (Array.isArray(value)) return value.join(", ");
-  return typeof value === "string" ? value : JSON.stringify(value);
+  if (typeof value === "string") return withShownTimes(value);
+  if (Array.isArray(value)) return value.map(valueText).join(", ");
+  if (value === null || typeof value !== "object") return String(value);
+  return Object.entries(value)
+    .map(([name, part]) => `${name} ${valueText(part)}`)
+    .join(" ");
 }
 
-/** @param {SecurityLogEntry} entry */
-function detailText({ detail, request_id: id }) {
+/** @param {Pick<SecurityLogEntry, "detail" | "request_id">} entry */
+export function detailText({ detail, request_id: id }) {
   const parts = Object.entries(/** @type {Record<string, unknown>} */ (detail)).map(
     ([name, value]) => `${name.replaceAll("_", " ")}: ${valueText(value)}`,
   );
