@@ -300,6 +300,20 @@
  */
 
 /**
+ * @typedef {object} CapacityPreviewBody
+ * @property {Array<CapacityPreviewBodyWished>} operations
+ */
+
+/**
+ * @typedef {object} CapacityPreviewBodyWished
+ * @property {string} host
+ * @property {string} [operation]
+ * @property {string} [source_aggregate]
+ * @property {string} [target_aggregate]
+ * @property {string} [when]
+ */
+
+/**
  * @typedef {object} CapacitySeries
  * @property {string} gpu_type
  * @property {string} [pool]
@@ -1508,14 +1522,31 @@
 /**
  * @typedef {object} PoolBalanceBalance
  * @property {string} pool
- * @property {PoolBalanceCount} before
- * @property {PoolBalanceCount} after
+ * @property {PoolCount} before
+ * @property {PoolCount} after
+ * @property {Array<string>} [notes]
  */
 
 /**
- * @typedef {object} PoolBalanceCount
- * @property {number} hosts
- * @property {number} empty
+ * @typedef {object} PoolBalanceNotCounted
+ * @property {number} operation
+ * @property {string} host
+ * @property {string} why
+ */
+
+/**
+ * @typedef {object} PoolBalanceResult
+ * @property {Array<PoolBalanceBalance>} pools
+ * @property {Array<PoolBalanceNotCounted>} not_counted
+ */
+
+/**
+ * @typedef {object} PoolCount
+ * @property {number} [hosts]
+ * @property {number} [empty]
+ * @property {number} [gpus_total]
+ * @property {number} [gpus_used]
+ * @property {number} [gpus_free]
  */
 
 /**

@@ -4,6 +4,7 @@ import io.spotmanager.fleet.read.DeviceComparison;
 import io.spotmanager.fleet.read.FleetSnapshotRepository;
 import io.spotmanager.fleet.read.HostRepository;
 import io.spotmanager.fleet.read.ManyHostsRepository;
+import io.spotmanager.fleet.read.PoolHostsRepository;
 import io.spotmanager.fleet.read.PoolRepository;
 import io.spotmanager.fleet.read.SearchRepository;
 import io.spotmanager.fleet.read.SnapshotStatusRepository;
@@ -38,6 +39,11 @@ class FleetConfiguration {
     @Bean
     PoolRepository fleetPools(JdbcClient jdbc) {
         return new PoolRepository(jdbc);
+    }
+
+    @Bean
+    PoolHostsRepository fleetHostsOfPools(JdbcClient jdbc) {
+        return new PoolHostsRepository(jdbc);
     }
 
     @Bean

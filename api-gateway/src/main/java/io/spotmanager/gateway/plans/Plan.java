@@ -1,5 +1,6 @@
 package io.spotmanager.gateway.plans;
 
+import io.spotmanager.gateway.capacity.PoolBalance;
 import io.spotmanager.gateway.migration.PlannedMoves.Previewed;
 import io.spotmanager.workflow.operation.Command;
 import io.spotmanager.workflow.operation.CommandOrigin;

@@ -2,7 +2,11 @@ package io.spotmanager.gateway.plans;
 
 import io.spotmanager.audit.Json;
 import io.spotmanager.domain.pool.Check;
-import io.spotmanager.fleet.read.ManyHostsRepository;
+import io.spotmanager.gateway.capacity.PoolBalance;
+import io.spotmanager.gateway.capacity.PoolBalance.Effect;
+import io.spotmanager.gateway.capacity.PoolBalance.Wish;
+import io.spotmanager.gateway.capacity.PoolBalances;
+import io.spotmanager.gateway.migration.HostCommand;
 import io.spotmanager.gateway.migration.PlannedMoves;
 import io.spotmanager.gateway.migration.PlannedMoves.Planned;
 import io.spotmanager.gateway.migration.PlannedMoves.Previewed;
@@ -10,9 +14,7 @@ import io.spotmanager.gateway.operations.OperationIds;
 import io.spotmanager.gateway.plans.Plan.Cannot;
 import io.spotmanager.gateway.plans.Plan.Proposal;
 import io.spotmanager.gateway.plans.PlanItems.NewItem;
-import io.spotmanager.gateway.plans.PoolBalance.Shift;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -29,7 +31,7 @@ class PlanMaking {
     private final PlanReading reading;
     private final WantedState wanted;
     private final PlannedMoves moves;
-    private final ManyHostsRepository hosts;
+    private final PoolBalances balances;
     private final Plans plans;
     private final PlanItems items;
     private final OperationIds ids;
@@ -39,7 +41,7 @@ class PlanMaking {
             PlanReading reading,
             WantedState wanted,
             PlannedMoves moves,
-            ManyHostsRepository hosts,
+            PoolBalances balances,
             Plans plans,
             PlanItems items,
             OperationIds ids,
@@ -47,7 +49,7 @@ class PlanMaking {
         this.reading = reading;
         this.wanted = wanted;
         this.moves = moves;
-        this.hosts = hosts;
+        this.balances = balances;
         this.plans = plans;
         this.items = items;
         this.ids = ids;
@@ -155,21 +157,22 @@ class PlanMaking {
     }
 
     private List<PoolBalance.Balance> balance(List<Planned> planned, List<Previewed> previews, List<String> touched) {
-        var names = Stream.concat(touched.stream(), planned.stream().flatMap(each -> each.pools().stream()))
+        var named = Stream.concat(touched.stream(), planned.stream().flatMap(each -> each.pools().stream()))
                 .distinct()
                 .toList();
-        Map<String, PoolBalance.Count> before = hosts.counts(names).entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey,
-                        each -> new PoolBalance.Count(
-                                each.getValue().hosts(), each.getValue().empty())));
-        var shifts = IntStream.range(0, planned.size())
+        var wishes = IntStream.range(0, planned.size())
                 .filter(index -> previews.get(index).allowed())
-                .mapToObj(index -> new Shift(
-                        planned.get(index).source(),
-                        planned.get(index).target(),
-                        previews.get(index).empty()))
+                .mapToObj(index -> wish(planned.get(index)))
                 .toList();
-        return PoolBalance.of(shifts, before);
+        return balances.of(named, wishes).pools();
+    }
+
+    private static Wish wish(Planned planned) {
+        return new Wish(
+                planned.host(),
+                planned.source() == null ? Effect.PLACE : planned.target() == null ? Effect.WITHDRAW : Effect.MOVE,
+                planned.source(),
+                planned.target(),
+                planned.kind().equals(HostCommand.Drain.KIND));
     }
 }

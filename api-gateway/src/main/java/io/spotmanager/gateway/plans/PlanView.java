@@ -2,6 +2,7 @@ package io.spotmanager.gateway.plans;
 
 import io.spotmanager.domain.pool.Acknowledgement;
 import io.spotmanager.domain.pool.Check;
+import io.spotmanager.gateway.capacity.PoolBalance;
 import io.spotmanager.gateway.plans.Plan.Cancelled;
 import io.spotmanager.gateway.plans.Plan.Cannot;
 import io.spotmanager.gateway.plans.Plan.Item;

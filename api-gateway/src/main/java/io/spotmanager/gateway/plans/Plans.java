@@ -1,6 +1,7 @@
 package io.spotmanager.gateway.plans;
 
 import io.spotmanager.audit.Json;
+import io.spotmanager.gateway.capacity.PoolBalance;
 import io.spotmanager.gateway.paging.Cursor;
 import io.spotmanager.gateway.paging.Page;
 import io.spotmanager.gateway.plans.Plan.Cancelled;

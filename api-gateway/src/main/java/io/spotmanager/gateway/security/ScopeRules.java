@@ -56,6 +56,7 @@ final class ScopeRules {
                     POSTING,
                     "/api/preview-migration",
                     "/api/preview-decisions",
+                    "/api/preview-capacity",
                     "/api/preview-runpod-launch",
                     "/api/preview-runpod-retire",
                     "/api/preview-runpod-adopt",

@@ -110,6 +110,7 @@ class SecurityConfiguration {
                                 HttpMethod.POST,
                                 "/api/preview-migration",
                                 "/api/preview-decisions",
+                                "/api/preview-capacity",
                                 "/api/preview-runpod-launch",
                                 "/api/preview-runpod-retire",
                                 "/api/preview-runpod-adopt",

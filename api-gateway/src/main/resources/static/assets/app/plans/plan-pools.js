@@ -3,11 +3,20 @@
 import { dataTable } from "../core/data-table.js";
 import { h } from "../core/dom.js";
 import { count } from "../core/format.js";
+import { known } from "./balance-text.js";
 
 /** @import { Plan } from "#api" */
+/** @import { CountName } from "./balance-text.js" */
 
 const FEW = 5;
-const HEAD = ["Pool", "Hosts before", "after", "Empty before", "after"];
+/** @type {Array<[CountName, string]>} */
+const COUNTS = [
+  ["hosts", "Hosts"],
+  ["empty", "Empty"],
+  ["gpus_free", "Free GPUs"],
+  ["gpus_total", "All GPUs"],
+];
+const HEAD = ["Pool", ...COUNTS.flatMap(([, title]) => [`${title} before`, "after"])];
 
 /** @param {Plan} plan */
 export function poolTable({ pools = [] }) {
@@ -24,20 +33,27 @@ export function poolTable({ pools = [] }) {
           "tr",
           {},
           h("th", { scope: "row" }, pool),
-          h("td", {}, before.hosts),
-          h("td", {}, after.hosts, difference(after.hosts - before.hosts)),
-          h("td", {}, before.empty),
-          h("td", {}, after.empty, difference(after.empty - before.empty)),
+          ...COUNTS.flatMap(([name]) => [
+            h("td", {}, known(before[name])),
+            h("td", { data: { after: name } }, known(after[name]), difference(before[name], after[name])),
+          ]),
         ),
       ),
       "plan-pools",
     ),
+    ...[...new Set(pools.flatMap(({ notes }) => notes ?? []))].map((note) => h("p", { class: "dim" }, note)),
   );
 }
 
-/** @param {number} change */
-const difference = (change) =>
-  change === 0 ? null : h("span", { class: "dim" }, ` (${change > 0 ? "+" : "−"}${Math.abs(change)})`);
+/**
+ * @param {number | undefined} before
+ * @param {number | undefined} after
+ */
+function difference(before, after) {
+  const change = (after ?? 0) - (before ?? 0);
+  if (before === undefined || after === undefined || change === 0) return null;
+  return h("span", { class: "dim" }, ` (${change > 0 ? "+" : "−"}${Math.abs(change)})`);
+}
 
 /** @param {Plan} plan */
 export function cannotList({ cannot = [] }) {

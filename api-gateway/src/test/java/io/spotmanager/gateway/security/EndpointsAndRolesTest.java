@@ -40,6 +40,7 @@ public class EndpointsAndRolesTest {
             GET  /api/operations/counts            | 401       | in     | in       | in       | in      | in
             GET  /api/operations/{id}/export       | 401       | in     | in       | in       | in      | in
             POST /api/preview-decisions            | 401       | in     | in       | in       | in      | in
+            POST /api/preview-capacity             | 401       | in     | in       | in       | in      | in
             POST /api/decisions                    | 401       | 403    | 403      | in       | 403     | in
             GET  /api/views                        | 401       | in     | in       | in       | in      | in
             POST /api/views                        | 401       | in     | in       | in       | in      | in
@@ -234,6 +235,7 @@ public class EndpointsAndRolesTest {
     private static final Map<String, String> BODIES = Map.ofEntries(
             Map.entry("/api/execute-migration", Gateway.moveOf("H2")),
             Map.entry("/api/preview-migration", Gateway.moveOf("H2")),
+            Map.entry("/api/preview-capacity", "{\"operations\": [{\"host\": \"H2\", \"operation\": \"remove\"}]}"),
             Map.entry("/api/execute-runpod-launch", Gateway.launchOn("H3")),
             Map.entry("/api/preview-runpod-launch", Gateway.launchOn("H3")),
             Map.entry("/api/execute-runpod-retire", "{\"hostname\": \"H3\"}"),

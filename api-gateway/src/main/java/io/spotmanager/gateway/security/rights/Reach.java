@@ -59,6 +59,8 @@ enum Reach {
             // Each operation is compared with the limits: Deciding.
             Map.entry("POST /api/decisions", NOTHING),
             Map.entry("POST /api/preview-decisions", NOTHING),
+            // Each operation that it counts is compared with the limits: CapacityPreviewController.
+            Map.entry("POST /api/preview-capacity", NOTHING),
             Map.entry("POST /api/views", NOTHING),
             Map.entry("DELETE /api/views/{id}", NOTHING),
             Map.entry("POST /api/refresh", NOTHING),

@@ -56,6 +56,7 @@ class EveryObjectTest {
             "POST /api/plans/{id}/roll-back-done",
             "POST /api/plans/{id}/cancel",
             "POST /api/preview-decisions", // only read
+            "POST /api/preview-capacity", // each operation is compared: CapacityPreviewTest
             "POST /api/decisions", // each operation is compared: DecisionsTest
             "POST /api/views",
             "DELETE /api/views/{id}",

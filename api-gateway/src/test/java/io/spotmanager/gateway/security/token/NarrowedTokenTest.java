@@ -50,6 +50,7 @@ class NarrowedTokenTest {
             POST /api/snapshot/accept              | reconcile
             POST /api/preview-migration            | read
             POST /api/preview-decisions            | read
+            POST /api/preview-capacity             | read
             POST /api/preview-runpod-launch        | read
             POST /api/refresh                      | read
             POST /api/refresh-all-data             | read

@@ -111,25 +111,6 @@ public record ManyHostsRepository(JdbcClient jdbc) {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    /** @param empty how many of them no VM or other tenant uses */
-    public record Count(int hosts, int empty) {}
-
-    /** Returns how many hosts each of these aggregates has; one that is not known is left out. */
-    public Map<String, Count> counts(Collection<String> pools) {
-        return jdbc
-                .sql("""
-                select p.name, count(m.host) as hosts, count(*) filter (where h.vm_count = 0) as empty
-                from pool p left join pool_host m on m.pool = p.name left join host h on h.name = m.host
-                where p.name = any (?) group by p.name
-                """)
-                .param(pools.toArray(String[]::new))
-                .query((row, number) ->
-                        Map.entry(row.getString("name"), new Count(row.getInt("hosts"), row.getInt("empty"))))
-                .list()
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
-
     /** The hosts in these aggregates, by name. */
     public List<String> in(Collection<String> pools) {
         return jdbc.sql("select distinct host from pool_host where pool = any (?) order by 1")

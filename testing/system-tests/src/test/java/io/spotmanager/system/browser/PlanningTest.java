@@ -3,6 +3,7 @@ package io.spotmanager.system.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** A plan is looked at, committed and followed on its page. */
@@ -24,6 +25,13 @@ class PlanningTest {
         assertThat(board.page().locator("h1")).hasText("tonight");
         assertThat(score(board, "planned")).hasText("2");
         assertThat(board.page().locator(".plan-pools tbody tr").first()).isVisible();
+        assertThat(board.page()
+                        .locator(".plan-pools tbody tr")
+                        .filter(new Locator.FilterOptions()
+                                .setHasText(
+                                        Pattern.compile("^" + moves.getFirst().targetAggregate() + "\\d")))
+                        .locator("[data-after=gpus_free]"))
+                .hasText(Pattern.compile("^\\d+ \\(\\+\\d+\\)$"));
 
         board.page().getByLabel("Commit " + moves.getLast().host()).uncheck();
         board.button("Commit 1 operation").click();
