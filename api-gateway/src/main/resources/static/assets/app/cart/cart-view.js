@@ -5,6 +5,7 @@ import { contractName } from "../fleet/pools.js";
 import { patchItem, cart, undo, undoable } from "./cart.js";
 import { previews, previewStatus } from "./previews.js";
 import { outcomeOf, verdictLine } from "./plan-verdict.js";
+import { poolBalance } from "./pool-balance.js";
 import { openReview } from "./review.js";
 import { removePlans } from "./remove-plans.js";
 
@@ -33,7 +34,7 @@ export function cartView() {
     h("div", { class: "panel-tools" }, undoButton, clearButton),
     h("div", { class: "panel-commit" }, selectedButton, allButton),
   );
-  const view = h("div", { class: "panel-view" }, empty, list, foot);
+  const view = h("div", { class: "panel-view" }, empty, list, poolBalance(() => cart.value).element, foot);
 
   const render = scheduleRender(() => {
     const items = cart.value;

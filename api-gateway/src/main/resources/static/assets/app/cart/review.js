@@ -12,6 +12,7 @@ import { isWithdrawal } from "./move-body.js";
 import { whenFields } from "../reservations/when-fields.js";
 import { openPanel } from "./panel-tab.js";
 import { outcomeSummary } from "./plan-verdict.js";
+import { poolBalance } from "./pool-balance.js";
 import { refreshPreviews, previews, previewStatus } from "./previews.js";
 import { commit } from "./send.js";
 
@@ -48,6 +49,8 @@ export function openReview(items) {
   const send = h("button", { type: "submit", class: "btn btn-primary" });
   const note = h("span", { class: "review-note", role: "status" });
   const form = h("form", { class: "review-form", onsubmit: submit }, reason, note, send);
+  const balance = poolBalance(currentItems);
+  form.prepend(balance.element);
   let sending = false;
   /** Launches begin at once. */
   const canWait = items.every((item) => item.kind === "move");
@@ -129,7 +132,7 @@ export function openReview(items) {
     footer: () => form,
     closed: () => unsubscribe(),
   });
-  const unsubscribe = combineCleanups(cart.subscribe(render), previews.subscribe(render), render.cancel);
+  const unsubscribe = combineCleanups(cart.subscribe(render), previews.subscribe(render), render.cancel, balance.stop);
   render();
   reason.focus();
 }

@@ -11,6 +11,9 @@ final class Cart {
     private static final Pattern REVIEW = Pattern.compile("^Review (and commit|all \\d+)$");
     private static final Pattern SEND = Pattern.compile("^(Send|Reserve) \\d+ operations?$");
 
+    /** What is told of a pool that has more empty hosts and free GPUs afterwards. */
+    static final Pattern GETS_AN_EMPTY_HOST = Pattern.compile("empty \\d+ → \\d+, free GPUs \\d+ → \\d+$");
+
     private final Page page;
 
     Cart(Page page) {
@@ -23,6 +26,16 @@ final class Cart {
 
     Locator item(String host) {
         return items().filter(new Locator.FilterOptions().setHasText(host));
+    }
+
+    /** What is told of a pool before all items and after them. */
+    Locator pool(String name) {
+        return page.locator(".panel-view > .pool-balance li[data-pool='%s']".formatted(name));
+    }
+
+    /** The same for those of the review. */
+    Locator reviewedPool(String name) {
+        return page.locator(".review-form .pool-balance li[data-pool='%s']".formatted(name));
     }
 
     /** Opens the review of all items. */

@@ -67,8 +67,11 @@ class MovingTest {
         board.drag(move.host(), move.targetAggregate());
         assertThat(board.planned(move.host(), move.targetAggregate())).isVisible();
         assertThat(board.cart().item(move.host())).containsText("Allowed");
+        assertThat(board.cart().pool(move.targetAggregate())).hasText(Cart.GETS_AN_EMPTY_HOST);
 
         board.cart().review();
+        assertThat(board.cart().reviewedPool(move.targetAggregate())).hasText(Cart.GETS_AN_EMPTY_HOST);
+        assertThat(board.cart().reviewedPool(move.sourceAggregate())).containsText("→");
         assertThat(board.cart().reviewed(move.host()))
                 .containsText("openstack aggregate remove host %s %s".formatted(move.sourceAggregate(), move.host()));
         assertThat(sent).as("commands sent before the confirmation").isEmpty();
