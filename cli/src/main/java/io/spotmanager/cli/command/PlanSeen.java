@@ -86,19 +86,34 @@ record PlanSeen(JsonNode json) {
                 .valueStream()
                 .forEach(cannot -> terminal.line(
                         "cannot: %s %s".formatted(Answer.text(cannot, "host"), Answer.text(cannot, "why"))));
-        var pools = new Table("POOL", "HOSTS", "EMPTY");
+        var pools = new Table("POOL", "HOSTS", "EMPTY", "GPUS FREE", "GPUS");
         json.path("pools")
                 .valueStream()
-                .forEach(pool -> pools.row(Answer.text(pool, "pool"), change(pool, "hosts"), change(pool, "empty")));
+                .forEach(pool -> pools.row(
+                        Answer.text(pool, "pool"),
+                        change(pool, "hosts"),
+                        change(pool, "empty"),
+                        change(pool, "gpus_free"),
+                        change(pool, "gpus_total")));
         if (!pools.isEmpty()) {
             terminal.table(pools);
         }
+        json.path("pools")
+                .valueStream()
+                .flatMap(pool -> pool.path("notes").valueStream())
+                .map(note -> note.asString(""))
+                .distinct()
+                .forEach(terminal::line);
     }
 
     private static String change(JsonNode pool, String what) {
-        var before = Answer.text(pool.path("before"), what);
-        var after = Answer.text(pool.path("after"), what);
+        var before = known(pool.path("before"), what);
+        var after = known(pool.path("after"), what);
         return before.equals(after) ? before : before + " > " + after;
+    }
+
+    private static String known(JsonNode count, String what) {
+        return count.hasNonNull(what) ? Answer.text(count, what) : "not known";
     }
 
     private static String why(JsonNode item) {

@@ -262,6 +262,24 @@ class CommandsTest {
     }
 
     @Test
+    void a_plan_shows_the_pools_before_and_after_it_and_what_is_not_known_of_them() {
+        gateway.on("GET /api/plans/p1", json(200, """
+                {"id":"p1","state":"PLANNED","score":{"planned":1},"items":[],"pools":[
+                 {"pool":"L40-n3","before":{"hosts":4,"empty":2,"gpus_total":32,"gpus_used":8,"gpus_free":24},
+                  "after":{"hosts":5,"empty":3,"gpus_total":40,"gpus_used":8,"gpus_free":32}},
+                 {"pool":"L40-n3-spot","before":{"hosts":2,"gpus_total":16},"after":{"hosts":1,"gpus_total":8},
+                  "notes":["It is not known who uses the hosts."]}]}"""));
+
+        var said = Words.to(gateway).say("plan", "show", "p1");
+
+        assertThat(said.out())
+                .containsPattern("POOL +HOSTS +EMPTY +GPUS FREE +GPUS")
+                .containsPattern("L40-n3 +4 > 5 +2 > 3 +24 > 32 +32 > 40")
+                .containsPattern("L40-n3-spot +2 > 1 +not known +not known +16 > 8")
+                .contains("It is not known who uses the hosts.");
+    }
+
+    @Test
     void a_plan_whose_answer_was_lost_is_not_made_twice(@TempDir Path folder) throws IOException {
         var file = folder.resolve("plan.json");
         Files.writeString(file, "{\"operations\":[]}");
