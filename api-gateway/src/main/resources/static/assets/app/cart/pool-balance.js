@@ -65,7 +65,7 @@ export function poolBalance(plans) {
 }
 
 /** @param {PoolBalanceResult} answer */
-const lines = ({ pools, not_counted: left }) => [
+const lines = ({ pools = [], not_counted: left = [] }) => [
   h(
     "ul",
     {},

@@ -15,8 +15,8 @@ const TOLD = [
   ["gpus_free", "free GPUs"],
 ];
 
-/** @param {number | undefined} number */
-export const known = (number) => (number === undefined ? "not known" : String(number));
+/** @param {number | null | undefined} number */
+export const known = (number) => ((number ?? null) === null ? "not known" : String(number));
 
 /**
  * Such as "empty 4 → 3, free GPUs 32 → 24".
