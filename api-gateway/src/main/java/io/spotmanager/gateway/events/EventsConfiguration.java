@@ -9,7 +9,7 @@ import io.spotmanager.gateway.plans.PlanNotices;
 import io.spotmanager.gateway.reservations.ReservationNotices;
 import io.spotmanager.workflow.freeze.FreezeSwitch;
 import io.spotmanager.workflow.messaging.Topology;
-import io.spotmanager.workflow.wiring.FixedDelayTask;
+import io.spotmanager.workflow.wiring.PacedTask;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.InstantSource;
@@ -28,6 +28,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.DependsOn;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /** The beans for events: broker or poll, read of the database, broadcaster, connections. */
 @Configuration(proxyBeanMethods = false)
@@ -105,7 +106,8 @@ class EventsConfiguration {
     }
 
     @Bean
-    FixedDelayTask eventPoll(
+    PacedTask eventPoll(
+            PlatformTransactionManager transactions,
             OperationChangeFeed operations,
             SnapshotChangeFeed snapshots,
             FreezeChangeFeed freezes,
@@ -113,16 +115,20 @@ class EventsConfiguration {
             PlanChangeFeed plans,
             ReservationChangeFeed reservations,
             EventsSettings settings) {
-        return new FixedDelayTask(
+        return PacedTask.on(
+                EventPoll.SIGN,
                 "event-poll",
                 settings.poll(),
-                new EventPoll(List.of(
-                        operations::poll,
-                        snapshots::poll,
-                        freezes::poll,
-                        approvals::poll,
-                        plans::poll,
-                        reservations::poll)));
+                settings.idlePoll(),
+                new EventPoll(
+                        transactions,
+                        List.of(
+                                operations::poll,
+                                snapshots::poll,
+                                freezes::poll,
+                                approvals::poll,
+                                plans::poll,
+                                reservations::poll)));
     }
 
     /** A queue for this process alone, so that every gateway receives every event. */

@@ -32,6 +32,11 @@ record EventsSettings(
     private static final long OF_A_LISTENER = 112L << 10;
     private static final long FEWEST = 50;
 
+    /** Returns the interval of polls while the database shows no sign of a change. */
+    Duration idlePoll() {
+        return poll.multipliedBy(5);
+    }
+
     /**
      * Returns how many connections a gateway accepts: one more gets an answer, and does not end the gateway and all the others.
      *

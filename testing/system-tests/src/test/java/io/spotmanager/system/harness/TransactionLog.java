@@ -57,8 +57,10 @@ public final class TransactionLog implements AutoCloseable {
 
     private static Traffic traffic(List<JsonNode> lines) {
         var firsts = new TreeMap<String, String>();
-        lines.forEach(line ->
-                firsts.merge(line.path("vxid").asString(), text(line), (one, other) -> one.isEmpty() ? other : one));
+        lines.forEach(line -> firsts.merge(
+                line.path("vxid").asString(),
+                text(line),
+                (one, other) -> one.isEmpty() || one.startsWith("BEGIN") ? other : one));
         return new Traffic(
                 firsts.size(), firsts.values().stream().collect(groupingBy(first -> first, TreeMap::new, counting())));
     }

@@ -29,7 +29,7 @@ class IdleTest {
     private static final double MOST_WITH_READING = 2.0;
 
     @Test
-    void a_worker_makes_at_most_one_transaction_a_second_while_nothing_is_open() {
+    void a_process_makes_at_most_one_transaction_a_second_while_nothing_is_open() {
         try (var log = TransactionLog.start();
                 var installation = Installation.start(
                         IdleTest.class, new Services(log.database(), Brokers.best()), new Installation.Size(60, 1))) {
@@ -53,14 +53,9 @@ class IdleTest {
         }
     }
 
-    /** A gateway polls for the events of boards, each kind by itself. */
-    private static final double MOST_WITH_POLLS = 6.0;
-
     private static double most(TransactionLog.Traffic seen) {
         var reads = seen.statements().keySet().stream().anyMatch(sql -> sql.contains("pg_try_advisory_lock"));
-        var polls = seen.statements().keySet().stream()
-                .anyMatch(sql -> sql.contains("freeze_entry order by n desc limit $1"));
-        return reads ? MOST_WITH_READING : polls ? MOST_WITH_POLLS : MOST_A_SECOND;
+        return reads ? MOST_WITH_READING : MOST_A_SECOND;
     }
 
     private static void pass(Duration time) {
