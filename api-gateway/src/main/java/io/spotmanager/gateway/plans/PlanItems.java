@@ -209,7 +209,7 @@ class PlanItems implements CommittedCommands {
                 row.getString("subject"),
                 Json.MAPPER.readTree(row.getString("request")),
                 row.getString("reason"),
-                Json.MAPPER.readValue(row.getString("preview"), Previewed.class),
+                StoredPreview.of(row.getString("preview")),
                 row.getInt("round"),
                 row.getObject("repeats", Integer.class),
                 row.getObject("reverses", Integer.class),

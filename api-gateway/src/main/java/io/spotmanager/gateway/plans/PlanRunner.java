@@ -9,6 +9,7 @@ import io.spotmanager.gateway.security.CommandRights;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +20,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.core.JacksonException;
 
 /**
  * Begins what waits in the plans that run, a few at a time. Every gateway does this; the lock of a plan's row decides which one does it now.
@@ -69,6 +71,8 @@ class PlanRunner {
         } catch (DataAccessException e) {
             // A row of its own that another session has locked holds up no other plan.
             log.warn("cannot go on with the plan {}, will retry: {}", id, e.getMessage());
+        } catch (JacksonException e) {
+            log.error("cannot read the plan {}, which another release has stored; the others go on", id, e);
         }
     }
 
@@ -118,7 +122,8 @@ class PlanRunner {
     private boolean begin(Plan plan, Commit commit, List<Item> waiting, List<PostedCommand> begun) {
         for (var item : waiting) {
             var command = item.command(plan.id(), commit.by(), commit.reason());
-            var refusal = rights.refusalNow(commit.by(), commit.origin().tokenOwner(), commit.at(), command);
+            var refusal = Optional.ofNullable(StoredPreview.obstacle(item.preview()))
+                    .or(() -> rights.refusalNow(commit.by(), commit.origin().tokenOwner(), commit.at(), command));
             if (refusal.isPresent()) {
                 items.refused(plan.id(), item.number(), refusal.get());
                 continue;

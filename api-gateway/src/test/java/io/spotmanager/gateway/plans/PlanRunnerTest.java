@@ -86,6 +86,31 @@ class PlanRunnerTest {
     }
 
     @Test
+    void an_item_or_a_plan_of_another_release_fails_with_a_sentence_and_holds_up_nothing_else() {
+        var plan = plan();
+        var unreadable = UUID.randomUUID();
+        gateway.tamper(
+                "update plan_item set preview = '{\"checks\": [{\"result\": \"OF_TOMORROW\"}]}' where number = 1",
+                """
+                insert into plan (id, name, created_by, cannot, pools, running, round, committed_by, committed_at, at_once, origin)
+                values ('%s', 'of tomorrow', 'operator', '"none"', '[]', true, 1, 'operator', now(), 1, '{"address": "a", "request_id": "r"}')""".formatted(unreadable),
+                """
+                update plan set running = true, round = 1, committed_by = 'operator', committed_at = now(), at_once = %d,
+                                origin = '{"address": "127.0.0.1", "request_id": "r"}' where id <> '%s'""".formatted(AT_ONCE, unreadable),
+                "update plan_item set state = 'WAITING', round = 1");
+
+        gateway.part("planRunner", PlanRunner.class).run();
+
+        await().untilAsserted(() ->
+                assertThat(items()).containsEntry("BEGUN", (long) AT_ONCE).containsEntry("REFUSED", 1L));
+        assertThat(open(plan)).isEqualTo(AT_ONCE);
+        gateway.viewer()
+                .get("/api/plans/" + plan)
+                .is(200)
+                .says("another release has stored of this operation", "plan it again");
+    }
+
+    @Test
     void two_gateways_and_many_threads_begin_each_item_once_and_never_too_many() throws Exception {
         var plan = plan();
         try (var second = Surroundings.anotherGateway(Map.of());
