@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -38,6 +40,9 @@ class PlanRunner {
     private final CommandRights rights;
     private final CommandService commands;
     private final TransactionTemplate transactions;
+
+    /** Those that were told once. */
+    private final Set<UUID> unreadable = ConcurrentHashMap.newKeySet();
 
     PlanRunner(
             Plans plans,
@@ -72,7 +77,9 @@ class PlanRunner {
             // A row of its own that another session has locked holds up no other plan.
             log.warn("cannot go on with the plan {}, will retry: {}", id, e.getMessage());
         } catch (JacksonException e) {
-            log.error("cannot read the plan {}, which another release has stored; the others go on", id, e);
+            if (unreadable.add(id)) {
+                log.error("cannot read the plan {}, which another release has stored; the others go on", id, e);
+            }
         }
     }
 

@@ -17,7 +17,7 @@ final class StoredPreview {
             List.of(
                     Check.refused(
                             NAME,
-                            "This release cannot read what another release has stored of this operation. Nothing of it was begun; plan it again.")),
+                            "This release cannot read the checks that another release has stored here. An operation that has not begun does not begin with them: plan it again.")),
             List.of(),
             List.of(),
             Instant.EPOCH);

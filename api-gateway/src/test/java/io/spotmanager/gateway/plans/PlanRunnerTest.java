@@ -104,10 +104,7 @@ class PlanRunnerTest {
         await().untilAsserted(() ->
                 assertThat(items()).containsEntry("BEGUN", (long) AT_ONCE).containsEntry("REFUSED", 1L));
         assertThat(open(plan)).isEqualTo(AT_ONCE);
-        gateway.viewer()
-                .get("/api/plans/" + plan)
-                .is(200)
-                .says("another release has stored of this operation", "plan it again");
+        gateway.viewer().get("/api/plans/" + plan).is(200).says("another release has stored here", "plan it again");
     }
 
     @Test
