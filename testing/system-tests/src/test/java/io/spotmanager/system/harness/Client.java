@@ -143,6 +143,12 @@ public final class Client implements AutoCloseable {
                 .id();
     }
 
+    /** The same, and then moves the host to that pool. */
+    public UUID retireAndMove(String host, String pool) {
+        return send(post("/api/execute-runpod-retire", Map.of("hostname", host, "target_aggregate", pool)))
+                .id();
+    }
+
     /** Requests a VM on the host and expects that it is accepted. */
     public UUID launch(String host, boolean keepOnFailure) {
         return askForLaunch(host, keepOnFailure).id();

@@ -1,5 +1,6 @@
 package io.spotmanager.system.launch;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.awaitility.Awaitility.await;
@@ -15,8 +16,10 @@ import io.spotmanager.system.harness.SimulatedCloud;
 import io.spotmanager.system.harness.VendorView;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
@@ -31,37 +34,70 @@ class RealLaunchTest {
     private static final String STORAGE = "storage-net";
     private static final Duration MAX_WAIT = Duration.ofMinutes(3);
 
-    @Test
-    void an_empty_host_becomes_one_of_runpod_and_gets_a_vm_with_one_interface_and_a_firewall() throws Exception {
-        try (var nova = new RealNova();
-                var vendors = SimulatedCloud.start(new Installation.Size(60, 0));
-                var demo = Demo.onTheCloudOfTheEnvironment("real-launch", vendors.launchVariables())) {
-            var before = nova.aggregates();
-            vendors.hurry();
-            var api = demo.operator();
-            var move = emptyHostToRunPod(nova);
-            try {
-                assertThat(end(api, api.move(move)).state()).isEqualTo("SUCCEEDED");
-                var launch = launchOnceSeen(api, move.host());
-                var vm = vmOf(vendors, launch);
-                var server = nova.boot(vm.name(), move.host(), STORAGE);
-                try {
-                    var ended = end(api, launch);
+    private final RealNova nova = new RealNova();
+    private final Map<String, List<String>> before = nova.aggregates();
+    private final SimulatedCloud vendors = SimulatedCloud.start(new Installation.Size(60, 0));
+    private final Demo demo = Demo.onTheCloudOfTheEnvironment("real-launch", vendors.launchVariables());
+    private final Client api = demo.operator();
+    private final Move there = emptyHostToRunPod(nova);
 
-                    assertThat(ended.state()).as(ended.story()).isEqualTo("SUCCEEDED");
-                    assertThat(nova.interfaces(server, nova.networkId(STORAGE))).isOne();
-                    assertThat(vendors.vendors().firewallsOf(vm.id())).hasSize(1);
-                    assertThat(vendors.vendors().machines())
-                            .extracting(VendorView.Machine::name)
-                            .singleElement(STRING)
-                            .startsWith(move.host());
-                } finally {
-                    nova.delete(server);
-                }
-            } finally {
-                nova.restore(before);
-            }
-        }
+    @AfterEach
+    void put_back() throws Exception {
+        demo.close();
+        vendors.close();
+        nova.serversOn(there.host()).forEach(server -> {
+            nova.delete(server);
+            nova.awaitGone(server, there.host());
+        });
+        nova.restore(before);
+        nova.close();
+    }
+
+    @Test
+    void an_empty_host_becomes_one_of_runpod_and_gets_a_vm_with_one_interface_and_a_firewall() {
+        var launched = launch();
+
+        assertThat(nova.interfaces(launched.server(), nova.networkId(STORAGE))).isOne();
+        assertThat(vendors.vendors().firewallsOf(launched.vm().id())).hasSize(1);
+        assertThat(vendors.vendors().machines())
+                .extracting(VendorView.Machine::name)
+                .singleElement(STRING)
+                .startsWith(there.host());
+    }
+
+    @Test
+    void a_launched_vm_is_retired_and_its_host_goes_back_once_nova_has_no_server_on_it() {
+        var launched = launch();
+        var back = new Move(there.host(), there.targetAggregate(), there.sourceAggregate());
+        assertThat(refusalOf(back)).contains("retire the VM first");
+
+        var retirement = api.retireAndMove(there.host(), there.sourceAggregate());
+
+        await("Hyperstack has the VM no more")
+                .atMost(MAX_WAIT)
+                .until(() -> vendors.vendors().vms().stream().noneMatch(launched.vm()::equals));
+        assertThat(nova.aggregatesOf(there.host())).containsExactly(there.targetAggregate());
+        assertThat(api.operation(retirement).over()).isFalse();
+        nova.delete(launched.server());
+        nova.awaitGone(launched.server(), there.host());
+
+        succeeds(retirement);
+        assertThat(nova.aggregatesOf(there.host())).containsExactly(there.sourceAggregate());
+        assertThat(vendors.vendors().machines()).isEmpty();
+        assertThat(vendors.vendors().firewallsOf(launched.vm().id())).isEmpty();
+    }
+
+    /** A VM at Hyperstack, and the server that Nova has for it. */
+    private record Launched(VendorView.Vm vm, String server) {}
+
+    private Launched launch() {
+        vendors.hurry();
+        succeeds(api.move(there));
+        var launch = launchOnceSeen(api, there.host());
+        var vm = vmOf(vendors, launch);
+        var server = nova.boot(vm.name(), there.host(), STORAGE);
+        succeeds(launch);
+        return new Launched(vm, server);
     }
 
     private static Move emptyHostToRunPod(RealNova nova) {
@@ -95,11 +131,24 @@ class RealLaunchTest {
                 .orElseThrow();
     }
 
-    private static OperationView end(Client api, UUID operation) {
+    /** A snapshot that shows the VM already refuses at once, and the worker a moment later. */
+    private String refusalOf(Move move) {
+        var answer = api.ask(move, null);
+        return answer.accepted()
+                ? requireNonNull(ended(answer.id()).cause())
+                : answer.body().path("detail").asString();
+    }
+
+    private OperationView ended(UUID operation) {
         await("the end of " + operation)
                 .atMost(MAX_WAIT)
                 .pollInterval(Duration.ofMillis(250))
                 .until(() -> api.operation(operation).over());
         return api.operation(operation);
+    }
+
+    private void succeeds(UUID operation) {
+        var end = ended(operation);
+        assertThat(end.state()).as(end.story()).isEqualTo("SUCCEEDED");
     }
 }
