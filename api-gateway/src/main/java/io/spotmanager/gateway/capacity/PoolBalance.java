@@ -82,7 +82,7 @@ public final class PoolBalance {
             var wish = wishes.get(index);
             var obstacle = named.add(wish.host())
                     ? WishRules.obstacle(fleet, wish)
-                    : "%s is named before in this list, and counts once.".formatted(wish.host());
+                    : "%s is named before in this list; only its first entry is looked at.".formatted(wish.host());
             if (obstacle != null) {
                 notCounted.add(new NotCounted(index, wish.host(), obstacle));
                 continue;

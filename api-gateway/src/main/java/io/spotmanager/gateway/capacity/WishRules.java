@@ -22,8 +22,12 @@ final class WishRules {
     static @Nullable String obstacle(CountedFleet fleet, Wish wish) {
         var host = fleet.hosts().get(wish.host());
         var target = wish.target();
-        if (host == null || host.use() == null) {
+        if (host == null || host.use() == null && host.pools().isEmpty()) {
             return "The snapshot has no host %s: check the spelling, names are case-sensitive.".formatted(wish.host());
+        }
+        if (host.use() == null) {
+            return "The GPUs of %s were not read, so it is not known what a pool has without it or with it."
+                    .formatted(wish.host());
         }
         if (target != null && !fleet.pools().contains(target)) {
             return "There is no pool %s: check the spelling, names are case-sensitive.".formatted(target);
