@@ -1,20 +1,18 @@
 // @ts-check
 // /people : who has a log-in. Admins add people, change roles, reset passwords, disable and enable.
-import { dataTable } from "../core/data-table.js";
 import { h } from "../core/dom.js";
-import { get, post } from "../core/api.js";
+import { post } from "../core/api.js";
 import { openDialog } from "../core/dialog.js";
 import { route } from "../core/router.js";
 import { formatDateTime } from "../core/format.js";
 import { errorLine } from "../shell/error-line.js";
-import { failureNote } from "../shell/failure.js";
 import { notifyInfo, notifyProblem } from "../shell/notices.js";
 import { showOnce } from "../shell/shown-once.js";
+import { adminList } from "./admin-list.js";
 import { limitsText } from "./limit-fields.js";
 import { openLimitsDialog } from "./limits-dialog.js";
-import { isAdmin } from "../shell/session.js";
 
-/** @import { FirstPassword, PersonList, Person } from "#api" */
+/** @import { FirstPassword, Person } from "#api" */
 
 const HEAD = ["Name", "Role", "May act on", "State", "Added", { text: "", label: "Change" }];
 const ROLES = ["viewer", "launcher", "operator", "auditor", "admin", "customer"];
@@ -23,103 +21,80 @@ route(/^\/people\/?$/, "People", open);
 
 /** @param {HTMLElement} root */
 function open(root) {
-  const body = h("tbody");
-  const state = h("div", { class: "page-state" });
-  root.append(
+  /** @type {import("./admin-list.js").AdminList<Person>} */
+  const list = {
+    title: "People",
+    note: "Each person has a name of their own in the history. The shared users of the settings are not listed here: remove their passwords when everybody is.",
+    head: HEAD,
+    address: "/api/people",
+    rows: (items, reload) => items.map((person) => row(person, reload)),
+    none: "Nobody has a log-in of their own yet.",
+    add: { label: "Add a person", open: openAddDialog },
+  };
+  return adminList(root, list);
+}
+
+/**
+ * @param {Person} person
+ * @param {() => void} reload
+ * @param {string} what the last part of the path
+ * @param {object} [body] of the request
+ */
+async function act(person, reload, what, body = {}) {
+  try {
+    const answer = await post(`/api/people/${encodeURIComponent(person.name)}/${what}`, body);
+    if (what === "reset-password") showPassword(/** @type {FirstPassword} */ (answer));
+    else notifyInfo(`${person.name}: done. It is in the security log.`);
+  } catch (problem) {
+    notifyProblem(problem, `${person.name} was not changed`);
+  }
+  reload();
+}
+
+/**
+ * @param {Person} person
+ * @param {() => void} reload
+ */
+function row(person, reload) {
+  /** @type {HTMLSelectElement} */
+  const role = h(
+    "select",
+    {
+      class: "form-select form-select-sm role-choice",
+      "aria-label": `Role of ${person.name}`,
+      disabled: Boolean(person.disabled || person.issuer),
+      title: person.issuer ? `Given by the groups at ${person.issuer}` : "",
+      onchange: () => act(person, reload, "role", { role: role.value }),
+    },
+    ...ROLES.map((name) => h("option", { value: name, selected: name === person.role.toLowerCase() }, name)),
+  );
+  /**
+   * @param {string} label
+   * @param {string} what
+   */
+  const button = (label, what) =>
+    h("button", { type: "button", class: "btn-quiet", onclick: () => act(person, reload, what) }, label);
+  const changed = () => {
+    notifyInfo(`${person.name}: done. It is in the security log.`);
+    reload();
+  };
+  return h(
+    "tr",
+    {},
+    h("td", {}, person.name),
+    h("td", {}, role),
+    h("td", { class: "limit-names" }, limitsText(person)),
+    h("td", {}, stateOf(person)),
+    h("td", {}, `${formatDateTime(person.created.at)} by ${person.created.by}`),
     h(
-      "div",
-      { class: "page" },
-      h("h1", { class: "page-title" }, "People"),
-      h(
-        "p",
-        { class: "page-note" },
-        "Each person has a name of their own in the history. The shared users of the settings are not listed here: remove their passwords when everybody is.",
-      ),
-      dataTable("People", HEAD, body),
-      state,
-      h(
-        "div",
-        { class: "page-more" },
-        isAdmin()
-          ? h("button", { type: "button", class: "btn btn-sm btn-primary", onclick: () => openAddDialog(load) }, "Add a person")
-          : null,
-      ),
+      "td",
+      { class: "row-actions" },
+      h("button", { type: "button", class: "btn-quiet", onclick: () => openLimitsDialog(person, changed) }, "Limits"),
+      ...(person.disabled
+        ? [button("Enable", "enable")]
+        : [...(person.issuer ? [] : [button("New first password", "reset-password")]), button("Disable", "disable")]),
     ),
   );
-
-  async function load() {
-    try {
-      /** @type {PersonList} */
-      const { items } = await get("/api/people");
-      body.replaceChildren(...items.map(row));
-      state.replaceChildren(
-        ...(items.length > 0 ? [] : [h("p", { class: "state-note" }, "Nobody has a log-in of their own yet.")]),
-      );
-    } catch (problem) {
-      state.replaceChildren(failureNote(null, problem, load));
-    }
-  }
-
-  /**
-   * @param {Person} person
-   * @param {string} what the last part of the path
-   * @param {object} [body] of the request
-   */
-  async function act(person, what, body = {}) {
-    try {
-      const answer = await post(`/api/people/${encodeURIComponent(person.name)}/${what}`, body);
-      if (what === "reset-password") showPassword(/** @type {FirstPassword} */ (answer));
-      else notifyInfo(`${person.name}: done. It is in the security log.`);
-    } catch (problem) {
-      notifyProblem(problem, `${person.name} was not changed`);
-    }
-    load();
-  }
-
-  /** @param {Person} person */
-  function row(person) {
-    /** @type {HTMLSelectElement} */
-    const role = h(
-      "select",
-      {
-        class: "form-select form-select-sm role-choice",
-        "aria-label": `Role of ${person.name}`,
-        disabled: Boolean(person.disabled || person.issuer),
-        title: person.issuer ? `Given by the groups at ${person.issuer}` : "",
-        onchange: () => act(person, "role", { role: role.value }),
-      },
-      ...ROLES.map((name) => h("option", { value: name, selected: name === person.role.toLowerCase() }, name)),
-    );
-    /**
-     * @param {string} label
-     * @param {string} what
-     */
-    const button = (label, what) => h("button", { type: "button", class: "btn-quiet", onclick: () => act(person, what) }, label);
-    const changed = () => {
-      notifyInfo(`${person.name}: done. It is in the security log.`);
-      load();
-    };
-    return h(
-      "tr",
-      {},
-      h("td", {}, person.name),
-      h("td", {}, role),
-      h("td", { class: "limit-names" }, limitsText(person)),
-      h("td", {}, stateOf(person)),
-      h("td", {}, `${formatDateTime(person.created.at)} by ${person.created.by}`),
-      h(
-        "td",
-        { class: "row-actions" },
-        h("button", { type: "button", class: "btn-quiet", onclick: () => openLimitsDialog(person, changed) }, "Limits"),
-        ...(person.disabled
-          ? [button("Enable", "enable")]
-          : [...(person.issuer ? [] : [button("New first password", "reset-password")]), button("Disable", "disable")]),
-      ),
-    );
-  }
-
-  load();
-  return {};
 }
 
 /** @param {Person} person */

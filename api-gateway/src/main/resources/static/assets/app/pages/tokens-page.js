@@ -1,18 +1,16 @@
 // @ts-check
 // /tokens : what scripts log in with. Admins make and revoke them.
-import { dataTable } from "../core/data-table.js";
 import { h } from "../core/dom.js";
-import { get, remove } from "../core/api.js";
+import { remove } from "../core/api.js";
 import { route } from "../core/router.js";
 import { formatDateTime } from "../core/format.js";
 import { openConfirmDialog } from "../shell/confirm-dialog.js";
-import { failureNote } from "../shell/failure.js";
 import { notifyInfo } from "../shell/notices.js";
-import { isAdmin } from "../shell/session.js";
+import { adminList } from "./admin-list.js";
 import { limitsText } from "./limit-fields.js";
 import { openTokenDialog } from "./token-dialog.js";
 
-/** @import { ApiToken, TokenList } from "#api" */
+/** @import { ApiToken } from "#api" */
 
 const HEAD = ["Name", "Role", "May only", "May act on", "From", "Last used", "State", "Made", { text: "", label: "Revoke" }];
 
@@ -20,44 +18,20 @@ route(/^\/tokens\/?$/, "Tokens", open);
 
 /** @param {HTMLElement} root */
 function open(root) {
-  const body = h("tbody");
-  const state = h("div", { class: "page-state" });
-  root.append(
-    h(
-      "div",
-      { class: "page" },
-      h("h1", { class: "page-title" }, "Tokens"),
-      h(
-        "p",
-        { class: "page-note" },
-        "Scripts log in with a token of their own. The history names the token and who made it. A token itself is shown only when it is made.",
-      ),
-      dataTable("Tokens", HEAD, body),
-      state,
-      h(
-        "div",
-        { class: "page-more" },
-        isAdmin()
-          ? h("button", { type: "button", class: "btn btn-sm btn-primary", onclick: () => openTokenDialog(load) }, "Make a token")
-          : null,
-      ),
-    ),
-  );
-
-  async function load() {
-    try {
-      /** @type {TokenList} */
-      const { items } = await get("/api/tokens");
+  /** @type {import("./admin-list.js").AdminList<ApiToken>} */
+  const list = {
+    title: "Tokens",
+    note: "Scripts log in with a token of their own. The history names the token and who made it. A token itself is shown only when it is made.",
+    head: HEAD,
+    address: "/api/tokens",
+    rows(items, reload) {
       const now = Date.now();
-      body.replaceChildren(...items.map((token) => row(token, now, load)));
-      state.replaceChildren(...(items.length > 0 ? [] : [h("p", { class: "state-note" }, "No token has been made yet.")]));
-    } catch (problem) {
-      state.replaceChildren(failureNote(null, problem, load));
-    }
-  }
-
-  load();
-  return {};
+      return items.map((token) => row(token, now, reload));
+    },
+    none: "No token has been made yet.",
+    add: { label: "Make a token", open: openTokenDialog },
+  };
+  return adminList(root, list);
 }
 
 /**

@@ -3,6 +3,7 @@
 import { get, put, remove } from "../core/api.js";
 import { openDialog } from "../core/dialog.js";
 import { h } from "../core/dom.js";
+import { openConfirmDialog } from "../shell/confirm-dialog.js";
 import { errorLine } from "../shell/error-line.js";
 import { notifyInfo } from "../shell/notices.js";
 import { session } from "../shell/session.js";
@@ -104,43 +105,18 @@ export function openPolicyDialog(policy) {
 }
 
 /** @param {Policy} policy */
-export function openDeleteDialog(policy) {
-  const error = errorLine();
-  const submit = h(
-    "button",
-    {
-      type: "button",
-      class: "btn btn-danger",
-      onclick: async () => {
-        submit.disabled = true;
-        try {
-          await remove(address(policy.name));
-          handle.close();
-          notifyInfo(`The policy ${policy.name} is deleted.`);
-          await loadPolicies().catch(() => null);
-        } catch (problem) {
-          submit.disabled = false;
-          error.show(problem);
-        }
-      },
-    },
-    "Delete",
-  );
-  const handle = openDialog({
+export const openDeleteDialog = (policy) =>
+  openConfirmDialog({
     title: `Delete the policy ${policy.name}`,
-    body: h(
-      "div",
-      {},
-      h(
-        "p",
-        { class: "sheet-text" },
-        `Nothing looks after the empty hosts of ${policy.pool} for it any more. An open proposal is withdrawn. Of a plan that it has begun by itself, nothing more begins; operations that run go on.`,
-      ),
-      error.element,
-    ),
-    footer: ({ close }) => [h("button", { type: "button", class: "btn btn-outline-secondary", onclick: close }, "Back"), submit],
+    text: `Nothing looks after the empty hosts of ${policy.pool} for it any more. An open proposal is withdrawn. Of a plan that it has begun by itself, nothing more begins; operations that run go on.`,
+    label: "Delete",
+    tone: "btn-danger",
+    act: async () => {
+      await remove(address(policy.name));
+      notifyInfo(`The policy ${policy.name} is deleted.`);
+    },
+    after: () => void loadPolicies().catch(() => null),
   });
-}
 
 /**
  * @param {string} id

@@ -5,9 +5,19 @@ import { openDialog } from "../core/dialog.js";
 import { errorLine } from "./error-line.js";
 
 /**
- * @param {{ title: string, text: string, label: string, tone: string, act: () => Promise<void>, after?: () => void }} what after: once the dialog is closed
+ * @typedef {object} Confirmation
+ * @property {string} title
+ * @property {string} text what happens
+ * @property {string} label of the button that does it
+ * @property {string} tone its class
+ * @property {HTMLElement} [choice] shown below the text
+ * @property {() => Promise<void>} act
+ * @property {(problem: unknown) => void} [failed] called with what is shown besides
+ * @property {() => void} [after] called once the dialog is closed
  */
-export function openConfirmDialog({ title, text, label, tone, act, after }) {
+
+/** @param {Confirmation} what */
+export function openConfirmDialog({ title, text, label, tone, choice, act, failed, after }) {
   const error = errorLine();
   const submit = h(
     "button",
@@ -22,6 +32,7 @@ export function openConfirmDialog({ title, text, label, tone, act, after }) {
           after?.();
         } catch (problem) {
           submit.disabled = false;
+          failed?.(problem);
           error.show(problem);
         }
       },
@@ -30,7 +41,7 @@ export function openConfirmDialog({ title, text, label, tone, act, after }) {
   );
   const handle = openDialog({
     title,
-    body: h("div", {}, h("p", { class: "sheet-text" }, text), error.element),
+    body: h("div", {}, h("p", { class: "sheet-text" }, text), choice ?? null, error.element),
     footer: ({ close }) => [h("button", { type: "button", class: "btn btn-outline-secondary", onclick: close }, "Back"), submit],
   });
 }

@@ -5,7 +5,7 @@ import { openDialog } from "../core/dialog.js";
 import { h } from "../core/dom.js";
 import { count } from "../core/format.js";
 import { localZone } from "../core/zone.js";
-import { errorLine } from "../shell/error-line.js";
+import { openConfirmDialog } from "../shell/confirm-dialog.js";
 import { fieldErrors } from "../shell/field-errors.js";
 import { notifyInfo } from "../shell/notices.js";
 import { textField } from "../shell/text-fields.js";
@@ -103,7 +103,6 @@ export function openWindowDialog(done, window) {
  * @param {() => void} done called after it was deleted
  */
 export function openDeleteWindow(window, done) {
-  const error = errorLine();
   const keep = h("input", { type: "checkbox", class: "form-check-input" });
   const keepBox = h(
     "label",
@@ -111,41 +110,18 @@ export function openDeleteWindow(window, done) {
     keep,
     "Open reservations that begin in it keep their times",
   );
-  const submit = h(
-    "button",
-    {
-      type: "button",
-      class: "btn btn-danger",
-      onclick: async () => {
-        submit.disabled = true;
-        try {
-          await remove(`${address(window.name)}${keep.checked ? "?reservations=keep" : ""}`);
-          handle.close();
-          notifyInfo(`The window ${window.name} is deleted.`);
-          done();
-        } catch (problem) {
-          submit.disabled = false;
-          keepBox.hidden = keepBox.hidden && !hasStatus(problem, CONFLICT);
-          error.show(problem);
-        }
-      },
-    },
-    "Delete",
-  );
-  const handle = openDialog({
+  openConfirmDialog({
     title: `Delete the window ${window.name}`,
-    body: h(
-      "div",
-      {},
-      h(
-        "p",
-        { class: "sheet-text" },
-        "Nothing new can be reserved in it. A policy that proposes in it has to get other hours first.",
-      ),
-      keepBox,
-      error.element,
-    ),
-    footer: ({ close }) => [h("button", { type: "button", class: "btn btn-outline-secondary", onclick: close }, "Back"), submit],
+    text: "Nothing new can be reserved in it. A policy that proposes in it has to get other hours first.",
+    label: "Delete",
+    tone: "btn-danger",
+    choice: keepBox,
+    act: async () => {
+      await remove(`${address(window.name)}${keep.checked ? "?reservations=keep" : ""}`);
+      notifyInfo(`The window ${window.name} is deleted.`);
+    },
+    failed: (problem) => void (keepBox.hidden &&= !hasStatus(problem, CONFLICT)),
+    after: done,
   });
 }
 
