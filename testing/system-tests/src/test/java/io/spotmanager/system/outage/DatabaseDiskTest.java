@@ -18,12 +18,12 @@ class DatabaseDiskTest {
     private static final Duration MAX_WAIT = Duration.ofMinutes(1);
     private static final int UNAVAILABLE = 503;
 
-    /**
-     * A step may begin, and its end cannot be saved: each time counts as an attempt, and after ten, in some eight seconds, its operation
-     * waits for a person. Nothing is lost by that, but it is another end than the one looked for here.
-     */
-    private final Outage outage = Outage.of(5);
+    private final Outage outage = Outage.of(8);
 
+    /**
+     * While there is no room a step may begin, and its end cannot be saved. Each time counts as an attempt, so within seconds some operations
+     * use all of them up, and turn back or wait for a person.
+     */
     @Test
     void a_database_without_room_half_accepts_nothing_and_loses_nothing() {
         var server = Services.smallDisk();
@@ -45,7 +45,7 @@ class DatabaseDiskTest {
             watch.tell("from PostgreSQL having room again to the end of all %d operations, load going on for 2 s"
                     .formatted(accepted.size()));
 
-            installation.requireAllMade(accepted);
+            installation.requireNoneLost(accepted);
             Report.tell(
                     DatabaseDiskTest.class,
                     "%d requests failed meanwhile".formatted(load.refusals().size()));
