@@ -129,11 +129,12 @@ final class OperationExecutor {
         var run = tooOften.isPresent() ? null : running.report();
         var target = nextState(running.operation(), verdict, run);
         meters.stepDecided(name, verdict.event());
-        tell(name, target, verdict, running.operation());
         try {
-            return saveStep(
+            var saved = saveStep(
                     running.operation(),
                     now -> lastWord(rested(transitions.forStepResult(now, verdict, target, run), walk)));
+            tell(name, target, verdict, running.operation());
+            return saved;
         } catch (DataIntegrityViolationException e) {
             return saveRefusal(running.operation(), run, e);
         }
@@ -170,12 +171,13 @@ final class OperationExecutor {
 
     private Change applyAction(Operation before, OperatorRequest asked) {
         var target = target(before, asked.signal());
+        var saved = save(before, now -> lastWord(transitions.forOperatorAction(now, asked, target)));
         log.info(
                 "{} requested by {}: {}",
                 asked.signal(),
                 asked.actor(),
                 target == null ? "no longer possible" : "to " + target);
-        return save(before, now -> lastWord(transitions.forOperatorAction(now, asked, target)));
+        return saved;
     }
 
     /** The state that the action leads to; null if it is no longer possible. */
@@ -275,7 +277,7 @@ final class OperationExecutor {
                 : change;
     }
 
-    /** Logs problems and the end of an operation. Successful steps and waits are logged at debug, because the history has them. */
+    /** Logs what was saved: problems and the end of an operation. Successful steps and waits are logged at debug, because the history has them. */
     private void tell(String step, String target, StepDecision verdict, Operation operation) {
         if (verdict.isFailure()) {
             log.warn(

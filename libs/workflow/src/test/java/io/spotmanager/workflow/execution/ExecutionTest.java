@@ -2,6 +2,10 @@ package io.spotmanager.workflow.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.spotmanager.workflow.event.OperationChanged;
 import io.spotmanager.workflow.fixture.KernelDatabase;
 import io.spotmanager.workflow.operation.Lease;
@@ -12,6 +16,7 @@ import io.spotmanager.workflow.step.StepOutcome.NeedsOperator;
 import io.spotmanager.workflow.step.StepOutcome.Retry;
 import io.spotmanager.workflow.step.StepOutcome.Skipped;
 import io.spotmanager.workflow.step.StepOutcome.WaitUntil;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -21,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.slf4j.LoggerFactory;
 
 @Timeout(30)
 class ExecutionTest {
@@ -67,6 +73,36 @@ class ExecutionTest {
         assertThat(worker.events.stream().map(OperationChanged::state))
                 .containsExactly("CHECKED", "REMOVED", "ADDED", "SUCCEEDED");
         assertThat(worker.events.getLast().seq()).isEqualTo(now().audit().seq());
+    }
+
+    @Test
+    void the_log_tells_an_end_once_and_only_when_it_is_saved() {
+        var lines = new ListAppender<ILoggingEvent>();
+        var logger = (Logger) LoggerFactory.getLogger(OperationExecutor.class);
+        logger.setLevel(Level.INFO);
+        logger.addAppender(lines);
+        lines.start();
+        worker.database.before(sql -> {
+            if (sql.contains("set state = c.state") && move.ran().contains("verify")) {
+                throw new SQLException("no space left on device", "53100");
+            }
+        });
+
+        worker.runs(operation);
+
+        assertThat(now().state()).isEqualTo("ADDED");
+        assertThat(lines.list.stream().map(ILoggingEvent::getFormattedMessage))
+                .noneMatch(line -> line.contains("ended"));
+        worker.database.comesBack();
+        worker.beats();
+        database.theTimeComesFor(operation);
+        worker.runs(operation);
+        logger.detachAppender(lines);
+        logger.setLevel(null);
+        assertThat(now().state()).isEqualTo("SUCCEEDED");
+        assertThat(lines.list.stream().map(ILoggingEvent::getFormattedMessage))
+                .filteredOn(line -> line.endsWith("ended: SUCCEEDED"))
+                .hasSize(1);
     }
 
     @Test
