@@ -116,7 +116,7 @@ final class FleetRefresh {
 
     private Tables projected(Tables before, FleetReading reading, Instant now) {
         repository.times().forgetHostsBefore(reading.oldest());
-        var readLater = repository.times().hosts();
+        var readLater = repository.times().hostsSince(reading.oldest());
         var known = Observations.of(before);
         var facts = known.updated(reading, rules.count()).overlaid(known, readLater.keySet());
         Map<String, Instant> readAt = new HashMap<>();

@@ -104,12 +104,6 @@ final class HostRefresh {
 
     /** Returns the hosts that another replica began to read later and has written already. */
     private Set<String> readLater(HostReading read) {
-        var later = new HashSet<String>();
-        repository.times().hosts().forEach((host, at) -> {
-            if (at.isAfter(read.began())) {
-                later.add(host);
-            }
-        });
-        return later;
+        return repository.times().hostsSince(read.began()).keySet();
     }
 }

@@ -62,10 +62,11 @@ public record RefreshTimes(JdbcClient jdbc) {
                 .update();
     }
 
-    /** Returns when the latest read of each single host began. */
-    public Map<String, Instant> hosts() {
+    /** Returns when the latest read of each single host began, of those after that time. */
+    public Map<String, Instant> hostsSince(Instant began) {
         return jdbc
-                .sql("select host, read_at from host_read")
+                .sql("select host, read_at from host_read where read_at > ?::timestamptz")
+                .param(began.toString())
                 .query((row, number) -> Map.entry(
                         row.getString(1), row.getObject(2, OffsetDateTime.class).toInstant()))
                 .list()
@@ -88,11 +89,12 @@ public record RefreshTimes(JdbcClient jdbc) {
                 """).params(began.toString(), hosts.toArray(String[]::new)).update();
     }
 
-    /** Deletes single-host reads that started before the last full read. */
+    /** Deletes single-host reads that started before the last full read. Waits for no row that another session has locked. */
     public void forgetHostsBefore(Instant began) {
-        jdbc.sql("delete from host_read where read_at <= ?::timestamptz")
-                .param(began.toString())
-                .update();
+        jdbc.sql("""
+                delete from host_read where host in (
+                    select host from host_read where read_at <= ?::timestamptz for update skip locked)
+                """).param(began.toString()).update();
     }
 
     private Instant time(String sql) {

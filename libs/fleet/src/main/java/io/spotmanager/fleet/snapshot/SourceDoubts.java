@@ -56,14 +56,23 @@ public record SourceDoubts(JdbcClient jdbc) {
         return all;
     }
 
-    /** Stores what a list shows that is believed, and ends the doubt about its source. */
+    /**
+     * Stores what a list shows that is believed, and ends the doubt about its source. What another session has locked keeps its value until
+     * the next read.
+     */
     public void believed(String source, Map<String, Integer> measures) {
-        jdbc.sql("update source_doubt set ended_at = clock_timestamp() where source = ? and ended_at is null")
-                .param(source)
-                .update();
+        jdbc.sql("""
+                update source_doubt set ended_at = clock_timestamp() where ctid = any (array(
+                    select ctid from source_doubt where source = ? and ended_at is null for update skip locked))
+                """).param(source).update();
         measures.forEach((what, count) -> jdbc.sql("""
+                        with known as (
+                            update source_measure set believed = :count, doubted = null where ctid = any (array(
+                                select ctid from source_measure where source = :source and what = :what
+                                for update skip locked))
+                        )
                         insert into source_measure (source, what, believed) values (:source, :what, :count)
-                        on conflict (source, what) do update set believed = excluded.believed, doubted = null""")
+                        on conflict (source, what) do nothing""")
                 .param("source", source)
                 .param("what", what)
                 .param("count", count)

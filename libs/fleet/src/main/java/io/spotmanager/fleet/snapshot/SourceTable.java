@@ -10,10 +10,14 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The age and the error of each source. */
 public record SourceTable(JdbcClient jdbc) {
+    private static final Logger log = LoggerFactory.getLogger(SourceTable.class);
+
     private static final String WITH_DOUBT = """
             d.since as doubt_since, d.sentence as doubt_shows, d.accepted_by as doubt_accepted_by
             from source s left join source_doubt d on d.source = s.name and d.ended_at is null
@@ -39,13 +43,24 @@ public record SourceTable(JdbcClient jdbc) {
     }
 
     /**
-     * Stores the latest attempts.
+     * Stores the latest attempts. A source whose row another session has locked keeps what is known of it until the next read.
      *
      * @return true if a source failed or recovered
      */
     public boolean record(Map<String, SourceAttempt> attempts) {
         var before = all();
-        attempts.forEach(this::record);
+        var free = jdbc.sql("select name from source for no key update skip locked")
+                .query(String.class)
+                .set();
+        attempts.forEach((source, attempt) -> {
+            if (free.contains(source)) {
+                record(source, attempt);
+            } else {
+                log.warn(
+                        "another database session has locked the row of the source {}: its age and error stay as they are",
+                        source);
+            }
+        });
         var after = all();
         for (var i = 0; i < before.size(); i++) {
             if (!before.get(i).isLike(after.get(i))) {

@@ -44,11 +44,13 @@ final class FleetDatabase {
 
     /** The state before the first read of any cloud. */
     static void empty() {
-        jdbc().sql("truncate pool, pool_host, host, host_read, vm, flavor, project, device")
+        jdbc().sql(
+                        "truncate pool, pool_host, host, host_read, vm, flavor, project, device, source_measure, source_doubt")
                 .update();
         jdbc().sql("update snapshot set generation = 0, read_at = null, wanted_at = null")
                 .update();
-        jdbc().sql("update source set state = 'UNREAD', read_at = null, took_ms = null, calls = null, items = null")
+        jdbc().sql(
+                        "update source set state = 'UNREAD', read_at = null, took_ms = null, calls = null, items = null, trouble = null")
                 .update();
     }
 

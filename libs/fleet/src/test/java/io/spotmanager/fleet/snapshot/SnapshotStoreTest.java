@@ -21,6 +21,7 @@ import io.spotmanager.fleet.table.VmRow;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
@@ -154,6 +155,41 @@ class SnapshotStoreTest {
         assertThat(write(after).changedHosts()).containsExactly("H1");
         assertThat(FleetDatabase.one("select string_agg(name || ' ' || gpu_used, ', ' order by name) from host"))
                 .isEqualTo("H1 5, H2 7");
+    }
+
+    @Test
+    @Timeout(30)
+    void what_a_forgotten_session_has_locked_of_sources_keeps_its_value_and_holds_up_no_refresh() throws SQLException {
+        var sources = new SourceTable(FleetDatabase.jdbc());
+        var doubts = new SourceDoubts(FleetDatabase.jdbc());
+        var times = new RefreshTimes(FleetDatabase.jdbc());
+        var began = times.now();
+        var away = new SourceAttempt(began, new SourceReport.Failed("away"));
+        doubts.believed("servers", Map.of("servers", 1));
+        times.hostsRead(List.of("H1"), began);
+
+        try (var forgotten = FleetDatabase.connection();
+                var statement = forgotten.createStatement()) {
+            forgotten.setAutoCommit(false);
+            for (var table : List.of("source where name = 'servers'", "source_measure", "host_read")) {
+                statement
+                        .executeQuery("select from %s for update".formatted(table))
+                        .close();
+            }
+
+            times.forgetHostsBefore(began);
+            doubts.believed("servers", Map.of("servers", 2));
+            sources.record(Map.of("servers", away, "flavors", away));
+
+            assertThat(times.hostsSince(began))
+                    .as("a locked row counts as deleted")
+                    .isEmpty();
+            forgotten.rollback();
+        }
+        assertThat(FleetDatabase.one("select string_agg(name, ', ') from source where trouble = 'away'"))
+                .isEqualTo("flavors");
+        doubts.believed("servers", Map.of("servers", 2));
+        assertThat(FleetDatabase.one("select believed from source_measure")).isEqualTo("2");
     }
 
     @Test

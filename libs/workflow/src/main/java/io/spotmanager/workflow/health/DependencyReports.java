@@ -34,7 +34,8 @@ public final class DependencyReports {
         }
         jdbc.sql("""
                 with gone as (
-                  delete from dependency_report where reported_at < now() - interval '1 day'
+                  delete from dependency_report where ctid = any (array(
+                    select ctid from dependency_report where reported_at < now() - interval '1 day' for update skip locked))
                 )
                 insert into dependency_report (reporter, dependency, state, since, cause, latency_ms, reported_at)
                 select reporter, dependency, state, since, cause, latency_ms, now()

@@ -51,7 +51,8 @@ public final class RunningParts {
         try {
             jdbc.sql("""
                     with gone as (
-                      delete from running_part where reported_at < now() - interval '1 day'
+                      delete from running_part where ctid = any (array(
+                        select ctid from running_part where reported_at < now() - interval '1 day' for update skip locked))
                     )
                     insert into running_part (process, part, release, commit, started_at, reported_at)
                     values (:process, :part, :release, :commit, now(), now())
