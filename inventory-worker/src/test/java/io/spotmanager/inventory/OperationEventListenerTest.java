@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.amqp.core.Message;
 import org.springframework.amqp.core.MessageProperties;
 
@@ -49,12 +51,34 @@ class OperationEventListenerTest {
         assertThat(refreshes).containsExactly("refresh");
     }
 
-    @Test
-    void what_nobody_can_read_is_left_to_the_next_look_at_everything() {
-        news.onMessage(message("operation.changes", "no json"));
-        news.onMessage(message("operation.changes", "{\"changes\": 7}"));
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "no json",
+                "",
+                "null",
+                "7",
+                "[]",
+                "{}",
+                "{\"changes\": 7}",
+                "{\"changes\": null}",
+                "{\"changes\": [null]}",
+                "{\"changes\": [{}]}",
+                "{\"changes\": [{\"subject\": null, \"open\": false, \"seq\": 7}]}"
+            })
+    void what_nobody_can_read_is_left_to_the_next_look_at_everything(String body) {
+        news.onMessage(message("operation.changes", body));
+        hosts.readAll();
 
         assertThat(read).isEmpty();
+    }
+
+    @Test
+    void what_another_release_adds_to_a_change_is_passed_over() {
+        news.onMessage(
+                changes(change("H1", false, 7).replace("\"kind\"", "\"cloud\": {\"region\": \"CA1\"}, \"kind\"")));
+
+        assertThat(read).containsExactly(Set.of("H1"));
     }
 
     private static Message changes(String... changes) {

@@ -2,6 +2,7 @@ package io.spotmanager.workflow.event;
 
 import io.spotmanager.workflow.operation.Operation;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -11,6 +12,14 @@ import java.util.UUID;
  */
 public record OperationChanged(
         UUID operationId, String kind, String subject, String state, boolean open, int seq, Instant at) {
+    public OperationChanged {
+        Objects.requireNonNull(operationId);
+        Objects.requireNonNull(kind);
+        Objects.requireNonNull(subject);
+        Objects.requireNonNull(state);
+        Objects.requireNonNull(at);
+    }
+
     public static OperationChanged of(Operation now) {
         return new OperationChanged(
                 now.id(),

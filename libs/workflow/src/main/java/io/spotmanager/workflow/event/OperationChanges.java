@@ -3,6 +3,7 @@ package io.spotmanager.workflow.event;
 import io.spotmanager.audit.Json;
 import io.spotmanager.workflow.messaging.CloudEvent;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.amqp.core.Message;
 
 /**
@@ -23,6 +24,10 @@ public record OperationChanges(List<OperationChanged> changes) {
     /** Names the schema of the data; another number would mean that earlier readers cannot read it. */
     public static final String SCHEMA = "urn:spot-manager:operation-changed:1";
 
+    public OperationChanges {
+        changes = List.copyOf(changes);
+    }
+
     byte[] encoded() {
         return Json.MAPPER.writeValueAsBytes(this);
     }
@@ -41,6 +46,7 @@ public record OperationChanges(List<OperationChanged> changes) {
 
     /** @throws tools.jackson.core.JacksonException if it is no such message */
     public static List<OperationChanged> decode(byte[] body) {
-        return Json.MAPPER.readValue(body, OperationChanges.class).changes();
+        @Nullable OperationChanges message = Json.MAPPER.readValue(body, OperationChanges.class);
+        return message == null ? List.of() : message.changes(); // the document null
     }
 }
