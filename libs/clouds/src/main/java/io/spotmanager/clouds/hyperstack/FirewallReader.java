@@ -7,7 +7,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Reads firewalls. Missing attachments are an error, not an empty list. A single attachment that names no VM, such as one
- * of a VM that was deleted, is left out.
+ * of a VM that was deleted, is left out. One whose VM cannot be read may be of any VM, so its firewall cannot be read.
  */
 final class FirewallReader {
 
@@ -21,7 +21,7 @@ final class FirewallReader {
 
     static Firewall read(JsonNode firewall, LeftOut leftOut) {
         List<Firewall.Attachment> attachments = Fields.rows(firewall, "attachments").stream()
-                .flatMap(row -> leftOut.read(row, FirewallReader::attachment).stream())
+                .flatMap(row -> leftOut.unless(FirewallReader::namesSomeVm, row, FirewallReader::attachment).stream())
                 .toList();
         return new Firewall(
                 Fields.id(firewall),
@@ -36,8 +36,15 @@ final class FirewallReader {
         return !attachments.isArray()
                 || attachments
                         .valueStream()
-                        .map(each -> each.path("vm").path("id"))
-                        .anyMatch(id -> id.asString("").equals(Long.toString(vmId)));
+                        .filter(FirewallReader::namesSomeVm)
+                        .map(each -> each.path("vm").path("id").asString(""))
+                        .anyMatch(id -> id.equals(Long.toString(vmId)) || !id.matches("\\d+"));
+    }
+
+    private static boolean namesSomeVm(JsonNode attachment) {
+        JsonNode vm = attachment.path("vm");
+        JsonNode id = vm.isObject() ? vm.path("id") : vm;
+        return !id.isMissingNode() && !id.isNull();
     }
 
     private static Firewall.Attachment attachment(JsonNode attachment) {

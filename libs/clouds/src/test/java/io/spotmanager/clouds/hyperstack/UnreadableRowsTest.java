@@ -178,6 +178,9 @@ class UnreadableRowsTest {
                 "{\"id\": 2, \"attachments\": [{\"vm\": {\"id\": \"5\"}}]}",
                 "{\"id\": 2, \"name\": \"g\"}",
                 "{\"id\": 2, \"name\": \"g\", \"attachments\": {}}",
+                "{\"id\": 2, \"name\": \"g\", \"attachments\": [{\"vm\": 5}]}",
+                "{\"id\": 2, \"name\": \"g\", \"attachments\": [{\"vm\": \"vm-of-5\"}]}",
+                "{\"id\": 2, \"name\": \"g\", \"attachments\": [{\"vm\": {\"id\": \"five\"}}, {\"vm\": {\"id\": 6}}]}",
                 "null",
                 "7"
             })
