@@ -103,10 +103,12 @@ record BulkReads(
                         found -> found.server().id(),
                         this::serverPage)
                 .from("all_tenants=1&soft_deleted=True&status=SOFT_DELETED" + LARGEST_PAGE)
-                .map(listing -> listing.items().stream()
-                        .map(ServerPage.Found::server)
-                        .filter(BulkReads::isSoftDeleted)
-                        .toList());
+                .then(listing -> listing.items().stream().anyMatch(ServerPage.Found::hidesHost)
+                        ? hostsAreHidden()
+                        : new CloudResult.Ok<>(listing.items().stream()
+                                .map(ServerPage.Found::server)
+                                .filter(BulkReads::isSoftDeleted)
+                                .toList()));
     }
 
     /** Returns the servers on the host, including soft-deleted ones: Nova lists them together on request. */

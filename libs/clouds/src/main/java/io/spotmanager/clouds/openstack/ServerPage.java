@@ -37,7 +37,7 @@ record ServerPage(
      * A server as it was read.
      *
      * @param flavorId the id of its flavor if that is all that the answer says of it: before microversion 2.47
-     * @param hidesHost true if it runs and the answer has no field for its host: a policy hides the hosts
+     * @param hidesHost true if the answer has no field for its host, which is null for a server on none: a policy hides the hosts
      * @param ownLetters those of the server's text that no other one of the same list shares
      */
     record Found(Server server, @Nullable String flavorId, boolean hidesHost, int ownLetters)
@@ -73,7 +73,7 @@ record ServerPage(
             return new Found(
                     server,
                     flavorId(server),
-                    server.status().equals(ACTIVE) && host == null,
+                    !server.status().equals(UNKNOWN) && host == null,
                     server.toString().length());
         }
 

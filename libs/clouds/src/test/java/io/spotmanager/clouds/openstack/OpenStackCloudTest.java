@@ -442,7 +442,7 @@ class OpenStackCloudTest {
     void serversInACellThatNovaCannotReachAreListedAsUnknown() {
         script.usual = json(200, """
                 {"servers": [{"id": "7d89", "status": "UNKNOWN", "tenant_id": "p", "created": "2026-11-28T02:12:21Z", "links": []},
-                  {"id": "s", "name": "n", "status": "ERROR", "tenant_id": "p"}]}""");
+                  {"id": "s", "name": "n", "status": "ERROR", "tenant_id": "p", "OS-EXT-SRV-ATTR:host": null}]}""");
 
         assertThat(cloud.servers().found().orElseThrow())
                 .extracting(Server::isKnown)
@@ -456,8 +456,8 @@ class OpenStackCloudTest {
                 200, "{\"servers\": [{\"id\": \"s\", \"name\": \"n\", \"status\": \"ACTIVE\", \"tenant_id\": \"p\"}]}");
         assertThat(cloud.servers().problem()).contains("admin role");
 
-        script.usual = json(
-                200, "{\"servers\": [{\"id\": \"s\", \"name\": \"n\", \"status\": \"ERROR\", \"tenant_id\": \"p\"}]}");
+        script.usual = json(200, """
+                {"servers": [{"id": "s", "name": "n", "status": "ERROR", "tenant_id": "p", "OS-EXT-SRV-ATTR:host": null}]}""");
         assertThat(cloud.servers().ok()).isTrue();
     }
 

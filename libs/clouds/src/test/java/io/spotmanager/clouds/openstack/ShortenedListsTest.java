@@ -193,6 +193,20 @@ class ShortenedListsTest {
         assertThat(cloud.leftOut().get("servers")).contains("s1", "no host");
     }
 
+    /** As a fleet that is shut off would look to credentials that may not see hosts (recorded for a member of a project). */
+    @ParameterizedTest
+    @ValueSource(strings = {"ACTIVE", "SHUTOFF", "SUSPENDED", "SOFT_DELETED", "ERROR", "A_NEW_WORD"})
+    void servers_without_the_field_for_their_hosts_do_not_count_as_servers_on_none(String status) {
+        script.usual = json(
+                200,
+                "{\"servers\": [{\"id\": \"s1\", \"name\": \"web\", \"status\": \"%s\", \"tenant_id\": \"p\"}]}"
+                        .formatted(status));
+
+        assertThat(cloud.servers()).isInstanceOf(Indeterminate.class);
+        assertThat(cloud.servers().problem()).contains("may see hosts");
+        assertThat(cloud.softDeletedServers()).isInstanceOf(Indeterminate.class);
+    }
+
     @Test
     void a_text_that_the_database_cannot_hold_spoils_nothing() {
         script.usual =
